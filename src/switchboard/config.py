@@ -1,0 +1,116 @@
+"""Settings: from a TOML file, from the environment (`SWITCHBOARD_…`, `__` between levels), else the defaults here."""
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+Port = Annotated[int, Field(ge=0, le=65535)]
+
+
+class Section(BaseModel):
+    """A group of settings; unknown keys are errors, so that a typing mistake is noticed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ApiSettings(Section):
+    """The HTTP side."""
+
+    host: str = "0.0.0.0"
+    port: Port = 8088
+
+
+class YeastarSettings(Section):
+    """Rules of the Yeastar dialect. `allowed_addresses` (networks in CIDR form) empty means any."""
+
+    enabled: bool = True
+    access_token_s: int = 1800
+    refresh_token_s: int = 86400
+    max_tokens: int = 8
+    allowed_addresses: tuple[str, ...] = ()
+    lockout_failures: int = 5
+    lockout_s: int = 600
+
+
+class SipSettings(Section):
+    """The SIP side. `advertised_host` is the address that phones reach us at, when it is not the one bound."""
+
+    host: str = "0.0.0.0"
+    port: Port = 5060
+    tcp: bool = True
+    advertised_host: str = ""
+    realm: str = "switchboard"
+    session_expires_s: int = 1800
+    max_calls: int = 2000
+    drain_s: float = 30.0
+    max_contacts: int = 10
+
+
+class MediaSettings(Section):
+    """The RTP side. `workers` 0 means one less than the cores, at least one."""
+
+    first_port: Port = 10000
+    last_port: Port = 20000
+    workers: int = 0
+    rtp_timeout_s: float = 60.0
+
+
+class LimitSettings(Section):
+    """Loop protection (call semantics, section 4) and bounds on uploads."""
+
+    visits: int = 50
+    depth: int = 20
+    menu_time_s: float = 900.0
+    upload_bytes: int = 8 * 1024 * 1024
+    prompt_seconds: float = 600.0
+
+
+class Settings(BaseSettings):
+    """All of it. `data` holds the database, prompts, recordings and keys."""
+
+    model_config = SettingsConfigDict(env_prefix="SWITCHBOARD_", env_nested_delimiter="__", extra="forbid", frozen=True)
+
+    data: Path = Path("data")
+    database: str = ""
+    log_level: str = "info"
+    api: ApiSettings = ApiSettings()
+    yeastar: YeastarSettings = YeastarSettings()
+    sip: SipSettings = SipSettings()
+    media: MediaSettings = MediaSettings()
+    limits: LimitSettings = LimitSettings()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Command line over environment over file."""
+        return (init_settings, env_settings, TomlConfigSettingsSource(settings_cls))
+
+    @property
+    def database_url(self) -> str:
+        """SQLAlchemy URL: `database`, else an SQLite file in the data directory."""
+        return self.database or f"sqlite+aiosqlite:///{self.data.resolve() / 'switchboard.db'}"
+
+    def control_socket(self, worker: int) -> Path:
+        """Where a media worker listens for its calls process."""
+        return self.data.resolve() / "run" / f"media-{worker}.sock"
+
+
+def load(file: Path | None = None, **overrides: Any) -> Settings:
+    """Settings with `file` (TOML) under the environment and `overrides` on top. Raises OSError, TOMLDecodeError,
+    pydantic.ValidationError."""
+    if file is not None:
+        tomllib.loads(file.read_text())
+
+    class FromFile(Settings):
+        model_config = SettingsConfigDict(toml_file=file)
+
+    return FromFile(**overrides)

@@ -1,0 +1,156 @@
+"""Every error that Switchboard raises on purpose.
+
+    SwitchboardError
+    ├── Invalid            a value that no model accepts; carries the field
+    ├── NotFound           no such object in this tenant
+    ├── Duplicate          a unique value is taken; carries who has it
+    ├── InUse              the object is referenced; carries by whom
+    ├── RevisionConflict   somebody else wrote in between
+    ├── Unauthenticated    unknown, expired or revoked credentials
+    │   └── LockedOut      too many failures from one address
+    ├── LimitReached       a quota is full
+    ├── Unavailable        a part that is needed does not answer
+    ├── PromptError        audio that cannot become a prompt
+    │   ├── UndecodableAudio
+    │   ├── AudioTooLarge
+    │   └── SpeechUnavailable
+    └── (protocol errors live beside their protocol and derive from here)
+
+A leaf has a stable kebab-case `code`; API dialects map codes to their vendor's envelope. No message holds digits,
+PINs, tokens or names of callers.
+"""
+
+from dataclasses import dataclass
+
+
+class SwitchboardError(Exception):
+    """Root of the tree."""
+
+    code = "error"
+
+
+class Invalid(SwitchboardError):
+    """A value is refused. `rule` is a validator's tag: required, min, max, oneof, reference, unsupported …"""
+
+    code = "invalid"
+
+    def __init__(self, field: str, reason: str, *, rule: str = "invalid") -> None:
+        super().__init__(f"{field}: {reason}")
+        self.field = field
+        self.reason = reason
+        self.rule = rule
+
+
+class NotFound(SwitchboardError):
+    """No object of that kind and id in this tenant."""
+
+    code = "not-found"
+
+    def __init__(self, kind: str, key: int | str) -> None:
+        super().__init__(f"{kind} {key} does not exist")
+        self.kind = kind
+        self.key = key
+
+
+class Duplicate(SwitchboardError):
+    """`field` must be unique and `value` is taken by the object `owner_kind` `owner_number`."""
+
+    code = "duplicate"
+
+    def __init__(self, field: str, value: str, owner_kind: str, owner_number: str) -> None:
+        super().__init__(f"{field} is taken by a {owner_kind}")
+        self.field = field
+        self.value = value
+        self.owner_kind = owner_kind
+        self.owner_number = owner_number
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """An object that refers to another: what, which, and from which field of it."""
+
+    kind: str
+    id: int
+    name: str
+    field: str
+
+
+class InUse(SwitchboardError):
+    """The object cannot go while `users` refer to it."""
+
+    code = "in-use"
+
+    def __init__(self, kind: str, key: int, users: tuple[User, ...]) -> None:
+        by = ", ".join(f"{user.kind} {user.name!r} ({user.field})" for user in users)
+        super().__init__(f"{kind} {key} is used by {by}")
+        self.kind = kind
+        self.key = key
+        self.users = users
+
+
+class RevisionConflict(SwitchboardError):
+    """The write was based on `expected`, the object is at `actual`."""
+
+    code = "revision-conflict"
+
+    def __init__(self, expected: int, actual: int) -> None:
+        super().__init__(f"based on revision {expected}, but the object is at {actual}")
+        self.expected = expected
+        self.actual = actual
+
+
+class Unauthenticated(SwitchboardError):
+    """The credentials are unknown, expired or revoked."""
+
+    code = "unauthenticated"
+
+
+class LockedOut(Unauthenticated):
+    """Too many failures from this address; `retry_after_s` until it may try again."""
+
+    code = "locked-out"
+
+    def __init__(self, retry_after_s: float) -> None:
+        super().__init__("too many failures from this address")
+        self.retry_after_s = retry_after_s
+
+
+class LimitReached(SwitchboardError):
+    """A quota is full: `what` says which, `limit` how much it holds."""
+
+    code = "limit-reached"
+
+    def __init__(self, what: str, limit: int) -> None:
+        super().__init__(f"at most {limit} {what}")
+        self.what = what
+        self.limit = limit
+
+
+class Unavailable(SwitchboardError):
+    """A part that the request needs does not answer now; trying again later may help."""
+
+    code = "unavailable"
+
+
+class PromptError(SwitchboardError):
+    """The audio cannot become a prompt."""
+
+    code = "prompt-error"
+
+
+class UndecodableAudio(PromptError):
+    """No decoder understands the file."""
+
+    code = "undecodable-audio"
+
+
+class AudioTooLarge(PromptError):
+    """The file, or what it decodes to, is over the limit."""
+
+    code = "audio-too-large"
+
+
+class SpeechUnavailable(PromptError):
+    """The speech synthesiser is not installed or failed."""
+
+    code = "speech-unavailable"

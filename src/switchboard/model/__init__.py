@@ -1,0 +1,1 @@
+"""What an auto attendant is: pure, frozen, self-validating documents."""

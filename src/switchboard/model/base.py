@@ -1,0 +1,54 @@
+"""What every configuration document has in common."""
+
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+ObjectId = Annotated[int, Field(ge=1, le=2**53 - 1)]
+"""Identity of a stored object; one sequence for all kinds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refers:
+    """Annotation of a field that holds the id of an object of `kind`: a foreign key."""
+
+    kind: str
+
+
+ExtensionId = Annotated[ObjectId, Refers("extension")]
+ExtensionGroupId = Annotated[ObjectId, Refers("extension_group")]
+IvrId = Annotated[ObjectId, Refers("ivr")]
+OutboundRouteId = Annotated[ObjectId, Refers("outbound_route")]
+PromptId = Annotated[ObjectId, Refers("prompt")]
+TrunkId = Annotated[ObjectId, Refers("trunk")]
+
+Number = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,7}$")]
+"""A dialled number inside the tenant."""
+
+Name = Annotated[str, StringConstraints(min_length=1, max_length=63, pattern=r"^[^\x00-\x1f\x7f]+$")]
+
+Keys = Annotated[str, StringConstraints(pattern=r"^[0-9*#]{1,16}$")]
+"""What a caller presses: 0-9, * and #."""
+
+HeaderText = Annotated[str, StringConstraints(max_length=255, pattern=r"^[^\x00-\x1f\x7f]*$")]
+"""Text that may stand in a SIP header."""
+
+
+class Frozen(BaseModel):
+    """An immutable value that refuses keys it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Document(Frozen):
+    """A configuration object as it is stored and served. `kind` names its family."""
+
+    kind: ClassVar[str]
+    unique_names: ClassVar[bool] = True
+    name: Name
+
+    def dialled_number(self) -> str | None:
+        """The number that reaches the object, unique in its tenant; None where it has none."""
+        number = getattr(self, "number", None)
+        return number if isinstance(number, str) else None

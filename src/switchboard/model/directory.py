@@ -1,0 +1,31 @@
+"""Who can be called inside: extensions and groups of them."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field, StringConstraints
+
+from switchboard.model.base import Document, ExtensionId, Number
+
+EmailAddress = Annotated[str, StringConstraints(max_length=254, pattern=r"^([^@\s]+@[^@\s]+)?$")]
+
+
+class Extension(Document):
+    """A person or a room with one or more phones that register under `number`.
+
+    Two people may have one name. `record` records its calls from the answer on.
+    """
+
+    kind: ClassVar[str] = "extension"
+    unique_names: ClassVar[bool] = False
+    number: Number
+    email: EmailAddress = ""
+    mobile: Annotated[str, StringConstraints(max_length=32, pattern=r"^\+?[0-9]*$")] = ""
+    ring_time_s: Annotated[int, Field(ge=1, le=300)] = 30
+    record: bool = False
+
+
+class ExtensionGroup(Document):
+    """Extensions that are permitted or forbidden together."""
+
+    kind: ClassVar[str] = "extension_group"
+    members: tuple[ExtensionId, ...] = ()

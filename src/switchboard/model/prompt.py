@@ -1,0 +1,51 @@
+"""Prompts: recorded or spoken audio, and the announcements that come with the product."""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field, StringConstraints
+
+from switchboard.model.base import Document, Frozen, PromptId
+
+AnnouncementName = Literal[
+    "default",
+    "invalid",
+    "unavailable",
+    "busy",
+    "no-answer",
+    "not-permitted",
+    "limit-reached",
+    "goodbye",
+    "ringback",
+]
+"""What the call flow itself has to say. `default` is the greeting of a menu that has none of its own."""
+
+ContentHash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+"""SHA-256 of the decoded, normalised samples."""
+
+
+class CustomPrompt(Frozen):
+    """A prompt of the tenant."""
+
+    kind: Literal["prompt"] = "prompt"
+    prompt: PromptId
+
+
+class Announcement(Frozen):
+    """A prompt that comes with the product."""
+
+    kind: Literal["announcement"] = "announcement"
+    name: AnnouncementName
+
+
+PromptRef = Annotated[CustomPrompt | Announcement, Field(discriminator="kind")]
+
+
+class Prompt(Document):
+    """Audio known by a file name such as `IVR.wav`; the samples are stored once, under their hash."""
+
+    kind: ClassVar[str] = "prompt"
+    content: ContentHash
+    duration_ms: Annotated[int, Field(ge=0)]
+    source: Literal["upload", "speech", "recording"] = "upload"
+    text: Annotated[str, StringConstraints(max_length=5000)] = ""
+    language: Annotated[str, StringConstraints(max_length=35)] = ""

@@ -1,0 +1,75 @@
+"""Lines to the outside: trunks, and the routes that calls take in and out through them."""
+
+from typing import Annotated, ClassVar, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from switchboard.model.base import Document, ExtensionId, Frozen, TrunkId
+from switchboard.model.destination import Destination
+
+Host = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._:\[\]-]{1,253}$")]
+DialPatternText = Annotated[str, StringConstraints(pattern=r"^\+?[0-9*#XZNxzn.!\[\]-]{0,63}$")]
+CallerNumber = Annotated[str, StringConstraints(pattern=r"^\+?[0-9]{0,32}$")]
+
+
+class Trunk(Document):
+    """A SIP trunk.
+
+    `peer` trunks are known by address; at `register` trunks we register as `username` (its password is kept, encrypted,
+    outside the document). `addresses` are further hosts that calls may come from.
+    """
+
+    kind: ClassVar[str] = "trunk"
+    type: Literal["peer", "register"] = "peer"
+    host: Host
+    port: Annotated[int, Field(ge=1, le=65535)] = 5060
+    transport: Literal["udp", "tcp"] = "udp"
+    username: Annotated[str, StringConstraints(max_length=64)] = ""
+    addresses: tuple[Host, ...] = ()
+    caller_id: CallerNumber = ""
+    keep_caller_id: bool = False
+    register_interval_s: Annotated[int, Field(ge=60, le=7200)] = 600
+    record: bool = False
+
+    @model_validator(mode="after")
+    def _registration_has_a_user(self) -> Self:
+        if self.type == "register" and not self.username:
+            raise ValueError("a register trunk needs a username")
+        return self
+
+
+class DialPattern(Frozen):
+    """Digits that a route takes. X is 0-9, Z 1-9, N 2-9, [..] a set, `.` one or more of anything, `!` none or more.
+
+    The first `strip` digits are removed, then `prepend` goes in front.
+    """
+
+    pattern: DialPatternText
+    strip: Annotated[int, Field(ge=0, le=32)] = 0
+    prepend: Annotated[str, StringConstraints(pattern=r"^\+?[0-9*#]{0,32}$")] = ""
+
+
+class OutboundRoute(Document):
+    """Outside numbers that match `patterns` leave through `trunks`, tried in order; routes are tried by `position`.
+
+    `extensions`, or all of them, may dial through it; menus name the routes that they permit themselves.
+    """
+
+    kind: ClassVar[str] = "outbound_route"
+    position: Annotated[int, Field(ge=1)] = 1
+    patterns: Annotated[tuple[DialPattern, ...], Field(min_length=1)]
+    trunks: Annotated[tuple[TrunkId, ...], Field(min_length=1)]
+    all_extensions: bool = False
+    extensions: tuple[ExtensionId, ...] = ()
+    caller_id: CallerNumber = ""
+    ring_time_s: Annotated[int, Field(ge=1, le=300)] = 60
+
+
+class InboundRoute(Document):
+    """Calls from `trunks` (none: from any) to a number that `pattern` takes go to `to`."""
+
+    kind: ClassVar[str] = "inbound_route"
+    position: Annotated[int, Field(ge=1)] = 1
+    trunks: tuple[TrunkId, ...] = ()
+    pattern: DialPatternText = ""
+    to: Destination
