@@ -1,0 +1,200 @@
+"""The Call port: all that call flow can ask of a telephone call. Engines implement it, call flow imports only this.
+
+Every method may be cancelled at any instant: a caller who hangs up cancels the task that runs the call flow, and what
+the method had started (prompt, dialling, bridge) ends with it.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal, Protocol
+
+from switchboard.engine.keys import KeyQueue
+
+
+class Cause(StrEnum):
+    """Why a call ends, or never begins. An engine turns it into its protocol's own words (SIP: see `sip_status`)."""
+
+    NORMAL = "normal"
+    BUSY = "busy"
+    NO_ANSWER = "no-answer"
+    REJECTED = "rejected"
+    UNREACHABLE = "unreachable"
+    NOT_FOUND = "not-found"
+    FORBIDDEN = "forbidden"
+    CANCELLED = "cancelled"
+    MEDIA_LOST = "media-lost"
+    DRAINING = "draining"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Audio:
+    """Something to play: its name for people, the content hash that finds the samples, and how long it lasts."""
+
+    name: str
+    content: str
+    duration_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class CallerId:
+    """Who calls, as shown to the callee. An empty number means withheld."""
+
+    number: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CallInfo:
+    """What is known when a call comes in.
+
+    `extension` is the id of the calling extension, `trunk` of the trunk it came through; exactly one of them is set.
+    """
+
+    id: str
+    tenant: int
+    caller: CallerId
+    dialled: str
+    received_at: datetime
+    extension: int | None = None
+    trunk: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneTarget:
+    """All registered contacts of an extension; they ring in parallel."""
+
+    extension: int
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrunkTarget:
+    """A number as it goes out through a trunk."""
+
+    trunk: int
+    number: str
+
+
+Target = PhoneTarget | TrunkTarget
+
+
+@dataclass(frozen=True, slots=True)
+class DialRequest:
+    """Ring every target at once for at most `ring_time_s`; the first to answer has the call."""
+
+    targets: Sequence[Target]
+    ring_time_s: float
+    caller_id: CallerId
+    alert_info: str = ""
+
+
+class Leg(Protocol):
+    """The answered other end of a dial."""
+
+    @property
+    def target(self) -> Target: ...
+
+    async def hang_up(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A target answered."""
+
+    leg: Leg
+
+
+@dataclass(frozen=True, slots=True)
+class NotAnswered:
+    """No target answered: BUSY, NO_ANSWER, REJECTED, UNREACHABLE or FAILED; `status` is the protocol code or 0."""
+
+    cause: Cause
+    status: int = 0
+
+
+DialOutcome = Answered | NotAnswered
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """How a prompt ended: `finished` when its last sample was heard, else stopped by a key after `offset_s`."""
+
+    finished: bool
+    offset_s: float
+
+
+class PromptUnavailable(Exception):  # noqa: N818 - an outcome that the flow expects, not a fault
+    """The samples are missing or unreadable."""
+
+
+@dataclass(frozen=True, slots=True)
+class BridgeEnd:
+    """Why two parties no longer talk.
+
+    `by` is who ended it. `transfer_to` is the number to which the callee sent the caller (blind transfer), else "";
+    `transferred_by` the extension that asked for it.
+    """
+
+    by: Literal["caller", "callee"]
+    cause: Cause = Cause.NORMAL
+    transfer_to: str = ""
+    transferred_by: int | None = None
+
+
+@dataclass(slots=True)
+class EngineEvents:
+    """What an engine reports besides results; call flow sets the callbacks before it does anything else."""
+
+    on_ringing: Callable[[Target], None] = field(default=lambda target: None)
+    on_hold: Callable[[str, bool], None] = field(default=lambda side, held: None)
+
+
+class Call(Protocol):
+    """One incoming call, from its first ring to its end."""
+
+    @property
+    def info(self) -> CallInfo: ...
+
+    @property
+    def keys(self) -> KeyQueue:
+        """Keys pressed and not yet taken (type-ahead)."""
+        ...
+
+    @property
+    def answered(self) -> bool: ...
+
+    @property
+    def events(self) -> EngineEvents: ...
+
+    async def answer(self) -> None:
+        """Answer; returns when audio can flow. Does nothing when already answered."""
+        ...
+
+    async def play(self, audio: Audio, *, stop_on_key: bool) -> Played:
+        """Play to the end, or with `stop_on_key` to the start of a press. Raises PromptUnavailable."""
+        ...
+
+    async def dial(self, request: DialRequest) -> DialOutcome:
+        """Ring the targets. The caller hears ringing: real early media or 180 before the answer, a tone after it."""
+        ...
+
+    async def bridge(self, leg: Leg) -> BridgeEnd:
+        """Answer if need be, connect both parties, and wait until one leaves. A caller who leaves cancels instead."""
+        ...
+
+    async def start_recording(self) -> str:
+        """Record both sides from now on; returns the recording's name. Does nothing more when already recording."""
+        ...
+
+    async def stop_recording(self) -> None: ...
+
+    async def hang_up(self, cause: Cause) -> None:
+        """End the call; before the answer it is refused with the protocol's response for `cause`."""
+        ...
+
+
+CallHandler = Callable[[Call], Awaitable[None]]
+"""What an engine runs, as a task of its own, for every call that comes in."""
