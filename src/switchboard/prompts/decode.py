@@ -1,0 +1,150 @@
+"""From an uploaded file to samples: WAV, MP3, OGG, FLAC, AIFF through libsndfile, and raw GSM 06.10."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import soundfile
+import soxr
+from numpy.typing import NDArray
+
+from switchboard.errors import AudioTooLarge, UndecodableAudio
+
+FloatArray = NDArray[np.float32]
+
+RATE_HZ = 16_000
+"""What every prompt is worked on and kept at: wideband, as G.722 has it."""
+
+MAX_CHANNELS = 8
+MIN_RATE_HZ, MAX_RATE_HZ = 4_000, 192_000
+_BLOCK_FRAMES = 65_536
+_LARGEST_SAMPLE = 1e9
+_MAGIC = (b"RIFF", b"RIFX", b"RF64", b"OggS", b"fLaC", b"FORM", b"ID3")
+_GSM_FRAME_BYTES = 33
+_GSM_RATE_HZ = 8_000
+_UNKNOWN_FRAMES = 2**62
+_STREAMED_BYTES = 0x7F00_0000
+_CUT_TOLERANCE_BYTES = 1_024
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Samples:
+    """One channel of audio; full scale is 1.0, a float file may exceed it."""
+
+    values: FloatArray
+    rate_hz: int
+
+    @property
+    def duration_s(self) -> float:
+        return len(self.values) / self.rate_hz
+
+
+class ReadableMemory(io.BytesIO):
+    """Bytes for libsndfile, which seeks before the start in damaged files: that must not move and must not raise."""
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
+        try:
+            return super().seek(offset, whence)
+        except (ValueError, OverflowError):
+            return self.tell()
+
+
+class _Sequential(soundfile.SoundFile):  # type: ignore[misc]
+    """Reads forward only: SoundFile else seeks after each block, which a FLAC file of unknown length refuses."""
+
+    def seekable(self) -> bool:
+        return False
+
+
+def decode(data: bytes, *, limit_s: float, name: str = "") -> Samples:
+    """The audio of a file, mixed down to one channel at `RATE_HZ`; `name` tells a raw `.gsm` file.
+
+    At most `limit_s` are decoded, in blocks, whatever the header claims. A WAV, AIFF or FLAC file that is cut short is
+    refused; of an MP3 or OGG that is, what is there is taken. Raises UndecodableAudio, AudioTooLarge.
+    """
+    if not data:
+        raise UndecodableAudio("the file is empty")
+    try:
+        with _open(data, name) as file:
+            _refuse_header(file, limit_s)
+            values = _read(file, limit_s)
+    except soundfile.LibsndfileError as error:
+        raise UndecodableAudio(f"the file is damaged: {error.error_string}") from None
+    except (soundfile.SoundFileError, RuntimeError, ValueError, TypeError) as error:
+        raise UndecodableAudio(f"the file cannot be decoded: {type(error).__name__}") from None
+    if not len(values):
+        raise UndecodableAudio("the file holds no audio")
+    return Samples(values, RATE_HZ)
+
+
+def _open(data: bytes, name: str) -> soundfile.SoundFile:
+    memory = ReadableMemory(data)
+    if _is_gsm(data, name):
+        return _Sequential(memory, samplerate=_GSM_RATE_HZ, channels=1, format="RAW", subtype="GSM610")
+    if not _is_container(data):
+        raise UndecodableAudio("this is no WAV, MP3, OGG, FLAC, AIFF or GSM file")
+    _refuse_cut(data)
+    return _Sequential(memory)
+
+
+def _is_gsm(data: bytes, name: str) -> bool:
+    """Whether these are GSM 06.10 frames as RFC 3551 §4.5.8 packs them: 33 octets, the first begins with 0xD."""
+    frames, rest = divmod(len(data), _GSM_FRAME_BYTES)
+    if not frames or (rest and not name.lower().endswith(".gsm")):
+        return False
+    return all(octet >> 4 == 0xD for octet in data[: frames * _GSM_FRAME_BYTES : _GSM_FRAME_BYTES])
+
+
+def _is_container(data: bytes) -> bool:
+    mpeg_sync = len(data) > 1 and data[0] == 0xFF and data[1] & 0xE0 == 0xE0
+    return mpeg_sync or data.startswith(_MAGIC)
+
+
+def _refuse_cut(data: bytes) -> None:
+    """IFF containers state their size; programs that write to a pipe state one near the maximum instead."""
+    if not data.startswith((b"RIFF", b"RIFX", b"FORM")):
+        return
+    claimed = int.from_bytes(data[4:8], "little" if data.startswith(b"RIFF") else "big") + 8
+    if len(data) + _CUT_TOLERANCE_BYTES < claimed < _STREAMED_BYTES:
+        raise UndecodableAudio(f"the file is cut short: {len(data)} of {claimed} bytes")
+
+
+def _refuse_header(file: soundfile.SoundFile, limit_s: float) -> None:
+    if not MIN_RATE_HZ <= file.samplerate <= MAX_RATE_HZ:
+        raise UndecodableAudio(f"{file.samplerate} Hz is not between {MIN_RATE_HZ} and {MAX_RATE_HZ}")
+    if not 1 <= file.channels <= MAX_CHANNELS:
+        raise UndecodableAudio(f"{file.channels} channels are more than {MAX_CHANNELS}")
+    if limit_s * file.samplerate < file.frames < _UNKNOWN_FRAMES:
+        raise _too_long(limit_s)
+
+
+def _too_long(limit_s: float) -> AudioTooLarge:
+    return AudioTooLarge(f"the audio lasts longer than {limit_s:g} s")
+
+
+def _read(file: soundfile.SoundFile, limit_s: float) -> FloatArray:
+    parts = list(_resampled(_mono_blocks(file, limit_s), file.samplerate))
+    return np.concatenate(parts) if parts else np.zeros(0, np.float32)
+
+
+def _mono_blocks(file: soundfile.SoundFile, limit_s: float) -> Iterator[FloatArray]:
+    left = int(limit_s * file.samplerate)
+    while len(block := file.read(_BLOCK_FRAMES, dtype="float32", always_2d=True)):
+        left -= len(block)
+        if left < 0:
+            raise _too_long(limit_s)
+        if not (np.abs(block) <= _LARGEST_SAMPLE).all():
+            raise UndecodableAudio("a sample is not a number, or beyond any scale")
+        yield block.mean(axis=1, dtype=np.float64).astype(np.float32)
+
+
+def _resampled(blocks: Iterator[FloatArray], rate_hz: int) -> Iterator[FloatArray]:
+    """Block by block, so that memory is bounded by seconds and not by the rate of the file."""
+    if rate_hz == RATE_HZ:
+        yield from blocks
+        return
+    stream = soxr.ResampleStream(rate_hz, RATE_HZ, 1, dtype="float32", quality="HQ")
+    for block in blocks:
+        yield stream.resample_chunk(block)
+    yield stream.resample_chunk(np.zeros(0, np.float32), last=True)

@@ -1,0 +1,73 @@
+"""From samples to what is stored: lossless FLAC for people, and raw payload for each codec that calls use."""
+
+import hashlib
+import io
+from collections.abc import Mapping
+from typing import Literal, get_args
+
+import numpy as np
+import soundfile
+import soxr
+from numpy.typing import NDArray
+
+from switchboard.media import g711
+from switchboard.media.g722 import G722Encoder
+from switchboard.prompts.decode import RATE_HZ, FloatArray, Samples
+from switchboard.prompts.level import normalise
+
+Pcm = NDArray[np.int16]
+"""Samples of one channel at `RATE_HZ`, a whole number of 20 ms packets."""
+
+Suffix = Literal["flac", "pcmu", "pcma", "g722"]
+SUFFIXES: tuple[Suffix, ...] = get_args(Suffix)
+
+NARROWBAND_HZ = 8_000
+PAYLOAD_BYTES_PER_S = 8_000
+
+_PACKET_SAMPLES = RATE_HZ // 50
+_FULL_SCALE = 32_768.0
+
+
+def to_pcm(samples: Samples) -> Pcm:
+    """Filled with silence to a whole packet, normalised, 16 bits. Doing it again changes nothing."""
+    whole = np.pad(samples.values, (0, -len(samples.values) % _PACKET_SAMPLES))
+    return _quantise(normalise(Samples(whole, RATE_HZ)).values)
+
+
+def content_hash(pcm: Pcm) -> str:
+    """SHA-256 over the samples as little-endian 16-bit integers, in hex."""
+    return hashlib.sha256(pcm.astype("<i2").tobytes()).hexdigest()
+
+
+def duration_ms(pcm: Pcm) -> int:
+    return len(pcm) * 1000 // RATE_HZ
+
+
+def encode(pcm: Pcm) -> Mapping[Suffix, bytes]:
+    """Every stored form. pcmu, pcma and g722 are raw, `PAYLOAD_BYTES_PER_S`, all of the same length."""
+    narrow = narrowband(pcm)
+    return {
+        "flac": to_flac(pcm),
+        "pcmu": g711.ulaw_encode(narrow).tobytes(),
+        "pcma": g711.alaw_encode(narrow).tobytes(),
+        "g722": G722Encoder().encode(pcm),
+    }
+
+
+def narrowband(pcm: Pcm) -> Pcm:
+    """The same at 8 kHz."""
+    half: FloatArray = soxr.resample(pcm.astype(np.float32) / _FULL_SCALE, RATE_HZ, NARROWBAND_HZ, quality="HQ")
+    wanted = len(pcm) // 2
+    return _quantise(np.pad(half, (0, max(0, wanted - len(half))))[:wanted])
+
+
+def to_flac(pcm: Pcm) -> bytes:
+    """A FLAC file of the samples, without loss."""
+    buffer = io.BytesIO()
+    soundfile.write(buffer, pcm, RATE_HZ, format="FLAC", subtype="PCM_16")
+    return buffer.getvalue()
+
+
+def _quantise(values: FloatArray) -> Pcm:
+    scaled: FloatArray = np.clip(np.rint(values * _FULL_SCALE), -_FULL_SCALE, _FULL_SCALE - 1)
+    return scaled.astype(np.int16)

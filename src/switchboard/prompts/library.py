@@ -1,0 +1,126 @@
+"""Prompt audio on disk, stored once under the hash of its samples."""
+
+import asyncio
+import os
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, get_args
+
+from switchboard.config import LimitSettings
+from switchboard.errors import AudioTooLarge, Invalid, NotFound
+from switchboard.model.prompt import AnnouncementName
+from switchboard.prompts import announcements
+from switchboard.prompts.decode import Samples, decode
+from switchboard.prompts.encode import SUFFIXES, Suffix, content_hash, duration_ms, encode, to_pcm
+from switchboard.prompts.verify import faults
+
+Source = Literal["upload", "speech", "recording"]
+
+_CONTENT = re.compile(r"[0-9a-f]{64}")
+_CONCURRENT_ADDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """Audio in the library: the content hash that finds it, and how long it lasts."""
+
+    content: str
+    duration_ms: int
+
+
+class PromptLibrary:
+    """The files `directory/ab/abcd….{flac,pcmu,pcma,g722}`; several processes may share the directory."""
+
+    def __init__(self, directory: Path, limits: LimitSettings | None = None) -> None:
+        self._directory = directory
+        self._limits = limits or LimitSettings()
+        self._turn = asyncio.Semaphore(_CONCURRENT_ADDS)
+
+    async def add(self, data: bytes, *, name: str, source: Source = "upload") -> Encoded:
+        """Decode, normalise, encode and store; nothing is written when the same audio is there already.
+
+        `name` is the file name. Only uploads are held to `limits.upload_bytes`, everything to `limits.prompt_seconds`.
+        Raises UndecodableAudio, AudioTooLarge; OSError when the disk refuses.
+        """
+        if source == "upload" and len(data) > self._limits.upload_bytes:
+            raise AudioTooLarge(f"the file is larger than {self._limits.upload_bytes} bytes")
+        async with self._turn:
+            return await asyncio.to_thread(self._add, data, name)
+
+    async def announcements(self) -> Mapping[AnnouncementName, Encoded]:
+        """The product's own announcements, put into the library where they are missing."""
+        return await asyncio.to_thread(lambda: {name: self._announce(name) for name in get_args(AnnouncementName)})
+
+    async def read_flac(self, content: str) -> bytes:
+        """The stored audio as a FLAC file. Raises NotFound."""
+        return await asyncio.to_thread(self._read, content, "flac")
+
+    async def check(self, content: str) -> tuple[str, ...]:
+        """Decode what is stored and compare; empty when all is well, else one reason per fault. Raises NotFound."""
+        return await asyncio.to_thread(self._check, content)
+
+    def stem(self, content: str) -> Path:
+        """Path without suffix; the media plane opens it with the one of its codec. Raises Invalid for no hash."""
+        if not _CONTENT.fullmatch(content):
+            raise Invalid("content", "is no content hash")
+        return self._directory.absolute() / content[:2] / content
+
+    def exists(self, content: str) -> bool:
+        """Whether every form of it is stored."""
+        return all(self._path(content, suffix).is_file() for suffix in SUFFIXES)
+
+    def _path(self, content: str, suffix: Suffix) -> Path:
+        stem = self.stem(content)
+        return stem.with_name(f"{stem.name}.{suffix}")
+
+    def _add(self, data: bytes, name: str) -> Encoded:
+        return self._store(decode(data, limit_s=self._limits.prompt_seconds, name=name))
+
+    def _announce(self, name: AnnouncementName) -> Encoded:
+        if name == "ringback":
+            return self._store(announcements.ringback())
+        recording = announcements.recordings()[name]
+        return self._add(recording.read(), recording.file_name)
+
+    def _store(self, samples: Samples) -> Encoded:
+        pcm = to_pcm(samples)
+        content = content_hash(pcm)
+        if not self.exists(content):
+            for suffix, data in encode(pcm).items():
+                write_atomically(self._path(content, suffix), data)
+        return Encoded(content, duration_ms(pcm))
+
+    def _read(self, content: str, suffix: Suffix) -> bytes:
+        try:
+            return self._path(content, suffix).read_bytes()
+        except FileNotFoundError:
+            raise NotFound("prompt audio", content) from None
+
+    def _check(self, content: str) -> tuple[str, ...]:
+        return faults(content, {suffix: self._read(content, suffix) for suffix in SUFFIXES})
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """All of it or nothing, even when the machine stops: a new file, synced, then renamed over `path`."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    try:
+        with new.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
+    _sync_directory(path.parent)
+
+
+def _sync_directory(directory: Path) -> None:
+    descriptor = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,144 @@
+"""Prompt audio on disk: stored once, found again, whole."""
+
+import asyncio
+from collections.abc import Mapping
+from pathlib import Path
+from typing import get_args
+
+import numpy as np
+import pytest
+
+from switchboard.config import LimitSettings
+from switchboard.errors import AudioTooLarge, Invalid, NotFound, UndecodableAudio
+from switchboard.model.prompt import AnnouncementName, Prompt
+from switchboard.prompts.encode import SUFFIXES, Suffix
+from switchboard.prompts.library import Encoded, PromptLibrary, write_atomically
+from switchboard.prompts.verify import from_flac
+
+from .signals import file_of, sine, tone_of
+
+pytestmark = pytest.mark.unit
+
+TONE = file_of(sine(1000, 1.0, 8000), 8000)
+UNKNOWN = "0" * 64
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> PromptLibrary:
+    return PromptLibrary(tmp_path / "prompts")
+
+
+def stored(library: PromptLibrary, encoded: Encoded) -> Mapping[Path, int]:
+    """Every file beside that content, with its time of change."""
+    return {path: path.stat().st_mtime_ns for path in library.stem(encoded.content).parent.iterdir()}
+
+
+async def test_added_audio_is_found_in_every_form(library: PromptLibrary) -> None:
+    encoded = await library.add(TONE, name="IVR.wav")
+    stem = library.stem(encoded.content)
+    assert encoded.duration_ms == 1000
+    assert library.exists(encoded.content)
+    assert stem.parent.name == encoded.content[:2]
+    assert sorted(stored(library, encoded)) == sorted(Path(f"{stem}.{suffix}") for suffix in SUFFIXES)
+    assert Prompt(name="IVR.wav", content=encoded.content, duration_ms=encoded.duration_ms)
+
+
+async def test_the_same_audio_is_stored_once(library: PromptLibrary) -> None:
+    first = await library.add(TONE, name="one.wav")
+    before = stored(library, first)
+    assert await library.add(TONE, name="two.wav") == first
+    assert stored(library, first) == before
+
+
+async def test_simultaneous_adds_agree(library: PromptLibrary) -> None:
+    results = await asyncio.gather(*(library.add(TONE, name=f"{n}.wav") for n in range(5)))
+    assert len(set(results)) == 1
+    assert len(stored(library, results[0])) == len(SUFFIXES)
+    assert await library.check(results[0].content) == ()
+
+
+async def test_containers_do_not_matter_to_the_hash(library: PromptLibrary) -> None:
+    values = (sine(1000, 1.0, 16000) * 32768).astype(np.int16)
+    wav = await library.add(file_of(values, 16000, "WAV", "PCM_16"), name="a.wav")
+    assert await library.add(file_of(values, 16000, "FLAC", "PCM_16"), name="a.flac") == wav
+
+
+async def test_a_download_uploaded_again_is_the_same_prompt(library: PromptLibrary) -> None:
+    encoded = await library.add(TONE, name="a.wav")
+    assert await library.add(await library.read_flac(encoded.content), name="b.flac") == encoded
+
+
+async def test_the_flac_holds_the_tone(library: PromptLibrary) -> None:
+    encoded = await library.add(TONE, name="a.wav")
+    assert tone_of(from_flac(await library.read_flac(encoded.content)), 16000)[0] == pytest.approx(1000, abs=2)
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+async def test_the_check_finds_what_was_spoilt(library: PromptLibrary, suffix: Suffix) -> None:
+    encoded = await library.add(TONE, name="a.wav")
+    path = Path(f"{library.stem(encoded.content)}.{suffix}")
+    whole = path.read_bytes()
+    for spoilt in (b"", whole[: len(whole) // 2], np.random.default_rng(1).bytes(len(whole))):
+        path.write_bytes(spoilt)
+        assert suffix in " ".join(await library.check(encoded.content))
+
+
+async def test_a_missing_form_is_written_anew(library: PromptLibrary) -> None:
+    encoded = await library.add(TONE, name="a.wav")
+    Path(f"{library.stem(encoded.content)}.g722").unlink()
+    assert not library.exists(encoded.content)
+    await library.add(TONE, name="a.wav")
+    assert await library.check(encoded.content) == ()
+
+
+async def test_unknown_content(library: PromptLibrary) -> None:
+    assert not library.exists(UNKNOWN)
+    with pytest.raises(NotFound):
+        await library.read_flac(UNKNOWN)
+    with pytest.raises(NotFound):
+        await library.check(UNKNOWN)
+
+
+@pytest.mark.parametrize("content", ["", "../../etc/passwd", UNKNOWN[1:], UNKNOWN + "\n", "A" * 64])
+def test_only_hashes_become_paths(library: PromptLibrary, content: str) -> None:
+    with pytest.raises(Invalid):
+        library.stem(content)
+
+
+async def test_refused_audio_leaves_nothing(tmp_path: Path) -> None:
+    library = PromptLibrary(tmp_path, LimitSettings(prompt_seconds=0.5))
+    with pytest.raises(AudioTooLarge):
+        await library.add(TONE, name="a.wav")
+    with pytest.raises(UndecodableAudio):
+        await library.add(b"text", name="a.wav")
+    assert list(tmp_path.iterdir()) == []
+
+
+async def test_bytes_are_bounded_for_uploads_only(tmp_path: Path) -> None:
+    library = PromptLibrary(tmp_path, LimitSettings(upload_bytes=len(TONE) - 1))
+    with pytest.raises(AudioTooLarge, match="bytes"):
+        await library.add(TONE, name="a.wav")
+    assert (await library.add(TONE, name="a.wav", source="speech")).duration_ms == 1000
+
+
+def test_a_failed_write_keeps_the_old_file_and_no_other(tmp_path: Path) -> None:
+    occupied = tmp_path / "occupied"
+    (occupied / "inside").mkdir(parents=True)
+    with pytest.raises(OSError, match="occupied"):
+        write_atomically(occupied, b"new")
+    assert list(tmp_path.iterdir()) == [occupied]
+
+
+async def test_announcements_are_all_there_and_sound(library: PromptLibrary) -> None:
+    announcements = await library.announcements()
+    assert set(announcements) == set(get_args(AnnouncementName))
+    for encoded in announcements.values():
+        assert encoded.duration_ms > 500
+        assert await library.check(encoded.content) == ()
+
+
+async def test_announcements_are_written_once(library: PromptLibrary) -> None:
+    first = await library.announcements()
+    before = stored(library, first["default"])
+    assert await library.announcements() == first
+    assert stored(library, first["default"]) == before

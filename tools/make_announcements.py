@@ -1,0 +1,47 @@
+"""Speaks `texts.toml` into the OGG files beside it, where a text changed: python tools/make_announcements.py [--all]
+
+Needs espeak-ng. OGG files differ from run to run in their serial number, hence only those with a new text.
+"""
+
+import asyncio
+import sys
+from pathlib import Path
+
+import soundfile
+
+from switchboard.prompts import announcements
+from switchboard.prompts.decode import RATE_HZ, decode
+from switchboard.prompts.encode import to_pcm
+from switchboard.prompts.tts import Speech
+
+LANGUAGE = "en-US"
+
+
+def is_current(recording: announcements.Recording, path: Path) -> bool:
+    """Whether the file exists and says the text."""
+    if not path.exists():
+        return False
+    with soundfile.SoundFile(path) as file:
+        return bool(file.comment == recording.text)
+
+
+async def make(recording: announcements.Recording, path: Path) -> None:
+    """One file, at the level of every prompt, with its text as the comment."""
+    spoken = await Speech().speak(recording.text, LANGUAGE)
+    pcm = to_pcm(decode(spoken, limit_s=60.0))
+    with soundfile.SoundFile(path, "w", RATE_HZ, 1, "VORBIS", format="OGG") as file:
+        file.comment = recording.text
+        file.write(pcm)
+    print(f"{path.name}: {len(pcm) / RATE_HZ:.1f} s, {path.stat().st_size} bytes")
+
+
+async def main() -> None:
+    directory = Path(announcements.__file__).parent
+    for recording in announcements.recordings().values():
+        path = directory / recording.file_name
+        if "--all" in sys.argv[1:] or not is_current(recording, path):
+            await make(recording, path)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
