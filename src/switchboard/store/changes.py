@@ -1,0 +1,43 @@
+"""The configuration as calls read it: kept in memory, checked against the database at every use."""
+
+from switchboard.model.configuration import Configuration
+from switchboard.store import objects
+from switchboard.store.database import Database
+from switchboard.store.wakeup import watch
+
+
+class ConfigurationCache:
+    """The configuration of one tenant. A `current` that begins after a write was answered contains it."""
+
+    def __init__(self, database: Database, tenant: int) -> None:
+        self._database = database
+        self._tenant = tenant
+        self._seq = -1
+        self._configuration = Configuration.of(())
+
+    async def current(self) -> Configuration:
+        """One short statement when nothing has changed; else only what has changed is read. Raises Unavailable."""
+        async with self._database.read() as connection:
+            known, configuration = self._seq, self._configuration
+            seq = await objects.last_change(connection, self._tenant)
+            if seq == known:
+                return configuration
+            if known < 0 or seq < known:
+                seq, everything = await objects.snapshot(connection, self._tenant)
+                configuration = Configuration.of(everything)
+            else:
+                new, gone = await objects.changed_since(connection, self._tenant, known)
+                configuration = configuration.changed(new, gone)
+        if seq > self._seq or self._seq == known:
+            self._seq, self._configuration = seq, configuration
+        return configuration
+
+    async def wait_for_change(self) -> None:
+        """Return when the database differs from the last `current`; cancel to stop waiting. Raises Unavailable."""
+        async with watch(self._database) as changes:
+            while await self._last_change() == self._seq:
+                await changes.wait()
+
+    async def _last_change(self) -> int:
+        async with self._database.read() as connection:
+            return await objects.last_change(connection, self._tenant)

@@ -1,0 +1,107 @@
+"""The connection to SQLite or PostgreSQL: transactions, migration, and errors as ours."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedError, ProgrammingError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from switchboard import errors
+from switchboard.store import migrate, sqlite
+from switchboard.store.tenants import ensure_default_tenant
+
+_OUR_MISTAKES = (IntegrityError, ProgrammingError, DataError, NotSupportedError)
+"""What a driver reports when it is there and the statement is wrong; anything else of it is an outage."""
+
+
+@asynccontextmanager
+async def unavailable_when_gone() -> AsyncIterator[None]:
+    """Turns an outage of the database inside the block into errors.Unavailable."""
+    try:
+        yield
+    except _OUR_MISTAKES:
+        raise
+    except (DBAPIError, PoolTimeoutError) as error:
+        if isinstance(error, DBAPIError) and sqlite.is_wrong_statement(error.orig):
+            raise
+        raise errors.Unavailable("the database does not answer") from error
+    except OSError as error:
+        raise errors.Unavailable("the database cannot be reached") from error
+
+
+class Database:
+    """One database, known by its SQLAlchemy URL (`sqlite+aiosqlite:///FILE` or `postgresql+asyncpg://…`).
+
+    Call `connect` and `migrate` first and `close` at the end. On SQLite all writes of a process take turns on one
+    connection, and processes wait for one another, so that nobody sees "database is locked".
+    """
+
+    def __init__(self, url: str | URL) -> None:
+        self.url = make_url(url)
+        self._reader: AsyncEngine | None = None
+        self._writer: AsyncEngine | None = None
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.url.get_backend_name() == "sqlite"
+
+    async def connect(self) -> None:
+        """Open the database. Raises Unavailable, also when an SQLite file cannot be created."""
+        async with unavailable_when_gone():
+            if self.is_sqlite:
+                await asyncio.to_thread(sqlite.prepare, sqlite.path_of(self.url))
+                self._reader, self._writer = sqlite.engines(self.url)
+            else:
+                self._reader, self._writer = _postgresql_engines(self.url)
+        async with self.read() as connection:
+            await connection.execute(text("SELECT 1"))
+
+    async def migrate(self) -> None:
+        """Bring the tables up to date and make sure that the default tenant exists. Processes may do it at once."""
+        async with unavailable_when_gone():
+            await asyncio.to_thread(migrate.upgrade, self.url)
+        async with self.write() as connection:
+            await ensure_default_tenant(connection)
+
+    async def close(self) -> None:
+        """Close every connection; the object can `connect` again."""
+        reader, writer, self._reader, self._writer = self._reader, self._writer, None, None
+        for engine in (reader, writer):
+            if engine is not None:
+                await engine.dispose()
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction that sees one moment and cannot write. Raises Unavailable."""
+        async with unavailable_when_gone(), self._open(self._reader).connect() as connection, connection.begin():
+            yield connection
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction that is on disk when the block has ended, or undone when it raised. Raises Unavailable."""
+        async with unavailable_when_gone(), self._open(self._writer).begin() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def driver_connection(self) -> AsyncIterator[Any]:
+        """A connection of the driver itself, outside of transactions, to watch for changes. Raises Unavailable."""
+        async with unavailable_when_gone(), self._open(self._reader).connect() as connection:
+            yield (await connection.get_raw_connection()).driver_connection
+
+    @staticmethod
+    def _open(engine: AsyncEngine | None) -> AsyncEngine:
+        if engine is None:
+            raise errors.Unavailable("the database is not connected")
+        return engine
+
+
+def _postgresql_engines(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
+    """For reading and for writing, over one pool."""
+    engine = create_async_engine(url, pool_pre_ping=True, pool_timeout=10, connect_args={"timeout": 10})
+    reader = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    return reader, engine

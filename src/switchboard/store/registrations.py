@@ -1,0 +1,71 @@
+"""Which phones are registered where, so that a restart forgets none."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+
+from switchboard.store import objects
+from switchboard.store.database import Database
+from switchboard.store.tables import registration
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationRow:
+    """One contact of an extension (RFC 3261 §10.3). `path`: RFC 3327; `source`: the address it registered from."""
+
+    contact: str
+    expires_at: datetime
+    call_id: str
+    cseq: int
+    path: tuple[str, ...] = ()
+    q: float = 1.0
+    source: str = ""
+    user_agent: str = ""
+
+
+_NAMES = tuple(field.name for field in fields(RegistrationRow))
+
+
+class Registrations:
+    """The bindings of all extensions."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def load(self, tenant: int, now: datetime) -> dict[int, tuple[RegistrationRow, ...]]:
+        """The bindings that live, by the id of their extension. Raises Unavailable."""
+        query = (
+            select(registration.c.extension, *(registration.c[name] for name in _NAMES))
+            .where(registration.c.tenant == tenant, registration.c.expires_at > now)
+            .order_by(registration.c.id)
+        )
+        found: dict[int, list[RegistrationRow]] = {}
+        async with self._database.read() as connection:
+            for row in (await connection.execute(query)).mappings():
+                values = dict(row)
+                found.setdefault(values.pop("extension"), []).append(_row(values))
+        return {extension: tuple(rows) for extension, rows in found.items()}
+
+    async def replace(self, tenant: int, extension: int, bindings: Iterable[RegistrationRow]) -> None:
+        """These are all the bindings of an extension now. Raises NotFound, Unavailable."""
+        by_contact = {row.contact: row for row in bindings}
+        owner = {"tenant": tenant, "extension": extension}
+        rows = [owner | asdict(row) for row in by_contact.values()]
+        async with self._database.write() as connection:
+            await objects.require(connection, tenant, "extension", extension)
+            await connection.execute(delete(registration).where(registration.c.extension == extension))
+            if rows:
+                await connection.execute(insert(registration), rows)
+
+    async def purge(self, now: datetime) -> int:
+        """Forget the bindings that have expired; returns how many."""
+        async with self._database.write() as connection:
+            expired = delete(registration).where(registration.c.expires_at <= now)
+            return (await connection.execute(expired)).rowcount
+
+
+def _row(values: dict[str, Any]) -> RegistrationRow:
+    return RegistrationRow(**values | {"path": tuple(values["path"])})

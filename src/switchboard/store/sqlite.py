@@ -1,0 +1,89 @@
+"""What SQLite needs: WAL, foreign keys, durable commits, and one writer at a time."""
+
+import sqlite3
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from sqlalchemy import event
+from sqlalchemy.engine import URL, Connection
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
+
+BUSY_TIMEOUT_S = 30.0
+"""How long a writer waits for those of other processes."""
+
+READERS = 5
+
+
+def path_of(url: URL) -> Path:
+    """The file behind a URL. Raises ValueError for a database in memory: processes could not share it."""
+    if not url.database or url.database == ":memory:" or url.database.startswith("file:"):
+        raise ValueError("the SQLite database must be a plain file")
+    return Path(url.database)
+
+
+def prepare(path: Path) -> None:
+    """Create the file if need be and switch it to WAL, which it then stays in. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    deadline = time.monotonic() + BUSY_TIMEOUT_S
+    while True:
+        try:
+            _switch_to_wal(path)
+            return
+        except sqlite3.DatabaseError as error:
+            if not _is_busy(error) or time.monotonic() > deadline:
+                raise OSError(f"SQLite: {error}") from error
+            time.sleep(0.02)
+
+
+def _is_busy(error: sqlite3.DatabaseError) -> bool:
+    """SQLite does not wait for its busy time-out when two processes switch to WAL at once."""
+    return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+
+
+def _switch_to_wal(path: Path) -> None:
+    connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S)
+    try:
+        connection.execute("PRAGMA journal_mode=WAL")
+    finally:
+        connection.close()
+
+
+def is_wrong_statement(error: BaseException | None) -> bool:
+    """Whether SQLite, which calls everything operational, says that a statement makes no sense."""
+    return isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode == sqlite3.SQLITE_ERROR
+
+
+def engines(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
+    """For reading and for writing. The second has a single connection, for which writers queue up."""
+    common = ("foreign_keys=ON", "synchronous=FULL")
+    reader = engine(url, begin="BEGIN", pragmas=(*common, "query_only=ON"), pool_size=READERS)
+    writer = engine(url, begin="BEGIN IMMEDIATE", pragmas=common, pool_size=1)
+    return reader, writer
+
+
+def engine(url: URL, *, begin: str, pragmas: Sequence[str], pool_size: int) -> AsyncEngine:
+    """An engine whose transactions start with `begin`, on connections set up by `pragmas`."""
+    made = create_async_engine(
+        url,
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_timeout=BUSY_TIMEOUT_S,
+        connect_args={"timeout": BUSY_TIMEOUT_S},
+    )
+
+    @event.listens_for(made.sync_engine, "connect")
+    def set_up(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in pragmas:
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(made.sync_engine, "begin")
+    def begin_transaction(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return made

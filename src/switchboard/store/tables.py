@@ -1,0 +1,241 @@
+"""The tables, as SQLAlchemy Core. Migrations must lead to exactly these; a test compares them."""
+
+import re
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware datetime. Goes in from any zone and comes out in UTC, also from SQLite, which knows no zones."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a datetime without a zone cannot be stored")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class ForeignText(TypeDecorator[str]):
+    """Text that came over a network. What no database can hold, NUL and half surrogate pairs, becomes U+FFFD."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else _UNSTORABLE.sub("\ufffd", value)
+
+
+Key = BigInteger().with_variant(Integer(), "sqlite")
+"""64 bits; SQLite generates ids only for INTEGER."""
+
+Sorted = Text().with_variant(Text(collation="C"), "postgresql")
+"""Text that sorts by code point on every database."""
+
+Document = JSON(none_as_null=True)
+
+
+def _object_key(name: str, *, primary_key: bool = False) -> Column[int]:
+    return Column(
+        name,
+        Key,
+        ForeignKey("object.id", ondelete="CASCADE"),
+        primary_key=primary_key,
+        autoincrement=False,
+        nullable=False,
+    )
+
+
+def _tenant() -> Column[int]:
+    return Column("tenant", Key, ForeignKey("tenant.id"), nullable=False)
+
+
+tenant = Table(
+    "tenant",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("sip_domain", Text, nullable=False),
+)
+
+object_ = Table(
+    "object",
+    metadata,
+    Column("id", Key, primary_key=True),
+    _tenant(),
+    Column("kind", Text, nullable=False),
+    Column("number", Sorted, nullable=True),
+    Column("name", Text, nullable=False),
+    Column("name_folded", Sorted, nullable=False, comment="casefolded, to search and to sort by"),
+    Column("unique_name", Text, nullable=True, comment="the name, where the kind's names are unique"),
+    Column("revision", Integer, nullable=False),
+    Column("document", Document, nullable=False),
+    UniqueConstraint("tenant", "number"),
+    UniqueConstraint("tenant", "kind", "unique_name"),
+    Index("ix_object_tenant_kind_name_folded", "tenant", "kind", "name_folded"),
+    sqlite_autoincrement=True,
+)
+
+revision = Table(
+    "revision",
+    metadata,
+    Column("object", Key, primary_key=True, autoincrement=False),
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    _tenant(),
+    Column("kind", Text, nullable=False),
+    Column("document", Document, nullable=True, comment="null: deleted"),
+    Column("author", ForeignText, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("note", ForeignText, nullable=False),
+)
+
+reference = Table(
+    "reference",
+    metadata,
+    _object_key("source", primary_key=True),
+    Column("field", Text, primary_key=True),
+    Column("target", Key, ForeignKey("object.id"), nullable=False, index=True),
+)
+
+change = Table(
+    "change",
+    metadata,
+    Column("seq", Key, primary_key=True),
+    _tenant(),
+    Column("object", Key, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("deleted", Boolean, nullable=False),
+    Index("ix_change_tenant_seq", "tenant", "seq"),
+    sqlite_autoincrement=True,
+)
+
+call = Table(
+    "call",
+    metadata,
+    Column("position", Key, primary_key=True),
+    Column("id", ForeignText, nullable=False, unique=True),
+    _tenant(),
+    Column("node", Text, nullable=False),
+    Column("started_at", UtcDateTime, nullable=False),
+    Column("answered_at", UtcDateTime, nullable=True),
+    Column("ended_at", UtcDateTime, nullable=True),
+    Column("caller", ForeignText, nullable=False),
+    Column("caller_name", ForeignText, nullable=False),
+    Column("dialled", ForeignText, nullable=False),
+    Column("extension", Key, nullable=True, comment="id of the calling extension; outlives it"),
+    Column("trunk", Key, nullable=True, comment="id of the trunk that the call came through; outlives it"),
+    Column("state", String(16), nullable=False),
+    Column("cause", ForeignText, nullable=False),
+    Column("ended_by", ForeignText, nullable=False),
+    Column("dtmf_methods", ForeignText, nullable=False, comment="those seen, separated by commas"),
+    Column("recording", ForeignText, nullable=False),
+    Index("ix_call_tenant_position", "tenant", "position"),
+    Index("ix_call_node_state", "node", "state"),
+)
+
+call_event = Table(
+    "call_event",
+    metadata,
+    Column("call", ForeignText, ForeignKey("call.id", ondelete="CASCADE"), primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("data", JSON, nullable=False),
+)
+
+registration = Table(
+    "registration",
+    metadata,
+    Column("id", Key, primary_key=True),
+    _object_key("extension"),
+    _tenant(),
+    Column("contact", ForeignText, nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False),
+    Column("call_id", ForeignText, nullable=False),
+    Column("cseq", BigInteger, nullable=False),
+    Column("path", JSON, nullable=False),
+    Column("q", Float, nullable=False),
+    Column("source", ForeignText, nullable=False),
+    Column("user_agent", ForeignText, nullable=False),
+    UniqueConstraint("extension", "contact"),
+    Index("ix_registration_tenant_expires_at", "tenant", "expires_at"),
+)
+
+sip_credential = Table(
+    "sip_credential",
+    metadata,
+    _object_key("extension", primary_key=True),
+    _tenant(),
+    Column("username", Text, nullable=False),
+    Column("realm", Text, nullable=False),
+    Column("ha1_md5", String(32), nullable=False),
+    Column("ha1_sha256", String(64), nullable=False),
+    UniqueConstraint("tenant", "username"),
+)
+
+trunk_secret = Table(
+    "trunk_secret",
+    metadata,
+    _object_key("trunk", primary_key=True),
+    Column("ciphertext", Text, nullable=False),
+)
+
+api_client = Table(
+    "api_client",
+    metadata,
+    Column("id", Key, primary_key=True),
+    _tenant(),
+    Column("dialect", Text, nullable=False),
+    Column("client_id", Text, nullable=False, unique=True),
+    Column("secret_hash", Text, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("name", Text, nullable=False),
+)
+
+api_token = Table(
+    "api_token",
+    metadata,
+    Column("hash", String(64), primary_key=True),
+    Column("pair", String(32), nullable=False, index=True),
+    Column("client", Key, ForeignKey("api_client.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("kind", String(7), nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False, index=True),
+)

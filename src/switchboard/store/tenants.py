@@ -1,0 +1,17 @@
+"""Tenants. There is one for now, and everything is already told apart by it."""
+
+from sqlalchemy import insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from switchboard.store import locks
+from switchboard.store.tables import tenant
+
+DEFAULT_TENANT = 1
+
+
+async def ensure_default_tenant(connection: AsyncConnection) -> None:
+    """Tenant 1, named "default", exists afterwards; what somebody has changed about it stays."""
+    await locks.configuration(connection)
+    found = await connection.scalar(select(tenant.c.id).where(tenant.c.id == DEFAULT_TENANT))
+    if found is None:
+        await connection.execute(insert(tenant).values(id=DEFAULT_TENANT, name="default", sip_domain=""))

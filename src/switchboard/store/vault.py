@@ -1,0 +1,50 @@
+"""Encryption of secrets that must be read again, with a key in a file beside the database."""
+
+import os
+import secrets
+from pathlib import Path
+
+from cryptography.fernet import Fernet, InvalidToken
+
+from switchboard import errors
+
+
+class Vault:
+    """Encrypts with the key in `key_file`, which is made on first use, readable for its owner only. Blocks on disk."""
+
+    def __init__(self, key_file: Path) -> None:
+        self._key_file = key_file
+
+    def encrypt(self, secret: str) -> str:
+        """Raises Unavailable when the key can be neither read nor made."""
+        return self._fernet().encrypt(secret.encode()).decode()
+
+    def decrypt(self, ciphertext: str) -> str:
+        """Raises Unavailable when the key is another than the one that encrypted."""
+        try:
+            return self._fernet().decrypt(ciphertext.encode()).decode()
+        except InvalidToken as error:
+            raise errors.Unavailable("the key file does not fit the stored secrets") from error
+
+    def _fernet(self) -> Fernet:
+        try:
+            if not self._key_file.exists():
+                self._make()
+            return Fernet(self._key_file.read_bytes())
+        except (OSError, ValueError) as error:
+            raise errors.Unavailable("the key file cannot be used") from error
+
+    def _make(self) -> None:
+        """Complete or not at all; of two processes at once one wins and both use its key."""
+        self._key_file.parent.mkdir(parents=True, exist_ok=True)
+        draft = self._key_file.with_name(f"{self._key_file.name}.{secrets.token_hex(8)}")
+        try:
+            with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                file.write(Fernet.generate_key())
+                file.flush()
+                os.fsync(file.fileno())
+            os.link(draft, self._key_file)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink(missing_ok=True)

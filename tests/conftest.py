@@ -1,0 +1,156 @@
+"""Databases for tests: every test that asks for `database_url` or `database` runs on SQLite and on PostgreSQL."""
+
+import asyncio
+import os
+import secrets
+import shutil
+import subprocess
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+
+from switchboard.store.database import Database
+from switchboard.store.tables import metadata
+
+MIGRATED = "migrated"
+
+
+class PostgresqlMissingError(Exception):
+    """There is no PostgreSQL server on this machine."""
+
+
+def _program(name: str) -> str:
+    """The newest installed one, also where Debian hides it from PATH. Raises PostgresqlMissingError."""
+    hidden = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda path: int(path.parts[4]))
+    if found := shutil.which(name) or next(map(str, reversed(hidden)), None):
+        return found
+    raise PostgresqlMissingError(f"{name} was not found: install PostgreSQL (Debian: apt-get install postgresql)")
+
+
+def _run(*command: str) -> None:
+    """As somebody else when we are root, which PostgreSQL refuses to run as."""
+    prefix = ("runuser", "-u", "postgres", "--") if os.geteuid() == 0 else ()
+    done = subprocess.run([*prefix, *command], capture_output=True, text=True, cwd="/", timeout=120)
+    if done.returncode:
+        raise RuntimeError(f"{Path(command[0]).name} failed: {done.stdout}{done.stderr}")
+
+
+@contextmanager
+def _postgresql() -> Iterator[str]:
+    """Runs a server in a temporary directory, on a Unix socket; gives its URL. Raises PostgresqlMissingError."""
+    initdb, pg_ctl = _program("initdb"), _program("pg_ctl")
+    directory = Path(tempfile.mkdtemp(prefix="switchboard-pg-"))
+    if os.geteuid() == 0:
+        shutil.chown(directory, "postgres", "postgres")
+    data, log = str(directory / "data"), str(directory / "log")
+    options = f"-c listen_addresses= -c unix_socket_directories={directory} -c fsync=off -c max_connections=50"
+    try:
+        _run(initdb, "-D", data, "--auth=trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+        _run(pg_ctl, "-D", data, "-l", log, "-o", options, "-w", "start")
+        try:
+            yield f"postgresql+asyncpg://postgres@/postgres?host={directory}"
+        finally:
+            _run(pg_ctl, "-D", data, "-m", "immediate", "-w", "stop")
+    finally:
+        shutil.rmtree(directory)
+
+
+def _sqlite_url(file: Path) -> str:
+    return f"sqlite+aiosqlite:///{file}"
+
+
+async def _on_server(url: str, *statements: str) -> None:
+    engine = create_async_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    async with engine.connect() as connection:
+        for statement in statements:
+            await connection.execute(text(statement))
+    await engine.dispose()
+
+
+def _named(url: str, name: str) -> str:
+    return make_url(url).set(database=name).render_as_string(hide_password=False)
+
+
+async def _migrate(url: str) -> None:
+    database = Database(url)
+    await database.connect()
+    await database.migrate()
+    await database.close()
+
+
+async def _wipe(url: str) -> None:
+    """Much faster than a new database: nobody is connected, and only the default tenant is left."""
+    tables = ", ".join(f'"{table.name}"' for table in metadata.sorted_tables)
+    others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+    await _on_server(
+        url,
+        f"{others} AND pid <> pg_backend_pid()",
+        f"TRUNCATE {tables} RESTART IDENTITY",
+        "INSERT INTO tenant VALUES (1, 'default', '')",
+    )
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """The URL of a running server, with a migrated database. Fails where PostgreSQL is not installed."""
+    try:
+        with _postgresql() as url:
+            asyncio.run(_on_server(url, f"CREATE DATABASE {MIGRATED}"))
+            asyncio.run(_migrate(_named(url, MIGRATED)))
+            yield url
+    except PostgresqlMissingError as error:
+        pytest.fail(str(error))
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file to copy."""
+    file = tmp_path_factory.mktemp("sqlite") / f"{MIGRATED}.db"
+    asyncio.run(_migrate(_sqlite_url(file)))
+    return file
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def backend(request: pytest.FixtureRequest) -> str:
+    """On which database the test runs; PostgreSQL is up when this is."""
+    if request.param == "postgresql":
+        request.getfixturevalue("postgresql_server")
+    return str(request.param)
+
+
+@pytest.fixture
+async def empty_database_url(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
+    """A database of the test's own, without tables."""
+    if backend == "sqlite":
+        yield _sqlite_url(tmp_path / "switchboard.db")
+        return
+    server, name = request.getfixturevalue("postgresql_server"), f"test_{secrets.token_hex(6)}"
+    await _on_server(server, f"CREATE DATABASE {name}")
+    yield _named(server, name)
+    await _on_server(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+async def database_url(backend: str, request: pytest.FixtureRequest, migrated_sqlite: Path, tmp_path: Path) -> str:
+    """A migrated database with nothing in it but the default tenant."""
+    if backend == "sqlite":
+        return _sqlite_url(Path(shutil.copy(migrated_sqlite, tmp_path / "switchboard.db")))
+    url = _named(request.getfixturevalue("postgresql_server"), MIGRATED)
+    await _wipe(url)
+    return url
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """Connected and migrated."""
+    database = Database(database_url)
+    await database.connect()
+    yield database
+    await database.close()

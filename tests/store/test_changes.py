@@ -1,0 +1,139 @@
+"""The configuration cache, on every database."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+import pytest
+from sqlalchemy import text
+
+from switchboard import errors
+from switchboard.model.directory import Extension
+from switchboard.model.ivr import Ivr
+from switchboard.store.changes import ConfigurationCache
+from switchboard.store.database import Database
+from switchboard.store.repository import Repository
+
+pytestmark = pytest.mark.interop
+
+
+@pytest.fixture
+async def elsewhere(database_url: str, database: Database) -> AsyncIterator[Database]:
+    """The same database from another process."""
+    second = Database(database_url)
+    await second.connect()
+    yield second
+    await second.close()
+
+
+@pytest.fixture
+def cache(elsewhere: Database) -> ConfigurationCache:
+    return ConfigurationCache(elsewhere, 1)
+
+
+@asynccontextmanager
+async def waiting(cache: ConfigurationCache) -> AsyncIterator["asyncio.Task[None]"]:
+    task = asyncio.create_task(cache.wait_for_change())
+    try:
+        yield task
+    finally:
+        task.cancel()
+        await asyncio.wait([task])
+
+
+async def test_a_read_after_an_answered_write_sees_it(repository: Repository, cache: ConfigurationCache) -> None:
+    assert (await cache.current()).all(Extension) == []
+    alice = await repository.create(Extension(name="Alice", number="1000"), author="test")
+    assert (await cache.current()).by_number("1000") == alice
+    renamed = await repository.update(alice.id, Extension(name="A", number="2"), expected_revision=1, author="test")
+    configuration = await cache.current()
+    assert configuration.by_number("1000") is None
+    assert configuration.by_number("2") == renamed
+    await repository.delete(Extension, alice.id, author="test")
+    assert (await cache.current()).get(Extension, alice.id) is None
+
+
+async def test_a_configuration_once_read_stays_as_it_is(repository: Repository, cache: ConfigurationCache) -> None:
+    await repository.create(Extension(name="Alice", number="1000"), author="test")
+    before = await cache.current()
+    await repository.create(Extension(name="Bob", number="1001"), author="test")
+    assert len(before.all(Extension)) == 1
+    assert len((await cache.current()).all(Extension)) == 2
+
+
+async def test_unchanged_takes_one_statement_and_the_same_object(
+    repository: Repository, cache: ConfigurationCache, statements: Callable[[], list[str]]
+) -> None:
+    await repository.create(Ivr(name="Main", number="6000"), author="test")
+    before = await cache.current()
+    statements()
+    assert await cache.current() is before
+    assert len(statements()) == 1
+
+
+async def test_readers_at_once_agree_with_the_store(repository: Repository, cache: ConfigurationCache) -> None:
+    async def write_and_look(index: int) -> None:
+        stored = await repository.create(Extension(name="A", number=str(index)), author="test")
+        assert (await cache.current()).get(Extension, stored.id) == stored
+
+    await asyncio.gather(*(write_and_look(index) for index in range(20)))
+    _, everything = await repository.snapshot()
+    assert (await cache.current()).all(Extension) == everything
+
+
+async def test_another_tenant_s_changes_are_not_ours(
+    repository: Repository, neighbour: Repository, cache: ConfigurationCache
+) -> None:
+    await neighbour.create(Extension(name="Alice", number="1000"), author="test")
+    assert (await cache.current()).by_number("1000") is None
+
+
+async def test_a_database_put_back_from_a_backup_is_read_anew(
+    repository: Repository, database: Database, cache: ConfigurationCache
+) -> None:
+    await repository.create(Extension(name="Alice", number="1000"), author="test")
+    await cache.current()
+    async with database.write() as connection:
+        for table in ("change", "object"):
+            await connection.execute(text(f"DELETE FROM {table}"))
+    assert (await cache.current()).by_number("1000") is None
+
+
+async def test_waiting_ends_with_the_next_change(repository: Repository, cache: ConfigurationCache) -> None:
+    await cache.current()
+    async with waiting(cache) as task, asyncio.timeout(20):
+        await repository.create(Extension(name="Alice", number="1000"), author="test")
+        await task
+
+
+async def test_waiting_ends_at_once_when_the_change_was_before(
+    repository: Repository, cache: ConfigurationCache
+) -> None:
+    await cache.current()
+    await repository.create(Extension(name="Alice", number="1000"), author="test")
+    async with asyncio.timeout(20):
+        await cache.wait_for_change()
+
+
+async def test_waiting_again_and_again_keeps_no_connection(repository: Repository, cache: ConfigurationCache) -> None:
+    for index in range(7):
+        await cache.current()
+        async with waiting(cache) as task, asyncio.timeout(20):
+            await repository.create(Extension(name="Alice", number=str(index)), author="test")
+            await task
+
+
+async def test_waiting_fails_when_the_server_ends_the_connection(
+    postgresql_server: str, database: Database, backend: str, cache: ConfigurationCache
+) -> None:
+    if backend == "sqlite":
+        return
+    await cache.current()
+    async with waiting(cache) as task, asyncio.timeout(20):
+        others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'LISTEN \"switchboard_change\"'"
+        ended = 0
+        while not ended:
+            async with database.write() as connection:
+                ended = len((await connection.execute(text(others))).all())
+        with pytest.raises(errors.Unavailable):
+            await task

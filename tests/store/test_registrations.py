@@ -1,0 +1,74 @@
+"""Registrations survive a restart, on every database."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from switchboard import errors
+from switchboard.model.directory import Extension
+from switchboard.model.ivr import Ivr
+from switchboard.store.database import Database
+from switchboard.store.registrations import RegistrationRow, Registrations
+from switchboard.store.repository import Repository
+
+pytestmark = pytest.mark.interop
+NOW = datetime(2026, 1, 2, tzinfo=UTC)
+
+
+def row(contact: str, expires_s: float = 60, cseq: int = 1) -> RegistrationRow:
+    return RegistrationRow(
+        contact,
+        NOW + timedelta(seconds=expires_s),
+        "call-id@host",
+        cseq,
+        ("<sip:proxy.example;lr>", "<sip:edge.example;lr>"),
+        0.7,
+        "192.0.2.1:5060;transport=udp",
+        "Phone/1.0 é",
+    )
+
+
+@pytest.fixture
+async def alice(repository: Repository) -> int:
+    return (await repository.create(Extension(name="Alice", number="1000"), author="test")).id
+
+
+async def test_what_was_put_is_loaded_and_replaced_as_a_whole(database: Database, alice: int) -> None:
+    registrations = Registrations(database)
+    rows = (row("sip:a@192.0.2.1"), row("sip:b@192.0.2.1", cseq=2**32 - 1))
+    await registrations.replace(1, alice, rows)
+    assert await registrations.load(1, NOW) == {alice: rows}
+    assert await registrations.load(2, NOW) == {}
+    await registrations.replace(1, alice, [row("sip:c@192.0.2.1")])
+    assert await registrations.load(1, NOW) == {alice: (row("sip:c@192.0.2.1"),)}
+    await registrations.replace(1, alice, [])
+    assert await registrations.load(1, NOW) == {}
+
+
+async def test_one_contact_twice_is_kept_once(database: Database, alice: int) -> None:
+    registrations = Registrations(database)
+    await registrations.replace(1, alice, [row("sip:a@192.0.2.1"), row("sip:a@192.0.2.1", cseq=2)])
+    assert await registrations.load(1, NOW) == {alice: (row("sip:a@192.0.2.1", cseq=2),)}
+
+
+async def test_the_expired_are_not_loaded_and_can_be_purged(database: Database, alice: int) -> None:
+    registrations = Registrations(database)
+    live = row("sip:new@192.0.2.1", 1)
+    await registrations.replace(1, alice, [row("sip:old@192.0.2.1", 0), live])
+    assert await registrations.load(1, NOW) == {alice: (live,)}
+    assert await registrations.purge(NOW) == 1
+    assert await registrations.purge(NOW) == 0
+
+
+async def test_only_extensions_of_the_tenant_register(repository: Repository, database: Database, alice: int) -> None:
+    menu = await repository.create(Ivr(name="Main", number="6000"), author="test")
+    for tenant, key in ((1, menu.id), (1, 999), (2, alice), (1, 10**30)):
+        with pytest.raises(errors.NotFound):
+            await Registrations(database).replace(tenant, key, [row("sip:a@192.0.2.1")])
+
+
+async def test_they_go_with_their_extension(repository: Repository, database: Database, alice: int) -> None:
+    registrations = Registrations(database)
+    await registrations.replace(1, alice, [row("sip:a@192.0.2.1")])
+    await repository.delete(Extension, alice, author="test")
+    assert await registrations.load(1, NOW) == {}

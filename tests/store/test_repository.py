@@ -1,0 +1,236 @@
+"""The repository, on every database: objects in and out, and what is refused."""
+
+import pytest
+
+from switchboard import errors
+from switchboard.model.base import Document
+from switchboard.model.destination import ToExtension, ToIvr
+from switchboard.model.directory import Extension, ExtensionGroup
+from switchboard.model.ivr import Ivr, Option, Route
+from switchboard.model.prompt import Prompt
+from switchboard.model.trunk import Trunk
+from switchboard.store.repository import Repository
+
+pytestmark = pytest.mark.interop
+HASH = "0" * 64
+HUGE = 10**30
+
+
+def extension(number: str, name: str = "Alice") -> Extension:
+    return Extension(name=name, number=number)
+
+
+async def numbers(repository: Repository) -> list[str]:
+    return [stored.document.number for stored in (await repository.page(Extension)).items]
+
+
+async def test_what_was_created_is_read_back(repository: Repository) -> None:
+    documents: list[Document] = [
+        Extension(name="Zoë Ångström 😀 'quoted\" \\ %", number="0012", email="a@b.example"),
+        Ivr(name="メニュー", number="6000", description="line\nbreak \0 nul", response_timeout_s=0.1 + 0.2),
+        Prompt(name="IVR.wav", content=HASH, duration_ms=1500, text="Grüß Gott"),
+        Trunk(name="Carrier", host="sip.example.net", addresses=("192.0.2.1",)),
+    ]
+    for document in documents:
+        stored = await repository.create(document, author="test")
+        assert stored.revision == 1
+        assert await repository.get(type(document), stored.id) == stored
+
+
+async def test_ids_are_of_one_sequence_and_never_used_again(repository: Repository) -> None:
+    first = await repository.create(extension("1000"), author="test")
+    second = await repository.create(Prompt(name="a.wav", content=HASH, duration_ms=0), author="test")
+    await repository.delete(Prompt, second.id, author="test")
+    third = await repository.create(extension("1001"), author="test")
+    assert first.id < second.id < third.id
+
+
+async def test_generated_ids_go_on_above_an_explicit_one(repository: Repository) -> None:
+    assert (await repository.create(extension("1000"), author="test", key=500)).id == 500
+    assert (await repository.create(extension("1001"), author="test")).id == 501
+    assert (await repository.create(extension("1002"), author="test", key=7)).id == 7
+    assert (await repository.create(extension("1003"), author="test")).id == 502
+
+
+async def test_a_first_explicit_id_of_one_is_followed_by_two(repository: Repository) -> None:
+    await repository.create(extension("1000"), author="test", key=1)
+    assert (await repository.create(extension("1001"), author="test")).id == 2
+
+
+async def test_an_explicit_id_that_is_taken_is_a_duplicate(repository: Repository, neighbour: Repository) -> None:
+    await repository.create(extension("1000"), author="test", key=5)
+    with pytest.raises(errors.Duplicate) as caught:
+        await repository.create(extension("1001"), author="test", key=5)
+    assert (caught.value.field, caught.value.value) == ("id", "5")
+    assert (caught.value.owner_kind, caught.value.owner_number) == ("extension", "1000")
+    with pytest.raises(errors.Duplicate) as elsewhere:
+        await neighbour.create(extension("1001"), author="test", key=5)
+    assert elsewhere.value.owner_number == ""
+
+
+@pytest.mark.parametrize("key", [0, -1, 2**53, HUGE])
+async def test_an_impossible_explicit_id_is_invalid(repository: Repository, key: int) -> None:
+    with pytest.raises(errors.Invalid):
+        await repository.create(extension("1000"), author="test", key=key)
+
+
+@pytest.mark.parametrize("key", [-1, 0, 999, 2**63, HUGE])
+async def test_what_does_not_exist_is_not_found(repository: Repository, key: int) -> None:
+    with pytest.raises(errors.NotFound):
+        await repository.get(Extension, key)
+    with pytest.raises(errors.NotFound):
+        await repository.update(key, extension("1000"), expected_revision=None, author="test")
+    with pytest.raises(errors.NotFound):
+        await repository.edit(Extension, key, lambda old: old, author="test")
+    with pytest.raises(errors.NotFound):
+        await repository.delete(Extension, key, author="test")
+    with pytest.raises(errors.NotFound):
+        await repository.revisions(key)
+    assert await repository.users_of(key) == ()
+    assert await repository.many(Extension, [key]) == []
+
+
+async def test_an_id_of_another_kind_is_not_found(repository: Repository) -> None:
+    key = (await repository.create(extension("1000"), author="test")).id
+    with pytest.raises(errors.NotFound):
+        await repository.get(Ivr, key)
+    with pytest.raises(errors.NotFound):
+        await repository.update(key, Ivr(name="Main", number="6000"), expected_revision=None, author="test")
+    with pytest.raises(errors.NotFound):
+        await repository.delete(Ivr, key, author="test")
+    assert await repository.many(Ivr, [key]) == []
+
+
+async def test_tenants_do_not_see_one_another(repository: Repository, neighbour: Repository) -> None:
+    mine = await repository.create(extension("1000"), author="test")
+    theirs = await neighbour.create(extension("1000"), author="test")
+    assert (await neighbour.by_number("1000")) == theirs
+    assert (await repository.page(Extension)).items == (mine,)
+    with pytest.raises(errors.NotFound):
+        await neighbour.get(Extension, mine.id)
+    with pytest.raises(errors.NotFound):
+        await neighbour.delete(Extension, mine.id, author="test")
+    with pytest.raises(errors.NotFound):
+        await neighbour.revisions(mine.id)
+    with pytest.raises(errors.Invalid):
+        await neighbour.create(ExtensionGroup(name="Sales", members=(mine.id,)), author="test")
+    assert await neighbour.users_of(mine.id) == ()
+
+
+async def test_a_number_means_one_thing_over_all_kinds(repository: Repository) -> None:
+    await repository.create(extension("6000"), author="test")
+    with pytest.raises(errors.Duplicate) as caught:
+        await repository.create(Ivr(name="Main", number="6000"), author="test")
+    duplicate = caught.value
+    assert (duplicate.field, duplicate.value) == ("number", "6000")
+    assert (duplicate.owner_kind, duplicate.owner_number) == ("extension", "6000")
+
+
+async def test_a_name_is_unique_in_kinds_that_say_so(repository: Repository) -> None:
+    await repository.create(extension("1000", "Alice"), author="test")
+    await repository.create(extension("1001", "Alice"), author="test")
+    await repository.create(Ivr(name="Alice", number="6000"), author="test")
+    await repository.create(ExtensionGroup(name="Alice"), author="test")
+    with pytest.raises(errors.Duplicate) as caught:
+        await repository.create(Ivr(name="Alice", number="6001"), author="test")
+    duplicate = caught.value
+    assert (duplicate.field, duplicate.value) == ("name", "Alice")
+    assert (duplicate.owner_kind, duplicate.owner_number) == ("ivr", "6000")
+
+
+async def test_an_update_may_keep_its_number_but_not_take_another_s(repository: Repository) -> None:
+    first = await repository.create(extension("1000"), author="test")
+    await repository.create(extension("1001"), author="test")
+    await repository.update(first.id, extension("1000", "Alicia"), expected_revision=1, author="test")
+    with pytest.raises(errors.Duplicate):
+        await repository.update(first.id, extension("1001"), expected_revision=None, author="test")
+    await repository.update(first.id, extension("1002"), expected_revision=None, author="test")
+    await repository.create(extension("1000"), author="test")
+
+
+async def test_an_update_based_on_an_old_revision_is_refused(repository: Repository) -> None:
+    key = (await repository.create(extension("1000"), author="test")).id
+    updated = await repository.update(key, extension("1000", "B"), expected_revision=1, author="test")
+    assert updated.revision == 2
+    with pytest.raises(errors.RevisionConflict) as caught:
+        await repository.update(key, extension("1000", "C"), expected_revision=1, author="test")
+    assert (caught.value.expected, caught.value.actual) == (1, 2)
+    assert await repository.get(Extension, key) == updated
+
+
+async def test_references_must_exist_and_be_of_their_kind(repository: Repository) -> None:
+    alice = await repository.create(extension("1000"), author="test")
+
+    def menu(target: ToIvr | ToExtension) -> Ivr:
+        return Ivr(name="Main", number="6000", options=(Option(keys="1", route=Route(to=target)),))
+
+    for wrong, field in ((ToIvr(ivr=alice.id), "ivr"), (ToExtension(extension=999), "extension")):
+        with pytest.raises(errors.Invalid) as caught:
+            await repository.create(menu(wrong), author="test")
+        assert caught.value.field == f"options[0].route.to.{field}"
+        assert caught.value.rule == "reference"
+    await repository.create(menu(ToExtension(extension=alice.id)), author="test")
+
+
+async def test_an_object_may_refer_to_itself_and_still_go(repository: Repository) -> None:
+    itself = Ivr(name="Main", number="6000", options=(Option(keys="9", route=Route(to=ToIvr(ivr=70))),))
+    stored = await repository.create(itself, author="test", key=70)
+    assert await repository.users_of(70) == ()
+    await repository.delete(Ivr, stored.id, author="test")
+
+
+async def test_what_is_in_use_stays_and_the_users_are_named(repository: Repository) -> None:
+    alice = await repository.create(extension("1000"), author="test")
+    group = await repository.create(ExtensionGroup(name="Sales", members=(alice.id,)), author="test")
+    user = errors.User("extension_group", group.id, "Sales", "members[0]")
+    assert await repository.users_of(alice.id) == (user,)
+    with pytest.raises(errors.InUse) as caught:
+        await repository.delete(Extension, alice.id, author="test")
+    assert caught.value.users == (user,)
+    await repository.update(group.id, ExtensionGroup(name="Sales"), expected_revision=None, author="test")
+    assert await repository.users_of(alice.id) == ()
+    await repository.delete(Extension, alice.id, author="test")
+    assert await numbers(repository) == []
+
+
+async def test_a_group_of_thousands_is_stored(repository: Repository) -> None:
+    alice = await repository.create(extension("1000"), author="test")
+    big = await repository.create(ExtensionGroup(name="All", members=(alice.id,) * 3000), author="test")
+    assert len(await repository.users_of(alice.id)) == 3000
+    await repository.delete(ExtensionGroup, big.id, author="test")
+
+
+async def test_many_come_in_the_order_asked_without_the_missing(repository: Repository) -> None:
+    stored = [await repository.create(extension(str(number)), author="test") for number in range(3)]
+    wanted = [stored[2].id, 999, stored[0].id, -1, HUGE]
+    assert await repository.many(Extension, wanted) == [stored[2], stored[0]]
+    assert await repository.many(Extension, []) == []
+    assert await repository.many(Extension, range(1, 3000)) == stored
+
+
+async def test_look_up_by_name_and_number(repository: Repository) -> None:
+    ivr = await repository.create(Ivr(name="Größe", number="6000"), author="test")
+    assert await repository.find_by_name(Ivr, "Größe") == ivr
+    assert await repository.find_by_name(Ivr, "größe") is None
+    assert await repository.find_by_name(Extension, "Größe") is None
+    assert await repository.by_number("6000") == ivr
+    for odd in ("", "6", "60%", "\0", "\ud800", "x" * 100_000):
+        assert await repository.by_number(odd) is None
+        assert await repository.find_by_name(Ivr, odd) is None
+
+
+async def test_a_failed_write_leaves_nothing(repository: Repository) -> None:
+    alice = await repository.create(extension("1000"), author="test")
+    before = await repository.snapshot()
+    history = await repository.revisions(alice.id)
+    with pytest.raises(errors.Invalid):
+        await repository.create(ExtensionGroup(name="Sales", members=(alice.id, 999)), author="test")
+    with pytest.raises(ValueError, match="by the caller"):
+        await repository.edit(Extension, alice.id, _refuse, author="test")
+    assert await repository.snapshot() == before
+    assert await repository.revisions(alice.id) == history
+    assert await repository.find_by_name(ExtensionGroup, "Sales") is None
+
+
+def _refuse(document: Extension) -> Extension:
+    raise ValueError("by the caller")
