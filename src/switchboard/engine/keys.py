@@ -1,6 +1,7 @@
 """Keys that a caller pressed and nobody has taken yet."""
 
 import asyncio
+import math
 from collections import deque
 from dataclasses import dataclass
 from typing import Literal
@@ -35,35 +36,52 @@ class KeyQueue:
         self._forget_old()
         if len(self._keys) < CAPACITY:
             self._keys.append(Key(digit, method, self._loop.time()))
-        if self._waiter is not None and not self._waiter.done():
-            self._waiter.set_result(None)
+        if self._waiter is not None:
+            _wake(self._waiter)
 
     def pending(self) -> bool:
         """Whether a key is waiting."""
-        self._forget_old()
-        return bool(self._keys)
+        return self.peek() is not None
 
-    def drop(self) -> None:
-        """Forget every key that waits."""
-        self._keys.clear()
+    def peek(self) -> Key | None:
+        """The key that `take` would return; it stays."""
+        self._forget_old()
+        return self._keys[0] if self._keys else None
+
+    def take(self) -> Key | None:
+        """The next key, if one waits."""
+        return self._keys.popleft() if self.pending() else None
+
+    def drop(self, since_s: float = -math.inf) -> None:
+        """Forget every key that waits, or those pressed at `since_s` and later."""
+        while self._keys and self._keys[-1].at_s >= since_s:
+            self._keys.pop()
 
     async def get(self, timeout_s: float | None) -> Key | None:
-        """The next key, or None after `timeout_s` without one (0: only what waits already; None: for ever)."""
-        if self.pending():
-            return self._keys.popleft()
-        if timeout_s is not None and timeout_s <= 0:
-            return None
-        self._waiter = self._loop.create_future()
+        """The next key, or None after `timeout_s` without one (0: only what waits already; None: for ever).
+
+        A key that comes in the very instant of the time-out is returned.
+        """
+        if not self.pending() and (timeout_s is None or timeout_s > 0):
+            await self._arrival(timeout_s)
+        return self.take()
+
+    async def _arrival(self, timeout_s: float | None) -> None:
+        waiter = self._waiter = self._loop.create_future()
+        timer = None if timeout_s is None else self._loop.call_later(timeout_s, _wake, waiter)
         try:
-            async with asyncio.timeout(timeout_s):
-                await self._waiter
-        except TimeoutError:
-            return None
+            await waiter
         finally:
             self._waiter = None
-        return self._keys.popleft() if self._keys else None
+            if timer is not None:
+                timer.cancel()
 
     def _forget_old(self) -> None:
         oldest_s = self._loop.time() - MAX_AGE_S
         while self._keys and self._keys[0].at_s < oldest_s:
             self._keys.popleft()
+
+
+def _wake(waiter: asyncio.Future[None]) -> None:
+    if not waiter.done():
+        waiter.set_result(None)

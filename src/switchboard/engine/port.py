@@ -4,7 +4,7 @@ Every method may be cancelled at any instant: a caller who hangs up cancels the 
 the method had started (prompt, dialling, bridge) ends with it.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -144,6 +144,14 @@ class BridgeEnd:
     transferred_by: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Who ended a call from outside the call flow, whose task is then cancelled, and why."""
+
+    by: Literal["caller", "system"]
+    cause: Cause = Cause.NORMAL
+
+
 @dataclass(slots=True)
 class EngineEvents:
     """What an engine reports besides results; call flow sets the callbacks before it does anything else."""
@@ -168,6 +176,11 @@ class Call(Protocol):
 
     @property
     def events(self) -> EngineEvents: ...
+
+    @property
+    def ending(self) -> Ending | None:
+        """Set before the call flow's task is cancelled; None while the call lives or when the flow hung up."""
+        ...
 
     async def answer(self) -> None:
         """Answer; returns when audio can flow. Does nothing when already answered."""
@@ -196,5 +209,5 @@ class Call(Protocol):
         ...
 
 
-CallHandler = Callable[[Call], Awaitable[None]]
+CallHandler = Callable[[Call], Coroutine[object, None, None]]
 """What an engine runs, as a task of its own, for every call that comes in."""

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from switchboard.model.base import Document
+from switchboard.model.dialplan import Numbers
 from switchboard.model.directory import Extension, ExtensionGroup
-from switchboard.model.ivr import ExtensionMember, Ivr, Member
+from switchboard.model.ivr import DirectDial, ExtensionMember, Ivr, Member
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import InboundRoute, OutboundRoute, Trunk
 
@@ -20,6 +21,8 @@ class Configuration:
         self._by_number = {
             number: stored for stored in objects.values() if (number := stored.document.dialled_number()) is not None
         }
+        self._families: dict[type[Document], list[Stored[Document]]] = {}
+        self._dialable: dict[DirectDial, tuple[dict[str, Stored[Extension]], Numbers]] = {}
 
     @classmethod
     def of(cls, objects: Iterable[Stored[Document]]) -> "Configuration":
@@ -45,11 +48,10 @@ class Configuration:
 
     def all(self, family: type[D]) -> list[Stored[D]]:
         """Every object of a family, by id."""
-        return [
-            Stored(stored.id, stored.revision, stored.document)
-            for stored in sorted(self._objects.values(), key=lambda stored: stored.id)
-            if isinstance(stored.document, family)
-        ]
+        if family not in self._families:
+            mine = (stored for stored in self._objects.values() if isinstance(stored.document, family))
+            self._families[family] = sorted(mine, key=lambda stored: stored.id)
+        return [found for stored in self._families[family] if (found := self.get(family, stored.id))]
 
     def extension_by_number(self, number: str) -> Stored[Extension] | None:
         stored = self._by_number.get(number)
@@ -65,18 +67,30 @@ class Configuration:
                 ids.update(group.document.members)
         return frozenset(ids)
 
-    def dialable_from(self, ivr: Ivr) -> dict[str, Stored[Extension]]:
+    def dialable_from(self, ivr: Ivr) -> Mapping[str, Stored[Extension]]:
         """The extensions by number that `ivr` lets its callers dial directly."""
-        rule = ivr.direct_dial
+        return self._dialled_by(ivr.direct_dial)[0]
+
+    def dialable_numbers(self, ivr: Ivr) -> Numbers:
+        """The numbers of `dialable_from`, for those who collect digits."""
+        return self._dialled_by(ivr.direct_dial)[1]
+
+    def _dialled_by(self, rule: DirectDial) -> tuple[dict[str, Stored[Extension]], Numbers]:
+        if rule not in self._dialable:
+            extensions = {found.document.number: found for found in self._permitted(rule)}
+            self._dialable[rule] = extensions, Numbers(extensions)
+        return self._dialable[rule]
+
+    def _permitted(self, rule: DirectDial) -> list[Stored[Extension]]:
         if rule.mode == "off":
-            return {}
+            return []
         allowed = self.members(rule.allow) if rule.mode == "allow" else None
         denied = self.members(rule.restrict) if rule.mode == "restrict" else frozenset()
-        return {
-            extension.document.number: extension
+        return [
+            extension
             for extension in self.all(Extension)
             if extension.id not in denied and (allowed is None or extension.id in allowed)
-        }
+        ]
 
     def outbound_routes(self, ids: Iterable[int] | None = None) -> list[Stored[OutboundRoute]]:
         """Outbound routes in the order in which they are tried; only those with `ids` where given."""

@@ -1,59 +1,105 @@
-"""Dial patterns: which digit strings an outbound route takes."""
+"""Digit strings: sets of numbers that may be dialled, and the patterns that outbound and inbound routes take."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import Annotated, Literal
 
-from switchboard.model.trunk import DialPattern
+from pydantic import AfterValidator, StringConstraints
 
-_CLASSES = {"X": "0-9", "Z": "1-9", "N": "2-9"}
-_TOKEN = re.compile(r"\[[0-9*#-]+\]|[0-9*#+XZNxzn.!]")
-_ANY = "[0-9*#]"
-
-
-@lru_cache(maxsize=1024)
-def _elements(pattern: str) -> tuple[str, ...]:
-    """The pattern as a tuple of regular expressions that take one digit each (`.` and `!` at the end take many)."""
-    return tuple(_element(part) for part in _TOKEN.findall(pattern))
+_CLASSES = {"X": frozenset("0123456789"), "Z": frozenset("123456789"), "N": frozenset("23456789")}
+_ANY = frozenset("0123456789*#+")
+_TOKEN = re.compile(r"\[[0-9*#-]+\]|[0-9*#+XZNxzn-]|[.!]$")
+_RANGE = re.compile(r"([0-9])-([0-9])|[0-9*#]")
 
 
-def _element(part: str) -> str:
-    if part in (".", "!"):
-        return _ANY + ("+" if part == "." else "*")
-    if part.upper() in _CLASSES:
-        return f"[{_CLASSES[part.upper()]}]"
-    return part if part.startswith("[") else re.escape(part)
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What each leading digit may be, and whether `.` (one or more of anything) or `!` (none or more) follows."""
+
+    digits: tuple[frozenset[str], ...]
+    tail: Literal["", ".", "!"]
 
 
-@lru_cache(maxsize=1024)
-def _complete(pattern: str) -> re.Pattern[str]:
-    return re.compile("".join(_elements(pattern)))
+@lru_cache(maxsize=4096)
+def _shape(pattern: str) -> _Shape:
+    """Raises ValueError for what is no pattern."""
+    tokens = _TOKEN.findall(pattern)
+    if "".join(tokens) != pattern:
+        raise ValueError("not a dial pattern: a set is [..], and . or ! stands at the end only")
+    tail: Literal["", ".", "!"] = "." if pattern.endswith(".") else "!" if pattern.endswith("!") else ""
+    return _Shape(tuple(_one(token) for token in tokens if token not in (".", "!", "-")), tail)
 
 
-@lru_cache(maxsize=1024)
-def _prefix(pattern: str) -> re.Pattern[str]:
-    """Matches what is a proper or improper beginning of something that the pattern takes."""
-    expression = ""
-    for element in reversed(_elements(pattern)):
-        expression = f"(?:{element}{expression})?"
-    return re.compile(expression)
+def _one(token: str) -> frozenset[str]:
+    if token.startswith("["):
+        return _set(token[1:-1])
+    return _CLASSES.get(token.upper(), frozenset(token))
+
+
+def _set(body: str) -> frozenset[str]:
+    members: set[str] = set()
+    parts = list(_RANGE.finditer(body))
+    if "".join(part.group() for part in parts) != body:
+        raise ValueError("not a dial pattern: a range in [..] goes from digit to digit")
+    for part in parts:
+        first, last = part.groups()
+        if first is None:
+            members.add(part.group())
+        elif first > last:
+            raise ValueError("not a dial pattern: a range in [..] goes upwards")
+        else:
+            members.update(map(str, range(int(first), int(last) + 1)))
+    return frozenset(members)
+
+
+def _checked(pattern: str) -> str:
+    _shape(pattern)
+    return pattern
+
+
+DialPatternText = Annotated[
+    str, StringConstraints(pattern=r"^\+?[0-9*#XZNxzn.!\[\]-]{0,63}$"), AfterValidator(_checked)
+]
+"""X is 0-9, Z 1-9, N 2-9, [..] a set; a last `.` is one or more of anything, `!` none or more; `-` only separates."""
 
 
 def takes(pattern: str, digits: str) -> bool:
     """Whether the whole of `digits` matches. An empty pattern takes everything."""
-    return not pattern or _complete(pattern).fullmatch(digits) is not None
+    if not pattern:
+        return True
+    shape = _shape(pattern)
+    rest = len(digits) - len(shape.digits)
+    enough = rest == 0 if not shape.tail else rest > 0 if shape.tail == "." else rest >= 0
+    return enough and _begins(shape, digits)
 
 
 def may_grow(pattern: str, digits: str) -> bool:
     """Whether something longer than `digits` begins with them and matches."""
-    if not pattern or _elements(pattern)[-1].endswith(("+", "*")):
-        return not pattern or _open_ended(pattern, digits)
-    return len(digits) < len(_elements(pattern)) and _prefix(pattern).fullmatch(digits) is not None
+    if not pattern:
+        return True
+    shape = _shape(pattern)
+    return (bool(shape.tail) or len(digits) < len(shape.digits)) and _begins(shape, digits)
 
 
-def _open_ended(pattern: str, digits: str) -> bool:
-    return _complete(pattern).fullmatch(digits) is not None or _prefix(pattern).fullmatch(digits) is not None
+def _begins(shape: _Shape, digits: str) -> bool:
+    fixed = len(shape.digits)
+    return all(digit in allowed for digit, allowed in zip(digits, shape.digits, strict=False)) and all(
+        digit in _ANY for digit in digits[fixed:]
+    )
 
 
-def translate(pattern: DialPattern, digits: str) -> str:
-    """What goes to the trunk for `digits`."""
-    return pattern.prepend + digits[pattern.strip :]
+class Numbers:
+    """A set of digit strings that knows which digits could still become one of them."""
+
+    def __init__(self, numbers: Iterable[str]) -> None:
+        self._numbers = frozenset(numbers)
+        self._beginnings = frozenset(number[:end] for number in self._numbers for end in range(len(number)))
+
+    def __contains__(self, digits: str) -> bool:
+        return digits in self._numbers
+
+    def may_grow(self, digits: str) -> bool:
+        """Whether a number longer than `digits` begins with them."""
+        return digits in self._beginnings

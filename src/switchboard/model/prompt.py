@@ -17,7 +17,7 @@ AnnouncementName = Literal[
     "goodbye",
     "ringback",
 ]
-"""What the call flow itself has to say. `default` is the greeting of a menu that has none of its own."""
+"""What the call flow itself has to say; `default` is a greeting that fits any menu."""
 
 ContentHash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 """SHA-256 of the decoded, normalised samples."""

@@ -6,9 +6,9 @@ from pydantic import Field, StringConstraints, model_validator
 
 from switchboard.model.base import Document, ExtensionId, Frozen, TrunkId
 from switchboard.model.destination import Destination
+from switchboard.model.dialplan import DialPatternText, takes
 
 Host = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._:\[\]-]{1,253}$")]
-DialPatternText = Annotated[str, StringConstraints(pattern=r"^\+?[0-9*#XZNxzn.!\[\]-]{0,63}$")]
 CallerNumber = Annotated[str, StringConstraints(pattern=r"^\+?[0-9]{0,32}$")]
 
 
@@ -39,14 +39,19 @@ class Trunk(Document):
 
 
 class DialPattern(Frozen):
-    """Digits that a route takes. X is 0-9, Z 1-9, N 2-9, [..] a set, `.` one or more of anything, `!` none or more.
-
-    The first `strip` digits are removed, then `prepend` goes in front.
-    """
+    """Digits that a route takes. The first `strip` digits are removed, then `prepend` goes in front."""
 
     pattern: DialPatternText
     strip: Annotated[int, Field(ge=0, le=32)] = 0
     prepend: Annotated[str, StringConstraints(pattern=r"^\+?[0-9*#]{0,32}$")] = ""
+
+    def takes(self, digits: str) -> bool:
+        """Whether the whole of `digits` matches."""
+        return takes(self.pattern, digits)
+
+    def translate(self, digits: str) -> str:
+        """What goes to the trunk for `digits`."""
+        return self.prepend + digits[self.strip :]
 
 
 class OutboundRoute(Document):

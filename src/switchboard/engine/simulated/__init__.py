@@ -1,0 +1,1 @@
+"""An engine without telephones: a scripted caller and scripted lines on virtual time."""

@@ -1,0 +1,148 @@
+"""Calling somebody for the caller, and letting the two talk."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from switchboard.callflow.events import (
+    Bridged,
+    BridgeEnded,
+    DialEnded,
+    DialledTarget,
+    DialStarted,
+    Ringing,
+    Transferred,
+)
+from switchboard.callflow.hop import OutsideCall
+from switchboard.callflow.session import Session
+from switchboard.engine.port import (
+    Answered,
+    BridgeEnd,
+    CallerId,
+    Cause,
+    DialOutcome,
+    DialRequest,
+    Leg,
+    NotAnswered,
+    PhoneTarget,
+    Target,
+    TrunkTarget,
+)
+from switchboard.model.directory import Extension
+from switchboard.model.stored import Stored
+from switchboard.model.trunk import OutboundRoute, Trunk
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One way out: a trunk, the route that leads to it, and the number as it goes out there."""
+
+    route: Stored[OutboundRoute]
+    trunk: Stored[Trunk]
+    number: str
+
+
+async def call_extension(session: Session, extension: int, alert_info: str = "") -> BridgeEnd | NotAnswered:
+    """Ring the extension's phones; talks until one side leaves."""
+    stored = session.configuration.get(Extension, extension)
+    if stored is None:
+        return NotAnswered(Cause.UNREACHABLE)
+    target = PhoneTarget(extension, stored.document.number)
+    request = DialRequest((target,), stored.document.ring_time_s, session.call.info.caller, alert_info)
+    outcome = await _dial(session, request)
+    if isinstance(outcome, NotAnswered):
+        return outcome
+    return await _talk(session, outcome.leg, record=stored.document.record)
+
+
+async def call_outside(session: Session, call: OutsideCall) -> BridgeEnd | NotAnswered:
+    """Try the ways out in order until one is usable; talks until one side leaves."""
+    failure = NotAnswered(Cause.UNREACHABLE)
+    for attempt in _attempts(session, call):
+        outcome = await _dial(session, _request(session, attempt))
+        if isinstance(outcome, Answered):
+            return await _talk(session, outcome.leg, record=attempt.trunk.document.record)
+        failure = outcome
+        if not _is_unusable(failure):
+            break
+    return failure
+
+
+def caller_id(attempt: Attempt, caller: CallerId) -> CallerId:
+    """Who calls, as the outside sees it: the route's number, else the trunk's, else the caller's if the trunk may."""
+    if number := attempt.route.document.caller_id or attempt.trunk.document.caller_id:
+        return CallerId(number)
+    return caller if attempt.trunk.document.keep_caller_id else CallerId("")
+
+
+def _request(session: Session, attempt: Attempt) -> DialRequest:
+    target = TrunkTarget(attempt.trunk.id, attempt.number)
+    return DialRequest((target,), attempt.route.document.ring_time_s, caller_id(attempt, session.call.info.caller))
+
+
+def _attempts(session: Session, call: OutsideCall) -> Iterator[Attempt]:
+    for route in call.routes:
+        pattern = next((pattern for pattern in route.document.patterns if pattern.takes(call.number)), None)
+        if pattern is None:
+            continue
+        for key in route.document.trunks:
+            if trunk := session.configuration.get(Trunk, key):
+                yield Attempt(route, trunk, pattern.translate(call.number))
+
+
+def _is_unusable(outcome: NotAnswered) -> bool:
+    """Whether the trunk failed rather than the person called."""
+    if outcome.cause in (Cause.UNREACHABLE, Cause.FAILED):
+        return True
+    return outcome.status == 408 or 500 <= outcome.status < 600
+
+
+async def _dial(session: Session, request: DialRequest) -> DialOutcome:
+    """Ring, and tell so. Keys that wait are dropped: they were not meant for whom answers."""
+    session.call.keys.drop()
+    ringing: set[Target] = set()
+
+    def on_ringing(target: Target) -> None:
+        if target not in ringing:
+            ringing.add(target)
+            session.emit(Ringing(at=session.now(), target=_told(target)))
+
+    session.call.events.on_ringing = on_ringing
+    session.emit(DialStarted(at=session.now(), targets=tuple(map(_told, request.targets))))
+    try:
+        outcome = await session.call.dial(request)
+    except asyncio.CancelledError:
+        session.emit(DialEnded(at=session.now(), outcome=Cause.CANCELLED))
+        raise
+    session.emit(_ended(session, outcome))
+    return outcome
+
+
+def _ended(session: Session, outcome: DialOutcome) -> DialEnded:
+    if isinstance(outcome, Answered):
+        return DialEnded(at=session.now(), outcome="answered")
+    return DialEnded(at=session.now(), outcome=outcome.cause, status=outcome.status)
+
+
+async def _talk(session: Session, leg: Leg, *, record: bool) -> BridgeEnd:
+    """Connect caller and callee. What they press meanwhile is theirs."""
+    await session.answer()
+    if record:
+        await session.record()
+    session.emit(Bridged(at=session.now(), target=_told(leg.target)))
+    try:
+        end = await session.call.bridge(leg)
+    except asyncio.CancelledError:
+        session.emit(BridgeEnded(at=session.now(), by="caller"))
+        raise
+    session.call.keys.drop()
+    session.emit(BridgeEnded(at=session.now(), by=end.by))
+    if end.transfer_to:
+        session.emit(Transferred(at=session.now(), to=end.transfer_to, by=end.transferred_by))
+    return end
+
+
+def _told(target: Target) -> DialledTarget:
+    if isinstance(target, PhoneTarget):
+        return DialledTarget(kind="extension", id=target.extension, number=target.number)
+    return DialledTarget(kind="trunk", id=target.trunk, number=target.number)

@@ -1,0 +1,44 @@
+"""What a dialled number means: to a person inside, and to a call from a trunk."""
+
+from collections.abc import Sequence
+
+from switchboard.callflow.hop import OutsideCall
+from switchboard.engine.port import CallInfo
+from switchboard.model.configuration import Configuration
+from switchboard.model.destination import Destination, ToExtension, ToIvr
+from switchboard.model.dialplan import takes
+from switchboard.model.directory import Extension
+from switchboard.model.ivr import Ivr
+from switchboard.model.stored import Stored
+from switchboard.model.trunk import OutboundRoute
+
+
+def first_destination(configuration: Configuration, info: CallInfo) -> Destination | OutsideCall | None:
+    """Where a new call goes, or None when its number means nothing."""
+    if info.trunk is not None:
+        return _from_trunk(configuration, info.trunk, info.dialled)
+    return inside(configuration, info.dialled, info.extension)
+
+
+def inside(configuration: Configuration, number: str, extension: int | None) -> Destination | OutsideCall | None:
+    """What `number` is to that extension: a menu, an extension, or an outside number if a route permits it."""
+    stored = configuration.by_number(number)
+    match stored.document if stored else None:
+        case Ivr() if stored:
+            return ToIvr(ivr=stored.id)
+        case Extension() if stored:
+            return ToExtension(extension=stored.id)
+    return _outside(number, configuration.outbound_routes_for(extension)) if extension is not None else None
+
+
+def _outside(number: str, routes: Sequence[Stored[OutboundRoute]]) -> OutsideCall | None:
+    taking = tuple(route for route in routes if any(pattern.takes(number) for pattern in route.document.patterns))
+    return OutsideCall(number, taking) if taking else None
+
+
+def _from_trunk(configuration: Configuration, trunk: int, number: str) -> Destination | None:
+    """The first inbound route that takes the number decides. Never an outbound route: strangers do not call out."""
+    for route in configuration.inbound_routes(trunk):
+        if takes(route.document.pattern, number):
+            return route.document.to
+    return None

@@ -1,0 +1,34 @@
+"""The loop guard: how far a call may go in menus."""
+
+from typing import Literal
+
+from switchboard.callflow.session import Limits
+
+Which = Literal["visits", "depth", "time"]
+
+
+class Guard:
+    """Counts the visits of menus, the time spent there, and how deep the caller is.
+
+    The depth is the number of menus between the first and this one; coming back to a menu on that way is no deeper.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._path: list[int] = []
+        self.visits = 0
+        self.time_left_s = limits.menu_time_s
+
+    def enter(self, ivr: int) -> Which | None:
+        """Count a visit; returns the limit that it would exceed, if any."""
+        if self.visits >= self._limits.visits:
+            return "visits"
+        if ivr in self._path:
+            del self._path[self._path.index(ivr) :]
+        if len(self._path) >= self._limits.depth:
+            return "depth"
+        if self.time_left_s <= 0:
+            return "time"
+        self._path.append(ivr)
+        self.visits += 1
+        return None

@@ -1,0 +1,232 @@
+"""What a dialogue has at hand: the call, the configuration it began with, the time, and somebody to tell."""
+
+import asyncio
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from switchboard.callflow.events import (
+    CallAnswered,
+    CallEvent,
+    Held,
+    KeyPressed,
+    PromptEnded,
+    PromptSkipped,
+    PromptStarted,
+    RecordingForbidden,
+    RecordingStarted,
+    RecordingStopped,
+    Resumed,
+)
+from switchboard.clock import Clock
+from switchboard.engine.keys import Key
+from switchboard.engine.port import Audio, Call, Played, PromptUnavailable
+from switchboard.model.configuration import Configuration
+from switchboard.model.directory import Extension
+from switchboard.model.prompt import Announcement, AnnouncementName, Prompt, PromptRef
+from switchboard.model.trunk import Trunk
+
+TRAILING_HASH_S = 1.0
+
+Emit = Callable[[CallEvent], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How far a call may go in menus before the loop guard ends it."""
+
+    visits: int = 50
+    depth: int = 20
+    menu_time_s: float = 900.0
+
+
+DEFAULT_LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What call flow needs for one call: the tenant's snapshot, the time, and `emit`, which must not block.
+
+    `announcements` are the product's own prompts by name (`AnnouncementName`); a missing one is skipped.
+    """
+
+    configuration: Configuration
+    clock: Clock
+    emit: Emit
+    announcements: Mapping[str, Audio] = field(default_factory=dict)
+    limits: Limits = DEFAULT_LIMITS
+
+
+class Session:
+    """One call as dialogues see it. Whatever they do through it is told as events.
+
+    `menu` is the number of the menu that the caller is in, `prompt` and `offset_ms` what played when the caller left,
+    `pressed` every key taken so far.
+    """
+
+    def __init__(self, call: Call, services: Services) -> None:
+        self.call = call
+        self.configuration = services.configuration
+        self._clock = services.clock
+        self.emit = services.emit
+        self.limits = services.limits
+        self.menu = ""
+        self.prompt = ""
+        self.offset_ms = 0
+        self.pressed = ""
+        self._announcements = services.announcements
+        self._recording = False
+        self._recording_forbidden = False
+        self._trailing_hash_until_s = -math.inf
+        self._loop = asyncio.get_running_loop()
+        call.events.on_hold = self._on_hold
+
+    def now(self) -> datetime:
+        """The time of day, for events."""
+        return self._clock.now()
+
+    def time_s(self) -> float:
+        """The loop's clock, in which keys are stamped."""
+        return self._loop.time()
+
+    def leave_menu(self) -> None:
+        """The caller is in no menu and hears no prompt of one."""
+        self.menu = self.prompt = ""
+        self.offset_ms = 0
+
+    async def answer(self) -> None:
+        """Answer, and record from here on where the caller's extension or trunk says so."""
+        if self.call.answered:
+            return
+        await self.call.answer()
+        self.emit(CallAnswered(at=self.now()))
+        if self._caller_is_recorded():
+            await self.record()
+
+    async def play(self, ref: PromptRef, *, stop_on_key: bool) -> None:
+        """Play to the end or, with `stop_on_key`, to a key, which stays in the queue. What cannot be played is skipped.
+
+        Keys pressed during a prompt that they do not stop stay in the queue too.
+        """
+        audio = self._find(ref)
+        if audio is None:
+            self.emit(PromptSkipped(at=self.now(), name=_name(ref), reason="missing"))
+            return
+        played = await self._play(audio, stop_on_key)
+        while stop_on_key and not played.finished and self._discard_trailing_hash():
+            played = await self._play(audio, stop_on_key)
+
+    async def say(self, name: AnnouncementName) -> None:
+        """Play an announcement that no key stops."""
+        await self.play(Announcement(name=name), stop_on_key=False)
+
+    async def play_deaf(self, ref: PromptRef | None) -> None:
+        """Play a prompt, if there is one, and forget the keys that were pressed meanwhile."""
+        if ref is not None:
+            began_s = self.time_s()
+            await self.play(ref, stop_on_key=False)
+            self.call.keys.drop(began_s)
+
+    async def key(self, timeout_s: float) -> Key | None:
+        """The next key that counts, or None after `timeout_s` without one."""
+        until_s = self.time_s() + timeout_s
+        self._discard_trailing_hash()
+        key = await self.call.keys.get(timeout_s)
+        while key is not None and self._is_trailing_hash(key):
+            self._take(key)
+            key = await self.call.keys.get(until_s - self.time_s())
+        if key is not None:
+            self._take(key)
+        return key
+
+    def key_waits(self) -> bool:
+        """Whether a key that counts was typed ahead."""
+        self._discard_trailing_hash()
+        return self.call.keys.pending()
+
+    def expect_trailing_hash(self) -> None:
+        """Swallow one `#` if it is the next key and comes within a second."""
+        self._trailing_hash_until_s = self.time_s() + TRAILING_HASH_S
+
+    async def record(self) -> None:
+        """Record both sides from now on, unless a route has forbidden it."""
+        if self._recording or self._recording_forbidden:
+            return
+        name = await self.call.start_recording()
+        self._recording = True
+        self.emit(RecordingStarted(at=self.now(), name=name))
+
+    async def forbid_recording(self) -> None:
+        """End the recording, if there is one, and allow none for the rest of the call."""
+        if self._recording_forbidden:
+            return
+        self._recording_forbidden = True
+        self.emit(RecordingForbidden(at=self.now()))
+        if self._recording:
+            self._recording = False
+            await self.call.stop_recording()
+            self.emit(RecordingStopped(at=self.now()))
+
+    async def _play(self, audio: Audio, stop_on_key: bool) -> Played:
+        began_s = self.time_s()
+        self.prompt = audio.name
+        self.emit(PromptStarted(at=self.now(), name=audio.name))
+        try:
+            played = await self.call.play(audio, stop_on_key=stop_on_key)
+        except PromptUnavailable:
+            self.emit(PromptSkipped(at=self.now(), name=audio.name, reason="unreadable"))
+            self.prompt = ""
+            return Played(finished=True, offset_s=0.0)
+        except asyncio.CancelledError:
+            heard_s = min(self.time_s() - began_s, audio.duration_s)
+            self.offset_ms = self._ended(audio, Played(finished=False, offset_s=heard_s))
+            raise
+        self._ended(audio, played)
+        self.prompt, self.offset_ms = "", 0
+        return played
+
+    def _ended(self, audio: Audio, played: Played) -> int:
+        offset_ms = round(played.offset_s * 1000)
+        self.emit(PromptEnded(at=self.now(), name=audio.name, finished=played.finished, offset_ms=offset_ms))
+        return offset_ms
+
+    def _find(self, ref: PromptRef) -> Audio | None:
+        if isinstance(ref, Announcement):
+            return self._announcements.get(ref.name)
+        stored = self.configuration.get(Prompt, ref.prompt)
+        if stored is None:
+            return None
+        return Audio(stored.document.name, stored.document.content, stored.document.duration_ms / 1000)
+
+    def _take(self, key: Key) -> None:
+        self._trailing_hash_until_s = -math.inf
+        self.pressed += key.digit
+        self.emit(KeyPressed(at=self.now(), digit=key.digit, method=key.method))
+
+    def _is_trailing_hash(self, key: Key) -> bool:
+        return key.digit == "#" and key.at_s <= self._trailing_hash_until_s
+
+    def _discard_trailing_hash(self) -> bool:
+        key = self.call.keys.peek()
+        if key is None or not self._is_trailing_hash(key):
+            return False
+        self.call.keys.take()
+        self._take(key)
+        return not self.call.keys.pending()
+
+    def _caller_is_recorded(self) -> bool:
+        info = self.call.info
+        if info.trunk is not None:
+            trunk = self.configuration.get(Trunk, info.trunk)
+            return trunk is not None and trunk.document.record
+        extension = self.configuration.get(Extension, info.extension) if info.extension is not None else None
+        return extension is not None and extension.document.record
+
+    def _on_hold(self, side: str, held: bool) -> None:
+        event = Held if held else Resumed
+        self.emit(event(at=self.now(), side=side))
+
+
+def _name(ref: PromptRef) -> str:
+    return ref.name if isinstance(ref, Announcement) else f"prompt {ref.prompt}"

@@ -1,0 +1,55 @@
+"""A scripted world: who calls, what the caller does, and how the lines behave that are dialled."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from switchboard.engine.port import PhoneTarget, Target
+from switchboard.engine.simulated.script import Leave, Press, parse_script
+
+LineKind = Literal["answers", "busy", "no_answer", "rejects", "unregistered", "fails"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """How a phone or a trunk takes a call.
+
+    After `after_s` it answers, is busy, or rejects; `no_answer` rings on, `unregistered` and `fails` tell at once. Who
+    answered talks for `talks_s`; then the `leaves` side hangs up, or the callee sends the caller to `transfers_to`.
+    `status` is the protocol code of a failure.
+    """
+
+    kind: LineKind = "answers"
+    after_s: float = 2.0
+    talks_s: float = 5.0
+    leaves: Literal["caller", "callee"] = "callee"
+    transfers_to: str = ""
+    status: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """One call. It comes from `extension` or through `trunk` (ids); lines are known by the number that is dialled.
+
+    `script` begins with the call. `unreadable` are the content hashes that cannot be played.
+    """
+
+    dialled: str
+    caller: str = ""
+    caller_name: str = ""
+    extension: int | None = None
+    trunk: int | None = None
+    script: str = ""
+    phones: Mapping[str, Line] = field(default_factory=dict)
+    trunks: Mapping[int, Line] = field(default_factory=dict)
+    unreadable: frozenset[str] = frozenset()
+
+    def steps(self) -> tuple[Press | Leave, ...]:
+        """What the caller does. Raises Invalid."""
+        return parse_script(self.script)
+
+    def line(self, target: Target) -> Line:
+        """How a target behaves; by default it answers."""
+        if isinstance(target, PhoneTarget):
+            return self.phones.get(target.number, Line())
+        return self.trunks.get(target.trunk, Line())

@@ -1,0 +1,60 @@
+"""What a scripted caller does: `1 wait:3 2` presses 1, waits three seconds and presses 2."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from switchboard.errors import Invalid
+
+KEY_GAP_S = 0.2
+"""Between two keys that no `wait:` separates."""
+
+_KEYS = frozenset("0123456789*#ABCD")
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A key, `at_s` after the beginning of the call."""
+
+    at_s: float
+    digit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """The caller hangs up."""
+
+    at_s: float
+
+
+def parse_script(text: str) -> tuple[Press | Leave, ...]:
+    """The steps of a script: keys (0-9 * # A-D), `wait:SECONDS`, and at the end `hangup`. Raises Invalid."""
+    steps: list[Press | Leave] = []
+    at_s, gap_s = 0.0, 0.0
+    for word in text.split():
+        if steps and isinstance(steps[-1], Leave):
+            raise Invalid("script", "nothing comes after hangup")
+        if word.startswith("wait:"):
+            at_s, gap_s = at_s + _seconds(word), 0.0
+        elif word == "hangup":
+            steps.append(Leave(at_s))
+        else:
+            steps.extend(_presses(word, at_s + gap_s))
+            at_s, gap_s = steps[-1].at_s, KEY_GAP_S
+    return tuple(steps)
+
+
+def _presses(word: str, first_s: float) -> Iterator[Press]:
+    if not _KEYS.issuperset(word):
+        raise Invalid("script", "a word is keys, wait:SECONDS or hangup", rule="oneof")
+    return (Press(first_s + index * KEY_GAP_S, digit) for index, digit in enumerate(word))
+
+
+def _seconds(word: str) -> float:
+    try:
+        seconds = float(word.removeprefix("wait:"))
+    except ValueError:
+        raise Invalid("script", "wait: needs a number of seconds") from None
+    if not math.isfinite(seconds) or seconds < 0:
+        raise Invalid("script", "wait: needs a number of seconds")
+    return seconds

@@ -1,0 +1,226 @@
+"""The small company in which the scenarios take place, and how a scenario is written down."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from types import MappingProxyType
+
+from switchboard.callflow.events import CallEvent
+from switchboard.callflow.session import DEFAULT_LIMITS, Limits
+from switchboard.engine.simulated.scenario import Line, Scenario
+from switchboard.model.base import Document
+from switchboard.model.configuration import Configuration
+from switchboard.model.destination import Destination, HangUp, ToExtension, ToExternalNumber, ToIvr
+from switchboard.model.directory import Extension, ExtensionGroup
+from switchboard.model.ivr import DirectDial, Ivr, Option, OutboundDial, Retry, Route
+from switchboard.model.prompt import CustomPrompt, Prompt
+from switchboard.model.stored import Stored
+from switchboard.model.trunk import DialPattern, InboundRoute, OutboundRoute, Trunk
+
+START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+LINE, SPARE = 1, 2
+MAIN, SALES, NIGHT = 10, 11, 12
+GREETING, SECOND, RETRY, FINAL, TRANSFER, NOTICE, GONE = 20, 21, 22, 23, 24, 25, 29
+ANN, BOB, CID, TEAM = 100, 101, 102, 109
+CITY, WORLD = 50, 51
+
+_SECONDS = {GREETING: 4, SECOND: 3, RETRY: 2, FINAL: 2, TRANSFER: 1, NOTICE: 3}
+_NAMES = {
+    GREETING: "greeting",
+    SECOND: "second",
+    RETRY: "retry",
+    FINAL: "final",
+    TRANSFER: "transfer",
+    NOTICE: "notice",
+}
+
+
+def prompt(key: int) -> CustomPrompt:
+    return CustomPrompt(prompt=key)
+
+
+def content(key: int) -> str:
+    """The content hash of a prompt."""
+    return f"{key:064x}"
+
+
+def to_ann() -> ToExtension:
+    return ToExtension(extension=ANN)
+
+
+def to_main() -> ToIvr:
+    return ToIvr(ivr=MAIN)
+
+
+def to_sales() -> ToIvr:
+    return ToIvr(ivr=SALES)
+
+
+def outside(number: str = "5551234") -> ToExternalNumber:
+    return ToExternalNumber(prefix="9", number=number)
+
+
+def option(keys: str, to: Destination | None = None, *, stop_recording: bool = False) -> Option:
+    return Option(keys=keys, route=Route(to=to or HangUp(), stop_recording=stop_recording))
+
+
+def retry(retries: int, to: Destination | None = None, *, say: bool = True) -> Retry:
+    """A rule that says something at each retry and at the end."""
+    prompts = {"retry_prompt": prompt(RETRY), "final_prompt": prompt(FINAL)} if say else {}
+    return Retry(retries=retries, route=Route(to=to or HangUp()), **prompts)
+
+
+NO_PHONES: Mapping[str, Line] = MappingProxyType({})
+NO_TRUNKS: Mapping[int, Line] = MappingProxyType({})
+DIAL_ALL = DirectDial(mode="all")
+DIAL_OUT = OutboundDial(enabled=True, routes=(CITY,))
+
+_MAIN = Ivr(
+    name="Main",
+    number="6500",
+    greeting=(prompt(GREETING),),
+    options=(option("1", to_ann()), option("2", to_sales())),
+    no_input=Retry(retries=1),
+    no_match=Retry(retries=1),
+)
+_SALES = Ivr(name="Sales", number="6501", greeting=(prompt(SECOND),), options=(option("1", to_ann()),))
+
+
+def menu(number: str = "6500", /, **changes: object) -> Ivr:
+    """The main menu, or another one like it, with changes; validated."""
+    base = _MAIN if number == "6500" else _SALES
+    return Ivr.model_validate({**dict(base), "number": number, **changes})
+
+
+def company(*replaced: tuple[int, Document], inbound: Destination | None = None) -> Configuration:
+    """Every object of the company; `replaced` come instead of, or besides, what stands here."""
+    objects: dict[int, Document] = {
+        LINE: Trunk(name="line", host="192.0.2.1", caller_id="+49301000"),
+        SPARE: Trunk(name="spare", host="192.0.2.2", keep_caller_id=True),
+        3: InboundRoute(name="in", pattern="555", to=inbound or to_main()),
+        MAIN: _MAIN,
+        SALES: _SALES,
+        ANN: Extension(name="Ann", number="100"),
+        BOB: Extension(name="Bob", number="101", ring_time_s=20),
+        CID: Extension(name="Cid", number="2000"),
+        TEAM: ExtensionGroup(name="team", members=(BOB, CID)),
+        CITY: OutboundRoute(
+            name="city",
+            patterns=(DialPattern(pattern="9ZXXXXXX", strip=1),),
+            trunks=(LINE, SPARE),
+            extensions=(ANN,),
+            caller_id="+49302000",
+        ),
+        WORLD: OutboundRoute(
+            name="world", position=2, patterns=(DialPattern(pattern="00.", strip=2, prepend="+"),), trunks=(SPARE,)
+        ),
+    }
+    for key, name in _NAMES.items():
+        objects[key] = Prompt(name=name, content=content(key), duration_ms=_SECONDS[key] * 1000)
+    objects.update(replaced)
+    return Configuration.of(Stored(key, 1, document) for key, document in objects.items())
+
+
+def with_main(**changes: object) -> Configuration:
+    """The company with changes in its main menu."""
+    return company((MAIN, menu("6500", **changes)))
+
+
+def from_outside(
+    script: str = "",
+    *,
+    dialled: str = "555",
+    phones: Mapping[str, Line] = NO_PHONES,
+    trunks: Mapping[int, Line] = NO_TRUNKS,
+    unreadable: frozenset[str] = frozenset(),
+) -> Scenario:
+    """Somebody calls in through the trunk."""
+    return Scenario(
+        dialled=dialled,
+        caller="+4930777",
+        trunk=LINE,
+        script=script,
+        phones=phones,
+        trunks=trunks,
+        unreadable=unreadable,
+    )
+
+
+def from_ann(dialled: str, script: str = "", *, phones: Mapping[str, Line] = NO_PHONES) -> Scenario:
+    """Ann calls from her phone."""
+    return Scenario(dialled=dialled, caller="100", extension=ANN, script=script, phones=phones)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A scenario and what is to happen.
+
+    `expected` has a line for each instant: seconds since the beginning, then what happened, `; ` between; of each event
+    its type and the fields of `SHOWN`, but not the first event. An engine in real time compares `told` alone.
+    """
+
+    name: str
+    configuration: Configuration
+    scenario: Scenario
+    expected: str
+    limits: Limits = field(default=DEFAULT_LIMITS)
+
+    @property
+    def timed(self) -> list[str]:
+        """What `timed(events)` has to be."""
+        lines = (line.split(maxsplit=1) for line in self.expected.strip().splitlines())
+        return [f"{at_s} {event}" for at_s, events in lines for event in events.split("; ")]
+
+    @property
+    def told(self) -> list[str]:
+        """What `told(events)` has to be."""
+        return [line.split(maxsplit=1)[1] for line in self.timed]
+
+
+SHOWN: dict[str, tuple[str, ...]] = {
+    "menu_entered": ("number", "visit"),
+    "prompt_started": ("name",),
+    "prompt_ended": ("name", "finished"),
+    "prompt_skipped": ("name", "reason"),
+    "key_pressed": ("digit",),
+    "matched": ("entry", "by"),
+    "no_match": ("entry", "count"),
+    "no_input": ("count",),
+    "going_to": ("kind", "number"),
+    "dial_started": ("targets",),
+    "ringing": ("target",),
+    "dial_ended": ("outcome",),
+    "bridged": ("target",),
+    "bridge_ended": ("by",),
+    "transferred": ("to", "by"),
+    "loop_guard": ("which",),
+    "call_ended": ("by", "cause", "menu", "prompt", "keys"),
+}
+
+
+def told(events: Sequence[CallEvent]) -> list[str]:
+    """The events but the first, without times."""
+    return [_told(event) for event in events[1:]]
+
+
+def timed(events: Sequence[CallEvent]) -> list[str]:
+    """The events but the first, each with its seconds."""
+    return [f"{(event.at - events[0].at).total_seconds():g} {_told(event)}" for event in events[1:]]
+
+
+def _told(event: CallEvent) -> str:
+    shown = (_field(name, getattr(event, name)) for name in SHOWN.get(event.type, ()))
+    return " ".join([event.type, *(text for text in shown if text)])
+
+
+def _field(name: str, value: object) -> str:
+    if name == "finished":
+        return "to the end" if value else "stopped"
+    if name == "targets" and isinstance(value, tuple):
+        return ",".join(target.number for target in value)
+    if name == "target":
+        return str(getattr(value, "number", ""))
+    if name in ("menu", "prompt", "keys") and value:
+        return f"{name}={value}"
+    return str(value) if value not in (None, "") else ""

@@ -1,0 +1,118 @@
+"""Digits against a brute-force oracle that lists every candidate."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from switchboard.callflow.digits import Candidates, Commit, Decision, Digits, Ignored, MeaningOf, Refused, Wait
+from switchboard.model.dialplan import Numbers
+
+pytestmark = pytest.mark.unit
+
+DIGIT_S, AMBIGUOUS_S = 3.0, 1.5
+
+options = st.frozensets(st.text("12#*", min_size=1, max_size=3), max_size=6)
+extensions = st.frozensets(st.text("12", min_size=1, max_size=4), max_size=6)
+patterns = st.lists(st.sampled_from(("1X", "2.", "12!", "[1-2]N", "*2X")), max_size=2)
+presses = st.text("12#*0A", max_size=8)
+
+
+def collector(options: frozenset[str], extensions: frozenset[str] = frozenset(), *patterns: str) -> Digits:
+    candidates = Candidates(Numbers(options), Numbers(extensions), patterns)
+    return Digits(candidates, digit_timeout_s=DIGIT_S, ambiguous_wait_s=AMBIGUOUS_S)
+
+
+def press(digits: Digits, keys: str) -> Decision:
+    for key in keys[:-1]:
+        digits.press(key)
+    return digits.press(keys[-1])
+
+
+def oracle(entry: str, options: frozenset[str], extensions: frozenset[str]) -> Decision:
+    """The table of section 2, word by word, for an entry without a terminating `#`."""
+    candidates = options | extensions
+    exact = entry in candidates
+    longer = any(candidate != entry and candidate.startswith(entry) for candidate in candidates)
+    by: MeaningOf = "option" if entry in options else "extension"
+    if exact and longer:
+        return Wait(AMBIGUOUS_S, Commit(entry, by))
+    if exact:
+        return Commit(entry, by)
+    return Wait(DIGIT_S, Refused(entry)) if longer else Refused(entry, mistyped=True)
+
+
+@given(options, extensions, presses)
+def test_against_brute_force(options: frozenset[str], extensions: frozenset[str], keys: str) -> None:
+    digits = collector(options, extensions)
+    entry = ""
+    for key in keys:
+        ordinary = key != "#" or any(option.startswith(entry + "#") for option in options)
+        decision = digits.press(key)
+        if not ordinary:
+            _check_terminated(decision, entry, options, extensions)
+        else:
+            entry += key
+            assert decision == oracle(entry, options, extensions)
+        if isinstance(decision, Commit | Refused):
+            entry = ""
+
+
+def _check_terminated(decision: Decision, entry: str, options: frozenset[str], extensions: frozenset[str]) -> None:
+    if not entry:
+        assert decision == Ignored()
+    elif entry in options | extensions:
+        assert isinstance(decision, Commit)
+        assert (decision.entry, decision.terminated) == (entry, True)
+    else:
+        assert decision == Refused(entry)
+
+
+@given(options, extensions, patterns, presses)
+def test_never_hangs(options: frozenset[str], extensions: frozenset[str], patterns: list[str], keys: str) -> None:
+    digits = collector(options, extensions, *patterns)
+    for key in keys:
+        decision = digits.press(key)
+        if isinstance(decision, Wait):
+            assert decision.timeout_s in (DIGIT_S, AMBIGUOUS_S)
+    assert not isinstance(digits.press("A"), Wait | Ignored)
+
+
+@given(options, extensions, patterns, presses)
+def test_expiry_says_what_the_wait_promised(
+    options: frozenset[str], extensions: frozenset[str], patterns: list[str], keys: str
+) -> None:
+    digits = collector(options, extensions, *patterns)
+    decision: Decision = Ignored()
+    for key in keys:
+        decision = digits.press(key)
+    if isinstance(decision, Wait):
+        assert digits.expire() == decision.then
+        assert digits.entry == ""
+
+
+@given(options, extensions, patterns)
+def test_every_candidate_can_be_dialled(
+    options: frozenset[str], extensions: frozenset[str], patterns: list[str]
+) -> None:
+    for candidate in options | extensions:
+        digits = collector(options, extensions, *patterns)
+        decisions = [digits.press(key) for key in candidate]
+        assert all(isinstance(decision, Wait) for decision in decisions[:-1])
+        last = decisions[-1]
+        commit = last.then if isinstance(last, Wait) else last
+        assert isinstance(commit, Commit)
+        assert (commit.entry, commit.by) == (candidate, "option" if candidate in options else "extension")
+
+
+def test_hash_inside_a_feature_code_is_ordinary() -> None:
+    digits = collector(frozenset({"1", "1#", "#9"}))
+    assert press(digits, "1") == Wait(AMBIGUOUS_S, Commit("1", "option"))
+    assert digits.press("#") == Commit("1#", "option")
+    assert press(digits, "#9") == Commit("#9", "option")
+
+
+def test_open_pattern_ends_by_hash_and_at_the_longest_entry() -> None:
+    digits = collector(frozenset(), frozenset(), "0.")
+    assert press(digits, "01") == Wait(AMBIGUOUS_S, Commit("01", "outbound"))
+    assert digits.press("#") == Commit("01", "outbound", terminated=True)
+    assert press(digits, "0" * 32) == Commit("0" * 32, "outbound")

@@ -1,0 +1,174 @@
+"""How a call ends, whatever happens to it, and what an engine is asked for."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+from tests.callflow.scenarios.world import (
+    ANN,
+    LINE,
+    MAIN,
+    SPARE,
+    START,
+    company,
+    from_ann,
+    from_outside,
+    menu,
+    option,
+    outside,
+    told,
+    with_main,
+)
+
+from switchboard.callflow.events import CallEnded, CallEvent, KeyPressed
+from switchboard.callflow.router import handle_call
+from switchboard.callflow.session import Services
+from switchboard.clock import LoopClock
+from switchboard.engine.port import Audio, BridgeEnd, CallerId, CallInfo, Cause, Ending, Leg, Played
+from switchboard.engine.simulated.call import SimulatedCall
+from switchboard.engine.simulated.loop import run_virtual
+from switchboard.engine.simulated.scenario import Line, Scenario
+from switchboard.model.configuration import Configuration
+from switchboard.simulation import NOMINAL_ANNOUNCEMENTS
+
+pytestmark = pytest.mark.unit
+
+
+def info(scenario: Scenario) -> CallInfo:
+    caller = CallerId(scenario.caller)
+    return CallInfo("call", 1, caller, scenario.dialled, START, scenario.extension, scenario.trunk)
+
+
+class Broken(SimulatedCall):
+    """Its media fail in an unforeseen way."""
+
+    async def play(self, audio: Audio, *, stop_on_key: bool) -> Played:
+        raise OSError("worker is gone")
+
+
+class Held(SimulatedCall):
+    """Its callee puts the caller on hold for a while; then the caller sends the callee to 101."""
+
+    async def bridge(self, leg: Leg) -> BridgeEnd:
+        self.answered = True
+        self.events.on_hold("callee", True)
+        await asyncio.sleep(3)
+        self.events.on_hold("callee", False)
+        if len(self.dialled) > 1:
+            return BridgeEnd("callee")
+        return BridgeEnd("caller", transfer_to="101", transferred_by=ANN)
+
+
+class Run:
+    """A call and its events."""
+
+    def __init__(self, configuration: Configuration, scenario: Scenario, kind: type[SimulatedCall] = SimulatedCall):
+        self.events: list[CallEvent] = []
+        self._configuration = configuration
+        self._scenario = scenario
+        self._kind = kind
+        self.call = run_virtual(self._run())
+
+    async def _run(self) -> SimulatedCall:
+        loop = asyncio.get_running_loop()
+        clock = LoopClock(START, loop)
+        services = Services(self._configuration, clock, self.events.append, NOMINAL_ANNOUNCEMENTS)
+        call = self._kind(self._scenario, info(self._scenario))
+        if self._scenario.caller_name == "system":
+            loop.call_later(2, call.leave, Ending("system", Cause.MEDIA_LOST))
+        try:
+            await call.run(lambda call: handle_call(call, services))
+        except OSError:
+            self.events.append(KeyPressed(at=clock.now(), digit="raised", method="info"))
+        return call
+
+
+def test_a_fault_of_the_engine_ends_the_call_and_is_raised() -> None:
+    run = Run(company(), from_outside(), Broken)
+    assert told(run.events)[-2:] == [
+        "call_ended switchboard failed menu=6500 prompt=greeting",
+        "key_pressed raised",
+    ]
+    assert run.call.hung_up is Cause.FAILED
+
+
+def test_the_engine_says_who_ended_the_call() -> None:
+    run = Run(company(), replace(from_outside(), caller_name="system"))
+    assert told(run.events)[-1] == "call_ended switchboard media-lost menu=6500 prompt=greeting"
+
+
+def test_call_ended_tells_how_much_of_the_prompt_was_heard() -> None:
+    run = Run(company(), from_outside("wait:1.234 hangup"))
+    ended = run.events[-1]
+    assert isinstance(ended, CallEnded)
+    assert ended.offset_ms == 1234
+
+
+def test_the_call_is_hung_up_once_with_the_cause() -> None:
+    assert Run(company(), from_ann("4711")).call.hung_up is Cause.NOT_FOUND
+    assert Run(company(), from_ann("101")).call.hung_up is Cause.NORMAL
+
+
+def test_hold_and_a_transfer_by_the_caller() -> None:
+    run = Run(company(), from_ann("6501", "wait:1 1"), Held)
+    assert told(run.events)[-14:] == [
+        "bridged 100",
+        "hold",
+        "resume",
+        "bridge_ended caller",
+        "transferred 101 100",
+        "going_to extension 101",
+        "dial_started 101",
+        "ringing 101",
+        "dial_ended answered",
+        "bridged 101",
+        "hold",
+        "resume",
+        "bridge_ended callee",
+        "call_ended callee normal keys=1",
+    ]
+
+
+def test_alert_info_goes_to_phones_that_ring_because_of_the_menu() -> None:
+    configuration = with_main(alert_info="<http://example.com>;info=sales")
+    phones = {"100": Line(transfers_to="101", talks_s=1)}
+    call = Run(configuration, from_outside("wait:1 1", phones=phones)).call
+    assert [request.alert_info for request in call.dialled] == ["<http://example.com>;info=sales", ""]
+    assert Run(configuration, from_ann("101")).call.dialled[0].alert_info == ""
+
+
+def test_caller_id_inside_is_the_callers() -> None:
+    assert Run(company(), from_outside("wait:1 1")).call.dialled[0].caller_id == CallerId("+4930777")
+
+
+@pytest.mark.parametrize(
+    ("changes", "shown"),
+    [
+        ({}, "+49302000"),
+        ({"caller_id": ""}, "+49301000"),
+        ({"caller_id": "", "trunks": (SPARE,)}, "+4930777"),
+    ],
+    ids=["the route's", "the trunk's", "the caller's"],
+)
+def test_caller_id_outside(changes: dict[str, object], shown: str) -> None:
+    base = company()
+    route = base.outbound_routes()[0]
+    changed = type(route.document).model_validate({**dict(route.document), **changes})
+    configuration = company((route.id, changed), (MAIN, menu(options=(option("1", outside()),))))
+    assert Run(configuration, from_outside("wait:1 1")).call.dialled[0].caller_id.number == shown
+
+
+def test_caller_id_is_withheld_where_nothing_allows_it() -> None:
+    trunk = company().trunks()[0].document
+    route = company().outbound_routes()[0]
+    bare = (route.id, route.document.model_copy(update={"caller_id": ""}))
+    silent = (LINE, trunk.model_copy(update={"caller_id": ""}))
+    configuration = company(bare, silent, (MAIN, menu(options=(option("1", outside()),))))
+    assert Run(configuration, from_outside("wait:1 1")).call.dialled[0].caller_id == CallerId("")
+
+
+def test_recording_is_off_in_the_engine_after_a_route_stopped_it() -> None:
+    trunk = company().trunks()[0].document.model_copy(update={"record": True})
+    configuration = company((LINE, trunk), (MAIN, menu(options=(option("1", stop_recording=True),))))
+    call = Run(configuration, from_outside("wait:1 1")).call
+    assert (call.recordings, call.recording) == (1, False)

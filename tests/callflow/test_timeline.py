@@ -1,0 +1,59 @@
+"""The text rendering, and the tagged union as JSON."""
+
+from typing import get_args
+
+import pytest
+from pydantic import TypeAdapter
+from tests.callflow.scenarios import ALL
+from tests.callflow.scenarios.world import START, company, from_outside
+
+from switchboard.callflow.events import CallEvent, Held, LoopGuard, Resumed
+from switchboard.callflow.timeline import timeline
+from switchboard.simulation import simulate
+
+pytestmark = pytest.mark.unit
+
+
+def test_timeline() -> None:
+    events = simulate(company(), from_outside("wait:1 9 wait:2.5 1 wait:1 hangup"), START)
+    assert timeline(events) == [
+        "    0.000  call started    +4930777 calls 555 from trunk #1",
+        "    0.000  going to        menu 6500 Main",
+        "    0.000  answered",
+        "    0.000  menu entered    6500 Main (revision 1, visit 1)",
+        "    0.000  prompt started  greeting",
+        "    1.000  prompt ended    greeting, stopped after 1000 ms",
+        "    1.000  key pressed     9 (rfc4733)",
+        "    1.000  no match        9 (count 1)",
+        "    2.000  prompt started  greeting",
+        "    3.500  prompt ended    greeting, stopped after 1500 ms",
+        "    3.500  key pressed     1 (rfc4733)",
+        "    3.500  matched         1 (option)",
+        "    3.500  going to        extension 100 Ann",
+        "    3.500  dial started    100 (extension #100)",
+        "    3.500  ringing         100 (extension #100)",
+        "    4.500  dial ended      cancelled",
+        "    4.500  call ended      by caller, normal, keys 91",
+    ]
+
+
+def test_timeline_of_nothing() -> None:
+    assert timeline([]) == []
+
+
+def test_every_event_is_told_and_survives_json() -> None:
+    adapter: TypeAdapter[CallEvent] = TypeAdapter(CallEvent)
+    seen: dict[str, CallEvent] = {"hold": Held(at=START, side="callee"), "resume": Resumed(at=START, side="callee")}
+    for case in ALL:
+        events = simulate(case.configuration, case.scenario, START, limits=case.limits)
+        assert len(timeline(events)) == len(events)
+        seen.update((event.type, event) for event in events)
+    union = get_args(get_args(CallEvent)[0])
+    assert set(seen) == {event.model_fields["type"].default for event in union}
+    for event in seen.values():
+        assert adapter.validate_json(adapter.dump_json(event)) == event
+
+
+def test_loop_guard_in_words() -> None:
+    guards = [LoopGuard(at=START, which="visits"), LoopGuard(at=START, which="time")]
+    assert [line.split("loop guard")[1].strip() for line in timeline(guards)] == ["too many visits", "limit of time"]

@@ -1,0 +1,92 @@
+"""The look-ups that calls need."""
+
+import pytest
+from tests.callflow.scenarios.world import ANN, BOB, CID, CITY, LINE, MAIN, SPARE, TEAM, WORLD, company, menu, to_main
+
+from switchboard.model.directory import Extension, ExtensionGroup
+from switchboard.model.ivr import DirectDial, ExtensionMember, GroupMember, Ivr
+from switchboard.model.stored import Stored
+from switchboard.model.trunk import InboundRoute, Trunk
+
+pytestmark = pytest.mark.unit
+
+ANN_ONLY = (ExtensionMember(extension=ANN),)
+TEAM_ONLY = (GroupMember(group=TEAM),)
+
+
+def test_get_knows_the_family() -> None:
+    configuration = company()
+    assert configuration.get(Ivr, MAIN) is not None
+    assert configuration.get(Trunk, MAIN) is None
+    assert configuration.get(Ivr, 999) is None
+
+
+def test_by_number() -> None:
+    configuration = company()
+    found = configuration.extension_by_number("100")
+    assert found is not None
+    assert found.id == ANN
+    assert configuration.extension_by_number("6500") is None
+    assert configuration.by_number("999") is None
+
+
+@pytest.mark.parametrize(
+    ("rule", "numbers"),
+    [
+        (DirectDial(), set()),
+        (DirectDial(mode="all", restrict=TEAM_ONLY), {"100", "101", "2000"}),
+        (DirectDial(mode="allow", allow=ANN_ONLY + TEAM_ONLY), {"100", "101", "2000"}),
+        (DirectDial(mode="allow", allow=TEAM_ONLY, restrict=ANN_ONLY), {"101", "2000"}),
+        (DirectDial(mode="allow"), set()),
+        (DirectDial(mode="restrict", restrict=TEAM_ONLY), {"100"}),
+        (DirectDial(mode="restrict"), {"100", "101", "2000"}),
+        (DirectDial(mode="allow", allow=(GroupMember(group=999),)), set()),
+    ],
+)
+def test_direct_dial(rule: DirectDial, numbers: set[str]) -> None:
+    ivr = menu(direct_dial=rule)
+    configuration = company()
+    assert set(configuration.dialable_from(ivr)) == numbers
+    assert all(number in configuration.dialable_numbers(ivr) for number in numbers)
+    assert ("100" in configuration.dialable_numbers(ivr)) is ("100" in numbers)
+
+
+def test_changes_make_a_new_snapshot() -> None:
+    before = company()
+    ivr = menu(direct_dial=DirectDial(mode="allow", allow=TEAM_ONLY))
+    assert set(before.dialable_from(ivr)) == {"101", "2000"}
+    after = before.changed(
+        [
+            Stored(TEAM, 2, ExtensionGroup(name="team", members=(ANN,))),
+            Stored(200, 1, Extension(name="D", number="103")),
+        ],
+        [CID],
+    )
+    assert set(after.dialable_from(ivr)) == {"100"}
+    assert [stored.id for stored in after.all(Extension)] == [ANN, BOB, 200]
+    assert after.by_number("2000") is None
+    assert set(before.dialable_from(ivr)) == {"101", "2000"}
+    assert [stored.id for stored in before.all(Extension)] == [ANN, BOB, CID]
+
+
+def test_a_changed_number_leaves_no_trace() -> None:
+    after = company().changed([Stored(ANN, 2, Extension(name="Ann", number="199"))], [])
+    assert after.by_number("100") is None
+    assert after.extension_by_number("199") is not None
+
+
+def test_outbound_routes_in_order() -> None:
+    configuration = company()
+    assert [route.id for route in configuration.outbound_routes()] == [CITY, WORLD]
+    assert [route.id for route in configuration.outbound_routes([WORLD])] == [WORLD]
+    assert [route.id for route in configuration.outbound_routes_for(ANN)] == [CITY]
+    assert configuration.outbound_routes_for(BOB) == []
+
+
+def test_inbound_routes_of_a_trunk_in_order() -> None:
+    configuration = company(
+        (5, InboundRoute(name="late", position=9, to=to_main())),
+        (6, InboundRoute(name="spare", position=2, trunks=(SPARE,), to=to_main())),
+    )
+    assert [route.id for route in configuration.inbound_routes(LINE)] == [3, 5]
+    assert [route.id for route in configuration.inbound_routes(SPARE)] == [3, 6, 5]
