@@ -72,12 +72,11 @@ MENUS = [
         """,
     ),
     Case(
-        "a menu without a greeting says the default one",
+        "a menu without a greeting listens at once",
         with_main(greeting=(), options=(option("1"),)),
         from_outside("wait:2.5 1"),
         """
-        0 going_to ivr 6500; answered; menu_entered 6500 1; prompt_started default
-        2 prompt_ended default to the end
+        0 going_to ivr 6500; answered; menu_entered 6500 1
         2.5 key_pressed 1; matched 1 option; going_to hang_up; call_ended switchboard normal keys=1
         """,
     ),
