@@ -1,0 +1,1 @@
+"""The HTTP side: one sub-application for each dialect."""

@@ -1,0 +1,25 @@
+"""The faces of the API as one ASGI application."""
+
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from switchboard import errors
+from switchboard.api.common import ApiServices
+from switchboard.api.yeastar.app import create_yeastar
+
+
+def create_api(services: ApiServices) -> FastAPI:
+    """`/openapi` speaks Yeastar's dialect; `/healthz` answers 200 while the database does, else 503."""
+    api = FastAPI(title="Switchboard", openapi_url=None, redirect_slashes=False)
+
+    async def healthz(request: Request) -> Response:
+        try:
+            async with services.database.read():
+                return JSONResponse({"status": "ok"})
+        except errors.Unavailable as error:
+            return JSONResponse({"status": "unavailable", "reason": str(error)}, status_code=503)
+
+    api.add_route("/healthz", healthz, methods=["GET"])
+    api.mount("/openapi", create_yeastar(services))
+    return api

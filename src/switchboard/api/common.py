@@ -1,0 +1,47 @@
+"""What every face of the API shares: the services it works on and the reading of bodies."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from starlette.requests import Request
+
+from switchboard import errors
+from switchboard.clock import Clock
+from switchboard.config import Settings
+from switchboard.prompts.library import PromptLibrary
+from switchboard.store.credentials import Credentials
+from switchboard.store.database import Database
+from switchboard.store.repository import Repository
+
+Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
+
+
+@dataclass(frozen=True, slots=True)
+class ApiServices:
+    """What the API needs of the rest of the product. `repository` opens the configuration of a tenant."""
+
+    database: Database
+    settings: Settings
+    credentials: Credentials
+    clock: Clock
+    repository: Callable[[int], Repository]
+    prompts: PromptLibrary
+
+
+async def read_body(request: Request, limit: int) -> bytes:
+    """The body of a request. Raises errors.LimitReached as soon as it is longer than `limit` bytes."""
+    declared = request.headers.get("content-length", "")
+    if declared.isascii() and declared.isdecimal() and int(declared[:19]) > limit:
+        raise errors.LimitReached("bytes in a body", limit)
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > limit:
+            raise errors.LimitReached("bytes in a body", limit)
+    return bytes(body)
+
+
+def source_address(request: Request) -> str:
+    """The address that the request came from; empty over a Unix socket."""
+    return request.client.host if request.client else ""

@@ -1,0 +1,1 @@
+"""The Yeastar dialect: the IVR part of the P-Series OpenAPI v1.0."""

@@ -1,0 +1,99 @@
+"""Destinations: Yeastar's type, prefix and value to and from the model's tagged union. Pure."""
+
+from pydantic import ValidationError
+
+from switchboard.api.yeastar.envelope import Problem
+from switchboard.api.yeastar.naming import object_id, prompt_name, prompt_ref
+from switchboard.api.yeastar.wire import Slot
+from switchboard.model.base import Document
+from switchboard.model.configuration import Configuration
+from switchboard.model.destination import (
+    Destination,
+    HangUp,
+    PlayAndExit,
+    PlayAndReturn,
+    ToExtension,
+    ToExternalNumber,
+    ToIvr,
+)
+from switchboard.model.directory import Extension
+from switchboard.model.ivr import Ivr
+
+MAX_PLAYS = 5
+REFUSED = {
+    "ext_vm": "voicemail",
+    "call_flow": "call flows",
+    "ring_group": "ring groups",
+    "queue": "queues",
+    "group_vm": "group voicemail",
+    "conference": "conferences",
+    "dial_by_name": "dialling by name",
+}
+"""Types that are documented and that this server cannot reach."""
+
+
+def to_wire(to: Destination, objects: Configuration) -> tuple[str, str, str]:
+    """Type, prefix and value; the last two are empty where the type has none."""
+    match to:
+        case HangUp():
+            return "end_call", "", ""
+        case ToExtension():
+            return "extension", "", str(to.extension)
+        case ToIvr():
+            return "ivr", "", str(to.ivr)
+        case ToExternalNumber():
+            return "external_num", to.prefix, to.number
+        case PlayAndExit():
+            return "play_greeting", str(to.times), prompt_name(to.prompt, objects)
+        case PlayAndReturn():
+            return "play_prompt", str(to.times), prompt_name(to.prompt, objects)
+
+
+def from_wire(slot: Slot, dest: str, prefix: str, value: str, objects: Configuration) -> Destination | Problem | None:
+    """The destination, None for no destination, or what is wrong with it.
+
+    A prefix or value that the type does not use is dropped, as the product does.
+    """
+    if dest in REFUSED:
+        return Problem(slot.dest, dest, "unsupported", f"this server has no {REFUSED[dest]}")
+    if dest == "":
+        return None
+    if dest == "end_call":
+        return HangUp()
+    if not value:
+        return Problem(slot.value, rule="required")
+    if dest in ("extension", "ivr"):
+        return _object(slot, dest, value, objects)
+    if dest == "external_num":
+        return _external(slot, prefix, value)
+    return _play(slot, dest, prefix, value, objects)
+
+
+def _object(slot: Slot, dest: str, value: str, objects: Configuration) -> Destination | Problem:
+    family: type[Document] = Extension if dest == "extension" else Ivr
+    key = object_id(value)
+    if key is None or objects.get(family, key) is None:
+        return Problem(slot.value, value, "reference", f"there is no {dest} with this id")
+    return ToExtension(extension=key) if dest == "extension" else ToIvr(ivr=key)
+
+
+def _external(slot: Slot, prefix: str, value: str) -> Destination | Problem:
+    try:
+        return ToExternalNumber(prefix=prefix, number=value)
+    except ValidationError as error:
+        if error.errors()[0]["loc"][0] == "prefix":
+            return Problem(slot.prefix, prefix, "format", "at most 16 of 0-9 * # +")
+        return Problem(slot.value, value, "format", "at most 32 of 0-9 * #, after an optional +")
+
+
+def _play(slot: Slot, dest: str, prefix: str, value: str, objects: Configuration) -> Destination | Problem:
+    count = object_id(prefix or "1")
+    if count is None or count > MAX_PLAYS:
+        rule = "max" if count else "format"
+        return Problem(slot.prefix, prefix, rule, f"a play count from 1 to {MAX_PLAYS}")
+    prompt = prompt_ref(value, objects)
+    if prompt is None:
+        return Problem(slot.value, value, "reference", "there is no prompt with this name")
+    if dest == "play_greeting":
+        return PlayAndExit(prompt=prompt, times=count)
+    return PlayAndReturn(prompt=prompt, times=count)

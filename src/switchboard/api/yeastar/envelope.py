@@ -1,0 +1,143 @@
+"""Yeastar's answers: HTTP 200, `errcode`, `errmsg`, then the rest."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from math import isfinite
+from uuid import uuid4
+
+import structlog
+from starlette.responses import JSONResponse, Response
+
+from switchboard import errors
+from switchboard.api.common import Json
+
+_log = structlog.stdlib.get_logger(__name__)
+_ECHO_LIMIT = 255
+
+
+class Code(IntEnum):
+    """The error codes that this face can answer with."""
+
+    INTERNAL_SERVER_ERROR = -2
+    FAILURE = -1
+    SUCCESS = 0
+    INTERFACE_NOT_EXISTED = 10001
+    API_VERSION_UNSUPPORTED = 10003
+    TOKEN_EXPIRED = 10004
+    PARAMETER_SYNTAX_ERROR = 40001
+    PARAMETER_ERROR = 40002
+    DUPLICATE_KEY_VALUE = 40003
+    FILE_SIZE_EXCEEDED = 40004
+    DATA_NOT_FOUND = 60001
+    MAX_LIMITATION_EXCEEDED = 60002
+    ACCOUNT_IP_BLOCKED = 70004
+    IP_FORBIDDEN = 70087
+    CONNECTION_RELATION_EXISTED = 70091
+    API_UNAVAILABLE = 70123
+
+    @property
+    def message(self) -> str:
+        """The `errmsg`. Only the code for relations is printed with underscores."""
+        return self.name if self is Code.CONNECTION_RELATION_EXISTED else self.name.replace("_", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An entry of `invalid_param_list`; `rule` is a validator's tag, `reason` a sentence."""
+
+    field: str = ""
+    value: object = None
+    rule: str = ""
+    reason: str = ""
+
+    def as_json(self) -> dict[str, Json]:
+        entry: dict[str, Json] = {
+            "field": self.field,
+            "value": _echo(self.value),
+            "validation_type": self.rule,
+            "valid_msg": self.reason,
+        }
+        return {key: value for key, value in entry.items() if value not in (None, "")}
+
+
+class Refusal(errors.SwitchboardError):
+    """A request that is answered with `code`, for these reasons."""
+
+    code = "yeastar-refusal"
+
+    def __init__(self, errcode: Code, *problems: Problem) -> None:
+        super().__init__(errcode.message)
+        self.errcode = errcode
+        self.problems = problems
+
+
+def success(**fields: Json) -> Response:
+    """`errcode` 0 and the fields in the order given."""
+    return _answer(Code.SUCCESS, fields)
+
+
+def answer_to(error: Exception, action: str) -> Response:
+    """The envelope for whatever an endpoint raised; `action` is the verb in the text about duplicates."""
+    match error:
+        case Refusal():
+            return _failure(error.errcode, error.problems)
+        case errors.Invalid():
+            return _failure(Code.PARAMETER_ERROR, [Problem(error.field, rule=error.rule, reason=error.reason)])
+        case errors.NotFound():
+            return _failure(Code.DATA_NOT_FOUND)
+        case errors.Duplicate():
+            return _duplicate(error, action)
+        case errors.InUse():
+            return _in_use(error)
+        case errors.LockedOut():
+            return _failure(Code.ACCOUNT_IP_BLOCKED)
+        case errors.Unauthenticated():
+            return _failure(Code.TOKEN_EXPIRED)
+        case errors.LimitReached():
+            return _failure(Code.MAX_LIMITATION_EXCEEDED, [Problem(reason=str(error))])
+    return _incident(error)
+
+
+def _answer(code: Code, fields: dict[str, Json]) -> Response:
+    return JSONResponse({"errcode": int(code), "errmsg": code.message, **fields})
+
+
+def _failure(code: Code, problems: Sequence[Problem] = ()) -> Response:
+    listed = [problem.as_json() for problem in problems]
+    return _answer(code, {"invalid_param_list": listed} if listed else {})
+
+
+def _duplicate(error: errors.Duplicate, action: str) -> Response:
+    owner: dict[str, Json] = {
+        "field": error.field,
+        "value": error.value,
+        "external_source": error.owner_kind,
+        "external_source_name": error.owner_number,
+    }
+    submsg = f"IVR {action} fail for duplicate fields"
+    return _answer(Code.DUPLICATE_KEY_VALUE, {"submsg": submsg, "duplicate_field_list": [owner]})
+
+
+def _in_use(error: errors.InUse) -> Response:
+    users = [
+        Problem("id", error.key, reason=f"used by {user.kind} {user.id} {user.name!r} in {user.field}")
+        for user in error.users
+    ]
+    return _failure(Code.CONNECTION_RELATION_EXISTED, users)
+
+
+def _incident(error: Exception) -> Response:
+    """An answer that names the log entry and nothing else."""
+    incident = uuid4().hex
+    _log.error("api.incident", incident=incident, face="yeastar", exc_info=error)
+    return _failure(Code.INTERNAL_SERVER_ERROR, [Problem(value=f"incident {incident}")])
+
+
+def _echo(value: object) -> Json:
+    """The refused value as sent, when it is short and plain."""
+    if isinstance(value, str):
+        return value[:_ECHO_LIMIT].encode(errors="replace").decode()
+    if isinstance(value, float) and not isfinite(value):
+        return None
+    return value if isinstance(value, bool | int | float) else None

@@ -1,0 +1,121 @@
+"""An IVR of the model as Yeastar shows it, and Yeastar's changes applied to an IVR. Pure.
+
+Both counters and everything else that Yeastar has no parameter for stay as they are (call semantics, section 6).
+"""
+
+from collections.abc import Mapping
+
+from switchboard.api.common import Json
+from switchboard.api.yeastar import destinations
+from switchboard.api.yeastar.naming import prompt_name
+from switchboard.api.yeastar.wire import (
+    INVALID,
+    PARAMETERS,
+    SLOTS,
+    TIMEOUT,
+    Slot,
+)
+from switchboard.model.configuration import Configuration
+from switchboard.model.directory import Extension, ExtensionGroup
+from switchboard.model.ivr import GroupMember, Ivr, Member, Route
+from switchboard.model.trunk import OutboundRoute
+
+MODES = {"disable": "off", "all": "all", "allow": "allow", "restrict": "restrict"}
+_OPTIONS = {mode: option for option, mode in MODES.items()}
+
+
+def listed(key: int, ivr: Ivr) -> dict[str, Json]:
+    """The five keys of an IVR in a list."""
+    return {
+        "id": key,
+        "number": ivr.number,
+        "name": ivr.name,
+        "dial_ext_option": _OPTIONS[ivr.direct_dial.mode],
+        "enb_dial_outb_routes": int(ivr.outbound_dial.enabled),
+    }
+
+
+def shown(ivr: Ivr, objects: Configuration) -> dict[str, Json]:
+    """Every parameter but the password, in the documented order; `objects` holds what the IVR refers to.
+
+    Numbers that Yeastar cannot express appear as the nearest it can.
+    """
+    values: dict[str, Json] = {
+        "number": ivr.number,
+        "name": ivr.name,
+        "prompt": ",".join(prompt_name(ref, objects) for ref in ivr.greeting),
+        "prompt_repeat": _nearest(ivr.no_input.retries + 1, 5),
+        "resp_timeout": _nearest(ivr.response_timeout_s, 10),
+        "digit_timeout": _nearest(ivr.digit_timeout_s, 10),
+        "alert_info": ivr.alert_info,
+        "client_unique_ringtone": "",
+        "dial_ext_option": _OPTIONS[ivr.direct_dial.mode],
+        "dial_ext_list": [_member(member, objects) for member in ivr.direct_dial.allow],
+        "restrict_dial_ext_list": [_member(member, objects) for member in ivr.direct_dial.restrict],
+        "enb_dial_call_number": 0,
+        "dial_call_number_list": [],
+        "enb_dial_outb_routes": int(ivr.outbound_dial.enabled),
+        "dial_outb_route_list": [_outbound(key, objects) for key in ivr.outbound_dial.routes],
+        "enb_dial_check_vm": 0,
+        "prompt_manger_enb": 0,
+    }
+    for slot in SLOTS:
+        values |= _slot(slot, route_of(ivr, slot), objects)
+    return {name: values[name] for name in PARAMETERS if name in values}
+
+
+def effective(parameters: Mapping[str, object], before: Mapping[str, Json]) -> dict[str, object]:
+    """The parameters that say something else than what was shown `before`; writing back an answer changes nothing.
+
+    The type, prefix and value of a key belong together: all that were sent stay when one of them differs.
+    """
+    changed = {name for name in parameters if name not in before or not _same(parameters[name], before[name])}
+    for slot in SLOTS:
+        together = {slot.dest, slot.prefix, slot.value}
+        if changed & together:
+            changed |= together
+    return {name: value for name, value in parameters.items() if name in changed}
+
+
+def _nearest(value: float, most: int) -> int:
+    return min(max(round(value), 1), most)
+
+
+def _member(member: Member, objects: Configuration) -> dict[str, Json]:
+    if isinstance(member, GroupMember):
+        group = objects.get(ExtensionGroup, member.group)
+        return {"text": group.document.name if group else "", "value": str(member.group), "type": "ext_group"}
+    extension = objects.get(Extension, member.extension)
+    name, number = (extension.document.name, extension.document.number) if extension else ("", "")
+    return {"text": name, "text2": number, "value": str(member.extension), "type": "extension"}
+
+
+def _outbound(key: int, objects: Configuration) -> dict[str, Json]:
+    route = objects.get(OutboundRoute, key)
+    return {"text": route.document.name if route else "", "value": str(key)}
+
+
+def _slot(slot: Slot, route: Route | None, objects: Configuration) -> dict[str, Json]:
+    dest, prefix, value = destinations.to_wire(route.to, objects) if route else ("", "", "")
+    stop = int(route.stop_recording) if route else 0
+    return {slot.dest: dest, slot.prefix: prefix, slot.value: value, slot.stop: stop}
+
+
+def route_of(ivr: Ivr, slot: Slot) -> Route | None:
+    """What the slot does now; None for a key without an option."""
+    if slot is TIMEOUT:
+        return ivr.no_input.route
+    if slot is INVALID:
+        return ivr.no_match.route
+    return next((option.route for option in ivr.options if option.keys == slot.keys), None)
+
+
+def _same(sent: object, shown: Json) -> bool:
+    return _comparable(sent) == _comparable(shown)
+
+
+def _comparable(value: object) -> object:
+    """Lists of objects by what counts in them."""
+    if not isinstance(value, list):
+        return value
+    return [(item.get("value"), item.get("type")) for item in value if isinstance(item, dict)]

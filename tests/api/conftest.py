@@ -1,0 +1,17 @@
+"""A furnished server for each test."""
+
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from .support import Api, furnish, logged_in
+
+
+@pytest.fixture
+async def api(migrated_sqlite: Path, tmp_path: Path) -> AsyncIterator[Api]:
+    file = shutil.copy(migrated_sqlite, tmp_path / "switchboard.db")
+    async with logged_in(f"sqlite+aiosqlite:///{file}", tmp_path) as logged:
+        await furnish(logged.repository)
+        yield logged

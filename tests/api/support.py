@@ -1,0 +1,172 @@
+"""A real API server on a free port, and what a test needs to talk to it."""
+
+import asyncio
+import json
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import httpx
+import pytest
+import uvicorn
+
+from switchboard.api.asgi import create_api
+from switchboard.api.common import ApiServices
+from switchboard.config import Settings, YeastarSettings
+from switchboard.model.base import Document
+from switchboard.model.directory import Extension, ExtensionGroup
+from switchboard.model.ivr import Ivr
+from switchboard.model.prompt import Prompt
+from switchboard.model.trunk import DialPattern, OutboundRoute, Trunk
+from switchboard.prompts.library import PromptLibrary
+from switchboard.store.credentials import Credentials
+from switchboard.store.database import Database
+from switchboard.store.repository import Repository
+from switchboard.store.tenants import DEFAULT_TENANT
+
+VERSION = "/openapi/v1.0/"
+
+shared = pytest.mark.asyncio(loop_scope="module")
+"""Marks tests that use `shared_api`, one server for a module, and change nothing there."""
+
+
+class SetClock:
+    """A clock that stands until it is moved."""
+
+    def __init__(self) -> None:
+        self._now = datetime(2026, 1, 5, 12, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        return self._now
+
+    def move(self, seconds: float) -> None:
+        self._now += timedelta(seconds=seconds)
+
+
+@asynccontextmanager
+async def services(url: str, directory: Path, yeastar: YeastarSettings) -> AsyncIterator[ApiServices]:
+    """Everything below the API, on a database that is migrated now."""
+    database = Database(url)
+    await database.connect()
+    await database.migrate()
+    settings = Settings(data=directory, yeastar=yeastar)
+    credentials = Credentials(database, directory / "key")
+    library = PromptLibrary(directory / "prompts")
+    yield ApiServices(database, settings, credentials, SetClock(), lambda tenant: Repository(database, tenant), library)
+    await database.close()
+
+
+@asynccontextmanager
+async def served(of: ApiServices) -> AsyncIterator[str]:
+    """The base URL of a server that runs until the block ends. Connections wait in the backlog until it is up."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(create_api(of), lifespan="off", log_level="warning", access_log=False))
+    task = asyncio.create_task(server.serve(sockets=[listener]))
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    server.should_exit = True
+    await task
+    listener.close()
+
+
+@dataclass
+class Api:
+    """A logged-in client of a server, and the store behind it."""
+
+    services: ApiServices
+    http: httpx.AsyncClient
+    client_id: str
+    secret: str
+    token: str
+
+    @property
+    def repository(self) -> Repository:
+        return self.services.repository(DEFAULT_TENANT)
+
+    def move_clock(self, seconds: float) -> None:
+        assert isinstance(self.services.clock, SetClock)
+        self.services.clock.move(seconds)
+
+    async def get(self, path: str, **parameters: str | int) -> dict[str, object]:
+        response = await self.http.get(VERSION + path, params={"access_token": self.token, **parameters})
+        return answer(response)
+
+    async def post(self, path: str, body: object) -> dict[str, object]:
+        """The body goes in ASCII, so that it can hold half a surrogate pair."""
+        parameters = {"access_token": self.token}
+        response = await self.http.post(VERSION + path, params=parameters, content=json.dumps(body))
+        return answer(response)
+
+    async def shown(self, key: int) -> dict[str, object]:
+        """What ivr/get says about an IVR."""
+        reply = await self.get("ivr/get", id=key)
+        assert reply["errcode"] == 0, reply
+        data = reply["data"]
+        assert isinstance(data, dict)
+        return data
+
+    async def log_in(self, **body: object) -> dict[str, object]:
+        """get_token with the right credentials, or those given."""
+        credentials = {"username": self.client_id, "password": self.secret}
+        return answer(await self.http.post(VERSION + "get_token", json={**credentials, **body}))
+
+
+def answer(response: httpx.Response) -> dict[str, object]:
+    """The envelope, which every answer must be in."""
+    assert response.status_code == 200, response.text
+    assert response.headers["content-type"] == "application/json"
+    envelope = response.json()
+    assert list(envelope)[:2] == ["errcode", "errmsg"], envelope
+    assert isinstance(envelope["errcode"], int)
+    return dict(envelope)
+
+
+def fields(reply: dict[str, object]) -> list[tuple[object, object]]:
+    """(field, validation_type) of each entry in `invalid_param_list`."""
+    entries = reply["invalid_param_list"]
+    assert isinstance(entries, list)
+    return [(entry.get("field"), entry.get("validation_type")) for entry in entries]
+
+
+@asynccontextmanager
+async def logged_in(url: str, directory: Path, yeastar: YeastarSettings | None = None) -> AsyncIterator[Api]:
+    """A server and a client that holds a token."""
+    async with services(url, directory, yeastar or YeastarSettings()) as of, served(of) as base:
+        client_id, secret = await of.credentials.new_api_client(DEFAULT_TENANT, "yeastar", "tests")
+        (client,) = await of.credentials.api_clients(DEFAULT_TENANT)
+        pair = await of.credentials.issue(client, 1800, 86400, of.clock.now(), 8)
+        async with httpx.AsyncClient(base_url=base) as http:
+            yield Api(of, http, client_id, secret, pair.access_token)
+
+
+async def put(repository: Repository, key: int, document: Document) -> None:
+    await repository.create(document, author="test", key=key)
+
+
+EXTENSION, SECOND_EXTENSION, GROUP, ROUTE, OTHER_IVR = 85, 86, 70, 21, 50
+
+
+async def furnish(repository: Repository) -> None:
+    """The objects that an IVR can refer to, under known ids."""
+    await put(repository, EXTENSION, Extension(name="Ann Lee", number="1000"))
+    await put(repository, SECOND_EXTENSION, Extension(name="Bo Day", number="1001"))
+    await put(repository, GROUP, ExtensionGroup(name="Sales", members=(EXTENSION,)))
+    await put(repository, 60, Trunk(name="Carrier", host="192.0.2.1"))
+    await put(repository, ROUTE, OutboundRoute(name="Out1", patterns=(DialPattern(pattern="X."),), trunks=(60,)))
+    await put(repository, OTHER_IVR, Ivr(name="Other", number="6250"))
+    for key, name in ((90, "IVR.wav"), (91, "demo.wav")):
+        await put(repository, key, Prompt(name=name, content=f"{key:064x}", duration_ms=1000))
+
+
+MINIMAL: dict[str, object] = {
+    "number": "6200",
+    "name": "Main",
+    "prompt": "default",
+    "prompt_repeat": 3,
+    "resp_timeout": 3,
+    "digit_timeout": 3,
+    "dial_ext_option": "disable",
+}
+"""The least that ivr/create takes."""

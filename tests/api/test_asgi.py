@@ -1,0 +1,23 @@
+"""The faces together."""
+
+import pytest
+
+from .support import Api
+
+pytestmark = pytest.mark.api
+
+
+async def test_healthz_answers_while_the_database_does(api: Api) -> None:
+    response = await api.http.get("/healthz")
+    assert (response.status_code, response.json()) == (200, {"status": "ok"})
+
+
+async def test_healthz_says_when_the_database_is_gone(api: Api) -> None:
+    await api.services.database.close()
+    response = await api.http.get("/healthz")
+    assert (response.status_code, response.json()["status"]) == (503, "unavailable")
+
+
+async def test_outside_of_the_faces_there_is_nothing(api: Api) -> None:
+    for path in ("/", "/openapi", "/docs", "/openapi.json", "/v1.0/ivr/list"):
+        assert (await api.http.get(path)).status_code == 404, path

@@ -1,0 +1,135 @@
+"""Whatever is sent, the answer is a documented envelope; whatever is accepted, it is read back."""
+
+import json
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from switchboard.api.yeastar.envelope import Code
+from switchboard.api.yeastar.wire import DESTINATIONS, PARAMETERS, SLOTS
+
+from ..support import VERSION, Api, answer
+
+pytestmark = [pytest.mark.api, pytest.mark.asyncio(loop_scope="module")]
+
+GETS = ("ivr/list", "ivr/search", "ivr/get", "ivr/query", "ivr/delete")
+POSTS = ("ivr/create", "ivr/update")
+LOG_INS = ("get_token", "refresh_token")
+QUERY_NAMES = ("page", "page_size", "sort_by", "order_by", "search_value", "id", "ids", "x")
+
+some = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+odd_text = st.text(max_size=12) | st.sampled_from(
+    ["", "\ud800", "\0", "85", "50", "1", "default", "IVR.wav", "x" * 300]
+)
+leaf = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | odd_text
+anything = st.recursive(leaf, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(odd_text, inner, max_size=3))
+likely = st.one_of(
+    anything,
+    st.integers(-1, 12),
+    st.sampled_from(DESTINATIONS),
+    st.lists(st.fixed_dictionaries({"value": odd_text, "type": st.sampled_from(["extension", "ext_group", "queue"])})),
+)
+bodies = anything | st.dictionaries(st.sampled_from((*PARAMETERS, "id", "username", "refresh_token")), likely)
+
+
+def check(reply: dict[str, object]) -> None:
+    assert reply["errmsg"] == Code(int(str(reply["errcode"]))).message
+    assert reply["errcode"] != Code.INTERNAL_SERVER_ERROR, reply
+    problems = reply.get("invalid_param_list", [])
+    assert isinstance(problems, list)
+    for problem in problems:
+        assert set(problem) <= {"field", "value", "validation_type", "valid_msg"}
+
+
+@some
+@given(endpoint=st.sampled_from(GETS), query=st.dictionaries(st.sampled_from(QUERY_NAMES), st.text(max_size=20)))
+async def test_any_query(shared_api: Api, endpoint: str, query: dict[str, str]) -> None:
+    check(await shared_api.get(endpoint, **query))
+
+
+@some
+@given(endpoint=st.sampled_from(POSTS), body=bodies)
+async def test_any_body(shared_api: Api, endpoint: str, body: object) -> None:
+    if isinstance(body, dict) and endpoint == "ivr/update":
+        body = {"id": 50, **body}
+    check(await shared_api.post(endpoint, body))
+
+
+@settings(some, max_examples=30)
+@given(endpoint=st.sampled_from(LOG_INS), body=bodies)
+async def test_any_log_in(shared_api: Api, endpoint: str, body: object) -> None:
+    check(answer(await shared_api.http.post(VERSION + endpoint, content=json.dumps(body))))
+
+
+@settings(some, max_examples=60)
+@given(content=st.binary())
+async def test_any_bytes(shared_api: Api, content: bytes) -> None:
+    url = VERSION + "ivr/create"
+    reply = answer(await shared_api.http.post(url, params={"access_token": shared_api.token}, content=content))
+    assert reply["errcode"] in (-2, 40001, 40002)
+    if reply["errcode"] == -2:
+        assert "incident" not in str(reply)
+
+
+TARGETS = [
+    ("end_call", "", ""),
+    ("extension", "", "85"),
+    ("ivr", "", "50"),
+    ("external_num", "0", "+4930*#"),
+    ("play_greeting", "5", "IVR.wav"),
+    ("play_prompt", "1", "default"),
+]
+
+
+@st.composite
+def valid(draw: st.DrawFn) -> dict[str, object]:
+    """A body for ivr/create that must be accepted."""
+    members = st.lists(
+        st.sampled_from([{"value": "85", "type": "extension"}, {"value": "70", "type": "ext_group"}]), min_size=1
+    )
+    plain = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=60)
+    body: dict[str, object] = {
+        "number": "7999",
+        "name": draw(plain.filter(lambda name: name != "Other")),
+        "prompt": ",".join(draw(st.lists(st.sampled_from(["default", "IVR.wav", "demo.wav"]), max_size=5))),
+        "prompt_repeat": draw(st.integers(1, 5)),
+        "resp_timeout": draw(st.integers(1, 10)),
+        "digit_timeout": draw(st.integers(1, 10)),
+        "alert_info": draw(plain),
+        "dial_ext_option": draw(st.sampled_from(["disable", "all", "allow", "restrict"])),
+        "dial_ext_list": draw(members),
+        "restrict_dial_ext_list": draw(members),
+        "enb_dial_outb_routes": draw(st.integers(0, 1)),
+        "dial_outb_route_list": [{"value": "21"}],
+    }
+    for slot in SLOTS:
+        dest, prefix, value = draw(st.sampled_from(TARGETS))
+        stop = draw(st.integers(0, 1))
+        body |= {slot.dest: dest, slot.prefix: prefix, slot.value: value, slot.stop: stop}
+    return body
+
+
+@settings(some, max_examples=25)
+@given(first=valid(), second=valid())
+async def test_what_was_written_is_read_back(
+    shared_api: Api, first: dict[str, object], second: dict[str, object]
+) -> None:
+    reply = await shared_api.post("ivr/create", first)
+    assert reply["errcode"] == 0, reply
+    key = int(str(reply["id"]))
+    await check_shown(shared_api, key, first)
+    reply = await shared_api.post("ivr/update", {"id": key, **second})
+    assert reply["errcode"] == 0, reply
+    await check_shown(shared_api, key, second)
+    await shared_api.get("ivr/delete", id=key)
+
+
+async def check_shown(api: Api, key: int, body: dict[str, object]) -> None:
+    shown = await api.shown(key)
+    assert {name: plain(shown[name]) for name in body} == {name: plain(value) for name, value in body.items()}
+
+
+def plain(value: object) -> object:
+    """Lists by what identifies their items."""
+    return [(item["value"], item.get("type")) for item in value] if isinstance(value, list) else value
