@@ -1,0 +1,1 @@
+"""The asyncio side of SIP: transports, transactions with timers, the endpoint."""

@@ -1,0 +1,79 @@
+"""Where messages come from and go to."""
+
+from __future__ import annotations
+
+import ipaddress
+from dataclasses import dataclass
+from typing import Literal
+
+from switchboard.sip.errors import MalformedHeader
+from switchboard.sip.message import Request
+from switchboard.sip.uri import NameAddr, SipUri, parse_addresses
+
+Transport = Literal["udp", "tcp"]
+DEFAULT_PORT = 5060
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where to send. `flow` names an open TCP connection that is to be used and no other.
+
+    `host` is an IP address or a name; IPv6 without brackets. `strict` forbids to choose TCP for a long request.
+    """
+
+    transport: Transport
+    host: str
+    port: int
+    flow: int | None = None
+    strict: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a message came from; hosts are IP addresses. `local_host` is ours as the peer is to know it."""
+
+    transport: Transport
+    host: str
+    port: int
+    local_host: str
+    local_port: int
+    flow: int | None = None
+
+    @property
+    def target(self) -> Target:
+        """The way back: the same connection, or the same address."""
+        return Target(self.transport, self.host, self.port, self.flow)
+
+
+def is_ip(host: str) -> bool:
+    """Is it an IP address rather than a name."""
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def bracketed(host: str) -> str:
+    """`host` as it stands in a URI or Via."""
+    return f"[{host}]" if ":" in host else host
+
+
+def next_hop(request: Request) -> Target | None:
+    """Where a request goes by its first loose Route, else its Request-URI (§8.1.2); None for what we cannot reach."""
+    try:
+        routes = parse_addresses(request.headers.get_all("Route"))
+        if routes and "lr" in routes[0].uri.params:
+            return target_of(routes[0])
+        return target_of(SipUri.parse(request.uri))
+    except MalformedHeader:
+        return None
+
+
+def target_of(address: SipUri | NameAddr) -> Target | None:
+    """The target that a SIP URI names; None for sips, tel and transports other than UDP and TCP."""
+    uri = address.uri if isinstance(address, NameAddr) else address
+    if uri.scheme != "sip" or uri.transport not in (None, "udp", "tcp"):
+        return None
+    transport: Transport = "tcp" if uri.transport == "tcp" else "udp"
+    return Target(transport, uri.host.strip("[]"), uri.port or DEFAULT_PORT, strict=uri.transport is not None)

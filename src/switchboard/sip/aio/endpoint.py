@@ -1,0 +1,373 @@
+"""The SIP endpoint: one UDP and TCP port, its transactions, and the handler above them.
+
+Bytes → `TransportLayer` → (malformed: 400 or dropped) → response: client transaction; ACK and CANCEL: the INVITE they
+belong to; other requests: checked, then given to the handler in a `ServerTransaction`. Nothing raises out of it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Collection
+
+from switchboard.sip.aio.addresses import Source, Target, bracketed, next_hop
+from switchboard.sip.aio.client_transaction import ClientTransaction
+from switchboard.sip.aio.handler import Counters, Handler
+from switchboard.sip.aio.server_transaction import ServerTransaction, response_target
+from switchboard.sip.aio.transport import TransportLayer
+from switchboard.sip.aio.transport_tcp import StreamItem
+from switchboard.sip.dialog import Dialog
+from switchboard.sip.errors import DialogMismatch, MalformedHeader, MalformedMessage
+from switchboard.sip.headers import Via
+from switchboard.sip.identifiers import new_branch, new_tag
+from switchboard.sip.matching import Key, ack_key, cancelled_key, client_key, merge_key, server_key
+from switchboard.sip.message import Message, Request, Response
+from switchboard.sip.params import split_outside_quotes
+from switchboard.sip.responses import make_response, response_headers
+from switchboard.sip.transaction import DEFAULT_TIMERS, Timers
+from switchboard.sip.uri import NameAddr, SipUri
+from switchboard.sip.validation import refusal
+
+__all__ = [
+    "ClientTransaction",
+    "Counters",
+    "Handler",
+    "ServerTransaction",
+    "SipEndpoint",
+    "Source",
+    "Target",
+    "Timers",
+]
+
+log = logging.getLogger(__name__)
+
+EXTENSIONS = frozenset({"timer", "replaces", "path"})
+MAX_TRANSACTIONS = 100_000
+
+
+class SipEndpoint:
+    """`extensions` are the option tags that a peer may require; others are answered 420.
+
+    `advertised_host` stands in Via and Contact in place of the local address.
+    """
+
+    def __init__(
+        self,
+        handler: Handler,
+        *,
+        user_agent: str,
+        timers: Timers = DEFAULT_TIMERS,
+        advertised_host: str | None = None,
+        extensions: Collection[str] = EXTENSIONS,
+    ) -> None:
+        self.counters = Counters()
+        self._handler = handler
+        self._user_agent = user_agent
+        self._timers = timers
+        self._extensions = frozenset(extensions)
+        self._transport = TransportLayer(self._on_message, advertised_host=advertised_host)
+        self._servers: dict[Key, ServerTransaction] = {}
+        self._server_keys: dict[ServerTransaction, tuple[Key, Key]] = {}
+        self._merge_keys: dict[Key, Key] = {}
+        self._clients: dict[Key, ClientTransaction] = {}
+        self._invites: dict[Key, ClientTransaction] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._closing = False
+
+    async def start(self, host: str, port: int, *, tcp: bool = True) -> None:
+        """Bind; port 0 takes a free one. OSError."""
+        await self._transport.start(host, port, tcp=tcp)
+
+    async def close(self) -> None:
+        """End all transactions (503 here, nothing on the wire), close all sockets. Wait for it."""
+        self._closing = True
+        for task in list(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        for client in list(self._clients.values()):
+            client.fail(503)
+        for server in list(self._servers.values()):
+            server.close()
+        self._servers.clear()
+        await self._transport.close()
+
+    @property
+    def port(self) -> int:
+        """The bound port."""
+        return self._transport.port
+
+    def local_host(self, remote_host: str) -> str:
+        """Our address as a numeric `remote_host` is to know it."""
+        return self._transport.local_host(remote_host)
+
+    def contact(self, peer: Target | Source, user: str | None = None) -> NameAddr:
+        """Our Contact towards a peer of numeric address."""
+        transport = {"transport": "tcp"} if peer.transport == "tcp" else {}
+        host = bracketed(self.local_host(peer.host))
+        return NameAddr(SipUri(user=user, host=host, port=self.port).with_params(**transport))
+
+    # Sending.
+
+    def request(
+        self,
+        request: Request,
+        *,
+        target: Target | None = None,
+        on_provisional: Callable[[Response], None] | None = None,
+        on_fork: Callable[[Response], None] | None = None,
+    ) -> ClientTransaction:
+        """Send `request` (no ACK, no CANCEL, no Via) to `target`, else its first Route, else its Request-URI.
+
+        Names are resolved and connections opened behind; failure shows as a final response of 503. `on_fork` gets a
+        2xx to INVITE with another To tag than the first; without it such a fork is acknowledged and ended by BYE.
+        """
+        outgoing = self._complete(request)
+        hop = target or next_hop(outgoing)
+        branch = new_branch()
+        transaction = ClientTransaction(
+            outgoing,
+            self,
+            key=(branch, outgoing.method),
+            timers=self._timers,
+            on_provisional=on_provisional,
+            on_fork=on_fork,
+        )
+        self._clients[transaction.key] = transaction
+        if outgoing.method == "INVITE" and (key := ack_key(outgoing)) is not None:
+            self._invites[key] = transaction
+        if hop is None or self._closing:
+            transaction.fail(503)
+            return transaction
+        self._send_when_ready(outgoing, hop, branch, transaction.start, lambda: transaction.fail(503))
+        return transaction
+
+    def send_ack(self, request: Request, target: Target | None = None) -> None:
+        """Send the ACK to a 2xx, made by `Dialog.ack`, now and again with each retransmission of that 2xx."""
+        ack = self._complete(request)
+        hop = target or next_hop(ack)
+        if hop is None or self._closing:
+            self.counters.send_failures += 1
+            return
+
+        def send(reached: Target) -> None:
+            key = ack_key(ack)
+            invite = self._invites.get(key) if key is not None else None
+            if invite is not None:
+                invite.remember_ack(ack, reached)
+            self.transmit(ack, reached)
+
+        self._send_when_ready(ack, hop, new_branch(), send, self._count_failure)
+
+    def _complete(self, request: Request) -> Request:
+        """A copy with what every request has."""
+        headers = request.headers.copy()
+        headers.remove("Via")
+        if "Max-Forwards" not in headers:
+            headers.add("Max-Forwards", "70")
+        if "User-Agent" not in headers:
+            headers.add("User-Agent", self._user_agent)
+        return Request(request.method, request.uri, headers, request.body)
+
+    def _send_when_ready(
+        self,
+        request: Request,
+        hop: Target,
+        branch: str,
+        send: Callable[[Target], None],
+        fail: Callable[[], None],
+    ) -> None:
+        """Give the request its Via and call `send`, at once where nothing must be looked up or opened."""
+        size_bytes = len(request.serialize()) + 150
+
+        def go(reached: Target) -> None:
+            request.headers.prepend("Via", str(self._transport.via(reached, branch)))
+            send(reached)
+
+        async def reach() -> None:
+            try:
+                reached = await self._transport.reach(hop, size_bytes)
+            except (OSError, TimeoutError):
+                fail()
+            else:
+                go(reached)
+
+        ready = self._transport.ready(hop, size_bytes)
+        if ready is not None:
+            go(ready)
+            return
+        task = asyncio.create_task(reach())
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    # What client transactions ask for.
+
+    def transmit(self, message: Message, target: Target) -> bool:
+        """Send at once; False where that failed."""
+        sent = self._transport.send(message.serialize(), target)
+        self.counters.sent += sent
+        self.counters.send_failures += not sent
+        return sent
+
+    def send_cancel(self, cancel: Request, target: Target) -> None:
+        """Send a CANCEL in a transaction of its own."""
+        transaction = ClientTransaction(cancel, self, key=client_key(cancel), timers=self._timers)
+        self._clients[transaction.key] = transaction
+        transaction.start(target)
+
+    def drop_fork(self, transaction: ClientTransaction, response: Response) -> None:
+        """Acknowledge and end the dialog of a 2xx that nobody wants."""
+        try:
+            dialog = Dialog.uac(transaction.request, response)
+        except DialogMismatch:
+            return
+        self.send_ack(dialog.ack(dialog.local_seq), transaction.target)
+        self.request(dialog.request("BYE"), target=transaction.target)
+
+    def forget(self, transaction: ClientTransaction) -> None:
+        """A client transaction is over."""
+        self._clients.pop(transaction.key, None)
+        key = ack_key(transaction.request)
+        if key is not None and self._invites.get(key) is transaction:
+            del self._invites[key]
+
+    # Receiving.
+
+    def _on_message(self, item: StreamItem, source: Source) -> None:
+        self.counters.received += 1
+        try:
+            match item:
+                case Response():
+                    self._on_response(item)
+                case Request():
+                    self._on_request(item, source)
+                case MalformedMessage():
+                    self._on_malformed(item, source)
+        except MalformedHeader:
+            self.counters.dropped += 1
+        except Exception:
+            self.counters.handler_faults += 1
+            log.exception("a message could not be handled")
+
+    def _on_response(self, response: Response) -> None:
+        transaction = self._clients.get(client_key(response))
+        if (
+            transaction is None
+            or "," in (response.headers.get("Via") or "")
+            or len(response.headers.get_all("Via")) > 1
+        ):
+            self.counters.unmatched_responses += 1
+            return
+        transaction.receive(response)
+
+    def _on_malformed(self, fault: MalformedMessage, source: Source) -> None:
+        """Answer without state where the request tells how; never an ACK."""
+        self.counters.malformed += 1
+        if fault.headers is None or fault.method in (None, "ACK") or "Via" not in fault.headers:
+            return
+        shell = Request(fault.method or "", "", fault.headers)
+        _stamp(shell, source)
+        headers = response_headers(fault.headers, new_tag())
+        headers.add("Server", self._user_agent)
+        reason = f"Bad Request: {fault.reason}" if fault.status == 400 else ""
+        self.transmit(Response(fault.status, reason, headers), response_target(shell, source))
+
+    def _on_request(self, request: Request, source: Source) -> None:
+        _stamp(request, source)
+        key = server_key(request)
+        known = self._servers.get(key)
+        if request.method == "ACK":
+            self._on_ack(request, known)
+        elif known is not None:
+            known.receive(request)
+        elif len(self._servers) >= MAX_TRANSACTIONS or self._closing:
+            self.counters.dropped += 1
+        else:
+            self._on_new_request(request, source, key)
+
+    def _on_new_request(self, request: Request, source: Source, key: Key) -> None:
+        refused = refusal(request, self._extensions)
+        if refused is not None:
+            self.counters.refused += 1
+            response = make_response(request, refused.status, refused.reason, headers=refused.headers, to_tag=new_tag())
+            self.transmit(response, response_target(request, source))
+            return
+        copies = merge_key(request)
+        merged = request.to.tag is None and copies in self._merge_keys and request.method != "CANCEL"
+        transaction = self._open_server(request, source, key, copies)
+        if merged:
+            self.counters.merged += 1
+            transaction.respond(482)
+        elif request.method == "CANCEL":
+            self._on_cancel(transaction)
+        else:
+            if request.method == "INVITE":
+                transaction.respond(100)
+            self._hand_over(transaction)
+
+    def _open_server(self, request: Request, source: Source, key: Key, copies: Key) -> ServerTransaction:
+        transaction = ServerTransaction(
+            request,
+            source,
+            timers=self._timers,
+            server=self._user_agent,
+            transmit=self.transmit,
+            on_terminated=self._forget_server,
+        )
+        self._servers[key] = transaction
+        self._server_keys[transaction] = (key, copies)
+        self._merge_keys.setdefault(copies, key)
+        transaction.start()
+        return transaction
+
+    def _hand_over(self, transaction: ServerTransaction) -> None:
+        try:
+            self._handler.on_request(transaction)
+        except Exception:
+            self.counters.handler_faults += 1
+            log.exception("the handler failed on a %s", transaction.request.method)
+            transaction.respond(500)
+
+    def _on_cancel(self, cancel: ServerTransaction) -> None:
+        """200 and the To tag of the INVITE where there is one, else 481 (§9.2)."""
+        invite = self._servers.get(cancelled_key(cancel.request))
+        if invite is None:
+            cancel.respond(481)
+            return
+        cancel.respond(200, to_tag=invite.local_tag)
+        invite.receive_cancel()
+
+    def _on_ack(self, ack: Request, known: ServerTransaction | None) -> None:
+        if known is not None:
+            known.receive(ack)
+            return
+        key = self._merge_keys.get(merge_key(ack))
+        invite = self._servers.get(key) if key is not None else None
+        if invite is not None and invite.request.method == "INVITE" and invite.local_tag == ack.to.tag:
+            invite.receive_ack(ack)
+            return
+        self.counters.unmatched_acks += 1
+        try:
+            self._handler.on_ack(ack)
+        except Exception:
+            self.counters.handler_faults += 1
+            log.exception("the handler failed on an ACK")
+
+    def _forget_server(self, transaction: ServerTransaction) -> None:
+        key, copies = self._server_keys.pop(transaction, ((), ()))
+        self._servers.pop(key, None)
+        if self._merge_keys.get(copies) == key:
+            del self._merge_keys[copies]
+
+    def _count_failure(self) -> None:
+        self.counters.send_failures += 1
+
+
+def _stamp(request: Request, source: Source) -> None:
+    """Note the source in the top Via (§18.2.1, RFC 3581 §4); one that does not parse stays."""
+    line = request.headers.get("Via") or ""
+    try:
+        first, *others = split_outside_quotes(line, ",")
+        stamped = str(Via.parse(first).stamped(source.host, source.port))
+    except MalformedHeader:
+        return
+    request.headers.replace_first("Via", ", ".join([stamped, *others]))

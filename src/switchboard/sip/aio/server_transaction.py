@@ -1,0 +1,182 @@
+"""A request that came, and the answering of it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from switchboard.sip.aio.addresses import DEFAULT_PORT, Source, Target
+from switchboard.sip.aio.runner import Runner
+from switchboard.sip.errors import MalformedHeader
+from switchboard.sip.identifiers import new_tag
+from switchboard.sip.message import Message, Request, Response
+from switchboard.sip.responses import make_response
+from switchboard.sip.transaction import ServerInvite, ServerNonInvite, Timers
+
+Transmit = Callable[[Message, Target], bool]
+
+
+def response_target(request: Request, source: Source) -> Target:
+    """Where responses go: the same connection; over UDP the source's port with rport, else that of Via (§18.2.2)."""
+    if source.transport == "tcp":
+        return source.target
+    try:
+        via = request.via
+    except MalformedHeader:
+        return source.target
+    if "rport" in via.params:
+        return source.target
+    return replace(source.target, port=via.port or DEFAULT_PORT)
+
+
+class ServerTransaction(Runner):
+    """What a handler gets for each new request.
+
+    `request` has the source in its top Via. `local_tag` is the To tag that answers get where the request has none.
+    `cancelled` is done once a CANCEL came (its 200 is sent) or the caller cannot be reached any more; the handler then
+    answers 487. `ack` is the ACK to our 2xx, once it came; it may carry the answer to an offer of ours.
+    """
+
+    def __init__(
+        self,
+        request: Request,
+        source: Source,
+        *,
+        timers: Timers,
+        server: str,
+        transmit: Transmit,
+        on_terminated: Callable[[ServerTransaction], None],
+    ) -> None:
+        kind = ServerInvite if request.method == "INVITE" else ServerNonInvite
+        self._server_machine = kind(request, timers, reliable=source.transport == "tcp")
+        super().__init__(self._server_machine)
+        self.request = request
+        self.source = source
+        self.local_tag = _tag_of(request) or new_tag()
+        self.cancelled: asyncio.Future[None] = self._loop.create_future()
+        self.ack: Request | None = None
+        self.final_status: int | None = None
+        self._acknowledged: asyncio.Future[bool] = self._loop.create_future()
+        self._server = server
+        self._target = response_target(request, source)
+        self._transmit_to = transmit
+        self._terminated_callback = on_terminated
+        self._timers_base = timers
+        self._success: Response | None = None
+        self._resend: asyncio.TimerHandle | None = None
+        self._resent_for_s = 0.0
+
+    def respond(
+        self,
+        status: int,
+        reason: str | None = None,
+        headers: Iterable[tuple[str, str]] = (),
+        body: bytes = b"",
+        content_type: str | None = None,
+        to_tag: str | None = None,
+    ) -> Response:
+        """Answer; the response sent is returned. A second final response is dropped."""
+        response = make_response(
+            self.request,
+            status,
+            reason or "",
+            headers=(*headers, ("Server", self._server)),
+            body=body,
+            content_type=content_type,
+            to_tag=to_tag or self.local_tag,
+        )
+        self.send(response)
+        return response
+
+    def send(self, response: Response) -> None:
+        """Answer with a response that was made elsewhere."""
+        actions = self._server_machine.respond(response)
+        if not actions or (self.final_status is not None and response.is_final):
+            return
+        if response.is_final:
+            self.final_status = response.status
+        if response.is_success and self.request.method == "INVITE":
+            self._success = response
+            self.local_tag = _tag_of(response) or self.local_tag
+            self._schedule_resend(self._timers_base.t1_s)
+        self.run(actions)
+
+    async def acknowledged(self) -> bool:
+        """After a 2xx to INVITE: True when its ACK came, False after 64*T1 without one (send BYE, §13.3.1.4)."""
+        return await asyncio.shield(self._acknowledged)
+
+    def start(self) -> None:
+        """Enter the first state; the endpoint calls this once."""
+        self.run(self._server_machine.start())
+
+    def receive(self, request: Request) -> None:
+        """A retransmission, or the ACK to a final response that is no 2xx."""
+        self.run(self._server_machine.receive(request))
+
+    def receive_ack(self, request: Request) -> None:
+        """The ACK to our 2xx."""
+        if not self._acknowledged.done():
+            self.ack = request
+            self._acknowledged.set_result(True)
+        self._stop_resending()
+
+    def receive_cancel(self) -> None:
+        """A CANCEL; without effect after a final response (§9.2)."""
+        if self.final_status is None and not self.cancelled.done():
+            self.cancelled.set_result(None)
+
+    def close(self) -> None:
+        """Stop all timers; nothing is acknowledged any more."""
+        self._stop_timers()
+        self._give_up()
+
+    def _schedule_resend(self, delay_s: float) -> None:
+        self._resend = self._loop.call_later(delay_s, self._resend_success, delay_s)
+
+    def _resend_success(self, waited_s: float) -> None:
+        """Send the 2xx again after T1, 2*T1 … T2, whatever the transport, until 64*T1 (§13.3.1.4)."""
+        self._resent_for_s += waited_s
+        remaining_s = self._timers_base.limit_s - self._resent_for_s
+        if self._success is None or remaining_s <= 0:
+            self._give_up()
+            return
+        self._transmit(self._success)
+        self._schedule_resend(min(2 * waited_s, self._timers_base.t2_s, remaining_s))
+
+    def _stop_resending(self) -> None:
+        if self._resend is not None:
+            self._resend.cancel()
+            self._resend = None
+
+    def _give_up(self) -> None:
+        self._stop_resending()
+        if not self._acknowledged.done():
+            self._acknowledged.set_result(False)
+
+    def _transmit(self, message: Message) -> bool:
+        return self._transmit_to(message, self._target)
+
+    def _on_delivered(self, message: Message) -> None:
+        # The first delivery is the request itself, which the endpoint hands over; a further one is an ACK that
+        # has the branch of its INVITE, as old peers send it.
+        if isinstance(message, Request) and message.method == "ACK":
+            self.receive_ack(message)
+
+    def _on_timed_out(self) -> None:
+        self._give_up()
+
+    def _on_transport_failed(self) -> None:
+        self.receive_cancel()
+        self._give_up()
+
+    def _on_terminated(self) -> None:
+        self._give_up()
+        self._terminated_callback(self)
+
+
+def _tag_of(message: Message) -> str | None:
+    try:
+        return message.to.tag
+    except MalformedHeader:
+        return None

@@ -1,0 +1,157 @@
+"""The transport layer: UDP and TCP on one port, name resolution, our own address."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import Callable
+from dataclasses import replace
+
+from switchboard.sip.aio.addresses import Source, Target, bracketed, is_ip
+from switchboard.sip.aio.transport_tcp import Connection, StreamItem, TcpTransport
+from switchboard.sip.aio.transport_udp import UdpTransport
+from switchboard.sip.errors import MalformedMessage
+from switchboard.sip.headers import Via
+from switchboard.sip.params import Params
+from switchboard.sip.parser import parse_message
+
+BIND_ATTEMPTS = 10
+MAX_DATAGRAM_REQUEST_BYTES = 1300
+MAX_KNOWN_ROUTES = 1024
+
+OnMessage = Callable[[StreamItem, Source], None]
+
+
+class TransportLayer:
+    """`on_message` gets every message, and every malformed one, with its source; it must not raise."""
+
+    def __init__(self, on_message: OnMessage, *, advertised_host: str | None) -> None:
+        self._on_message = on_message
+        self._advertised_host = advertised_host
+        self._udp: UdpTransport | None = None
+        self._tcp: TcpTransport | None = None
+        self._routes: dict[str, str] = {}
+        self.host = ""
+        self.port = 0
+
+    async def start(self, host: str, port: int, *, tcp: bool) -> None:
+        """Bind; port 0 takes one that is free for both. OSError."""
+        for attempt in range(BIND_ATTEMPTS):
+            self._udp = await UdpTransport.bind(host, port, self._on_datagram)
+            self.host, self.port = self._udp.address
+            try:
+                if tcp:
+                    self._tcp = await self._listen(host)
+                return
+            except OSError:
+                await self._udp.close()
+                if port != 0 or attempt == BIND_ATTEMPTS - 1:
+                    raise
+
+    async def _listen(self, host: str) -> TcpTransport:
+        tcp = TcpTransport(self._on_item)
+        await tcp.listen(host, self.port)
+        return tcp
+
+    async def close(self) -> None:
+        """Close both."""
+        if self._tcp is not None:
+            await self._tcp.close()
+        if self._udp is not None:
+            await self._udp.close()
+
+    def local_host(self, remote_host: str) -> str:
+        """Our address towards a numeric host: advertised, bound, or the one the system would send from."""
+        if self._advertised_host:
+            return self._advertised_host
+        if self.host not in ("0.0.0.0", "::"):
+            return self.host
+        known = self._routes.get(remote_host)
+        if known is None:
+            if len(self._routes) >= MAX_KNOWN_ROUTES:
+                self._routes.clear()
+            known = self._routes[remote_host] = _route(remote_host) or self.host
+        return known
+
+    def via(self, target: Target, branch: str) -> Via:
+        """Our Via towards `target` (§18.1.1), asking for rport (RFC 3581)."""
+        params = Params({"branch": branch, "rport": None})
+        return Via(target.transport.upper(), bracketed(self.local_host(target.host)), self.port, params)
+
+    def ready(self, target: Target, size_bytes: int) -> Target | None:
+        """The target if a message can be sent at once; None where `reach` must come first."""
+        if target.transport == "tcp":
+            connection = self._connection(target)
+            return None if connection is None else replace(target, flow=connection.flow)
+        if not is_ip(target.host) or self._prefers_tcp(target, size_bytes):
+            return None
+        return target
+
+    async def reach(self, target: Target, size_bytes: int) -> Target:
+        """Resolve the name, open the connection. OSError, TimeoutError."""
+        if target.flow is not None:
+            raise ConnectionError("the connection is closed")
+        address = replace(target, host=await self._resolve(target.host, target.port))
+        if address.transport == "tcp":
+            return await self._connect(address)
+        if self._prefers_tcp(address, size_bytes):
+            try:
+                return await self._connect(replace(address, transport="tcp"))
+            except (OSError, TimeoutError):
+                return address
+        return address
+
+    def send(self, data: bytes, target: Target) -> bool:
+        """Send to what `ready` or `reach` gave, or to a source's target; False where that is not possible."""
+        if target.transport == "tcp":
+            connection = self._connection(target)
+            return connection is not None and connection.send(data)
+        return self._udp is not None and self._udp.send(data, target.host, target.port)
+
+    def _prefers_tcp(self, target: Target, size_bytes: int) -> bool:
+        """A request near the MTU goes over TCP, unless its transport is prescribed (§18.1.1)."""
+        return size_bytes > MAX_DATAGRAM_REQUEST_BYTES and not target.strict and self._tcp is not None
+
+    def _connection(self, target: Target) -> Connection | None:
+        return None if self._tcp is None else self._tcp.find(target.host, target.port, target.flow)
+
+    async def _connect(self, target: Target) -> Target:
+        if self._tcp is None:
+            raise ConnectionError("TCP is off")
+        connection = await self._tcp.connect(target.host, target.port)
+        return replace(target, flow=connection.flow)
+
+    async def _resolve(self, host: str, port: int) -> str:
+        """An address of the family that we are bound in. OSError."""
+        if is_ip(host):
+            return host
+        family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
+        loop = asyncio.get_running_loop()
+        found = await loop.getaddrinfo(host, port, family=family, type=socket.SOCK_DGRAM)
+        return str(found[0][4][0])
+
+    def _on_datagram(self, data: bytes, host: str, port: int) -> None:
+        if not data.strip(b"\r\n\0 "):
+            return
+        source = Source("udp", host, port, self.local_host(host), self.port)
+        try:
+            item: StreamItem = parse_message(data)
+        except MalformedMessage as error:
+            item = error
+        self._on_message(item, source)
+
+    def _on_item(self, item: StreamItem, connection: Connection) -> None:
+        host, port = connection.peer
+        source = Source("tcp", host, port, self.local_host(host), self.port, connection.flow)
+        self._on_message(item, source)
+
+
+def _route(remote_host: str) -> str | None:
+    """The local address by which the system reaches `remote_host`; sends nothing."""
+    family = socket.AF_INET6 if ":" in remote_host else socket.AF_INET
+    try:
+        with socket.socket(family, socket.SOCK_DGRAM) as probe:
+            probe.connect((remote_host, 9))
+            return str(probe.getsockname()[0])
+    except OSError:
+        return None

@@ -1,0 +1,279 @@
+"""Digest authentication (RFC 7616, RFC 8760): MD5 for old phones, SHA-256 for the others.
+
+Nonces carry their time under an HMAC, so that nothing is kept for the challenges that nobody answers; only nonces
+that were answered well are remembered, to refuse a nonce count that was seen before.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import re
+import secrets
+import struct
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from switchboard.sip.errors import MalformedHeader
+from switchboard.sip.headers import AuthValue, format_auth
+
+MAX_AUTHORIZATION_CHARS = 4096
+_COUNT = re.compile(r"[0-9a-fA-F]{8}\Z")
+
+
+class Algorithm(StrEnum):
+    """Hash functions, by their names in the header."""
+
+    MD5 = "MD5"
+    SHA256 = "SHA-256"
+
+
+STRONGEST_FIRST = (Algorithm.SHA256, Algorithm.MD5)
+
+
+class Verdict(StrEnum):
+    """What to do: let in; challenge anew with `stale`; challenge anew and count a failure."""
+
+    OK = "ok"
+    STALE = "stale"
+    REFUSED = "refused"
+
+
+def _hash(algorithm: Algorithm, text: str) -> str:
+    data = text.encode("utf-8", "surrogateescape")
+    if algorithm is Algorithm.SHA256:
+        return hashlib.sha256(data).hexdigest()
+    return hashlib.md5(data, usedforsecurity=False).hexdigest()
+
+
+def ha1(username: str, realm: str, password: str, algorithm: Algorithm) -> str:
+    """H(username:realm:password) in hex: what a registrar keeps in place of the password (RFC 7616 §3.4.2)."""
+    return _hash(algorithm, f"{username}:{realm}:{password}")
+
+
+def _algorithm(name: str | None) -> Algorithm | None:
+    wanted = (name or "MD5").upper()
+    return next((known for known in Algorithm if known.value == wanted), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """An Authorization or Proxy-Authorization header; every string as it came, unquoted."""
+
+    username: str
+    realm: str
+    nonce: str
+    uri: str
+    response: str
+    algorithm: Algorithm
+    cnonce: str | None = None
+    nonce_count: str | None = None
+    qop: str | None = None
+    opaque: str | None = None
+
+    @classmethod
+    def parse(cls, value: str) -> Credentials:
+        """MalformedHeader: not Digest, too long, a part missing, an algorithm or qop that we do not speak."""
+        if len(value) > MAX_AUTHORIZATION_CHARS:
+            raise MalformedHeader("an authorization is too long")
+        auth = AuthValue.parse(value)
+        algorithm = _algorithm(auth.params.get("algorithm"))
+        qop = auth.params.get("qop")
+        if auth.scheme.lower() != "digest" or algorithm is None or qop not in (None, "auth"):
+            raise MalformedHeader("an authorization is of a kind that is not supported")
+        needed = ("username", "realm", "nonce", "uri", "response", *(("cnonce", "nc") if qop else ()))
+        parts = {name: auth.params.get(name) or "" for name in needed}
+        if not all(parts.values()) or (qop and not _COUNT.match(parts["nc"])):
+            raise MalformedHeader("an authorization lacks a part")
+        return cls(
+            parts["username"],
+            parts["realm"],
+            parts["nonce"],
+            parts["uri"],
+            parts["response"].lower(),
+            algorithm,
+            cnonce=parts.get("cnonce"),
+            nonce_count=parts.get("nc"),
+            qop=qop,
+            opaque=auth.params.get("opaque"),
+        )
+
+    def expected_response(self, method: str, ha1_hex: str) -> str:
+        """The response that whoever knows the HA1 computes (RFC 7616 §3.4.1)."""
+        ha2 = _hash(self.algorithm, f"{method}:{self.uri}")
+        if self.qop is None:
+            return _hash(self.algorithm, f"{ha1_hex}:{self.nonce}:{ha2}")
+        middle = f"{self.nonce}:{self.nonce_count}:{self.cnonce}:{self.qop}"
+        return _hash(self.algorithm, f"{ha1_hex}:{middle}:{ha2}")
+
+    def __str__(self) -> str:
+        quoted: dict[str, str | None] = {
+            "username": self.username,
+            "realm": self.realm,
+            "nonce": self.nonce,
+            "uri": self.uri,
+        }
+        rest = {"response": self.response, "cnonce": self.cnonce, "opaque": self.opaque}
+        plain = {"algorithm": self.algorithm.value, "qop": self.qop, "nc": self.nonce_count}
+        return format_auth("Digest", quoted | rest, plain)
+
+
+class Authenticator:
+    """The server's side. Knows no users: the caller looks up the HA1s of `Credentials.username`.
+
+    `secret` makes nonces unforgeable; processes that share it accept each other's. `max_tracked_nonces` bounds the
+    memory for replay protection: the oldest is forgotten, and its next use is answered stale.
+    """
+
+    def __init__(
+        self,
+        realm: str,
+        secret: bytes,
+        *,
+        algorithms: Sequence[Algorithm] = STRONGEST_FIRST,
+        nonce_lifetime_s: float = 300.0,
+        max_tracked_nonces: int = 10_000,
+    ) -> None:
+        self.realm = realm
+        self._secret = secret
+        self._algorithms = tuple(algorithms)
+        self._nonce_lifetime_s = nonce_lifetime_s
+        self._max_tracked_nonces = max_tracked_nonces
+        self._counts: OrderedDict[str, int] = OrderedDict()
+        self._forgotten_until_s = float("-inf")
+
+    def challenges(self, now: float, *, stale: bool = False) -> list[str]:
+        """Values for as many WWW-Authenticate or Proxy-Authenticate lines, strongest first (RFC 8760 §2.3)."""
+        nonce = self._new_nonce(now)
+        return [self._challenge(nonce, algorithm, stale=stale) for algorithm in self._algorithms]
+
+    def verify(self, credentials: Credentials, method: str, ha1s: Mapping[Algorithm, str], now: float) -> Verdict:
+        """Judge an answer. `ha1s` holds the user's HA1 for each algorithm kept, none for an unknown user.
+
+        qop=auth is demanded; the response is compared in constant time, before anything is said of the nonce.
+        """
+        known = ha1s.get(credentials.algorithm, "")
+        expected = credentials.expected_response(method, known)
+        given = credentials.response.encode("utf-8", "surrogateescape")
+        right = hmac.compare_digest(expected.encode(), given) and bool(known)
+        if not right or credentials.algorithm not in self._algorithms:
+            return Verdict.REFUSED
+        if credentials.realm != self.realm or credentials.qop != "auth":
+            return Verdict.REFUSED
+        issued_s = self._nonce_time(credentials.nonce)
+        if issued_s is None or not -1.0 <= now - issued_s <= self._nonce_lifetime_s:
+            return Verdict.STALE
+        return self._count(credentials, issued_s)
+
+    def _challenge(self, nonce: str, algorithm: Algorithm, *, stale: bool) -> str:
+        plain = {"stale": "true" if stale else None, "algorithm": algorithm.value}
+        return format_auth("Digest", {"realm": self.realm, "qop": "auth", "nonce": nonce}, plain)
+
+    def _new_nonce(self, now: float) -> str:
+        stamp = struct.pack(">d", now) + secrets.token_bytes(6)
+        return base64.urlsafe_b64encode(stamp + self._seal(stamp)).decode()
+
+    def _seal(self, stamp: bytes) -> bytes:
+        return hmac.digest(self._secret, stamp + self.realm.encode(), "sha256")[:16]
+
+    def _nonce_time(self, nonce: str) -> float | None:
+        """When we made this nonce, None if we did not."""
+        try:
+            raw = base64.b64decode(nonce.encode("ascii"), altchars=b"-_", validate=True)
+        except ValueError:
+            return None
+        if len(raw) != 30 or not hmac.compare_digest(self._seal(raw[:14]), raw[14:]):
+            return None
+        (issued_s,) = struct.unpack(">d", raw[:8])
+        return float(issued_s)
+
+    def _count(self, credentials: Credentials, issued_s: float) -> Verdict:
+        """A nonce count must be higher than those before; what may have been forgotten is stale."""
+        nonce, count = credentials.nonce, int(credentials.nonce_count or "0", 16)
+        last = self._counts.get(nonce)
+        if last is None and issued_s <= self._forgotten_until_s:
+            return Verdict.STALE
+        if count <= (last or 0):
+            return Verdict.STALE
+        self._counts[nonce] = count
+        self._counts.move_to_end(nonce)
+        while len(self._counts) > self._max_tracked_nonces:
+            gone, _ = self._counts.popitem(last=False)
+            self._forgotten_until_s = max(self._forgotten_until_s, self._nonce_time(gone) or 0.0)
+        return Verdict.OK
+
+
+def answer_challenge(
+    challenges: Sequence[str],
+    method: str,
+    uri: str,
+    username: str,
+    *,
+    password: str | None = None,
+    ha1s: Mapping[Algorithm, str] | None = None,
+    nonce_count: int = 1,
+    cnonce: str | None = None,
+) -> str | None:
+    """Value of (Proxy-)Authorization for the strongest of `challenges` that `password` or `ha1s` can answer.
+
+    None where none can be: another scheme, an unknown algorithm, only auth-int, no HA1 for it.
+    """
+    readable = [auth for value in challenges if (auth := _read_challenge(value)) is not None]
+    for algorithm in STRONGEST_FIRST:
+        for auth in readable:
+            realm = auth.params.get("realm") or ""
+            if _algorithm(auth.params.get("algorithm")) is not algorithm:
+                continue
+            secret = (ha1s or {}).get(algorithm)
+            if password is not None:
+                secret = ha1(username, realm, password, algorithm)
+            if secret is not None:
+                return _answer(auth, algorithm, secret, method, uri, username, nonce_count, cnonce)
+    return None
+
+
+def _read_challenge(value: str) -> AuthValue | None:
+    """A Digest challenge that offers qop=auth, or none at all as RFC 2069 did."""
+    try:
+        auth = AuthValue.parse(value) if len(value) <= MAX_AUTHORIZATION_CHARS else None
+    except MalformedHeader:
+        return None
+    if auth is None or auth.scheme.lower() != "digest" or not auth.params.get("nonce"):
+        return None
+    return auth if _qop(auth) != "unsupported" else None
+
+
+def _qop(auth: AuthValue) -> str | None:
+    offered = auth.params.get("qop")
+    if offered is None:
+        return None
+    return "auth" if "auth" in [word.strip().lower() for word in offered.split(",")] else "unsupported"
+
+
+def _answer(
+    auth: AuthValue,
+    algorithm: Algorithm,
+    secret: str,
+    method: str,
+    uri: str,
+    username: str,
+    nonce_count: int,
+    cnonce: str | None,
+) -> str:
+    qop = _qop(auth)
+    unsigned = Credentials(
+        username,
+        auth.params.get("realm") or "",
+        auth.params.get("nonce") or "",
+        uri,
+        "",
+        algorithm,
+        cnonce=(cnonce or secrets.token_hex(8)) if qop else None,
+        nonce_count=f"{nonce_count:08x}" if qop else None,
+        qop=qop,
+        opaque=auth.params.get("opaque"),
+    )
+    return str(replace(unsigned, response=unsigned.expected_response(method, secret)))

@@ -1,0 +1,85 @@
+"""Errors of the SIP layer.
+
+SwitchboardError
+└─ SipError
+   ├─ MalformedMessage     bytes that are no SIP message, with the status that answers them
+   ├─ MalformedHeader      a header value (or URI in it) that does not parse
+   ├─ MalformedSdp         a session description that does not parse
+   ├─ UnacceptableOffer    an offer or answer with no usable audio: 488
+   ├─ IntervalTooBrief     a session or registration interval below our minimum: 422 or 423
+   └─ DialogMismatch       a message from which no dialog can be made
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from switchboard.errors import SwitchboardError
+
+if TYPE_CHECKING:
+    from switchboard.sip.message import Headers
+
+
+class SipError(SwitchboardError):
+    """Root of what the SIP layer raises; `status` answers the request at fault."""
+
+    code = "sip-error"
+
+    def __init__(self, reason: str, *, status: int = 400) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.status = status
+
+
+class MalformedMessage(SipError):
+    """Bytes that are no valid SIP message.
+
+    `headers` holds what could be read when it suffices to answer (Via, From, To, Call-ID, CSeq), else None;
+    `method` is that of the request, None for responses and for what cannot be told.
+    """
+
+    code = "malformed-sip-message"
+
+    def __init__(
+        self, reason: str, *, status: int = 400, headers: Headers | None = None, method: str | None = None
+    ) -> None:
+        super().__init__(reason, status=status)
+        self.headers = headers
+        self.method = method
+
+
+class MalformedHeader(SipError):
+    """A header value or URI that does not parse."""
+
+    code = "malformed-sip-header"
+
+
+class MalformedSdp(SipError):
+    """A session description that does not parse (RFC 8866)."""
+
+    code = "malformed-sdp"
+
+
+class UnacceptableOffer(SipError):
+    """A session description without audio that we can use."""
+
+    code = "unacceptable-offer"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason, status=488)
+
+
+class IntervalTooBrief(SipError):
+    """An interval below our minimum (RFC 4028 422, RFC 3261 423); `minimum_s` goes into Min-SE or Min-Expires."""
+
+    code = "interval-too-brief"
+
+    def __init__(self, minimum_s: int, *, status: int = 422) -> None:
+        super().__init__(f"the interval is below {minimum_s} s", status=status)
+        self.minimum_s = minimum_s
+
+
+class DialogMismatch(SipError):
+    """A message that makes no dialog, for want of a tag or a Contact."""
+
+    code = "dialog-mismatch"

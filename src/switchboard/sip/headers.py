@@ -1,0 +1,257 @@
+"""Typed header values. Each parses from the text of one header value and its `str()` is that text.
+
+All raise MalformedHeader.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from switchboard.sip.errors import MalformedHeader
+from switchboard.sip.params import NO_PARAMS, Params, parse_params, quote, split_outside_quotes, unquote
+from switchboard.sip.uri import split_host_port
+
+MAX_SEQUENCE = 2**31
+_TOKEN = re.compile(r"[A-Za-z0-9\-.!%*_+`'~]+\Z")
+
+
+def is_token(text: str) -> bool:
+    """Is it a token of RFC 3261 §25.1."""
+    return _TOKEN.match(text) is not None
+
+
+def parse_uint(text: str, *, below: int = 2**32) -> int:
+    """A decimal number of ASCII digits."""
+    text = text.strip()
+    if not (text.isascii() and text.isdigit() and len(text) <= 10) or int(text) >= below:
+        raise MalformedHeader("a number is malformed or too large")
+    return int(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Via:
+    """One Via (§20.42). `host` keeps the brackets of IPv6."""
+
+    transport: str
+    host: str
+    port: int | None = None
+    params: Params = NO_PARAMS
+
+    @classmethod
+    def parse(cls, text: str) -> Via:
+        """A single Via value."""
+        protocol, _, rest = text.strip().partition(";")
+        parts = [part.strip() for part in protocol.split("/", 2)]
+        if len(parts) != 3 or parts[0].upper() != "SIP" or parts[1] != "2.0":
+            raise MalformedHeader("a Via is not of SIP/2.0")
+        words = parts[2].split(None, 1)
+        if len(words) != 2 or not is_token(words[0]):
+            raise MalformedHeader("a Via is malformed")
+        host, port = split_host_port(words[1].replace(" ", "").replace("\t", ""))
+        return cls(words[0].upper(), host, port, parse_params(rest))
+
+    @classmethod
+    def parse_first(cls, text: str) -> Via:
+        """The first Via of a header line."""
+        return cls.parse(split_outside_quotes(text, ",")[0] if "," in text else text)
+
+    def __str__(self) -> str:
+        return f"SIP/2.0/{self.transport} {self.sent_by}{self.params}"
+
+    @property
+    def sent_by(self) -> str:
+        """Host and port as written."""
+        return self.host if self.port is None else f"{self.host}:{self.port}"
+
+    @property
+    def branch(self) -> str | None:
+        """The branch parameter."""
+        return self.params.get("branch")
+
+    @property
+    def received(self) -> str | None:
+        """The received parameter."""
+        return self.params.get("received")
+
+    @property
+    def rport(self) -> int | None:
+        """The rport that was filled in (RFC 3581)."""
+        value = self.params.get("rport")
+        return int(value) if value and value.isascii() and value.isdigit() and len(value) <= 5 else None
+
+    def stamped(self, host: str, port: int) -> Via:
+        """A copy that tells where the request came from (RFC 3261 §18.2.1, RFC 3581 §4)."""
+        params = self.params
+        if "rport" in params:
+            params = params.with_("rport", str(port)).with_("received", host)
+        elif self.host.strip("[]").lower() != host.lower():
+            params = params.with_("received", host)
+        return replace(self, params=params)
+
+
+@dataclass(frozen=True, slots=True)
+class CSeq:
+    """Sequence number and method (§20.16); the number is below 2**31."""
+
+    number: int
+    method: str
+
+    @classmethod
+    def parse(cls, text: str) -> CSeq:
+        words = text.split()
+        if len(words) != 2 or not is_token(words[1]):
+            raise MalformedHeader("CSeq is malformed")
+        return cls(parse_uint(words[0], below=MAX_SEQUENCE), words[1])
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.method}"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionExpires:
+    """Session-Expires (RFC 4028 §4)."""
+
+    seconds: int
+    refresher: Literal["uac", "uas"] | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> SessionExpires:
+        number, _, rest = text.partition(";")
+        refresher = (parse_params(rest).get("refresher") or "").lower()
+        if refresher == "uac":
+            return cls(parse_uint(number), "uac")
+        return cls(parse_uint(number), "uas" if refresher == "uas" else None)
+
+    def __str__(self) -> str:
+        return f"{self.seconds};refresher={self.refresher}" if self.refresher else str(self.seconds)
+
+
+def parse_delta_seconds(text: str) -> int:
+    """Expires, Min-SE, Min-Expires: the number before any parameter, at most 2**32-1."""
+    return parse_uint(text.partition(";")[0])
+
+
+@dataclass(frozen=True, slots=True)
+class RetryAfter:
+    """Retry-After (§20.33)."""
+
+    seconds: int
+    comment: str = ""
+    duration_s: int | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> RetryAfter:
+        match = re.match(r"\s*(\d{1,10})\s*(?:\(((?:[^()\\]|\\.)*)\))?\s*(;.*)?\Z", text, re.ASCII)
+        if not match:
+            raise MalformedHeader("Retry-After is malformed")
+        duration = parse_params(match[3] or "").get("duration")
+        return cls(parse_uint(match[1]), match[2] or "", None if duration is None else parse_uint(duration))
+
+    def __str__(self) -> str:
+        comment = f" ({self.comment})" if self.comment else ""
+        duration = f";duration={self.duration_s}" if self.duration_s is not None else ""
+        return f"{self.seconds}{comment}{duration}"
+
+
+@dataclass(frozen=True, slots=True)
+class AuthValue:
+    """A challenge or credentials: a scheme and its parameters, unquoted (§20.7, §20.44)."""
+
+    scheme: str
+    params: Params
+
+    @classmethod
+    def parse(cls, text: str) -> AuthValue:
+        scheme, space, rest = text.strip().partition(" ")
+        if not space or not is_token(scheme):
+            raise MalformedHeader("an authorization has no scheme")
+        items: list[tuple[str, str | None]] = []
+        for piece in split_outside_quotes(rest, ","):
+            name, equals, value = piece.partition("=")
+            name = name.strip()
+            if not equals or not is_token(name):
+                raise MalformedHeader("an authorization parameter is malformed")
+            items.append((name, unquote(value.strip())))
+        names = [name.lower() for name, _ in items]
+        if len(set(names)) != len(names):
+            raise MalformedHeader("an authorization parameter occurs twice")
+        return cls(scheme, Params(items))
+
+
+def format_auth(scheme: str, quoted: dict[str, str | None], plain: dict[str, str | None]) -> str:
+    """A challenge or credentials; None values are left out."""
+    parts = [f"{name}={quote(value)}" for name, value in quoted.items() if value is not None]
+    parts += [f"{name}={value}" for name, value in plain.items() if value is not None]
+    return f"{scheme} " + ", ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Replaces:
+    """Replaces (RFC 3891 §6.1). Tags are from the side of the one who receives it."""
+
+    call_id: str
+    to_tag: str
+    from_tag: str
+    early_only: bool = False
+
+    @classmethod
+    def parse(cls, text: str) -> Replaces:
+        call_id, _, rest = text.strip().partition(";")
+        params = parse_params(rest)
+        to_tag, from_tag = params.get("to-tag"), params.get("from-tag")
+        if not call_id.strip() or not to_tag or not from_tag:
+            raise MalformedHeader("Replaces lacks a Call-ID or a tag")
+        return cls(call_id.strip(), to_tag, from_tag, "early-only" in params)
+
+    def __str__(self) -> str:
+        early = ";early-only" if self.early_only else ""
+        return f"{self.call_id};to-tag={self.to_tag};from-tag={self.from_tag}{early}"
+
+
+@dataclass(frozen=True, slots=True)
+class AlertInfo:
+    """One Alert-Info value (§20.4, RFC 7462): any URI, kept as text."""
+
+    uri: str
+    params: Params = NO_PARAMS
+
+    @classmethod
+    def parse_list(cls, text: str) -> list[AlertInfo]:
+        """All values of a header line."""
+        return [cls._parse(piece) for piece in split_outside_quotes(text, ",") if piece]
+
+    @classmethod
+    def _parse(cls, text: str) -> AlertInfo:
+        uri, bracket, rest = text.partition(">")
+        if not bracket or not uri.startswith("<"):
+            raise MalformedHeader("Alert-Info needs angle brackets")
+        return cls(uri[1:].strip(), parse_params(rest))
+
+    def __str__(self) -> str:
+        return f"<{self.uri}>{self.params}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a request was sent (RFC 3326): `Q.850;cause=16;text="…"`."""
+
+    protocol: str
+    cause: int | None = None
+    text: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> Reason:
+        """The first value of a header line."""
+        first = split_outside_quotes(text, ",")[0]
+        protocol, _, rest = first.partition(";")
+        if not is_token(protocol.strip()):
+            raise MalformedHeader("Reason is malformed")
+        params = parse_params(rest)
+        cause = params.get("cause")
+        return cls(protocol.strip(), None if cause is None else parse_uint(cause), unquote(params.get("text") or ""))
+
+    def __str__(self) -> str:
+        cause = f";cause={self.cause}" if self.cause is not None else ""
+        return f"{self.protocol}{cause}" + (f";text={quote(self.text)}" if self.text else "")

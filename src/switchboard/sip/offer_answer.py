@@ -1,0 +1,275 @@
+"""Offer and answer for one audio stream (RFC 3264): PCMU, PCMA, G.722 and telephone-event (RFC 4733)."""
+
+from __future__ import annotations
+
+import ipaddress
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from switchboard.sip.errors import UnacceptableOffer
+from switchboard.sip.sdp import Media, Origin, SessionDescription
+
+AUDIO_PROTOCOLS = ("RTP/AVP", "RTP/AVPF")
+TELEPHONE_EVENT_PAYLOAD_TYPE = 101
+UNSPECIFIED = ("0.0.0.0", "::")
+
+
+class Codec(StrEnum):
+    """Codecs by their rtpmap names. The clock of each, G.722 too, is written as 8000 (RFC 3551 §4.5.2)."""
+
+    PCMU = "PCMU"
+    PCMA = "PCMA"
+    G722 = "G722"
+
+
+STATIC_PAYLOAD_TYPES = {Codec.PCMU: 0, Codec.PCMA: 8, Codec.G722: 9}
+_BY_STATIC = {str(number): codec for codec, number in STATIC_PAYLOAD_TYPES.items()}
+
+
+class Direction(StrEnum):
+    """Which way audio flows, from the side that speaks."""
+
+    SENDRECV = "sendrecv"
+    SENDONLY = "sendonly"
+    RECVONLY = "recvonly"
+    INACTIVE = "inactive"
+
+    @classmethod
+    def of(cls, *, send: bool, receive: bool) -> Direction:
+        """From the two ways."""
+        if send:
+            return cls.SENDRECV if receive else cls.SENDONLY
+        return cls.RECVONLY if receive else cls.INACTIVE
+
+    @property
+    def sends(self) -> bool:
+        """Does this side send."""
+        return self in (Direction.SENDRECV, Direction.SENDONLY)
+
+    @property
+    def receives(self) -> bool:
+        """Does this side receive."""
+        return self in (Direction.SENDRECV, Direction.RECVONLY)
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What we speak. `codecs` are offered in this order; an answer keeps to the order of the offer."""
+
+    codecs: tuple[Codec, ...] = (Codec.PCMA, Codec.PCMU, Codec.G722)
+    telephone_event: bool = True
+    ptime_ms: int = 20
+    rtcp_mux: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LocalMedia:
+    """Where we receive, and the identity of our descriptions in the o= line."""
+
+    host: str
+    port: int
+    session_id: int
+    version: int = 1
+    rtcp_port: int | None = None
+
+    def next(self) -> LocalMedia:
+        """For the next description in the same session (RFC 3264 §8)."""
+        return replace(self, version=self.version + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class AudioMedia:
+    """What was agreed, from our side.
+
+    `remote_host` is an IP address; it is unspecified (0.0.0.0) only where `direction` does not send.
+    `payload_type` and `telephone_event_payload_type` are what the peer takes. `ptime_ms` is its wish, else ours.
+    """
+
+    remote_host: str
+    remote_port: int
+    rtcp_port: int
+    codec: Codec
+    payload_type: int
+    telephone_event_payload_type: int | None
+    direction: Direction
+    ptime_ms: int
+
+
+def make_offer(
+    capabilities: Capabilities, local: LocalMedia, direction: Direction = Direction.SENDRECV
+) -> SessionDescription:
+    """Our offer, all codecs in order of preference."""
+    codecs = [(STATIC_PAYLOAD_TYPES[codec], codec) for codec in capabilities.codecs]
+    event = TELEPHONE_EVENT_PAYLOAD_TYPE if capabilities.telephone_event else None
+    media = _audio(codecs, event, capabilities, local, direction, rtcp_mux=capabilities.rtcp_mux)
+    return _describe(local, (media,))
+
+
+def make_answer(
+    offer: SessionDescription,
+    capabilities: Capabilities,
+    local: LocalMedia,
+    direction: Direction = Direction.SENDRECV,
+) -> tuple[SessionDescription, AudioMedia]:
+    """Our answer and what it settles: the first audio that we can use, one codec; all else is refused by port 0.
+
+    `direction` is what we wish; the offer may allow less. UnacceptableOffer: 488.
+    """
+    index = _usable_index(offer, capabilities.codecs)
+    offered = offer.media[index]
+    agreed = _read(offer, offered, capabilities.codecs, capabilities.ptime_ms, direction)
+    event = agreed.telephone_event_payload_type if capabilities.telephone_event else None
+    agreed = replace(agreed, telephone_event_payload_type=event)
+    mux = capabilities.rtcp_mux and offered.attribute("rtcp-mux") is not None
+    if not mux:
+        agreed = replace(agreed, rtcp_port=_rtcp_port(offered, mux=False))
+    codecs = [(agreed.payload_type, agreed.codec)]
+    ours = _audio(codecs, event, capabilities, local, agreed.direction, rtcp_mux=mux)
+    ours = replace(ours, protocol=offered.protocol)
+    media = tuple(ours if at == index else _refused(other) for at, other in enumerate(offer.media))
+    return _describe(local, media, timing=offer.timing), agreed
+
+
+def read_answer(offer: SessionDescription, answer: SessionDescription) -> AudioMedia:
+    """What the answer to our `offer` settles. UnacceptableOffer."""
+    index = next((at for at, media in enumerate(offer.media) if media.kind == "audio" and media.port), None)
+    if index is None or len(answer.media) != len(offer.media):
+        raise UnacceptableOffer("the answer does not fit the offer")
+    ours, theirs = offer.media[index], answer.media[index]
+    codecs = tuple(codec for _, codec in _codecs(ours))
+    ptime_ms = _ptime_ms(ours, 20)
+    wish = Direction(offer.direction_of(ours))
+    if theirs.kind != "audio" or theirs.port == 0 or not _usable(theirs, codecs):
+        raise UnacceptableOffer("the answer has no audio that was offered")
+    agreed = _read(answer, theirs, codecs, ptime_ms, wish)
+    mux = ours.attribute("rtcp-mux") is not None and theirs.attribute("rtcp-mux") is not None
+    event = agreed.telephone_event_payload_type if _telephone_event(ours) is not None else None
+    return replace(agreed, rtcp_port=_rtcp_port(theirs, mux=mux), telephone_event_payload_type=event)
+
+
+def _describe(local: LocalMedia, media: tuple[Media, ...], timing: tuple[str, ...] = ("0 0",)) -> SessionDescription:
+    origin = Origin("-", str(local.session_id), local.version, local.host)
+    return SessionDescription(origin, local.host, media, timing=timing)
+
+
+def _audio(
+    codecs: list[tuple[int, Codec]],
+    event: int | None,
+    capabilities: Capabilities,
+    local: LocalMedia,
+    direction: Direction,
+    *,
+    rtcp_mux: bool,
+) -> Media:
+    attributes: list[tuple[str, str | None]] = [("rtpmap", f"{number} {codec}/8000") for number, codec in codecs]
+    numbers = [number for number, _ in codecs]
+    if event is not None:
+        numbers.append(event)
+        attributes += [("rtpmap", f"{event} telephone-event/8000"), ("fmtp", f"{event} 0-16")]
+    attributes += [("ptime", str(capabilities.ptime_ms)), (direction.value, None)]
+    if local.rtcp_port is not None:
+        attributes.append(("rtcp", str(local.rtcp_port)))
+    if rtcp_mux:
+        attributes.append(("rtcp-mux", None))
+    formats = tuple(str(number) for number in numbers)
+    return Media("audio", local.port, "RTP/AVP", formats, attributes=tuple(attributes))
+
+
+def _refused(media: Media) -> Media:
+    """The same line with port 0 (RFC 3264 §6)."""
+    return Media(media.kind, 0, media.protocol, media.formats)
+
+
+def _usable_index(offer: SessionDescription, codecs: tuple[Codec, ...]) -> int:
+    for index, media in enumerate(offer.media):
+        if _usable(media, codecs):
+            return index
+    raise UnacceptableOffer("the offer has no audio that can be used")
+
+
+def _usable(media: Media, codecs: tuple[Codec, ...]) -> bool:
+    if media.kind != "audio" or media.port == 0 or media.protocol not in AUDIO_PROTOCOLS:
+        return False
+    return any(codec in codecs for _, codec in _codecs(media))
+
+
+def _read(
+    description: SessionDescription, media: Media, codecs: tuple[Codec, ...], ptime_ms: int, wish: Direction
+) -> AudioMedia:
+    """What the peer's `media` means for us. UnacceptableOffer: its address is none."""
+    payload_type, codec = next(pair for pair in _codecs(media) if pair[1] in codecs)
+    host = _ip(description.address_of(media))
+    theirs = Direction(description.direction_of(media))
+    return AudioMedia(
+        remote_host=host,
+        remote_port=media.port,
+        rtcp_port=_rtcp_port(media, mux=media.attribute("rtcp-mux") is not None),
+        codec=codec,
+        payload_type=payload_type,
+        telephone_event_payload_type=_telephone_event(media),
+        direction=_allowed(theirs, wish, held=host in UNSPECIFIED),
+        ptime_ms=_ptime_ms(media, ptime_ms),
+    )
+
+
+def _allowed(theirs: Direction, wish: Direction, *, held: bool) -> Direction:
+    """Ours by theirs; an unspecified address is hold as RFC 2543 had it (RFC 3264 §8.4): nothing is sent there."""
+    send = wish.sends and theirs.receives and not held
+    return Direction.of(send=send, receive=wish.receives and theirs.sends)
+
+
+def _ip(address: str | None) -> str:
+    try:
+        return str(ipaddress.ip_address(address or ""))
+    except ValueError:
+        raise UnacceptableOffer("the audio has no IP address") from None
+
+
+def _rtpmaps(media: Media) -> dict[str, str]:
+    """Encoding by format; the first counts."""
+    pairs = [value.split(None, 1) for value in media.values("rtpmap")]
+    return {pair[0]: pair[1].strip().upper() for pair in reversed(pairs) if len(pair) == 2}
+
+
+def _codecs(media: Media) -> list[tuple[int, Codec]]:
+    """Payload types and codecs that we know, in the order of the m= line; static ones need no rtpmap."""
+    maps, found = _rtpmaps(media), []
+    for number in media.formats:
+        codec = _codec(maps[number]) if number in maps else _BY_STATIC.get(number)
+        if codec is not None and _is_payload_type(number):
+            found.append((int(number), codec))
+    return found
+
+
+def _codec(encoding: str) -> Codec | None:
+    name, _, rest = encoding.partition("/")
+    return Codec(name) if name in Codec.__members__ and rest in ("8000", "8000/1") else None
+
+
+def _telephone_event(media: Media) -> int | None:
+    maps = _rtpmaps(media)
+    for number in media.formats:
+        if maps.get(number) in ("TELEPHONE-EVENT/8000", "TELEPHONE-EVENT/8000/1") and _is_payload_type(number):
+            return int(number)
+    return None
+
+
+def _is_payload_type(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= 3 and int(text) <= 127
+
+
+def _ptime_ms(media: Media, default: int) -> int:
+    """What the peer asks for in steps of 10 ms from 10 to 60; anything else is `default`."""
+    text = (media.attribute("ptime") or "").partition(".")[0]
+    value = int(text) if text.isascii() and text.isdigit() and len(text) <= 3 else default
+    return value if value in range(10, 61, 10) else default
+
+
+def _rtcp_port(media: Media, *, mux: bool) -> int:
+    """By rtcp-mux, a=rtcp (RFC 3605), else the next port."""
+    if mux:
+        return media.port
+    words = (media.attribute("rtcp") or "").split()
+    if words and words[0].isascii() and words[0].isdigit() and len(words[0]) <= 5 and 0 < int(words[0]) < 65536:
+        return int(words[0])
+    return min(media.port + 1, 65535)

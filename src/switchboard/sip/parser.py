@@ -1,0 +1,231 @@
+"""From bytes to messages: datagrams by `parse_message`, streams by `StreamParser` (RFC 3261 §7, §18.3).
+
+Lenient in what does no harm (bare LF, compact and odd-case names, spaces before the colon, folding); strict about
+whatever decides where a message ends or which transaction it belongs to.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from switchboard.sip.errors import MalformedHeader, MalformedMessage
+from switchboard.sip.headers import CSeq, is_token, parse_uint
+from switchboard.sip.message import VERSION, Headers, Message, Request, Response, canonical_name
+
+MAX_HEAD_BYTES = 32 * 1024
+MAX_BODY_BYTES = 256 * 1024
+MAX_HEADERS = 256
+
+_FOLD = re.compile(r"[ \t]*\n[ \t]+")
+_HEAD_END = re.compile(rb"\r?\n\r?\n")
+_NEEDED = ("Via", "From", "To", "Call-ID", "CSeq")
+_SINGLE = frozenset({"From", "To", "Call-ID", "CSeq", "Content-Length", "Max-Forwards", "Content-Type", "Expires"})
+
+
+class KeepAlive(Enum):
+    """What stands between the messages of a stream (RFC 5626 §4.4.1)."""
+
+    PING = "ping"
+    PONG = "pong"
+
+
+def parse_message(data: bytes) -> Message:
+    """The message in a datagram; bytes beyond Content-Length are dropped. MalformedMessage."""
+    data = data.lstrip(b"\r\n")
+    end = _HEAD_END.search(data)
+    head = data[: end.start()] if end else data
+    start_line, headers = _parse_head(head)
+    method = _method_of(start_line)
+    if end is None:
+        raise MalformedMessage("the headers do not end", headers=headers, method=method)
+    body = data[end.end() :]
+    length = _content_length(headers, method)
+    if length is not None:
+        if length > len(body):
+            raise MalformedMessage("the body is shorter than Content-Length", headers=headers, method=method)
+        body = body[:length]
+    return _build(start_line, headers, body)
+
+
+def _parse_head(head: bytes) -> tuple[str, Headers]:
+    """Start line and headers. MalformedMessage."""
+    if len(head) > MAX_HEAD_BYTES:
+        raise MalformedMessage("the headers are too long", status=513)
+    text = head.decode("utf-8", "surrogateescape").replace("\r\n", "\n").replace("\r", " ")
+    start_line, _, rest = text.partition("\n")
+    if "\n " in rest or "\n\t" in rest:
+        rest = _FOLD.sub(" ", rest)
+    items: list[tuple[str, str]] = []
+    fault = ""
+    for line in rest.split("\n") if rest else ():
+        name, colon, value = line.partition(":")
+        name = name.rstrip()
+        if not colon or not is_token(name):
+            fault = "a header line is malformed"
+            continue
+        items.append((canonical_name(name), value.strip()))
+    headers = Headers.of_canonical(items)
+    if len(items) > MAX_HEADERS:
+        raise MalformedMessage("there are too many headers", status=513)
+    if fault:
+        raise MalformedMessage(fault, headers=headers, method=_method_of(start_line))
+    return start_line, headers
+
+
+def _method_of(start_line: str) -> str | None:
+    """The method where the line looks like that of a request."""
+    word = start_line.partition(" ")[0]
+    return word if is_token(word) else None
+
+
+def _content_length(headers: Headers, method: str | None) -> int | None:
+    """MalformedMessage: not a number, or several that differ."""
+    values = headers.get_all("Content-Length")
+    if not values:
+        return None
+    try:
+        lengths = {parse_uint(value) for value in values}
+    except MalformedHeader as error:
+        raise MalformedMessage("Content-Length is malformed", headers=headers, method=method) from error
+    if len(lengths) > 1:
+        raise MalformedMessage("Content-Length values differ", headers=headers, method=method)
+    return lengths.pop()
+
+
+def _build(start_line: str, headers: Headers, body: bytes) -> Message:
+    """MalformedMessage."""
+    if start_line[:4].upper() == "SIP/":
+        return _build_response(start_line, headers, body)
+    words = start_line.split(" ")
+    method = _method_of(start_line)
+    if method is None or not words[-1].upper().startswith("SIP/"):
+        raise MalformedMessage("the start line is malformed", headers=headers, method=method)
+    if len(words) != 3:
+        raise MalformedMessage("the request line is malformed", headers=headers, method=method)
+    if words[2].upper() != VERSION:
+        raise MalformedMessage("the version is not SIP/2.0", status=505, headers=headers, method=method)
+    _check_headers(headers, method, method)
+    return Request(method, words[1], headers, body)
+
+
+def _build_response(start_line: str, headers: Headers, body: bytes) -> Response:
+    version, _, rest = start_line.partition(" ")
+    code, _, reason = rest.partition(" ")
+    if version.upper() != VERSION or len(code) != 3 or not (code.isascii() and code.isdigit()):
+        raise MalformedMessage("the status line is malformed")
+    if not 100 <= int(code) <= 699:
+        raise MalformedMessage("the status is outside 100 to 699")
+    _check_headers(headers, None, None)
+    return Response(int(code), reason.strip(), headers, body)
+
+
+def _check_headers(headers: Headers, expected: str | None, method: str | None) -> None:
+    """What every message needs, once each, and the method of CSeq. MalformedMessage."""
+    seen = [name for name, _ in headers]
+    for name in _NEEDED:
+        if name not in seen:
+            raise MalformedMessage(f"there is no {name}", headers=headers, method=method)
+    if len(seen) != len(set(seen)) and any(seen.count(name) > 1 for name in _SINGLE if name != "Content-Length"):
+        raise MalformedMessage("a header occurs twice that must not", headers=headers, method=method)
+    try:
+        cseq = CSeq.parse(headers.get("CSeq") or "")
+    except MalformedHeader as error:
+        raise MalformedMessage("CSeq is malformed", headers=headers, method=method) from error
+    if expected is not None and cseq.method != expected:
+        raise MalformedMessage("CSeq names another method", headers=headers, method=method)
+
+
+Item = Request | Response | MalformedMessage | KeepAlive
+
+
+class StreamParser:
+    """Cuts a TCP stream into messages by Content-Length, in bounded memory.
+
+    Once a message does not tell its length the stream is `broken`: nothing more is read, the connection is to be
+    closed. A message that is malformed otherwise is reported and the next one is read.
+    """
+
+    def __init__(self, *, max_head_bytes: int = MAX_HEAD_BYTES, max_body_bytes: int = MAX_BODY_BYTES) -> None:
+        self.broken = False
+        self._buffer = bytearray()
+        self._scanned = 0
+        self._max_head_bytes = max_head_bytes
+        self._max_body_bytes = max_body_bytes
+        self._head: tuple[str, Headers] | MalformedMessage | None = None
+        self._body_bytes = 0
+
+    def feed(self, data: bytes) -> list[Item]:
+        """What `data` completes, in order. Never raises."""
+        items: list[Item] = []
+        if not self.broken:
+            self._buffer += data
+        while not self.broken and (item := self._next()) is not None:
+            items.append(item)
+        return items
+
+    def _next(self) -> Item | None:
+        if self._head is not None:
+            return self._finish()
+        if self._buffer.startswith((b"\r", b"\n")):
+            return self._keep_alive()
+        end = _HEAD_END.search(self._buffer, max(0, self._scanned - 3))
+        if end is None:
+            self._scanned = len(self._buffer)
+            if len(self._buffer) > self._max_head_bytes:
+                return self._break(MalformedMessage("the headers are too long", status=513))
+            return None
+        return self._start(bytes(self._buffer[: end.start()]), end.end())
+
+    def _keep_alive(self) -> KeepAlive | None:
+        """A CRLF of its own is a pong, two in a row are a ping; one that ends the buffer waits for its sequel."""
+        if self._buffer.startswith(b"\r\n\r\n"):
+            del self._buffer[:4]
+            return KeepAlive.PING
+        if b"\r\n\r\n".startswith(self._buffer):
+            return None
+        del self._buffer[: 2 if self._buffer.startswith(b"\r\n") else 1]
+        return KeepAlive.PONG
+
+    def _start(self, head: bytes, consumed: int) -> Item | None:
+        """Take a complete head from the buffer and learn the length of its body."""
+        self._scanned = 0
+        del self._buffer[:consumed]
+        if len(head) > self._max_head_bytes:
+            return self._break(MalformedMessage("the headers are too long", status=513))
+        try:
+            self._head = _parse_head(head)
+            headers, method = self._head[1], _method_of(self._head[0])
+        except MalformedMessage as error:
+            if error.headers is None:
+                return self._break(error)
+            self._head, headers, method = error, error.headers, error.method
+        try:
+            length = _content_length(headers, method)
+        except MalformedMessage as error:
+            return self._break(error)
+        if length is None:
+            return self._break(MalformedMessage("a stream needs Content-Length", headers=headers, method=method))
+        if length > self._max_body_bytes:
+            return self._break(MalformedMessage("the body is too long", status=513, headers=headers, method=method))
+        self._body_bytes = length
+        return self._finish()
+
+    def _finish(self) -> Item | None:
+        """The message whose head is read, once its body is there."""
+        if self._head is None or len(self._buffer) < self._body_bytes:
+            return None
+        body = bytes(self._buffer[: self._body_bytes])
+        del self._buffer[: self._body_bytes]
+        head, self._head = self._head, None
+        if isinstance(head, MalformedMessage):
+            return head
+        try:
+            return _build(*head, body)
+        except MalformedMessage as error:
+            return error
+
+    def _break(self, error: MalformedMessage) -> MalformedMessage:
+        self.broken = True
+        self._buffer.clear()
+        return error

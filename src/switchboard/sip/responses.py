@@ -1,0 +1,55 @@
+"""Responses to a request (RFC 3261 §8.2.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from switchboard.sip.errors import MalformedHeader
+from switchboard.sip.message import Headers, Request, Response
+from switchboard.sip.uri import NameAddr
+
+_COPIED = ("Via", "From", "To", "Call-ID", "CSeq")
+
+
+def make_response(
+    request: Request,
+    status: int,
+    reason: str = "",
+    *,
+    headers: Iterable[tuple[str, str]] = (),
+    body: bytes = b"",
+    content_type: str | None = None,
+    to_tag: str | None = None,
+) -> Response:
+    """Via, From, To, Call-ID, CSeq of the request, Record-Route in 1xx and 2xx, and `headers`.
+
+    `to_tag` is added where To has no tag and the status is not 100.
+    """
+    fields = response_headers(request.headers, to_tag if status != 100 else None)
+    if 100 < status < 300:
+        for value in request.headers.get_all("Record-Route"):
+            fields.add("Record-Route", value)
+    if status == 100 and (timestamp := request.headers.get("Timestamp")) is not None:
+        fields.add("Timestamp", timestamp)
+    for name, value in headers:
+        fields.add(name, value)
+    if content_type is not None:
+        fields.set("Content-Type", content_type)
+    return Response(status, reason, fields, body)
+
+
+def response_headers(headers: Headers, to_tag: str | None) -> Headers:
+    """Those of a request that any response repeats, as far as they are there."""
+    fields = Headers.of_canonical([item for item in headers if item[0] in _COPIED])
+    to = fields.get("To")
+    if to is not None and to_tag is not None and not _has_tag(request_to=to):
+        fields.set("To", f"{to};tag={to_tag}")
+    return fields
+
+
+def _has_tag(request_to: str) -> bool:
+    """Has a To a tag; one that does not parse is left as it is."""
+    try:
+        return NameAddr.parse(request_to).tag is not None
+    except MalformedHeader:
+        return True

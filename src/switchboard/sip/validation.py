@@ -1,0 +1,51 @@
+"""What a request must satisfy before anybody looks at what it wants (RFC 3261 §8.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from switchboard.sip.errors import MalformedHeader
+from switchboard.sip.headers import Via, parse_uint
+from switchboard.sip.message import Request
+from switchboard.sip.params import split_outside_quotes
+from switchboard.sip.uri import SipUri, parse_addresses, parse_contacts
+
+SCHEMES = ("sip", "sips", "tel")
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """The status that answers the request, and headers that belong to it."""
+
+    status: int
+    reason: str
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+def refusal(request: Request, extensions: Collection[str]) -> Refusal | None:
+    """Why a request is refused: 400, 416 (§8.2.2.1), 420 (§8.2.2.3); None if it is not. Never raises."""
+    try:
+        _check_headers(request)
+        if SipUri.parse(request.uri).scheme not in SCHEMES:
+            return Refusal(416, "")
+    except MalformedHeader as error:
+        return Refusal(error.status, f"Bad Request: {error.reason}")
+    missing = request.option_tags("Require") - set(extensions)
+    if missing and request.method not in ("ACK", "CANCEL"):
+        return Refusal(420, "", (("Unsupported", ", ".join(sorted(missing))),))
+    return None
+
+
+def _check_headers(request: Request) -> None:
+    """MalformedHeader."""
+    _ = request.via, request.from_, request.to, request.cseq
+    for line in request.headers.get_all("Via"):
+        if "," in line:
+            _ = [Via.parse(value) for value in split_outside_quotes(line, ",")]
+    forwards = request.headers.get("Max-Forwards")
+    if forwards is not None:
+        parse_uint(forwards, below=256)
+    parse_contacts(request.headers.get_all("Contact"))
+    for name in ("Route", "Record-Route", "Path"):
+        parse_addresses(request.headers.get_all(name))

@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from switchboard.sip.errors import UnacceptableOffer
+from switchboard.sip.offer_answer import (
+    AudioMedia,
+    Capabilities,
+    Codec,
+    Direction,
+    LocalMedia,
+    make_answer,
+    make_offer,
+    read_answer,
+)
+from switchboard.sip.sdp import SessionDescription
+
+pytestmark = pytest.mark.unit
+
+LOCAL = LocalMedia("10.0.0.1", 10000, 77)
+PEER = LocalMedia("10.0.0.2", 20000, 88)
+OURS = Capabilities()
+
+
+def offer(*lines: str, address: str = "10.0.0.2") -> SessionDescription:
+    head = ["v=0", "o=- 1 1 IN IP4 h", "s=-", f"c=IN IP4 {address}", "t=0 0"]
+    return SessionDescription.parse("\r\n".join([*head, *lines]).encode())
+
+
+def agree(*lines: str, address: str = "10.0.0.2", capabilities: Capabilities = OURS) -> AudioMedia:
+    return make_answer(offer(*lines, address=address), capabilities, LOCAL)[1]
+
+
+def test_answer_takes_the_first_codec_of_the_offer_that_we_have() -> None:
+    media = agree("m=audio 4000 RTP/AVP 18 0 8 101", "a=rtpmap:101 telephone-event/8000", "a=ptime:30")
+    assert media == AudioMedia("10.0.0.2", 4000, 4001, Codec.PCMU, 0, 101, Direction.SENDRECV, 30)
+
+
+def test_answer_text() -> None:
+    description, _ = make_answer(offer("m=audio 4000 RTP/AVP 8 96", "a=rtpmap:96 telephone-event/8000"), OURS, LOCAL)
+    assert description.serialize().decode().splitlines() == [
+        "v=0",
+        "o=- 77 1 IN IP4 10.0.0.1",
+        "s=-",
+        "c=IN IP4 10.0.0.1",
+        "t=0 0",
+        "m=audio 10000 RTP/AVP 8 96",
+        "a=rtpmap:8 PCMA/8000",
+        "a=rtpmap:96 telephone-event/8000",
+        "a=fmtp:96 0-16",
+        "a=ptime:20",
+        "a=sendrecv",
+    ]
+    assert LOCAL.next().version == 2
+
+
+def test_dynamic_payload_types_and_g722() -> None:
+    assert agree("m=audio 4000 RTP/AVP 97", "a=rtpmap:97 pcma/8000/1").payload_type == 97
+    assert agree("m=audio 4000 RTP/AVP 9").codec is Codec.G722
+
+
+def test_rtpmap_of_a_static_number_counts() -> None:
+    with pytest.raises(UnacceptableOffer):
+        agree("m=audio 4000 RTP/AVP 0", "a=rtpmap:0 opus/48000/2")
+
+
+def test_telephone_event_is_taken_at_8000_only() -> None:
+    lines = (
+        "m=audio 4000 RTP/AVP 0 100 101",
+        "a=rtpmap:100 telephone-event/48000",
+        "a=rtpmap:101 telephone-event/8000",
+    )
+    assert agree(*lines).telephone_event_payload_type == 101
+    assert agree(*lines[:2]).telephone_event_payload_type is None
+    assert agree(*lines, capabilities=Capabilities(telephone_event=False)).telephone_event_payload_type is None
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours"),
+    [("sendrecv", "sendrecv"), ("sendonly", "recvonly"), ("recvonly", "sendonly"), ("inactive", "inactive")],
+)
+def test_direction_is_mirrored(theirs: str, ours: str) -> None:
+    assert agree("m=audio 4000 RTP/AVP 0", f"a={theirs}").direction == ours
+
+
+def test_wish_narrows_the_direction() -> None:
+    _, media = make_answer(offer("m=audio 4000 RTP/AVP 0"), OURS, LOCAL, Direction.RECVONLY)
+    assert media.direction is Direction.RECVONLY
+
+
+def test_hold_by_unspecified_address() -> None:
+    media = agree("m=audio 4000 RTP/AVP 0", address="0.0.0.0")
+    assert media.direction is Direction.RECVONLY and media.remote_host == "0.0.0.0"
+
+
+def test_other_media_are_refused_in_place() -> None:
+    description, media = make_answer(
+        offer("m=video 1 RTP/AVP 31", "m=audio 0 RTP/AVP 0", "m=audio 4 RTP/AVP 8", "m=audio 6 RTP/AVP 8"), OURS, LOCAL
+    )
+    assert [line.port for line in description.media] == [0, 0, 10000, 0]
+    assert media.remote_port == 4
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (),
+        ("m=audio 4000 RTP/AVP 18",),
+        ("m=audio 4000 RTP/SAVP 0",),
+        ("m=audio 0 RTP/AVP 0",),
+        ("m=video 4000 RTP/AVP 0",),
+        ("m=audio 4000 RTP/AVP 0", "c=IN IP4 host.example.com"),
+    ],
+)
+def test_nothing_usable_is_488(lines: tuple[str, ...]) -> None:
+    with pytest.raises(UnacceptableOffer) as caught:
+        agree(*lines)
+    assert caught.value.status == 488
+
+
+def test_rtcp() -> None:
+    mux = Capabilities(rtcp_mux=True)
+    assert agree("m=audio 4000 RTP/AVP 0", "a=rtcp:5000").rtcp_port == 5000
+    lines = ("m=audio 4000 RTP/AVP 0", "a=rtcp-mux")
+    assert agree(*lines, capabilities=mux).rtcp_port == 4000
+    assert agree(*lines).rtcp_port == 4001
+    assert make_offer(mux, LOCAL).media[0].attribute("rtcp-mux") == ""
+
+
+def test_answers_that_do_not_fit() -> None:
+    ours = make_offer(OURS, LOCAL)
+    for lines in (
+        (),
+        ("m=audio 0 RTP/AVP 0",),
+        ("m=audio 4 RTP/AVP 18",),
+        ("m=audio 4 RTP/AVP 0", "m=video 1 RTP/AVP 1"),
+    ):
+        with pytest.raises(UnacceptableOffer):
+            read_answer(ours, offer(*lines))
+
+
+codecs = st.lists(st.sampled_from(list(Codec)), min_size=1, unique=True).map(tuple)
+capabilities = st.builds(Capabilities, codecs=codecs, telephone_event=st.booleans(), rtcp_mux=st.booleans())
+
+
+@given(capabilities, capabilities, st.sampled_from(list(Direction)), st.sampled_from(list(Direction)))
+def test_both_sides_agree(a: Capabilities, b: Capabilities, wish_a: Direction, wish_b: Direction) -> None:
+    ours = SessionDescription.parse(make_offer(a, LOCAL, wish_a).serialize())
+    try:
+        answer, at_b = make_answer(ours, b, PEER, wish_b)
+    except UnacceptableOffer:
+        assert not set(a.codecs) & set(b.codecs)
+        return
+    at_a = read_answer(ours, SessionDescription.parse(answer.serialize()))
+    assert (at_a.codec, at_a.payload_type) == (at_b.codec, at_b.payload_type)
+    assert at_a.telephone_event_payload_type == at_b.telephone_event_payload_type
+    assert (at_a.direction.sends, at_a.direction.receives) == (at_b.direction.receives, at_b.direction.sends)
+    assert (at_a.remote_port, at_b.remote_port) == (20000, 10000)
+    assert (at_a.rtcp_port == 20000) == (at_b.rtcp_port == 10000) == (a.rtcp_mux and b.rtcp_mux)
