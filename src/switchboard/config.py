@@ -1,8 +1,10 @@
 """Settings: from a TOML file, from the environment (`SWITCHBOARD_…`, `__` between levels), else the defaults here."""
 
+import os
+import socket
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
@@ -36,13 +38,18 @@ class YeastarSettings(Section):
 
 
 class SipSettings(Section):
-    """The SIP side. `advertised_host` is the address that phones reach us at, when it is not the one bound."""
+    """The SIP side. `advertised_host` is the address that phones reach us at, when it is not the one bound.
+
+    `digest` are the algorithms of our challenges in order. Many phones understand only the first one and only MD5;
+    those that follow RFC 8760 take the first that they know, so put SHA-256 first where all phones do.
+    """
 
     host: str = "0.0.0.0"
     port: Port = 5060
     tcp: bool = True
     advertised_host: str = ""
     realm: str = "switchboard"
+    digest: Annotated[tuple[Literal["MD5", "SHA-256"], ...], Field(min_length=1)] = ("MD5", "SHA-256")
     session_expires_s: int = 1800
     max_calls: int = 2000
     drain_s: float = 30.0
@@ -76,6 +83,7 @@ class Settings(BaseSettings):
     data: Path = Path("data")
     database: str = ""
     log_level: str = "info"
+    node: str = ""
     api: ApiSettings = ApiSettings()
     yeastar: YeastarSettings = YeastarSettings()
     sip: SipSettings = SipSettings()
@@ -95,9 +103,38 @@ class Settings(BaseSettings):
         return (init_settings, env_settings, TomlConfigSettingsSource(settings_cls))
 
     @property
+    def node_name(self) -> str:
+        """By which this machine signs the calls that it takes: `node`, else the host name."""
+        return self.node or socket.gethostname()
+
+    @property
+    def media_workers(self) -> int:
+        """How many media workers run here."""
+        return self.media.workers or max(1, (os.cpu_count() or 2) - 1)
+
+    def media_ports(self, worker: int) -> tuple[int, int]:
+        """First and last RTP port of a worker: an even share of the range."""
+        share = (self.media.last_port - self.media.first_port + 1) // self.media_workers // 2 * 2
+        first = self.media.first_port + worker * share
+        return first, first + share - 1
+
+    @property
     def database_url(self) -> str:
         """SQLAlchemy URL: `database`, else an SQLite file in the data directory."""
         return self.database or f"sqlite+aiosqlite:///{self.data.resolve() / 'switchboard.db'}"
+
+    @property
+    def prompts(self) -> Path:
+        return self.data.resolve() / "prompts"
+
+    @property
+    def recordings(self) -> Path:
+        return self.data.resolve() / "recordings"
+
+    @property
+    def key_file(self) -> Path:
+        """Encrypts the secrets that must be read again."""
+        return self.data.resolve() / "secret.key"
 
     def control_socket(self, worker: int) -> Path:
         """Where a media worker listens for its calls process."""

@@ -1,0 +1,1 @@
+"""Our own engine: SIP signalling in this process, media in worker processes."""

@@ -1,0 +1,180 @@
+"""The composition root: puts the parts together into the processes of an installation."""
+
+import asyncio
+import secrets
+import signal
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import structlog
+
+from switchboard.callflow.record import CallRecorder
+from switchboard.callflow.router import handle_call
+from switchboard.callflow.session import Limits, Services
+from switchboard.clock import SystemClock
+from switchboard.config import Settings
+from switchboard.engine.builtin.call import BuiltinCall
+from switchboard.engine.builtin.context import Callee, EngineContext
+from switchboard.engine.builtin.engine import BuiltinEngine
+from switchboard.engine.builtin.identity import Identity
+from switchboard.engine.builtin.locations import Locations
+from switchboard.engine.builtin.media import MediaPool
+from switchboard.engine.builtin.trunks import Trunks
+from switchboard.engine.port import Audio, Call, TrunkTarget
+from switchboard.errors import Unavailable
+from switchboard.prompts.library import PromptLibrary
+from switchboard.sip.aio.endpoint import SipEndpoint
+from switchboard.sip.digest import Algorithm, Authenticator
+from switchboard.sip.registrar import Binding
+from switchboard.store.call_writer import CallWriter
+from switchboard.store.calls import CallLog
+from switchboard.store.changes import ConfigurationCache
+from switchboard.store.credentials import Credentials
+from switchboard.store.database import Database
+from switchboard.store.registrations import Registrations
+from switchboard.store.tenants import DEFAULT_TENANT
+
+log = structlog.get_logger()
+
+USER_AGENT = "Switchboard"
+CHANGES_RETRY_S = 1.0
+
+
+@asynccontextmanager
+async def opened_database(settings: Settings) -> AsyncIterator[Database]:
+    """The database, connected and up to date."""
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    database = Database(settings.database_url)
+    await database.connect()
+    try:
+        await database.migrate()
+        yield database
+    finally:
+        await database.close()
+
+
+async def announcements(library: PromptLibrary) -> Mapping[str, Audio]:
+    """The product's own prompts, ready to play."""
+    found = await library.announcements()
+    return {name: Audio(name, encoded.content, encoded.duration_ms / 1000) for name, encoded in found.items()}
+
+
+def stop_signal() -> asyncio.Event:
+    """Set by SIGTERM or SIGINT."""
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    return stop
+
+
+@dataclass(frozen=True, slots=True)
+class _Locator:
+    """Where extensions and trunks are reached, for the engine."""
+
+    locations: Locations
+    trunks: Trunks
+
+    def contacts(self, extension: int) -> tuple[Binding, ...]:
+        return self.locations.contacts(extension)
+
+    async def trunk_callees(self, target: TrunkTarget) -> list[Callee]:
+        return await self.trunks.callees(target)
+
+
+class CallsProcess:
+    """SIP, and one task a call; owns everything that it starts."""
+
+    def __init__(self, settings: Settings, database: Database) -> None:
+        self._settings = settings
+        self._database = database
+        self._clock = SystemClock()
+        self._writer = CallWriter(CallLog(database, settings.node_name))
+        self._configuration = ConfigurationCache(database, DEFAULT_TENANT)
+        self._library = PromptLibrary(settings.prompts, settings.limits)
+        self._announcements: Mapping[str, Audio] = {}
+        self._engine = BuiltinEngine(self._handle, self._configuration, DEFAULT_TENANT)
+        self._endpoint = SipEndpoint(
+            self._engine, user_agent=USER_AGENT, advertised_host=settings.sip.advertised_host or None
+        )
+        credentials = Credentials(database, settings.key_file)
+        self._trunks = Trunks(self._endpoint, credentials, DEFAULT_TENANT)
+        self._locations = Locations(Registrations(database), DEFAULT_TENANT, settings.sip.max_contacts)
+        authenticator = Authenticator(
+            settings.sip.realm,
+            secrets.token_bytes(32),
+            algorithms=[Algorithm(name) for name in settings.sip.digest],
+        )
+        self._identity = Identity(authenticator, credentials, DEFAULT_TENANT, self._trunks)
+        sockets = [settings.control_socket(worker) for worker in range(settings.media_workers)]
+        self._pool = MediaPool(sockets, settings.sip.host)
+
+    @property
+    def sip_port(self) -> int:
+        return self._endpoint.port
+
+    async def run(self, stop: asyncio.Event, ready: asyncio.Event) -> None:
+        """Take calls until `stop`, then drain. `ready` is set when calls can come."""
+        await self._start()
+        following = asyncio.create_task(self._follow_configuration(), name="follow-configuration")
+        ready.set()
+        log.info("calls ready", port=self._endpoint.port)
+        await stop.wait()
+        log.info("draining", calls=self._engine.calls)
+        await self._engine.drain(self._settings.sip.drain_s)
+        following.cancel()
+        await asyncio.gather(following, return_exceptions=True)
+        await self._trunks.close()
+        await self._endpoint.close()
+        await self._pool.close()
+        await self._writer.close()
+
+    async def _start(self) -> None:
+        lost = await CallLog(self._database, self._settings.node_name).interrupt_open(datetime.now(UTC))
+        if lost:
+            log.warning("calls were interrupted by the last stop", calls=lost)
+        self._settings.recordings.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._announcements = await announcements(self._library)
+        self._writer.start()
+        await self._locations.load()
+        await self._pool.start()
+        self._engine.attach(self._context(), self._identity, self._locations)
+        await self._endpoint.start(self._settings.sip.host, self._settings.sip.port, tcp=self._settings.sip.tcp)
+
+    def _context(self) -> EngineContext:
+        return EngineContext(
+            settings=self._settings.sip,
+            endpoint=self._endpoint,
+            pool=self._pool,
+            locator=_Locator(self._locations, self._trunks),
+            clock=self._clock,
+            stem=self._library.stem,
+            recordings=self._settings.recordings,
+            ringback=self._announcements.get("ringback"),
+        )
+
+    async def _handle(self, call: Call) -> None:
+        """One call: its flow, and its record."""
+        recorder = CallRecorder(call.info, self._writer)
+        limits = self._settings.limits
+        services = Services(
+            configuration=self._engine.configuration,
+            clock=self._clock,
+            emit=recorder.emit,
+            announcements=self._announcements,
+            limits=Limits(limits.visits, limits.depth, limits.menu_time_s),
+        )
+        try:
+            await handle_call(call, services)
+        finally:
+            recording = call.recording if isinstance(call, BuiltinCall) else ""
+            recorder.close(methods=tuple(sorted(call.keys.methods)), recording=recording)
+
+    async def _follow_configuration(self) -> None:
+        while True:
+            try:
+                self._trunks.update(await self._configuration.current())
+                await self._configuration.wait_for_change()
+            except Unavailable:
+                await asyncio.sleep(CHANGES_RETRY_S)

@@ -1,0 +1,92 @@
+"""`switchboard calls`: what happened to the calls."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+from pydantic import TypeAdapter
+from rich.table import Table
+
+from switchboard.app import opened_database
+from switchboard.callflow.events import CallEvent
+from switchboard.callflow.timeline import timeline
+from switchboard.cli.common import Json, console, run, settings_of
+from switchboard.store.call_rows import CallRecord, EventRow
+from switchboard.store.calls import CallLog
+from switchboard.store.tenants import DEFAULT_TENANT
+
+app = typer.Typer(help="What happened to the calls.")
+
+_EVENT: TypeAdapter[CallEvent] = TypeAdapter(CallEvent)
+
+
+@app.callback(invoke_without_command=True)
+def listing(
+    context: typer.Context,
+    limit: Annotated[int, typer.Option(min=1, max=10000, help="How many, newest first.")] = 20,
+    as_json: Json = False,
+) -> None:
+    """List the last calls."""
+    if context.invoked_subcommand is not None:
+        return
+    settings = settings_of(context)
+
+    async def work() -> list[CallRecord]:
+        async with opened_database(settings) as database:
+            return await CallLog(database, settings.node_name).page(DEFAULT_TENANT, limit=limit)
+
+    records = run(work())
+    if as_json:
+        typer.echo(TypeAdapter(list[CallRecord]).dump_json(records).decode())
+    else:
+        console.print(_table(records))
+
+
+@app.command()
+def show(
+    context: typer.Context,
+    call: Annotated[str, typer.Argument(metavar="ID", help="The call's id, as `calls` lists it.")],
+    as_json: Json = False,
+) -> None:
+    """Show a call as a timeline."""
+    settings = settings_of(context)
+
+    async def work() -> tuple[CallRecord, list[EventRow]]:
+        async with opened_database(settings) as database:
+            return await CallLog(database, settings.node_name).get(DEFAULT_TENANT, call)
+
+    record, rows = run(work())
+    if as_json:
+        typer.echo(TypeAdapter(list[EventRow]).dump_json(rows).decode())
+        return
+    console.print(f"call {record.id} from {record.caller} to {record.dialled}, {_state(record)}")
+    for line in timeline([_event(row) for row in rows]):
+        console.print(line, markup=False)
+
+
+def _event(row: EventRow) -> CallEvent:
+    return _EVENT.validate_python({"type": row.type, "at": row.at, **row.data})
+
+
+def _table(records: list[CallRecord]) -> Table:
+    table = Table("id", "started", "caller", "dialled", "seconds", "state", "ended by", "keys by", box=None)
+    for record in records:
+        table.add_row(
+            record.id,
+            record.started_at.astimezone().strftime("%Y-%m-%d %H:%M:%S"),
+            record.caller,
+            record.dialled,
+            f"{_seconds(record):.1f}",
+            _state(record),
+            record.ended_by,
+            ", ".join(record.dtmf_methods),
+        )
+    return table
+
+
+def _seconds(record: CallRecord) -> float:
+    return ((record.ended_at or datetime.now(UTC)) - record.started_at).total_seconds()
+
+
+def _state(record: CallRecord) -> str:
+    return f"{record.state} ({record.cause})" if record.cause and record.cause != record.state else record.state

@@ -1,0 +1,101 @@
+"""What the commands share: settings from the options, a database for one command, output."""
+
+import asyncio
+import logging
+import sys
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import structlog
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+
+from switchboard.app import opened_database
+from switchboard.config import Settings, load
+from switchboard.errors import SwitchboardError
+from switchboard.prompts.library import PromptLibrary
+from switchboard.store.credentials import Credentials
+from switchboard.store.database import Database
+from switchboard.store.repository import Repository
+from switchboard.store.tenants import DEFAULT_TENANT
+
+T = TypeVar("T")
+
+console = Console(highlight=False, soft_wrap=True)
+errors_to = Console(stderr=True, highlight=False, soft_wrap=True)
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for scripts.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """What commands work on."""
+
+    settings: Settings
+    database: Database
+    repository: Repository
+    credentials: Credentials
+    library: PromptLibrary
+
+
+@asynccontextmanager
+async def installation(settings: Settings) -> AsyncIterator[Installation]:
+    """The installation in the data directory of `settings`."""
+    async with opened_database(settings) as database:
+        yield Installation(
+            settings=settings,
+            database=database,
+            repository=Repository(database, DEFAULT_TENANT),
+            credentials=Credentials(database, settings.key_file),
+            library=PromptLibrary(settings.prompts, settings.limits),
+        )
+
+
+def read_settings(config: Path | None, data: Path | None) -> Settings:
+    """Settings for a command; ends the program with a clear message when they are wrong."""
+    try:
+        return load(config) if data is None else load(config, data=data)
+    except ValidationError as error:
+        for problem in error.errors(include_url=False, include_input=False):
+            where = ".".join(str(part) for part in problem["loc"])
+            errors_to.print(f"setting {where}: {problem['msg']}")
+    except (OSError, ValueError) as error:
+        errors_to.print(f"settings: {error}")
+    raise typer.Exit(2)
+
+
+def run(work: Coroutine[object, object, T], runner: Callable[[Coroutine[object, object, T]], T] | None = None) -> T:
+    """Run a command's work; an error of ours is one line and exit status 1."""
+    try:
+        return runner(work) if runner else asyncio.run(work)
+    except SwitchboardError as error:
+        errors_to.print(f"{error.code}: {error}")
+        raise typer.Exit(1) from None
+
+
+def settings_of(context: typer.Context) -> Settings:
+    """The settings that the program was started with."""
+    settings = context.obj
+    assert isinstance(settings, Settings)
+    return settings
+
+
+def set_up_logging(level: str) -> None:
+    """Log lines as key=value on standard error, from `level` on."""
+    number = logging.getLevelNamesMapping().get(level.upper(), logging.INFO)
+    logging.basicConfig(level=number, format="%(levelname)s %(name)s %(message)s")
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"], bool_as_flag=False),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(number),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )

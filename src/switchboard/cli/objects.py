@@ -1,0 +1,133 @@
+"""`switchboard objects`: configuration objects of every kind, as JSON."""
+
+import json
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+from pydantic import ValidationError
+from rich.table import Table
+
+from switchboard.cli.common import Json, console, installation, run, settings_of
+from switchboard.errors import Invalid, SwitchboardError
+from switchboard.model.base import Document
+from switchboard.model.families import FAMILIES
+from switchboard.model.stored import Stored
+
+app = typer.Typer(no_args_is_help=True, help="Configuration objects: extensions, trunks, routes, menus …")
+
+AUTHOR = "cli"
+Kind = Annotated[str, typer.Argument(help=f"One of {', '.join(FAMILIES)}.")]
+Body = Annotated[str, typer.Argument(metavar="JSON", help="The document.")]
+Key = Annotated[int, typer.Argument(metavar="ID")]
+
+
+@app.command("list")
+def listing(context: typer.Context, kind: Kind, search: str = "", as_json: Json = False) -> None:
+    """List the objects of a kind."""
+    settings, family = settings_of(context), _family(kind)
+
+    async def work() -> tuple[Stored[Document], ...]:
+        async with installation(settings) as opened:
+            return (await opened.repository.page(family, search=search)).items
+
+    found = run(work())
+    if as_json:
+        typer.echo(json.dumps([_plain(stored) for stored in found]))
+        return
+    table = Table("id", "number", "name", "revision", box=None)
+    for stored in found:
+        number = stored.document.dialled_number() or ""
+        table.add_row(str(stored.id), number, stored.document.name, str(stored.revision))
+    console.print(table)
+
+
+@app.command()
+def show(context: typer.Context, kind: Kind, key: Key) -> None:
+    """Print one object."""
+    settings, family = settings_of(context), _family(kind)
+
+    async def work() -> Stored[Document]:
+        async with installation(settings) as opened:
+            return await opened.repository.get(family, key)
+
+    typer.echo(json.dumps(_plain(run(work())), indent=2))
+
+
+@app.command()
+def create(context: typer.Context, kind: Kind, body: Body) -> None:
+    """Create an object; prints its id."""
+    settings, document = settings_of(context), _document(kind, body)
+
+    async def work() -> Stored[Document]:
+        async with installation(settings) as opened:
+            return await opened.repository.create(document, author=AUTHOR)
+
+    typer.echo(str(run(work()).id))
+
+
+@app.command()
+def update(context: typer.Context, kind: Kind, key: Key, body: Body) -> None:
+    """Change some fields of an object."""
+    settings, family, changes = settings_of(context), _family(kind), _object(body)
+
+    def change(document: Document) -> Document:
+        return _validated(family, {**document.model_dump(mode="json"), **changes})
+
+    async def work() -> Stored[Document]:
+        async with installation(settings) as opened:
+            return await opened.repository.edit(family, key, change, author=AUTHOR)
+
+    typer.echo(f"revision {run(work()).revision}")
+
+
+@app.command()
+def delete(context: typer.Context, kind: Kind, key: Key) -> None:
+    """Delete an object that nothing refers to."""
+    settings, family = settings_of(context), _family(kind)
+
+    async def work() -> None:
+        async with installation(settings) as opened:
+            await opened.repository.delete(family, key, author=AUTHOR)
+
+    run(work())
+
+
+def _family(kind: str) -> type[Document]:
+    if kind not in FAMILIES:
+        raise typer.BadParameter(f"one of {', '.join(FAMILIES)}", param_hint="KIND")
+    family: type[Document] = FAMILIES[kind]
+    return family
+
+
+def _document(kind: str, body: str) -> Document:
+    return _complain(lambda: _validated(_family(kind), _object(body)))
+
+
+def _object(body: str) -> dict[str, object]:
+    try:
+        value = json.loads(body)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="JSON") from None
+    if not isinstance(value, dict):
+        raise typer.BadParameter("must be an object", param_hint="JSON")
+    return value
+
+
+def _validated(family: type[Document], values: dict[str, object]) -> Document:
+    try:
+        return family.model_validate(values)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        raise Invalid(".".join(str(part) for part in first["loc"]), first["msg"]) from None
+
+
+def _complain(make: Callable[[], Document]) -> Document:
+    try:
+        return make()
+    except SwitchboardError as error:
+        raise typer.BadParameter(str(error), param_hint="JSON") from None
+
+
+def _plain(stored: Stored[Document]) -> dict[str, object]:
+    return {"id": stored.id, "revision": stored.revision, **stored.document.model_dump(mode="json")}

@@ -1,0 +1,75 @@
+"""`switchboard prompts`: audio for menus, uploaded or spoken."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from switchboard.cli.common import Installation, installation, run, settings_of
+from switchboard.model.prompt import Prompt
+from switchboard.prompts.library import Encoded
+from switchboard.prompts.tts import Speech
+
+app = typer.Typer(no_args_is_help=True, help="Audio for menus.")
+
+AUTHOR = "cli"
+
+
+@app.command()
+def upload(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="WAV, MP3, OGG, FLAC, GSM …")],
+    name: Annotated[str, typer.Option(help="Name of the prompt; the file's by default.")] = "",
+) -> None:
+    """Take an audio file in; an existing prompt of that name gets the new sound."""
+    settings = settings_of(context)
+
+    async def work() -> str:
+        async with installation(settings) as opened:
+            encoded = await opened.library.add(file.read_bytes(), name=file.name)
+            return await _keep(opened, name or file.name, encoded, "upload")
+
+    typer.echo(run(work()))
+
+
+@app.command()
+def speak(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="Name of the prompt, such as welcome.wav.")],
+    text: Annotated[str, typer.Argument(help="What to say.")],
+    language: Annotated[str, typer.Option(help="BCP 47 tag.")] = "en",
+) -> None:
+    """Speak a text into a prompt."""
+    settings = settings_of(context)
+
+    async def work() -> str:
+        async with installation(settings) as opened:
+            wav = await Speech().speak(text, language)
+            encoded = await opened.library.add(wav, name="speech.wav", source="speech")
+            return await _keep(opened, name, encoded, "speech", text, language)
+
+    typer.echo(run(work()))
+
+
+async def _keep(
+    opened: Installation,
+    name: str,
+    encoded: Encoded,
+    source: Literal["upload", "speech"],
+    text: str = "",
+    language: str = "",
+) -> str:
+    document = Prompt(
+        name=name,
+        content=encoded.content,
+        duration_ms=encoded.duration_ms,
+        source=source,
+        text=text,
+        language=language,
+    )
+    known = await opened.repository.find_by_name(Prompt, name)
+    if known is None:
+        stored = await opened.repository.create(document, author=AUTHOR)
+    else:
+        stored = await opened.repository.update(known.id, document, expected_revision=known.revision, author=AUTHOR)
+    return f"{stored.id} {name} {encoded.duration_ms / 1000:.1f} s"

@@ -1,0 +1,158 @@
+"""`switchboard serve`: the whole installation, or one part of it."""
+
+import asyncio
+import socket
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from switchboard.api.asgi import create_api
+from switchboard.api.common import ApiServices
+from switchboard.app import CallsProcess, opened_database, stop_signal
+from switchboard.cli.common import Installation, console, installation, run, set_up_logging, settings_of
+from switchboard.clock import SystemClock
+from switchboard.config import Settings
+from switchboard.demo import Demo, create_demo
+from switchboard.media import worker
+from switchboard.media.settings import WorkerSettings
+from switchboard.store.repository import Repository
+from switchboard.store.tenants import DEFAULT_TENANT
+from switchboard.supervisor import Child, Supervisor, die_with_parent, tell_ready
+
+STOP_MARGIN_S = 10.0
+
+
+class Part(StrEnum):
+    """A process of an installation."""
+
+    API = "api"
+    CALLS = "calls"
+    MEDIA = "media"
+
+
+def serve(
+    context: typer.Context,
+    only: Annotated[Part | None, typer.Option(help="Run one part alone, for an installation over machines.")] = None,
+    worker_index: Annotated[int, typer.Option("--worker", help="Which media worker, from 0.")] = 0,
+    supervised: Annotated[bool, typer.Option(hidden=True)] = False,
+) -> None:
+    """Answer calls and serve the API until SIGTERM."""
+    settings = settings_of(context)
+    set_up_logging(settings.log_level)
+    if supervised:
+        die_with_parent()
+    match only:
+        case None:
+            run(_supervise(settings, context.meta["arguments"]))
+        case Part.API:
+            run(_api(settings))
+        case Part.CALLS:
+            run(_calls(settings))
+        case Part.MEDIA:
+            _media(settings, worker_index)
+
+
+async def _supervise(settings: Settings, arguments: list[str]) -> None:
+    async with installation(settings) as opened:
+        await first_start(opened)
+    (settings.data / "run").mkdir(mode=0o700, exist_ok=True)
+    stop, ready = stop_signal(), asyncio.Event()
+    supervisor = Supervisor(_children(settings, arguments), settings.sip.drain_s + STOP_MARGIN_S)
+    announcing = asyncio.create_task(_announce(settings, ready))
+    await supervisor.run(stop, ready)
+    announcing.cancel()
+
+
+def _children(settings: Settings, arguments: list[str]) -> list[Child]:
+    """In the order of starting; calls go first when stopping, while media and API still serve them."""
+    serve_part = [*arguments, "serve", "--supervised", "--only"]
+    media = [
+        Child(f"media-{index}", [*serve_part, "media", "--worker", str(index)])
+        for index in range(settings.media_workers)
+    ]
+    return [Child("api", [*serve_part, "api"]), *media, Child("calls", [*serve_part, "calls"])]
+
+
+async def _announce(settings: Settings, ready: asyncio.Event) -> None:
+    await ready.wait()
+    console.print(f"SIP on port {settings.sip.port} (UDP{', TCP' if settings.sip.tcp else ''}): call sip:6200@HOST")
+    console.print(f"API at http://HOST:{settings.api.port}/openapi/v1.0")
+    console.print("[bold]ready to take calls[/bold]")
+
+
+async def _api(settings: Settings) -> None:
+    async with installation(settings) as opened:
+        services = ApiServices(
+            database=opened.database,
+            settings=settings,
+            credentials=opened.credentials,
+            clock=SystemClock(),
+            repository=lambda tenant: Repository(opened.database, tenant),
+            prompts=opened.library,
+        )
+        config = uvicorn.Config(
+            create_api(services),
+            host=settings.api.host,
+            port=settings.api.port,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            timeout_graceful_shutdown=5,
+        )
+        await _ReadyServer(config).serve()
+
+
+class _ReadyServer(uvicorn.Server):
+    """Tells the supervisor when it listens."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        tell_ready()
+
+
+async def _calls(settings: Settings) -> None:
+    async with opened_database(settings) as database:
+        stop, ready = stop_signal(), asyncio.Event()
+        process = asyncio.create_task(CallsProcess(settings, database).run(stop, ready))
+        waiting = asyncio.create_task(ready.wait())
+        await asyncio.wait({process, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        if ready.is_set():
+            tell_ready()
+        await process
+
+
+def _media(settings: Settings, index: int) -> None:
+    first, last = settings.media_ports(index)
+    tell_ready()
+    worker.run(
+        WorkerSettings(
+            socket_path=settings.control_socket(index),
+            first_port=first,
+            last_port=last,
+            rtp_timeout_s=settings.media.rtp_timeout_s,
+        )
+    )
+
+
+async def first_start(opened: Installation) -> None:
+    """On a new installation: credentials for the API, and the demo; both are shown this once."""
+    if not await opened.credentials.api_clients(DEFAULT_TENANT):
+        client_id, secret = await opened.credentials.new_api_client(DEFAULT_TENANT, "yeastar", "first")
+        console.print("Credentials, shown only now (more: switchboard credentials new --help)")
+        console.print(f"  Yeastar API   username {client_id}   password {secret}")
+    change, _ = await opened.repository.snapshot()
+    if change == 0:
+        demo = await create_demo(
+            opened.repository, opened.credentials, opened.library, DEFAULT_TENANT, opened.settings.sip.realm
+        )
+        _show(demo)
+
+
+def _show(demo: Demo) -> None:
+    for number, password in demo.passwords.items():
+        console.print(f"  SIP account   username {number}   password {password}")
+    console.print(f"  Menus to call: {', '.join(demo.numbers)}")

@@ -1,0 +1,104 @@
+"""`switchboard simulate`: run a call through the menus without a telephone, on virtual time."""
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Annotated, get_args
+
+import typer
+
+from switchboard.app import announcements
+from switchboard.callflow.events import CallEvent
+from switchboard.callflow.timeline import timeline
+from switchboard.cli.common import Installation, Json, console, installation, run, settings_of
+from switchboard.engine.port import Audio
+from switchboard.engine.simulated.loop import run_virtual
+from switchboard.engine.simulated.scenario import Line, LineKind, Scenario
+from switchboard.errors import Invalid, NotFound
+from switchboard.model.configuration import Configuration
+from switchboard.model.directory import Extension
+from switchboard.model.trunk import Trunk
+from switchboard.simulation import run_scenario
+
+
+def simulate(
+    context: typer.Context,
+    number: Annotated[str, typer.Argument(help="What the caller dials.")],
+    keys: Annotated[str, typer.Option(help='What the caller does, such as "1 wait:3 2" or "wait:2 hangup".')] = "",
+    caller: Annotated[str, typer.Option("--from", help="An extension's number, or an outside number.")] = "",
+    trunk: Annotated[str, typer.Option(help="Name of the trunk that the call comes through.")] = "",
+    phone: Annotated[list[str] | None, typer.Option(help="NUMBER=busy (answers, no_answer, rejects …).")] = None,
+    at: Annotated[datetime | None, typer.Option(help="When the call comes (UTC unless it says).")] = None,
+    as_json: Json = False,
+) -> None:
+    """Print what would happen to a caller, by the configuration as it is now."""
+    settings = settings_of(context)
+
+    async def work() -> tuple[Configuration, dict[str, Audio]]:
+        async with installation(settings) as opened:
+            return await _configuration(opened), dict(await announcements(opened.library))
+
+    configuration, audio = run(work())
+
+    async def simulated() -> list[CallEvent]:
+        scenario = _scenario(configuration, number, keys, caller, trunk, phone or [])
+        return (await run_scenario(configuration, scenario, _aware(at), audio)).events
+
+    _print(run(simulated(), runner=run_virtual), as_json)
+
+
+def _print(events: list[CallEvent], as_json: bool) -> None:
+    if as_json:
+        typer.echo(json.dumps([event.model_dump(mode="json") for event in events]))
+        return
+    for line in timeline(events):
+        console.print(line, markup=False)
+
+
+async def _configuration(opened: Installation) -> Configuration:
+    _, objects = await opened.repository.snapshot()
+    return Configuration.of(objects)
+
+
+def _scenario(
+    configuration: Configuration, number: str, keys: str, caller: str, trunk: str, phones: Iterable[str]
+) -> Scenario:
+    extension = configuration.extension_by_number(caller) if caller and not trunk else None
+    trunk_id = None if extension else _trunk_id(configuration, trunk)
+    return Scenario(
+        dialled=number,
+        caller=caller,
+        caller_name=extension.document.name if extension else "",
+        extension=extension.id if extension else _any_extension(configuration) if trunk_id is None else None,
+        trunk=trunk_id,
+        script=keys,
+        phones=dict(_line(phone) for phone in phones),
+    )
+
+
+def _trunk_id(configuration: Configuration, name: str) -> int | None:
+    if not name:
+        return None
+    for trunk in configuration.all(Trunk):
+        if trunk.document.name == name:
+            return trunk.id
+    raise NotFound("trunk", name)
+
+
+def _any_extension(configuration: Configuration) -> int | None:
+    """Whoever calls without being named: the first extension."""
+    return next((stored.id for stored in configuration.all(Extension)), None)
+
+
+def _line(text: str) -> tuple[str, Line]:
+    number, _, kind = text.partition("=")
+    for known in get_args(LineKind):
+        if kind == known:
+            return number, Line(kind=known)
+    raise Invalid("phone", f"NUMBER={'|'.join(get_args(LineKind))}", rule="oneof")
+
+
+def _aware(at: datetime | None) -> datetime:
+    if at is None:
+        return datetime.now(UTC)
+    return at if at.tzinfo else at.replace(tzinfo=UTC)

@@ -1,0 +1,132 @@
+"""Ringing several phones or a trunk at once, until one answers."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from switchboard.engine.builtin.context import Callee, EngineContext
+from switchboard.engine.builtin.hops import hop_behind_nat, parse_hop
+from switchboard.engine.builtin.leg import AnsweredLeg, Leg
+from switchboard.engine.builtin.media import Stream
+from switchboard.engine.builtin.outgoing import OutgoingCall
+from switchboard.engine.port import (
+    Answered,
+    Cause,
+    DialOutcome,
+    DialRequest,
+    NotAnswered,
+    PhoneTarget,
+    Target,
+)
+from switchboard.sip.offer_answer import Codec
+from switchboard.sip.registrar import Binding
+
+CAUSE_OF = {
+    486: Cause.BUSY,
+    600: Cause.BUSY,
+    408: Cause.NO_ANSWER,
+    480: Cause.NO_ANSWER,
+    487: Cause.NO_ANSWER,
+    403: Cause.REJECTED,
+    603: Cause.REJECTED,
+    404: Cause.UNREACHABLE,
+    410: Cause.UNREACHABLE,
+    502: Cause.UNREACHABLE,
+    503: Cause.UNREACHABLE,
+    504: Cause.UNREACHABLE,
+}
+"""What a callee's final response means; others are FAILED."""
+
+Attempts = dict[asyncio.Task[Leg | int], tuple[Target, OutgoingCall]]
+
+WORTH = (Cause.BUSY, Cause.REJECTED, Cause.NO_ANSWER, Cause.FAILED, Cause.UNREACHABLE)
+"""When several phones refuse, the first of these speaks for all."""
+
+
+@dataclass(slots=True)
+class Dialling:
+    """One dial request being carried out."""
+
+    context: EngineContext
+    request: DialRequest
+    near: Stream
+    codec: Codec | None
+    on_ringing: Callable[[Target], None]
+    _ringing: set[Target] = field(default_factory=set)
+    _winner: Leg | None = None
+
+    async def run(self) -> DialOutcome:
+        """The first leg to answer, or why none did. Whatever still rings at the end is cancelled."""
+        attempts = await self._attempts()
+        if not attempts:
+            return NotAnswered(Cause.UNREACHABLE)
+        tasks = {asyncio.create_task(call.run()): (target, call) for target, call in attempts}
+        try:
+            async with asyncio.timeout(self.request.ring_time_s):
+                return await self._first(tasks)
+        except TimeoutError:
+            return NotAnswered(Cause.NO_ANSWER)
+        finally:
+            await self._withdraw(tasks)
+
+    async def _first(self, tasks: Attempts) -> DialOutcome:
+        refusals: list[NotAnswered] = []
+        waiting = set(tasks)
+        while waiting:
+            done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                target, call = tasks[task]
+                result = task.result()
+                if isinstance(result, Leg):
+                    self._winner = result
+                    return Answered(AnsweredLeg(result, target))
+                refusals.append(_refusal(result, call))
+        return min(refusals, key=lambda refusal: WORTH.index(refusal.cause))
+
+    async def _withdraw(self, tasks: Attempts) -> None:
+        """Cancel what still rings; hang up what answered too late."""
+        for task in tasks:
+            task.cancel()
+        for result in await asyncio.gather(*tasks, return_exceptions=True):
+            if isinstance(result, Leg) and result is not self._winner:
+                await result.hang_up()
+
+    async def _attempts(self) -> list[tuple[Target, OutgoingCall]]:
+        return [
+            (target, self._outgoing(target, callee))
+            for target in self.request.targets
+            for callee in await self._callees(target)
+        ]
+
+    def _outgoing(self, target: Target, callee: Callee) -> OutgoingCall:
+        return OutgoingCall(
+            context=self.context,
+            callee=callee,
+            caller_id=self.request.caller_id,
+            alert_info=self.request.alert_info,
+            near=self.near,
+            codec=self.codec,
+            on_ringing=lambda: self._rings(target),
+        )
+
+    def _rings(self, target: Target) -> None:
+        if target not in self._ringing:
+            self._ringing.add(target)
+            self.on_ringing(target)
+
+    async def _callees(self, target: Target) -> list[Callee]:
+        if isinstance(target, PhoneTarget):
+            return [_phone(binding) for binding in self.context.locator.contacts(target.extension)]
+        return await self.context.locator.trunk_callees(target)
+
+
+def _phone(binding: Binding) -> Callee:
+    source = parse_hop(binding.source)
+    hop = hop_behind_nat(source, binding.contact) if source and not binding.path else None
+    return Callee(binding.contact, hop, route=binding.path)
+
+
+def _refusal(status: int, call: OutgoingCall) -> NotAnswered:
+    if status == 408 and not call.heard_from:
+        return NotAnswered(Cause.UNREACHABLE, status)
+    return NotAnswered(CAUSE_OF.get(status, Cause.FAILED), status)

@@ -1,0 +1,215 @@
+"""The built-in engine: takes SIP requests, runs a call flow for every call, and stops without cutting calls."""
+
+import asyncio
+import secrets
+import time
+from collections.abc import Callable, Coroutine
+
+import structlog
+
+from switchboard.engine.builtin.call import BuiltinCall
+from switchboard.engine.builtin.context import ALLOW, SUPPORTED_OPTIONS, EngineContext
+from switchboard.engine.builtin.identity import FromExtension, FromTrunk, Identity
+from switchboard.engine.builtin.invitation import Invitation
+from switchboard.engine.builtin.locations import Locations
+from switchboard.engine.port import CallerId, CallHandler, CallInfo, Cause
+from switchboard.errors import Unavailable
+from switchboard.model.configuration import Configuration
+from switchboard.sip.aio.server_transaction import ServerTransaction
+from switchboard.sip.errors import IntervalTooBrief, SipError
+from switchboard.sip.message import Request
+from switchboard.sip.uri import SipUri
+from switchboard.store.changes import ConfigurationCache
+
+log = structlog.get_logger()
+
+Work = Callable[[ServerTransaction], Coroutine[None, None, None]]
+
+RETRY_AFTER_S = 10
+MAX_PENDING_REQUESTS = 5000
+
+
+class BuiltinEngine:
+    """The SIP endpoint's handler. `start` it after the context's endpoint was made with it."""
+
+    def __init__(self, handler: CallHandler, configuration: ConfigurationCache, tenant: int) -> None:
+        self._handler = handler
+        self._configuration = configuration
+        self._last_configuration = Configuration({})
+        self._tenant = tenant
+        self._calls: dict[BuiltinCall, asyncio.Task[None]] = {}
+        self._pending = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self._draining = False
+        self._context: EngineContext
+        self._identity: Identity
+        self._locations: Locations
+
+    def attach(self, context: EngineContext, identity: Identity, locations: Locations) -> None:
+        """Complete the engine with the parts that need its endpoint."""
+        self._context = context
+        self._identity = identity
+        self._locations = locations
+
+    @property
+    def configuration(self) -> Configuration:
+        """What the last request was decided by; a call takes it at its start and keeps it."""
+        return self._last_configuration
+
+    @property
+    def calls(self) -> int:
+        """How many calls there are now."""
+        return len(self._calls)
+
+    def on_request(self, tx: ServerTransaction) -> None:
+        """Every new request; CANCEL and ACK never come here."""
+        try:
+            in_dialog = tx.request.to.tag is not None
+            SipUri.parse(tx.request.uri)
+        except SipError as error:
+            tx.respond(error.status)
+            return
+        if in_dialog:
+            self._in_dialog(tx)
+        elif unsupported := tx.request.option_tags("Require") - SUPPORTED_OPTIONS:
+            tx.respond(420, headers=[("Unsupported", ", ".join(sorted(unsupported)))])
+        else:
+            self._out_of_dialog(tx)
+
+    def on_ack(self, request: Request) -> None:
+        """An ACK that nothing waits for means nothing."""
+
+    async def drain(self, timeout_s: float) -> None:
+        """Refuse new calls, let the running ones finish for `timeout_s`, then hang them up."""
+        self._draining = True
+        try:
+            async with asyncio.timeout(timeout_s):
+                await self._idle.wait()
+        except TimeoutError:
+            log.info("drain time is over", calls=len(self._calls))
+        for call in list(self._calls):
+            call.end(Cause.DRAINING)
+        await self._idle.wait()
+        await self._context.background.close(timeout_s=2.0)
+
+    def _in_dialog(self, tx: ServerTransaction) -> None:
+        leg = self._context.legs.find(tx.request)
+        if leg is None:
+            tx.respond(481)
+        else:
+            leg.on_request(tx)
+
+    def _out_of_dialog(self, tx: ServerTransaction) -> None:
+        match tx.request.method:
+            case "OPTIONS":
+                tx.respond(200, headers=[("Allow", ALLOW), ("Accept", "application/sdp"), ("Supported", "timer, path")])
+            case "INVITE" if self._draining or len(self._calls) >= self._context.settings.max_calls:
+                tx.respond(503, headers=[("Retry-After", str(RETRY_AFTER_S))])
+            case "INVITE":
+                self._spawn(tx, self._invite)
+            case "REGISTER":
+                self._spawn(tx, self._register)
+            case "BYE" | "INFO" | "UPDATE" | "REFER" | "NOTIFY" | "PRACK":
+                tx.respond(481)
+            case _:
+                tx.respond(405, headers=[("Allow", ALLOW)])
+
+    def _spawn(self, tx: ServerTransaction, work: Work) -> None:
+        if self._pending >= MAX_PENDING_REQUESTS:
+            tx.respond(503, headers=[("Retry-After", str(RETRY_AFTER_S))])
+            return
+        self._pending += 1
+        self._context.background.spawn(self._answer(tx, work), tx.request.method.lower())
+
+    async def _answer(self, tx: ServerTransaction, work: Work) -> None:
+        try:
+            await work(tx)
+        except IntervalTooBrief as brief:
+            tx.respond(422, headers=[("Min-SE", str(brief.minimum_s))])
+        except SipError as refusal:
+            tx.respond(refusal.status)
+        except Unavailable:
+            tx.respond(503, headers=[("Retry-After", str(RETRY_AFTER_S))])
+        finally:
+            self._pending -= 1
+            if tx.final_status is None and tx.request.method != "INVITE":
+                tx.respond(500)
+
+    async def _current(self) -> Configuration:
+        """The configuration now, or the last one known while the database is away: calls go on."""
+        try:
+            self._last_configuration = await self._configuration.current()
+        except Unavailable:
+            log.error("database is away, using the last known configuration")
+        return self._last_configuration
+
+    async def _register(self, tx: ServerTransaction) -> None:
+        extension = await self._identity.extension(tx, await self._current())
+        if extension is None:
+            return
+        if tx.request.to.uri.user != extension.document.number:
+            tx.respond(403)
+            return
+        await self._locations.register(tx, extension.id)
+
+    async def _invite(self, tx: ServerTransaction) -> None:
+        caller = await self._identity.caller(tx, await self._current())
+        if caller is None or tx.cancelled.done():
+            return
+        invitation = Invitation(self._context, tx)
+        call = BuiltinCall(self._context, invitation, self._info(tx, caller))
+        task = asyncio.create_task(self._run(call), name=f"call-{call.info.id}")
+        self._calls[call] = task
+        self._idle.clear()
+        task.add_done_callback(lambda _: self._forget(call))
+
+    def _info(self, tx: ServerTransaction, caller: FromExtension | FromTrunk) -> CallInfo:
+        dialled = SipUri.parse(tx.request.uri).user or ""
+        if isinstance(caller, FromExtension):
+            document = caller.extension.document
+            identity, extension, trunk = CallerId(document.number, document.name), caller.extension.id, None
+        else:
+            sender = tx.request.from_
+            identity = CallerId(sender.uri.user or "", sender.display_name)
+            extension, trunk = None, caller.trunk.id
+            if dialled and dialled == caller.trunk.document.username:
+                # A provider that calls the account which we registered names the dialled number in To.
+                dialled = tx.request.to.uri.user or dialled
+        return CallInfo(
+            id=new_call_id(),
+            tenant=self._tenant,
+            caller=identity,
+            dialled=dialled,
+            received_at=self._context.clock.now(),
+            extension=extension,
+            trunk=trunk,
+        )
+
+    async def _run(self, call: BuiltinCall) -> None:
+        """The life of a call: its flow runs until it returns or somebody leaves."""
+        flow = asyncio.create_task(self._handler(call), name=f"flow-{call.info.id}")
+        call.on_left = lambda: _cancel(flow)
+        if call.ending is not None:
+            flow.cancel()
+        try:
+            await asyncio.wait({flow})
+        finally:
+            flow.cancel()
+            await call.close()
+        if not flow.cancelled() and (error := flow.exception()) is not None:
+            log.error("call flow failed", call=call.info.id, exc_info=error)
+
+    def _forget(self, call: BuiltinCall) -> None:
+        self._calls.pop(call, None)
+        if not self._calls:
+            self._idle.set()
+
+
+def _cancel(task: "asyncio.Task[None]") -> None:
+    task.cancel()
+
+
+def new_call_id() -> str:
+    """Sorts by time and is unique over nodes."""
+    return f"{time.time_ns() // 1_000_000:012x}{secrets.token_hex(4)}"

@@ -1,0 +1,163 @@
+"""Who sends a request: an extension that proves it, or a trunk known by its address. Anybody else is refused."""
+
+import time
+from dataclasses import dataclass
+from typing import Protocol
+
+import structlog
+
+from switchboard.model.configuration import Configuration
+from switchboard.model.directory import Extension
+from switchboard.model.stored import Stored
+from switchboard.model.trunk import Trunk
+from switchboard.sip.aio.addresses import Source
+from switchboard.sip.aio.server_transaction import ServerTransaction
+from switchboard.sip.digest import Algorithm, Authenticator, Credentials, Verdict
+from switchboard.sip.errors import SipError
+from switchboard.store.credentials import SipCredential
+
+log = structlog.get_logger()
+
+MAX_FAILURES = 10
+FORGET_FAILURES_S = 300.0
+MAX_TRACKED = 10_000
+
+
+class SecretLookup(Protocol):
+    """Finds the digest secrets of a user name."""
+
+    async def sip_ha1(self, username: str, tenant: int = ...) -> SipCredential | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class FromExtension:
+    """A phone of this extension, authenticated."""
+
+    extension: Stored[Extension]
+
+
+@dataclass(frozen=True, slots=True)
+class FromTrunk:
+    """A peer at the address of this trunk."""
+
+    trunk: Stored[Trunk]
+
+
+class TrunkAddresses(Protocol):
+    """Which addresses a trunk's host names stand for."""
+
+    def hosts(self, trunk: Stored[Trunk]) -> frozenset[str]: ...
+
+
+class Failures:
+    """Counts failed proofs for each source address; bounded, and forgotten after a while."""
+
+    def __init__(self) -> None:
+        self._failures: dict[str, tuple[int, float]] = {}
+
+    def blocked(self, host: str, now_s: float) -> bool:
+        count, until_s = self._failures.get(host, (0, 0.0))
+        return count >= MAX_FAILURES and now_s < until_s
+
+    def add(self, host: str, now_s: float) -> None:
+        count, until_s = self._failures.pop(host, (0, 0.0))
+        self._failures[host] = (count + 1 if now_s < until_s else 1, now_s + FORGET_FAILURES_S)
+        if len(self._failures) > MAX_TRACKED:
+            del self._failures[next(iter(self._failures))]
+
+    def forget(self, host: str) -> None:
+        self._failures.pop(host, None)
+
+
+class Identity:
+    """Authenticates requests that begin something: REGISTER, INVITE and the like outside a dialog."""
+
+    def __init__(
+        self, authenticator: Authenticator, secrets: SecretLookup, tenant: int, addresses: TrunkAddresses
+    ) -> None:
+        self._authenticator = authenticator
+        self._secrets = secrets
+        self._tenant = tenant
+        self._addresses = addresses
+        self._failures = Failures()
+
+    async def caller(self, tx: ServerTransaction, configuration: Configuration) -> FromExtension | FromTrunk | None:
+        """Who sent an INVITE; None when it has been answered with a challenge or a refusal.
+
+        A trunk's exact address and port speak for it; the host alone does unless the request claims to be from one
+        of our extensions.
+        """
+        exact, by_host = self._trunks_at(tx.source, configuration)
+        if exact is not None:
+            return FromTrunk(exact)
+        claims_extension = configuration.extension_by_number(_from_user(tx)) is not None
+        if by_host is not None and not claims_extension and "Authorization" not in tx.request.headers:
+            return FromTrunk(by_host)
+        extension = await self.extension(tx, configuration)
+        return None if extension is None else FromExtension(extension)
+
+    async def extension(self, tx: ServerTransaction, configuration: Configuration) -> Stored[Extension] | None:
+        """The extension whose digest credentials the request bears; None when it has been answered."""
+        now_s = time.time()
+        if self._failures.blocked(tx.source.host, now_s):
+            tx.respond(403)
+            return None
+        credentials = self._credentials(tx)
+        if credentials is None:
+            self._challenge(tx, now_s)
+            return None
+        secret = await self._secrets.sip_ha1(credentials.username, self._tenant)
+        verdict = self._verify(tx, credentials, secret, now_s)
+        if verdict is Verdict.OK and secret is not None:
+            self._failures.forget(tx.source.host)
+            return self._extension(tx, configuration, secret)
+        if verdict is Verdict.STALE:
+            self._challenge(tx, now_s, stale=True)
+            return None
+        self._failures.add(tx.source.host, now_s)
+        log.warning("SIP authentication failed", source=tx.source.host, method=tx.request.method)
+        tx.respond(403)
+        return None
+
+    def _credentials(self, tx: ServerTransaction) -> Credentials | None:
+        for value in tx.request.headers.get_all("Authorization"):
+            try:
+                credentials = Credentials.parse(value)
+            except SipError:
+                continue
+            if credentials.realm == self._authenticator.realm:
+                return credentials
+        return None
+
+    def _verify(
+        self, tx: ServerTransaction, credentials: Credentials, secret: SipCredential | None, now_s: float
+    ) -> Verdict:
+        hashes = {} if secret is None else {Algorithm.MD5: secret.ha1_md5, Algorithm.SHA256: secret.ha1_sha256}
+        return self._authenticator.verify(credentials, tx.request.method, hashes, now_s)
+
+    def _extension(
+        self, tx: ServerTransaction, configuration: Configuration, secret: SipCredential
+    ) -> Stored[Extension] | None:
+        extension = configuration.get(Extension, secret.extension)
+        if extension is None:
+            tx.respond(403)
+        return extension
+
+    def _challenge(self, tx: ServerTransaction, now_s: float, *, stale: bool = False) -> None:
+        challenges = self._authenticator.challenges(now_s, stale=stale)
+        tx.respond(401, headers=[("WWW-Authenticate", challenge) for challenge in challenges])
+
+    def _trunks_at(
+        self, source: Source, configuration: Configuration
+    ) -> tuple[Stored[Trunk] | None, Stored[Trunk] | None]:
+        """The trunk at exactly this address and port, and the first one at this address."""
+        here = [trunk for trunk in configuration.trunks() if source.host in self._addresses.hosts(trunk)]
+        exact = next((trunk for trunk in here if trunk.document.port == source.port), None)
+        return exact, here[0] if here else None
+
+
+def _from_user(tx: ServerTransaction) -> str:
+    try:
+        return tx.request.from_.uri.user or ""
+    except SipError:
+        return ""

@@ -1,0 +1,76 @@
+"""A caller's INVITE before it is answered."""
+
+from switchboard.engine.builtin.context import ALLOW, EngineContext
+from switchboard.engine.builtin.hops import reply_hop
+from switchboard.engine.builtin.leg import Leg
+from switchboard.engine.builtin.media import Stream
+from switchboard.engine.builtin.negotiation import CONTENT_TYPE, Negotiation, acceptable
+from switchboard.engine.port import Cause
+from switchboard.sip.aio.server_transaction import ServerTransaction
+from switchboard.sip.dialog import Dialog
+from switchboard.sip.session_timer import SessionTimer, answer_request
+from switchboard.sip.uri import SipUri
+
+STATUS_OF = {
+    Cause.NORMAL: 480,
+    Cause.BUSY: 486,
+    Cause.NO_ANSWER: 480,
+    Cause.REJECTED: 603,
+    Cause.UNREACHABLE: 480,
+    Cause.NOT_FOUND: 404,
+    Cause.FORBIDDEN: 403,
+    Cause.CANCELLED: 487,
+    Cause.MEDIA_LOST: 503,
+    Cause.DRAINING: 503,
+    Cause.FAILED: 500,
+}
+"""The response that refuses a call for a cause."""
+
+
+class Invitation:
+    """Holds the server transaction of an INVITE until it is answered or refused.
+
+    The constructor raises SipError when the INVITE cannot become a call: bad offer, session interval, no Contact.
+    """
+
+    def __init__(self, context: EngineContext, tx: ServerTransaction) -> None:
+        self._context = context
+        self.tx = tx
+        self._timer, self._headers = self._session_timer()
+        if tx.request.body:
+            acceptable(tx.request.body, context.capabilities)
+        contact = context.endpoint.contact(tx.source, SipUri.parse(tx.request.uri).user)
+        self._dialog = Dialog.uas(tx.request, tx.local_tag, contact)
+        self._rang = False
+
+    def _session_timer(self) -> tuple[SessionTimer | None, list[tuple[str, str]]]:
+        return answer_request(self.tx.request, interval_s=self._context.settings.session_expires_s)
+
+    def ring(self) -> None:
+        """Tell the caller, once, that a phone rings."""
+        if not self._rang and self.tx.final_status is None:
+            self._rang = True
+            self.tx.respond(180, headers=[("Contact", str(self._dialog.local_contact))])
+
+    def refuse(self, cause: Cause) -> None:
+        """Answer with the final response for `cause`, unless one was sent."""
+        if self.tx.final_status is None:
+            after = [("Retry-After", "10")] if STATUS_OF[cause] == 503 else []
+            self.tx.respond(STATUS_OF[cause], headers=after)
+
+    async def answer(self, stream: Stream) -> Leg | None:
+        """Send 200 and wait for the ACK; None when it never came. Raises SipError for an offer we cannot use."""
+        host = self._context.endpoint.local_host(self.tx.source.host)
+        negotiation = Negotiation(self._context.capabilities, host, stream.port)
+        offered = bool(self.tx.request.body)
+        body = negotiation.answer(self.tx.request.body) if offered else negotiation.offer()
+        leg = Leg(self._context, self._dialog, reply_hop(self.tx, self._dialog), stream, negotiation)
+        if offered:
+            await leg.apply_media()
+        contact = ("Contact", str(self._dialog.local_contact))
+        self.tx.respond(200, headers=[contact, ("Allow", ALLOW), *self._headers], body=body, content_type=CONTENT_TYPE)
+        if not await leg.acknowledged(self.tx, answer_expected=not offered):
+            leg.finish(Cause.FAILED)
+            return None
+        leg.arm(self._timer)
+        return leg

@@ -1,0 +1,288 @@
+"""One established INVITE dialog with its audio: requests inside it, both ways, and its end."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import structlog
+
+from switchboard.engine.builtin.context import ALLOW, EngineContext
+from switchboard.engine.builtin.keypress import MethodMerger, info_digit
+from switchboard.engine.builtin.media import Stream
+from switchboard.engine.builtin.negotiation import CONTENT_TYPE, Negotiation
+from switchboard.engine.keys import KeyMethod
+from switchboard.engine.port import Cause, Target
+from switchboard.sip.aio.addresses import Target as Hop
+from switchboard.sip.aio.client_transaction import ClientTransaction
+from switchboard.sip.aio.server_transaction import ServerTransaction
+from switchboard.sip.dialog import Dialog
+from switchboard.sip.errors import IntervalTooBrief, SipError
+from switchboard.sip.message import Response
+from switchboard.sip.offer_answer import Direction
+from switchboard.sip.session_timer import SessionTimer, answer_request, read_response
+from switchboard.sip.uri import NameAddr
+
+log = structlog.get_logger()
+
+HELD = (Direction.RECVONLY, Direction.INACTIVE)
+
+
+@dataclass(slots=True)
+class LegEvents:
+    """What a leg tells its call."""
+
+    on_key: Callable[[str, KeyMethod], None] = field(default=lambda digit, method: None)
+    on_hold: Callable[[bool], None] = field(default=lambda held: None)
+    on_refer: Callable[[NameAddr], bool] = field(default=lambda refer_to: False)
+    on_end: Callable[[Cause], None] = field(default=lambda cause: None)
+
+
+class Leg:
+    """A caller or a callee that has answered, from its 2xx to its BYE."""
+
+    def __init__(
+        self, context: EngineContext, dialog: Dialog, hop: Hop | None, stream: Stream, negotiation: Negotiation
+    ) -> None:
+        self.context = context
+        self.dialog = dialog
+        self.stream = stream
+        self.negotiation = negotiation
+        self.events = LegEvents()
+        self.ended = False
+        self._hop = hop
+        self._held = False
+        self._offering = False
+        self._merger = MethodMerger()
+        self._timer: asyncio.TimerHandle | None = None
+        stream.events.on_key = self._on_key
+        stream.events.on_silence = self._on_silence
+        stream.events.on_lost = lambda: self.finish(Cause.MEDIA_LOST)
+        context.legs.add(self)
+
+    async def apply_media(self) -> None:
+        """Let the media worker send and listen as agreed."""
+        media = self.negotiation.media
+        if media is None or media.remote_port == 0:
+            return
+        await self.stream.configure(media)
+        if (media.direction in HELD) != self._held:
+            self._held = not self._held
+            self.events.on_hold(self._held)
+
+    def arm(self, timer: SessionTimer | None) -> None:
+        """Start the session timer that an INVITE, UPDATE or the answer to one settled (RFC 4028)."""
+        self._disarm()
+        if timer is None or self.ended:
+            return
+        loop = asyncio.get_running_loop()
+        if timer.refresher == "local":
+            self._timer = loop.call_later(timer.refresh_after_s, self._start_refresh)
+        else:
+            self._timer = loop.call_later(timer.expires_after_s, self._expire)
+
+    async def hang_up(self) -> None:
+        """Send BYE, if the peer has not, and free the audio. May be called again."""
+        if not self.ended:
+            self.finish(Cause.NORMAL)
+        await self.stream.close()
+
+    def finish(self, cause: Cause, *, bye: bool = True) -> None:
+        """The dialog ends now; `bye` tells the peer. The call is told once."""
+        if self.ended:
+            return
+        self.ended = True
+        self._disarm()
+        self.context.legs.remove(self)
+        if bye:
+            request = self.dialog.request("BYE")
+            self.context.background.spawn(_discard(self.context.endpoint.request(request, target=self._hop)), "bye")
+        self.events.on_end(cause)
+
+    async def send_key(self, digit: str) -> None:
+        """Pass a key on to the peer: RFC 4733 when it was agreed, else SIP INFO."""
+        if self.stream.has_telephone_event:
+            await self.stream.send_digit(digit)
+            return
+        body = f"Signal={digit}\r\nDuration=160\r\n".encode()
+        request = self.dialog.request("INFO", body=body, content_type="application/dtmf-relay")
+        self.context.background.spawn(_discard(self.context.endpoint.request(request, target=self._hop)), "info")
+
+    def on_request(self, tx: ServerTransaction) -> None:
+        """A request in this dialog."""
+        if not self.dialog.accepts(tx.request):
+            tx.respond(500, headers=[("Retry-After", "0")])
+            return
+        match tx.request.method:
+            case "BYE":
+                tx.respond(200)
+                self.finish(Cause.NORMAL, bye=False)
+            case "INVITE" | "UPDATE":
+                self.context.background.spawn(self._on_offer(tx), "re-invite")
+            case "INFO":
+                self._on_info(tx)
+            case "REFER":
+                self._on_refer(tx)
+            case "OPTIONS" | "NOTIFY":
+                tx.respond(200, headers=[("Allow", ALLOW)])
+            case _:
+                tx.respond(405, headers=[("Allow", ALLOW)])
+
+    async def _on_offer(self, tx: ServerTransaction) -> None:
+        if self._offering:
+            tx.respond(491)
+            return
+        try:
+            timer, headers = answer_request(tx.request, interval_s=self.context.settings.session_expires_s)
+            body = self._describe(tx)
+        except IntervalTooBrief as brief:
+            tx.respond(422, headers=[("Min-SE", str(brief.minimum_s))])
+            return
+        except SipError as refusal:
+            tx.respond(refusal.status)
+            return
+        self.dialog.refresh_target(tx.request)
+        await self._accept(tx, headers, body)
+        self.arm(timer)
+
+    def _describe(self, tx: ServerTransaction) -> bytes:
+        if tx.request.body:
+            return self.negotiation.answer(tx.request.body)
+        return self.negotiation.offer() if tx.request.method == "INVITE" else b""
+
+    async def _accept(self, tx: ServerTransaction, headers: list[tuple[str, str]], body: bytes) -> None:
+        offered = bool(tx.request.body)
+        if offered:
+            await self.apply_media()
+        contact = ("Contact", str(self.dialog.local_contact))
+        tx.respond(200, headers=[contact, ("Allow", ALLOW), *headers], body=body, content_type=_type_of(body))
+        if tx.request.method == "INVITE" and not await self.acknowledged(tx, answer_expected=not offered):
+            self.finish(Cause.FAILED)
+
+    async def acknowledged(self, tx: ServerTransaction, *, answer_expected: bool) -> bool:
+        """Wait for the ACK to a 2xx of ours; take the answer in it when our 2xx carried the offer."""
+        if not await tx.acknowledged():
+            return False
+        if answer_expected:
+            try:
+                self.negotiation.accept_answer(tx.ack.body if tx.ack else b"")
+            except SipError:
+                return False
+            await self.apply_media()
+        return True
+
+    def _on_info(self, tx: ServerTransaction) -> None:
+        kind = tx.request.content_type.partition(";")[0].strip().lower()
+        if not tx.request.body:
+            tx.respond(200)
+        elif kind not in ("application/dtmf-relay", "application/dtmf"):
+            tx.respond(415, headers=[("Accept", "application/sdp, application/dtmf-relay, application/dtmf")])
+        elif (digit := info_digit(kind, tx.request.body)) is None:
+            tx.respond(400)
+        else:
+            tx.respond(200)
+            self._on_key(digit, "info")
+
+    def _on_refer(self, tx: ServerTransaction) -> None:
+        value = tx.request.headers.get("Refer-To")
+        try:
+            refer_to = NameAddr.parse(value or "")
+        except SipError:
+            tx.respond(400)
+            return
+        if "Replaces" in refer_to.uri.headers or not self.events.on_refer(refer_to):
+            tx.respond(603)
+            return
+        tx.respond(202, headers=[("Contact", str(self.dialog.local_contact))])
+        self._report_transfer()
+
+    def _report_transfer(self) -> None:
+        """Tell the transferor that we took over (RFC 3515 §2.4.5); the subscription ends at once."""
+        headers = [("Event", "refer"), ("Subscription-State", "terminated;reason=noresource")]
+        request = self.dialog.request(
+            "NOTIFY", headers=headers, body=b"SIP/2.0 200 OK\r\n", content_type="message/sipfrag;version=2.0"
+        )
+        self.context.background.spawn(_discard(self.context.endpoint.request(request, target=self._hop)), "notify")
+
+    def _on_key(self, digit: str, method: KeyMethod) -> None:
+        now_s = asyncio.get_running_loop().time()
+        if self._merger.accept(digit, method, now_s):
+            self.events.on_key(digit, method)
+
+    def _on_silence(self) -> None:
+        if not self._held:
+            self.finish(Cause.MEDIA_LOST)
+
+    def _start_refresh(self) -> None:
+        self.context.background.spawn(self._refresh(), "session-refresh")
+
+    async def _refresh(self) -> None:
+        """Refresh the session by a re-INVITE that says what stands."""
+        self._offering = True
+        try:
+            response = await self._reinvite()
+        finally:
+            self._offering = False
+        if response.is_success:
+            self.arm(read_response(response))
+        elif response.status in (408, 481):
+            self.finish(Cause.FAILED, bye=response.status != 481)
+        else:
+            self._timer = asyncio.get_running_loop().call_later(5.0, self._start_refresh)
+
+    async def _reinvite(self) -> Response:
+        interval_s = self.context.settings.session_expires_s
+        headers = [
+            ("Contact", str(self.dialog.local_contact)),
+            ("Allow", ALLOW),
+            ("Supported", "timer"),
+            ("Session-Expires", f"{interval_s};refresher=uac"),
+        ]
+        request = self.dialog.request(
+            "INVITE", headers=headers, body=self.negotiation.offer(), content_type=CONTENT_TYPE
+        )
+        response = await self.context.endpoint.request(request, target=self._hop).final()
+        if response.is_success:
+            self.dialog.refresh_target(response)
+            self.context.endpoint.send_ack(self.dialog.ack(request.cseq.number), self._hop)
+            self._take_answer(response)
+            await self.apply_media()
+        return response
+
+    def _take_answer(self, response: Response) -> None:
+        try:
+            self.negotiation.accept_answer(response.body)
+        except SipError:
+            log.warning("unusable answer to a session refresh")
+
+    def _expire(self) -> None:
+        log.info("session expired without a refresh")
+        self.finish(Cause.FAILED)
+
+    def _disarm(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+
+class AnsweredLeg:
+    """A callee that answered, as call flow holds it."""
+
+    def __init__(self, leg: Leg, target: Target) -> None:
+        self.leg = leg
+        self._target = target
+
+    @property
+    def target(self) -> Target:
+        return self._target
+
+    async def hang_up(self) -> None:
+        await self.leg.hang_up()
+
+
+def _type_of(body: bytes) -> str | None:
+    return CONTENT_TYPE if body else None
+
+
+async def _discard(transaction: ClientTransaction) -> None:
+    """See a request of ours to its end, whatever is answered."""
+    await transaction.final()

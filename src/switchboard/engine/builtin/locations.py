@@ -1,0 +1,68 @@
+"""Where extensions are registered now, and REGISTER requests."""
+
+import time
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from switchboard.engine.builtin.hops import format_hop
+from switchboard.sip.aio.server_transaction import ServerTransaction
+from switchboard.sip.registrar import Binding, Limits, process
+from switchboard.sip.uri import SipUri
+from switchboard.store.registrations import RegistrationRow, Registrations
+
+
+class Locations:
+    """The location service: bindings in memory, and in the database so that a restart keeps them."""
+
+    def __init__(self, registrations: Registrations, tenant: int, max_contacts: int) -> None:
+        self._store = registrations
+        self._tenant = tenant
+        self._limits = Limits(max_contacts=max_contacts)
+        self._bindings: dict[int, tuple[Binding, ...]] = {}
+
+    async def load(self) -> None:
+        """Take over what was registered before a restart."""
+        found = await self._store.load(self._tenant, datetime.now(UTC))
+        self._bindings = {extension: tuple(map(_binding, rows)) for extension, rows in found.items()}
+
+    def contacts(self, extension: int) -> tuple[Binding, ...]:
+        """The contacts that have not expired."""
+        now_s = time.time()
+        return tuple(binding for binding in self._bindings.get(extension, ()) if binding.expires_at > now_s)
+
+    async def register(self, tx: ServerTransaction, extension: int) -> None:
+        """Carry out an authenticated REGISTER: kept first, then answered."""
+        source = format_hop(tx.source.target)
+        outcome = process(tx.request, self.contacts(extension), time.time(), source=source, limits=self._limits)
+        if outcome.status == 200:
+            agent = (tx.request.headers.get("User-Agent") or "")[:120]
+            await self._store.replace(self._tenant, extension, list(_rows(outcome.bindings, agent)))
+            self._bindings[extension] = outcome.bindings
+        tx.respond(outcome.status, headers=outcome.headers)
+
+
+def _rows(bindings: Iterable[Binding], user_agent: str) -> Iterable[RegistrationRow]:
+    for binding in bindings:
+        yield RegistrationRow(
+            contact=str(binding.contact),
+            expires_at=datetime.fromtimestamp(binding.expires_at, UTC),
+            call_id=binding.call_id,
+            cseq=binding.cseq,
+            path=binding.path,
+            q=binding.q,
+            source=binding.source,
+            user_agent=user_agent,
+        )
+
+
+def _binding(row: RegistrationRow) -> Binding:
+    """The binding as it was; connections did not survive, so a TCP contact is reached by its own address."""
+    return Binding(
+        contact=SipUri.parse(row.contact),
+        expires_at=row.expires_at.timestamp(),
+        call_id=row.call_id,
+        cseq=row.cseq,
+        path=row.path,
+        q=row.q,
+        source=row.source if row.source.startswith("udp ") else "",
+    )

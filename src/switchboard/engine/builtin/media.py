@@ -1,0 +1,250 @@
+"""Streams in media workers, as calls see them."""
+
+import asyncio
+import itertools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import structlog
+
+from switchboard.engine.keys import KeyMethod
+from switchboard.engine.port import Played, PromptUnavailable
+from switchboard.errors import Unavailable
+from switchboard.media.aio.client import MediaClient, StreamError
+from switchboard.media.control import (
+    Bridge,
+    Command,
+    Configure,
+    Event,
+    Failed,
+    Key,
+    Play,
+    PlayEnded,
+    RecordStart,
+    RtpTimeout,
+    SendDigits,
+    Stop,
+    Unbridge,
+)
+from switchboard.sip.offer_answer import AudioMedia
+
+log = structlog.get_logger()
+
+RECONNECT_S = 0.2
+
+
+@dataclass(slots=True)
+class StreamEvents:
+    """What a stream tells its leg."""
+
+    on_key: Callable[[str, KeyMethod], None] = field(default=lambda digit, method: None)
+    on_silence: Callable[[], None] = field(default=lambda: None)
+    on_lost: Callable[[], None] = field(default=lambda: None)
+
+
+class Stream:
+    """One RTP stream in a worker. After the worker is lost every method raises Unavailable or does nothing."""
+
+    def __init__(self, worker: "Worker", key: int, port: int) -> None:
+        self.worker = worker
+        self.key = key
+        self.port = port
+        self.events = StreamEvents()
+        self.has_telephone_event = False
+        self._plays: dict[int, asyncio.Future[PlayEnded]] = {}
+        self._stoppable = False
+
+    async def configure(self, media: AudioMedia) -> None:
+        """Apply what an offer and answer agreed."""
+        self.has_telephone_event = media.telephone_event_payload_type is not None
+        await self._send(
+            Configure(
+                stream=self.key,
+                remote_host=media.remote_host,
+                remote_port=media.remote_port,
+                rtcp_port=media.rtcp_port,
+                codec=media.codec.value,
+                payload_type=media.payload_type,
+                telephone_event_payload_type=media.telephone_event_payload_type,
+                direction=media.direction.value,
+                ptime_ms=media.ptime_ms,
+                dtmf_inband=not self.has_telephone_event,
+            )
+        )
+
+    async def play(self, stem: Path, *, stop_on_key: bool) -> Played:
+        """Play the encoded files at `stem` to the end or, with `stop_on_key`, to a press. Raises PromptUnavailable."""
+        play_id, ended = self._expect_play()
+        self._stoppable = stop_on_key
+        try:
+            await self._send(Play(stream=self.key, play_id=play_id, path=str(stem), stop_on_key=stop_on_key))
+            event = await ended
+        except asyncio.CancelledError:
+            self.stop()
+            raise
+        finally:
+            self._stoppable = False
+            del self._plays[play_id]
+        if event.reason == "unreadable":
+            raise PromptUnavailable
+        return Played(event.finished, event.offset_ms / 1000)
+
+    async def loop(self, stem: Path) -> None:
+        """Play over and over until `stop` or the next play."""
+        await self._send(Play(stream=self.key, play_id=0, path=str(stem), stop_on_key=False, loop=True))
+
+    def stop(self) -> None:
+        """End what plays, before anything that is asked for later begins. Nothing to do when the worker is gone."""
+        try:
+            self.worker.client.post(Stop(stream=self.key))
+        except Unavailable:
+            log.debug("stream was already gone", stream=self.key)
+
+    def stop_for_key(self) -> None:
+        """A key came: stop what a key may stop. The worker has done so itself unless it saw the key before the play."""
+        if self._stoppable:
+            self.stop()
+
+    async def bridge(self, other: "Stream") -> None:
+        await self._send(Bridge(stream=self.key, other=other.key))
+
+    async def unbridge(self) -> None:
+        await self._send(Unbridge(stream=self.key))
+
+    async def send_digit(self, digit: str) -> None:
+        await self._send(SendDigits(stream=self.key, digits=digit))
+
+    async def record(self, path: Path) -> None:
+        await self._send(RecordStart(stream=self.key, path=str(path)))
+
+    async def stop_recording(self) -> None:
+        await self.worker.client.record_stop(self.key)
+
+    async def close(self) -> None:
+        """Free the stream; nothing to do when its worker is gone."""
+        self.worker.streams.pop(self.key, None)
+        try:
+            await self.worker.client.close(self.key)
+        except (Unavailable, StreamError):
+            log.debug("stream was already gone", stream=self.key)
+
+    def receive(self, event: Event) -> None:
+        """Take an event of the worker."""
+        match event:
+            case Key(digit=digit, method=method):
+                self.events.on_key(digit, method)
+            case PlayEnded(play_id=play_id) if play_id in self._plays:
+                self._end(play_id, event)
+            case RtpTimeout():
+                self.events.on_silence()
+            case Failed(command=command, reason=reason):
+                log.warning("media worker refused", command=command, reason=reason)
+                self._fail_plays(PromptUnavailable())
+
+    def lost(self) -> None:
+        """The worker is gone."""
+        self._fail_plays(Unavailable("the media worker is gone"))
+        self.events.on_lost()
+
+    def _expect_play(self) -> tuple[int, asyncio.Future[PlayEnded]]:
+        play_id = self.worker.next_play_id()
+        ended: asyncio.Future[PlayEnded] = asyncio.get_running_loop().create_future()
+        self._plays[play_id] = ended
+        return play_id, ended
+
+    def _end(self, play_id: int, event: PlayEnded) -> None:
+        if not self._plays[play_id].done():
+            self._plays[play_id].set_result(event)
+
+    def _fail_plays(self, error: Exception) -> None:
+        for ended in self._plays.values():
+            if not ended.done():
+                ended.set_exception(error)
+
+    async def _send(self, command: Command) -> None:
+        await self.worker.client.send(command)
+
+
+class Worker:
+    """A connection to one media worker and the streams in it."""
+
+    def __init__(self, socket: Path) -> None:
+        self.socket = socket
+        self.streams: dict[int, Stream] = {}
+        self.connected = asyncio.Event()
+        self.client: MediaClient
+        self._lost = asyncio.Event()
+        self._keys = itertools.count(1)
+        self._play_ids = itertools.count(1)
+
+    def next_play_id(self) -> int:
+        return next(self._play_ids)
+
+    async def run(self) -> None:
+        """Stay connected for ever; a worker that went away is waited for."""
+        while True:
+            self._lost.clear()
+            try:
+                self.client = await MediaClient.connect(self.socket, self._on_event, self._lost.set)
+            except (OSError, Unavailable):
+                await asyncio.sleep(RECONNECT_S)
+                continue
+            self.connected.set()
+            try:
+                await self._lost.wait()
+            finally:
+                self.connected.clear()
+                await self.client.aclose()
+            self._lose_streams()
+
+    async def open(self, host: str) -> Stream:
+        """A new stream that listens on `host`. Raises Unavailable."""
+        if not self.connected.is_set():
+            raise Unavailable("the media worker is away")
+        key = next(self._keys)
+        try:
+            stream = Stream(self, key, await self.client.open(key, host))
+        except StreamError as failure:
+            raise Unavailable(f"no stream: {failure.reason}") from failure
+        self.streams[key] = stream
+        return stream
+
+    def _on_event(self, event: Event) -> None:
+        stream = self.streams.get(getattr(event, "stream", 0))
+        if stream is not None:
+            stream.receive(event)
+
+    def _lose_streams(self) -> None:
+        log.error("media worker lost", socket=self.socket.name, streams=len(self.streams))
+        streams, self.streams = list(self.streams.values()), {}
+        for stream in streams:
+            stream.lost()
+
+
+class MediaPool:
+    """All workers of this node; a new stream goes to the one with the fewest, or beside its call's first stream."""
+
+    def __init__(self, sockets: Sequence[Path], host: str) -> None:
+        self._workers = [Worker(socket) for socket in sockets]
+        self._host = host
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def start(self) -> None:
+        """Returns when every worker is connected."""
+        self._tasks = [asyncio.create_task(worker.run()) for worker in self._workers]
+        await asyncio.gather(*(worker.connected.wait() for worker in self._workers))
+
+    async def open(self, near: Stream | None = None) -> Stream:
+        """A stream; `near` another when the two may be bridged. Raises Unavailable."""
+        if near is not None:
+            return await near.worker.open(self._host)
+        ready = [worker for worker in self._workers if worker.connected.is_set()]
+        if not ready:
+            raise Unavailable("no media worker is ready")
+        return await min(ready, key=lambda worker: len(worker.streams)).open(self._host)
+
+    async def close(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)

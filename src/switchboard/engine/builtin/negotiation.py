@@ -1,0 +1,68 @@
+"""The session description of one leg through its life (RFC 3264)."""
+
+import secrets
+from dataclasses import replace
+
+from switchboard.sip.offer_answer import (
+    AudioMedia,
+    Capabilities,
+    Codec,
+    LocalMedia,
+    make_answer,
+    make_offer,
+    read_answer,
+)
+from switchboard.sip.sdp import SessionDescription
+
+CONTENT_TYPE = "application/sdp"
+
+
+class Negotiation:
+    """What we said last, and what was agreed; the version in o= grows whenever what we say changes."""
+
+    def __init__(self, capabilities: Capabilities, host: str, port: int) -> None:
+        self._capabilities = capabilities
+        self._local = LocalMedia(host, port, session_id=secrets.randbits(62), version=0)
+        self._said: SessionDescription | None = None
+        self._offer: SessionDescription | None = None
+        self.media: AudioMedia | None = None
+
+    def prefer(self, codec: Codec) -> None:
+        """Offer `codec` first, because the other side of the call speaks it."""
+        rest = tuple(other for other in self._capabilities.codecs if other != codec)
+        self._capabilities = replace(self._capabilities, codecs=(codec, *rest))
+
+    def offer(self) -> bytes:
+        """An offer of everything we can, or what stands when nothing has changed."""
+        self._offer = self._say(make_offer(self._capabilities, self._next()))
+        return self._offer.serialize()
+
+    def accept_answer(self, body: bytes) -> AudioMedia:
+        """The answer to our last offer. Raises MalformedSdp, UnacceptableOffer."""
+        offer = self._offer or self._say(make_offer(self._capabilities, self._next()))
+        self.media = read_answer(offer, SessionDescription.parse(body))
+        return self.media
+
+    def answer(self, body: bytes) -> bytes:
+        """Answer the peer's offer. Raises MalformedSdp, UnacceptableOffer."""
+        answer, media = make_answer(SessionDescription.parse(body), self._capabilities, self._next())
+        self.media = media
+        return self._say(answer).serialize()
+
+    def _next(self) -> LocalMedia:
+        return replace(self._local, version=self._local.version + 1)
+
+    def _say(self, description: SessionDescription) -> SessionDescription:
+        """Keep the version of what we said before when `description` says the same."""
+        if self._said is not None:
+            unchanged = replace(description, origin=self._said.origin)
+            if unchanged == self._said:
+                return self._said
+        self._local = self._next()
+        self._said = description
+        return description
+
+
+def acceptable(body: bytes, capabilities: Capabilities) -> None:
+    """Refuse an offer before any port is taken for it. Raises MalformedSdp, UnacceptableOffer."""
+    make_answer(SessionDescription.parse(body), capabilities, LocalMedia("127.0.0.1", 9, session_id=1))

@@ -1,0 +1,193 @@
+"""Calls that we place: one INVITE to one contact or trunk, from the offer to the answered leg."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import structlog
+
+from switchboard.engine.builtin.context import ALLOW, Callee, EngineContext
+from switchboard.engine.builtin.leg import Leg
+from switchboard.engine.builtin.media import Stream
+from switchboard.engine.builtin.negotiation import CONTENT_TYPE, Negotiation
+from switchboard.engine.port import CallerId
+from switchboard.errors import Unavailable
+from switchboard.sip.aio.addresses import Target as Hop
+from switchboard.sip.aio.addresses import Transport
+from switchboard.sip.aio.client_transaction import ClientTransaction
+from switchboard.sip.dialog import Dialog
+from switchboard.sip.digest import answer_challenge
+from switchboard.sip.errors import SipError
+from switchboard.sip.identifiers import new_call_id, new_tag
+from switchboard.sip.message import Headers, Request, Response
+from switchboard.sip.offer_answer import Codec
+from switchboard.sip.session_timer import read_response, request_headers
+from switchboard.sip.uri import NameAddr, SipUri
+
+log = structlog.get_logger()
+
+CHALLENGES = {401: ("WWW-Authenticate", "Authorization"), 407: ("Proxy-Authenticate", "Proxy-Authorization")}
+MAX_TRIES = 4
+
+
+@dataclass(slots=True)
+class OutgoingCall:
+    """One attempt. `run` returns the answered leg, or the status that ended it."""
+
+    context: EngineContext
+    callee: Callee
+    caller_id: CallerId
+    alert_info: str
+    near: Stream
+    codec: Codec | None
+    on_ringing: Callable[[], None]
+    heard_from: bool = False
+    _call_id: str = field(default_factory=new_call_id)
+    _tag: str = field(default_factory=new_tag)
+    _cseq: int = 0
+
+    async def run(self) -> Leg | int:
+        """Place the call. Cancelling cancels it at the callee too."""
+        try:
+            return await self._run(await self.context.pool.open(near=self.near))
+        except Unavailable:
+            return 503
+
+    async def _run(self, stream: Stream) -> Leg | int:
+        local_host = self.context.endpoint.local_host(self._remote_host())
+        negotiation = Negotiation(self.context.capabilities, local_host, stream.port)
+        if self.codec is not None:
+            negotiation.prefer(self.codec)
+        leg: Leg | None = None
+        try:
+            transaction, response = await self._invite(negotiation)
+            if not response.is_success:
+                return response.status
+            leg = await self._establish(transaction, response, stream, negotiation)
+            return leg or 488
+        finally:
+            if leg is None:
+                self.context.background.spawn(stream.close(), "close-stream")
+
+    def _remote_host(self) -> str:
+        return self.callee.hop.host if self.callee.hop else self.callee.uri.host
+
+    async def _invite(self, negotiation: Negotiation) -> tuple[ClientTransaction, Response]:
+        """Send the INVITE, again with credentials or a longer session interval when asked for."""
+        extra: list[tuple[str, str]] = []
+        interval_s = self.context.settings.session_expires_s
+        min_se_s = 90
+        for _ in range(MAX_TRIES):
+            request = self._request(negotiation, [*extra, *request_headers(interval_s, min_se_s=min_se_s)])
+            transaction = self.context.endpoint.request(
+                request, target=self.callee.hop, on_provisional=self._on_provisional
+            )
+            response = await self._final(transaction)
+            self.heard_from = self.heard_from or response.status not in (408, 503)
+            if response.status == 422:
+                min_se_s = _seconds(response.headers.get("Min-SE"), min_se_s)
+                interval_s = max(interval_s, min_se_s)
+            elif response.status in CHALLENGES and not extra and (proof := self._prove(request, response)):
+                extra = [proof]
+            else:
+                break
+        return transaction, response
+
+    def _request(self, negotiation: Negotiation, headers: list[tuple[str, str]]) -> Request:
+        self._cseq += 1
+        endpoint = self.context.endpoint
+        local_host = endpoint.local_host(self._remote_host())
+        user = self.callee.account.username if self.callee.account else self.caller_id.number
+        hop = self.callee.hop or Hop(_transport(self.callee.uri), self.callee.uri.host, self.callee.uri.port or 5060)
+        items = [
+            ("Max-Forwards", "70"),
+            ("From", str(self._from(local_host))),
+            ("To", f"<{self.callee.uri.bare()}>"),
+            ("Call-ID", self._call_id),
+            ("CSeq", f"{self._cseq} INVITE"),
+            ("Contact", str(endpoint.contact(hop, user or None))),
+            ("Allow", ALLOW),
+            *headers,
+            ("Content-Type", CONTENT_TYPE),
+        ]
+        items[1:1] = [("Route", route) for route in self.callee.route]
+        if self.alert_info:
+            items.append(("Alert-Info", self.alert_info))
+        return Request("INVITE", str(self.callee.uri), Headers(items), negotiation.offer())
+
+    def _from(self, local_host: str) -> NameAddr:
+        number = self.caller_id.number
+        if not number:
+            return NameAddr(SipUri.parse("sip:anonymous@anonymous.invalid"), "Anonymous").with_tag(self._tag)
+        uri = SipUri(scheme="sip", user=number, host=local_host)
+        return NameAddr(uri, self.caller_id.name).with_tag(self._tag)
+
+    def _on_provisional(self, response: Response) -> None:
+        self.heard_from = True
+        if response.status in (180, 183):
+            self.on_ringing()
+
+    async def _final(self, transaction: ClientTransaction) -> Response:
+        """The final response; when we are cancelled meanwhile, the callee is told, and a late answer is undone."""
+        final = asyncio.ensure_future(transaction.final())
+        try:
+            return await asyncio.shield(final)
+        except asyncio.CancelledError:
+            transaction.cancel()
+            self.context.background.spawn(self._undo(transaction, final), "cancel")
+            raise
+
+    async def _undo(self, transaction: ClientTransaction, final: "asyncio.Future[Response]") -> None:
+        response = await final
+        if response.is_success:
+            self._refuse_answer(transaction, response)
+
+    def _refuse_answer(self, transaction: ClientTransaction, response: Response) -> None:
+        """An answer that nobody wants any more: ACK, then BYE."""
+        dialog = Dialog.uac(transaction.request, response)
+        self.context.endpoint.send_ack(dialog.ack(transaction.request.cseq.number), self.callee.hop)
+        bye = self.context.endpoint.request(dialog.request("BYE"), target=self.callee.hop)
+        self.context.background.spawn(_end(bye), "bye")
+
+    def _prove(self, request: Request, response: Response) -> tuple[str, str] | None:
+        """The header that answers a challenge, if we have an account there."""
+        if self.callee.account is None:
+            return None
+        challenge, answer = CHALLENGES[response.status]
+        value = answer_challenge(
+            response.headers.get_all(challenge),
+            "INVITE",
+            request.uri,
+            self.callee.account.username,
+            password=self.callee.account.password,
+        )
+        return (answer, value) if value else None
+
+    async def _establish(
+        self, transaction: ClientTransaction, response: Response, stream: Stream, negotiation: Negotiation
+    ) -> Leg | None:
+        try:
+            dialog = Dialog.uac(transaction.request, response)
+            negotiation.accept_answer(response.body)
+        except SipError as error:
+            log.warning("unusable answer", reason=error.reason)
+            self._refuse_answer(transaction, response)
+            return None
+        self.context.endpoint.send_ack(dialog.ack(transaction.request.cseq.number), self.callee.hop)
+        leg = Leg(self.context, dialog, self.callee.hop, stream, negotiation)
+        leg.arm(read_response(response))
+        await leg.apply_media()
+        return leg
+
+
+async def _end(transaction: ClientTransaction) -> None:
+    await transaction.final()
+
+
+def _seconds(text: str | None, default_s: int) -> int:
+    digits = (text or "").partition(";")[0].strip()
+    return int(digits) if digits.isdigit() and len(digits) < 6 else default_s
+
+
+def _transport(uri: SipUri) -> Transport:
+    return "tcp" if uri.transport == "tcp" else "udp"
