@@ -1,0 +1,195 @@
+"""The calls process's side of the control socket."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from switchboard.errors import SwitchboardError, Unavailable
+from switchboard.media.control import (
+    Close,
+    Closed,
+    Command,
+    ControlError,
+    Event,
+    Failed,
+    LineSplitter,
+    Open,
+    Opened,
+    RecordStop,
+    RecordStopped,
+    Started,
+    Statistics,
+    decode_event,
+    encode,
+)
+
+READ_BYTES = 65536
+
+
+class StreamError(SwitchboardError):
+    """The worker could not obey; ``reason`` is its kebab-case code."""
+
+    code = "stream-error"
+
+    def __init__(self, command: str, reason: str) -> None:
+        super().__init__(f"{command}: {reason}")
+        self.command = command
+        self.reason = reason
+
+
+class MediaClient:
+    """A connection to one media worker.
+
+    ``on_event`` gets every event that answers no call of a method here, in order, on the loop. ``on_lost`` is called
+    once when the worker goes away, which closes all its streams; not after `aclose`. Methods raise `Unavailable`
+    after the connection is lost and `StreamError` for a refusal.
+    """
+
+    def __init__(
+        self,
+        reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
+        on_event: Callable[[Event], None],
+        on_lost: Callable[[], None],
+    ) -> None:
+        self._reader = reader
+        self._writer = writer
+        self._on_event = on_event
+        self._on_lost = on_lost
+        self._replies: dict[tuple[str, int], asyncio.Future[Event]] = {}
+        self._lost = False
+        self._started: asyncio.Future[Event] = asyncio.get_running_loop().create_future()
+        self._task = asyncio.create_task(self._read(), name="media-client")
+
+    @classmethod
+    async def connect(cls, path: Path | str, on_event: Callable[[Event], None], on_lost: Callable[[], None]) -> Self:
+        """Connects and waits for `Started`; raises OSError, or `Unavailable` when the worker serves somebody else."""
+        reader, writer = await asyncio.open_unix_connection(str(path))
+        client = cls(reader, writer, on_event, on_lost)
+        try:
+            await client._started
+        except BaseException:
+            await client.aclose()
+            raise
+        return client
+
+    async def open(self, stream: int, host: str) -> int:
+        """The local RTP port; RTCP is on the next."""
+        reply = await self._ask(Open(stream=stream, host=host))
+        assert isinstance(reply, Opened)
+        return reply.port
+
+    async def close(self, stream: int) -> Statistics:
+        """Frees the stream."""
+        reply = await self._ask(Close(stream=stream))
+        assert isinstance(reply, Closed)
+        return reply.statistics
+
+    async def record_stop(self, stream: int) -> RecordStopped:
+        """Closes the recording, which is complete on return."""
+        reply = await self._ask(RecordStop(stream=stream))
+        assert isinstance(reply, RecordStopped)
+        return reply
+
+    async def send(self, command: Command) -> None:
+        """Any command that has no reply; a refusal arrives as a `Failed` event."""
+        self._write(command)
+        try:
+            await self._writer.drain()
+        except OSError as error:
+            raise Unavailable("the media worker is gone") from error
+
+    def post(self, command: Command) -> None:
+        """The same without waiting: what follows, by whichever method, arrives after it."""
+        self._write(command)
+
+    async def aclose(self) -> None:
+        """Disconnects, upon which the worker closes all streams."""
+        self._lost = True
+        self._task.cancel()
+        await asyncio.gather(self._task, return_exceptions=True)
+        self._fail_replies()
+        self._writer.close()
+        try:
+            await self._writer.wait_closed()
+        except OSError:
+            return
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    def _write(self, command: Command) -> None:
+        if self._lost:
+            raise Unavailable("the media worker is gone")
+        self._writer.write(encode(command))
+
+    async def _ask(self, command: Open | Close | RecordStop) -> Event:
+        key = (command.type, command.stream)
+        if key in self._replies:
+            raise StreamError(command.type, "already-asked")
+        self._write(command)
+        reply: asyncio.Future[Event] = asyncio.get_running_loop().create_future()
+        self._replies[key] = reply
+        try:
+            event = await reply
+        finally:
+            self._replies.pop(key, None)
+        if isinstance(event, Failed):
+            raise StreamError(event.command, event.reason)
+        return event
+
+    async def _read(self) -> None:
+        lines = LineSplitter()
+        try:
+            while data := await self._reader.read(READ_BYTES):
+                for line in lines.feed(data):
+                    self._dispatch(decode_event(line))
+        except (OSError, ControlError):
+            return
+        finally:
+            self._end()
+
+    def _end(self) -> None:
+        connected = self._started.done()
+        notify, self._lost = connected and not self._lost, True
+        self._fail_replies()
+        self._writer.close()
+        if notify:
+            self._on_lost()
+
+    def _dispatch(self, event: Event) -> None:
+        if isinstance(event, Started):
+            if not self._started.done():
+                self._started.set_result(event)
+            return
+        reply = self._replies.get(_asked(event))
+        if reply is None or reply.done():
+            self._on_event(event)
+        else:
+            reply.set_result(event)
+
+    def _fail_replies(self) -> None:
+        for reply in (self._started, *self._replies.values()):
+            if not reply.done():
+                reply.set_exception(Unavailable("the media worker is gone"))
+
+
+def _asked(event: Opened | Closed | RecordStopped | Failed | Event) -> tuple[str, int]:
+    """The command, and its stream, that an event would answer."""
+    match event:
+        case Opened():
+            return "open", event.stream
+        case Closed():
+            return "close", event.stream
+        case RecordStopped():
+            return "record_stop", event.stream
+        case Failed():
+            return event.command, event.stream
+    return "", -1

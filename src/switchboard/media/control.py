@@ -1,0 +1,279 @@
+"""Commands to a media worker and its events: newline-delimited JSON over a Unix stream socket.
+
+The calls process sends commands, the worker answers with events. One line is one message of at most
+``MAX_LINE_BYTES`` bytes, the newline included. `Open` is answered by `Opened` or `Failed`, `Close` by `Closed`,
+`RecordStop` by `RecordStopped`; a command that cannot be obeyed is answered by `Failed` with its name.
+"""
+
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from switchboard.errors import SwitchboardError
+
+MAX_LINE_BYTES = 65536
+
+T = TypeVar("T")
+
+StreamId = Annotated[int, Field(ge=0, lt=2**53)]
+PlayId = Annotated[int, Field(ge=0, lt=2**53)]
+Port = Annotated[int, Field(ge=1, le=65535)]
+Host = Annotated[str, Field(min_length=1, max_length=64)]
+Path = Annotated[str, Field(min_length=1, max_length=4096, pattern=r"^[^\x00]+$")]
+PayloadType = Annotated[int, Field(ge=0, le=127)]
+CodecName = Literal["PCMU", "PCMA", "G722"]
+Direction = Literal["sendrecv", "sendonly", "recvonly", "inactive"]
+DtmfMethod = Literal["rfc4733", "inband"]
+EndReason = Literal["finished", "key", "stopped", "replaced", "unreadable", "closed"]
+RecordEnd = Literal["stopped", "closed", "error"]
+
+
+class ControlError(SwitchboardError):
+    """A line on the control socket that is no message; says where it is wrong, never what it holds."""
+
+
+class Message(BaseModel):
+    """What all commands and events share: frozen, and nothing beside the fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Open(Message):
+    """Bind an RTP and an RTCP port (even, odd) on a local address; answered by `Opened` or `Failed`."""
+
+    type: Literal["open"] = "open"
+    stream: StreamId
+    host: Host
+
+
+class Configure(Message):
+    """What the offer and answer agreed; again after each re-INVITE.
+
+    ``direction`` is our own: we send in sendrecv and sendonly. ``dtmf_inband`` listens for tones in the audio.
+    ``remote_host`` is an address, not a name. An ``ssrc`` is obeyed only before the first packet.
+    """
+
+    type: Literal["configure"] = "configure"
+    stream: StreamId
+    remote_host: Host
+    remote_port: Port
+    rtcp_port: Port | None = None
+    codec: CodecName
+    payload_type: PayloadType
+    telephone_event_payload_type: PayloadType | None = None
+    direction: Direction = "sendrecv"
+    ptime_ms: Annotated[int, Field(ge=1, le=1000)] = 20
+    dtmf_inband: bool = False
+    ssrc: Annotated[int, Field(ge=0, lt=2**32)] | None = None
+
+
+class Play(Message):
+    """Play ``{path}.pcmu``, ``.pcma`` or ``.g722``, by the codec of the stream; replaces what is playing."""
+
+    type: Literal["play"] = "play"
+    stream: StreamId
+    play_id: PlayId
+    path: Path
+    stop_on_key: bool = True
+    loop: bool = False
+
+
+class Stop(Message):
+    """End what is playing, if anything is: `PlayEnded` with reason ``stopped``."""
+
+    type: Literal["stop"] = "stop"
+    stream: StreamId
+
+
+class Bridge(Message):
+    """Let two streams hear one another, and no longer anybody else."""
+
+    type: Literal["bridge"] = "bridge"
+    stream: StreamId
+    other: StreamId
+
+
+class Unbridge(Message):
+    """Undo `Bridge`, named by either side."""
+
+    type: Literal["unbridge"] = "unbridge"
+    stream: StreamId
+
+
+class SendDigits(Message):
+    """Send telephone-events (RFC 4733) one after another; answered by `DigitsSent`, or `Failed` without one agreed."""
+
+    type: Literal["send_digits"] = "send_digits"
+    stream: StreamId
+    digits: Annotated[str, Field(min_length=1, max_length=128, pattern=r"^[0-9A-D*#]+$")]
+    duration_ms: Annotated[int, Field(ge=40, le=8000)] = 100
+
+
+class RecordStart(Message):
+    """Record to a WAV file: 8 kHz, 16 bits, left what the peer says, right what it hears."""
+
+    type: Literal["record_start"] = "record_start"
+    stream: StreamId
+    path: Path
+
+
+class RecordStop(Message):
+    """Close the recording; answered by `RecordStopped`."""
+
+    type: Literal["record_stop"] = "record_stop"
+    stream: StreamId
+
+
+class Close(Message):
+    """Free the stream and its ports; answered by `Closed`."""
+
+    type: Literal["close"] = "close"
+    stream: StreamId
+
+
+class Started(Message):
+    """The first line of every connection: the worker is there."""
+
+    type: Literal["started"] = "started"
+    pid: int
+    first_port: Port
+    last_port: Port
+
+
+class Opened(Message):
+    """The stream's RTP port; RTCP is on the next."""
+
+    type: Literal["opened"] = "opened"
+    stream: StreamId
+    port: Port
+
+
+class Failed(Message):
+    """A command that could not be obeyed: its ``type``, and why (a stable kebab-case code)."""
+
+    type: Literal["failed"] = "failed"
+    stream: StreamId
+    command: str
+    reason: str
+
+
+class Key(Message):
+    """A key, at the start of its press; ``at_ms`` is the offset in what was playing, None in silence."""
+
+    type: Literal["key"] = "key"
+    stream: StreamId
+    digit: Annotated[str, Field(pattern=r"^[0-9A-D*#]$")]
+    method: DtmfMethod
+    at_ms: int | None = None
+
+
+class PlayEnded(Message):
+    """Playing ended; ``finished`` when the last packet has been played out."""
+
+    type: Literal["play_ended"] = "play_ended"
+    stream: StreamId
+    play_id: PlayId
+    finished: bool
+    offset_ms: int
+    reason: EndReason
+
+
+class DigitsSent(Message):
+    """The last end packet of `SendDigits` was sent."""
+
+    type: Literal["digits_sent"] = "digits_sent"
+    stream: StreamId
+
+
+class RecordStopped(Message):
+    """The recording is closed and complete; reason ``error`` when the disk refused it."""
+
+    type: Literal["record_stopped"] = "record_stopped"
+    stream: StreamId
+    path: Path
+    duration_ms: int
+    reason: RecordEnd = "stopped"
+
+
+class RtpTimeout(Message):
+    """No packet came although the direction expects some; sent once per silence."""
+
+    type: Literal["rtp_timeout"] = "rtp_timeout"
+    stream: StreamId
+
+
+class Statistics(Message):
+    """A stream's figures.
+
+    ``packets_received`` counts those that reached the process; ``filtered`` says that the kernel withheld audio
+    nobody listened to for some of the time. ``lost`` and ``duplicates`` cover the unfiltered time and ``lost`` is None
+    without any. ``peer_lost`` and ``round_trip_ms`` are what the peer reported by RTCP.
+    """
+
+    packets_sent: int = 0
+    packets_received: int = 0
+    lost: int | None = None
+    jitter_ms: float = 0.0
+    duplicates: int = 0
+    dtmf_methods: tuple[DtmfMethod, ...] = ()
+    dropped_foreign: int = 0
+    filtered: bool = False
+    peer_lost: int | None = None
+    round_trip_ms: float | None = None
+
+
+class Closed(Message):
+    """The stream is gone; its id may be used again."""
+
+    type: Literal["closed"] = "closed"
+    stream: StreamId
+    statistics: Statistics
+
+
+Command = Open | Configure | Play | Stop | Bridge | Unbridge | SendDigits | RecordStart | RecordStop | Close
+Event = Started | Opened | Failed | Key | PlayEnded | DigitsSent | RecordStopped | RtpTimeout | Closed
+
+_COMMAND: TypeAdapter[Command] = TypeAdapter(Annotated[Command, Field(discriminator="type")])
+_EVENT: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="type")])
+
+
+def encode(message: Message) -> bytes:
+    """One line, newline included; raises `ControlError` for one over `MAX_LINE_BYTES`."""
+    line = message.model_dump_json(exclude_defaults=False).encode() + b"\n"
+    if len(line) > MAX_LINE_BYTES:
+        raise ControlError("message too long")
+    return line
+
+
+def decode_command(line: bytes) -> Command:
+    """A line from the calls process; raises `ControlError`."""
+    return _decode(_COMMAND, line)
+
+
+def decode_event(line: bytes) -> Event:
+    """A line from the worker; raises `ControlError`."""
+    return _decode(_EVENT, line)
+
+
+def _decode(adapter: TypeAdapter[T], line: bytes) -> T:
+    if len(line) > MAX_LINE_BYTES:
+        raise ControlError("line too long")
+    try:
+        return adapter.validate_json(line)
+    except ValidationError as error:
+        where = ".".join(str(part) for part in error.errors(include_input=False)[0]["loc"])
+        raise ControlError(f"not a message: {where or 'line'}") from None
+
+
+class LineSplitter:
+    """Cuts a byte stream into lines without their newline; raises `ControlError` when one grows too long."""
+
+    def __init__(self) -> None:
+        self._rest = b""
+
+    def feed(self, data: bytes) -> list[bytes]:
+        """All lines that ``data`` completes."""
+        *lines, self._rest = (self._rest + data).split(b"\n")
+        if len(self._rest) >= MAX_LINE_BYTES:
+            raise ControlError("line too long")
+        return [line for line in lines if line]

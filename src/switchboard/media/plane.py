@@ -1,0 +1,317 @@
+"""The sending side of all streams: in each slot of 5 ms the packets of the rows that are due, as arrays.
+
+Deadlines are absolute. A late slot sends late; a row that missed whole packets skips them, so nothing drifts or bursts.
+Between prompts a row sends silence. Times are those of one monotonic clock, given by the caller.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from switchboard.media import rtp
+from switchboard.media.codec import silence
+from switchboard.media.control import CodecName, Configure, DigitsSent, EndReason, Event, PlayEnded
+from switchboard.media.g711 import Octets
+from switchboard.media.prompts import Prompt
+from switchboard.media.relay import Relay
+from switchboard.media.rows import SLOT_S, SLOT_UNITS, Indices, Rows
+from switchboard.media.sockets import Send
+from switchboard.media.stream import Playing, Stream
+from switchboard.media.telephone_event import TelephoneEventSender
+
+CODECS: tuple[CodecName, ...] = ("PCMU", "PCMA", "G722")
+PTIMES_MS = (10, 20, 30, 40, 60)
+MAX_OCTETS = 480
+NO_PROMPT = 0
+RELAY_PATIENCE_SLOTS = 20
+"""A bridged stream whose other side falls silent for 100 ms gets silence."""
+
+_HEADER_FIELDS = [("flags", "u1"), ("type", "u1"), ("sequence", ">u2"), ("timestamp", ">u4"), ("ssrc", ">u4")]
+Packets = NDArray[np.void]
+
+
+@cache
+def _packet_dtype(octets: int) -> np.dtype[np.void]:
+    return np.dtype([*_HEADER_FIELDS, ("payload", "u1", (octets,))])
+
+
+@cache
+def _silences() -> Octets:
+    """(codecs, MAX_OCTETS)."""
+    return np.array([np.frombuffer(silence(codec, MAX_OCTETS), np.uint8) for codec in CODECS])
+
+
+class Plane:
+    """Sends. ``emit`` takes the events that sending causes."""
+
+    def __init__(self, emit: Callable[[Event], None], epoch_s: float) -> None:
+        self.rows = Rows()
+        self.slot = 0
+        self.now_s = epoch_s
+        self.late_slots = 0
+        self._emit = emit
+        self._epoch_s = epoch_s
+        self._streams: dict[int, Stream] = {}
+        self._sends: dict[int, Send] = {}
+
+    @property
+    def deadline_s(self) -> float:
+        """When the next slot begins."""
+        return self._epoch_s + (self.slot + 1) * SLOT_S
+
+    def advance(self, now_s: float) -> bool:
+        """Sends what is due; whether a slot has begun since the last call."""
+        self.now_s = now_s
+        slot = int((now_s - self._epoch_s) / SLOT_S)
+        if slot <= self.slot:
+            return False
+        self.late_slots += slot - self.slot - 1
+        self.slot = slot
+        due = self.rows.take_due(slot)
+        if len(due):
+            self._run(due)
+        return True
+
+    def add(self, stream: Stream, sequence: int, timestamp: int) -> None:
+        """A stream on its row, silent until it is configured."""
+        self.rows.sequence[stream.row] = sequence
+        self.rows.timestamp[stream.row] = timestamp
+        self._streams[stream.row] = stream
+
+    def remove(self, stream: Stream) -> None:
+        """Frees the row."""
+        self.rows.give(stream.row)
+        del self._streams[stream.row]
+        self._sends.pop(stream.row, None)
+
+    def configure(self, stream: Stream, config: Configure) -> None:
+        """Sends by these rules from the next slot on."""
+        rows, row = self.rows, stream.row
+        octets = 8 * (config.ptime_ms if config.ptime_ms in PTIMES_MS else 20)
+        rows.codec[row] = CODECS.index(config.codec)
+        rows.payload_type[row] = config.payload_type
+        rows.octets[row] = octets
+        rows.slots[row] = octets // SLOT_UNITS
+        rows.ssrc[row] = stream.reporter.ssrc
+        sending = config.direction in ("sendrecv", "sendonly")
+        rows.marker[row] |= sending and not rows.sending[row]
+        rows.sending[row] = sending
+        if not rows.active[row]:
+            rows.next_slot[row] = rows.phase_for(self.slot)
+            rows.active[row] = True
+        self.update_route(stream)
+
+    def update_route(self, stream: Stream) -> None:
+        """The stream's peer is somewhere else, or now certain."""
+        self._sends[stream.row] = stream.rtp.send
+
+    def play(self, stream: Stream, playing: Playing) -> None:
+        """Plays from the row's next packet on."""
+        self.end_play(stream, "replaced")
+        self.end_relay(stream)
+        rows, row = self.rows, stream.row
+        rows.prompt[row], rows.length[row], rows.position[row] = playing.prompt.key, len(playing.prompt), 0
+        rows.playing[row] = True
+        stream.playing = playing
+
+    def change_prompt(self, stream: Stream, prompt: Prompt) -> None:
+        """The same words in another codec, from the same position on."""
+        if stream.playing is not None:
+            stream.playing = replace(stream.playing, prompt=prompt)
+            self.rows.prompt[stream.row], self.rows.length[stream.row] = prompt.key, len(prompt)
+
+    def end_play(self, stream: Stream, reason: EndReason) -> None:
+        """Stops now, if anything plays."""
+        playing, stream.playing = stream.playing, None
+        if playing is None:
+            return
+        self.rows.playing[stream.row] = False
+        self.rows.prompt[stream.row] = NO_PROMPT
+        self._emit(
+            PlayEnded(
+                stream=stream.number,
+                play_id=playing.play_id,
+                finished=reason == "finished",
+                offset_ms=self._offset_ms(stream.row),
+                reason=reason,
+            )
+        )
+
+    def offset_ms(self, stream: Stream) -> int | None:
+        """How far the prompt is; None in silence."""
+        return None if stream.playing is None else self._offset_ms(stream.row)
+
+    def dial(self, stream: Stream, digits: str, duration_ms: int) -> None:
+        """Sends telephone-events instead of audio; what plays waits meanwhile."""
+        self.end_relay(stream)
+        step_units = int(self.rows.octets[stream.row])
+        stream.dialling = TelephoneEventSender(digits, duration_ms, step_units)
+        self.rows.dialling[stream.row] = True
+
+    def forward(self, target: Stream, relay: Relay, packet: rtp.Packet) -> None:
+        """Sends another stream's packet at once, unless the target has something of its own to say."""
+        rows, row = self.rows, target.row
+        if target.playing is not None or target.dialling is not None or not rows.sending[row]:
+            return
+        if not rows.relaying[row]:
+            relay.resume(int(rows.sequence[row]), int(rows.timestamp[row]))
+            rows.relaying[row] = True
+        rewritten = relay.rewrite(packet)
+        rows.relayed_slot[row] = self.slot
+        if rewritten is None:
+            return
+        timestamp, audio, data = rewritten
+        self._send(row, data)
+        target.relayed_packets += 1
+        target.relayed_octets += len(data) - rtp.HEADER_BYTES
+        if audio and target.recording is not None:
+            target.recording.sent(timestamp, audio, self.now_s)
+
+    def end_relay(self, target: Stream) -> None:
+        """The target goes on by itself, where its relay stopped."""
+        rows, row = self.rows, target.row
+        relay = target.peer.relay if target.peer is not None else None
+        if relay is None or not rows.relaying[row]:
+            return
+        rows.relaying[row] = False
+        rows.sequence[row] = relay.next_sequence
+        if rtp.timestamp_difference(relay.next_timestamp, int(rows.timestamp[row])) > 0:
+            rows.timestamp[row] = relay.next_timestamp
+
+    def _offset_ms(self, row: int) -> int:
+        return min(int(self.rows.position[row]), int(self.rows.length[row])) // 8
+
+    def _run(self, due: Indices) -> None:
+        rows = self.rows
+        self._end_finished(due)
+        for row in due[rows.relaying[due] & (rows.relayed_slot[due] + RELAY_PATIENCE_SLOTS < self.slot)]:
+            self.end_relay(self._streams[int(row)])
+            rows.marker[row] = True
+        audible = due[~rows.relaying[due]]
+        audible = self._dial_step(audible)
+        held = audible[rows.playing[audible] & ~rows.sending[audible]]
+        rows.position[held] += rows.octets[held]
+        audible = audible[rows.sending[audible]]
+        octets = rows.octets[audible]
+        for size in np.unique(octets).tolist():
+            self._send_audio(audible[octets == size], size)
+        rows.timestamp[due] += rows.octets[due]
+
+    def _end_finished(self, due: Indices) -> None:
+        """The last packet of these was sent one packet's time ago."""
+        rows = self.rows
+        for row in due[rows.playing[due] & (rows.position[due] >= rows.length[due])].tolist():
+            stream = self._streams[row]
+            if stream.playing is not None and stream.playing.loop:
+                rows.position[row] %= rows.length[row]
+            else:
+                self.end_play(stream, "finished")
+
+    def _dial_step(self, due: Indices) -> Indices:
+        """Sends the telephone-events; the rows that have audio to send."""
+        rows = self.rows
+        if not rows.dialling[due].any():
+            return due
+        dialled = [row for row in due[rows.dialling[due]].tolist() if self._send_event(row)]
+        return np.setdiff1d(due, np.array(dialled, np.intp), assume_unique=True)
+
+    def _send_event(self, row: int) -> bool:
+        """Whether the row's packet was an event's."""
+        rows, stream = self.rows, self._streams[row]
+        config, sender = stream.config, stream.dialling
+        if config is None or config.telephone_event_payload_type is None or sender is None or not rows.sending[row]:
+            return False
+        event = sender.step(int(rows.timestamp[row]))
+        if sender.done:
+            rows.dialling[row], stream.dialling = False, None
+            self._emit(DigitsSent(stream=stream.number))
+        if event is None:
+            return False
+        self._send(
+            row,
+            rtp.build(
+                payload_type=config.telephone_event_payload_type,
+                sequence=int(rows.sequence[row]),
+                timestamp=event.timestamp,
+                ssrc=int(rows.ssrc[row]),
+                payload=event.payload,
+                marker=event.marker,
+            ),
+        )
+        self._count(np.array([row]), len(event.payload))
+        return True
+
+    def _send_audio(self, due: Indices, octets: int) -> None:
+        rows = self.rows
+        due = due[np.argsort(rows.prompt[due], kind="stable")]
+        packets = np.empty(len(due), _packet_dtype(octets))
+        packets["flags"] = rtp.VERSION_BITS
+        packets["type"] = rows.payload_type[due] | rows.marker[due].view(np.uint8) << 7
+        packets["sequence"] = rows.sequence[due]
+        packets["timestamp"] = rows.timestamp[due]
+        packets["ssrc"] = rows.ssrc[due]
+        payloads = packets["payload"]
+        self._fill(payloads, due, octets)
+        rows.marker[due] = False
+        self._count(due, octets)
+        self._send_all(due, packets)
+        for index in np.flatnonzero(rows.recorded[due]).tolist():
+            self._record(int(due[index]), payloads[index].tobytes())
+
+    def _count(self, due: Indices, octets: int) -> None:
+        self.rows.sequence[due] += 1
+        self.rows.packets[due] += 1
+        self.rows.octets_sent[due] += octets
+
+    def _send_all(self, due: Indices, packets: Packets) -> None:
+        sends = self._sends
+        for row, packet in zip(due.tolist(), packets.view(f"V{packets.itemsize}").tolist(), strict=True):
+            try:
+                sends[row](packet)
+            except OSError:
+                continue
+
+    def _send(self, row: int, packet: bytes) -> None:
+        try:
+            self._sends[row](packet)
+        except OSError:
+            return
+
+    def _record(self, row: int, payload: bytes) -> None:
+        recording = self._streams[row].recording
+        if recording is not None:
+            recording.sent(int(self.rows.timestamp[row]), payload, self.now_s)
+
+    def _fill(self, payloads: Octets, due: Indices, octets: int) -> None:
+        """Payloads of rows in the order of their prompts: one gather for each."""
+        rows = self.rows
+        keys, positions = rows.prompt[due], rows.position[due]
+        start = 0
+        for end in (*(np.flatnonzero(keys[1:] != keys[:-1]) + 1).tolist(), len(due)):
+            if keys[start] == NO_PROMPT:
+                payloads[start:end] = _silences()[rows.codec[due[start:end]], :octets]
+            else:
+                self._fill_from_prompt(payloads[start:end], due[start], positions[start:end])
+            start = end
+        for index in np.flatnonzero((keys != NO_PROMPT) & (positions + octets > rows.length[due])).tolist():
+            payloads[index] = self._tail(int(due[index]), octets)
+        rows.position[due] += octets
+
+    def _fill_from_prompt(self, payloads: Octets, row: int, positions: NDArray[np.int64]) -> None:
+        """Payloads from the prompt that ``row`` plays; those beyond its end hold anything."""
+        playing, octets = self._streams[row].playing, payloads.shape[1]
+        if playing is not None and len(playing.prompt) >= octets:
+            last = len(playing.prompt) - octets
+            payloads[...] = playing.prompt.windows(octets)[np.minimum(positions, last)]
+
+    def _tail(self, row: int, octets: int) -> Octets:
+        """A payload beyond the end of the prompt: silence, or its beginning if it loops."""
+        payload = _silences()[self.rows.codec[row], :octets].copy()
+        playing = self._streams[row].playing
+        if playing is not None:
+            piece = playing.prompt.piece(int(self.rows.position[row]), octets, wrap=playing.loop)
+            payload[: len(piece)] = piece
+        return payload

@@ -1,0 +1,81 @@
+"""Encoded prompts, memory-mapped and kept open: playing is copying."""
+
+import mmap
+import os
+import stat
+from collections import OrderedDict
+from pathlib import Path
+
+import numpy as np
+from numpy.lib.stride_tricks import as_strided
+
+from switchboard.media.codec import file_suffix
+from switchboard.media.control import CodecName
+from switchboard.media.g711 import Octets
+
+
+class Prompt:
+    """One file's octets. ``key`` tells prompts apart for as long as the process lives."""
+
+    __slots__ = ("_windows", "data", "key")
+
+    def __init__(self, key: int, data: Octets) -> None:
+        self.key = key
+        self.data = data
+        self._windows: dict[int, Octets] = {}
+
+    def __len__(self) -> int:
+        return len(self.data)
+
+    def windows(self, octets: int) -> Octets:
+        """A view (positions, octets): row p is the payload that starts at p. Only for prompts at least that long."""
+        view = self._windows.get(octets)
+        if view is None:
+            shape = (len(self.data) - octets + 1, octets)
+            view = self._windows[octets] = as_strided(self.data, shape, (1, 1), writeable=False)
+        return view
+
+    def piece(self, position: int, octets: int, *, wrap: bool) -> Octets:
+        """What is left from ``position``, at most ``octets``; with ``wrap`` it goes on from the beginning."""
+        if wrap:
+            return self.data.take(np.arange(position, position + octets), mode="wrap")
+        return self.data[position : position + octets]
+
+
+class PromptCache:
+    """The prompts used last. A file that was replaced is opened anew; mapped files must not be cut in place."""
+
+    def __init__(self, capacity: int) -> None:
+        self._capacity = capacity
+        self._prompts: OrderedDict[str, tuple[tuple[int, int, int], Prompt]] = OrderedDict()
+        self._keys = 0
+
+    def get(self, stem: str, codec: CodecName) -> Prompt | None:
+        """The prompt in that codec; None when there is no such file, or it is empty or unreadable."""
+        path = stem + file_suffix(codec)
+        try:
+            status = Path(path).stat()
+            version = (status.st_ino, status.st_mtime_ns, status.st_size)
+            cached = self._prompts.get(path)
+            if cached is None or cached[0] != version:
+                cached = (version, self._open(path))
+        except (OSError, ValueError):
+            self._prompts.pop(path, None)
+            return None
+        self._prompts[path] = cached
+        self._prompts.move_to_end(path)
+        if len(self._prompts) > self._capacity:
+            self._prompts.popitem(last=False)
+        return cached[1]
+
+    def _open(self, path: str) -> Prompt:
+        """Raises OSError, and ValueError for an empty file."""
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        try:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise OSError("not a regular file")
+            mapped = mmap.mmap(descriptor, 0, access=mmap.ACCESS_READ)
+        finally:
+            os.close(descriptor)
+        self._keys += 1
+        return Prompt(self._keys, np.frombuffer(mapped, np.uint8))

@@ -1,0 +1,264 @@
+"""A media worker: one process, one loop, one calls process at a time on its Unix socket."""
+
+import contextlib
+import gc
+import logging
+import os
+import resource
+import select
+import signal
+import socket
+import stat
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+
+from switchboard.media.control import ControlError, Event, LineSplitter, Started, decode_command, encode
+from switchboard.media.settings import WorkerSettings
+from switchboard.media.streams import Streams
+
+READ_BYTES = 65536
+MAX_EVENTS = 64
+"""Descriptors served between two looks at the clock: about a millisecond of work."""
+MAX_UNSENT_BYTES = 4 * 1024 * 1024
+IDLE_S = 1.0
+PRIORITY = -11
+
+log = logging.getLogger(__name__)
+
+
+class EpollPoller:
+    """Level-triggered readiness: descriptor to callback."""
+
+    def __init__(self) -> None:
+        self._epoll = select.epoll()
+        self._callbacks: dict[int, Callable[[], None]] = {}
+
+    def add(self, descriptor: int, callback: Callable[[], None]) -> None:
+        """Watches for something to read."""
+        self._callbacks[descriptor] = callback
+        self._epoll.register(descriptor, select.EPOLLIN)
+
+    def want_write(self, descriptor: int, *, wanted: bool) -> None:
+        """Also calls back when there is room to write."""
+        self._epoll.modify(descriptor, select.EPOLLIN | (select.EPOLLOUT if wanted else 0))
+
+    def remove(self, descriptor: int) -> None:
+        """Watches no longer."""
+        if self._callbacks.pop(descriptor, None) is not None:
+            self._epoll.unregister(descriptor)
+
+    def wait(self, timeout_s: float) -> list[tuple[int, int]]:
+        """What is ready after at most that time."""
+        return self._epoll.poll(timeout_s, MAX_EVENTS)
+
+    def call(self, ready: list[tuple[int, int]]) -> None:
+        """Serves what is ready."""
+        for descriptor, _ in ready:
+            callback = self._callbacks.get(descriptor)
+            if callback is not None:
+                callback()
+
+    def close(self) -> None:
+        """Frees the descriptor."""
+        self._epoll.close()
+
+
+class ControlConnection:
+    """The calls process at the other end: lines in, events out, nothing ever blocks."""
+
+    def __init__(self, sock: socket.socket, poller: EpollPoller) -> None:
+        sock.setblocking(False)
+        self.sock = sock
+        self.lost = False
+        self._poller = poller
+        self._lines = LineSplitter()
+        self._unsent = bytearray()
+        self._waiting = False
+
+    def read(self) -> list[bytes]:
+        """The lines that came; sets ``lost`` at the end or on rubbish."""
+        try:
+            data = self.sock.recv(READ_BYTES)
+            self.lost = self.lost or not data
+            return self._lines.feed(data)
+        except BlockingIOError:
+            return []
+        except (OSError, ControlError):
+            self.lost = True
+            return []
+
+    def ended(self) -> bool:
+        """Whether the other end is closed and all it said is read."""
+        try:
+            return not self.sock.recv(1, socket.MSG_PEEK)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True
+
+    def send(self, event: Event) -> None:
+        """Queues an event."""
+        self._unsent += encode(event)
+        if len(self._unsent) > MAX_UNSENT_BYTES:
+            self.lost = True
+
+    def flush(self) -> None:
+        """Writes as much of the queue as there is room for."""
+        try:
+            while self._unsent and not self.lost:
+                del self._unsent[: self.sock.send(self._unsent)]
+        except BlockingIOError:
+            pass
+        except OSError:
+            self.lost = True
+        waiting = bool(self._unsent) and not self.lost
+        if waiting != self._waiting:
+            self._waiting = waiting
+            self._poller.want_write(self.sock.fileno(), wanted=waiting)
+
+
+class Worker:
+    """Composes poller, control socket and streams."""
+
+    def __init__(self, settings: WorkerSettings) -> None:
+        self._settings = settings
+        self._poller = EpollPoller()
+        self._connection: ControlConnection | None = None
+        self._stopping = False
+        self._streams = Streams(settings, self._poller, self._emit, time.monotonic())
+        self._listener = listen(settings.socket_path)
+        self._poller.add(self._listener.fileno(), self._accept)
+        self._wake, self._woken = socket.socketpair()
+        for sock in (self._wake, self._woken):
+            sock.setblocking(False)
+        self._poller.add(self._woken.fileno(), self._drain)
+
+    def stop(self) -> None:
+        """Ends `serve`; may be called from a signal handler."""
+        self._stopping = True
+        with contextlib.suppress(OSError):
+            self._wake.send(b"\0")
+
+    def serve(self) -> None:
+        """Runs until `stop`."""
+        try:
+            while not self._stopping:
+                self._turn()
+        finally:
+            self._close()
+
+    def _turn(self) -> None:
+        plane = self._streams.plane
+        timeout_s = plane.deadline_s - time.monotonic() if len(self._streams) else IDLE_S
+        ready = self._poller.wait(max(0.0, timeout_s))
+        self._streams.advance(time.monotonic())
+        self._poller.call(ready)
+        connection = self._connection
+        if connection is not None:
+            connection.flush()
+            if connection.lost:
+                self._disconnect()
+
+    def _accept(self) -> None:
+        try:
+            sock, _ = self._listener.accept()
+        except OSError:
+            return
+        if self._connection is not None and self._connection.ended():
+            self._disconnect()
+        if self._connection is not None:
+            sock.close()
+            return
+        self._connection = ControlConnection(sock, self._poller)
+        self._poller.add(sock.fileno(), self._read)
+        first, last = self._settings.first_port, self._settings.last_port
+        self._emit(Started(pid=os.getpid(), first_port=first, last_port=last))
+
+    def _read(self) -> None:
+        connection = self._connection
+        if connection is None:
+            return
+        for line in connection.read():
+            try:
+                self._streams.obey(decode_command(line))
+            except ControlError as error:
+                log.error("control connection dropped: %s", error)
+                connection.lost = True
+                return
+
+    def _emit(self, event: Event) -> None:
+        if self._connection is not None:
+            self._connection.send(event)
+
+    def _drain(self) -> None:
+        with contextlib.suppress(OSError):
+            self._woken.recv(64)
+
+    def _disconnect(self) -> None:
+        connection, self._connection = self._connection, None
+        self._streams.close_all()
+        if connection is not None:
+            self._poller.remove(connection.sock.fileno())
+            connection.sock.close()
+
+    def _close(self) -> None:
+        """Closes recordings, tells the calls process, and leaves no socket behind."""
+        self._streams.close_all()
+        if self._connection is not None:
+            self._connection.flush()
+        self._disconnect()
+        self._listener.close()
+        self._settings.socket_path.unlink(missing_ok=True)
+        for sock in (self._wake, self._woken):
+            sock.close()
+        self._poller.close()
+
+
+def listen(path: Path) -> socket.socket:
+    """A Unix socket only we and our user can use; takes the place of a dead worker's. Raises OSError."""
+    if path.exists() and stat.S_ISSOCK(path.stat().st_mode) and not _is_served(path):
+        path.unlink()
+    sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    try:
+        sock.bind(str(path))
+        path.chmod(0o600)
+        sock.listen(8)
+        sock.setblocking(False)
+    except OSError:
+        sock.close()
+        raise
+    return sock
+
+
+def _is_served(path: Path) -> bool:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
+        try:
+            probe.connect(str(path))
+        except OSError:
+            return False
+    return True
+
+
+def _come_first() -> None:
+    """Packets before anything else on this machine, where the system permits it."""
+    with contextlib.suppress(PermissionError):
+        os.setpriority(os.PRIO_PROCESS, 0, PRIORITY)
+
+
+def run(settings: WorkerSettings) -> None:
+    """The process's main function: serves until SIGTERM or SIGINT. Raises OSError when the socket path is taken."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    _come_first()
+    worker = Worker(settings)
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        worker.stop()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, stop)
+    gc.collect()
+    gc.freeze()
+    worker.serve()

@@ -1,0 +1,145 @@
+"""Ports, latching, and the kernel's filter, on loopback."""
+
+import socket
+from collections.abc import Iterator
+
+import pytest
+
+from switchboard.media import filter as kernel_filter
+from switchboard.media import rtp
+from switchboard.media.sockets import Latch, PortError, PortPool, RtpSocket, is_address
+
+from .support import free_ports
+
+pytestmark = pytest.mark.interop
+
+
+def udp(port: int = 0) -> socket.socket:
+    """A bound socket."""
+    sock = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    sock.bind(("127.0.0.1", port))
+    sock.settimeout(10)
+    return sock
+
+
+@pytest.fixture
+def pair() -> Iterator[tuple[socket.socket, socket.socket]]:
+    """Two sockets, the first connected to the second."""
+    first, second = udp(), udp()
+    first.connect(second.getsockname())
+    with first, second:
+        yield first, second
+
+
+def packet(sequence: int, ssrc: int = 1) -> rtp.Packet:
+    """A packet that matters only by its counter."""
+    return rtp.Packet(False, 0, sequence, 0, ssrc, b"")
+
+
+def test_pairs_are_even_and_odd_and_skip_what_is_taken() -> None:
+    first = free_ports(8)
+    pool = PortPool(first, first + 7)
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as other:
+        other.bind(("127.0.0.1", first + 1))
+        one, two, port = pool.open_pair("127.0.0.1")
+        assert port % 2 == 0 and port > first
+        assert two.getsockname()[1] == one.getsockname()[1] + 1 == port + 1
+    one.close()
+    two.close()
+
+
+def test_the_pool_runs_out_and_refills() -> None:
+    first = free_ports(4)
+    pool = PortPool(first, first + 1)
+    one, two, port = pool.open_pair("127.0.0.1")
+    with pytest.raises(PortError):
+        pool.open_pair("127.0.0.1")
+    one.close()
+    two.close()
+    pool.give(port)
+    one, two, again = pool.open_pair("127.0.0.1")
+    assert again == port
+    one.close()
+    two.close()
+
+
+@pytest.mark.parametrize("host", ["192.0.2.77", "no address", "::ffff:192.0.2.1"])
+def test_an_address_that_is_not_ours(host: str) -> None:
+    pool = PortPool(20000, 20001)
+    with pytest.raises(PortError):
+        pool.open_pair(host)
+
+
+def test_addresses() -> None:
+    assert is_address("192.0.2.1", socket.AF_INET) and is_address("2001:db8::1", socket.AF_INET6)
+    assert not is_address("2001:db8::1", socket.AF_INET) and not is_address("phone.example", socket.AF_INET)
+
+
+def test_the_expected_host_is_believed_at_once() -> None:
+    assert Latch(("192.0.2.1", 4000)).accepts(("192.0.2.1", 9999), packet(1))
+
+
+def test_another_host_needs_three_packets_in_a_row() -> None:
+    latch, other = Latch(("192.0.2.1", 4000)), ("198.51.100.1", 4000)
+    assert not latch.accepts(other, packet(7))
+    assert not latch.accepts(other, packet(9))
+    assert not latch.accepts(other, packet(10))
+    assert not latch.accepts(("198.51.100.2", 4000), packet(11))
+    assert not latch.accepts(other, packet(11))
+    assert not latch.accepts(other, packet(12))
+    assert not latch.accepts(other, packet(13, ssrc=2))
+    assert not latch.accepts(other, packet(14, ssrc=2))
+    assert latch.accepts(other, packet(15, ssrc=2))
+
+
+def test_locking_and_unlocking() -> None:
+    with udp(free_ports(1)) as sock, udp() as first, udp() as second:
+        sock.setblocking(False)
+        own, address = RtpSocket(sock), sock.getsockname()
+        own.expect(first.getsockname())
+        own.send(b"to the address in the SDP")
+        assert first.recv(100) == b"to the address in the SDP"
+        assert own.consider(second.getsockname(), packet(1))
+        own.expect(first.getsockname())
+        own.send(b"to the one that spoke")
+        assert second.recv(100) == b"to the one that spoke"
+        first.sendto(b"stranger", address)
+        second.sendto(b"peer", address)
+        assert own.receive(100) == b"peer"
+        own.expect(("127.0.0.1", 9))
+        own.expect(first.getsockname())
+        assert (own.latched, sock.getsockname()) == (False, address)
+        first.sendto(b"welcome again", address)
+        assert own.receive_from() == (b"welcome again", first.getsockname())
+
+
+def test_no_address_means_no_packets() -> None:
+    with udp() as sock:
+        own = RtpSocket(sock)
+        own.expect(("0.0.0.0", 4000))
+        own.send(b"nowhere")
+
+
+def test_the_filter_passes_digits_and_some_audio(pair: tuple[socket.socket, socket.socket]) -> None:
+    sender, receiver = pair
+    receiver.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4 << 20)
+    assert kernel_filter.attach(receiver, kernel_filter.digits_only(101))
+    for sequence in range(1000):
+        kind = 101 if sequence % 100 == 0 else 0
+        sender.send(
+            rtp.build(payload_type=kind, sequence=sequence, timestamp=0, ssrc=1, payload=b"x", marker=sequence % 2 == 0)
+        )
+    kernel_filter.detach(receiver)
+    sender.send(b"end")
+    kinds = []
+    while (data := receiver.recv(100)) != b"end":
+        found = rtp.parse(data)
+        assert found is not None
+        kinds.append(found.payload_type)
+    assert kinds.count(101) == 10
+    assert kinds.count(0) < 100
+
+
+def test_a_filter_that_the_kernel_refuses(pair: tuple[socket.socket, socket.socket]) -> None:
+    assert not kernel_filter.attach(pair[1], b"\xff" * 8)
+    kernel_filter.detach(pair[1])

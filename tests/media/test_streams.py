@@ -1,0 +1,250 @@
+"""What streams do with keys, bridges and recordings: a real worker, RTP over loopback."""
+
+import contextlib
+import itertools
+import wave
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from switchboard.media import rtp, telephone_event
+from switchboard.media.codec import silence
+from switchboard.media.control import (
+    Bridge,
+    DigitsSent,
+    Failed,
+    Key,
+    Play,
+    PlayEnded,
+    RecordStart,
+    RecordStopped,
+    SendDigits,
+    Stop,
+    Unbridge,
+)
+from switchboard.media.g711 import ulaw_encode
+
+from .support import SILENCE, Phone, Prompt, continuous, encode_g722, heard, loudest_hz, press, sine, talk
+
+pytestmark = pytest.mark.interop
+
+
+async def test_the_start_of_a_press_stops_the_prompt(phone: Phone, prompt: Prompt) -> None:
+    path, _ = prompt
+    peer = phone.peer()
+    port = await phone.call(1, peer)
+    await phone.client.send(Play(stream=1, play_id=5, path=path))
+    await peer.until(lambda packet: packet.payload != SILENCE)
+    press(peer, port, "5", end=False)
+    key, ended = await phone.event(), await phone.event()
+    assert isinstance(key, Key) and isinstance(ended, PlayEnded)
+    assert (key.digit, key.method) == ("5", "rfc4733")
+    assert (ended.play_id, ended.finished, ended.reason) == (5, False, "key")
+    assert key.at_ms == ended.offset_ms
+    assert 20 <= ended.offset_ms < 1000
+    assert continuous(await peer.until(lambda packet: packet.payload == SILENCE))
+
+
+async def test_a_prompt_may_go_on_over_keys(phone: Phone, prompt: Prompt) -> None:
+    path, _ = prompt
+    peer = phone.peer()
+    port = await phone.call(1, peer)
+    await phone.client.send(Play(stream=1, play_id=5, path=path, stop_on_key=False))
+    await peer.take(3)
+    press(peer, port, "1")
+    press(peer, port, "1")
+    events = [await phone.event() for _ in range(3)]
+    assert [type(event) for event in events] == [Key, Key, PlayEnded]
+    assert isinstance(events[2], PlayEnded) and events[2].finished
+
+
+async def test_tones_in_the_audio(phone: Phone) -> None:
+    peer = phone.peer()
+    port = await phone.call(1, peer, telephone_event_payload_type=None, dtmf_inband=True)
+    times = np.arange(320) / 8000
+    burst = 5000 * (np.sin(2 * np.pi * 770 * times) + np.sin(2 * np.pi * 1336 * times))
+    audio = np.concatenate((np.zeros(320), burst, np.zeros(320), burst, np.zeros(320))).astype(np.int16)
+    encoded = ulaw_encode(audio).tobytes()
+    for start in range(0, len(encoded), 160):
+        peer.send(port, encoded[start : start + 160])
+        await peer.receive()
+    keys = [await phone.event(), await phone.event()]
+    assert keys == [Key(stream=1, digit="5", method="inband")] * 2
+
+
+async def test_digits_are_sent_as_events(phone: Phone) -> None:
+    peer = phone.peer()
+    await phone.call(1, peer)
+    await peer.receive()
+    await phone.client.send(SendDigits(stream=1, digits="19#", duration_ms=100))
+    assert await phone.event() == DigitsSent(stream=1)
+    await phone.client.send(Stop(stream=1))
+    receiver = telephone_event.TelephoneEventReceiver()
+    keys, sequences = [], []
+    packets = await peer.take(45)
+    for index, packet in enumerate(packets):
+        sequences.append(packet.sequence)
+        if packet.payload_type == 101:
+            key = receiver.receive(packet.payload, packet.timestamp, packet.sequence, index * 0.02)
+            keys += [key] if key else []
+    assert keys == ["1", "9", "#"]
+    assert all(rtp.sequence_difference(b, a) == 1 for a, b in itertools.pairwise(sequences))
+    assert sum(packet.marker for packet in packets) == 3
+
+
+async def test_digits_need_telephone_event(phone: Phone) -> None:
+    peer = phone.peer()
+    await phone.call(1, peer, telephone_event_payload_type=None)
+    await phone.client.send(SendDigits(stream=1, digits="1"))
+    assert await phone.event() == Failed(stream=1, command="send_digits", reason="no-telephone-event")
+
+
+async def test_a_bridge_both_ways(phone: Phone) -> None:
+    a, b = phone.peer(), phone.peer(ssrc=0x5678)
+    port_a, port_b = await phone.call(1, a), await phone.call(2, b)
+    a.send(port_a, SILENCE)
+    b.send(port_b, SILENCE)
+    await a.take(2)
+    await b.take(2)
+    await phone.client.send(Bridge(stream=1, other=2))
+    await phone.obeyed()
+    await talk(a, port_a, sine(1000, 0.6))
+    await talk(b, port_b, sine(2000, 0.6))
+    assert abs(loudest_hz(await heard(b, 28)) - 1000) < 10
+    assert abs(loudest_hz(await heard(a, 28)) - 2000) < 10
+
+
+async def test_a_bridge_between_codecs(phone: Phone) -> None:
+    a, b = phone.peer(), phone.peer(ssrc=0x5678)
+    port_a = await phone.call(1, a)
+    port_b = await phone.call(2, b, codec="G722", payload_type=9)
+    a.send(port_a, SILENCE)
+    b.send(port_b, silence("G722", 160), 9)
+    await a.take(2)
+    await b.take(2)
+    await phone.client.send(Bridge(stream=1, other=2))
+    await phone.obeyed()
+    await talk(a, port_a, sine(1000, 0.6))
+    assert abs(loudest_hz(await heard(b, 28, "G722")) - 1000) < 10
+    from_b = encode_g722(1500, 0.6)
+    await talk(b, port_b, from_b, 9)
+    assert abs(loudest_hz(await heard(a, 28)) - 1500) < 10
+
+
+async def test_counters_go_on_over_play_bridge_and_play(phone: Phone, prompt: Prompt) -> None:
+    path, _ = prompt
+    a, b = phone.peer(), phone.peer(ssrc=0x5678)
+    port_a, port_b = await phone.call(1, a), await phone.call(2, b)
+    b.send(port_b, SILENCE)
+    packets = await b.take(3)
+    a.send(port_a, SILENCE)
+    await a.take(1)
+    await phone.client.send(Bridge(stream=1, other=2))
+    await phone.obeyed()
+    for _ in range(20):
+        a.send(port_a, sine(1000, 0.02))
+        packets.append(await b.receive())
+    await phone.client.send(Unbridge(stream=2))
+    await phone.client.send(Play(stream=2, play_id=1, path=path))
+    packets += await b.take(20)
+    sequences = [packet.sequence for packet in packets]
+    assert [rtp.sequence_difference(s, sequences[0]) for s in sequences] == list(range(len(sequences)))
+    steps = [rtp.timestamp_difference(n.timestamp, p.timestamp) for p, n in itertools.pairwise(packets)]
+    assert min(steps) >= 160
+    assert {packet.ssrc for packet in packets} == {packets[0].ssrc}
+
+
+async def test_a_bridge_passes_keys_on_and_tells_them(phone: Phone) -> None:
+    a, b = phone.peer(), phone.peer(ssrc=0x5678)
+    port_a = await phone.call(1, a)
+    port_b = await phone.call(2, b, telephone_event_payload_type=96)
+    a.send(port_a, SILENCE)
+    b.send(port_b, SILENCE)
+    await a.take(2)
+    await b.take(2)
+    await phone.client.send(Bridge(stream=1, other=2))
+    await phone.obeyed()
+    for _ in range(3):
+        a.send(port_a, sine(1000, 0.02))
+    await b.until(lambda packet: packet.payload not in (SILENCE, b""))
+    press(a, port_a, "8", steps=3)
+    assert await phone.event() == Key(stream=1, digit="8", method="rfc4733")
+    events = [packet for packet in await b.take(12) if packet.payload_type == 96]
+    while len(events) < 6:
+        events += [packet for packet in await b.take(1) if packet.payload_type == 96]
+    assert len({packet.timestamp for packet in events}) == 1
+    receiver = telephone_event.TelephoneEventReceiver()
+    keys = [receiver.receive(p.payload, p.timestamp, p.sequence, 0.0) for p in events]
+    assert [key for key in keys if key] == ["8"]
+
+
+async def test_a_recording_has_both_sides(phone: Phone, prompt: Prompt, tmp_path: Path) -> None:
+    path, _ = prompt
+    peer = phone.peer()
+    port = await phone.call(1, peer)
+    await peer.receive()
+    wav = tmp_path / "call.wav"
+    await phone.client.send(RecordStart(stream=1, path=str(wav)))
+    await phone.client.send(Play(stream=1, play_id=1, path=path))
+    spoken = sine(1200, 1.2)
+    for start in range(0, len(spoken), 160):
+        await peer.receive()
+        peer.send(port, spoken[start : start + 160])
+    stopped = await phone.client.record_stop(1)
+    assert isinstance(stopped, RecordStopped) and stopped.reason == "stopped"
+    with contextlib.closing(wave.open(str(wav))) as file:
+        assert (file.getnchannels(), file.getframerate(), file.getsampwidth()) == (2, 8000, 2)
+        frames = np.frombuffer(file.readframes(file.getnframes()), "<i2").reshape(-1, 2)
+    assert len(frames) * 1000 // 8000 == stopped.duration_ms
+    assert abs(loudest_hz(frames[1600:8000, 0]) - 1200) < 10
+    assert abs(loudest_hz(frames[1600:6400, 1]) - 440) < 10
+
+
+async def test_a_recording_is_valid_at_any_moment(phone: Phone, tmp_path: Path) -> None:
+    peer = phone.peer()
+    port = await phone.call(1, peer)
+    wav = tmp_path / "call.wav"
+    await phone.client.send(RecordStart(stream=1, path=str(wav)))
+    for _ in range(75):
+        await peer.receive()
+        peer.send(port, SILENCE)
+    with contextlib.closing(wave.open(str(wav))) as file:
+        assert file.getnframes() > 0
+        assert wav.stat().st_size >= 44 + 4 * file.getnframes()
+
+
+async def test_figures(phone: Phone) -> None:
+    peer = phone.peer()
+    port = await phone.call(1, peer, dtmf_inband=True)
+    for sequence in (1, 2, 2, 4):
+        peer.raw(port, SILENCE, 0, sequence, sequence * 160)
+    await peer.take(3)
+    figures = await phone.client.close(1)
+    assert (figures.packets_received, figures.lost, figures.duplicates) == (4, 1, 1)
+    assert figures.packets_sent >= 3 and not figures.filtered
+
+
+async def test_unheard_audio_is_filtered_and_figures_say_so(phone: Phone) -> None:
+    peer = phone.peer()
+    port = await phone.call(1, peer)
+    peer.send(port, SILENCE)
+    await peer.take(5)
+    for _ in range(300):
+        peer.send(port, SILENCE)
+    press(peer, port, "4")
+    assert await phone.event() == Key(stream=1, digit="4", method="rfc4733")
+    figures = await phone.client.close(1)
+    assert figures.filtered and figures.lost == 0 and figures.packets_received < 100
+
+
+async def test_a_reinvite_changes_the_codec_under_a_prompt(phone: Phone, prompt: Prompt) -> None:
+    peer = phone.peer()
+    await phone.call(1, peer)
+    await phone.client.send(Play(stream=1, play_id=1, path=prompt.path))
+    await peer.take(10)
+    await phone.configure(1, peer, codec="PCMA", payload_type=8)
+    changed = await peer.until(lambda packet: packet.payload_type == 8)
+    rest = [changed[-1], *await peer.take(10)]
+    assert b"".join(packet.payload for packet in rest) in Path(f"{prompt.path}.pcma").read_bytes()
+    assert continuous(changed + rest[1:])

@@ -1,0 +1,253 @@
+"""A real worker process, RTP over loopback."""
+
+import asyncio
+import contextlib
+import os
+import signal
+import wave
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from switchboard.errors import Unavailable
+from switchboard.media import rtcp
+from switchboard.media.aio.client import StreamError
+from switchboard.media.control import (
+    Bridge,
+    CodecName,
+    Failed,
+    Key,
+    Play,
+    PlayEnded,
+    RecordStart,
+    RtpTimeout,
+    Stop,
+)
+from switchboard.media.g711 import ulaw_decode, ulaw_encode
+
+from .support import (
+    SILENCE,
+    Phone,
+    Prompt,
+    StartWorker,
+    continuous,
+    press,
+)
+
+pytestmark = pytest.mark.interop
+
+
+async def test_a_prompt_arrives_as_it_is_stored(phone: Phone, prompt: Prompt) -> None:
+    path, samples = prompt
+    peer = phone.peer()
+    await phone.call(1, peer)
+    await phone.client.send(Play(stream=1, play_id=7, path=path))
+    packets = await peer.until(lambda packet: packet.payload != SILENCE)
+    packets += await peer.take(60)
+    assert continuous(packets)
+    assert packets[0].marker and not any(packet.marker for packet in packets[1:])
+    heard = np.concatenate([ulaw_decode(np.frombuffer(p.payload, np.uint8)) for p in packets])
+    start = int(np.flatnonzero([p.payload != SILENCE for p in packets])[0]) * 160
+    assert np.array_equal(heard[start : start + 8000], ulaw_decode(ulaw_encode(samples)))
+    assert packets[-1].payload == SILENCE
+    ended = await phone.event()
+    assert ended == PlayEnded(stream=1, play_id=7, finished=True, offset_ms=1000, reason="finished")
+
+
+@pytest.mark.parametrize(("codec", "payload_type"), [("PCMA", 8), ("G722", 9)])
+async def test_other_codecs_play_their_own_file(
+    phone: Phone, prompt: Prompt, codec: CodecName, payload_type: int
+) -> None:
+    path, _ = prompt
+    peer = phone.peer()
+    await phone.call(1, peer, codec=codec, payload_type=payload_type)
+    await phone.client.send(Play(stream=1, play_id=1, path=path))
+    packets = await peer.take(50)
+    assert {packet.payload_type for packet in packets} == {payload_type}
+    sent = b"".join(packet.payload for packet in packets)
+    assert Path(f"{path}.{codec.lower()}").read_bytes()[:4000] in sent
+
+
+@pytest.mark.parametrize("ptime_ms", [10, 20, 30, 40, 60])
+async def test_packet_times(phone: Phone, prompt: Prompt, ptime_ms: int) -> None:
+    path, _ = prompt
+    peer = phone.peer()
+    await phone.call(1, peer, ptime_ms=ptime_ms)
+    await phone.client.send(Play(stream=1, play_id=1, path=path))
+    packets = await peer.take(2 + 1200 // ptime_ms)
+    assert {len(packet.payload) for packet in packets} == {8 * ptime_ms}
+    assert continuous(packets)
+    assert Path(f"{path}.pcmu").read_bytes() in b"".join(packet.payload for packet in packets)
+
+
+async def test_a_loop_has_no_seam(phone: Phone, tmp_path: Path) -> None:
+    peer = phone.peer()
+    content = bytes(range(1, 251))
+    (tmp_path / "short.pcmu").write_bytes(content)
+    await phone.call(1, peer)
+    await phone.client.send(Play(stream=1, play_id=1, path=str(tmp_path / "short"), loop=True))
+    packets = await peer.take(20)
+    assert content * 8 in b"".join(packet.payload for packet in packets)
+    await phone.client.send(Stop(stream=1))
+    ended = await phone.event()
+    assert isinstance(ended, PlayEnded) and ended.reason == "stopped"
+
+
+async def test_a_missing_file_is_unreadable(phone: Phone, tmp_path: Path) -> None:
+    peer = phone.peer()
+    await phone.call(1, peer)
+    await phone.client.send(Play(stream=1, play_id=3, path=str(tmp_path / "none")))
+    assert await phone.event() == PlayEnded(stream=1, play_id=3, finished=False, offset_ms=0, reason="unreadable")
+
+
+async def test_the_peer_may_send_from_another_port(phone: Phone) -> None:
+    named, actual = phone.peer(), phone.peer()
+    port = await phone.call(1, named)
+    await named.receive()
+    actual.send(port, SILENCE)
+    packets = await actual.take(3)
+    assert continuous(packets)
+
+
+async def test_the_peer_may_send_from_another_address(phone: Phone) -> None:
+    named, actual = phone.peer(), phone.peer("127.0.0.2")
+    port = await phone.call(1, named)
+    for _ in range(3):
+        actual.send(port, SILENCE)
+    await actual.receive()
+
+
+async def test_a_stranger_is_dropped(phone: Phone) -> None:
+    peer, stranger = phone.peer(), phone.peer(ssrc=0x9999)
+    port = await phone.call(1, peer)
+    peer.send(port, SILENCE)
+    await peer.take(2)
+    press(stranger, port, "5")
+    press(peer, port, "6")
+    key = await phone.event()
+    assert isinstance(key, Key) and key.digit == "6"
+
+
+async def test_a_wrong_payload_type_does_not_latch(phone: Phone) -> None:
+    peer, stranger = phone.peer(), phone.peer()
+    port = await phone.call(1, peer)
+    stranger.send(port, SILENCE, payload_type=18)
+    await peer.take(2)
+    assert (await phone.client.close(1)).dropped_foreign == 1
+
+
+async def test_a_new_address_unlocks(phone: Phone) -> None:
+    first, second = phone.peer(), phone.peer()
+    port = await phone.call(1, first)
+    first.send(port, SILENCE)
+    before = await first.take(2)
+    await phone.configure(1, second)
+    after = await second.take(2)
+    second.send(port, SILENCE)
+    after += await second.take(2)
+    assert continuous(after)
+    assert after[0].ssrc == before[0].ssrc
+
+
+async def test_silence_of_the_peer_is_told_once(start_worker: StartWorker) -> None:
+    phone = await start_worker(rtp_timeout_s=0.5).phone()
+    peer = phone.peer()
+    await phone.call(1, peer)
+    assert await phone.event() == RtpTimeout(stream=1)
+    await peer.take(60)
+    assert phone.events.empty()
+    await phone.close()
+
+
+async def test_no_timeout_while_the_peer_is_not_to_send(start_worker: StartWorker) -> None:
+    phone = await start_worker(rtp_timeout_s=0.3).phone()
+    peer = phone.peer()
+    await phone.call(1, peer, direction="sendonly")
+    await peer.take(60)
+    assert phone.events.empty()
+    await phone.close()
+
+
+async def test_reports_are_sent_and_goodbye(start_worker: StartWorker) -> None:
+    phone = await start_worker(rtcp_interval_s=0.2).phone()
+    peer = phone.peer()
+    await phone.call(1, peer, ssrc=77)
+    packet = await peer.receive()
+    assert packet.ssrc == 77
+    report, cname = rtcp.parse(await peer.receive_rtcp())
+    assert isinstance(report, rtcp.SenderReport) and isinstance(cname, rtcp.Cname)
+    assert report.ssrc == 77 and report.octets == 160 * report.packets > 0
+    await phone.client.close(1)
+    last = rtcp.parse(await peer.receive_rtcp())
+    while not isinstance(last[-1], rtcp.Goodbye):
+        last = rtcp.parse(await peer.receive_rtcp())
+    await phone.close()
+
+
+async def test_the_peers_report_is_read(start_worker: StartWorker) -> None:
+    phone = await start_worker(rtcp_interval_s=0.2).phone()
+    peer = phone.peer()
+    port = await phone.call(1, peer, ssrc=77)
+    sender = rtcp.parse(await peer.receive_rtcp())[0]
+    assert isinstance(sender, rtcp.SenderReport)
+    block = rtcp.ReportBlock(77, 0, 5, 100, 0, rtcp.ntp_middle(sender.ntp), 0)
+    peer.rtcp.sendto(rtcp.build(rtcp.ReceiverReport(peer.ssrc, (block,))), ("127.0.0.1", port + 1))
+    await peer.receive_rtcp()
+    figures = await phone.client.close(1)
+    assert figures.peer_lost == 5 and figures.round_trip_ms is not None
+    await phone.close()
+
+
+async def test_ports_run_out(phone: Phone) -> None:
+    ports: list[int] = []
+    with pytest.raises(StreamError, match="no-port"):
+        while True:
+            ports.append(await phone.client.open(len(ports), "127.0.0.1"))
+    assert all(port % 2 == 0 for port in ports) and len(set(ports)) == len(ports)
+    await phone.client.close(0)
+    assert await phone.client.open(99, "127.0.0.1") == ports[0]
+
+
+async def test_refusals(phone: Phone) -> None:
+    peer = phone.peer()
+    await phone.client.send(Stop(stream=9))
+    assert await phone.event() == Failed(stream=9, command="stop", reason="no-such-stream")
+    await phone.call(1, peer)
+    await phone.client.send(Bridge(stream=1, other=1))
+    assert await phone.event() == Failed(stream=1, command="bridge", reason="no-such-stream")
+    await phone.configure(1, peer, remote_host="phone.example")
+    assert await phone.event() == Failed(stream=1, command="configure", reason="bad-address")
+    await phone.client.send(RecordStart(stream=1, path="/nonexistent/x.wav"))
+    assert await phone.event() == Failed(stream=1, command="record_start", reason="unwritable")
+
+
+async def test_only_one_calls_process(start_worker: StartWorker) -> None:
+    worker = start_worker()
+    first = await worker.phone()
+    with pytest.raises(Unavailable):
+        await worker.phone()
+    await first.client.open(1, "127.0.0.1")
+    await first.close()
+    second = await worker.phone()
+    await second.client.open(1, "127.0.0.1")
+    await second.close()
+
+
+async def test_sigterm_closes_recordings(start_worker: StartWorker, tmp_path: Path) -> None:
+    worker = start_worker()
+    phone = await worker.phone()
+    peer = phone.peer()
+    await phone.call(1, peer)
+    wav = tmp_path / "call.wav"
+    await phone.client.send(RecordStart(stream=1, path=str(wav)))
+    await peer.take(10)
+    os.kill(worker.process.pid, signal.SIGTERM)
+    await asyncio.wait_for(phone.lost.wait(), 10)
+    assert worker.process.wait(10) == 0
+    with contextlib.closing(wave.open(str(wav))) as file:
+        assert file.getnframes() > 800
+    with pytest.raises(Unavailable):
+        await phone.client.open(2, "127.0.0.1")
+    assert not worker.path.exists()
+    await phone.close()
