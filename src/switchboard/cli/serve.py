@@ -77,9 +77,24 @@ def _children(settings: Settings, arguments: list[str]) -> list[Child]:
 
 async def _announce(settings: Settings, ready: asyncio.Event) -> None:
     await ready.wait()
-    console.print(f"SIP on port {settings.sip.port} (UDP{', TCP' if settings.sip.tcp else ''}): call sip:6200@HOST")
-    console.print(f"API at http://HOST:{settings.api.port}/openapi/v1.0")
-    console.print("[bold]ready to take calls[/bold]")
+    sip_host = settings.sip.advertised_host or reachable_address(settings.sip.host)
+    transports = "UDP and TCP" if settings.sip.tcp else "UDP"
+    console.print(f"SIP    register at {sip_host}:{settings.sip.port} ({transports}), call sip:6200@{sip_host}")
+    console.print(f"API    http://{reachable_address(settings.api.host)}:{settings.api.port}/openapi/v1.0")
+    console.print("ready to take calls")
+
+
+def reachable_address(bound: str) -> str:
+    """The address by which others reach what is bound to `bound`; for the wildcard, that of the default route."""
+    if bound not in ("0.0.0.0", "::"):
+        return bound
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+        except OSError:
+            return "127.0.0.1"
+        address: str = probe.getsockname()[0]
+        return address
 
 
 async def _api(settings: Settings) -> None:
