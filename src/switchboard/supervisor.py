@@ -35,7 +35,10 @@ def tell_ready() -> None:
 
 @dataclass(slots=True)
 class Child:
-    """One process of the installation, by the arguments of its command."""
+    """One process of the installation, by the arguments of its command.
+
+    It has a session of its own: Ctrl-C in a terminal reaches the supervisor alone, which stops all in order.
+    """
 
     name: str
     arguments: Sequence[str]
@@ -67,28 +70,49 @@ class Child:
     async def _run_once(self) -> None:
         reader, writer = os.pipe()
         self.ready.clear()
-        asyncio.get_running_loop().add_reader(reader, self._on_ready, reader)
+        pipe = _ReadyPipe(reader, self.ready)
         try:
-            self.process = await asyncio.create_subprocess_exec(
+            self.process = await self._start(writer)
+            await self.process.wait()
+        finally:
+            pipe.close()
+
+    async def _start(self, writer: int) -> asyncio.subprocess.Process:
+        """The process, which alone holds `writer` from here on."""
+        try:
+            return await asyncio.create_subprocess_exec(
                 sys.executable,
                 "-m",
                 "switchboard",
                 *self.arguments,
                 pass_fds=(writer,),
                 env={**os.environ, READY_VARIABLE: str(writer)},
+                start_new_session=True,
             )
-            os.close(writer)
-            await self.process.wait()
         finally:
-            if asyncio.get_running_loop().remove_reader(reader):
-                os.close(reader)
+            os.close(writer)
 
-    def _on_ready(self, reader: int) -> None:
-        """The pipe can be read: a byte means ready, its end means that the process died before."""
-        if os.read(reader, 1):
-            self.ready.set()
-        asyncio.get_running_loop().remove_reader(reader)
-        os.close(reader)
+
+class _ReadyPipe:
+    """Our end of the pipe by which a process says that it is ready; closed once, as its number is soon another's."""
+
+    def __init__(self, reader: int, ready: asyncio.Event) -> None:
+        self._reader = reader
+        self._ready = ready
+        self._open = True
+        asyncio.get_running_loop().add_reader(reader, self._on_readable)
+
+    def close(self) -> None:
+        if self._open:
+            self._open = False
+            asyncio.get_running_loop().remove_reader(self._reader)
+            os.close(self._reader)
+
+    def _on_readable(self) -> None:
+        """A byte means ready, the end of the pipe that the process died before."""
+        if os.read(self._reader, 1):
+            self._ready.set()
+        self.close()
 
 
 class Supervisor:

@@ -7,7 +7,7 @@ from pydantic import TypeAdapter
 from tests.callflow.scenarios import ALL
 from tests.callflow.scenarios.world import START, company, from_outside
 
-from switchboard.callflow.events import CallEvent, Held, LoopGuard, Resumed
+from switchboard.callflow.events import CallEvent, Held, Interrupted, LoopGuard, Resumed
 from switchboard.callflow.timeline import timeline
 from switchboard.simulation import simulate
 
@@ -43,7 +43,9 @@ def test_timeline_of_nothing() -> None:
 
 def test_every_event_is_told_and_survives_json() -> None:
     adapter: TypeAdapter[CallEvent] = TypeAdapter(CallEvent)
-    seen: dict[str, CallEvent] = {"hold": Held(at=START, side="callee"), "resume": Resumed(at=START, side="callee")}
+    unseen = (Held(at=START, side="callee"), Resumed(at=START, side="callee"), Interrupted(at=START))
+    seen: dict[str, CallEvent] = {event.type: event for event in unseen}
+    assert len(timeline(unseen)) == len(unseen)
     for case in ALL:
         events = simulate(case.configuration, case.scenario, START, limits=case.limits)
         assert len(timeline(events)) == len(events)

@@ -179,6 +179,25 @@ async def test_a_bridge_passes_keys_on_and_tells_them(phone: Phone) -> None:
     assert [key for key in keys if key] == ["8"]
 
 
+async def test_a_key_that_led_into_a_bridge_stays_out_of_it(phone: Phone) -> None:
+    a, b = phone.peer(), phone.peer(ssrc=0x5678)
+    port_a, port_b = await phone.call(1, a), await phone.call(2, b)
+    b.send(port_b, SILENCE)
+    await b.take(2)
+    held, duration = a.timestamp, 160
+    a.raw(port_a, telephone_event.build(telephone_event.Event(2, False, 10, duration)), 101, a.sequence, held)
+    assert await phone.event() == Key(stream=1, digit="2", method="rfc4733")
+    await phone.client.send(Bridge(stream=1, other=2))
+    await phone.obeyed()
+    for step in range(1, 6):
+        event = telephone_event.Event(2, step > 2, 10, duration + 160 * step)
+        a.raw(port_a, telephone_event.build(event), 101, a.sequence + step, held)
+    a.sequence, a.timestamp = a.sequence + 6, held + 160 * 6
+    press(a, port_a, "8", steps=3)
+    until_eight = await b.until(lambda packet: packet.payload_type == 101)
+    assert telephone_event.KEYS[until_eight[-1].payload[0]] == "8"
+
+
 async def test_a_recording_has_both_sides(phone: Phone, prompt: Prompt, tmp_path: Path) -> None:
     path, _ = prompt
     peer = phone.peer()

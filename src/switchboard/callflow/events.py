@@ -221,6 +221,12 @@ class CallEnded(Happened):
     keys: str = ""
 
 
+class Interrupted(Happened):
+    """The process that had the call died; the call was found open at the next start."""
+
+    type: Literal["interrupted"] = "interrupted"
+
+
 CallEvent = Annotated[
     CallStarted
     | CallAnswered
@@ -245,7 +251,8 @@ CallEvent = Annotated[
     | RecordingStopped
     | RecordingForbidden
     | LoopGuard
-    | CallEnded,
+    | CallEnded
+    | Interrupted,
     Field(discriminator="type"),
 ]
 """Any event; the union is tagged by `type`."""

@@ -63,6 +63,7 @@ class Stream:
         self.recording: StreamRecording | None = None
         self.peer: Stream | None = None
         self.relay: Relay | None = None
+        self.kept_event: int | None = None
         self.widest: Transcode | None = None
         self.heard_s = 0.0
         self.timed_out = False
@@ -142,8 +143,12 @@ class Stream:
                 listener.on_key(self, digit, "rfc4733")
         else:
             self._hear(config, packet, listener, now_s)
-        if self.peer is not None and self.relay is not None:
+        if self.peer is not None and self.relay is not None and not self._is_kept(config, packet):
             listener.on_forward(self.peer, self.relay, packet)
+
+    def _is_kept(self, config: Configure, packet: Packet) -> bool:
+        """Whether this is the rest of the press that led into the bridge: meant for us, not for the other side."""
+        return packet.payload_type == config.telephone_event_payload_type and packet.timestamp == self.kept_event
 
     def _hear(self, config: Configure, packet: Packet, listener: Listener, now_s: float) -> None:
         if config.dtmf_inband:

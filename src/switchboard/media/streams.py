@@ -204,6 +204,7 @@ class Streams:
         stream.peer, other.peer = other, stream
         self._connect(stream, other)
         for side in (stream, other):
+            side.kept_event = side.events.timestamp
             self._update_filter(side)
 
     def _connect(self, stream: Stream, other: Stream) -> None:

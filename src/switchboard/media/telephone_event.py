@@ -57,6 +57,11 @@ class TelephoneEventReceiver:
         """Whether a key is held, as far as is known."""
         return self._pressed
 
+    @property
+    def timestamp(self) -> int | None:
+        """Which event came last; None before the first."""
+        return self._timestamp if self._code >= 0 else None
+
     def receive(self, payload: bytes, timestamp: int, sequence: int, now_s: float) -> str | None:
         """The key, if this packet starts a press."""
         event = parse(payload)

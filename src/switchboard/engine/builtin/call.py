@@ -9,7 +9,7 @@ import structlog
 from switchboard.engine.builtin.context import EngineContext
 from switchboard.engine.builtin.dialling import Dialling
 from switchboard.engine.builtin.invitation import Invitation
-from switchboard.engine.builtin.leg import AnsweredLeg, Leg
+from switchboard.engine.builtin.leg import AnsweredLeg, Leg, LegEvents
 from switchboard.engine.builtin.media import Stream
 from switchboard.engine.keys import KeyMethod, KeyQueue
 from switchboard.engine.port import (
@@ -22,6 +22,7 @@ from switchboard.engine.port import (
     DialRequest,
     Ending,
     EngineEvents,
+    NotAnswered,
     PhoneTarget,
     Played,
     PromptUnavailable,
@@ -87,7 +88,7 @@ class BuiltinCall:
             return
         try:
             stream = await self._open_stream()
-            leg = await self._invitation.answer(stream)
+            leg = await self._invitation.answer(stream, self._caller_events())
         except (SipError, Unavailable) as error:
             log.warning("cannot answer", call=self._info.id, error=error.code)
             self._end(Ending("system", Cause.MEDIA_LOST))
@@ -102,13 +103,20 @@ class BuiltinCall:
     async def play(self, audio: Audio, *, stop_on_key: bool) -> Played:
         if self._stream is None:
             raise PromptUnavailable
+        if stop_on_key and self._keys.pending():
+            return Played(finished=False, offset_s=0.0)
         try:
             return await self._stream.play(self._context.stem(audio.content), stop_on_key=stop_on_key)
         except Unavailable:
             raise PromptUnavailable from None
 
     async def dial(self, request: DialRequest) -> DialOutcome:
-        stream = await self._open_stream()
+        try:
+            return await self._dial(request, await self._open_stream())
+        except Unavailable:
+            return NotAnswered(Cause.FAILED, 503)
+
+    async def _dial(self, request: DialRequest, stream: Stream) -> DialOutcome:
         codec = self._leg.negotiation.media.codec if self._leg and self._leg.negotiation.media else None
         dialling = Dialling(self._context, request, stream, codec, self._on_ringing)
         ringback = self._context.ringback
@@ -118,25 +126,25 @@ class BuiltinCall:
             outcome = await dialling.run()
             if isinstance(outcome, Answered) and isinstance(outcome.leg, AnsweredLeg):
                 self._callee = outcome.leg.leg
+                self._bridge = self._listen_to(outcome.leg)
             return outcome
         finally:
             if self._leg is not None and not self._leg.ended:
-                await stream.stop()
+                stream.stop()
 
     async def bridge(self, leg: PortLeg) -> BridgeEnd:
         assert isinstance(leg, AnsweredLeg)
-        callee = leg.leg
-        bridge = _Bridge(callee, asyncio.get_running_loop().create_future())
-        self._bridge = bridge
-        self._listen_to(callee, bridge, leg)
+        bridge = self._bridge
+        assert bridge is not None
+        assert bridge.callee is leg.leg
         try:
             await self.answer()
-            assert self._leg is not None
-            await self._leg.stream.bridge(callee.stream)
+            if self._leg is not None and not bridge.end.done():
+                await self._leg.stream.bridge(bridge.callee.stream)
             return await bridge.end
         finally:
             self._bridge = None
-            await self._part(callee)
+            await self._part(bridge.callee)
 
     async def start_recording(self) -> str:
         if self._stream is not None and not self._recording:
@@ -175,21 +183,32 @@ class BuiltinCall:
         """Make `leg` the caller's."""
         self._leg = leg
         self._stream = leg.stream
-        leg.events.on_key = self._on_caller_key
-        leg.events.on_hold = lambda held: self._events.on_hold("caller", held)
-        leg.events.on_refer = self._on_caller_refer
-        leg.events.on_end = lambda cause: self._end(_ending(cause))
+        leg.events = self._caller_events()
         if leg.ended:
             self._end(Ending("caller"))
 
-    def _listen_to(self, callee: Leg, bridge: _Bridge, answered: AnsweredLeg) -> None:
+    def _caller_events(self) -> LegEvents:
+        return LegEvents(
+            on_key=self._on_caller_key,
+            on_hold=lambda held: self._events.on_hold("caller", held),
+            on_refer=self._on_caller_refer,
+            on_end=lambda cause: self._end(_ending(cause)),
+        )
+
+    def _listen_to(self, answered: AnsweredLeg) -> _Bridge:
+        """Take what the callee does from its answer on, which may be before the two are connected."""
+        callee = answered.leg
+        bridge = _Bridge(callee, asyncio.get_running_loop().create_future())
         extension = answered.target.extension if isinstance(answered.target, PhoneTarget) else None
         callee.events.on_key = self._on_callee_key
         callee.events.on_hold = lambda held: self._events.on_hold("callee", held)
         callee.events.on_end = lambda cause: self._settle(bridge, BridgeEnd("callee", cause))
         callee.events.on_refer = lambda to: self._on_callee_refer(bridge, to, extension)
+        if callee.held:
+            self._events.on_hold("callee", True)
         if callee.ended:
             self._settle(bridge, BridgeEnd("callee"))
+        return bridge
 
     @staticmethod
     def _settle(bridge: _Bridge, end: BridgeEnd) -> None:
@@ -217,6 +236,8 @@ class BuiltinCall:
     def _on_caller_key(self, digit: str, method: KeyMethod) -> None:
         if self._bridge is None:
             self._keys.put(digit, method)
+            if self._stream is not None:
+                self._stream.stop_for_key()
         else:
             self._keys.methods.add(method)
             self._pass_on(digit, method, self._leg, self._bridge.callee)

@@ -38,12 +38,17 @@ class TrunkAccount:
 
 @dataclass(frozen=True, slots=True)
 class Callee:
-    """Where an INVITE goes: Request-URI, next hop (None: the URI's own), routes, and our account there."""
+    """Where an INVITE goes: Request-URI, next hop (None: the URI's own), routes, and our account there.
+
+    `address` is the numeric host behind a URI that names one. `silence_s`: one that says nothing for so long is dead.
+    """
 
     uri: SipUri
     hop: Hop | None = None
     route: tuple[str, ...] = ()
     account: TrunkAccount | None = None
+    address: str = ""
+    silence_s: float | None = None
 
 
 class Locator(Protocol):

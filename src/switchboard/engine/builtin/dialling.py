@@ -32,7 +32,6 @@ CAUSE_OF = {
     404: Cause.UNREACHABLE,
     410: Cause.UNREACHABLE,
     502: Cause.UNREACHABLE,
-    503: Cause.UNREACHABLE,
     504: Cause.UNREACHABLE,
 }
 """What a callee's final response means; others are FAILED."""
@@ -65,7 +64,8 @@ class Dialling:
             async with asyncio.timeout(self.request.ring_time_s):
                 return await self._first(tasks)
         except TimeoutError:
-            return NotAnswered(Cause.NO_ANSWER)
+            heard = any(call.heard_from for _, call in attempts)
+            return NotAnswered(Cause.NO_ANSWER if heard else Cause.UNREACHABLE)
         finally:
             await self._withdraw(tasks)
 
@@ -127,6 +127,6 @@ def _phone(binding: Binding) -> Callee:
 
 
 def _refusal(status: int, call: OutgoingCall) -> NotAnswered:
-    if status == 408 and not call.heard_from:
+    if status in (408, 503) and not call.heard_from:
         return NotAnswered(Cause.UNREACHABLE, status)
     return NotAnswered(CAUSE_OF.get(status, Cause.FAILED), status)

@@ -4,6 +4,7 @@ import asyncio
 import secrets
 import time
 from collections.abc import Callable, Coroutine
+from typing import Protocol
 
 import structlog
 
@@ -11,7 +12,6 @@ from switchboard.engine.builtin.call import BuiltinCall
 from switchboard.engine.builtin.context import ALLOW, SUPPORTED_OPTIONS, EngineContext
 from switchboard.engine.builtin.identity import FromExtension, FromTrunk, Identity
 from switchboard.engine.builtin.invitation import Invitation
-from switchboard.engine.builtin.locations import Locations
 from switchboard.engine.port import CallerId, CallHandler, CallInfo, Cause
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
@@ -19,7 +19,6 @@ from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.errors import IntervalTooBrief, SipError
 from switchboard.sip.message import Request
 from switchboard.sip.uri import SipUri
-from switchboard.store.changes import ConfigurationCache
 
 log = structlog.get_logger()
 
@@ -29,10 +28,24 @@ RETRY_AFTER_S = 10
 MAX_PENDING_REQUESTS = 5000
 
 
+class ConfigurationSource(Protocol):
+    """Where the engine reads the configuration."""
+
+    async def current(self) -> Configuration:
+        """As it is now. Raises Unavailable."""
+        ...
+
+
+class Registrar(Protocol):
+    """Who answers a REGISTER that is authenticated."""
+
+    async def register(self, tx: ServerTransaction, extension: int) -> None: ...
+
+
 class BuiltinEngine:
     """The SIP endpoint's handler. `start` it after the context's endpoint was made with it."""
 
-    def __init__(self, handler: CallHandler, configuration: ConfigurationCache, tenant: int) -> None:
+    def __init__(self, handler: CallHandler, configuration: ConfigurationSource, tenant: int) -> None:
         self._handler = handler
         self._configuration = configuration
         self._last_configuration = Configuration({})
@@ -44,13 +57,13 @@ class BuiltinEngine:
         self._draining = False
         self._context: EngineContext
         self._identity: Identity
-        self._locations: Locations
+        self._registrar: Registrar
 
-    def attach(self, context: EngineContext, identity: Identity, locations: Locations) -> None:
+    def attach(self, context: EngineContext, identity: Identity, registrar: Registrar) -> None:
         """Complete the engine with the parts that need its endpoint."""
         self._context = context
         self._identity = identity
-        self._locations = locations
+        self._registrar = registrar
 
     @property
     def configuration(self) -> Configuration:
@@ -151,7 +164,7 @@ class BuiltinEngine:
         if tx.request.to.uri.user != extension.document.number:
             tx.respond(403)
             return
-        await self._locations.register(tx, extension.id)
+        await self._registrar.register(tx, extension.id)
 
     async def _invite(self, tx: ServerTransaction) -> None:
         caller = await self._identity.caller(tx, await self._current())

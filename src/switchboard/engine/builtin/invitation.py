@@ -1,8 +1,10 @@
 """A caller's INVITE before it is answered."""
 
+import asyncio
+
 from switchboard.engine.builtin.context import ALLOW, EngineContext
 from switchboard.engine.builtin.hops import reply_hop
-from switchboard.engine.builtin.leg import Leg
+from switchboard.engine.builtin.leg import Leg, LegEvents
 from switchboard.engine.builtin.media import Stream
 from switchboard.engine.builtin.negotiation import CONTENT_TYPE, Negotiation, acceptable
 from switchboard.engine.port import Cause
@@ -58,18 +60,27 @@ class Invitation:
             after = [("Retry-After", "10")] if STATUS_OF[cause] == 503 else []
             self.tx.respond(STATUS_OF[cause], headers=after)
 
-    async def answer(self, stream: Stream) -> Leg | None:
-        """Send 200 and wait for the ACK; None when it never came. Raises SipError for an offer we cannot use."""
+    async def answer(self, stream: Stream, events: LegEvents) -> Leg | None:
+        """Send 200 and wait for the ACK; None when it never came. Raises SipError for an offer we cannot use.
+
+        `events` are told from the 200 on: a caller may press a key, or leave, before we see the ACK.
+        """
         host = self._context.endpoint.local_host(self.tx.source.host)
         negotiation = Negotiation(self._context.capabilities, host, stream.port)
         offered = bool(self.tx.request.body)
         body = negotiation.answer(self.tx.request.body) if offered else negotiation.offer()
         leg = Leg(self._context, self._dialog, reply_hop(self.tx, self._dialog), stream, negotiation)
+        leg.events = events
         if offered:
             await leg.apply_media()
         contact = ("Contact", str(self._dialog.local_contact))
         self.tx.respond(200, headers=[contact, ("Allow", ALLOW), *self._headers], body=body, content_type=CONTENT_TYPE)
-        if not await leg.acknowledged(self.tx, answer_expected=not offered):
+        try:
+            acknowledged = await leg.acknowledged(self.tx, answer_expected=not offered)
+        except asyncio.CancelledError:
+            leg.finish(Cause.NORMAL)
+            raise
+        if not acknowledged:
             leg.finish(Cause.FAILED)
             return None
         leg.arm(self._timer)

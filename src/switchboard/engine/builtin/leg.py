@@ -59,6 +59,11 @@ class Leg:
         stream.events.on_lost = lambda: self.finish(Cause.MEDIA_LOST)
         context.legs.add(self)
 
+    @property
+    def held(self) -> bool:
+        """Whether the peer has put us on hold."""
+        return self._held
+
     async def apply_media(self) -> None:
         """Let the media worker send and listen as agreed."""
         media = self.negotiation.media

@@ -54,6 +54,7 @@ class Stream:
         self.has_telephone_event = False
         self._plays: dict[int, asyncio.Future[PlayEnded]] = {}
         self._stoppable = False
+        self._lost = False
 
     async def configure(self, media: AudioMedia) -> None:
         """Apply what an offer and answer agreed."""
@@ -96,6 +97,8 @@ class Stream:
 
     def stop(self) -> None:
         """End what plays, before anything that is asked for later begins. Nothing to do when the worker is gone."""
+        if self._lost:
+            return
         try:
             self.worker.client.post(Stop(stream=self.key))
         except Unavailable:
@@ -119,7 +122,10 @@ class Stream:
         await self._send(RecordStart(stream=self.key, path=str(path)))
 
     async def stop_recording(self) -> None:
-        await self.worker.client.record_stop(self.key)
+        try:
+            await self.worker.client.record_stop(self.key)
+        except (Unavailable, StreamError):
+            log.warning("recording had ended already", stream=self.key)
 
     async def close(self) -> None:
         """Free the stream; nothing to do when its worker is gone."""
@@ -144,6 +150,7 @@ class Stream:
 
     def lost(self) -> None:
         """The worker is gone."""
+        self._lost = True
         self._fail_plays(Unavailable("the media worker is gone"))
         self.events.on_lost()
 
@@ -163,6 +170,8 @@ class Stream:
                 ended.set_exception(error)
 
     async def _send(self, command: Command) -> None:
+        if self._lost:
+            raise Unavailable("the media worker is gone")
         await self.worker.client.send(command)
 
 

@@ -10,7 +10,7 @@ from switchboard.engine.builtin.context import ALLOW, Callee, EngineContext
 from switchboard.engine.builtin.leg import Leg
 from switchboard.engine.builtin.media import Stream
 from switchboard.engine.builtin.negotiation import CONTENT_TYPE, Negotiation
-from switchboard.engine.port import CallerId
+from switchboard.engine.port import CallerId, Cause
 from switchboard.errors import Unavailable
 from switchboard.sip.aio.addresses import Target as Hop
 from switchboard.sip.aio.addresses import Transport
@@ -21,6 +21,7 @@ from switchboard.sip.errors import SipError
 from switchboard.sip.identifiers import new_call_id, new_tag
 from switchboard.sip.message import Headers, Request, Response
 from switchboard.sip.offer_answer import Codec
+from switchboard.sip.responses import make_response
 from switchboard.sip.session_timer import read_response, request_headers
 from switchboard.sip.uri import NameAddr, SipUri
 
@@ -42,6 +43,7 @@ class OutgoingCall:
     codec: Codec | None
     on_ringing: Callable[[], None]
     heard_from: bool = False
+    _spoke: asyncio.Event = field(default_factory=asyncio.Event)
     _call_id: str = field(default_factory=new_call_id)
     _tag: str = field(default_factory=new_tag)
     _cseq: int = 0
@@ -70,7 +72,7 @@ class OutgoingCall:
                 self.context.background.spawn(stream.close(), "close-stream")
 
     def _remote_host(self) -> str:
-        return self.callee.hop.host if self.callee.hop else self.callee.uri.host
+        return self.callee.hop.host if self.callee.hop else self.callee.address or self.callee.uri.host
 
     async def _invite(self, negotiation: Negotiation) -> tuple[ClientTransaction, Response]:
         """Send the INVITE, again with credentials or a longer session interval when asked for."""
@@ -83,7 +85,7 @@ class OutgoingCall:
                 request, target=self.callee.hop, on_provisional=self._on_provisional
             )
             response = await self._final(transaction)
-            self.heard_from = self.heard_from or response.status not in (408, 503)
+            self.heard_from = self.heard_from or _came(response)
             if response.status == 422:
                 min_se_s = _seconds(response.headers.get("Min-SE"), min_se_s)
                 interval_s = max(interval_s, min_se_s)
@@ -98,7 +100,7 @@ class OutgoingCall:
         endpoint = self.context.endpoint
         local_host = endpoint.local_host(self._remote_host())
         user = self.callee.account.username if self.callee.account else self.caller_id.number
-        hop = self.callee.hop or Hop(_transport(self.callee.uri), self.callee.uri.host, self.callee.uri.port or 5060)
+        hop = self.callee.hop or Hop(_transport(self.callee.uri), self._remote_host(), self.callee.uri.port or 5060)
         items = [
             ("Max-Forwards", "70"),
             ("From", str(self._from(local_host))),
@@ -124,6 +126,7 @@ class OutgoingCall:
 
     def _on_provisional(self, response: Response) -> None:
         self.heard_from = True
+        self._spoke.set()
         if response.status in (180, 183):
             self.on_ringing()
 
@@ -131,11 +134,27 @@ class OutgoingCall:
         """The final response; when we are cancelled meanwhile, the callee is told, and a late answer is undone."""
         final = asyncio.ensure_future(transaction.final())
         try:
-            return await asyncio.shield(final)
+            if await self._speaks(final):
+                return await asyncio.shield(final)
         except asyncio.CancelledError:
-            transaction.cancel()
-            self.context.background.spawn(self._undo(transaction, final), "cancel")
+            self._withdraw(transaction, final)
             raise
+        self._withdraw(transaction, final)
+        return make_response(transaction.request, 408)
+
+    async def _speaks(self, final: "asyncio.Future[Response]") -> bool:
+        """Wait for any response, where the callee may only be silent for so long; whether one came."""
+        final.add_done_callback(lambda _: self._spoke.set())
+        try:
+            async with asyncio.timeout(self.callee.silence_s):
+                await self._spoke.wait()
+        except TimeoutError:
+            return False
+        return True
+
+    def _withdraw(self, transaction: ClientTransaction, final: "asyncio.Future[Response]") -> None:
+        transaction.cancel()
+        self.context.background.spawn(self._undo(transaction, final), "cancel")
 
     async def _undo(self, transaction: ClientTransaction, final: "asyncio.Future[Response]") -> None:
         response = await final
@@ -143,8 +162,11 @@ class OutgoingCall:
             self._refuse_answer(transaction, response)
 
     def _refuse_answer(self, transaction: ClientTransaction, response: Response) -> None:
-        """An answer that nobody wants any more: ACK, then BYE."""
-        dialog = Dialog.uac(transaction.request, response)
+        """An answer that nobody wants any more: ACK, then BYE, where it made a dialog at all."""
+        try:
+            dialog = Dialog.uac(transaction.request, response)
+        except SipError:
+            return
         self.context.endpoint.send_ack(dialog.ack(transaction.request.cseq.number), self.callee.hop)
         bye = self.context.endpoint.request(dialog.request("BYE"), target=self.callee.hop)
         self.context.background.spawn(_end(bye), "bye")
@@ -176,12 +198,21 @@ class OutgoingCall:
         self.context.endpoint.send_ack(dialog.ack(transaction.request.cseq.number), self.callee.hop)
         leg = Leg(self.context, dialog, self.callee.hop, stream, negotiation)
         leg.arm(read_response(response))
-        await leg.apply_media()
+        try:
+            await leg.apply_media()
+        except (Unavailable, asyncio.CancelledError):
+            leg.finish(Cause.FAILED)
+            raise
         return leg
 
 
 async def _end(transaction: ClientTransaction) -> None:
     await transaction.final()
+
+
+def _came(response: Response) -> bool:
+    """Whether the callee sent it: a 408 stands for silence, and one without Via for a request that never left."""
+    return response.status != 408 and "Via" in response.headers
 
 
 def _seconds(text: str | None, default_s: int) -> int:

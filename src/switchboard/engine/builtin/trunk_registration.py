@@ -1,0 +1,158 @@
+"""Our registration at a trunk, as a phone's at its registrar (RFC 3261 §10.2)."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
+
+import structlog
+
+from switchboard.engine.builtin.context import TrunkAccount
+from switchboard.errors import Unavailable
+from switchboard.model.trunk import Trunk
+from switchboard.sip.aio.addresses import Target as Hop
+from switchboard.sip.aio.endpoint import SipEndpoint
+from switchboard.sip.digest import answer_challenge
+from switchboard.sip.errors import SipError
+from switchboard.sip.identifiers import new_call_id, new_tag
+from switchboard.sip.message import Headers, Request, Response
+from switchboard.sip.uri import NameAddr, SipUri
+
+log = structlog.get_logger()
+
+AccountLookup = Callable[[], Awaitable[TrunkAccount | None]]
+HopLookup = Callable[[], Awaitable[Hop | None]]
+
+RETRY_S = 30.0
+ACCOUNT_LOOK_S = 1.0
+MIN_REFRESH_S = 2.0
+MAX_INTERVAL_S = 86_400
+LEAVE_S = 2.0
+
+
+class TrunkRegistration:
+    """Our registration at one trunk: one Call-ID and a growing CSeq through its life."""
+
+    def __init__(self, endpoint: SipEndpoint, trunk: Trunk, hop: HopLookup, account: AccountLookup) -> None:
+        self._endpoint = endpoint
+        self._trunk = trunk
+        self._hop = hop
+        self._account = account
+        self._interval_s = trunk.register_interval_s
+        self._call_id = new_call_id()
+        self._tag = new_tag()
+        self._cseq = 0
+        self._tried: TrunkAccount | None = None
+        self._registered = False
+
+    async def keep(self) -> None:
+        """Stay registered until cancelled, which takes the registration back."""
+        try:
+            while True:
+                expires_s = await self.refresh()
+                if expires_s is None:
+                    await self._wait_to_retry()
+                else:
+                    await asyncio.sleep(max(expires_s * 0.8, MIN_REFRESH_S))
+        except asyncio.CancelledError:
+            if self._registered:
+                await self._leave()
+            raise
+
+    async def refresh(self) -> int | None:
+        """REGISTER, with credentials when challenged; the granted interval in seconds, None when refused."""
+        try:
+            response = await self._register(self._interval_s)
+        except (SipError, Unavailable) as error:
+            log.warning("trunk registration failed", trunk=self._trunk.name, error=error.code)
+            return None
+        self._registered = response.is_success
+        if not response.is_success:
+            log.warning("trunk registration refused", trunk=self._trunk.name, status=response.status)
+            return None
+        return self._granted_s(response)
+
+    async def _leave(self) -> None:
+        """Tell the trunk, if it listens, that we are gone."""
+        try:
+            async with asyncio.timeout(LEAVE_S):
+                await self._register(0)
+        except (SipError, Unavailable, TimeoutError):
+            log.info("trunk did not hear that we left", trunk=self._trunk.name)
+
+    async def _wait_to_retry(self) -> None:
+        """A while, or until the trunk's password is another one."""
+        for _ in range(round(RETRY_S / ACCOUNT_LOOK_S)):
+            await asyncio.sleep(ACCOUNT_LOOK_S)
+            try:
+                if await self._account() != self._tried:
+                    return
+            except Unavailable:
+                continue
+
+    async def _register(self, expires_s: int) -> Response:
+        """One registration: after a challenge with credentials, and with a longer interval where one is asked for."""
+        hop = await self._hop()
+        if hop is None:
+            raise Unavailable("the trunk's name has no address")
+        response = await self._send(hop, expires_s, [])
+        if response.status in (401, 407) and (proof := await self._prove(response)):
+            response = await self._send(hop, expires_s, [proof])
+        if response.status == 423 and self._lengthen(response):
+            return await self._register(self._interval_s)
+        return response
+
+    def _lengthen(self, response: Response) -> bool:
+        """Take the interval that the registrar demands; whether that is longer than ours (RFC 3261 §10.2.8)."""
+        text = response.headers.get("Min-Expires") or ""
+        demanded_s = int(text) if text.isdigit() and len(text) < 6 else 0
+        longer = self._interval_s < demanded_s <= MAX_INTERVAL_S
+        self._interval_s = demanded_s if longer else self._interval_s
+        return longer
+
+    async def _send(self, hop: Hop, expires_s: int, extra: Iterable[tuple[str, str]]) -> Response:
+        self._cseq += 1
+        aor = f"<sip:{self._trunk.username}@{self._trunk.host}>"
+        headers = Headers(
+            [
+                ("Max-Forwards", "70"),
+                ("From", f"{aor};tag={self._tag}"),
+                ("To", aor),
+                ("Call-ID", self._call_id),
+                ("CSeq", f"{self._cseq} REGISTER"),
+                ("Contact", str(self._contact(hop))),
+                ("Expires", str(expires_s)),
+                *extra,
+            ]
+        )
+        return await self._endpoint.request(Request("REGISTER", self._uri, headers), target=hop).final()
+
+    @property
+    def _uri(self) -> str:
+        return f"sip:{self._trunk.host}:{self._trunk.port}"
+
+    def _contact(self, hop: Hop) -> NameAddr:
+        return self._endpoint.contact(hop, self._trunk.username)
+
+    async def _prove(self, response: Response) -> tuple[str, str] | None:
+        self._tried = account = await self._account()
+        if account is None:
+            return None
+        proxy = response.status == 407
+        challenges = response.headers.get_all("Proxy-Authenticate" if proxy else "WWW-Authenticate")
+        value = answer_challenge(challenges, "REGISTER", self._uri, account.username, password=account.password)
+        return ("Proxy-Authorization" if proxy else "Authorization", value) if value else None
+
+    def _granted_s(self, response: Response) -> int:
+        """What our own Contact got; registrars list those of our other devices too."""
+        text = self._granted_contact(response) or response.headers.get("Expires") or ""
+        return int(text) if text.isdigit() and len(text) < 8 else self._interval_s
+
+    def _granted_contact(self, response: Response) -> str:
+        try:
+            contacts = [one for value in response.headers.get_all("Contact") for one in NameAddr.parse_list(value)]
+        except SipError:
+            return ""
+        mine = [contact for contact in contacts if self._is_ours(contact.uri)]
+        return (mine[0].params.get("expires") or "") if mine else ""
+
+    def _is_ours(self, uri: SipUri) -> bool:
+        return uri.user == self._trunk.username and uri.port == self._endpoint.port

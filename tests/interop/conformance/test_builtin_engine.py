@@ -1,0 +1,83 @@
+"""The built-in engine tells of every scenario what the simulated one tells: the Call port means one thing."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
+
+import pytest
+import pytest_asyncio
+
+from switchboard.callflow.events import KeyPressed
+from switchboard.engine.keys import KeyMethod
+from tests.callflow.scenarios import ALL
+from tests.callflow.scenarios.world import Case, told
+from tests.interop.conformance.stage import Outcome, Stage
+from tests.interop.conformance.studio import Studio, studio
+
+pytestmark = [pytest.mark.interop, pytest.mark.asyncio(loop_scope="module")]
+
+AT_ONCE = 30
+
+NOT_ON_THE_WIRE: Mapping[str, str] = {}
+"""Scenarios that cannot be played in real time, and why."""
+
+ALSO_BY_INFO = (
+    "a key stops the greeting and goes at once",
+    "a key during the retry prompt is the first digit",
+    "keys during the final prompt are dropped",
+    "type-ahead through two menus",
+)
+
+PERFORMANCES: list[tuple[Case, KeyMethod]] = [
+    *((case, "rfc4733") for case in ALL if case.name not in NOT_ON_THE_WIRE),
+    *((case, "info") for case in ALL if case.name in ALSO_BY_INFO),
+]
+
+Key = tuple[str, KeyMethod]
+
+
+@dataclass(frozen=True, slots=True)
+class Performances:
+    """How each scenario went: an outcome, or what broke it."""
+
+    of: Mapping[Key, Outcome | BaseException]
+
+    def __getitem__(self, key: Key) -> Outcome:
+        outcome = self.of[key]
+        if isinstance(outcome, BaseException):
+            raise outcome
+        return outcome
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def performances(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Performances]:
+    """The scenarios of the tests that were chosen, many at once: they wait most of the time."""
+    tests = [item.name for item in request.session.items]
+    chosen = [(case, method) for case, method in PERFORMANCES if f"test_scenario[{name_of(case, method)}]" in tests]
+    turn = asyncio.Semaphore(AT_ONCE)
+
+    async def perform(case: Case, method: KeyMethod, on: Studio) -> Outcome:
+        async with turn:
+            return await Stage(case, on, method).perform()
+
+    async with studio(tmp_path_factory.mktemp("studio")) as on:
+        outcomes = await asyncio.gather(*(perform(*one, on) for one in chosen), return_exceptions=True)
+        yield Performances({(case.name, method): found for (case, method), found in zip(chosen, outcomes, strict=True)})
+
+
+def name_of(case: Case, method: KeyMethod) -> str:
+    return case.name if method == "rfc4733" else f"{case.name}, keys by {method}"
+
+
+@pytest.mark.parametrize(("case", "method"), [pytest.param(*one, id=name_of(*one)) for one in PERFORMANCES])
+async def test_scenario(performances: Performances, case: Case, method: KeyMethod) -> None:
+    outcome = performances[case.name, method]
+    assert told(outcome.events) == case.told
+    assert {event.method for event in outcome.events if isinstance(event, KeyPressed)} <= {method}
+    assert (outcome.legs_left, outcome.talking_left, outcome.faults) == (0, 0, 0)
+
+
+async def test_exclusions_are_scenarios() -> None:
+    assert {*NOT_ON_THE_WIRE, *ALSO_BY_INFO} <= {case.name for case in ALL}

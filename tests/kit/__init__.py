@@ -1,0 +1,1 @@
+"""What tests call Switchboard with: the running product, RTP ends, SIPp."""

@@ -1,0 +1,226 @@
+"""baresip as a phone: a real SIP stack, driven over its control socket, that talks and keeps what it hears."""
+
+import asyncio
+import json
+import shutil
+import socket
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import soundfile
+
+from tests.kit.product import free_port, free_sip_port
+
+READY_S = 10.0
+EVENT_S = 12.0
+RATE_HZ = 8000
+
+CONFIG = """\
+poll_method epoll
+sip_listen 127.0.0.1:{sip_port}
+net_interface 127.0.0.1
+call_max_calls 4
+audio_source ausine,{tone_hz}
+ausrc_srate 48000
+ausrc_channels 2
+audio_player aubridge,heard
+audio_alert aubridge,alert
+ausrc_format s16
+auplay_format s16
+module_path {modules}
+module {codec}.so
+module sndfile.so
+module ausine.so
+module aubridge.so
+module_tmp account.so
+module_app menu.so
+module_app ctrl_tcp.so
+ctrl_tcp_listen 127.0.0.1:{control_port}
+snd_path {directory}
+"""
+
+
+@dataclass(slots=True)
+class Baresip:
+    """One phone of one extension."""
+
+    directory: Path
+    number: str
+    domain: str
+    process: asyncio.subprocess.Process
+    seen: list[Mapping[str, str]] = field(default_factory=list)
+    _used: int = 0
+    _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
+    _writer: asyncio.StreamWriter | None = None
+    _reading: "asyncio.Task[None] | None" = None
+
+    @classmethod
+    async def start(
+        cls,
+        directory: Path,
+        number: str,
+        password: str,
+        sip_port: int,
+        *,
+        tone_hz: int = 440,
+        codec: str = "g711",
+        register: bool = True,
+        extra: str = "",
+    ) -> "Baresip":
+        """Start a phone for the extension `number` of the product at `sip_port` and, unless told, wait for its 200.
+
+        In every call it says that tone.
+        """
+        own = directory / f"baresip-{number}-{tone_hz}"
+        own.mkdir()
+        control_port = free_port()
+        domain = f"127.0.0.1:{sip_port}"
+        interval_s = 600 if register else 0
+        (own / "config").write_text(
+            CONFIG.format(
+                sip_port=_two_free_ports(),
+                tone_hz=tone_hz,
+                modules=_modules(),
+                codec=codec,
+                control_port=control_port,
+                directory=own,
+            )
+        )
+        (own / "accounts").write_text("")
+        (own / "uuid").write_text("00000000-0000-4000-8000-000000000000\n")
+        (own / "contacts").write_text("")
+        phone = cls(own, number, domain, await _launch(own))
+        await phone._connect(control_port)
+        account = f"<sip:{number}@{domain}>;auth_user={number};auth_pass={password};regint={interval_s}{extra}"
+        await phone.command("uanew", account)
+        if register:
+            await phone.event("REGISTER_OK")
+        return phone
+
+    async def command(self, command: str, params: str = "") -> None:
+        """A command of baresip's menu, such as `dial`, `hold` or `sndcode`."""
+        assert self._writer is not None
+        body = json.dumps({"command": command, "params": params, "token": command}).encode()
+        self._writer.write(b"%d:%s," % (len(body), body))
+        await self._writer.drain()
+
+    async def dial(self, number: str) -> None:
+        """Begin a call."""
+        await self.command("dial", f"sip:{number}@{self.domain}")
+
+    async def press(self, key: str) -> None:
+        """Send a key in the call, by RFC 4733."""
+        await self.command("sndcode", key)
+
+    async def event(self, kind: str, within_s: float = EVENT_S) -> Mapping[str, str]:
+        """The next event of that kind after the one that was awaited last."""
+        try:
+            async with asyncio.timeout(within_s):
+                while True:
+                    while self._used < len(self.seen):
+                        self._used += 1
+                        if self.seen[self._used - 1]["type"] == kind:
+                            return self.seen[self._used - 1]
+                    await self._next_event(within_s)
+        except TimeoutError:
+            raise AssertionError(f"{self.number}: no {kind} after {self.seen}\n{self.log()}") from None
+
+    def heard(self) -> npt.NDArray[np.int16]:
+        """What it heard in its calls up to the first hold, decoded, at the codec's rate; complete once it is closed.
+
+        baresip 1.0 ends the file of a call when that call is held.
+        """
+        return _samples(sorted(self.directory.glob("dump-*-dec.wav")))
+
+    def log(self) -> str:
+        """What baresip printed."""
+        return (self.directory / "log").read_text(errors="replace")
+
+    async def close(self) -> None:
+        """Quit; whatever it has is hung up and unregistered."""
+        if self.process.returncode is None:
+            self.process.terminate()
+            try:
+                await asyncio.wait_for(self.process.wait(), 5.0)
+            except TimeoutError:
+                self.process.kill()
+                await self.process.wait()
+        if self._writer is not None:
+            self._writer.close()
+        if self._reading is not None:
+            self._reading.cancel()
+            await asyncio.gather(self._reading, return_exceptions=True)
+
+    async def _connect(self, port: int) -> None:
+        async with asyncio.timeout(READY_S):
+            while True:
+                assert self.process.returncode is None, self.log()
+                try:
+                    reader, self._writer = await asyncio.open_connection("127.0.0.1", port)
+                except ConnectionRefusedError:
+                    await asyncio.sleep(0.02)
+                    continue
+                break
+        self._reading = asyncio.create_task(self._read(reader))
+
+    async def _read(self, reader: asyncio.StreamReader) -> None:
+        """Netstrings of JSON until baresip is gone."""
+        try:
+            while True:
+                length = await reader.readuntil(b":")
+                body = await reader.readexactly(int(length[:-1]) + 1)
+                message = json.loads(body[:-1])
+                if message.get("event"):
+                    async with self._changed:
+                        self.seen.append(message)
+                        self._changed.notify_all()
+        except (asyncio.IncompleteReadError, ConnectionError):
+            return
+
+    async def _next_event(self, within_s: float) -> None:
+        try:
+            async with asyncio.timeout(within_s), self._changed:
+                await self._changed.wait()
+        except TimeoutError:
+            return
+
+
+async def _launch(directory: Path) -> asyncio.subprocess.Process:
+    program = shutil.which("baresip")
+    assert program, "baresip is not installed (Debian: apt-get install baresip-core)"
+    with (directory / "log").open("wb") as log:
+        return await asyncio.create_subprocess_exec(
+            *(program, "-4", "-s", "-f", str(directory)),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=log,
+            stderr=asyncio.subprocess.STDOUT,
+            cwd=directory,
+        )
+
+
+def _modules() -> Path:
+    found = [
+        path.parent for root in ("/usr/lib", "/usr/local/lib") for path in Path(root).rglob("baresip/**/ausine.so")
+    ]
+    assert found, "baresip's modules are not installed (Debian: apt-get install baresip-core)"
+    return found[0]
+
+
+def _two_free_ports() -> int:
+    """baresip listens for TLS on the port after its own."""
+    while True:
+        port = free_sip_port()
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port + 1))
+            except (OSError, OverflowError):
+                continue
+            return port
+
+
+def _samples(files: list[Path]) -> npt.NDArray[np.int16]:
+    parts = [soundfile.read(file, dtype="int16")[0] for file in files]
+    return np.concatenate(parts) if parts else np.empty(0, np.int16)

@@ -1,0 +1,59 @@
+"""The processes of a running product, one by one."""
+
+import asyncio
+import os
+import signal
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from tests.kit.product import Product
+
+POLL_S = 0.05
+WITHIN_S = 30.0
+
+
+def processes(product: Product) -> dict[str, int]:
+    """Process ids of `api`, `calls`, `media-0` …"""
+    assert product.process is not None
+    parent = product.process.pid
+    children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+    return {name: int(pid) for pid in children if (name := _name(pid))}
+
+
+async def kill(product: Product, name: str) -> None:
+    """SIGKILL one part, and wait until it is gone."""
+    pid = processes(product)[name]
+    os.kill(pid, signal.SIGKILL)
+    await until(lambda: _is_gone(product, name, pid))
+
+
+async def kill_all(product: Product) -> None:
+    """SIGKILL everything at once, as when the power fails, and wait until all is gone."""
+    assert product.process is not None
+    for pid in (product.process.pid, *processes(product).values()):
+        os.kill(pid, signal.SIGKILL)
+    await product.ended()
+
+
+async def until(check: Callable[[], Awaitable[bool]]) -> None:
+    """Ask again and again until it is so; the outside world sends us no events."""
+    async with asyncio.timeout(WITHIN_S):
+        while True:
+            if await check():
+                return
+            await asyncio.sleep(POLL_S)
+
+
+async def _is_gone(product: Product, name: str, pid: int) -> bool:
+    return processes(product).get(name) != pid
+
+
+def _name(pid: str) -> str:
+    try:
+        arguments = Path(f"/proc/{pid}/cmdline").read_bytes().decode().split("\0")
+    except OSError:
+        return ""
+    if "--only" not in arguments:
+        return ""
+    part = arguments[arguments.index("--only") + 1]
+    return f"{part}-{arguments[arguments.index('--worker') + 1]}" if "--worker" in arguments else part

@@ -1,0 +1,178 @@
+"""The far end of trunks, played by SIPp, and the objects that make them part of the configuration."""
+
+import asyncio
+import hashlib
+import re
+import socket
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from switchboard.model.base import Document
+from switchboard.store.calls import CallLog
+from switchboard.store.database import Database
+from switchboard.store.repository import Repository
+from switchboard.store.tenants import DEFAULT_TENANT
+from tests.kit import sipp_steps as steps
+from tests.kit.phones import Phones
+from tests.kit.product import Product
+from tests.kit.sipp import Sipp
+
+LOGGED_S = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Objects:
+    """Writes configuration beside the running product, as its CLI does, without a process for each object."""
+
+    repository: Repository
+    calls: CallLog
+
+    async def known_calls(self) -> set[str]:
+        """The call that came in last, before those of a test."""
+        return {call.id for call in await self.calls.page(DEFAULT_TENANT, limit=1)}
+
+    async def create(self, document: Document) -> int:
+        """The new object's id."""
+        return (await self.repository.create(document, author="test")).id
+
+    async def id_of(self, number: str) -> int:
+        """The id of what has that number."""
+        stored = await self.repository.by_number(number)
+        assert stored is not None
+        return stored.id
+
+
+@asynccontextmanager
+async def objects_of(product: Product) -> AsyncIterator[Objects]:
+    """The configuration of a product on SQLite."""
+    database = Database(f"sqlite+aiosqlite:///{product.data / 'switchboard.db'}")
+    await database.connect()
+    try:
+        yield Objects(Repository(database, DEFAULT_TENANT), CallLog(database, ""))
+    finally:
+        await database.close()
+
+
+async def outside_call(
+    phones: Phones,
+    port: int,
+    number: str,
+    *then: str,
+    user: str = "4930123456",
+    to: str = "",
+    rtp_port: int = 9,
+) -> Sipp:
+    """Somebody outside calls `number`; the call comes from the trunk's `port`. `to` where To names another number."""
+    phone = await Sipp.start(
+        phones.directory,
+        "trunk_call",
+        phones.product.sip_port,
+        local_port=port,
+        then="\n".join(then),
+        sdp=steps.sdp(),
+        user=user,
+        number=number,
+        to=to or number,
+        rtp_port=rtp_port,
+    )
+    phones.running.append(phone)
+    return phone
+
+
+async def trunk_answers(
+    phones: Phones, port: int, *then: str, scenario: str = "callee", rtp_port: int = 9, **keys: object
+) -> Sipp:
+    """A trunk at `port` that takes one call, or one registration."""
+    keys |= {"then": "\n".join(then), "rtp_port": rtp_port}
+    phone = await Sipp.start(phones.directory, scenario, phones.product.sip_port, local_port=port, tcp=False, **keys)
+    phones.running.append(phone)
+    return phone
+
+
+TALKS = (
+    steps.respond(180, "Ringing"),
+    steps.respond(200, "OK", steps.sdp()),
+    steps.ACKNOWLEDGED,
+    steps.takes("BYE"),
+)
+"""A callee that rings, answers, and is hung up on."""
+
+
+def refuses(status: int, reason: str) -> tuple[str, ...]:
+    """A callee that refuses."""
+    return steps.respond(status, reason), steps.ACKNOWLEDGED
+
+
+def received(sipp: Sipp, method: str) -> list[str]:
+    """The requests of that method that SIPp has got, as text."""
+    log = Path(f"{sipp.log}.msg")
+    text = log.read_text() if log.exists() else ""
+    parts = re.split(r"^-{20,}.*$", text, flags=re.MULTILINE)
+    messages = [part.partition("\n\n")[2] for part in parts if "message received" in part]
+    return [message for message in messages if message.startswith(f"{method} ")]
+
+
+def header(message: str, name: str) -> str:
+    """The value of a header of a request."""
+    found = re.search(rf"^{name}: *(.*?)\r?$", message, flags=re.MULTILINE | re.IGNORECASE)
+    assert found, f"no {name} in {message}"
+    return found[1]
+
+
+def assert_proves(message: str, name: str, username: str, password: str) -> None:
+    """The header `name` holds a right answer to the challenges of the scenarios (RFC 7616 §3.4, MD5 with qop)."""
+    value = header(message, name)
+    fields = {key: quoted or bare for key, quoted, bare in re.findall(r'(\w+)=(?:"([^"]*)"|([^\s,]+))', value)}
+    method = message.partition(" ")[0]
+    secret = _md5(f"{username}:provider:{password}")
+    parts = (secret, fields["nonce"], fields["nc"], fields["cnonce"], "auth", _md5(f"{method}:{fields['uri']}"))
+    assert (fields["username"], fields["response"]) == (username, _md5(":".join(parts)))
+
+
+def _md5(text: str) -> str:
+    return hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()
+
+
+@contextmanager
+def nobody_calls(port: int) -> Iterator[None]:
+    """Listen at a trunk's `port`; not one datagram may come meanwhile."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as listener:
+        listener.bind(("127.0.0.1", port))
+        listener.setblocking(False)
+        yield
+        try:
+            came = listener.recv(4096)
+        except BlockingIOError:
+            return
+        raise AssertionError(f"this came to the trunk: {came!r}")
+
+
+@asynccontextmanager
+async def listening(port: int) -> AsyncIterator["Datagrams"]:
+    """A socket at a trunk's `port` that a test answers by hand."""
+    loop = asyncio.get_running_loop()
+    transport, protocol = await loop.create_datagram_endpoint(Datagrams, local_addr=("127.0.0.1", port))
+    try:
+        yield protocol
+    finally:
+        transport.close()
+
+
+class Datagrams(asyncio.DatagramProtocol):
+    """What came, in order."""
+
+    def __init__(self) -> None:
+        self._queue: asyncio.Queue[str] = asyncio.Queue()
+
+    def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
+        self._queue.put_nowait(data.decode())
+
+    async def registration(self, expires: str, within_s: float = LOGGED_S) -> str:
+        """The next REGISTER that asks for so many seconds."""
+        async with asyncio.timeout(within_s):
+            while True:
+                message = await self._queue.get()
+                if message.startswith("REGISTER ") and header(message, "Expires") == expires:
+                    return message

@@ -1,0 +1,239 @@
+"""A telephone made of our own SIP endpoint: it calls with digest credentials, takes calls as its test says."""
+
+import asyncio
+import re
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass, field
+
+from switchboard.sip.aio.addresses import Target
+from switchboard.sip.aio.client_transaction import ClientTransaction
+from switchboard.sip.aio.endpoint import SipEndpoint
+from switchboard.sip.aio.server_transaction import ServerTransaction
+from switchboard.sip.dialog import Dialog
+from switchboard.sip.digest import answer_challenge
+from switchboard.sip.identifiers import new_call_id, new_tag
+from switchboard.sip.message import Headers, Request, Response
+from switchboard.sip.transaction import DEFAULT_TIMERS, Timers
+from switchboard.sip.uri import SipUri
+from tests.kit.rtp import RtpEnd
+
+HOST = "127.0.0.1"
+SDP = "application/sdp"
+
+
+@dataclass(slots=True)
+class Session:
+    """An established call of the telephone."""
+
+    endpoint: SipEndpoint
+    dialog: Dialog
+    rtp: RtpEnd
+    ended: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def bye(self) -> None:
+        """Hang up, unless that is done."""
+        if not self.ended.is_set():
+            self.ended.set()
+            await self.endpoint.request(self.dialog.request("BYE")).final()
+
+    async def press_by_info(self, digit: str) -> None:
+        """A key by SIP INFO."""
+        body = f"Signal={digit}\r\nDuration=100\r\n".encode()
+        request = self.dialog.request("INFO", body=body, content_type="application/dtmf-relay")
+        await self.endpoint.request(request).final()
+
+    async def refer(self, number: str) -> int:
+        """Send the other side to `number`; the status that answers."""
+        headers = [("Refer-To", f"<sip:{number}@{HOST}>")]
+        return (await self.endpoint.request(self.dialog.request("REFER", headers=headers)).final()).status
+
+
+class Telephone:
+    """Owns an endpoint and all calls on it. `on_invite` is run for every call that comes."""
+
+    def __init__(
+        self, on_invite: "Callable[[Invited], Coroutine[None, None, None]]", timers: Timers = DEFAULT_TIMERS
+    ) -> None:
+        self.endpoint = SipEndpoint(self, user_agent="Telephone", timers=timers)
+        self._on_invite = on_invite
+        self.sessions: list[Session] = []
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def start(self) -> None:
+        await self.endpoint.start(HOST, 0, tcp=False)
+
+    async def close(self) -> None:
+        """Raises what went wrong in a call that came."""
+        for task in self._tasks:
+            task.cancel()
+        results = await asyncio.gather(*self._tasks, return_exceptions=True)
+        for session in self.sessions:
+            session.rtp.close()
+        await self.endpoint.close()
+        for result in results:
+            if isinstance(result, Exception):
+                raise result
+
+    async def register(self, user: str, password: str, port: int) -> None:
+        """Be a phone of `user` for ten minutes at the registrar on that port."""
+        uri = f"sip:{HOST}:{port}"
+        asker = Asker(self, user, password)
+        contact = str(self.endpoint.contact(Target("udp", HOST, port), user))
+        response = await asker.ask("REGISTER", uri, f"sip:{user}@{HOST}", [("Contact", contact), ("Expires", "600")])
+        assert response.status == 200
+
+    async def answers_options(self, port: int) -> bool:
+        """Whether anybody answers OPTIONS at that port."""
+        uri = f"sip:{HOST}:{port}"
+        return (await Asker(self, "tester", "").ask("OPTIONS", uri, uri, [])).status == 200
+
+    def on_request(self, tx: ServerTransaction) -> None:
+        if tx.request.to.tag is not None:
+            self._in_dialog(tx)
+        elif tx.request.method == "INVITE":
+            self._tasks.add(asyncio.create_task(self._on_invite(Invited(self, tx))))
+        else:
+            tx.respond(405)
+
+    def on_ack(self, request: Request) -> None:
+        """The transaction has taken what matters."""
+
+    def established(self, dialog: Dialog, rtp: RtpEnd) -> Session:
+        session = Session(self.endpoint, dialog, rtp)
+        self.sessions.append(session)
+        return session
+
+    def _in_dialog(self, tx: ServerTransaction) -> None:
+        ours = (tx.request.call_id, tx.request.to.tag)
+        session = next(
+            (found for found in self.sessions if (found.dialog.call_id, found.dialog.local.tag) == ours), None
+        )
+        if session is None:
+            tx.respond(481)
+            return
+        tx.respond(200)
+        if tx.request.method == "BYE":
+            session.ended.set()
+
+
+class Invited:
+    """A call that came."""
+
+    def __init__(self, telephone: Telephone, tx: ServerTransaction) -> None:
+        self._telephone = telephone
+        self._contact = telephone.endpoint.contact(tx.source)
+        self.tx = tx
+        self.uri = SipUri.parse(tx.request.uri)
+
+    def ring(self) -> None:
+        self.tx.respond(180, headers=[("Contact", str(self._contact))])
+
+    async def answer(self) -> Session:
+        rtp = await RtpEnd.open()
+        dialog = Dialog.uas(self.tx.request, self.tx.local_tag, self._contact)
+        session = self._telephone.established(dialog, rtp)
+        contact = [("Contact", str(self._contact))]
+        self.tx.respond(200, headers=contact, body=describe(rtp.port), content_type=SDP)
+        assert await self.tx.acknowledged()
+        return session
+
+    async def unless_cancelled(self, after_s: float | None) -> bool:
+        """Wait (None: for ever); answers 487 and returns False when the caller gives up first."""
+        done, _ = await asyncio.wait({self.tx.cancelled}, timeout=after_s)
+        if done:
+            self.tx.respond(487)
+        return not done
+
+
+class Asker:
+    """Sends one request outside a dialog, once more with credentials when it is challenged."""
+
+    def __init__(self, telephone: Telephone, user: str, password: str) -> None:
+        self._telephone = telephone
+        self._user = user
+        self._password = password
+        self._call_id = new_call_id()
+        self._tag = new_tag()
+        self._cseq = 0
+        self.on_provisional: Callable[[Response], None] = lambda response: None
+        self.transaction: ClientTransaction | None = None
+
+    async def ask(
+        self, method: str, uri: str, to: str, headers: Sequence[tuple[str, str]], body: bytes = b""
+    ) -> Response:
+        """The final response."""
+        response = await self._send(method, uri, to, headers, body)
+        if response.status != 401:
+            return response
+        challenges = response.headers.get_all("WWW-Authenticate")
+        proof = answer_challenge(challenges, method, uri, self._user, password=self._password)
+        assert proof is not None
+        return await self._send(method, uri, to, [*headers, ("Authorization", proof)], body)
+
+    async def _send(self, method: str, uri: str, to: str, headers: Sequence[tuple[str, str]], body: bytes) -> Response:
+        self._cseq += 1
+        common = [
+            ("From", f"<sip:{self._user}@{HOST}>;tag={self._tag}"),
+            ("To", f"<{to}>"),
+            ("Call-ID", self._call_id),
+            ("CSeq", f"{self._cseq} {method}"),
+        ]
+        request = Request(method, uri, Headers([*common, *headers]), body)
+        self.transaction = self._telephone.endpoint.request(request, on_provisional=self.on_provisional)
+        return await self.transaction.final()
+
+
+class Calling:
+    """A call that is placed. `begun` is set when the caller hears something: ringing, an answer, or a refusal."""
+
+    def __init__(self, telephone: Telephone, user: str, password: str) -> None:
+        self._telephone = telephone
+        self._user = user
+        self._asker = Asker(telephone, user, password)
+        self._asker.on_provisional = self._on_provisional
+        self.begun = asyncio.Event()
+        self.session: Session | None = None
+        self.response: Response | None = None
+
+    async def place(self, number: str, port: int) -> int:
+        """The final status."""
+        rtp = await RtpEnd.open()
+        uri = f"sip:{number}@{HOST}:{port}"
+        contact = str(self._telephone.endpoint.contact(Target("udp", HOST, port), self._user))
+        headers = [("Contact", contact), ("Content-Type", SDP)]
+        self.response = await self._asker.ask("INVITE", uri, uri, headers, describe(rtp.port))
+        if self.response.is_success:
+            self._establish(self.response, rtp)
+        else:
+            rtp.close()
+        self.begun.set()
+        return self.response.status
+
+    async def leave(self) -> None:
+        """Hang up, or give up while it rings."""
+        if self.session is not None:
+            await self.session.bye()
+        elif self._asker.transaction is not None:
+            self._asker.transaction.cancel()
+
+    def _on_provisional(self, response: Response) -> None:
+        if response.status > 100:
+            self.begun.set()
+
+    def _establish(self, response: Response, rtp: RtpEnd) -> None:
+        assert self._asker.transaction is not None
+        dialog = Dialog.uac(self._asker.transaction.request, response)
+        self._telephone.endpoint.send_ack(dialog.ack(dialog.local_seq))
+        found = re.search(rb"m=audio (\d+)", response.body)
+        assert found is not None
+        rtp.remote = (HOST, int(found[1]))
+        self.session = self._telephone.established(dialog, rtp)
+
+
+def describe(port: int) -> bytes:
+    """PCMU and telephone-event at a loopback port."""
+    lines = (
+        *("v=0", f"o=- 1 1 IN IP4 {HOST}", "s=-", f"c=IN IP4 {HOST}", "t=0 0", f"m=audio {port} RTP/AVP 0 101"),
+        *("a=rtpmap:0 PCMU/8000", "a=rtpmap:101 telephone-event/8000", "a=fmtp:101 0-16", "a=sendrecv"),
+    )
+    return ("\r\n".join(lines) + "\r\n").encode()
