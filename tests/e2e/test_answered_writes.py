@@ -1,0 +1,73 @@
+"""A write that was answered is there for good, whatever dies when."""
+
+import asyncio
+import itertools
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+import pytest
+
+from switchboard.model.ivr import Ivr
+from tests.kit.processes import POLL_S, kill, kill_all
+from tests.kit.product import Product, YeastarClient
+from tests.kit.trunks import objects_of
+
+pytestmark = pytest.mark.e2e
+
+ENOUGH = 25
+
+
+@dataclass(slots=True)
+class Writer:
+    """Renames a menu again and again, also while nobody listens; `answered` are the names that were confirmed."""
+
+    client: YeastarClient
+    ivr: int
+    answered: list[str] = field(default_factory=list)
+    _more: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def write_on(self) -> None:
+        for number in itertools.count():
+            name = f"Name {number}"
+            try:
+                answer = await self.client.post("/ivr/update", {"id": self.ivr, "name": name})
+            except httpx.HTTPError:
+                await asyncio.sleep(POLL_S)
+                continue
+            assert answer["errcode"] == 0
+            self.answered.append(name)
+            self._more.set()
+
+    async def confirmed(self, more: int) -> None:
+        """Wait for that many further answers."""
+        wanted = len(self.answered) + more
+        async with asyncio.timeout(30.0):
+            while len(self.answered) < wanted:
+                self._more.clear()
+                await self._more.wait()
+
+
+async def test_answered_writes_survive(tmp_path: Path) -> None:
+    product = Product.prepare(tmp_path)
+    await product.start()
+    async with objects_of(product) as objects:
+        menu = await objects.repository.get(Ivr, await objects.id_of("6201"))
+    client = await product.yeastar()
+    writer = Writer(client, menu.id)
+    writing = asyncio.create_task(writer.write_on())
+    await writer.confirmed(ENOUGH)
+    await kill(product, "api")
+    await writer.confirmed(ENOUGH)
+    await kill(product, "api")
+    await writer.confirmed(ENOUGH)
+    await kill_all(product)
+    writing.cancel()
+    await asyncio.gather(writing, return_exceptions=True)
+    await client.close()
+    await product.start()
+    async with objects_of(product) as objects:
+        after = await objects.repository.get(Ivr, menu.id)
+    assert await product.stop() == 0
+    assert int(after.document.name.split()[1]) >= int(writer.answered[-1].split()[1])
+    assert after.revision - menu.revision >= len(writer.answered)

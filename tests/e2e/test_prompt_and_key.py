@@ -1,0 +1,178 @@
+"""A caller hears the prompt, presses a key, and talks to another phone: SIPp signals, the test listens and speaks."""
+
+import asyncio
+import itertools
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import pytest_asyncio
+import soundfile
+
+from tests.kit.calls import answering, calling, register, talking
+from tests.kit.product import Product, free_sip_port
+from tests.kit.rtp import RtpEnd, decode
+
+pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
+
+SUFFIX = {"PCMU": "pcmu", "PCMA": "pcma", "G722": "g722"}
+CALLER_HZ, CALLEE_HZ = 440.0, 1000.0
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def menu(product: Product, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Menu 6300, made through the Yeastar API: a two-second sweep, and key 1 to extension 1000."""
+    sound = tmp_path_factory.mktemp("sound") / "sweep.wav"
+    seconds = np.arange(2 * 44100) / 44100
+    soundfile.write(sound, 0.4 * np.sin(2 * np.pi * (300 + 600 * seconds) * seconds), 44100)
+    await product.cli("prompts", "upload", str(sound))
+    extensions = json.loads(await product.cli("objects", "list", "extension", "--json"))
+    alice = next(str(extension["id"]) for extension in extensions if extension["number"] == "1000")
+    client = await product.yeastar()
+    body = {
+        "number": "6300",
+        "name": "Sweep",
+        "prompt": "sweep.wav",
+        "prompt_repeat": 3,
+        "resp_timeout": 5,
+        "digit_timeout": 3,
+        "dial_ext_option": "disable",
+        "press1_dest": "extension",
+        "press1_dest_value": alice,
+    }
+    assert (await client.post("/ivr/create", body))["errcode"] == 0
+    await client.close()
+    return "6300"
+
+
+def stored_prompt(product: Product, prompts: str, codec: str) -> bytes:
+    """The encoded bytes of sweep.wav."""
+    content: str = next(prompt["content"] for prompt in json.loads(prompts) if prompt["name"] == "sweep.wav")
+    return (product.data / "prompts" / content[:2] / f"{content}.{SUFFIX[codec]}").read_bytes()
+
+
+async def assert_hears_prompt(product: Product, caller: RtpEnd) -> None:
+    """What came is the prompt from its first to its last sample, with no packet missing or out of order."""
+    stored = stored_prompt(product, await product.cli("objects", "list", "prompt", "--json"), caller.codec)
+    packets = (await caller.hears(len(stored) // 160 + 10))[: len(stored) // 160 + 10]
+    assert {b.sequence - a.sequence & 0xFFFF for a, b in itertools.pairwise(packets)} == {1}
+    assert {b.timestamp - a.timestamp & 0xFFFFFFFF for a, b in itertools.pairwise(packets)} == {160}
+    assert len({packet.ssrc for packet in packets}) == 1
+    heard = b"".join(packet.payload for packet in packets)
+    start = heard.find(stored)
+    assert start >= 0
+    assert np.array_equal(decode(caller.codec, heard[start : start + len(stored)]), decode(caller.codec, stored))
+    spacing_ms = 1000 * np.diff([packet.at_s for packet in packets])
+    print(f"{caller.codec} spacing ms: median {np.median(spacing_ms):.2f}, worst {spacing_ms.max():.2f}")
+
+
+async def assert_talk(caller: RtpEnd, callee: RtpEnd) -> None:
+    """Each hears the other's tone."""
+    async with talking(caller, CALLER_HZ), talking(callee, CALLEE_HZ):
+        await callee.hears_tone(CALLER_HZ)
+        await caller.hears_tone(CALLEE_HZ)
+
+
+@pytest.mark.parametrize("tcp", [False, True], ids=["udp", "tcp"])
+@pytest.mark.parametrize("codec", ["PCMU", "PCMA", "G722"])
+async def test_prompt_key_and_talk(product: Product, menu: str, tmp_path: Path, codec: str, tcp: bool) -> None:
+    port = free_sip_port()
+    await register(product, tmp_path, "1000", port, ";transport=tcp" if tcp else "")
+    async with (
+        answering(product, tmp_path, port, codec=codec, tcp=tcp) as callee,
+        calling(product, tmp_path, menu, codec=codec, tcp=tcp, hold_ms=5500) as caller,
+    ):
+        await assert_hears_prompt(product, caller.rtp)
+        await caller.rtp.press("1")
+        await assert_talk(caller.rtp, callee.rtp)
+        await caller.sipp.succeeds()
+        await callee.sipp.succeeds()
+
+
+@pytest.mark.parametrize(("caller_codec", "callee_codec"), [("PCMU", "G722"), ("G722", "PCMA"), ("PCMA", "PCMU")])
+async def test_parties_with_different_codecs_talk(
+    product: Product, menu: str, tmp_path: Path, caller_codec: str, callee_codec: str
+) -> None:
+    port = free_sip_port()
+    await register(product, tmp_path, "1000", port)
+    async with (
+        answering(product, tmp_path, port, codec=callee_codec) as callee,
+        calling(product, tmp_path, menu, codec=caller_codec) as caller,
+    ):
+        await caller.rtp.hears(10)
+        await caller.rtp.press("1")
+        await assert_talk(caller.rtp, callee.rtp)
+        await caller.sipp.succeeds()
+        await callee.sipp.succeeds()
+
+
+async def test_key_by_info(product: Product, menu: str, tmp_path: Path) -> None:
+    port = free_sip_port()
+    await register(product, tmp_path, "1000", port)
+    async with (
+        answering(product, tmp_path, port) as callee,
+        calling(product, tmp_path, menu, scenario="call_info", hold_ms=3000) as caller,
+    ):
+        await caller.rtp.hears(10)
+        await assert_talk(caller.rtp, callee.rtp)
+        await caller.sipp.succeeds()
+        await callee.sipp.succeeds()
+    call = (await product.calls())[0]
+    assert call["dtmf_methods"] == ["info"]
+
+
+async def test_media_comes_from_another_port_than_the_sdp_says(product: Product, menu: str, tmp_path: Path) -> None:
+    """A caller behind a NAT that changes ports: what it sends tells where it listens."""
+    port = free_sip_port()
+    await register(product, tmp_path, "1000", port)
+    behind_nat = await RtpEnd.open()
+    async with (
+        answering(product, tmp_path, port) as callee,
+        calling(product, tmp_path, menu, hold_ms=5000) as caller,
+    ):
+        await caller.rtp.hears(1)
+        behind_nat.remote = caller.rtp.remote
+        async with talking(behind_nat, 0.0):
+            await behind_nat.hears(10)
+        await behind_nat.press("1")
+        await assert_talk(behind_nat, callee.rtp)
+        await caller.sipp.succeeds()
+    behind_nat.close()
+
+
+async def test_keys_pass_between_talking_parties(product: Product, menu: str, tmp_path: Path) -> None:
+    port = free_sip_port()
+    await register(product, tmp_path, "1000", port)
+    async with (
+        answering(product, tmp_path, port) as callee,
+        calling(product, tmp_path, menu) as caller,
+    ):
+        await caller.rtp.hears(10)
+        await caller.rtp.press("1")
+        await callee.rtp.hears(5)
+        await asyncio.gather(caller.rtp.press("7"), callee.rtp.hears_event("7"))
+        await asyncio.gather(callee.rtp.press("#"), caller.rtp.hears_event("#"))
+        await caller.sipp.succeeds()
+
+
+async def test_record_of_the_call(product: Product, menu: str, tmp_path: Path) -> None:
+    port = free_sip_port()
+    await register(product, tmp_path, "1000", port)
+    async with (
+        answering(product, tmp_path, port) as callee,
+        calling(product, tmp_path, menu, hold_ms=2500) as caller,
+    ):
+        await caller.rtp.hears(10)
+        await caller.rtp.press("1")
+        await callee.rtp.hears(5)
+        await caller.sipp.succeeds()
+        await callee.sipp.succeeds()
+    call = (await product.calls())[0]
+    assert (call["state"], call["ended_by"], call["cause"]) == ("ended", "caller", "normal")
+    assert call["dtmf_methods"] == ["rfc4733"]
+    types = [event["type"] for event in await product.events(str(call["id"]))]
+    assert types == [
+        *("call_started", "going_to", "answered", "menu_entered", "prompt_started", "prompt_ended", "key_pressed"),
+        *("matched", "going_to", "dial_started", "ringing", "dial_ended", "bridged", "bridge_ended", "call_ended"),
+    ]
