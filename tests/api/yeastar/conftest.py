@@ -1,11 +1,12 @@
 """A furnished server for a whole module of tests that leave it as it was."""
 
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from sqlalchemy import Engine, event
 
 from ..support import Api, furnish, logged_in
 
@@ -17,3 +18,22 @@ async def shared_api(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFac
     async with logged_in(f"sqlite+aiosqlite:///{file}", directory) as logged:
         await furnish(logged.repository)
         yield logged
+
+
+@pytest.fixture
+def statements() -> Iterator[Callable[[], list[str]]]:
+    """Call it for the statements that were executed since the last call, without those that begin a transaction."""
+    seen: list[str] = []
+
+    def listener(connection: object, cursor: object, statement: str, *_: object) -> None:
+        if not statement.startswith("BEGIN"):
+            seen.append(statement)
+
+    def take() -> list[str]:
+        taken = seen.copy()
+        seen.clear()
+        return taken
+
+    event.listen(Engine, "before_cursor_execute", listener)
+    yield take
+    event.remove(Engine, "before_cursor_execute", listener)

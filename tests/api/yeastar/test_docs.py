@@ -5,11 +5,18 @@ from pathlib import Path
 
 import pytest
 
+from switchboard.api.common import ApiServices
+from switchboard.api.yeastar.app import VERSION, paths
 from switchboard.api.yeastar.envelope import Code
-from switchboard.api.yeastar.routes_ivr import IvrRoutes
-from switchboard.api.yeastar.routes_token import TokenRoutes
+from switchboard.api.yeastar.prompts import SpeechOrder
+from switchboard.api.yeastar.routes_system import ABSENT_MENUS, PRESENT_MENUS
 from switchboard.api.yeastar.wire import DESTINATIONS, PARAMETERS
-from switchboard.config import YeastarSettings
+from switchboard.clock import SystemClock
+from switchboard.config import Settings, YeastarSettings
+from switchboard.prompts.library import PromptLibrary
+from switchboard.store.credentials import Credentials
+from switchboard.store.database import Database
+from switchboard.store.repository import Repository
 
 pytestmark = pytest.mark.unit
 
@@ -27,21 +34,45 @@ QUERY = (
     "username",
     "password",
     "refresh_token",
+    "menu",
+    "prompt_type",
+    "is_check",
+    "exist_type",
+    "file",
 )
 
 
-def methods(routes: type) -> list[str]:
-    return [name for name in vars(routes) if not name.startswith("_") and name != "add_to"]
+def endpoints(directory: Path) -> list[str]:
+    """Every endpoint that the dialect answers, without its version."""
+    database = Database("sqlite+aiosqlite://")
+    settings = Settings(data=directory)
+    services = ApiServices(
+        database=database,
+        settings=settings,
+        credentials=Credentials(database, settings.key_file),
+        clock=SystemClock(),
+        repository=lambda tenant: Repository(database, tenant),
+        prompts=PromptLibrary(settings.prompts),
+    )
+    return [path.removeprefix(f"/{VERSION}/") for path in paths(services)]
 
 
-def test_every_endpoint_is_described() -> None:
-    assert {f"ivr/{name}" for name in methods(IvrRoutes)} <= NAMES
-    assert set(methods(TokenRoutes)) <= NAMES
+def test_every_endpoint_is_described(tmp_path: Path) -> None:
+    rows = [line for line in PAGE.splitlines() if line.startswith("| `")]
+    found = endpoints(tmp_path)
+    assert len(found) == len(set(found)) > 50
+    for endpoint in found:
+        described = [row for row in rows if f"`{endpoint}`" in row]
+        assert described, endpoint
 
 
-@pytest.mark.parametrize("parameter", [*PARAMETERS, *QUERY])
+@pytest.mark.parametrize("parameter", [*PARAMETERS, *QUERY, *SpeechOrder.model_fields])
 def test_every_parameter_is_described(parameter: str) -> None:
     assert re.sub(r"^(press|allow_out_record)[0-9]", r"\1X", parameter) in NAMES
+
+
+def test_every_menu_is_described() -> None:
+    assert {*PRESENT_MENUS, *ABSENT_MENUS} <= NAMES
 
 
 def test_every_destination_is_described() -> None:

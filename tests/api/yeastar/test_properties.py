@@ -7,16 +7,34 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from switchboard.api.yeastar.envelope import Code
+from switchboard.api.yeastar.prompts import SpeechOrder
 from switchboard.api.yeastar.wire import DESTINATIONS, PARAMETERS, SLOTS
 
 from ..support import VERSION, Api, answer
 
 pytestmark = [pytest.mark.api, pytest.mark.asyncio(loop_scope="module")]
 
-GETS = ("ivr/list", "ivr/search", "ivr/get", "ivr/query", "ivr/delete")
-POSTS = ("ivr/create", "ivr/update")
+KINDS = ("ivr", "extension", "extensiongroup", "extension_group", "trunk", "outbound_route", "queue")
+GETS = (
+    *(f"{kind}/{verb}" for kind in KINDS for verb in ("list", "search", "get", "query")),
+    *("ivr/delete", "custom_prompt/list", "custom_prompt/search", "custom_prompt/delete"),
+    *("system/get_menuoptions", "system/information"),
+)
+POSTS = ("ivr/create", "ivr/update", "custom_prompt/create")
 LOG_INS = ("get_token", "refresh_token")
-QUERY_NAMES = ("page", "page_size", "sort_by", "order_by", "search_value", "id", "ids", "x")
+QUERY_NAMES = (
+    "page",
+    "page_size",
+    "sort_by",
+    "order_by",
+    "search_value",
+    "id",
+    "ids",
+    "menu",
+    "prompt_type",
+    "file",
+    "x",
+)
 
 some = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 odd_text = st.text(max_size=12) | st.sampled_from(
@@ -30,7 +48,9 @@ likely = st.one_of(
     st.sampled_from(DESTINATIONS),
     st.lists(st.fixed_dictionaries({"value": odd_text, "type": st.sampled_from(["extension", "ext_group", "queue"])})),
 )
-bodies = anything | st.dictionaries(st.sampled_from((*PARAMETERS, "id", "username", "refresh_token")), likely)
+bodies = anything | st.dictionaries(
+    st.sampled_from((*PARAMETERS, *SpeechOrder.model_fields, "id", "username", "refresh_token")), likely
+)
 
 
 def check(reply: dict[str, object]) -> None:
@@ -70,6 +90,17 @@ async def test_any_bytes(shared_api: Api, content: bytes) -> None:
     assert reply["errcode"] in (-2, 40001, 40002)
     if reply["errcode"] == -2:
         assert "incident" not in str(reply)
+
+
+@settings(some, max_examples=60)
+@given(content=st.binary(), boundary=st.text("ab-", min_size=1, max_size=3))
+async def test_any_form(shared_api: Api, content: bytes, boundary: str) -> None:
+    head = f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="a.wav"\r\n'.encode()
+    url, parameters = VERSION + "custom_prompt/upload", {"access_token": shared_api.token}
+    headers = {"content-type": f"multipart/form-data; boundary={boundary}"}
+    for body in (content, head + content, head + b"\r\n" + content + f"\r\n--{boundary}--".encode()):
+        reply = answer(await shared_api.http.post(url, params=parameters, headers=headers, content=body))
+        assert reply["errcode"] in (40001, 40002), reply
 
 
 TARGETS = [

@@ -10,13 +10,20 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from switchboard.api.common import ApiServices
+from switchboard.api.yeastar.absent import ABSENT, AbsentRoutes
 from switchboard.api.yeastar.auth import Gate
+from switchboard.api.yeastar.directory import extension_groups, extensions
 from switchboard.api.yeastar.envelope import Code, Refusal, answer_to
+from switchboard.api.yeastar.listing import LookupRoutes
 from switchboard.api.yeastar.routes_ivr import IvrRoutes
+from switchboard.api.yeastar.routes_prompt import PromptRoutes
+from switchboard.api.yeastar.routes_system import SystemRoutes
 from switchboard.api.yeastar.routes_token import TokenRoutes
+from switchboard.api.yeastar.trunks import outbound_routes, trunks
 
 VERSION = "v1.0"
 _OTHER_VERSION = re.compile(r"v[0-9]+\.[0-9]+")
+_SPOKEN = {"ivr": "IVR", "custom_prompt": "Custom prompt"}
 _EXISTING_VERSIONS = (VERSION, "v2.0")
 
 
@@ -32,22 +39,50 @@ class EnvelopeRoute(APIRoute):
             except ClientDisconnect:
                 return answer_to(Refusal(Code.FAILURE), "")
             except Exception as error:
-                return answer_to(error, self.path.rpartition("/")[2])
+                return answer_to(error, _action(self.path))
 
         return answered
 
 
 def create_yeastar(services: ApiServices) -> FastAPI:
     """All endpoints of the dialect; anything else below the mount does not exist (10001, 10003)."""
+    app = FastAPI(title="Yeastar dialect", openapi_url=None, redirect_slashes=False)
+    app.include_router(_router(services))
+    for status in (404, 405):
+        app.add_exception_handler(status, _no_such_interface)
+    return app
+
+
+def paths(services: ApiServices) -> list[str]:
+    """The path of every endpoint, below the mount."""
+    return [route.path for route in _router(services).routes if isinstance(route, EnvelopeRoute)]
+
+
+def _router(services: ApiServices) -> APIRouter:
     router = APIRouter(prefix=f"/{VERSION}", route_class=EnvelopeRoute)
     gate = Gate(services)
     TokenRoutes(services, gate).add_to(router)
     IvrRoutes(gate).add_to(router)
-    app = FastAPI(title="Yeastar dialect", openapi_url=None, redirect_slashes=False)
-    app.include_router(router)
-    for status in (404, 405):
-        app.add_exception_handler(status, _no_such_interface)
-    return app
+    PromptRoutes(services, gate).add_to(router)
+    SystemRoutes(services, gate).add_to(router)
+    _add_lookups(router, services, gate)
+    return router
+
+
+def _add_lookups(router: APIRouter, services: ApiServices, gate: Gate) -> None:
+    LookupRoutes(gate, extensions(services)).add_to(router)
+    for path in ("extensiongroup", "extension_group"):
+        LookupRoutes(gate, extension_groups(path)).add_to(router)
+    LookupRoutes(gate, trunks()).add_to(router)
+    LookupRoutes(gate, outbound_routes()).add_to(router)
+    for kind in ABSENT:
+        AbsentRoutes(gate, kind).add_to(router)
+
+
+def _action(path: str) -> str:
+    """`/v1.0/ivr/create` -> `IVR create`."""
+    _, kind, verb = path.rsplit("/", 2)
+    return f"{_SPOKEN.get(kind, kind)} {verb}"
 
 
 async def _no_such_interface(request: Request, error: Exception) -> Response:

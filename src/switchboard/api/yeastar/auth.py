@@ -23,6 +23,7 @@ _REMEMBERED_ADDRESSES = 10_000
 class Caller:
     """Whoever a request comes from: the configuration that they may change, and as whom they do."""
 
+    tenant: int
     repository: Repository
     author: str
 
@@ -105,7 +106,7 @@ class Gate:
         client = await self._services.credentials.check(access_token(request), self._services.clock.now())
         if client is None or client.dialect != DIALECT:
             raise errors.Unauthenticated("unknown or expired access token")
-        return Caller(self._services.repository(client.tenant), f"{DIALECT}:{client.name}")
+        return Caller(client.tenant, self._services.repository(client.tenant), f"{DIALECT}:{client.name}")
 
 
 def access_token(request: Request) -> str:

@@ -78,7 +78,7 @@ def success(**fields: Json) -> Response:
 
 
 def answer_to(error: Exception, action: str) -> Response:
-    """The envelope for whatever an endpoint raised; `action` is the verb in the text about duplicates."""
+    """The envelope for whatever an endpoint raised; `action` (`IVR create`) is for the text about duplicates."""
     match error:
         case Refusal():
             return _failure(error.errcode, error.problems)
@@ -96,6 +96,12 @@ def answer_to(error: Exception, action: str) -> Response:
             return _failure(Code.TOKEN_EXPIRED)
         case errors.LimitReached():
             return _failure(Code.MAX_LIMITATION_EXCEEDED, [Problem(reason=str(error))])
+        case errors.AudioTooLarge():
+            return _failure(Code.FILE_SIZE_EXCEEDED, [Problem("file", reason=str(error))])
+        case errors.UndecodableAudio():
+            return _failure(Code.PARAMETER_ERROR, [Problem("file", rule="format", reason=str(error))])
+        case errors.SpeechUnavailable():
+            return _failure(Code.FAILURE, [Problem(reason=str(error))])
     return _incident(error)
 
 
@@ -115,7 +121,7 @@ def _duplicate(error: errors.Duplicate, action: str) -> Response:
         "external_source": error.owner_kind,
         "external_source_name": error.owner_number,
     }
-    submsg = f"IVR {action} fail for duplicate fields"
+    submsg = f"{action} fail for duplicate fields"
     return _answer(Code.DUPLICATE_KEY_VALUE, {"submsg": submsg, "duplicate_field_list": [owner]})
 
 

@@ -50,8 +50,8 @@ def shown(ivr: Ivr, objects: Configuration) -> dict[str, Json]:
         "alert_info": ivr.alert_info,
         "client_unique_ringtone": "",
         "dial_ext_option": _OPTIONS[ivr.direct_dial.mode],
-        "dial_ext_list": [_member(member, objects) for member in ivr.direct_dial.allow],
-        "restrict_dial_ext_list": [_member(member, objects) for member in ivr.direct_dial.restrict],
+        "dial_ext_list": [member_item(member, objects) for member in ivr.direct_dial.allow],
+        "restrict_dial_ext_list": [member_item(member, objects) for member in ivr.direct_dial.restrict],
         "enb_dial_call_number": 0,
         "dial_call_number_list": [],
         "enb_dial_outb_routes": int(ivr.outbound_dial.enabled),
@@ -81,7 +81,8 @@ def _nearest(value: float, most: int) -> int:
     return min(max(round(value), 1), most)
 
 
-def _member(member: Member, objects: Configuration) -> dict[str, Json]:
+def member_item(member: Member, objects: Configuration) -> dict[str, Json]:
+    """A member with its name; the number of an extension is `text2`."""
     if isinstance(member, GroupMember):
         group = objects.get(ExtensionGroup, member.group)
         return {"text": group.document.name if group else "", "value": str(member.group), "type": "ext_group"}

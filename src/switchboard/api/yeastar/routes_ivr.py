@@ -7,23 +7,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from switchboard import errors
-from switchboard.api.common import Json
 from switchboard.api.yeastar import mapping, wire
-from switchboard.api.yeastar.auth import Gate
-from switchboard.api.yeastar.body import Query, read_object, to_integer
+from switchboard.api.yeastar.auth import Caller, Gate
+from switchboard.api.yeastar.body import Query, read_object
 from switchboard.api.yeastar.change import apply
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal, success
+from switchboard.api.yeastar.listing import Items, Kind, LookupRoutes, Order, query_id
 from switchboard.api.yeastar.lookup import objects_for
 from switchboard.model.ivr import Ivr
 from switchboard.model.stored import Stored
-from switchboard.store.repository import Repository, Sort
+from switchboard.store.repository import Repository
 
-DEFAULT_PAGE_SIZE = 20
-MAX_PAGE_SIZE = 10_000
-_MAX_PAGE = 2**31 - 1
-_MAX_SEARCH = 255
 _ATTEMPTS = 100
-_SORTS: tuple[Sort, ...] = ("id", "number", "name")
 
 
 class IvrRoutes:
@@ -31,44 +26,14 @@ class IvrRoutes:
 
     def __init__(self, gate: Gate) -> None:
         self._gate = gate
+        orders: dict[str, Order[Ivr]] = {"id": "id", "number": "number", "name": "name"}
+        self._lookup = LookupRoutes(gate, Kind("ivr", Ivr, orders, _listed, _detailed))
 
     def add_to(self, router: APIRouter) -> None:
-        router.add_api_route("/ivr/list", self.list, methods=["GET"])
-        router.add_api_route("/ivr/search", self.search, methods=["GET"])
-        router.add_api_route("/ivr/get", self.get, methods=["GET"])
-        router.add_api_route("/ivr/query", self.query, methods=["GET"])
+        self._lookup.add_to(router)
         router.add_api_route("/ivr/create", self.create, methods=["POST"])
         router.add_api_route("/ivr/update", self.update, methods=["POST"])
         router.add_api_route("/ivr/delete", self.delete, methods=["GET"])
-
-    async def list(self, request: Request) -> Response:
-        """Number and name of all IVRs, in pages."""
-        caller = await self._gate.admit(request)
-        return await _page(caller.repository, Query(request), search="")
-
-    async def search(self, request: Request) -> Response:
-        """As `list`, of those whose number or name contains `search_value`."""
-        caller = await self._gate.admit(request)
-        query = Query(request)
-        value = query.text("search_value")
-        if len(value) > _MAX_SEARCH:
-            raise Refusal(Code.PARAMETER_ERROR, Problem("search_value", value, "max", f"at most {_MAX_SEARCH}"))
-        return await _page(caller.repository, query, search=value)
-
-    async def get(self, request: Request) -> Response:
-        """Everything about one IVR."""
-        caller = await self._gate.admit(request)
-        stored = await caller.repository.get(Ivr, _query_id(request))
-        return success(data=(await _details(caller.repository, [stored]))[0])
-
-    async def query(self, request: Request) -> Response:
-        """Everything about several IVRs; those that do not exist are left out, unless none does."""
-        caller = await self._gate.admit(request)
-        ids = dict.fromkeys(to_integer("ids", one.strip()) for one in Query(request).required("ids").split(","))
-        found = await caller.repository.many(Ivr, ids)
-        if not found:
-            raise Refusal(Code.DATA_NOT_FOUND)
-        return success(data=await _details(caller.repository, found))
 
     async def create(self, request: Request) -> Response:
         """A new IVR; what is optional and missing has its default."""
@@ -98,25 +63,16 @@ class IvrRoutes:
     async def delete(self, request: Request) -> Response:
         """Remove an IVR that nothing else refers to."""
         caller = await self._gate.admit(request)
-        await caller.repository.delete(Ivr, _query_id(request), author=caller.author)
+        await caller.repository.delete(Ivr, query_id(Query(request)), author=caller.author)
         return success()
 
 
-async def _page(repository: Repository, query: Query, search: str) -> Response:
-    """Without `page` and `page_size` everything that matches."""
-    page = query.bounded("page", 1, _MAX_PAGE)
-    page_size = query.bounded("page_size", 1, MAX_PAGE_SIZE)
-    sort = query.one_of("sort_by", _SORTS)
-    descending = query.one_of("order_by", ("asc", "desc")) == "desc"
-    limit = None if (page, page_size) == (None, None) else page_size or DEFAULT_PAGE_SIZE
-    offset = ((page or 1) - 1) * (limit or 0)
-    found = await repository.page(Ivr, search=search, sort=sort, descending=descending, offset=offset, limit=limit)
-    items = [mapping.listed(stored.id, stored.document) for stored in found.items]
-    return success(total_number=found.total, data=items)
+async def _listed(caller: Caller, ivrs: Sequence[Stored[Ivr]]) -> Items:
+    return [mapping.listed(stored.id, stored.document) for stored in ivrs]
 
 
-async def _details(repository: Repository, ivrs: Sequence[Stored[Ivr]]) -> list[dict[str, Json]]:
-    objects = await objects_for(repository, [stored.document for stored in ivrs])
+async def _detailed(caller: Caller, ivrs: Sequence[Stored[Ivr]]) -> Items:
+    objects = await objects_for(caller.repository, [stored.document for stored in ivrs])
     return [{"id": stored.id, **mapping.shown(stored.document, objects)} for stored in ivrs]
 
 
@@ -133,11 +89,6 @@ async def _update_once(repository: Repository, key: int, parameters: dict[str, o
     document = await _changed(repository, stored.document, parameters)
     if document != stored.document:
         await repository.update(key, document, expected_revision=stored.revision, author=author)
-
-
-def _query_id(request: Request) -> int:
-    query = Query(request)
-    return to_integer("id", query.required("id"))
 
 
 def _body_id(body: dict[str, object]) -> int:

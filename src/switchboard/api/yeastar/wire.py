@@ -38,6 +38,7 @@ Number = Annotated[str, StringConstraints(strict=True, pattern=r"^[0-9]{1,7}$")]
 Name = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=63, pattern=r"^[^\x00-\x1f\x7f]*$")]
 Flag = Annotated[int, Field(strict=True), AfterValidator(OneOf(0, 1))]
 Repeat = Annotated[int, Field(strict=True, ge=1, le=5)]
+Scale = Annotated[int, Field(strict=True, ge=1, le=100)]
 Seconds = Annotated[int, Field(strict=True, ge=1, le=10)]
 DestinationType = Annotated[Text, AfterValidator(OneOf(*DESTINATIONS))]
 
@@ -177,6 +178,16 @@ def parse(parameters: Mapping[str, object], required: Sequence[str] = ()) -> Ivr
 
 
 W = TypeVar("W", bound=Wire)
+
+
+def checked(model: type[W], parameters: Mapping[str, object], required: Sequence[str]) -> W:
+    """A body whose parameters are the fields of `model`. Raises Refusal as `parse` does."""
+    details: list[tuple[str, ErrorDetails]] = []
+    part = _part(model, {name: name for name in model.model_fields}, parameters, details)
+    missing = [Problem(name, rule="required") for name in required if name not in parameters]
+    if details or missing:
+        raise _refusal(details, missing)
+    return part
 
 
 def _part(

@@ -1,0 +1,105 @@
+"""Extensions and groups of them, as the dialect shows them."""
+
+from collections.abc import Sequence
+
+from switchboard.api.common import ApiServices, Json
+from switchboard.api.yeastar.auth import Caller
+from switchboard.api.yeastar.listing import Items, Kind
+from switchboard.api.yeastar.mapping import member_item
+from switchboard.model.configuration import Configuration
+from switchboard.model.directory import Extension, ExtensionGroup
+from switchboard.model.ivr import ExtensionMember
+from switchboard.model.stored import Stored
+from switchboard.store.registrations import RegistrationRow, Registrations
+
+PRESENCE = "available"
+_OTHER_CLIENTS = ("linkus_desktop", "linkus_mobile", "linkus_web")
+
+
+def extensions(services: ApiServices) -> Kind[Extension]:
+    """extension/…; whether a phone is online is read from the registrations that the call process keeps."""
+    registrations = Registrations(services.database)
+
+    async def items(caller: Caller, found: Sequence[Stored[Extension]]) -> Items:
+        online = await registrations.load(caller.tenant, services.clock.now()) if found else {}
+        return [_extension(stored, online.get(stored.id, ())) for stored in found]
+
+    return Kind(
+        path="extension",
+        family=Extension,
+        orders={
+            "id": "id",
+            "number": "number",
+            "caller_id_name": "name",
+            "email_addr": lambda extension: extension.email,
+            "mobile_number": lambda extension: extension.mobile,
+            "presence_status": "id",
+        },
+        listed=items,
+        detailed=items,
+    )
+
+
+def extension_groups(path: str) -> Kind[ExtensionGroup]:
+    """The groups under `path`: the vendor's pages write extensiongroup, some clients extension_group."""
+    return Kind(
+        path=path,
+        family=ExtensionGroup,
+        orders={"id": "id", "name": "name"},
+        listed=_groups,
+        detailed=_groups_with_members,
+    )
+
+
+def _extension(stored: Stored[Extension], online: Sequence[RegistrationRow]) -> dict[str, Json]:
+    """An address that there is none of is left out."""
+    extension = stored.document
+    item: dict[str, Json] = {
+        "id": stored.id,
+        "online_status": {"sip_phone": _sip_phone(online), **{name: {"status": 0} for name in _OTHER_CLIENTS}},
+        "presence_status": PRESENCE,
+        "number": extension.number,
+        "caller_id_name": extension.name,
+        "role_name": "",
+        "email_addr": extension.email,
+        "mobile_number": extension.mobile,
+        "timezone": "",
+        "custom_presence_status": PRESENCE,
+    }
+    return {name: value for name, value in item.items() if value or name not in ("email_addr", "mobile_number")}
+
+
+def _sip_phone(online: Sequence[RegistrationRow]) -> dict[str, Json]:
+    if not online:
+        return {"status": 0}
+    phones: list[Json] = [{"status": 1, "ip": _host(row.source)} for row in online]
+    return {"status": 1, "ext_dev_type": "sip", "status_list": phones}
+
+
+def _host(source: str) -> str:
+    """The address in a source such as `udp 192.0.2.7 5060`; empty for anything else."""
+    return f"{source}  ".split(" ")[1]
+
+
+async def _groups(caller: Caller, found: Sequence[Stored[ExtensionGroup]]) -> Items:
+    return [_group(stored) for stored in found]
+
+
+async def _groups_with_members(caller: Caller, found: Sequence[Stored[ExtensionGroup]]) -> Items:
+    ids = sorted({key for stored in found for key in stored.document.members})
+    objects = Configuration.of(await caller.repository.many(Extension, ids) if ids else [])
+    return [_group(stored) | {"members": _members(stored.document, objects)} for stored in found]
+
+
+def _members(group: ExtensionGroup, objects: Configuration) -> list[Json]:
+    return [member_item(ExtensionMember(extension=key), objects) for key in group.members]
+
+
+def _group(stored: Stored[ExtensionGroup]) -> dict[str, Json]:
+    group = stored.document
+    return {
+        "id": stored.id,
+        "name": group.name,
+        "member_select": "sel_specific",
+        "total_extensions": len(group.members),
+    }

@@ -1,0 +1,137 @@
+"""Trunks and outbound routes, as the dialect shows them."""
+
+from collections.abc import Sequence
+
+from switchboard.api.common import Json
+from switchboard.api.yeastar.auth import Caller
+from switchboard.api.yeastar.listing import Items, Kind
+from switchboard.model.base import Document
+from switchboard.model.configuration import Configuration
+from switchboard.model.directory import Extension
+from switchboard.model.stored import Stored
+from switchboard.model.trunk import OutboundRoute, Trunk
+
+UNKNOWN, UNMONITORED = 0, 3
+"""Trunk states: a peer is never asked whether it is there; whether we are registered only the call process knows."""
+
+
+def trunks() -> Kind[Trunk]:
+    """trunk/…"""
+    return Kind(
+        path="trunk",
+        family=Trunk,
+        orders={
+            "id": "id",
+            "name": "name",
+            "type": lambda trunk: trunk.type,
+            "host_port": _host_port,
+            "def_outbound_cid": lambda trunk: trunk.caller_id,
+            "username": lambda trunk: trunk.username,
+        },
+        listed=_trunks,
+        detailed=_whole_trunks,
+    )
+
+
+def outbound_routes() -> Kind[OutboundRoute]:
+    """outbound_route/…"""
+    return Kind(
+        path="outbound_route",
+        family=OutboundRoute,
+        orders={
+            "id": "id",
+            "pos": lambda route: route.position,
+            "name": "name",
+            "outb_cid": lambda route: route.caller_id,
+        },
+        listed=_routes,
+        detailed=_whole_routes,
+        summary=lambda matching: {"last_pos": max((stored.document.position for stored in matching), default=0)},
+    )
+
+
+async def _trunks(caller: Caller, found: Sequence[Stored[Trunk]]) -> Items:
+    return [_trunk(stored) for stored in found]
+
+
+async def _whole_trunks(caller: Caller, found: Sequence[Stored[Trunk]]) -> Items:
+    return [_trunk(stored) | _connection(stored.document) for stored in found]
+
+
+def _trunk(stored: Stored[Trunk]) -> dict[str, Json]:
+    """What is empty is left out."""
+    trunk = stored.document
+    optional = {"def_outbound_cid": trunk.caller_id, "username": trunk.username if trunk.type == "register" else ""}
+    return {
+        "id": stored.id,
+        "status": UNMONITORED if trunk.type == "peer" else UNKNOWN,
+        "name": trunk.name,
+        "type": trunk.type,
+        "host_port": _host_port(trunk),
+        **{name: value for name, value in optional.items() if value},
+    }
+
+
+def _connection(trunk: Trunk) -> dict[str, Json]:
+    """The password is never shown."""
+    shown: dict[str, Json] = {
+        "enable": 1,
+        "transport": trunk.transport,
+        "hostname": trunk.host,
+        "port": trunk.port,
+    }
+    return shown | ({"domain": trunk.host, "auth_name": trunk.username} if trunk.type == "register" else {})
+
+
+def _host_port(trunk: Trunk) -> str:
+    return f"{trunk.host}:{trunk.port}"
+
+
+async def _routes(caller: Caller, found: Sequence[Stored[OutboundRoute]]) -> Items:
+    objects = await _objects(caller, {key for stored in found for key in stored.document.trunks})
+    return [_route(stored, objects) for stored in found]
+
+
+async def _whole_routes(caller: Caller, found: Sequence[Stored[OutboundRoute]]) -> Items:
+    ids = {key for stored in found for key in (*stored.document.trunks, *stored.document.extensions)}
+    objects = await _objects(caller, ids)
+    return [_whole_route(stored, objects) for stored in found]
+
+
+async def _objects(caller: Caller, ids: set[int]) -> Configuration:
+    return Configuration.of(await caller.repository.many(Document, sorted(ids)) if ids else [])
+
+
+def _route(stored: Stored[OutboundRoute], objects: Configuration) -> dict[str, Json]:
+    route = stored.document
+    through = [trunk for key in route.trunks if (trunk := objects.get(Trunk, key))]
+    return {
+        "id": stored.id,
+        "name": route.name,
+        "dial_pattern": [pattern.pattern for pattern in route.patterns],
+        "trunk": [{"id": trunk.id, "name": trunk.document.name} for trunk in through],
+        "pos": route.position,
+    }
+
+
+def _whole_route(stored: Stored[OutboundRoute], objects: Configuration) -> dict[str, Json]:
+    """Patterns have no ids of their own: they are counted."""
+    route = stored.document
+    through = [trunk for key in route.trunks if (trunk := objects.get(Trunk, key))]
+    callers = [extension.document for key in route.extensions if (extension := objects.get(Extension, key))]
+    return {
+        "id": stored.id,
+        "name": route.name,
+        "outbound_cid": route.caller_id,
+        "dial_pattern_list": [
+            {"id": index, **pattern.model_dump(include={"pattern", "strip", "prepend"})}
+            for index, pattern in enumerate(route.patterns, 1)
+        ],
+        "trunk_list": [{"id": trunk.id, "name": trunk.document.name, "type": trunk.document.type} for trunk in through],
+        "all_extensions": int(route.all_extensions),
+        "ext_list": [{"ext_number": caller.number, "ext_name": caller.name} for caller in callers],
+        "pos": route.position,
+        "pin_protect": "disable",
+        "pin": "",
+        "pin_list": 0,
+    }

@@ -1,0 +1,225 @@
+"""extension, extensiongroup, trunk, outbound_route: list, search, get and query; and kinds that there are none of."""
+
+from collections.abc import Callable
+
+import pytest
+
+from switchboard.model.directory import Extension
+from switchboard.model.trunk import DialPattern, OutboundRoute, Trunk
+from switchboard.store.registrations import RegistrationRow, Registrations
+from switchboard.store.tenants import DEFAULT_TENANT
+
+from ..support import Api, fields, put, shared
+
+pytestmark = pytest.mark.api
+
+OFFLINE = {name: {"status": 0} for name in ("sip_phone", "linkus_desktop", "linkus_mobile", "linkus_web")}
+ANN = {
+    "id": 85,
+    "online_status": OFFLINE,
+    "presence_status": "available",
+    "number": "1000",
+    "caller_id_name": "Ann Lee",
+    "role_name": "",
+    "timezone": "",
+    "custom_presence_status": "available",
+}
+SALES = {"id": 70, "name": "Sales", "member_select": "sel_specific", "total_extensions": 1}
+CARRIER = {"id": 60, "status": 3, "name": "Carrier", "type": "peer", "host_port": "192.0.2.1:5060"}
+OUT1 = {"id": 21, "name": "Out1", "dial_pattern": ["X."], "trunk": [{"id": 60, "name": "Carrier"}], "pos": 1}
+KINDS = [
+    ("extension", 85, ANN),
+    ("extensiongroup", 70, SALES),
+    ("extension_group", 70, SALES),
+    ("trunk", 60, CARRIER),
+    ("outbound_route", 21, OUT1),
+]
+
+
+async def data(api: Api, endpoint: str, **parameters: str | int) -> list[dict[str, object]]:
+    reply = await api.get(endpoint, **parameters)
+    assert reply["errcode"] == 0, reply
+    found = reply["data"]
+    assert isinstance(found, list)
+    return found
+
+
+async def ids(api: Api, endpoint: str, **parameters: str | int) -> list[object]:
+    return [item["id"] for item in await data(api, endpoint, **parameters)]
+
+
+@shared
+@pytest.mark.parametrize(("kind", "key", "item"), KINDS)
+async def test_items_of_lists(shared_api: Api, kind: str, key: int, item: dict[str, object]) -> None:
+    found = next(one for one in await data(shared_api, f"{kind}/list") if one["id"] == key)
+    assert found == item
+    assert list(found) == list(item)
+
+
+@shared
+@pytest.mark.parametrize(("kind", "key", "item"), KINDS)
+async def test_search(shared_api: Api, kind: str, key: int, item: dict[str, object]) -> None:
+    name = str(item.get("name", item.get("caller_id_name")))
+    reply = await shared_api.get(f"{kind}/search", search_value=name.upper(), page=1, page_size=5)
+    assert (reply["total_number"], reply["data"]) == (1, [item])
+    reply = await shared_api.get(f"{kind}/search", search_value="nobody")
+    assert (reply["total_number"], reply["data"]) == (0, [])
+
+
+@shared
+@pytest.mark.parametrize(("kind", "key", "item"), KINDS)
+async def test_get_and_query(shared_api: Api, kind: str, key: int, item: dict[str, object]) -> None:
+    shown = (await shared_api.get(f"{kind}/get", id=key))["data"]
+    assert await data(shared_api, f"{kind}/query", ids=f"999,{key},{key}") == [shown]
+    for endpoint, parameter in ((f"{kind}/get", "id"), (f"{kind}/query", "ids")):
+        assert (await shared_api.get(endpoint, **{parameter: "999"}))["errcode"] == 60001
+        assert (await shared_api.get(endpoint, **{parameter: "50"}))["errcode"] == 60001, "an IVR"
+        for value, rule in (("", "required"), ("x", "numeric")):
+            reply = await shared_api.get(endpoint, **{parameter: value})
+            assert (reply["errcode"], fields(reply)) == (40002, [(parameter, rule)])
+
+
+@shared
+@pytest.mark.parametrize(
+    ("kind", "sorts"),
+    [
+        ("extension", "id,number,caller_id_name,email_addr,mobile_number,presence_status"),
+        ("extensiongroup", "id,name"),
+        ("trunk", "id,name,type,host_port,def_outbound_cid,username"),
+        ("outbound_route", "id,pos,name,outb_cid"),
+    ],
+)
+async def test_orders(shared_api: Api, kind: str, sorts: str) -> None:
+    for sort in sorts.split(","):
+        ascending = await ids(shared_api, f"{kind}/list", sort_by=sort)
+        assert await ids(shared_api, f"{kind}/list", sort_by=sort, order_by="desc") == ascending[::-1]
+    reply = await shared_api.get(f"{kind}/list", sort_by="colour")
+    assert (reply["errcode"], fields(reply)) == (40002, [("sort_by", "oneof")])
+
+
+async def test_pages_of_an_order_that_the_store_does_not_know(api: Api) -> None:
+    for key, email in ((201, "c@x"), (202, "a@x"), (203, "b@x")):
+        await put(api.repository, key, Extension(name="Ring", number=str(key), email=email))
+    assert await ids(api, "extension/search", search_value="ring", sort_by="email_addr") == [202, 203, 201]
+    pages = [await ids(api, "extension/list", sort_by="email_addr", page=page, page_size=2) for page in (1, 2, 3, 4)]
+    assert pages == [[85, 86], [202, 203], [201], []]
+
+
+async def test_addresses_of_extensions(api: Api) -> None:
+    await put(api.repository, 201, Extension(name="Cy", number="201", email="cy@example.com", mobile="+4930"))
+    shown = (await api.get("extension/get", id=201))["data"]
+    assert isinstance(shown, dict)
+    assert (shown["email_addr"], shown["mobile_number"]) == ("cy@example.com", "+4930")
+
+
+async def test_registered_phones_are_online_until_they_expire(api: Api) -> None:
+    now = api.services.clock.now()
+    rows = [
+        RegistrationRow(f"sip:1000@192.0.2.{host}", now.replace(year=now.year + 1), "x", 1, source=source)
+        for host, source in ((7, "udp 192.0.2.7 5060"), (8, ""))
+    ]
+    await Registrations(api.services.database).replace(DEFAULT_TENANT, 85, rows)
+    for endpoint in ("extension/list", "extension/query?ids=85"):
+        path, _, query = endpoint.partition("?ids=")
+        item = (await data(api, path, **({"ids": query} if query else {})))[0]
+        phones = [{"status": 1, "ip": "192.0.2.7"}, {"status": 1, "ip": ""}]
+        assert item["online_status"] == {
+            **OFFLINE,
+            "sip_phone": {"status": 1, "ext_dev_type": "sip", "status_list": phones},
+        }
+    await Registrations(api.services.database).replace(
+        DEFAULT_TENANT, 85, [RegistrationRow("sip:1000@192.0.2.7", now, "x", 1)]
+    )
+    assert (await data(api, "extension/list"))[0]["online_status"] == OFFLINE
+
+
+@shared
+async def test_members_of_groups(shared_api: Api) -> None:
+    members = [{"text": "Ann Lee", "text2": "1000", "value": "85", "type": "extension"}]
+    assert (await shared_api.get("extensiongroup/get", id=70))["data"] == {**SALES, "members": members}
+
+
+async def test_trunks(api: Api) -> None:
+    trunk = Trunk(name="Reg", type="register", host="sip.example.com", username="6701", caller_id="+4930")
+    await put(api.repository, 61, trunk)
+    item = {
+        "id": 61,
+        "status": 0,
+        "name": "Reg",
+        "type": "register",
+        "host_port": "sip.example.com:5060",
+        "def_outbound_cid": "+4930",
+        "username": "6701",
+    }
+    assert (await data(api, "trunk/list"))[1] == item
+    assert (await api.get("trunk/get", id=61))["data"] == {
+        **item,
+        "enable": 1,
+        "transport": "udp",
+        "hostname": "sip.example.com",
+        "port": 5060,
+        "domain": "sip.example.com",
+        "auth_name": "6701",
+    }
+    assert await ids(api, "trunk/list", sort_by="type", order_by="desc") == [61, 60]
+
+
+async def test_outbound_routes(api: Api) -> None:
+    patterns = (DialPattern(pattern="9X.", strip=1, prepend="0"), DialPattern(pattern="00X."))
+    route = OutboundRoute(
+        name="Shared", position=3, patterns=patterns, trunks=(60,), extensions=(86,), caller_id="+4930"
+    )
+    await put(api.repository, 22, route)
+    reply = await api.get("outbound_route/list", sort_by="pos", page=1, page_size=1)
+    assert list(reply) == ["errcode", "errmsg", "total_number", "last_pos", "data"]
+    assert (reply["total_number"], reply["last_pos"], reply["data"]) == (2, 3, [OUT1])
+    assert (await api.get("outbound_route/search", search_value="out1"))["last_pos"] == 1
+    assert (await api.get("outbound_route/search", search_value="nobody"))["last_pos"] == 0
+    assert (await api.get("outbound_route/get", id=22))["data"] == {
+        "id": 22,
+        "name": "Shared",
+        "outbound_cid": "+4930",
+        "dial_pattern_list": [
+            {"id": 1, "pattern": "9X.", "strip": 1, "prepend": "0"},
+            {"id": 2, "pattern": "00X.", "strip": 0, "prepend": ""},
+        ],
+        "trunk_list": [{"id": 60, "name": "Carrier", "type": "peer"}],
+        "all_extensions": 0,
+        "ext_list": [{"ext_number": "1001", "ext_name": "Bo Day"}],
+        "pos": 3,
+        "pin_protect": "disable",
+        "pin": "",
+        "pin_list": 0,
+    }
+
+
+@shared
+@pytest.mark.parametrize(
+    ("kind", "key", "sort"),
+    [
+        ("ringgroup", "data", "ring_strategy"),
+        ("queue", "queue_list", "ring_strategy"),
+        ("conference", "data", "number"),
+        ("vm_group", "vm_group_list", "mode"),
+        ("organization", "organization_list", "id"),
+    ],
+)
+async def test_kinds_that_there_are_none_of(shared_api: Api, kind: str, key: str, sort: str) -> None:
+    nothing = {"errcode": 0, "errmsg": "SUCCESS", "total_number": 0, key: []}
+    assert await shared_api.get(f"{kind}/list", page=1, page_size=5, sort_by=sort, order_by="desc") == nothing
+    assert await shared_api.get(f"{kind}/search", search_value="x") == nothing
+    assert (await shared_api.get(f"{kind}/list", page=0))["errcode"] == 40002
+    for endpoint, parameter in (("get", "id"), ("query", "ids")):
+        assert (await shared_api.get(f"{kind}/{endpoint}", **{parameter: 85}))["errcode"] == 60001
+        assert (await shared_api.get(f"{kind}/{endpoint}"))["errcode"] == 40002
+
+
+@shared
+async def test_a_list_takes_three_statements(shared_api: Api, statements: Callable[[], list[str]]) -> None:
+    """Besides the look-up of the token."""
+    kinds = ("ivr", "extension", "extensiongroup", "trunk", "outbound_route", "custom_prompt")
+    for endpoint in [f"{kind}/{verb}" for kind in kinds for verb in ("list", "search")]:
+        statements()
+        await shared_api.get(endpoint, sort_by="name" if "extension/" not in endpoint else "email_addr")
+        taken = [statement for statement in statements() if "api_token" not in statement]
+        assert 0 < len(taken) <= 3, (endpoint, taken)
