@@ -3,17 +3,28 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedError, ProgrammingError
+from sqlalchemy.exc import (
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    NotSupportedError,
+    OperationalError,
+    ProgrammingError,
+)
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from switchboard import errors
-from switchboard.store import migrate, sqlite
+from switchboard.store import sqlite
 from switchboard.store.tenants import ensure_default_tenant
+
+VERSIONS = Path(__file__).parent / "migrations" / "versions"
+"""One file a migration, `NNNN_what.py`; NNNN is its revision."""
 
 _OUR_MISTAKES = (IntegrityError, ProgrammingError, DataError, NotSupportedError)
 """What a driver reports when it is there and the statement is wrong; anything else of it is an outage."""
@@ -63,10 +74,23 @@ class Database:
 
     async def migrate(self) -> None:
         """Bring the tables up to date and make sure that the default tenant exists. Processes may do it at once."""
-        async with unavailable_when_gone():
-            await asyncio.to_thread(migrate.upgrade, self.url)
+        if not await self._is_current():
+            from switchboard.store import migrate
+
+            async with unavailable_when_gone():
+                await asyncio.to_thread(migrate.upgrade, self.url)
         async with self.write() as connection:
             await ensure_default_tenant(connection)
+
+    async def _is_current(self) -> bool:
+        """Whether the newest migration has run; spares the loading of Alembic at most starts."""
+        try:
+            async with self.read() as connection:
+                found = await connection.scalar(text("SELECT version_num FROM alembic_version"))
+        except (OperationalError, ProgrammingError, errors.Unavailable):
+            return False
+        newest = max(path.name for path in VERSIONS.glob("[0-9]*.py")).partition("_")[0]
+        return bool(found == newest)
 
     async def close(self) -> None:
         """Close every connection; the object can `connect` again."""

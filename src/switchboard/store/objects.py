@@ -79,7 +79,7 @@ async def fetch_many(
     if family is not Document:
         query = query.where(object_.c.kind == family.kind)
     found: dict[int, Stored[D]] = {}
-    for ids in _batches(wanted):
+    for ids in batches(wanted):
         rows = await connection.execute(query.where(object_.c.id.in_(ids)))
         found.update((row.id, stored(family, row)) for row in rows)
     return found
@@ -127,10 +127,10 @@ async def insert_object(
         await _refuse_taken_id(connection, tenant, key)
         first_revision = await _next_revision(connection, key)
     await _refuse_duplicates(connection, tenant, document, own=None)
-    values = _values(document) | {"tenant": tenant, "kind": document.kind, "revision": first_revision}
+    values = row_values(document) | {"tenant": tenant, "kind": document.kind, "revision": first_revision}
     result = await connection.execute(insert(object_).values(values if key is None else values | {"id": key}))
     if key is not None:
-        await _continue_above(connection, key)
+        await continue_above(connection, key)
     new = Stored(key if key is not None else _generated_id(result), first_revision, document)
     await _write_references(connection, tenant, new)
     await _record(connection, tenant, new, by)
@@ -140,7 +140,7 @@ async def insert_object(
 async def replace_object(connection: AsyncConnection, tenant: int, new: Stored[Document], by: Author) -> None:
     """Raises Duplicate and Invalid."""
     await _refuse_duplicates(connection, tenant, new.document, own=new.id)
-    values = _values(new.document) | {"revision": new.revision}
+    values = row_values(new.document) | {"revision": new.revision}
     await connection.execute(update(object_).where(object_.c.id == new.id).values(values))
     await connection.execute(delete(reference).where(reference.c.source == new.id))
     await _write_references(connection, tenant, new)
@@ -154,21 +154,24 @@ async def delete_object(connection: AsyncConnection, tenant: int, old: Stored[Do
     await _record(connection, tenant, Stored(old.id, old.revision + 1, old.document), by, deleted=True)
 
 
-def _batches(wanted: Sequence[int]) -> Iterable[Sequence[int]]:
+def batches(wanted: Sequence[int]) -> Iterable[Sequence[int]]:
+    """`wanted` in parts that fit in one statement."""
     return (wanted[start : start + _BATCH] for start in range(0, len(wanted), _BATCH))
 
 
-def _dump(document: Document) -> Json:
+def dump(document: Document) -> Json:
+    """What is stored of a document."""
     return document.model_dump(mode="json")
 
 
-def _values(document: Document) -> Json:
+def row_values(document: Document) -> Json:
+    """The columns of `object` that follow from its document."""
     return {
         "number": document.dialled_number(),
         "name": document.name,
         "name_folded": keys.fold(document.name),
         "unique_name": document.name if document.unique_names else None,
-        "document": _dump(document),
+        "document": dump(document),
     }
 
 
@@ -193,7 +196,7 @@ def _generated_id(result: CursorResult[Any]) -> int:
     return int(result.inserted_primary_key[0])
 
 
-async def _continue_above(connection: AsyncConnection, key: int) -> None:
+async def continue_above(connection: AsyncConnection, key: int) -> None:
     """Generated ids go on above an explicit one. SQLite's AUTOINCREMENT does so by itself."""
     if connection.dialect.name == "postgresql":
         sequence = "SELECT setval('object_id_seq', GREATEST(:key, (SELECT last_value FROM object_id_seq)))"
@@ -220,15 +223,16 @@ async def _refuse_owner(
 
 async def _write_references(connection: AsyncConnection, tenant: int, new: Stored[Document]) -> None:
     found = references(new.document)
-    await _refuse_missing(connection, tenant, found)
+    await refuse_missing(connection, tenant, found)
     rows = [{"source": new.id, "field": one.field, "target": one.target} for one in found]
     if rows:
         await connection.execute(insert(reference), rows)
 
 
-async def _refuse_missing(connection: AsyncConnection, tenant: int, found: Sequence[Reference]) -> None:
+async def refuse_missing(connection: AsyncConnection, tenant: int, found: Sequence[Reference]) -> None:
+    """Raises Invalid (rule "reference") when a target does not exist in the tenant or is of another kind."""
     kinds: dict[int, str] = {}
-    for ids in _batches(sorted({one.target for one in found})):
+    for ids in batches(sorted({one.target for one in found})):
         query = select(object_.c.id, object_.c.kind).where(object_.c.tenant == tenant, object_.c.id.in_(ids))
         kinds.update((row.id, row.kind) for row in await connection.execute(query))
     for one in found:
@@ -241,7 +245,7 @@ async def _record(
 ) -> None:
     """History for people and the feed for the other processes."""
     what = {"object": new.id, "revision": new.revision, "tenant": tenant, "kind": new.document.kind}
-    content = None if deleted else _dump(new.document)
+    content = None if deleted else dump(new.document)
     history = {"document": content, "author": by.name, "at": by.at, "note": by.note}
     await connection.execute(insert(revision).values(what | history))
     await connection.execute(insert(change).values(what | {"deleted": deleted}))

@@ -136,11 +136,15 @@ class Repository:
             await objects.replace_object(connection, self._tenant, new, self._by(author, note))
             return new
 
-    async def delete(self, family: type[D], key: int, *, author: str, note: str = "") -> None:
-        """Remove an object; its history stays. Raises NotFound, and InUse while others refer to it."""
+    async def delete(
+        self, family: type[D], key: int, *, author: str, note: str = "", expected_revision: int | None = None
+    ) -> None:
+        """Remove an object; its history stays. Raises NotFound, RevisionConflict, InUse while others refer to it."""
         async with self._database.write() as connection:
             await locks.configuration(connection)
             old = await objects.fetch(connection, self._tenant, family, key)
+            if expected_revision is not None and expected_revision != old.revision:
+                raise errors.RevisionConflict(expected_revision, old.revision)
             if users := await objects.users_of(connection, self._tenant, key):
                 raise errors.InUse(family.kind, key, users)
             await objects.delete_object(connection, self._tenant, old, self._by(author, note))

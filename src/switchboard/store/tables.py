@@ -239,3 +239,18 @@ api_token = Table(
     Column("kind", String(7), nullable=False),
     Column("expires_at", UtcDateTime, nullable=False, index=True),
 )
+
+bearer_token = Table(
+    "bearer_token",
+    metadata,
+    Column("id", Key, primary_key=True),
+    _tenant(),
+    Column("name", Text, nullable=False),
+    Column("role", String(8), nullable=False),
+    Column("hash", String(64), nullable=False, unique=True),
+    Column("last_four", String(4), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("expires_at", UtcDateTime, nullable=True, comment="null: never"),
+    Index("ix_bearer_token_tenant_id", "tenant", "id"),
+    sqlite_autoincrement=True,
+)

@@ -1,0 +1,31 @@
+"""Numbers that nothing has yet, for objects whose creator does not choose one."""
+
+from sqlalchemy import Integer, Text, cast, exists, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from switchboard import errors
+from switchboard.store.database import Database
+from switchboard.store.tables import object_
+
+LAST = 9_999_999
+"""Numbers have seven digits at most."""
+
+
+async def first_free(database: Database, tenant: int, first: int) -> str:
+    """The lowest number from `first` on that no object of the tenant has now. Raises LimitReached."""
+    async with database.read() as connection:
+        if not await _is_taken(connection, tenant, str(first)):
+            return str(first)
+        number = cast(object_.c.number, Integer)
+        other = object_.alias()
+        following = exists().where(other.c.tenant == tenant, other.c.number == cast(number + 1, Text))
+        query = select(func.min(number + 1)).where(object_.c.tenant == tenant, number >= first, ~following)
+        found = await connection.scalar(query)
+    if found is None or found > LAST:
+        raise errors.LimitReached("numbers", LAST - first + 1)
+    return str(found)
+
+
+async def _is_taken(connection: AsyncConnection, tenant: int, number: str) -> bool:
+    query = select(object_.c.id).where(object_.c.tenant == tenant, object_.c.number == number)
+    return await connection.scalar(query) is not None
