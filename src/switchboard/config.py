@@ -37,11 +37,28 @@ class YeastarSettings(Section):
     lockout_s: int = 600
 
 
+class ServetelSettings(Section):
+    """Rules of the Servetel dialect.
+
+    `first_number` is where the numbers of IVRs that it creates begin. Of `fetch_hosts` recordings may be fetched even
+    when their addresses are not public.
+    """
+
+    enabled: bool = True
+    token_s: int = 3600
+    max_tokens: int = 1000
+    lockout_failures: int = 5
+    lockout_s: int = 600
+    first_number: Annotated[int, Field(ge=1, le=9_999_999)] = 7000
+    fetch_hosts: tuple[str, ...] = ()
+    fetch_timeout_s: float = 20.0
+
+
 class SipSettings(Section):
     """The SIP side. `advertised_host` is the address that phones reach us at, when it is not the one bound.
 
-    `digest` are the algorithms of our challenges in order. Many phones understand only the first one and only MD5;
-    those that follow RFC 8760 take the first that they know, so put SHA-256 first where all phones do.
+    `digest` are the algorithms of our challenges in order. Add SHA-256 in front where all phones know it: many know
+    only MD5, and some give up when they see an algorithm that they do not know.
     """
 
     host: str = "0.0.0.0"
@@ -49,7 +66,7 @@ class SipSettings(Section):
     tcp: bool = True
     advertised_host: str = ""
     realm: str = "switchboard"
-    digest: Annotated[tuple[Literal["MD5", "SHA-256"], ...], Field(min_length=1)] = ("MD5", "SHA-256")
+    digest: Annotated[tuple[Literal["MD5", "SHA-256"], ...], Field(min_length=1)] = ("MD5",)
     session_expires_s: int = 1800
     max_calls: int = 2000
     drain_s: float = 30.0
@@ -86,6 +103,7 @@ class Settings(BaseSettings):
     node: str = ""
     api: ApiSettings = ApiSettings()
     yeastar: YeastarSettings = YeastarSettings()
+    servetel: ServetelSettings = ServetelSettings()
     sip: SipSettings = SipSettings()
     media: MediaSettings = MediaSettings()
     limits: LimitSettings = LimitSettings()

@@ -6,11 +6,16 @@ from starlette.responses import JSONResponse, Response
 
 from switchboard import errors
 from switchboard.api.common import ApiServices
+from switchboard.api.native.app import create_native
+from switchboard.api.servetel.app import create_servetel
 from switchboard.api.yeastar.app import create_yeastar
 
 
 def create_api(services: ApiServices) -> FastAPI:
-    """`/openapi` speaks Yeastar's dialect; `/healthz` answers 200 while the database does, else 503."""
+    """The native API at `/rest/v1`, Yeastar's dialect at `/openapi`, Servetel's at `/v1`.
+
+    `/healthz` answers 200 while the database does, else 503.
+    """
     api = FastAPI(title="Switchboard", openapi_url=None, redirect_slashes=False)
 
     async def healthz(request: Request) -> Response:
@@ -22,4 +27,6 @@ def create_api(services: ApiServices) -> FastAPI:
 
     api.add_route("/healthz", healthz, methods=["GET"])
     api.mount("/openapi", create_yeastar(services))
+    api.mount("/v1", create_servetel(services))
+    api.mount("/rest/v1", create_native(services))
     return api

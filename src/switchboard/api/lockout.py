@@ -1,0 +1,68 @@
+"""Counts failures for each address, and closes the door on those that fail too often."""
+
+from collections import OrderedDict
+from datetime import datetime, timedelta
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+
+from switchboard import errors
+from switchboard.clock import Clock
+
+_REMEMBERED_ADDRESSES = 10_000
+
+
+class Lockout:
+    """`failures` in a row from an address (of IPv6 the /64) close it for `period_s`.
+
+    Only the last `remembered` addresses that failed count.
+    """
+
+    def __init__(self, failures: int, period_s: float, clock: Clock, remembered: int = _REMEMBERED_ADDRESSES) -> None:
+        self._remembered = remembered
+        self._limit = failures
+        self._period = timedelta(seconds=period_s)
+        self._clock = clock
+        self._failed: OrderedDict[str, tuple[int, datetime]] = OrderedDict()
+
+    def check(self, address: str) -> None:
+        """Raises errors.LockedOut."""
+        count, last = self._recent(_source(address))
+        if count >= self._limit:
+            raise errors.LockedOut((last + self._period - self._clock.now()).total_seconds())
+
+    def failed(self, address: str) -> int:
+        """Returns how many failures in a row these are."""
+        source = _source(address)
+        count, _ = self._recent(source)
+        self._failed[source] = (count + 1, self._clock.now())
+        self._failed.move_to_end(source)
+        while len(self._failed) > self._remembered:
+            self._failed.popitem(last=False)
+        return count + 1
+
+    def succeeded(self, address: str) -> None:
+        self._failed.pop(_source(address), None)
+
+    def _recent(self, source: str) -> tuple[int, datetime]:
+        """How many failures, and when the last was; those that have run out are forgotten."""
+        now = self._clock.now()
+        count, last = self._failed.get(source, (0, now))
+        if now - last >= self._period:
+            self._failed.pop(source, None)
+            return 0, now
+        return count, last
+
+
+def parse_address(address: str) -> IPv4Address | IPv6Address | None:
+    """An IPv4 address that came over an IPv6 socket is an IPv4 address."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return None
+    return parsed.ipv4_mapped or parsed if isinstance(parsed, IPv6Address) else parsed
+
+
+def _source(address: str) -> str:
+    parsed = parse_address(address)
+    if isinstance(parsed, IPv6Address):
+        return str(ip_network((parsed, 64), strict=False))
+    return str(parsed or address)

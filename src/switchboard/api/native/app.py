@@ -1,0 +1,89 @@
+"""The native API as an ASGI application, to be mounted at /rest/v1."""
+
+from collections.abc import Callable
+from importlib.metadata import version
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from switchboard.api.common import ApiServices
+from switchboard.api.native.auth import Gate
+from switchboard.api.native.face import Face
+from switchboard.api.native.openapi import describe
+from switchboard.api.native.problem import Refusal, problem_for
+from switchboard.api.native.routes_calls import CallRoutes
+from switchboard.api.native.routes_changes import ChangeRoutes
+from switchboard.api.native.routes_history import HistoryRoutes
+from switchboard.api.native.routes_objects import ObjectRoutes
+from switchboard.api.native.routes_prompts import PromptRoutes
+from switchboard.api.native.routes_simulate import SimulateRoutes
+from switchboard.api.native.routes_tokens import TokenRoutes
+from switchboard.model.base import Document
+from switchboard.model.families import FAMILIES
+from switchboard.model.prompt import Prompt
+from switchboard.store.api_tokens import ApiTokens
+
+
+class NativeApi(FastAPI):
+    """Describes itself by the operations of its face."""
+
+    def __init__(self, describe_with: Callable[[FastAPI], dict[str, Any]]) -> None:
+        self._describe = describe_with
+        super().__init__(
+            title="Switchboard",
+            version=version("switchboard-ivr"),
+            description="Every object of a tenant as it is stored. Send `Authorization: Bearer TOKEN`.",
+            redirect_slashes=False,
+            redoc_url=None,
+        )
+
+    def openapi(self) -> dict[str, Any]:
+        """The document, made when it is first asked for."""
+        if self.openapi_schema is None:
+            self.openapi_schema = self._describe(self)
+        return self.openapi_schema
+
+
+def create_native(services: ApiServices) -> FastAPI:
+    """All endpoints; anything else below the mount is a problem 404 or 405."""
+    tokens = ApiTokens(services.database)
+    app = NativeApi(lambda app: describe(app, face.operations))
+    face = Face(Gate(services, tokens), app.router)
+    for family in FAMILIES.values():
+        _add_family(face, services, family)
+    CallRoutes(services).add_to(face)
+    ChangeRoutes(services).add_to(face)
+    SimulateRoutes(services).add_to(face)
+    TokenRoutes(services, tokens).add_to(face)
+    for status in (404, 405):
+        app.add_exception_handler(status, _no_such_path)
+    return app
+
+
+def _add_family(face: Face, services: ApiServices, family: type[Document]) -> None:
+    if family is Prompt:
+        prompts = PromptRoutes(services)
+        prompts.add_to(face)
+        HistoryRoutes(prompts).add_to(face)
+    else:
+        objects = ObjectRoutes(services, family)
+        objects.add_to(face)
+        HistoryRoutes(objects).add_to(face)
+
+
+async def _no_such_path(request: Request, error: Exception) -> Response:
+    if isinstance(error, HTTPException) and error.status_code == 405:
+        methods = ", ".join(sorted(_methods(request)))
+        return problem_for(Refusal(405, "method-not-allowed", f"use {methods}", headers={"Allow": methods}))
+    return problem_for(error)
+
+
+def _methods(request: Request) -> set[str]:
+    """What the path takes, over all its routes (RFC 9110 §10.2.1)."""
+    path = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
+    routes = (route for route in request.app.routes if isinstance(route, APIRoute))
+    return {method for route in routes if route.path_regex.match(path) for method in route.methods or ()}

@@ -1,0 +1,91 @@
+"""Reading bodies: strict JSON, bounded in length, into documents and small requests."""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import from_json, to_json
+from starlette.requests import Request
+
+from switchboard import errors
+from switchboard.api.common import Json, read_body
+from switchboard.api.native import pointers
+from switchboard.api.native.problem import Detail, Refusal, refused_member
+
+JSON_LIMIT = 1024 * 1024
+"""Bytes in a body of JSON."""
+
+JSON = ("application/json",)
+MERGE_PATCH = ("application/merge-patch+json", "application/json")
+
+M = TypeVar("M", bound=BaseModel)
+Members = dict[str, object]
+
+
+async def read_object(request: Request, types: tuple[str, ...] = JSON) -> Members:
+    """The JSON object in the body. Raises Refusal 400, 413, 415, 422."""
+    require_type(request, types)
+    raw = await read_bounded(request, JSON_LIMIT)
+    try:
+        value = from_json(raw, allow_inf_nan=False)
+    except ValueError:
+        raise Refusal(400, "malformed-json", "the body is no JSON") from None
+    if not isinstance(value, dict):
+        raise refused_member("#", "must be a JSON object", "dict_type")
+    return value
+
+
+async def read_bounded(request: Request, limit: int) -> bytes:
+    """The body. Raises Refusal 413 as soon as it is longer than `limit` bytes."""
+    try:
+        return await read_body(request, limit)
+    except errors.LimitReached as error:
+        raise Refusal(413, "body-too-large", str(error)) from error
+
+
+def require_type(request: Request, types: tuple[str, ...]) -> None:
+    """Raises Refusal 415 for a body that says it is something else."""
+    sent = request.headers.get("content-type", types[0]).partition(";")[0].strip().lower()
+    if sent not in types:
+        field = "Accept-Patch" if request.method == "PATCH" else "Accept-Post"
+        detail = f"send the body as {' or '.join(types)}"
+        raise Refusal(415, "unsupported-media-type", detail, headers={field: ", ".join(types)})
+
+
+async def read(request: Request, model: type[M]) -> M:
+    """The body as `model`. Raises Refusal as `read_object`, and 422."""
+    return parse(model, await read_object(request))
+
+
+def parse(model: type[M], members: Mapping[str, object]) -> M:
+    """`members` as `model`; nothing is converted, "3" is no number. Raises Refusal 422 with all that is wrong."""
+    try:
+        return model.model_validate_json(to_json(members, inf_nan_mode="constants"), strict=True)
+    except ValidationError as error:
+        raise Refusal(422, "invalid", "the body is refused", _reasons(error, members)) from None
+
+
+def merge(target: object, patch: object) -> object:
+    """JSON merge patch (RFC 7396): null removes a member, an object goes into the object, all else replaces."""
+    if not isinstance(patch, Mapping):
+        return patch
+    merged = dict(target) if isinstance(target, Mapping) else {}
+    for name, value in patch.items():
+        if value is None:
+            merged.pop(name, None)
+        else:
+            merged[name] = merge(merged.get(name), value)
+    return merged
+
+
+def as_json(document: BaseModel) -> dict[str, Json]:
+    """What a document is as JSON."""
+    return document.model_dump(mode="json")
+
+
+def _reasons(error: ValidationError, members: Mapping[str, object]) -> list[Detail]:
+    """Never with what was sent, which may be secret."""
+    return [
+        Detail("pointer", pointers.of_location(one["loc"], members), one["msg"], one["type"])
+        for one in error.errors(include_url=False, include_context=False, include_input=False)
+    ]

@@ -1,0 +1,99 @@
+"""How endpoints are added: with the role they need and what they take and give, for the gate and for OpenAPI."""
+
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from fastapi import APIRouter
+from fastapi.routing import APIRoute
+from pydantic import BaseModel
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+
+from switchboard.api.native.auth import Gate
+from switchboard.api.native.problem import Detail, Refusal, problem_for
+from switchboard.store.api_tokens import ROLES, Role
+
+Method = Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
+Handler = Callable[..., Awaitable[Response]]
+LONGEST_QUERY = 4096
+"""Bytes in a query string."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One endpoint. `takes` and `gives` are the bodies; None is no body, or one that is not JSON."""
+
+    method: Method
+    path: str
+    role: Role
+    takes: type[BaseModel] | None = None
+    takes_type: str = "application/json"
+    gives: type[BaseModel] | None = None
+    gives_type: str = "application/json"
+    status: int = 200
+
+
+class Face:
+    """Collects the endpoints of the native API."""
+
+    def __init__(self, gate: Gate, router: APIRouter) -> None:
+        self._classes = {role: guarded(gate, role) for role in ROLES}
+        self._router = router
+        self.operations: list[Operation] = []
+
+    def add(self, operation: Operation, handler: Handler, tag: str, name: str) -> None:
+        """`name` identifies it in OpenAPI; the first line of the handler's docstring is its summary."""
+        self.operations.append(operation)
+        self._router.add_api_route(
+            operation.path,
+            handler,
+            methods=[operation.method],
+            operation_id=name,
+            tags=[tag],
+            summary=(handler.__doc__ or name).partition("\n")[0],
+            status_code=operation.status,
+            response_model=None,
+            responses={"default": {"description": "A problem (RFC 9457)"}},
+            route_class_override=self._classes[operation.role],
+        )
+
+
+def guarded(gate: Gate, role: Role) -> type[APIRoute]:
+    """A route that only lets in who has the role, refuses parameters that it does not know, and answers problems."""
+
+    class GuardedRoute(APIRoute):
+        def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+            handle: Callable[[Request], Awaitable[Response]] = super().get_route_handler()
+            known = frozenset(field.alias for field in self.dependant.query_params)
+
+            async def answered(request: Request) -> Response:
+                try:
+                    await gate.admit(request, role)
+                    _check_query(request, known)
+                    return _finished(await handle(request))
+                except ClientDisconnect:
+                    return Response(status_code=400)
+                except Exception as error:
+                    return _finished(problem_for(error))
+
+            return answered
+
+    return GuardedRoute
+
+
+def _check_query(request: Request, known: frozenset[str]) -> None:
+    """Nothing is ignored in silence: a misspelt filter would list everything."""
+    if len(request.scope["query_string"]) > LONGEST_QUERY:
+        raise Refusal(414, "query-too-long", f"the query string is longer than {LONGEST_QUERY} bytes")
+    names = [name for name, _ in request.query_params.multi_items()]
+    unknown = [Detail("parameter", name, "is not known here", "unknown") for name in names if name not in known]
+    twice = [Detail("parameter", name, "is sent twice", "twice") for name in known if names.count(name) > 1]
+    if unknown or twice:
+        raise Refusal(422, "invalid", "a parameter is refused", [*unknown, *twice])
+
+
+def _finished(response: Response) -> Response:
+    response.headers.setdefault("Cache-Control", "private, no-cache")
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    return response

@@ -1,0 +1,78 @@
+"""The OpenAPI document: paths and parameters as the framework sees them, bodies as the operations name them."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from pydantic import BaseModel
+from pydantic.json_schema import JsonSchemaMode, models_json_schema
+
+from switchboard.api.native.face import Operation
+from switchboard.api.native.shapes import Problem
+from switchboard.api.native.uploads import MULTIPART
+
+_PROBLEM = "application/problem+json"
+_REFERENCE = "#/components/schemas/{model}"
+Schema = dict[str, Any]
+Models = Mapping[tuple[type[BaseModel], JsonSchemaMode], Schema]
+
+
+def describe(app: FastAPI, operations: Iterable[Operation]) -> Schema:
+    """The document of all operations."""
+    operations = list(operations)
+    models, definitions = _models(operations)
+    document = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
+    for operation in operations:
+        described = document["paths"][operation.path][operation.method.lower()]
+        described["description"] = f"Needs the role {operation.role}."
+        described["security"] = [{"token": []}]
+        described["responses"] = _answers(operation, models)
+        if operation.method in ("POST", "PUT", "PATCH"):
+            schema = _body(operation, models, definitions)
+            described["requestBody"] = {"required": True, "content": {operation.takes_type: {"schema": schema}}}
+    components = document.setdefault("components", {})
+    components["schemas"] = definitions
+    components["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
+    return document
+
+
+def _models(operations: list[Operation]) -> tuple[Models, Schema]:
+    """A reference for each body, and the schemas that the references mean."""
+    wanted: dict[tuple[type[BaseModel], JsonSchemaMode], None] = {(Problem, "serialization"): None}
+    for operation in operations:
+        if operation.takes:
+            wanted[operation.takes, "validation"] = None
+        if operation.gives:
+            wanted[operation.gives, "serialization"] = None
+    references, definitions = models_json_schema(list(wanted), ref_template=_REFERENCE)
+    return {(model, mode): references[model, mode] for model, mode in wanted}, definitions["$defs"]
+
+
+def _body(operation: Operation, models: Models, definitions: Schema) -> Schema:
+    if operation.takes is None:
+        return {"type": "object"}
+    if operation.method == "PATCH":
+        members: Schema = {name: {} for name in operation.takes.model_fields}
+        return {"type": "object", "properties": members, "additionalProperties": False}
+    reference = models[operation.takes, "validation"]
+    if operation.takes_type not in MULTIPART:
+        return reference
+    form = definitions[reference["$ref"].rpartition("/")[2]]
+    file = {"file": {"type": "string", "format": "binary"}}
+    return {**form, "properties": {**file, **form["properties"]}, "required": ["file"]}
+
+
+def _answers(operation: Operation, models: Models) -> Schema:
+    problem = {_PROBLEM: {"schema": models[Problem, "serialization"]}}
+    return {
+        str(operation.status): _success(operation, models),
+        "default": {"description": "A problem (RFC 9457)", "content": problem},
+    }
+
+
+def _success(operation: Operation, models: Models) -> Schema:
+    if operation.status == 204:
+        return {"description": "Done"}
+    schema = models[operation.gives, "serialization"] if operation.gives else {"type": "string", "format": "binary"}
+    return {"description": "Done", "content": {operation.gives_type: {"schema": schema}}}

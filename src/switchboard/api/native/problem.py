@@ -1,0 +1,151 @@
+"""Errors as RFC 9457 problems: every answer that is no success has this form."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from math import ceil
+from uuid import uuid4
+
+import structlog
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+
+from switchboard import errors
+from switchboard.api.common import Json
+from switchboard.api.native import pointers
+
+_log = structlog.stdlib.get_logger(__name__)
+_MOST_ERRORS = 100
+_MOST_USERS = 20
+_RETRY_S = 5
+_CODES = {404: "no-such-path", 405: "method-not-allowed", 400: "malformed-request"}
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """What is wrong with one part of a request.
+
+    `place` says where that part is: `pointer` (RFC 6901, as a URI fragment), `parameter` (of the query) or `header`.
+    """
+
+    place: str
+    where: str
+    detail: str
+    code: str
+
+    def as_json(self) -> dict[str, Json]:
+        return {self.place: self.where, "detail": self.detail, "code": self.code}
+
+
+class Refusal(errors.SwitchboardError):
+    """A request that is answered with `status`, the stable `code` and these reasons."""
+
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        detail: str,
+        reasons: Sequence[Detail] = (),
+        headers: Mapping[str, str] | None = None,
+        **members: Json,
+    ) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.code = code
+        self.reasons = reasons
+        self.headers = headers
+        self.members = members
+
+
+def refused_parameter(name: str, detail: str, code: str = "invalid") -> Refusal:
+    """422 for a parameter of the query."""
+    return Refusal(422, "invalid", "a parameter is refused", [Detail("parameter", name, detail, code)])
+
+
+def refused_member(pointer: str, detail: str, code: str = "invalid") -> Refusal:
+    """422 for a member of the body, known by its JSON pointer."""
+    return Refusal(422, "invalid", "the body is refused", [Detail("pointer", pointer, detail, code)])
+
+
+def problem_for(error: Exception) -> Response:
+    """The answer to whatever an endpoint raised. What nobody foresaw becomes an incident."""
+    refusal = error if isinstance(error, Refusal) else _refusal(error)
+    return _answer(refusal or _incident(error))
+
+
+def _answer(refusal: Refusal) -> Response:
+    content: dict[str, Json] = {
+        "type": "about:blank",
+        "title": HTTPStatus(refusal.status).phrase,
+        "status": refusal.status,
+        "detail": str(refusal),
+        "code": refusal.code,
+        **refusal.members,
+    }
+    if refusal.reasons:
+        content["errors"] = [reason.as_json() for reason in refusal.reasons[:_MOST_ERRORS]]
+    return JSONResponse(content, refusal.status, refusal.headers, "application/problem+json")
+
+
+def _refusal(error: Exception) -> Refusal | None:
+    match error:
+        case errors.Invalid():
+            return refused_member(pointers.of_field(error.field), error.reason, error.rule)
+        case errors.NotFound():
+            return Refusal(404, error.code, f"there is no such {error.kind}")
+        case errors.Duplicate() | errors.InUse() | errors.RevisionConflict() | errors.LimitReached():
+            return _conflict(error)
+        case errors.Unauthenticated():
+            return _unauthenticated(error)
+        case errors.Unavailable() | errors.SpeechUnavailable():
+            return Refusal(503, error.code, str(error), headers={"Retry-After": str(_RETRY_S)})
+        case errors.AudioTooLarge():
+            return Refusal(413, error.code, str(error))
+        case errors.PromptError():
+            return Refusal(422, error.code, str(error))
+        case RequestValidationError():
+            return _wrong_parameters(error)
+        case HTTPException():
+            code = _CODES.get(error.status_code, "refused")
+            return Refusal(error.status_code, code, str(error.detail), headers=error.headers)
+    return None
+
+
+def _conflict(error: errors.Duplicate | errors.InUse | errors.RevisionConflict | errors.LimitReached) -> Refusal:
+    match error:
+        case errors.Duplicate():
+            taken = Detail("pointer", pointers.of_field(error.field), "is taken", error.code)
+            owner: Json = {"kind": error.owner_kind, "number": error.owner_number or None}
+            return Refusal(409, error.code, f"the {error.field} is taken", [taken], owner=owner)
+        case errors.InUse():
+            users: Json = [
+                {"kind": user.kind, "id": user.id, "name": user.name, "field": pointers.of_field(user.field)}
+                for user in error.users[:_MOST_USERS]
+            ]
+            detail = f"used in {len(error.users)} places"
+            return Refusal(409, error.code, detail, users=users, total_users=len(error.users))
+        case errors.RevisionConflict():
+            return Refusal(412, error.code, str(error), headers={"ETag": f'"{error.actual}"'}, revision=error.actual)
+    return Refusal(409, error.code, str(error))
+
+
+def _unauthenticated(error: errors.Unauthenticated) -> Refusal:
+    if isinstance(error, errors.LockedOut):
+        return Refusal(429, error.code, str(error), headers={"Retry-After": str(max(1, ceil(error.retry_after_s)))})
+    return Refusal(401, error.code, str(error), headers={"WWW-Authenticate": 'Bearer error="invalid_token"'})
+
+
+def _wrong_parameters(error: RequestValidationError) -> Refusal:
+    found = [(one["loc"], one["msg"], one["type"]) for one in error.errors()]
+    if any(place[0] == "path" for place, _, _ in found):
+        return Refusal(404, errors.NotFound.code, "there is no such object")
+    reasons = [Detail("parameter", str(place[-1]), message, kind) for place, message, kind in found]
+    return Refusal(422, "invalid", "a parameter is refused", reasons)
+
+
+def _incident(error: Exception) -> Refusal:
+    """Names the log entry and tells nothing else."""
+    incident = uuid4().hex
+    _log.error("api.incident", incident=incident, face="native", exc_info=error)
+    return Refusal(500, "incident", "a fault of the server; the log has it under the incident", incident=incident)

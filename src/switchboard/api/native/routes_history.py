@@ -1,0 +1,133 @@
+"""The history of the objects of one kind: revisions, differences, going back; and who uses an object."""
+
+from typing import Annotated, Generic, TypeVar
+
+from fastapi import Path, Query
+from starlette.requests import Request
+from starlette.responses import Response
+
+from switchboard import errors
+from switchboard.api.native import body, cursor
+from switchboard.api.native.answers import json_of
+from switchboard.api.native.auth import Caller, caller_of
+from switchboard.api.native.conditions import Expected
+from switchboard.api.native.diff import differences
+from switchboard.api.native.face import Face, Operation
+from switchboard.api.native.pointers import of_field
+from switchboard.api.native.problem import refused_member
+from switchboard.api.native.routes_objects import Cursor, Key, Limit, ObjectRoutes, answer
+from switchboard.api.native.shapes import (
+    Differences,
+    Page,
+    Restore,
+    RevisionDetails,
+    RevisionShown,
+    Users,
+    UserShown,
+    plural,
+)
+from switchboard.api.native.writing import write
+from switchboard.model.base import Document
+from switchboard.model.stored import Stored
+from switchboard.store.history import Entry, History
+
+D = TypeVar("D", bound=Document)
+_MAX_REVISION = 2**31 - 1
+Number = Annotated[int, Path(alias="revision", ge=1, le=_MAX_REVISION)]
+_PURPOSE = "revisions"
+
+
+class HistoryRoutes(Generic[D]):
+    """What stands below `/{kind}/{id}/`."""
+
+    def __init__(self, objects: ObjectRoutes[D]) -> None:
+        self._objects = objects
+        self._family = objects.family
+
+    def add_to(self, face: Face) -> None:
+        base, kind, tag = self._objects.path + "/{id}", self._family.kind, plural(self._family.kind)
+        revisions = Operation("GET", f"{base}/revisions", "viewer", gives=Page[RevisionShown])
+        face.add(revisions, self.list, tag, f"list_revisions_of_{kind}")
+        one = Operation("GET", f"{base}/revisions/{{revision}}", "viewer", gives=RevisionDetails)
+        face.add(one, self.read, tag, f"read_revision_of_{kind}")
+        diff = Operation("GET", f"{base}/diff", "viewer", gives=Differences)
+        face.add(diff, self.diff, tag, f"diff_{kind}")
+        restore = Operation("POST", f"{base}/restore", "editor", takes=Restore, gives=self._objects.shown)
+        face.add(restore, self.restore, tag, f"restore_{kind}")
+        users = Operation("GET", f"{base}/references", "viewer", gives=Users)
+        face.add(users, self.references, tag, f"list_references_to_{kind}")
+
+    async def list(
+        self,
+        request: Request,
+        key: Key,
+        limit: Limit = 50,
+        after: Cursor = None,
+    ) -> Response:
+        """The writes of an object, newest first, also of a deleted one."""
+        before = cursor.one_number(_PURPOSE, after)
+        found = await self._history(request).entries(self._family, key, limit=limit + 1, before=before)
+        following = cursor.written(_PURPOSE, [found[limit - 1].revision]) if len(found) > limit else None
+        return json_of(Page[RevisionShown](items=[_shown(entry) for entry in found[:limit]], next=following))
+
+    async def read(self, request: Request, key: Key, number: Number) -> Response:
+        """One write with the document that was written."""
+        entry = await self._history(request).entry(self._family, key, number)
+        document = None if entry.document is None else body.as_json(entry.document)
+        return json_of(RevisionDetails(**_shown(entry).model_dump(), document=document))
+
+    async def diff(
+        self,
+        request: Request,
+        key: Key,
+        old: Annotated[int, Query(alias="from", ge=1, le=_MAX_REVISION)],
+        new: Annotated[int, Query(alias="to", ge=1, le=_MAX_REVISION)],
+    ) -> Response:
+        """What differs between two revisions."""
+        history = self._history(request)
+        sides = [await history.entry(self._family, key, number) for number in (old, new)]
+        was, is_now = (None if side.document is None else body.as_json(side.document) for side in sides)
+        found = Differences.model_validate({"from": old, "to": new, "differences": list(differences(was, is_now))})
+        return json_of(found, exclude_unset=True)
+
+    async def restore(self, request: Request, key: Key) -> Response:
+        """Write an old revision again, as a new one; brings a deleted object back under its id."""
+        caller = caller_of(request)
+        wanted = await body.read(request, Restore)
+        entry = await self._history(request).entry(self._family, key, wanted.revision)
+        if not isinstance(entry.document, self._family):
+            raise refused_member("#/revision", "the object was deleted then", "deleted")
+        document = self._objects.restorable(entry.document)
+        return answer(await self._restored(request, caller, key, document, f"restored revision {wanted.revision}"))
+
+    async def references(self, request: Request, key: Key, limit: Limit = 500) -> Response:
+        """Who refers to the object."""
+        repository = caller_of(request).repository
+        await repository.get(self._family, key)
+        users = await repository.users_of(key)
+        items = [
+            UserShown(kind=user.kind, id=user.id, name=user.name, field=of_field(user.field)) for user in users[:limit]
+        ]
+        return json_of(Users(items=items, total=len(users)))
+
+    async def _restored(self, request: Request, caller: Caller, key: int, document: D, note: str) -> Stored[D]:
+        expected = Expected(request)
+        try:
+            return await write(caller.repository, self._family, key, lambda _: document, expected, caller.author, note)
+        except errors.NotFound:
+            if not expected.any:
+                raise
+        return await caller.repository.create(document, author=caller.author, note=note, key=key)
+
+    def _history(self, request: Request) -> History:
+        return History(self._objects.services.database, caller_of(request).tenant)
+
+
+def _shown(entry: Entry) -> RevisionShown:
+    return RevisionShown(
+        revision=entry.revision,
+        at=entry.at,
+        author=entry.author,
+        note=entry.note,
+        deleted=entry.document is None,
+    )

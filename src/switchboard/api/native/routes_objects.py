@@ -1,0 +1,180 @@
+"""The objects of one kind: list, create, read, replace, patch, delete."""
+
+from typing import Annotated, Generic, Literal, TypeVar, get_args
+
+from fastapi import Path, Query
+from starlette.requests import Request
+from starlette.responses import Response
+
+from switchboard.api.common import ApiServices
+from switchboard.api.native import body, cursor
+from switchboard.api.native.auth import Caller, caller_of
+from switchboard.api.native.conditions import Expected, entity_tag, is_known
+from switchboard.api.native.face import Face, Operation
+from switchboard.api.native.problem import refused_member
+from switchboard.api.native.shapes import edited_model, page_model, plural, shown_model
+from switchboard.api.native.writing import NewDocument, write
+from switchboard.model.base import Document
+from switchboard.model.stored import Stored
+from switchboard.store import listing
+from switchboard.store.keys import MAX_KEY
+from switchboard.store.listing import Listing, Position, Wanted
+from switchboard.store.repository import Sort
+
+D = TypeVar("D", bound=Document)
+Key = Annotated[int, Path(alias="id", ge=1, le=MAX_KEY)]
+Limit = Annotated[int, Query(ge=1, le=500)]
+Cursor = Annotated[str | None, Query(alias="cursor", max_length=1000)]
+SortBy = Literal["id", "number", "name", "-id", "-number", "-name"]
+_SORTS: dict[str, Sort] = {sort: sort for sort in get_args(Sort)}
+
+
+class ObjectRoutes(Generic[D]):
+    """The endpoints of one family."""
+
+    creates_from_json = True
+
+    def __init__(self, services: ApiServices, family: type[D]) -> None:
+        self.services = services
+        self.family = family
+        self.name = family.kind
+        self.path = f"/{plural(family.kind)}"
+        self.shown = shown_model(family)
+
+    def add_to(self, face: Face) -> None:
+        one, tag, shown = self.path + "/{id}", plural(self.name), self.shown
+        page, edited = page_model(self.family, shown), edited_model(self.family)
+        face.add(Operation("GET", self.path, "viewer", gives=page), self.list, tag, f"list_{self.name}")
+        if self.creates_from_json:
+            create = Operation("POST", self.path, "editor", takes=self.family, gives=shown, status=201)
+            face.add(create, self.create, tag, f"create_{self.name}")
+        face.add(Operation("GET", one, "viewer", gives=shown), self.read, tag, f"read_{self.name}")
+        put = Operation("PUT", one, "editor", takes=edited, gives=shown)
+        face.add(put, self.replace, tag, f"replace_{self.name}")
+        patch = Operation("PATCH", one, "editor", edited, body.MERGE_PATCH[0], shown)
+        face.add(patch, self.patch, tag, f"patch_{self.name}")
+        face.add(Operation("DELETE", one, "editor", status=204), self.delete, tag, f"delete_{self.name}")
+
+    async def list(
+        self,
+        request: Request,
+        limit: Limit = 50,
+        after: Cursor = None,
+        search: Annotated[str, Query(max_length=255)] = "",
+        number: Annotated[str | None, Query(max_length=32)] = None,
+        name: Annotated[str | None, Query(max_length=255)] = None,
+        sort: SortBy = "id",
+        total: bool = False,
+    ) -> Response:
+        """Some of the objects, in pages."""
+        wanted = Wanted(search, number, name, _SORTS[sort.lstrip("-")], sort.startswith("-"))
+        position = _position(sort, wanted, after)
+        found = await Listing(self.services.database, caller_of(request).tenant).slice(
+            self.family, wanted, limit=limit, after=position, total=total
+        )
+        following = None if found.last is None else cursor.written(sort, found.last)
+        return _page(found.items, following, found.total)
+
+    async def create(self, request: Request) -> Response:
+        """Create an object; what is left out has its default."""
+        caller = caller_of(request)
+        document = await body.read(request, self.family)
+        return self.created(request, await caller.repository.create(document, author=caller.author))
+
+    async def read(self, request: Request, key: Key) -> Response:
+        """One object."""
+        stored = await caller_of(request).repository.get(self.family, key)
+        if is_known(request, str(stored.revision)):
+            return Response(status_code=304, headers={"ETag": entity_tag(stored.revision)})
+        return answer(stored)
+
+    async def replace(self, request: Request, key: Key) -> Response:
+        """Replace an object; what is left out has its default."""
+        members = await body.read_object(request)
+        revision = _identity(members, key)
+        new = body.parse(self.family, members)
+        return await self.write(request, key, lambda _: new, revision)
+
+    async def patch(self, request: Request, key: Key) -> Response:
+        """Change what is sent and leave the rest (JSON merge patch, RFC 7396)."""
+        patch = await body.read_object(request, body.MERGE_PATCH)
+        revision = _identity(patch, key)
+
+        def patched(old: D) -> D:
+            merged = body.merge(body.as_json(old), patch)
+            return body.parse(self.family, merged if isinstance(merged, dict) else {})
+
+        return await self.write(request, key, patched, revision)
+
+    async def delete(self, request: Request, key: Key) -> Response:
+        """Remove an object that nothing refers to; its history stays."""
+        caller, expected, revision = caller_of(request), Expected(request), None
+        if not expected.any:
+            revision = (await caller.repository.get(self.family, key)).revision
+            expected.check(revision)
+        await caller.repository.delete(self.family, key, author=caller.author, expected_revision=revision)
+        return Response(status_code=204)
+
+    def accept(self, old: D, new: D) -> D:
+        """`new`, if it may follow on `old`. Raises Refusal."""
+        return new
+
+    def restorable(self, document: D) -> D:
+        """An old document, if it can be had again. Raises Refusal."""
+        return document
+
+    async def write(self, request: Request, key: int, change: NewDocument[D], revision: int | None) -> Response:
+        """The object after a change that the request makes."""
+        caller: Caller = caller_of(request)
+
+        def accepted(old: D) -> D:
+            return self.accept(old, change(old))
+
+        expected = Expected(request, revision)
+        return answer(await write(caller.repository, self.family, key, accepted, expected, caller.author))
+
+    def created(self, request: Request, stored: Stored[D]) -> Response:
+        """201 with where it is."""
+        response = answer(stored, 201)
+        response.headers["Location"] = f"{request.scope.get('root_path', '')}{self.path}/{stored.id}"
+        return response
+
+
+def answer(stored: Stored[D], status: int = 200) -> Response:
+    """An object, tagged with its revision."""
+    headers = {"ETag": entity_tag(stored.revision)}
+    return Response(_json(stored), status, headers, "application/json")
+
+
+def _json(stored: Stored[D]) -> bytes:
+    """The document behind `id` and `revision`; every document has at least a name."""
+    return b'{"id":%d,"revision":%d,' % (stored.id, stored.revision) + stored.document.model_dump_json().encode()[1:]
+
+
+def _page(items: tuple[Stored[D], ...], following: str | None, total: int | None) -> Response:
+    """A cursor is base64 and needs no escapes."""
+    rest = b',"next":%s' % (b"null" if following is None else b'"%s"' % following.encode())
+    if total is not None:
+        rest += b',"total":%d' % total
+    content = b'{"items":[' + b",".join(map(_json, items)) + b"]" + rest + b"}"
+    return Response(content, media_type="application/json")
+
+
+def _position(purpose: str, wanted: Wanted, after: str | None) -> Position | None:
+    """Where a page begins. Raises Refusal 422 for a cursor of another order."""
+    if after is None:
+        return None
+    position = tuple(cursor.read(purpose, after))
+    if not listing.fits(position, wanted.sort):
+        raise cursor.refused()
+    return position
+
+
+def _identity(members: dict[str, object], key: int) -> int | None:
+    """Takes `id`, which must be that of the path, and `revision`, which it returns, out of a body."""
+    if members.pop("id", None) not in (None, key):
+        raise refused_member("#/id", "is not the id in the path", "id")
+    revision = members.pop("revision", None)
+    if revision is not None and (not isinstance(revision, int) or isinstance(revision, bool)):
+        raise refused_member("#/revision", "must be an integer", "int_type")
+    return revision

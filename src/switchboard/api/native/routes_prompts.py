@@ -1,0 +1,130 @@
+"""Prompts: their sound is uploaded or spoken, and can be fetched again."""
+
+import asyncio
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from switchboard.api.common import ApiServices, Json
+from switchboard.api.native import body
+from switchboard.api.native.auth import caller_of
+from switchboard.api.native.conditions import Expected, is_known
+from switchboard.api.native.face import Face, Operation
+from switchboard.api.native.problem import refused_member
+from switchboard.api.native.routes_objects import Key, ObjectRoutes, answer
+from switchboard.api.native.shapes import NewSpeech, NewSpokenPrompt, PromptUpload, SoundUpload
+from switchboard.api.native.uploads import MULTIPART, Upload, read_upload
+from switchboard.api.native.writing import write
+from switchboard.model.prompt import Prompt
+from switchboard.prompts.tts import Speech
+
+_CONCURRENT_SPEECH = 2
+_SOUND = ("content", "duration_ms", "source")
+"""What only an upload or a speech can set."""
+
+
+class PromptRoutes(ObjectRoutes[Prompt]):
+    """As other objects, except that a prompt begins with its sound."""
+
+    creates_from_json = False
+
+    def __init__(self, services: ApiServices) -> None:
+        super().__init__(services, Prompt)
+        self._speech = Speech(limit_s=services.settings.limits.prompt_seconds)
+        self._turn = asyncio.Semaphore(_CONCURRENT_SPEECH)
+
+    def add_to(self, face: Face) -> None:
+        super().add_to(face)
+        one, shown, form = self.path + "/{id}", self.shown, MULTIPART[0]
+        upload = Operation("POST", self.path, "editor", PromptUpload, form, shown, status=201)
+        face.add(upload, self.upload, "prompts", "upload_prompt")
+        speak = Operation("POST", f"{self.path}/speech", "editor", NewSpokenPrompt, gives=shown, status=201)
+        face.add(speak, self.speak, "prompts", "speak_prompt")
+        audio = Operation("GET", f"{one}/audio", "viewer", gives_type="audio/flac")
+        face.add(audio, self.audio, "prompts", "read_prompt_audio")
+        again = Operation("PUT", f"{one}/audio", "editor", SoundUpload, form, shown)
+        face.add(again, self.upload_again, "prompts", "replace_prompt_audio")
+        spoken = Operation("PUT", f"{one}/speech", "editor", NewSpeech, gives=shown)
+        face.add(spoken, self.speak_again, "prompts", "replace_prompt_speech")
+
+    async def upload(self, request: Request) -> Response:
+        """A new prompt from an audio file (WAV, MP3, OGG, FLAC, AIFF, GSM); its name is the file's by default."""
+        sent = await self._read(request)
+        fields = body.parse(PromptUpload, {"name": sent.file_name, **sent.fields})
+        document = await self._encoded(sent, fields.model_dump())
+        caller = caller_of(request)
+        return self.created(request, await caller.repository.create(document, author=caller.author))
+
+    async def upload_again(self, request: Request, key: Key) -> Response:
+        """Another sound for a prompt, from an audio file."""
+        old = await caller_of(request).repository.get(Prompt, key)
+        sent = await self._read(request)
+        fields = body.parse(SoundUpload, sent.fields)
+        new = await self._encoded(sent, {"name": old.document.name, **fields.model_dump()})
+        return await self._sound(request, key, new)
+
+    async def speak(self, request: Request) -> Response:
+        """A new prompt from a text."""
+        wanted = await body.read(request, NewSpokenPrompt)
+        document = await self._spoken(wanted.name, wanted)
+        caller = caller_of(request)
+        return self.created(request, await caller.repository.create(document, author=caller.author))
+
+    async def speak_again(self, request: Request, key: Key) -> Response:
+        """Another sound for a prompt, from a text."""
+        old = await caller_of(request).repository.get(Prompt, key)
+        wanted = await body.read(request, NewSpeech)
+        return await self._sound(request, key, await self._spoken(old.document.name, wanted))
+
+    async def audio(self, request: Request, key: Key) -> Response:
+        """The sound as a FLAC file, as it is stored."""
+        prompt = (await caller_of(request).repository.get(Prompt, key)).document
+        headers = {"ETag": f'"{prompt.content}"'}
+        if is_known(request, prompt.content):
+            return Response(status_code=304, headers=headers)
+        name = quote(prompt.name.rpartition(".")[0] or prompt.name, safe="") + ".flac"
+        headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+        return Response(await self.services.prompts.read_flac(prompt.content), 200, headers, "audio/flac")
+
+    def accept(self, old: Prompt, new: Prompt) -> Prompt:
+        """The sound of a prompt cannot be named, only sent: hashes of other tenants' sounds are none of ours."""
+        for field in _SOUND:
+            if getattr(old, field) != getattr(new, field):
+                raise refused_member(f"#/{field}", "follows from the sound: PUT it to /audio or /speech", "read_only")
+        return new
+
+    def restorable(self, document: Prompt) -> Prompt:
+        if not self.services.prompts.exists(document.content):
+            raise refused_member("#/revision", "its sound is no longer stored", "gone")
+        return document
+
+    async def _read(self, request: Request) -> Upload:
+        return await read_upload(request, self.services.settings.limits.upload_bytes)
+
+    async def _encoded(self, sent: Upload, fields: dict[str, Json]) -> Prompt:
+        encoded = await self.services.prompts.add(sent.data, name=sent.file_name)
+        return Prompt.model_validate({**fields, "content": encoded.content, "duration_ms": encoded.duration_ms})
+
+    async def _spoken(self, name: str, wanted: NewSpeech) -> Prompt:
+        async with self._turn:
+            wav = await self._speech.speak(wanted.text, wanted.language)
+        encoded = await self.services.prompts.add(wav, name="speech.wav", source="speech")
+        return Prompt(
+            name=name,
+            content=encoded.content,
+            duration_ms=encoded.duration_ms,
+            source="speech",
+            text=wanted.text,
+            language=wanted.language,
+        )
+
+    async def _sound(self, request: Request, key: int, new: Prompt) -> Response:
+        """The prompt keeps the name that it has when it is written."""
+        caller = caller_of(request)
+
+        def changed(old: Prompt) -> Prompt:
+            return new.model_copy(update={"name": old.name})
+
+        expected = Expected(request)
+        return answer(await write(caller.repository, Prompt, key, changed, expected, caller.author))

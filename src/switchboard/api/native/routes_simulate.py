@@ -1,0 +1,147 @@
+"""What would happen to a caller, by the configuration as it is now."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Annotated
+
+from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
+from starlette.requests import Request
+from starlette.responses import Response
+
+from switchboard import errors
+from switchboard.api.common import ApiServices
+from switchboard.api.native import body
+from switchboard.api.native.answers import json_of
+from switchboard.api.native.auth import caller_of
+from switchboard.api.native.face import Face, Operation
+from switchboard.api.native.problem import refused_member
+from switchboard.callflow.events import CallEvent
+from switchboard.callflow.session import Limits
+from switchboard.engine.port import Audio
+from switchboard.engine.simulated.scenario import Line, LineKind, Scenario
+from switchboard.model.base import Frozen, ObjectId
+from switchboard.model.configuration import Configuration
+from switchboard.model.directory import Extension
+from switchboard.model.stored import Stored
+from switchboard.model.trunk import Trunk
+from switchboard.simulation import simulate
+from switchboard.store.changes import ConfigurationCache
+
+LONGEST_S = 86_400.0
+"""How long the caller's keys may last."""
+
+_TENANTS = 8
+_When = Annotated[AwareDatetime, Field(ge=datetime(1970, 1, 2, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC))]
+_Text = Annotated[str, StringConstraints(max_length=64)]
+
+
+class Simulation(Frozen):
+    """One call. `from` is an extension's number, or with `trunk` (its id) any; without both the first extension calls.
+
+    `keys` is what the caller does, such as "1 wait:3 2" or "wait:2 hangup"; `phones` how the phones behave.
+    """
+
+    dialled: Annotated[str, StringConstraints(min_length=1, max_length=64)]
+    caller: _Text = Field("", alias="from")
+    trunk: ObjectId | None = None
+    keys: Annotated[str, StringConstraints(max_length=2000)] = ""
+    at: (
+        Annotated[AwareDatetime, Field(ge=datetime(1970, 1, 2, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC))] | None
+    ) = None
+    phones: dict[_Text, LineKind] = Field(default_factory=dict, max_length=100)
+
+
+class Simulated(BaseModel):
+    """Everything that happened to the caller, in order."""
+
+    events: list[CallEvent]
+
+
+class SimulateRoutes:
+    """Runs calls on virtual time, one after the other."""
+
+    def __init__(self, services: ApiServices) -> None:
+        self._services = services
+        self._turn = asyncio.Semaphore(1)
+        self._announcements: Mapping[str, Audio] = {}
+        self._configurations: OrderedDict[int, ConfigurationCache] = OrderedDict()
+
+    def add_to(self, face: Face) -> None:
+        operation = Operation("POST", "/simulate", "editor", takes=Simulation, gives=Simulated)
+        face.add(operation, self.simulate, "simulate", "simulate")
+
+    async def simulate(self, request: Request) -> Response:
+        """What would happen to a caller."""
+        wanted = await body.read(request, Simulation)
+        async with self._turn:
+            configuration = await self._configuration(caller_of(request).tenant)
+            scenario = _scenario(wanted, configuration)
+            events = await self._run(configuration, scenario, wanted.at or self._services.clock.now())
+        return json_of(Simulated(events=events))
+
+    async def _run(self, configuration: Configuration, scenario: Scenario, at: datetime) -> list[CallEvent]:
+        """In a thread, since it takes a loop of its own."""
+        limits = self._services.settings.limits
+        if not self._announcements:
+            found = await self._services.prompts.announcements()
+            self._announcements = {
+                name: Audio(name, encoded.content, encoded.duration_ms / 1000) for name, encoded in found.items()
+            }
+        return await asyncio.to_thread(
+            simulate,
+            configuration,
+            scenario,
+            at,
+            announcements=self._announcements,
+            limits=Limits(limits.visits, limits.depth, limits.menu_time_s),
+        )
+
+    async def _configuration(self, tenant: int) -> Configuration:
+        """Of the tenants asked for last, only what has changed is read."""
+        cache = self._configurations.pop(tenant, None) or ConfigurationCache(self._services.database, tenant)
+        self._configurations[tenant] = cache
+        while len(self._configurations) > _TENANTS:
+            self._configurations.popitem(last=False)
+        return await cache.current()
+
+
+def _scenario(wanted: Simulation, configuration: Configuration) -> Scenario:
+    """Raises Refusal 422."""
+    if wanted.trunk is not None and configuration.get(Trunk, wanted.trunk) is None:
+        raise refused_member("#/trunk", "does not exist", "reference")
+    extension = _extension(wanted, configuration)
+    scenario = Scenario(
+        dialled=wanted.dialled,
+        caller=wanted.caller or (extension.document.number if extension else ""),
+        caller_name=extension.document.name if extension else "",
+        extension=extension.id if extension else None,
+        trunk=wanted.trunk,
+        script=wanted.keys,
+        phones={number: Line(kind=kind) for number, kind in wanted.phones.items()},
+    )
+    _check_script(scenario)
+    return scenario
+
+
+def _extension(wanted: Simulation, configuration: Configuration) -> Stored[Extension] | None:
+    """Who calls; None from a trunk. Raises Refusal 422."""
+    if wanted.trunk is not None:
+        return None
+    if wanted.caller:
+        found = configuration.extension_by_number(wanted.caller)
+    else:
+        found = next(iter(configuration.all(Extension)), None)
+    if found is None:
+        raise refused_member("#/from", "is no extension; name the trunk of an outside call", "reference")
+    return found
+
+
+def _check_script(scenario: Scenario) -> None:
+    try:
+        steps = scenario.steps()
+    except errors.Invalid as error:
+        raise refused_member("#/keys", error.reason, error.rule) from None
+    if steps and steps[-1].at_s > LONGEST_S:
+        raise refused_member("#/keys", f"take longer than {LONGEST_S:g} s", "max")

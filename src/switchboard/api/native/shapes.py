@@ -1,0 +1,241 @@
+"""What the native API gives and takes besides the documents themselves."""
+
+from datetime import datetime
+from typing import Annotated, Any, Generic, Literal, TypeVar
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, create_model
+
+from switchboard.model.base import Document, Frozen, Name, ObjectId
+from switchboard.store.api_tokens import Role
+from switchboard.store.call_rows import State
+
+T = TypeVar("T")
+
+
+def plural(kind: str) -> str:
+    """The path segment: `outbound_route` -> `outbound-routes`."""
+    return kind.replace("_", "-") + ("es" if kind.endswith(("x", "s", "ch")) else "s")
+
+
+def shown_model(family: type[Document]) -> type[BaseModel]:
+    """The document as it is served: with `id` and `revision`."""
+    fields: dict[str, Any] = {"id": (ObjectId, ...), "revision": (int, ...)}
+    return create_model(f"Stored{family.__name__}", __base__=family, __doc__=family.__doc__, **fields)
+
+
+def edited_model(family: type[Document]) -> type[BaseModel]:
+    """The document as PUT takes it: what was read may be sent back with its `id` and `revision`."""
+    fields: dict[str, Any] = {"id": (ObjectId | None, None), "revision": (int | None, None)}
+    return create_model(f"Edited{family.__name__}", __base__=family, __doc__=family.__doc__, **fields)
+
+
+def page_model(family: type[Document], shown: type[BaseModel]) -> type[BaseModel]:
+    """A page of documents as `shown_model` has them."""
+    fields: dict[str, Any] = {"items": (list[shown], ...)}  # type: ignore[valid-type]
+    return create_model(f"{family.__name__}Page", __base__=Paged, __doc__="Some of the objects.", **fields)
+
+
+class Paged(BaseModel):
+    """`next` is the cursor of the page that follows; `total` how many match in all, where it was asked for."""
+
+    next: str | None
+    total: int | None = None
+
+
+class Page(BaseModel, Generic[T]):
+    """`next` is the cursor of the page that follows."""
+
+    items: list[T]
+    next: str | None
+
+
+class RevisionShown(BaseModel):
+    """One write in the history of an object."""
+
+    revision: int
+    at: datetime
+    author: str
+    note: str
+    deleted: bool
+
+
+class RevisionDetails(RevisionShown):
+    """`document` is what was written; null when the object was deleted."""
+
+    document: dict[str, Any] | None
+
+
+class Difference(BaseModel):
+    """What a path held before and after; a side that is missing did not have the path."""
+
+    path: str
+    change: Literal["added", "removed", "changed"]
+    old: Any = None
+    new: Any = None
+
+
+class Differences(BaseModel):
+    """From one revision to another."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    from_: int = Field(alias="from")
+    to: int
+    differences: list[Difference]
+
+
+class Restore(Frozen):
+    """The revision to go back to."""
+
+    revision: Annotated[int, Field(ge=1, le=2**31 - 1)]
+
+
+class UserShown(BaseModel):
+    """An object that refers to this one, and from which field."""
+
+    kind: str
+    id: int
+    name: str
+    field: str
+
+
+class Users(BaseModel):
+    """The first of the users, and how many there are."""
+
+    items: list[UserShown]
+    total: int
+
+
+class ChangeShown(BaseModel):
+    """Who changed what and when."""
+
+    seq: int
+    at: datetime
+    author: str
+    note: str
+    kind: str
+    id: int
+    revision: int
+    action: Literal["created", "updated", "deleted"]
+    name: str
+
+
+class SoundUpload(Frozen):
+    """What stands beside the `file` of an upload: the words that it says, and in which language."""
+
+    text: Annotated[str, StringConstraints(max_length=5000)] = ""
+    language: Annotated[str, StringConstraints(max_length=35)] = ""
+
+
+class PromptUpload(SoundUpload):
+    """As `SoundUpload`, for a new prompt."""
+
+    name: Name
+
+
+class NewSpeech(Frozen):
+    """A text to be spoken; `language` is a BCP 47 tag."""
+
+    text: Annotated[str, StringConstraints(min_length=1, max_length=5000)]
+    language: Annotated[str, StringConstraints(max_length=35, pattern=r"^[A-Za-z0-9-]+$")] = "en"
+
+
+class NewSpokenPrompt(NewSpeech):
+    """A new prompt that is spoken."""
+
+    name: Name
+
+
+class CallShown(BaseModel):
+    """A call as it is known now. `extension` and `trunk` are the ids of where it came from."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: str
+    node: str
+    started_at: datetime
+    answered_at: datetime | None
+    ended_at: datetime | None
+    caller: str
+    caller_name: str
+    dialled: str
+    extension: int | None
+    trunk: int | None
+    state: State
+    cause: str
+    ended_by: str
+    dtmf_methods: tuple[str, ...]
+    recording: str
+
+
+class EventShown(BaseModel):
+    """One event of a call."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    seq: int
+    at: datetime
+    type: str
+    data: dict[str, Any]
+
+
+class CallDetails(CallShown):
+    """A call with its events in order."""
+
+    events: list[EventShown]
+
+
+class NewToken(Frozen):
+    """A token to be made; without `expires_at` it is good until it is revoked."""
+
+    name: Name
+    role: Role
+    expires_at: AwareDatetime | None = None
+
+
+class TokenShown(BaseModel):
+    """What is known of a token."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: int
+    name: str
+    role: Role
+    last_four: str
+    created_at: datetime
+    expires_at: datetime | None
+
+
+class TokenMinted(TokenShown):
+    """The only answer that holds the token itself."""
+
+    token: str
+
+
+class Tokens(BaseModel):
+    """All tokens of the tenant."""
+
+    items: list[TokenShown]
+
+
+class ProblemReason(BaseModel):
+    """What is wrong with one part of the request; one of the three places is there."""
+
+    pointer: str | None = None
+    parameter: str | None = None
+    header: str | None = None
+    detail: str
+    code: str
+
+
+class Problem(BaseModel):
+    """An error (RFC 9457); `code` is stable. Some codes have further members."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    errors: list[ProblemReason] | None = None

@@ -1,0 +1,64 @@
+"""Who may ask: the token in the `Authorization` header."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from starlette.requests import Request
+
+from switchboard import errors
+from switchboard.api.common import ApiServices
+from switchboard.api.servetel import jwt
+from switchboard.store.credentials import Credentials
+from switchboard.store.repository import Repository
+from switchboard.store.tokens import ApiClient
+
+DIALECT = "servetel"
+PERMANENT_S = 100 * 365 * 86400
+"""How long a permanent token lives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Whoever a request comes from: the configuration that they may change, and as whom they do."""
+
+    client: ApiClient
+    token: jwt.Parts
+    repository: Repository
+
+    @property
+    def tenant(self) -> int:
+        return self.client.tenant
+
+    @property
+    def author(self) -> str:
+        return f"{DIALECT}:{self.client.name}"
+
+
+class Gate:
+    """The check that comes before everything else about a request."""
+
+    def __init__(self, services: ApiServices) -> None:
+        self._services = services
+
+    async def admit(self, request: Request) -> Caller:
+        """Raises Unauthenticated."""
+        token = jwt.decode(presented(request))
+        if token is None:
+            raise errors.Unauthenticated("no token, or none of ours")
+        client = await self._services.credentials.check(token.access_token, self._services.clock.now())
+        if client is None or client.dialect != DIALECT:
+            raise errors.Unauthenticated("the token is unknown, expired or revoked")
+        return Caller(client, token, self._services.repository(client.tenant))
+
+
+def presented(request: Request) -> str:
+    """The token of a request: after `Bearer` in any case, or bare; empty when there is none."""
+    header = request.headers.get("authorization", "").strip()
+    scheme, _, rest = header.partition(" ")
+    return rest.strip() if scheme.lower() == "bearer" else header
+
+
+async def permanent_token(credentials: Credentials, client: ApiClient, now: datetime) -> str:
+    """A token that lasts until it is revoked or its client is deleted."""
+    pair = await credentials.issue(client, PERMANENT_S, 0, now, 1)
+    return jwt.encode(pair, client.id, now, expires=False)

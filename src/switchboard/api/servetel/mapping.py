@@ -1,0 +1,73 @@
+"""An IVR of the model as Servetel shows it. Pure.
+
+Answers have other names than requests: what is written as `recording_invalid` is read as `invalid_recording`, and what
+is written as `invalid_recording` is read as `invalid_retry_recording`.
+"""
+
+from switchboard.api.common import Json
+from switchboard.api.servetel.destinations import to_wire
+from switchboard.api.servetel.naming import recording_id
+from switchboard.model.configuration import Configuration
+from switchboard.model.ivr import Ivr, Option
+from switchboard.model.prompt import CustomPrompt, Prompt, PromptRef
+from switchboard.model.stored import Stored
+
+MAX_TIMEOUT_S = 60
+_NONE = "0"
+
+
+def shown(stored: Stored[Ivr], account: int, objects: Configuration) -> dict[str, Json]:
+    """Every key of an answer in the documented order; `objects` holds what the IVR refers to.
+
+    What Servetel cannot express appears as the nearest that it can.
+    """
+    ivr = stored.document
+    greeting = greeted(ivr)
+    invalid = to_wire(ivr.no_match.route.to, stored.id, objects)
+    timeout = to_wire(ivr.no_input.route.to, stored.id, objects)
+    return {
+        "id": stored.id,
+        "name": ivr.name,
+        "description": ivr.description,
+        "recording": str(recording_id(greeting)),
+        "recording_type": _recording_type(greeting, objects),
+        "timeout": timeout_s(ivr),
+        "invalid_retries": ivr.no_match.retries,
+        "invalid_retry_recording": str(recording_id(ivr.no_match.retry_prompt)),
+        "invalid_recording": recording_id(ivr.no_match.final_prompt),
+        "invalid_destination_type": invalid.type,
+        "invalid_destination": invalid.id,
+        "timeout_retry_recording": str(recording_id(ivr.no_input.retry_prompt)),
+        "timeout_recording": str(recording_id(ivr.no_input.final_prompt)),
+        "timeout_dest_type": timeout.type,
+        "timeout_destination": timeout.id,
+        "timeout_retries": ivr.no_input.retries,
+        "added_by": account,
+        "ivr_menu": [_entry(option, stored.id, objects) for option in ivr.options],
+    }
+
+
+def greeted(ivr: Ivr) -> PromptRef | None:
+    """The first prompt of the greeting: Servetel has one."""
+    return ivr.greeting[0] if ivr.greeting else None
+
+
+def timeout_s(ivr: Ivr) -> int:
+    """The response time-out in whole seconds, one at least."""
+    return min(max(round(ivr.response_timeout_s), 1), MAX_TIMEOUT_S)
+
+
+def _entry(option: Option, ivr: int, objects: Configuration) -> dict[str, Json]:
+    to = to_wire(option.route.to, ivr, objects)
+    return {
+        "option": option.keys,
+        "destination_type": to.type,
+        "destination_id": to.id,
+        "sms_template_id": _NONE,
+        "webhook_id": _NONE,
+    }
+
+
+def _recording_type(ref: PromptRef | None, objects: Configuration) -> str:
+    stored = objects.get(Prompt, ref.prompt) if isinstance(ref, CustomPrompt) else None
+    return "outbound_tts" if stored and stored.document.source == "speech" else "recording"

@@ -1,0 +1,106 @@
+"""The IVRs: list, create, read, update and delete."""
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from switchboard import errors
+from switchboard.api.common import ApiServices
+from switchboard.api.servetel import mapping, wire
+from switchboard.api.servetel.auth import Caller, Gate
+from switchboard.api.servetel.body import read_object
+from switchboard.api.servetel.change import Resolved, apply
+from switchboard.api.servetel.envelope import Refusal, done
+from switchboard.api.servetel.lookup import objects_named, objects_of
+from switchboard.api.servetel.naming import object_id
+from switchboard.api.servetel.recordings import recording_names
+from switchboard.model.configuration import Configuration
+from switchboard.model.ivr import Ivr
+from switchboard.store.numbers import first_free
+
+_ATTEMPTS = 100
+
+
+class IvrRoutes:
+    """The IVRs of the tenant that the token belongs to."""
+
+    def __init__(self, services: ApiServices, gate: Gate) -> None:
+        self._database = services.database
+        self._first_number = services.settings.servetel.first_number
+        self._gate = gate
+
+    def add_to(self, router: APIRouter) -> None:
+        for path in ("/ivrs", "/ivrs/", "/ivr", "/ivr/"):
+            router.add_api_route(path, self.list, methods=["GET"])
+            router.add_api_route(path, self.create, methods=["POST"])
+        for path in ("/ivr/{key}", "/ivr/{key}/"):
+            router.add_api_route(path, self.get, methods=["GET"])
+            router.add_api_route(path, self.update, methods=["PUT"])
+            router.add_api_route(path, self.delete, methods=["DELETE"])
+
+    async def list(self, request: Request) -> Response:
+        """All IVRs, and the names of all recordings, as they are at one moment."""
+        caller = await self._gate.admit(request)
+        _, everything = await caller.repository.snapshot()
+        objects = Configuration.of(everything)
+        shown = [mapping.shown(stored, caller.tenant, objects) for stored in objects.all(Ivr)]
+        return JSONResponse({"ivrs": shown, "recordings": recording_names(objects)})
+
+    async def get(self, request: Request) -> Response:
+        """One IVR."""
+        caller = await self._gate.admit(request)
+        stored = await caller.repository.get(Ivr, path_id(request))
+        objects = await objects_of(caller.repository, [stored.document])
+        return JSONResponse(mapping.shown(stored, caller.tenant, objects))
+
+    async def create(self, request: Request) -> Response:
+        """A new IVR under the next free number."""
+        caller = await self._gate.admit(request)
+        resolved = await _resolved(caller, await read_object(request))
+        key = await self._create(caller, resolved)
+        return done("IVR created successfully", id=key)
+
+    async def update(self, request: Request) -> Response:
+        """Replace what the request can express; the rest stays."""
+        caller = await self._gate.admit(request)
+        key, body = path_id(request), await read_object(request)
+        resolved = await _resolved(caller, body)
+        try:
+            await caller.repository.edit(Ivr, key, lambda ivr: apply(ivr, key, resolved), author=caller.author)
+        except errors.NotFound as error:
+            raise Refusal(422, "The IVR was not found", {"id": "does not exist"}) from error
+        return done("IVR updated successfully")
+
+    async def delete(self, request: Request) -> Response:
+        """Remove an IVR that nothing else refers to."""
+        caller = await self._gate.admit(request)
+        await caller.repository.delete(Ivr, path_id(request), author=caller.author)
+        return done("IVR deleted successfully")
+
+    async def _create(self, caller: Caller, resolved: Resolved) -> int:
+        """Tries the next number when somebody else took it meanwhile."""
+        for _ in range(_ATTEMPTS):
+            number = await self._next_number(caller)
+            blank = Ivr(number=number, name=resolved.sent.name)
+            try:
+                return (await caller.repository.create(apply(blank, 0, resolved), author=caller.author)).id
+            except errors.Duplicate as error:
+                if error.field != "number":
+                    raise
+        raise errors.Unavailable("numbers are being taken all the time")
+
+    async def _next_number(self, caller: Caller) -> str:
+        try:
+            return await first_free(self._database, caller.tenant, self._first_number)
+        except errors.LimitReached as error:
+            raise Refusal(422, "There is no free number left") from error
+
+
+def path_id(request: Request) -> int:
+    """The id in the path; 0, which nothing has, for what is none."""
+    return object_id(str(request.path_params["key"])) or 0
+
+
+async def _resolved(caller: Caller, body: dict[str, object]) -> Resolved:
+    sent = wire.parse(body)
+    return Resolved(sent, await objects_named(caller.repository, sent))

@@ -1,0 +1,141 @@
+"""Recordings: list, create from a text, a URL or a file, read, replace and delete."""
+
+import base64
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from switchboard import errors
+from switchboard.api.common import ApiServices
+from switchboard.api.servetel import wire
+from switchboard.api.servetel.auth import Caller, Gate
+from switchboard.api.servetel.body import BODY_LIMIT, is_form, read_form, read_object
+from switchboard.api.servetel.envelope import Refusal, done, invalid
+from switchboard.api.servetel.fetch import Fetcher
+from switchboard.api.servetel.naming import ANNOUNCEMENTS
+from switchboard.api.servetel.recordings import announcement_item, recording_item, recording_items
+from switchboard.api.servetel.routes_ivr import path_id
+from switchboard.api.servetel.wire import RecordingRequest
+from switchboard.model.configuration import Configuration
+from switchboard.model.prompt import Prompt
+from switchboard.prompts.tts import FALLBACK_VOICE, Speech
+
+_BASE64_GROWTH = 4 / 3
+
+
+class RecordingRoutes:
+    """The recordings of the tenant that the token belongs to."""
+
+    def __init__(self, services: ApiServices, gate: Gate) -> None:
+        limits, settings = services.settings.limits, services.settings.servetel
+        self._gate = gate
+        self._library = services.prompts
+        self._speech = Speech(limit_s=limits.prompt_seconds)
+        self._fetcher = Fetcher(settings.fetch_hosts, limits.upload_bytes, settings.fetch_timeout_s)
+        self._body_limit = int(limits.upload_bytes * _BASE64_GROWTH) + BODY_LIMIT
+
+    def add_to(self, router: APIRouter) -> None:
+        for path in ("/recordings", "/recordings/", "/recording", "/recording/"):
+            router.add_api_route(path, self.list, methods=["GET"])
+            router.add_api_route(path, self.create, methods=["POST"])
+        for path in ("/recording/{key}", "/recording/{key}/"):
+            router.add_api_route(path, self.get, methods=["GET"])
+            router.add_api_route(path, self.update, methods=["PUT"])
+            router.add_api_route(path, self.delete, methods=["DELETE"])
+
+    async def list(self, request: Request) -> Response:
+        """All recordings, those of the product at the end."""
+        caller = await self._gate.admit(request)
+        found = (await caller.repository.page(Prompt)).items
+        return JSONResponse({"recordings": recording_items(Configuration.of(found))})
+
+    async def get(self, request: Request) -> Response:
+        """One recording."""
+        caller = await self._gate.admit(request)
+        key = path_id(request)
+        if key in ANNOUNCEMENTS:
+            return JSONResponse(announcement_item(key))
+        return JSONResponse(recording_item(await caller.repository.get(Prompt, key)))
+
+    async def create(self, request: Request) -> Response:
+        """A new recording."""
+        caller = await self._gate.admit(request)
+        prompt = await self._prompt(request)
+        try:
+            stored = await caller.repository.create(prompt, author=caller.author)
+        except errors.Duplicate as error:
+            raise _taken() from error
+        return done("Recording created successfully", id=stored.id)
+
+    async def update(self, request: Request) -> Response:
+        """New name and new audio for a recording; the IVRs that play it play the new one."""
+        caller = await self._gate.admit(request)
+        key = await self._changeable(caller, request)
+        prompt = await self._prompt(request)
+        try:
+            await caller.repository.update(key, prompt, expected_revision=None, author=caller.author)
+        except errors.Duplicate as error:
+            raise _taken() from error
+        return done("Recording updated successfully")
+
+    async def delete(self, request: Request) -> Response:
+        """Remove a recording that nothing refers to."""
+        caller = await self._gate.admit(request)
+        key = await self._changeable(caller, request)
+        await caller.repository.delete(Prompt, key, author=caller.author)
+        return done("Recording deleted successfully")
+
+    async def _changeable(self, caller: Caller, request: Request) -> int:
+        """The id of one of the tenant's own. Raises NotFound, Refusal."""
+        key = path_id(request)
+        if key in ANNOUNCEMENTS:
+            raise Refusal(422, "This recording comes with the product and cannot be changed")
+        return (await caller.repository.get(Prompt, key)).id
+
+    async def _prompt(self, request: Request) -> Prompt:
+        """What the request describes, its audio in the library."""
+        body, file = await self._body(request)
+        order = wire.checked(RecordingRequest, body)
+        if file is None and not order.data:
+            raise invalid({"data": "is required"})
+        if order.type == "tts":
+            return await self._spoken(order)
+        encoded = await self._library.add(await self._audio(order, file), name=file[0] if file else order.audio_name)
+        return Prompt(name=order.audio_name, content=encoded.content, duration_ms=encoded.duration_ms)
+
+    async def _body(self, request: Request) -> tuple[dict[str, object], tuple[str, bytes] | None]:
+        if is_form(request):
+            return await read_form(request, self._body_limit)
+        body = await read_object(request, self._body_limit)
+        return {name: value for name, value in body.items() if value is not None}, None
+
+    async def _audio(self, order: RecordingRequest, file: tuple[str, bytes] | None) -> bytes:
+        if order.type == "url":
+            return await self._fetcher.get(order.data)
+        if file is not None:
+            return file[1]
+        try:
+            return base64.b64decode("".join(order.data.split()), validate=True)
+        except ValueError as error:
+            raise invalid({"data": "is not base64"}) from error
+
+    async def _spoken(self, order: RecordingRequest) -> Prompt:
+        language = order.speech.replace("_", "-") or FALLBACK_VOICE
+        try:
+            audio = await self._speech.speak(order.data, language)
+        except errors.Invalid as error:
+            raise invalid({"data": error.reason}) from error
+        encoded = await self._library.add(audio, name="speech.wav", source="speech")
+        return Prompt(
+            name=order.audio_name,
+            content=encoded.content,
+            duration_ms=encoded.duration_ms,
+            source="speech",
+            text=order.data,
+            language=language,
+        )
+
+
+def _taken() -> Refusal:
+    return invalid({"audio_name": "has already been taken"})

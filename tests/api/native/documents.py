@@ -1,0 +1,123 @@
+"""Valid documents of every kind, that refer to the furniture, for hypothesis."""
+
+from hypothesis import strategies as st
+
+Document = dict[str, object]
+
+numbers = st.from_regex(r"8[0-9]{3,6}", fullmatch=True)
+names = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=50).map(lambda name: f"~{name}")
+prose = st.text(max_size=50).filter(str.isprintable) | st.sampled_from(["two\nlines", "\t", ""])
+header = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=30)
+seconds = st.floats(0, 60) | st.integers(0, 60)
+extensions = st.sampled_from([85, 86])
+outside = st.from_regex(r"\+?[0-9*#]{1,32}", fullmatch=True)
+prompt = st.sampled_from(
+    [
+        {"kind": "prompt", "prompt": 90},
+        {"kind": "prompt", "prompt": 91},
+        {"kind": "announcement", "name": "default"},
+        {"kind": "announcement", "name": "goodbye"},
+    ]
+)
+
+
+def some(required: Document | None = None, **optional: st.SearchStrategy[object]) -> st.SearchStrategy[Document]:
+    """An object with `required` strategies and any of the optional members."""
+    return st.fixed_dictionaries(required or {}, optional=optional)  # type: ignore[arg-type]
+
+
+def kind(name: str, **members: st.SearchStrategy[object]) -> st.SearchStrategy[Document]:
+    return st.fixed_dictionaries({"kind": st.just(name), **members})
+
+
+destination = (
+    kind("hang_up")
+    | kind("extension", extension=extensions)
+    | kind("ivr", ivr=st.just(50))
+    | kind("external_number", prefix=st.sampled_from(["", "0", "+"]), number=outside)
+    | kind("play_and_exit", prompt=prompt, times=st.integers(1, 5))
+    | kind("play_and_return", prompt=prompt, times=st.integers(1, 5))
+)
+route = some(to=destination, stop_recording=st.booleans())
+retry = some(
+    retries=st.integers(0, 20),
+    retry_prompt=st.none() | prompt,
+    final_prompt=st.none() | prompt,
+    route=route,
+)
+member = kind("extension", extension=extensions) | kind("extension_group", group=st.just(70))
+option = some({"keys": st.from_regex(r"[0-9*#]{1,4}", fullmatch=True), "route": route})
+pattern = some(
+    {"pattern": st.sampled_from(["X.", "0[1-5]Z!", "+49-N.", "", "*12#"])},
+    strip=st.integers(0, 32),
+    prepend=st.sampled_from(["", "+49", "0*#"]),
+)
+caller = st.from_regex(r"\+?[0-9]{0,20}", fullmatch=True)
+trunks = st.lists(st.just(60), max_size=2)
+position = st.integers(1, 2**31)
+
+DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
+    "ivr": some(
+        {"name": names, "number": numbers},
+        description=prose,
+        language=st.sampled_from(["", "de", "en-GB"]),
+        greeting=st.lists(prompt, max_size=5),
+        transfer_prompt=st.none() | prompt,
+        response_timeout_s=seconds,
+        digit_timeout_s=seconds,
+        ambiguous_timeout_s=st.none() | seconds,
+        options=st.lists(option, max_size=4, unique_by=lambda option: str(option["keys"])),
+        no_input=retry,
+        no_match=retry,
+        transfer_failed=st.none() | route,
+        direct_dial=some(
+            mode=st.sampled_from(["off", "all", "allow", "restrict"]),
+            allow=st.lists(member, max_size=3),
+            restrict=st.lists(member, max_size=3),
+        ),
+        outbound_dial=some(enabled=st.booleans(), routes=st.lists(st.just(21), max_size=1)),
+        alert_info=header,
+    ),
+    "extension": some(
+        {"name": names, "number": numbers},
+        email=st.sampled_from(["", "a@b.example", "ü@ü.example"]),
+        mobile=caller,
+        ring_time_s=st.integers(1, 300),
+        record=st.booleans(),
+    ),
+    "extension_group": some({"name": names}, members=st.lists(extensions, max_size=3)),
+    "trunk": some(
+        {"name": names, "host": st.sampled_from(["192.0.2.1", "sip.example.net", "[2001:db8::1]"])},
+        type=st.just("peer"),
+        port=st.integers(1, 65535),
+        transport=st.sampled_from(["udp", "tcp"]),
+        username=header,
+        addresses=st.lists(st.sampled_from(["192.0.2.2", "b.example"]), max_size=2),
+        caller_id=caller,
+        keep_caller_id=st.booleans(),
+        register_interval_s=st.integers(60, 7200),
+        record=st.booleans(),
+    ),
+    "outbound_route": some(
+        {
+            "name": names,
+            "patterns": st.lists(pattern, min_size=1, max_size=3),
+            "trunks": st.lists(st.just(60), min_size=1, max_size=2),
+        },
+        position=position,
+        all_extensions=st.booleans(),
+        extensions=st.lists(extensions, max_size=2),
+        caller_id=caller,
+        ring_time_s=st.integers(1, 300),
+    ),
+    "inbound_route": some(
+        {"name": names, "to": destination},
+        position=position,
+        trunks=trunks,
+        pattern=st.sampled_from(["", "X.", "+49N!"]),
+    ),
+}
+"""kind -> documents. A prompt begins with its sound and has none here."""
+
+EDITED_PROMPT = some({"name": names}, text=prose, language=st.sampled_from(["", "de"]))
+"""What of a prompt can be edited."""

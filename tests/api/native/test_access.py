@@ -1,0 +1,143 @@
+"""Every endpoint of the application, by who asks. The endpoints are read from the application itself."""
+
+import httpx
+import pytest
+from fastapi.routing import APIRoute
+
+from switchboard.api.native.app import create_native
+from switchboard.model.families import FAMILIES
+from switchboard.store.call_rows import OpenedRow
+from switchboard.store.calls import CallLog
+
+from .support import Native, problem
+
+pytestmark = pytest.mark.api
+
+KEYS = {
+    "/ivrs": 50,
+    "/extensions": 85,
+    "/extension-groups": 70,
+    "/prompts": 90,
+    "/trunks": 60,
+    "/outbound-routes": 21,
+    "/inbound-routes": 22,
+    "/tokens": 1,
+    "/calls": "call-1",
+}
+"""The id of an object of the first tenant below each path."""
+
+DOCUMENTS: dict[str, dict[str, object]] = {
+    "/ivrs": {"name": "A", "number": "6300"},
+    "/extensions": {"name": "A", "number": "1300"},
+    "/extension-groups": {"name": "A"},
+    "/prompts": {"name": "A.wav", "content": f"{90:064x}", "duration_ms": 1000},
+    "/trunks": {"name": "A", "host": "192.0.2.9"},
+    "/outbound-routes": {"name": "A", "patterns": [{"pattern": "X."}], "trunks": [60]},
+    "/inbound-routes": {"name": "A", "to": {"kind": "hang_up"}},
+    "/tokens": {"name": "A", "role": "viewer"},
+    "/simulate": {"dialled": "6250"},
+}
+SPOKEN = {"name": "S.wav", "text": "Hello"}
+EXTRA: dict[tuple[str, str], dict[str, object]] = {
+    ("POST", "/prompts"): {"files": {"file": ("a.wav", b"RIFF")}},
+    ("POST", "/prompts/speech"): {"json": SPOKEN},
+    ("PUT", "/prompts/{id}/audio"): {"files": {"file": ("a.wav", b"RIFF")}},
+    ("PUT", "/prompts/{id}/speech"): {"json": {"text": "Hello"}},
+}
+"""Requests that follow no pattern."""
+
+
+def endpoints(native: Native) -> list[tuple[str, str]]:
+    """(method, path) of each."""
+    routes = [route for route in create_native(native.services).routes if isinstance(route, APIRoute)]
+    found = [(method, route.path) for route in routes for method in sorted(route.methods or ())]
+    assert len(found) > 11 * len(FAMILIES)
+    return found
+
+
+def role_for(method: str, path: str) -> str:
+    """What the documentation promises."""
+    if path.startswith("/tokens"):
+        return "admin"
+    return "viewer" if method == "GET" else "editor"
+
+
+def request_for(method: str, path: str) -> tuple[str, dict[str, object]]:
+    """The URL and what else to send, so that nothing but the caller can be wrong."""
+    base = "/" + path.split("/")[1]
+    url = path.replace("{id}", str(KEYS.get(base, ""))).replace("{revision}", "1")
+    if path.endswith("/diff"):
+        return url + "?from=1&to=1", {}
+    if (method, path) in EXTRA:
+        return url, EXTRA[method, path]
+    if path.endswith("/restore"):
+        return url, {"json": {"revision": 1}}
+    return url, {"json": DOCUMENTS[base]} if method in ("POST", "PUT") else {"json": {}} if method == "PATCH" else {}
+
+
+async def furnish_the_rest(native: Native) -> None:
+    """What the endpoints need besides what is there."""
+    route = FAMILIES["inbound_route"].model_validate({"name": "In", "to": {"kind": "hang_up"}})
+    await native.repository.create(route, author="test", key=22)
+    await CallLog(native.services.database, "node").write(
+        [OpenedRow("call-1", 1, native.services.clock.now(), "1", "", "2")]
+    )
+
+
+async def ask(client: httpx.AsyncClient, method: str, path: str) -> httpx.Response:
+    url, rest = request_for(method, path)
+    return await client.request(method, url, **rest)  # type: ignore[arg-type]
+
+
+async def test_without_a_token_nothing_can_be_had(native: Native) -> None:
+    for method, path in endpoints(native):
+        answer = await ask(native.anybody, method, path)
+        problem(answer, 401, "unauthenticated")
+        assert answer.headers["www-authenticate"] == "Bearer", path
+
+
+async def test_each_role_may_do_what_it_may_and_no_more(native: Native) -> None:
+    await furnish_the_rest(native)
+    for method, path in endpoints(native):
+        needed = role_for(method, path)
+        for role, client in (("viewer", native.viewer), ("editor", native.editor)):
+            enough = needed == "viewer" or (needed, role) == ("editor", "editor")
+            if not enough:
+                answer = await ask(client, method, path)
+                problem(answer, 403, "forbidden")
+                assert "insufficient_scope" in answer.headers["www-authenticate"]
+
+
+async def test_who_has_the_role_is_let_in(native: Native) -> None:
+    await furnish_the_rest(native)
+    deletions_last = sorted(endpoints(native), key=lambda endpoint: endpoint[0] == "DELETE")
+    for method, path in deletions_last:
+        client = {"viewer": native.viewer, "editor": native.editor, "admin": native.admin}[role_for(method, path)]
+        answer = await ask(client, method, path)
+        no_sound = path.startswith("/prompts") and answer.status_code in (404, 422)
+        taken_or_used = answer.status_code == 409
+        assert answer.is_success or no_sound or taken_or_used, (method, path, answer.text)
+
+
+async def test_of_another_tenant_nothing_exists(native: Native) -> None:
+    await furnish_the_rest(native)
+    before = await native.repository.snapshot()
+    for method, path in endpoints(native):
+        if "{id}" in path:
+            problem(await ask(native.neighbour, method, path), 404, "not-found")
+    assert await native.repository.snapshot() == before
+
+
+async def test_lists_show_nothing_of_another_tenant(native: Native) -> None:
+    await furnish_the_rest(native)
+    for method, path in endpoints(native):
+        if method == "GET" and "{" not in path:
+            answer = (await ask(native.neighbour, method, path)).json()
+            names = [item["name"] for item in answer["items"]]
+            assert names == (["neighbour"] if path == "/tokens" else []), path
+
+
+async def test_another_tenant_s_objects_cannot_be_referred_to(native: Native) -> None:
+    group = {"name": "Theirs", "members": [85]}
+    problem(await native.neighbour.post("/extension-groups", json=group), 422, "invalid")
+    assert (await native.neighbour.post("/extensions", json={"name": "Same", "number": "1000"})).status_code == 201

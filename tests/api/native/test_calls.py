@@ -1,0 +1,72 @@
+"""The record of calls."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from switchboard.store.call_rows import AnsweredRow, CallRow, EndedRow, EventRow, OpenedRow
+from switchboard.store.calls import CallLog
+
+from .support import OTHER_TENANT, Native, problem
+
+pytestmark = pytest.mark.api
+NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+async def calls(native: Native) -> None:
+    """Three calls, of which the second has ended; one of the neighbour's."""
+    rows: list[CallRow] = [OpenedRow(f"c{n}", 1, NOON, "1000", "Ann Lee", "6200", 85) for n in (1, 2, 3)]
+    rows += [OpenedRow("theirs", OTHER_TENANT, NOON, "1", "", "2")]
+    rows += [EventRow("c2", 0, NOON, "call_started", {"dialled": "6200"}), AnsweredRow("c2", NOON)]
+    rows += [EventRow("c2", 1, NOON, "call_ended", {"by": "caller"})]
+    rows += [EndedRow("c2", NOON + timedelta(seconds=3), "ended", "normal", "caller", ("rfc4733",), "r.wav")]
+    await CallLog(native.services.database, "node").write(rows)
+
+
+async def test_calls_come_newest_first_in_pages(native: Native) -> None:
+    first = (await native.viewer.get("/calls?limit=2")).json()
+    assert [call["id"] for call in first["items"]] == ["c3", "c2"]
+    rest = (await native.viewer.get(f"/calls?limit=2&cursor={first['next']}")).json()
+    assert ([call["id"] for call in rest["items"]], rest["next"]) == (["c1"], None)
+
+
+async def test_calls_of_one_state(native: Native) -> None:
+    page = (await native.viewer.get("/calls?state=open&limit=1")).json()
+    assert [call["id"] for call in page["items"]] == ["c3"]
+    page = (await native.viewer.get(f"/calls?state=open&limit=1&cursor={page['next']}")).json()
+    assert ([call["id"] for call in page["items"]], page["next"]) == (["c1"], None)
+    problem(await native.viewer.get("/calls?state=x"), 422, "invalid")
+
+
+async def test_one_call_with_its_events(native: Native) -> None:
+    shown = (await native.viewer.get("/calls/c2")).json()
+    assert shown["events"] == [
+        {"seq": 0, "at": "2026-01-05T12:00:00Z", "type": "call_started", "data": {"dialled": "6200"}},
+        {"seq": 1, "at": "2026-01-05T12:00:00Z", "type": "call_ended", "data": {"by": "caller"}},
+    ]
+    del shown["events"]
+    assert shown == {
+        "id": "c2",
+        "node": "node",
+        "started_at": "2026-01-05T12:00:00Z",
+        "answered_at": "2026-01-05T12:00:00Z",
+        "ended_at": "2026-01-05T12:00:03Z",
+        "caller": "1000",
+        "caller_name": "Ann Lee",
+        "dialled": "6200",
+        "extension": 85,
+        "trunk": None,
+        "state": "ended",
+        "cause": "normal",
+        "ended_by": "caller",
+        "dtmf_methods": ["rfc4733"],
+        "recording": "r.wav",
+    }
+
+
+async def test_a_call_of_nobody_or_of_another_tenant(native: Native) -> None:
+    for key in ("c9", "theirs", "%00", "%FF", "x" * 256):
+        problem(await native.viewer.get(f"/calls/{key}"), 404, "not-found")
+    following = (await native.viewer.get("/calls?limit=1")).json()["next"]
+    problem(await native.neighbour.get(f"/calls?cursor={following}"), 422, "invalid")

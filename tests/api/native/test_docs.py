@@ -1,0 +1,39 @@
+"""docs/native.md names every endpoint, its role, and every code; and every test that it names is there."""
+
+import re
+from pathlib import Path
+
+import pytest
+from fastapi.routing import APIRoute
+
+from switchboard.api.native.app import create_native
+from switchboard.api.native.shapes import plural
+from switchboard.model.families import FAMILIES
+
+from ..support import shared
+from .support import Native
+from .test_access import role_for
+
+pytestmark = [pytest.mark.api, shared]
+HERE = Path(__file__).parent
+PAGE = (HERE.parents[2] / "docs" / "native.md").read_text()
+ROW = re.compile(r"^\| `([A-Z]+) (/\S+)` \| (\w+) \|", re.MULTILINE)
+
+
+async def test_the_page_has_the_endpoints_and_no_others(shared_native: Native) -> None:
+    kinds = {f"/{plural(kind)}" for kind in FAMILIES}
+    assert kinds == set(re.findall(r"^\| `(/[a-z-]+)` \|", PAGE, re.MULTILINE))
+    expected = set()
+    for route in create_native(shared_native.services).routes:
+        if isinstance(route, APIRoute):
+            base = "/" + route.path.split("/")[1]
+            special = base == "/prompts" and route.path.endswith(("/prompts", "/speech", "/audio"))
+            path = route.path if base not in kinds or special else route.path.replace(base, "/KIND", 1)
+            expected |= {(method, path, role_for(method, path)) for method in route.methods or ()}
+    expected.discard(("GET", "/prompts", "viewer"))
+    assert {match.groups() for match in ROW.finditer(PAGE)} == expected
+
+
+async def test_the_tests_that_it_names_exist() -> None:
+    for file, name in re.findall(r"`(test_\w+\.py)::(\w+)`", PAGE):
+        assert f"def {name}(" in (HERE / file).read_text(), name

@@ -1,0 +1,65 @@
+"""The document that describes the API."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from switchboard.api.native.shapes import plural
+from switchboard.model.families import FAMILIES
+
+from ..support import shared
+from .support import Native
+
+pytestmark = [pytest.mark.api, shared]
+
+
+def references(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        if "$ref" in value:
+            yield str(value["$ref"])
+        for inner in value.values():
+            yield from references(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from references(inner)
+
+
+async def document(native: Native) -> dict[str, dict[str, dict[str, dict[str, object]]]]:
+    answer = await native.anybody.get("/openapi.json")
+    assert answer.status_code == 200
+    return dict(answer.json())
+
+
+async def test_anybody_may_read_it(shared_native: Native) -> None:
+    assert (await shared_native.anybody.get("/docs")).status_code == 200
+
+
+async def test_every_reference_leads_somewhere(shared_native: Native) -> None:
+    found = await document(shared_native)
+    names = {reference.removeprefix("#/components/schemas/") for reference in references(found)}
+    assert names <= set(found["components"]["schemas"])
+    assert "Problem" in names
+
+
+async def test_every_operation_is_described(shared_native: Native) -> None:
+    paths = (await document(shared_native))["paths"]
+    assert {f"/{plural(kind)}" for kind in FAMILIES} <= set(paths)
+    names = [operation["operationId"] for methods in paths.values() for operation in methods.values()]
+    assert len(names) == len(set(map(str, names)))
+    for path, methods in paths.items():
+        for method, operation in methods.items():
+            assert operation["summary"], path
+            assert operation["security"] == [{"token": []}]
+            assert ("requestBody" in operation) == (method in ("post", "put", "patch")), path
+            assert "default" in str(operation["responses"])
+
+
+async def test_bodies_are_the_documents(shared_native: Native) -> None:
+    found = await document(shared_native)
+    create = found["paths"]["/ivrs"]["post"]
+    assert "#/components/schemas/Ivr'" in str(create["requestBody"])
+    assert "StoredIvr" in str(create["responses"])
+    upload = str(found["paths"]["/prompts"]["post"]["requestBody"])
+    assert all(word in upload for word in ("multipart/form-data", "'file'", "'language'"))
+    assert "alert_info" in str(found["paths"]["/ivrs/{id}"]["patch"]["requestBody"])
+    assert "audio/flac" in str(found["paths"]["/prompts/{id}/audio"]["get"]["responses"])

@@ -1,0 +1,65 @@
+"""What would happen to a caller."""
+
+import pytest
+
+from ..support import shared
+from .support import Native, places, problem
+
+pytestmark = [pytest.mark.api, shared]
+
+
+async def types(native: Native, **body: object) -> list[str]:
+    answer = await native.editor.post("/simulate", json=body)
+    assert answer.status_code == 200, answer.text
+    return [event["type"] for event in answer.json()["events"]]
+
+
+async def test_the_events_of_a_call(shared_native: Native) -> None:
+    body = {"dialled": "6250", "from": "1001", "keys": "wait:1 hangup", "at": "2026-03-01T08:00:00+01:00"}
+    answer = await shared_native.editor.post("/simulate", json=body)
+    first, *_, last = answer.json()["events"]
+    assert (first["type"], first["caller"], first["at"]) == ("call_started", "1001", "2026-03-01T08:00:00+01:00")
+    assert (last["type"], last["by"]) == ("call_ended", "caller")
+
+
+async def test_phones_behave_as_told(shared_native: Native) -> None:
+    assert "bridged" in await types(shared_native, dialled="1001")
+    assert "bridged" not in await types(shared_native, dialled="1001", phones={"1001": "busy"})
+
+
+async def test_a_call_from_outside(shared_native: Native) -> None:
+    assert (await types(shared_native, dialled="5550100", trunk=60, **{"from": "+15550101"}))[0] == "call_started"
+
+
+async def test_what_has_changed_counts_at_once(shared_native: Native) -> None:
+    await types(shared_native, dialled="6250")
+    answer = await shared_native.editor.post("/extensions", json={"name": "New", "number": "1777"})
+    assert "bridged" in await types(shared_native, dialled="1777")
+    await shared_native.editor.delete(f"/extensions/{answer.json()['id']}")
+    assert "bridged" not in await types(shared_native, dialled="1777")
+
+
+async def test_each_tenant_has_its_own_world(shared_native: Native) -> None:
+    refused = await shared_native.neighbour.post("/simulate", json={"dialled": "6250", "from": "1000"})
+    assert places(problem(refused, 422, "invalid")) == [("#/from", "reference")]
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        ({}, "#/dialled"),
+        ({"dialled": "1", "from": "9999"}, "#/from"),
+        ({"dialled": "1", "caller": "1000"}, "#/caller"),
+        ({"dialled": "1", "trunk": 85}, "#/trunk"),
+        ({"dialled": "1", "keys": "x"}, "#/keys"),
+        ({"dialled": "1", "keys": "wait:x"}, "#/keys"),
+        ({"dialled": "1", "keys": "wait:1e300 1"}, "#/keys"),
+        ({"dialled": "1", "keys": "1 " * 1001}, "#/keys"),
+        ({"dialled": "1", "at": "2026-01-01T00:00:00"}, "#/at"),
+        ({"dialled": "1", "at": "9999-01-01T00:00:00Z"}, "#/at"),
+        ({"dialled": "1", "phones": {"1": "sleeps"}}, "#/phones/1"),
+    ],
+)
+async def test_what_cannot_be_simulated(shared_native: Native, body: dict[str, object], place: str) -> None:
+    refused = await shared_native.editor.post("/simulate", json=body)
+    assert place in [where for where, _ in places(problem(refused, 422, "invalid"))]

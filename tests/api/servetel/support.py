@@ -1,0 +1,134 @@
+"""A server that speaks Servetel's dialect, and a client that is logged in."""
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+from switchboard.api.common import ApiServices
+from switchboard.api.servetel import jwt
+from switchboard.config import LimitSettings, ServetelSettings, Settings
+from switchboard.model.ivr import Ivr
+from switchboard.prompts.library import PromptLibrary
+from switchboard.store.credentials import Credentials
+from switchboard.store.database import Database
+from switchboard.store.repository import Repository
+from switchboard.store.tenants import DEFAULT_TENANT
+
+from ..support import VERSION, SetClock, served
+
+LIMITS = LimitSettings(upload_bytes=200_000)
+
+
+@dataclass
+class Servetel:
+    """A client of a server, and the store behind it. Paths are below `/v1`."""
+
+    services: ApiServices
+    http: httpx.AsyncClient
+    email: str
+    password: str
+    token: str
+    yeastar_token: str
+
+    @property
+    def repository(self) -> Repository:
+        return self.services.repository(DEFAULT_TENANT)
+
+    def move_clock(self, seconds: float) -> None:
+        assert isinstance(self.services.clock, SetClock)
+        self.services.clock.move(seconds)
+
+    async def send(self, method: str, path: str, body: object = None, token: str | None = None) -> httpx.Response:
+        """The body goes in ASCII, so that it can hold half a surrogate pair."""
+        headers = {"Authorization": f"Bearer {self.token if token is None else token}"}
+        content = None if body is None else json.dumps(body)
+        return await self.http.request(method, f"/v1/{path}", content=content, headers=headers)
+
+    async def ok(self, method: str, path: str, body: object = None) -> dict[str, object]:
+        """An answer that must be a success."""
+        response = await self.send(method, path, body)
+        assert response.status_code == 200, response.text
+        return dict(response.json())
+
+    async def errors(self, method: str, path: str, body: object) -> dict[str, list[str]]:
+        """The `errors` of an answer that must be 422."""
+        response = await self.send(method, path, body)
+        assert response.status_code == 422, response.text
+        reply = failure(response)
+        found = reply.get("errors", {})
+        assert isinstance(found, dict)
+        return found
+
+    async def create(self, body: object) -> int:
+        key = (await self.ok("POST", "ivr", body))["id"]
+        assert isinstance(key, int)
+        return key
+
+    async def shown(self, key: int) -> dict[str, object]:
+        return await self.ok("GET", f"ivr/{key}")
+
+    async def stored(self, key: int) -> Ivr:
+        return (await self.repository.get(Ivr, key)).document
+
+    async def log_in(self, **body: object) -> httpx.Response:
+        """auth/login with the right credentials, or those given."""
+        return await self.http.post("/v1/auth/login", json={"email": self.email, "password": self.password, **body})
+
+    async def yeastar(self, method: str, path: str, body: object = None, **query: str | int) -> dict[str, object]:
+        """A request in the other dialect."""
+        parameters = {"access_token": self.yeastar_token, **query}
+        reply = (await self.http.request(method, VERSION + path, params=parameters, json=body)).json()
+        assert reply["errcode"] == 0, reply
+        return dict(reply)
+
+
+def failure(response: httpx.Response) -> dict[str, object]:
+    """The body of an error, which every error must have."""
+    assert response.headers["content-type"] == "application/json"
+    reply = dict(response.json())
+    assert reply["success"] is False
+    assert isinstance(reply["message"], str) and reply["message"]
+    return reply
+
+
+@asynccontextmanager
+async def logged_in(url: str, directory: Path, servetel: ServetelSettings | None = None) -> AsyncIterator[Servetel]:
+    """A server with a client that holds a token of each dialect."""
+    database = Database(url)
+    await database.connect()
+    await database.migrate()
+    settings = Settings(data=directory, servetel=servetel or ServetelSettings(), limits=LIMITS)
+    credentials = Credentials(database, directory / "key")
+    library = PromptLibrary(directory / "prompts", LIMITS)
+    services = ApiServices(database, settings, credentials, SetClock(), lambda one: Repository(database, one), library)
+    email, password = await credentials.new_api_client(DEFAULT_TENANT, "servetel", "tests")
+    await credentials.new_api_client(DEFAULT_TENANT, "yeastar", "others")
+    ours, other = (await credentials.api_clients(DEFAULT_TENANT))[-2:]
+    now = services.clock.now()
+    pair = await credentials.issue(ours, 3600, 3600, now, 8)
+    token = jwt.encode(pair, ours.id, now, expires=True)
+    foreign = await credentials.issue(other, 1800, 1800, now, 8)
+    async with served(services) as base, httpx.AsyncClient(base_url=base) as http:
+        yield Servetel(services, http, email, password, token, foreign.access_token)
+    await database.close()
+
+
+MINIMAL: dict[str, object] = {
+    "name": "Front desk",
+    "recording": "recording||90",
+    "timeout": 5,
+    "option": ["1", "2"],
+    "destination": ["extension||1000", "ivr||50"],
+    "incorrect_count": 2,
+    "invalid_recording": "recording||91",
+    "invalid_destination": "hangup||1",
+    "timeout_retry_recording": "recording||90",
+    "timeout_recording": "recording||91",
+    "timeout_destination": "extension||1001",
+    "timeout_tries": 2,
+}
+"""The least that an IVR needs."""

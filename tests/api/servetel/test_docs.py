@@ -1,0 +1,75 @@
+"""docs/servetel.md keeps up with the code."""
+
+import re
+from pathlib import Path
+
+import pytest
+from fastapi import APIRouter
+from fastapi.routing import APIRoute
+
+from switchboard.api.servetel.absent import ABSENT
+from switchboard.api.servetel.naming import ANNOUNCEMENTS
+from switchboard.api.servetel.routes_auth import AuthRoutes
+from switchboard.api.servetel.routes_ivr import IvrRoutes
+from switchboard.api.servetel.routes_recording import RecordingRoutes
+from switchboard.api.servetel.wire import DESTINATIONS, RECORDING_TYPES, IvrRequest, RecordingRequest
+from switchboard.config import ServetelSettings
+
+pytestmark = pytest.mark.unit
+
+HERE = Path(__file__).parent
+PAGE = (HERE.parents[2] / "docs" / "servetel.md").read_text()
+NAMES = set(re.findall(r"`([^`\s]+)`", PAGE))
+ANSWERS = (
+    *("id", "added_by", "recording_type", "invalid_retries", "invalid_retry_recording", "invalid_destination_type"),
+    *("timeout_dest_type", "ivr_menu", "destination_type", "destination_id", "sms_template_id", "duration"),
+    *("access_token", "token_type", "expires_in", "login_failed_count", "retry_after", "number_of_days_left"),
+)
+ALIASES = ("/ivrs", "/recordings")
+
+
+def endpoints() -> set[tuple[str, str]]:
+    """Path and method of everything that is served, the second spellings aside."""
+    router = APIRouter()
+    AuthRoutes.__new__(AuthRoutes).add_to(router)
+    IvrRoutes.__new__(IvrRoutes).add_to(router)
+    RecordingRoutes.__new__(RecordingRoutes).add_to(router)
+    routes = [route for route in router.routes if isinstance(route, APIRoute)]
+    found = {(route.path, method) for route in routes for method in route.methods or ()}
+    found |= {(path, method) for path, (method, _) in ABSENT.items()}
+    plain = {(path, method) for path, method in found if not path.endswith("/")}
+    collections = {(path, method) for path, method in plain if path in ALIASES and method == "POST"}
+    singular = {(alias.removesuffix("s"), "GET") for alias in ALIASES}
+    return plain - collections - singular
+
+
+def test_every_endpoint_is_described() -> None:
+    for path, method in endpoints():
+        assert f"| `{path.removeprefix('/').replace('{key}', '{id}')}` | {method} |" in PAGE, (path, method)
+    assert len(endpoints()) == 15
+
+
+@pytest.mark.parametrize("field", [*IvrRequest.model_fields, *RecordingRequest.model_fields, *ANSWERS])
+def test_every_field_is_described(field: str) -> None:
+    assert field in NAMES
+
+
+def test_every_type_is_described() -> None:
+    assert set(DESTINATIONS) <= NAMES
+    assert {f"{kind}||ID" for kind in RECORDING_TYPES} <= NAMES
+    assert str(min(ANNOUNCEMENTS)) in PAGE
+
+
+def test_every_setting_is_described() -> None:
+    assert set(ServetelSettings.model_fields) <= NAMES
+
+
+def test_every_contradiction_is_described() -> None:
+    assert re.findall(r"^\| (\d+) \|.*test_contradictions", PAGE, re.MULTILINE) == [str(one) for one in range(1, 15)]
+
+
+def test_every_test_that_is_named_exists() -> None:
+    named = re.findall(r"`(test_\w+\.py)::(test_\w+)`", PAGE)
+    assert named
+    for file, test in named:
+        assert re.search(rf"^(async )?def {test}\(", (HERE / file).read_text(), re.MULTILINE), (file, test)

@@ -1,0 +1,139 @@
+"""An IVR that is written here and changed in Yeastar's dialect, and the other way round."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from switchboard.model.destination import PlayAndExit, PlayAndReturn
+from switchboard.model.prompt import CustomPrompt
+
+from .support import MINIMAL, Servetel
+from .test_properties import valid
+from .test_writing import as_request
+
+pytestmark = [pytest.mark.api, pytest.mark.asyncio(loop_scope="module")]
+
+RICH = {
+    **MINIMAL,
+    "description": "at the door",
+    "option": ["1", "12", "#"],
+    "destination": ["extension||1000", "ivr||50", "number||+4930"],
+    "recording_invalid": "recording||90",
+    "timeout_tries": 9,
+    "timeout": 45,
+}
+YEASTAR: dict[str, object] = {
+    "number": "6300",
+    "name": "Yeastar's",
+    "prompt": "IVR.wav,demo.wav,default",
+    "prompt_repeat": 3,
+    "resp_timeout": 7,
+    "digit_timeout": 4,
+    "alert_info": "ring-2",
+    "dial_ext_option": "restrict",
+    "restrict_dial_ext_list": [{"value": "70", "type": "ext_group"}],
+    "enb_dial_outb_routes": 1,
+    "dial_outb_route_list": [{"value": "21"}],
+    "press1_dest": "play_greeting",
+    "press1_dest_prefix": "2",
+    "press1_dest_value": "IVR.wav",
+    "allow_out_record1": 1,
+    "press2_dest": "external_num",
+    "press2_dest_prefix": "0",
+    "press2_dest_value": "112",
+    "press_star_dest": "extension",
+    "press_star_dest_value": "85",
+    "timeout_dest": "play_prompt",
+    "timeout_dest_prefix": "3",
+    "timeout_dest_value": "demo.wav",
+    "invalid_dest": "ivr",
+    "invalid_dest_value": "50",
+}
+
+
+async def read_in_yeastar(servetel: Servetel, key: int) -> dict[str, object]:
+    data = (await servetel.yeastar("GET", "ivr/get", id=key))["data"]
+    assert isinstance(data, dict)
+    return data
+
+
+async def test_written_here_read_there(shared_servetel: Servetel) -> None:
+    key = await shared_servetel.create(RICH)
+    shown = await read_in_yeastar(shared_servetel, key)
+    expected = {
+        "number": "7000",
+        "name": "Front desk",
+        "prompt": "IVR.wav",
+        "prompt_repeat": 5,
+        "resp_timeout": 10,
+        "digit_timeout": 3,
+        "dial_ext_option": "disable",
+        "press1_dest": "extension",
+        "press1_dest_value": "85",
+        "press_hash_dest": "external_num",
+        "press_hash_dest_value": "+4930",
+        "timeout_dest": "extension",
+        "timeout_dest_value": "86",
+        "invalid_dest": "end_call",
+    }
+    assert {name: shown[name] for name in expected} == expected
+    await shared_servetel.ok("DELETE", f"ivr/{key}")
+
+
+async def test_an_edit_there_keeps_what_is_not_known_there(shared_servetel: Servetel) -> None:
+    key = await shared_servetel.create(RICH)
+    before = await shared_servetel.shown(key)
+    shown = await read_in_yeastar(shared_servetel, key)
+    await shared_servetel.yeastar("POST", "ivr/update", {**shown, "name": "Touched", "timeout_dest": "end_call"})
+    changed = {"name": "Touched", "timeout_dest_type": "hangup", "timeout_destination": "1"}
+    assert await shared_servetel.shown(key) == {**before, **changed}
+    await shared_servetel.ok("DELETE", f"ivr/{key}")
+
+
+async def test_written_there_read_here(shared_servetel: Servetel) -> None:
+    reply = await shared_servetel.yeastar("POST", "ivr/create", YEASTAR)
+    key = int(str(reply["id"]))
+    shown = await shared_servetel.shown(key)
+    nothing = {"sms_template_id": "0", "webhook_id": "0"}
+    expected = {
+        "recording": "90",
+        "timeout": 7,
+        "invalid_retries": 0,
+        "timeout_retries": 2,
+        "invalid_destination_type": "ivr",
+        "invalid_destination": "50",
+        "timeout_dest_type": "ivr",
+        "timeout_destination": str(key),
+        "ivr_menu": [
+            {"option": "1", "destination_type": "hangup", "destination_id": "1", **nothing},
+            {"option": "2", "destination_type": "number", "destination_id": "0112", **nothing},
+            {"option": "*", "destination_type": "extension", "destination_id": "1000", **nothing},
+        ],
+    }
+    assert {name: shown[name] for name in expected} == expected
+    await shared_servetel.ok("DELETE", f"ivr/{key}")
+
+
+async def test_an_edit_here_keeps_what_is_not_known_here(shared_servetel: Servetel) -> None:
+    reply = await shared_servetel.yeastar("POST", "ivr/create", YEASTAR)
+    key = int(str(reply["id"]))
+    before, shown = await read_in_yeastar(shared_servetel, key), await shared_servetel.shown(key)
+    await shared_servetel.ok("PUT", f"ivr/{key}", {**as_request(shown), "name": "Touched", "timeout_tries": 1})
+    assert await read_in_yeastar(shared_servetel, key) == {**before, "name": "Touched", "prompt_repeat": 2}
+    ivr = await shared_servetel.stored(key)
+    assert ivr.options[0].route.to == PlayAndExit(prompt=CustomPrompt(prompt=90), times=2)
+    assert ivr.no_input.route.to == PlayAndReturn(prompt=CustomPrompt(prompt=91), times=3)
+    await shared_servetel.ok("DELETE", f"ivr/{key}")
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(body=valid())
+async def test_nothing_is_lost_on_the_way_there_and_back(shared_servetel: Servetel, body: dict[str, object]) -> None:
+    key = await shared_servetel.create(body)
+    before = await shared_servetel.stored(key)
+    shown = await read_in_yeastar(shared_servetel, key)
+    await shared_servetel.yeastar("POST", "ivr/update", {**shown, "alert_info": "ring-9"})
+    assert await shared_servetel.stored(key) == before.model_copy(update={"alert_info": "ring-9"})
+    await shared_servetel.ok("PUT", f"ivr/{key}", body)
+    assert await shared_servetel.stored(key) == before.model_copy(update={"alert_info": "ring-9"})
+    assert as_request(await shared_servetel.shown(key)) == body
+    await shared_servetel.ok("DELETE", f"ivr/{key}")

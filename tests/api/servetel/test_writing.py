@@ -1,0 +1,288 @@
+"""What writing an IVR does, and what is refused."""
+
+import asyncio
+
+import pytest
+
+from switchboard.api.servetel.destinations import REFUSED
+from switchboard.api.servetel.naming import ANNOUNCEMENTS
+from switchboard.api.servetel.wire import DESTINATIONS
+from switchboard.model.destination import HangUp, PlayAndExit, PlayAndReturn, ToExtension, ToExternalNumber, ToIvr
+from switchboard.model.directory import Extension
+from switchboard.model.ivr import DirectDial, Ivr, Option, OutboundDial, Retry, Route
+from switchboard.model.prompt import Announcement, CustomPrompt, Prompt
+
+from ..support import put, shared
+from .support import MINIMAL, Servetel, failure
+
+pytestmark = pytest.mark.api
+
+RECORDINGS = ("recording", "invalid_recording", "recording_invalid", "timeout_retry_recording", "timeout_recording")
+GOODBYE = Announcement(name="goodbye")
+
+
+async def refused(servetel: Servetel, **fields: object) -> dict[str, list[str]]:
+    return await servetel.errors("PUT", "ivr/50", {**MINIMAL, **fields})
+
+
+async def test_create_answers_the_id_and_takes_the_next_number(servetel: Servetel) -> None:
+    await put(servetel.repository, 200, Extension(name="In the way", number="7001"))
+    keys = [await servetel.create({**MINIMAL, "name": f"IVR {index}"}) for index in range(3)]
+    assert [(await servetel.stored(key)).number for key in keys] == ["7000", "7002", "7003"]
+    await servetel.ok("DELETE", f"ivr/{keys[1]}")
+    key = await servetel.create({**MINIMAL, "name": "In the gap"})
+    assert (await servetel.stored(key)).number == "7002"
+
+
+async def test_creations_at_once_get_numbers_of_their_own(servetel: Servetel) -> None:
+    keys = await asyncio.gather(*(servetel.create({**MINIMAL, "name": f"IVR {index}"}) for index in range(8)))
+    numbers = {(await servetel.stored(key)).number for key in keys}
+    assert numbers == {str(number) for number in range(7000, 7008)}
+
+
+async def test_names_are_unique(servetel: Servetel) -> None:
+    await servetel.create(MINIMAL)
+    assert await servetel.errors("POST", "ivr", MINIMAL) == {"name": ["has already been taken"]}
+    assert await refused(servetel) == {"name": ["has already been taken"]}
+
+
+@shared
+@pytest.mark.parametrize("kind", DESTINATIONS)
+async def test_every_type_of_destination(shared_servetel: Servetel, kind: str) -> None:
+    known = {"extension": "1000", "agent_extension": "1001", "ivr": "50", "number": "112", "hangup": "1"}
+    assert {*known, *REFUSED} == set(DESTINATIONS)
+    reference = f"{kind.upper()}||{known.get(kind, '7')}"
+    fields = {"destination": [reference] * 2, "invalid_destination": reference, "timeout_destination": reference}
+    if kind in known:
+        key = await shared_servetel.create({**MINIMAL, **fields})
+        shown = await shared_servetel.shown(key)
+        assert shown["invalid_destination"] == shown["timeout_destination"] == known[kind]
+        await shared_servetel.ok("DELETE", f"ivr/{key}")
+        return
+    found = await refused(shared_servetel, **fields)
+    assert list(found) == ["destination.0", "destination.1", "invalid_destination", "timeout_destination"]
+    assert all(reasons == [f"this server has no {REFUSED[kind]}"] for reasons in found.values())
+
+
+@shared
+@pytest.mark.parametrize("form", ["hangup", "hangup||", "hangup||0", "hangup||1", "hangup|1", "Hangup"])
+async def test_forms_of_hanging_up(shared_servetel: Servetel, form: str) -> None:
+    key = await shared_servetel.create({**MINIMAL, "invalid_destination": form})
+    shown = await shared_servetel.shown(key)
+    assert (shown["invalid_destination_type"], shown["invalid_destination"]) == ("hangup", "1")
+    await shared_servetel.ok("DELETE", f"ivr/{key}")
+
+
+BAD_DESTINATIONS: list[object] = [
+    *("extension||999", "extension||50", "extension||Ann", "extension||", "extension||00000085x", "extension||0000050"),
+    *("extension||0500000000", "ivr||85", "ivr||-1", "ivr||", "ivr||x", "ivr||99999999999999999999", "ivr||²"),
+    *("number||call me", "number||", "hangup||2", "queue||1", "||1", "", "|", "nonsense", "٣"),
+    *(None, True, 1.5, [], {}, -1, 50),
+]
+
+
+@shared
+@pytest.mark.parametrize("reference", BAD_DESTINATIONS)
+async def test_bad_destinations(shared_servetel: Servetel, reference: object) -> None:
+    assert list(await refused(shared_servetel, destination=["hangup", reference])) == ["destination.1"]
+    assert list(await refused(shared_servetel, timeout_destination=reference)) == ["timeout_destination"]
+
+
+BAD_RECORDINGS: list[object] = [
+    *("recording||85", "recording||999", "recording||none", "recording||", "recording", "prompt||90", "||90", "|"),
+    *("outbound_tts||90", "outbound_tts||", "nonsense", "recording||-1", True, False, 1.5, [], {}),
+]
+
+
+@shared
+@pytest.mark.parametrize("reference", BAD_RECORDINGS)
+async def test_bad_recordings(shared_servetel: Servetel, reference: object) -> None:
+    for field in (
+        "recording",
+        "invalid_recording",
+        "recording_invalid",
+        "timeout_retry_recording",
+        "timeout_recording",
+    ):
+        assert list(await refused(shared_servetel, **{field: reference})) == [field]
+
+
+@shared
+@pytest.mark.parametrize("nothing", [None, "", " ", 0, "0", "recording||0", "outbound_tts|0"])
+async def test_no_recording(shared_servetel: Servetel, nothing: object) -> None:
+    key = await shared_servetel.create({**MINIMAL, **dict.fromkeys(RECORDINGS, nothing)})
+    shown = await shared_servetel.shown(key)
+    answered = ("recording", "invalid_retry_recording", "timeout_retry_recording", "timeout_recording")
+    assert [shown[name] for name in (*answered, "invalid_recording")] == ["0"] * 4 + [0]
+    await shared_servetel.ok("DELETE", f"ivr/{key}")
+
+
+async def test_spoken_recordings(servetel: Servetel) -> None:
+    await put(servetel.repository, 92, Prompt(name="spoken", content="0" * 64, duration_ms=1, source="speech"))
+    for kind in ("outbound_tts", "recording"):
+        await servetel.ok("PUT", "ivr/50", {**MINIMAL, "recording": f"{kind}||92"})
+        shown = await servetel.shown(50)
+        assert (shown["recording"], shown["recording_type"]) == ("92", "outbound_tts")
+    await servetel.ok("PUT", "ivr/50", MINIMAL)
+    assert (await servetel.shown(50))["recording_type"] == "recording"
+
+
+async def test_announcements_of_the_product(servetel: Servetel) -> None:
+    key = next(key for key, announcement in ANNOUNCEMENTS.items() if announcement == GOODBYE)
+    body = {**MINIMAL, "recording": "recording||goodbye", "recording_invalid": key}
+    await servetel.ok("PUT", "ivr/50", body)
+    ivr = await servetel.stored(50)
+    assert (ivr.greeting, ivr.no_match.final_prompt) == ((GOODBYE,), GOODBYE)
+    shown = await servetel.shown(50)
+    assert (shown["recording"], shown["invalid_recording"]) == (str(key), key)
+
+
+@shared
+@pytest.mark.parametrize(
+    ("fields", "wrong"),
+    [
+        ({"name": ""}, "name"),
+        ({"name": "x" * 64}, "name"),
+        ({"name": "a\tb"}, "name"),
+        ({"name": 5}, "name"),
+        ({"name": "\ud800"}, "name"),
+        ({"description": "x" * 501}, "description"),
+        ({"description": "\0"}, "description"),
+        ({"timeout": 0}, "timeout"),
+        ({"timeout": 61}, "timeout"),
+        ({"incorrect_count": 21}, "incorrect_count"),
+        ({"timeout_tries": 21}, "timeout_tries"),
+        ({"option": [], "destination": []}, "option"),
+        ({"option": "1"}, "option"),
+        ({"option": ["1"]}, "destination"),
+        ({"destination": ["hangup"]}, "destination"),
+        ({"destination": "hangup"}, "destination"),
+        ({"option": [*range(101)], "destination": ["hangup"] * 100}, "option"),
+        ({"option": ["1" * 17, "2"]}, "option.0"),
+    ],
+)
+async def test_limits(shared_servetel: Servetel, fields: dict[str, object], wrong: str) -> None:
+    """The body goes in ASCII, so that it can hold half a surrogate pair."""
+    assert list(await refused(shared_servetel, **fields)) == [wrong]
+
+
+async def test_all_that_is_wrong_is_named_at_once(servetel: Servetel) -> None:
+    found = await refused(servetel, name="", timeout="x", destination=["hangup", "queue||"])
+    assert list(found) == ["name", "timeout", "destination.1"]
+    found = await refused(servetel, recording="recording||1", destination=["ivr||1", "voicemail||1"])
+    assert list(found) == ["recording", "destination.0", "destination.1"]
+    assert await servetel.stored(50) == Ivr(number="6250", name="Other")
+
+
+async def test_an_ivr_may_lead_to_itself(servetel: Servetel) -> None:
+    await servetel.ok("PUT", "ivr/50", {**MINIMAL, "destination": ["ivr||50", "ivr||50"]})
+    await servetel.ok("DELETE", "ivr/50")
+
+
+async def test_an_ivr_in_use_cannot_be_deleted(servetel: Servetel) -> None:
+    key = await servetel.create(MINIMAL)
+    response = await servetel.send("DELETE", "ivr/50")
+    assert response.status_code == 422
+    assert failure(response)["message"] == f"The ivr is in use by ivr {key} (options[1].route.to.ivr)"
+
+
+async def test_absent_optional_fields_are_kept(servetel: Servetel) -> None:
+    await servetel.ok("PUT", "ivr/50", {**MINIMAL, "description": "kept", "recording_invalid": "recording||91"})
+    await servetel.ok("PUT", "ivr/50", {**MINIMAL, "description": None})
+    ivr = await servetel.stored(50)
+    assert (ivr.description, ivr.no_match.final_prompt) == ("kept", CustomPrompt(prompt=91))
+    await servetel.ok("PUT", "ivr/50", {**MINIMAL, "description": "", "recording_invalid": "0"})
+    ivr = await servetel.stored(50)
+    assert (ivr.description, ivr.no_match.final_prompt) == ("", None)
+
+
+async def test_what_servetel_cannot_express_is_kept_and_shown_as_the_nearest(servetel: Servetel) -> None:
+    native = Ivr(
+        number="6260",
+        name="Native",
+        language="de-DE",
+        greeting=(CustomPrompt(prompt=90), GOODBYE),
+        transfer_prompt=GOODBYE,
+        response_timeout_s=0.4,
+        digit_timeout_s=1.5,
+        ambiguous_timeout_s=0.2,
+        options=(
+            Option(keys="1", route=Route(to=PlayAndExit(prompt=GOODBYE), stop_recording=True)),
+            Option(keys="2", route=Route(to=PlayAndReturn(prompt=GOODBYE, times=3))),
+            Option(keys="3", route=Route(to=ToExternalNumber(prefix="+0", number="+49"))),
+            Option(keys="4", route=Route(to=ToExtension(extension=85), stop_recording=True)),
+        ),
+        no_input=Retry(retries=20, route=Route(to=PlayAndExit(prompt=GOODBYE))),
+        no_match=Retry(retries=20, route=Route(to=PlayAndReturn(prompt=GOODBYE))),
+        transfer_failed=Route(),
+        direct_dial=DirectDial(mode="all"),
+        outbound_dial=OutboundDial(enabled=True, routes=(21,)),
+        alert_info="ring-2",
+    )
+    await put(servetel.repository, 200, native)
+    shown = await servetel.shown(200)
+    assert (shown["recording"], shown["timeout"], shown["timeout_retries"]) == ("90", 1, 20)
+    menu = shown["ivr_menu"]
+    assert isinstance(menu, list)
+    assert [(entry["destination_type"], entry["destination_id"]) for entry in menu] == [
+        ("hangup", "1"),
+        ("ivr", "200"),
+        ("number", "+049"),
+        ("extension", "1000"),
+    ]
+    await servetel.ok("PUT", "ivr/200", {**as_request(shown), "name": "Touched"})
+    assert await servetel.stored(200) == native.model_copy(update={"name": "Touched"})
+    body = {**as_request(shown), "option": ["4", "9"], "destination": ["extension||1001", "hangup"], "timeout": 2}
+    del body["sms_template"]
+    await servetel.ok("PUT", "ivr/200", body)
+    ivr = await servetel.stored(200)
+    assert ivr.options == (
+        Option(keys="4", route=Route(to=ToExtension(extension=86), stop_recording=True)),
+        Option(keys="9", route=Route(to=HangUp())),
+    )
+    assert ivr.response_timeout_s == 2
+    assert ivr.no_match.route.to == PlayAndReturn(prompt=GOODBYE)
+
+
+def as_request(shown: dict[str, object]) -> dict[str, object]:
+    """What a client sends that writes an answer back: the names are those of requests again."""
+    menu = shown["ivr_menu"]
+    assert isinstance(menu, list)
+    return {
+        "name": shown["name"],
+        "description": shown["description"],
+        "recording": f"recording||{shown['recording']}",
+        "timeout": shown["timeout"],
+        "option": [entry["option"] for entry in menu],
+        "destination": [f"{entry['destination_type']}||{entry['destination_id']}" for entry in menu],
+        "sms_template": [entry["sms_template_id"] for entry in menu],
+        "incorrect_count": shown["invalid_retries"],
+        "invalid_recording": f"recording||{shown['invalid_retry_recording']}",
+        "recording_invalid": f"recording||{shown['invalid_recording']}",
+        "invalid_destination": f"{shown['invalid_destination_type']}||{shown['invalid_destination']}",
+        "timeout_retry_recording": f"recording||{shown['timeout_retry_recording']}",
+        "timeout_recording": f"recording||{shown['timeout_recording']}",
+        "timeout_destination": f"{shown['timeout_dest_type']}||{shown['timeout_destination']}",
+        "timeout_tries": shown["timeout_retries"],
+    }
+
+
+async def test_an_extension_by_number_and_by_id(servetel: Servetel) -> None:
+    await put(servetel.repository, 1000, Extension(name="Confusing", number="0000086"))
+    for reference, key in (("1000", 85), ("0000086", 1000), ("00000086", 86), ("050000000086", None)):
+        body = {**MINIMAL, "destination": [f"extension||{reference}", "hangup"]}
+        if key is None:
+            assert list(await servetel.errors("PUT", "ivr/50", body)) == ["destination.0"]
+        else:
+            await servetel.ok("PUT", "ivr/50", body)
+            assert (await servetel.stored(50)).options[0].route.to == ToExtension(extension=key)
+
+
+async def test_who_wrote_is_in_the_history(servetel: Servetel) -> None:
+    await servetel.ok("PUT", "ivr/50", MINIMAL)
+    assert [one.author for one in await servetel.repository.revisions(50)] == ["test", "servetel:tests"]
+
+
+async def test_unknown_fields_are_ignored(servetel: Servetel) -> None:
+    await servetel.ok("PUT", "ivr/50", {**MINIMAL, "colour": {"any": "thing"}, "id": 7, "added_by": 3})
+    assert (await servetel.stored(50)).options[1].route.to == ToIvr(ivr=50)
