@@ -1,0 +1,1 @@
+"""Configuration as code: a tenant as a directory of YAML and audio files, and back."""

@@ -1,0 +1,161 @@
+"""What applying a directory would do to a tenant. Pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from switchboard.ascode.differences import Difference, differences
+from switchboard.ascode.directory import Directory, Entry
+from switchboard.ascode.entries import Identity, entry, identity
+from switchboard.ascode.problems import Problem, Rejected
+from switchboard.ascode.sounds import Sounds
+from switchboard.ascode.wire import wire_family
+from switchboard.model.base import Document
+from switchboard.model.families import FAMILIES
+from switchboard.model.prompt import Prompt
+from switchboard.model.stored import Stored
+from switchboard.store.batch import Batch, Current, clashes
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An object that is not as the directory says."""
+
+    identity: Identity
+    name: str
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True)
+class Plan(Batch):
+    """The writes, what `changes` about the replaced objects, and what is only on the server and stays (`kept`)."""
+
+    changes: tuple[Change, ...]
+    kept: tuple[Stored[Document], ...]
+    unchanged: int
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.created or self.replaced or self.deleted)
+
+
+def plan(directory: Directory, sounds: Sounds, current: Current, *, prune: bool) -> Plan:
+    """Raises Rejected with all that is wrong."""
+    return _Planner(directory, sounds, current, prune).plan()
+
+
+class _Planner:
+    """One comparison of a directory with a tenant."""
+
+    def __init__(self, directory: Directory, sounds: Sounds, current: Current, prune: bool) -> None:
+        self._entries = {found: one for one in directory.entries if (found := one.identity)}
+        self._nameless = [one for one in directory.entries if not one.identity]
+        self._sounds = sounds
+        self._known = {identity(stored.document): stored for stored in current.objects}
+        self._identities = {stored.id: identity(stored.document) for stored in current.objects}
+        self._others = tuple(stored for key, stored in self._known.items() if key not in self._entries)
+        self._prune = prune
+        self._ids = self._number(current.free_id)
+        self._problems: list[Problem] = []
+
+    def _number(self, free_id: int) -> dict[Identity, int]:
+        """The id of everything that will be there."""
+        kept = () if self._prune else self._others
+        ids = {self._identities[stored.id]: stored.id for stored in kept}
+        for key in self._entries:
+            if key in self._known:
+                ids[key] = self._known[key].id
+            else:
+                ids[key] = free_id
+                free_id += 1
+        return ids
+
+    def plan(self) -> Plan:
+        wanted = [
+            Stored(self._ids[key], self._known[key].revision if key in self._known else 1, document)
+            for key, one in self._entries.items()
+            if (document := self._document(one)) is not None
+        ]
+        for one in self._nameless:
+            self._document(one)
+        self._check_unique(wanted)
+        if self._problems:
+            raise Rejected(self._problems)
+        return self._compared(wanted)
+
+    def _compared(self, wanted: Iterable[Stored[Document]]) -> Plan:
+        documents = {stored.id: stored.document for stored in self._known.values()}
+        created, replaced, unchanged = [], [], 0
+        for stored in wanted:
+            if stored.id not in documents:
+                created.append(stored)
+            elif documents[stored.id] != stored.document:
+                replaced.append(stored)
+            else:
+                unchanged += 1
+        names = self._identities | {number: key for key, number in self._ids.items()}
+        return Plan(
+            created=tuple(created),
+            replaced=tuple(replaced),
+            deleted=self._others if self._prune else (),
+            changes=tuple(_change(documents[stored.id], stored.document, names) for stored in replaced),
+            kept=() if self._prune else self._others,
+            unchanged=unchanged,
+        )
+
+    def _document(self, one: Entry) -> Document | None:
+        raw = one.node.plain()
+        try:
+            wire = wire_family(one.kind).model_validate(raw, context=self._ids)
+            return self._finished(one, wire)
+        except ValidationError as error:
+            details = error.errors(include_url=False, include_context=False, include_input=False)
+            self._problems += [one.problem(_steps(detail["loc"], raw), detail["msg"]) for detail in details]
+            return None
+
+    def _finished(self, one: Entry, wire: BaseModel) -> Document:
+        values: dict[str, Any] = wire.model_dump(exclude_unset=True)
+        if one.kind == Prompt.kind:
+            sound = self._sounds[values["name"]].encoded
+            del values["audio"]
+            values |= {"content": sound.content, "duration_ms": sound.duration_ms}
+        family: type[Document] = FAMILIES[one.kind]
+        return family.model_validate(values)
+
+    def _check_unique(self, wanted: list[Stored[Document]]) -> None:
+        """What stays on the server comes first, so that the entry gets the blame."""
+        kept = () if self._prune else self._others
+        for clash in clashes([*kept, *wanted]):
+            mine = self._entries[identity(clash.second.document)]
+            owner = identity(clash.first.document)
+            first = self._entries.get(owner)
+            where = f"at {first.place}" if first else "on the server, not in the directory; --prune would delete it"
+            self._problems.append(mine.problem((clash.field,), f"is taken by {' '.join(owner)} {where}"))
+
+
+def _change(old: Document, new: Document, identities: Mapping[int, Identity]) -> Change:
+    found = differences(entry(old, identities), entry(new, identities))
+    return Change(identity(new), new.name, tuple(found))
+
+
+def _steps(location: Iterable[str | int], raw: object) -> tuple[str | int, ...]:
+    """A location of pydantic without the tags of unions, which are no steps: the `kind` of the value at that place."""
+    steps: list[str | int] = []
+    here, tagged = raw, False
+    for step in location:
+        if isinstance(here, dict) and steps and not tagged and here.get("kind") == step:
+            tagged = True
+            continue
+        steps.append(step)
+        here, tagged = _inside(here, step), False
+    return tuple(steps)
+
+
+def _inside(value: object, step: str | int) -> object:
+    if isinstance(value, dict):
+        return value.get(step)
+    if isinstance(value, list) and isinstance(step, int) and step < len(value):
+        return value[step]
+    return None
