@@ -25,6 +25,14 @@ def die_with_parent() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
+def stop_signal() -> asyncio.Event:
+    """Set by SIGTERM or SIGINT."""
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    return stop
+
+
 def tell_ready() -> None:
     """Let the supervisor know that this process can work. Does nothing without one."""
     descriptor = os.environ.pop(READY_VARIABLE, "")

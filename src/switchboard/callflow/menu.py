@@ -14,6 +14,7 @@ from switchboard.model.trunk import OutboundRoute
 TAIL_QUIET_S = 1.0
 """The next prompt starts after so much quiet, so that nobody waits for a whole digit time-out after a wrong key."""
 
+
 async def run_menu(session: Session, menu: Stored[Ivr], visit: int) -> Hop:
     """Let the caller choose; returns where to go. `visit` counts the visits of menus in this call."""
     ivr = menu.document

@@ -7,10 +7,10 @@ import typer
 from pydantic import TypeAdapter
 from rich.table import Table
 
-from switchboard.app import opened_database
 from switchboard.callflow.events import CallEvent
 from switchboard.callflow.timeline import timeline
 from switchboard.cli.common import Json, console, run, settings_of
+from switchboard.installation import opened_database
 from switchboard.store.call_rows import CallRecord, EventRow
 from switchboard.store.calls import CallLog
 from switchboard.store.tenants import DEFAULT_TENANT

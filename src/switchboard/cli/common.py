@@ -1,11 +1,9 @@
-"""What the commands share: settings from the options, a database for one command, output."""
+"""What the commands share: settings from the options, errors, output."""
 
 import asyncio
 import logging
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -14,14 +12,8 @@ import typer
 from pydantic import ValidationError
 from rich.console import Console
 
-from switchboard.app import opened_database
 from switchboard.config import Settings, load
 from switchboard.errors import SwitchboardError
-from switchboard.prompts.library import PromptLibrary
-from switchboard.store.credentials import Credentials
-from switchboard.store.database import Database
-from switchboard.store.repository import Repository
-from switchboard.store.tenants import DEFAULT_TENANT
 
 T = TypeVar("T")
 
@@ -29,30 +21,6 @@ console = Console(highlight=False, soft_wrap=True)
 errors_to = Console(stderr=True, highlight=False, soft_wrap=True)
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for scripts.")]
-
-
-@dataclass(frozen=True, slots=True)
-class Installation:
-    """What commands work on."""
-
-    settings: Settings
-    database: Database
-    repository: Repository
-    credentials: Credentials
-    library: PromptLibrary
-
-
-@asynccontextmanager
-async def installation(settings: Settings) -> AsyncIterator[Installation]:
-    """The installation in the data directory of `settings`."""
-    async with opened_database(settings) as database:
-        yield Installation(
-            settings=settings,
-            database=database,
-            repository=Repository(database, DEFAULT_TENANT),
-            credentials=Credentials(database, settings.key_file),
-            library=PromptLibrary(settings.prompts, settings.limits),
-        )
 
 
 def read_settings(config: Path | None, data: Path | None) -> Settings:

@@ -1,15 +1,19 @@
 """`switchboard credentials`: mint secrets for scripts, phones and trunks. Each is shown once."""
 
 import json
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from switchboard.cli.common import Installation, Json, console, installation, run, settings_of
+from switchboard.api.servetel.auth import permanent_token
+from switchboard.cli.common import Json, console, run, settings_of
 from switchboard.errors import Invalid, NotFound
+from switchboard.installation import Installation, installation
 from switchboard.model.directory import Extension
 from switchboard.model.trunk import Trunk
+from switchboard.store.api_tokens import ApiTokens
 from switchboard.store.tenants import DEFAULT_TENANT
 
 app = typer.Typer(no_args_is_help=True, help="API clients, SIP passwords, trunk passwords.")
@@ -19,7 +23,17 @@ class Kind(StrEnum):
     """Whom the credentials are for."""
 
     YEASTAR = "yeastar"
+    SERVETEL = "servetel"
+    NATIVE = "native"
     SIP = "sip"
+
+
+class RoleName(StrEnum):
+    """What the bearer of a native token may do."""
+
+    VIEWER = "viewer"
+    EDITOR = "editor"
+    ADMIN = "admin"
 
 
 @app.command()
@@ -28,6 +42,8 @@ def new(
     dialect: Annotated[Kind, typer.Option(help="An API dialect, or sip for a phone.")] = Kind.YEASTAR,
     name: Annotated[str, typer.Option(help="What the API client is for.")] = "script",
     extension: Annotated[str, typer.Option(help="The extension's number, for sip.")] = "",
+    role: Annotated[RoleName, typer.Option(help="What the token permits, for native.")] = RoleName.EDITOR,
+    permanent: Annotated[bool, typer.Option(help="A token that does not expire, for servetel.")] = False,
     as_json: Json = False,
 ) -> None:
     """Mint credentials. A phone's former password stops to work."""
@@ -37,7 +53,11 @@ def new(
         async with installation(settings) as opened:
             if dialect is Kind.SIP:
                 return await _new_sip(opened, extension)
+            if dialect is Kind.NATIVE:
+                return await _new_token(opened, name, role)
             client_id, secret = await opened.credentials.new_api_client(DEFAULT_TENANT, dialect.value, name)
+            if dialect is Kind.SERVETEL:
+                return await _servetel(opened, client_id, secret, permanent)
             return {"dialect": dialect.value, "username": client_id, "password": secret}
 
     _print(run(work()), as_json)
@@ -70,6 +90,21 @@ async def _new_sip(opened: Installation, number: str) -> dict[str, str]:
     realm = opened.settings.sip.realm
     password = await opened.credentials.new_sip(DEFAULT_TENANT, stored.id, number, realm)
     return {"dialect": "sip", "username": number, "password": password, "realm": realm}
+
+
+async def _servetel(opened: Installation, client_id: str, secret: str, permanent: bool) -> dict[str, str]:
+    """What a script logs in with, and a token that makes that needless where wanted."""
+    login = {"dialect": "servetel", "email": client_id, "password": secret}
+    if not permanent:
+        return login
+    (client,) = [one for one in await opened.credentials.api_clients(DEFAULT_TENANT) if one.client_id == client_id]
+    return login | {"token": await permanent_token(opened.credentials, client, datetime.now(UTC))}
+
+
+async def _new_token(opened: Installation, name: str, role: RoleName) -> dict[str, str]:
+    tokens = ApiTokens(opened.database)
+    _, token = await tokens.mint(DEFAULT_TENANT, name, role.value, datetime.now(UTC))
+    return {"dialect": "native", "role": role.value, "token": token}
 
 
 def _print(values: dict[str, str], as_json: bool) -> None:

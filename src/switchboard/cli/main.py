@@ -1,12 +1,19 @@
 """The commands and their options."""
 
+import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from switchboard.cli import calls, credentials, objects, prompts, serve, simulate
 from switchboard.cli.common import console, read_settings, settings_of
+
+COMMANDS = {"serve": "serve", "simulate": "simulate", "export": "ascode", "apply": "ascode", "schema": "ascode"}
+"""Command -> its module in `switchboard.cli`."""
+
+GROUPS = ("calls", "credentials", "objects", "prompts")
+"""Commands with commands of their own, each in the module of its name."""
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -31,14 +38,12 @@ def config(context: typer.Context) -> None:
     console.print_json(settings_of(context).model_dump_json())
 
 
-app.command()(serve.serve)
-app.command()(simulate.simulate)
-app.add_typer(calls.app, name="calls")
-app.add_typer(credentials.app, name="credentials")
-app.add_typer(objects.app, name="objects")
-app.add_typer(prompts.app, name="prompts")
-
-
 def main() -> None:
-    """Entry point of the `switchboard` program."""
+    """Entry point of the `switchboard` program. Loads the commands that the arguments may mean: most load a lot."""
+    everything = {*COMMANDS, *GROUPS}
+    named = everything.intersection(sys.argv[1:]) or everything
+    for module in dict.fromkeys(COMMANDS[name] for name in COMMANDS if name in named):
+        app.add_typer(import_module(f"switchboard.cli.{module}").app)
+    for group in (group for group in GROUPS if group in named):
+        app.add_typer(import_module(f"switchboard.cli.{group}").app, name=group)
     app()

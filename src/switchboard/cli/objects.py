@@ -8,8 +8,9 @@ import typer
 from pydantic import ValidationError
 from rich.table import Table
 
-from switchboard.cli.common import Json, console, installation, run, settings_of
+from switchboard.cli.common import Json, console, run, settings_of
 from switchboard.errors import Invalid, SwitchboardError
+from switchboard.installation import installation
 from switchboard.model.base import Document
 from switchboard.model.families import FAMILIES
 from switchboard.model.stored import Stored

@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from switchboard.cli.common import Installation, installation, run, settings_of
+from switchboard.cli.common import run, settings_of
+from switchboard.installation import Installation, installation
 from switchboard.model.prompt import Prompt
 from switchboard.prompts.library import Encoded
 from switchboard.prompts.tts import Speech

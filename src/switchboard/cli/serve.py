@@ -1,25 +1,18 @@
-"""`switchboard serve`: the whole installation, or one part of it."""
+"""`switchboard serve`: the whole installation, or one part of it. Each part loads only what it needs."""
 
 import asyncio
 import socket
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Annotated
 
 import typer
-import uvicorn
 
-from switchboard.api.asgi import create_api
-from switchboard.api.common import ApiServices
-from switchboard.app import CallsProcess, opened_database, stop_signal
-from switchboard.cli.common import Installation, console, installation, run, set_up_logging, settings_of
-from switchboard.clock import SystemClock
+from switchboard.cli.common import console, run, set_up_logging, settings_of
 from switchboard.config import Settings
-from switchboard.demo import Demo, create_demo
-from switchboard.media import worker
-from switchboard.media.settings import WorkerSettings
-from switchboard.store.repository import Repository
+from switchboard.installation import Installation, installation
 from switchboard.store.tenants import DEFAULT_TENANT
-from switchboard.supervisor import Child, Supervisor, die_with_parent, tell_ready
+from switchboard.supervisor import Child, Supervisor, die_with_parent, stop_signal
 
 STOP_MARGIN_S = 10.0
 
@@ -32,6 +25,10 @@ class Part(StrEnum):
     MEDIA = "media"
 
 
+app = typer.Typer()
+
+
+@app.command()
 def serve(
     context: typer.Context,
     only: Annotated[Part | None, typer.Option(help="Run one part alone, for an installation over machines.")] = None,
@@ -47,11 +44,17 @@ def serve(
         case None:
             run(_supervise(settings, context.meta["arguments"]))
         case Part.API:
-            run(_api(settings))
+            from switchboard.processes.api import run_api
+
+            run(run_api(settings))
         case Part.CALLS:
-            run(_calls(settings))
+            from switchboard.processes.calls import run_calls
+
+            run(run_calls(settings))
         case Part.MEDIA:
-            _media(settings, worker_index)
+            from switchboard.processes.media import run_media
+
+            run_media(settings, worker_index)
 
 
 async def _supervise(settings: Settings, arguments: list[str]) -> None:
@@ -97,62 +100,6 @@ def reachable_address(bound: str) -> str:
         return address
 
 
-async def _api(settings: Settings) -> None:
-    async with installation(settings) as opened:
-        services = ApiServices(
-            database=opened.database,
-            settings=settings,
-            credentials=opened.credentials,
-            clock=SystemClock(),
-            repository=lambda tenant: Repository(opened.database, tenant),
-            prompts=opened.library,
-        )
-        config = uvicorn.Config(
-            create_api(services),
-            host=settings.api.host,
-            port=settings.api.port,
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            proxy_headers=False,
-            timeout_graceful_shutdown=5,
-        )
-        await _ReadyServer(config).serve()
-
-
-class _ReadyServer(uvicorn.Server):
-    """Tells the supervisor when it listens."""
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        tell_ready()
-
-
-async def _calls(settings: Settings) -> None:
-    async with opened_database(settings) as database:
-        stop, ready = stop_signal(), asyncio.Event()
-        process = asyncio.create_task(CallsProcess(settings, database).run(stop, ready))
-        waiting = asyncio.create_task(ready.wait())
-        await asyncio.wait({process, waiting}, return_when=asyncio.FIRST_COMPLETED)
-        waiting.cancel()
-        if ready.is_set():
-            tell_ready()
-        await process
-
-
-def _media(settings: Settings, index: int) -> None:
-    first, last = settings.media_ports(index)
-    tell_ready()
-    worker.run(
-        WorkerSettings(
-            socket_path=settings.control_socket(index),
-            first_port=first,
-            last_port=last,
-            rtp_timeout_s=settings.media.rtp_timeout_s,
-        )
-    )
-
-
 async def first_start(opened: Installation) -> None:
     """On a new installation: credentials for the API, and the demo; both are shown this once."""
     if not await opened.credentials.api_clients(DEFAULT_TENANT):
@@ -161,13 +108,15 @@ async def first_start(opened: Installation) -> None:
         console.print(f"  Yeastar API   username {client_id}   password {secret}")
     change, _ = await opened.repository.snapshot()
     if change == 0:
+        from switchboard.demo import create_demo
+
         demo = await create_demo(
             opened.repository, opened.credentials, opened.library, DEFAULT_TENANT, opened.settings.sip.realm
         )
-        _show(demo)
+        _show(demo.passwords, demo.numbers)
 
 
-def _show(demo: Demo) -> None:
-    for number, password in demo.passwords.items():
+def _show(passwords: Mapping[str, str], numbers: Iterable[str]) -> None:
+    for number, password in passwords.items():
         console.print(f"  SIP account   username {number}   password {password}")
-    console.print(f"  Menus to call: {', '.join(demo.numbers)}")
+    console.print(f"  Menus to call: {', '.join(numbers)}")

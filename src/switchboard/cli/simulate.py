@@ -7,20 +7,24 @@ from typing import Annotated, get_args
 
 import typer
 
-from switchboard.app import announcements
+from switchboard.announcements import announcements
 from switchboard.callflow.events import CallEvent
 from switchboard.callflow.timeline import timeline
-from switchboard.cli.common import Installation, Json, console, installation, run, settings_of
+from switchboard.cli.common import Json, console, run, settings_of
 from switchboard.engine.port import Audio
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.engine.simulated.scenario import Line, LineKind, Scenario
 from switchboard.errors import Invalid, NotFound
+from switchboard.installation import Installation, installation
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
 from switchboard.model.trunk import Trunk
 from switchboard.simulation import run_scenario
 
+app = typer.Typer()
 
+
+@app.command()
 def simulate(
     context: typer.Context,
     number: Annotated[str, typer.Argument(help="What the caller dials.")],

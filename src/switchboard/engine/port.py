@@ -126,7 +126,7 @@ class Played:
     offset_s: float
 
 
-class PromptUnavailable(Exception):  # noqa: N818 - an outcome that the flow expects, not a fault
+class PromptUnavailable(Exception):
     """The samples are missing or unreadable."""
 
 

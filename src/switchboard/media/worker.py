@@ -23,7 +23,7 @@ MAX_EVENTS = 64
 """Descriptors served between two looks at the clock: about a millisecond of work."""
 MAX_UNSENT_BYTES = 4 * 1024 * 1024
 IDLE_S = 1.0
-PRIORITY = -11
+REALTIME_PRIORITY = 1
 
 log = logging.getLogger(__name__)
 
@@ -242,9 +242,12 @@ def _is_served(path: Path) -> bool:
 
 
 def _come_first() -> None:
-    """Packets before anything else on this machine, where the system permits it."""
+    """Packets before anything else on this machine, where the system permits it.
+
+    Niceness alone does not help between sessions: Linux groups processes by session first (sched(7), autogroup).
+    """
     with contextlib.suppress(PermissionError):
-        os.setpriority(os.PRIO_PROCESS, 0, PRIORITY)
+        os.sched_setscheduler(0, os.SCHED_RR | os.SCHED_RESET_ON_FORK, os.sched_param(REALTIME_PRIORITY))
 
 
 def run(settings: WorkerSettings) -> None:

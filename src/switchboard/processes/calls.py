@@ -1,15 +1,14 @@
-"""The composition root: puts the parts together into the processes of an installation."""
+"""The calls process: SIP, call flow and the record of calls, put together."""
 
 import asyncio
 import secrets
-import signal
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import structlog
 
+from switchboard.announcements import announcements
 from switchboard.callflow.record import CallRecorder
 from switchboard.callflow.router import handle_call
 from switchboard.callflow.session import Limits, Services
@@ -24,6 +23,7 @@ from switchboard.engine.builtin.media import MediaPool
 from switchboard.engine.builtin.trunks import Trunks
 from switchboard.engine.port import Audio, Call, TrunkTarget
 from switchboard.errors import Unavailable
+from switchboard.installation import opened_database
 from switchboard.prompts.library import PromptLibrary
 from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.sip.digest import Algorithm, Authenticator
@@ -35,38 +35,12 @@ from switchboard.store.credentials import Credentials
 from switchboard.store.database import Database
 from switchboard.store.registrations import Registrations
 from switchboard.store.tenants import DEFAULT_TENANT
+from switchboard.supervisor import stop_signal, tell_ready
 
 log = structlog.get_logger()
 
 USER_AGENT = "Switchboard"
 CHANGES_RETRY_S = 1.0
-
-
-@asynccontextmanager
-async def opened_database(settings: Settings) -> AsyncIterator[Database]:
-    """The database, connected and up to date."""
-    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    database = Database(settings.database_url)
-    await database.connect()
-    try:
-        await database.migrate()
-        yield database
-    finally:
-        await database.close()
-
-
-async def announcements(library: PromptLibrary) -> Mapping[str, Audio]:
-    """The product's own prompts, ready to play."""
-    found = await library.announcements()
-    return {name: Audio(name, encoded.content, encoded.duration_ms / 1000) for name, encoded in found.items()}
-
-
-def stop_signal() -> asyncio.Event:
-    """Set by SIGTERM or SIGINT."""
-    stop = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    return stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,3 +152,16 @@ class CallsProcess:
                 await self._configuration.wait_for_change()
             except Unavailable:
                 await asyncio.sleep(CHANGES_RETRY_S)
+
+
+async def run_calls(settings: Settings) -> None:
+    """Take calls until SIGTERM, then drain."""
+    async with opened_database(settings) as database:
+        stop, ready = stop_signal(), asyncio.Event()
+        process = asyncio.create_task(CallsProcess(settings, database).run(stop, ready))
+        waiting = asyncio.create_task(ready.wait())
+        await asyncio.wait({process, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        if ready.is_set():
+            tell_ready()
+        await process

@@ -1,0 +1,59 @@
+"""The parts of an installation that are not processes: its database, secrets and prompts, opened for use."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from switchboard.config import Settings
+from switchboard.store.credentials import Credentials
+from switchboard.store.database import Database
+from switchboard.store.repository import Repository
+from switchboard.store.tenants import DEFAULT_TENANT
+
+if TYPE_CHECKING:
+    from switchboard.prompts.library import PromptLibrary
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """What commands and the API work on."""
+
+    settings: Settings
+    database: Database
+    repository: Repository
+    credentials: Credentials
+
+    @property
+    def library(self) -> PromptLibrary:
+        """The prompts. Audio libraries are loaded here, for those who need them."""
+        from switchboard.prompts.library import PromptLibrary
+
+        return PromptLibrary(self.settings.prompts, self.settings.limits)
+
+
+@asynccontextmanager
+async def opened_database(settings: Settings) -> AsyncIterator[Database]:
+    """The database, connected and up to date."""
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    database = Database(settings.database_url)
+    await database.connect()
+    try:
+        await database.migrate()
+        yield database
+    finally:
+        await database.close()
+
+
+@asynccontextmanager
+async def installation(settings: Settings) -> AsyncIterator[Installation]:
+    """The installation in the data directory of `settings`."""
+    async with opened_database(settings) as database:
+        yield Installation(
+            settings=settings,
+            database=database,
+            repository=Repository(database, DEFAULT_TENANT),
+            credentials=Credentials(database, settings.key_file),
+        )
