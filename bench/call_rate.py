@@ -1,0 +1,84 @@
+"""Calls set up and ended a second by the whole product, and how long a caller waits for the answer."""
+
+import asyncio
+import os
+
+from bench.bare_sip import bare_sip
+from bench.installation import NUMBER, Installation
+from bench.load import Calls, Crowd, Load, Rate
+from bench.report import milliseconds, progress, ratio, show
+from bench.timing import percentile
+
+IN_FLIGHT = 16
+SHARES = (0.9, 0.75, 0.6, 0.45, 0.3, 0.15)
+KEEPS_UP = 0.95
+P95_LIMIT_S = 0.5
+COLUMNS = (
+    *("", "calls/s", "ratio", "failed", "repeats", "INVITE→200\np50", "p95", "worst"),
+    *("CPU %\ncalls", "media", "load"),
+)
+
+
+async def run(installation: Installation, quick: bool) -> None:
+    """Measures and prints."""
+    crowd_s, sustained_s = (1.0, 3.0) if quick else (3.0, 10.0)
+    progress(f"bare responder, {IN_FLIGHT} calls in flight")
+    with bare_sip() as port, Load(port, NUMBER) as load:
+        floor = await asyncio.to_thread(load.calls, Crowd(IN_FLIGHT, crowd_s))
+    floor_rate, sustained = _rate(floor), 0.0
+    with Load(installation.product.sip_port, NUMBER) as load:
+        progress(f"{IN_FLIGHT} calls in flight")
+        most, cpu = await _measured(installation, load, Crowd(IN_FLIGHT, crowd_s))
+        rows = [_row(f"{IN_FLIGHT} in flight", most, cpu, floor_rate)]
+        for share in SHARES:
+            await installation.finish()
+            offered = round(share * _rate(most), 1)
+            progress(f"{offered:g} calls a second for {sustained_s:g} s")
+            calls, cpu = await _measured(installation, load, Rate(offered, sustained_s))
+            rows.append(_row(f"{offered:g}/s for {sustained_s:g} s", calls, cpu, floor_rate))
+            if _is_sustained(calls, offered):
+                sustained = offered
+                break
+    rows.append(_row(f"floor, {IN_FLIGHT} in flight", floor, {}, floor_rate))
+    show(
+        "4a. Calls a second by the whole product: INVITE, 200, ACK, BYE, 200",
+        COLUMNS,
+        rows,
+        f"Sustained for {sustained_s:g} s without a failure, p95 under {P95_LIMIT_S:g} s: {sustained:g} calls/s.",
+        "Floor: an asyncio UDP responder that echoes header lines, without transactions, media or database.",
+        "Failed: no final reply in 4 s (the generator repeats nothing), another status, or a BYE not asked for.",
+        f"The generator shares the {os.cpu_count()} cores; CPU in % of one core.",
+    )
+
+
+async def _measured(installation: Installation, load: Load, command: Crowd | Rate) -> tuple[Calls, dict[str, float]]:
+    before = installation.cpu_s()
+    calls = await asyncio.to_thread(load.calls, command)
+    after = installation.cpu_s()
+    return calls, {name: after[name] - before[name] for name in before}
+
+
+def _is_sustained(calls: Calls, offered: float) -> bool:
+    keeps_up = _rate(calls) > KEEPS_UP * offered
+    return keeps_up and not calls.tally.failures and percentile(calls.tally.answer_s, 95) < P95_LIMIT_S
+
+
+def _rate(calls: Calls) -> float:
+    return calls.tally.ended / calls.seconds
+
+
+def _row(name: str, calls: Calls, cpu: dict[str, float], floor_rate: float) -> list[str]:
+    tally = calls.tally
+    reasons = ", ".join(f"{count}: {reason}" for reason, count in tally.failures.items())
+    shares = [cpu.get("calls"), cpu.get("media"), calls.cpu_s]
+    return [
+        name,
+        f"{_rate(calls):,.1f}",
+        ratio(_rate(calls), floor_rate),
+        reasons or "0",
+        f"{tally.repeats}",
+        milliseconds(percentile(tally.answer_s, 50)),
+        milliseconds(percentile(tally.answer_s, 95)),
+        milliseconds(max(tally.answer_s, default=float("nan"))),
+        *("-" if share is None else f"{100 * share / calls.seconds:.0f}" for share in shares),
+    ]

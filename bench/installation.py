@@ -1,0 +1,115 @@
+"""`switchboard serve` with what the load needs: a trunk on loopback, two menus that play a tone each, a route."""
+
+import asyncio
+import os
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import soundfile
+from tests.kit.product import Product, free_port, free_sip_port
+
+from bench.report import progress
+
+NUMBER = "7000"
+FIRST_HZ, SECOND_HZ = 400.0, 1000.0
+TONE_S = 20.0
+FIRST_RTP_PORT, LAST_RTP_PORT = 10000, 31999
+SETTINGS = """
+log_level = "warning"
+[api]
+host = "127.0.0.1"
+port = {api_port}
+[sip]
+host = "127.0.0.1"
+port = {sip_port}
+drain_s = 2.0
+max_calls = 10000
+[media]
+first_port = {first}
+last_port = {last}
+"""
+PARTS = ("api", "calls", "media")
+UTIME, STIME = 11, 12
+
+
+def cpu_of(pid: int) -> float:
+    """User and system seconds of a process."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[UTIME]) + int(fields[STIME])) / os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(slots=True)
+class Installation:
+    """A running product."""
+
+    product: Product
+    pids: dict[str, int]
+
+    def cpu_s(self) -> dict[str, float]:
+        """Processor seconds so far of each process."""
+        return {name: cpu_of(pid) for name, pid in self.pids.items()}
+
+    async def finish(self) -> None:
+        """Wait until the product has written and forgotten what it was given: its calls process rests."""
+        for _ in range(30):
+            before_s, began_s = self.cpu_s()["calls"], time.monotonic()
+            await asyncio.sleep(0.3)
+            if self.cpu_s()["calls"] - before_s < 0.1 * (time.monotonic() - began_s):
+                return
+
+
+@asynccontextmanager
+async def installed(*, menus: bool = True) -> AsyncIterator[Installation]:
+    """A product in a directory of its own; with `menus` NUMBER can be called from anywhere on loopback."""
+    with TemporaryDirectory(prefix="switchboard-bench-") as name:
+        product = Product(Path(name), free_port(), free_sip_port())
+        settings = SETTINGS.format(
+            api_port=product.api_port, sip_port=product.sip_port, first=FIRST_RTP_PORT, last=LAST_RTP_PORT
+        )
+        (product.directory / "switchboard.toml").write_text(settings)
+        if menus:
+            await _create_menus(product)
+        await product.start()
+        try:
+            yield Installation(product, {part: await product.child(part) for part in PARTS})
+        finally:
+            await product.stop()
+
+
+async def _create_menus(product: Product) -> None:
+    progress("creating trunk, prompts, menus and route with the command line")
+    first = await _tone(product, FIRST_HZ)
+    second, trunk = await asyncio.gather(
+        _tone(product, SECOND_HZ), _create(product, "trunk", '{"name": "Bench", "host": "127.0.0.1"}')
+    )
+    next_menu = await _create(product, "ivr", _menu("7001", second, ""))
+    option = f'{{"keys": "1", "route": {{"to": {{"kind": "ivr", "ivr": {next_menu}}}}}}}'
+    menu = await _create(product, "ivr", _menu(NUMBER, first, option))
+    route = f'{{"name": "Bench", "trunks": [{trunk}], "pattern": "{NUMBER}", "to": {{"kind": "ivr", "ivr": {menu}}}}}'
+    await _create(product, "inbound_route", route)
+
+
+def _menu(number: str, prompt: str, options: str) -> str:
+    """Plays five times 20 s, 21 times over."""
+    greeting = ", ".join([f'{{"kind": "prompt", "prompt": {prompt}}}'] * 5)
+    return (
+        f'{{"number": "{number}", "name": "Bench {number}", "greeting": [{greeting}], "response_timeout_s": 0,'
+        f' "options": [{options}], "no_input": {{"retries": 20}}}}'
+    )
+
+
+async def _create(product: Product, kind: str, document: str) -> str:
+    return (await product.cli("objects", "create", kind, document)).strip()
+
+
+async def _tone(product: Product, frequency_hz: float) -> str:
+    """Uploads a tone; the id of the prompt."""
+    file = product.directory / f"{frequency_hz:g}.wav"
+    seconds = np.arange(int(TONE_S * 8000)) / 8000
+    soundfile.write(file, 0.3 * np.sin(2 * np.pi * frequency_hz * seconds), 8000)
+    return (await product.cli("prompts", "upload", str(file))).split()[0]
