@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -41,6 +42,8 @@ log = structlog.get_logger()
 
 USER_AGENT = "Switchboard"
 CHANGES_RETRY_S = 1.0
+SWITCH_INTERVAL_S = 0.0005
+"""The database driver works in threads; by Python's default each of its answers could wait 5 ms for this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +159,7 @@ class CallsProcess:
 
 async def run_calls(settings: Settings) -> None:
     """Take calls until SIGTERM, then drain."""
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
     async with opened_database(settings) as database:
         stop, ready = stop_signal(), asyncio.Event()
         process = asyncio.create_task(CallsProcess(settings, database).run(stop, ready))

@@ -12,6 +12,8 @@ from switchboard.store.calls import CallLog
 
 _log = structlog.get_logger(__name__)
 BATCH = 500
+GATHER_S = 0.02
+"""What comes within this is written together: each commit waits for the disk."""
 FIRST_RETRY_S = 0.1
 LAST_RETRY_S = 5.0
 
@@ -70,6 +72,7 @@ class CallWriter:
     async def _run(self) -> None:
         while True:
             self._in_hand.append(await self._queue.get())
+            await asyncio.sleep(GATHER_S)
             while len(self._in_hand) < BATCH and not self._queue.empty():
                 self._in_hand.append(self._queue.get_nowait())
             if rows := [one for one in self._in_hand if not isinstance(one, asyncio.Future)]:

@@ -1,5 +1,7 @@
 """The configuration as calls read it: kept in memory, checked against the database at every use."""
 
+import sqlite3
+
 from switchboard.model.configuration import Configuration
 from switchboard.store import objects
 from switchboard.store.database import Database
@@ -17,6 +19,8 @@ class ConfigurationCache:
 
     async def current(self) -> Configuration:
         """One short statement when nothing has changed; else only what has changed is read. Raises Unavailable."""
+        if self._is_fresh():
+            return self._configuration
         async with self._database.read() as connection:
             known, configuration = self._seq, self._configuration
             seq = await objects.last_change(connection, self._tenant)
@@ -31,6 +35,17 @@ class ConfigurationCache:
         if seq > self._seq or self._seq == known:
             self._seq, self._configuration = seq, configuration
         return configuration
+
+    def _is_fresh(self) -> bool:
+        """Whether SQLite says at a glance that nothing has changed. Every call asks this."""
+        glance = self._database.glance
+        if glance is None or self._seq < 0:
+            return False
+        try:
+            newest = glance.row("SELECT seq FROM change WHERE tenant = ? ORDER BY seq DESC LIMIT 1", self._tenant)
+        except sqlite3.Error:
+            return False
+        return newest == (self._seq,) or (newest is None and self._seq == 0)
 
     async def wait_for_change(self) -> None:
         """Return when the database differs from the last `current`; cancel to stop waiting. Raises Unavailable."""

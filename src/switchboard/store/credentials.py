@@ -1,10 +1,13 @@
 """Secrets: SIP passwords, trunk passwords, API clients and their tokens. None is kept in the clear."""
 
 import asyncio
+import contextlib
 import hashlib
+import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -12,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from switchboard import errors
 from switchboard.store import keys, objects, passwords, tokens
 from switchboard.store.database import Database
+from switchboard.store.glance import Glance
 from switchboard.store.tables import api_client, object_, sip_credential, trunk_secret
 from switchboard.store.tenants import DEFAULT_TENANT
 from switchboard.store.tokens import ApiClient, TokenPair
@@ -69,6 +73,9 @@ class Credentials:
         """The credentials behind a user name, or None."""
         if not keys.is_storable(username):
             return None
+        if self._database.glance is not None:
+            with contextlib.suppress(sqlite3.Error):
+                return _glance_at(self._database.glance, tenant, username)
         query = select(sip_credential).where(sip_credential.c.tenant == tenant, sip_credential.c.username == username)
         async with self._database.read() as connection:
             row = (await connection.execute(query)).one_or_none()
@@ -165,3 +172,14 @@ async def _refuse_taken_username(connection: AsyncConnection, tenant: int, exten
     owner = (await connection.execute(query)).one_or_none()
     if owner is not None and owner.id != extension:
         raise errors.Duplicate("username", username, "extension", owner.number or "")
+
+
+def _glance_at(glance: Glance, tenant: int, username: str) -> SipCredential | None:
+    """What `sip_ha1` reads, for SQLite: every INVITE and REGISTER asks for it. Raises sqlite3.Error."""
+    row = glance.row(
+        "SELECT extension, tenant, username, realm, ha1_md5, ha1_sha256 FROM sip_credential"
+        " WHERE tenant = ? AND username = ?",
+        tenant,
+        username,
+    )
+    return None if row is None else SipCredential(*cast("tuple[int, int, str, str, str, str]", row))

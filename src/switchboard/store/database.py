@@ -21,6 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from switchboard import errors
 from switchboard.store import sqlite
+from switchboard.store.glance import Glance
 from switchboard.store.tenants import ensure_default_tenant
 
 VERSIONS = Path(__file__).parent / "migrations" / "versions"
@@ -49,13 +50,14 @@ class Database:
     """One database, known by its SQLAlchemy URL (`sqlite+aiosqlite:///FILE` or `postgresql+asyncpg://…`).
 
     Call `connect` and `migrate` first and `close` at the end. On SQLite all writes of a process take turns on one
-    connection, and processes wait for one another, so that nobody sees "database is locked".
+    connection, and processes wait for one another, so that nobody sees "database is locked". `glance` is SQLite's.
     """
 
     def __init__(self, url: str | URL) -> None:
         self.url = make_url(url)
         self._reader: AsyncEngine | None = None
         self._writer: AsyncEngine | None = None
+        self.glance: Glance | None = None
 
     @property
     def is_sqlite(self) -> bool:
@@ -67,6 +69,7 @@ class Database:
             if self.is_sqlite:
                 await asyncio.to_thread(sqlite.prepare, sqlite.path_of(self.url))
                 self._reader, self._writer = sqlite.engines(self.url)
+                self.glance = Glance(sqlite.path_of(self.url))
             else:
                 self._reader, self._writer = _postgresql_engines(self.url)
         async with self.read() as connection:
@@ -95,6 +98,9 @@ class Database:
     async def close(self) -> None:
         """Close every connection; the object can `connect` again."""
         reader, writer, self._reader, self._writer = self._reader, self._writer, None, None
+        if self.glance is not None:
+            self.glance.close()
+            self.glance = None
         for engine in (reader, writer):
             if engine is not None:
                 await engine.dispose()
