@@ -3,6 +3,7 @@
 import asyncio
 import socket
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated
 
@@ -11,6 +12,7 @@ import typer
 from switchboard.cli.common import console, run, set_up_logging, settings_of
 from switchboard.config import Settings
 from switchboard.installation import Installation, installation
+from switchboard.store.api_tokens import ApiTokens
 from switchboard.store.tenants import DEFAULT_TENANT
 from switchboard.supervisor import Child, Supervisor, die_with_parent, stop_signal
 
@@ -83,7 +85,8 @@ async def _announce(settings: Settings, ready: asyncio.Event) -> None:
     sip_host = settings.sip.advertised_host or reachable_address(settings.sip.host)
     transports = "UDP and TCP" if settings.sip.tcp else "UDP"
     console.print(f"SIP    register at {sip_host}:{settings.sip.port} ({transports}), call sip:6200@{sip_host}")
-    console.print(f"API    http://{reachable_address(settings.api.host)}:{settings.api.port}/openapi/v1.0")
+    api = f"http://{reachable_address(settings.api.host)}:{settings.api.port}"
+    console.print(f"API    {api}/openapi/v1.0 (Yeastar), {api}/v1 (Servetel), {api}/rest/v1 (native)")
     console.print("ready to take calls")
 
 
@@ -104,8 +107,10 @@ async def first_start(opened: Installation) -> None:
     """On a new installation: credentials for the API, and the demo; both are shown this once."""
     if not await opened.credentials.api_clients(DEFAULT_TENANT):
         client_id, secret = await opened.credentials.new_api_client(DEFAULT_TENANT, "yeastar", "first")
+        _, token = await ApiTokens(opened.database).mint(DEFAULT_TENANT, "first", "admin", datetime.now(UTC))
         console.print("Credentials, shown only now (more: switchboard credentials new --help)")
         console.print(f"  Yeastar API   username {client_id}   password {secret}")
+        console.print(f"  Native API    token {token}")
     change, _ = await opened.repository.snapshot()
     if change == 0:
         from switchboard.demo import create_demo
