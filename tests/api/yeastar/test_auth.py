@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from switchboard import errors
-from switchboard.api.yeastar.auth import AllowList, Lockout
+from switchboard.api.lockout import Lockout
+from switchboard.api.yeastar.auth import AllowList
 from switchboard.config import YeastarSettings
 
 from ..support import VERSION, Api, SetClock, answer, fields, logged_in

@@ -1,22 +1,19 @@
-"""Who may ask: the user agent, the address, the log-in and its lock-out, the access token."""
+"""Who may ask: the user agent, the address, the access token."""
 
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from ipaddress import ip_network
 
 from starlette.requests import Request
 
 from switchboard import errors
 from switchboard.api.common import ApiServices, source_address
+from switchboard.api.lockout import parse_address
 from switchboard.api.yeastar.body import Query
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal
-from switchboard.clock import Clock
 from switchboard.store.repository import Repository
 
 DIALECT = "yeastar"
-_REMEMBERED_ADDRESSES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,48 +37,8 @@ class AllowList:
     def admits(self, address: str) -> bool:
         if not self._networks:
             return True
-        parsed = _parse(address)
+        parsed = parse_address(address)
         return parsed is not None and any(parsed in network for network in self._networks)
-
-
-class Lockout:
-    """Counts failed log-ins for each address (of IPv6 the /64); so many in a row close it for a while.
-
-    Only the last `remembered` addresses that failed count.
-    """
-
-    def __init__(self, failures: int, period_s: float, clock: Clock, remembered: int = _REMEMBERED_ADDRESSES) -> None:
-        self._remembered = remembered
-        self._limit = failures
-        self._period = timedelta(seconds=period_s)
-        self._clock = clock
-        self._failed: OrderedDict[str, tuple[int, datetime]] = OrderedDict()
-
-    def check(self, address: str) -> None:
-        """Raises errors.LockedOut."""
-        count, last = self._recent(_source(address))
-        if count >= self._limit:
-            raise errors.LockedOut((last + self._period - self._clock.now()).total_seconds())
-
-    def failed(self, address: str) -> None:
-        source = _source(address)
-        count, _ = self._recent(source)
-        self._failed[source] = (count + 1, self._clock.now())
-        self._failed.move_to_end(source)
-        while len(self._failed) > self._remembered:
-            self._failed.popitem(last=False)
-
-    def succeeded(self, address: str) -> None:
-        self._failed.pop(_source(address), None)
-
-    def _recent(self, source: str) -> tuple[int, datetime]:
-        """How many failures, and when the last was; those that have run out are forgotten."""
-        now = self._clock.now()
-        count, last = self._failed.get(source, (0, now))
-        if now - last >= self._period:
-            self._failed.pop(source, None)
-            return 0, now
-        return count, last
 
 
 class Gate:
@@ -112,19 +69,3 @@ class Gate:
 def access_token(request: Request) -> str:
     """The token of a request, empty when there is none."""
     return Query(request).raw("access_token")
-
-
-def _parse(address: str) -> IPv4Address | IPv6Address | None:
-    """An IPv4 address that came over an IPv6 socket is an IPv4 address."""
-    try:
-        parsed = ip_address(address)
-    except ValueError:
-        return None
-    return parsed.ipv4_mapped or parsed if isinstance(parsed, IPv6Address) else parsed
-
-
-def _source(address: str) -> str:
-    parsed = _parse(address)
-    if isinstance(parsed, IPv6Address):
-        return str(ip_network((parsed, 64), strict=False))
-    return str(parsed or address)

@@ -5,7 +5,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from switchboard.api.common import ApiServices, source_address
-from switchboard.api.yeastar.auth import DIALECT, Gate, Lockout, access_token
+from switchboard.api.lockout import Lockout
+from switchboard.api.yeastar.auth import DIALECT, Gate, access_token
 from switchboard.api.yeastar.body import read_object
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal, success
 from switchboard.store.tokens import TokenPair
