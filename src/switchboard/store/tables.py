@@ -109,6 +109,7 @@ object_ = Table(
     Column("document", Document, nullable=False),
     UniqueConstraint("tenant", "number"),
     UniqueConstraint("tenant", "kind", "unique_name"),
+    Index("ix_object_tenant_kind_id", "tenant", "kind", "id"),
     Index("ix_object_tenant_kind_name_folded", "tenant", "kind", "name_folded"),
     sqlite_autoincrement=True,
 )

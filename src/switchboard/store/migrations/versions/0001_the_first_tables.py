@@ -45,6 +45,7 @@ def _create_configuration() -> None:
         sa.UniqueConstraint("tenant", "number", name=op.f("uq_object_tenant_number")),
         sqlite_autoincrement=True,
     )
+    op.create_index("ix_object_tenant_kind_id", "object", ["tenant", "kind", "id"], unique=False)
     op.create_index("ix_object_tenant_kind_name_folded", "object", ["tenant", "kind", "name_folded"], unique=False)
     op.create_table(
         "revision",
