@@ -141,6 +141,59 @@ async def test_media_comes_from_another_port_than_the_sdp_says(product: Product,
     behind_nat.close()
 
 
+async def test_key_in_the_audio_of_a_caller_without_telephone_event(
+    product: Product, menu: str, tmp_path: Path
+) -> None:
+    port = free_sip_port()
+    await register(product, tmp_path, "1000", port)
+    async with (
+        answering(product, tmp_path, port) as callee,
+        calling(product, tmp_path, menu, scenario="call_plain", hold_ms=4000) as caller,
+    ):
+        await caller.rtp.hears(10)
+        await caller.rtp.sound("1")
+        await assert_talk(caller.rtp, callee.rtp)
+        await caller.sipp.succeeds()
+    assert (await product.calls())[0]["dtmf_methods"] == ["inband"]
+
+
+async def test_a_caller_moves_its_audio_by_reinvite(product: Product, menu: str, tmp_path: Path) -> None:
+    port = free_sip_port()
+    await register(product, tmp_path, "1000", port)
+    elsewhere = await RtpEnd.open()
+    async with (
+        answering(product, tmp_path, port) as callee,
+        calling(product, tmp_path, menu, scenario="call_moves", new_rtp_port=elsewhere.port) as caller,
+    ):
+        await caller.rtp.hears(10)
+        await elsewhere.hears(10)
+        await elsewhere.press("1")
+        await assert_talk(elsewhere, callee.rtp)
+        await caller.sipp.succeeds()
+    elsewhere.close()
+
+
+async def test_alert_info_of_the_menu_reaches_the_phone(product: Product, menu: str, tmp_path: Path) -> None:
+    client = await product.yeastar()
+    found = await client.get("/ivr/search", search_value=menu)
+    assert isinstance(found["data"], list)
+    (ivr,) = found["data"]
+    assert (await client.post("/ivr/update", {"id": ivr["id"], "alert_info": "ring2"}))["errcode"] == 0
+    await client.close()
+    port = free_sip_port()
+    await register(product, tmp_path, "1000", port)
+    async with (
+        answering(product, tmp_path, port) as callee,
+        calling(product, tmp_path, menu, hold_ms=2000) as caller,
+    ):
+        await caller.rtp.hears(10)
+        await caller.rtp.press("1")
+        await callee.rtp.hears(5)
+        await caller.sipp.succeeds()
+        await callee.sipp.succeeds()
+        assert "Alert-Info: ring2" in callee.sipp.report()
+
+
 async def test_keys_pass_between_talking_parties(product: Product, menu: str, tmp_path: Path) -> None:
     port = free_sip_port()
     await register(product, tmp_path, "1000", port)

@@ -19,6 +19,11 @@ SO_TIMESTAMPNS = 35
 EVENT = 101
 PAYLOAD_TYPES = {"PCMU": 0, "PCMA": 8, "G722": 9}
 DIGITS = "0123456789*#ABCD"
+TONES_HZ = {
+    digit: (low, high)
+    for low, row in zip((697, 770, 852, 941), ("123A", "456B", "789C", "*0#D"), strict=True)
+    for digit, high in zip(row, (1209, 1336, 1477, 1633), strict=True)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +132,16 @@ class RtpEnd:
         for _ in range(3):
             self._send_event(digit, timestamp, steps * 160, marker=False, end=True)
         self._timestamp += (steps + PAUSE_STEPS) * 160
+
+    async def sound(self, digit: str, duration_s: float = 0.1) -> None:
+        """Send a key as tones in the audio, then 100 ms of silence."""
+        await self._wait_for_remote()
+        rate_hz = self.rate_hz
+        times_s = np.arange(int(rate_hz * duration_s)) / rate_hz
+        wave = sum(6000 * np.sin(2 * np.pi * hertz * times_s) for hertz in TONES_HZ[digit])
+        samples = np.concatenate([wave, np.zeros(rate_hz // 10)]).astype(np.int16)
+        data = encode(self.codec, samples)
+        await self._pace([data[start : start + 160] for start in range(0, len(data), 160)])
 
     def close(self) -> None:
         asyncio.get_running_loop().remove_reader(self.socket)
