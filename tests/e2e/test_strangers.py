@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import json
+import re
 import struct
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -12,6 +13,7 @@ import httpx
 import pytest
 import pytest_asyncio
 
+from switchboard.sip.digest import answer_challenge
 from tests.kit import sipp_steps as steps
 from tests.kit.calls import talking
 from tests.kit.phones import Phones, phones_of, rtp_ends
@@ -115,6 +117,23 @@ async def test_ten_failures_in_a_row_block_the_address(product: Product) -> None
         assert (await guesser.ask("REGISTER", "1000")).startswith("SIP/2.0 403 ")
         assert (await guesser.ask("INVITE", "1000", to="1001")).startswith("SIP/2.0 403 ")
         assert (await innocent.prove("REGISTER", "1000", right)).startswith("SIP/2.0 200 ")
+
+
+async def test_a_forged_source_blocks_nobody_and_learns_nothing(product: Product) -> None:
+    """Who has not seen a challenge sent to an address has no nonce of it; what such a request proves is not said."""
+    right = product.sip_password("1000")
+    async with (
+        stranger_at("127.0.0.9", product.sip_port) as office,
+        stranger_at("127.0.0.10", product.sip_port) as other,
+    ):
+        forged = re.findall(r"WWW-Authenticate: (.*?)\r", await other.ask("REGISTER", "1000"))
+        answers = set()
+        for password in ("wrong", right) * 6:
+            proof = answer_challenge(forged, "REGISTER", f"sip:127.0.0.1:{product.sip_port}", "1000", password=password)
+            answers.add(without_chance(await office.ask("REGISTER", "1000", proof=f"Authorization: {proof}\r\n")))
+        assert len(answers) == 1
+        assert answers.pop().startswith("SIP/2.0 401 ")
+        assert (await office.prove("REGISTER", "1000", right)).startswith("SIP/2.0 200 ")
 
 
 # Garbage.

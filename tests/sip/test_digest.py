@@ -146,3 +146,12 @@ def test_replay_memory_is_bounded_and_forgetting_does_not_allow_replay() -> None
 def test_malformed(value: str) -> None:
     with pytest.raises(MalformedHeader):
         Credentials.parse(value)
+
+
+def test_a_nonce_is_of_use_to_its_peer_alone() -> None:
+    server = make_authenticator()
+    credentials = respond(server.challenges(0.0, peer="192.0.2.1"))
+    assert server.issued(credentials.nonce, "192.0.2.1")
+    assert not server.issued(credentials.nonce, "192.0.2.2")
+    assert server.verify(credentials, "REGISTER", HA1S, 0.0, peer="192.0.2.2") is Verdict.STALE
+    assert server.verify(credentials, "REGISTER", HA1S, 0.0, peer="192.0.2.1") is Verdict.OK

@@ -125,7 +125,8 @@ class Authenticator:
     """The server's side. Knows no users: the caller looks up the HA1s of `Credentials.username`.
 
     `secret` makes nonces unforgeable; processes that share it accept each other's. `max_tracked_nonces` bounds the
-    memory for replay protection: the oldest is forgotten, and its next use is answered stale.
+    memory for replay protection: the oldest is forgotten, and its next use is answered stale. `peer`, such as the
+    source address, binds a nonce to whom it was given: nobody can spend one in the name of another.
     """
 
     def __init__(
@@ -143,14 +144,21 @@ class Authenticator:
         self._nonce_lifetime_s = nonce_lifetime_s
         self._max_tracked_nonces = max_tracked_nonces
         self._counts: OrderedDict[str, int] = OrderedDict()
+        self._issued_s: dict[str, float] = {}
         self._forgotten_until_s = float("-inf")
 
-    def challenges(self, now: float, *, stale: bool = False) -> list[str]:
+    def challenges(self, now: float, *, stale: bool = False, peer: str = "") -> list[str]:
         """Values for as many WWW-Authenticate or Proxy-Authenticate lines, strongest first (RFC 8760 §2.3)."""
-        nonce = self._new_nonce(now)
+        nonce = self._new_nonce(now, peer)
         return [self._challenge(nonce, algorithm, stale=stale) for algorithm in self._algorithms]
 
-    def verify(self, credentials: Credentials, method: str, ha1s: Mapping[Algorithm, str], now: float) -> Verdict:
+    def issued(self, nonce: str, peer: str = "") -> bool:
+        """Whether we made this nonce for `peer`, however long ago."""
+        return self._nonce_time(nonce, peer) is not None
+
+    def verify(
+        self, credentials: Credentials, method: str, ha1s: Mapping[Algorithm, str], now: float, *, peer: str = ""
+    ) -> Verdict:
         """Judge an answer. `ha1s` holds the user's HA1 for each algorithm kept, none for an unknown user.
 
         qop=auth is demanded; the response is compared in constant time, before anything is said of the nonce.
@@ -163,7 +171,7 @@ class Authenticator:
             return Verdict.REFUSED
         if credentials.realm != self.realm or credentials.qop != "auth":
             return Verdict.REFUSED
-        issued_s = self._nonce_time(credentials.nonce)
+        issued_s = self._nonce_time(credentials.nonce, peer)
         if issued_s is None or not -1.0 <= now - issued_s <= self._nonce_lifetime_s:
             return Verdict.STALE
         return self._count(credentials, issued_s)
@@ -172,20 +180,20 @@ class Authenticator:
         plain = {"stale": "true" if stale else None, "algorithm": algorithm.value}
         return format_auth("Digest", {"realm": self.realm, "qop": "auth", "nonce": nonce}, plain)
 
-    def _new_nonce(self, now: float) -> str:
+    def _new_nonce(self, now: float, peer: str) -> str:
         stamp = struct.pack(">d", now) + secrets.token_bytes(6)
-        return base64.urlsafe_b64encode(stamp + self._seal(stamp)).decode()
+        return base64.urlsafe_b64encode(stamp + self._seal(stamp, peer)).decode()
 
-    def _seal(self, stamp: bytes) -> bytes:
-        return hmac.digest(self._secret, stamp + self.realm.encode(), "sha256")[:16]
+    def _seal(self, stamp: bytes, peer: str) -> bytes:
+        return hmac.digest(self._secret, stamp + f"{self.realm} {peer}".encode(), "sha256")[:16]
 
-    def _nonce_time(self, nonce: str) -> float | None:
-        """When we made this nonce, None if we did not."""
+    def _nonce_time(self, nonce: str, peer: str) -> float | None:
+        """When we made this nonce for `peer`, None if we did not."""
         try:
             raw = base64.b64decode(nonce.encode("ascii"), altchars=b"-_", validate=True)
         except ValueError:
             return None
-        if len(raw) != 30 or not hmac.compare_digest(self._seal(raw[:14]), raw[14:]):
+        if len(raw) != 30 or not hmac.compare_digest(self._seal(raw[:14], peer), raw[14:]):
             return None
         (issued_s,) = struct.unpack(">d", raw[:8])
         return float(issued_s)
@@ -199,10 +207,11 @@ class Authenticator:
         if count <= (last or 0):
             return Verdict.STALE
         self._counts[nonce] = count
+        self._issued_s[nonce] = issued_s
         self._counts.move_to_end(nonce)
         while len(self._counts) > self._max_tracked_nonces:
             gone, _ = self._counts.popitem(last=False)
-            self._forgotten_until_s = max(self._forgotten_until_s, self._nonce_time(gone) or 0.0)
+            self._forgotten_until_s = max(self._forgotten_until_s, self._issued_s.pop(gone))
         return Verdict.OK
 
 

@@ -106,6 +106,11 @@ class Identity:
         if credentials is None:
             self._challenge(tx, now_s)
             return None
+        if not self._authenticator.issued(credentials.nonce, tx.source.host):
+            # Who forges a source address cannot answer a challenge sent there: no failure of that address, and no
+            # word about the password.
+            self._challenge(tx, now_s, stale=True)
+            return None
         secret = await self._secrets.sip_ha1(credentials.username, self._tenant)
         verdict = self._verify(tx, credentials, secret, now_s)
         if verdict is Verdict.OK and secret is not None:
@@ -133,7 +138,7 @@ class Identity:
         self, tx: ServerTransaction, credentials: Credentials, secret: SipCredential | None, now_s: float
     ) -> Verdict:
         hashes = {} if secret is None else {Algorithm.MD5: secret.ha1_md5, Algorithm.SHA256: secret.ha1_sha256}
-        return self._authenticator.verify(credentials, tx.request.method, hashes, now_s)
+        return self._authenticator.verify(credentials, tx.request.method, hashes, now_s, peer=tx.source.host)
 
     def _extension(
         self, tx: ServerTransaction, configuration: Configuration, secret: SipCredential
@@ -144,7 +149,7 @@ class Identity:
         return extension
 
     def _challenge(self, tx: ServerTransaction, now_s: float, *, stale: bool = False) -> None:
-        challenges = self._authenticator.challenges(now_s, stale=stale)
+        challenges = self._authenticator.challenges(now_s, stale=stale, peer=tx.source.host)
         tx.respond(401, headers=[("WWW-Authenticate", challenge) for challenge in challenges])
 
     def _trunks_at(
