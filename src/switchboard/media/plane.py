@@ -26,6 +26,8 @@ CODECS: tuple[CodecName, ...] = ("PCMU", "PCMA", "G722")
 PTIMES_MS = (10, 20, 30, 40, 60)
 MAX_OCTETS = 480
 NO_PROMPT = 0
+FEW = 6
+"""Up to so many rows of one prompt are copied one by one: below that, a gather costs more than it saves."""
 RELAY_PATIENCE_SLOTS = 20
 """A bridged stream whose other side falls silent for 100 ms gets silence."""
 
@@ -303,9 +305,16 @@ class Plane:
     def _fill_from_prompt(self, payloads: Octets, row: int, positions: NDArray[np.int64]) -> None:
         """Payloads from the prompt that ``row`` plays; those beyond its end hold anything."""
         playing, octets = self._streams[row].playing, payloads.shape[1]
-        if playing is not None and len(playing.prompt) >= octets:
-            last = len(playing.prompt) - octets
+        if playing is None or len(playing.prompt) < octets:
+            return
+        last = len(playing.prompt) - octets
+        if len(positions) > FEW:
             payloads[...] = playing.prompt.windows(octets)[np.minimum(positions, last)]
+            return
+        data = playing.prompt.data
+        for index, position in enumerate(positions.tolist()):
+            start = min(position, last)
+            payloads[index] = data[start : start + octets]
 
     def _tail(self, row: int, octets: int) -> Octets:
         """A payload beyond the end of the prompt: silence, or its beginning if it loops."""
