@@ -11,14 +11,10 @@ from tests.kit.product import Product
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def product(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Product]:
-    """`switchboard serve` with the demo, and with the module's SIP_SETTINGS, if any, in its section `sip`."""
+async def product(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Product]:
+    """`switchboard serve` with the demo."""
     directory: Path = tmp_path_factory.mktemp("product")
     running = Product.prepare(directory)
-    settings = directory / "switchboard.toml"
-    settings.write_text(
-        settings.read_text().replace("[sip]\n", "[sip]\n" + getattr(request.module, "SIP_SETTINGS", ""))
-    )
     await running.start()
     yield running
     assert await running.stop() == 0

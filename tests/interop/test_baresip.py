@@ -16,9 +16,6 @@ from tests.kit.rtp import RtpEnd, has_tone
 
 pytestmark = [pytest.mark.interop, pytest.mark.asyncio(loop_scope="module")]
 
-SIP_SETTINGS = 'digest = ["MD5"]\n'
-"""baresip 1.0 gives up on a challenge with an algorithm that it does not know, whatever else is offered."""
-
 Start = Callable[..., Awaitable[Baresip]]
 
 
