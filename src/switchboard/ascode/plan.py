@@ -14,6 +14,7 @@ from switchboard.ascode.sounds import Sounds
 from switchboard.ascode.wire import wire_family
 from switchboard.model.base import Document
 from switchboard.model.families import FAMILIES
+from switchboard.model.locations import steps_of
 from switchboard.model.prompt import Prompt
 from switchboard.model.stored import Stored
 from switchboard.store.batch import Batch, Current, clashes
@@ -112,7 +113,7 @@ class _Planner:
             return self._finished(one, wire)
         except ValidationError as error:
             details = error.errors(include_url=False, include_context=False, include_input=False)
-            self._problems += [one.problem(_steps(detail["loc"], raw), detail["msg"]) for detail in details]
+            self._problems += [one.problem(steps_of(detail["loc"], raw), detail["msg"]) for detail in details]
             return None
 
     def _finished(self, one: Entry, wire: BaseModel) -> Document:
@@ -138,24 +139,3 @@ class _Planner:
 def _change(old: Document, new: Document, identities: Mapping[int, Identity]) -> Change:
     found = differences(entry(old, identities), entry(new, identities))
     return Change(identity(new), new.name, tuple(found))
-
-
-def _steps(location: Iterable[str | int], raw: object) -> tuple[str | int, ...]:
-    """A location of pydantic without the tags of unions, which are no steps: the `kind` of the value at that place."""
-    steps: list[str | int] = []
-    here, tagged = raw, False
-    for step in location:
-        if isinstance(here, dict) and steps and not tagged and here.get("kind") == step:
-            tagged = True
-            continue
-        steps.append(step)
-        here, tagged = _inside(here, step), False
-    return tuple(steps)
-
-
-def _inside(value: object, step: str | int) -> object:
-    if isinstance(value, dict):
-        return value.get(step)
-    if isinstance(value, list) and isinstance(step, int) and step < len(value):
-        return value[step]
-    return None

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
+from switchboard.model.locations import steps_of
+
 _STEP = re.compile(r"[^.\[\]]+")
 
 
@@ -19,24 +21,5 @@ def of_field(field: str) -> str:
 
 
 def of_location(location: Iterable[str | int], document: object) -> str:
-    """The pointer for a location as pydantic reports it, which also holds the tags of unions: they are no steps.
-
-    A tag is recognised as the `kind` of the value that `document` has at that place.
-    """
-    steps: list[str | int] = []
-    here, tagged = document, False
-    for step in location:
-        if isinstance(here, dict) and not tagged and steps and here.get("kind") == step:
-            tagged = True
-            continue
-        steps.append(step)
-        here, tagged = _inside(here, step), False
-    return pointer(steps)
-
-
-def _inside(value: object, step: str | int) -> object:
-    if isinstance(value, dict):
-        return value.get(step)
-    if isinstance(value, list) and isinstance(step, int) and step < len(value):
-        return value[step]
-    return None
+    """The pointer for a location as pydantic reports it of `document`."""
+    return pointer(steps_of(location, document))
