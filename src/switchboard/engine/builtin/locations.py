@@ -21,8 +21,10 @@ class Locations:
         self._bindings: dict[int, tuple[Binding, ...]] = {}
 
     async def load(self) -> None:
-        """Take over what was registered before a restart."""
-        found = await self._store.load(self._tenant, datetime.now(UTC))
+        """Take over what was registered before a restart, and forget what has expired meanwhile."""
+        now = datetime.now(UTC)
+        await self._store.purge(now)
+        found = await self._store.load(self._tenant, now)
         self._bindings = {extension: tuple(map(_binding, rows)) for extension, rows in found.items()}
 
     def contacts(self, extension: int) -> tuple[Binding, ...]:
