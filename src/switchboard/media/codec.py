@@ -10,8 +10,6 @@ from switchboard.media.g711 import Octets, Samples
 from switchboard.media.g722 import G722_SILENCE, G722Decoder, G722Encoder
 from switchboard.media.resample import Downsampler, Upsampler
 
-OCTETS_PER_MS = 8
-
 Decode = Callable[[bytes], Samples]
 Transcode = Callable[[bytes], bytes]
 

@@ -16,7 +16,7 @@ from switchboard.callflow.session import Limits, Services
 from switchboard.clock import SystemClock
 from switchboard.config import Settings
 from switchboard.engine.builtin.call import BuiltinCall
-from switchboard.engine.builtin.context import Callee, EngineContext
+from switchboard.engine.builtin.context import EXTENSIONS, Callee, EngineContext
 from switchboard.engine.builtin.engine import BuiltinEngine
 from switchboard.engine.builtin.identity import Identity
 from switchboard.engine.builtin.locations import Locations
@@ -73,7 +73,10 @@ class CallsProcess:
         self._announcements: Mapping[str, Audio] = {}
         self._engine = BuiltinEngine(self._handle, self._configuration, DEFAULT_TENANT)
         self._endpoint = SipEndpoint(
-            self._engine, user_agent=USER_AGENT, advertised_host=settings.sip.advertised_host or None
+            self._engine,
+            user_agent=USER_AGENT,
+            advertised_host=settings.sip.advertised_host or None,
+            extensions=EXTENSIONS,
         )
         credentials = Credentials(database, settings.key_file)
         self._trunks = Trunks(self._endpoint, credentials, DEFAULT_TENANT)
@@ -86,10 +89,6 @@ class CallsProcess:
         self._identity = Identity(authenticator, credentials, DEFAULT_TENANT, self._trunks)
         sockets = [settings.control_socket(worker) for worker in range(settings.media_workers)]
         self._pool = MediaPool(sockets, settings.sip.host)
-
-    @property
-    def sip_port(self) -> int:
-        return self._endpoint.port
 
     async def run(self, stop: asyncio.Event, ready: asyncio.Event) -> None:
         """Take calls until `stop`, then drain. `ready` is set when calls can come."""

@@ -13,6 +13,7 @@ from switchboard.config import SipSettings
 from switchboard.engine.builtin.media import MediaPool
 from switchboard.engine.port import Audio, TrunkTarget
 from switchboard.sip.aio.addresses import Target as Hop
+from switchboard.sip.aio.client_transaction import ClientTransaction
 from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.sip.message import Request
 from switchboard.sip.offer_answer import Capabilities
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, REFER, NOTIFY, REGISTER"
-SUPPORTED_OPTIONS = frozenset({"timer", "path", "norefersub"})
+EXTENSIONS = frozenset({"timer", "path"})
+"""Option tags that a peer may require."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,3 +125,11 @@ class EngineContext:
     capabilities: Capabilities = field(default_factory=Capabilities)
     legs: LegTable = field(default_factory=LegTable)
     background: Background = field(default_factory=Background)
+
+    def send(self, request: Request, hop: Hop | None) -> None:
+        """Send a request of ours and see it to its end, whatever is answered."""
+        self.background.spawn(_finish(self.endpoint.request(request, target=hop)), request.method.lower())
+
+
+async def _finish(transaction: ClientTransaction) -> None:
+    await transaction.final()

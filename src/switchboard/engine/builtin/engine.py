@@ -9,7 +9,7 @@ from typing import Protocol
 import structlog
 
 from switchboard.engine.builtin.call import BuiltinCall
-from switchboard.engine.builtin.context import ALLOW, SUPPORTED_OPTIONS, EngineContext
+from switchboard.engine.builtin.context import ALLOW, EngineContext
 from switchboard.engine.builtin.identity import FromExtension, FromTrunk, Identity
 from switchboard.engine.builtin.invitation import Invitation
 from switchboard.engine.port import CallerId, CallHandler, CallInfo, Cause
@@ -85,8 +85,6 @@ class BuiltinEngine:
             return
         if in_dialog:
             self._in_dialog(tx)
-        elif unsupported := tx.request.option_tags("Require") - SUPPORTED_OPTIONS:
-            tx.respond(420, headers=[("Unsupported", ", ".join(sorted(unsupported)))])
         else:
             self._out_of_dialog(tx)
 

@@ -13,7 +13,6 @@ from switchboard.engine.builtin.negotiation import CONTENT_TYPE, Negotiation
 from switchboard.engine.keys import KeyMethod
 from switchboard.engine.port import Cause, Target
 from switchboard.sip.aio.addresses import Target as Hop
-from switchboard.sip.aio.client_transaction import ClientTransaction
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.dialog import Dialog
 from switchboard.sip.errors import IntervalTooBrief, SipError
@@ -99,8 +98,7 @@ class Leg:
         self._disarm()
         self.context.legs.remove(self)
         if bye:
-            request = self.dialog.request("BYE")
-            self.context.background.spawn(_discard(self.context.endpoint.request(request, target=self._hop)), "bye")
+            self.context.send(self.dialog.request("BYE"), self._hop)
         self.events.on_end(cause)
 
     async def send_key(self, digit: str) -> None:
@@ -110,7 +108,7 @@ class Leg:
             return
         body = f"Signal={digit}\r\nDuration=160\r\n".encode()
         request = self.dialog.request("INFO", body=body, content_type="application/dtmf-relay")
-        self.context.background.spawn(_discard(self.context.endpoint.request(request, target=self._hop)), "info")
+        self.context.send(request, self._hop)
 
     def on_request(self, tx: ServerTransaction) -> None:
         """A request in this dialog."""
@@ -206,7 +204,7 @@ class Leg:
         request = self.dialog.request(
             "NOTIFY", headers=headers, body=b"SIP/2.0 200 OK\r\n", content_type="message/sipfrag;version=2.0"
         )
-        self.context.background.spawn(_discard(self.context.endpoint.request(request, target=self._hop)), "notify")
+        self.context.send(request, self._hop)
 
     def _on_key(self, digit: str, method: KeyMethod) -> None:
         now_s = asyncio.get_running_loop().time()
@@ -286,8 +284,3 @@ class AnsweredLeg:
 
 def _type_of(body: bytes) -> str | None:
     return CONTENT_TYPE if body else None
-
-
-async def _discard(transaction: ClientTransaction) -> None:
-    """See a request of ours to its end, whatever is answered."""
-    await transaction.final()

@@ -168,8 +168,7 @@ class OutgoingCall:
         except SipError:
             return
         self.context.endpoint.send_ack(dialog.ack(transaction.request.cseq.number), self.callee.hop)
-        bye = self.context.endpoint.request(dialog.request("BYE"), target=self.callee.hop)
-        self.context.background.spawn(_end(bye), "bye")
+        self.context.send(dialog.request("BYE"), self.callee.hop)
 
     def _prove(self, request: Request, response: Response) -> tuple[str, str] | None:
         """The header that answers a challenge, if we have an account there."""
@@ -204,10 +203,6 @@ class OutgoingCall:
             leg.finish(Cause.FAILED)
             raise
         return leg
-
-
-async def _end(transaction: ClientTransaction) -> None:
-    await transaction.final()
 
 
 def _came(response: Response) -> bool:
