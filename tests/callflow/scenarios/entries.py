@@ -96,13 +96,13 @@ ENTRIES = [
     Case(
         "an unfinished number runs into the digit time-out",
         QUICK,
-        from_outside("wait:0.1 1 wait:0.3 0 wait:1.2 0 wait:1 hangup"),
+        from_outside("wait:0.1 1 wait:0.3 0 wait:1.6 0 wait:0.6 hangup"),
         """
         0 going_to ivr 6500; answered; menu_entered 6500 1; prompt_started greeting
         0.1 prompt_ended greeting stopped; key_pressed 1
         0.4 key_pressed 0
         1.5 no_match 10 1; prompt_started greeting
-        1.6 prompt_ended greeting stopped; key_pressed 0; no_match 0 2
+        2 prompt_ended greeting stopped; key_pressed 0; no_match 0 2
         2.6 call_ended caller normal menu=6500 keys=100
         """,
     ),
