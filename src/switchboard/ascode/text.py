@@ -54,10 +54,16 @@ def parse(text: str, file: str) -> list[Node]:
     try:
         return list(_Reader(yaml.parse(text, Loader=_LOADER), file).documents())
     except yaml.MarkedYAMLError as error:
-        line = _line(error.problem_mark)
-        raise Rejected([Problem(Place(file, line), "", f"not YAML: {error.problem or error.context}")]) from None
+        raise Rejected([Problem(Place(file, _line(error.problem_mark)), "", _complaint(error))]) from None
     except yaml.YAMLError:
         raise Rejected([Problem(Place(file), "", "not YAML: a character that may not be in it")]) from None
+
+
+def _complaint(error: yaml.MarkedYAMLError) -> str:
+    """Some versions of libyaml have a limit of their own on nesting."""
+    if "nesting depth" in (error.problem or ""):
+        return _TOO_DEEP
+    return f"not YAML: {error.problem or error.context}"
 
 
 def _line(mark: _Mark | None) -> int:
