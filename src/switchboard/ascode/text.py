@@ -23,6 +23,7 @@ _BREAKS = re.compile("[\n\x85\u2028\u2029]")
 _BLOCK = re.compile(r"\S(?:.*\S)?(?:\n.*\S)*\n?")
 _NOT_IN_BLOCKS = re.compile("[^\n\x20-\x7e\xa1-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _UNFOLDED = 1 << 20
+_TOO_DEEP = "nested too deeply"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -109,7 +110,7 @@ class _Reader:
 
     def _refuse(self, event: yaml.Event, line: int, depth: int) -> None:
         if depth > _MAX_DEPTH:
-            raise self._wrong(line, "nested too deeply")
+            raise self._wrong(line, _TOO_DEEP)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise self._wrong(line, "anchors and aliases are not supported")
         if getattr(event, "tag", None) not in _TAGS:

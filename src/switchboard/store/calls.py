@@ -15,6 +15,8 @@ from switchboard.store.call_rows import AnsweredRow, CallRecord, CallRow, EndedR
 from switchboard.store.database import Database
 from switchboard.store.tables import call, call_event
 
+_EVENT_COLUMNS = (call_event.c.call, call_event.c.seq, call_event.c.at, call_event.c.type, call_event.c.data)
+
 
 class CallLog:
     """The calls of an installation; `node` is the name under which this process opens them."""
@@ -103,7 +105,7 @@ class CallLog:
 
     async def get(self, tenant: int, call_id: str) -> tuple[CallRecord, list[EventRow]]:
         """One call with its events in order. Raises NotFound."""
-        query = select(call_event).where(call_event.c.call == call_id).order_by(call_event.c.seq)
+        query = select(*_EVENT_COLUMNS).where(call_event.c.call == call_id).order_by(call_event.c.seq)
         async with self._database.read() as connection:
             record = _record(await _find(connection, tenant, call_id))
             events = [EventRow(*row) for row in await connection.execute(query)]

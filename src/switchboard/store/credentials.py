@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import hashlib
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,12 +17,13 @@ from switchboard import errors
 from switchboard.store import keys, objects, passwords, tokens
 from switchboard.store.database import Database
 from switchboard.store.glance import Glance
-from switchboard.store.tables import api_client, object_, sip_credential, trunk_secret
+from switchboard.store.tables import api_client, object_, object_secret, sip_credential
 from switchboard.store.tenants import DEFAULT_TENANT
 from switchboard.store.tokens import ApiClient, TokenPair
 from switchboard.store.vault import Vault
 
 PASSWORD_LENGTH = 24
+_OF_TRUNK = "password"
 CLIENT_TEXT_LENGTH = 32
 
 
@@ -81,24 +83,39 @@ class Credentials:
             row = (await connection.execute(query)).one_or_none()
         return None if row is None else SipCredential(**row._mapping)
 
+    async def sealed(self, secrets: Mapping[str, str]) -> dict[str, str]:
+        """Secrets as ciphertexts, ready to be stored beside an object. Raises Unavailable."""
+        return {name: await asyncio.to_thread(self._vault.encrypt, secret) for name, secret in secrets.items()}
+
+    async def set_object_secret(self, tenant: int, kind: str, key: int, name: str, secret: str) -> None:
+        """Keep a secret of an object outside its document. Raises NotFound, Unavailable."""
+        sealed = await self.sealed({name: secret})
+        async with self._database.write() as connection:
+            await objects.require(connection, tenant, kind, key)
+            await objects.write_secrets(connection, key, sealed)
+
+    async def object_secret(self, tenant: int, key: int, name: str) -> str | None:
+        """A secret of an object, or None. Raises Unavailable when the key file does not fit."""
+        return (await self.object_secrets(tenant, key)).get(name)
+
+    async def object_secrets(self, tenant: int, key: int) -> dict[str, str]:
+        """All secrets of an object by name. Raises Unavailable when the key file does not fit."""
+        query = (
+            select(object_secret.c.name, object_secret.c.ciphertext)
+            .join(object_, object_.c.id == object_secret.c.object)
+            .where(object_.c.tenant == tenant, object_.c.id == key)
+        )
+        async with self._database.read() as connection:
+            rows = (await connection.execute(query)).all()
+        return {row.name: await asyncio.to_thread(self._vault.decrypt, row.ciphertext) for row in rows}
+
     async def set_trunk_secret(self, tenant: int, trunk: int, secret: str) -> None:
         """Keep the password that we register with at a trunk. Raises NotFound, Unavailable."""
-        ciphertext = await asyncio.to_thread(self._vault.encrypt, secret)
-        async with self._database.write() as connection:
-            await objects.require(connection, tenant, "trunk", trunk)
-            await connection.execute(delete(trunk_secret).where(trunk_secret.c.trunk == trunk))
-            await connection.execute(insert(trunk_secret).values(trunk=trunk, ciphertext=ciphertext))
+        await self.set_object_secret(tenant, "trunk", trunk, _OF_TRUNK, secret)
 
     async def trunk_secret(self, tenant: int, trunk: int) -> str | None:
         """The password of a trunk, or None. Raises Unavailable when the key file does not fit."""
-        query = (
-            select(trunk_secret.c.ciphertext)
-            .join(object_, object_.c.id == trunk_secret.c.trunk)
-            .where(object_.c.tenant == tenant, object_.c.id == trunk)
-        )
-        async with self._database.read() as connection:
-            ciphertext = await connection.scalar(query)
-        return None if ciphertext is None else await asyncio.to_thread(self._vault.decrypt, ciphertext)
+        return await self.object_secret(tenant, trunk, _OF_TRUNK)
 
     async def new_api_client(self, tenant: int, dialect: str, name: str) -> tuple[str, str]:
         """A new client of the API: its id and its secret, 32 characters [A-Za-z0-9] each, shown this once."""

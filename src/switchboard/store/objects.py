@@ -1,6 +1,6 @@
 """The statements behind the repository. Writers hold `locks.configuration`, so what they check stays true."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -15,7 +15,7 @@ from switchboard.model.stored import Stored
 from switchboard.store import keys
 from switchboard.store.locks import notify
 from switchboard.store.references import Reference, references
-from switchboard.store.tables import change, object_, reference, revision
+from switchboard.store.tables import change, object_, object_secret, reference, revision
 
 D = TypeVar("D", bound=Document)
 Json = dict[str, Any]
@@ -152,6 +152,15 @@ async def delete_object(connection: AsyncConnection, tenant: int, old: Stored[Do
     await connection.execute(delete(reference).where(reference.c.source == old.id))
     await connection.execute(delete(object_).where(object_.c.id == old.id))
     await _record(connection, tenant, Stored(old.id, old.revision + 1, old.document), by, deleted=True)
+
+
+async def write_secrets(connection: AsyncConnection, key: int, sealed: Mapping[str, str | None]) -> None:
+    """Replace secrets of an object by their ciphertexts; None removes one. Others stay."""
+    ours = object_secret.c.object == key
+    await connection.execute(delete(object_secret).where(ours, object_secret.c.name.in_(list(sealed))))
+    rows = [{"object": key, "name": name, "ciphertext": text} for name, text in sealed.items() if text is not None]
+    if rows:
+        await connection.execute(insert(object_secret), rows)
 
 
 def batches(wanted: Sequence[int]) -> Iterable[Sequence[int]]:

@@ -1,6 +1,6 @@
 """Configuration objects of every kind: one repository, bound to one tenant."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, Literal, TypeVar
@@ -47,16 +47,27 @@ class Repository:
         self._tenant = tenant
         self._clock = clock or SystemClock()
 
-    async def create(self, document: D, *, author: str, note: str = "", key: int | None = None) -> Stored[D]:
+    async def create(
+        self,
+        document: D,
+        *,
+        author: str,
+        note: str = "",
+        key: int | None = None,
+        secrets: Mapping[str, str | None] | None = None,
+    ) -> Stored[D]:
         """Store a new object; with `key` under that id, above which the ids then go on.
 
-        Raises Duplicate (of "number", "name" or "id") and Invalid (rule "reference").
+        `secrets` are ciphertexts (`Credentials.sealed`) that are kept beside the document. Raises Duplicate
+        (of "number", "name" or "id") and Invalid (rule "reference").
         """
         if key is not None and not keys.is_key(key):
             raise errors.Invalid("id", "not a possible id", rule="range")
         async with self._database.write() as connection:
             await locks.configuration(connection)
-            return await objects.insert_object(connection, self._tenant, document, key, self._by(author, note))
+            new = await objects.insert_object(connection, self._tenant, document, key, self._by(author, note))
+            await objects.write_secrets(connection, new.id, secrets or {})
+            return new
 
     async def get(self, family: type[D], key: int) -> Stored[D]:
         """The object of that family and id. Raises NotFound."""
@@ -107,9 +118,16 @@ class Repository:
         return [found[key] for key in wanted if key in found]
 
     async def update(
-        self, key: int, document: D, *, expected_revision: int | None, author: str, note: str = ""
+        self,
+        key: int,
+        document: D,
+        *,
+        expected_revision: int | None,
+        author: str,
+        note: str = "",
+        secrets: Mapping[str, str | None] | None = None,
     ) -> Stored[D]:
-        """Replace a document; with `expected_revision` None whatever is there.
+        """Replace a document; with `expected_revision` None whatever is there. `secrets` as for `create`; None removes.
 
         Raises NotFound (also when the id is of another kind), RevisionConflict, Duplicate, Invalid (rule "reference").
         """
@@ -120,6 +138,7 @@ class Repository:
                 raise errors.RevisionConflict(expected_revision, old.revision)
             new = Stored(key, old.revision + 1, document)
             await objects.replace_object(connection, self._tenant, new, self._by(author, note))
+            await objects.write_secrets(connection, key, secrets or {})
             return new
 
     async def edit(

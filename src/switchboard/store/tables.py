@@ -20,6 +20,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
@@ -92,7 +93,14 @@ tenant = Table(
     metadata,
     Column("id", Key, primary_key=True),
     Column("name", Text, nullable=False, unique=True),
-    Column("sip_domain", Text, nullable=False),
+    Column("sip_domain", Text, nullable=False, comment="lower case; empty: none"),
+    Index(
+        "uq_tenant_sip_domain",
+        "sip_domain",
+        unique=True,
+        sqlite_where=text("sip_domain <> ''"),
+        postgresql_where=text("sip_domain <> ''"),
+    ),
 )
 
 object_ = Table(
@@ -175,11 +183,14 @@ call = Table(
 call_event = Table(
     "call_event",
     metadata,
-    Column("call", ForeignText, ForeignKey("call.id", ondelete="CASCADE"), primary_key=True),
-    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("position", Key, primary_key=True, comment="grows in the order of commits"),
+    Column("call", ForeignText, ForeignKey("call.id", ondelete="CASCADE"), nullable=False),
+    Column("seq", Integer, nullable=False),
     Column("at", UtcDateTime, nullable=False),
     Column("type", Text, nullable=False),
     Column("data", JSON, nullable=False),
+    UniqueConstraint("call", "seq"),
+    sqlite_autoincrement=True,
 )
 
 registration = Table(
@@ -212,10 +223,11 @@ sip_credential = Table(
     UniqueConstraint("tenant", "username"),
 )
 
-trunk_secret = Table(
-    "trunk_secret",
+object_secret = Table(
+    "object_secret",
     metadata,
-    _object_key("trunk", primary_key=True),
+    _object_key("object", primary_key=True),
+    Column("name", Text, primary_key=True, comment="password, pin …"),
     Column("ciphertext", Text, nullable=False),
 )
 
@@ -253,5 +265,77 @@ bearer_token = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("expires_at", UtcDateTime, nullable=True, comment="null: never"),
     Index("ix_bearer_token_tenant_id", "tenant", "id"),
+    sqlite_autoincrement=True,
+)
+
+user = Table(
+    "user",
+    metadata,
+    Column("id", Key, primary_key=True),
+    _tenant(),
+    Column("name", Text, nullable=False),
+    Column("name_folded", Text, nullable=False, comment="casefolded: by which a user logs in"),
+    Column("password_hash", Text, nullable=False),
+    Column("role", String(8), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    UniqueConstraint("tenant", "name_folded"),
+    sqlite_autoincrement=True,
+)
+
+user_token = Table(
+    "user_token",
+    metadata,
+    Column("hash", String(64), primary_key=True),
+    Column("pair", String(32), nullable=False, index=True),
+    Column("user", Key, ForeignKey("user.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("kind", String(7), nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False, index=True),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Key, primary_key=True),
+    _tenant(),
+    Column("channel", String(8), nullable=False, comment="sms or webhook"),
+    Column("target", Key, nullable=False, comment="id of the webhook or SMS template; outlives it"),
+    Column("message", JSON, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("due_at", UtcDateTime, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("state", String(8), nullable=False, comment="waiting, sent or failed"),
+    Column("outcome", ForeignText, nullable=False),
+    Index("ix_outbox_state_due_at", "state", "due_at"),
+    Index("ix_outbox_tenant_id", "tenant", "id"),
+    sqlite_autoincrement=True,
+)
+
+upload = Table(
+    "upload",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    _tenant(),
+    Column("name", ForeignText, nullable=False),
+    Column("temporary", Boolean, nullable=False),
+    Column("size", Key, nullable=False),
+    Column("token_hash", String(64), nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False, index=True),
+)
+
+file = Table(
+    "file",
+    metadata,
+    Column("id", Key, primary_key=True),
+    _tenant(),
+    Column("name", ForeignText, nullable=False),
+    Column("media_type", ForeignText, nullable=False),
+    Column("size", Key, nullable=False),
+    Column("digest", String(64), nullable=False, comment="SHA-256 of the content"),
+    Column("key", String(64), nullable=False, unique=True, comment="unguessable; who has it may download"),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("expires_at", UtcDateTime, nullable=True, index=True, comment="null: never"),
+    Column("prompt", Key, ForeignKey("object.id", ondelete="SET NULL"), nullable=True, index=True),
+    Index("ix_file_tenant_id", "tenant", "id"),
+    Index("ix_file_tenant_digest", "tenant", "digest"),
     sqlite_autoincrement=True,
 )
