@@ -152,7 +152,7 @@ async def test_a_changed_sound_is_a_change_of_its_prompt(origin: Tenant, root: P
             "- number: 60x0\n  name: B\n  digits: 3\n",
             [
                 "x.yaml:7: ivr 6000 options[0].route.to.ivr: there is no ivr 6009",
-                "x.yaml:8: ivr 60x0 number: String should match pattern '^[0-9]{1,7}$'",
+                "x.yaml:8: ivr 60x0 number: String should match pattern '^[0-9]{1,64}$'",
                 "x.yaml:10: ivr 60x0 digits: Extra inputs are not permitted",
             ],
         ),

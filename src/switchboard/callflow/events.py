@@ -11,7 +11,20 @@ from switchboard.engine.keys import KeyMethod
 from switchboard.engine.port import Cause
 from switchboard.model.base import Frozen
 
-DestinationKind = Literal["hang_up", "extension", "ivr", "external_number", "play_and_exit", "play_and_return"]
+DestinationKind = Literal[
+    "hang_up",
+    "extension",
+    "ivr",
+    "external_number",
+    "play_and_exit",
+    "play_and_return",
+    "ring_group",
+    "time_condition",
+    "number",
+    "repeat",
+    "disa",
+    "by_time",
+]
 
 
 class Happened(Frozen):

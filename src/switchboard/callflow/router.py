@@ -135,6 +135,7 @@ class _Journey:
             case PlayAndReturn(prompt=prompt, times=times):
                 await self._play(prompt, times)
                 return Hop(ToIvr(ivr=self._menu.id)) if self._menu else Over(Cause.NORMAL)
+        return await self._failed(Cause.UNREACHABLE)
 
     async def _play(self, prompt: PromptRef, times: int) -> None:
         await self._session.answer()

@@ -20,16 +20,26 @@ ExtensionId = Annotated[ObjectId, Refers("extension")]
 ExtensionGroupId = Annotated[ObjectId, Refers("extension_group")]
 IvrId = Annotated[ObjectId, Refers("ivr")]
 OutboundRouteId = Annotated[ObjectId, Refers("outbound_route")]
+HolidayId = Annotated[ObjectId, Refers("holiday")]
 PromptId = Annotated[ObjectId, Refers("prompt")]
+RingGroupId = Annotated[ObjectId, Refers("ring_group")]
+SmsTemplateId = Annotated[ObjectId, Refers("sms_template")]
+TimeConditionId = Annotated[ObjectId, Refers("time_condition")]
 TrunkId = Annotated[ObjectId, Refers("trunk")]
+WebhookId = Annotated[ObjectId, Refers("webhook")]
 
-Number = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,7}$")]
+Number = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,64}$")]
 """A dialled number inside the tenant."""
 
-Name = Annotated[str, StringConstraints(min_length=1, max_length=63, pattern=r"^[^\x00-\x1f\x7f]+$")]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]+$")]
 
 Keys = Annotated[str, StringConstraints(pattern=r"^[0-9*#]{1,16}$")]
 """What a caller presses: 0-9, * and #."""
+
+LanguageTag = Annotated[str, StringConstraints(max_length=35, pattern=r"^([A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*)?$")]
+"""BCP 47; empty: not said."""
+
+CallerNumber = Annotated[str, StringConstraints(pattern=r"^\+?[0-9]{0,32}$")]
 
 HeaderText = Annotated[str, StringConstraints(max_length=255, pattern=r"^[^\x00-\x1f\x7f]*$")]
 """Text that may stand in a SIP header."""

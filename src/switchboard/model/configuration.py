@@ -1,12 +1,16 @@
 """All objects of a tenant at one moment, for those who only read: a call keeps the one it began with."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import TypeVar
 
 from switchboard.model.base import Document
 from switchboard.model.dialplan import Numbers
 from switchboard.model.directory import Extension, ExtensionGroup
+from switchboard.model.holiday import Holiday
 from switchboard.model.ivr import DirectDial, ExtensionMember, Ivr, Member
+from switchboard.model.office import Office
+from switchboard.model.schedule import Decision, Schedule, decide
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import InboundRoute, OutboundRoute, Trunk
 
@@ -112,6 +116,17 @@ class Configuration:
             route for route in self.all(InboundRoute) if not route.document.trunks or trunk in route.document.trunks
         ]
         return sorted(routes, key=lambda route: (route.document.position, route.id))
+
+    @property
+    def office(self) -> Office:
+        """The tenant's, or the defaults."""
+        return next((stored.document for stored in self.all(Office)), Office())
+
+    def decide(self, schedule: Schedule, instant: datetime) -> Decision:
+        """What an instant (aware) falls into."""
+        office = self.office
+        holidays = {key: found.document for key in schedule.holidays if (found := self.get(Holiday, key))}
+        return decide(schedule, instant, hours=office.hours, timezone=office.timezone, holidays=holidays)
 
     def trunks(self) -> list[Stored[Trunk]]:
         return self.all(Trunk)

@@ -4,8 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from switchboard.model.base import ExtensionId, Frozen, IvrId
+from switchboard.model.base import ExtensionId, Frozen, IvrId, RingGroupId, TimeConditionId
 from switchboard.model.prompt import PromptRef
+from switchboard.model.schedule import Schedule
 
 OutsideNumber = Annotated[str, StringConstraints(pattern=r"^\+?[0-9*#]{1,32}$")]
 PlayCount = Annotated[int, Field(ge=1, le=5)]
@@ -55,7 +56,78 @@ class PlayAndReturn(Frozen):
     times: PlayCount = 1
 
 
+class ToRingGroup(Frozen):
+    """Ring the group by its strategy."""
+
+    kind: Literal["ring_group"] = "ring_group"
+    ring_group: RingGroupId
+
+
+class ToTimeCondition(Frozen):
+    """Where the time condition sends callers at this moment."""
+
+    kind: Literal["time_condition"] = "time_condition"
+    time_condition: TimeConditionId
+
+
+class ToNumber(Frozen):
+    """Whatever has the number when the call comes; else the number outside, through the outbound routes."""
+
+    kind: Literal["number"] = "number"
+    number: OutsideNumber
+
+
+class Repeat(Frozen):
+    """The menu that the caller comes from, afresh."""
+
+    kind: Literal["repeat"] = "repeat"
+
+
+class Disa(Frozen):
+    """Ask for the PIN of the menu that the caller comes from, if it needs one, and for a number to dial."""
+
+    kind: Literal["disa"] = "disa"
+
+
+PlainDestination = Annotated[
+    HangUp
+    | ToExtension
+    | ToIvr
+    | ToExternalNumber
+    | PlayAndExit
+    | PlayAndReturn
+    | ToRingGroup
+    | ToTimeCondition
+    | ToNumber
+    | Repeat
+    | Disa,
+    Field(discriminator="kind"),
+]
+"""One place to go."""
+
+
+class ByTime(Frozen):
+    """One of three places, by the time of the call; null: as if the caller's keys meant nothing, elsewhere hang up."""
+
+    kind: Literal["by_time"] = "by_time"
+    when: Schedule = Schedule()
+    holiday: PlainDestination | None = None
+    open: PlainDestination | None = None
+    closed: PlainDestination | None = None
+
+
 Destination = Annotated[
-    HangUp | ToExtension | ToIvr | ToExternalNumber | PlayAndExit | PlayAndReturn,
+    HangUp
+    | ToExtension
+    | ToIvr
+    | ToExternalNumber
+    | PlayAndExit
+    | PlayAndReturn
+    | ToRingGroup
+    | ToTimeCondition
+    | ToNumber
+    | Repeat
+    | Disa
+    | ByTime,
     Field(discriminator="kind"),
 ]

@@ -3,10 +3,29 @@
 from typing import get_args
 
 from switchboard.model.directory import Extension, ExtensionGroup
+from switchboard.model.holiday import Holiday
 from switchboard.model.ivr import Ivr
+from switchboard.model.messaging import SmsTemplate, Webhook
+from switchboard.model.office import Office
 from switchboard.model.prompt import Prompt
+from switchboard.model.ring_group import RingGroup
+from switchboard.model.time_condition import TimeCondition
 from switchboard.model.trunk import InboundRoute, OutboundRoute, Trunk
 
-AnyDocument = Ivr | Extension | ExtensionGroup | Prompt | Trunk | OutboundRoute | InboundRoute
+AnyDocument = (
+    Ivr
+    | Extension
+    | ExtensionGroup
+    | RingGroup
+    | Prompt
+    | Holiday
+    | TimeCondition
+    | Office
+    | SmsTemplate
+    | Webhook
+    | Trunk
+    | OutboundRoute
+    | InboundRoute
+)
 FAMILIES = {family.kind: family for family in get_args(AnyDocument)}
 """kind -> class."""

@@ -4,20 +4,28 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
+from switchboard.model.action_url import ActionUrl
 from switchboard.model.base import (
+    CallerNumber,
     Document,
     ExtensionGroupId,
     ExtensionId,
     Frozen,
     HeaderText,
     Keys,
+    LanguageTag,
     Number,
     OutboundRouteId,
+    RingGroupId,
+    SmsTemplateId,
+    TrunkId,
+    WebhookId,
 )
 from switchboard.model.destination import Destination, HangUp
 from switchboard.model.prompt import PromptRef
 
-Seconds = Annotated[float, Field(ge=0, le=60)]
+Seconds = Annotated[float, Field(ge=0, le=3600)]
+Digits = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,64}$")]
 
 
 class Route(Frozen):
@@ -28,10 +36,18 @@ class Route(Frozen):
 
 
 class Option(Frozen):
-    """What pressing `keys` does."""
+    """What pressing `keys` does.
+
+    `ambiguous_timeout_s` is how long to wait for more keys where more could follow; null: as long as the menu says, 0:
+    not at all, so that these keys hide every longer number that begins with them. At that moment the caller is sent
+    `sms_template`, and `webhook` is told.
+    """
 
     keys: Keys
     route: Route
+    ambiguous_timeout_s: Seconds | None = None
+    sms_template: SmsTemplateId | None = None
+    webhook: WebhookId | None = None
 
 
 class Retry(Frozen):
@@ -40,7 +56,7 @@ class Retry(Frozen):
     `retries` N lets the greeting be heard at most N + 1 times; then `final_prompt` is played and `route` taken.
     """
 
-    retries: Annotated[int, Field(ge=0, le=20)] = 2
+    retries: Annotated[int, Field(ge=0, le=1000)] = 2
     retry_prompt: PromptRef | None = None
     final_prompt: PromptRef | None = None
     route: Route = Route()
@@ -63,12 +79,35 @@ class GroupMember(Frozen):
 Member = Annotated[ExtensionMember | GroupMember, Field(discriminator="kind")]
 
 
+class NumberRange(Frozen):
+    """All numbers of the same length from `first` to `last`."""
+
+    first: Digits
+    last: Digits
+
+    @model_validator(mode="after")
+    def _goes_upwards(self) -> Self:
+        if len(self.first) != len(self.last) or self.first > self.last:
+            raise ValueError("a range goes upwards between numbers of the same length")
+        return self
+
+    def covers(self, number: str) -> bool:
+        return len(number) == len(self.first) and self.first <= number <= self.last
+
+
 class DirectDial(Frozen):
-    """Which extensions a caller may dial from the menu. `members` counts for `allow` and `restrict`."""
+    """What a caller may dial from the menu.
+
+    Extensions: none, all, those in `allow`, or all but those in `restrict`. `services` are ring groups and menus: none,
+    all, or the ring groups in `ring_groups`. Nothing in `exclude` can be dialled.
+    """
 
     mode: Literal["off", "all", "allow", "restrict"] = "off"
     allow: tuple[Member, ...] = ()
     restrict: tuple[Member, ...] = ()
+    services: Literal["off", "all", "allow"] = "off"
+    ring_groups: tuple[RingGroupId, ...] = ()
+    exclude: Annotated[tuple[NumberRange, ...], Field(max_length=1000)] = ()
 
 
 class OutboundDial(Frozen):
@@ -78,13 +117,32 @@ class OutboundDial(Frozen):
     routes: tuple[OutboundRouteId, ...] = ()
 
 
+class MenuCallerId(Frozen):
+    """Who calls, as a trunk sees it, when this menu sends a caller out through it."""
+
+    trunk: TrunkId
+    number: CallerNumber
+    display_name: HeaderText = ""
+    description: Annotated[str, StringConstraints(max_length=1024)] = ""
+
+
+class NightMode(Frozen):
+    """While on here or in the office, callers go to `route` instead of the menu; without a route nothing changes."""
+
+    enabled: bool = False
+    route: Route | None = None
+
+
 class Ivr(Document):
-    """One menu. The merged model of the three vendors; see the call semantics, sections 1, 2 and 6."""
+    """One menu: the call semantics, sections 1, 2 and 6. `record` records the call from the menu on.
+
+    `language` empty: the office's. The PIN that `disa_pin_required` asks for is kept outside the document (`DISA_PIN`).
+    """
 
     kind: ClassVar[str] = "ivr"
     number: Number
     description: Annotated[str, StringConstraints(max_length=500)] = ""
-    language: Annotated[str, StringConstraints(max_length=35, pattern=r"^[A-Za-z0-9-]*$")] = ""
+    language: LanguageTag = ""
     greeting: Annotated[tuple[PromptRef, ...], Field(max_length=5)] = ()
     transfer_prompt: PromptRef | None = None
     response_timeout_s: Seconds = 3.0
@@ -97,6 +155,18 @@ class Ivr(Document):
     direct_dial: DirectDial = DirectDial()
     outbound_dial: OutboundDial = OutboundDial()
     alert_info: HeaderText = ""
+    record: bool = False
+    disa_pin_required: bool = True
+    night: NightMode = NightMode()
+    caller_ids: Annotated[tuple[MenuCallerId, ...], Field(max_length=100)] = ()
+    actions: Annotated[tuple[ActionUrl, ...], Field(max_length=100)] = ()
+
+    @model_validator(mode="after")
+    def _actions_are_told_apart(self) -> Self:
+        keys = [action.key for action in self.actions]
+        if len(keys) != len(set(keys)):
+            raise ValueError("two action URLs have the same key")
+        return self
 
     @model_validator(mode="after")
     def _keys_are_unique(self) -> Self:
@@ -111,3 +181,7 @@ class Ivr(Document):
         if self.ambiguous_timeout_s is None:
             return self.digit_timeout_s
         return min(self.ambiguous_timeout_s, self.digit_timeout_s)
+
+
+DISA_PIN = "disa_pin"
+"""Under which the PIN of a menu is kept, outside the document."""

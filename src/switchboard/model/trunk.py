@@ -4,17 +4,17 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from switchboard.model.base import Document, ExtensionId, Frozen, TrunkId
+from switchboard.model.base import CallerNumber, Document, ExtensionId, Frozen, TrunkId
 from switchboard.model.destination import Destination
 from switchboard.model.dialplan import DialPatternText, takes
 
 Host = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._:\[\]-]{1,253}$")]
-CallerNumber = Annotated[str, StringConstraints(pattern=r"^\+?[0-9]{0,32}$")]
 
 
 class Trunk(Document):
     """A SIP trunk.
 
+    `enabled` false: no call comes in or goes out. `did_numbers` are those that the provider has given us.
     `peer` trunks are known by address; at `register` trunks we register as `username` (its password is kept, encrypted,
     outside the document). `addresses` are further hosts that calls may come from.
     """
@@ -30,6 +30,8 @@ class Trunk(Document):
     keep_caller_id: bool = False
     register_interval_s: Annotated[int, Field(ge=60, le=7200)] = 600
     record: bool = False
+    enabled: bool = True
+    did_numbers: Annotated[tuple[CallerNumber, ...], Field(max_length=1000)] = ()
 
     @model_validator(mode="after")
     def _registration_has_a_user(self) -> Self:

@@ -37,8 +37,21 @@ destination = (
     | kind("external_number", prefix=st.sampled_from(["", "0", "+"]), number=outside)
     | kind("play_and_exit", prompt=prompt, times=st.integers(1, 5))
     | kind("play_and_return", prompt=prompt, times=st.integers(1, 5))
+    | kind("number", number=outside)
+    | kind("repeat")
+    | kind("disa")
 )
-route = some(to=destination, stop_recording=st.booleans())
+day = some(open=st.booleans(), ranges=st.lists(st.just({"start": "09:00", "end": "24:00"}), max_size=2))
+week = some(monday=day, sunday=day)
+schedule = some(hours=st.none() | week, timezone=st.none() | st.sampled_from(["UTC", "Asia/Kolkata"]))
+timed = some(
+    {"kind": st.just("by_time")},
+    when=schedule,
+    holiday=st.none() | destination,
+    open=st.none() | destination,
+    closed=st.none() | destination,
+)
+route = some(to=destination | timed, stop_recording=st.booleans())
 retry = some(
     retries=st.integers(0, 20),
     retry_prompt=st.none() | prompt,
@@ -46,7 +59,10 @@ retry = some(
     route=route,
 )
 member = kind("extension", extension=extensions) | kind("extension_group", group=st.just(70))
-option = some({"keys": st.from_regex(r"[0-9*#]{1,4}", fullmatch=True), "route": route})
+option = some(
+    {"keys": st.from_regex(r"[0-9*#]{1,4}", fullmatch=True), "route": route},
+    ambiguous_timeout_s=st.none() | seconds,
+)
 pattern = some(
     {"pattern": st.sampled_from(["X.", "0[1-5]Z!", "+49-N.", "", "*12#"])},
     strip=st.integers(0, 32),
@@ -55,6 +71,23 @@ pattern = some(
 caller = st.from_regex(r"\+?[0-9]{0,20}", fullmatch=True)
 trunks = st.lists(st.just(60), max_size=2)
 position = st.integers(1, 2**31)
+action = some(
+    {
+        "key": st.integers(1, 2**31 - 1),
+        "name": names,
+        "on": st.sampled_from(["keys", "caller"]),
+        "mask": st.sampled_from(["1", "30**;4000-4999", "7;*"]),
+        "method": st.sampled_from(["GET", "POST"]),
+        "url": st.sampled_from(["http://192.0.2.9/a", "https://b.example/?c=d"]),
+    },
+    enabled=st.booleans(),
+    headers=st.lists(st.just({"name": "X-Key", "value": "a b"}), max_size=2),
+    connect_timeout_s=st.integers(0, 60),
+    request_timeout_s=st.integers(0, 60),
+    auth=st.sampled_from(["none", "basic", "digest", "bearer"]),
+    username=header,
+)
+moment = some({"month": st.integers(1, 12), "day": st.integers(1, 28)}, hour=st.just(0), minute=st.just(0))
 
 DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
     "ivr": some(
@@ -74,7 +107,14 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
             mode=st.sampled_from(["off", "all", "allow", "restrict"]),
             allow=st.lists(member, max_size=3),
             restrict=st.lists(member, max_size=3),
+            services=st.sampled_from(["off", "all", "allow"]),
+            exclude=st.lists(st.just({"first": "1000", "last": "1999"}), max_size=1),
         ),
+        record=st.booleans(),
+        disa_pin_required=st.booleans(),
+        night=some(enabled=st.booleans(), route=st.none() | route),
+        caller_ids=st.lists(some({"trunk": st.just(60), "number": caller}, display_name=header), max_size=1),
+        actions=st.lists(action, max_size=2, unique_by=lambda action: int(str(action["key"]))),
         outbound_dial=some(enabled=st.booleans(), routes=st.lists(st.just(21), max_size=1)),
         alert_info=header,
     ),
@@ -86,6 +126,42 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
         record=st.booleans(),
     ),
     "extension_group": some({"name": names}, members=st.lists(extensions, max_size=3)),
+    "ring_group": some(
+        {"name": names, "number": numbers},
+        members=st.lists(extensions, max_size=2),
+        strategy=st.sampled_from(["ring_all", "sequential", "random", "memory", "least_recent"]),
+        ring_time_s=st.integers(1, 300),
+        timeout_s=st.integers(1, 3600),
+        failover=destination,
+    ),
+    "holiday": some(
+        {"name": names, "first": moment, "last": moment, "every_year": st.just(True)},
+        region=st.sampled_from(["", "DEU"]),
+        consecutive=st.booleans(),
+    ),
+    "time_condition": some(
+        {"name": names},
+        when=schedule,
+        holiday=st.none() | destination,
+        open=st.none() | destination,
+        closed=st.none() | destination,
+    ),
+    "office": some(
+        {"name": st.just("office")},
+        hours=week,
+        timezone=st.sampled_from(["UTC", "Europe/Berlin"]),
+        language=st.sampled_from(["", "de"]),
+        night_mode=st.booleans(),
+    ),
+    "sms_template": some(
+        {"name": names, "text": st.text(min_size=1, max_size=50).filter(str.isprintable)}, sender=header
+    ),
+    "webhook": some(
+        {"name": names, "url": st.sampled_from(["http://192.0.2.9/a", "https://b.example/?c=d"])},
+        enabled=st.booleans(),
+        format=st.sampled_from(["native", "yeastar", "servetel"]),
+        events=st.lists(st.sampled_from(["call_status", "call_end", "option_pressed"]), max_size=3),
+    ),
     "trunk": some(
         {"name": names, "host": st.sampled_from(["192.0.2.1", "sip.example.net", "[2001:db8::1]"])},
         type=st.just("peer"),
@@ -97,6 +173,8 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
         keep_caller_id=st.booleans(),
         register_interval_s=st.integers(60, 7200),
         record=st.booleans(),
+        enabled=st.booleans(),
+        did_numbers=st.lists(caller, max_size=2),
     ),
     "outbound_route": some(
         {

@@ -12,9 +12,15 @@ from switchboard.model.base import Document
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import Destination, HangUp, ToExtension, ToExternalNumber, ToIvr
 from switchboard.model.directory import Extension, ExtensionGroup
+from switchboard.model.holiday import Holiday, Moment
 from switchboard.model.ivr import DirectDial, Ivr, Option, OutboundDial, Retry, Route
+from switchboard.model.messaging import SmsTemplate, Webhook
+from switchboard.model.office import Office
 from switchboard.model.prompt import CustomPrompt, Prompt
+from switchboard.model.ring_group import RingGroup
+from switchboard.model.schedule import Schedule
 from switchboard.model.stored import Stored
+from switchboard.model.time_condition import TimeCondition
 from switchboard.model.trunk import DialPattern, InboundRoute, OutboundRoute, Trunk
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -24,6 +30,7 @@ MAIN, SALES, NIGHT = 10, 11, 12
 GREETING, SECOND, RETRY, FINAL, TRANSFER, NOTICE, GONE = 20, 21, 22, 23, 24, 25, 29
 ANN, BOB, CID, TEAM = 100, 101, 102, 109
 CITY, WORLD = 50, 51
+OFFICE, NEW_YEAR, DAYTIME, CREW, THANKS, HOOK = 60, 61, 62, 63, 64, 65
 
 _SECONDS = {GREETING: 4, SECOND: 3, RETRY: 2, FINAL: 2, TRANSFER: 1, NOTICE: 3}
 _NAMES = {
@@ -116,10 +123,26 @@ def company(*replaced: tuple[int, Document], inbound: Destination | None = None)
             name="world", position=2, patterns=(DialPattern(pattern="00.", strip=2, prepend="+"),), trunks=(SPARE,)
         ),
     }
+    objects.update(_around())
     for key, name in _NAMES.items():
         objects[key] = Prompt(name=name, content=content(key), duration_ms=_SECONDS[key] * 1000)
     objects.update(replaced)
     return Configuration.of(Stored(key, 1, document) for key, document in objects.items())
+
+
+def _around() -> dict[int, Document]:
+    """What no menu uses unless a scenario says so. START is a Monday in office hours."""
+    new_year = Moment(month=1, day=1)
+    return {
+        OFFICE: Office(),
+        NEW_YEAR: Holiday(
+            name="New Year", every_year=True, first=new_year, last=Moment(month=1, day=1, hour=23, minute=59)
+        ),
+        DAYTIME: TimeCondition(name="daytime", when=Schedule(holidays=(NEW_YEAR,)), open=to_ann(), closed=to_sales()),
+        CREW: RingGroup(name="crew", number="600", members=(ANN, BOB)),
+        THANKS: SmsTemplate(name="thanks", text="Thank you for calling."),
+        HOOK: Webhook(name="hook", url="http://192.0.2.7/hook", events=("option_pressed",)),
+    }
 
 
 def with_main(**changes: object) -> Configuration:

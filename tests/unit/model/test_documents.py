@@ -19,7 +19,7 @@ pytestmark = pytest.mark.unit
 
 REFUSED: dict[str, Callable[[], object]] = {
     "number with letters": lambda: Ivr(name="a", number="65a"),
-    "number too long": lambda: Extension(name="a", number="12345678"),
+    "number too long": lambda: Extension(name="a", number="1" * 65),
     "number with a newline": lambda: Extension(name="a", number="1\n"),
     "other digits": lambda: Extension(name="a", number="١٢"),
     "empty name": lambda: Extension(name="", number="1"),

@@ -15,6 +15,7 @@ from switchboard.model.destination import (
     ToExtension,
     ToExternalNumber,
     ToIvr,
+    ToNumber,
 )
 from switchboard.model.directory import Extension
 from switchboard.model.ivr import Ivr
@@ -47,6 +48,9 @@ def to_wire(to: Destination, objects: Configuration) -> tuple[str, str, str]:
             return "play_greeting", str(to.times), prompt_name(to.prompt, objects)
         case PlayAndReturn():
             return "play_prompt", str(to.times), prompt_name(to.prompt, objects)
+        case ToNumber():
+            return "external_num", "", to.number
+    return "end_call", "", ""
 
 
 def from_wire(slot: Slot, dest: str, prefix: str, value: str, objects: Configuration) -> Destination | Problem | None:

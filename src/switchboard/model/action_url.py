@@ -1,0 +1,95 @@
+"""Action URLs: a web server that decides where a caller of a menu goes. Pure."""
+
+import re
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
+
+from switchboard.model.base import Frozen, HeaderText, Name
+from switchboard.model.messaging import WebUrl
+
+ALL = "ALL"
+_ENTRY = re.compile(r"(?P<fixed>[0-9#+]*)(?P<any>\**)|(?P<first>[0-9]+)-(?P<last>[0-9]+)")
+
+
+def _checked(mask: str) -> str:
+    if mask != ALL:
+        entries = mask.split(";")
+        if not all(entry and _ENTRY.fullmatch(entry) for entry in entries):
+            raise ValueError("not a mask: numbers, ranges such as 3000-4000, and * for any digit, separated by ;")
+        if len(entries) != len(set(entries)):
+            raise ValueError("not a mask: an entry occurs twice")
+    return mask
+
+
+Mask = Annotated[str, StringConstraints(min_length=1, max_length=255), AfterValidator(_checked)]
+"""Numbers, ranges, and numbers that end in `*`s for any digits, separated by `;`; or ALL."""
+
+
+class WebHeader(Frozen):
+    """A header of a request."""
+
+    name: Annotated[str, StringConstraints(pattern=r"^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}$")]
+    value: HeaderText
+
+
+class ActionUrl(Frozen):
+    """Asks `url` what to do when a caller's keys (or with `on` caller, the caller's number) fit `mask`.
+
+    `key` tells the action URLs of a menu apart. Password or token are kept outside the document (`secret_name`).
+    """
+
+    key: Annotated[int, Field(ge=1, le=2**31 - 1)]
+    name: Name
+    enabled: bool = False
+    on: Literal["keys", "caller"]
+    mask: Mask
+    method: Literal["GET", "POST"]
+    url: WebUrl
+    headers: Annotated[tuple[WebHeader, ...], Field(max_length=50)] = ()
+    connect_timeout_s: Annotated[int, Field(ge=0, le=60)] = 2
+    request_timeout_s: Annotated[int, Field(ge=0, le=60)] = 2
+    auth: Literal["none", "basic", "digest", "bearer"] = "none"
+    username: Annotated[str, StringConstraints(max_length=64, pattern=r"^[^\x00-\x1f\x7f]*$")] = ""
+
+    @model_validator(mode="after")
+    def _all_is_for_keys(self) -> Self:
+        if self.on == "caller" and self.mask == ALL:
+            raise ValueError("ALL is a mask for keys only")
+        return self
+
+    @property
+    def secret_name(self) -> str:
+        """Under which the password or token is kept."""
+        return f"action:{self.key}"
+
+    def fits(self, digits: str) -> bool:
+        """Whether the mask takes the whole of `digits`."""
+        return self.mask == ALL or any(_fits(entry, digits) for entry in self.mask.split(";"))
+
+    def may_grow(self, digits: str) -> bool:
+        """Whether something longer than `digits` begins with them and fits."""
+        return self.mask == ALL or any(_may_grow(entry, digits) for entry in self.mask.split(";"))
+
+
+def _fits(entry: str, digits: str) -> bool:
+    found = _ENTRY.fullmatch(entry)
+    if found is None:
+        return False
+    if found["first"] is not None:
+        return digits.isdecimal() and len(digits) == len(found["first"]) and found["first"] <= digits <= found["last"]
+    fixed, free = found["fixed"], digits[len(found["fixed"]) :]
+    return digits.startswith(fixed) and len(free) == len(found["any"]) and (not free or free.isdecimal())
+
+
+def _may_grow(entry: str, digits: str) -> bool:
+    found = _ENTRY.fullmatch(entry)
+    if found is None:
+        return False
+    if found["first"] is not None:
+        size = len(digits)
+        return size < len(found["first"]) and found["first"][:size] <= digits <= found["last"][:size]
+    if len(digits) >= len(entry):
+        return False
+    fixed = found["fixed"]
+    return fixed.startswith(digits) if len(digits) <= len(fixed) else digits.startswith(fixed)

@@ -1,0 +1,31 @@
+"""What holds for a whole tenant."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import AfterValidator
+
+from switchboard.model.base import Document, LanguageTag, Name
+from switchboard.model.schedule import WORKING_WEEK, WeekHours, Zone
+
+OFFICE = "office"
+
+
+def _the_only(name: str) -> str:
+    if name != OFFICE:
+        raise ValueError(f"a tenant has one office, and its name is {OFFICE}")
+    return name
+
+
+class Office(Document):
+    """The hours and the zone that schedules without their own take, and the language of menus without their own.
+
+    `night_mode` sends the callers of every menu that has a night route there at once. `region` is ISO 3166-1 alpha-3.
+    """
+
+    kind: ClassVar[str] = "office"
+    name: Annotated[Name, AfterValidator(_the_only)] = OFFICE
+    hours: WeekHours = WORKING_WEEK
+    timezone: Zone = "UTC"
+    region: str = ""
+    language: LanguageTag = ""
+    night_mode: bool = False

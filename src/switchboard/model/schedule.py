@@ -1,0 +1,114 @@
+"""Office hours and holidays, and what a moment falls into: the call semantics, section 5. Pure.
+
+Wall-clock time decides, so that the hours that daylight saving skips or repeats need no rule of their own.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Literal, Self
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
+
+from switchboard.model.base import Frozen, HolidayId
+from switchboard.model.holiday import Holiday
+
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_LAST_MINUTE = "23:59"
+_DAY_MINUTES = 24 * 60
+
+
+def _known(zone: str) -> str:
+    if zone not in available_timezones():
+        raise ValueError("not a time zone of the IANA database, such as Europe/Berlin")
+    return zone
+
+
+Zone = Annotated[str, StringConstraints(max_length=64), AfterValidator(_known)]
+"""An IANA time zone."""
+
+ClockTime = Annotated[str, StringConstraints(pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$")]
+
+
+class TimeRange(Frozen):
+    """From `start` until just before `end` on one day; an end of 23:59 means the end of the day, as 24:00 does."""
+
+    start: ClockTime
+    end: ClockTime
+
+    @model_validator(mode="after")
+    def _goes_forward(self) -> Self:
+        if self.start >= self.end:
+            raise ValueError("start must be before end; a range cannot cross midnight")
+        return self
+
+    def covers(self, minute: int) -> bool:
+        """`minute` counts from midnight."""
+        end = _DAY_MINUTES if self.end == _LAST_MINUTE else _minutes(self.end)
+        return _minutes(self.start) <= minute < end
+
+
+class DayHours(Frozen):
+    """One day of the week: closed, open in `ranges`, or without ranges open all day."""
+
+    open: bool = False
+    ranges: Annotated[tuple[TimeRange, ...], Field(max_length=50)] = ()
+
+    def covers(self, minute: int) -> bool:
+        return self.open and (not self.ranges or any(one.covers(minute) for one in self.ranges))
+
+
+class WeekHours(Frozen):
+    """A week of hours."""
+
+    monday: DayHours = DayHours()
+    tuesday: DayHours = DayHours()
+    wednesday: DayHours = DayHours()
+    thursday: DayHours = DayHours()
+    friday: DayHours = DayHours()
+    saturday: DayHours = DayHours()
+    sunday: DayHours = DayHours()
+
+    def covers(self, local: datetime) -> bool:
+        """Whether a wall-clock time is within the hours."""
+        day: DayHours = getattr(self, DAYS[local.weekday()])
+        return day.covers(local.hour * 60 + local.minute)
+
+
+_WORKDAY = DayHours(open=True, ranges=(TimeRange(start="09:00", end="17:00"),))
+WORKING_WEEK = WeekHours(monday=_WORKDAY, tuesday=_WORKDAY, wednesday=_WORKDAY, thursday=_WORKDAY, friday=_WORKDAY)
+"""Monday to Friday, nine to five."""
+
+
+class Schedule(Frozen):
+    """Hours of its own, or with `hours` null those of the office, and holidays; in `timezone`, or null the office's."""
+
+    hours: WeekHours | None = None
+    holidays: Annotated[tuple[HolidayId, ...], Field(max_length=500)] = ()
+    timezone: Zone | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a moment falls into: `rule`, the wall-clock time that decided, and the holiday's id if it is one."""
+
+    rule: Literal["holiday", "open", "closed"]
+    local: datetime
+    holiday: int | None = None
+
+
+def decide(
+    schedule: Schedule, instant: datetime, *, hours: WeekHours, timezone: str, holidays: Mapping[int, Holiday]
+) -> Decision:
+    """Holidays first, then the hours. `instant` is aware; `hours` and `timezone` are the office's."""
+    local = instant.astimezone(ZoneInfo(schedule.timezone or timezone))
+    for key in schedule.holidays:
+        if key in holidays and holidays[key].covers(local):
+            return Decision("holiday", local, key)
+    is_open = (schedule.hours or hours).covers(local)
+    return Decision("open" if is_open else "closed", local)
+
+
+def _minutes(clock: str) -> int:
+    return int(clock[:2]) * 60 + int(clock[3:])
