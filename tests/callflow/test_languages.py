@@ -39,7 +39,7 @@ def heard(configuration: Configuration, scenario: Scenario, limits: Limits = DEF
     return [audio.content for audio in call.played if not audio.content.startswith("0")]
 
 
-def with_languages(main: str, sales: str = "", **changes: object) -> Configuration:
+def with_languages(main: str, sales: str = "", /, **changes: object) -> Configuration:
     """The company with a main menu and one for sales, which leads back, in those languages."""
     back = {"language": sales, "options": (option("1", to_main()), option("2", ToIvr(ivr=NIGHT)))}
     return company((MAIN, menu("6500", language=main, **changes)), (SALES, menu("6501", **back)))
