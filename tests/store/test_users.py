@@ -32,6 +32,7 @@ async def test_a_user_is_given_back_as_created(people: Users) -> None:
     alice = await create(people)
     assert alice == User(alice.id, 1, "Alice", "admin", NOW)
     assert await people.get(1, alice.id) == alice
+    assert await people.by_name(1, "aLICE") == alice
     bob = await create(people, "bob", "viewer")
     assert await people.all(1) == [alice, bob]
 
@@ -133,6 +134,7 @@ async def test_users_log_in_to_the_tenant_of_their_domain(people: Users, neighbo
         ("", "other password"),
         ("n.example", PASSWORD),
         ("m.example", PASSWORD),
+        (".", PASSWORD),
         ("\0", PASSWORD),
         ("\ud800", PASSWORD),
     ):
@@ -199,6 +201,13 @@ async def test_nobody_reaches_the_users_of_another_tenant(people: Users, neighbo
             with pytest.raises(errors.NotFound):
                 await refused
     assert await people.verify("", "alice", PASSWORD) == alice
+
+
+async def test_nobody_is_found_by_a_name_that_nobody_has(people: Users, neighbour: Repository) -> None:
+    await create(people)
+    for tenant, name in ((1, "bob"), (2, "alice"), (1, ""), (1, "\0"), (1, "\ud800")):
+        with pytest.raises(errors.NotFound):
+            await people.by_name(tenant, name)
 
 
 async def test_a_deleted_user_cannot_log_in_and_the_name_is_free(people: Users) -> None:
