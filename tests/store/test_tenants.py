@@ -16,8 +16,10 @@ from switchboard.store.credentials import Credentials
 from switchboard.store.database import Database
 from switchboard.store.registrations import RegistrationRow, Registrations
 from switchboard.store.repository import Repository
+from switchboard.store.sessions import Sessions
 from switchboard.store.tables import metadata
 from switchboard.store.tenants import DEFAULT_TENANT, Tenant, Tenants
+from switchboard.store.users import Users
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 
@@ -152,6 +154,15 @@ async def test_tenant_with_anything_in_it_stays(database: Database, tenants: Ten
     await ApiTokens(database).revoke(created.id, token.id)
     with pytest.raises(errors.InUse, match="running call 'c1'"):
         await tenants.delete(created.id)
+
+
+async def test_users_go_with_their_tenant(database: Database, tenants: Tenants) -> None:
+    created, users = await tenants.create("acme", "acme.example"), Users(database)
+    admin = await users.create(created.id, "ann", "correct horse", "admin", NOW)
+    pair = await Sessions(database).issue(admin, 1800, 86400, NOW, 1)
+    await tenants.delete(created.id)
+    assert await users.verify("acme.example", "ann", "correct horse") is None
+    assert await Sessions(database).check(pair.access_token, NOW) is None
 
 
 async def test_deleted_tenant_leaves_nothing_and_takes_nothing_of_others(database: Database, tenants: Tenants) -> None:

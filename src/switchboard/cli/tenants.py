@@ -62,7 +62,7 @@ def domain(context: typer.Context, name: Name, domain: Domain, as_json: Json = F
 
 @app.command()
 def delete(context: typer.Context, name: Name) -> None:
-    """Delete a tenant that has no objects, users or credentials, with its history, calls and recordings."""
+    """Delete a tenant that has no objects or credentials, with its users, history, calls and recordings."""
 
     async def work() -> None:
         async with installation_of(context) as opened:

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from switchboard import errors
 from switchboard.model.tenant import MAX_NAME, is_sip_domain, is_tenant_name, sip_domain
 from switchboard.store import keys, locks
-from switchboard.store.tables import api_client, bearer_token, call, file, metadata, object_, tenant, user
+from switchboard.store.tables import api_client, bearer_token, call, file, metadata, object_, tenant
 
 if TYPE_CHECKING:
     from switchboard.store.database import Database
@@ -102,10 +102,10 @@ class Tenants:
         return await self._change(key, "sip_domain", _checked_domain(domain, empty=key == DEFAULT_TENANT))
 
     async def delete(self, key: int) -> list[str]:
-        """Remove a tenant with its history and its calls; returns the file names of their recordings.
+        """Remove a tenant with its users, history and calls; returns the file names of their recordings.
 
         Raises NotFound, Invalid for the default tenant, and InUse, which names the first of each sort, while the
-        tenant has objects, users, API clients, tokens, files or running calls.
+        tenant has objects, API clients, tokens, files or running calls. Users do not keep it: its last admin stays.
         """
         if key == DEFAULT_TENANT:
             raise errors.Invalid("tenant", "the default tenant stays", rule="unsupported")
@@ -165,7 +165,7 @@ async def _what_keeps(connection: AsyncConnection, key: int) -> tuple[errors.Use
 def _keeping(key: int) -> Iterator[Select[tuple[str, int, str]]]:
     """What must be gone before its tenant: kind, id and name of each."""
     yield select(object_.c.kind, object_.c.id, object_.c.name).where(object_.c.tenant == key).order_by(object_.c.id)
-    for table in (user, api_client, bearer_token, file):
+    for table in (api_client, bearer_token, file):
         kind = literal(table.name.replace("_", " "))
         yield select(kind, table.c.id, table.c.name).where(table.c.tenant == key).order_by(table.c.id)
     running = (call.c.tenant == key) & (call.c.state == "open")
