@@ -8,13 +8,12 @@ from typing import Annotated
 import typer
 
 from switchboard.api.servetel.auth import permanent_token
-from switchboard.cli.common import Json, console, run, settings_of
+from switchboard.cli.common import Json, console, installation_of, run
 from switchboard.errors import Invalid, NotFound
-from switchboard.installation import Installation, installation
+from switchboard.installation import Installation
 from switchboard.model.directory import Extension
 from switchboard.model.trunk import Trunk
 from switchboard.store.api_tokens import ApiTokens
-from switchboard.store.tenants import DEFAULT_TENANT
 
 app = typer.Typer(no_args_is_help=True, help="API clients, SIP passwords, trunk passwords.")
 
@@ -47,15 +46,14 @@ def new(
     as_json: Json = False,
 ) -> None:
     """Mint credentials. A phone's former password stops to work."""
-    settings = settings_of(context)
 
     async def work() -> dict[str, str]:
-        async with installation(settings) as opened:
+        async with installation_of(context) as opened:
             if dialect is Kind.SIP:
                 return await _new_sip(opened, extension)
             if dialect is Kind.NATIVE:
                 return await _new_token(opened, name, role)
-            client_id, secret = await opened.credentials.new_api_client(DEFAULT_TENANT, dialect.value, name)
+            client_id, secret = await opened.credentials.new_api_client(opened.tenant, dialect.value, name)
             if dialect is Kind.SERVETEL:
                 return await _servetel(opened, client_id, secret, permanent)
             return {"dialect": dialect.value, "username": client_id, "password": secret}
@@ -70,12 +68,11 @@ def trunk(
     password: Annotated[str, typer.Option(prompt=True, hide_input=True, help="What the provider gave you.")],
 ) -> None:
     """Keep the password by which we authenticate at a trunk, encrypted."""
-    settings = settings_of(context)
 
     async def work() -> None:
-        async with installation(settings) as opened:
+        async with installation_of(context) as opened:
             await opened.repository.get(Trunk, number)
-            await opened.credentials.set_trunk_secret(DEFAULT_TENANT, number, password)
+            await opened.credentials.set_trunk_secret(opened.tenant, number, password)
 
     run(work())
     console.print("kept")
@@ -88,7 +85,7 @@ async def _new_sip(opened: Installation, number: str) -> dict[str, str]:
     if stored is None or not isinstance(stored.document, Extension):
         raise NotFound("extension", number)
     realm = opened.settings.sip.realm
-    password = await opened.credentials.new_sip(DEFAULT_TENANT, stored.id, number, realm)
+    password = await opened.credentials.new_sip(opened.tenant, stored.id, number, realm)
     return {"dialect": "sip", "username": number, "password": password, "realm": realm}
 
 
@@ -97,13 +94,13 @@ async def _servetel(opened: Installation, client_id: str, secret: str, permanent
     login = {"dialect": "servetel", "email": client_id, "password": secret}
     if not permanent:
         return login
-    (client,) = [one for one in await opened.credentials.api_clients(DEFAULT_TENANT) if one.client_id == client_id]
+    (client,) = [one for one in await opened.credentials.api_clients(opened.tenant) if one.client_id == client_id]
     return login | {"token": await permanent_token(opened.credentials, client, datetime.now(UTC))}
 
 
 async def _new_token(opened: Installation, name: str, role: RoleName) -> dict[str, str]:
     tokens = ApiTokens(opened.database)
-    _, token = await tokens.mint(DEFAULT_TENANT, name, role.value, datetime.now(UTC))
+    _, token = await tokens.mint(opened.tenant, name, role.value, datetime.now(UTC))
     return {"dialect": "native", "role": role.value, "token": token}
 
 
