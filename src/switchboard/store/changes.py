@@ -17,6 +17,11 @@ class ConfigurationCache:
         self._seq = -1
         self._configuration = Configuration.of(())
 
+    @property
+    def last(self) -> Configuration:
+        """As it was last read; empty before."""
+        return self._configuration
+
     async def current(self) -> Configuration:
         """One short statement when nothing has changed; else only what has changed is read. Raises Unavailable."""
         if self._is_fresh():
