@@ -70,19 +70,8 @@ class Identity:
     async def caller(
         self, tx: ServerTransaction, home: Home, configurations: Mapping[int, Configuration]
     ) -> FromExtension | FromTrunk | None:
-        """Who sent an INVITE; None when it has been answered with a challenge or a refusal.
-
-        A trunk's exact address and port speak for it; the host alone does unless the request claims to be from an
-        extension of the same tenant, or of the one whose domain it names.
-        """
-        exact, by_host = self._lines.find(tx.request, tx.source, home, configurations)
-        if exact is not None:
-            return exact
-        if by_host is not None and "Authorization" not in tx.request.headers:
-            tenants = (home.tenant, by_host.tenant)
-            if not any(_has_number(configurations.get(tenant), _from_user(tx)) for tenant in tenants):
-                return by_host
-        return await self.extension(tx, home, configurations)
+        """Who sent an INVITE; None when it has been answered with a challenge or a refusal."""
+        return self._trunk(tx, home, configurations) or await self.extension(tx, home, configurations)
 
     async def extension(
         self, tx: ServerTransaction, home: Home, configurations: Mapping[int, Configuration]
@@ -113,6 +102,22 @@ class Identity:
         log.warning("SIP authentication failed", source=tx.source.host, method=tx.request.method)
         tx.respond(403)
         return None
+
+    def _trunk(
+        self, tx: ServerTransaction, home: Home, configurations: Mapping[int, Configuration]
+    ) -> FromTrunk | None:
+        """The trunk that speaks for an INVITE: by address and port, or by address alone if it claims no extension.
+
+        None speaks for an extension of another tenant.
+        """
+        exact, by_host = self._lines.find(tx.request, tx.source, home, configurations)
+        number = _from_user(tx)
+        at_home = _has_number(configurations.get(home.tenant), number)
+        if exact is not None:
+            return None if at_home and home.named and home.tenant != exact.tenant else exact
+        if by_host is None or at_home or "Authorization" in tx.request.headers:
+            return None
+        return None if _has_number(configurations.get(by_host.tenant), number) else by_host
 
     def _credentials(self, tx: ServerTransaction) -> Credentials | None:
         for value in tx.request.headers.get_all("Authorization"):

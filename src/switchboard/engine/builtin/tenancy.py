@@ -29,13 +29,14 @@ class Tenancy(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The tenant that a phone says it belongs to.
+    """The tenant that a phone says it belongs to, the default one where no domain names it.
 
     `called` is the tenant whose domain is in the Request-URI, None for a host that nobody has. `crosses`: the request
     names the domain of another tenant too.
     """
 
     tenant: int
+    named: bool
     called: int | None
     crosses: bool
 
@@ -54,7 +55,12 @@ async def _home(tenancy: Tenancy, request: Request, hosts: Iterable[str]) -> Hom
     """The first host that somebody has decides; addresses and names of ours that nobody has mean the default tenant."""
     owners = {host: await tenancy.owner(host) for host in dict.fromkeys(hosts)}
     named = [owner for owner in owners.values() if owner is not None]
-    return Home(named[0] if named else DEFAULT_TENANT, owners[_called(request)], crosses=len(set(named)) > 1)
+    return Home(
+        tenant=named[0] if named else DEFAULT_TENANT,
+        named=bool(named),
+        called=owners[_called(request)],
+        crosses=len(set(named)) > 1,
+    )
 
 
 def _called(request: Request) -> str:
