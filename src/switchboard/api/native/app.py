@@ -21,6 +21,7 @@ from switchboard.api.native.routes_history import HistoryRoutes
 from switchboard.api.native.routes_objects import ObjectRoutes
 from switchboard.api.native.routes_prompts import PromptRoutes
 from switchboard.api.native.routes_simulate import SimulateRoutes
+from switchboard.api.native.routes_tenant import TenantRoutes
 from switchboard.api.native.routes_tokens import TokenRoutes
 from switchboard.model.base import Document
 from switchboard.model.families import FAMILIES
@@ -58,6 +59,7 @@ def create_native(services: ApiServices) -> FastAPI:
     CallRoutes(services).add_to(face)
     ChangeRoutes(services).add_to(face)
     SimulateRoutes(services).add_to(face)
+    TenantRoutes(services).add_to(face)
     TokenRoutes(services, tokens).add_to(face)
     for status in (404, 405):
         app.add_exception_handler(status, _no_such_path)
