@@ -75,6 +75,14 @@ async def phones(product: Product, company: Company | None = None) -> AsyncItera
         await callee.close()
 
 
+@asynccontextmanager
+async def phones_at(company: Company) -> AsyncIterator[Phones]:
+    """Bob's and Alice's telephones there; hers is registered."""
+    async with phones(company.product, company) as found:
+        await found.register()
+        yield found
+
+
 async def ends(session: Session) -> None:
     """Wait until the other side hangs up."""
     await asyncio.wait_for(session.ended.wait(), WITHIN_S)

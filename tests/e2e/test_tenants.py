@@ -3,62 +3,32 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
-from switchboard.model.destination import ToIvr
 from switchboard.model.directory import Extension
-from switchboard.model.trunk import InboundRoute, Trunk
-from tests.e2e.phones import WITHIN_S, Phones, ends, phones
+from tests.e2e.phones import WITHIN_S, Phones, ends, phones, phones_at
 from tests.kit.baresip import RATE_HZ, Baresip
-from tests.kit.companies import ALICE, BOB, MENU, Company, found_company
+from tests.kit.companies import ALICE, BOB, MENU, Companies, Company, found_company
 from tests.kit.phones import talking
 from tests.kit.processes import kill
 from tests.kit.product import Product
 from tests.kit.rtp import has_tone
 from tests.kit.trunks import objects_of
-from tests.kit.ua import HOST, SDP, Asker, Calling, Invited, Session, Telephone, describe
+from tests.kit.ua import HOST, SDP, Asker, Invited, Session, Telephone, describe
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
-ACME_HZ, BRAVO_HZ = 500.0, 900.0
 ALICE_HZ, BOB_HZ = 440.0, 1300.0
 STRANGE = "1777"
 
 
-@dataclass(frozen=True, slots=True)
-class Companies:
-    """Both, on the installation of the demo."""
-
-    acme: Company
-    bravo: Company
-
-    def __getitem__(self, name: str) -> Company:
-        return {"acme": self.acme, "bravo": self.bravo}[name]
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def companies(product: Product, tmp_path_factory: pytest.TempPathFactory) -> Companies:
-    """Founded while the product runs."""
-    directory: Path = tmp_path_factory.mktemp("companies")
-    acme = await found_company(product, directory, "acme", ACME_HZ)
-    return Companies(acme, await found_company(product, directory, "bravo", BRAVO_HZ))
-
-
-@asynccontextmanager
-async def phones_at(company: Company) -> AsyncIterator[Phones]:
-    """Bob's and Alice's telephones there; hers is registered."""
-    async with phones(company.product, company) as found:
-        await found.register()
-        yield found
-
-
 @pytest_asyncio.fixture(loop_scope="module")
 async def both(companies: Companies) -> AsyncIterator[tuple[Phones, Phones]]:
+    """The phones of acme, and those of bravo."""
     async with phones_at(companies.acme) as acme, phones_at(companies.bravo) as bravo:
         yield acme, bravo
 
@@ -173,11 +143,11 @@ async def test_call_that_names_another_company_is_refused(
 ) -> None:
     acme, bravo = both
     await bravo.register()
-    before = await calls_of(companies)
+    before = await companies.call_ids()
     for number in (ALICE, MENU):
         hosts = {"sender": sender, "uri": f"sip:{number}@{uri}", "to": f"sip:{number}@{to}"}
         assert await crossing(bravo, "INVITE", **hosts) == 403
-    assert await calls_of(companies) == before
+    assert await companies.call_ids() == before
     assert acme.answered.empty()
 
 
@@ -201,15 +171,6 @@ async def test_registration_that_names_another_company_is_refused(
     calling = await acme.try_to_call(BOB)
     assert calling.response is not None
     assert calling.response.status == 480
-
-
-async def calls_of(companies: Companies) -> list[str]:
-    """The ids of all calls that the two had."""
-    ids: list[str] = []
-    for company in (companies.acme, companies.bravo):
-        async with objects_of(company.product, company.tenant) as objects:
-            ids += [call.id for call in await objects.calls.page(company.tenant, limit=1000)]
-    return ids
 
 
 async def test_transfer_stays_in_the_company(
@@ -281,99 +242,3 @@ async def test_company_that_moves_to_another_domain(product: Product, tmp_path: 
 
 async def _nobody(invited: Invited) -> None:
     invited.tx.respond(486)
-
-
-# Trunks.
-
-
-@dataclass(frozen=True, slots=True)
-class Provider:
-    """The address at which both companies have their trunk, and the trunks' ids."""
-
-    line: Telephone
-    product: Product
-    trunks: tuple[int, int]
-
-    async def call(self, number: str, host: str = HOST) -> Calling:
-        """Somebody outside calls a number."""
-        calling = Calling(self.line, "4930123456", "", host)
-        await asyncio.wait_for(calling.place(number, self.product.sip_port), WITHIN_S)
-        return calling
-
-    async def hears(self, number: str, tone_hz: float, host: str = HOST) -> None:
-        """What the caller is answered with."""
-        calling = await self.call(number, host)
-        assert calling.session is not None, calling.response
-        await calling.session.rtp.hears_tone(tone_hz)
-        await calling.session.bye()
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def provider(product: Product, companies: Companies) -> AsyncIterator[Provider]:
-    """Number 5551 is acme's and 5552 is bravo's; acme's trunk is the older one."""
-    line = Telephone(_nobody)
-    await line.start()
-    trunks = [
-        await _trunk(company, line.endpoint.port, number)
-        for company, number in ((companies.acme, "5551"), (companies.bravo, "5552"))
-    ]
-    yield Provider(line, product, (trunks[0], trunks[1]))
-    await line.close()
-
-
-async def _trunk(company: Company, port: int, number: str) -> int:
-    async with objects_of(company.product, company.tenant) as objects:
-        trunk = await objects.create(Trunk(name=f"provider {port}", host=HOST, port=port))
-        to = ToIvr(ivr=company.ids[MENU])
-        await objects.create(InboundRoute(name=f"{port}", trunks=(trunk,), pattern=number, to=to))
-    return trunk
-
-
-async def test_number_decides_where_two_companies_have_one_provider(provider: Provider, companies: Companies) -> None:
-    await provider.hears("5551", ACME_HZ)
-    await provider.hears("5552", BRAVO_HZ)
-    for company, trunk in zip((companies.acme, companies.bravo), provider.trunks, strict=True):
-        assert (await company.calls())[0]["trunk"] == trunk
-    nowhere = await provider.call("5559")
-    assert nowhere.response is not None
-    assert nowhere.response.status == 404
-    assert [(await companies[name].calls())[0]["dialled"] for name in ("acme", "bravo")] == ["5559", "5552"]
-
-
-async def test_domain_that_is_called_decides_first(provider: Provider, companies: Companies) -> None:
-    async with objects_of(companies.bravo.product, companies.bravo.tenant) as objects:
-        to = ToIvr(ivr=companies.bravo.ids[MENU])
-        await objects.create(InboundRoute(name="any", trunks=(provider.trunks[1],), to=to))
-    await provider.hears("5551", ACME_HZ)
-    await provider.hears("5551", BRAVO_HZ, companies.bravo.domain)
-    await provider.hears("5558", BRAVO_HZ)
-    refused = await provider.call("5552", companies.acme.domain)
-    assert refused.response is not None
-    assert refused.response.status == 404
-
-
-async def test_caller_through_a_trunk_is_no_extension_of_anybody(product: Product, provider: Provider) -> None:
-    """Beside the trunk's own port, who claims to be an extension must prove it, in whichever company."""
-    neighbour = Telephone(_nobody)
-    await neighbour.start()
-    for domain in (HOST, A, B):
-        calling = Calling(neighbour, BOB, "a guess", domain)
-        assert await calling.place("5551", product.sip_port) == 403
-    await neighbour.close()
-
-
-async def test_trunk_of_one_company_at_the_phone_of_another_gets_none_of_its_calls(
-    both: tuple[Phones, Phones], companies: Companies
-) -> None:
-    acme, bravo = both[0], companies.bravo
-    await _trunk(bravo, acme.caller.endpoint.port, "")
-    session = await acme.call(MENU)
-    await session.rtp.hears_tone(ACME_HZ)
-    await session.bye()
-    before = await calls_of(companies)
-    asker = Asker(acme.caller, BOB, "a guess", A)
-    headers = [acme.caller.binding(BOB, acme.product.sip_port)[0], ("Content-Type", SDP)]
-    address = f"sip:{MENU}@{IP}"
-    response = await asker.ask("INVITE", address, address, headers, describe(9), port=acme.product.sip_port)
-    assert response.status == 403
-    assert await calls_of(companies) == before

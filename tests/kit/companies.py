@@ -16,6 +16,7 @@ from tests.kit.product import Product
 from tests.kit.trunks import objects_of
 
 ALICE, BOB, MENU = "1000", "1001", "6200"
+ACME_HZ, BRAVO_HZ = 500.0, 900.0
 PROMPT_S = 20.0
 RATE_HZ = 16_000
 
@@ -40,6 +41,22 @@ class Company:
         """Its last calls, newest first."""
         found: list[dict[str, object]] = json.loads(await self.cli("calls", "--json"))
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class Companies:
+    """Two of them, on the installation of the demo."""
+
+    acme: Company
+    bravo: Company
+
+    async def call_ids(self) -> list[str]:
+        """Of all calls that the two had."""
+        ids: list[str] = []
+        for company in (self.acme, self.bravo):
+            async with objects_of(company.product, company.tenant) as objects:
+                ids += [call.id for call in await objects.calls.page(company.tenant, limit=1000)]
+        return ids
 
 
 async def found_company(product: Product, directory: Path, name: str, tone_hz: float) -> Company:
