@@ -31,7 +31,7 @@ class ConfigurationCache:
             seq = await objects.last_change(connection, self._tenant)
             if seq == known:
                 return configuration
-            if known < 0 or seq < known:
+            if known < 0 or seq < known or not await objects.has_change(connection, self._tenant, known):
                 seq, everything = await objects.snapshot(connection, self._tenant)
                 configuration = Configuration.of(everything)
             else:
