@@ -18,6 +18,7 @@ from switchboard.store.tables import api_client, bearer_token, call, file, metad
 
 if TYPE_CHECKING:
     from switchboard.store.database import Database
+    from switchboard.store.glance import Glance
 
 DEFAULT_TENANT = 1
 DEFAULT_NAME = "default"
@@ -88,9 +89,8 @@ class Tenants:
             return None
         if self._database.glance is not None:
             with contextlib.suppress(sqlite3.Error):
-                row = self._database.glance.row("SELECT id, name, sip_domain FROM tenant WHERE sip_domain = ?", domain)
-                return None if row is None else Tenant(*cast("tuple[int, str, str]", row))
-        return await self._one(tenant.c.sip_domain == domain)
+                return _glance_at(self._database.glance, domain)
+        return await self._one((tenant.c.sip_domain == domain) & (tenant.c.sip_domain != ""))
 
     async def rename(self, key: int, name: str) -> Tenant:
         """Raises NotFound, Invalid, Duplicate."""
@@ -136,6 +136,12 @@ class Tenants:
             await connection.execute(update(tenant).where(tenant.c.id == key).values({field: value}))
             await locks.notify(connection)
             return await _fetch(connection, key)
+
+
+def _glance_at(glance: Glance, domain: str) -> Tenant | None:
+    """What `by_domain` reads, for SQLite: every INVITE and REGISTER asks for it. Raises sqlite3.Error."""
+    row = glance.row("SELECT id, name, sip_domain FROM tenant WHERE sip_domain = ? AND sip_domain <> ''", domain)
+    return None if row is None else Tenant(*cast("tuple[int, str, str]", row))
 
 
 async def _fetch(connection: AsyncConnection, key: int) -> Tenant:
