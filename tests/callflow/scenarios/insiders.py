@@ -192,6 +192,20 @@ INSIDERS = [
         """,
     ),
     Case(
+        "DISA: the number is typed ahead where no PIN is needed",
+        OPEN,
+        from_outside("wait:1 1101# wait:1 hangup"),
+        """
+        0 going_to ivr 6500; answered; menu_entered 6500 1; prompt_started greeting
+        1 prompt_ended greeting stopped; key_pressed 1; matched 1 option; going_to disa; prompt_started enter-number
+        1.2 prompt_ended enter-number stopped; key_pressed 1
+        1.4 key_pressed 0
+        1.6 key_pressed 1
+        1.8 key_pressed #; matched 101 disa; going_to extension 101; dial_started 101; ringing 101
+        2.8 dial_ended cancelled; call_ended caller normal keys=1101#
+        """,
+    ),
+    Case(
         "DISA: the number ends by silence",
         OPEN,
         from_outside("wait:1 1 wait:1 101 wait:3 hangup"),
