@@ -10,6 +10,7 @@ from rich.table import Table
 from switchboard.callflow.events import CallEvent
 from switchboard.callflow.timeline import timeline
 from switchboard.cli.common import Json, console, installation_of, run
+from switchboard.engine.control import hang_up
 from switchboard.installation import Installation
 from switchboard.store.call_rows import CallRecord, EventRow
 from switchboard.store.calls import CallLog
@@ -59,6 +60,21 @@ def show(
     console.print(f"call {record.id} from {record.caller} to {record.dialled}, {_state(record)}")
     for line in timeline([_event(row) for row in rows]):
         console.print(line, markup=False)
+
+
+@app.command()
+def hangup(
+    context: typer.Context, call: Annotated[str, typer.Argument(metavar="ID", help="The id of a running call.")]
+) -> None:
+    """End a call that runs on this machine, at once."""
+
+    async def work() -> None:
+        async with installation_of(context) as opened:
+            settings = opened.settings
+            await hang_up(_log(opened), settings.node_name, settings.calls_socket, opened.tenant, call)
+
+    run(work())
+    console.print("hung up")
 
 
 def _log(opened: Installation) -> CallLog:

@@ -154,6 +154,11 @@ class CallFeed:
         self._follower: asyncio.Task[None] | None = None
         self._position = 0
 
+    @property
+    def listeners(self) -> int:
+        """How many listen now."""
+        return len(self._listeners)
+
     @asynccontextmanager
     async def subscribe(self, tenant: int, after: int | None = None) -> AsyncIterator[Subscription]:
         """Events of a tenant after that position; None means from now on.

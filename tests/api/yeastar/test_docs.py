@@ -14,6 +14,7 @@ from switchboard.api.yeastar.wire import DESTINATIONS, PARAMETERS
 from switchboard.clock import SystemClock
 from switchboard.config import Settings, YeastarSettings
 from switchboard.prompts.library import PromptLibrary
+from switchboard.store.call_feed import CallFeed
 from switchboard.store.credentials import Credentials
 from switchboard.store.database import Database
 from switchboard.store.repository import Repository
@@ -53,6 +54,7 @@ def endpoints(directory: Path) -> list[str]:
         clock=SystemClock(),
         repository=lambda tenant: Repository(database, tenant),
         prompts=PromptLibrary(settings.prompts),
+        feed=CallFeed(database),
     )
     return [path.removeprefix(f"/{VERSION}/") for path in paths(services)]
 

@@ -179,6 +179,12 @@ class EventShown(BaseModel):
     data: dict[str, Any]
 
 
+class StreamedEvent(EventShown):
+    """One event as the stream tells it, with the id of its call."""
+
+    call: str
+
+
 class CallDetails(CallShown):
     """A call with its events in order."""
 
