@@ -4,7 +4,6 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,50 +15,12 @@ from switchboard.store.api_tokens import ApiTokens
 from switchboard.store.call_rows import EndedRow, EventRow, OpenedRow
 from switchboard.store.calls import CallLog
 from tests.kit.processes import until
+from tests.kit.sse import COMMENT, ServerSent, streaming
 
 from .support import OTHER_TENANT, Native, places, problem
 
 pytestmark = pytest.mark.api
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
-WITHIN_S = 20.0
-
-
-@dataclass
-class Stream:
-    """A reader of server-sent events: (id, event, data), and comments as ("", "", {})."""
-
-    lines: AsyncIterator[str]
-
-    async def next(self) -> tuple[str, str, dict[str, object]]:
-        """The next event or comment."""
-        found: dict[str, str] = {}
-        async with asyncio.timeout(WITHIN_S):
-            async for line in self.lines:
-                if not line:
-                    return found.get("id", ""), found.get("event", ""), json.loads(found.get("data", "{}"))
-                name, _, value = line.partition(":")
-                found[name] = value.strip()
-        raise EOFError
-
-    async def event(self) -> tuple[str, str, dict[str, object]]:
-        """The next event that is no comment."""
-        while True:
-            found = await self.next()
-            if found[1]:
-                return found
-
-
-@asynccontextmanager
-async def streaming(client: httpx.AsyncClient, last: str = "") -> AsyncIterator[Stream]:
-    """A stream that is listened to: its first comment has come."""
-    headers = {"Last-Event-ID": last} if last else {}
-    async with client.stream("GET", "/calls/stream", headers=headers) as response:
-        assert response.status_code == 200
-        assert response.headers["content-type"].startswith("text/event-stream")
-        assert response.headers["cache-control"] == "no-store"
-        stream = Stream(response.aiter_lines())
-        assert await stream.next() == ("", "", {})
-        yield stream
 
 
 @pytest.fixture
@@ -78,30 +39,30 @@ async def test_events_of_the_own_tenant_come_as_they_happen(native: Native, log:
     await log.append([event(0)])
     async with streaming(native.viewer) as stream:
         await log.append([event(1), event(0, "b"), event(2)])
-        key, kind, data = await stream.event()
-        assert kind == "key_pressed"
-        assert data == {
+        first = await stream.event()
+        assert first.type == "key_pressed"
+        assert first.data == {
             "seq": 1,
             "at": "2026-01-05T12:00:00Z",
             "type": "key_pressed",
             "data": {"digit": "1", "method": "info"},
             "call": "a",
         }
-        later, _, data = await stream.event()
-        assert data["seq"] == 2
-        assert int(later) > int(key)
+        second = await stream.event()
+        assert second.data["seq"] == 2
+        assert int(second.id) > int(first.id)
 
 
 async def test_a_stream_goes_on_after_the_last_event_id(native: Native, log: CallLog) -> None:
     await log.append([event(0), event(0, "b"), event(1)])
     async with streaming(native.viewer) as stream:
         await log.append([event(2)])
-        key, _, _ = await stream.event()
+        last = (await stream.event()).id
     await log.append([event(3)])
-    async with streaming(native.viewer, key) as stream:
-        assert (await stream.event())[2]["seq"] == 3
+    async with streaming(native.viewer, last) as stream:
+        assert (await stream.event()).data["seq"] == 3
     async with streaming(native.viewer, "0") as stream:
-        assert [(await stream.event())[2]["seq"] for _ in range(4)] == [0, 1, 2, 3]
+        assert [(await stream.event()).data["seq"] for _ in range(4)] == [0, 1, 2, 3]
 
 
 @pytest.mark.parametrize("last", ["x", "-1", "1.5", "999", "9" * 30, "٣".encode()])
@@ -114,7 +75,7 @@ async def test_a_position_that_the_stream_never_gave(native: Native, log: CallLo
 
 async def test_comments_show_that_the_stream_lives(native: Native, log: CallLog) -> None:
     async with streaming(native.viewer) as stream:
-        assert await stream.next() == ("", "", {})
+        assert await stream.next() == COMMENT
 
 
 async def test_a_stream_ends_when_its_token_is_revoked(native: Native, log: CallLog) -> None:
@@ -123,7 +84,7 @@ async def test_a_stream_ends_when_its_token_is_revoked(native: Native, log: Call
     async with streaming(native.viewer) as stream:
         await tokens.revoke(1, viewer.id)
         await log.append([event(0)])
-        assert await stream.event() == ("", "end", {"reason": "unauthenticated"})
+        assert await stream.event() == ServerSent("", "end", {"reason": "unauthenticated"})
         with pytest.raises(EOFError):
             await stream.next()
 
@@ -137,13 +98,13 @@ async def test_a_stream_ends_when_its_token_expires(native: Native, log: CallLog
         streaming(client) as stream,
     ):
         native.move_clock(10)
-        assert await stream.event() == ("", "end", {"reason": "unauthenticated"})
+        assert await stream.event() == ServerSent("", "end", {"reason": "unauthenticated"})
 
 
 async def test_a_stream_ends_when_the_server_stops(native: Native, log: CallLog) -> None:
     async with streaming(native.viewer) as stream:
         native.services.feed.close()
-        assert await stream.event() == ("", "end", {"reason": "stopping"})
+        assert await stream.event() == ServerSent("", "end", {"reason": "stopping"})
 
 
 async def test_who_leaves_is_forgotten(native: Native, log: CallLog) -> None:
