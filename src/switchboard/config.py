@@ -38,7 +38,10 @@ class LoginSettings(Section):
 
 
 class YeastarSettings(Section):
-    """Rules of the Yeastar dialect. `allowed_addresses` (networks in CIDR form) empty means any."""
+    """Rules of the Yeastar dialect. `allowed_addresses` (networks in CIDR form) empty means any.
+
+    A subscriber to events that says nothing for `silence_s` is let go.
+    """
 
     enabled: bool = True
     access_token_s: int = 1800
@@ -47,6 +50,7 @@ class YeastarSettings(Section):
     allowed_addresses: tuple[str, ...] = ()
     lockout_failures: int = 5
     lockout_s: int = 600
+    silence_s: Annotated[float, Field(gt=0)] = 60.0
 
 
 class ServetelSettings(Section):

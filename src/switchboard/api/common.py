@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 
 from switchboard import errors
 from switchboard.clock import Clock
@@ -47,6 +47,6 @@ async def read_body(request: Request, limit: int) -> bytes:
     return bytes(body)
 
 
-def source_address(request: Request) -> str:
+def source_address(request: HTTPConnection) -> str:
     """The address that the request came from; empty over a Unix socket."""
     return request.client.host if request.client else ""
