@@ -15,7 +15,7 @@ import uvicorn
 
 from switchboard.api.asgi import LONGEST_MESSAGE, WEBSOCKETS, create_api
 from switchboard.api.common import ApiServices
-from switchboard.config import ApiSettings, Settings, YeastarSettings
+from switchboard.config import ApiSettings, OutboundSettings, Settings, YeastarSettings
 from switchboard.model.base import Document
 from switchboard.model.directory import Extension, ExtensionGroup
 from switchboard.model.ivr import Ivr
@@ -53,7 +53,13 @@ async def services(url: str, directory: Path, yeastar: YeastarSettings) -> Async
     database = Database(url)
     await database.connect()
     await database.migrate()
-    settings = Settings(data=directory, yeastar=yeastar, api=ApiSettings(stream_heartbeat_s=0.05), node="here")
+    settings = Settings(
+        data=directory,
+        yeastar=yeastar,
+        api=ApiSettings(stream_heartbeat_s=0.05),
+        outbound=OutboundSettings(private_hosts=("localhost",), timeout_s=5),
+        node="here",
+    )
     credentials = Credentials(database, directory / "key")
     library = PromptLibrary(directory / "prompts")
     feed = CallFeed(database)

@@ -40,17 +40,20 @@ class Subscriber:
 
     async def statuses(self) -> list[str]:
         """The members of the next event, which must be about the status of a call, as `number status`."""
-        topic, content = await self.event()
-        assert topic == 30011
-        members = content["members"]
-        assert isinstance(members, list)
-        return [_spoken(next(iter(member.values()))) for member in members]
+        return statuses_in(await self.text())
 
     async def close_code(self) -> int:
         """How the server closes."""
         await asyncio.wait_for(self.socket.wait_closed(), WITHIN_S)
         assert self.socket.close_code is not None
         return self.socket.close_code
+
+
+def statuses_in(text: str) -> list[str]:
+    """The members of an event about the status of a call."""
+    wrapper = json.loads(text)
+    assert wrapper["type"] == 30011
+    return [_spoken(next(iter(member.values()))) for member in json.loads(wrapper["msg"])["members"]]
 
 
 def _spoken(member: dict[str, str]) -> str:

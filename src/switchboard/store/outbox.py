@@ -8,7 +8,6 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from switchboard import errors
 from switchboard.store import keys, locks
 from switchboard.store.database import Database
 from switchboard.store.tables import outbox
@@ -101,15 +100,6 @@ class Outbox:
             query = query.where(outbox.c.state == state)
         async with self._database.read() as connection:
             return [Delivery(**row._mapping) for row in await connection.execute(query.limit(limit))]
-
-    async def get(self, tenant: int, key: int) -> Delivery:
-        """Raises NotFound."""
-        query = select(*_COLUMNS).where(outbox.c.tenant == tenant, outbox.c.id == key)
-        if keys.is_key(key):
-            async with self._database.read() as connection:
-                if row := (await connection.execute(query)).one_or_none():
-                    return Delivery(**row._mapping)
-        raise errors.NotFound("delivery", key)
 
     async def purge(self, before: datetime) -> int:
         """Forget what was settled and is older; returns how many. Raises Unavailable."""

@@ -79,6 +79,8 @@ EXTRA: dict[tuple[str, str], dict[str, object]] = {
     ("PUT", "/users/{id}/password"): {"json": {"password": PASSWORD}},
     ("POST", "/login/refresh"): {"json": {"refresh_token": "unknown"}},
     ("POST", "/calls/{id}/hangup"): {},
+    ("PUT", "/webhooks/{id}/secret"): {"json": {"secret": "long-enough"}},
+    ("POST", "/webhooks/{id}/test"): {},
 }
 """Requests that follow no pattern."""
 

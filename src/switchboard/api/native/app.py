@@ -27,6 +27,7 @@ from switchboard.api.native.routes_tenant import TenantRoutes
 from switchboard.api.native.routes_stream import StreamRoutes
 from switchboard.api.native.routes_tokens import TokenRoutes
 from switchboard.api.native.routes_users import UserRoutes
+from switchboard.api.native.routes_webhooks import WebhookRoutes
 from switchboard.model.base import Document
 from switchboard.model.families import FAMILIES
 from switchboard.model.prompt import Prompt
@@ -69,6 +70,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     TokenRoutes(services, tokens).add_to(face)
     LoginRoutes(services, login).add_to(face)
     UserRoutes(services, login).add_to(face)
+    WebhookRoutes(services).add_to(face)
     for status in (404, 405):
         app.add_exception_handler(status, _no_such_path)
     return app

@@ -90,9 +90,8 @@ class _Stream(StreamingResponse):
 
 
 def _event(happening: Happening) -> str:
-    event = happening.event
-    shown = StreamedEvent(call=event.call_id, seq=event.seq, at=event.at, type=event.type, data=dict(event.data))
-    return f"id: {happening.position}\nevent: {event.type}\ndata: {shown.model_dump_json()}\n\n"
+    data = StreamedEvent.of(happening.event).model_dump_json()
+    return f"id: {happening.position}\nevent: {happening.event.type}\ndata: {data}\n\n"
 
 
 def _end(reason: str) -> str:

@@ -10,6 +10,7 @@ from switchboard.api.yeastar.call_end import call_end
 from switchboard.api.yeastar.call_view import CallView
 from switchboard.callflow.events import CallEvent, DialStarted
 from switchboard.callflow.record import event_of
+from switchboard.model.messaging import Topic
 from switchboard.model.trunk import Trunk
 from switchboard.store.call_feed import Happening
 from switchboard.store.call_rows import CallRecord
@@ -18,6 +19,8 @@ from switchboard.store.calls import CallLog
 CALL_STATUS: Final = 30011
 CALL_END: Final = 30012
 TOPICS: Final = (CALL_STATUS, CALL_END)
+FORM: Final = "yeastar"
+_OF_WEBHOOKS: Mapping[Topic, int] = {"call_status": CALL_STATUS, "call_end": CALL_END}
 _REMEMBERED = 500
 
 _ENDS = frozenset({"call_ended", "interrupted"})
@@ -42,6 +45,10 @@ class YeastarEvents:
             if len(self._told) > _REMEMBERED:
                 self._told.popitem(last=False)
         return self._told[happening.position]
+
+    async def body(self, happening: Happening, topic: Topic) -> str | None:
+        """What a webhook is told. Raises Unavailable."""
+        return (await self.told(happening)).get(_OF_WEBHOOKS[topic]) if topic in _OF_WEBHOOKS else None
 
     async def _tell(self, happening: Happening) -> Mapping[int, str]:
         record, rows = await self._log.get(happening.call.tenant, happening.call.id)
