@@ -91,7 +91,11 @@ async def test_a_call_is_told_in_the_words_of_yeastar(product: Product, people: 
         told += [await subscriber.text() for _ in range(3)]
         posted = await receiver.got(6)
         await client.delete(f"/webhooks/{key}")
+    report = await yeastar.get("/call_report/detail", type="ivr", order_by="desc", page_size=1)
     await yeastar.close()
+    assert isinstance(report["ivr_report_detail"], list)
+    (row,) = report["ivr_report_detail"]
+    assert (row["press"], row["destination"], row["call_to"]) == ("1", "Alice<1000>", "IVR Welcome<6200>")
     assert [one.body.decode() for one in posted] == told
     assert all(one.headers["x-signature"] == signature(one.body, SECRET) for one in posted)
     statuses = [statuses_in(text) for text in told[:-1]]
