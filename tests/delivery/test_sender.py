@@ -11,6 +11,7 @@ from sqlalchemy import text
 from switchboard.clock import SystemClock
 from switchboard.config import OutboundSettings
 from switchboard.delivery.sender import NotDelivered, Sender
+from switchboard.errors import Unavailable
 from switchboard.store.database import Database
 from switchboard.store.outbox import Delivery, Message, Outbox
 from tests.kit.processes import until
@@ -98,6 +99,19 @@ async def test_what_can_never_arrive_is_given_up_at_once(database: Database) -> 
     async with sending(database, channel):
         (found,) = await settled(outbox)
     assert (found.state, found.outcome, found.attempts) == ("failed", "gone", 1)
+
+
+async def test_a_part_that_is_missing_stops_no_other_message(database: Database) -> None:
+    def lack(delivery: Delivery) -> None:
+        if delivery.target == 7:
+            raise Unavailable("the key file cannot be used")
+
+    outbox, channel = Outbox(database), Recorder(lack)
+    await outbox.put([to(7), to(8)], datetime.now(UTC))
+    async with sending(database, channel):
+        found = {one.target: one for one in await settled(outbox)}
+    assert (found[8].state, found[7].state, found[7].attempts) == ("sent", "failed", 3)
+    assert found[7].outcome == "the key file cannot be used"
 
 
 async def test_a_fault_of_ours_stops_no_other_message(database: Database) -> None:

@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import os
+import signal
 from collections.abc import AsyncIterator
 
 import httpx
@@ -10,7 +12,7 @@ import pytest_asyncio
 
 from switchboard.delivery.webhooks import signature
 from tests.e2e.phones import Phones, ends, phones
-from tests.kit.processes import kill, until
+from tests.kit.processes import kill, processes, until
 from tests.kit.product import Product
 from tests.kit.receiver import receiving
 from tests.kit.sse import streaming
@@ -128,6 +130,23 @@ async def test_what_was_due_when_the_api_process_died_is_delivered(product: Prod
         assert other > again
         await until(lambda: nothing_waits(client))
         await client.delete(f"/webhooks/{key}")
+
+
+async def test_streams_end_when_the_api_process_stops(product: Product) -> None:
+    async with product.native() as client, streaming(client) as stream:
+        os.kill(processes(product)["api"], signal.SIGTERM)
+        assert (await stream.event()).data == {"reason": "stopping"}
+        with pytest.raises(EOFError):
+            await stream.next()
+    await until(lambda: answers(product))
+
+
+async def answers(product: Product) -> bool:
+    try:
+        async with product.native() as client:
+            return (await client.get("/calls")).is_success
+    except httpx.HTTPError:
+        return False
 
 
 async def nothing_waits(client: httpx.AsyncClient) -> bool:

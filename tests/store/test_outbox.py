@@ -107,3 +107,13 @@ async def test_purging_leaves_what_waits_and_what_is_new(outbox: Outbox) -> None
         await outbox.sent(taken, "")
     assert await outbox.purge(after(50)) == 1
     assert [one.target for one in await outbox.page(1, limit=9)] == [9, 8]
+
+
+async def test_what_waits_too_long_is_given_up(outbox: Outbox) -> None:
+    await outbox.put([to(7)], NOW)
+    await outbox.put([to(8)], after(100))
+    assert await outbox.give_up(after(50)) == 1
+    assert [(one.target, one.state, one.outcome) for one in await outbox.page(1, limit=9)] == [
+        (8, "waiting", ""),
+        (7, "failed", "too old"),
+    ]

@@ -101,6 +101,13 @@ class Outbox:
         async with self._database.read() as connection:
             return [Delivery(**row._mapping) for row in await connection.execute(query.limit(limit))]
 
+    async def give_up(self, before: datetime) -> int:
+        """Fail what waits and is older; returns how many. Raises Unavailable."""
+        old = (outbox.c.state == "waiting") & (outbox.c.created_at < before)
+        async with self._database.write() as connection:
+            given_up = update(outbox).where(old).values(state="failed", outcome="too old")
+            return (await connection.execute(given_up)).rowcount
+
     async def purge(self, before: datetime) -> int:
         """Forget what was settled and is older; returns how many. Raises Unavailable."""
         old = (outbox.c.state != "waiting") & (outbox.c.created_at < before)
