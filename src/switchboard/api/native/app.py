@@ -23,8 +23,8 @@ from switchboard.api.native.routes_login import LoginRoutes
 from switchboard.api.native.routes_objects import ObjectRoutes
 from switchboard.api.native.routes_prompts import PromptRoutes
 from switchboard.api.native.routes_simulate import SimulateRoutes
-from switchboard.api.native.routes_tenant import TenantRoutes
 from switchboard.api.native.routes_stream import StreamRoutes
+from switchboard.api.native.routes_tenant import TenantRoutes
 from switchboard.api.native.routes_tokens import TokenRoutes
 from switchboard.api.native.routes_users import UserRoutes
 from switchboard.api.native.routes_webhooks import WebhookRoutes
