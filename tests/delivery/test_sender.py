@@ -127,6 +127,14 @@ async def test_a_fault_of_ours_stops_no_other_message(database: Database) -> Non
     assert found[7].outcome.startswith("incident ")
 
 
+async def test_several_senders_deliver_each_message_once(database: Database) -> None:
+    outbox, channels = Outbox(database), [Recorder(), Recorder()]
+    await outbox.put([to(number % 10, str(number)) for number in range(60)], datetime.now(UTC))
+    async with sending(database, channels[0]), sending(database, channels[1]):
+        assert {one.attempts for one in await settled(outbox)} == {1}
+    assert sum(channel.got.qsize() for channel in channels) == 60
+
+
 async def test_what_a_dead_sender_held_is_delivered_by_another(database: Database) -> None:
     outbox, channel = Outbox(database), Recorder()
     await outbox.put([to(7)], datetime.now(UTC))

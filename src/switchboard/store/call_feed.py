@@ -14,7 +14,7 @@ from switchboard import errors
 from switchboard.store import locks
 from switchboard.store.call_rows import CallRecord, EventRow
 from switchboard.store.calls import record_of
-from switchboard.store.database import Database
+from switchboard.store.database import Database, to_its_end
 from switchboard.store.tables import call, call_event
 from switchboard.store.wakeup import watch
 
@@ -121,7 +121,8 @@ class Subscription:
         """A page of what happened before this subscription began."""
         if self._position >= self._live_from or self._end is not None:
             return []
-        found = await read_after(self._database, self._position, until=self._live_from, tenant=self._tenant)
+        page = read_after(self._database, self._position, until=self._live_from, tenant=self._tenant)
+        found = await to_its_end(page)
         self._position = found[-1].position if found else self._live_from
         return found
 
@@ -208,10 +209,12 @@ class CallFeed:
                         await changes.wait()
             except errors.Unavailable:
                 log.warning("call feed waits for database")
-                await asyncio.sleep(OUTAGE_RETRY_S)
+            except Exception as error:
+                log.error("call feed failed", exc_info=error)
+            await asyncio.sleep(OUTAGE_RETRY_S)
 
     async def _hand_on(self) -> None:
-        while found := await read_after(self._database, self._position):
+        while found := await to_its_end(read_after(self._database, self._position)):
             for happening in found:
                 for listener in self._listeners:
                     listener.offer(happening)

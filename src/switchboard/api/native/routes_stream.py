@@ -18,6 +18,7 @@ from switchboard.api.native.shapes import StreamedEvent
 from switchboard.engine.control import CallElsewhere, CallOver, hang_up
 from switchboard.store.call_feed import FeedEnded, Happening, Subscription
 from switchboard.store.calls import CallLog
+from switchboard.store.database import to_its_end
 from switchboard.store.keys import MAX_KEY
 
 ROLE: Final = "viewer"
@@ -67,7 +68,7 @@ class StreamRoutes:
         while True:
             try:
                 happenings = await subscription.next(self._settings.api.stream_heartbeat_s)
-                await self._gate.admit(request, ROLE)
+                await to_its_end(self._gate.admit(request, ROLE))
             except FeedEnded as end:
                 yield _end(end.reason)
                 return

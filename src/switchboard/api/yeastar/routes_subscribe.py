@@ -14,6 +14,7 @@ from switchboard.api.yeastar.body import parse_json
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal, answer_to, success
 from switchboard.api.yeastar.events import TOPICS, YeastarEvents
 from switchboard.store.call_feed import FeedEnded, Subscription
+from switchboard.store.database import to_its_end
 
 HEARTBEAT = "heartbeat"
 HEARTBEAT_RESPONSE = "heartbeat response"
@@ -112,9 +113,9 @@ class _Subscriber:
             except FeedEnded as end:
                 await _close(self._websocket, GOING_AWAY if end.reason == "stopping" else TRY_AGAIN_LATER)
                 return
-            await self._gate.admit(self._websocket)
+            await to_its_end(self._gate.admit(self._websocket))
             for happening in happenings:
-                told = await self._events.told(happening)
+                told = await to_its_end(self._events.told(happening))
                 for topic in self._topics:
                     if topic in told:
                         await self._websocket.send_text(told[topic])
