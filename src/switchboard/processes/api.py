@@ -1,14 +1,22 @@
-"""The api process: the faces of the API over HTTP."""
+"""The api process: the faces of the API over HTTP, and the sender of what others are told."""
 
+import asyncio
 import socket
+from collections.abc import Mapping
 
 import uvicorn
 
-from switchboard.api.asgi import create_api
+from switchboard.api.asgi import LONGEST_MESSAGE, WEBSOCKETS, create_api
 from switchboard.api.common import ApiServices
+from switchboard.api.native import told as native
+from switchboard.api.yeastar import events as yeastar
 from switchboard.clock import SystemClock
 from switchboard.config import Settings
+from switchboard.delivery.sender import Sender
+from switchboard.delivery.webhooks import Render, WebhookChannel, WebhookPoster
 from switchboard.installation import installation
+from switchboard.outbound.http import HttpSender
+from switchboard.store.call_feed import CallFeed
 from switchboard.store.repository import Repository
 from switchboard.supervisor import tell_ready
 
@@ -23,6 +31,7 @@ async def run_api(settings: Settings) -> None:
             clock=SystemClock(),
             repository=lambda tenant: Repository(opened.database, tenant),
             prompts=opened.library,
+            feed=CallFeed(opened.database),
         )
         config = uvicorn.Config(
             create_api(services),
@@ -33,13 +42,36 @@ async def run_api(settings: Settings) -> None:
             server_header=False,
             proxy_headers=False,
             timeout_graceful_shutdown=5,
+            ws=WEBSOCKETS,
+            ws_max_size=LONGEST_MESSAGE,
         )
-        await _ReadyServer(config).serve()
+        async with asyncio.TaskGroup() as tasks:
+            sending = tasks.create_task(_sender(services).run(), name="sender")
+            await _Server(config, services.feed).serve()
+            sending.cancel()
 
 
-class _ReadyServer(uvicorn.Server):
-    """Tells the supervisor when it listens."""
+def _sender(services: ApiServices) -> Sender:
+    """What empties the outbox. Where several API processes run, each has one."""
+    outbound = services.settings.outbound
+    http = HttpSender(outbound.private_hosts, outbound.timeout_s)
+    poster = WebhookPoster(http, services.credentials)
+    forms: Mapping[str, Render] = {native.FORM: native.told, yeastar.FORM: yeastar.YeastarEvents(services).body}
+    webhooks = WebhookChannel(services.database, services.repository, poster, forms)
+    return Sender(services.database, {"webhook": webhooks}, services.clock, outbound)
+
+
+class _Server(uvicorn.Server):
+    """Tells the supervisor when it listens, and ends the streams, which would go on for ever, when it stops."""
+
+    def __init__(self, config: uvicorn.Config, feed: CallFeed) -> None:
+        super().__init__(config)
+        self._feed = feed
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         tell_ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._feed.close()
+        await super().shutdown(sockets)

@@ -1,5 +1,6 @@
 """Encryption of secrets that must be read again, with a key in a file beside the database."""
 
+import hmac
 import os
 import secrets
 from pathlib import Path
@@ -25,6 +26,11 @@ class Vault:
             return self._fernet().decrypt(ciphertext.encode()).decode()
         except InvalidToken as error:
             raise errors.Unavailable("the key file does not fit the stored secrets") from error
+
+    def serial(self) -> str:
+        """Twelve characters that name the installation and tell nothing about its key. Raises Unavailable."""
+        self._fernet()
+        return hmac.digest(self._key_file.read_bytes(), b"serial", "sha256").hex()[:12].upper()
 
     def _fernet(self) -> Fernet:
         try:
