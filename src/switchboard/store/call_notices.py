@@ -19,6 +19,7 @@ TOPICS: Mapping[str, tuple[Topic, ...]] = {
     **dict.fromkeys(("hold", "resume", "transferred"), _STATUS),
     **dict.fromkeys(("call_ended", "interrupted"), _OVER),
     "matched": ("option_pressed",),
+    "webhook_requested": ("option_pressed",),
 }
 """Type of event -> what it is for webhooks."""
 
@@ -48,9 +49,16 @@ async def put_notices(connection: AsyncConnection, events: Sequence[Written]) ->
         for one in wanted
         for tenant, key, webhook in listeners.get(one.event.call_id, ())
         for topic in one.topics
-        if webhook.enabled and topic in webhook.events
+        if webhook.enabled and _is_told(key, webhook, topic, one.event)
     ]
     await outbox.put(connection, messages, max(one.event.at for one in wanted))
+
+
+def _is_told(key: int, webhook: Webhook, topic: Topic, event: EventRow) -> bool:
+    """Each webhook is told what it wants, and that of an option of this option, once."""
+    if event.type == "webhook_requested":
+        return event.data.get("webhook") == key and topic not in webhook.events
+    return topic in webhook.events
 
 
 async def _listeners(connection: AsyncConnection, calls: Sequence[str]) -> Mapping[str, list[tuple[int, int, Webhook]]]:
