@@ -17,9 +17,13 @@ from switchboard.api.asgi import LONGEST_MESSAGE, WEBSOCKETS, create_api
 from switchboard.api.common import ApiServices
 from switchboard.config import ApiSettings, OutboundSettings, Settings, YeastarSettings
 from switchboard.model.base import Document
+from switchboard.model.destination import ToExtension
 from switchboard.model.directory import Extension, ExtensionGroup
 from switchboard.model.ivr import Ivr
+from switchboard.model.messaging import SmsTemplate, Webhook
 from switchboard.model.prompt import Prompt
+from switchboard.model.ring_group import RingGroup
+from switchboard.model.time_condition import TimeCondition
 from switchboard.model.trunk import DialPattern, OutboundRoute, Trunk
 from switchboard.prompts.library import PromptLibrary
 from switchboard.store.call_feed import CallFeed
@@ -164,6 +168,7 @@ async def put(repository: Repository, key: int, document: Document) -> None:
 
 
 EXTENSION, SECOND_EXTENSION, GROUP, ROUTE, OTHER_IVR = 85, 86, 70, 21, 50
+RING_GROUP, TIME_CONDITION, SMS_TEMPLATE, WEBHOOK = 71, 72, 80, 81
 
 
 async def furnish(repository: Repository) -> None:
@@ -176,6 +181,14 @@ async def furnish(repository: Repository) -> None:
     await put(repository, OTHER_IVR, Ivr(name="Other", number="6250"))
     for key, name in ((90, "IVR.wav"), (91, "demo.wav")):
         await put(repository, key, Prompt(name=name, content=f"{key:064x}", duration_ms=1000))
+
+
+async def furnish_services(repository: Repository) -> None:
+    """What callers of an IVR can be sent to or get beside that."""
+    await put(repository, RING_GROUP, RingGroup(name="Hotline", number="6301", members=(EXTENSION, SECOND_EXTENSION)))
+    await put(repository, TIME_CONDITION, TimeCondition(name="Hours", open=ToExtension(extension=EXTENSION)))
+    await put(repository, SMS_TEMPLATE, SmsTemplate(name="Address", text="Come to 1 High Street."))
+    await put(repository, WEBHOOK, Webhook(name="Desk", url="https://example.com/hook", format="servetel"))
 
 
 MINIMAL: dict[str, object] = {
