@@ -190,6 +190,7 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
     ),
     "inbound_route": some(
         {"name": names, "to": destination},
+        description=prose,
         position=position,
         trunks=trunks,
         pattern=st.sampled_from(["", "X.", "+49N!"]),

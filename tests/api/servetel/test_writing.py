@@ -4,10 +4,24 @@ import asyncio
 
 import pytest
 
-from switchboard.api.servetel.destinations import REFUSED
+from switchboard.api.servetel.destinations import ATTENDANTS, GROUPS, REFUSED, TIMES
 from switchboard.api.servetel.naming import ANNOUNCEMENTS
 from switchboard.api.servetel.wire import DESTINATIONS
-from switchboard.model.destination import HangUp, PlayAndExit, PlayAndReturn, ToExtension, ToExternalNumber, ToIvr
+from switchboard.model.destination import (
+    ByTime,
+    Destination,
+    Disa,
+    HangUp,
+    PlayAndExit,
+    PlayAndReturn,
+    Repeat,
+    ToExtension,
+    ToExternalNumber,
+    ToIvr,
+    ToNumber,
+    ToRingGroup,
+    ToTimeCondition,
+)
 from switchboard.model.directory import Extension
 from switchboard.model.ivr import DirectDial, Ivr, Option, OutboundDial, Retry, Route
 from switchboard.model.prompt import Announcement, CustomPrompt, Prompt
@@ -46,18 +60,41 @@ async def test_names_are_unique(servetel: Servetel) -> None:
     assert await refused(servetel) == {"name": ["has already been taken"]}
 
 
+ATTENDANT = Ivr(
+    name="Greeter",
+    number="6270",
+    greeting=(GOODBYE,),
+    response_timeout_s=0,
+    no_input=Retry(retries=0),
+    no_match=Retry(retries=0),
+)
+SHOWN_AS = {
+    "agent_extension": "extension",
+    "department": "ringgroup",
+    "timegroup": "time_condition",
+    "auto_attendant": "auto_attend",
+}
+"""Type -> as what it is read back."""
+
+
 @shared
 @pytest.mark.parametrize("kind", DESTINATIONS)
 async def test_every_type_of_destination(shared_servetel: Servetel, kind: str) -> None:
     known = {"extension": "1000", "agent_extension": "1001", "ivr": "50", "number": "112", "hangup": "1"}
+    known |= dict.fromkeys(GROUPS, "71") | dict.fromkeys(TIMES, "72") | dict.fromkeys(ATTENDANTS, "7")
     assert {*known, *REFUSED} == set(DESTINATIONS)
     reference = f"{kind.upper()}||{known.get(kind, '7')}"
     fields = {"destination": [reference] * 2, "invalid_destination": reference, "timeout_destination": reference}
     if kind in known:
+        if kind in ATTENDANTS:
+            await put(shared_servetel.repository, 7, ATTENDANT)
         key = await shared_servetel.create({**MINIMAL, **fields})
         shown = await shared_servetel.shown(key)
         assert shown["invalid_destination"] == shown["timeout_destination"] == known[kind]
+        assert shown["invalid_destination_type"] == SHOWN_AS.get(kind, kind)
         await shared_servetel.ok("DELETE", f"ivr/{key}")
+        if kind in ATTENDANTS:
+            await shared_servetel.ok("DELETE", "auto_attendant/7")
         return
     found = await refused(shared_servetel, **fields)
     assert list(found) == ["destination.0", "destination.1", "invalid_destination", "timeout_destination"]
@@ -76,6 +113,14 @@ async def test_forms_of_hanging_up(shared_servetel: Servetel, form: str) -> None
 BAD_DESTINATIONS: list[object] = [
     *("extension||999", "extension||50", "extension||Ann", "extension||", "extension||00000085x", "extension||0000050"),
     *("extension||0500000000", "ivr||85", "ivr||-1", "ivr||", "ivr||x", "ivr||99999999999999999999", "ivr||²"),
+    *(
+        "department||50",
+        "ringgroup||999",
+        "time_condition||71",
+        "timegroup||x",
+        "auto_attend||50",
+        "auto_attendant||71",
+    ),
     *("number||call me", "number||", "hangup||2", "queue||1", "||1", "", "|", "nonsense", "٣"),
     *(None, True, 1.5, [], {}, -1, 50),
 ]
@@ -142,28 +187,35 @@ async def test_announcements_of_the_product(servetel: Servetel) -> None:
     ("fields", "wrong"),
     [
         ({"name": ""}, "name"),
-        ({"name": "x" * 64}, "name"),
+        ({"name": "x" * 101}, "name"),
         ({"name": "a\tb"}, "name"),
         ({"name": 5}, "name"),
         ({"name": "\ud800"}, "name"),
         ({"description": "x" * 501}, "description"),
         ({"description": "\0"}, "description"),
         ({"timeout": 0}, "timeout"),
-        ({"timeout": 61}, "timeout"),
-        ({"incorrect_count": 21}, "incorrect_count"),
-        ({"timeout_tries": 21}, "timeout_tries"),
+        ({"timeout": 301}, "timeout"),
+        ({"incorrect_count": 11}, "incorrect_count"),
+        ({"timeout_tries": 11}, "timeout_tries"),
         ({"option": [], "destination": []}, "option"),
         ({"option": "1"}, "option"),
         ({"option": ["1"]}, "destination"),
         ({"destination": ["hangup"]}, "destination"),
         ({"destination": "hangup"}, "destination"),
-        ({"option": [*range(101)], "destination": ["hangup"] * 100}, "option"),
+        ({"option": [*range(1001)], "destination": ["hangup"] * 1000}, "option"),
         ({"option": ["1" * 17, "2"]}, "option.0"),
     ],
 )
 async def test_limits(shared_servetel: Servetel, fields: dict[str, object], wrong: str) -> None:
     """The body goes in ASCII, so that it can hold half a surrogate pair."""
-    assert list(await refused(shared_servetel, **fields)) == [wrong]
+    assert list(await shared_servetel.errors("POST", "ivr", {**MINIMAL, **fields})) == [wrong]
+
+
+async def test_only_an_ivr_without_options_may_stay_so(servetel: Servetel) -> None:
+    none: dict[str, object] = {"option": [], "destination": []}
+    await servetel.ok("PUT", "ivr/50", {**MINIMAL, **none, "name": "Other"})
+    await servetel.ok("PUT", "ivr/50", MINIMAL)
+    assert await refused(servetel, **none) == {"option": ["must have an entry"]}
 
 
 async def test_all_that_is_wrong_is_named_at_once(servetel: Servetel) -> None:
@@ -221,7 +273,7 @@ async def test_what_servetel_cannot_express_is_kept_and_shown_as_the_nearest(ser
     )
     await put(servetel.repository, 200, native)
     shown = await servetel.shown(200)
-    assert (shown["recording"], shown["timeout"], shown["timeout_retries"]) == ("90", 1, 20)
+    assert (shown["recording"], shown["timeout"], shown["timeout_retries"]) == ("90", 1, 10)
     menu = shown["ivr_menu"]
     assert isinstance(menu, list)
     assert [(entry["destination_type"], entry["destination_id"]) for entry in menu] == [
@@ -233,7 +285,7 @@ async def test_what_servetel_cannot_express_is_kept_and_shown_as_the_nearest(ser
     await servetel.ok("PUT", "ivr/200", {**as_request(shown), "name": "Touched"})
     assert await servetel.stored(200) == native.model_copy(update={"name": "Touched"})
     body = {**as_request(shown), "option": ["4", "9"], "destination": ["extension||1001", "hangup"], "timeout": 2}
-    del body["sms_template"]
+    del body["sms_template"], body["webhook_id"]
     await servetel.ok("PUT", "ivr/200", body)
     ivr = await servetel.stored(200)
     assert ivr.options == (
@@ -242,6 +294,33 @@ async def test_what_servetel_cannot_express_is_kept_and_shown_as_the_nearest(ser
     )
     assert ivr.response_timeout_s == 2
     assert ivr.no_match.route.to == PlayAndReturn(prompt=GOODBYE)
+
+
+TIMED = ByTime(open=ToRingGroup(ring_group=71), closed=HangUp())
+ELSEWHERE: list[tuple[Destination, tuple[str, str]]] = [
+    (TIMED, ("ringgroup", "71")),
+    (ByTime(closed=ToIvr(ivr=50)), ("hangup", "1")),
+    (ToNumber(number="1000"), ("number", "1000")),
+    (Repeat(), ("ivr", "200")),
+    (Disa(), ("hangup", "1")),
+    (ToRingGroup(ring_group=71), ("ringgroup", "71")),
+    (ToTimeCondition(time_condition=72), ("time_condition", "72")),
+]
+
+
+@pytest.mark.parametrize(("to", "shown"), ELSEWHERE)
+async def test_destinations_made_elsewhere_are_shown_as_the_nearest_and_kept(
+    servetel: Servetel, to: Destination, shown: tuple[str, str]
+) -> None:
+    rule = Retry(retries=1000, route=Route(to=to))
+    option = Option(keys="1", route=Route(to=to), ambiguous_timeout_s=0, sms_template=80, webhook=81)
+    native = Ivr(number="6260", name=" Native ", options=(option,), no_input=rule, no_match=rule)
+    await put(servetel.repository, 200, native)
+    answer = await servetel.shown(200)
+    assert (answer["invalid_destination_type"], answer["invalid_destination"]) == shown
+    assert (answer["timeout_dest_type"], answer["timeout_destination"]) == shown
+    await servetel.ok("PUT", "ivr/200", {**as_request(answer), "description": "touched"})
+    assert await servetel.stored(200) == native.model_copy(update={"description": "touched"})
 
 
 def as_request(shown: dict[str, object]) -> dict[str, object]:
@@ -256,6 +335,7 @@ def as_request(shown: dict[str, object]) -> dict[str, object]:
         "option": [entry["option"] for entry in menu],
         "destination": [f"{entry['destination_type']}||{entry['destination_id']}" for entry in menu],
         "sms_template": [entry["sms_template_id"] for entry in menu],
+        "webhook_id": [entry["webhook_id"] for entry in menu],
         "incorrect_count": shown["invalid_retries"],
         "invalid_recording": f"recording||{shown['invalid_retry_recording']}",
         "recording_invalid": f"recording||{shown['invalid_recording']}",
@@ -269,7 +349,9 @@ def as_request(shown: dict[str, object]) -> dict[str, object]:
 
 async def test_an_extension_by_number_and_by_id(servetel: Servetel) -> None:
     await put(servetel.repository, 1000, Extension(name="Confusing", number="0000086"))
-    for reference, key in (("1000", 85), ("0000086", 1000), ("00000086", 86), ("050000000086", None)):
+    await put(servetel.repository, 1001, Extension(name="Long", number="00000085"))
+    numbers = (("1000", 85), ("0000086", 1000), ("00000086", 86), ("00000085", 1001), ("050000000086", None))
+    for reference, key in numbers:
         body = {**MINIMAL, "destination": [f"extension||{reference}", "hangup"]}
         if key is None:
             assert list(await servetel.errors("PUT", "ivr/50", body)) == ["destination.0"]
