@@ -23,6 +23,10 @@ TOPICS: Mapping[str, tuple[Topic, ...]] = {
 """Type of event -> what it is for webhooks."""
 
 
+Listeners = Mapping[str, Sequence[tuple[int, int, Webhook]]]
+"""Call -> tenant, id and document of the webhooks that are switched on in its tenant."""
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """An event that was written now, and its position."""
@@ -30,31 +34,12 @@ class Written:
     position: int
     event: EventRow
 
-    @property
-    def topics(self) -> tuple[Topic, ...]:
-        """Numbers that were dialled in a menu are not its options."""
-        is_number = self.event.type == "matched" and self.event.data.get("by") != "option"
-        return () if is_number else TOPICS.get(self.event.type, ())
 
-
-async def put_notices(connection: AsyncConnection, events: Sequence[Written]) -> None:
-    """A message for each webhook that wants an event: the event's `position`, and the `topic` that it is told as."""
-    wanted = [one for one in events if one.topics]
-    if not wanted:
-        return
-    listeners = await _listeners(connection, sorted({one.event.call_id for one in wanted}))
-    messages = [
-        Message(tenant, "webhook", key, {"position": one.position, "topic": topic})
-        for one in wanted
-        for tenant, key, webhook in listeners.get(one.event.call_id, ())
-        for topic in one.topics
-        if webhook.enabled and topic in webhook.events
-    ]
-    await outbox.put(connection, messages, max(one.event.at for one in wanted))
-
-
-async def _listeners(connection: AsyncConnection, calls: Sequence[str]) -> Mapping[str, list[tuple[int, int, Webhook]]]:
-    """Call -> tenant, id and document of the webhooks of its tenant."""
+async def listeners_of(connection: AsyncConnection, events: Sequence[EventRow]) -> Listeners:
+    """Whom these events may be told to; one statement, and none when they are not for webhooks at all."""
+    calls = sorted({one.call_id for one in events if topics_of(one)})
+    if not calls:
+        return {}
     query = (
         select(call.c.id.label("call"), object_.c.tenant, object_.c.id, object_.c.document)
         .join(object_, object_.c.tenant == call.c.tenant)
@@ -64,6 +49,25 @@ async def _listeners(connection: AsyncConnection, calls: Sequence[str]) -> Mappi
     found: dict[str, list[tuple[int, int, Webhook]]] = {}
     for row in await connection.execute(query):
         webhook = objects.document(Webhook.kind, row.document)
-        if isinstance(webhook, Webhook):
+        if isinstance(webhook, Webhook) and webhook.enabled and webhook.events:
             found.setdefault(row.call, []).append((row.tenant, row.id, webhook))
     return found
+
+
+async def put_notices(connection: AsyncConnection, listeners: Listeners, events: Sequence[Written]) -> None:
+    """A message for each webhook that wants an event: the event's `position`, and the `topic` that it is told as."""
+    messages = [
+        Message(tenant, "webhook", key, {"position": one.position, "topic": topic})
+        for one in events
+        for tenant, key, webhook in listeners.get(one.event.call_id, ())
+        for topic in topics_of(one.event)
+        if topic in webhook.events
+    ]
+    if messages:
+        await outbox.put(connection, messages, max(one.event.at for one in events))
+
+
+def topics_of(event: EventRow) -> tuple[Topic, ...]:
+    """What an event is for webhooks. Numbers that were dialled in a menu are not its options."""
+    is_number = event.type == "matched" and event.data.get("by") != "option"
+    return () if is_number else TOPICS.get(event.type, ())
