@@ -78,3 +78,35 @@ async def test_the_end_of_a_call_that_its_process_lost_is_told(
     await hook(repository, "end", "call_end")
     await log.interrupt_open(AT)
     assert [topic for _, topic, _ in await put(database)] == ["call_end"]
+
+
+def told(seq: int, webhook: int) -> EventRow:
+    return EventRow("a", seq, AT, "webhook_requested", {"webhook": webhook, "ivr": 5, "keys": "1"})
+
+
+def texted(call_id: str, template: int, to: str = "+4930") -> EventRow:
+    return EventRow(call_id, 0, AT, "sms_requested", {"template": template, "to": to, "ivr": 5, "keys": "1"})
+
+
+async def test_the_webhook_of_an_option_is_told_once(database: Database, repository: Repository, log: CallLog) -> None:
+    named = await hook(repository, "named")
+    listening = await hook(repository, "listening", "option_pressed")
+    await log.append(
+        [EventRow("a", 0, AT, "matched", {"by": "option", "entry": "1"}), told(1, named), told(2, listening)]
+    )
+    newest = await last_position(database)
+    assert await put(database) == [
+        (listening, "option_pressed", newest - 2),
+        (named, "option_pressed", newest - 1),
+    ]
+
+
+async def test_messages_go_to_callers_from_outside(database: Database, log: CallLog, neighbour: Repository) -> None:
+    await log.write([OpenedRow("c", 1, AT, "1001", "", "6200", extension=85)])
+    await log.append([texted("a", 80), texted("b", 81), texted("c", 82, "1001")])
+    found = [one for tenant in (1, 2) for one in reversed(await Outbox(database).page(tenant, limit=9))]
+    assert [(one.tenant, one.channel, one.target, one.message) for one in found] == [
+        (1, "sms", 80, {"to": "+4930"}),
+        (1, "sms", 82, {"to": ""}),
+        (2, "sms", 81, {"to": "+4930"}),
+    ]
