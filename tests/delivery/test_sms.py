@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from structlog.testing import capture_logs
 
 from switchboard.clock import SystemClock
-from switchboard.config import OutboundSettings, SmsSettings
+from switchboard.config import OutboundSettings, Settings, SmsSettings
 from switchboard.delivery.sender import Sender
 from switchboard.delivery.sms import SmsChannel
 from switchboard.model.messaging import SmsTemplate
@@ -82,7 +82,9 @@ async def test_a_body_of_the_gateways_own_with_token_and_headers(database: Datab
     messages = [{"to": ["+4930123"], "body": TEMPLATE.text, "n": 1}]
     assert json.loads(posted.body) == {"messages": messages, "ref": f"sb-{found.id}-ACME"}
     assert (posted.headers["authorization"], posted.headers["x-account"]) == ("Bearer s3cret", "7")
-    assert "s3cret" not in repr(settings)
+    printed = Settings(sms=settings).model_dump_json()
+    assert "s3cret" not in repr(settings) + printed
+    assert '"X-Account":"7"' not in printed
 
 
 @pytest.mark.parametrize("method", ["POST", "GET"])
