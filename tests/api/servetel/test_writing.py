@@ -81,6 +81,7 @@ SHOWN_AS = {
 @pytest.mark.parametrize("kind", DESTINATIONS)
 async def test_every_type_of_destination(shared_servetel: Servetel, kind: str) -> None:
     known = {"extension": "1000", "agent_extension": "1001", "ivr": "50", "number": "112", "hangup": "1"}
+    known["agent"] = "1002"
     known |= dict.fromkeys(GROUPS, "71") | dict.fromkeys(TIMES, "72") | dict.fromkeys(ATTENDANTS, "7")
     assert {*known, *REFUSED} == set(DESTINATIONS)
     reference = f"{kind.upper()}||{known.get(kind, '7')}"
@@ -88,6 +89,8 @@ async def test_every_type_of_destination(shared_servetel: Servetel, kind: str) -
     if kind in known:
         if kind in ATTENDANTS:
             await put(shared_servetel.repository, 7, ATTENDANT)
+        if kind == "agent":
+            await put(shared_servetel.repository, 8, Extension(name="Cy", number="1002", mobile="+4930123"))
         key = await shared_servetel.create({**MINIMAL, **fields})
         shown = await shared_servetel.shown(key)
         assert shown["invalid_destination"] == shown["timeout_destination"] == known[kind]
@@ -358,6 +361,22 @@ async def test_an_extension_by_number_and_by_id(servetel: Servetel) -> None:
         else:
             await servetel.ok("PUT", "ivr/50", body)
             assert (await servetel.stored(50)).options[0].route.to == ToExtension(extension=key)
+
+
+async def test_an_agent_is_a_mobile_number(servetel: Servetel) -> None:
+    """That which the extension has when the call comes; it must have one when it is named."""
+    no_mobile = {"destination.0": ["the agent's extension has no mobile number"]}
+    assert await refused(servetel, destination=["agent||1000", "hangup"]) == no_mobile
+    ann = Extension(name="Ann Lee", number="1000", mobile="+4930123")
+    await servetel.repository.update(85, ann, expected_revision=None, author="test")
+    await servetel.ok("PUT", "ivr/50", {**MINIMAL, "destination": ["agent||1000", "agent||00000085"]})
+    to = ToExtension(extension=85, mobile=True)
+    assert [option.route.to for option in (await servetel.stored(50)).options] == [to, to]
+    menu = (await servetel.shown(50))["ivr_menu"]
+    assert isinstance(menu, list)
+    assert [(entry["destination_type"], entry["destination_id"]) for entry in menu] == [("agent", "1000")] * 2
+    await servetel.ok("PUT", "ivr/50", {**MINIMAL, "destination": ["extension||1000", "hangup"]})
+    assert (await servetel.stored(50)).options[0].route.to == ToExtension(extension=85)
 
 
 async def test_who_wrote_is_in_the_history(servetel: Servetel) -> None:

@@ -271,6 +271,7 @@ ELSEWHERE: list[tuple[Destination, tuple[str, str, str]]] = [
     (Repeat(), ("ivr", "", "200")),
     (Disa(), ("end_call", "", "")),
     (ToRingGroup(ring_group=71), ("ring_group", "", "71")),
+    (ToExtension(extension=86, mobile=True), ("extension", "", "86")),
 ]
 
 

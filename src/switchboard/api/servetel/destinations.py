@@ -21,6 +21,7 @@ from switchboard.model.destination import (
     ToRingGroup,
     ToTimeCondition,
 )
+from switchboard.model.directory import Extension
 from switchboard.model.ivr import DirectDial, Ivr, OutboundDial, Retry
 from switchboard.model.ring_group import RingGroup
 from switchboard.model.time_condition import TimeCondition
@@ -29,7 +30,6 @@ ATTENDANTS = ("auto_attend", "auto_attendant")
 GROUPS = ("department", "ringgroup")
 TIMES = ("timegroup", "time_condition")
 REFUSED = {
-    "agent": "follow-me numbers of agents; agent_extension rings the agent's telephone",
     "voicemail": "voicemail",
     "inbound_queue": "queues",
     "api_dialplan": "API dial plans",
@@ -73,8 +73,8 @@ def nearest(to: Destination, ivr: int) -> Destination:
 def to_wire(to: Destination, ivr: int, objects: Configuration) -> Reference:
     """Type and id of what `nearest` says."""
     match nearest(to, ivr):
-        case ToExtension(extension=key):
-            return Reference("extension", extension_number(key, objects))
+        case ToExtension(extension=key, mobile=mobile):
+            return Reference("agent" if mobile else "extension", extension_number(key, objects))
         case ToIvr(ivr=key):
             menu = objects.get(Ivr, key)
             return Reference("auto_attend" if menu and is_attendant(menu.document) else "ivr", str(key))
@@ -102,7 +102,7 @@ def from_wire(sent: Reference, objects: Configuration) -> Destination:
 
 
 _NAMES = {
-    **{"ivr": "IVR", "agent_extension": "extension", "ringgroup": "ring group"},
+    **{"ivr": "IVR", "agent_extension": "extension", "agent": "extension", "ringgroup": "ring group"},
     **dict.fromkeys(ATTENDANTS, "auto attendant"),
     **dict.fromkeys(TIMES, "time condition"),
 }
@@ -119,7 +119,15 @@ def _object(sent: Reference, objects: Configuration) -> Destination | None:
     if sent.type in TIMES and objects.get(TimeCondition, key):
         return ToTimeCondition(time_condition=key)
     extension = extension_id(sent.id, objects) if sent.type in EXTENSIONS else None
-    return ToExtension(extension=extension) if extension else None
+    return _extension(extension, objects, mobile=sent.type == "agent") if extension else None
+
+
+def _extension(key: int, objects: Configuration, *, mobile: bool) -> Destination:
+    """The extension, or its agent's mobile number, which it must have. Raises Invalid."""
+    found = objects.get(Extension, key)
+    if mobile and not (found and found.document.mobile):
+        raise errors.Invalid("destination", "the agent's extension has no mobile number", rule="reference")
+    return ToExtension(extension=key, mobile=mobile)
 
 
 def _number(text: str) -> Destination:

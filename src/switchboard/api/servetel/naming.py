@@ -12,7 +12,7 @@ from switchboard.model.directory import Extension
 from switchboard.model.prompt import Announcement, AnnouncementName, CustomPrompt, Prompt, PromptRef
 from switchboard.store.keys import is_key
 
-EXTENSIONS: Final = ("extension", "agent_extension")
+EXTENSIONS: Final = ("extension", "agent_extension", "agent")
 """Types whose ids are those of extensions."""
 EID_DIGITS: Final = 8
 """From so many digits on, the id of an extension may be that of the object, unless an extension has it as number."""
