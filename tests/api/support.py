@@ -15,8 +15,11 @@ import uvicorn
 
 from switchboard.api.asgi import LONGEST_MESSAGE, WEBSOCKETS, create_api
 from switchboard.api.common import ApiServices
+from switchboard.callflow.events import CallEvent, DialStarted, GoingTo
 from switchboard.config import ApiSettings, OutboundSettings, Settings, YeastarSettings
+from switchboard.engine.simulated.scenario import Scenario
 from switchboard.model.base import Document
+from switchboard.model.configuration import Configuration
 from switchboard.model.destination import ToExtension
 from switchboard.model.directory import Extension, ExtensionGroup
 from switchboard.model.ivr import Ivr
@@ -26,6 +29,7 @@ from switchboard.model.ring_group import RingGroup
 from switchboard.model.time_condition import TimeCondition
 from switchboard.model.trunk import DialPattern, OutboundRoute, Trunk
 from switchboard.prompts.library import PromptLibrary
+from switchboard.simulation import simulate
 from switchboard.store.call_feed import CallFeed
 from switchboard.store.credentials import Credentials
 from switchboard.store.database import Database
@@ -201,3 +205,20 @@ MINIMAL: dict[str, object] = {
     "dial_ext_option": "disable",
 }
 """The least that ivr/create takes."""
+
+
+async def heard(repository: Repository, scenario: Scenario) -> list[CallEvent]:
+    """What happens to a caller of what is stored now, at noon on a Monday; on virtual time."""
+    _, everything = await repository.snapshot()
+    return await asyncio.to_thread(simulate, Configuration.of(everything), scenario, SetClock().now())
+
+
+def places(events: list[CallEvent]) -> list[str]:
+    """Where the caller was sent, and who was called."""
+    found: list[str] = []
+    for event in events:
+        if isinstance(event, GoingTo):
+            found.append(f"{event.kind} {event.number}".strip())
+        if isinstance(event, DialStarted):
+            found.append("rings " + ",".join(target.number for target in event.targets))
+    return found
