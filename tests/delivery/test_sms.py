@@ -2,9 +2,11 @@
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
@@ -123,6 +125,14 @@ async def test_what_is_tried_again(database: Database, receiver: Receiver, statu
         found = await sent(database, SmsSettings(url=receiver.url()))
     assert (found.state, found.outcome, found.attempts) == ("failed", f"status {status}", attempts)
     assert "4930123" not in str(logs)
+
+
+def test_every_setting_is_described() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "operating.md").read_text()
+    section = page.partition("## Short messages")[2].partition("\n## ")[0]
+    assert set(re.findall(r"^(\w+) = ", section, re.MULTILINE)) == set(SmsSettings.model_fields)
+    places = set(re.findall(r"\{(\w+)\}", section))
+    assert places == {"to", "text", "sender", "id"}
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,8 @@ from hypothesis import HealthCheck, given, settings
 from switchboard.model.destination import PlayAndExit, PlayAndReturn
 from switchboard.model.prompt import CustomPrompt
 
-from .support import MINIMAL, Servetel
+from .support import MINIMAL, Servetel, as_request
 from .test_properties import valid
-from .test_writing import as_request
 
 pytestmark = [pytest.mark.api, pytest.mark.asyncio(loop_scope="module")]
 

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from switchboard.api.servetel.attendant import AttendantRequest
 from switchboard.api.servetel.wire import DESTINATIONS, IvrRequest, RecordingRequest
 
-from .support import MINIMAL, Servetel, failure
-from .test_writing import as_request
+from .support import MINIMAL, Servetel, as_request, failure
 
 pytestmark = [pytest.mark.api, pytest.mark.asyncio(loop_scope="module")]
 

@@ -8,22 +8,11 @@ from switchboard.api.servetel.destinations import ATTENDANTS, GROUPS, REFUSED, T
 from switchboard.api.servetel.naming import ANNOUNCEMENTS
 from switchboard.api.servetel.wire import DESTINATIONS
 from switchboard.model.destination import (
-    ByTime,
-    Destination,
-    Disa,
-    HangUp,
-    PlayAndExit,
-    PlayAndReturn,
-    Repeat,
     ToExtension,
-    ToExternalNumber,
     ToIvr,
-    ToNumber,
-    ToRingGroup,
-    ToTimeCondition,
 )
 from switchboard.model.directory import Extension
-from switchboard.model.ivr import DirectDial, Ivr, Option, OutboundDial, Retry, Route
+from switchboard.model.ivr import Ivr, Retry
 from switchboard.model.prompt import Announcement, CustomPrompt, Prompt
 
 from ..support import put, shared
@@ -249,105 +238,6 @@ async def test_absent_optional_fields_are_kept(servetel: Servetel) -> None:
     await servetel.ok("PUT", "ivr/50", {**MINIMAL, "description": "", "recording_invalid": "0"})
     ivr = await servetel.stored(50)
     assert (ivr.description, ivr.no_match.final_prompt) == ("", None)
-
-
-async def test_what_servetel_cannot_express_is_kept_and_shown_as_the_nearest(servetel: Servetel) -> None:
-    native = Ivr(
-        number="6260",
-        name="Native",
-        language="de-DE",
-        greeting=(CustomPrompt(prompt=90), GOODBYE),
-        transfer_prompt=GOODBYE,
-        response_timeout_s=0.4,
-        digit_timeout_s=1.5,
-        ambiguous_timeout_s=0.2,
-        options=(
-            Option(keys="1", route=Route(to=PlayAndExit(prompt=GOODBYE), stop_recording=True)),
-            Option(keys="2", route=Route(to=PlayAndReturn(prompt=GOODBYE, times=3))),
-            Option(keys="3", route=Route(to=ToExternalNumber(prefix="+0", number="+49"))),
-            Option(keys="4", route=Route(to=ToExtension(extension=85), stop_recording=True)),
-        ),
-        no_input=Retry(retries=20, route=Route(to=PlayAndExit(prompt=GOODBYE))),
-        no_match=Retry(retries=20, route=Route(to=PlayAndReturn(prompt=GOODBYE))),
-        transfer_failed=Route(),
-        direct_dial=DirectDial(mode="all"),
-        outbound_dial=OutboundDial(enabled=True, routes=(21,)),
-        alert_info="ring-2",
-    )
-    await put(servetel.repository, 200, native)
-    shown = await servetel.shown(200)
-    assert (shown["recording"], shown["timeout"], shown["timeout_retries"]) == ("90", 1, 10)
-    menu = shown["ivr_menu"]
-    assert isinstance(menu, list)
-    assert [(entry["destination_type"], entry["destination_id"]) for entry in menu] == [
-        ("hangup", "1"),
-        ("ivr", "200"),
-        ("number", "+049"),
-        ("extension", "1000"),
-    ]
-    await servetel.ok("PUT", "ivr/200", {**as_request(shown), "name": "Touched"})
-    assert await servetel.stored(200) == native.model_copy(update={"name": "Touched"})
-    body = {**as_request(shown), "option": ["4", "9"], "destination": ["extension||1001", "hangup"], "timeout": 2}
-    del body["sms_template"], body["webhook_id"]
-    await servetel.ok("PUT", "ivr/200", body)
-    ivr = await servetel.stored(200)
-    assert ivr.options == (
-        Option(keys="4", route=Route(to=ToExtension(extension=86), stop_recording=True)),
-        Option(keys="9", route=Route(to=HangUp())),
-    )
-    assert ivr.response_timeout_s == 2
-    assert ivr.no_match.route.to == PlayAndReturn(prompt=GOODBYE)
-
-
-TIMED = ByTime(open=ToRingGroup(ring_group=71), closed=HangUp())
-ELSEWHERE: list[tuple[Destination, tuple[str, str]]] = [
-    (TIMED, ("ringgroup", "71")),
-    (ByTime(closed=ToIvr(ivr=50)), ("hangup", "1")),
-    (ToNumber(number="1000"), ("number", "1000")),
-    (Repeat(), ("ivr", "200")),
-    (Disa(), ("hangup", "1")),
-    (ToRingGroup(ring_group=71), ("ringgroup", "71")),
-    (ToTimeCondition(time_condition=72), ("time_condition", "72")),
-]
-
-
-@pytest.mark.parametrize(("to", "shown"), ELSEWHERE)
-async def test_destinations_made_elsewhere_are_shown_as_the_nearest_and_kept(
-    servetel: Servetel, to: Destination, shown: tuple[str, str]
-) -> None:
-    rule = Retry(retries=1000, route=Route(to=to))
-    option = Option(keys="1", route=Route(to=to), ambiguous_timeout_s=0, sms_template=80, webhook=81)
-    native = Ivr(number="6260", name=" Native ", options=(option,), no_input=rule, no_match=rule)
-    await put(servetel.repository, 200, native)
-    answer = await servetel.shown(200)
-    assert (answer["invalid_destination_type"], answer["invalid_destination"]) == shown
-    assert (answer["timeout_dest_type"], answer["timeout_destination"]) == shown
-    await servetel.ok("PUT", "ivr/200", {**as_request(answer), "description": "touched"})
-    assert await servetel.stored(200) == native.model_copy(update={"description": "touched"})
-
-
-def as_request(shown: dict[str, object]) -> dict[str, object]:
-    """What a client sends that writes an answer back: the names are those of requests again."""
-    menu = shown["ivr_menu"]
-    assert isinstance(menu, list)
-    return {
-        "name": shown["name"],
-        "description": shown["description"],
-        "recording": f"recording||{shown['recording']}",
-        "timeout": shown["timeout"],
-        "option": [entry["option"] for entry in menu],
-        "destination": [f"{entry['destination_type']}||{entry['destination_id']}" for entry in menu],
-        "sms_template": [entry["sms_template_id"] for entry in menu],
-        "webhook_id": [entry["webhook_id"] for entry in menu],
-        "incorrect_count": shown["invalid_retries"],
-        "invalid_recording": f"recording||{shown['invalid_retry_recording']}",
-        "recording_invalid": f"recording||{shown['invalid_recording']}",
-        "invalid_destination": f"{shown['invalid_destination_type']}||{shown['invalid_destination']}",
-        "timeout_retry_recording": f"recording||{shown['timeout_retry_recording']}",
-        "timeout_recording": f"recording||{shown['timeout_recording']}",
-        "timeout_destination": f"{shown['timeout_dest_type']}||{shown['timeout_destination']}",
-        "timeout_tries": shown["timeout_retries"],
-    }
 
 
 async def test_an_extension_by_number_and_by_id(servetel: Servetel) -> None:
