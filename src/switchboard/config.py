@@ -4,9 +4,9 @@ import os
 import socket
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, SecretStr, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 Port = Annotated[int, Field(ge=0, le=65535)]
@@ -123,6 +123,31 @@ class OutboundSettings(Section):
     keep_days: Annotated[float, Field(gt=0)] = 7.0
 
 
+class SmsSettings(Section):
+    """The gateway that takes short messages for callers; without `url` none is sent.
+
+    `fields` are the body; in their texts `{to}` stands for the caller's number, `{text}` and `{sender}` (else `sender`)
+    for those of the template, `{id}` for the message, whatever the attempt. Forms, and GET, take texts only. `token` is
+    sent as a bearer token.
+    """
+
+    url: Annotated[str, Field(pattern=r"^(https?://[^\s\x00-\x1f\x7f]+)?$")] = ""
+    method: Literal["POST", "GET"] = "POST"
+    format: Literal["json", "form"] = "json"
+    headers: dict[str, SecretStr] = {}
+    token: SecretStr = SecretStr("")
+    sender: str = ""
+    fields: dict[str, JsonValue] = {"to": "{to}", "text": "{text}", "from": "{sender}"}
+
+    @model_validator(mode="after")
+    def _forms_are_flat(self) -> Self:
+        if self.method == "GET" and self.format == "json":
+            raise ValueError("GET has no body: format must be form")
+        if self.format == "form" and not all(isinstance(value, str) for value in self.fields.values()):
+            raise ValueError("the fields of a form are texts")
+        return self
+
+
 class Settings(BaseSettings):
     """All of it. `data` holds the database, prompts, recordings and keys."""
 
@@ -140,6 +165,7 @@ class Settings(BaseSettings):
     media: MediaSettings = MediaSettings()
     limits: LimitSettings = LimitSettings()
     outbound: OutboundSettings = OutboundSettings()
+    sms: SmsSettings = SmsSettings()
 
     @classmethod
     def settings_customise_sources(

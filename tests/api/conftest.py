@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from .support import Api, furnish, logged_in
+from .support import Api, furnish, furnish_services, logged_in
 
 
 @pytest.fixture
@@ -14,4 +14,5 @@ async def api(migrated_sqlite: Path, tmp_path: Path) -> AsyncIterator[Api]:
     file = shutil.copy(migrated_sqlite, tmp_path / "switchboard.db")
     async with logged_in(f"sqlite+aiosqlite:///{file}", tmp_path) as logged:
         await furnish(logged.repository)
+        await furnish_services(logged.repository)
         yield logged

@@ -15,13 +15,21 @@ import uvicorn
 
 from switchboard.api.asgi import LONGEST_MESSAGE, WEBSOCKETS, create_api
 from switchboard.api.common import ApiServices
+from switchboard.callflow.events import CallEvent, DialStarted, GoingTo
 from switchboard.config import ApiSettings, OutboundSettings, Settings, YeastarSettings
+from switchboard.engine.simulated.scenario import Scenario
 from switchboard.model.base import Document
+from switchboard.model.configuration import Configuration
+from switchboard.model.destination import ToExtension
 from switchboard.model.directory import Extension, ExtensionGroup
 from switchboard.model.ivr import Ivr
+from switchboard.model.messaging import SmsTemplate, Webhook
 from switchboard.model.prompt import Prompt
+from switchboard.model.ring_group import RingGroup
+from switchboard.model.time_condition import TimeCondition
 from switchboard.model.trunk import DialPattern, OutboundRoute, Trunk
 from switchboard.prompts.library import PromptLibrary
+from switchboard.simulation import simulate
 from switchboard.store.call_feed import CallFeed
 from switchboard.store.credentials import Credentials
 from switchboard.store.database import Database
@@ -164,6 +172,7 @@ async def put(repository: Repository, key: int, document: Document) -> None:
 
 
 EXTENSION, SECOND_EXTENSION, GROUP, ROUTE, OTHER_IVR = 85, 86, 70, 21, 50
+RING_GROUP, TIME_CONDITION, SMS_TEMPLATE, WEBHOOK = 71, 72, 80, 81
 
 
 async def furnish(repository: Repository) -> None:
@@ -178,6 +187,14 @@ async def furnish(repository: Repository) -> None:
         await put(repository, key, Prompt(name=name, content=f"{key:064x}", duration_ms=1000))
 
 
+async def furnish_services(repository: Repository) -> None:
+    """What callers of an IVR can be sent to or get beside that."""
+    await put(repository, RING_GROUP, RingGroup(name="Hotline", number="6301", members=(EXTENSION, SECOND_EXTENSION)))
+    await put(repository, TIME_CONDITION, TimeCondition(name="Hours", open=ToExtension(extension=EXTENSION)))
+    await put(repository, SMS_TEMPLATE, SmsTemplate(name="Address", text="Come to 1 High Street."))
+    await put(repository, WEBHOOK, Webhook(name="Desk", url="https://example.com/hook", format="servetel"))
+
+
 MINIMAL: dict[str, object] = {
     "number": "6200",
     "name": "Main",
@@ -188,3 +205,20 @@ MINIMAL: dict[str, object] = {
     "dial_ext_option": "disable",
 }
 """The least that ivr/create takes."""
+
+
+async def heard(repository: Repository, scenario: Scenario) -> list[CallEvent]:
+    """What happens to a caller of what is stored now, at noon on a Monday; on virtual time."""
+    _, everything = await repository.snapshot()
+    return await asyncio.to_thread(simulate, Configuration.of(everything), scenario, SetClock().now())
+
+
+def places(events: list[CallEvent]) -> list[str]:
+    """Where the caller was sent, and who was called."""
+    found: list[str] = []
+    for event in events:
+        if isinstance(event, GoingTo):
+            found.append(f"{event.kind} {event.number}".strip())
+        if isinstance(event, DialStarted):
+            found.append("rings " + ",".join(target.number for target in event.targets))
+    return found

@@ -91,3 +91,18 @@ async def test_the_webhook_of_an_option_is_told_of_it_once(
         await log.append([EventRow("a", seq, AT, "webhook_requested", {"webhook": key, "ivr": 5, "keys": "1"})])
     newest = await last_position(database)
     assert await put(database) == [(wanting, "option_pressed", newest - 4), (own, "option_pressed", newest - 3)]
+
+
+def texted(call_id: str, template: int, to: str = "+4930") -> EventRow:
+    return EventRow(call_id, 0, AT, "sms_requested", {"template": template, "to": to, "ivr": 5, "keys": "1"})
+
+
+async def test_messages_go_to_callers_from_outside(database: Database, log: CallLog, neighbour: Repository) -> None:
+    await log.write([OpenedRow("c", 1, AT, "1001", "", "6200", extension=85)])
+    await log.append([texted("a", 80), texted("b", 81), texted("c", 82, "1001")])
+    found = [one for tenant in (1, 2) for one in reversed(await Outbox(database).page(tenant, limit=9))]
+    assert [(one.tenant, one.channel, one.target, one.message) for one in found] == [
+        (1, "sms", 80, {"to": "+4930"}),
+        (1, "sms", 82, {"to": ""}),
+        (2, "sms", 81, {"to": "+4930"}),
+    ]

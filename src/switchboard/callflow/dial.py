@@ -72,6 +72,17 @@ async def call_outside(
     return failure
 
 
+async def call_mobile(
+    session: Session, extension: int, caller_ids: Sequence[MenuCallerId] = ()
+) -> BridgeEnd | NotAnswered:
+    """Call the extension's mobile number as `call_outside` does, through any route."""
+    stored = session.configuration.get(Extension, extension)
+    if stored is None or not stored.document.mobile:
+        return NotAnswered(Cause.UNREACHABLE)
+    routes = tuple(session.configuration.outbound_routes())
+    return await call_outside(session, OutsideCall(stored.document.mobile, routes), caller_ids)
+
+
 def caller_id(attempt: Attempt, caller: CallerId, of_menu: Sequence[MenuCallerId] = ()) -> CallerId:
     """Who calls, as the outside sees it: what the menu says for this trunk, else the route's number, else the trunk's,
     else the caller's if the trunk may."""

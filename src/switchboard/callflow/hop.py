@@ -97,7 +97,8 @@ def describe(to: Place, configuration: Configuration) -> Description:
         case ToIvr(ivr=key):
             return _object("menu", key, configuration.get(Ivr, key))
         case ToExtension(extension=key):
-            return _object("extension", key, configuration.get(Extension, key))
+            what = "mobile number of extension" if to.mobile else "extension"
+            return _object(what, key, configuration.get(Extension, key))
         case ToRingGroup(ring_group=key):
             return _object("ring group", key, configuration.get(RingGroup, key))
         case ToTimeCondition(time_condition=key):

@@ -3,7 +3,7 @@
 import asyncio
 
 from switchboard.callflow.actions import ask, question_at_entry
-from switchboard.callflow.dial import call_extension, call_outside
+from switchboard.callflow.dial import call_extension, call_mobile, call_outside
 from switchboard.callflow.dialled import first_destination, inside, ours
 from switchboard.callflow.disa import dial_in
 from switchboard.callflow.events import GoingTo, LoopGuard
@@ -136,6 +136,8 @@ class Journey:
     async def _call(self, to: Outward) -> Hop | Over:
         session, menu = self._session, self._menu.document if self._menu else None
         match to:
+            case ToExtension(extension=extension, mobile=True):
+                return await self._after(await call_mobile(session, extension, menu.caller_ids if menu else ()))
             case ToExtension(extension=extension):
                 return await self._after(await call_extension(session, extension, menu.alert_info if menu else ""))
             case ToRingGroup(ring_group=key):

@@ -19,10 +19,11 @@ class HangUp(Frozen):
 
 
 class ToExtension(Frozen):
-    """Ring the extension's phones."""
+    """Ring the extension's phones; with `mobile` instead dial its mobile number, through the outbound routes."""
 
     kind: Literal["extension"] = "extension"
     extension: ExtensionId
+    mobile: bool = False
 
 
 class ToIvr(Frozen):

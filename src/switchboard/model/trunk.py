@@ -76,6 +76,7 @@ class InboundRoute(Document):
     """Calls from `trunks` (none: from any) to a number that `pattern` takes go to `to`."""
 
     kind: ClassVar[str] = "inbound_route"
+    description: Annotated[str, StringConstraints(max_length=500)] = ""
     position: Annotated[int, Field(ge=1)] = 1
     trunks: tuple[TrunkId, ...] = ()
     pattern: DialPatternText = ""

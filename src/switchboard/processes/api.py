@@ -3,16 +3,19 @@
 import asyncio
 import socket
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 import uvicorn
 
 from switchboard.api.asgi import LONGEST_MESSAGE, WEBSOCKETS, create_api
 from switchboard.api.common import ApiServices
 from switchboard.api.native import told as native
+from switchboard.api.servetel import events as servetel
 from switchboard.api.yeastar import events as yeastar
 from switchboard.clock import SystemClock
 from switchboard.config import Settings
 from switchboard.delivery.sender import Sender
+from switchboard.delivery.sms import SmsChannel
 from switchboard.delivery.webhooks import Render, WebhookChannel, WebhookPoster
 from switchboard.installation import installation
 from switchboard.outbound.http import HttpSender
@@ -56,9 +59,16 @@ def _sender(services: ApiServices) -> Sender:
     outbound = services.settings.outbound
     http = HttpSender(outbound.private_hosts, outbound.timeout_s)
     poster = WebhookPoster(http, services.credentials)
-    forms: Mapping[str, Render] = {native.FORM: native.told, yeastar.FORM: yeastar.YeastarEvents(services).body}
+    forms: Mapping[str, Render] = {
+        native.FORM: native.told,
+        servetel.FORM: servetel.told,
+        yeastar.FORM: yeastar.YeastarEvents(services).body,
+    }
     webhooks = WebhookChannel(services.database, services.repository, poster, forms)
-    return Sender(services.database, {"webhook": webhooks}, services.clock, outbound)
+    gateway = urlsplit(services.settings.sms.url).hostname or ""
+    sms_http = HttpSender((*outbound.private_hosts, gateway), outbound.timeout_s)
+    sms = SmsChannel(sms_http, services.repository, services.settings.sms)
+    return Sender(services.database, {"webhook": webhooks, "sms": sms}, services.clock, outbound)
 
 
 class _Server(uvicorn.Server):

@@ -34,6 +34,15 @@ class Listening:
     inside: bool
     webhooks: dict[int, Webhook] = field(default_factory=dict)
 
+    @property
+    def wants(self) -> bool:
+        """Whether anything is told without being asked for by an option."""
+        return any(webhook.events for webhook in self.webhooks.values())
+
+    def waits_to_be_named(self, webhook: int) -> bool:
+        """Whether that webhook hears of an option only where the option names it."""
+        return webhook in self.webhooks and "option_pressed" not in self.webhooks[webhook].events
+
     def to(self, topic: Topic) -> list[int]:
         return [key for key, webhook in self.webhooks.items() if topic in webhook.events]
 
@@ -67,9 +76,9 @@ async def listeners_of(connection: AsyncConnection, events: Sequence[EventRow]) 
     for row in await connection.execute(query):
         listening = found.setdefault(row.call, Listening(row.tenant, row.extension is not None))
         webhook = None if row.id is None else objects.document(Webhook.kind, row.document)
-        if isinstance(webhook, Webhook) and webhook.enabled and webhook.events:
+        if isinstance(webhook, Webhook) and webhook.enabled:
             listening.webhooks[row.id] = webhook
-    return {key: listening for key, listening in found.items() if listening.webhooks or key in requesting}
+    return {key: listening for key, listening in found.items() if listening.wants or key in requesting}
 
 
 async def put_notices(connection: AsyncConnection, listeners: Listeners, events: Sequence[Written]) -> None:
@@ -94,7 +103,7 @@ def _messages(one: Written, listening: Listening) -> Iterator[Message]:
             yield _notice(one, listening.tenant, key, topic)
     if one.event.type == "sms_requested":
         yield Message(listening.tenant, "sms", data["template"], {"to": "" if listening.inside else data["to"]})
-    if one.event.type == "webhook_requested" and data["webhook"] not in listening.to("option_pressed"):
+    if one.event.type == "webhook_requested" and listening.waits_to_be_named(data["webhook"]):
         yield _notice(one, listening.tenant, data["webhook"], "option_pressed")
 
 

@@ -32,7 +32,7 @@ def kind(name: str, **members: st.SearchStrategy[object]) -> st.SearchStrategy[D
 
 destination = (
     kind("hang_up")
-    | kind("extension", extension=extensions)
+    | kind("extension", extension=extensions, mobile=st.booleans())
     | kind("ivr", ivr=st.just(50))
     | kind("external_number", prefix=st.sampled_from(["", "0", "+"]), number=outside)
     | kind("play_and_exit", prompt=prompt, times=st.integers(1, 5))
@@ -190,6 +190,7 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
     ),
     "inbound_route": some(
         {"name": names, "to": destination},
+        description=prose,
         position=position,
         trunks=trunks,
         pattern=st.sampled_from(["", "X.", "+49N!"]),

@@ -9,7 +9,7 @@ import pytest_asyncio
 
 from switchboard.config import ServetelSettings
 
-from ..support import furnish
+from ..support import furnish, furnish_services
 from .support import Servetel, logged_in
 
 SETTINGS = ServetelSettings(fetch_hosts=("localhost",), fetch_timeout_s=30)
@@ -20,6 +20,7 @@ async def servetel(migrated_sqlite: Path, tmp_path: Path) -> AsyncIterator[Serve
     file = shutil.copy(migrated_sqlite, tmp_path / "switchboard.db")
     async with logged_in(f"sqlite+aiosqlite:///{file}", tmp_path, SETTINGS) as logged:
         await furnish(logged.repository)
+        await furnish_services(logged.repository)
         yield logged
 
 
@@ -29,4 +30,5 @@ async def shared_servetel(migrated_sqlite: Path, tmp_path_factory: pytest.TempPa
     file = shutil.copy(migrated_sqlite, directory / "switchboard.db")
     async with logged_in(f"sqlite+aiosqlite:///{file}", directory, SETTINGS) as logged:
         await furnish(logged.repository)
+        await furnish_services(logged.repository)
         yield logged

@@ -135,3 +135,27 @@ MINIMAL: dict[str, object] = {
     "timeout_tries": 2,
 }
 """The least that an IVR needs."""
+
+
+def as_request(shown: dict[str, object]) -> dict[str, object]:
+    """What a client sends that writes an answer back: the names are those of requests again."""
+    menu = shown["ivr_menu"]
+    assert isinstance(menu, list)
+    return {
+        "name": shown["name"],
+        "description": shown["description"],
+        "recording": f"recording||{shown['recording']}",
+        "timeout": shown["timeout"],
+        "option": [entry["option"] for entry in menu],
+        "destination": [f"{entry['destination_type']}||{entry['destination_id']}" for entry in menu],
+        "sms_template": [entry["sms_template_id"] for entry in menu],
+        "webhook_id": [entry["webhook_id"] for entry in menu],
+        "incorrect_count": shown["invalid_retries"],
+        "invalid_recording": f"recording||{shown['invalid_retry_recording']}",
+        "recording_invalid": f"recording||{shown['invalid_recording']}",
+        "invalid_destination": f"{shown['invalid_destination_type']}||{shown['invalid_destination']}",
+        "timeout_retry_recording": f"recording||{shown['timeout_retry_recording']}",
+        "timeout_recording": f"recording||{shown['timeout_recording']}",
+        "timeout_destination": f"{shown['timeout_dest_type']}||{shown['timeout_destination']}",
+        "timeout_tries": shown["timeout_retries"],
+    }

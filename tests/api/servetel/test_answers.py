@@ -122,14 +122,6 @@ async def test_too_long_a_body(shared_servetel: Servetel) -> None:
     assert (response.status_code, failure(response)["message"]) == (422, "The body is longer than 262144 bytes")
 
 
-@shared
-async def test_what_this_server_has_none_of(shared_servetel: Servetel) -> None:
-    for method, path in (("POST", "auto_attendant"), ("PUT", "my_number/7"), ("PUT", "my_number/7/")):
-        response = await shared_servetel.send(method, path, {"name": "x"})
-        assert response.status_code == 422
-        assert str(failure(response)["message"]).startswith("This server ")
-
-
 async def test_without_a_database(servetel: Servetel) -> None:
     await servetel.services.database.close()
     response = await servetel.send("GET", "ivrs")

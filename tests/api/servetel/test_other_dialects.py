@@ -6,17 +6,18 @@ from hypothesis import HealthCheck, given, settings
 from switchboard.model.destination import PlayAndExit, PlayAndReturn
 from switchboard.model.prompt import CustomPrompt
 
-from .support import MINIMAL, Servetel
+from .support import MINIMAL, Servetel, as_request
 from .test_properties import valid
-from .test_writing import as_request
 
 pytestmark = [pytest.mark.api, pytest.mark.asyncio(loop_scope="module")]
 
 RICH = {
     **MINIMAL,
     "description": "at the door",
-    "option": ["1", "12", "#"],
-    "destination": ["extension||1000", "ivr||50", "number||+4930"],
+    "option": ["1", "12", "#", "2", "3"],
+    "destination": ["extension||1000", "ivr||50", "number||+4930", "ringgroup||71", "time_condition||72"],
+    "sms_template": ["80", "80"],
+    "webhook_id": [0, 0, 0, "81"],
     "recording_invalid": "recording||90",
     "timeout_tries": 9,
     "timeout": 45,
@@ -31,6 +32,8 @@ YEASTAR: dict[str, object] = {
     "alert_info": "ring-2",
     "dial_ext_option": "restrict",
     "restrict_dial_ext_list": [{"value": "70", "type": "ext_group"}],
+    "enb_dial_call_number": 1,
+    "dial_call_number_list": [{"value": "71", "type": "ring_group"}],
     "enb_dial_outb_routes": 1,
     "dial_outb_route_list": [{"value": "21"}],
     "press1_dest": "play_greeting",
@@ -40,6 +43,9 @@ YEASTAR: dict[str, object] = {
     "press2_dest": "external_num",
     "press2_dest_prefix": "0",
     "press2_dest_value": "112",
+    "press3_dest": "ring_group",
+    "press3_dest_value": "71",
+    "allow_out_record3": 1,
     "press_star_dest": "extension",
     "press_star_dest_value": "85",
     "timeout_dest": "play_prompt",
@@ -71,6 +77,9 @@ async def test_written_here_read_there(shared_servetel: Servetel) -> None:
         "press1_dest_value": "85",
         "press_hash_dest": "external_num",
         "press_hash_dest_value": "+4930",
+        "press2_dest": "ring_group",
+        "press2_dest_value": "71",
+        "press3_dest": "end_call",
         "timeout_dest": "extension",
         "timeout_dest_value": "86",
         "invalid_dest": "end_call",
@@ -83,9 +92,15 @@ async def test_an_edit_there_keeps_what_is_not_known_there(shared_servetel: Serv
     key = await shared_servetel.create(RICH)
     before = await shared_servetel.shown(key)
     shown = await read_in_yeastar(shared_servetel, key)
-    await shared_servetel.yeastar("POST", "ivr/update", {**shown, "name": "Touched", "timeout_dest": "end_call"})
+    edit = {"name": "Touched", "timeout_dest": "end_call", "press2_dest": "extension", "press2_dest_value": "86"}
+    await shared_servetel.yeastar("POST", "ivr/update", {**shown, **edit})
     changed = {"name": "Touched", "timeout_dest_type": "hangup", "timeout_destination": "1"}
-    assert await shared_servetel.shown(key) == {**before, **changed}
+    menu = before["ivr_menu"]
+    assert isinstance(menu, list)
+    moved = {**menu[3], "destination_type": "extension", "destination_id": "1001"}
+    expected = {**before, **changed, "ivr_menu": [*menu[:3], moved, menu[4]]}
+    assert await shared_servetel.shown(key) == expected
+    assert (moved["option"], moved["webhook_id"]) == ("2", "81")
     await shared_servetel.ok("DELETE", f"ivr/{key}")
 
 
@@ -106,6 +121,7 @@ async def test_written_there_read_here(shared_servetel: Servetel) -> None:
         "ivr_menu": [
             {"option": "1", "destination_type": "hangup", "destination_id": "1", **nothing},
             {"option": "2", "destination_type": "number", "destination_id": "0112", **nothing},
+            {"option": "3", "destination_type": "ringgroup", "destination_id": "71", **nothing},
             {"option": "*", "destination_type": "extension", "destination_id": "1000", **nothing},
         ],
     }
@@ -122,7 +138,20 @@ async def test_an_edit_here_keeps_what_is_not_known_here(shared_servetel: Servet
     ivr = await shared_servetel.stored(key)
     assert ivr.options[0].route.to == PlayAndExit(prompt=CustomPrompt(prompt=90), times=2)
     assert ivr.no_input.route.to == PlayAndReturn(prompt=CustomPrompt(prompt=91), times=3)
+    assert ivr.direct_dial.ring_groups == (71,)
     await shared_servetel.ok("DELETE", f"ivr/{key}")
+
+
+async def test_an_auto_attendant_there(shared_servetel: Servetel) -> None:
+    to = {"destination_type": "ringgroup", "destination_id": "71"}
+    body = {"name": "Greeter", "description": "", "recording_ID": "90", "recording_type": "recording", **to}
+    key = int(str((await shared_servetel.ok("POST", "auto_attendant", body))["id"]))
+    shown = await read_in_yeastar(shared_servetel, key)
+    assert (shown["prompt"], shown["prompt_repeat"], shown["resp_timeout"]) == ("IVR.wav", 1, 1)
+    assert [shown[name] for name in ("timeout_dest", "timeout_dest_value")] == ["ring_group", "71"]
+    await shared_servetel.yeastar("POST", "ivr/update", {**shown, "alert_info": "ring-9"})
+    assert await shared_servetel.ok("GET", f"auto_attendant/{key}") == {"id": key, **body}
+    await shared_servetel.ok("DELETE", f"auto_attendant/{key}")
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

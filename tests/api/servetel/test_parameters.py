@@ -12,11 +12,21 @@ from .support import MINIMAL, Servetel
 pytestmark = [pytest.mark.api, pytest.mark.asyncio(loop_scope="module")]
 
 ENTRY = {"sms_template_id": "0", "webhook_id": "0"}
+
+
+def menu(**second: str) -> list[dict[str, str]]:
+    """The options of MINIMAL, the second with something else."""
+    return [
+        {"option": "1", "destination_type": "extension", "destination_id": "1000", **ENTRY},
+        {"option": "2", "destination_type": "ivr", "destination_id": "50", **ENTRY, **second},
+    ]
+
+
 SETTINGS: dict[str, tuple[dict[str, object], dict[str, object]]] = {
     "name": ({"name": "Zentrale Köln"}, {"name": "Zentrale Köln"}),
     "description": ({"description": "a\nb"}, {"description": "a\nb"}),
     "recording": ({"recording": "recording||91"}, {"recording": "91"}),
-    "timeout": ({"timeout": 60}, {"timeout": 60}),
+    "timeout": ({"timeout": 300}, {"timeout": 300}),
     "option": (
         {"option": ["*", "#12"]},
         {
@@ -45,20 +55,16 @@ SETTINGS: dict[str, tuple[dict[str, object], dict[str, object]]] = {
     ),
     "timeout_tries": ({"timeout_tries": 9}, {"timeout_retries": 9}),
     "timeout_retries": ({"timeout_tries": None, "timeout_retries": 8}, {"timeout_retries": 8}),
+    "sms_template": ({"sms_template": [0, "80"]}, {"ivr_menu": menu(sms_template_id="80")}),
+    "webhook_id": ({"webhook_id": [None, 81]}, {"ivr_menu": menu(webhook_id="81")}),
 }
 """Field -> what is written, and what of the answer differs then."""
-
-REFUSED: dict[str, tuple[object, object]] = {
-    "sms_template": ([0, "0"], [0, 7]),
-    "webhook_id": (["0", None], ["0", "6512"]),
-}
-"""Field -> what stands for nothing, and what is not possible here."""
 
 REFUSED_RECORDINGS: dict[str, object] = {"voice": "female", "moh_status": 1}
 
 
 async def test_no_field_is_forgotten() -> None:
-    assert {*SETTINGS, *REFUSED} == set(IvrRequest.model_fields)
+    assert set(SETTINGS) == set(IvrRequest.model_fields)
     assert {"audio_name", "type", "data", "speech", *REFUSED_RECORDINGS} == set(RecordingRequest.model_fields)
 
 
@@ -83,16 +89,43 @@ async def test_create_is_read_back(shared_servetel: Servetel, field: str) -> Non
     await shared_servetel.ok("DELETE", f"ivr/{key}")
 
 
-@pytest.mark.parametrize("field", REFUSED)
-async def test_what_is_impossible_is_refused_and_not_swallowed(shared_servetel: Servetel, field: str) -> None:
-    servetel, (nothing, something) = shared_servetel, REFUSED[field]
-    key = await servetel.create({**MINIMAL, field: nothing})
-    (place, reasons), *others = (await servetel.errors("PUT", f"ivr/{key}", {**MINIMAL, field: something})).items()
-    assert (place, others) == (f"{field}.1", [])
-    assert reasons[0].startswith("this server has no ")
-    too_many = {**MINIMAL, field: ["0"] * 3}
-    assert list(await servetel.errors("PUT", f"ivr/{key}", too_many)) == [field]
-    await servetel.ok("DELETE", f"ivr/{key}")
+@pytest.mark.parametrize(("field", "key"), [("sms_template", 80), ("webhook_id", 81)])
+async def test_messages_and_webhooks_of_options(shared_servetel: Servetel, field: str, key: int) -> None:
+    """A list that is too short says nothing of the rest, none at all keeps what is there."""
+    servetel, shown = shared_servetel, "sms_template_id" if field == "sms_template" else field
+    ivr = await servetel.create({**MINIMAL, field: [key, str(key)]})
+    sent: list[tuple[object, list[str]]] = [
+        (None, [str(key)] * 2),
+        ([f" {key} "], [str(key), "0"]),
+        ([0, key], ["0", str(key)]),
+        ([], ["0", "0"]),
+    ]
+    for value, expected in sent:
+        await servetel.ok("PUT", f"ivr/{ivr}", {**MINIMAL, field: value})
+        entries = (await servetel.shown(ivr))["ivr_menu"]
+        assert isinstance(entries, list)
+        assert [entry[shown] for entry in entries] == expected
+    wrong: list[object] = [7, "999", 90, "80x", -1, True, 1.5, [], {}, 10**30]
+    for reference in wrong:
+        assert list(await servetel.errors("PUT", f"ivr/{ivr}", {**MINIMAL, field: [0, reference]})) == [f"{field}.1"]
+    assert list(await servetel.errors("PUT", f"ivr/{ivr}", {**MINIMAL, field: ["0"] * 3})) == [field]
+    await servetel.ok("DELETE", f"ivr/{ivr}")
+
+
+async def test_options_keep_what_goes_with_their_keys(shared_servetel: Servetel) -> None:
+    body = {**MINIMAL, "sms_template": [80], "webhook_id": [0, 81]}
+    key = await shared_servetel.create(body)
+    await shared_servetel.ok("PUT", f"ivr/{key}", {**MINIMAL, "option": ["2", "3"], "destination": ["hangup"] * 2})
+    assert (await shared_servetel.stored(key)).options == (
+        Option(keys="2", route=Route(), webhook=81),
+        Option(keys="3", route=Route()),
+    )
+    await shared_servetel.ok("DELETE", f"ivr/{key}")
+
+
+async def test_the_list_of_sms_templates(shared_servetel: Servetel) -> None:
+    template = {"id": 80, "name": "Address", "text": "Come to 1 High Street.", "sender": ""}
+    assert await shared_servetel.ok("GET", "sms_templates") == {"sms_templates": [template]}
 
 
 @pytest.mark.parametrize("field", REFUSED_RECORDINGS)

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from switchboard.api.servetel.attendant import AttendantRequest
 from switchboard.api.servetel.wire import DESTINATIONS, IvrRequest, RecordingRequest
 
-from .support import MINIMAL, Servetel, failure
-from .test_writing import as_request
+from .support import MINIMAL, Servetel, as_request, failure
 
 pytestmark = [pytest.mark.api, pytest.mark.asyncio(loop_scope="module")]
 
@@ -22,8 +22,16 @@ anything = st.recursive(leaf, lambda inner: st.lists(inner, max_size=3) | st.dic
 references = st.builds("{}{}{}".format, st.sampled_from(DESTINATIONS), st.sampled_from(["|", "||", ""]), odd_text)
 likely = st.one_of(anything, st.integers(-1, 12), references, st.lists(references | odd_text, max_size=3))
 plain = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=60).map(str.strip).filter(bool)
-fields = st.sampled_from((*IvrRequest.model_fields, *RecordingRequest.model_fields, "email", "password"))
-PATHS = (("POST", "ivr"), ("PUT", "ivr/50"), ("POST", "recording"), ("PUT", "recording/90"), ("POST", "auth/login"))
+fields = st.sampled_from(
+    (
+        *(*IvrRequest.model_fields, *RecordingRequest.model_fields, *AttendantRequest.model_fields),
+        *("recording_ID", "email", "password"),
+    )
+)
+PATHS = (
+    *(("POST", "ivr"), ("PUT", "ivr/50"), ("POST", "recording"), ("PUT", "recording/90"), ("POST", "auth/login")),
+    *(("POST", "auto_attendant"), ("PUT", "auto_attendant/50"), ("PUT", "my_number/50")),
+)
 
 
 @some
@@ -64,7 +72,12 @@ async def test_any_path(shared_servetel: Servetel, method: str, key: str) -> Non
 
 
 recordings = st.sampled_from(["recording||90", "recording||91", "recording||0"])
-destinations = st.sampled_from(["extension||1000", "extension||1001", "ivr||50", "number||+49301*#", "hangup||1"])
+destinations = st.sampled_from(
+    [
+        *("extension||1000", "extension||1001", "ivr||50", "number||+49301*#", "hangup||1"),
+        *("ringgroup||71", "time_condition||72"),
+    ]
+)
 keys = st.text("0123456789*#", min_size=1, max_size=4)
 
 
@@ -76,18 +89,19 @@ def valid(draw: st.DrawFn) -> dict[str, object]:
         "name": draw(plain.filter(lambda name: name != "Other")),
         "description": draw(st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=500)),
         "recording": draw(recordings),
-        "timeout": draw(st.integers(1, 60)),
+        "timeout": draw(st.integers(1, 300)),
         "option": option,
         "destination": draw(st.lists(destinations, min_size=len(option), max_size=len(option))),
-        "sms_template": ["0"] * len(option),
-        "incorrect_count": draw(st.integers(0, 20)),
+        "sms_template": draw(st.lists(st.sampled_from(["0", "80"]), min_size=len(option), max_size=len(option))),
+        "webhook_id": draw(st.lists(st.sampled_from(["0", "81"]), min_size=len(option), max_size=len(option))),
+        "incorrect_count": draw(st.integers(0, 10)),
         "invalid_recording": draw(recordings),
         "recording_invalid": draw(recordings),
         "invalid_destination": draw(destinations),
         "timeout_retry_recording": draw(recordings),
         "timeout_recording": draw(recordings),
         "timeout_destination": draw(destinations),
-        "timeout_tries": draw(st.integers(0, 20)),
+        "timeout_tries": draw(st.integers(0, 10)),
     }
 
 

@@ -4,12 +4,15 @@ import asyncio
 
 import pytest
 
-from switchboard.api.servetel.destinations import REFUSED
+from switchboard.api.servetel.destinations import ATTENDANTS, GROUPS, REFUSED, TIMES
 from switchboard.api.servetel.naming import ANNOUNCEMENTS
 from switchboard.api.servetel.wire import DESTINATIONS
-from switchboard.model.destination import HangUp, PlayAndExit, PlayAndReturn, ToExtension, ToExternalNumber, ToIvr
+from switchboard.model.destination import (
+    ToExtension,
+    ToIvr,
+)
 from switchboard.model.directory import Extension
-from switchboard.model.ivr import DirectDial, Ivr, Option, OutboundDial, Retry, Route
+from switchboard.model.ivr import Ivr, Retry
 from switchboard.model.prompt import Announcement, CustomPrompt, Prompt
 
 from ..support import put, shared
@@ -46,18 +49,44 @@ async def test_names_are_unique(servetel: Servetel) -> None:
     assert await refused(servetel) == {"name": ["has already been taken"]}
 
 
+ATTENDANT = Ivr(
+    name="Greeter",
+    number="6270",
+    greeting=(GOODBYE,),
+    response_timeout_s=0,
+    no_input=Retry(retries=0),
+    no_match=Retry(retries=0),
+)
+SHOWN_AS = {
+    "agent_extension": "extension",
+    "department": "ringgroup",
+    "timegroup": "time_condition",
+    "auto_attendant": "auto_attend",
+}
+"""Type -> as what it is read back."""
+
+
 @shared
 @pytest.mark.parametrize("kind", DESTINATIONS)
 async def test_every_type_of_destination(shared_servetel: Servetel, kind: str) -> None:
     known = {"extension": "1000", "agent_extension": "1001", "ivr": "50", "number": "112", "hangup": "1"}
+    known["agent"] = "1002"
+    known |= dict.fromkeys(GROUPS, "71") | dict.fromkeys(TIMES, "72") | dict.fromkeys(ATTENDANTS, "7")
     assert {*known, *REFUSED} == set(DESTINATIONS)
     reference = f"{kind.upper()}||{known.get(kind, '7')}"
     fields = {"destination": [reference] * 2, "invalid_destination": reference, "timeout_destination": reference}
     if kind in known:
+        if kind in ATTENDANTS:
+            await put(shared_servetel.repository, 7, ATTENDANT)
+        if kind == "agent":
+            await put(shared_servetel.repository, 8, Extension(name="Cy", number="1002", mobile="+4930123"))
         key = await shared_servetel.create({**MINIMAL, **fields})
         shown = await shared_servetel.shown(key)
         assert shown["invalid_destination"] == shown["timeout_destination"] == known[kind]
+        assert shown["invalid_destination_type"] == SHOWN_AS.get(kind, kind)
         await shared_servetel.ok("DELETE", f"ivr/{key}")
+        if kind in ATTENDANTS:
+            await shared_servetel.ok("DELETE", "auto_attendant/7")
         return
     found = await refused(shared_servetel, **fields)
     assert list(found) == ["destination.0", "destination.1", "invalid_destination", "timeout_destination"]
@@ -76,6 +105,14 @@ async def test_forms_of_hanging_up(shared_servetel: Servetel, form: str) -> None
 BAD_DESTINATIONS: list[object] = [
     *("extension||999", "extension||50", "extension||Ann", "extension||", "extension||00000085x", "extension||0000050"),
     *("extension||0500000000", "ivr||85", "ivr||-1", "ivr||", "ivr||x", "ivr||99999999999999999999", "ivr||²"),
+    *(
+        "department||50",
+        "ringgroup||999",
+        "time_condition||71",
+        "timegroup||x",
+        "auto_attend||50",
+        "auto_attendant||71",
+    ),
     *("number||call me", "number||", "hangup||2", "queue||1", "||1", "", "|", "nonsense", "٣"),
     *(None, True, 1.5, [], {}, -1, 50),
 ]
@@ -142,28 +179,35 @@ async def test_announcements_of_the_product(servetel: Servetel) -> None:
     ("fields", "wrong"),
     [
         ({"name": ""}, "name"),
-        ({"name": "x" * 64}, "name"),
+        ({"name": "x" * 101}, "name"),
         ({"name": "a\tb"}, "name"),
         ({"name": 5}, "name"),
         ({"name": "\ud800"}, "name"),
         ({"description": "x" * 501}, "description"),
         ({"description": "\0"}, "description"),
         ({"timeout": 0}, "timeout"),
-        ({"timeout": 61}, "timeout"),
-        ({"incorrect_count": 21}, "incorrect_count"),
-        ({"timeout_tries": 21}, "timeout_tries"),
+        ({"timeout": 301}, "timeout"),
+        ({"incorrect_count": 11}, "incorrect_count"),
+        ({"timeout_tries": 11}, "timeout_tries"),
         ({"option": [], "destination": []}, "option"),
         ({"option": "1"}, "option"),
         ({"option": ["1"]}, "destination"),
         ({"destination": ["hangup"]}, "destination"),
         ({"destination": "hangup"}, "destination"),
-        ({"option": [*range(101)], "destination": ["hangup"] * 100}, "option"),
+        ({"option": [*range(1001)], "destination": ["hangup"] * 1000}, "option"),
         ({"option": ["1" * 17, "2"]}, "option.0"),
     ],
 )
 async def test_limits(shared_servetel: Servetel, fields: dict[str, object], wrong: str) -> None:
     """The body goes in ASCII, so that it can hold half a surrogate pair."""
-    assert list(await refused(shared_servetel, **fields)) == [wrong]
+    assert list(await shared_servetel.errors("POST", "ivr", {**MINIMAL, **fields})) == [wrong]
+
+
+async def test_only_an_ivr_without_options_may_stay_so(servetel: Servetel) -> None:
+    none: dict[str, object] = {"option": [], "destination": []}
+    await servetel.ok("PUT", "ivr/50", {**MINIMAL, **none, "name": "Other"})
+    await servetel.ok("PUT", "ivr/50", MINIMAL)
+    assert await refused(servetel, **none) == {"option": ["must have an entry"]}
 
 
 async def test_all_that_is_wrong_is_named_at_once(servetel: Servetel) -> None:
@@ -196,86 +240,33 @@ async def test_absent_optional_fields_are_kept(servetel: Servetel) -> None:
     assert (ivr.description, ivr.no_match.final_prompt) == ("", None)
 
 
-async def test_what_servetel_cannot_express_is_kept_and_shown_as_the_nearest(servetel: Servetel) -> None:
-    native = Ivr(
-        number="6260",
-        name="Native",
-        language="de-DE",
-        greeting=(CustomPrompt(prompt=90), GOODBYE),
-        transfer_prompt=GOODBYE,
-        response_timeout_s=0.4,
-        digit_timeout_s=1.5,
-        ambiguous_timeout_s=0.2,
-        options=(
-            Option(keys="1", route=Route(to=PlayAndExit(prompt=GOODBYE), stop_recording=True)),
-            Option(keys="2", route=Route(to=PlayAndReturn(prompt=GOODBYE, times=3))),
-            Option(keys="3", route=Route(to=ToExternalNumber(prefix="+0", number="+49"))),
-            Option(keys="4", route=Route(to=ToExtension(extension=85), stop_recording=True)),
-        ),
-        no_input=Retry(retries=20, route=Route(to=PlayAndExit(prompt=GOODBYE))),
-        no_match=Retry(retries=20, route=Route(to=PlayAndReturn(prompt=GOODBYE))),
-        transfer_failed=Route(),
-        direct_dial=DirectDial(mode="all"),
-        outbound_dial=OutboundDial(enabled=True, routes=(21,)),
-        alert_info="ring-2",
-    )
-    await put(servetel.repository, 200, native)
-    shown = await servetel.shown(200)
-    assert (shown["recording"], shown["timeout"], shown["timeout_retries"]) == ("90", 1, 20)
-    menu = shown["ivr_menu"]
-    assert isinstance(menu, list)
-    assert [(entry["destination_type"], entry["destination_id"]) for entry in menu] == [
-        ("hangup", "1"),
-        ("ivr", "200"),
-        ("number", "+049"),
-        ("extension", "1000"),
-    ]
-    await servetel.ok("PUT", "ivr/200", {**as_request(shown), "name": "Touched"})
-    assert await servetel.stored(200) == native.model_copy(update={"name": "Touched"})
-    body = {**as_request(shown), "option": ["4", "9"], "destination": ["extension||1001", "hangup"], "timeout": 2}
-    del body["sms_template"]
-    await servetel.ok("PUT", "ivr/200", body)
-    ivr = await servetel.stored(200)
-    assert ivr.options == (
-        Option(keys="4", route=Route(to=ToExtension(extension=86), stop_recording=True)),
-        Option(keys="9", route=Route(to=HangUp())),
-    )
-    assert ivr.response_timeout_s == 2
-    assert ivr.no_match.route.to == PlayAndReturn(prompt=GOODBYE)
-
-
-def as_request(shown: dict[str, object]) -> dict[str, object]:
-    """What a client sends that writes an answer back: the names are those of requests again."""
-    menu = shown["ivr_menu"]
-    assert isinstance(menu, list)
-    return {
-        "name": shown["name"],
-        "description": shown["description"],
-        "recording": f"recording||{shown['recording']}",
-        "timeout": shown["timeout"],
-        "option": [entry["option"] for entry in menu],
-        "destination": [f"{entry['destination_type']}||{entry['destination_id']}" for entry in menu],
-        "sms_template": [entry["sms_template_id"] for entry in menu],
-        "incorrect_count": shown["invalid_retries"],
-        "invalid_recording": f"recording||{shown['invalid_retry_recording']}",
-        "recording_invalid": f"recording||{shown['invalid_recording']}",
-        "invalid_destination": f"{shown['invalid_destination_type']}||{shown['invalid_destination']}",
-        "timeout_retry_recording": f"recording||{shown['timeout_retry_recording']}",
-        "timeout_recording": f"recording||{shown['timeout_recording']}",
-        "timeout_destination": f"{shown['timeout_dest_type']}||{shown['timeout_destination']}",
-        "timeout_tries": shown["timeout_retries"],
-    }
-
-
 async def test_an_extension_by_number_and_by_id(servetel: Servetel) -> None:
     await put(servetel.repository, 1000, Extension(name="Confusing", number="0000086"))
-    for reference, key in (("1000", 85), ("0000086", 1000), ("00000086", 86), ("050000000086", None)):
+    await put(servetel.repository, 1001, Extension(name="Long", number="00000085"))
+    numbers = (("1000", 85), ("0000086", 1000), ("00000086", 86), ("00000085", 1001), ("050000000086", None))
+    for reference, key in numbers:
         body = {**MINIMAL, "destination": [f"extension||{reference}", "hangup"]}
         if key is None:
             assert list(await servetel.errors("PUT", "ivr/50", body)) == ["destination.0"]
         else:
             await servetel.ok("PUT", "ivr/50", body)
             assert (await servetel.stored(50)).options[0].route.to == ToExtension(extension=key)
+
+
+async def test_an_agent_is_a_mobile_number(servetel: Servetel) -> None:
+    """That which the extension has when the call comes; it must have one when it is named."""
+    no_mobile = {"destination.0": ["the agent's extension has no mobile number"]}
+    assert await refused(servetel, destination=["agent||1000", "hangup"]) == no_mobile
+    ann = Extension(name="Ann Lee", number="1000", mobile="+4930123")
+    await servetel.repository.update(85, ann, expected_revision=None, author="test")
+    await servetel.ok("PUT", "ivr/50", {**MINIMAL, "destination": ["agent||1000", "agent||00000085"]})
+    to = ToExtension(extension=85, mobile=True)
+    assert [option.route.to for option in (await servetel.stored(50)).options] == [to, to]
+    menu = (await servetel.shown(50))["ivr_menu"]
+    assert isinstance(menu, list)
+    assert [(entry["destination_type"], entry["destination_id"]) for entry in menu] == [("agent", "1000")] * 2
+    await servetel.ok("PUT", "ivr/50", {**MINIMAL, "destination": ["extension||1000", "hangup"]})
+    assert (await servetel.stored(50)).options[0].route.to == ToExtension(extension=85)
 
 
 async def test_who_wrote_is_in_the_history(servetel: Servetel) -> None:

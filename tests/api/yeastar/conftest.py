@@ -8,7 +8,7 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import Engine, event
 
-from ..support import Api, furnish, logged_in
+from ..support import Api, furnish, furnish_services, logged_in
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -17,6 +17,7 @@ async def shared_api(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFac
     file = shutil.copy(migrated_sqlite, directory / "switchboard.db")
     async with logged_in(f"sqlite+aiosqlite:///{file}", directory) as logged:
         await furnish(logged.repository)
+        await furnish_services(logged.repository)
         yield logged
 
 

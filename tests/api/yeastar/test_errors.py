@@ -201,6 +201,10 @@ async def test_taken_numbers_and_names(api: Api) -> None:
             {"field": "number", "value": "1000", "external_source": "extension", "external_source_name": "1000"}
         ],
     }
+    reply = await api.post("ivr/create", {**MINIMAL, "number": "6301"})
+    assert reply["duplicate_field_list"] == [
+        {"field": "number", "value": "6301", "external_source": "ring_group", "external_source_name": "6301"}
+    ]
     await put(api.repository, 51, Ivr(number="6251", name="Third"))
     reply = await api.post("ivr/update", {"id": 51, "name": "Other"})
     assert reply["submsg"] == "IVR update fail for duplicate fields"

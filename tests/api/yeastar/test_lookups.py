@@ -1,10 +1,13 @@
-"""extension, extensiongroup, trunk, outbound_route: list, search, get and query; and kinds that there are none of."""
+"""Extensions, groups of them, ring groups, trunks, outbound routes: the look-ups; and kinds that there are none of."""
 
 from collections.abc import Callable
 
 import pytest
 
+from switchboard.model.destination import PlayAndExit, Repeat
 from switchboard.model.directory import Extension
+from switchboard.model.prompt import CustomPrompt
+from switchboard.model.ring_group import RingGroup, Strategy
 from switchboard.model.trunk import DialPattern, OutboundRoute, Trunk
 from switchboard.store.registrations import RegistrationRow, Registrations
 from switchboard.store.tenants import DEFAULT_TENANT
@@ -25,12 +28,14 @@ ANN = {
     "custom_presence_status": "available",
 }
 SALES = {"id": 70, "name": "Sales", "member_select": "sel_specific", "total_extensions": 1}
+HOTLINE = {"id": 71, "number": "6301", "name": "Hotline", "ring_strategy": "ring_all", "member_count": 2}
 CARRIER = {"id": 60, "status": 3, "name": "Carrier", "type": "peer", "host_port": "192.0.2.1:5060"}
 OUT1 = {"id": 21, "name": "Out1", "dial_pattern": ["X."], "trunk": [{"id": 60, "name": "Carrier"}], "pos": 1}
 KINDS = [
     ("extension", 85, ANN),
     ("extensiongroup", 70, SALES),
     ("extension_group", 70, SALES),
+    ("ringgroup", 71, HOTLINE),
     ("trunk", 60, CARRIER),
     ("outbound_route", 21, OUT1),
 ]
@@ -85,6 +90,7 @@ async def test_get_and_query(shared_api: Api, kind: str, key: int, item: dict[st
     [
         ("extension", "id,number,caller_id_name,email_addr,mobile_number,presence_status"),
         ("extensiongroup", "id,name"),
+        ("ringgroup", "id,number,name,ring_strategy"),
         ("trunk", "id,name,type,host_port,def_outbound_cid,username"),
         ("outbound_route", "id,pos,name,outb_cid"),
     ],
@@ -137,6 +143,51 @@ async def test_registered_phones_are_online_until_they_expire(api: Api) -> None:
 async def test_members_of_groups(shared_api: Api) -> None:
     members = [{"text": "Ann Lee", "text2": "1000", "value": "85", "type": "extension"}]
     assert (await shared_api.get("extensiongroup/get", id=70))["data"] == {**SALES, "members": members}
+
+
+@shared
+async def test_members_and_end_of_a_ring_group(shared_api: Api) -> None:
+    assert (await shared_api.get("ringgroup/get", id=71))["data"] == {
+        **{name: value for name, value in HOTLINE.items() if name != "member_count"},
+        "ring_timeout": 60,
+        "member_list": [
+            {"text": "Ann Lee", "text2": "1000", "value": "85", "type": "extension"},
+            {"text": "Bo Day", "text2": "1001", "value": "86", "type": "extension"},
+        ],
+        "fail_dest": "end_call",
+        "fail_dest_prefix": "",
+        "fail_dest_value": "",
+    }
+
+
+STRATEGIES: list[tuple[Strategy, str]] = [
+    ("ring_all", "ring_all"),
+    ("sequential", "sequentially"),
+    ("memory", "memory_hunt"),
+    ("random", "sequentially"),
+    ("least_recent", "sequentially"),
+]
+
+
+async def test_strategies_of_ring_groups(api: Api) -> None:
+    play = PlayAndExit(prompt=CustomPrompt(prompt=90), times=2)
+    for key, (strategy, _) in enumerate(STRATEGIES, 200):
+        group = RingGroup(name=strategy, number=str(key), strategy=strategy, ring_time_s=7, timeout_s=70, failover=play)
+        await put(api.repository, key, group)
+    for key, (strategy, shown) in enumerate(STRATEGIES, 200):
+        group_shown = (await api.get("ringgroup/get", id=key))["data"]
+        assert isinstance(group_shown, dict)
+        expected = (shown, 70 if strategy == "ring_all" else 7)
+        assert (group_shown["ring_strategy"], group_shown["ring_timeout"]) == expected
+        end = [group_shown[f"fail_dest{part}"] for part in ("", "_prefix", "_value")]
+        assert end == ["play_greeting", "2", "IVR.wav"]
+
+
+async def test_where_a_ring_group_ends_that_only_an_ivr_could_say(api: Api) -> None:
+    await put(api.repository, 200, RingGroup(name="Back", number="200", failover=Repeat()))
+    shown = (await api.get("ringgroup/get", id=200))["data"]
+    assert isinstance(shown, dict)
+    assert (shown["fail_dest"], shown["fail_dest_value"], shown["member_list"]) == ("end_call", "", [])
 
 
 async def test_trunks(api: Api) -> None:
@@ -197,7 +248,6 @@ async def test_outbound_routes(api: Api) -> None:
 @pytest.mark.parametrize(
     ("kind", "key", "sort"),
     [
-        ("ringgroup", "data", "ring_strategy"),
         ("queue", "queue_list", "ring_strategy"),
         ("conference", "data", "number"),
         ("vm_group", "vm_group_list", "mode"),
@@ -217,7 +267,7 @@ async def test_kinds_that_there_are_none_of(shared_api: Api, kind: str, key: str
 @shared
 async def test_a_list_takes_three_statements(shared_api: Api, statements: Callable[[], list[str]]) -> None:
     """Besides the look-up of the token."""
-    kinds = ("ivr", "extension", "extensiongroup", "trunk", "outbound_route", "custom_prompt")
+    kinds = ("ivr", "extension", "extensiongroup", "ringgroup", "trunk", "outbound_route", "custom_prompt")
     for endpoint in [f"{kind}/{verb}" for kind in kinds for verb in ("list", "search")]:
         statements()
         await shared_api.get(endpoint, sort_by="name" if "extension/" not in endpoint else "email_addr")

@@ -12,6 +12,7 @@ pytestmark = [pytest.mark.api, pytest.mark.asyncio(loop_scope="module")]
 
 ANN = {"value": "85", "type": "extension"}
 SALES = {"value": "70", "type": "ext_group"}
+HOTLINE = {"value": "71", "type": "ring_group"}
 SETTINGS: dict[str, dict[str, object]] = {
     "number": {"number": "6299"},
     "name": {"name": "Zentrale Köln"},
@@ -23,6 +24,8 @@ SETTINGS: dict[str, dict[str, object]] = {
     "dial_ext_option": {"dial_ext_option": "all"},
     "dial_ext_list": {"dial_ext_option": "allow", "dial_ext_list": [ANN, SALES]},
     "restrict_dial_ext_list": {"dial_ext_option": "restrict", "restrict_dial_ext_list": [SALES]},
+    "enb_dial_call_number": {"enb_dial_call_number": 1, "dial_call_number_list": [HOTLINE]},
+    "dial_call_number_list": {"enb_dial_call_number": 0, "dial_call_number_list": [HOTLINE]},
     "enb_dial_outb_routes": {"enb_dial_outb_routes": 1, "dial_outb_route_list": [{"value": "21"}]},
     "dial_outb_route_list": {"enb_dial_outb_routes": 0, "dial_outb_route_list": [{"text": "Out1", "value": "21"}]},
 }
@@ -30,8 +33,6 @@ SETTINGS: dict[str, dict[str, object]] = {
 
 REFUSED: dict[str, object] = {
     "client_unique_ringtone": "Ring1.mp3",
-    "enb_dial_call_number": 1,
-    "dial_call_number_list": [{"value": "3", "type": "queue"}],
     "enb_dial_check_vm": 1,
     "prompt_manger_enb": 1,
     "prompt_manger_password": "pass",
@@ -40,8 +41,6 @@ REFUSED: dict[str, object] = {
 
 EMPTY: dict[str, object] = {
     "client_unique_ringtone": "",
-    "enb_dial_call_number": 0,
-    "dial_call_number_list": [],
     "enb_dial_check_vm": 0,
     "prompt_manger_enb": 0,
     "prompt_manger_password": "",
@@ -140,7 +139,8 @@ async def test_writing_an_answer_back_changes_nothing(shared_api: Api) -> None:
     everything: dict[str, object] = {}
     for slot in SLOTS:
         everything |= {slot.dest: "play_greeting", slot.prefix: "3", slot.value: "IVR.wav", slot.stop: 1}
-    body = {**minimal(), **SETTINGS["dial_ext_list"], **SETTINGS["enb_dial_outb_routes"], **everything}
+    lists = SETTINGS["dial_ext_list"] | SETTINGS["enb_dial_outb_routes"] | SETTINGS["enb_dial_call_number"]
+    body = {**minimal(), **lists, **everything}
     key = await create(shared_api, body)
     shown = await shared_api.shown(key)
     assert (await shared_api.post("ivr/update", shown))["errcode"] == 0

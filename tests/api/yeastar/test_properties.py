@@ -14,7 +14,7 @@ from ..support import VERSION, Api, answer
 
 pytestmark = [pytest.mark.api, pytest.mark.asyncio(loop_scope="module")]
 
-KINDS = ("ivr", "extension", "extensiongroup", "extension_group", "trunk", "outbound_route", "queue")
+KINDS = ("ivr", "extension", "extensiongroup", "extension_group", "ringgroup", "trunk", "outbound_route", "queue")
 GETS = (
     *(f"{kind}/{verb}" for kind in KINDS for verb in ("list", "search", "get", "query")),
     *("ivr/delete", "custom_prompt/list", "custom_prompt/search", "custom_prompt/delete"),
@@ -38,7 +38,7 @@ QUERY_NAMES = (
 
 some = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 odd_text = st.text(max_size=12) | st.sampled_from(
-    ["", "\ud800", "\0", "85", "50", "1", "default", "IVR.wav", "x" * 300]
+    ["", "\ud800", "\0", "85", "71", "50", "1", "default", "IVR.wav", "x" * 300]
 )
 leaf = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | odd_text
 anything = st.recursive(leaf, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(odd_text, inner, max_size=3))
@@ -46,7 +46,11 @@ likely = st.one_of(
     anything,
     st.integers(-1, 12),
     st.sampled_from(DESTINATIONS),
-    st.lists(st.fixed_dictionaries({"value": odd_text, "type": st.sampled_from(["extension", "ext_group", "queue"])})),
+    st.lists(
+        st.fixed_dictionaries(
+            {"value": odd_text, "type": st.sampled_from(["extension", "ext_group", "ring_group", "queue"])}
+        )
+    ),
 )
 bodies = anything | st.dictionaries(
     st.sampled_from((*PARAMETERS, *SpeechOrder.model_fields, "id", "username", "refresh_token")), likely
@@ -107,6 +111,7 @@ TARGETS = [
     ("end_call", "", ""),
     ("extension", "", "85"),
     ("ivr", "", "50"),
+    ("ring_group", "", "71"),
     ("external_num", "0", "+4930*#"),
     ("play_greeting", "5", "IVR.wav"),
     ("play_prompt", "1", "default"),
@@ -131,6 +136,8 @@ def valid(draw: st.DrawFn) -> dict[str, object]:
         "dial_ext_option": draw(st.sampled_from(["disable", "all", "allow", "restrict"])),
         "dial_ext_list": draw(members),
         "restrict_dial_ext_list": draw(members),
+        "enb_dial_call_number": draw(st.integers(0, 1)),
+        "dial_call_number_list": [{"value": "71", "type": "ring_group"}],
         "enb_dial_outb_routes": draw(st.integers(0, 1)),
         "dial_outb_route_list": [{"value": "21"}],
     }

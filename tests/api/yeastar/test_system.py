@@ -20,6 +20,7 @@ def option(text: str, value: str, kind: str, number: str = "") -> dict[str, str]
         ("trunk", [option("Carrier", "60", "peer")]),
         ("ivr", [option("Other", "50", "ivr", "6250")]),
         ("IVR", [option("Other", "50", "ivr", "6250")]),
+        ("ring_group", [option("Hotline", "71", "ring_group", "6301")]),
         ("custom_prompt", [option("IVR.wav", "IVR.wav", "record"), option("demo.wav", "demo.wav", "record")]),
     ],
 )
@@ -39,7 +40,7 @@ async def test_the_menu_of_system_prompts_names_what_an_ivr_may_play(shared_api:
 @shared
 async def test_menus_of_what_there_is_none_of(shared_api: Api) -> None:
     menus = (
-        "fxs org_list role phonebook group_vm call_flow ring_group queue conference pinset paging_custom_prompt "
+        "fxs org_list role phonebook group_vm call_flow queue conference pinset paging_custom_prompt "
         "message_channel message_queue trunk_did_id disposition_code certificate"
     )
     for menu in menus.split():

@@ -6,9 +6,22 @@ import pytest
 
 from switchboard.api.yeastar.destinations import REFUSED
 from switchboard.api.yeastar.wire import SLOTS
-from switchboard.model.destination import HangUp, PlayAndReturn, ToExtension
-from switchboard.model.ivr import DirectDial, Ivr, Option, OutboundDial, Retry, Route
-from switchboard.model.prompt import Announcement, CustomPrompt
+from switchboard.model.destination import (
+    ByTime,
+    Destination,
+    Disa,
+    HangUp,
+    PlayAndReturn,
+    Repeat,
+    ToExtension,
+    ToExternalNumber,
+    ToIvr,
+    ToNumber,
+    ToRingGroup,
+    ToTimeCondition,
+)
+from switchboard.model.ivr import DirectDial, Ivr, NightMode, NumberRange, Option, OutboundDial, Retry, Route
+from switchboard.model.prompt import Announcement, CustomPrompt, Prompt
 
 from ..support import MINIMAL, Api, fields, put, shared
 
@@ -78,7 +91,8 @@ async def test_what_yeastar_cannot_express_is_kept_and_shown_as_the_nearest(api:
         no_input=Retry(retries=9, retry_prompt=GOODBYE),
         no_match=Retry(retries=4, final_prompt=GOODBYE),
         transfer_failed=Route(),
-        direct_dial=DirectDial(mode="allow"),
+        direct_dial=DirectDial(mode="allow", services="all", exclude=(NumberRange(first="1000", last="1999"),)),
+        night=NightMode(enabled=True, route=Route(to=ToIvr(ivr=50))),
     )
     await put(api.repository, 200, native)
     shown = await api.shown(200)
@@ -146,6 +160,8 @@ async def test_destinations_that_are_not_to_be_had(shared_api: Api, dest: str) -
         ("ivr", "", "85", "_value", "reference"),
         ("ivr", "", "-1", "_value", "reference"),
         ("ivr", "", "", "_value", "required"),
+        ("ring_group", "", "50", "_value", "reference"),
+        ("ring_group", "", "", "_value", "required"),
         ("external_num", "", "", "_value", "required"),
         ("external_num", "", "call me", "_value", "format"),
         ("external_num", "x", "112", "_prefix", "format"),
@@ -244,6 +260,81 @@ async def test_updates_at_once_do_not_lose_one_another(api: Api) -> None:
 async def test_who_wrote_is_in_the_history(api: Api) -> None:
     await api.post("ivr/update", {"id": 50, "alert_info": "x"})
     assert [one.author for one in await api.repository.revisions(50)] == ["test", "yeastar:tests"]
+
+
+TIMED = ByTime(open=ToExternalNumber(prefix="0", number="112"), closed=HangUp())
+ELSEWHERE: list[tuple[Destination, tuple[str, str, str]]] = [
+    (TIMED, ("external_num", "0", "112")),
+    (ByTime(closed=ToIvr(ivr=50)), ("end_call", "", "")),
+    (ToTimeCondition(time_condition=72), ("end_call", "", "")),
+    (ToNumber(number="1000"), ("external_num", "", "1000")),
+    (Repeat(), ("ivr", "", "200")),
+    (Disa(), ("end_call", "", "")),
+    (ToRingGroup(ring_group=71), ("ring_group", "", "71")),
+    (ToExtension(extension=86, mobile=True), ("extension", "", "86")),
+]
+
+
+@pytest.mark.parametrize(("to", "shown"), ELSEWHERE)
+async def test_destinations_made_elsewhere_are_shown_as_the_nearest_and_kept(
+    api: Api, to: Destination, shown: tuple[str, str, str]
+) -> None:
+    option = Option(keys="1", route=Route(to=to), ambiguous_timeout_s=0, sms_template=80, webhook=81)
+    rule = Retry(route=Route(to=to))
+    native = Ivr(number="6260", name="Native", options=(option,), no_input=rule, no_match=rule)
+    await put(api.repository, 200, native)
+    answer = await api.shown(200)
+    for slot in ("press1_dest", "timeout_dest", "invalid_dest"):
+        assert (answer[slot], answer[f"{slot}_prefix"], answer[f"{slot}_value"]) == shown
+    assert await api.post("ivr/update", {**answer, "name": "Touched"}) == OK
+    assert await stored(api, 200) == native.model_copy(update={"name": "Touched"})
+    assert await api.post("ivr/update", {"id": 200, "press1_dest": "extension", "press1_dest_value": "85"}) == OK
+    moved = option.model_copy(update={"route": Route(to=ToExtension(extension=85))})
+    assert (await stored(api, 200)).options == (moved,)
+
+
+async def test_what_is_longer_than_yeastar_permits_may_be_written_back(api: Api) -> None:
+    await put(api.repository, 201, Prompt(name="x" * 100, content="0" * 64, duration_ms=1))
+    greeting = (CustomPrompt(prompt=201),) * 5
+    native = Ivr(number="9" * 20, name="n" * 100, greeting=greeting, no_input=Retry(retries=1000))
+    await put(api.repository, 200, native)
+    shown = await api.shown(200)
+    assert await api.post("ivr/update", {**shown, "resp_timeout": 4}) == OK
+    assert await stored(api, 200) == native.model_copy(update={"response_timeout_s": 4})
+    for name in ("number", "name", "prompt"):
+        reply = await api.post("ivr/update", {"id": 200, name: f"{shown[name]}9"})
+        assert (reply["errcode"], [field for field, _ in fields(reply)]) == (40002, [name])
+
+
+async def test_numbers_of_ring_groups_to_dial(api: Api) -> None:
+    hotline = {"value": "71", "type": "ring_group"}
+    assert await refused(api, enb_dial_call_number=1) == [("dial_call_number_list", "required")]
+    for kind in ("queue", "conference"):
+        entries = [hotline, {"value": "1", "type": kind}]
+        assert await refused(api, dial_call_number_list=entries) == [("dial_call_number_list", "unsupported")]
+    entries = [{"value": value, "type": "ring_group"} for value in ("50", "999", "x")]
+    assert await refused(api, dial_call_number_list=entries) == [("dial_call_number_list", "reference")] * 3
+    assert await api.post("ivr/update", {"id": 50, "enb_dial_call_number": 1, "dial_call_number_list": [hotline]}) == OK
+    assert (await stored(api, 50)).direct_dial == DirectDial(services="allow", ring_groups=(71,))
+    shown = await api.shown(50)
+    assert shown["dial_call_number_list"] == [{"text": "Hotline", "text2": "6301", **hotline}]
+    assert await refused(api, dial_call_number_list=[]) == [("dial_call_number_list", "required")]
+    assert await api.post("ivr/update", {"id": 50, "enb_dial_call_number": 0}) == OK
+    assert (await stored(api, 50)).direct_dial == DirectDial(services="off", ring_groups=(71,))
+    assert await api.post("ivr/update", {"id": 50, "dial_ext_option": "all", "enb_dial_call_number": 1}) == OK
+    assert (await stored(api, 50)).direct_dial == DirectDial(mode="all", services="allow", ring_groups=(71,))
+
+
+async def test_a_menu_that_permits_all_services_does_so_until_it_gets_a_list(api: Api) -> None:
+    native = Ivr(number="6260", name="Native", direct_dial=DirectDial(services="all"))
+    await put(api.repository, 200, native)
+    shown = await api.shown(200)
+    assert (shown["enb_dial_call_number"], shown["dial_call_number_list"]) == (1, [])
+    assert await api.post("ivr/update", {**shown, "dial_ext_option": "all"}) == OK
+    assert (await stored(api, 200)).direct_dial == DirectDial(mode="all", services="all")
+    listed = [{"value": "71", "type": "ring_group"}]
+    assert await api.post("ivr/update", {"id": 200, "dial_call_number_list": listed}) == OK
+    assert (await stored(api, 200)).direct_dial == DirectDial(mode="all", services="allow", ring_groups=(71,))
 
 
 async def test_outbound_lists_are_shown_with_names(api: Api) -> None:

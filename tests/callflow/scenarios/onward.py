@@ -1,6 +1,7 @@
 """Destinations that stand for another: a number, the same menu again, and a menu's night route."""
 
 from tests.callflow.scenarios.world import (
+    ANN,
     CREW,
     MAIN,
     OFFICE,
@@ -22,7 +23,8 @@ from tests.callflow.scenarios.world import (
 
 from switchboard.callflow.session import Limits
 from switchboard.engine.simulated.scenario import Line
-from switchboard.model.destination import PlayAndReturn, Repeat, ToNumber, ToRingGroup
+from switchboard.model.destination import PlayAndReturn, Repeat, ToExtension, ToNumber, ToRingGroup
+from switchboard.model.directory import Extension
 from switchboard.model.ivr import NightMode, Route
 from switchboard.model.office import Office
 
@@ -241,6 +243,31 @@ ONWARD = [
         0 night_mode 6500 ivr; going_to ivr 6501; loop_guard hops; call_ended switchboard unreachable
         """,
         Limits(hops=3),
+    ),
+    Case(
+        "an extension's mobile number, by the caller id of the route",
+        company(
+            (MAIN, menu(options=(option("1", ToExtension(extension=ANN, mobile=True)),))),
+            (ANN, Extension(name="Ann", number="100", mobile="95551234")),
+        ),
+        from_outside("wait:1 1 wait:1 hangup"),
+        """
+        0 going_to ivr 6500; answered; menu_entered 6500 1; prompt_started greeting
+        1 prompt_ended greeting stopped; key_pressed 1; matched 1 option; going_to extension 100
+        1 dial_started 5551234; ringing 5551234
+        2 dial_ended cancelled; call_ended caller normal keys=1
+        """,
+    ),
+    Case(
+        "the mobile number of an extension that has none",
+        with_main(options=(option("1", ToExtension(extension=ANN, mobile=True)),)),
+        from_outside("wait:1 1 wait:9"),
+        """
+        0 going_to ivr 6500; answered; menu_entered 6500 1; prompt_started greeting
+        1 prompt_ended greeting stopped; key_pressed 1; matched 1 option; going_to extension 100
+        1 prompt_started unavailable
+        3 prompt_ended unavailable to the end; call_ended switchboard unreachable keys=1
+        """,
     ),
     Case(
         "a night route that stops recording",

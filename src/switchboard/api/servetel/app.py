@@ -9,12 +9,14 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from switchboard.api.common import ApiServices
-from switchboard.api.servetel.absent import add_absent
 from switchboard.api.servetel.auth import Gate
 from switchboard.api.servetel.envelope import Refusal, answer_to
+from switchboard.api.servetel.routes_attendant import AttendantRoutes
 from switchboard.api.servetel.routes_auth import AuthRoutes
 from switchboard.api.servetel.routes_ivr import IvrRoutes
+from switchboard.api.servetel.routes_number import NumberRoutes
 from switchboard.api.servetel.routes_recording import RecordingRoutes
+from switchboard.api.servetel.routes_sms import SmsRoutes
 
 
 class EnvelopeRoute(APIRoute):
@@ -50,7 +52,9 @@ def _router(services: ApiServices) -> APIRouter:
     AuthRoutes(services, gate).add_to(router)
     IvrRoutes(services, gate).add_to(router)
     RecordingRoutes(services, gate).add_to(router)
-    add_absent(router, gate)
+    AttendantRoutes(services, gate).add_to(router)
+    NumberRoutes(gate).add_to(router)
+    SmsRoutes(gate).add_to(router)
     return router
 
 

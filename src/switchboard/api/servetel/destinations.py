@@ -3,29 +3,34 @@
 from pydantic import ValidationError
 
 from switchboard import errors
-from switchboard.api.servetel.naming import extension_id, extension_number, object_id
+from switchboard.api.servetel.naming import EXTENSIONS, extension_id, extension_number, object_id
 from switchboard.api.servetel.wire import HANGUP_ID, Reference
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import (
+    ByTime,
     Destination,
+    Disa,
     HangUp,
     PlayAndExit,
     PlayAndReturn,
+    Repeat,
     ToExtension,
     ToExternalNumber,
     ToIvr,
+    ToNumber,
+    ToRingGroup,
+    ToTimeCondition,
 )
-from switchboard.model.ivr import Ivr
+from switchboard.model.directory import Extension
+from switchboard.model.ivr import DirectDial, Ivr, OutboundDial, Retry
+from switchboard.model.ring_group import RingGroup
+from switchboard.model.time_condition import TimeCondition
 
+ATTENDANTS = ("auto_attend", "auto_attendant")
+GROUPS = ("department", "ringgroup")
+TIMES = ("timegroup", "time_condition")
 REFUSED = {
-    "agent": "follow-me numbers of agents; agent_extension rings the agent's telephone",
-    "department": "departments",
-    "ringgroup": "ring groups",
     "voicemail": "voicemail",
-    "auto_attend": "auto attendants; use an IVR",
-    "auto_attendant": "auto attendants; use an IVR",
-    "timegroup": "time groups",
-    "time_condition": "time conditions",
     "inbound_queue": "queues",
     "api_dialplan": "API dial plans",
     "custom_dialplan": "custom dial plans",
@@ -35,25 +40,48 @@ REFUSED = {
 _LONGEST_NUMBER = 32
 
 
+def is_attendant(ivr: Ivr) -> bool:
+    """Whether an IVR is what Servetel calls an auto attendant: one recording, then one destination."""
+    return (
+        len(ivr.greeting) == 1
+        and not ivr.options
+        and ivr.response_timeout_s == 0
+        and ivr.no_input == ivr.no_match == Retry(retries=0, route=ivr.no_input.route)
+        and (ivr.direct_dial, ivr.outbound_dial) == (DirectDial(), OutboundDial())
+    )
+
+
 def nearest(to: Destination, ivr: int) -> Destination:
-    """What Servetel shows for a destination of the IVR with that id; itself where it can express it."""
+    """What Servetel shows for a destination of the IVR with that id (0: of none); itself where it can express it.
+
+    Of hours it shows where they lead while the office is open.
+    """
     match to:
-        case PlayAndExit():
+        case PlayAndExit() | Disa():
             return HangUp()
-        case PlayAndReturn():
-            return ToIvr(ivr=ivr)
+        case PlayAndReturn() | Repeat():
+            return ToIvr(ivr=ivr) if ivr else HangUp()
         case ToExternalNumber():
             return ToExternalNumber(number=_joined(to))
+        case ToNumber():
+            return ToExternalNumber(number=to.number)
+        case ByTime():
+            return nearest(to.open or HangUp(), ivr)
     return to
 
 
 def to_wire(to: Destination, ivr: int, objects: Configuration) -> Reference:
     """Type and id of what `nearest` says."""
     match nearest(to, ivr):
-        case ToExtension(extension=key):
-            return Reference("extension", extension_number(key, objects))
+        case ToExtension(extension=key, mobile=mobile):
+            return Reference("agent" if mobile else "extension", extension_number(key, objects))
         case ToIvr(ivr=key):
-            return Reference("ivr", str(key))
+            menu = objects.get(Ivr, key)
+            return Reference("auto_attend" if menu and is_attendant(menu.document) else "ivr", str(key))
+        case ToRingGroup(ring_group=key):
+            return Reference("ringgroup", str(key))
+        case ToTimeCondition(time_condition=key):
+            return Reference("time_condition", str(key))
         case ToExternalNumber(number=number):
             return Reference("number", number)
     return Reference("hangup", HANGUP_ID)
@@ -65,21 +93,41 @@ def from_wire(sent: Reference, objects: Configuration) -> Destination:
         raise errors.Invalid("destination", f"this server has no {REFUSED[sent.type]}", rule="unsupported")
     if sent.type == "hangup":
         return HangUp()
-    if sent.type == "ivr":
-        return _ivr(sent.id, objects)
     if sent.type == "number":
         return _number(sent.id)
-    key = extension_id(sent.id, objects)
-    if key is None:
-        raise errors.Invalid("destination", "there is no such extension", rule="reference")
-    return ToExtension(extension=key)
+    found = _object(sent, objects)
+    if found is None:
+        raise errors.Invalid("destination", f"there is no such {_NAMES.get(sent.type, sent.type)}", rule="reference")
+    return found
 
 
-def _ivr(text: str, objects: Configuration) -> Destination:
-    key = object_id(text)
-    if key is None or objects.get(Ivr, key) is None:
-        raise errors.Invalid("destination", "there is no such IVR", rule="reference")
-    return ToIvr(ivr=key)
+_NAMES = {
+    **{"ivr": "IVR", "agent_extension": "extension", "agent": "extension", "ringgroup": "ring group"},
+    **dict.fromkeys(ATTENDANTS, "auto attendant"),
+    **dict.fromkeys(TIMES, "time condition"),
+}
+
+
+def _object(sent: Reference, objects: Configuration) -> Destination | None:
+    """What leads to an object; None when there is none such."""
+    key = object_id(sent.id) or 0
+    menu = objects.get(Ivr, key)
+    if menu and (sent.type == "ivr" or (sent.type in ATTENDANTS and is_attendant(menu.document))):
+        return ToIvr(ivr=key)
+    if sent.type in GROUPS and objects.get(RingGroup, key):
+        return ToRingGroup(ring_group=key)
+    if sent.type in TIMES and objects.get(TimeCondition, key):
+        return ToTimeCondition(time_condition=key)
+    extension = extension_id(sent.id, objects) if sent.type in EXTENSIONS else None
+    return _extension(extension, objects, mobile=sent.type == "agent") if extension else None
+
+
+def _extension(key: int, objects: Configuration, *, mobile: bool) -> Destination:
+    """The extension, or its agent's mobile number, which it must have. Raises Invalid."""
+    found = objects.get(Extension, key)
+    if mobile and not (found and found.document.mobile):
+        raise errors.Invalid("destination", "the agent's extension has no mobile number", rule="reference")
+    return ToExtension(extension=key, mobile=mobile)
 
 
 def _number(text: str) -> Destination:

@@ -2,31 +2,34 @@
 
 from collections.abc import Iterable, Iterator
 
-from switchboard.api.servetel.naming import EID_DIGITS, object_id
+from switchboard.api.servetel.naming import EXTENSIONS, object_id
 from switchboard.api.servetel.wire import IvrRequest, Reference
 from switchboard.model.base import Document
 from switchboard.model.configuration import Configuration
-from switchboard.model.ivr import Ivr
 from switchboard.store.references import references
 from switchboard.store.repository import Repository
 
-_EXTENSIONS = ("extension", "agent_extension")
 
-
-async def objects_of(repository: Repository, ivrs: Iterable[Ivr]) -> Configuration:
-    """All objects that `ivrs` refer to."""
-    ids = {reference.target for ivr in ivrs for reference in references(ivr)}
+async def objects_of(repository: Repository, documents: Iterable[Document]) -> Configuration:
+    """All objects that `documents` refer to."""
+    ids = {reference.target for document in documents for reference in references(document)}
     return Configuration.of(await repository.many(Document, sorted(ids)) if ids else [])
 
 
-async def objects_named(repository: Repository, request: IvrRequest) -> Configuration:
-    """All objects that a request could mean; one statement, and one for each extension."""
-    named = set(_references(request))
-    numbers = {one.id for one in named if one.type in _EXTENSIONS and len(one.id) < EID_DIGITS}
-    ids = {key for one in named if one.id not in numbers or one.type not in _EXTENSIONS for key in _id(one)}
+async def objects_meant(repository: Repository, named: Iterable[Reference], links: Iterable[int] = ()) -> Configuration:
+    """All objects that references could mean, and those with the ids `links`; one statement, and one an extension."""
+    wanted = set(named)
+    ids = {key for one in wanted for key in _id(one)} | set(links)
     found = await repository.many(Document, sorted(ids)) if ids else []
+    numbers = {one.id for one in wanted if one.type in EXTENSIONS}
     numbered = [await repository.by_number(number) for number in sorted(numbers)]
     return Configuration.of([*found, *(stored for stored in numbered if stored)])
+
+
+async def objects_named(repository: Repository, request: IvrRequest) -> Configuration:
+    """All objects that a request could mean."""
+    links = [key for key in (*(request.sms_template or []), *(request.webhook_id or [])) if key]
+    return await objects_meant(repository, _references(request), links)
 
 
 def _references(request: IvrRequest) -> Iterator[Reference]:

@@ -8,12 +8,12 @@ from switchboard.api.common import Json
 from switchboard.api.servetel.destinations import to_wire
 from switchboard.api.servetel.naming import recording_id
 from switchboard.model.configuration import Configuration
-from switchboard.model.ivr import Ivr, Option
+from switchboard.model.ivr import Ivr, Option, Retry
 from switchboard.model.prompt import CustomPrompt, Prompt, PromptRef
 from switchboard.model.stored import Stored
 
-MAX_TIMEOUT_S = 60
-_NONE = "0"
+MAX_TIMEOUT_S = 300
+MAX_TRIES = 10
 
 
 def shown(stored: Stored[Ivr], account: int, objects: Configuration) -> dict[str, Json]:
@@ -30,9 +30,9 @@ def shown(stored: Stored[Ivr], account: int, objects: Configuration) -> dict[str
         "name": ivr.name,
         "description": ivr.description,
         "recording": str(recording_id(greeting)),
-        "recording_type": _recording_type(greeting, objects),
+        "recording_type": recording_type(greeting, objects),
         "timeout": timeout_s(ivr),
-        "invalid_retries": ivr.no_match.retries,
+        "invalid_retries": tries(ivr.no_match),
         "invalid_retry_recording": str(recording_id(ivr.no_match.retry_prompt)),
         "invalid_recording": recording_id(ivr.no_match.final_prompt),
         "invalid_destination_type": invalid.type,
@@ -41,7 +41,7 @@ def shown(stored: Stored[Ivr], account: int, objects: Configuration) -> dict[str
         "timeout_recording": str(recording_id(ivr.no_input.final_prompt)),
         "timeout_dest_type": timeout.type,
         "timeout_destination": timeout.id,
-        "timeout_retries": ivr.no_input.retries,
+        "timeout_retries": tries(ivr.no_input),
         "added_by": account,
         "ivr_menu": [_entry(option, stored.id, objects) for option in ivr.options],
     }
@@ -57,17 +57,23 @@ def timeout_s(ivr: Ivr) -> int:
     return min(max(round(ivr.response_timeout_s), 1), MAX_TIMEOUT_S)
 
 
+def tries(rule: Retry) -> int:
+    """How many tries a rule tolerates, as far as Servetel counts."""
+    return min(rule.retries, MAX_TRIES)
+
+
 def _entry(option: Option, ivr: int, objects: Configuration) -> dict[str, Json]:
     to = to_wire(option.route.to, ivr, objects)
     return {
         "option": option.keys,
         "destination_type": to.type,
         "destination_id": to.id,
-        "sms_template_id": _NONE,
-        "webhook_id": _NONE,
+        "sms_template_id": str(option.sms_template or 0),
+        "webhook_id": str(option.webhook or 0),
     }
 
 
-def _recording_type(ref: PromptRef | None, objects: Configuration) -> str:
+def recording_type(ref: PromptRef | None, objects: Configuration) -> str:
+    """Under which type a recording is named."""
     stored = objects.get(Prompt, ref.prompt) if isinstance(ref, CustomPrompt) else None
     return "outbound_tts" if stored and stored.document.source == "speech" else "recording"

@@ -6,13 +6,16 @@ The announcements that come with the product are recordings too; they have ids a
 import re
 from typing import Final, get_args
 
+from switchboard.api.servetel.wire import Reference
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
 from switchboard.model.prompt import Announcement, AnnouncementName, CustomPrompt, Prompt, PromptRef
 from switchboard.store.keys import is_key
 
+EXTENSIONS: Final = ("extension", "agent_extension", "agent")
+"""Types whose ids are those of extensions."""
 EID_DIGITS: Final = 8
-"""From so many digits on, the id of an extension is one of an object: no number is as long."""
+"""From so many digits on, the id of an extension may be that of the object, unless an extension has it as number."""
 
 _FIRST_ANNOUNCEMENT = 2_147_480_000
 _ID = re.compile(r"[0-9]{1,20}")
@@ -44,6 +47,17 @@ def recording_ref(text: str, objects: Configuration) -> PromptRef | None:
     return ANNOUNCEMENTS.get(key) or (CustomPrompt(prompt=key) if objects.get(Prompt, key) else None)
 
 
+def recording_of(sent: Reference, objects: Configuration) -> PromptRef | None:
+    """The recording that a reference names: outbound_tts only one that was spoken. None when there is none."""
+    ref = recording_ref(sent.id, objects)
+    return None if sent.type == "outbound_tts" and not _is_spoken(ref, objects) else ref
+
+
+def _is_spoken(ref: PromptRef | None, objects: Configuration) -> bool:
+    stored = objects.get(Prompt, ref.prompt) if isinstance(ref, CustomPrompt) else None
+    return stored is not None and stored.document.source == "speech"
+
+
 def extension_number(key: int, objects: Configuration) -> str:
     """By which an extension is called here; one that is gone by its id."""
     stored = objects.get(Extension, key)
@@ -51,9 +65,8 @@ def extension_number(key: int, objects: Configuration) -> str:
 
 
 def extension_id(text: str, objects: Configuration) -> int | None:
-    """The id of the extension with that number, or with that id filled up to eight digits or more."""
-    if len(text) < EID_DIGITS:
-        found = objects.extension_by_number(text)
-        return found.id if found else None
-    key = object_id(text)
-    return key if key is not None and objects.get(Extension, key) else None
+    """The id of the extension with that number, else with that id filled up to eight digits or more."""
+    found = objects.extension_by_number(text)
+    if found is None and len(text) >= EID_DIGITS:
+        found = objects.get(Extension, object_id(text) or 0)
+    return found.id if found else None

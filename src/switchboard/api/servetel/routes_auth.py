@@ -1,6 +1,6 @@
 """auth/login, auth/refresh and auth/logout."""
 
-from datetime import timedelta, timezone
+from datetime import timedelta
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -13,10 +13,8 @@ from switchboard.api.servetel import jwt
 from switchboard.api.servetel.auth import DIALECT, Gate
 from switchboard.api.servetel.body import read_object
 from switchboard.api.servetel.envelope import Refusal, done, invalid
+from switchboard.api.servetel.events import INDIA, TIME_FORMAT
 from switchboard.store.tokens import ApiClient, TokenPair
-
-INDIA = timezone(timedelta(hours=5, minutes=30))
-"""In which the vendor tells times to people."""
 
 
 class AuthRoutes:
@@ -76,7 +74,7 @@ class AuthRoutes:
 
     def _later(self, message: str, wait_s: float) -> Refusal:
         at = (self._clock.now() + timedelta(seconds=wait_s)).astimezone(INDIA)
-        return Refusal(429, message, retry_after=f"{at:%Y-%m-%d %H:%M:%S}")
+        return Refusal(429, message, retry_after=f"{at:{TIME_FORMAT}}")
 
     def _token(self, client: ApiClient, pair: TokenPair) -> Response:
         token = jwt.encode(pair, client.id, self._clock.now(), expires=True)

@@ -10,23 +10,20 @@ from switchboard.api.servetel import mapping, wire
 from switchboard.api.servetel.auth import Caller, Gate
 from switchboard.api.servetel.body import read_object
 from switchboard.api.servetel.change import Resolved, apply
-from switchboard.api.servetel.envelope import Refusal, done
+from switchboard.api.servetel.envelope import Refusal, done, invalid
 from switchboard.api.servetel.lookup import objects_named, objects_of
 from switchboard.api.servetel.naming import object_id
+from switchboard.api.servetel.numbers import Numbers
 from switchboard.api.servetel.recordings import recording_names
 from switchboard.model.configuration import Configuration
 from switchboard.model.ivr import Ivr
-from switchboard.store.numbers import first_free
-
-_ATTEMPTS = 100
 
 
 class IvrRoutes:
     """The IVRs of the tenant that the token belongs to."""
 
     def __init__(self, services: ApiServices, gate: Gate) -> None:
-        self._database = services.database
-        self._first_number = services.settings.servetel.first_number
+        self._numbers = Numbers(services)
         self._gate = gate
 
     def add_to(self, router: APIRouter) -> None:
@@ -57,7 +54,10 @@ class IvrRoutes:
         """A new IVR under the next free number."""
         caller = await self._gate.admit(request)
         resolved = await _resolved(caller, await read_object(request))
-        key = await self._create(caller, resolved)
+        if not resolved.sent.option:
+            raise invalid({"option": "must have an entry"})
+        name = resolved.sent.name
+        key = await self._numbers.create(caller, lambda number: apply(Ivr(number=number, name=name), 0, resolved))
         return done("IVR created successfully", id=key)
 
     async def update(self, request: Request) -> Response:
@@ -76,24 +76,6 @@ class IvrRoutes:
         caller = await self._gate.admit(request)
         await caller.repository.delete(Ivr, path_id(request), author=caller.author)
         return done("IVR deleted successfully")
-
-    async def _create(self, caller: Caller, resolved: Resolved) -> int:
-        """Tries the next number when somebody else took it meanwhile."""
-        for _ in range(_ATTEMPTS):
-            number = await self._next_number(caller)
-            blank = Ivr(number=number, name=resolved.sent.name)
-            try:
-                return (await caller.repository.create(apply(blank, 0, resolved), author=caller.author)).id
-            except errors.Duplicate as error:
-                if error.field != "number":
-                    raise
-        raise errors.Unavailable("numbers are being taken all the time")
-
-    async def _next_number(self, caller: Caller) -> str:
-        try:
-            return await first_free(self._database, caller.tenant, self._first_number)
-        except errors.LimitReached as error:
-            raise Refusal(422, "There is no free number left") from error
 
 
 def path_id(request: Request) -> int:

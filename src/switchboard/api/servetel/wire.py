@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 
 from switchboard.api.servetel.envelope import invalid
 
-MAX_OPTIONS = 100
+MAX_OPTIONS = 1000
 DESTINATIONS: Final = (
     *("extension", "agent_extension", "ivr", "number", "hangup"),
     *("agent", "department", "ringgroup", "voicemail", "auto_attend", "auto_attendant", "timegroup"),
@@ -71,8 +71,7 @@ def recording(value: object) -> Reference | None:
 def destination(value: object) -> Reference:
     """A reference to where a call goes. A bare id is that of an extension; what hangs up always has the id 1."""
     kind, name = _halves(value, "extension")
-    if kind not in DESTINATIONS:
-        raise PydanticCustomError("reference", "must be <type>||<id> with a documented type")
+    kind = destination_type(kind)
     if kind == "hangup" and name in (*_NOTHING, HANGUP_ID):
         return Reference(kind, HANGUP_ID)
     if kind == "hangup":
@@ -80,6 +79,14 @@ def destination(value: object) -> Reference:
     if not name:
         raise PydanticCustomError("reference", "has a type and no id")
     return Reference(kind, name)
+
+
+def destination_type(value: object) -> str:
+    """A type of destination, whatever its case."""
+    kind = lower(value)
+    if not isinstance(kind, str) or kind not in DESTINATIONS:
+        raise PydanticCustomError("reference", "must be <type>||<id> with a documented type")
+    return kind
 
 
 def nothing(what: str) -> Callable[[object], None]:
@@ -90,6 +97,21 @@ def nothing(what: str) -> Callable[[object], None]:
             raise PydanticCustomError("unsupported", "this server has no {what}", {"what": what})
 
     return check
+
+
+def link(value: object) -> int | None:
+    """The id of an object, None for none."""
+    if value is None or (not isinstance(value, bool) and str(value).strip() in _NOTHING):
+        return None
+    number = integer(value)
+    if number < 1:
+        raise PydanticCustomError("reference", "must be an id, or 0 for none")
+    return number
+
+
+def plain_id(value: object) -> object:
+    """An id that stands alone: an integer is as good as a text."""
+    return str(integer(value)) if not isinstance(value, str) else value.strip()
 
 
 def lower(value: object) -> object:
@@ -120,18 +142,17 @@ def _distinct(keys: list[str]) -> list[str]:
 
 Name = Annotated[
     str,
-    StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=63, pattern=r"^[^\x00-\x1f\x7f]+$"),
+    StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]+$"),
 ]
 Description = Annotated[
     str, StringConstraints(strict=True, max_length=500, pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$")
 ]
-Seconds = Annotated[int, BeforeValidator(integer), Field(ge=1, le=60)]
-Tries = Annotated[int, BeforeValidator(integer), Field(ge=0, le=20)]
+Seconds = Annotated[int, BeforeValidator(integer), Field(ge=1, le=300)]
+Tries = Annotated[int, BeforeValidator(integer), Field(ge=0, le=10)]
 Key = Annotated[str, BeforeValidator(key), StringConstraints(pattern=r"^[0-9*#]{1,16}$")]
 Recording = Annotated[Reference | None, BeforeValidator(recording)]
 Destination = Annotated[Reference, BeforeValidator(destination)]
-NoTemplate = Annotated[None, BeforeValidator(nothing("SMS templates"))]
-NoWebhook = Annotated[None, BeforeValidator(nothing("webhooks of options"))]
+Link = Annotated[int | None, BeforeValidator(link)]
 
 
 class Wire(BaseModel):
@@ -147,7 +168,7 @@ class IvrRequest(Wire):
     description: Description | None = None
     recording: Recording
     timeout: Seconds
-    option: Annotated[list[Key], Field(min_length=1, max_length=MAX_OPTIONS), AfterValidator(_distinct)]
+    option: Annotated[list[Key], Field(max_length=MAX_OPTIONS), AfterValidator(_distinct)]
     destination: Annotated[list[Destination], Field(max_length=MAX_OPTIONS)]
     incorrect_count: Tries
     invalid_recording: Recording
@@ -158,8 +179,8 @@ class IvrRequest(Wire):
     timeout_destination: Destination
     timeout_tries: Tries | None = None
     timeout_retries: Tries | None = None
-    sms_template: list[NoTemplate] | None = None
-    webhook_id: list[NoWebhook] | None = None
+    sms_template: Annotated[list[Link], Field(max_length=MAX_OPTIONS)] | None = None
+    webhook_id: Annotated[list[Link], Field(max_length=MAX_OPTIONS)] | None = None
 
     @property
     def tries(self) -> int:

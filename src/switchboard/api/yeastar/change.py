@@ -13,6 +13,7 @@ from switchboard.api.yeastar.wire import (
     INVALID,
     MAX_PROMPTS,
     TIMEOUT,
+    CallNumberItem,
     IvrChange,
     IvrSettings,
     MemberItem,
@@ -23,14 +24,13 @@ from switchboard.api.yeastar.wire import (
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import Destination
 from switchboard.model.directory import Extension, ExtensionGroup
-from switchboard.model.ivr import DirectDial, ExtensionMember, GroupMember, Ivr, Member, Option, OutboundDial, Route
+from switchboard.model.ivr import ExtensionMember, GroupMember, Ivr, Member, Option, OutboundDial, Route
 from switchboard.model.prompt import PromptRef
+from switchboard.model.ring_group import RingGroup
 from switchboard.model.trunk import OutboundRoute
 
 _UNSUPPORTED = {
     "client_unique_ringtone": "ringtones of its own clients",
-    "enb_dial_call_number": "ring groups, queues and conferences to dial",
-    "dial_call_number_list": "ring groups, queues and conferences to dial",
     "enb_dial_check_vm": "voicemail",
     "prompt_manger_enb": "changing of prompts by telephone",
     "prompt_manger_password": "changing of prompts by telephone",
@@ -38,12 +38,13 @@ _UNSUPPORTED = {
 """Parameter that must be empty or 0 -> what is missing."""
 
 
-def apply(ivr: Ivr, change: IvrChange, objects: Configuration) -> Ivr:
-    """`ivr` with the change; `objects` holds what both refer to. Raises Refusal 40002 with all that is wrong."""
-    edit = _Edit(ivr, objects)
+def apply(ivr: Ivr, key: int, change: IvrChange, objects: Configuration) -> Ivr:
+    """The IVR with the id `key` as it becomes; `objects` holds what IVR and change refer to. Raises Refusal 40002."""
+    edit = _Edit(ivr, key, objects)
     edit.refuse_unsupported(change.settings)
     edit.greeting(change.settings.prompt)
     edit.direct_dial(change.settings)
+    edit.dial_numbers(change.settings)
     edit.outbound_dial(change.settings)
     edit.repeat(change.settings.prompt_repeat)
     for slot, values in change.slots.items():
@@ -54,8 +55,9 @@ def apply(ivr: Ivr, change: IvrChange, objects: Configuration) -> Ivr:
 class _Edit:
     """One change being applied: the parts of the IVR as they become, and what is wrong."""
 
-    def __init__(self, ivr: Ivr, objects: Configuration) -> None:
+    def __init__(self, ivr: Ivr, key: int, objects: Configuration) -> None:
         self._ivr = ivr
+        self._key = key
         self._objects = objects
         self._greeting = ivr.greeting
         self._direct_dial = ivr.direct_dial
@@ -121,7 +123,18 @@ class _Edit:
             self._demand("dial_ext_list", sent.dial_ext_list, allow)
         if mode == "restrict" and (sent.dial_ext_option or sent.restrict_dial_ext_list is not None):
             self._demand("restrict_dial_ext_list", sent.restrict_dial_ext_list, restrict)
-        self._direct_dial = DirectDial(mode=mode, allow=allow, restrict=restrict)
+        self._direct_dial = rule.model_copy(update={"mode": mode, "allow": allow, "restrict": restrict})
+
+    def dial_numbers(self, sent: IvrSettings) -> None:
+        """Which ring groups may be dialled. A menu that permits all services does so until it gets a list."""
+        rule, items = self._direct_dial, sent.dial_call_number_list
+        groups = rule.ring_groups if items is None else self._ring_groups(items)
+        enabled = rule.services != "off" if sent.enb_dial_call_number is None else bool(sent.enb_dial_call_number)
+        if enabled and (sent.enb_dial_call_number or items is not None):
+            self._demand("dial_call_number_list", items, groups)
+        listed = "all" if items is None and rule.services == "all" else "allow"
+        change = {"services": listed if enabled else "off", "ring_groups": groups}
+        self._direct_dial = rule.model_copy(update=change)
 
     def outbound_dial(self, sent: IvrSettings) -> None:
         rule = self._outbound_dial
@@ -146,7 +159,7 @@ class _Edit:
     def _destination(self, slot: Slot, sent: SlotValues, now: Destination | None) -> Destination | Problem | None:
         if not sent.leads:
             return now
-        was = destinations.to_wire(now, self._objects) if now else ("", "", "")
+        was = destinations.to_wire(now, self._key, self._objects) if now else ("", "", "")
         dest = was[0] if sent.dest is None else sent.dest
         prefix, value = was[1:] if dest == was[0] else ("", "")
         prefix = prefix if sent.prefix is None else sent.prefix
@@ -162,12 +175,15 @@ class _Edit:
         elif route is None:
             self._options = tuple(option for option in self._options if option.keys != slot.keys)
         else:
-            self._put_option(Option(keys=slot.keys, route=route))
+            self._put_option(slot.keys, route)
 
-    def _put_option(self, new: Option) -> None:
-        """In place of the option with the same keys, else at the end."""
-        others = [new if option.keys == new.keys else option for option in self._options]
-        self._options = tuple(others if new in others else [*others, new])
+    def _put_option(self, keys: str, route: Route) -> None:
+        """In place of what the same keys led to, else at the end."""
+        if keys not in [option.keys for option in self._options]:
+            self._options = (*self._options, Option(keys=keys, route=Route()))
+        self._options = tuple(
+            option.model_copy(update={"route": route}) if option.keys == keys else option for option in self._options
+        )
 
     def _members(self, name: str, sent: Sequence[MemberItem] | None, stored: tuple[Member, ...]) -> tuple[Member, ...]:
         if sent is None:
@@ -184,6 +200,19 @@ class _Edit:
             return GroupMember(group=key)
         else:
             self._refuse(name, item.value, "reference", f"there is no {item.type} with this id")
+        return None
+
+    def _ring_groups(self, sent: Sequence[CallNumberItem]) -> tuple[int, ...]:
+        return tuple(key for item in sent if (key := self._ring_group(item)) is not None)
+
+    def _ring_group(self, item: CallNumberItem) -> int | None:
+        key, name = object_id(item.value), "dial_call_number_list"
+        if item.type != "ring_group":
+            self._refuse(name, item.type, "unsupported", f"this server has no {item.type}s")
+        elif key is not None and self._objects.get(RingGroup, key):
+            return key
+        else:
+            self._refuse(name, item.value, "reference", "there is no ring group with this id")
         return None
 
     def _routes(self, sent: Sequence[RouteItem]) -> tuple[int, ...]:

@@ -5,26 +5,28 @@ from pydantic import ValidationError
 from switchboard.api.yeastar.envelope import Problem
 from switchboard.api.yeastar.naming import object_id, prompt_name, prompt_ref
 from switchboard.api.yeastar.wire import Slot
-from switchboard.model.base import Document
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import (
+    ByTime,
     Destination,
     HangUp,
     PlayAndExit,
     PlayAndReturn,
+    Repeat,
     ToExtension,
     ToExternalNumber,
     ToIvr,
     ToNumber,
+    ToRingGroup,
 )
 from switchboard.model.directory import Extension
 from switchboard.model.ivr import Ivr
+from switchboard.model.ring_group import RingGroup
 
 MAX_PLAYS = 5
 REFUSED = {
     "ext_vm": "voicemail",
     "call_flow": "call flows",
-    "ring_group": "ring groups",
     "queue": "queues",
     "group_vm": "group voicemail",
     "conference": "conferences",
@@ -33,8 +35,11 @@ REFUSED = {
 """Types that are documented and that this server cannot reach."""
 
 
-def to_wire(to: Destination, objects: Configuration) -> tuple[str, str, str]:
-    """Type, prefix and value; the last two are empty where the type has none."""
+def to_wire(to: Destination, ivr: int, objects: Configuration) -> tuple[str, str, str]:
+    """Type, prefix and value of a destination of the IVR with that id (0: of none); empty where the type has none.
+
+    What Yeastar cannot express appears as the nearest that it can: of hours, where they lead while the office is open.
+    """
     match to:
         case HangUp():
             return "end_call", "", ""
@@ -48,8 +53,14 @@ def to_wire(to: Destination, objects: Configuration) -> tuple[str, str, str]:
             return "play_greeting", str(to.times), prompt_name(to.prompt, objects)
         case PlayAndReturn():
             return "play_prompt", str(to.times), prompt_name(to.prompt, objects)
+        case ToRingGroup():
+            return "ring_group", "", str(to.ring_group)
         case ToNumber():
             return "external_num", "", to.number
+        case Repeat() if ivr:
+            return "ivr", "", str(ivr)
+        case ByTime():
+            return to_wire(to.open or HangUp(), ivr, objects)
     return "end_call", "", ""
 
 
@@ -66,7 +77,7 @@ def from_wire(slot: Slot, dest: str, prefix: str, value: str, objects: Configura
         return HangUp()
     if not value:
         return Problem(slot.value, rule="required")
-    if dest in ("extension", "ivr"):
+    if dest in ("extension", "ivr", "ring_group"):
         return _object(slot, dest, value, objects)
     if dest == "external_num":
         return _external(slot, prefix, value)
@@ -74,11 +85,14 @@ def from_wire(slot: Slot, dest: str, prefix: str, value: str, objects: Configura
 
 
 def _object(slot: Slot, dest: str, value: str, objects: Configuration) -> Destination | Problem:
-    family: type[Document] = Extension if dest == "extension" else Ivr
-    key = object_id(value)
-    if key is None or objects.get(family, key) is None:
-        return Problem(slot.value, value, "reference", f"there is no {dest} with this id")
-    return ToExtension(extension=key) if dest == "extension" else ToIvr(ivr=key)
+    key = object_id(value) or 0
+    if dest == "extension" and objects.get(Extension, key):
+        return ToExtension(extension=key)
+    if dest == "ivr" and objects.get(Ivr, key):
+        return ToIvr(ivr=key)
+    if dest == "ring_group" and objects.get(RingGroup, key):
+        return ToRingGroup(ring_group=key)
+    return Problem(slot.value, value, "reference", f"there is no {dest.replace('_', ' ')} with this id")
 
 
 def _external(slot: Slot, prefix: str, value: str) -> Destination | Problem:

@@ -29,6 +29,8 @@ def _ids(change: IvrChange) -> Iterator[int]:
     settings = change.settings
     for item in (settings.dial_ext_list or []) + (settings.restrict_dial_ext_list or []):
         yield from _id(item.value)
+    for group in settings.dial_call_number_list or []:
+        yield from _id(group.value)
     for route in settings.dial_outb_route_list or []:
         yield from _id(route.value)
     for values in change.slots.values():

@@ -18,6 +18,7 @@ from switchboard.api.yeastar.wire import (
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension, ExtensionGroup
 from switchboard.model.ivr import GroupMember, Ivr, Member, Route
+from switchboard.model.ring_group import RingGroup
 from switchboard.model.trunk import OutboundRoute
 
 MODES = {"disable": "off", "all": "all", "allow": "allow", "restrict": "restrict"}
@@ -35,8 +36,8 @@ def listed(key: int, ivr: Ivr) -> dict[str, Json]:
     }
 
 
-def shown(ivr: Ivr, objects: Configuration) -> dict[str, Json]:
-    """Every parameter but the password, in the documented order; `objects` holds what the IVR refers to.
+def shown(key: int, ivr: Ivr, objects: Configuration) -> dict[str, Json]:
+    """Every parameter but the password, in the documented order; `objects` holds what the IVR `key` refers to.
 
     Numbers that Yeastar cannot express appear as the nearest it can.
     """
@@ -52,15 +53,15 @@ def shown(ivr: Ivr, objects: Configuration) -> dict[str, Json]:
         "dial_ext_option": _OPTIONS[ivr.direct_dial.mode],
         "dial_ext_list": [member_item(member, objects) for member in ivr.direct_dial.allow],
         "restrict_dial_ext_list": [member_item(member, objects) for member in ivr.direct_dial.restrict],
-        "enb_dial_call_number": 0,
-        "dial_call_number_list": [],
+        "enb_dial_call_number": int(ivr.direct_dial.services != "off"),
+        "dial_call_number_list": [_ring_group(group, objects) for group in ivr.direct_dial.ring_groups],
         "enb_dial_outb_routes": int(ivr.outbound_dial.enabled),
         "dial_outb_route_list": [_outbound(key, objects) for key in ivr.outbound_dial.routes],
         "enb_dial_check_vm": 0,
         "prompt_manger_enb": 0,
     }
     for slot in SLOTS:
-        values |= _slot(slot, route_of(ivr, slot), objects)
+        values |= _slot(slot, key, route_of(ivr, slot), objects)
     return {name: values[name] for name in PARAMETERS if name in values}
 
 
@@ -91,13 +92,19 @@ def member_item(member: Member, objects: Configuration) -> dict[str, Json]:
     return {"text": name, "text2": number, "value": str(member.extension), "type": "extension"}
 
 
+def _ring_group(key: int, objects: Configuration) -> dict[str, Json]:
+    group = objects.get(RingGroup, key)
+    name, number = (group.document.name, group.document.number) if group else ("", "")
+    return {"text": name, "text2": number, "value": str(key), "type": "ring_group"}
+
+
 def _outbound(key: int, objects: Configuration) -> dict[str, Json]:
     route = objects.get(OutboundRoute, key)
     return {"text": route.document.name if route else "", "value": str(key)}
 
 
-def _slot(slot: Slot, route: Route | None, objects: Configuration) -> dict[str, Json]:
-    dest, prefix, value = destinations.to_wire(route.to, objects) if route else ("", "", "")
+def _slot(slot: Slot, ivr: int, route: Route | None, objects: Configuration) -> dict[str, Json]:
+    dest, prefix, value = destinations.to_wire(route.to, ivr, objects) if route else ("", "", "")
     stop = int(route.stop_recording) if route else 0
     return {slot.dest: dest, slot.prefix: prefix, slot.value: value, slot.stop: stop}
 
@@ -112,11 +119,11 @@ def route_of(ivr: Ivr, slot: Slot) -> Route | None:
 
 
 def _same(sent: object, shown: Json) -> bool:
-    return _comparable(sent) == _comparable(shown)
+    """Also in type: 3.0 is no integer. Lists of objects are compared by what counts in them."""
+    if not isinstance(sent, list) or not isinstance(shown, list):
+        return type(sent) is type(shown) and sent == shown
+    return all(isinstance(item, dict) for item in sent) and list(map(_identity, sent)) == list(map(_identity, shown))
 
 
-def _comparable(value: object) -> object:
-    """Lists of objects by what counts in them."""
-    if not isinstance(value, list):
-        return value
-    return [(item.get("value"), item.get("type")) for item in value if isinstance(item, dict)]
+def _identity(item: Mapping[str, object]) -> tuple[object, object]:
+    return item.get("value"), item.get("type")

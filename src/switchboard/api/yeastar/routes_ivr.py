@@ -41,7 +41,7 @@ class IvrRoutes:
         parameters = wire.known(await read_object(request))
         settings = wire.parse(parameters, wire.REQUIRED_ON_CREATE).settings
         blank = Ivr.model_validate({"number": settings.number, "name": settings.name})
-        document = await _changed(caller.repository, blank, parameters)
+        document = await _changed(caller.repository, 0, blank, parameters)
         stored = await caller.repository.create(document, author=caller.author)
         return success(id=stored.id)
 
@@ -51,7 +51,6 @@ class IvrRoutes:
         body = await read_object(request)
         key = _body_id(body)
         parameters = wire.known(body)
-        wire.parse(parameters)
         for _ in range(_ATTEMPTS):
             try:
                 await _update_once(caller.repository, key, parameters, caller.author)
@@ -73,20 +72,20 @@ async def _listed(caller: Caller, ivrs: Sequence[Stored[Ivr]]) -> Items:
 
 async def _detailed(caller: Caller, ivrs: Sequence[Stored[Ivr]]) -> Items:
     objects = await objects_for(caller.repository, [stored.document for stored in ivrs])
-    return [{"id": stored.id, **mapping.shown(stored.document, objects)} for stored in ivrs]
+    return [{"id": stored.id, **mapping.shown(stored.id, stored.document, objects)} for stored in ivrs]
 
 
-async def _changed(repository: Repository, ivr: Ivr, parameters: dict[str, object]) -> Ivr:
-    """`ivr` with the parameters applied that differ from what it is. Raises Refusal."""
-    objects = await objects_for(repository, [ivr], wire.parse(parameters))
-    change = wire.parse(mapping.effective(parameters, mapping.shown(ivr, objects)))
-    return apply(ivr, change, objects)
+async def _changed(repository: Repository, key: int, ivr: Ivr, parameters: dict[str, object]) -> Ivr:
+    """`ivr` with the parameters applied that differ from what it is; only these are checked. Raises Refusal."""
+    before = mapping.shown(key, ivr, await objects_for(repository, [ivr]))
+    change = wire.parse(mapping.effective(parameters, before))
+    return apply(ivr, key, change, await objects_for(repository, [ivr], change))
 
 
 async def _update_once(repository: Repository, key: int, parameters: dict[str, object], author: str) -> None:
     """Raises errors.RevisionConflict when somebody else wrote in between."""
     stored = await repository.get(Ivr, key)
-    document = await _changed(repository, stored.document, parameters)
+    document = await _changed(repository, key, stored.document, parameters)
     if document != stored.document:
         await repository.update(key, document, expected_revision=stored.revision, author=author)
 

@@ -18,6 +18,7 @@ from switchboard.model.base import Document
 from switchboard.model.directory import Extension, ExtensionGroup
 from switchboard.model.ivr import Ivr
 from switchboard.model.prompt import AnnouncementName, Prompt
+from switchboard.model.ring_group import RingGroup
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import Trunk
 
@@ -25,10 +26,10 @@ D = TypeVar("D", bound=Document)
 
 MODEL_NAME = "Switchboard"
 DISTRIBUTION = "switchboard-ivr"
-PRESENT_MENUS = ("extension", "ext_group", "trunk", "ivr", "custom_prompt", "system_prompt")
+PRESENT_MENUS = ("extension", "ext_group", "trunk", "ivr", "ring_group", "custom_prompt", "system_prompt")
 ABSENT_MENUS = (
-    *("fxs", "org_list", "role", "phonebook", "group_vm", "call_flow", "ring_group", "queue", "queue_agent"),
-    *("conference", "pinset", "paging_custom_prompt", "message_channel", "message_queue", "trunk_did_id"),
+    *("fxs", "org_list", "role", "phonebook", "group_vm", "call_flow", "queue", "queue_agent", "conference"),
+    *("pinset", "paging_custom_prompt", "message_channel", "message_queue", "trunk_did_id"),
     *("disposition_code", "certificate"),
 )
 """Documented menus of things that this server has none of."""
@@ -89,6 +90,8 @@ async def _options(caller: Caller, menu: str) -> Items:
             return await _stored(caller, Trunk, lambda found: _option(found, found.document.type))
         case "ivr":
             return await _stored(caller, Ivr, lambda found: _numbered(found, found.document.number, "ivr"))
+        case "ring_group":
+            return await _stored(caller, RingGroup, lambda found: _numbered(found, found.document.number, "ring_group"))
         case "custom_prompt":
             return await _stored(caller, Prompt, lambda found: _named(found.document.name, prompt_type(found.document)))
         case "system_prompt":

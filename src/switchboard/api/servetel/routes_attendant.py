@@ -1,0 +1,99 @@
+"""The auto attendants: list, create, read, update and delete. Beside creating, the vendor documents none of it."""
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from switchboard import errors
+from switchboard.api.common import ApiServices
+from switchboard.api.servetel import attendant
+from switchboard.api.servetel.auth import Caller, Gate
+from switchboard.api.servetel.body import read_object
+from switchboard.api.servetel.destinations import is_attendant
+from switchboard.api.servetel.envelope import Refusal, done
+from switchboard.api.servetel.lookup import objects_meant, objects_of
+from switchboard.api.servetel.numbers import Numbers
+from switchboard.api.servetel.routes_ivr import path_id
+from switchboard.model.configuration import Configuration
+from switchboard.model.ivr import Ivr
+from switchboard.model.stored import Stored
+
+
+class AttendantRoutes:
+    """Those IVRs of the tenant that are auto attendants."""
+
+    def __init__(self, services: ApiServices, gate: Gate) -> None:
+        self._numbers = Numbers(services)
+        self._gate = gate
+
+    def add_to(self, router: APIRouter) -> None:
+        for path in ("/auto_attendants", "/auto_attendants/", "/auto_attendant", "/auto_attendant/"):
+            router.add_api_route(path, self.list, methods=["GET"])
+            router.add_api_route(path, self.create, methods=["POST"])
+        for path in ("/auto_attendant/{key}", "/auto_attendant/{key}/"):
+            router.add_api_route(path, self.get, methods=["GET"])
+            router.add_api_route(path, self.update, methods=["PUT"])
+            router.add_api_route(path, self.delete, methods=["DELETE"])
+
+    async def list(self, request: Request) -> Response:
+        """All auto attendants."""
+        caller = await self._gate.admit(request)
+        found = [stored for stored in (await caller.repository.page(Ivr)).items if is_attendant(stored.document)]
+        objects = await objects_of(caller.repository, [stored.document for stored in found])
+        return JSONResponse({"auto_attendants": [attendant.shown(stored, objects) for stored in found]})
+
+    async def get(self, request: Request) -> Response:
+        """One auto attendant."""
+        caller = await self._gate.admit(request)
+        stored = await _existing(caller, request)
+        return JSONResponse(attendant.shown(stored, await objects_of(caller.repository, [stored.document])))
+
+    async def create(self, request: Request) -> Response:
+        """A new auto attendant under the next free number."""
+        caller = await self._gate.admit(request)
+        sent = attendant.parse(await read_object(request))
+        objects = await _meant(caller, sent)
+        key = await self._numbers.create(
+            caller, lambda number: attendant.apply(Ivr(number=number, name=sent.name), 0, sent, objects)
+        )
+        return done("Auto attendant created successfully", id=key)
+
+    async def update(self, request: Request) -> Response:
+        """Replace what the request says."""
+        caller = await self._gate.admit(request)
+        key, sent = path_id(request), attendant.parse(await read_object(request))
+        objects = await _meant(caller, sent)
+
+        def change(ivr: Ivr) -> Ivr:
+            return attendant.apply(_checked(key, ivr), key, sent, objects)
+
+        try:
+            await caller.repository.edit(Ivr, key, change, author=caller.author)
+        except errors.NotFound as error:
+            raise Refusal(422, "The auto attendant was not found", {"id": "does not exist"}) from error
+        return done("Auto attendant updated successfully")
+
+    async def delete(self, request: Request) -> Response:
+        """Remove an auto attendant that nothing else refers to."""
+        caller = await self._gate.admit(request)
+        stored = await _existing(caller, request)
+        await caller.repository.delete(Ivr, stored.id, author=caller.author)
+        return done("Auto attendant deleted successfully")
+
+
+async def _existing(caller: Caller, request: Request) -> Stored[Ivr]:
+    """Raises NotFound, also for an IVR that is none."""
+    stored = await caller.repository.get(Ivr, path_id(request))
+    _checked(stored.id, stored.document)
+    return stored
+
+
+def _checked(key: int, ivr: Ivr) -> Ivr:
+    """Raises NotFound for an IVR that is no auto attendant."""
+    if not is_attendant(ivr):
+        raise errors.NotFound("auto attendant", key)
+    return ivr
+
+
+async def _meant(caller: Caller, sent: attendant.AttendantRequest) -> Configuration:
+    return await objects_meant(caller.repository, [sent.recording, sent.destination])

@@ -1,0 +1,54 @@
+"""The inbound numbers: list, read and assign. Beside assigning, the vendor documents none of it."""
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from switchboard import errors
+from switchboard.api.servetel import number
+from switchboard.api.servetel.auth import Gate
+from switchboard.api.servetel.body import read_object
+from switchboard.api.servetel.envelope import Refusal, done
+from switchboard.api.servetel.lookup import objects_meant, objects_of
+from switchboard.api.servetel.routes_ivr import path_id
+from switchboard.model.trunk import InboundRoute
+
+
+class NumberRoutes:
+    """The inbound routes of the tenant. They are created elsewhere."""
+
+    def __init__(self, gate: Gate) -> None:
+        self._gate = gate
+
+    def add_to(self, router: APIRouter) -> None:
+        for path in ("/my_numbers", "/my_numbers/", "/my_number", "/my_number/"):
+            router.add_api_route(path, self.list, methods=["GET"])
+        for path in ("/my_number/{key}", "/my_number/{key}/"):
+            router.add_api_route(path, self.get, methods=["GET"])
+            router.add_api_route(path, self.update, methods=["PUT"])
+
+    async def list(self, request: Request) -> Response:
+        """All numbers."""
+        caller = await self._gate.admit(request)
+        found = (await caller.repository.page(InboundRoute)).items
+        objects = await objects_of(caller.repository, [stored.document for stored in found])
+        return JSONResponse({"my_numbers": [number.shown(stored, objects) for stored in found]})
+
+    async def get(self, request: Request) -> Response:
+        """One number."""
+        caller = await self._gate.admit(request)
+        stored = await caller.repository.get(InboundRoute, path_id(request))
+        return JSONResponse(number.shown(stored, await objects_of(caller.repository, [stored.document])))
+
+    async def update(self, request: Request) -> Response:
+        """Lead a number somewhere else; from the next call on."""
+        caller = await self._gate.admit(request)
+        key, sent = path_id(request), number.parse(await read_object(request))
+        objects = await objects_meant(caller.repository, [sent.destination])
+        try:
+            await caller.repository.edit(
+                InboundRoute, key, lambda route: number.apply(route, sent, objects), author=caller.author
+            )
+        except errors.NotFound as error:
+            raise Refusal(422, "The number was not found", {"id": "does not exist"}) from error
+        return done("Number updated successfully")

@@ -1,0 +1,32 @@
+"""The SMS templates that options can name. The vendor documents no endpoint for them; they are made elsewhere."""
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from switchboard.api.common import Json
+from switchboard.api.servetel.auth import Gate
+from switchboard.model.messaging import SmsTemplate
+from switchboard.model.stored import Stored
+
+
+class SmsRoutes:
+    """The SMS templates of the tenant."""
+
+    def __init__(self, gate: Gate) -> None:
+        self._gate = gate
+
+    def add_to(self, router: APIRouter) -> None:
+        for path in ("/sms_templates", "/sms_templates/"):
+            router.add_api_route(path, self.list, methods=["GET"])
+
+    async def list(self, request: Request) -> Response:
+        """All SMS templates."""
+        caller = await self._gate.admit(request)
+        found = (await caller.repository.page(SmsTemplate)).items
+        return JSONResponse({"sms_templates": [_item(stored) for stored in found]})
+
+
+def _item(stored: Stored[SmsTemplate]) -> dict[str, Json]:
+    template = stored.document
+    return {"id": stored.id, "name": template.name, "text": template.text, "sender": template.sender}
