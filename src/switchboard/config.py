@@ -150,6 +150,16 @@ class Settings(BaseSettings):
         return self.data.resolve() / "recordings"
 
     @property
+    def files(self) -> Path:
+        """Uploaded files."""
+        return self.data.resolve() / "files"
+
+    @property
+    def uploads(self) -> Path:
+        """Files that are not complete yet."""
+        return self.data.resolve() / "uploads"
+
+    @property
     def key_file(self) -> Path:
         """Encrypts the secrets that must be read again."""
         return self.data.resolve() / "secret.key"
