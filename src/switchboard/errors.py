@@ -5,6 +5,7 @@
     ├── NotFound           no such object in this tenant
     ├── Duplicate          a unique value is taken; carries who has it
     ├── InUse              the object is referenced; carries by whom
+    ├── LastAdmin          without this user nobody could manage the tenant
     ├── RevisionConflict   somebody else wrote in between
     ├── Unauthenticated    unknown, expired or revoked credentials
     │   └── LockedOut      too many failures from one address
@@ -86,6 +87,15 @@ class InUse(SwitchboardError):
         self.kind = kind
         self.key = key
         self.users = users
+
+
+class LastAdmin(SwitchboardError):
+    """The last admin of a tenant can neither go nor become less."""
+
+    code = "last-admin"
+
+    def __init__(self) -> None:
+        super().__init__("the tenant has no other admin")
 
 
 class RevisionConflict(SwitchboardError):
