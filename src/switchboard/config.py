@@ -25,6 +25,16 @@ class ApiSettings(Section):
     port: Port = 8088
 
 
+class LoginSettings(Section):
+    """Rules for people who log in. The lock-out is of addresses and of accounts, each for itself."""
+
+    access_token_s: int = 1800
+    refresh_token_s: int = 86400
+    max_tokens: int = 20
+    lockout_failures: int = 10
+    lockout_s: int = 300
+
+
 class YeastarSettings(Section):
     """Rules of the Yeastar dialect. `allowed_addresses` (networks in CIDR form) empty means any."""
 
@@ -102,6 +112,7 @@ class Settings(BaseSettings):
     log_level: str = "info"
     node: str = ""
     api: ApiSettings = ApiSettings()
+    login: LoginSettings = LoginSettings()
     yeastar: YeastarSettings = YeastarSettings()
     servetel: ServetelSettings = ServetelSettings()
     sip: SipSettings = SipSettings()

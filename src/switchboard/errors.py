@@ -8,7 +8,8 @@
     ├── LastAdmin          without this user nobody could manage the tenant
     ├── RevisionConflict   somebody else wrote in between
     ├── Unauthenticated    unknown, expired or revoked credentials
-    │   └── LockedOut      too many failures from one address
+    │   ├── LoginFailed    no such user, or another password
+    │   └── LockedOut      too many failures from one address or for one account
     ├── LimitReached       a quota is full
     ├── Unavailable        a part that is needed does not answer
     ├── PromptError        audio that cannot become a prompt
@@ -115,13 +116,22 @@ class Unauthenticated(SwitchboardError):
     code = "unauthenticated"
 
 
+class LoginFailed(Unauthenticated):
+    """There is no such user, or the password is another one; which of it, nobody is told."""
+
+    code = "login-failed"
+
+    def __init__(self) -> None:
+        super().__init__("the domain, name or password is wrong")
+
+
 class LockedOut(Unauthenticated):
-    """Too many failures from this address; `retry_after_s` until it may try again."""
+    """Too many failures `of` (from an address, for an account); `retry_after_s` until the next try."""
 
     code = "locked-out"
 
-    def __init__(self, retry_after_s: float) -> None:
-        super().__init__("too many failures from this address")
+    def __init__(self, retry_after_s: float, of: str = "from this address") -> None:
+        super().__init__(f"too many failures {of}")
         self.retry_after_s = retry_after_s
 
 

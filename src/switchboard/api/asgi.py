@@ -6,6 +6,7 @@ from starlette.responses import JSONResponse, Response
 
 from switchboard import errors
 from switchboard.api.common import ApiServices
+from switchboard.api.login import Login
 from switchboard.api.native.app import create_native
 from switchboard.api.servetel.app import create_servetel
 from switchboard.api.yeastar.app import create_yeastar
@@ -28,5 +29,5 @@ def create_api(services: ApiServices) -> FastAPI:
     api.add_route("/healthz", healthz, methods=["GET"])
     api.mount("/openapi", create_yeastar(services))
     api.mount("/v1", create_servetel(services))
-    api.mount("/rest/v1", create_native(services))
+    api.mount("/rest/v1", create_native(services, Login(services)))
     return api

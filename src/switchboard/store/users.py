@@ -98,6 +98,12 @@ class Users:
             await _keep_an_admin(connection, await _fetch(connection, tenant_id, key))
             await connection.execute(delete(user).where(user.c.id == key))
 
+    async def has_password(self, of: User, password: str) -> bool:
+        """Whether that is the password of a user; not when the user is gone."""
+        async with self._database.read() as connection:
+            stored_hash = await connection.scalar(select(user.c.password_hash).where(user.c.id == of.id))
+        return await asyncio.to_thread(passwords.fits, stored_hash or passwords.NOBODY, password)
+
     async def verify(self, domain: str, name: str, password: str) -> User | None:
         """Who logs in so. `domain` is the SIP domain of the tenant, empty for the default tenant.
 
