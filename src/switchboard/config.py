@@ -64,6 +64,14 @@ class ServetelSettings(Section):
     fetch_timeout_s: float = 20.0
 
 
+class PortSipSettings(Section):
+    """Rules of the PortSIP dialect. `mask_secrets`: answers hold asterisks instead of PINs, passwords and tokens."""
+
+    enabled: bool = True
+    requests_per_minute: Annotated[int, Field(ge=1)] = 5000
+    mask_secrets: bool = False
+
+
 class SipSettings(Section):
     """The SIP side. `advertised_host` is the address that phones reach us at, when it is not the one bound.
 
@@ -115,6 +123,7 @@ class Settings(BaseSettings):
     login: LoginSettings = LoginSettings()
     yeastar: YeastarSettings = YeastarSettings()
     servetel: ServetelSettings = ServetelSettings()
+    portsip: PortSipSettings = PortSipSettings()
     sip: SipSettings = SipSettings()
     media: MediaSettings = MediaSettings()
     limits: LimitSettings = LimitSettings()
