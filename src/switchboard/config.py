@@ -25,6 +25,16 @@ class ApiSettings(Section):
     port: Port = 8088
 
 
+class LoginSettings(Section):
+    """Rules for people who log in. The lock-out is of addresses and of accounts, each for itself."""
+
+    access_token_s: int = 1800
+    refresh_token_s: int = 86400
+    max_tokens: int = 20
+    lockout_failures: int = 10
+    lockout_s: int = 300
+
+
 class YeastarSettings(Section):
     """Rules of the Yeastar dialect. `allowed_addresses` (networks in CIDR form) empty means any."""
 
@@ -52,6 +62,14 @@ class ServetelSettings(Section):
     first_number: Annotated[int, Field(ge=1, le=9_999_999)] = 7000
     fetch_hosts: tuple[str, ...] = ()
     fetch_timeout_s: float = 20.0
+
+
+class PortSipSettings(Section):
+    """Rules of the PortSIP dialect. `mask_secrets`: answers hold asterisks instead of PINs, passwords and tokens."""
+
+    enabled: bool = True
+    requests_per_minute: Annotated[int, Field(ge=1)] = 5000
+    mask_secrets: bool = False
 
 
 class SipSettings(Section):
@@ -102,8 +120,10 @@ class Settings(BaseSettings):
     log_level: str = "info"
     node: str = ""
     api: ApiSettings = ApiSettings()
+    login: LoginSettings = LoginSettings()
     yeastar: YeastarSettings = YeastarSettings()
     servetel: ServetelSettings = ServetelSettings()
+    portsip: PortSipSettings = PortSipSettings()
     sip: SipSettings = SipSettings()
     media: MediaSettings = MediaSettings()
     limits: LimitSettings = LimitSettings()

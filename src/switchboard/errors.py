@@ -5,9 +5,11 @@
     ├── NotFound           no such object in this tenant
     ├── Duplicate          a unique value is taken; carries who has it
     ├── InUse              the object is referenced; carries by whom
+    ├── LastAdmin          without this user nobody could manage the tenant
     ├── RevisionConflict   somebody else wrote in between
     ├── Unauthenticated    unknown, expired or revoked credentials
-    │   └── LockedOut      too many failures from one address
+    │   ├── LoginFailed    no such user, or another password
+    │   └── LockedOut      too many failures from one address or for one account
     ├── LimitReached       a quota is full
     ├── Unavailable        a part that is needed does not answer
     ├── PromptError        audio that cannot become a prompt
@@ -88,6 +90,15 @@ class InUse(SwitchboardError):
         self.users = users
 
 
+class LastAdmin(SwitchboardError):
+    """The last admin of a tenant can neither go nor become less."""
+
+    code = "last-admin"
+
+    def __init__(self) -> None:
+        super().__init__("the tenant has no other admin")
+
+
 class RevisionConflict(SwitchboardError):
     """The write was based on `expected`, the object is at `actual`."""
 
@@ -105,13 +116,22 @@ class Unauthenticated(SwitchboardError):
     code = "unauthenticated"
 
 
+class LoginFailed(Unauthenticated):
+    """There is no such user, or the password is another one; which of it, nobody is told."""
+
+    code = "login-failed"
+
+    def __init__(self) -> None:
+        super().__init__("the domain, name or password is wrong")
+
+
 class LockedOut(Unauthenticated):
-    """Too many failures from this address; `retry_after_s` until it may try again."""
+    """Too many failures `of` (from an address, for an account); `retry_after_s` until the next try."""
 
     code = "locked-out"
 
-    def __init__(self, retry_after_s: float) -> None:
-        super().__init__("too many failures from this address")
+    def __init__(self, retry_after_s: float, of: str = "from this address") -> None:
+        super().__init__(f"too many failures {of}")
         self.retry_after_s = retry_after_s
 
 

@@ -6,13 +6,15 @@ from starlette.responses import JSONResponse, Response
 
 from switchboard import errors
 from switchboard.api.common import ApiServices
+from switchboard.api.login import Login
 from switchboard.api.native.app import create_native
+from switchboard.api.portsip.app import create_portsip
 from switchboard.api.servetel.app import create_servetel
 from switchboard.api.yeastar.app import create_yeastar
 
 
 def create_api(services: ApiServices) -> FastAPI:
-    """The native API at `/rest/v1`, Yeastar's dialect at `/openapi`, Servetel's at `/v1`.
+    """The native API at `/rest/v1`, Yeastar's dialect at `/openapi`, Servetel's at `/v1`, PortSIP's at `/api`.
 
     `/healthz` answers 200 while the database does, else 503.
     """
@@ -28,5 +30,7 @@ def create_api(services: ApiServices) -> FastAPI:
     api.add_route("/healthz", healthz, methods=["GET"])
     api.mount("/openapi", create_yeastar(services))
     api.mount("/v1", create_servetel(services))
-    api.mount("/rest/v1", create_native(services))
+    login = Login(services)
+    api.mount("/api", create_portsip(services, login))
+    api.mount("/rest/v1", create_native(services, login))
     return api

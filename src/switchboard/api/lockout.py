@@ -1,6 +1,8 @@
-"""Counts failures for each address, and closes the door on those that fail too often."""
+"""Counts failures for each address or account, and closes the door on those that fail too often."""
 
 from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
@@ -13,10 +15,19 @@ _REMEMBERED_ADDRESSES = 10_000
 class Lockout:
     """`failures` in a row from an address (of IPv6 the /64) close it for `period_s`.
 
-    Only the last `remembered` addresses that failed count.
+    Only the last `remembered` addresses that failed count. Anything else that is tried, such as an account, may stand
+    for the address; `of` says what in errors.
     """
 
-    def __init__(self, failures: int, period_s: float, clock: Clock, remembered: int = _REMEMBERED_ADDRESSES) -> None:
+    def __init__(
+        self,
+        failures: int,
+        period_s: float,
+        clock: Clock,
+        remembered: int = _REMEMBERED_ADDRESSES,
+        of: str = "from this address",
+    ) -> None:
+        self._of = of
         self._remembered = remembered
         self._limit = failures
         self._period = timedelta(seconds=period_s)
@@ -27,7 +38,22 @@ class Lockout:
         """Raises errors.LockedOut."""
         count, last = self._recent(_source(address))
         if count >= self._limit:
-            raise errors.LockedOut((last + self._period - self._clock.now()).total_seconds())
+            raise errors.LockedOut((last + self._period - self._clock.now()).total_seconds(), self._of)
+
+    @contextmanager
+    def attempt(self, address: str) -> Iterator[None]:
+        """Around one try, which counts as a failure from its start: many at once are no way around the limit.
+
+        A try that ends well forgives all; one that Unavailable ends was none. Raises errors.LockedOut.
+        """
+        self.check(address)
+        self.failed(address)
+        try:
+            yield
+        except errors.Unavailable:
+            self._take_back(address)
+            raise
+        self.succeeded(address)
 
     def failed(self, address: str) -> int:
         """Returns how many failures in a row these are."""
@@ -41,6 +67,11 @@ class Lockout:
 
     def succeeded(self, address: str) -> None:
         self._failed.pop(_source(address), None)
+
+    def _take_back(self, address: str) -> None:
+        count, last = self._recent(_source(address))
+        if count:
+            self._failed[_source(address)] = (count - 1, last)
 
     def _recent(self, source: str) -> tuple[int, datetime]:
         """How many failures, and when the last was; those that have run out are forgotten."""

@@ -162,22 +162,22 @@ class Credentials:
     ) -> TokenPair:
         """A new pair of tokens. Raises LimitReached when `max_pairs` access tokens of the client are valid."""
         async with self._database.write() as connection:
-            return await tokens.issue(connection, client, access_s, refresh_s, now, max_pairs)
+            return await tokens.OF_CLIENTS.issue(connection, client.id, access_s, refresh_s, now, max_pairs)
 
     async def refresh(self, refresh_token: str, access_s: float, refresh_s: float, now: datetime) -> TokenPair:
         """A new pair for an old one, which dies. Raises Unauthenticated."""
         async with self._database.write() as connection:
-            return await tokens.refresh(connection, refresh_token, access_s, refresh_s, now)
+            return await tokens.OF_CLIENTS.refresh(connection, refresh_token, access_s, refresh_s, now)
 
     async def revoke(self, access_token: str) -> None:
         """The pair of that access token dies; an unknown one is none already."""
         async with self._database.write() as connection:
-            await tokens.revoke(connection, access_token)
+            await tokens.OF_CLIENTS.revoke(connection, access_token)
 
     async def check(self, access_token: str, now: datetime) -> ApiClient | None:
         """Whose valid access token that is."""
         async with self._database.read() as connection:
-            return await tokens.check(connection, access_token, now)
+            return await tokens.OF_CLIENTS.check(connection, access_token, now)
 
 
 async def _refuse_taken_username(connection: AsyncConnection, tenant: int, extension: int, username: str) -> None:

@@ -1,10 +1,12 @@
 """Pairs of an access and a refresh token. Only their SHA-256 is stored: who reads the database has no token."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any, Generic, TypeVar
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import Column, Table, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from switchboard import errors
@@ -12,6 +14,8 @@ from switchboard.store import passwords
 from switchboard.store.tables import api_client, api_token
 
 TOKEN_LENGTH = 32
+_PAIR_LENGTH = 32
+Owner = TypeVar("Owner")
 CLIENT_COLUMNS = (api_client.c.id, api_client.c.tenant, api_client.c.dialect, api_client.c.client_id, api_client.c.name)
 
 
@@ -28,7 +32,7 @@ class ApiClient:
 
 @dataclass(frozen=True, slots=True)
 class TokenPair:
-    """Two tokens of 32 characters [A-Za-z0-9] and when they expire."""
+    """Two tokens of [A-Za-z0-9] and when they expire."""
 
     access_token: str = field(repr=False)
     access_expires_at: datetime
@@ -36,79 +40,99 @@ class TokenPair:
     refresh_expires_at: datetime
 
 
-async def issue(
-    connection: AsyncConnection, client: ApiClient, access_s: float, refresh_s: float, now: datetime, max_pairs: int
-) -> TokenPair:
-    """Raises Unauthenticated when the client is gone, LimitReached when it has `max_pairs` valid access tokens."""
-    await _purge(connection, now)
-    lock = select(api_client.c.id).where(api_client.c.id == client.id).with_for_update()
-    if await connection.scalar(lock) is None:
-        raise errors.Unauthenticated("the client does not exist any more")
-    valid = select(func.count()).where(
-        api_token.c.client == client.id, api_token.c.kind == "access", api_token.c.expires_at > now
-    )
-    if (await connection.scalar(valid) or 0) >= max_pairs:
-        raise errors.LimitReached("tokens", max_pairs)
-    return await _insert_pair(connection, client.id, access_s, refresh_s, now)
+@dataclass(frozen=True, slots=True)
+class TokenPairs(Generic[Owner]):
+    """The pairs of one kind of owner: `table` holds them, and its column `owner` refers to the table of `columns`.
+
+    `made` makes an owner of a row of `columns`, which begin with the id; a token has `length` characters.
+    """
+
+    table: Table
+    owner: Column[int]
+    columns: tuple[Column[Any], ...]
+    made: Callable[..., Owner]
+    length: int
+
+    async def issue(
+        self, connection: AsyncConnection, owner: int, access_s: float, refresh_s: float, now: datetime, max_pairs: int
+    ) -> TokenPair:
+        """Raises Unauthenticated when the owner is gone, LimitReached when it has `max_pairs` valid access tokens."""
+        await self._purge(connection, now)
+        key, table = self.columns[0], self.table.c
+        if await connection.scalar(select(key).where(key == owner).with_for_update()) is None:
+            raise errors.Unauthenticated("the owner of the tokens does not exist any more")
+        valid = select(func.count()).where(self.owner == owner, table.kind == "access", table.expires_at > now)
+        if (await connection.scalar(valid) or 0) >= max_pairs:
+            raise errors.LimitReached("tokens", max_pairs)
+        return await self._insert(connection, owner, access_s, refresh_s, now)
+
+    async def refresh(
+        self, connection: AsyncConnection, refresh_token: str, access_s: float, refresh_s: float, now: datetime
+    ) -> TokenPair:
+        """Raises Unauthenticated. Of two at once with one token only the first gets a pair."""
+        await self._purge(connection, now)
+        table = self.table.c
+        taken = (
+            delete(self.table)
+            .where(table.hash == _hash(refresh_token), table.kind == "refresh", table.expires_at > now)
+            .returning(table.pair, self.owner.label("owner"))
+        )
+        row = (await connection.execute(taken)).one_or_none()
+        if row is None:
+            raise errors.Unauthenticated("the refresh token is unknown or expired")
+        await connection.execute(delete(self.table).where(table.pair == row.pair))
+        return await self._insert(connection, row.owner, access_s, refresh_s, now)
+
+    async def revoke(self, connection: AsyncConnection, access_token: str) -> None:
+        """Delete the pair of an access token."""
+        table = self.table.c
+        query = select(table.pair).where(table.hash == _hash(access_token), table.kind == "access")
+        if (pair := await connection.scalar(query)) is not None:
+            await connection.execute(delete(self.table).where(table.pair == pair))
+
+    async def check(self, connection: AsyncConnection, access_token: str, now: datetime) -> Owner | None:
+        """The owner of a valid access token."""
+        table = self.table.c
+        query = (
+            select(*self.columns)
+            .join(self.table, self.owner == self.columns[0])
+            .where(table.hash == _hash(access_token), table.kind == "access", table.expires_at > now)
+        )
+        row = (await connection.execute(query)).one_or_none()
+        return None if row is None else self.made(*row)
+
+    async def expiry(self, connection: AsyncConnection, access_token: str) -> datetime | None:
+        """When an access token ends."""
+        table = self.table.c
+        query = select(table.expires_at).where(table.hash == _hash(access_token), table.kind == "access")
+        return await connection.scalar(query)
+
+    async def _purge(self, connection: AsyncConnection, now: datetime) -> None:
+        """Rows that somebody else is deleting are left to them, so that two at once cannot block one another."""
+        table = self.table.c
+        expired = select(table.hash).where(table.expires_at <= now).with_for_update(skip_locked=True)
+        await connection.execute(delete(self.table).where(table.hash.in_(expired)))
+
+    async def _insert(
+        self, connection: AsyncConnection, owner: int, access_s: float, refresh_s: float, now: datetime
+    ) -> TokenPair:
+        pair = TokenPair(
+            passwords.random_text(self.length),
+            now + timedelta(seconds=access_s),
+            passwords.random_text(self.length),
+            now + timedelta(seconds=refresh_s),
+        )
+        common = {"pair": passwords.random_text(_PAIR_LENGTH), self.owner.name: owner}
+        rows = [
+            {"hash": _hash(pair.access_token), "kind": "access", "expires_at": pair.access_expires_at},
+            {"hash": _hash(pair.refresh_token), "kind": "refresh", "expires_at": pair.refresh_expires_at},
+        ]
+        await connection.execute(insert(self.table), [common | row for row in rows])
+        return pair
 
 
-async def refresh(
-    connection: AsyncConnection, refresh_token: str, access_s: float, refresh_s: float, now: datetime
-) -> TokenPair:
-    """Raises Unauthenticated. Of two at once with one token only the first gets a pair."""
-    await _purge(connection, now)
-    taken = (
-        delete(api_token)
-        .where(api_token.c.hash == _hash(refresh_token), api_token.c.kind == "refresh", api_token.c.expires_at > now)
-        .returning(api_token.c.pair, api_token.c.client)
-    )
-    row = (await connection.execute(taken)).one_or_none()
-    if row is None:
-        raise errors.Unauthenticated("the refresh token is unknown or expired")
-    await connection.execute(delete(api_token).where(api_token.c.pair == row.pair))
-    return await _insert_pair(connection, row.client, access_s, refresh_s, now)
-
-
-async def revoke(connection: AsyncConnection, access_token: str) -> None:
-    """Delete the pair of an access token."""
-    query = select(api_token.c.pair).where(api_token.c.hash == _hash(access_token), api_token.c.kind == "access")
-    if (pair := await connection.scalar(query)) is not None:
-        await connection.execute(delete(api_token).where(api_token.c.pair == pair))
-
-
-async def check(connection: AsyncConnection, access_token: str, now: datetime) -> ApiClient | None:
-    """The owner of a valid access token."""
-    query = (
-        select(*CLIENT_COLUMNS)
-        .join(api_token, api_token.c.client == api_client.c.id)
-        .where(api_token.c.hash == _hash(access_token), api_token.c.kind == "access", api_token.c.expires_at > now)
-    )
-    row = (await connection.execute(query)).one_or_none()
-    return None if row is None else ApiClient(*row)
-
-
-async def _purge(connection: AsyncConnection, now: datetime) -> None:
-    """Rows that somebody else is deleting are left to them, so that two at once cannot block one another."""
-    expired = select(api_token.c.hash).where(api_token.c.expires_at <= now).with_for_update(skip_locked=True)
-    await connection.execute(delete(api_token).where(api_token.c.hash.in_(expired)))
-
-
-async def _insert_pair(
-    connection: AsyncConnection, client: int, access_s: float, refresh_s: float, now: datetime
-) -> TokenPair:
-    pair = TokenPair(
-        passwords.random_text(TOKEN_LENGTH),
-        now + timedelta(seconds=access_s),
-        passwords.random_text(TOKEN_LENGTH),
-        now + timedelta(seconds=refresh_s),
-    )
-    common = {"pair": passwords.random_text(TOKEN_LENGTH), "client": client}
-    rows = [
-        {"hash": _hash(pair.access_token), "kind": "access", "expires_at": pair.access_expires_at},
-        {"hash": _hash(pair.refresh_token), "kind": "refresh", "expires_at": pair.refresh_expires_at},
-    ]
-    await connection.execute(insert(api_token), [common | row for row in rows])
-    return pair
+OF_CLIENTS = TokenPairs(api_token, api_token.c.client, CLIENT_COLUMNS, ApiClient, TOKEN_LENGTH)
+"""The tokens of API clients."""
 
 
 def _hash(token: str) -> str:

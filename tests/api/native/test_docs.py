@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from fastapi.routing import APIRoute
 
+from switchboard.api.login import Login
 from switchboard.api.native.app import create_native
 from switchboard.api.native.shapes import plural
 from switchboard.model.families import FAMILIES
@@ -24,7 +25,7 @@ async def test_the_page_has_the_endpoints_and_no_others(shared_native: Native) -
     kinds = {f"/{plural(kind)}" for kind in FAMILIES}
     assert kinds == set(re.findall(r"^\| `(/[a-z-]+)` \|", PAGE, re.MULTILINE))
     expected = set()
-    for route in create_native(shared_native.services).routes:
+    for route in create_native(shared_native.services, Login(shared_native.services)).routes:
         if isinstance(route, APIRoute):
             base = "/" + route.path.split("/")[1]
             special = base == "/prompts" and route.path.endswith(("/prompts", "/speech", "/audio"))

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from switchboard.api.common import ApiServices
+from switchboard.api.login import Login
 from switchboard.api.native.auth import Gate
 from switchboard.api.native.face import Face
 from switchboard.api.native.openapi import describe
@@ -18,10 +19,12 @@ from switchboard.api.native.problem import Refusal, problem_for
 from switchboard.api.native.routes_calls import CallRoutes
 from switchboard.api.native.routes_changes import ChangeRoutes
 from switchboard.api.native.routes_history import HistoryRoutes
+from switchboard.api.native.routes_login import LoginRoutes
 from switchboard.api.native.routes_objects import ObjectRoutes
 from switchboard.api.native.routes_prompts import PromptRoutes
 from switchboard.api.native.routes_simulate import SimulateRoutes
 from switchboard.api.native.routes_tokens import TokenRoutes
+from switchboard.api.native.routes_users import UserRoutes
 from switchboard.model.base import Document
 from switchboard.model.families import FAMILIES
 from switchboard.model.prompt import Prompt
@@ -48,17 +51,19 @@ class NativeApi(FastAPI):
         return self.openapi_schema
 
 
-def create_native(services: ApiServices) -> FastAPI:
+def create_native(services: ApiServices, login: Login) -> FastAPI:
     """All endpoints; anything else below the mount is a problem 404 or 405."""
     tokens = ApiTokens(services.database)
     app = NativeApi(lambda app: describe(app, face.operations))
-    face = Face(Gate(services, tokens), app.router)
+    face = Face(Gate(services, tokens, login.sessions), app.router)
     for family in FAMILIES.values():
         _add_family(face, services, family)
     CallRoutes(services).add_to(face)
     ChangeRoutes(services).add_to(face)
     SimulateRoutes(services).add_to(face)
     TokenRoutes(services, tokens).add_to(face)
+    LoginRoutes(services, login).add_to(face)
+    UserRoutes(services, login).add_to(face)
     for status in (404, 405):
         app.add_exception_handler(status, _no_such_path)
     return app

@@ -1,4 +1,4 @@
-"""Who may ask: bearer tokens, their roles, and the lock-out of addresses that guess."""
+"""Who may ask: the bearers of tokens, their roles, and the lock-out of addresses that guess."""
 
 import re
 from dataclasses import dataclass
@@ -10,8 +10,10 @@ from switchboard import errors
 from switchboard.api.common import ApiServices, source_address
 from switchboard.api.lockout import Lockout
 from switchboard.api.native.problem import Refusal
-from switchboard.store.api_tokens import ROLES, ApiToken, ApiTokens, Role
+from switchboard.store.api_tokens import PREFIX, ROLES, ApiToken, ApiTokens, Role
 from switchboard.store.repository import Repository
+from switchboard.store.sessions import Sessions
+from switchboard.store.users import User
 
 LOCKOUT_FAILURES = 10
 LOCKOUT_S = 300.0
@@ -23,40 +25,52 @@ _LONGEST_TOKEN = 256
 class Caller:
     """Whoever a request comes from, and the configuration that their tenant has."""
 
-    token: ApiToken
+    who: ApiToken | User
     repository: Repository
 
     @property
     def tenant(self) -> int:
-        return self.token.tenant
+        return self.who.tenant
 
     @property
     def author(self) -> str:
         """As whom they stand in the history."""
-        return f"native:{self.token.name}"
+        return f"{'user' if isinstance(self.who, User) else 'native'}:{self.who.name}"
 
 
 class Gate:
     """The checks that come before anything else about a request."""
 
-    def __init__(self, services: ApiServices, tokens: ApiTokens) -> None:
+    def __init__(self, services: ApiServices, tokens: ApiTokens, sessions: Sessions) -> None:
         self._services = services
         self._tokens = tokens
+        self._sessions = sessions
         self._lockout = Lockout(LOCKOUT_FAILURES, LOCKOUT_S, services.clock)
 
     async def admit(self, request: Request, role: Role) -> None:
         """Makes `caller_of` answer. Raises LockedOut, Unauthenticated, and Refusal 403 for too low a role."""
         address = source_address(request)
         self._lockout.check(address)
-        token = await self._tokens.check(_presented(request), self._services.clock.now())
-        if token is None:
+        who = await self._bearer(presented(request))
+        if who is None:
             self._lockout.failed(address)
             raise errors.Unauthenticated("the token is unknown, expired or revoked")
         self._lockout.succeeded(address)
-        if ROLES.index(token.role) < ROLES.index(role):
-            headers = {"WWW-Authenticate": 'Bearer error="insufficient_scope"'}
-            raise Refusal(403, "forbidden", f"this needs the role {role}", headers=headers)
-        request.state.caller = Caller(token, self._services.repository(token.tenant))
+        if ROLES.index(who.role) < ROLES.index(role):
+            raise forbidden(role)
+        request.state.caller = Caller(who, self._services.repository(who.tenant))
+
+    async def _bearer(self, token: str) -> ApiToken | User | None:
+        now = self._services.clock.now()
+        if token.startswith(PREFIX):
+            return await self._tokens.check(token, now)
+        return await self._sessions.check(token, now)
+
+
+def forbidden(role: Role) -> Refusal:
+    """403 for who has less than `role`."""
+    headers = {"WWW-Authenticate": 'Bearer error="insufficient_scope"'}
+    return Refusal(403, "forbidden", f"this needs the role {role}", headers=headers)
 
 
 def caller_of(request: Request) -> Caller:
@@ -64,7 +78,7 @@ def caller_of(request: Request) -> Caller:
     return cast(Caller, request.state.caller)
 
 
-def _presented(request: Request) -> str:
+def presented(request: Request) -> str:
     """The token of a request. One that has none is refused, but has not guessed."""
     header = request.headers.get("authorization", "")
     if not header:

@@ -25,11 +25,12 @@ def describe(app: FastAPI, operations: Iterable[Operation]) -> Schema:
     document = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
     for operation in operations:
         described = document["paths"][operation.path][operation.method.lower()]
-        described["description"] = f"Needs the role {operation.role}."
-        described["security"] = [{"token": []}]
+        anybody = operation.role == "anybody"
+        described["description"] = "Needs no token." if anybody else f"Needs the role {operation.role}."
+        described["security"] = [] if anybody else [{"token": []}]
         described["responses"] = _answers(operation, models)
-        if operation.method in ("POST", "PUT", "PATCH"):
-            schema = _body(operation, models, definitions)
+        if operation.takes:
+            schema = _body(operation, operation.takes, models, definitions)
             described["requestBody"] = {"required": True, "content": {operation.takes_type: {"schema": schema}}}
     components = document.setdefault("components", {})
     components["schemas"] = definitions
@@ -49,13 +50,11 @@ def _models(operations: list[Operation]) -> tuple[Models, Schema]:
     return {(model, mode): references[model, mode] for model, mode in wanted}, definitions["$defs"]
 
 
-def _body(operation: Operation, models: Models, definitions: Schema) -> Schema:
-    if operation.takes is None:
-        return {"type": "object"}
+def _body(operation: Operation, takes: type[BaseModel], models: Models, definitions: Schema) -> Schema:
     if operation.method == "PATCH":
-        members: Schema = {name: {} for name in operation.takes.model_fields}
+        members: Schema = {name: {} for name in takes.model_fields}
         return {"type": "object", "properties": members, "additionalProperties": False}
-    reference = models[operation.takes, "validation"]
+    reference = models[takes, "validation"]
     if operation.takes_type not in MULTIPART:
         return reference
     form = definitions[reference["$ref"].rpartition("/")[2]]

@@ -19,11 +19,11 @@ from switchboard.api.native.routes_objects import Cursor, Key, Limit, ObjectRout
 from switchboard.api.native.shapes import (
     Differences,
     Page,
+    References,
+    ReferenceShown,
     Restore,
     RevisionDetails,
     RevisionShown,
-    Users,
-    UserShown,
     plural,
 )
 from switchboard.api.native.writing import write
@@ -54,7 +54,7 @@ class HistoryRoutes(Generic[D]):
         face.add(diff, self.diff, tag, f"diff_{kind}")
         restore = Operation("POST", f"{base}/restore", "editor", takes=Restore, gives=self._objects.shown)
         face.add(restore, self.restore, tag, f"restore_{kind}")
-        users = Operation("GET", f"{base}/references", "viewer", gives=Users)
+        users = Operation("GET", f"{base}/references", "viewer", gives=References)
         face.add(users, self.references, tag, f"list_references_to_{kind}")
 
     async def list(
@@ -106,9 +106,10 @@ class HistoryRoutes(Generic[D]):
         await repository.get(self._family, key)
         users = await repository.users_of(key)
         items = [
-            UserShown(kind=user.kind, id=user.id, name=user.name, field=of_field(user.field)) for user in users[:limit]
+            ReferenceShown(kind=user.kind, id=user.id, name=user.name, field=of_field(user.field))
+            for user in users[:limit]
         ]
-        return json_of(Users(items=items, total=len(users)))
+        return json_of(References(items=items, total=len(users)))
 
     async def _restored(self, request: Request, caller: Caller, key: int, document: D, note: str) -> Stored[D]:
         expected = Expected(request)

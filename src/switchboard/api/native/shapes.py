@@ -90,7 +90,7 @@ class Restore(Frozen):
     revision: Annotated[int, Field(ge=1, le=2**31 - 1)]
 
 
-class UserShown(BaseModel):
+class ReferenceShown(BaseModel):
     """An object that refers to this one, and from which field."""
 
     kind: str
@@ -99,10 +99,10 @@ class UserShown(BaseModel):
     field: str
 
 
-class Users(BaseModel):
-    """The first of the users, and how many there are."""
+class References(BaseModel):
+    """The first of those that refer to it, and how many there are."""
 
-    items: list[UserShown]
+    items: list[ReferenceShown]
     total: int
 
 

@@ -1,0 +1,53 @@
+"""How people log in, for all faces of the API: one count of failures, whichever face they come through."""
+
+from switchboard import errors
+from switchboard.api.common import ApiServices
+from switchboard.api.lockout import Lockout
+from switchboard.store.sessions import Sessions
+from switchboard.store.tokens import TokenPair
+from switchboard.store.users import User, Users, account
+
+
+class Login:
+    """Passwords and refresh tokens against sessions.
+
+    Too many failures in a row close an address, and so they do for an account, whether it exists or not, so that who
+    guesses from many addresses gets no further.
+    """
+
+    def __init__(self, services: ApiServices) -> None:
+        self.users = Users(services.database)
+        self.sessions = Sessions(services.database)
+        self._settings = services.settings.login
+        self._clock = services.clock
+        limits = (self._settings.lockout_failures, self._settings.lockout_s, services.clock)
+        self._addresses = Lockout(*limits)
+        self._accounts = Lockout(*limits, of="for this account")
+
+    async def authenticate(self, address: str, domain: str, name: str, password: str) -> User:
+        """Who that is; an empty `domain` is the default tenant's. Raises LockedOut, LoginFailed."""
+        spelling = "/".join(account(domain, name))
+        with self._addresses.attempt(address), self._accounts.attempt(f"/{spelling}"):
+            user = await self.users.verify(domain, name, password)
+            if user is None:
+                raise errors.LoginFailed
+            return user
+
+    async def confirm(self, user: User, password: str) -> None:
+        """Somebody who is logged in proves to be there. Raises LockedOut, LoginFailed."""
+        with self._accounts.attempt(f"/{user.id}"):
+            if not await self.users.has_password(user, password):
+                raise errors.LoginFailed
+
+    async def issue(self, user: User) -> TokenPair:
+        """A new session. Raises Unauthenticated when the user is gone, LimitReached."""
+        settings, now = self._settings, self._clock.now()
+        return await self.sessions.issue(
+            user, settings.access_token_s, settings.refresh_token_s, now, settings.max_tokens
+        )
+
+    async def refresh(self, address: str, refresh_token: str) -> TokenPair:
+        """A new pair for an old one, which dies. Raises LockedOut, Unauthenticated."""
+        settings, now = self._settings, self._clock.now()
+        with self._addresses.attempt(address):
+            return await self.sessions.refresh(refresh_token, settings.access_token_s, settings.refresh_token_s, now)

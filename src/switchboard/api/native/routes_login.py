@@ -1,0 +1,75 @@
+"""People log in and out; and who one is."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from switchboard.api.common import ApiServices, source_address
+from switchboard.api.login import Login
+from switchboard.api.native import body
+from switchboard.api.native.answers import json_of
+from switchboard.api.native.auth import caller_of, presented
+from switchboard.api.native.face import Face, Operation
+from switchboard.api.native.problem import Refusal
+from switchboard.api.native.shapes_users import Credentials, Me, RefreshToken, Session, TenantShown
+from switchboard.store.tenants import tenant_name
+from switchboard.store.tokens import TokenPair
+from switchboard.store.users import User
+
+_TAG = "login"
+
+
+class LoginRoutes:
+    """Sessions of users."""
+
+    def __init__(self, services: ApiServices, login: Login) -> None:
+        self._services = services
+        self._login = login
+
+    def add_to(self, face: Face) -> None:
+        log_in = Operation("POST", "/login", "anybody", takes=Credentials, gives=Session)
+        face.add(log_in, self.log_in, _TAG, "log_in")
+        refresh = Operation("POST", "/login/refresh", "anybody", takes=RefreshToken, gives=Session)
+        face.add(refresh, self.refresh, _TAG, "refresh_session")
+        face.add(Operation("POST", "/logout", "viewer", status=204), self.log_out, _TAG, "log_out")
+        face.add(Operation("GET", "/me", "viewer", gives=Me), self.me, _TAG, "read_me")
+
+    async def log_in(self, request: Request) -> Response:
+        """A session for a name and a password."""
+        sent = await body.read(request, Credentials)
+        password = sent.password.get_secret_value()
+        user = await self._login.authenticate(source_address(request), sent.domain, sent.name, password)
+        return self._session(await self._login.issue(user))
+
+    async def refresh(self, request: Request) -> Response:
+        """The session goes on with new tokens; the old ones end."""
+        sent = await body.read(request, RefreshToken)
+        token = sent.refresh_token.get_secret_value()
+        return self._session(await self._login.refresh(source_address(request), token))
+
+    async def log_out(self, request: Request) -> Response:
+        """End the session, at once."""
+        if not isinstance(caller_of(request).who, User):
+            raise Refusal(409, "no-session", "the token was minted; revoke it under /tokens")
+        await self._login.sessions.revoke(presented(request))
+        return Response(status_code=204)
+
+    async def me(self, request: Request) -> Response:
+        """Who one is, in which tenant, and what one may do there."""
+        who = caller_of(request).who
+        async with self._services.database.read() as connection:
+            tenant = TenantShown(id=who.tenant, name=await tenant_name(connection, who.tenant))
+        kind = "user" if isinstance(who, User) else "token"
+        return json_of(Me(kind=kind, id=who.id, name=who.name, role=who.role, tenant=tenant))
+
+    def _session(self, pair: TokenPair) -> Response:
+        lifetimes = self._services.settings.login
+        response = json_of(
+            Session(
+                access_token=pair.access_token,
+                expires_in=lifetimes.access_token_s,
+                refresh_token=pair.refresh_token,
+                refresh_expires_in=lifetimes.refresh_token_s,
+            )
+        )
+        response.headers["Cache-Control"] = "no-store"
+        return response

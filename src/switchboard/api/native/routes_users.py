@@ -1,0 +1,98 @@
+"""The people who may log in to the tenant."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from switchboard import errors
+from switchboard.api.common import ApiServices
+from switchboard.api.login import Login
+from switchboard.api.native import body
+from switchboard.api.native.answers import json_of
+from switchboard.api.native.auth import caller_of, forbidden
+from switchboard.api.native.face import Face, Operation
+from switchboard.api.native.problem import refused_member
+from switchboard.api.native.routes_objects import Key
+from switchboard.api.native.shapes_users import EditedUser, NewPassword, NewUser, Users, UserShown
+from switchboard.store.users import User
+
+_TAG = "users"
+
+
+class UserRoutes:
+    """For admins, but for one's own password."""
+
+    def __init__(self, services: ApiServices, login: Login) -> None:
+        self._clock = services.clock
+        self._login = login
+        self._users = login.users
+
+    def add_to(self, face: Face) -> None:
+        one = "/users/{id}"
+        face.add(Operation("GET", "/users", "admin", gives=Users), self.list, _TAG, "list_users")
+        create = Operation("POST", "/users", "admin", takes=NewUser, gives=UserShown, status=201)
+        face.add(create, self.create, _TAG, "create_user")
+        face.add(Operation("GET", one, "admin", gives=UserShown), self.read, _TAG, "read_user")
+        patch = Operation("PATCH", one, "admin", EditedUser, body.MERGE_PATCH[0], UserShown)
+        face.add(patch, self.patch, _TAG, "patch_user")
+        face.add(Operation("DELETE", one, "admin", status=204), self.delete, _TAG, "delete_user")
+        password = Operation("PUT", f"{one}/password", "viewer", takes=NewPassword, status=204)
+        face.add(password, self.set_password, _TAG, "set_password")
+
+    async def list(self, request: Request) -> Response:
+        """All users in the order of their names."""
+        found = await self._users.all(caller_of(request).tenant)
+        return json_of(Users(items=[UserShown.model_validate(user) for user in found]))
+
+    async def create(self, request: Request) -> Response:
+        """A new user."""
+        wanted = await body.read(request, NewUser)
+        password = wanted.password.get_secret_value()
+        user = await self._users.create(
+            caller_of(request).tenant, wanted.name, password, wanted.role, self._clock.now()
+        )
+        response = json_of(UserShown.model_validate(user), 201)
+        response.headers["Location"] = f"{request.scope.get('root_path', '')}/users/{user.id}"
+        return response
+
+    async def read(self, request: Request, key: Key) -> Response:
+        """What is known of a user."""
+        return json_of(UserShown.model_validate(await self._users.get(caller_of(request).tenant, key)))
+
+    async def patch(self, request: Request, key: Key) -> Response:
+        """Give a user another role, at once also in their sessions."""
+        patch = await body.read_object(request, body.MERGE_PATCH)
+        tenant = caller_of(request).tenant
+        user = await self._users.get(tenant, key)
+        merged = body.merge({"role": user.role}, patch)
+        edited = body.parse(EditedUser, merged if isinstance(merged, dict) else {})
+        if edited.role != user.role:
+            user = await self._users.set_role(tenant, key, edited.role)
+        return json_of(UserShown.model_validate(user))
+
+    async def delete(self, request: Request, key: Key) -> Response:
+        """Remove a user, whose sessions end at once."""
+        await self._users.delete(caller_of(request).tenant, key)
+        return Response(status_code=204)
+
+    async def set_password(self, request: Request, key: Key) -> Response:
+        """A new password; all sessions of the user end."""
+        who = caller_of(request).who
+        own = isinstance(who, User) and who.id == key
+        if who.role != "admin" and not own:
+            raise forbidden("admin")
+        wanted = await body.read(request, NewPassword)
+        if isinstance(who, User) and own:
+            await self._confirm(who, wanted)
+        elif wanted.old_password is not None:
+            raise refused_member("#/old_password", "is for one's own password", "unexpected")
+        await self._users.set_password(who.tenant, key, wanted.password.get_secret_value())
+        return Response(status_code=204)
+
+    async def _confirm(self, user: User, wanted: NewPassword) -> None:
+        """Raises Refusal 422 without the old password, LockedOut."""
+        if wanted.old_password is None:
+            raise refused_member("#/old_password", "is needed for one's own password", "missing")
+        try:
+            await self._login.confirm(user, wanted.old_password.get_secret_value())
+        except errors.LoginFailed:
+            raise refused_member("#/old_password", "is another one", "wrong") from None

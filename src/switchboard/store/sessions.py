@@ -1,0 +1,44 @@
+"""The sessions of users: pairs of tokens, as API clients have them."""
+
+from datetime import datetime
+
+from switchboard.store import users
+from switchboard.store.database import Database
+from switchboard.store.tables import user_token
+from switchboard.store.tokens import TokenPair, TokenPairs
+from switchboard.store.users import User
+
+TOKEN_LENGTH = 48
+_OF_USERS = TokenPairs(user_token, user_token.c.user, users.COLUMNS, User, TOKEN_LENGTH)
+
+
+class Sessions:
+    """Who is logged in."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def issue(self, user: User, access_s: float, refresh_s: float, now: datetime, max_pairs: int) -> TokenPair:
+        """A new session. Raises Unauthenticated when the user is gone, LimitReached when `max_pairs` are open."""
+        async with self._database.write() as connection:
+            return await _OF_USERS.issue(connection, user.id, access_s, refresh_s, now, max_pairs)
+
+    async def refresh(self, refresh_token: str, access_s: float, refresh_s: float, now: datetime) -> TokenPair:
+        """A new pair for an old one, which dies. Raises Unauthenticated."""
+        async with self._database.write() as connection:
+            return await _OF_USERS.refresh(connection, refresh_token, access_s, refresh_s, now)
+
+    async def revoke(self, access_token: str) -> None:
+        """The pair of that access token dies; an unknown one is none already."""
+        async with self._database.write() as connection:
+            await _OF_USERS.revoke(connection, access_token)
+
+    async def check(self, access_token: str, now: datetime) -> User | None:
+        """Whose valid access token that is, with the role that they have now."""
+        async with self._database.read() as connection:
+            return await _OF_USERS.check(connection, access_token, now)
+
+    async def expiry(self, access_token: str) -> datetime | None:
+        """When an access token ends or has ended; None for one that is unknown."""
+        async with self._database.read() as connection:
+            return await _OF_USERS.expiry(connection, access_token)
