@@ -34,9 +34,7 @@ class BlobRoutes:
         self._clock = services.clock
         self._limit = settings.limits.upload_bytes
         self._files = Files(services.database, settings.files)
-        self._uploads = Uploads(
-            services.database, self._files, settings.uploads, Vault(settings.key_file), self._limit
-        )
+        self._uploads = Uploads(services.database, self._files, settings.uploads, Vault(settings.key_file), self._limit)
 
     def add_to(self, router: APIRouter) -> None:
         router.add_api_route("/blobs/uploads", self.start, methods=["POST"])
