@@ -16,6 +16,7 @@ from switchboard.api.portsip.envelope import Refusal, answer_to
 from switchboard.api.portsip.prompts import FilePrompts
 from switchboard.api.portsip.routes_blobs import BlobRoutes
 from switchboard.api.portsip.routes_files import FileRoutes
+from switchboard.api.portsip.routes_holidays import HolidayRoutes
 from switchboard.api.portsip.routes_ivr import IvrRoutes
 from switchboard.api.portsip.routes_login import LoginRoutes
 
@@ -55,6 +56,7 @@ def _router(services: ApiServices, login: Login) -> APIRouter:
     prompts = FilePrompts(services)
     BlobRoutes(services, gate, prompts).add_to(router)
     FileRoutes(services, gate, prompts).add_to(router)
+    HolidayRoutes(services, gate).add_to(router)
     add_absent(router, gate)
     return router
 
