@@ -13,6 +13,10 @@ from switchboard.api.login import Login
 from switchboard.api.portsip.absent import add_absent
 from switchboard.api.portsip.auth import Gate
 from switchboard.api.portsip.envelope import Refusal, answer_to
+from switchboard.api.portsip.prompts import FilePrompts
+from switchboard.api.portsip.routes_blobs import BlobRoutes
+from switchboard.api.portsip.routes_files import FileRoutes
+from switchboard.api.portsip.routes_holidays import HolidayRoutes
 from switchboard.api.portsip.routes_ivr import IvrRoutes
 from switchboard.api.portsip.routes_login import LoginRoutes
 
@@ -49,6 +53,10 @@ def _router(services: ApiServices, login: Login) -> APIRouter:
     gate = Gate(services, login)
     LoginRoutes(services, gate, login).add_to(router)
     IvrRoutes(services, gate).add_to(router)
+    prompts = FilePrompts(services)
+    BlobRoutes(services, gate, prompts).add_to(router)
+    FileRoutes(services, gate, prompts).add_to(router)
+    HolidayRoutes(services, gate).add_to(router)
     add_absent(router, gate)
     return router
 

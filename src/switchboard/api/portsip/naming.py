@@ -40,6 +40,13 @@ def decode(space: str, text: str) -> int | None:
     return key if is_key(key) else None
 
 
+def id_digits(text: str) -> str:
+    """What ids are ordered by: the digits that an id stands for. A text that is none is as it is."""
+    if not _ID.fullmatch(text):
+        return text
+    return base64.b64decode(text).decode("latin-1")
+
+
 def wire_id(key: int) -> str:
     """The id of an object."""
     return encode(OBJECT, key)

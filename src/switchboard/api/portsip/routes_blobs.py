@@ -19,7 +19,7 @@ from switchboard.store.files import Files
 from switchboard.store.uploads import Part, Progress, Uploads
 from switchboard.store.vault import Vault
 
-TOKEN_HEADER = "PortSIP-Upload-Token"
+HEADER = "PortSIP-Upload-Token"
 _DIGEST = re.compile(r"[0-9A-Fa-f]{64}")
 _UNSAFE = re.compile(r"[^A-Za-z0-9._ -]")
 
@@ -102,9 +102,9 @@ class BlobRoutes:
         return _attachment(Blob(file.name, await self._files.read(file)))
 
     async def _part(self, request: Request) -> Part:
-        token = request.headers.get(TOKEN_HEADER)
+        token = request.headers.get(HEADER)
         if token is None:
-            raise invalid({TOKEN_HEADER: "is required"})
+            raise invalid({HEADER: "is required"})
         try:
             return Part(_upload(request), token, await read_body(request, self._limit))
         except errors.LimitReached as error:
@@ -121,7 +121,7 @@ def _upload(request: Request) -> str:
 def _progress(status: int, upload: Progress) -> Response:
     headers = {
         "PortSIP-Upload-ID": upload.id,
-        TOKEN_HEADER: upload.token,
+        HEADER: upload.token,
         "Range": f"0-{max(0, upload.size - 1)}",
         "Cache-Control": "no-store",
     }

@@ -1,11 +1,12 @@
 """Query options applied to items that are in memory: those that no single table holds. Pure."""
 
-import base64
 import operator
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, TypeAlias
 
 from switchboard.api.portsip.collection import Asked
+from switchboard.api.portsip.naming import id_digits
 from switchboard.store import keys
 from switchboard.store.criteria import Compare, Criterion, Every, Holds, Not, Part, Search, Some
 
@@ -25,10 +26,14 @@ _PARTS: Mapping[Part, Callable[[str, str], bool]] = {
 
 
 def select(items: Sequence[Item], wanted: Asked, searched: Sequence[str]) -> tuple[int, list[Item]]:
-    """How many items match, and the page that is asked for; `searched` are the members that `search` looks through."""
+    """How many items match, and the page that is asked for; `searched` are the members that `search` looks through.
+
+    What is null comes last in any order, as in the store.
+    """
     found = [one for one in items if wanted.where is None or _holds(wanted.where, one, searched) is True]
     for field, descending in reversed((*wanted.orders, ("id", False))):
-        found.sort(key=lambda one, by=field: _rank(by, one[by]), reverse=descending)  # type: ignore[misc]
+        found.sort(key=partial(_place, field), reverse=descending)
+        found.sort(key=partial(_is_null, field))
     return len(found), found[wanted.skip : wanted.skip + wanted.top]
 
 
@@ -70,8 +75,16 @@ def _not(value: bool | None) -> bool | None:
     return None if value is None else not value
 
 
-def _rank(field: str, value: int | str | None) -> tuple[Any, ...]:
-    """To order by: names as people do, ids by their number; what is null comes last."""
-    if value is None or isinstance(value, int):
-        return (value is None, value or 0)
-    return (False, base64.b64decode(value) if field == "id" else keys.fold(value))
+def _place(field: str, item: Item) -> tuple[int, str]:
+    return _rank(field, item[field])
+
+
+def _is_null(field: str, item: Item) -> bool:
+    return item[field] is None
+
+
+def _rank(field: str, value: int | str | None) -> tuple[int, str]:
+    """To order by: texts as people do, ids by their number."""
+    if isinstance(value, str):
+        return 0, id_digits(value) if field == "id" else keys.fold(value)
+    return value or 0, ""
