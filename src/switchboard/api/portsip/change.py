@@ -11,7 +11,7 @@ from switchboard.api.portsip.envelope import invalid
 from switchboard.api.portsip.mapping import entry as shown_entry
 from switchboard.api.portsip.mapping import fields, greeted
 from switchboard.api.portsip.naming import object_id
-from switchboard.api.portsip.wire_ivr import DAYS, CallerId, Entry, IvrFields, MenuRule, OfficeHours, Rule, excluded
+from switchboard.api.portsip.wire_ivr import DAYS, CallerId, Entry, IvrFields, MenuRule, OfficeHours, excluded
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import (
     ByTime,
@@ -31,6 +31,7 @@ from switchboard.model.ivr import DirectDial, Ivr, MenuCallerId, NightMode, Numb
 from switchboard.model.prompt import Announcement, CustomPrompt, PromptRef
 from switchboard.model.ring_group import RingGroup
 from switchboard.model.schedule import Schedule, WeekHours
+from switchboard.model.stored import Stored
 from switchboard.model.trunk import Trunk
 
 AMBIGUOUS_S: Final = 3.0
@@ -220,25 +221,29 @@ class _Edit:
             display_name=sent.display_name or "",
         )
 
-    def _route(self, old: Route, place: str, sent: Rule) -> Route:
+    def _route(self, old: Route, place: str, sent: MenuRule) -> Route:
         """Whether recording stops there is nothing that PortSIP knows of."""
         return Route(to=self._destination(place, sent), stop_recording=old.stop_recording)
 
-    def _destination(self, place: str, sent: Rule) -> PlainDestination:
+    def _destination(self, place: str, sent: MenuRule) -> PlainDestination:
         if sent.number is not None:
             return self._forward(f"{place}.number", sent.number)
-        return {"REPEAT": Repeat(), "DISA": Disa()}.get(sent.action, HangUp())
+        match sent.action:
+            case "REPEAT":
+                return Repeat()
+            case "DISA":
+                return Disa()
+        return HangUp()
 
     def _forward(self, place: str, number: str) -> PlainDestination:
         """What has the number now; else the number as such, which something may have when the call comes."""
-        found = self._objects.by_number(number)
-        match found.document if found else None:
-            case Extension():
-                return ToExtension(extension=found.id)
-            case Ivr():
-                return ToIvr(ivr=found.id)
-            case RingGroup():
-                return ToRingGroup(ring_group=found.id)
+        match self._objects.by_number(number):
+            case Stored(id=key, document=Extension()):
+                return ToExtension(extension=key)
+            case Stored(id=key, document=Ivr()):
+                return ToIvr(ivr=key)
+            case Stored(id=key, document=RingGroup()):
+                return ToRingGroup(ring_group=key)
         if len(number.lstrip("+")) > 32:
             self.problems[place] = "nothing here has this number, and outside none is as long"
             return HangUp()

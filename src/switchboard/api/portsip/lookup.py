@@ -29,7 +29,11 @@ def _ids(sent: IvrFields) -> Iterator[int]:
 
 
 def _rules(sent: IvrFields) -> Iterator[MenuRule]:
-    found = [sent.timeout_forward_rule, sent.failure_forward_rule, sent.night_mode_forward_rule]
+    found: list[MenuRule | None] = [
+        sent.timeout_forward_rule,
+        sent.failure_forward_rule,
+        sent.night_mode_forward_rule,
+    ]
     for entry in sent.custom_forward_rules:
         found += [entry.office_hours_forward_rule, entry.non_office_hours_forward_rule, entry.holiday_forward_rule]
     yield from (rule for rule in found if rule)

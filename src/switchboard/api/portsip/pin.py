@@ -1,6 +1,7 @@
 """Which PINs are too easy to guess. Pure; what is refused is never told."""
 
 import re
+from itertools import pairwise
 
 from pydantic import SecretStr
 from pydantic_core import PydanticCustomError
@@ -15,7 +16,7 @@ def checked_pin(pin: SecretStr) -> SecretStr:
     digits = pin.get_secret_value()
     if not _DIGITS.fullmatch(digits):
         raise PydanticCustomError("pin", "must be 6 to 10 digits")
-    steps = [int(after) - int(before) for before, after in zip(digits, digits[1:], strict=False)]
-    if any(pair in _RUNS for pair in zip(steps, steps[1:], strict=False)):
+    steps = [int(after) - int(before) for before, after in pairwise(digits)]
+    if any(pair in _RUNS for pair in pairwise(steps)):
         raise PydanticCustomError("pin", "must have no repeated or sequential digits, such as 111, 012 or 987")
     return pin

@@ -7,7 +7,6 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from switchboard import errors
-from switchboard.api.common import ApiServices
 from switchboard.api.portsip import holidays, mapping
 from switchboard.api.portsip.auth import Caller, Gate
 from switchboard.api.portsip.body import read_object

@@ -168,7 +168,7 @@ class Day(Part):
     """One day: closed, open in the ranges, or without ranges open all day."""
 
     enabled: bool = False
-    ranges: Annotated[list[Range], Field(max_length=50)] = []
+    ranges: Annotated[list[Range], Field(max_length=50, default_factory=list)]
 
 
 class OfficeHours(Part):
@@ -186,7 +186,7 @@ class OfficeHours(Part):
     @field_validator(*DAYS)
     @classmethod
     def _by_mode(cls, day: Day | None, info: ValidationInfo) -> Day | None:
-        return (day or Day()) if info.data.get("mode") == "CUSTOM" else None
+        return (day or Day(ranges=[])) if info.data.get("mode") == "CUSTOM" else None
 
 
 class Entry(Part):
@@ -196,7 +196,7 @@ class Entry(Part):
     office_hours: OfficeHours = OfficeHours()
     office_hours_forward_rule: MenuRule | None = None
     non_office_hours_forward_rule: MenuRule | None = None
-    holidays: Annotated[list[HolidayId], Field(max_length=500)] = []
+    holidays: Annotated[list[HolidayId], Field(max_length=500, default_factory=list)]
     holiday_forward_rule: MenuRule | None = None
 
     @property
@@ -229,8 +229,8 @@ class IvrFields(Part):
     pin: Pin = SecretStr("")
     timeout_forward_rule: TimeoutRule = TimeoutRule()
     failure_forward_rule: Rule = Rule()
-    custom_forward_rules: Annotated[list[Entry], Field(max_length=MAX_ENTRIES)] = []
-    outbound_caller_ids: Annotated[list[CallerId], Field(max_length=100)] = []
+    custom_forward_rules: Annotated[list[Entry], Field(max_length=MAX_ENTRIES, default_factory=list)]
+    outbound_caller_ids: Annotated[list[CallerId], Field(max_length=100, default_factory=list)]
     night_mode_forward_rule: NightRule | None = None
     enable_night_mode: bool = False
     exclude_list: ExcludeList = ""
