@@ -86,7 +86,9 @@ async def _announce(settings: Settings, ready: asyncio.Event) -> None:
     transports = "UDP and TCP" if settings.sip.tcp else "UDP"
     console.print(f"SIP    register at {sip_host}:{settings.sip.port} ({transports}), call sip:6200@{sip_host}")
     api = f"http://{reachable_address(settings.api.host)}:{settings.api.port}"
-    console.print(f"API    {api}/openapi/v1.0 (Yeastar), {api}/v1 (Servetel), {api}/rest/v1 (native)")
+    console.print(
+        f"API    {api}/openapi/v1.0 (Yeastar), {api}/v1 (Servetel), {api}/api (PortSIP), {api}/rest/v1 (native)"
+    )
     console.print("ready to take calls")
 
 
