@@ -19,6 +19,7 @@ from switchboard.api.portsip.routes_files import FileRoutes
 from switchboard.api.portsip.routes_holidays import HolidayRoutes
 from switchboard.api.portsip.routes_ivr import IvrRoutes
 from switchboard.api.portsip.routes_login import LoginRoutes
+from switchboard.api.portsip.routes_lookup import LookupRoutes
 
 
 class EnvelopeRoute(APIRoute):
@@ -57,6 +58,7 @@ def _router(services: ApiServices, login: Login) -> APIRouter:
     BlobRoutes(services, gate, prompts).add_to(router)
     FileRoutes(services, gate, prompts).add_to(router)
     HolidayRoutes(services, gate).add_to(router)
+    LookupRoutes(gate).add_to(router)
     add_absent(router, gate)
     return router
 
