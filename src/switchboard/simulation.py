@@ -1,11 +1,11 @@
 """Composition of call flow and the simulated engine: what would happen to this caller?"""
 
 import asyncio
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import get_args
 
+from switchboard.callflow.announcements import Announcements
 from switchboard.callflow.events import CallEvent
 from switchboard.callflow.router import handle_call
 from switchboard.callflow.session import DEFAULT_LIMITS, Limits, Services
@@ -15,12 +15,16 @@ from switchboard.engine.simulated.call import SimulatedCall
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.engine.simulated.scenario import Scenario
 from switchboard.model.configuration import Configuration
+from switchboard.model.language import LANGUAGES
 from switchboard.model.prompt import AnnouncementName
 
 ANNOUNCEMENT_S = 2.0
-NOMINAL_ANNOUNCEMENTS: Mapping[str, Audio] = {
-    name: Audio(name, f"announcement-{name}", ANNOUNCEMENT_S) for name in get_args(AnnouncementName)
-}
+NOMINAL_ANNOUNCEMENTS = Announcements(
+    {
+        language: {name: Audio(name, f"{language}-{name}", ANNOUNCEMENT_S) for name in get_args(AnnouncementName)}
+        for language in LANGUAGES
+    }
+)
 """Stand-ins, two seconds each, for those who have no prompt library at hand."""
 
 
@@ -37,7 +41,7 @@ def simulate(
     scenario: Scenario,
     start: datetime,
     *,
-    announcements: Mapping[str, Audio] = NOMINAL_ANNOUNCEMENTS,
+    announcements: Announcements = NOMINAL_ANNOUNCEMENTS,
     limits: Limits = DEFAULT_LIMITS,
 ) -> list[CallEvent]:
     """Everything that happens to the caller of `scenario`, who calls at `start` (aware). Raises Invalid."""
@@ -48,7 +52,7 @@ async def run_scenario(
     configuration: Configuration,
     scenario: Scenario,
     start: datetime,
-    announcements: Mapping[str, Audio] = NOMINAL_ANNOUNCEMENTS,
+    announcements: Announcements = NOMINAL_ANNOUNCEMENTS,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Simulated:
     """The same on a loop that runs already."""

@@ -11,6 +11,7 @@ import pytest
 from switchboard.config import LimitSettings
 from switchboard.disk import write_atomically
 from switchboard.errors import AudioTooLarge, Invalid, NotFound, UndecodableAudio
+from switchboard.model.language import LANGUAGES, Language
 from switchboard.model.prompt import AnnouncementName, Prompt
 from switchboard.prompts.encode import SUFFIXES, Suffix
 from switchboard.prompts.library import Encoded, PromptLibrary
@@ -130,12 +131,19 @@ def test_a_failed_write_keeps_the_old_file_and_no_other(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [occupied]
 
 
-async def test_announcements_are_all_there_and_sound(library: PromptLibrary) -> None:
-    announcements = await library.announcements()
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_announcements_are_all_there_and_sound(library: PromptLibrary, language: Language) -> None:
+    announcements = await library.announcements(language)
     assert set(announcements) == set(get_args(AnnouncementName))
     for encoded in announcements.values():
         assert encoded.duration_ms > 500
         assert await library.check(encoded.content) == ()
+
+
+async def test_languages_share_nothing_but_the_ringing_tone(library: PromptLibrary) -> None:
+    english, german = await library.announcements(), await library.announcements("de")
+    same = {name for name in get_args(AnnouncementName) if english[name].content == german[name].content}
+    assert same == {"ringback"}
 
 
 async def test_announcements_are_written_once(library: PromptLibrary) -> None:

@@ -56,13 +56,20 @@ async def test_a_language_speaks_in_its_own_voice() -> None:
     assert await Speech().speak("1 2 3", "de-AT") != await Speech().speak("1 2 3", "en")
 
 
+async def test_chinese_characters_are_not_read_as_english() -> None:
+    """Pinyin with its tones, in the voice that reads pinyin, is what the characters sound like."""
+    assert await Speech().speak("你好", "zh-CN") == await Speech().speak("ni2 hao3", "cmn-Latn-pinyin")
+
+
 @pytest.mark.parametrize("language", ["", "tlh-Nowhere", "xx", "qaa", "../../etc", "-x", "en; ls", "mb/mb-de1"])
 async def test_unknown_languages_fall_back_to_english(language: str) -> None:
     assert await Speech().speak("1 2 3", language) == await Speech().speak("1 2 3", "en")
 
 
 def test_voices_from_narrow_to_wide() -> None:
-    assert voices_for("zh-Hant-TW") == ("zh-hant-tw", "zh-hant", "zh", "en")
+    assert voices_for("de-Latn-AT") == ("de-latn-at", "de-latn", "de", "en")
+    assert voices_for("zh-Hant-TW") == ("cmn-latn-pinyin", "zh-hant-tw", "zh-hant", "zh", "en")
+    assert voices_for("zh-yue") == ("zh-yue", "zh", "en")
     assert voices_for("en") == ("en",)
     assert voices_for("not a tag") == ("en",)
 

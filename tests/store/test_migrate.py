@@ -2,18 +2,23 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import select, text, update
+from sqlalchemy import bindparam, select, text, update
 from sqlalchemy.engine import Connection
 
 from switchboard import errors
 from switchboard.store.database import Database
-from switchboard.store.tables import metadata, tenant
+from switchboard.store.migrate import config_for
+from switchboard.store.tables import UtcDateTime, call_event, metadata, object_secret, tenant
 
 pytestmark = pytest.mark.interop
+
+AT = datetime(2026, 1, 5, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -35,6 +40,32 @@ async def test_the_migrations_lead_to_the_tables(empty: Database) -> None:
     await empty.migrate()
     async with empty.read() as connection:
         assert await connection.run_sync(_differences) == []
+
+
+def _before_users(connection: Connection) -> None:
+    """A database of the version before, with a trunk's password and a call."""
+    command.upgrade(config_for(connection), "0002")
+    for statement in (
+        "INSERT INTO tenant VALUES (1, 'default', '')",
+        "INSERT INTO object VALUES (7, 1, 'trunk', NULL, 'a', 'a', 'a', 1, '{}')",
+        "INSERT INTO trunk_secret VALUES (7, 'sealed')",
+        "INSERT INTO \"call\" VALUES (1, 'c', 1, 'n', :at, NULL, NULL, '', '', '', NULL, NULL, 'open', '', '', '', '')",
+        "INSERT INTO call_event VALUES ('c', 1, :at, 'answered', '{}')",
+        "INSERT INTO call_event VALUES ('c', 0, :at, 'call_started', '{}')",
+    ):
+        at = [bindparam("at", AT, UtcDateTime())] if ":at" in statement else []
+        connection.execute(text(statement).bindparams(*at))
+
+
+async def test_what_the_version_before_has_kept_is_kept(empty: Database) -> None:
+    async with empty.write() as connection:
+        await connection.run_sync(_before_users)
+    await empty.migrate()
+    async with empty.read() as connection:
+        assert tuple((await connection.execute(select(object_secret))).one()) == (7, "password", "sealed")
+        kept = select(call_event.c.call, call_event.c.seq, call_event.c.type).order_by(call_event.c.position)
+        rows = [tuple(row) for row in await connection.execute(kept)]
+    assert rows == [("c", 0, "call_started"), ("c", 1, "answered")]
 
 
 async def test_processes_may_start_at_once(empty_database_url: str) -> None:

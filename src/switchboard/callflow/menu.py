@@ -19,6 +19,7 @@ async def run_menu(session: Session, menu: Stored[Ivr], visit: int) -> Hop:
     """Let the caller choose; returns where to go. `visit` counts the visits of menus in this call."""
     ivr = menu.document
     session.menu = ivr.number
+    session.language = ivr.language
     session.emit(
         MenuEntered(
             at=session.now(),

@@ -181,6 +181,7 @@ class _Journey:
         if not result.transfer_to:
             return Over(result.cause, callee=result.by == "callee")
         self._menu = self._on_failure = None
+        self._session.language = ""
         to = inside(self._session.configuration, result.transfer_to, result.transferred_by)
         return await self._failed(Cause.NOT_FOUND) if to is None else Hop(to)
 

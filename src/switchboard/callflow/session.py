@@ -2,10 +2,11 @@
 
 import asyncio
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from switchboard.callflow.announcements import Announcements
 from switchboard.callflow.events import (
     CallAnswered,
     CallEvent,
@@ -48,21 +49,21 @@ DEFAULT_LIMITS = Limits()
 class Services:
     """What call flow needs for one call: the tenant's snapshot, the time, and `emit`, which must not block.
 
-    `announcements` are the product's own prompts by name (`AnnouncementName`); a missing one is skipped.
+    `announcements` are the product's own prompts; a missing one is skipped.
     """
 
     configuration: Configuration
     clock: Clock
     emit: Emit
-    announcements: Mapping[str, Audio] = field(default_factory=dict)
+    announcements: Announcements = field(default_factory=Announcements)
     limits: Limits = DEFAULT_LIMITS
 
 
 class Session:
     """One call as dialogues see it. Whatever they do through it is told as events.
 
-    `menu` is the number of the menu that the caller is in, `prompt` and `offset_ms` what played when the caller left,
-    `pressed` every key taken so far.
+    `menu` is the number of the menu that the caller is in, `language` that of the menu whose choice is followed (a tag,
+    or empty), `prompt` and `offset_ms` what played when the caller left, `pressed` every key taken so far.
     """
 
     def __init__(self, call: Call, services: Services) -> None:
@@ -72,6 +73,7 @@ class Session:
         self.emit = services.emit
         self.limits = services.limits
         self.menu = ""
+        self.language = ""
         self.prompt = ""
         self.offset_ms = 0
         self.pressed = ""
@@ -193,7 +195,7 @@ class Session:
 
     def _find(self, ref: PromptRef) -> Audio | None:
         if isinstance(ref, Announcement):
-            return self._announcements.get(ref.name)
+            return self._announcements.find(ref.name, self.language)
         stored = self.configuration.get(Prompt, ref.prompt)
         if stored is None:
             return None

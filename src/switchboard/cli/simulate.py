@@ -7,11 +7,11 @@ from typing import Annotated, get_args
 
 import typer
 
-from switchboard.announcements import announcements
+from switchboard.announcements import AnnouncementLoader
+from switchboard.callflow.announcements import Announcements, languages_of
 from switchboard.callflow.events import CallEvent
 from switchboard.callflow.timeline import timeline
 from switchboard.cli.common import Json, console, run, settings_of
-from switchboard.engine.port import Audio
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.engine.simulated.scenario import Line, LineKind, Scenario
 from switchboard.errors import Invalid, NotFound
@@ -38,9 +38,11 @@ def simulate(
     """Print what would happen to a caller, by the configuration as it is now."""
     settings = settings_of(context)
 
-    async def work() -> tuple[Configuration, dict[str, Audio]]:
+    async def work() -> tuple[Configuration, Announcements]:
         async with installation(settings) as opened:
-            return await _configuration(opened), dict(await announcements(opened.library))
+            configuration = await _configuration(opened)
+            loader = AnnouncementLoader(opened.library)
+            return configuration, await loader.load(languages_of(configuration))
 
     configuration, audio = run(work())
 

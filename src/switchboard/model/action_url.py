@@ -92,4 +92,5 @@ def _may_grow(entry: str, digits: str) -> bool:
     if len(digits) >= len(entry):
         return False
     fixed = found["fixed"]
-    return fixed.startswith(digits) if len(digits) <= len(fixed) else digits.startswith(fixed)
+    free = digits[len(fixed) :]
+    return fixed.startswith(digits) if not free else digits.startswith(fixed) and free.isdecimal()

@@ -16,8 +16,12 @@ AnnouncementName = Literal[
     "limit-reached",
     "goodbye",
     "ringback",
+    "no-such-extension",
+    "enter-pin",
+    "wrong-pin",
+    "enter-number",
 ]
-"""What the call flow itself has to say; `default` is a greeting that fits any menu."""
+"""What the call flow itself has to say; `default` is a greeting that fits any menu. New ones come last: ids follow."""
 
 ContentHash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 """SHA-256 of the decoded, normalised samples."""

@@ -3,13 +3,13 @@
 import asyncio
 import secrets
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import structlog
 
-from switchboard.announcements import announcements
+from switchboard.announcements import AnnouncementLoader
+from switchboard.callflow.announcements import languages_of
 from switchboard.callflow.record import CallRecorder
 from switchboard.callflow.router import handle_call
 from switchboard.callflow.session import Limits, Services
@@ -22,9 +22,10 @@ from switchboard.engine.builtin.identity import Identity
 from switchboard.engine.builtin.locations import Locations
 from switchboard.engine.builtin.media import MediaPool
 from switchboard.engine.builtin.trunks import Trunks
-from switchboard.engine.port import Audio, Call, TrunkTarget
+from switchboard.engine.port import Call, TrunkTarget
 from switchboard.errors import Unavailable
 from switchboard.installation import opened_database
+from switchboard.model.language import LANGUAGES
 from switchboard.prompts.library import PromptLibrary
 from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.sip.digest import Algorithm, Authenticator
@@ -70,7 +71,7 @@ class CallsProcess:
         self._writer = CallWriter(CallLog(database, settings.node_name))
         self._configuration = ConfigurationCache(database, DEFAULT_TENANT)
         self._library = PromptLibrary(settings.prompts, settings.limits)
-        self._announcements: Mapping[str, Audio] = {}
+        self._announcements = AnnouncementLoader(self._library)
         self._engine = BuiltinEngine(self._handle, self._configuration, DEFAULT_TENANT)
         self._endpoint = SipEndpoint(
             self._engine,
@@ -93,14 +94,18 @@ class CallsProcess:
     async def run(self, stop: asyncio.Event, ready: asyncio.Event) -> None:
         """Take calls until `stop`, then drain. `ready` is set when calls can come."""
         await self._start()
-        following = asyncio.create_task(self._follow_configuration(), name="follow-configuration")
+        background = (
+            asyncio.create_task(self._follow_configuration(), name="follow-configuration"),
+            asyncio.create_task(self._load_other_languages(), name="load-languages"),
+        )
         ready.set()
         log.info("calls ready", port=self._endpoint.port)
         await stop.wait()
         log.info("draining", calls=self._engine.calls)
         await self._engine.drain(self._settings.sip.drain_s)
-        following.cancel()
-        await asyncio.gather(following, return_exceptions=True)
+        for task in background:
+            task.cancel()
+        await asyncio.gather(*background, return_exceptions=True)
         await self._trunks.close()
         await self._endpoint.close()
         await self._pool.close()
@@ -111,7 +116,7 @@ class CallsProcess:
         if lost:
             log.warning("calls were interrupted by the last stop", calls=lost)
         self._settings.recordings.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._announcements = await announcements(self._library)
+        await self._announcements.load(languages_of(await self._configuration.current()))
         self._writer.start()
         await self._locations.load()
         await self._pool.start()
@@ -127,7 +132,7 @@ class CallsProcess:
             clock=self._clock,
             stem=self._library.stem,
             recordings=self._settings.recordings,
-            ringback=self._announcements.get("ringback"),
+            ringback=self._announcements.ready.find("ringback"),
         )
 
     async def _handle(self, call: Call) -> None:
@@ -138,7 +143,7 @@ class CallsProcess:
             configuration=self._engine.configuration,
             clock=self._clock,
             emit=recorder.emit,
-            announcements=self._announcements,
+            announcements=self._announcements.ready,
             limits=Limits(limits.visits, limits.depth, limits.menu_time_s),
         )
         try:
@@ -146,6 +151,13 @@ class CallsProcess:
         finally:
             recording = call.recording if isinstance(call, BuiltinCall) else ""
             recorder.close(methods=tuple(sorted(call.keys.methods)), recording=recording)
+
+    async def _load_other_languages(self) -> None:
+        """So that the first caller of a menu in a new language need not wait."""
+        try:
+            await self._announcements.load(LANGUAGES)
+        except OSError as error:
+            log.error("announcements are in English where others could not be stored", error=str(error))
 
     async def _follow_configuration(self) -> None:
         while True:

@@ -10,8 +10,9 @@ from typing import Literal, get_args
 from switchboard.config import LimitSettings
 from switchboard.disk import write_atomically
 from switchboard.errors import AudioTooLarge, Invalid, NotFound
+from switchboard.model.language import DEFAULT_LANGUAGE, Language
 from switchboard.model.prompt import AnnouncementName
-from switchboard.prompts import announcements
+from switchboard.prompts.announcements import Recording, recordings, ringback
 from switchboard.prompts.decode import Samples, decode
 from switchboard.prompts.encode import SUFFIXES, Suffix, content_hash, duration_ms, encode, to_pcm, to_wav
 from switchboard.prompts.verify import faults, from_flac
@@ -49,9 +50,9 @@ class PromptLibrary:
         async with self._turn:
             return await asyncio.to_thread(self._add, data, name)
 
-    async def announcements(self) -> Mapping[AnnouncementName, Encoded]:
-        """The product's own announcements, put into the library where they are missing."""
-        return await asyncio.to_thread(lambda: {name: self._announce(name) for name in get_args(AnnouncementName)})
+    async def announcements(self, language: Language = DEFAULT_LANGUAGE) -> Mapping[AnnouncementName, Encoded]:
+        """The product's own announcements in a language, put into the library where they are missing."""
+        return await asyncio.to_thread(self._announce, recordings(language))
 
     async def read_flac(self, content: str) -> bytes:
         """The stored audio as a FLAC file. Raises NotFound."""
@@ -82,11 +83,13 @@ class PromptLibrary:
     def _add(self, data: bytes, name: str) -> Encoded:
         return self._store(decode(data, limit_s=self._limits.prompt_seconds, name=name))
 
-    def _announce(self, name: AnnouncementName) -> Encoded:
+    def _announce(self, spoken: Mapping[str, Recording]) -> Mapping[AnnouncementName, Encoded]:
+        return {name: self._announcement(name, spoken) for name in get_args(AnnouncementName)}
+
+    def _announcement(self, name: AnnouncementName, spoken: Mapping[str, Recording]) -> Encoded:
         if name == "ringback":
-            return self._store(announcements.ringback())
-        recording = announcements.recordings()[name]
-        return self._add(recording.read(), recording.file_name)
+            return self._store(ringback())
+        return self._add(spoken[name].read(), spoken[name].file_name)
 
     def _store(self, samples: Samples) -> Encoded:
         pcm = to_pcm(samples)

@@ -10,6 +10,10 @@ MAX_TEXT_CHARACTERS = 5_000
 FALLBACK_VOICE = "en"
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+_MANDARIN = re.compile(r"(zh|cmn)(?!-yue)(-|$)")
+_MANDARIN_VOICE = "cmn-latn-pinyin"
+"""The voices zh and cmn of espeak-ng 1.51 take their own pinyin of the characters for English."""
+
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 _BYTES_PER_S = 2 * 22_050
 _CHUNK_BYTES = 65_536
@@ -84,7 +88,8 @@ def voices_for(language: str) -> tuple[str, ...]:
     """Voices to try in turn: the tag, the tag without its last parts, English. A malformed tag leaves English."""
     parts = language.split("-") if _TAG.fullmatch(language) else []
     tags = ["-".join(parts[:length]).lower() for length in range(len(parts), 0, -1)]
-    return tuple(dict.fromkeys([*tags, FALLBACK_VOICE]))
+    mandarin = [_MANDARIN_VOICE] if tags and _MANDARIN.match(tags[0]) else []
+    return tuple(dict.fromkeys([*mandarin, *tags, FALLBACK_VOICE]))
 
 
 def _speakable(text: str) -> bytes:

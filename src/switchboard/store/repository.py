@@ -89,6 +89,16 @@ class Repository:
         found = await self._select(Document, query)
         return found[0] if found else None
 
+    async def by_numbers(self, numbers: Iterable[str]) -> list[Stored[Document]]:
+        """Whatever has one of these numbers."""
+        wanted = [number for number in numbers if keys.is_storable(number)]
+        async with self._database.read() as connection:
+            return [
+                objects.stored(Document, row)
+                for some in objects.batches(wanted)
+                for row in await connection.execute(objects.columns(self._tenant).where(object_.c.number.in_(some)))
+            ]
+
     async def page(
         self,
         family: type[D],

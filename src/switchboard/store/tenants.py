@@ -14,6 +14,12 @@ async def tenant_name(connection: AsyncConnection, key: int) -> str:
     return await connection.scalar(select(tenant.c.name).where(tenant.c.id == key)) or ""
 
 
+async def tenant_name_and_domain(connection: AsyncConnection, key: int) -> tuple[str, str]:
+    """What people call a tenant, and its SIP domain, empty for none."""
+    row = (await connection.execute(select(tenant.c.name, tenant.c.sip_domain).where(tenant.c.id == key))).one()
+    return row.name, row.sip_domain
+
+
 async def ensure_default_tenant(connection: AsyncConnection) -> None:
     """Tenant 1, named "default", exists afterwards; what somebody has changed about it stays."""
     await locks.configuration(connection)

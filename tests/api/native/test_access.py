@@ -6,6 +6,7 @@ from fastapi.routing import APIRoute
 
 from switchboard.api.login import Login
 from switchboard.api.native.app import create_native
+from switchboard.model.base import Document
 from switchboard.model.families import FAMILIES
 from switchboard.store.call_rows import OpenedRow
 from switchboard.store.calls import CallLog
@@ -24,12 +25,30 @@ KEYS = {
     "/trunks": 60,
     "/outbound-routes": 21,
     "/inbound-routes": 22,
+    "/ring-groups": 23,
+    "/holidays": 24,
+    "/time-conditions": 25,
+    "/offices": 26,
+    "/sms-templates": 27,
+    "/webhooks": 28,
     "/tokens": 1,
     "/users": 1,
     "/calls": "call-1",
 }
 """The id of an object of the first tenant below each path."""
 
+FURNISHED_HERE = {
+    "/inbound-routes": "inbound_route",
+    "/ring-groups": "ring_group",
+    "/holidays": "holiday",
+    "/time-conditions": "time_condition",
+    "/offices": "office",
+    "/sms-templates": "sms_template",
+    "/webhooks": "webhook",
+}
+"""Path -> kind of what the common furniture lacks."""
+
+NEW_YEAR = {"month": 1, "day": 1}
 DOCUMENTS: dict[str, dict[str, object]] = {
     "/ivrs": {"name": "A", "number": "6300"},
     "/extensions": {"name": "A", "number": "1300"},
@@ -38,6 +57,12 @@ DOCUMENTS: dict[str, dict[str, object]] = {
     "/trunks": {"name": "A", "host": "192.0.2.9"},
     "/outbound-routes": {"name": "A", "patterns": [{"pattern": "X."}], "trunks": [60]},
     "/inbound-routes": {"name": "A", "to": {"kind": "hang_up"}},
+    "/ring-groups": {"name": "A", "number": "6600"},
+    "/holidays": {"name": "A", "every_year": True, "first": NEW_YEAR, "last": NEW_YEAR},
+    "/time-conditions": {"name": "A"},
+    "/offices": {},
+    "/sms-templates": {"name": "A", "text": "Hello"},
+    "/webhooks": {"name": "A", "url": "https://a.example/"},
     "/tokens": {"name": "A", "role": "viewer"},
     "/simulate": {"dialled": "6250"},
     "/users": {"name": "bob", "password": PASSWORD, "role": "viewer"},
@@ -93,10 +118,19 @@ def request_for(method: str, path: str) -> tuple[str, dict[str, object]]:
 async def furnish_the_rest(native: Native) -> None:
     """What the endpoints need besides what is there."""
     await Users(native.services.database).create(1, "ann", PASSWORD, "viewer", native.services.clock.now())
-    route = FAMILIES["inbound_route"].model_validate({"name": "In", "to": {"kind": "hang_up"}})
-    await native.repository.create(route, author="test", key=22)
+    for path in FURNISHED_HERE:
+        await native.repository.create(_furniture(path), author="test", key=int(str(KEYS[path])))
     await CallLog(native.services.database, "node").write(
         [OpenedRow("call-1", 1, native.services.clock.now(), "1", "", "2")]
+    )
+
+
+def _furniture(path: str) -> Document:
+    """What is created later has another name and number, but for the office, of which there is one."""
+    others = {"name": "Furniture", "number": "6601"} if path != "/offices" else {}
+    family: type[Document] = FAMILIES[FURNISHED_HERE[path]]
+    return family.model_validate(
+        DOCUMENTS[path] | {key: text for key, text in others.items() if key in DOCUMENTS[path]}
     )
 
 

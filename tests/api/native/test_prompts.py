@@ -101,7 +101,7 @@ async def test_what_no_prompt_can_be(native: Native) -> None:
     assert places(problem(missing, 422, "invalid")) == [("#/sound", "unknown")]
     text = await post("/prompts", files={"name": (None, "x.wav")})
     assert places(problem(text, 422, "invalid")) == [("#/file", "missing")]
-    name = await post("/prompts", files=sound, data={"name": "x" * 64})
+    name = await post("/prompts", files=sound, data={"name": "x" * 101})
     assert places(problem(name, 422, "invalid")) == [("#/name", "string_too_long")]
     headers = {"Content-Type": "multipart/form-data"}
     problem(await post("/prompts", content=b"x", headers=headers), 400, "malformed-request")

@@ -2,10 +2,14 @@
 
 import pytest
 
+from switchboard.model.language import spoken_language
+
 from ..support import shared
 from .support import Native, places, problem
 
 pytestmark = [pytest.mark.api, shared]
+
+ANNOUNCEMENT = {"kind": "announcement", "name": "enter-pin"}
 
 
 async def types(native: Native, **body: object) -> list[str]:
@@ -29,6 +33,16 @@ async def test_phones_behave_as_told(shared_native: Native) -> None:
 
 async def test_a_call_from_outside(shared_native: Native) -> None:
     assert (await types(shared_native, dialled="5550100", trunk=60, **{"from": "+15550101"}))[0] == "call_started"
+
+
+async def test_announcements_last_as_long_as_in_the_language_of_the_menu(shared_native: Native) -> None:
+    for number, language in (("6290", ""), ("6291", "de-AT")):
+        menu = {"name": number, "number": number, "language": language, "greeting": [ANNOUNCEMENT]}
+        assert (await shared_native.editor.post("/ivrs", json=menu)).status_code == 201
+        answer = await shared_native.editor.post("/simulate", json={"dialled": number})
+        ended = next(event for event in answer.json()["events"] if event["type"] == "prompt_ended")
+        expected = await shared_native.services.prompts.announcements(spoken_language(language))
+        assert (ended["name"], ended["offset_ms"]) == ("enter-pin", expected["enter-pin"].duration_ms)
 
 
 async def test_what_has_changed_counts_at_once(shared_native: Native) -> None:

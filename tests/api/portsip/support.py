@@ -131,13 +131,14 @@ async def logged_in(
     database = Database(url)
     await database.connect()
     await database.migrate()
-    rules = {"portsip": portsip or PortSipSettings(), "login": login or LoginSettings()}
-    settings = Settings(data=directory, limits=LIMITS, **rules)
+    settings = Settings(
+        data=directory, limits=LIMITS, portsip=portsip or PortSipSettings(), login=login or LoginSettings()
+    )
     credentials = Credentials(database, directory / "key")
     library = PromptLibrary(directory / "prompts", LIMITS)
     services = ApiServices(database, settings, credentials, SetClock(), lambda one: Repository(database, one), library)
     roles: tuple[Role, ...] = ("admin", "editor", "viewer")
-    tokens = {role: (await add_user(services, DEFAULT_TENANT, role, role))[1] for role in roles}
+    tokens: dict[str, str] = {role: (await add_user(services, DEFAULT_TENANT, role, role))[1] for role in roles}
     async with served(services) as base, httpx.AsyncClient(base_url=base) as http:
         yield PortSip(services, http, tokens)
     await database.close()

@@ -114,7 +114,8 @@ async def test_wrong_credentials_are_400(portsip: PortSip) -> None:
 @pytest.mark.parametrize("field", ["username", "password", "domain"])
 @shared
 async def test_the_fields_of_sign_in(shared_portsip: PortSip, field: str) -> None:
-    for value in (12345, [], True, "", "x" * 2000, {}):
+    values: list[object] = [12345, [], True, "", "x" * 2000, {}]
+    for value in values:
         response = await shared_portsip.sign_in(**{field: value})
         assert (response.status_code, fields(response)) == (400, [field]), value
         assert "12345" not in response.text

@@ -159,6 +159,15 @@ async def test_list_and_delete(servetel: Servetel) -> None:
     assert (await servetel.send("GET", "recording/90")).status_code == 404
 
 
+def test_ids_of_announcements_never_change() -> None:
+    """Clients keep them: new names come last in `AnnouncementName`."""
+    assert [announcement.name for announcement in ANNOUNCEMENTS.values()][:9] == [
+        *("default", "invalid", "unavailable", "busy", "no-answer", "not-permitted", "limit-reached", "goodbye"),
+        "ringback",
+    ]
+    assert list(ANNOUNCEMENTS) == list(range(2147480000, 2147480000 + len(ANNOUNCEMENTS)))
+
+
 async def test_announcements_of_the_product_cannot_be_changed(servetel: Servetel) -> None:
     for key in ANNOUNCEMENTS:
         assert (await servetel.send("DELETE", f"recording/{key}")).status_code == 422

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -11,15 +10,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from switchboard import errors
+from switchboard.announcements import AnnouncementLoader
 from switchboard.api.common import ApiServices
 from switchboard.api.native import body
 from switchboard.api.native.answers import json_of
 from switchboard.api.native.auth import caller_of
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import refused_member
+from switchboard.callflow.announcements import languages_of
 from switchboard.callflow.events import CallEvent
 from switchboard.callflow.session import Limits
-from switchboard.engine.port import Audio
 from switchboard.engine.simulated.scenario import Line, LineKind, Scenario
 from switchboard.model.base import Frozen, ObjectId
 from switchboard.model.configuration import Configuration
@@ -65,7 +65,7 @@ class SimulateRoutes:
     def __init__(self, services: ApiServices) -> None:
         self._services = services
         self._turn = asyncio.Semaphore(1)
-        self._announcements: Mapping[str, Audio] = {}
+        self._announcements = AnnouncementLoader(services.prompts)
         self._configurations: OrderedDict[int, ConfigurationCache] = OrderedDict()
 
     def add_to(self, face: Face) -> None:
@@ -84,17 +84,12 @@ class SimulateRoutes:
     async def _run(self, configuration: Configuration, scenario: Scenario, at: datetime) -> list[CallEvent]:
         """In a thread, since it takes a loop of its own."""
         limits = self._services.settings.limits
-        if not self._announcements:
-            found = await self._services.prompts.announcements()
-            self._announcements = {
-                name: Audio(name, encoded.content, encoded.duration_ms / 1000) for name, encoded in found.items()
-            }
         return await asyncio.to_thread(
             simulate,
             configuration,
             scenario,
             at,
-            announcements=self._announcements,
+            announcements=await self._announcements.load(languages_of(configuration)),
             limits=Limits(limits.visits, limits.depth, limits.menu_time_s),
         )
 

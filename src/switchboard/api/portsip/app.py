@@ -14,12 +14,16 @@ from switchboard.api.portsip.absent import add_absent
 from switchboard.api.portsip.auth import Gate
 from switchboard.api.portsip.envelope import Refusal, answer_to
 from switchboard.api.portsip.prompts import FilePrompts
+from switchboard.api.portsip.routes_action import ActionRoutes
 from switchboard.api.portsip.routes_blobs import BlobRoutes
 from switchboard.api.portsip.routes_files import FileRoutes
 from switchboard.api.portsip.routes_holidays import HolidayRoutes
 from switchboard.api.portsip.routes_ivr import IvrRoutes
 from switchboard.api.portsip.routes_login import LoginRoutes
 from switchboard.api.portsip.routes_lookup import LookupRoutes
+from switchboard.api.portsip.routes_number import NumberRoutes
+from switchboard.api.portsip.routes_tenant import TenantRoutes
+from switchboard.api.portsip.secrets import Secrets
 
 
 class EnvelopeRoute(APIRoute):
@@ -53,12 +57,15 @@ def _router(services: ApiServices, login: Login) -> APIRouter:
     router = APIRouter(route_class=EnvelopeRoute)
     gate = Gate(services, login)
     LoginRoutes(services, gate, login).add_to(router)
-    IvrRoutes(services, gate).add_to(router)
-    prompts = FilePrompts(services)
+    prompts, secrets = FilePrompts(services), Secrets(services)
+    IvrRoutes(gate, prompts, secrets).add_to(router)
+    ActionRoutes(gate, secrets).add_to(router)
+    NumberRoutes(gate).add_to(router)
     BlobRoutes(services, gate, prompts).add_to(router)
     FileRoutes(services, gate, prompts).add_to(router)
     HolidayRoutes(services, gate).add_to(router)
     LookupRoutes(gate).add_to(router)
+    TenantRoutes(services, gate).add_to(router)
     add_absent(router, gate)
     return router
 

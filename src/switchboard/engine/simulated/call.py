@@ -61,6 +61,7 @@ class SimulatedCall:
         self.answered = False
         self.ending: Ending | None = None
         self.hung_up: Cause | None = None
+        self.played: list[Audio] = []
         self.dialled: list[DialRequest] = []
         self.recordings = 0
         self.recording = False
@@ -99,6 +100,7 @@ class SimulatedCall:
     async def play(self, audio: Audio, *, stop_on_key: bool) -> Played:
         if audio.content in self._scenario.unreadable:
             raise PromptUnavailable
+        self.played.append(audio)
         if not stop_on_key:
             await asyncio.sleep(audio.duration_s)
             return Played(finished=True, offset_s=audio.duration_s)

@@ -1,4 +1,4 @@
-"""Audio that comes with the product: one OGG file for each text in `texts.toml`, and the ringing tone.
+"""Audio that comes with the product: `LANGUAGE/NAME.ogg` for each text in `LANGUAGE/texts.toml`, and the ringing tone.
 
 `tools/make_announcements.py` speaks the texts anew; each file carries its text as a comment.
 """
@@ -7,10 +7,12 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Literal
 
 import numpy as np
 
+from switchboard.model.language import DEFAULT_LANGUAGE, Language
 from switchboard.prompts.decode import RATE_HZ, Samples
 
 TEXTS = "texts.toml"
@@ -24,8 +26,9 @@ Group = Literal["announcements", "demo"]
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """A shipped audio file and what is said in it. `group` `demo` is for the demonstration's menus."""
+    """A shipped audio file and what is said in it. `group` `demo` is for the demonstration's menus, in en-US only."""
 
+    language: Language
     name: str
     text: str
     group: Group
@@ -36,14 +39,16 @@ class Recording:
 
     def read(self) -> bytes:
         """The file. Raises FileNotFoundError."""
-        return resources.files(__package__).joinpath(self.file_name).read_bytes()
+        return _directory(self.language).joinpath(self.file_name).read_bytes()
 
 
-def recordings() -> Mapping[str, Recording]:
-    """Every shipped recording by name."""
-    texts = tomllib.loads(resources.files(__package__).joinpath(TEXTS).read_text("utf-8"))
+def recordings(language: Language = DEFAULT_LANGUAGE) -> Mapping[str, Recording]:
+    """Every shipped recording of a language by name."""
+    texts = tomllib.loads(_directory(language).joinpath(TEXTS).read_text("utf-8"))
     groups: tuple[Group, ...] = ("announcements", "demo")
-    return {name: Recording(name, text, group) for group in groups for name, text in texts[group].items()}
+    return {
+        name: Recording(language, name, text, group) for group in groups for name, text in texts.get(group, {}).items()
+    }
 
 
 def ringback() -> Samples:
@@ -52,3 +57,7 @@ def ringback() -> Samples:
     ramp = np.clip(np.minimum(seconds, _RINGBACK_ON_S - seconds) / _RAMP_S, 0, 1)
     tone = 0.1 * ramp * np.sin(2 * np.pi * _RINGBACK_HZ * seconds)
     return Samples(np.pad(tone, (0, round(_RINGBACK_OFF_S * RATE_HZ))).astype(np.float32), RATE_HZ)
+
+
+def _directory(language: Language) -> Traversable:
+    return resources.files(__package__).joinpath(language)

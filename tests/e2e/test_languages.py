@@ -1,0 +1,59 @@
+"""A caller hears the product's own announcements in the language of the menu."""
+
+from pathlib import Path
+
+import pytest
+
+from switchboard.model.ivr import Ivr
+from switchboard.model.language import LANGUAGES, Language
+from switchboard.model.prompt import Announcement
+from switchboard.prompts.library import PromptLibrary
+from tests.kit.calls import calling
+from tests.kit.processes import until
+from tests.kit.product import Product
+from tests.kit.trunks import objects_of
+
+pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
+
+NUMBER = "6320"
+
+
+async def spoken(directory: Path, language: Language) -> bytes:
+    """PCMU of the menu's greeting."""
+    library = PromptLibrary(directory / "announcements")
+    encoded = (await library.announcements(language))["no-such-extension"]
+    return Path(f"{library.stem(encoded.content)}.pcmu").read_bytes()
+
+
+async def everything_is_stored(product: Product, directory: Path) -> None:
+    """Wait until the last language is in the product's library, hence all others are known to its calls."""
+    last = await PromptLibrary(directory / "announcements").announcements(LANGUAGES[-1])
+    library = PromptLibrary(product.data / "prompts")
+
+    async def is_stored() -> bool:
+        return all(library.exists(encoded.content) for encoded in last.values())
+
+    await until(is_stored)
+
+
+async def assert_hears(product: Product, directory: Path, language: Language) -> None:
+    """The whole greeting in that language."""
+    prompt = await spoken(directory, language)
+    async with calling(product, directory, NUMBER) as caller:
+        packets = await caller.rtp.hears(len(prompt) // 160 + 10)
+        assert prompt in b"".join(packet.payload for packet in packets)
+        await caller.sipp.succeeds()
+
+
+async def test_a_menu_speaks_its_language_at_once_and_after_a_restart(product: Product, tmp_path: Path) -> None:
+    await everything_is_stored(product, tmp_path)
+    greeting = (Announcement(name="no-such-extension"),)
+    async with objects_of(product) as objects:
+        menu = Ivr(number=NUMBER, name="French", language="fr-CA", greeting=greeting, response_timeout_s=10)
+        key = await objects.create(menu)
+    await assert_hears(product, tmp_path, "fr")
+    async with objects_of(product) as objects:
+        await objects.repository.edit(Ivr, key, lambda ivr: ivr.model_copy(update={"language": "de"}), author="test")
+    assert await product.stop() == 0
+    await product.start()
+    await assert_hears(product, tmp_path, "de")

@@ -1,0 +1,35 @@
+"""Loading the product's own announcements, language by language."""
+
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from switchboard.announcements import AnnouncementLoader
+from switchboard.model.prompt import AnnouncementName
+from switchboard.prompts.library import PromptLibrary
+
+pytestmark = pytest.mark.unit
+
+
+async def test_a_loaded_language_is_ready_with_every_name(tmp_path: Path) -> None:
+    library = PromptLibrary(tmp_path)
+    announcements = await AnnouncementLoader(library).load(("en-US", "de"))
+    found = {name: announcements.find(name, "de-CH") for name in get_args(AnnouncementName)}
+    stored = await library.announcements("de")
+    assert {name: (audio.name, audio.content) for name, audio in found.items() if audio} == {
+        name: (name, encoded.content) for name, encoded in stored.items()
+    }
+    assert all(audio and audio.duration_s * 1000 == stored[name].duration_ms for name, audio in found.items())
+
+
+async def test_what_is_loaded_later_is_heard_by_those_who_had_the_announcements_before(tmp_path: Path) -> None:
+    loader = AnnouncementLoader(PromptLibrary(tmp_path))
+    before = loader.ready
+    assert before.find("busy") is None
+    await loader.load(("en-US",))
+    english = before.find("busy", "it")
+    await loader.load(("it", "en-US"))
+    assert english is not None
+    assert before.find("busy", "en-US") is english
+    assert before.find("busy", "it") not in (None, english)
