@@ -28,8 +28,11 @@ PROVIDER = detailed(Stored(1, 1, Trunk(name="Trunk", host="192.0.2.1")))
 def endpoints() -> set[tuple[str, str]]:
     """Path and method of everything that is served."""
     router = APIRouter()
-    for routes in (BlobRoutes, FileRoutes, HolidayRoutes, LookupRoutes, TenantRoutes):
-        routes.__new__(routes).add_to(router)
+    BlobRoutes.__new__(BlobRoutes).add_to(router)
+    FileRoutes.__new__(FileRoutes).add_to(router)
+    HolidayRoutes.__new__(HolidayRoutes).add_to(router)
+    LookupRoutes.__new__(LookupRoutes).add_to(router)
+    TenantRoutes.__new__(TenantRoutes).add_to(router)
     found = [route for route in router.routes if isinstance(route, APIRoute)]
     return {(route.path, method) for route in found for method in route.methods or ()}
 
