@@ -19,6 +19,7 @@ from switchboard.api.native.problem import Refusal, problem_for
 from switchboard.api.native.routes_calls import CallRoutes
 from switchboard.api.native.routes_changes import ChangeRoutes
 from switchboard.api.native.routes_history import HistoryRoutes
+from switchboard.api.native.routes_import import ImportRoutes
 from switchboard.api.native.routes_login import LoginRoutes
 from switchboard.api.native.routes_objects import ObjectRoutes
 from switchboard.api.native.routes_prompts import PromptRoutes
@@ -60,6 +61,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
         _add_family(face, services, family)
     CallRoutes(services).add_to(face)
     ChangeRoutes(services).add_to(face)
+    ImportRoutes(services).add_to(face)
     SimulateRoutes(services).add_to(face)
     TokenRoutes(services, tokens).add_to(face)
     LoginRoutes(services, login).add_to(face)
