@@ -24,6 +24,7 @@ from switchboard.api.native.routes_login import LoginRoutes
 from switchboard.api.native.routes_objects import ObjectRoutes
 from switchboard.api.native.routes_prompts import PromptRoutes
 from switchboard.api.native.routes_simulate import SimulateRoutes
+from switchboard.api.native.routes_tenant import TenantRoutes
 from switchboard.api.native.routes_tokens import TokenRoutes
 from switchboard.api.native.routes_users import UserRoutes
 from switchboard.model.base import Document
@@ -63,6 +64,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     ChangeRoutes(services).add_to(face)
     ImportRoutes(services).add_to(face)
     SimulateRoutes(services).add_to(face)
+    TenantRoutes(services).add_to(face)
     TokenRoutes(services, tokens).add_to(face)
     LoginRoutes(services, login).add_to(face)
     UserRoutes(services, login).add_to(face)

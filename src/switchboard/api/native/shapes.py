@@ -210,6 +210,15 @@ class NewToken(Frozen):
     expires_at: AwareDatetime | None = None
 
 
+class TenantShown(BaseModel):
+    """`sip_domain` "": phones register at the address of this machine."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    name: str
+    sip_domain: str
+
+
 class TokenShown(BaseModel):
     """What is known of a token."""
 

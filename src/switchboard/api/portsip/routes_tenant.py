@@ -11,7 +11,7 @@ from switchboard.api.portsip.auth import Caller, Gate
 from switchboard.api.portsip.body import read_object
 from switchboard.api.portsip.envelope import updated
 from switchboard.model.office import Office
-from switchboard.store.tenants import tenant_name_and_domain
+from switchboard.store.tenants import Tenants
 
 _ATTEMPTS = 100
 
@@ -20,7 +20,7 @@ class TenantRoutes:
     """A tenant has one office, which is created when it is first changed."""
 
     def __init__(self, services: ApiServices, gate: Gate) -> None:
-        self._database = services.database
+        self._tenants = Tenants(services.database)
         self._gate = gate
 
     def add_to(self, router: APIRouter) -> None:
@@ -34,12 +34,12 @@ class TenantRoutes:
         caller = await self._gate.admit(request)
         found = (await caller.repository.page(Office)).items
         office = found[0].document if found else Office()
-        return JSONResponse(tenant.shown(*await self._names(caller), office))
+        return JSONResponse(tenant.shown(await self._tenants.get(caller.tenant), office))
 
     async def update(self, request: Request) -> Response:
         """Other hours, another zone, region or language, or night; the next call goes by it."""
         caller = await self._gate.admit(request, "editor")
-        sent = tenant.read(*await self._names(caller), await read_object(request))
+        sent = tenant.read(await self._tenants.get(caller.tenant), await read_object(request))
         await _write(caller, sent)
         return updated()
 
@@ -53,10 +53,6 @@ class TenantRoutes:
         await self._gate.admit(request, "editor")
         tenant.refuse_other_policy(await read_object(request))
         return updated()
-
-    async def _names(self, caller: Caller) -> tuple[str, str]:
-        async with self._database.read() as connection:
-            return await tenant_name_and_domain(connection, caller.tenant)
 
 
 async def _write(caller: Caller, sent: tenant.TenantFields) -> None:

@@ -12,6 +12,7 @@ from switchboard.api.portsip.wire import checked
 from switchboard.api.portsip.wire_ivr import DAYS, Day, Language, Part, Range
 from switchboard.model.office import Office
 from switchboard.model.schedule import Zone
+from switchboard.store.tenants import Tenant
 
 POLICY: Final[Mapping[str, Json]] = {
     "min_length": 6,
@@ -49,11 +50,11 @@ class TenantFields(Part):
     language: Language | None = None
 
 
-def shown(name: str, domain: str, office: Office) -> dict[str, Json]:
+def shown(tenant: Tenant, office: Office) -> dict[str, Json]:
     """The tenant."""
     return {
-        "name": name,
-        "domain": domain or None,
+        "name": tenant.name,
+        "domain": tenant.sip_domain or None,
         "office_hours": shown_week(office.hours),
         "timezone": office.timezone,
         "region": office.region or None,
@@ -62,10 +63,10 @@ def shown(name: str, domain: str, office: Office) -> dict[str, Json]:
     }
 
 
-def read(name: str, domain: str, body: Mapping[str, object]) -> TenantFields:
+def read(tenant: Tenant, body: Mapping[str, object]) -> TenantFields:
     """A body, as far as it wants what can be had. Raises Refusal 400."""
     sent = checked(TenantFields, body)
-    for field, own, wanted in (("name", name, sent.name), ("domain", domain, sent.domain)):
+    for field, own, wanted in (("name", tenant.name, sent.name), ("domain", tenant.sip_domain, sent.domain)):
         if wanted is not None and wanted != own:
             raise invalid({field: "is the operator's to change"})
     return sent
