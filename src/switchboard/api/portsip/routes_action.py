@@ -7,9 +7,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from switchboard import errors
+from switchboard.api.common import Json
 from switchboard.api.portsip import actions
 from switchboard.api.portsip.auth import Caller, Gate
-from switchboard.api.portsip.body import read_object
+from switchboard.api.portsip.body import read_object, what_differs
 from switchboard.api.portsip.envelope import Refusal, created, destroyed, updated
 from switchboard.api.portsip.naming import ACTION_URL, decode, encode
 from switchboard.api.portsip.routes_ivr import path_id
@@ -21,7 +22,6 @@ from switchboard.model.ivr import Ivr
 
 MAX_ACTIONS = 100
 _ATTEMPTS = 100
-_SECRET_FIELDS = ("password", "token")
 Change = Callable[[Ivr], tuple[tuple[ActionUrl, ...], actions.Changed | None]]
 """Makes of an IVR the action URLs that it has then, and which of them is new or other."""
 
@@ -53,9 +53,7 @@ class ActionRoutes:
         """One of an IVR."""
         caller = await self._gate.admit(request)
         stored = await caller.repository.get(Ivr, path_id(request))
-        action = _find(stored.document, _key(request))
-        secrets = await self._secrets.shown(caller.tenant, stored.id)
-        return JSONResponse(actions.shown(action, secrets.get(action.secret_name)))
+        return JSONResponse(await self._shown(caller, stored.id, _find(stored.document, _key(request))))
 
     async def create(self, request: Request) -> Response:
         """A new one."""
@@ -77,9 +75,10 @@ class ActionRoutes:
         """Change what is sent and leave the rest."""
         caller = await self._gate.admit(request, "editor")
         key, url = path_id(request), _key(request)
-        body = self._secrets.without_masks(await read_object(request), *_SECRET_FIELDS)
-        _find((await caller.repository.get(Ivr, key)).document, url)
-        sent = checked(ActionFields, body)
+        body = await read_object(request)
+        stored = await caller.repository.get(Ivr, key)
+        shown = await self._shown(caller, stored.id, _find(stored.document, url))
+        sent = checked(ActionFields, what_differs(body, shown))
 
         def replace(ivr: Ivr) -> tuple[tuple[ActionUrl, ...], actions.Changed]:
             new = actions.changed(_find(ivr, url), sent)
@@ -102,6 +101,10 @@ class ActionRoutes:
         except errors.NotFound as error:
             raise Refusal(400, "UNKNOWN", "there is no such action URL") from error
         return destroyed()
+
+    async def _shown(self, caller: Caller, ivr: int, action: ActionUrl) -> dict[str, Json]:
+        secrets = await self._secrets.shown(caller.tenant, ivr)
+        return actions.shown(action, secrets.get(action.secret_name))
 
     async def _write(self, caller: Caller, key: int, change: Change) -> actions.Changed | None:
         """Raises NotFound, Refusal."""

@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, Response
 from switchboard import errors
 from switchboard.api.portsip import holidays, mapping
 from switchboard.api.portsip.auth import Caller, Gate
-from switchboard.api.portsip.body import read_object
+from switchboard.api.portsip.body import read_object, what_differs
 from switchboard.api.portsip.change import apply, blank
 from switchboard.api.portsip.collection import NUMBERED, Kind, page
 from switchboard.api.portsip.envelope import Refusal, created, destroyed, updated
@@ -53,12 +53,7 @@ class IvrRoutes:
     async def get(self, request: Request) -> Response:
         """One IVR in full."""
         caller = await self._gate.admit(request)
-        stored = await caller.repository.get(Ivr, path_id(request))
-        ivr = stored.document
-        objects = await objects_for(caller.repository, ivr)
-        files = await self._prompts.shown(caller.tenant, _prompts_of(ivr))
-        pin = (await self._secrets.shown(caller.tenant, stored.id)).get(DISA_PIN)
-        return JSONResponse(mapping.shown(stored, pin, objects, files, _holidays_of(objects)))
+        return JSONResponse(await self._shown(caller, await caller.repository.get(Ivr, path_id(request))))
 
     async def create(self, request: Request) -> Response:
         """A new IVR; what is optional and missing has its default."""
@@ -73,9 +68,9 @@ class IvrRoutes:
         """Change what is sent and leave the rest; the number is never changed."""
         caller = await self._gate.admit(request, "editor")
         key = path_id(request)
-        body = self._secrets.without_masks(await read_object(request), "pin")
-        await caller.repository.get(Ivr, key)
-        sent = checked(IvrFields, body)
+        body = await read_object(request)
+        shown = await self._shown(caller, await caller.repository.get(Ivr, key))
+        sent = checked(IvrFields, what_differs(body, shown))
         secrets = await self._secrets.sealed({DISA_PIN: sent.pin} if "pin" in sent.model_fields_set else {})
         for _ in range(_ATTEMPTS):
             try:
@@ -99,6 +94,12 @@ class IvrRoutes:
         caller = await self._gate.admit(request)
         await caller.repository.get(Ivr, path_id(request))
         return JSONResponse({"status": "ONLINE"})
+
+    async def _shown(self, caller: Caller, stored: Stored[Ivr]) -> mapping.JsonObject:
+        objects = await objects_for(caller.repository, stored.document)
+        files = await self._prompts.shown(caller.tenant, _prompts_of(stored.document))
+        pin = (await self._secrets.shown(caller.tenant, stored.id)).get(DISA_PIN)
+        return mapping.shown(stored, pin, objects, files, _holidays_of(objects))
 
     async def _update_once(self, caller: Caller, key: int, sent: IvrFields, secrets: Mapping[str, str]) -> None:
         """Raises errors.RevisionConflict when somebody else wrote in between."""

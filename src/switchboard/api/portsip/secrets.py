@@ -26,7 +26,3 @@ class Secrets:
         """Of an object by name, in clear or masked. Raises Unavailable."""
         found = await self._credentials.object_secrets(tenant, key)
         return dict.fromkeys(found, MASK) if self._masked else found
-
-    def without_masks(self, body: Mapping[str, object], *names: str) -> dict[str, object]:
-        """A body without those secrets that were sent back as they were shown masked: they stay as they are."""
-        return {name: value for name, value in body.items() if not (self._masked and name in names and value == MASK)}
