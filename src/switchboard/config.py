@@ -65,9 +65,13 @@ class ServetelSettings(Section):
 
 
 class PortSipSettings(Section):
-    """Rules of the PortSIP dialect. `mask_secrets`: answers hold asterisks instead of PINs, passwords and tokens."""
+    """Rules of the PortSIP dialect. `mask_secrets`: answers hold asterisks instead of PINs, passwords and tokens.
+
+    `port` is one more than that of all dialects, for this one alone; 0: none. The vendor's is 8887.
+    """
 
     enabled: bool = True
+    port: Port = 0
     requests_per_minute: Annotated[int, Field(ge=1)] = 5000
     mask_secrets: bool = False
 

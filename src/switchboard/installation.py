@@ -11,7 +11,7 @@ from switchboard.config import Settings
 from switchboard.store.credentials import Credentials
 from switchboard.store.database import Database
 from switchboard.store.repository import Repository
-from switchboard.store.tenants import DEFAULT_TENANT
+from switchboard.store.tenants import DEFAULT_TENANT, Tenants
 
 if TYPE_CHECKING:
     from switchboard.prompts.library import PromptLibrary
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """What commands and the API work on."""
+    """What commands and the API work on. `repository` is that of the tenant with the id `tenant`."""
 
     settings: Settings
     database: Database
+    tenant: int
     repository: Repository
     credentials: Credentials
 
@@ -48,12 +49,17 @@ async def opened_database(settings: Settings) -> AsyncIterator[Database]:
 
 
 @asynccontextmanager
-async def installation(settings: Settings) -> AsyncIterator[Installation]:
-    """The installation in the data directory of `settings`."""
+async def installation(settings: Settings, tenant_name: str | None = None) -> AsyncIterator[Installation]:
+    """The installation in the data directory of `settings`, for one tenant: the default one unless named.
+
+    Raises NotFound.
+    """
     async with opened_database(settings) as database:
+        tenant = DEFAULT_TENANT if tenant_name is None else (await Tenants(database).by_name(tenant_name)).id
         yield Installation(
             settings=settings,
             database=database,
-            repository=Repository(database, DEFAULT_TENANT),
+            tenant=tenant,
+            repository=Repository(database, tenant),
             credentials=Credentials(database, settings.key_file),
         )

@@ -6,8 +6,9 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from switchboard.sip.transaction import Timers
+from tests.kit.companies import Company
 from tests.kit.product import Product
-from tests.kit.ua import Calling, Invited, Session, Telephone
+from tests.kit.ua import HOST, Calling, Invited, Session, Telephone
 
 WITHIN_S = 20.0
 IMPATIENT = Timers(t1_s=0.1, t2_s=0.2)
@@ -16,20 +17,31 @@ CALLER, CALLEE = "1001", "1000"
 
 @dataclass(frozen=True, slots=True)
 class Phones:
-    """Bob's telephone, who calls, and Alice's, who answers whatever comes: `answered` has her side of it."""
+    """Bob's telephone, who calls, and Alice's, who answers whatever comes: `answered` has her side of it.
+
+    They are of a company, or else of the demo.
+    """
 
     product: Product
+    company: Company | None
     caller: Telephone
     callee: Telephone
     answered: "asyncio.Queue[Session]"
 
+    @property
+    def domain(self) -> str:
+        return self.company.domain if self.company else HOST
+
+    def password(self, number: str) -> str:
+        return self.company.passwords[number] if self.company else self.product.sip_password(number)
+
     async def register(self) -> None:
         """Alice's telephone."""
-        await self.callee.register(CALLEE, self.product.sip_password(CALLEE), self.product.sip_port)
+        await self.callee.register(CALLEE, self.password(CALLEE), self.product.sip_port, self.domain)
 
     async def try_to_call(self, number: str) -> Calling:
         """Bob calls; how that ended stands in the result."""
-        calling = Calling(self.caller, CALLER, self.product.sip_password(CALLER))
+        calling = Calling(self.caller, CALLER, self.password(CALLER), self.domain)
         await asyncio.wait_for(calling.place(number, self.product.sip_port), WITHIN_S)
         return calling
 
@@ -46,7 +58,7 @@ class Phones:
 
 
 @asynccontextmanager
-async def phones(product: Product) -> AsyncIterator[Phones]:
+async def phones(product: Product, company: Company | None = None) -> AsyncIterator[Phones]:
     answered: asyncio.Queue[Session] = asyncio.Queue()
 
     async def answer(invited: Invited) -> None:
@@ -57,10 +69,18 @@ async def phones(product: Product) -> AsyncIterator[Phones]:
     await caller.start()
     await callee.start()
     try:
-        yield Phones(product, caller, callee, answered)
+        yield Phones(product, company, caller, callee, answered)
     finally:
         await caller.close()
         await callee.close()
+
+
+@asynccontextmanager
+async def phones_at(company: Company) -> AsyncIterator[Phones]:
+    """Bob's and Alice's telephones there; hers is registered."""
+    async with phones(company.product, company) as found:
+        await found.register()
+        yield found
 
 
 async def ends(session: Session) -> None:

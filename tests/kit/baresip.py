@@ -69,15 +69,19 @@ class Baresip:
         codec: str = "g711",
         register: bool = True,
         extra: str = "",
+        domain: str = "",
     ) -> "Baresip":
         """Start a phone for the extension `number` of the product at `sip_port` and, unless told, wait for its 200.
 
-        In every call it says that tone.
+        In every call it says that tone. With a `domain` its account is there and the product its outbound proxy.
         """
-        own = directory / f"baresip-{number}-{tone_hz}"
+        own = directory / f"baresip-{number}{domain}-{tone_hz}"
         own.mkdir()
         control_port = free_port()
-        domain = f"127.0.0.1:{sip_port}"
+        if domain:
+            extra += f';outbound="sip:127.0.0.1:{sip_port}"'
+        else:
+            domain = f"127.0.0.1:{sip_port}"
         interval_s = 600 if register else 0
         (own / "config").write_text(
             CONFIG.format(

@@ -113,12 +113,22 @@ class Product:
 
     async def cli(self, *arguments: str) -> str:
         """What a command prints; it must succeed."""
+        status, output, problems = await self._run(*arguments)
+        assert status == 0, problems
+        return output
+
+    async def complaint(self, *arguments: str) -> str:
+        """What a command complains of; it must fail."""
+        status, output, problems = await self._run(*arguments)
+        assert status == 1, output
+        return problems
+
+    async def _run(self, *arguments: str) -> tuple[int | None, str, str]:
         process = await asyncio.create_subprocess_exec(
             *self.command(*arguments), stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
         )
         output, problems = await process.communicate()
-        assert process.returncode == 0, problems.decode()
-        return output.decode()
+        return process.returncode, output.decode(), problems.decode()
 
     def sip_password(self, number: str) -> str:
         """The password that the first start printed for an extension."""

@@ -28,10 +28,11 @@ class Objects:
 
     repository: Repository
     calls: CallLog
+    tenant: int
 
     async def known_calls(self) -> set[str]:
         """The call that came in last, before those of a test."""
-        return {call.id for call in await self.calls.page(DEFAULT_TENANT, limit=1)}
+        return {call.id for call in await self.calls.page(self.tenant, limit=1)}
 
     async def create(self, document: Document) -> int:
         """The new object's id."""
@@ -45,12 +46,12 @@ class Objects:
 
 
 @asynccontextmanager
-async def objects_of(product: Product) -> AsyncIterator[Objects]:
-    """The configuration of a product on SQLite."""
+async def objects_of(product: Product, tenant: int = DEFAULT_TENANT) -> AsyncIterator[Objects]:
+    """The configuration of a tenant of a product on SQLite."""
     database = Database(f"sqlite+aiosqlite:///{product.data / 'switchboard.db'}")
     await database.connect()
     try:
-        yield Objects(Repository(database, DEFAULT_TENANT), CallLog(database, ""))
+        yield Objects(Repository(database, tenant), CallLog(database, ""), tenant)
     finally:
         await database.close()
 

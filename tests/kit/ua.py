@@ -74,13 +74,17 @@ class Telephone:
             if isinstance(result, Exception):
                 raise result
 
-    async def register(self, user: str, password: str, port: int) -> None:
+    async def register(self, user: str, password: str, port: int, domain: str = HOST) -> None:
         """Be a phone of `user` for ten minutes at the registrar on that port."""
-        uri = f"sip:{HOST}:{port}"
-        asker = Asker(self, user, password)
-        contact = str(self.endpoint.contact(Target("udp", HOST, port), user))
-        response = await asker.ask("REGISTER", uri, f"sip:{user}@{HOST}", [("Contact", contact), ("Expires", "600")])
+        uri = f"sip:{HOST}:{port}" if domain == HOST else f"sip:{domain}"
+        asker = Asker(self, user, password, domain)
+        response = await asker.ask("REGISTER", uri, f"sip:{user}@{domain}", self.binding(user, port), port=port)
         assert response.status == 200
+
+    def binding(self, user: str, port: int) -> list[tuple[str, str]]:
+        """The headers that register this telephone for ten minutes."""
+        contact = str(self.endpoint.contact(Target("udp", HOST, port), user))
+        return [("Contact", contact), ("Expires", "600")]
 
     async def answers_options(self, port: int) -> bool:
         """Whether anybody answers OPTIONS at that port."""
@@ -146,12 +150,14 @@ class Invited:
 
 
 class Asker:
-    """Sends one request outside a dialog, once more with credentials when it is challenged."""
+    """Sends one request of `user` in `domain` outside a dialog, once more with credentials when it is challenged."""
 
-    def __init__(self, telephone: Telephone, user: str, password: str) -> None:
+    def __init__(self, telephone: Telephone, user: str, password: str, domain: str = HOST) -> None:
         self._telephone = telephone
         self._user = user
         self._password = password
+        self._domain = domain
+        self._target: Target | None = None
         self._call_id = new_call_id()
         self._tag = new_tag()
         self._cseq = 0
@@ -159,9 +165,17 @@ class Asker:
         self.transaction: ClientTransaction | None = None
 
     async def ask(
-        self, method: str, uri: str, to: str, headers: Sequence[tuple[str, str]], body: bytes = b""
+        self,
+        method: str,
+        uri: str,
+        to: str,
+        headers: Sequence[tuple[str, str]],
+        body: bytes = b"",
+        *,
+        port: int | None = None,
     ) -> Response:
-        """The final response."""
+        """The final response; with `port` of that one on loopback, whatever host the URI names."""
+        self._target = None if port is None else Target("udp", HOST, port)
         response = await self._send(method, uri, to, headers, body)
         if response.status != 401:
             return response
@@ -173,23 +187,26 @@ class Asker:
     async def _send(self, method: str, uri: str, to: str, headers: Sequence[tuple[str, str]], body: bytes) -> Response:
         self._cseq += 1
         common = [
-            ("From", f"<sip:{self._user}@{HOST}>;tag={self._tag}"),
+            ("From", f"<sip:{self._user}@{self._domain}>;tag={self._tag}"),
             ("To", f"<{to}>"),
             ("Call-ID", self._call_id),
             ("CSeq", f"{self._cseq} {method}"),
         ]
         request = Request(method, uri, Headers([*common, *headers]), body)
-        self.transaction = self._telephone.endpoint.request(request, on_provisional=self.on_provisional)
+        self.transaction = self._telephone.endpoint.request(
+            request, target=self._target, on_provisional=self.on_provisional
+        )
         return await self.transaction.final()
 
 
 class Calling:
     """A call that is placed. `begun` is set when the caller hears something: ringing, an answer, or a refusal."""
 
-    def __init__(self, telephone: Telephone, user: str, password: str) -> None:
+    def __init__(self, telephone: Telephone, user: str, password: str, domain: str = HOST) -> None:
         self._telephone = telephone
         self._user = user
-        self._asker = Asker(telephone, user, password)
+        self._domain = domain
+        self._asker = Asker(telephone, user, password, domain)
         self._asker.on_provisional = self._on_provisional
         self.begun = asyncio.Event()
         self.session: Session | None = None
@@ -198,10 +215,10 @@ class Calling:
     async def place(self, number: str, port: int) -> int:
         """The final status."""
         rtp = await RtpEnd.open()
-        uri = f"sip:{number}@{HOST}:{port}"
+        uri = f"sip:{number}@{HOST}:{port}" if self._domain == HOST else f"sip:{number}@{self._domain}"
         contact = str(self._telephone.endpoint.contact(Target("udp", HOST, port), self._user))
         headers = [("Contact", contact), ("Content-Type", SDP)]
-        self.response = await self._asker.ask("INVITE", uri, uri, headers, describe(rtp.port))
+        self.response = await self._asker.ask("INVITE", uri, uri, headers, describe(rtp.port), port=port)
         if self.response.is_success:
             self._establish(self.response, rtp)
         else:

@@ -13,6 +13,7 @@ from switchboard.model.ivr import Ivr
 from switchboard.store.changes import ConfigurationCache
 from switchboard.store.database import Database
 from switchboard.store.repository import Repository
+from switchboard.store.tenants import Tenant, Tenants
 
 pytestmark = pytest.mark.interop
 
@@ -97,6 +98,19 @@ async def test_a_database_put_back_from_a_backup_is_read_anew(
         for table in ("change", "object"):
             await connection.execute(text(f"DELETE FROM {table}"))
     assert (await cache.current()).by_number("1000") is None
+
+
+async def test_nothing_is_left_of_a_tenant_that_had_the_same_id(database: Database, elsewhere: Database) -> None:
+    tenants = Tenants(database)
+    former = await tenants.create("former", "former.example")
+    repository, cache = Repository(database, former.id), ConfigurationCache(elsewhere, former.id)
+    alice = await repository.create(Extension(name="Alice", number="1000"), author="test")
+    assert (await cache.current()).all(Extension) == [alice]
+    await repository.delete(Extension, alice.id, author="test")
+    await tenants.delete(former.id)
+    assert await tenants.create("new", "new.example") == Tenant(former.id, "new", "new.example")
+    bob = await repository.create(Extension(name="Bob", number="1001"), author="test")
+    assert (await cache.current()).all(Extension) == [bob]
 
 
 async def test_waiting_ends_with_the_next_change(repository: Repository, cache: ConfigurationCache) -> None:

@@ -49,7 +49,7 @@ async def test_a_new_sip_password_is_long_and_only_its_hashes_stay(
 ) -> None:
     password = await credentials.new_sip(1, alice, "1000", "switchboard")
     assert len(password) >= 20
-    stored = await credentials.sip_ha1("1000")
+    stored = await credentials.sip_ha1(1, "1000")
     assert stored is not None
     a1 = f"1000:switchboard:{password}".encode()
     assert stored.ha1_md5 == hashlib.md5(a1, usedforsecurity=False).hexdigest()
@@ -61,8 +61,8 @@ async def test_a_new_sip_password_is_long_and_only_its_hashes_stay(
 async def test_a_password_can_be_set_again_under_another_name(credentials: Credentials, alice: int) -> None:
     await credentials.set_sip(1, alice, "1000", "switchboard", "first")
     await credentials.set_sip(1, alice, "alice", "switchboard", "sécond")
-    assert await credentials.sip_ha1("1000") is None
-    stored = await credentials.sip_ha1("alice")
+    assert await credentials.sip_ha1(1, "1000") is None
+    stored = await credentials.sip_ha1(1, "alice")
     assert stored is not None
     assert stored.ha1_sha256 == hashlib.sha256("alice:switchboard:sécond".encode()).hexdigest()
 
@@ -81,8 +81,8 @@ async def test_user_names_are_unique_and_belong_to_extensions(
     for name in ("", "a:b", "\0", "\ud800"):
         with pytest.raises(errors.Invalid):
             await credentials.set_sip(1, alice, name, "switchboard", "password")
-        assert await credentials.sip_ha1(name) is None
-    assert await credentials.sip_ha1("1000", tenant=2) is None
+        assert await credentials.sip_ha1(1, name) is None
+    assert await credentials.sip_ha1(2, "1000") is None
 
 
 async def test_sip_credentials_go_with_their_extension(
@@ -90,7 +90,7 @@ async def test_sip_credentials_go_with_their_extension(
 ) -> None:
     await credentials.new_sip(1, alice, "1000", "switchboard")
     await repository.delete(Extension, alice, author="test")
-    assert await credentials.sip_ha1("1000") is None
+    assert await credentials.sip_ha1(1, "1000") is None
 
 
 async def test_a_trunk_s_password_comes_back_but_is_not_in_the_database(

@@ -1,5 +1,6 @@
 """Files that come in parts, on every database."""
 
+import asyncio
 import hashlib
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -73,6 +74,40 @@ async def test_only_the_newest_token_adds_to_it(uploads: Uploads) -> None:
     assert await uploads.progress(1, opened.id, NOW) == second
     made = await uploads.complete(1, part(second), None, NOW)
     assert made.size == 2
+
+
+async def test_of_two_parts_at_once_one_is_taken(uploads: Uploads, files: Files) -> None:
+    opened = await begun(uploads)
+    answers = await asyncio.gather(
+        *(uploads.append(1, part(opened, data * 100), NOW) for data in (b"a", b"b")), return_exceptions=True
+    )
+    (taken,) = [one for one in answers if isinstance(one, Progress)]
+    assert [type(one) for one in answers if one is not taken] == [errors.Invalid]
+    made = await uploads.complete(1, part(taken), None, NOW)
+    assert await files.read(made) in (b"a" * 100, b"b" * 100)
+
+
+async def test_of_two_completions_at_once_one_makes_the_file(uploads: Uploads, files: Files) -> None:
+    opened = await begun(uploads)
+    answers = await asyncio.gather(
+        *(uploads.complete(1, part(opened, data), None, NOW) for data in (b"a", b"b")), return_exceptions=True
+    )
+    (made,) = [one for one in answers if isinstance(one, File)]
+    assert await files.all(1, NOW) == [made]
+
+
+async def test_a_disk_that_refuses_changes_nothing(uploads: Uploads, files: Files, tmp_path: Path) -> None:
+    opened = await begun(uploads)
+    (tmp_path / "uploads").write_bytes(b"no directory")
+    with pytest.raises(errors.Unavailable, match="disk"):
+        await uploads.append(1, part(opened, b"ab"), NOW)
+    (tmp_path / "uploads").unlink()
+    (tmp_path / "files").write_bytes(b"no directory")
+    with pytest.raises(errors.Unavailable, match="disk"):
+        await uploads.complete(1, part(opened, b"ab"), None, NOW)
+    (tmp_path / "files").unlink()
+    assert await uploads.progress(1, opened.id, NOW) == opened
+    assert (await uploads.complete(1, part(opened, b"ab"), None, NOW)).size == 2
 
 
 async def test_what_a_crash_left_behind_the_last_part_is_no_part_of_it(

@@ -3,6 +3,7 @@
 from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
+from starlette.routing import Mount
 
 from switchboard import errors
 from switchboard.api.common import ApiServices
@@ -34,3 +35,10 @@ def create_api(services: ApiServices) -> FastAPI:
     api.mount("/api", create_portsip(services, login))
     api.mount("/rest/v1", create_native(services, login))
     return api
+
+
+def portsip_alone(api: FastAPI) -> FastAPI:
+    """PortSIP's dialect of `api`, at `/api`, and nothing else: the same sessions and limits at another door."""
+    alone = FastAPI(title="PortSIP dialect", openapi_url=None, redirect_slashes=False)
+    alone.router.routes += [route for route in api.routes if isinstance(route, Mount) and route.path == "/api"]
+    return alone

@@ -17,10 +17,9 @@ from switchboard.ascode.plan import Plan
 from switchboard.ascode.problems import Rejected
 from switchboard.ascode.text import Plain
 from switchboard.ascode.wire import json_schema
-from switchboard.cli.common import Json, run, settings_of
-from switchboard.installation import Installation, installation
+from switchboard.cli.common import Json, installation_of, run
+from switchboard.installation import Installation
 from switchboard.store.batch import Batches
-from switchboard.store.tenants import DEFAULT_TENANT
 
 T = TypeVar("T")
 
@@ -40,10 +39,9 @@ app = typer.Typer()
 @app.command()
 def export(context: typer.Context, directory: Out) -> None:
     """Write the configuration to a directory: YAML, and prompts as audio files; no secrets."""
-    settings = settings_of(context)
 
     async def work() -> int:
-        async with installation(settings) as opened:
+        async with installation_of(context) as opened:
             current = await _tenant(opened).batches.current()
             exporting.write(await exporting.export(current, opened.library), directory)
             return len(current.objects)
@@ -56,10 +54,9 @@ def apply(
     context: typer.Context, directory: In, only_plan: PlanOnly = False, prune: Prune = False, as_json: Json = False
 ) -> None:
     """Make the configuration what a directory says, all of it or nothing."""
-    settings = settings_of(context)
 
     async def work() -> Plan:
-        async with installation(settings) as opened:
+        async with installation_of(context) as opened:
             if only_plan:
                 return await applying.preview(directory, _tenant(opened), prune=prune)
             return await applying.apply(directory, _tenant(opened), author=AUTHOR, prune=prune)
@@ -138,5 +135,5 @@ def _run(work: Coroutine[object, object, T]) -> T:
 
 
 def _tenant(opened: Installation) -> Tenant:
-    batches = Batches(opened.database, DEFAULT_TENANT)
+    batches = Batches(opened.database, opened.tenant)
     return Tenant(batches, opened.library, opened.settings.limits)

@@ -9,11 +9,10 @@ from rich.table import Table
 
 from switchboard.callflow.events import CallEvent
 from switchboard.callflow.timeline import timeline
-from switchboard.cli.common import Json, console, run, settings_of
-from switchboard.installation import opened_database
+from switchboard.cli.common import Json, console, installation_of, run
+from switchboard.installation import Installation
 from switchboard.store.call_rows import CallRecord, EventRow
 from switchboard.store.calls import CallLog
-from switchboard.store.tenants import DEFAULT_TENANT
 
 app = typer.Typer(help="What happened to the calls.")
 
@@ -29,11 +28,10 @@ def listing(
     """List the last calls."""
     if context.invoked_subcommand is not None:
         return
-    settings = settings_of(context)
 
     async def work() -> list[CallRecord]:
-        async with opened_database(settings) as database:
-            return await CallLog(database, settings.node_name).page(DEFAULT_TENANT, limit=limit)
+        async with installation_of(context) as opened:
+            return await _log(opened).page(opened.tenant, limit=limit)
 
     records = run(work())
     if as_json:
@@ -49,11 +47,10 @@ def show(
     as_json: Json = False,
 ) -> None:
     """Show a call as a timeline."""
-    settings = settings_of(context)
 
     async def work() -> tuple[CallRecord, list[EventRow]]:
-        async with opened_database(settings) as database:
-            return await CallLog(database, settings.node_name).get(DEFAULT_TENANT, call)
+        async with installation_of(context) as opened:
+            return await _log(opened).get(opened.tenant, call)
 
     record, rows = run(work())
     if as_json:
@@ -62,6 +59,10 @@ def show(
     console.print(f"call {record.id} from {record.caller} to {record.dialled}, {_state(record)}")
     for line in timeline([_event(row) for row in rows]):
         console.print(line, markup=False)
+
+
+def _log(opened: Installation) -> CallLog:
+    return CallLog(opened.database, opened.settings.node_name)
 
 
 def _event(row: EventRow) -> CallEvent:

@@ -1,11 +1,15 @@
 """What the commands share: settings from the options, errors, output."""
 
+from __future__ import annotations
+
 import asyncio
 import logging
 import sys
 from collections.abc import Callable, Coroutine
+from contextlib import AbstractAsyncContextManager
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import structlog
 import typer
@@ -15,10 +19,22 @@ from rich.console import Console
 from switchboard.config import Settings, load
 from switchboard.errors import SwitchboardError
 
+if TYPE_CHECKING:
+    from switchboard.installation import Installation
+
 T = TypeVar("T")
 
 console = Console(highlight=False, soft_wrap=True)
 errors_to = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+class RoleName(StrEnum):
+    """What a user or the bearer of a native token may do."""
+
+    VIEWER = "viewer"
+    EDITOR = "editor"
+    ADMIN = "admin"
+
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for scripts.")]
 
@@ -50,6 +66,13 @@ def settings_of(context: typer.Context) -> Settings:
     settings = context.obj
     assert isinstance(settings, Settings)
     return settings
+
+
+def installation_of(context: typer.Context) -> AbstractAsyncContextManager[Installation]:
+    """The installation that the program was started for, opened for the tenant that `--tenant` names."""
+    from switchboard.installation import installation
+
+    return installation(settings_of(context), context.meta["tenant"])
 
 
 def set_up_logging(level: str) -> None:

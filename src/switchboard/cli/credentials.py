@@ -1,4 +1,4 @@
-"""`switchboard credentials`: mint secrets for scripts, phones and trunks. Each is shown once."""
+"""`switchboard credentials`: mint secrets for scripts, phones and trunks, each shown once; list and revoke them."""
 
 import json
 from datetime import UTC, datetime
@@ -6,15 +6,17 @@ from enum import StrEnum
 from typing import Annotated
 
 import typer
+from rich.markup import escape
+from rich.table import Table
 
 from switchboard.api.servetel.auth import permanent_token
-from switchboard.cli.common import Json, console, run, settings_of
+from switchboard.cli.common import Json, RoleName, console, installation_of, run
 from switchboard.errors import Invalid, NotFound
-from switchboard.installation import Installation, installation
+from switchboard.installation import Installation
 from switchboard.model.directory import Extension
 from switchboard.model.trunk import Trunk
-from switchboard.store.api_tokens import ApiTokens
-from switchboard.store.tenants import DEFAULT_TENANT
+from switchboard.store.api_tokens import ApiToken, ApiTokens
+from switchboard.store.tokens import ApiClient
 
 app = typer.Typer(no_args_is_help=True, help="API clients, SIP passwords, trunk passwords.")
 
@@ -28,14 +30,6 @@ class Kind(StrEnum):
     SIP = "sip"
 
 
-class RoleName(StrEnum):
-    """What the bearer of a native token may do."""
-
-    VIEWER = "viewer"
-    EDITOR = "editor"
-    ADMIN = "admin"
-
-
 @app.command()
 def new(
     context: typer.Context,
@@ -47,15 +41,14 @@ def new(
     as_json: Json = False,
 ) -> None:
     """Mint credentials. A phone's former password stops to work."""
-    settings = settings_of(context)
 
     async def work() -> dict[str, str]:
-        async with installation(settings) as opened:
+        async with installation_of(context) as opened:
             if dialect is Kind.SIP:
                 return await _new_sip(opened, extension)
             if dialect is Kind.NATIVE:
                 return await _new_token(opened, name, role)
-            client_id, secret = await opened.credentials.new_api_client(DEFAULT_TENANT, dialect.value, name)
+            client_id, secret = await opened.credentials.new_api_client(opened.tenant, dialect.value, name)
             if dialect is Kind.SERVETEL:
                 return await _servetel(opened, client_id, secret, permanent)
             return {"dialect": dialect.value, "username": client_id, "password": secret}
@@ -70,15 +63,83 @@ def trunk(
     password: Annotated[str, typer.Option(prompt=True, hide_input=True, help="What the provider gave you.")],
 ) -> None:
     """Keep the password by which we authenticate at a trunk, encrypted."""
-    settings = settings_of(context)
 
     async def work() -> None:
-        async with installation(settings) as opened:
+        async with installation_of(context) as opened:
             await opened.repository.get(Trunk, number)
-            await opened.credentials.set_trunk_secret(DEFAULT_TENANT, number, password)
+            await opened.credentials.set_trunk_secret(opened.tenant, number, password)
 
     run(work())
     console.print("kept")
+
+
+@app.command("list")
+def listing(context: typer.Context, as_json: Json = False) -> None:
+    """List the API clients and the native tokens, without what is secret of them."""
+
+    async def work() -> tuple[list[ApiClient], list[ApiToken]]:
+        async with installation_of(context) as opened:
+            clients = await opened.credentials.api_clients(opened.tenant)
+            return clients, await ApiTokens(opened.database).all(opened.tenant)
+
+    clients, tokens = run(work())
+    if as_json:
+        typer.echo(json.dumps([*map(_plain_client, clients), *map(_plain_token, tokens)]))
+        return
+    table = Table("dialect", "id", "name", "role", "ends in", "expires", box=None)
+    for client in clients:
+        table.add_row(client.dialect, client.client_id, escape(client.name))
+    for token in tokens:
+        expires = token.expires_at.isoformat() if token.expires_at else "never"
+        table.add_row(Kind.NATIVE, str(token.id), escape(token.name), token.role, token.last_four, expires)
+    console.print(table)
+
+
+@app.command()
+def revoke(
+    context: typer.Context,
+    which: Annotated[str, typer.Argument(metavar="ID", help="An id as `list` has it, or a native token's name.")],
+) -> None:
+    """Revoke an API client with its tokens, or a native token, at once."""
+
+    async def work() -> str:
+        async with installation_of(context) as opened:
+            clients = await opened.credentials.api_clients(opened.tenant)
+            if which in [client.client_id for client in clients]:
+                await opened.credentials.delete_api_client(opened.tenant, which)
+                return "API client revoked"
+            tokens = ApiTokens(opened.database)
+            await tokens.revoke(opened.tenant, _meant(await tokens.all(opened.tenant), which).id)
+            return "token revoked"
+
+    console.print(run(work()))
+
+
+def _meant(tokens: list[ApiToken], which: str) -> ApiToken:
+    """The token with that id, else the only one with that name. Raises NotFound, Invalid."""
+    named = [token for token in tokens if str(token.id) == which] or [token for token in tokens if token.name == which]
+    if len(named) > 1:
+        ids = ", ".join(str(token.id) for token in named)
+        raise Invalid("ID", f"several tokens have that name: {ids}", rule="ambiguous")
+    if not named:
+        raise NotFound("API client or native token", which)
+    return named[0]
+
+
+def _plain_client(client: ApiClient) -> dict[str, object]:
+    return {"dialect": client.dialect, "id": client.client_id, "name": client.name}
+
+
+def _plain_token(token: ApiToken) -> dict[str, object]:
+    return {
+        "dialect": Kind.NATIVE.value,
+        "id": token.id,
+        "name": token.name,
+        "role": token.role,
+        "last_four": token.last_four,
+        "created_at": token.created_at.isoformat(),
+        "expires_at": token.expires_at and token.expires_at.isoformat(),
+    }
 
 
 async def _new_sip(opened: Installation, number: str) -> dict[str, str]:
@@ -88,7 +149,7 @@ async def _new_sip(opened: Installation, number: str) -> dict[str, str]:
     if stored is None or not isinstance(stored.document, Extension):
         raise NotFound("extension", number)
     realm = opened.settings.sip.realm
-    password = await opened.credentials.new_sip(DEFAULT_TENANT, stored.id, number, realm)
+    password = await opened.credentials.new_sip(opened.tenant, stored.id, number, realm)
     return {"dialect": "sip", "username": number, "password": password, "realm": realm}
 
 
@@ -97,13 +158,13 @@ async def _servetel(opened: Installation, client_id: str, secret: str, permanent
     login = {"dialect": "servetel", "email": client_id, "password": secret}
     if not permanent:
         return login
-    (client,) = [one for one in await opened.credentials.api_clients(DEFAULT_TENANT) if one.client_id == client_id]
+    (client,) = [one for one in await opened.credentials.api_clients(opened.tenant) if one.client_id == client_id]
     return login | {"token": await permanent_token(opened.credentials, client, datetime.now(UTC))}
 
 
 async def _new_token(opened: Installation, name: str, role: RoleName) -> dict[str, str]:
     tokens = ApiTokens(opened.database)
-    _, token = await tokens.mint(DEFAULT_TENANT, name, role.value, datetime.now(UTC))
+    _, token = await tokens.mint(opened.tenant, name, role.value, datetime.now(UTC))
     return {"dialect": "native", "role": role.value, "token": token}
 
 

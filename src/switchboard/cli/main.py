@@ -12,8 +12,11 @@ from switchboard.cli.common import console, read_settings, settings_of
 COMMANDS = {"serve": "serve", "simulate": "simulate", "export": "ascode", "apply": "ascode", "schema": "ascode"}
 """Command -> its module in `switchboard.cli`."""
 
-GROUPS = ("calls", "credentials", "objects", "prompts")
+GROUPS = ("calls", "credentials", "objects", "prompts", "tenants", "users")
 """Commands with commands of their own, each in the module of its name."""
+
+OF_NO_TENANT = ("serve", "config", "schema", "tenants")
+"""Commands that do the same for all tenants."""
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -23,9 +26,13 @@ def options(
     context: typer.Context,
     config: Annotated[Path | None, typer.Option(help="Settings in TOML.", exists=True, dir_okay=False)] = None,
     data: Annotated[Path | None, typer.Option(help="Directory of the database, prompts and recordings.")] = None,
+    tenant: Annotated[str | None, typer.Option(metavar="NAME", help="Whose objects, calls and credentials.")] = None,
 ) -> None:
     """Switchboard answers telephone calls with menus that REST APIs configure."""
+    if tenant is not None and context.invoked_subcommand in OF_NO_TENANT:
+        raise typer.BadParameter(f"{context.invoked_subcommand} is not of one tenant", param_hint="--tenant")
     context.obj = read_settings(config, data)
+    context.meta["tenant"] = tenant
     context.meta["arguments"] = [
         *(["--config", str(config)] if config else []),
         *(["--data", str(data)] if data else []),

@@ -8,9 +8,8 @@ import typer
 from pydantic import ValidationError
 from rich.table import Table
 
-from switchboard.cli.common import Json, console, run, settings_of
+from switchboard.cli.common import Json, console, installation_of, run
 from switchboard.errors import Invalid, SwitchboardError
-from switchboard.installation import installation
 from switchboard.model.base import Document
 from switchboard.model.families import FAMILIES
 from switchboard.model.stored import Stored
@@ -26,10 +25,10 @@ Key = Annotated[int, typer.Argument(metavar="ID")]
 @app.command("list")
 def listing(context: typer.Context, kind: Kind, search: str = "", as_json: Json = False) -> None:
     """List the objects of a kind."""
-    settings, family = settings_of(context), _family(kind)
+    family = _family(kind)
 
     async def work() -> tuple[Stored[Document], ...]:
-        async with installation(settings) as opened:
+        async with installation_of(context) as opened:
             return (await opened.repository.page(family, search=search)).items
 
     found = run(work())
@@ -46,10 +45,10 @@ def listing(context: typer.Context, kind: Kind, search: str = "", as_json: Json 
 @app.command()
 def show(context: typer.Context, kind: Kind, key: Key) -> None:
     """Print one object."""
-    settings, family = settings_of(context), _family(kind)
+    family = _family(kind)
 
     async def work() -> Stored[Document]:
-        async with installation(settings) as opened:
+        async with installation_of(context) as opened:
             return await opened.repository.get(family, key)
 
     typer.echo(json.dumps(_plain(run(work())), indent=2))
@@ -58,10 +57,10 @@ def show(context: typer.Context, kind: Kind, key: Key) -> None:
 @app.command()
 def create(context: typer.Context, kind: Kind, body: Body) -> None:
     """Create an object; prints its id."""
-    settings, document = settings_of(context), _document(kind, body)
+    document = _document(kind, body)
 
     async def work() -> Stored[Document]:
-        async with installation(settings) as opened:
+        async with installation_of(context) as opened:
             return await opened.repository.create(document, author=AUTHOR)
 
     typer.echo(str(run(work()).id))
@@ -70,13 +69,13 @@ def create(context: typer.Context, kind: Kind, body: Body) -> None:
 @app.command()
 def update(context: typer.Context, kind: Kind, key: Key, body: Body) -> None:
     """Change some fields of an object."""
-    settings, family, changes = settings_of(context), _family(kind), _object(body)
+    family, changes = _family(kind), _object(body)
 
     def change(document: Document) -> Document:
         return _validated(family, {**document.model_dump(mode="json"), **changes})
 
     async def work() -> Stored[Document]:
-        async with installation(settings) as opened:
+        async with installation_of(context) as opened:
             return await opened.repository.edit(family, key, change, author=AUTHOR)
 
     typer.echo(f"revision {run(work()).revision}")
@@ -85,10 +84,10 @@ def update(context: typer.Context, kind: Kind, key: Key, body: Body) -> None:
 @app.command()
 def delete(context: typer.Context, kind: Kind, key: Key) -> None:
     """Delete an object that nothing refers to."""
-    settings, family = settings_of(context), _family(kind)
+    family = _family(kind)
 
     async def work() -> None:
-        async with installation(settings) as opened:
+        async with installation_of(context) as opened:
             await opened.repository.delete(family, key, author=AUTHOR)
 
     run(work())

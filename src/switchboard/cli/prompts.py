@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from switchboard.cli.common import run, settings_of
-from switchboard.installation import Installation, installation
+from switchboard.cli.common import installation_of, run
+from switchboard.installation import Installation
 from switchboard.model.prompt import Prompt
 from switchboard.prompts.library import Encoded
 from switchboard.prompts.tts import Speech
@@ -23,10 +23,9 @@ def upload(
     name: Annotated[str, typer.Option(help="Name of the prompt; the file's by default.")] = "",
 ) -> None:
     """Take an audio file in; an existing prompt of that name gets the new sound."""
-    settings = settings_of(context)
 
     async def work() -> str:
-        async with installation(settings) as opened:
+        async with installation_of(context) as opened:
             encoded = await opened.library.add(file.read_bytes(), name=file.name)
             return await _keep(opened, name or file.name, encoded, "upload")
 
@@ -41,10 +40,9 @@ def speak(
     language: Annotated[str, typer.Option(help="BCP 47 tag.")] = "en",
 ) -> None:
     """Speak a text into a prompt."""
-    settings = settings_of(context)
 
     async def work() -> str:
-        async with installation(settings) as opened:
+        async with installation_of(context) as opened:
             wav = await Speech().speak(text, language)
             encoded = await opened.library.add(wav, name="speech.wav", source="speech")
             return await _keep(opened, name, encoded, "speech", text, language)

@@ -12,11 +12,15 @@ import typer
 from switchboard.cli.common import console, run, set_up_logging, settings_of
 from switchboard.config import Settings
 from switchboard.installation import Installation, installation
+from switchboard.store import passwords
 from switchboard.store.api_tokens import ApiTokens
+from switchboard.store.credentials import PASSWORD_LENGTH
 from switchboard.store.tenants import DEFAULT_TENANT
+from switchboard.store.users import Users
 from switchboard.supervisor import Child, Supervisor, die_with_parent, stop_signal
 
 STOP_MARGIN_S = 10.0
+FIRST_USER = "admin"
 
 
 class Part(StrEnum):
@@ -86,7 +90,9 @@ async def _announce(settings: Settings, ready: asyncio.Event) -> None:
     transports = "UDP and TCP" if settings.sip.tcp else "UDP"
     console.print(f"SIP    register at {sip_host}:{settings.sip.port} ({transports}), call sip:6200@{sip_host}")
     api = f"http://{reachable_address(settings.api.host)}:{settings.api.port}"
-    console.print(f"API    {api}/openapi/v1.0 (Yeastar), {api}/v1 (Servetel), {api}/rest/v1 (native)")
+    console.print(
+        f"API    {api}/openapi/v1.0 (Yeastar), {api}/v1 (Servetel), {api}/api (PortSIP), {api}/rest/v1 (native)"
+    )
     console.print("ready to take calls")
 
 
@@ -111,6 +117,8 @@ async def first_start(opened: Installation) -> None:
         console.print("Credentials, shown only now (more: switchboard credentials new --help)")
         console.print(f"  Yeastar API   username {client_id}   password {secret}")
         console.print(f"  Native API    token {token}")
+        if not await Users(opened.database).all(DEFAULT_TENANT):
+            console.print(f"  User          username {FIRST_USER}   password {await _first_user(opened)}")
     change, _ = await opened.repository.snapshot()
     if change == 0:
         from switchboard.demo import create_demo
@@ -121,7 +129,14 @@ async def first_start(opened: Installation) -> None:
         _show(demo.passwords, demo.numbers)
 
 
-def _show(passwords: Mapping[str, str], numbers: Iterable[str]) -> None:
-    for number, password in passwords.items():
+async def _first_user(opened: Installation) -> str:
+    """The password of an admin who is made."""
+    password = passwords.random_text(PASSWORD_LENGTH)
+    await Users(opened.database).create(DEFAULT_TENANT, FIRST_USER, password, "admin", datetime.now(UTC))
+    return password
+
+
+def _show(phones: Mapping[str, str], numbers: Iterable[str]) -> None:
+    for number, password in phones.items():
         console.print(f"  SIP account   username {number}   password {password}")
     console.print(f"  Menus to call: {', '.join(numbers)}")

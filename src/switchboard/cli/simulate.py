@@ -11,11 +11,11 @@ from switchboard.announcements import AnnouncementLoader
 from switchboard.callflow.announcements import Announcements, languages_of
 from switchboard.callflow.events import CallEvent
 from switchboard.callflow.timeline import timeline
-from switchboard.cli.common import Json, console, run, settings_of
+from switchboard.cli.common import Json, console, installation_of, run
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.engine.simulated.scenario import Line, LineKind, Scenario
 from switchboard.errors import Invalid, NotFound
-from switchboard.installation import Installation, installation
+from switchboard.installation import Installation
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
 from switchboard.model.trunk import Trunk
@@ -36,10 +36,9 @@ def simulate(
     as_json: Json = False,
 ) -> None:
     """Print what would happen to a caller, by the configuration as it is now."""
-    settings = settings_of(context)
 
     async def work() -> tuple[Configuration, Announcements]:
-        async with installation(settings) as opened:
+        async with installation_of(context) as opened:
             configuration = await _configuration(opened)
             loader = AnnouncementLoader(opened.library)
             return configuration, await loader.load(languages_of(configuration))

@@ -1,16 +1,29 @@
 """The api process: the faces of the API over HTTP."""
 
+import asyncio
 import socket
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
+import structlog
 import uvicorn
+from fastapi import FastAPI
 
-from switchboard.api.asgi import create_api
+from switchboard import errors
+from switchboard.api.asgi import create_api, portsip_alone
 from switchboard.api.common import ApiServices
 from switchboard.clock import SystemClock
 from switchboard.config import Settings
 from switchboard.installation import installation
+from switchboard.store.files import Files
 from switchboard.store.repository import Repository
-from switchboard.supervisor import tell_ready
+from switchboard.store.uploads import Uploads
+from switchboard.store.vault import Vault
+from switchboard.supervisor import stop_signal, tell_ready
+
+TIDY_S = 3600.0
+
+_log = structlog.stdlib.get_logger(__name__)
 
 
 async def run_api(settings: Settings) -> None:
@@ -24,22 +37,74 @@ async def run_api(settings: Settings) -> None:
             repository=lambda tenant: Repository(opened.database, tenant),
             prompts=opened.library,
         )
-        config = uvicorn.Config(
-            create_api(services),
-            host=settings.api.host,
-            port=settings.api.port,
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            proxy_headers=False,
-            timeout_graceful_shutdown=5,
+        async with asyncio.TaskGroup() as tasks:
+            tidying = tasks.create_task(_keep_tidy(services))
+            await _serve(_servers(create_api(services), settings))
+            tidying.cancel()
+
+
+def _servers(api: FastAPI, settings: Settings) -> Sequence["_Server"]:
+    """One for all faces, and with a port of its own one for PortSIP's alone."""
+    common, own = settings.api.port, settings.portsip.port
+    servers = [_Server(api, settings.api.host, common)]
+    if settings.portsip.enabled and own not in (0, common):
+        servers.append(_Server(portsip_alone(api), settings.api.host, own))
+    return servers
+
+
+async def _serve(servers: Sequence["_Server"]) -> None:
+    """Until SIGTERM; the supervisor hears that we are ready when all of them listen."""
+    stop = stop_signal()
+    async with asyncio.TaskGroup() as tasks:
+        for server in servers:
+            tasks.create_task(server.serve())
+        for server in servers:
+            await server.listening.wait()
+        tell_ready()
+        await stop.wait()
+        for server in servers:
+            server.should_exit = True
+
+
+class _Server(uvicorn.Server):
+    """Listens at one port, and leaves signals to others."""
+
+    def __init__(self, app: FastAPI, host: str, port: int) -> None:
+        super().__init__(
+            uvicorn.Config(
+                app,
+                host=host,
+                port=port,
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                proxy_headers=False,
+                timeout_graceful_shutdown=5,
+            )
         )
-        await _ReadyServer(config).serve()
+        self.listening = asyncio.Event()
 
-
-class _ReadyServer(uvicorn.Server):
-    """Tells the supervisor when it listens."""
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        tell_ready()
+        self.listening.set()
+
+
+async def _keep_tidy(services: ApiServices) -> None:
+    """Now and every hour delete files and uploads that have expired, and what a crash left behind."""
+    settings = services.settings
+    files = Files(services.database, settings.files)
+    vault = Vault(settings.key_file)
+    uploads = Uploads(services.database, files, settings.uploads, vault, settings.limits.upload_bytes)
+    while True:
+        try:
+            now = services.clock.now()
+            await uploads.purge(now)
+            await files.purge(now)
+            await files.sweep(now)
+        except (errors.Unavailable, OSError) as error:
+            _log.warning("files not tidied", error=type(error).__name__)
+        await asyncio.sleep(TIDY_S)

@@ -21,6 +21,7 @@ from switchboard.engine.builtin.engine import BuiltinEngine
 from switchboard.engine.builtin.identity import Identity
 from switchboard.engine.builtin.locations import Locations
 from switchboard.engine.builtin.media import MediaPool
+from switchboard.engine.builtin.trunk_lines import TrunkLines
 from switchboard.engine.builtin.trunks import Trunks
 from switchboard.engine.port import Call, TrunkTarget
 from switchboard.errors import Unavailable
@@ -32,11 +33,10 @@ from switchboard.sip.digest import Algorithm, Authenticator
 from switchboard.sip.registrar import Binding
 from switchboard.store.call_writer import CallWriter
 from switchboard.store.calls import CallLog
-from switchboard.store.changes import ConfigurationCache
+from switchboard.store.configurations import Configurations
 from switchboard.store.credentials import Credentials
 from switchboard.store.database import Database
 from switchboard.store.registrations import Registrations
-from switchboard.store.tenants import DEFAULT_TENANT
 from switchboard.supervisor import stop_signal, tell_ready
 
 log = structlog.get_logger()
@@ -49,16 +49,20 @@ SWITCH_INTERVAL_S = 0.0005
 
 @dataclass(frozen=True, slots=True)
 class _Locator:
-    """Where extensions and trunks are reached, for the engine."""
+    """Where extensions and trunks are reached, for the engine, and as whom their tenants call."""
 
     locations: Locations
     trunks: Trunks
+    configurations: Configurations
 
     def contacts(self, extension: int) -> tuple[Binding, ...]:
         return self.locations.contacts(extension)
 
     async def trunk_callees(self, target: TrunkTarget) -> list[Callee]:
         return await self.trunks.callees(target)
+
+    def domain(self, tenant: int) -> str:
+        return self.configurations.domain(tenant)
 
 
 class CallsProcess:
@@ -69,10 +73,10 @@ class CallsProcess:
         self._database = database
         self._clock = SystemClock()
         self._writer = CallWriter(CallLog(database, settings.node_name))
-        self._configuration = ConfigurationCache(database, DEFAULT_TENANT)
+        self._configurations = Configurations(database)
         self._library = PromptLibrary(settings.prompts, settings.limits)
         self._announcements = AnnouncementLoader(self._library)
-        self._engine = BuiltinEngine(self._handle, self._configuration, DEFAULT_TENANT)
+        self._engine = BuiltinEngine(self._handle, self._configurations)
         self._endpoint = SipEndpoint(
             self._engine,
             user_agent=USER_AGENT,
@@ -80,14 +84,14 @@ class CallsProcess:
             extensions=EXTENSIONS,
         )
         credentials = Credentials(database, settings.key_file)
-        self._trunks = Trunks(self._endpoint, credentials, DEFAULT_TENANT)
-        self._locations = Locations(Registrations(database), DEFAULT_TENANT, settings.sip.max_contacts)
+        self._trunks = Trunks(self._endpoint, credentials)
+        self._locations = Locations(Registrations(database), settings.sip.max_contacts)
         authenticator = Authenticator(
             settings.sip.realm,
             secrets.token_bytes(32),
             algorithms=[Algorithm(name) for name in settings.sip.digest],
         )
-        self._identity = Identity(authenticator, credentials, DEFAULT_TENANT, self._trunks)
+        self._identity = Identity(authenticator, credentials, TrunkLines(self._trunks))
         sockets = [settings.control_socket(worker) for worker in range(settings.media_workers)]
         self._pool = MediaPool(sockets, settings.sip.host)
 
@@ -116,7 +120,8 @@ class CallsProcess:
         if lost:
             log.warning("calls were interrupted by the last stop", calls=lost)
         self._settings.recordings.mkdir(mode=0o700, parents=True, exist_ok=True)
-        await self._announcements.load(languages_of(await self._configuration.current()))
+        for configuration in (await self._configurations.current()).values():
+            await self._announcements.load(languages_of(configuration))
         self._writer.start()
         await self._locations.load()
         await self._pool.start()
@@ -128,7 +133,7 @@ class CallsProcess:
             settings=self._settings.sip,
             endpoint=self._endpoint,
             pool=self._pool,
-            locator=_Locator(self._locations, self._trunks),
+            locator=_Locator(self._locations, self._trunks, self._configurations),
             clock=self._clock,
             stem=self._library.stem,
             recordings=self._settings.recordings,
@@ -140,7 +145,7 @@ class CallsProcess:
         recorder = CallRecorder(call.info, self._writer)
         limits = self._settings.limits
         services = Services(
-            configuration=self._engine.configuration,
+            configuration=self._configurations.last[call.info.tenant],
             clock=self._clock,
             emit=recorder.emit,
             announcements=self._announcements.ready,
@@ -162,8 +167,8 @@ class CallsProcess:
     async def _follow_configuration(self) -> None:
         while True:
             try:
-                self._trunks.update(await self._configuration.current())
-                await self._configuration.wait_for_change()
+                self._trunks.update(await self._configurations.current())
+                await self._configurations.wait_for_change()
             except Unavailable:
                 await asyncio.sleep(CHANGES_RETRY_S)
 

@@ -17,6 +17,11 @@ class ConfigurationCache:
         self._seq = -1
         self._configuration = Configuration.of(())
 
+    @property
+    def last(self) -> Configuration:
+        """As it was last read; empty before."""
+        return self._configuration
+
     async def current(self) -> Configuration:
         """One short statement when nothing has changed; else only what has changed is read. Raises Unavailable."""
         if self._is_fresh():
@@ -26,7 +31,7 @@ class ConfigurationCache:
             seq = await objects.last_change(connection, self._tenant)
             if seq == known:
                 return configuration
-            if known < 0 or seq < known:
+            if known < 0 or seq < known or not await objects.has_change(connection, self._tenant, known):
                 seq, everything = await objects.snapshot(connection, self._tenant)
                 configuration = Configuration.of(everything)
             else:

@@ -18,7 +18,6 @@ from switchboard.store import keys, objects, passwords, tokens
 from switchboard.store.database import Database
 from switchboard.store.glance import Glance
 from switchboard.store.tables import api_client, object_, object_secret, sip_credential
-from switchboard.store.tenants import DEFAULT_TENANT
 from switchboard.store.tokens import ApiClient, TokenPair
 from switchboard.store.vault import Vault
 
@@ -71,8 +70,8 @@ class Credentials:
             await connection.execute(delete(sip_credential).where(sip_credential.c.extension == extension))
             await connection.execute(insert(sip_credential).values(values))
 
-    async def sip_ha1(self, username: str, tenant: int = DEFAULT_TENANT) -> SipCredential | None:
-        """The credentials behind a user name, or None."""
+    async def sip_ha1(self, tenant: int, username: str) -> SipCredential | None:
+        """The credentials behind a user name of a tenant, or None."""
         if not keys.is_storable(username):
             return None
         if self._database.glance is not None:

@@ -98,6 +98,12 @@ async def last_change(connection: AsyncConnection, tenant: int) -> int:
     return await connection.scalar(select(func.max(change.c.seq)).where(change.c.tenant == tenant)) or 0
 
 
+async def has_change(connection: AsyncConnection, tenant: int, seq: int) -> bool:
+    """Whether that change is of the tenant. Changes go with their tenant, whose id another one may get."""
+    query = select(change.c.seq).where(change.c.tenant == tenant, change.c.seq == seq)
+    return await connection.scalar(query) is not None
+
+
 async def changed_since(connection: AsyncConnection, tenant: int, seq: int) -> tuple[list[Stored[Document]], list[int]]:
     """Objects created or replaced after the change `seq`, and the ids of those deleted."""
     query = select(change.c.object).distinct().where(change.c.tenant == tenant, change.c.seq > seq)

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import ColumnElement, delete, insert, select
 
 from switchboard.store import objects
 from switchboard.store.database import Database
@@ -36,12 +36,16 @@ class Registrations:
         self._database = database
 
     async def load(self, tenant: int, now: datetime) -> dict[int, tuple[RegistrationRow, ...]]:
-        """The bindings that live, by the id of their extension. Raises Unavailable."""
-        query = (
-            select(registration.c.extension, *(registration.c[name] for name in _NAMES))
-            .where(registration.c.tenant == tenant, registration.c.expires_at > now)
-            .order_by(registration.c.id)
-        )
+        """The bindings of a tenant that live, by the id of their extension. Raises Unavailable."""
+        return await self._load((registration.c.tenant == tenant) & (registration.c.expires_at > now))
+
+    async def load_all(self, now: datetime) -> dict[int, tuple[RegistrationRow, ...]]:
+        """The same of every tenant. Raises Unavailable."""
+        return await self._load(registration.c.expires_at > now)
+
+    async def _load(self, which: ColumnElement[bool]) -> dict[int, tuple[RegistrationRow, ...]]:
+        columns = (registration.c.extension, *(registration.c[name] for name in _NAMES))
+        query = select(*columns).where(which).order_by(registration.c.id)
         found: dict[int, list[RegistrationRow]] = {}
         async with self._database.read() as connection:
             for row in (await connection.execute(query)).mappings():

@@ -1,5 +1,6 @@
 """The sessions of users: pairs of tokens, as API clients have them."""
 
+import re
 from datetime import datetime
 
 from switchboard.store import users
@@ -9,7 +10,13 @@ from switchboard.store.tokens import TokenPair, TokenPairs
 from switchboard.store.users import User
 
 TOKEN_LENGTH = 48
+_TOKEN = re.compile(f"[A-Za-z0-9]{{{TOKEN_LENGTH}}}")
 _OF_USERS = TokenPairs(user_token, user_token.c.user, users.COLUMNS, User, TOKEN_LENGTH)
+
+
+def is_token(text: str) -> bool:
+    """Whether a text could be a token of a session, which nobody guesses: of one that has ended, perhaps."""
+    return _TOKEN.fullmatch(text) is not None
 
 
 class Sessions:

@@ -9,11 +9,11 @@ import hashlib
 import mimetypes
 import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 from uuid import uuid4
 
 from sqlalchemy import Row, delete, func, insert, select, update
@@ -35,6 +35,9 @@ MAX_OPEN = 20
 
 MAX_FILES = 1000
 """Of one tenant."""
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 _NAME = re.compile(r"[^\x00-\x1f\x7f/\\]{1,128}")
 _WAVE = "audio/vnd.wave"
@@ -101,7 +104,7 @@ class Uploads:
         return await self._progress(row.id, row.size)
 
     async def append(self, owner: int, part: Part, now: datetime) -> Progress:
-        """Raises NotFound, Invalid (of "token"), LimitReached; then nothing has changed."""
+        """Raises NotFound, Invalid (of "token"), LimitReached, Unavailable; then nothing has changed."""
         async with self._database.write() as connection:
             row = await self._extended(connection, owner, part, now)
             new = await self._progress(row.id, row.size + len(part.data))
@@ -117,14 +120,14 @@ class Uploads:
         async with self._database.write() as connection:
             await _lock(connection, owner)
             row = await self._extended(connection, owner, part, now)
-            content = await asyncio.to_thread(self._path(row.id).read_bytes)
+            content = await _on_disk(self._path(row.id).read_bytes)
             if not content:
                 raise errors.Invalid("body", "the file is empty")
             found = hashlib.sha256(content).hexdigest()
             if digest is not None and digest.lower() != found:
                 raise errors.Invalid("digest", "is not the SHA-256 of what was sent")
             key = secrets.token_urlsafe(32)
-            await asyncio.to_thread(disk.link, self._path(row.id), self._files.path(key))
+            await _on_disk(disk.link, self._path(row.id), self._files.path(key))
             values = _described(row, content, now) | {"digest": found, "key": key}
             new = (await connection.execute(insert(file).values(values).returning(*COLUMNS))).one()
             await connection.execute(delete(upload).where(upload.c.id == row.id))
@@ -154,7 +157,7 @@ class Uploads:
             raise errors.Invalid("token", "is not the newest of this upload; /status tells it")
         if row.size + len(part.data) > self._limit:
             raise errors.LimitReached("bytes in a file", self._limit)
-        await asyncio.to_thread(disk.write_at, self._path(row.id), row.size, part.data)
+        await _on_disk(disk.write_at, self._path(row.id), row.size, part.data)
         return row
 
     async def _progress(self, key: str, size: int) -> Progress:
@@ -169,6 +172,14 @@ class Uploads:
 
     async def _unlink(self, names: Iterable[str]) -> None:
         await asyncio.to_thread(disk.unlink, [self._path(name) for name in names])
+
+
+async def _on_disk(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Raises Unavailable when the disk refuses."""
+    try:
+        return await asyncio.to_thread(work, *args, **kwargs)
+    except OSError as error:
+        raise errors.Unavailable("the disk refuses the file") from error
 
 
 async def _lock(connection: AsyncConnection, owner: int) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import Row, Select, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from switchboard import errors
+from switchboard.model.tenant import sip_domain
 from switchboard.store import keys, passwords
 from switchboard.store.api_tokens import Role
 from switchboard.store.database import Database
@@ -72,6 +73,16 @@ class Users:
         async with self._database.read() as connection:
             return await _fetch(connection, tenant_id, key)
 
+    async def by_name(self, tenant_id: int, name: str) -> User:
+        """The user with that name in any case. Raises NotFound."""
+        folded = keys.fold(name)
+        query = select(*COLUMNS).where(user.c.tenant == tenant_id, user.c.name_folded == folded)
+        if keys.is_storable(folded):
+            async with self._database.read() as connection:
+                if row := (await connection.execute(query)).one_or_none():
+                    return _user(row)
+        raise errors.NotFound("user", name)
+
     async def set_password(self, tenant_id: int, key: int, password: str) -> None:
         """A new password, which ends all sessions of the user. Raises NotFound, Invalid."""
         _check_password(password, (await self.get(tenant_id, key)).name)
@@ -118,7 +129,7 @@ class Users:
 
 def account(domain: str, name: str) -> tuple[str, str]:
     """What all spellings of a domain and a user name have in common."""
-    return domain.lower(), keys.fold(name)
+    return sip_domain(domain) or domain, keys.fold(name)
 
 
 def _login(domain: str, name: str) -> Select[Any]:

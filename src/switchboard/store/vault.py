@@ -34,7 +34,12 @@ class Vault:
 
     def sign(self, message: str) -> str:
         """What only who has the key can tell about `message`, 64 characters of hex. Raises Unavailable as `encrypt`."""
-        return hmac.new(self._used(_signing_key), message.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
+        return self.signer()(message)
+
+    def signer(self) -> Callable[[str], str]:
+        """`sign` for many messages: the key is read once."""
+        key = self._used(_signing_key)
+        return lambda message: hmac.new(key, message.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
 
     def _fernet(self) -> Fernet:
         return self._used(Fernet)

@@ -10,9 +10,10 @@ from switchboard.model.base import Document
 from switchboard.model.families import FAMILIES
 from switchboard.store.call_rows import OpenedRow
 from switchboard.store.calls import CallLog
+from switchboard.store.tenants import Tenants
 from switchboard.store.users import Users
 
-from .support import Native, problem
+from .support import OTHER_TENANT, Native, problem
 
 pytestmark = pytest.mark.api
 
@@ -73,6 +74,7 @@ SPOKEN = {"name": "S.wav", "text": "Hello"}
 EXTRA: dict[tuple[str, str], dict[str, object]] = {
     ("POST", "/prompts"): {"files": {"file": ("a.wav", b"RIFF")}},
     ("POST", "/prompts/speech"): {"json": SPOKEN},
+    ("POST", "/holidays/import"): {"json": {"country": "DE", "years": [2026]}},
     ("PUT", "/prompts/{id}/audio"): {"files": {"file": ("a.wav", b"RIFF")}},
     ("PUT", "/prompts/{id}/speech"): {"json": {"text": "Hello"}},
     ("PUT", "/users/{id}/password"): {"json": {"password": PASSWORD}},
@@ -190,10 +192,17 @@ async def test_of_another_tenant_nothing_exists(native: Native) -> None:
 async def test_lists_show_nothing_of_another_tenant(native: Native) -> None:
     await furnish_the_rest(native)
     for method, path in endpoints(native):
-        if method == "GET" and "{" not in path and path != "/me":
+        if method == "GET" and "{" not in path and path not in ("/me", "/tenant"):
             answer = (await ask(native.neighbour, method, path)).json()
             names = [item["name"] for item in answer["items"]]
             assert names == (["neighbour"] if path == "/tokens" else []), path
+
+
+async def test_everybody_is_told_the_own_tenant(native: Native) -> None:
+    assert (await native.viewer.get("/tenant")).json() == {"name": "default", "sip_domain": ""}
+    assert (await native.neighbour.get("/tenant")).json() == {"name": "other", "sip_domain": "o.example"}
+    await Tenants(native.services.database).rename(OTHER_TENANT, "renamed")
+    assert (await native.neighbour.get("/tenant")).json()["name"] == "renamed"
 
 
 async def test_another_tenant_s_objects_cannot_be_referred_to(native: Native) -> None:

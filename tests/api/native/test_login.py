@@ -9,6 +9,7 @@ import pytest
 
 from switchboard import errors
 from switchboard.api.login import Login
+from switchboard.api.native.auth import LOCKOUT_FAILURES
 from switchboard.store.users import Users
 
 from ..support import shared
@@ -37,7 +38,7 @@ async def test_who_logs_in_gets_a_session(native: Native) -> None:
         "id": user.id,
         "name": "Ann",
         "role": "editor",
-        "tenant": {"id": 1, "name": "default"},
+        "tenant": {"id": 1, "name": "default", "sip_domain": ""},
     }
 
 
@@ -47,7 +48,7 @@ async def test_a_minted_token_has_a_me_too(native: Native) -> None:
         "token",
         "neighbour",
         "admin",
-        {"id": OTHER_TENANT, "name": "other"},
+        {"id": OTHER_TENANT, "name": "other", "sip_domain": "o.example"},
     )
 
 
@@ -110,6 +111,15 @@ async def test_a_session_ends_and_can_be_refreshed(native: Native) -> None:
     problem(await refresh(native, renewed.json()["access_token"]), 401, "unauthenticated")
     native.move_clock(86400)
     problem(await refresh(native, renewed.json()["refresh_token"]), 401, "unauthenticated")
+
+
+async def test_a_session_that_has_ended_locks_nobody_out(native: Native) -> None:
+    await person(native)
+    headers = await session(native)
+    native.move_clock(1800)
+    for _ in range(LOCKOUT_FAILURES + 1):
+        problem(await native.anybody.get("/me", headers=headers), 401, "unauthenticated")
+    assert (await native.anybody.get("/me", headers=await session(native))).status_code == 200
 
 
 async def test_who_logs_out_is_out(native: Native) -> None:

@@ -16,7 +16,7 @@ from switchboard.store.tables import tenant
 from switchboard.store.tenants import DEFAULT_TENANT
 
 from ..support import shared
-from .support import NOTHING, PortSip, add_user, failures, fields
+from .support import MINIMAL, NOTHING, PortSip, add_user, failures, fields
 from .uploading import uploaded, wav
 
 pytestmark = pytest.mark.api
@@ -146,6 +146,25 @@ async def test_a_changed_prompt_is_no_longer_its_file(portsip: PortSip) -> None:
     renamed = old.model_copy(update={"name": "Renamed.wav"})
     await portsip.repository.update(again, renamed, expected_revision=None, author="test")
     assert await prompt_for(portsip, key) == again
+
+
+async def test_a_menu_plays_the_file(portsip: PortSip) -> None:
+    data = wav(48_000)
+    key = await uploaded(portsip, data, "Menu.wav")
+    ivr = await portsip.create({**MINIMAL, "prompt_file_id": key})
+    shown = await portsip.shown(ivr)
+    assert (shown["prompt_file_name"], shown["prompt_file_size"]) == ("Menu.wav", len(data))
+    assert (await portsip.http.get(str(shown["prompt_file_url"]))).content == data
+    (greeting,) = (await portsip.stored(ivr)).greeting
+    assert isinstance(greeting, CustomPrompt)
+    assert greeting.prompt == await prompt_for(portsip, key)
+    assert (await portsip.send("POST", f"files/{key}/destroy")).status_code == 400
+    await portsip.update(ivr, {"prompt_file_id": None})
+    await portsip.destroy(key, "files")
+    narrow = await uploaded(portsip, wav(8_000))
+    answer = await portsip.send("POST", f"ivrs/{ivr}", {"prompt_file_id": narrow})
+    assert fields(answer) == ["prompt_file_id"]
+    assert "8000 Hz" in str(failures(answer)[0]["message"])
 
 
 async def test_a_file_in_use_stays(portsip: PortSip) -> None:

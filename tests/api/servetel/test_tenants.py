@@ -1,10 +1,10 @@
 """Two tenants on one server."""
 
 import pytest
-from sqlalchemy import insert
 
 from switchboard.api.servetel import jwt
-from switchboard.store.tables import tenant
+from switchboard.api.servetel.naming import ANNOUNCEMENTS
+from switchboard.store.tenants import Tenants
 
 from .support import MINIMAL, Servetel
 
@@ -25,11 +25,12 @@ NOTHING = {
     "timeout_tries": 0,
 }
 
+SPOKEN = {"audio_name": "Theirs", "type": "tts", "data": "Hello", "speech": "en-GB"}
+
 
 async def stranger(servetel: Servetel) -> str:
     """A token of a client of the tenant 2."""
-    async with servetel.services.database.write() as connection:
-        await connection.execute(insert(tenant).values(id=2, name="other", sip_domain=""))
+    await Tenants(servetel.services.database).create("other", "other.example")
     credentials, now = servetel.services.credentials, servetel.services.clock.now()
     await credentials.new_api_client(2, "servetel", "stranger")
     (client,) = await credentials.api_clients(2)
@@ -37,12 +38,16 @@ async def stranger(servetel: Servetel) -> str:
 
 
 async def test_nothing_of_another_tenant(servetel: Servetel) -> None:
-    token = await stranger(servetel)
-    assert (await servetel.send("GET", "ivrs", token=token)).json()["ivrs"] == []
-    for path, body in (("ivr/50", NOTHING), ("recording/90", {})):
+    token, before = await stranger(servetel), await servetel.repository.snapshot()
+    listed = (await servetel.send("GET", "ivrs", token=token)).json()
+    assert listed["ivrs"] == []
+    recordings = (await servetel.send("GET", "recordings", token=token)).json()["recordings"]
+    assert [len(found) for found in (recordings, listed["recordings"])] == [len(ANNOUNCEMENTS)] * 2
+    for path, body, status in (("ivr/50", NOTHING, 422), ("recording/90", SPOKEN, 404)):
         assert (await servetel.send("GET", path, token=token)).status_code == 404
         assert (await servetel.send("DELETE", path, token=token)).status_code == 404
-        assert (await servetel.send("PUT", path, body, token=token)).status_code in (404, 422)
+        assert (await servetel.send("PUT", path, body, token=token)).status_code == status
+    assert await servetel.repository.snapshot() == before
     response = await servetel.send("POST", "ivr", MINIMAL, token=token)
     wrong = ["recording", "invalid_recording", "timeout_retry_recording", "timeout_recording"]
     assert list(response.json()["errors"]) == [*wrong, "destination.0", "destination.1", "timeout_destination"]

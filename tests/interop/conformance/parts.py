@@ -1,5 +1,6 @@
 """The engine's collaborators, as a scenario has them: everything but SIP and media."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from switchboard.engine.builtin.context import Callee
@@ -7,7 +8,6 @@ from switchboard.engine.port import TrunkTarget
 from switchboard.engine.simulated.scenario import Line, Scenario
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
-from switchboard.model.stored import Stored
 from switchboard.model.trunk import Trunk
 from switchboard.sip.aio.addresses import Target
 from switchboard.sip.aio.server_transaction import ServerTransaction
@@ -24,36 +24,47 @@ NEVER_S = 2.0**40
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A configuration that does not change."""
+    """One tenant without a domain, whose configuration does not change."""
 
     configuration: Configuration
 
-    async def current(self) -> Configuration:
-        return self.configuration
+    @property
+    def last(self) -> Mapping[int, Configuration]:
+        return {1: self.configuration}
+
+    async def current(self) -> Mapping[int, Configuration]:
+        return self.last
+
+    async def owner(self, host: str) -> int | None:
+        return None
 
 
 class NoRegistrar:
     """Scenarios say who is registered."""
 
-    async def register(self, tx: ServerTransaction, extension: int) -> None:
+    async def register(self, tx: ServerTransaction, tenant: int, extension: int) -> None:
         tx.respond(403)
 
 
 class Secrets:
     """Ann is the only one who calls."""
 
-    async def sip_ha1(self, username: str, tenant: int = 1) -> SipCredential | None:
+    async def sip_ha1(self, tenant: int, username: str) -> SipCredential | None:
         if username != "100":
             return None
         md5, sha256 = (ha1(username, REALM, ANN_PASSWORD, kind) for kind in (Algorithm.MD5, Algorithm.SHA256))
         return SipCredential(ANN, tenant, username, REALM, md5, sha256)
 
 
-class Addresses:
+@dataclass(frozen=True, slots=True)
+class Names:
     """Strangers call through one trunk."""
 
-    def hosts(self, trunk: Stored[Trunk]) -> frozenset[str]:
-        return frozenset((HOST,)) if trunk.id == LINE else frozenset()
+    configuration: Configuration
+
+    def names_of(self, address: str) -> frozenset[str]:
+        line = self.configuration.get(Trunk, LINE)
+        return frozenset((line.document.host,)) if line and address == HOST else frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +83,9 @@ class Lines:
         if self.scenario.phones.get(number, Line()).kind == "unregistered":
             return ()
         return (Binding(SipUri.parse(f"sip:{number}@{HOST}:{self.port}"), NEVER_S, "call", 1),)
+
+    def domain(self, tenant: int) -> str:
+        return ""
 
     async def trunk_callees(self, target: TrunkTarget) -> list[Callee]:
         uri = SipUri.parse(f"sip:{target.number}@{HOST}:{self.port};trunk={target.trunk}")

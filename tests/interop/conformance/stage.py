@@ -12,6 +12,7 @@ from switchboard.config import SipSettings
 from switchboard.engine.builtin.context import EngineContext
 from switchboard.engine.builtin.engine import BuiltinEngine
 from switchboard.engine.builtin.identity import Identity
+from switchboard.engine.builtin.trunk_lines import TrunkLines
 from switchboard.engine.keys import KeyMethod
 from switchboard.engine.port import Call
 from switchboard.engine.simulated.scenario import Line
@@ -20,7 +21,7 @@ from switchboard.simulation import NOMINAL_ANNOUNCEMENTS
 from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.sip.digest import Authenticator
 from tests.callflow.scenarios.world import Case
-from tests.interop.conformance.parts import ANN_PASSWORD, REALM, Addresses, Fixed, Lines, NoRegistrar, Secrets
+from tests.interop.conformance.parts import ANN_PASSWORD, REALM, Fixed, Lines, Names, NoRegistrar, Secrets
 from tests.interop.conformance.studio import Studio
 from tests.kit.product import free_port
 from tests.kit.ua import HOST, Calling, Invited, Session, Telephone
@@ -48,7 +49,7 @@ class Stage:
         self._method = method
         self._studio = studio
         self._over = asyncio.Event()
-        self._engine = BuiltinEngine(self._handle, Fixed(case.configuration), 1)
+        self._engine = BuiltinEngine(self._handle, Fixed(case.configuration))
         self._endpoint = SipEndpoint(self._engine, user_agent="Switchboard")
         self._telephone = Telephone(self._on_invite)
         self._caller = Calling(self._telephone, case.scenario.caller, ANN_PASSWORD)
@@ -58,10 +59,8 @@ class Stage:
         """From the first INVITE until nothing is left."""
         await self._telephone.start()
         await self._endpoint.start(HOST, 0, tcp=True)
-        context = self._context()
-        self._engine.attach(
-            context, Identity(Authenticator(REALM, b"x" * 32), Secrets(), 1, Addresses()), NoRegistrar()
-        )
+        context, lines = self._context(), TrunkLines(Names(self._case.configuration))
+        self._engine.attach(context, Identity(Authenticator(REALM, b"x" * 32), Secrets(), lines), NoRegistrar())
         try:
             async with asyncio.timeout(LIMIT_S):
                 await self._call()

@@ -19,10 +19,12 @@ from switchboard.api.native.problem import Refusal, problem_for
 from switchboard.api.native.routes_calls import CallRoutes
 from switchboard.api.native.routes_changes import ChangeRoutes
 from switchboard.api.native.routes_history import HistoryRoutes
+from switchboard.api.native.routes_import import ImportRoutes
 from switchboard.api.native.routes_login import LoginRoutes
 from switchboard.api.native.routes_objects import ObjectRoutes
 from switchboard.api.native.routes_prompts import PromptRoutes
 from switchboard.api.native.routes_simulate import SimulateRoutes
+from switchboard.api.native.routes_tenant import TenantRoutes
 from switchboard.api.native.routes_tokens import TokenRoutes
 from switchboard.api.native.routes_users import UserRoutes
 from switchboard.model.base import Document
@@ -60,7 +62,9 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
         _add_family(face, services, family)
     CallRoutes(services).add_to(face)
     ChangeRoutes(services).add_to(face)
+    ImportRoutes(services).add_to(face)
     SimulateRoutes(services).add_to(face)
+    TenantRoutes(services).add_to(face)
     TokenRoutes(services, tokens).add_to(face)
     LoginRoutes(services, login).add_to(face)
     UserRoutes(services, login).add_to(face)

@@ -12,7 +12,7 @@ from switchboard.api.lockout import Lockout
 from switchboard.api.native.problem import Refusal
 from switchboard.store.api_tokens import PREFIX, ROLES, ApiToken, ApiTokens, Role
 from switchboard.store.repository import Repository
-from switchboard.store.sessions import Sessions
+from switchboard.store.sessions import Sessions, is_token
 from switchboard.store.users import User
 
 LOCKOUT_FAILURES = 10
@@ -51,9 +51,11 @@ class Gate:
         """Makes `caller_of` answer. Raises LockedOut, Unauthenticated, and Refusal 403 for too low a role."""
         address = source_address(request)
         self._lockout.check(address)
-        who = await self._bearer(presented(request))
+        token = presented(request)
+        who = await self._bearer(token)
         if who is None:
-            self._lockout.failed(address)
+            if not is_token(token):
+                self._lockout.failed(address)
             raise errors.Unauthenticated("the token is unknown, expired or revoked")
         self._lockout.succeeded(address)
         if ROLES.index(who.role) < ROLES.index(role):

@@ -11,7 +11,7 @@ from switchboard.api.native.auth import caller_of, presented
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import Refusal
 from switchboard.api.native.shapes_users import Credentials, Me, RefreshToken, Session, TenantShown
-from switchboard.store.tenants import tenant_name
+from switchboard.store.tenants import Tenants
 from switchboard.store.tokens import TokenPair
 from switchboard.store.users import User
 
@@ -22,7 +22,8 @@ class LoginRoutes:
     """Sessions of users."""
 
     def __init__(self, services: ApiServices, login: Login) -> None:
-        self._services = services
+        self._lifetimes = services.settings.login
+        self._tenants = Tenants(services.database)
         self._login = login
 
     def add_to(self, face: Face) -> None:
@@ -56,19 +57,17 @@ class LoginRoutes:
     async def me(self, request: Request) -> Response:
         """Who one is, in which tenant, and what one may do there."""
         who = caller_of(request).who
-        async with self._services.database.read() as connection:
-            tenant = TenantShown(id=who.tenant, name=await tenant_name(connection, who.tenant))
+        tenant = TenantShown.model_validate(await self._tenants.get(who.tenant))
         kind = "user" if isinstance(who, User) else "token"
         return json_of(Me(kind=kind, id=who.id, name=who.name, role=who.role, tenant=tenant))
 
     def _session(self, pair: TokenPair) -> Response:
-        lifetimes = self._services.settings.login
         response = json_of(
             Session(
                 access_token=pair.access_token,
-                expires_in=lifetimes.access_token_s,
+                expires_in=self._lifetimes.access_token_s,
                 refresh_token=pair.refresh_token,
-                refresh_expires_in=lifetimes.refresh_token_s,
+                refresh_expires_in=self._lifetimes.refresh_token_s,
             )
         )
         response.headers["Cache-Control"] = "no-store"

@@ -38,10 +38,13 @@ class Session(BaseModel):
 
 
 class TenantShown(BaseModel):
-    """Whose configuration it is."""
+    """Whose configuration it is; `sip_domain` is empty where the tenant has none."""
+
+    model_config = ConfigDict(from_attributes=True)
 
     id: int
     name: str
+    sip_domain: str
 
 
 class Me(BaseModel):

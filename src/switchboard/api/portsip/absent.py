@@ -8,6 +8,8 @@ from switchboard.api.portsip.auth import Gate
 from switchboard.api.portsip.envelope import Refusal
 
 MEDIA_NODES = "the media nodes of this server are processes of its own, which its operator sets up"
+TRUNKS = "trunks are set up by the native API, below /rest/v1/trunks, or by the operator"
+RING_GROUPS = "ring groups are set up by the native API, below /rest/v1/ring-groups"
 NO_TWO_FACTOR = "this server has no log-in in two steps: sign in with the password alone"
 
 ABSENT = {
@@ -15,6 +17,12 @@ ABSENT = {
     "/ivr_servers/{key}": (("GET", "POST"), MEDIA_NODES),
     "/ivr_servers/{key}/status": (("GET",), MEDIA_NODES),
     "/ivr_servers/{key}/destroy": (("POST",), MEDIA_NODES),
+    "/providers": (("POST",), TRUNKS),
+    "/providers/{key}": (("POST",), TRUNKS),
+    "/providers/{key}/destroy": (("POST",), TRUNKS),
+    "/ring_groups": (("POST",), RING_GROUPS),
+    "/ring_groups/{key}": (("POST",), RING_GROUPS),
+    "/ring_groups/{key}/destroy": (("POST",), RING_GROUPS),
 }
 """Path -> methods and the reason why nobody may."""
 

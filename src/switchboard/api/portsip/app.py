@@ -20,7 +20,9 @@ from switchboard.api.portsip.routes_files import FileRoutes
 from switchboard.api.portsip.routes_holidays import HolidayRoutes
 from switchboard.api.portsip.routes_ivr import IvrRoutes
 from switchboard.api.portsip.routes_login import LoginRoutes
+from switchboard.api.portsip.routes_lookup import LookupRoutes
 from switchboard.api.portsip.routes_number import NumberRoutes
+from switchboard.api.portsip.routes_tenant import TenantRoutes
 from switchboard.api.portsip.secrets import Secrets
 
 
@@ -62,6 +64,8 @@ def _router(services: ApiServices, login: Login) -> APIRouter:
     BlobRoutes(services, gate, prompts).add_to(router)
     FileRoutes(services, gate, prompts).add_to(router)
     HolidayRoutes(services, gate).add_to(router)
+    LookupRoutes(gate).add_to(router)
+    TenantRoutes(services, gate).add_to(router)
     add_absent(router, gate)
     return router
 

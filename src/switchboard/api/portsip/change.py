@@ -11,7 +11,7 @@ from switchboard.api.portsip.envelope import invalid
 from switchboard.api.portsip.mapping import entry as shown_entry
 from switchboard.api.portsip.mapping import fields, greeted
 from switchboard.api.portsip.naming import object_id
-from switchboard.api.portsip.wire_ivr import DAYS, CallerId, Entry, IvrFields, MenuRule, OfficeHours, excluded
+from switchboard.api.portsip.wire_ivr import DAYS, CallerId, Day, Entry, IvrFields, MenuRule, OfficeHours, excluded
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import (
     ByTime,
@@ -251,9 +251,11 @@ class _Edit:
 
 
 def _hours(sent: OfficeHours) -> WeekHours | None:
-    if sent.mode == "GLOBAL":
-        return None
-    days = {day: getattr(sent, day) for day in DAYS}
+    return None if sent.mode == "GLOBAL" else week({day: getattr(sent, day) for day in DAYS})
+
+
+def week(days: Mapping[str, Day]) -> WeekHours:
+    """The hours of seven days."""
     return WeekHours.model_validate(
         {
             name: {"open": day.enabled, "ranges": [{"start": one.start, "end": one.end} for one in day.ranges]}

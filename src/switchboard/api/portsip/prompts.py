@@ -7,7 +7,7 @@ been changed since, is a file by itself: its id is the file's id, its content th
 import asyncio
 import hmac
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,6 +28,8 @@ _ATTEMPTS = 100
 _LONGEST_NAME = 100
 _MADE_HERE = 1
 """The revision of a prompt that nobody has changed since it was made of its file."""
+
+Sign = Callable[[str], str]
 
 _BLOB_OF_PROMPT = re.compile(r"([0-9]{1,16})\.([0-9]{1,16})\.([0-9a-f]{64})")
 
@@ -81,7 +83,8 @@ class FilePrompts:
         wanted = sorted(set(prompts))
         files = await self._files.of_prompts(tenant, wanted, self._clock.now())
         stored = await self._repository(tenant).many(Prompt, wanted)
-        return await asyncio.to_thread(lambda: {one.id: self._shown(tenant, one, files.get(one.id)) for one in stored})
+        sign = await self._signer()
+        return {one.id: _shown(tenant, one, files.get(one.id), sign) for one in stored}
 
     async def all(self, tenant: int) -> list[ShownFile]:
         """Every file, and every prompt that is none of them."""
@@ -89,8 +92,8 @@ class FilePrompts:
         prompts = (await self._repository(tenant).page(Prompt)).items
         own = {one.prompt for one in files}
         others = [one for one in prompts if one.id not in own or one.revision != _MADE_HERE]
-        derived = await asyncio.to_thread(lambda: [self._derived(tenant, one) for one in others])
-        return derived + [uploaded(one) for one in files]
+        sign = await self._signer()
+        return [_derived(tenant, one, sign) for one in others] + [uploaded(one) for one in files]
 
     async def blob(self, key: str) -> Blob:
         """What the key of a URL leads to. Raises NotFound."""
@@ -103,8 +106,7 @@ class FilePrompts:
 
     async def _blob_of_prompt(self, tenant: int, prompt: int, key: str) -> Blob:
         document = (await self._repository(tenant).get(Prompt, prompt)).document
-        known = await asyncio.to_thread(self._key_of, tenant, prompt, document)
-        if not hmac.compare_digest(key, known):
+        if not hmac.compare_digest(key, _key_of(tenant, prompt, document, await self._signer())):
             raise errors.NotFound("blob", key)
         return Blob(_wav_name(document), await self._library.read_wav(document.content))
 
@@ -130,17 +132,23 @@ class FilePrompts:
         encoded = await self._library.add(data, name=file.name)
         return Prompt(name=file.name[:_LONGEST_NAME], content=encoded.content, duration_ms=encoded.duration_ms)
 
-    def _shown(self, tenant: int, stored: Stored[Prompt], file: File | None) -> ShownFile:
-        return uploaded(file) if file and stored.revision == _MADE_HERE else self._derived(tenant, stored)
+    async def _signer(self) -> Sign:
+        return await asyncio.to_thread(self._vault.signer)
 
-    def _derived(self, tenant: int, stored: Stored[Prompt]) -> ShownFile:
-        prompt = stored.document
-        url = f"/api/blobs/{self._key_of(tenant, stored.id, prompt)}"
-        return ShownFile(wire_id(stored.id), _wav_name(prompt), wav_size(prompt.duration_ms), url)
 
-    def _key_of(self, tenant: int, key: int, prompt: Prompt) -> str:
-        """Another for another sound, so that who has an old URL does not hear the new one."""
-        return f"{tenant}.{key}.{self._vault.sign(f'blob {tenant} {key} {prompt.content}')}"
+def _shown(tenant: int, stored: Stored[Prompt], file: File | None, sign: Sign) -> ShownFile:
+    return uploaded(file) if file and stored.revision == _MADE_HERE else _derived(tenant, stored, sign)
+
+
+def _derived(tenant: int, stored: Stored[Prompt], sign: Sign) -> ShownFile:
+    prompt = stored.document
+    url = f"/api/blobs/{_key_of(tenant, stored.id, prompt, sign)}"
+    return ShownFile(wire_id(stored.id), _wav_name(prompt), wav_size(prompt.duration_ms), url)
+
+
+def _key_of(tenant: int, key: int, prompt: Prompt, sign: Sign) -> str:
+    """Another for another sound, so that who has an old URL does not hear the new one."""
+    return f"{tenant}.{key}.{sign(f'blob {tenant} {key} {prompt.content}')}"
 
 
 def uploaded(file: File) -> ShownFile:

@@ -60,6 +60,10 @@ class Locator(Protocol):
 
     async def trunk_callees(self, target: TrunkTarget) -> list[Callee]: ...
 
+    def domain(self, tenant: int) -> str:
+        """The SIP domain in which a tenant's phones are called; "" for none."""
+        ...
+
 
 class Background:
     """Tasks that outlive the call that began them, such as the BYE after it. Closing waits for them."""

@@ -44,9 +44,10 @@ WORTH = (Cause.BUSY, Cause.REJECTED, Cause.NO_ANSWER, Cause.FAILED, Cause.UNREAC
 
 @dataclass(slots=True)
 class Dialling:
-    """One dial request being carried out."""
+    """One dial request of a tenant's call being carried out."""
 
     context: EngineContext
+    tenant: int
     request: DialRequest
     near: Stream
     codec: Codec | None
@@ -103,6 +104,7 @@ class Dialling:
             context=self.context,
             callee=callee,
             caller_id=self.request.caller_id,
+            caller_host=self.context.locator.domain(self.tenant) if isinstance(target, PhoneTarget) else "",
             alert_info=self.request.alert_info,
             near=self.near,
             codec=self.codec,

@@ -3,15 +3,17 @@
 import asyncio
 import secrets
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from typing import Protocol
 
 import structlog
 
 from switchboard.engine.builtin.call import BuiltinCall
 from switchboard.engine.builtin.context import ALLOW, EngineContext
-from switchboard.engine.builtin.identity import FromExtension, FromTrunk, Identity
+from switchboard.engine.builtin.identity import FromExtension, Identity
 from switchboard.engine.builtin.invitation import Invitation
+from switchboard.engine.builtin.tenancy import Tenancy, home_of_call, home_of_registration
+from switchboard.engine.builtin.trunk_lines import FromTrunk, dialled_through
 from switchboard.engine.port import CallerId, CallHandler, CallInfo, Cause
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
@@ -28,28 +30,18 @@ RETRY_AFTER_S = 10
 MAX_PENDING_REQUESTS = 5000
 
 
-class ConfigurationSource(Protocol):
-    """Where the engine reads the configuration."""
-
-    async def current(self) -> Configuration:
-        """As it is now. Raises Unavailable."""
-        ...
-
-
 class Registrar(Protocol):
     """Who answers a REGISTER that is authenticated."""
 
-    async def register(self, tx: ServerTransaction, extension: int) -> None: ...
+    async def register(self, tx: ServerTransaction, tenant: int, extension: int) -> None: ...
 
 
 class BuiltinEngine:
     """The SIP endpoint's handler. `start` it after the context's endpoint was made with it."""
 
-    def __init__(self, handler: CallHandler, configuration: ConfigurationSource, tenant: int) -> None:
+    def __init__(self, handler: CallHandler, tenancy: Tenancy) -> None:
         self._handler = handler
-        self._configuration = configuration
-        self._last_configuration = Configuration({})
-        self._tenant = tenant
+        self._tenancy = tenancy
         self._calls: dict[BuiltinCall, asyncio.Task[None]] = {}
         self._pending = 0
         self._idle = asyncio.Event()
@@ -64,11 +56,6 @@ class BuiltinEngine:
         self._context = context
         self._identity = identity
         self._registrar = registrar
-
-    @property
-    def configuration(self) -> Configuration:
-        """What the last request was decided by; a call takes it at its start and keeps it."""
-        return self._last_configuration
 
     @property
     def calls(self) -> int:
@@ -147,25 +134,27 @@ class BuiltinEngine:
             if tx.final_status is None and tx.request.method != "INVITE":
                 tx.respond(500)
 
-    async def _current(self) -> Configuration:
-        """The configuration now, or the last one known while the database is away: calls go on."""
+    async def _current(self) -> Mapping[int, Configuration]:
+        """The configurations now, or the last ones known while the database is away: calls go on."""
         try:
-            self._last_configuration = await self._configuration.current()
+            return await self._tenancy.current()
         except Unavailable:
             log.error("database is away, using the last known configuration")
-        return self._last_configuration
+            return self._tenancy.last
 
     async def _register(self, tx: ServerTransaction) -> None:
-        extension = await self._identity.extension(tx, await self._current())
-        if extension is None:
+        home = await home_of_registration(self._tenancy, tx.request)
+        phone = await self._identity.extension(tx, home, await self._current())
+        if phone is None:
             return
-        if tx.request.to.uri.user != extension.document.number:
+        if tx.request.to.uri.user != phone.extension.document.number:
             tx.respond(403)
             return
-        await self._registrar.register(tx, extension.id)
+        await self._registrar.register(tx, phone.tenant, phone.extension.id)
 
     async def _invite(self, tx: ServerTransaction) -> None:
-        caller = await self._identity.caller(tx, await self._current())
+        home = await home_of_call(self._tenancy, tx.request)
+        caller = await self._identity.caller(tx, home, await self._current())
         if caller is None or tx.cancelled.done():
             return
         invitation = Invitation(self._context, tx)
@@ -176,20 +165,18 @@ class BuiltinEngine:
         task.add_done_callback(lambda _: self._forget(call))
 
     def _info(self, tx: ServerTransaction, caller: FromExtension | FromTrunk) -> CallInfo:
-        dialled = SipUri.parse(tx.request.uri).user or ""
         if isinstance(caller, FromExtension):
             document = caller.extension.document
             identity, extension, trunk = CallerId(document.number, document.name), caller.extension.id, None
+            dialled = SipUri.parse(tx.request.uri).user or ""
         else:
             sender = tx.request.from_
             identity = CallerId(sender.uri.user or "", sender.display_name)
             extension, trunk = None, caller.trunk.id
-            if dialled and dialled == caller.trunk.document.username:
-                # A provider that calls the account which we registered names the dialled number in To.
-                dialled = tx.request.to.uri.user or dialled
+            dialled = dialled_through(caller.trunk.document, tx.request)
         return CallInfo(
             id=new_call_id(),
-            tenant=self._tenant,
+            tenant=caller.tenant,
             caller=identity,
             dialled=dialled,
             received_at=self._context.clock.now(),

@@ -1,16 +1,17 @@
 """Who sends a request: an extension that proves it, or a trunk known by its address. Anybody else is refused."""
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 import structlog
 
+from switchboard.engine.builtin.tenancy import Home
+from switchboard.engine.builtin.trunk_lines import FromTrunk, TrunkLines
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
 from switchboard.model.stored import Stored
-from switchboard.model.trunk import Trunk
-from switchboard.sip.aio.addresses import Source
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.digest import Algorithm, Authenticator, Credentials, Verdict
 from switchboard.sip.errors import SipError
@@ -24,29 +25,17 @@ MAX_TRACKED = 10_000
 
 
 class SecretLookup(Protocol):
-    """Finds the digest secrets of a user name."""
+    """Finds the digest secrets of a user name in a tenant."""
 
-    async def sip_ha1(self, username: str, tenant: int = ...) -> SipCredential | None: ...
+    async def sip_ha1(self, tenant: int, username: str) -> SipCredential | None: ...
 
 
 @dataclass(frozen=True, slots=True)
 class FromExtension:
-    """A phone of this extension, authenticated."""
+    """A phone of this extension of this tenant, authenticated."""
 
+    tenant: int
     extension: Stored[Extension]
-
-
-@dataclass(frozen=True, slots=True)
-class FromTrunk:
-    """A peer at the address of this trunk."""
-
-    trunk: Stored[Trunk]
-
-
-class TrunkAddresses(Protocol):
-    """Which addresses a trunk's host names stand for."""
-
-    def hosts(self, trunk: Stored[Trunk]) -> frozenset[str]: ...
 
 
 class Failures:
@@ -72,32 +61,22 @@ class Failures:
 class Identity:
     """Authenticates requests that begin something: REGISTER, INVITE and the like outside a dialog."""
 
-    def __init__(
-        self, authenticator: Authenticator, secrets: SecretLookup, tenant: int, addresses: TrunkAddresses
-    ) -> None:
+    def __init__(self, authenticator: Authenticator, secrets: SecretLookup, lines: TrunkLines) -> None:
         self._authenticator = authenticator
         self._secrets = secrets
-        self._tenant = tenant
-        self._addresses = addresses
+        self._lines = lines
         self._failures = Failures()
 
-    async def caller(self, tx: ServerTransaction, configuration: Configuration) -> FromExtension | FromTrunk | None:
-        """Who sent an INVITE; None when it has been answered with a challenge or a refusal.
+    async def caller(
+        self, tx: ServerTransaction, home: Home, configurations: Mapping[int, Configuration]
+    ) -> FromExtension | FromTrunk | None:
+        """Who sent an INVITE; None when it has been answered with a challenge or a refusal."""
+        return self._trunk(tx, home, configurations) or await self.extension(tx, home, configurations)
 
-        A trunk's exact address and port speak for it; the host alone does unless the request claims to be from one
-        of our extensions.
-        """
-        exact, by_host = self._trunks_at(tx.source, configuration)
-        if exact is not None:
-            return FromTrunk(exact)
-        claims_extension = configuration.extension_by_number(_from_user(tx)) is not None
-        if by_host is not None and not claims_extension and "Authorization" not in tx.request.headers:
-            return FromTrunk(by_host)
-        extension = await self.extension(tx, configuration)
-        return None if extension is None else FromExtension(extension)
-
-    async def extension(self, tx: ServerTransaction, configuration: Configuration) -> Stored[Extension] | None:
-        """The extension whose digest credentials the request bears; None when it has been answered."""
+    async def extension(
+        self, tx: ServerTransaction, home: Home, configurations: Mapping[int, Configuration]
+    ) -> FromExtension | None:
+        """The extension of its home tenant whose digest credentials the request bears; None when it was answered."""
         now_s = time.time()
         if self._failures.blocked(tx.source.host, now_s):
             tx.respond(403)
@@ -111,11 +90,11 @@ class Identity:
             # word about the password.
             self._challenge(tx, now_s, stale=True)
             return None
-        secret = await self._secrets.sip_ha1(credentials.username, self._tenant)
+        secret = await self._secrets.sip_ha1(home.tenant, credentials.username)
         verdict = self._verify(tx, credentials, secret, now_s)
         if verdict is Verdict.OK and secret is not None:
             self._failures.forget(tx.source.host)
-            return self._extension(tx, configuration, secret)
+            return self._extension(tx, home, configurations.get(home.tenant), secret)
         if verdict is Verdict.STALE:
             self._challenge(tx, now_s, stale=True)
             return None
@@ -123,6 +102,22 @@ class Identity:
         log.warning("SIP authentication failed", source=tx.source.host, method=tx.request.method)
         tx.respond(403)
         return None
+
+    def _trunk(
+        self, tx: ServerTransaction, home: Home, configurations: Mapping[int, Configuration]
+    ) -> FromTrunk | None:
+        """The trunk that speaks for an INVITE: by address and port, or by address alone if it claims no extension.
+
+        None speaks for an extension of another tenant.
+        """
+        exact, by_host = self._lines.find(tx.request, tx.source, home, configurations)
+        number = _from_user(tx)
+        at_home = _has_number(configurations.get(home.tenant), number)
+        if exact is not None:
+            return None if at_home and home.named and home.tenant != exact.tenant else exact
+        if by_host is None or at_home or "Authorization" in tx.request.headers:
+            return None
+        return None if _has_number(configurations.get(by_host.tenant), number) else by_host
 
     def _credentials(self, tx: ServerTransaction) -> Credentials | None:
         for value in tx.request.headers.get_all("Authorization"):
@@ -141,24 +136,22 @@ class Identity:
         return self._authenticator.verify(credentials, tx.request.method, hashes, now_s, peer=tx.source.host)
 
     def _extension(
-        self, tx: ServerTransaction, configuration: Configuration, secret: SipCredential
-    ) -> Stored[Extension] | None:
-        extension = configuration.get(Extension, secret.extension)
-        if extension is None:
+        self, tx: ServerTransaction, home: Home, configuration: Configuration | None, secret: SipCredential
+    ) -> FromExtension | None:
+        """Nobody gets across from one tenant to another, whatever the request names besides its home."""
+        extension = configuration.get(Extension, secret.extension) if configuration else None
+        if extension is None or home.crosses:
             tx.respond(403)
-        return extension
+            return None
+        return FromExtension(home.tenant, extension)
 
     def _challenge(self, tx: ServerTransaction, now_s: float, *, stale: bool = False) -> None:
         challenges = self._authenticator.challenges(now_s, stale=stale, peer=tx.source.host)
         tx.respond(401, headers=[("WWW-Authenticate", challenge) for challenge in challenges])
 
-    def _trunks_at(
-        self, source: Source, configuration: Configuration
-    ) -> tuple[Stored[Trunk] | None, Stored[Trunk] | None]:
-        """The trunk at exactly this address and port, and the first one at this address."""
-        here = [trunk for trunk in configuration.trunks() if source.host in self._addresses.hosts(trunk)]
-        exact = next((trunk for trunk in here if trunk.document.port == source.port), None)
-        return exact, here[0] if here else None
+
+def _has_number(configuration: Configuration | None, number: str) -> bool:
+    return configuration is not None and configuration.extension_by_number(number) is not None
 
 
 def _from_user(tx: ServerTransaction) -> str:

@@ -12,11 +12,10 @@ from switchboard.store.registrations import RegistrationRow, Registrations
 
 
 class Locations:
-    """The location service: bindings in memory, and in the database so that a restart keeps them."""
+    """The location service of all tenants: bindings in memory, and in the database so that a restart keeps them."""
 
-    def __init__(self, registrations: Registrations, tenant: int, max_contacts: int) -> None:
+    def __init__(self, registrations: Registrations, max_contacts: int) -> None:
         self._store = registrations
-        self._tenant = tenant
         self._limits = Limits(max_contacts=max_contacts)
         self._bindings: dict[int, tuple[Binding, ...]] = {}
 
@@ -24,7 +23,7 @@ class Locations:
         """Take over what was registered before a restart, and forget what has expired meanwhile."""
         now = datetime.now(UTC)
         await self._store.purge(now)
-        found = await self._store.load(self._tenant, now)
+        found = await self._store.load_all(now)
         self._bindings = {extension: tuple(map(_binding, rows)) for extension, rows in found.items()}
 
     def contacts(self, extension: int) -> tuple[Binding, ...]:
@@ -32,13 +31,13 @@ class Locations:
         now_s = time.time()
         return tuple(binding for binding in self._bindings.get(extension, ()) if binding.expires_at > now_s)
 
-    async def register(self, tx: ServerTransaction, extension: int) -> None:
+    async def register(self, tx: ServerTransaction, tenant: int, extension: int) -> None:
         """Carry out an authenticated REGISTER: kept first, then answered."""
         source = format_hop(tx.source.target)
         outcome = process(tx.request, self.contacts(extension), time.time(), source=source, limits=self._limits)
         if outcome.status == 200:
             agent = (tx.request.headers.get("User-Agent") or "")[:120]
-            await self._store.replace(self._tenant, extension, list(_rows(outcome.bindings, agent)))
+            await self._store.replace(tenant, extension, list(_rows(outcome.bindings, agent)))
             self._bindings[extension] = outcome.bindings
         tx.respond(outcome.status, headers=outcome.headers)
 

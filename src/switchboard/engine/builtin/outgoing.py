@@ -33,11 +33,12 @@ MAX_TRIES = 4
 
 @dataclass(slots=True)
 class OutgoingCall:
-    """One attempt. `run` returns the answered leg, or the status that ended it."""
+    """One attempt. `run` returns the answered leg, or the status that ended it. `caller_host` "": our address."""
 
     context: EngineContext
     callee: Callee
     caller_id: CallerId
+    caller_host: str
     alert_info: str
     near: Stream
     codec: Codec | None
@@ -121,7 +122,7 @@ class OutgoingCall:
         number = self.caller_id.number
         if not number:
             return NameAddr(SipUri.parse("sip:anonymous@anonymous.invalid"), "Anonymous").with_tag(self._tag)
-        uri = SipUri(scheme="sip", user=number, host=local_host)
+        uri = SipUri(scheme="sip", user=number, host=self.caller_host or local_host)
         return NameAddr(uri, self.caller_id.name).with_tag(self._tag)
 
     def _on_provisional(self, response: Response) -> None:

@@ -2,14 +2,15 @@
 
 import asyncio
 import socket
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from switchboard.engine.builtin.context import Callee, TrunkAccount
+from switchboard.engine.builtin.trunk_lines import FromTrunk, bare, host_names
 from switchboard.engine.builtin.trunk_registration import TrunkRegistration
 from switchboard.engine.port import TrunkTarget
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
-from switchboard.model.stored import Stored
 from switchboard.model.trunk import Trunk
 from switchboard.sip.aio.addresses import Target as Hop
 from switchboard.sip.aio.endpoint import SipEndpoint
@@ -25,39 +26,39 @@ SILENCE_S = 5.0
 class _Registration:
     """A running registration and the configuration that it was made for."""
 
-    trunk: Stored[Trunk]
+    line: FromTrunk
     task: "asyncio.Task[None]"
 
 
 class Trunks:
-    """Follows the configuration: `update` after every change."""
+    """The trunks of all tenants. Follows the configurations: `update` after every change."""
 
-    def __init__(self, endpoint: SipEndpoint, credentials: Credentials, tenant: int) -> None:
+    def __init__(self, endpoint: SipEndpoint, credentials: Credentials) -> None:
         self._endpoint = endpoint
         self._credentials = credentials
-        self._tenant = tenant
-        self._configuration = Configuration({})
+        self._lines: dict[int, FromTrunk] = {}
         self._resolved: dict[str, frozenset[str]] = {}
+        self._names: dict[str, frozenset[str]] = {}
         self._accounts: dict[int, TrunkAccount | None] = {}
         self._registrations: dict[int, _Registration] = {}
         self._leaving: set[asyncio.Task[None]] = set()
         self._resolver: asyncio.Task[None] | None = None
         self._changed = asyncio.Event()
 
-    def update(self, configuration: Configuration) -> None:
+    def update(self, configurations: Mapping[int, Configuration]) -> None:
         """Register at new and changed trunks, leave those that are gone."""
-        self._configuration = configuration
+        lines = [FromTrunk(tenant, trunk) for tenant, one in configurations.items() for trunk in one.trunks()]
+        self._lines = {line.trunk.id: line for line in lines}
         self._changed.set()
-        trunks = {trunk.id: trunk for trunk in configuration.trunks()}
-        former = {key: running for key, running in self._registrations.items() if trunks.get(key) != running.trunk}
+        former = {key: running for key, running in self._registrations.items() if self._lines.get(key) != running.line}
         for key, running in former.items():
             del self._registrations[key]
             self._leave(running.task)
-        for key, trunk in trunks.items():
-            if trunk.document.type == "register" and key not in self._registrations:
+        for key, line in self._lines.items():
+            if line.trunk.document.type == "register" and key not in self._registrations:
                 before = former[key].task if key in former else None
-                task = asyncio.create_task(self._stay_registered(trunk, before), name=f"register-{key}")
-                self._registrations[key] = _Registration(trunk, task)
+                task = asyncio.create_task(self._stay_registered(line, before), name=f"register-{key}")
+                self._registrations[key] = _Registration(line, task)
         if self._resolver is None:
             self._resolver = asyncio.create_task(self._resolve_for_ever(), name="resolve-trunks")
 
@@ -70,55 +71,56 @@ class Trunks:
             task.cancel()
         await asyncio.gather(*tasks, *self._leaving, return_exceptions=True)
 
-    def hosts(self, trunk: Stored[Trunk]) -> frozenset[str]:
-        """Every address that calls from the trunk may come from."""
-        names = _names(trunk.document)
-        return frozenset(names).union(*(self._resolved.get(name, frozenset()) for name in names))
+    def names_of(self, address: str) -> frozenset[str]:
+        """The host names of trunks that stand for an address, and itself."""
+        return self._names.get(address, frozenset()) | {address}
 
     async def callees(self, target: TrunkTarget) -> list[Callee]:
         """How to reach a number through a trunk; nothing when the trunk is gone or its name has no address."""
-        trunk = self._configuration.get(Trunk, target.trunk)
-        hop = await self._hop(trunk.document) if trunk else None
-        if trunk is None or hop is None:
+        line = self._lines.get(target.trunk)
+        hop = await self._hop(line.trunk.document) if line else None
+        if line is None or hop is None:
             return []
+        trunk = line.trunk
         uri = SipUri(scheme="sip", user=target.number, host=trunk.document.host, port=trunk.document.port)
         if hop.transport == "tcp":
             uri = uri.with_params(transport="tcp")
-        account = await self._last_account(trunk)
+        account = await self._last_account(line)
         return [Callee(uri, account=account, address=hop.host, silence_s=SILENCE_S)]
 
     async def _hop(self, trunk: Trunk) -> Hop | None:
         """The trunk's address, looked up now where it is not known."""
-        name = _bare(trunk.host)
+        name = bare(trunk.host)
         addresses = self._resolved.get(name) or await _addresses(name)
         if not addresses:
             return None
         address = min(addresses, key=lambda address: (":" in address, address))
         return Hop(trunk.transport, address, trunk.port)
 
-    async def _account(self, trunk: Stored[Trunk]) -> TrunkAccount | None:
+    async def _account(self, line: FromTrunk) -> TrunkAccount | None:
         """Raises Unavailable."""
-        password = await self._credentials.trunk_secret(self._tenant, trunk.id)
+        trunk = line.trunk
+        password = await self._credentials.trunk_secret(line.tenant, trunk.id)
         known = trunk.document.username and password is not None
         account = TrunkAccount(trunk.document.username, password or "") if known else None
         self._accounts[trunk.id] = account
         return account
 
-    async def _last_account(self, trunk: Stored[Trunk]) -> TrunkAccount | None:
+    async def _last_account(self, line: FromTrunk) -> TrunkAccount | None:
         """The account, or the last one known while the database is away: calls go on."""
         try:
-            return await self._account(trunk)
+            return await self._account(line)
         except Unavailable:
-            return self._accounts.get(trunk.id)
+            return self._accounts.get(line.trunk.id)
 
     async def _resolve_for_ever(self) -> None:
         """Look names up at each change and now and then; what cannot be looked up stays as it was."""
         while True:
             self._changed.clear()
-            for trunk in self._configuration.trunks():
-                for name in _names(trunk.document):
-                    if found := await _addresses(name):
-                        self._resolved[name] = found
+            for name in {name for line in self._lines.values() for name in host_names(line.trunk.document)}:
+                if found := await _addresses(name):
+                    self._resolved[name] = found
+                    self._names = _reversed(self._resolved)
             try:
                 await asyncio.wait_for(self._changed.wait(), RESOLVE_S)
             except TimeoutError:
@@ -129,23 +131,22 @@ class Trunks:
         self._leaving.add(task)
         task.add_done_callback(self._leaving.discard)
 
-    async def _stay_registered(self, trunk: Stored[Trunk], before: "asyncio.Task[None] | None") -> None:
+    async def _stay_registered(self, line: FromTrunk, before: "asyncio.Task[None] | None") -> None:
         """`before` is the registration that this one follows: it must be taken back first."""
         if before is not None:
             await asyncio.wait({before})
-        registration = TrunkRegistration(
-            self._endpoint, trunk.document, lambda: self._hop(trunk.document), lambda: self._account(trunk)
-        )
+        trunk = line.trunk.document
+        registration = TrunkRegistration(self._endpoint, trunk, lambda: self._hop(trunk), lambda: self._account(line))
         await registration.keep()
 
 
-def _names(trunk: Trunk) -> tuple[str, ...]:
-    return tuple(_bare(name) for name in (trunk.host, *trunk.addresses))
-
-
-def _bare(host: str) -> str:
-    """Without the brackets that IPv6 addresses have in URIs."""
-    return host.strip("[]")
+def _reversed(resolved: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """Addresses to the names that stand for them."""
+    names: dict[str, frozenset[str]] = {}
+    for name, addresses in resolved.items():
+        for address in addresses:
+            names[address] = names.get(address, frozenset()) | {name}
+    return names
 
 
 async def _addresses(name: str) -> frozenset[str]:

@@ -1,0 +1,119 @@
+"""`switchboard users`: people who log in to the native API."""
+
+import json
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import Annotated, TypeVar
+
+import typer
+from rich.table import Table
+
+from switchboard.cli.common import Json, RoleName, console, installation_of, run
+from switchboard.installation import Installation
+from switchboard.store import passwords
+from switchboard.store.credentials import PASSWORD_LENGTH
+from switchboard.store.users import User, Users
+
+T = TypeVar("T")
+app = typer.Typer(no_args_is_help=True, help="People who log in, and what they may do.")
+
+Name = Annotated[str, typer.Argument(metavar="NAME", help="By which the user logs in.")]
+Generate = Annotated[bool, typer.Option("--generate", help="Make up a password and show it this once.")]
+
+
+@app.command("list")
+def listing(context: typer.Context, as_json: Json = False) -> None:
+    """List the users."""
+    found = _work(context, lambda users, opened: users.all(opened.tenant))
+    if as_json:
+        typer.echo(json.dumps([_plain(user) for user in found]))
+        return
+    table = Table("id", "name", "role", "since", box=None)
+    for user in found:
+        table.add_row(str(user.id), user.name, user.role, user.created_at.isoformat())
+    console.print(table)
+
+
+@app.command()
+def add(
+    context: typer.Context,
+    name: Name,
+    role: Annotated[RoleName, typer.Option(help="What the user may do.")] = RoleName.EDITOR,
+    generate: Generate = False,
+    as_json: Json = False,
+) -> None:
+    """Add a user. The password is asked for."""
+    password = _password(generate)
+
+    async def work(users: Users, opened: Installation) -> User:
+        return await users.create(opened.tenant, name, password, role.value, datetime.now(UTC))
+
+    _print(_work(context, work), as_json, password if generate else None)
+
+
+@app.command("password")
+def set_password(context: typer.Context, name: Name, generate: Generate = False, as_json: Json = False) -> None:
+    """Give a user a new password, which is asked for. All sessions of the user end."""
+    password = _password(generate)
+
+    async def work(users: Users, opened: Installation) -> User:
+        user = await users.by_name(opened.tenant, name)
+        await users.set_password(opened.tenant, user.id, password)
+        return user
+
+    _print(_work(context, work), as_json, password if generate else None)
+
+
+@app.command("role")
+def set_role(
+    context: typer.Context,
+    name: Name,
+    role: Annotated[RoleName, typer.Argument(help="What the user may do from now on.")],
+    as_json: Json = False,
+) -> None:
+    """Give a user another role, at once also in open sessions."""
+
+    async def work(users: Users, opened: Installation) -> User:
+        user = await users.by_name(opened.tenant, name)
+        return await users.set_role(opened.tenant, user.id, role.value)
+
+    _print(_work(context, work), as_json)
+
+
+@app.command()
+def delete(context: typer.Context, name: Name) -> None:
+    """Delete a user, whose sessions end at once."""
+
+    async def work(users: Users, opened: Installation) -> None:
+        await users.delete(opened.tenant, (await users.by_name(opened.tenant, name)).id)
+
+    _work(context, work)
+
+
+def _work(context: typer.Context, work: Callable[[Users, Installation], Awaitable[T]]) -> T:
+    async def opened_for_work() -> T:
+        async with installation_of(context) as opened:
+            return await work(Users(opened.database), opened)
+
+    return run(opened_for_work())
+
+
+def _password(generate: bool) -> str:
+    if generate:
+        return passwords.random_text(PASSWORD_LENGTH)
+    password: str = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+    return password
+
+
+def _plain(user: User) -> dict[str, object]:
+    return {"id": user.id, "name": user.name, "role": user.role, "created_at": user.created_at.isoformat()}
+
+
+def _print(user: User, as_json: bool, password: str | None = None) -> None:
+    """The password only where nobody typed it."""
+    shown = {} if password is None else {"password": password}
+    if as_json:
+        typer.echo(json.dumps({**_plain(user), **shown}))
+        return
+    for name, value in {"name": user.name, "role": user.role, **shown}.items():
+        console.print(f"{name:10} {value}")

@@ -1,0 +1,115 @@
+"""Which trunk a call comes through, over all tenants."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import structlog
+
+from switchboard.engine.builtin.tenancy import Home
+from switchboard.model.configuration import Configuration
+from switchboard.model.dialplan import takes
+from switchboard.model.stored import Stored
+from switchboard.model.trunk import Trunk
+from switchboard.sip.aio.addresses import Source
+from switchboard.sip.message import Request
+from switchboard.sip.uri import SipUri
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class FromTrunk:
+    """A peer at the address of this trunk of this tenant."""
+
+    tenant: int
+    trunk: Stored[Trunk]
+
+
+class TrunkNames(Protocol):
+    """What trunks call an address."""
+
+    def names_of(self, address: str) -> frozenset[str]:
+        """The host names that stand for it, and itself."""
+        ...
+
+
+class TrunkLines:
+    """All trunks by host name, made anew when a configuration changes: every call asks."""
+
+    def __init__(self, names: TrunkNames) -> None:
+        self._names = names
+        self._configurations: Mapping[int, Configuration] = {}
+        self._by_name: dict[str, list[FromTrunk]] = {}
+
+    def find(
+        self, request: Request, source: Source, home: Home, configurations: Mapping[int, Configuration]
+    ) -> tuple[FromTrunk | None, FromTrunk | None]:
+        """The trunk at exactly the source's address and port, else the one at its address.
+
+        A Request-URI in a tenant's domain means trunks of that tenant.
+        """
+        here = [
+            line for line in self._at(source.host, configurations) if home.called is None or home.called == line.tenant
+        ]
+        exact = [line for line in here if line.trunk.document.port == source.port]
+        if exact:
+            return _choose(exact, request, configurations), None
+        return None, _choose(here, request, configurations)
+
+    def _at(self, address: str, configurations: Mapping[int, Configuration]) -> list[FromTrunk]:
+        """The oldest first."""
+        if configurations is not self._configurations:
+            self._configurations, self._by_name = configurations, _by_name(configurations)
+        found = {line.trunk.id: line for name in self._names.names_of(address) for line in self._by_name.get(name, ())}
+        return [found[key] for key in sorted(found)]
+
+
+def host_names(trunk: Trunk) -> tuple[str, ...]:
+    """Every host that calls from the trunk may come from; IPv6 addresses without their brackets."""
+    return tuple(bare(name) for name in (trunk.host, *trunk.addresses))
+
+
+def bare(host: str) -> str:
+    """Without the brackets that IPv6 addresses have in URIs."""
+    return host.strip("[]")
+
+
+def dialled_through(trunk: Trunk, request: Request) -> str:
+    """The number that is called. A provider that calls the account which we registered names it in To."""
+    user = SipUri.parse(request.uri).user or ""
+    return request.to.uri.user or user if user and user == trunk.username else user
+
+
+def _by_name(configurations: Mapping[int, Configuration]) -> dict[str, list[FromTrunk]]:
+    found: dict[str, list[FromTrunk]] = {}
+    for tenant, configuration in configurations.items():
+        for trunk in configuration.trunks():
+            for name in host_names(trunk.document):
+                found.setdefault(name, []).append(FromTrunk(tenant, trunk))
+    return found
+
+
+def _choose(
+    lines: Sequence[FromTrunk], request: Request, configurations: Mapping[int, Configuration]
+) -> FromTrunk | None:
+    """Of several, the one whose account is called; of several tenants, the one whose inbound route takes the number.
+
+    A route for some numbers comes before one for all of them. Where that does not decide, the oldest trunk does.
+    """
+    account = SipUri.parse(request.uri).user
+    lines = [line for line in lines if account and line.trunk.document.username == account] or lines
+    if len({line.tenant for line in lines}) > 1:
+        ranks = [_rank(line, request, configurations) for line in lines]
+        lines = [line for line, rank in zip(lines, ranks, strict=True) if rank == min(ranks)]
+        if len({line.tenant for line in lines}) > 1:
+            log.info("several tenants have this trunk", trunks=[line.trunk.id for line in lines])
+    return lines[0] if lines else None
+
+
+def _rank(line: FromTrunk, request: Request, configurations: Mapping[int, Configuration]) -> int:
+    """0: a route of the tenant takes this number, 1: one takes any number, 2: none takes it."""
+    number = dialled_through(line.trunk.document, request)
+    routes = configurations[line.tenant].inbound_routes(line.trunk.id)
+    patterns = [route.document.pattern for route in routes if takes(route.document.pattern, number)]
+    return 0 if any(patterns) else 1 if patterns else 2

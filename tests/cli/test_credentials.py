@@ -1,0 +1,77 @@
+"""`switchboard credentials list` and `revoke`."""
+
+import asyncio
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from switchboard.config import Settings
+from switchboard.installation import installation
+from switchboard.store.api_tokens import ApiTokens
+
+from .conftest import Run
+
+pytestmark = pytest.mark.interop
+
+
+def new(run: Run, dialect: str, name: str = "script") -> dict[str, str]:
+    made: dict[str, str] = json.loads(run("credentials", "new", "--dialect", dialect, "--name", name, "--json").stdout)
+    return made
+
+
+def listed(run: Run, *options: str) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = json.loads(run(*options, "credentials", "list", "--json").stdout)
+    return found
+
+
+def test_what_was_minted_is_listed_without_secrets(run: Run) -> None:
+    yeastar, native = new(run, "yeastar", "CRM"), new(run, "native", "[red]job")
+    client, token = listed(run)
+    assert client == {"dialect": "yeastar", "id": yeastar["username"], "name": "CRM"}
+    assert (token["dialect"], token["name"], token["role"]) == ("native", "[red]job", "editor")
+    assert (token["last_four"], token["expires_at"]) == (native["token"][-4:], None)
+    shown = run("credentials", "list").stdout
+    assert yeastar["username"] in shown
+    assert "[red]job" in shown
+    for secret in (yeastar["password"], native["token"]):
+        assert secret not in shown + json.dumps([client, token])
+
+
+def test_an_api_client_is_revoked_by_its_id(run: Run) -> None:
+    gone, stays = new(run, "yeastar"), new(run, "servetel")
+    run("credentials", "revoke", gone["username"])
+    assert [entry["id"] for entry in listed(run)] == [stays["email"]]
+    assert "not-found" in run("credentials", "revoke", gone["username"], fails=True).output
+
+
+async def good(data: Path, minted: list[str]) -> list[bool]:
+    """Which of the tokens somebody would get in with."""
+    async with installation(Settings(data=data)) as opened:
+        tokens, now = ApiTokens(opened.database), datetime.now(UTC)
+        return [await tokens.check(token, now) is not None for token in minted]
+
+
+def test_a_token_is_revoked_by_its_id_or_name(run: Run, tmp_path: Path) -> None:
+    made = [new(run, "native", name)["token"] for name in ("a", "b", "b")]
+    assert "several tokens have that name: 2, 3" in run("credentials", "revoke", "b", fails=True).output
+    run("credentials", "revoke", "a")
+    run("credentials", "revoke", "2")
+    assert asyncio.run(good(tmp_path / "data", made)) == [False, False, True]
+
+
+def test_an_id_goes_before_a_name(run: Run) -> None:
+    for name in ("2", "other"):
+        new(run, "native", name)
+    run("credentials", "revoke", "2")
+    assert [entry["name"] for entry in listed(run)] == ["2"]
+
+
+def test_those_of_another_tenant_are_not_reached(run: Run) -> None:
+    client, _ = new(run, "yeastar"), new(run, "native")
+    run("tenants", "create", "acme", "acme.example")
+    assert listed(run, "--tenant", "acme") == []
+    for which in (client["username"], "1", "script"):
+        run("--tenant", "acme", "credentials", "revoke", which, fails=True)
+    assert len(listed(run)) == 2
