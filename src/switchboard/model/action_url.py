@@ -1,6 +1,7 @@
 """Action URLs: a web server that decides where a caller of a menu goes. Pure."""
 
 import re
+from dataclasses import dataclass
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
@@ -70,6 +71,27 @@ class ActionUrl(Frozen):
     def may_grow(self, digits: str) -> bool:
         """Whether something longer than `digits` begins with them and fits."""
         return self.mask == ALL or any(_may_grow(entry, digits) for entry in self.mask.split(";"))
+
+
+@dataclass(frozen=True, slots=True)
+class ActionQuestion:
+    """What a web server is told: who calls, the menu's number and name, the caller's keys, and the id of the call."""
+
+    caller: str
+    caller_name: str
+    number: str
+    name: str
+    input: str
+    call: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionAnswer:
+    """What to do, and for `call` the number to dial; `none` when there is no usable answer. `outcome`: in words."""
+
+    action: Literal["call", "hangup", "repeat", "none"]
+    destination: str = ""
+    outcome: str = ""
 
 
 def _fits(entry: str, digits: str) -> bool:
