@@ -10,6 +10,7 @@ from switchboard.model.base import Frozen, HeaderText, Name
 from switchboard.model.messaging import WebUrl
 
 ALL = "ALL"
+_OURS = frozenset(("host", "content-length", "transfer-encoding", "connection"))
 _ENTRY = re.compile(r"(?P<fixed>[0-9#+]*)(?P<any>\**)|(?P<first>[0-9]+)-(?P<last>[0-9]+)")
 
 
@@ -32,6 +33,12 @@ class WebHeader(Frozen):
 
     name: Annotated[str, StringConstraints(pattern=r"^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}$")]
     value: HeaderText
+
+    @model_validator(mode="after")
+    def _is_free(self) -> Self:
+        if self.name.lower() in _OURS:
+            raise ValueError("the request has this header already")
+        return self
 
 
 class ActionUrl(Frozen):

@@ -52,14 +52,14 @@ class HttpSender:
             async with asyncio.timeout(self._timeout_s), client(self._timeout_s, self._tls) as http:
                 parsed = httpx.URL(url)
                 to = await address(parsed, self._private_hosts)
-                return await _reply(http, request(http, method, parsed, to, content, headers))
+                return await exchange(http, request(http, method, parsed, to, content, headers))
         except TimeoutError as error:
             raise CannotReach(f"no answer within {self._timeout_s:g} s") from error
         except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError) as error:
             raise CannotReach("the server cannot be reached") from error
 
 
-def client(timeout_s: float, tls: ssl.SSLContext | None = None) -> httpx.AsyncClient:
+def client(timeout_s: float | httpx.Timeout, tls: ssl.SSLContext | None = None) -> httpx.AsyncClient:
     """A client that takes no proxy, password or certificate from its environment."""
     return httpx.AsyncClient(trust_env=False, follow_redirects=False, timeout=timeout_s, verify=tls or True)
 
@@ -108,14 +108,26 @@ def _meant(one: IPv4Address | IPv6Address) -> Iterator[IPv4Address | IPv6Address
         yield one
 
 
-async def _reply(http: httpx.AsyncClient, sent: httpx.Request) -> Reply:
-    response = await http.send(sent, stream=True)
-    try:
-        body = bytearray()
-        async for chunk in response.aiter_raw(LONGEST_REPLY):
-            body += chunk
-            if len(body) >= LONGEST_REPLY:
-                break
-        return Reply(response.status_code, bytes(body[:LONGEST_REPLY]))
-    finally:
-        await response.aclose()
+async def exchange(http: httpx.AsyncClient, sent: httpx.Request, proof: httpx.Auth | None = None) -> Reply:
+    """The answer to a request that is proven as `proof` likes; of a challenge too no more than that is read."""
+    flow = (proof or httpx.Auth()).auth_flow(sent)
+    following = next(flow)
+    while True:
+        response = await http.send(following, stream=True)
+        try:
+            body = await _beginning(response)
+        finally:
+            await response.aclose()
+        try:
+            following = flow.send(response)
+        except StopIteration:
+            return Reply(response.status_code, body)
+
+
+async def _beginning(response: httpx.Response) -> bytes:
+    body = bytearray()
+    async for chunk in response.aiter_raw(LONGEST_REPLY):
+        body += chunk
+        if len(body) >= LONGEST_REPLY:
+            break
+    return bytes(body[:LONGEST_REPLY])
