@@ -8,7 +8,7 @@ from typing import get_args
 from switchboard.callflow.announcements import Announcements
 from switchboard.callflow.events import CallEvent
 from switchboard.callflow.memory import Memory
-from switchboard.callflow.ports import Notice, SecretReader
+from switchboard.callflow.ports import SecretReader
 from switchboard.callflow.router import handle_call
 from switchboard.callflow.session import DEFAULT_LIMITS, Limits, Services
 from switchboard.clock import LoopClock
@@ -33,11 +33,11 @@ NOMINAL_ANNOUNCEMENTS = Announcements(
 
 @dataclass(frozen=True, slots=True)
 class Simulated:
-    """What happened, the call as the engine saw it, and what it asked and told others."""
+    """What happened, the call as the engine saw it, and what it asked others."""
 
     call: SimulatedCall
     events: list[CallEvent]
-    around: Surroundings[Notice]
+    around: Surroundings
 
 
 def simulate(
@@ -70,7 +70,7 @@ async def run_scenario(
     """The same on a loop that runs already; `memory` is that of calls before."""
     events: list[CallEvent] = []
     clock = LoopClock(start, asyncio.get_running_loop())
-    around = Surroundings[Notice](scenario)
+    around = Surroundings(scenario)
     services = Services(
         configuration,
         clock,
@@ -79,7 +79,6 @@ async def run_scenario(
         limits,
         secrets=secrets or around,
         actions=around,
-        notifier=around,
         memory=memory or Memory(),
     )
     call = SimulatedCall(scenario, _info(scenario, start))

@@ -56,7 +56,7 @@ async def unreadable(key: int, name: str) -> str | None:
 
 
 def asker() -> ActionUrlClient:
-    return ActionUrlClient(["LOCALHOST"], password)
+    return ActionUrlClient(["LOCALHOST"])
 
 
 def action(server: Answering, **changes: object) -> ActionUrl:
@@ -66,7 +66,7 @@ def action(server: Answering, **changes: object) -> ActionUrl:
 
 async def test_get_asks_in_the_query(server: Answering) -> None:
     headers = ({"name": "X-Tenant", "value": "7"},)
-    assert await asker().ask(MENU, action(server, headers=headers), QUESTION) == ActionAnswer("hangup")
+    assert await asker().ask(MENU, action(server, headers=headers), QUESTION, password) == ActionAnswer("hangup")
     (asked,) = server.posted
     assert (asked.method, asked.body, asked.headers["x-tenant"]) == ("GET", b"", "7")
     assert asked.path == (
@@ -76,7 +76,7 @@ async def test_get_asks_in_the_query(server: Answering) -> None:
 
 
 async def test_post_asks_in_json(server: Answering) -> None:
-    assert await asker().ask(MENU, action(server, method="POST"), QUESTION) == ActionAnswer("hangup")
+    assert await asker().ask(MENU, action(server, method="POST"), QUESTION, password) == ActionAnswer("hangup")
     (asked,) = server.posted
     assert (asked.method, asked.path, asked.headers["content-type"]) == ("POST", "/ask?a=b", "application/json")
     assert asked.json() == {
@@ -91,14 +91,14 @@ async def test_post_asks_in_json(server: Answering) -> None:
 
 async def test_basic_and_bearer(server: Answering) -> None:
     for auth, sent in (("basic", "Basic YWRhOnBhc3Mgd29yZA=="), ("bearer", "Bearer pass word")):
-        answer = await asker().ask(MENU, action(server, auth=auth, username="ada"), QUESTION)
+        answer = await asker().ask(MENU, action(server, auth=auth, username="ada"), QUESTION, password)
         assert answer == ActionAnswer("hangup")
         assert server.posted.pop().headers["authorization"] == sent
 
 
 async def test_digest(server: Answering) -> None:
     server.statuses = [401]
-    answer = await asker().ask(MENU, action(server, auth="digest", username="ada", method="POST"), QUESTION)
+    answer = await asker().ask(MENU, action(server, auth="digest", username="ada", method="POST"), QUESTION, password)
     assert answer == ActionAnswer("hangup")
     first, second = server.posted
     assert "authorization" not in first.headers
@@ -111,7 +111,7 @@ async def test_digest(server: Answering) -> None:
 
 async def test_a_wrong_password_is_no_answer(server: Answering) -> None:
     server.statuses = [401, 401]
-    answer = await asker().ask(MENU, action(server, auth="digest", username="ada"), QUESTION)
+    answer = await asker().ask(MENU, action(server, auth="digest", username="ada"), QUESTION, password)
     assert answer == ActionAnswer("none", outcome="HTTP status 401")
     assert len(server.posted) == 2
 
@@ -121,7 +121,7 @@ async def test_a_wrong_password_is_no_answer(server: Answering) -> None:
     [(nothing, "no password or token is set"), (unreadable, "the password cannot be read")],
 )
 async def test_without_the_secret_nothing_is_asked(server: Answering, reader: SecretOf, outcome: str) -> None:
-    answer = await ActionUrlClient(["localhost"], reader).ask(MENU, action(server, auth="bearer"), QUESTION)
+    answer = await ActionUrlClient(["localhost"]).ask(MENU, action(server, auth="bearer"), QUESTION, reader)
     assert answer == ActionAnswer("none", outcome=outcome)
     assert server.posted == []
 
@@ -150,7 +150,7 @@ async def test_without_the_secret_nothing_is_asked(server: Answering, reader: Se
 )
 async def test_answers(server: Answering, says: object, answer: ActionAnswer) -> None:
     server.says = json.dumps(says).encode()
-    assert await asker().ask(MENU, action(server), QUESTION) == answer
+    assert await asker().ask(MENU, action(server), QUESTION, password) == answer
 
 
 @pytest.mark.parametrize(
@@ -158,33 +158,33 @@ async def test_answers(server: Answering, says: object, answer: ActionAnswer) ->
 )
 async def test_what_is_no_json_or_too_long(server: Answering, says: bytes) -> None:
     server.says = says
-    assert await asker().ask(MENU, action(server), QUESTION) == ActionAnswer("none", outcome="the answer is no JSON")
+    assert await asker().ask(MENU, action(server), QUESTION, password) == ActionAnswer("none", outcome="the answer is no JSON")
 
 
 @pytest.mark.parametrize("status", [302, 404, 500])
 async def test_other_statuses(server: Answering, status: int) -> None:
     server.statuses, server.location = [status], "http://localhost:1/"
-    answer = await asker().ask(MENU, action(server), QUESTION)
+    answer = await asker().ask(MENU, action(server), QUESTION, password)
     assert answer == ActionAnswer("none", outcome=f"HTTP status {status}")
     assert len(server.posted) == 1
 
 
 async def test_who_does_not_answer_is_given_up(server: Answering) -> None:
     server.statuses = [None]
-    answer = await asker().ask(MENU, action(server, connect_timeout_s=1, request_timeout_s=1), QUESTION)
+    answer = await asker().ask(MENU, action(server, connect_timeout_s=1, request_timeout_s=1), QUESTION, password)
     assert answer.action == "none"
     assert answer.outcome in ("no answer within 2 s", "the server cannot be reached")
 
 
 async def test_private_addresses_are_not_asked(server: Answering) -> None:
-    answer = await ActionUrlClient([], password).ask(MENU, action(server, connect_timeout_s=0), QUESTION)
+    answer = await ActionUrlClient([]).ask(MENU, action(server, connect_timeout_s=0), QUESTION, password)
     assert answer == ActionAnswer("none", outcome="the host has no public address")
     assert server.posted == []
 
 
 async def test_a_caller_who_hangs_up_ends_the_request(server: Answering) -> None:
     server.statuses = [None]
-    asking = asyncio.create_task(asker().ask(MENU, action(server, request_timeout_s=60), QUESTION))
+    asking = asyncio.create_task(asker().ask(MENU, action(server, request_timeout_s=60), QUESTION, password))
     await server.got(1)
     asking.cancel()
     with pytest.raises(asyncio.CancelledError):

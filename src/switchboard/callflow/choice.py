@@ -2,8 +2,8 @@
 
 from switchboard.callflow.dialled import to_object
 from switchboard.callflow.digits import Candidates, Commit, Digits
+from switchboard.callflow.events import SmsRequested, WebhookRequested
 from switchboard.callflow.hop import ActionCall, Hop, OutsideCall
-from switchboard.callflow.ports import OptionNotice, SmsNotice
 from switchboard.callflow.session import Session
 from switchboard.callflow.timing import decided
 from switchboard.model.action_url import ALL
@@ -76,16 +76,16 @@ class Choices:
         to = decided(self._session, route.to)
         return None if to is None else Hop(to, route.stop_recording)
 
-    def notify(self, commit: Commit) -> None:
-        """Have the option's message sent and its webhook told."""
+    def tell(self, commit: Commit) -> None:
+        """Say whom the option has told: these events are what short messages and webhooks are sent for."""
         option = self._options[commit.entry] if commit.by == "option" else None
         if option is None:
             return
-        caller = self._session.call.info.caller.number
-        if option.sms_template is not None and caller:
-            self._session.notify(SmsNotice(option.sms_template, caller, self._menu.id, commit.entry))
+        now, ivr, to = self._session.now(), self._menu.id, self._session.call.info.caller.number
+        if option.sms_template is not None and to:
+            self._session.emit(SmsRequested(at=now, template=option.sms_template, to=to, ivr=ivr, keys=commit.entry))
         if option.webhook is not None:
-            self._session.notify(OptionNotice(option.webhook, self._menu.id, commit.entry))
+            self._session.emit(WebhookRequested(at=now, webhook=option.webhook, ivr=ivr, keys=commit.entry))
 
 
 def _permitted_routes(configuration: Configuration, ivr: Ivr) -> tuple[Stored[OutboundRoute], ...]:

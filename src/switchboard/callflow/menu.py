@@ -93,7 +93,7 @@ class _Visit:
         if hop is None:
             return await self._refused(Refused(commit.entry))
         session.emit(Matched(at=session.now(), entry=commit.entry, by=commit.by))
-        self._choices.notify(commit)
+        self._choices.tell(commit)
         if not commit.terminated and not self._choices.hash_is_a_key:
             session.expect_trailing_hash()
         if not isinstance(hop.to, ActionCall):

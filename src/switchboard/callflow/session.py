@@ -19,11 +19,9 @@ from switchboard.callflow.events import (
     RecordingStarted,
     RecordingStopped,
     Resumed,
-    SmsRequested,
-    WebhookRequested,
 )
 from switchboard.callflow.memory import Memory
-from switchboard.callflow.ports import ActionAsker, Nobody, Notice, Notifier, OptionNotice, SecretReader, SmsNotice
+from switchboard.callflow.ports import ActionAsker, Nobody, SecretReader
 from switchboard.clock import Clock
 from switchboard.engine.keys import Key
 from switchboard.engine.port import Audio, Call, Played, PromptUnavailable
@@ -65,7 +63,6 @@ class Services:
     limits: Limits = DEFAULT_LIMITS
     secrets: SecretReader = _NOBODY
     actions: ActionAsker = _NOBODY
-    notifier: Notifier = _NOBODY
     memory: Memory = field(default_factory=Memory)
 
 
@@ -85,7 +82,6 @@ class Session:
         self.secrets = services.secrets
         self.actions = services.actions
         self.memory = services.memory
-        self._notifier = services.notifier
         self.menu = ""
         self.speak("")
         self.prompt = ""
@@ -174,18 +170,6 @@ class Session:
     def expect_trailing_hash(self) -> None:
         """Swallow one `#` if it is the next key and comes within a second."""
         self._trailing_hash_until_s = self.time_s() + TRAILING_HASH_S
-
-    def notify(self, notice: Notice) -> None:
-        """Have something sent out beside the call."""
-        match notice:
-            case SmsNotice(template=template, to=to):
-                event: CallEvent = SmsRequested(
-                    at=self.now(), template=template, to=to, ivr=notice.ivr, keys=notice.keys
-                )
-            case OptionNotice(webhook=webhook):
-                event = WebhookRequested(at=self.now(), webhook=webhook, ivr=notice.ivr, keys=notice.keys)
-        self.emit(event)
-        self._notifier.notify(notice)
 
     async def record(self) -> None:
         """Record both sides from now on, unless a route has forbidden it."""

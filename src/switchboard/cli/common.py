@@ -79,7 +79,7 @@ def set_up_logging(level: str) -> None:
     """Log lines as key=value on standard error, from `level` on."""
     number = logging.getLevelNamesMapping().get(level.upper(), logging.INFO)
     logging.basicConfig(level=number, format="%(levelname)s %(name)s %(message)s")
-    for talkative in ("alembic", "uvicorn"):
+    for talkative in ("alembic", "uvicorn", "httpx", "httpcore"):
         logging.getLogger(talkative).setLevel(max(number, logging.WARNING))
     structlog.configure(
         processors=[

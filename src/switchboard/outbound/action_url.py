@@ -23,12 +23,13 @@ SecretOf = Callable[[int, str], Awaitable[str | None]]
 class ActionUrlClient:
     """Asks one question at a time or many at once. Of `private_hosts` the addresses may be anything."""
 
-    def __init__(self, private_hosts: Iterable[str], secret_of: SecretOf) -> None:
+    def __init__(self, private_hosts: Iterable[str]) -> None:
         self._private_hosts = frozenset(host.lower() for host in private_hosts)
-        self._secret_of = secret_of
         self._tls = httpx.create_ssl_context()
 
-    async def ask(self, ivr: int, action: ActionUrl, question: ActionQuestion) -> ActionAnswer:
+    async def ask(
+        self, ivr: int, action: ActionUrl, question: ActionQuestion, secret_of: SecretOf
+    ) -> ActionAnswer:
         """What the server says; `none` with the reason when it says nothing usable. The reason never has the URL."""
         timeout = httpx.Timeout(
             action.request_timeout_s or DEFAULT_TIMEOUT_S, connect=action.connect_timeout_s or DEFAULT_TIMEOUT_S
@@ -36,7 +37,8 @@ class ActionUrlClient:
         limit_s = (timeout.connect or 0) + (timeout.read or 0)
         try:
             async with asyncio.timeout(limit_s):
-                return understood(await self._send(ivr, action, question, timeout))
+                proof = await _proof(ivr, action, secret_of)
+                return understood(await self._send(action, question, proof, timeout))
         except TimeoutError:
             return _none(f"no answer within {limit_s:g} s")
         except CannotReach as error:
@@ -46,8 +48,9 @@ class ActionUrlClient:
         except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError):
             return _none("the server cannot be reached")
 
-    async def _send(self, ivr: int, action: ActionUrl, question: ActionQuestion, timeout: httpx.Timeout) -> Reply:
-        proof = await self._proof(ivr, action)
+    async def _send(
+        self, action: ActionUrl, question: ActionQuestion, proof: httpx.Auth, timeout: httpx.Timeout
+    ) -> Reply:
         url, content = _with(action, question)
         to = await address(url, self._private_hosts)
         headers = {header.name: header.value for header in action.headers}
@@ -56,17 +59,18 @@ class ActionUrlClient:
         async with client(timeout, self._tls) as http:
             return await exchange(http, request(http, action.method, url, to, content, headers), proof)
 
-    async def _proof(self, ivr: int, action: ActionUrl) -> httpx.Auth:
-        """Raises CannotReach, Unavailable."""
-        if action.auth == "none":
-            return httpx.Auth()
-        secret = await self._secret_of(ivr, action.secret_name)
-        if secret is None:
-            raise CannotReach("no password or token is set")
-        if action.auth == "bearer":
-            return _Bearer(secret)
-        kind = httpx.BasicAuth if action.auth == "basic" else httpx.DigestAuth
-        return kind(action.username, secret)
+
+async def _proof(ivr: int, action: ActionUrl, secret_of: SecretOf) -> httpx.Auth:
+    """Raises CannotReach, Unavailable."""
+    if action.auth == "none":
+        return httpx.Auth()
+    secret = await secret_of(ivr, action.secret_name)
+    if secret is None:
+        raise CannotReach("no password or token is set")
+    if action.auth == "bearer":
+        return _Bearer(secret)
+    kind = httpx.BasicAuth if action.auth == "basic" else httpx.DigestAuth
+    return kind(action.username, secret)
 
 
 class _Bearer(httpx.Auth):

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from switchboard.callflow.events import CallEvent
-from switchboard.callflow.ports import Notice
 from switchboard.callflow.router import handle_call
 from switchboard.callflow.session import Services
 from switchboard.clock import LoopClock, SystemClock
@@ -55,7 +54,7 @@ class Stage:
         self._endpoint = SipEndpoint(self._engine, user_agent="Switchboard")
         self._telephone = Telephone(self._on_invite)
         self._caller = Calling(self._telephone, case.scenario.caller, ANN_PASSWORD)
-        self._around = Surroundings[Notice](case.scenario)
+        self._around = Surroundings(case.scenario)
         self.outcome = Outcome()
 
     async def perform(self) -> Outcome:
@@ -102,7 +101,6 @@ class Stage:
             limits=self._case.limits,
             secrets=self._around,
             actions=self._around,
-            notifier=self._around,
         )
         try:
             await handle_call(call, services)

@@ -1,23 +1,19 @@
-"""The world beside a scripted call: secrets, web servers, and who would be told of something."""
+"""The world beside a scripted call: secrets and web servers."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Generic, TypeVar
 
 from switchboard.engine.simulated.scenario import NOT_ASKED, Scenario
 from switchboard.model.action_url import ActionAnswer, ActionQuestion, ActionUrl
 from switchboard.model.ivr import DISA_PIN
 
-N = TypeVar("N")
 
-
-class Surroundings(Generic[N]):
-    """Answers as the scenario says. What was asked and told stays readable; nothing leaves."""
+class Surroundings:
+    """Answers as the scenario says. What was asked stays readable; nothing leaves."""
 
     def __init__(self, scenario: Scenario) -> None:
         self._scenario = scenario
         self.asked: list[ActionQuestion] = []
-        self.notices: list[N] = []
 
     async def secret(self, key: int, name: str) -> str | None:
         return self._scenario.pins.get(key) if name == DISA_PIN else None
@@ -27,9 +23,6 @@ class Surroundings(Generic[N]):
         reply = self._scenario.replies.get(action.key, NOT_ASKED)
         await asyncio.sleep(reply.after_s)
         return reply.answer
-
-    def notify(self, notice: N) -> None:
-        self.notices.append(notice)
 
 
 class SecretsOfLoop:
