@@ -5,42 +5,24 @@ import hashlib
 import json
 import re
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
 
 import pytest
 
 from switchboard.errors import Unavailable
 from switchboard.model.action_url import ActionAnswer, ActionQuestion, ActionUrl
 from switchboard.outbound.action_url import ActionUrlClient, SecretOf
-from tests.kit.receiver import Receiver
+from tests.kit.answering import HANG_UP, Answering, answering
 
 pytestmark = pytest.mark.interop
 
 QUESTION = ActionQuestion("+4930777", "Ada & Co", "6500", "Main menu", "7*1", "call-1")
 MENU = 10
-HANG_UP = {"status_code": 200, "action": "hangup"}
-DIGEST = 'Digest realm="door", nonce="n0nce", qop="auth", algorithm=MD5'
-
-
-@dataclass(slots=True)
-class Answering(Receiver):
-    """A receiver that says something."""
-
-    says: bytes = field(default_factory=json.dumps(HANG_UP).encode)
-
-    def _reply(self, status: int) -> bytes:
-        extra = f"WWW-Authenticate: {DIGEST}\r\n" if status == 401 else f"Location: {self.location}\r\n"
-        return f"HTTP/1.1 {status} Reply\r\n{extra}Content-Length: {len(self.says)}\r\n\r\n".encode() + self.says
 
 
 @pytest.fixture
 async def server() -> AsyncIterator[Answering]:
-    answering = Answering()
-    listening = await asyncio.start_server(answering.answer, "localhost", 0)
-    answering.port = listening.sockets[0].getsockname()[1]
-    yield answering
-    listening.close()
-    await listening.wait_closed()
+    async with answering() as running:
+        yield running
 
 
 async def password(key: int, name: str) -> str | None:
