@@ -9,11 +9,12 @@ import pytest
 import pytest_asyncio
 
 from switchboard.model.action_url import ActionUrl
-from switchboard.model.destination import ByTime, Disa, ToExtension, ToRingGroup
+from switchboard.model.destination import ByTime, Disa, HangUp, ToExtension, ToRingGroup
 from switchboard.model.holiday import Holiday, Moment
 from switchboard.model.ivr import DISA_PIN, Ivr, Option, Route
 from switchboard.model.ring_group import RingGroup
 from switchboard.model.schedule import Schedule
+from switchboard.model.trunk import InboundRoute, Trunk
 from switchboard.store.call_rows import EventRow
 from switchboard.store.credentials import Credentials
 from switchboard.store.database import Database
@@ -144,3 +145,13 @@ async def test_the_day_decides(product: Product, menu: str, tmp_path: Path) -> N
     assert (decided["rule"], decided["holiday_name"]) == ("holiday", "Feast")
     assert "ring_group" in [event["kind"] for event in data_of(events, "going_to")]
     assert "bridged" in kinds(events)
+
+
+async def test_a_trunk_that_is_off_is_a_stranger(product: Product, tmp_path: Path) -> None:
+    trunk = Trunk(name="off", host="127.0.0.1", port=free_sip_port(), enabled=False)
+    async with objects_of(product) as objects, phones_of(product, tmp_path, set()) as phones:
+        key = await objects.create(trunk)
+        await objects.create(InboundRoute(name="off", trunks=(key,), to=HangUp()))
+        await phones.stranger("INVITE", "5550100", 401)
+        await objects.repository.edit(Trunk, key, lambda was: was.model_copy(update={"enabled": True}), author="test")
+        await phones.stranger("INVITE", "5550100", 603)
