@@ -23,6 +23,9 @@ WRONG = from_outside("wait:1 1 wait:1 1111# wait:3 2222# wait:3 3333#", pin=PIN)
 RIGHT = from_outside(f"wait:1 1 wait:1 {PIN}# wait:1 101# wait:1 hangup", pin=PIN)
 
 
+ONE = (1, "1")
+
+
 def calls(
     configuration: Configuration, *scenarios: Scenario, gap_s: float = 1.0, memory: Memory | None = None
 ) -> list[list[str]]:
@@ -82,25 +85,33 @@ def test_no_pin_is_no_failure() -> None:
 def test_refusals_grow_up_to_hours() -> None:
     failures = PinFailures()
     for _ in range(8):
-        failures.wrong("1", 0.0)
-    assert not failures.refused("1", 0.0)
+        failures.wrong(ONE, 0.0)
+    assert not failures.refused(ONE, 0.0)
     for wait_s in (300, 600, 1200, 2400, 4800, 9600, 14400, 14400):
-        failures.wrong("1", 0.0)
-        assert failures.refused("1", wait_s - 1)
-        assert not failures.refused("1", wait_s)
+        failures.wrong(ONE, 0.0)
+        assert failures.refused(ONE, wait_s - 1)
+        assert not failures.refused(ONE, wait_s)
     for _ in range(2000):
-        failures.wrong("1", 0.0)
-    assert not failures.refused("1", LONGEST_REFUSAL_S)
+        failures.wrong(ONE, 0.0)
+    assert not failures.refused(ONE, LONGEST_REFUSAL_S)
+
+
+def test_callers_of_another_tenant_are_others() -> None:
+    failures = PinFailures()
+    for _ in range(9):
+        failures.wrong(ONE, 0.0)
+    assert failures.refused(ONE, 0.0)
+    assert not failures.refused((2, "1"), 0.0)
 
 
 def test_memory_is_bounded() -> None:
     failures, talks = PinFailures(), LastTalks()
     for number in range(REMEMBERED + 1):
         for _ in range(9):
-            failures.wrong(str(number), 0.0)
+            failures.wrong((1, str(number)), 0.0)
         talks.talked(number, float(number))
-    assert not failures.refused("0", 1.0)
-    assert failures.refused("1", 1.0)
+    assert not failures.refused((1, "0"), 1.0)
+    assert failures.refused(ONE, 1.0)
     assert talks.longest_ago_first((2, 1, 0)) == [0, 1, 2]
 
 

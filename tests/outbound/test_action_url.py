@@ -140,7 +140,9 @@ async def test_answers(server: Answering, says: object, answer: ActionAnswer) ->
 )
 async def test_what_is_no_json_or_too_long(server: Answering, says: bytes) -> None:
     server.says = says
-    assert await asker().ask(MENU, action(server), QUESTION, password) == ActionAnswer("none", outcome="the answer is no JSON")
+    assert await asker().ask(MENU, action(server), QUESTION, password) == ActionAnswer(
+        "none", outcome="the answer is no JSON"
+    )
 
 
 @pytest.mark.parametrize("status", [302, 404, 500])

@@ -46,7 +46,7 @@ class _Door:
     def __init__(self, session: Session, menu: Stored[Ivr]) -> None:
         self._session = session
         self._menu = menu
-        self._caller = session.call.info.caller.number
+        self._caller = (session.call.info.tenant, session.call.info.caller.number)
 
     async def refuses(self) -> Over | None:
         """None for whom it lets in; for others the end, after the words for it."""

@@ -18,23 +18,27 @@ FIRST_REFUSAL_S = 300.0
 LONGEST_REFUSAL_S = 4 * 3600.0
 
 
+Caller = tuple[int, str]
+"""The tenant that is called, and the number of who calls."""
+
+
 class PinFailures:
     """Counts wrong PINs in a row by caller, whatever menu and whatever call. Times are on the loop's clock."""
 
     def __init__(self) -> None:
-        self._wrong: dict[str, tuple[int, float]] = {}
+        self._wrong: dict[Caller, tuple[int, float]] = {}
 
-    def refused(self, caller: str, now_s: float) -> bool:
+    def refused(self, caller: Caller, now_s: float) -> bool:
         """Whether the caller may not even try."""
         return now_s < self._wrong.get(caller, (0, 0.0))[1]
 
-    def wrong(self, caller: str, now_s: float) -> None:
+    def wrong(self, caller: Caller, now_s: float) -> None:
         """One more."""
         count = self._wrong.pop(caller, (0, 0.0))[0] + 1
         self._wrong[caller] = (count, now_s + _refusal_s(count))
         _shrink(self._wrong)
 
-    def right(self, caller: str) -> None:
+    def right(self, caller: Caller) -> None:
         """Forget what was wrong before."""
         self._wrong.pop(caller, None)
 

@@ -27,9 +27,7 @@ class ActionUrlClient:
         self._private_hosts = frozenset(host.lower() for host in private_hosts)
         self._tls = httpx.create_ssl_context()
 
-    async def ask(
-        self, ivr: int, action: ActionUrl, question: ActionQuestion, secret_of: SecretOf
-    ) -> ActionAnswer:
+    async def ask(self, ivr: int, action: ActionUrl, question: ActionQuestion, secret_of: SecretOf) -> ActionAnswer:
         """What the server says; `none` with the reason when it says nothing usable. The reason never has the URL."""
         timeout = httpx.Timeout(
             action.request_timeout_s or DEFAULT_TIMEOUT_S, connect=action.connect_timeout_s or DEFAULT_TIMEOUT_S
