@@ -75,11 +75,11 @@ async def run_scenario(
         configuration,
         clock,
         events.append,
-        announcements,
-        limits,
         secrets=secrets or around,
         actions=around,
         memory=memory or Memory(),
+        announcements=announcements,
+        limits=limits,
     )
     call = SimulatedCall(scenario, _info(scenario, start))
     await call.run(lambda call: handle_call(call, services))

@@ -23,6 +23,7 @@ from tests.callflow.scenarios.world import (
 )
 
 from switchboard.callflow.events import CallEnded, CallEvent, KeyPressed
+from switchboard.callflow.memory import Memory
 from switchboard.callflow.router import handle_call
 from switchboard.callflow.session import Services
 from switchboard.clock import LoopClock
@@ -40,6 +41,7 @@ from switchboard.engine.port import (
 from switchboard.engine.simulated.call import SimulatedCall
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.engine.simulated.scenario import Line, Scenario
+from switchboard.engine.simulated.surroundings import Surroundings
 from switchboard.model.action_url import ActionQuestion
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import ToNumber, ToRingGroup
@@ -87,7 +89,10 @@ class Run:
     async def _run(self) -> SimulatedCall:
         loop = asyncio.get_running_loop()
         clock = LoopClock(START, loop)
-        services = Services(self._configuration, clock, self.events.append, NOMINAL_ANNOUNCEMENTS)
+        around = Surroundings(self._scenario)
+        services = Services(
+            self._configuration, clock, self.events.append, around, around, Memory(), NOMINAL_ANNOUNCEMENTS
+        )
         call = self._kind(self._scenario, info(self._scenario))
         if self._scenario.caller_name == "system":
             loop.call_later(2, call.leave, Ending("system", Cause.MEDIA_LOST))

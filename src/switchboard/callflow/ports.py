@@ -22,13 +22,3 @@ class ActionAsker(Protocol):
         May be cancelled at any instant: the caller hung up.
         """
         ...
-
-
-class Nobody:
-    """Knows no secret and reaches no web server: both, for those who have none."""
-
-    async def secret(self, key: int, name: str) -> str | None:
-        return None
-
-    async def ask(self, ivr: int, action: ActionUrl, question: ActionQuestion) -> ActionAnswer:
-        return ActionAnswer("none", outcome="nobody is asked here")

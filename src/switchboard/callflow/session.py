@@ -21,7 +21,7 @@ from switchboard.callflow.events import (
     Resumed,
 )
 from switchboard.callflow.memory import Memory
-from switchboard.callflow.ports import ActionAsker, Nobody, SecretReader
+from switchboard.callflow.ports import ActionAsker, SecretReader
 from switchboard.clock import Clock
 from switchboard.engine.keys import Key
 from switchboard.engine.port import Audio, Call, Played, PromptUnavailable
@@ -46,7 +46,6 @@ class Limits:
 
 
 DEFAULT_LIMITS = Limits()
-_NOBODY = Nobody()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +58,11 @@ class Services:
     configuration: Configuration
     clock: Clock
     emit: Emit
+    secrets: SecretReader
+    actions: ActionAsker
+    memory: Memory
     announcements: Announcements = field(default_factory=Announcements)
     limits: Limits = DEFAULT_LIMITS
-    secrets: SecretReader = _NOBODY
-    actions: ActionAsker = _NOBODY
-    memory: Memory = field(default_factory=Memory)
 
 
 class Session:

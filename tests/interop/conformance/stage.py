@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from switchboard.callflow.events import CallEvent
+from switchboard.callflow.memory import Memory
 from switchboard.callflow.router import handle_call
 from switchboard.callflow.session import Services
 from switchboard.clock import LoopClock, SystemClock
@@ -101,6 +102,7 @@ class Stage:
             limits=self._case.limits,
             secrets=self._around,
             actions=self._around,
+            memory=Memory(),
         )
         try:
             await handle_call(call, services)
