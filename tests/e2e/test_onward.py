@@ -1,6 +1,8 @@
 """Places that only the whole product can lead to: behind a PIN of the store, by a web server's word, at other times."""
 
+import asyncio
 import json
+import re
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -155,3 +157,14 @@ async def test_a_trunk_that_is_off_is_a_stranger(product: Product, tmp_path: Pat
         await phones.stranger("INVITE", "5550100", 401)
         await objects.repository.edit(Trunk, key, lambda was: was.model_copy(update={"enabled": True}), author="test")
         await phones.stranger("INVITE", "5550100", 603)
+
+
+async def test_a_simulation_knows_the_pin_and_what_web_servers_would_say(product: Product, menu: str) -> None:
+    keys = f"wait:1 1 wait:1 {PIN}# wait:1 1000#"
+    assert re.search(r"pin entered +right", await product.cli("simulate", NUMBER, "--keys", keys))
+    asked = await product.cli("simulate", NUMBER, "--keys", "wait:1 75", "--reply", "5=call:1000")
+    assert re.search(r"action answered +call 1000", asked)
+    command = product.command("simulate", NUMBER, "--reply", "5=dance")
+    process = await asyncio.create_subprocess_exec(*command, stderr=asyncio.subprocess.PIPE)
+    assert (await process.communicate())[1].decode().startswith("invalid: reply: KEY=call:NUMBER")
+    assert process.returncode == 1

@@ -46,11 +46,10 @@ def simulate(
 ) -> None:
     """Print what would happen to a caller, by the configuration as it is now."""
 
-    replies = dict(map(_reply, reply or []))
-
     async def work() -> list[CallEvent]:
         async with installation_of(context) as opened:
             configuration = await _configuration(opened)
+            replies = dict(map(_reply, reply or []))
             scenario = replace(_scenario(configuration, number, keys, caller, trunk, phone or []), replies=replies)
             audio = await AnnouncementLoader(opened.library).load(languages_of(configuration))
             secrets = SecretsOfLoop(lambda key, name: opened.credentials.object_secret(opened.tenant, key, name))
