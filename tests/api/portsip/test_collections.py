@@ -209,7 +209,7 @@ async def test_orderby(listed: PortSip, order: str, expected: list[int]) -> None
 
 
 @pytest.mark.parametrize(
-    "order", ["pin", "Name", "name up", "name asc desc", "name,", ",", "name,name desc", "name;id"]
+    "order", ["pin", "Name", "name up", "name asc desc", "name,", ",", "name,name desc", "name;id", "name" + " " * 2048]
 )
 async def test_an_order_that_is_none(listed: PortSip, order: str) -> None:
     response = await listed.send("GET", "ivrs", query={"orderby": order})

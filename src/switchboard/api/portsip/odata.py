@@ -84,7 +84,9 @@ def _split_or(text: str) -> Sequence[str]:
 def parse_orderby(text: str, properties: Properties) -> list[tuple[Property, bool]]:
     """Properties in order, each with whether it descends. Raises Refusal 400."""
     found: dict[str, tuple[Property, bool]] = {}
-    for part in text[:LONGEST].split(","):
+    if len(text) > LONGEST:
+        raise invalid({"orderby": f"has more than {LONGEST} characters"})
+    for part in text.split(","):
         name, *direction = part.split()[:3] or [""]
         if name not in properties:
             raise invalid({"orderby": f"must be made of {', '.join(properties)}, each with asc or desc"})
