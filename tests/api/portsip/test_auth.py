@@ -263,6 +263,7 @@ async def test_tokens_of_a_user_are_bounded(tmp_path: Path) -> None:
         assert (await portsip.sign_in()).status_code == 200
         response = await portsip.sign_in()
         assert response.status_code == 429
+        assert response.headers["retry-after"] == "1800"
         failures(response)
 
 

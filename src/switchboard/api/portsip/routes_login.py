@@ -128,7 +128,11 @@ class LoginRoutes:
         user = await self._login.authenticate(
             source_address(request), sent.domain or "", sent.username, sent.password.get_secret_value()
         )
-        return self._pair(await self._login.issue(user))
+        try:
+            return self._pair(await self._login.issue(user))
+        except errors.LimitReached as error:
+            wait = {"Retry-After": str(self._lifetime_s)}
+            raise Refusal(429, "UNKNOWN", "too many tokens of this user are in use", headers=wait) from error
 
     async def _refreshed(self, request: Request, sent: RefreshToken) -> Response:
         try:
