@@ -114,14 +114,13 @@ def reachable_address(bound: str) -> str:
 
 async def first_start(opened: Installation) -> None:
     """On a new installation: credentials for the API, and the demo; both are shown this once."""
-    if not await opened.credentials.api_clients(DEFAULT_TENANT):
+    if not await _has_anybody(opened):
         client_id, secret = await opened.credentials.new_api_client(DEFAULT_TENANT, "yeastar", "first")
         _, token = await ApiTokens(opened.database).mint(DEFAULT_TENANT, "first", "admin", datetime.now(UTC))
         console.print("Credentials, shown only now (more: switchboard credentials new --help)")
         console.print(f"  Yeastar API   username {client_id}   password {secret}")
         console.print(f"  Native API    token {token}")
-        if not await Users(opened.database).all(DEFAULT_TENANT):
-            console.print(f"  User          username {FIRST_USER}   password {await _first_user(opened)}")
+        console.print(f"  User          username {FIRST_USER}   password {await _first_user(opened)}")
     change, _ = await opened.repository.snapshot()
     if change == 0:
         from switchboard.demo import create_demo
@@ -130,6 +129,15 @@ async def first_start(opened: Installation) -> None:
             opened.repository, opened.credentials, opened.library, DEFAULT_TENANT, opened.settings.sip.realm
         )
         _show(demo.passwords, demo.numbers)
+
+
+async def _has_anybody(opened: Installation) -> bool:
+    """Whether somebody was given access. The last admin stays, so what was minted at first can be revoked for good."""
+    return bool(
+        await Users(opened.database).all(DEFAULT_TENANT)
+        or await opened.credentials.api_clients(DEFAULT_TENANT)
+        or await ApiTokens(opened.database).all(DEFAULT_TENANT)
+    )
 
 
 async def _first_user(opened: Installation) -> str:
