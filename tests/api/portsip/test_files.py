@@ -128,6 +128,17 @@ async def test_a_prompt_that_came_another_way_is_a_file_too(portsip: PortSip) ->
     assert (await portsip.http.get(tampered)).status_code == 404
 
 
+async def test_a_prompt_outlives_its_temporary_file(portsip: PortSip) -> None:
+    key = await uploaded(portsip, wav(48_000), "Menu.wav", "&temporary=true")
+    made = await prompt_for(portsip, key)
+    portsip.move_clock(86_400)
+    shown = (await FilePrompts(portsip.services).shown(DEFAULT_TENANT, [made]))[made]
+    assert (shown.id, shown.name) == (wire_id(made), "Menu.wav")
+    assert len((await portsip.http.get(shown.url)).content) == shown.size
+    with pytest.raises(errors.Invalid, match="no such file"):
+        await prompt_for(portsip, key)
+
+
 async def test_a_changed_prompt_is_no_longer_its_file(portsip: PortSip) -> None:
     key = await uploaded(portsip, wav(), "Menu.wav")
     made = await prompt_for(portsip, key)
