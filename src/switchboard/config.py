@@ -114,6 +114,21 @@ class LimitSettings(Section):
     prompt_seconds: float = 600.0
 
 
+class OutboundSettings(Section):
+    """How webhooks and other messages are delivered. Only to public addresses, except at `private_hosts`.
+
+    A message that could not be delivered is tried again after `first_retry_s`, then after three times as long each
+    time, at most `last_retry_s`; after `attempts` it is given up.
+    """
+
+    private_hosts: tuple[str, ...] = ()
+    timeout_s: Annotated[float, Field(gt=0)] = 10.0
+    first_retry_s: Annotated[float, Field(gt=0)] = 5.0
+    last_retry_s: Annotated[float, Field(gt=0)] = 3600.0
+    attempts: Annotated[int, Field(ge=1)] = 10
+    keep_days: Annotated[float, Field(gt=0)] = 7.0
+
+
 class Settings(BaseSettings):
     """All of it. `data` holds the database, prompts, recordings and keys."""
 
@@ -131,6 +146,7 @@ class Settings(BaseSettings):
     sip: SipSettings = SipSettings()
     media: MediaSettings = MediaSettings()
     limits: LimitSettings = LimitSettings()
+    outbound: OutboundSettings = OutboundSettings()
 
     @classmethod
     def settings_customise_sources(

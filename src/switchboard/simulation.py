@@ -7,6 +7,8 @@ from typing import get_args
 
 from switchboard.callflow.announcements import Announcements
 from switchboard.callflow.events import CallEvent
+from switchboard.callflow.memory import Memory
+from switchboard.callflow.ports import SecretReader
 from switchboard.callflow.router import handle_call
 from switchboard.callflow.session import DEFAULT_LIMITS, Limits, Services
 from switchboard.clock import LoopClock
@@ -14,6 +16,7 @@ from switchboard.engine.port import Audio, CallerId, CallInfo
 from switchboard.engine.simulated.call import SimulatedCall
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.engine.simulated.scenario import Scenario
+from switchboard.engine.simulated.surroundings import Surroundings
 from switchboard.model.configuration import Configuration
 from switchboard.model.language import LANGUAGES
 from switchboard.model.prompt import AnnouncementName
@@ -30,10 +33,11 @@ NOMINAL_ANNOUNCEMENTS = Announcements(
 
 @dataclass(frozen=True, slots=True)
 class Simulated:
-    """What happened, and the call as the engine saw it."""
+    """What happened, the call as the engine saw it, and what it asked others."""
 
     call: SimulatedCall
     events: list[CallEvent]
+    around: Surroundings
 
 
 def simulate(
@@ -43,9 +47,14 @@ def simulate(
     *,
     announcements: Announcements = NOMINAL_ANNOUNCEMENTS,
     limits: Limits = DEFAULT_LIMITS,
+    secrets: SecretReader | None = None,
 ) -> list[CallEvent]:
-    """Everything that happens to the caller of `scenario`, who calls at `start` (aware). Raises Invalid."""
-    return run_virtual(run_scenario(configuration, scenario, start, announcements, limits)).events
+    """Everything that happens to the caller of `scenario`, who calls at `start` (aware). Raises Invalid.
+
+    PINs are those of the scenario, unless there is a reader of `secrets`.
+    """
+    call = run_scenario(configuration, scenario, start, announcements, limits, secrets=secrets)
+    return run_virtual(call).events
 
 
 async def run_scenario(
@@ -54,14 +63,27 @@ async def run_scenario(
     start: datetime,
     announcements: Announcements = NOMINAL_ANNOUNCEMENTS,
     limits: Limits = DEFAULT_LIMITS,
+    *,
+    secrets: SecretReader | None = None,
+    memory: Memory | None = None,
 ) -> Simulated:
-    """The same on a loop that runs already."""
+    """The same on a loop that runs already; `memory` is that of calls before."""
     events: list[CallEvent] = []
     clock = LoopClock(start, asyncio.get_running_loop())
-    services = Services(configuration, clock, events.append, announcements, limits)
+    around = Surroundings(scenario)
+    services = Services(
+        configuration,
+        clock,
+        events.append,
+        secrets=secrets or around,
+        actions=around,
+        memory=memory or Memory(),
+        announcements=announcements,
+        limits=limits,
+    )
     call = SimulatedCall(scenario, _info(scenario, start))
     await call.run(lambda call: handle_call(call, services))
-    return Simulated(call, events)
+    return Simulated(call, events, around)
 
 
 def _info(scenario: Scenario, start: datetime) -> CallInfo:

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.callflow.scenarios.asked import action
 
 from switchboard.callflow.digits import Candidates, Commit, Decision, Digits, Ignored, MeaningOf, Refused, Wait
 from switchboard.model.dialplan import Numbers
@@ -116,3 +117,58 @@ def test_open_pattern_ends_by_hash_and_at_the_longest_entry() -> None:
     assert press(digits, "01") == Wait(AMBIGUOUS_S, Commit("01", "outbound"))
     assert digits.press("#") == Commit("01", "outbound", terminated=True)
     assert press(digits, "0" * 32) == Commit("0" * 32, "outbound")
+
+
+@given(
+    options, extensions, st.dictionaries(st.text("12", min_size=1, max_size=3), st.sampled_from((0.0, 9.0))), presses
+)
+def test_an_options_own_wait_changes_the_wait_alone(
+    options: frozenset[str], extensions: frozenset[str], waits: dict[str, float], keys: str
+) -> None:
+    usual = collector(options, extensions)
+    candidates = Candidates(Numbers(options), Numbers(extensions), waits=waits)
+    own = Digits(candidates, digit_timeout_s=DIGIT_S, ambiguous_wait_s=AMBIGUOUS_S)
+    for key in keys:
+        expected, decision = usual.press(key), own.press(key)
+        if decision != expected:
+            assert isinstance(expected, Wait)
+            assert isinstance(expected.then, Commit)
+            entry = expected.then.entry
+            assert entry in options
+            assert decision == (expected.then if waits[entry] == 0 else Wait(waits[entry], expected.then))
+            return
+
+
+def asking(*masks: str, options: frozenset[str] = frozenset(), extensions: frozenset[str] = frozenset()) -> Digits:
+    actions = tuple(action(key, mask) for key, mask in enumerate(masks, start=1))
+    candidates = Candidates(Numbers(options), Numbers(extensions), actions=actions)
+    return Digits(candidates, digit_timeout_s=DIGIT_S, ambiguous_wait_s=AMBIGUOUS_S)
+
+
+def test_an_action_url_wins_and_acts_at_once() -> None:
+    digits = asking("1", options=frozenset({"1", "12"}), extensions=frozenset({"100"}))
+    assert digits.press("1") == Commit("1", "action_url")
+
+
+def test_an_action_url_waits_for_another_mask() -> None:
+    digits = asking("1;200-299", "1**")
+    assert digits.press("1") == Wait(AMBIGUOUS_S, Commit("1", "action_url"))
+    assert digits.press("0") == Wait(DIGIT_S, Refused("10"))
+    assert digits.press("5") == Commit("105", "action_url")
+    assert press(digits, "250") == Commit("250", "action_url")
+    assert press(digits, "3") == Refused("3", mistyped=True)
+
+
+def test_a_mask_with_a_hash_makes_it_an_ordinary_key() -> None:
+    digits = asking("1#2", options=frozenset({"1"}))
+    assert digits.press("1") == Wait(AMBIGUOUS_S, Commit("1", "option"))
+    assert digits.press("#") == Wait(DIGIT_S, Refused("1#"))
+    assert digits.press("2") == Commit("1#2", "action_url")
+
+
+def test_a_mask_for_all_takes_everything_up_to_the_longest_entry() -> None:
+    digits = asking("ALL")
+    assert digits.press("#") == Ignored()
+    assert press(digits, "*1") == Wait(AMBIGUOUS_S, Commit("*1", "action_url"))
+    assert digits.press("#") == Commit("*1", "action_url", terminated=True)
+    assert press(digits, "7" * 32) == Commit("7" * 32, "action_url")

@@ -5,6 +5,7 @@ from tests.callflow.scenarios.world import (
     GREETING,
     MAIN,
     NIGHT,
+    OFFICE,
     SALES,
     START,
     company,
@@ -24,6 +25,7 @@ from switchboard.engine.simulated.scenario import Line, Scenario
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import PlayAndExit, PlayAndReturn, ToIvr
 from switchboard.model.ivr import Retry
+from switchboard.model.office import Office
 from switchboard.model.prompt import Announcement
 from switchboard.simulation import run_scenario
 
@@ -94,6 +96,17 @@ def test_a_menu_without_a_language_speaks_english_after_one_with_a_language() ->
     plain = menu("6501", no_input=Retry(retries=0, final_prompt=GOODBYE))
     configuration = company((MAIN, menu("6500", language="de")), (SALES, plain))
     assert heard(configuration, from_outside("wait:1 2")) == ["en-US-goodbye"]
+
+
+def test_the_language_of_the_office_is_that_of_menus_without_one() -> None:
+    office = (OFFICE, Office(language="ja"))
+    plain = menu("6501", no_input=Retry(retries=0, final_prompt=GOODBYE))
+    configuration = company(office, (MAIN, menu("6500", language="de")), (SALES, plain))
+    assert heard(configuration, from_outside("wait:1 2")) == ["ja-goodbye"]
+    assert heard(company(office, inbound=PlayAndExit(prompt=GOODBYE)), from_outside()) == ["ja-goodbye"]
+    phones = {"100": Line(transfers_to="101", talks_s=1), "101": Line("busy")}
+    assert heard(configuration, from_outside("wait:1 1", phones=phones)) == ["ja-busy"]
+    assert languages_of(configuration) == ("en-US", "ja", "de")
 
 
 @pytest.mark.parametrize(("limits", "script"), [(Limits(visits=1), "wait:1 2"), (Limits(menu_time_s=2), "")])

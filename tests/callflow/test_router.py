@@ -4,8 +4,10 @@ import asyncio
 from dataclasses import replace
 
 import pytest
+from tests.callflow.scenarios.asked import action
 from tests.callflow.scenarios.world import (
     ANN,
+    CREW,
     LINE,
     MAIN,
     SPARE,
@@ -21,15 +23,30 @@ from tests.callflow.scenarios.world import (
 )
 
 from switchboard.callflow.events import CallEnded, CallEvent, KeyPressed
+from switchboard.callflow.memory import Memory
 from switchboard.callflow.router import handle_call
 from switchboard.callflow.session import Services
 from switchboard.clock import LoopClock
-from switchboard.engine.port import Audio, BridgeEnd, CallerId, CallInfo, Cause, Ending, Leg, Played
+from switchboard.engine.port import (
+    Audio,
+    BridgeEnd,
+    CallerId,
+    CallInfo,
+    Cause,
+    Ending,
+    Leg,
+    Played,
+    TrunkTarget,
+)
 from switchboard.engine.simulated.call import SimulatedCall
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.engine.simulated.scenario import Line, Scenario
+from switchboard.engine.simulated.surroundings import Surroundings
+from switchboard.model.action_url import ActionQuestion
 from switchboard.model.configuration import Configuration
-from switchboard.simulation import NOMINAL_ANNOUNCEMENTS
+from switchboard.model.destination import ToNumber, ToRingGroup
+from switchboard.model.ivr import MenuCallerId, NightMode, Route
+from switchboard.simulation import NOMINAL_ANNOUNCEMENTS, run_scenario
 
 pytestmark = pytest.mark.unit
 
@@ -72,7 +89,10 @@ class Run:
     async def _run(self) -> SimulatedCall:
         loop = asyncio.get_running_loop()
         clock = LoopClock(START, loop)
-        services = Services(self._configuration, clock, self.events.append, NOMINAL_ANNOUNCEMENTS)
+        around = Surroundings(self._scenario)
+        services = Services(
+            self._configuration, clock, self.events.append, around, around, Memory(), NOMINAL_ANNOUNCEMENTS
+        )
         call = self._kind(self._scenario, info(self._scenario))
         if self._scenario.caller_name == "system":
             loop.call_later(2, call.leave, Ending("system", Cause.MEDIA_LOST))
@@ -172,3 +192,40 @@ def test_recording_is_off_in_the_engine_after_a_route_stopped_it() -> None:
     configuration = company((LINE, trunk), (MAIN, menu(options=(option("1", stop_recording=True),))))
     call = Run(configuration, from_outside("wait:1 1")).call
     assert (call.recordings, call.recording) == (1, False)
+
+
+def test_caller_id_outside_is_the_menus_own_for_the_trunk() -> None:
+    own = MenuCallerId(trunk=SPARE, number="+49303000", display_name="Switchboard Ltd")
+    failing = {LINE: Line("fails", status=503)}
+    configuration = company((MAIN, menu(options=(option("1", outside()),), caller_ids=(own,))))
+    first, second = Run(configuration, from_outside("wait:1 1", trunks=failing)).call.dialled
+    assert (first.caller_id, second.caller_id) == (CallerId("+49302000"), CallerId("+49303000", "Switchboard Ltd"))
+
+
+def test_the_menus_caller_id_goes_along_at_night_and_to_numbers() -> None:
+    own = MenuCallerId(trunk=LINE, number="+49303000")
+    night = NightMode(enabled=True, route=Route(to=ToNumber(number="95551234")))
+    configuration = company((MAIN, menu(night=night, caller_ids=(own,))))
+    (request,) = Run(configuration, from_outside()).call.dialled
+    assert request.caller_id == CallerId("+49303000")
+
+
+def test_no_call_goes_out_through_a_trunk_that_is_off() -> None:
+    off = company().trunks()[0].document.model_copy(update={"enabled": False})
+    configuration = company((LINE, off), (MAIN, menu(options=(option("1", outside()),))))
+    assert [trunk.id for trunk in configuration.trunks()] == [SPARE]
+    (request,) = Run(configuration, from_outside("wait:1 1")).call.dialled
+    assert request.targets == (TrunkTarget(SPARE, "5551234"),)
+
+
+def test_alert_info_goes_to_ring_groups() -> None:
+    to_crew = option("1", ToRingGroup(ring_group=CREW))
+    configuration = company((MAIN, menu(options=(to_crew,), alert_info="<x>;info=crew")))
+    assert Run(configuration, from_outside("wait:1 1")).call.dialled[0].alert_info == "<x>;info=crew"
+
+
+def test_a_web_server_is_told_who_calls_and_what_was_pressed() -> None:
+    ask = action(1, "7*")
+    scenario = replace(from_outside("wait:1 75"), caller_name="Ada")
+    around = run_virtual(run_scenario(company((MAIN, menu(actions=(ask,)))), scenario, START)).around
+    assert around.asked == [ActionQuestion("+4930777", "Ada", "6500", "Main", "75", "simulated")]

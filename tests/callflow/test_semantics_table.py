@@ -1,4 +1,4 @@
-"""Which scenarios hold each rule of the call semantics, sections 1 and 2: a rule without one fails here."""
+"""Which scenarios hold each rule of the call semantics: a rule without one fails here."""
 
 import pytest
 from tests.callflow.scenarios import ALL
@@ -99,6 +99,71 @@ RULES: dict[str, tuple[str, ...]] = {
     "2 type-ahead: dropped": (
         "keys typed ahead of a wrong entry are dropped",
         "keys typed ahead are dropped before a transfer",
+        "DISA: keys typed ahead are dropped before the PIN",
+    ),
+    "1 failed: busy, no answer, unreachable, no route": (
+        "a number that is busy goes by the rule of the menu",
+        "a ring group that nobody answers goes by the rule of the menu",
+        "a ring group without members",
+        "a number that no route takes goes by the rule of the menu",
+        "DISA: a number that is busy goes by the rule of the menu",
+        "DISA: an outside number that only some may dial",
+        "an action URL without a usable answer goes by the rule of the menu",
+        "a failure leads back to the menu, as often as it happens",
+    ),
+    "2 candidates: ring groups and menus": (
+        "a ring group is dialled from the menu",
+        "another menu is dialled from the menu",
+        "a menu does not dial itself",
+        "only the ring groups that are named",
+        "services off",
+        "an excluded extension",
+        "an excluded ring group",
+    ),
+    "2 an option's own ambiguous time-out": (
+        "an option that hides longer numbers acts at once",
+        "an option with a time-out of its own: nothing more comes",
+        "an option with a time-out of its own: the extension is dialled",
+        "an option with a time-out of its own: hash commits at once",
+        "an option's own time-out may be longer than the digit time-out",
+    ),
+    "4 ring group": (
+        "a ring group rings all at once, and the first to answer has the call",
+        "a ring group rings one after the other",
+        "a ring group that rings one more each time",
+        "a ring group rings first who never talked",
+        "a ring group rings no longer than its time-out",
+        "a ring group passes over who has no phone",
+    ),
+    "4 DISA": (
+        "DISA: PIN and number",
+        "DISA: the PIN ends by silence",
+        "DISA: the PIN ends by its tenth digit, and a hash after it is swallowed",
+        "DISA: wrong three times",
+        "DISA: no PIN is set",
+        "DISA: an outside number through a route that is open to all",
+    ),
+    "4 webhook": (
+        "keys that an action URL takes: call",
+        "keys that an action URL takes: hang up",
+        "keys that an action URL takes: repeat",
+        "a caller whom an action URL knows is asked about before the greeting",
+        "hanging up while a web server is asked",
+    ),
+    "4 night": (
+        "the night route is taken before anything is heard",
+        "the night of the office",
+        "at night a menu without a night route is as by day",
+    ),
+    "4 stop recording": ("a menu that records, after a route that forbids it",),
+    "4 a call in a circle": ("time conditions in a circle", "ring groups whose failovers lead to each other"),
+    "5 holiday, then hours, then outside": (
+        "a holiday comes before the hours",
+        "an option goes by the hours of the office",
+        "an option goes by hours of its own",
+        "the hours are those of the schedule's own time zone",
+        "an option that has nothing for this moment is a wrong key",
+        "a rule for silence that has nothing for this moment hangs up",
     ),
 }
 

@@ -7,7 +7,22 @@ from pydantic import TypeAdapter
 from tests.callflow.scenarios import ALL
 from tests.callflow.scenarios.world import START, company, from_outside
 
-from switchboard.callflow.events import CallEvent, Held, Interrupted, LoopGuard, Resumed
+from switchboard.callflow.events import (
+    ActionAnswered,
+    ActionAsked,
+    CallEvent,
+    DisaRefused,
+    Held,
+    Interrupted,
+    LoopGuard,
+    Matched,
+    NightModeOn,
+    PinEntered,
+    Resumed,
+    SmsRequested,
+    TimeDecided,
+    WebhookRequested,
+)
 from switchboard.callflow.timeline import timeline
 from switchboard.simulation import simulate
 
@@ -54,6 +69,43 @@ def test_every_event_is_told_and_survives_json() -> None:
     assert set(seen) == {event.model_fields["type"].default for event in union}
     for event in seen.values():
         assert adapter.validate_json(adapter.dump_json(event)) == event
+
+
+def test_what_decides_in_words() -> None:
+    events: list[CallEvent] = [
+        TimeDecided(at=START, rule="open", local="2026-03-02T10:00:00", zone="Europe/Berlin", by="daytime"),
+        TimeDecided(
+            at=START, rule="holiday", local="2026-01-01T10:00:00", zone="UTC", holiday=61, holiday_name="New Year"
+        ),
+        NightModeOn(at=START, ivr=10, number="6500", by="office"),
+        NightModeOn(at=START, ivr=10, number="6500", by="ivr"),
+        PinEntered(at=START, outcome="wrong", count=2),
+        DisaRefused(at=START, reason="too_many_failures"),
+        ActionAsked(at=START, ivr=10, key=3, name="crm", input="7*"),
+        ActionAsked(at=START, ivr=10, key=3, name="crm"),
+        ActionAnswered(at=START, action="call", destination="101"),
+        ActionAnswered(at=START, action="none", outcome="HTTP status 500"),
+        SmsRequested(at=START, template=64, to="+4930777", ivr=10, keys="1"),
+        WebhookRequested(at=START, webhook=65, ivr=10, keys="1"),
+        Matched(at=START, entry="101", by="disa"),
+        LoopGuard(at=START, which="hops"),
+    ]
+    assert [line[11:].strip() for line in timeline(events)] == [
+        "time decided       open at 2026-03-02 10:00:00 Europe/Berlin, by daytime",
+        "time decided       holiday New Year at 2026-01-01 10:00:00 UTC",
+        "night mode         of the office, for menu 6500",
+        "night mode         of menu 6500",
+        "pin entered        wrong (count 2)",
+        "disa refused       too many failures",
+        "action asked       crm (#3) about 7*",
+        "action asked       crm (#3)",
+        "action answered    call 101",
+        "action answered    none HTTP status 500",
+        "sms requested      template #64 to +4930777",
+        "webhook requested  webhook #65, keys 1",
+        "matched            101 (disa)",
+        "loop guard         too many hops",
+    ]
 
 
 def test_loop_guard_in_words() -> None:

@@ -1,7 +1,7 @@
-"""How often somebody may ask: a bucket that fills at an even pace and that each request takes from."""
+"""How often somebody may ask: the generic cell rate algorithm (ITU-T I.371), as a leaky bucket of times."""
 
 from collections import OrderedDict
-from datetime import datetime
+from datetime import datetime, timedelta
 from math import ceil
 
 from switchboard.clock import Clock
@@ -10,22 +10,28 @@ _REMEMBERED = 10_000
 
 
 class RateLimit:
-    """`per_minute` requests at once and in each minute; only the last `remembered` who asked are known."""
+    """`per_minute` requests at once, and then as many a minute; only the last `remembered` who asked are known."""
 
     def __init__(self, per_minute: int, clock: Clock, remembered: int = _REMEMBERED) -> None:
-        self._most = per_minute
+        self._each = timedelta(minutes=1) / per_minute
+        self._burst = self._each * per_minute
         self._clock = clock
         self._remembered = remembered
-        self._left: OrderedDict[str, tuple[float, datetime]] = OrderedDict()
+        self._full_until: OrderedDict[str, datetime] = OrderedDict()
 
     def take(self, who: str) -> int:
         """One request: 0 when it may pass, else after how many seconds one may."""
         now = self._clock.now()
-        left, since = self._left.get(who, (float(self._most), now))
-        left = min(self._most, left + (now - since).total_seconds() * self._most / 60)
-        passes = left >= 1
-        self._left[who] = (left - 1 if passes else left, now)
-        self._left.move_to_end(who)
-        if len(self._left) > self._remembered:
-            self._left.popitem(last=False)
-        return 0 if passes else max(1, ceil((1 - left) * 60 / self._most))
+        until = max(self._full_until.get(who, now), now)
+        if until - now > self._burst:
+            until = now  # the clock has been set back
+        wait = until + self._each - now - self._burst
+        passes = wait <= timedelta(0)
+        self._remember(who, until + self._each if passes else until)
+        return 0 if passes else ceil(wait.total_seconds())
+
+    def _remember(self, who: str, until: datetime) -> None:
+        self._full_until[who] = until
+        self._full_until.move_to_end(who)
+        if len(self._full_until) > self._remembered:
+            self._full_until.popitem(last=False)

@@ -23,6 +23,6 @@ class Announcements:
 
 
 def languages_of(configuration: Configuration) -> tuple[Language, ...]:
-    """What its callers may hear: the default language, then those of the menus."""
+    """What its callers may hear: the default language, then those of the office and of the menus."""
     menus = (spoken_language(menu.document.language) for menu in configuration.all(Ivr))
-    return tuple(dict.fromkeys((DEFAULT_LANGUAGE, *menus)))
+    return tuple(dict.fromkeys((DEFAULT_LANGUAGE, spoken_language(configuration.office.language), *menus)))

@@ -1,7 +1,8 @@
 """Calling somebody for the caller, and letting the two talk."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from switchboard.callflow.events import (
@@ -29,6 +30,7 @@ from switchboard.engine.port import (
     TrunkTarget,
 )
 from switchboard.model.directory import Extension
+from switchboard.model.ivr import MenuCallerId
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import OutboundRoute, Trunk
 
@@ -49,35 +51,41 @@ async def call_extension(session: Session, extension: int, alert_info: str = "")
         return NotAnswered(Cause.UNREACHABLE)
     target = PhoneTarget(extension, stored.document.number)
     request = DialRequest((target,), stored.document.ring_time_s, session.call.info.caller, alert_info)
-    outcome = await _dial(session, request)
+    outcome = await dial(session, request)
     if isinstance(outcome, NotAnswered):
         return outcome
-    return await _talk(session, outcome.leg, record=stored.document.record)
+    return await talk(session, outcome.leg, record=stored.document.record)
 
 
-async def call_outside(session: Session, call: OutsideCall) -> BridgeEnd | NotAnswered:
-    """Try the ways out in order until one is usable; talks until one side leaves."""
+async def call_outside(
+    session: Session, call: OutsideCall, caller_ids: Sequence[MenuCallerId] = ()
+) -> BridgeEnd | NotAnswered:
+    """Try the ways out in order until one is usable; talks until one side leaves. `caller_ids` are the menu's."""
     failure = NotAnswered(Cause.UNREACHABLE)
     for attempt in _attempts(session, call):
-        outcome = await _dial(session, _request(session, attempt))
+        outcome = await dial(session, _request(session, attempt, caller_ids))
         if isinstance(outcome, Answered):
-            return await _talk(session, outcome.leg, record=attempt.trunk.document.record)
+            return await talk(session, outcome.leg, record=attempt.trunk.document.record)
         failure = outcome
         if not _is_unusable(failure):
             break
     return failure
 
 
-def caller_id(attempt: Attempt, caller: CallerId) -> CallerId:
-    """Who calls, as the outside sees it: the route's number, else the trunk's, else the caller's if the trunk may."""
+def caller_id(attempt: Attempt, caller: CallerId, of_menu: Sequence[MenuCallerId] = ()) -> CallerId:
+    """Who calls, as the outside sees it: what the menu says for this trunk, else the route's number, else the trunk's,
+    else the caller's if the trunk may."""
+    if own := next((one for one in of_menu if one.trunk == attempt.trunk.id and one.number), None):
+        return CallerId(own.number, own.display_name)
     if number := attempt.route.document.caller_id or attempt.trunk.document.caller_id:
         return CallerId(number)
     return caller if attempt.trunk.document.keep_caller_id else CallerId("")
 
 
-def _request(session: Session, attempt: Attempt) -> DialRequest:
+def _request(session: Session, attempt: Attempt, of_menu: Sequence[MenuCallerId]) -> DialRequest:
     target = TrunkTarget(attempt.trunk.id, attempt.number)
-    return DialRequest((target,), attempt.route.document.ring_time_s, caller_id(attempt, session.call.info.caller))
+    shown = caller_id(attempt, session.call.info.caller, of_menu)
+    return DialRequest((target,), attempt.route.document.ring_time_s, shown)
 
 
 def _attempts(session: Session, call: OutsideCall) -> Iterator[Attempt]:
@@ -86,7 +94,8 @@ def _attempts(session: Session, call: OutsideCall) -> Iterator[Attempt]:
         if pattern is None:
             continue
         for key in route.document.trunks:
-            if trunk := session.configuration.get(Trunk, key):
+            trunk = session.configuration.get(Trunk, key)
+            if trunk is not None and trunk.document.enabled:
                 yield Attempt(route, trunk, pattern.translate(call.number))
 
 
@@ -97,7 +106,7 @@ def _is_unusable(outcome: NotAnswered) -> bool:
     return outcome.status == 408 or 500 <= outcome.status < 600
 
 
-async def _dial(session: Session, request: DialRequest) -> DialOutcome:
+async def dial(session: Session, request: DialRequest) -> DialOutcome:
     """Ring, and tell so. Keys that wait are dropped: they were not meant for whom answers."""
     session.call.keys.drop()
     ringing: set[Target] = set()
@@ -124,14 +133,15 @@ def _ended(session: Session, outcome: DialOutcome) -> DialEnded:
     return DialEnded(at=session.now(), outcome=outcome.cause, status=outcome.status)
 
 
-async def _talk(session: Session, leg: Leg, *, record: bool) -> BridgeEnd:
+async def talk(session: Session, leg: Leg, *, record: bool) -> BridgeEnd:
     """Connect caller and callee. What they press meanwhile is theirs."""
     await session.answer()
     if record:
         await session.record()
     session.emit(Bridged(at=session.now(), target=_told(leg.target)))
     try:
-        end = await session.call.bridge(leg)
+        with _remembered(session, leg.target):
+            end = await session.call.bridge(leg)
     except asyncio.CancelledError:
         session.emit(BridgeEnded(at=session.now(), by="caller"))
         raise
@@ -140,6 +150,20 @@ async def _talk(session: Session, leg: Leg, *, record: bool) -> BridgeEnd:
     if end.transfer_to:
         session.emit(Transferred(at=session.now(), to=end.transfer_to, by=end.transferred_by))
     return end
+
+
+@contextmanager
+def _remembered(session: Session, target: Target) -> Iterator[None]:
+    """That the extensions in a talk talk, at its beginning and at its end."""
+    callee = target.extension if isinstance(target, PhoneTarget) else None
+    talking = [one for one in (callee, session.call.info.extension) if one is not None]
+    for extension in talking:
+        session.memory.talks.talked(extension, session.time_s())
+    try:
+        yield
+    finally:
+        for extension in talking:
+            session.memory.talks.talked(extension, session.time_s())
 
 
 def _told(target: Target) -> DialledTarget:

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from switchboard.callflow.hop import OutsideCall
 from switchboard.engine.port import CallInfo
+from switchboard.model.base import Document
 from switchboard.model.configuration import Configuration
-from switchboard.model.destination import Destination, ToExtension, ToIvr
+from switchboard.model.destination import Destination, ToExtension, ToIvr, ToRingGroup
 from switchboard.model.dialplan import takes
 from switchboard.model.directory import Extension
 from switchboard.model.ivr import Ivr
+from switchboard.model.ring_group import RingGroup
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import OutboundRoute
 
@@ -21,17 +23,32 @@ def first_destination(configuration: Configuration, info: CallInfo) -> Destinati
 
 
 def inside(configuration: Configuration, number: str, extension: int | None) -> Destination | OutsideCall | None:
-    """What `number` is to that extension: a menu, an extension, or an outside number if a route permits it."""
+    """What `number` is to that extension: an object of ours, or an outside number if a route permits it."""
+    if found := ours(configuration, number):
+        return found
+    return outside(number, configuration.outbound_routes_for(extension)) if extension is not None else None
+
+
+def ours(configuration: Configuration, number: str) -> ToIvr | ToExtension | ToRingGroup | None:
+    """The object that has the number."""
     stored = configuration.by_number(number)
-    match stored.document if stored else None:
-        case Ivr() if stored:
+    return None if stored is None else to_object(stored)
+
+
+def to_object(stored: Stored[Document]) -> ToIvr | ToExtension | ToRingGroup | None:
+    """How callers reach an object that has a number."""
+    match stored.document:
+        case Ivr():
             return ToIvr(ivr=stored.id)
-        case Extension() if stored:
+        case Extension():
             return ToExtension(extension=stored.id)
-    return _outside(number, configuration.outbound_routes_for(extension)) if extension is not None else None
+        case RingGroup():
+            return ToRingGroup(ring_group=stored.id)
+    return None
 
 
-def _outside(number: str, routes: Sequence[Stored[OutboundRoute]]) -> OutsideCall | None:
+def outside(number: str, routes: Sequence[Stored[OutboundRoute]]) -> OutsideCall | None:
+    """The outside number, where one of `routes` takes it."""
     taking = tuple(route for route in routes if any(pattern.takes(number) for pattern in route.document.patterns))
     return OutsideCall(number, taking) if taking else None
 

@@ -4,21 +4,25 @@ With B the keys so far, E "B is a candidate" and G "a longer candidate begins wi
 
     E, not G    commit at once
     neither     no match at once
-    E and G     wait the ambiguous time-out; `#` commits at once
+    E and G     wait the ambiguous time-out, or an option's own (0: commit at once); `#` commits at once
     G only      wait the digit time-out; on its expiry or at `#`, no match
+
+An action URL that takes B commits at once unless one for other keys could; that for all keys waits like E and G.
 
 Pure: time-outs are handed out, not kept.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
+from switchboard.model.action_url import ALL, ActionUrl
 from switchboard.model.dialplan import Numbers, may_grow, takes
 
-MeaningOf = Literal["option", "extension", "outbound"]
+MeaningOf = Literal["option", "extension", "service", "outbound", "action_url"]
 
 MAX_ENTRY = 32
+NO_NUMBERS = Numbers(())
 _KEYPAD = frozenset("0123456789*#")
 
 
@@ -57,25 +61,37 @@ Decision = Commit | Refused | Wait | Ignored
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """All that may be dialled in one place. An option wins over an extension, and both over a pattern."""
+    """All that may be dialled in one place. Action URLs win over options, these over numbers, and all over patterns.
+
+    `waits` are the ambiguous time-outs of options that have their own, by their keys.
+    """
 
     options: Numbers
     extensions: Numbers
     patterns: Sequence[str] = ()
+    services: Numbers = NO_NUMBERS
+    actions: Sequence[ActionUrl] = ()
+    waits: Mapping[str, float] = field(default_factory=dict)
 
     def meaning_of(self, entry: str) -> MeaningOf | None:
         """What `entry` is here, complete as it stands."""
+        if any(self.actions_for(entry)):
+            return "action_url"
         if entry in self.options:
             return "option"
         if entry in self.extensions:
             return "extension"
+        if entry in self.services:
+            return "service"
         if _KEYPAD.issuperset(entry) and any(takes(pattern, entry) for pattern in self.patterns):
             return "outbound"
         return None
 
     def may_grow(self, entry: str) -> bool:
         """Whether a longer candidate begins with `entry`."""
-        if self.options.may_grow(entry) or self.extensions.may_grow(entry):
+        if any(numbers.may_grow(entry) for numbers in (self.options, self.extensions, self.services)):
+            return True
+        if self._action_may_grow(entry):
             return True
         return (
             len(entry) < MAX_ENTRY
@@ -83,9 +99,26 @@ class Candidates:
             and any(may_grow(pattern, entry) for pattern in self.patterns)
         )
 
+    def actions_for(self, entry: str) -> Iterator[ActionUrl]:
+        """The action URLs that take the whole of `entry`, in order; those for all keys come last."""
+        fitting = (action for action in self.actions if action.mask != ALL and action.fits(entry))
+        yield from fitting
+        yield from (action for action in self.actions if action.mask == ALL and entry)
+
+    def own_wait_s(self, entry: str, meaning: MeaningOf) -> float | None:
+        """How long to wait where `entry` could grow, 0: not at all; None: as long as usual."""
+        if meaning == "action_url":
+            return None if self._action_may_grow(entry) else 0.0
+        return self.waits.get(entry) if meaning == "option" else None
+
+    def _action_may_grow(self, entry: str) -> bool:
+        return len(entry) < MAX_ENTRY and any(action.may_grow(entry) for action in self.actions)
+
     def is_ordinary_hash(self, entry: str) -> bool:
         """Whether `entry`, which ends in `#`, leads to an option; otherwise that `#` ends what stands before it."""
-        return entry in self.options or self.options.may_grow(entry)
+        if entry in self.options or self.options.may_grow(entry):
+            return True
+        return any(action.mask != ALL and (action.fits(entry) or action.may_grow(entry)) for action in self.actions)
 
 
 class Digits:
@@ -105,10 +138,17 @@ class Digits:
         meaning = self._candidates.meaning_of(self.entry)
         grows = self._candidates.may_grow(self.entry)
         if meaning and grows:
-            return Wait(self._ambiguous_wait_s, Commit(self.entry, meaning))
+            return self._ambiguous(meaning)
         if grows:
             return Wait(self._digit_timeout_s, Refused(self.entry))
         return self._close(Commit(self.entry, meaning) if meaning else Refused(self.entry, mistyped=True))
+
+    def _ambiguous(self, meaning: MeaningOf) -> Wait | Commit | Refused:
+        commit = Commit(self.entry, meaning)
+        wait_s = self._candidates.own_wait_s(self.entry, meaning)
+        if wait_s == 0:
+            return self._close(commit)
+        return Wait(self._ambiguous_wait_s if wait_s is None else wait_s, commit)
 
     def expire(self) -> Commit | Refused:
         """No key came in time."""

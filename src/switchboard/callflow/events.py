@@ -24,6 +24,7 @@ DestinationKind = Literal[
     "repeat",
     "disa",
     "by_time",
+    "action_url",
 ]
 
 
@@ -94,11 +95,11 @@ class KeyPressed(Happened):
 
 
 class Matched(Happened):
-    """`entry` means something here."""
+    """`entry` means something here; `service` is a ring group or another menu."""
 
     type: Literal["matched"] = "matched"
     entry: str
-    by: Literal["option", "extension", "outbound"]
+    by: Literal["option", "extension", "service", "outbound", "action_url", "disa"]
 
 
 class NoMatch(Happened):
@@ -124,6 +125,82 @@ class GoingTo(Happened):
     description: str
     number: str = ""
     id: int | None = None
+
+
+class TimeDecided(Happened):
+    """The time of the call decided where it goes: the rule, the wall-clock time in `zone` (ISO 8601, no offset), and
+    the holiday if it is one. `by` is the name of the time condition; empty where the destination has hours itself.
+    """
+
+    type: Literal["time_decided"] = "time_decided"
+    rule: Literal["holiday", "open", "closed"]
+    local: str
+    zone: str
+    holiday: int | None = None
+    holiday_name: str = ""
+    by: str = ""
+
+
+class NightModeOn(Happened):
+    """Callers of a menu go to its night route: the office's switch is on, or the menu's own."""
+
+    type: Literal["night_mode"] = "night_mode"
+    ivr: int
+    number: str
+    by: Literal["office", "ivr"]
+
+
+class PinEntered(Happened):
+    """The caller entered a PIN, right or wrong, or nothing; for the `count`th time at this prompt."""
+
+    type: Literal["pin_entered"] = "pin_entered"
+    outcome: Literal["right", "wrong", "nothing"]
+    count: int
+
+
+class DisaRefused(Happened):
+    """Nobody is let in: no PIN is set, the PIN cannot be read, or this caller was wrong too often."""
+
+    type: Literal["disa_refused"] = "disa_refused"
+    reason: Literal["no_pin", "unavailable", "too_many_failures"]
+
+
+class ActionAsked(Happened):
+    """A web server is asked where the caller goes. `key` and `name` are the action URL's, `input` the caller's keys."""
+
+    type: Literal["action_asked"] = "action_asked"
+    ivr: int
+    key: int
+    name: str
+    input: str = ""
+
+
+class ActionAnswered(Happened):
+    """What it said; `none` when it gave no usable answer, and `outcome` says why."""
+
+    type: Literal["action_answered"] = "action_answered"
+    action: Literal["call", "hangup", "repeat", "none"]
+    destination: str = ""
+    outcome: str = ""
+
+
+class SmsRequested(Happened):
+    """The caller chose an option by `keys` that sends the SMS template (its id) to the number `to`."""
+
+    type: Literal["sms_requested"] = "sms_requested"
+    template: int
+    to: str
+    ivr: int
+    keys: str
+
+
+class WebhookRequested(Happened):
+    """The caller chose an option by `keys` that tells the webhook (its id)."""
+
+    type: Literal["webhook_requested"] = "webhook_requested"
+    webhook: int
+    ivr: int
+    keys: str
 
 
 class DialledTarget(Frozen):
@@ -212,17 +289,17 @@ class RecordingForbidden(Happened):
 
 
 class LoopGuard(Happened):
-    """The call went round in menus too long and was ended."""
+    """The call went round in menus, or on from place to place, too long and was ended."""
 
     type: Literal["loop_guard"] = "loop_guard"
-    which: Literal["visits", "depth", "time"]
+    which: Literal["visits", "depth", "time", "hops"]
 
 
 class CallEnded(Happened):
     """The call is over: by whom, why, and where the caller was.
 
     `menu` is the number of the menu that the caller was in, `prompt` what played (`offset_ms` of it was heard), or "";
-    `keys` is everything pressed and taken in the call.
+    `keys` is everything pressed and taken in the call but PINs.
     """
 
     type: Literal["call_ended"] = "call_ended"
@@ -252,6 +329,14 @@ CallEvent = Annotated[
     | NoMatch
     | NoInput
     | GoingTo
+    | TimeDecided
+    | NightModeOn
+    | PinEntered
+    | DisaRefused
+    | ActionAsked
+    | ActionAnswered
+    | SmsRequested
+    | WebhookRequested
     | DialStarted
     | Ringing
     | DialEnded

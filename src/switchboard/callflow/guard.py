@@ -1,10 +1,10 @@
-"""The loop guard: how far a call may go in menus."""
+"""The loop guard: how far a call may go in menus, and from place to place."""
 
 from typing import Literal
 
 from switchboard.callflow.session import Limits
 
-Which = Literal["visits", "depth", "time"]
+Which = Literal["visits", "depth", "time", "hops"]
 
 
 class Guard:
@@ -16,8 +16,18 @@ class Guard:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._path: list[int] = []
+        self._hops = 0
         self.visits = 0
         self.time_left_s = limits.menu_time_s
+
+    def go_on(self) -> bool:
+        """Count a hop; whether it is allowed since the caller last was in a menu or talked."""
+        self._hops += 1
+        return self._hops <= self._limits.hops
+
+    def arrived(self) -> None:
+        """The caller is somewhere: hops count anew."""
+        self._hops = 0
 
     def enter(self, ivr: int) -> Which | None:
         """Count a visit; returns the limit that it would exceed, if any."""
@@ -29,6 +39,7 @@ class Guard:
             return "depth"
         if self.time_left_s <= 0:
             return "time"
+        self.arrived()
         self._path.append(ivr)
         self.visits += 1
         return None

@@ -1,23 +1,44 @@
 """The next place of a caller: a destination of the model, or an outside number that somebody was allowed to dial."""
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 from switchboard.callflow.events import DestinationKind
 from switchboard.engine.port import Cause
+from switchboard.model.action_url import ActionUrl
+from switchboard.model.base import Document
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import (
+    ByTime,
     Destination,
+    Disa,
+    HangUp,
     PlayAndExit,
     PlayAndReturn,
+    Repeat,
     ToExtension,
     ToExternalNumber,
     ToIvr,
+    ToNumber,
+    ToRingGroup,
+    ToTimeCondition,
 )
 from switchboard.model.directory import Extension
 from switchboard.model.ivr import Ivr, Route
 from switchboard.model.prompt import Announcement, Prompt, PromptRef
+from switchboard.model.ring_group import RingGroup
 from switchboard.model.stored import Stored
+from switchboard.model.time_condition import TimeCondition
 from switchboard.model.trunk import OutboundRoute
+
+D = TypeVar("D", bound=Document)
+
+_WORDS = {
+    "by_time": "by the time",
+    "repeat": "the same menu again",
+    "disa": "a number to dial",
+    "hang_up": "hang up",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +51,22 @@ class OutsideCall:
 
 
 @dataclass(frozen=True, slots=True)
+class ActionCall:
+    """A web server decides; `input` is what the caller pressed, if that is why."""
+
+    action: ActionUrl
+    input: str = ""
+    kind: DestinationKind = "action_url"
+
+
+Place = Destination | OutsideCall | ActionCall
+
+
+@dataclass(frozen=True, slots=True)
 class Hop:
     """Where the caller goes next, and whether recording is forbidden from there on."""
 
-    to: Destination | OutsideCall
+    to: Place
     stop_recording: bool = False
 
     @classmethod
@@ -58,24 +91,35 @@ class Description:
     id: int | None = None
 
 
-def describe(to: Destination | OutsideCall, configuration: Configuration) -> Description:
+def describe(to: Place, configuration: Configuration) -> Description:
     """What a person reads about a destination."""
     match to:
         case ToIvr(ivr=key):
-            menu = configuration.get(Ivr, key)
-            return _numbered("menu", key, menu.document.number if menu else "", menu.document.name if menu else "")
+            return _object("menu", key, configuration.get(Ivr, key))
         case ToExtension(extension=key):
-            found = configuration.get(Extension, key)
-            name = found.document.name if found else ""
-            return _numbered("extension", key, found.document.number if found else "", name)
+            return _object("extension", key, configuration.get(Extension, key))
+        case ToRingGroup(ring_group=key):
+            return _object("ring group", key, configuration.get(RingGroup, key))
+        case ToTimeCondition(time_condition=key):
+            return _object("time condition", key, configuration.get(TimeCondition, key))
+        case PlayAndExit(prompt=prompt) | PlayAndReturn(prompt=prompt):
+            then = "hang up" if isinstance(to, PlayAndExit) else "return"
+            return Description(f"play {prompt_name(prompt, configuration)}, then {then}")
+        case ByTime() | Repeat() | Disa() | HangUp():
+            return Description(_WORDS[to.kind])
+    return _number(to)
+
+
+def _number(to: ToNumber | ToExternalNumber | OutsideCall | ActionCall) -> Description:
+    match to:
+        case ActionCall(action=action):
+            return Description(f"action URL {action.name}", id=action.key)
+        case ToNumber(number=number):
+            return Description(f"number {number}", number)
         case OutsideCall(number=number):
             return Description(f"outside number {number}", number)
         case ToExternalNumber(prefix=prefix, number=number):
             return Description(f"outside number {prefix}{number}", prefix + number)
-        case PlayAndExit(prompt=prompt) | PlayAndReturn(prompt=prompt):
-            then = "hang up" if isinstance(to, PlayAndExit) else "return"
-            return Description(f"play {prompt_name(prompt, configuration)}, then {then}")
-    return Description("hang up")
 
 
 def prompt_name(ref: PromptRef, configuration: Configuration) -> str:
@@ -86,5 +130,8 @@ def prompt_name(ref: PromptRef, configuration: Configuration) -> str:
     return stored.document.name if stored else f"prompt {ref.prompt}"
 
 
-def _numbered(what: str, key: int, number: str, name: str) -> Description:
-    return Description(f"{what} {number} {name}" if number else f"missing {what}", number, key)
+def _object(what: str, key: int, stored: Stored[D] | None) -> Description:
+    if stored is None:
+        return Description(f"missing {what}", id=key)
+    number = stored.document.dialled_number() or ""
+    return Description(" ".join(part for part in (what, number, stored.document.name) if part), number, key)

@@ -1,15 +1,12 @@
 """One visit of a menu: the call semantics, section 1."""
 
-from switchboard.callflow.digits import Candidates, Commit, Digits, Ignored, Refused, Wait
+from switchboard.callflow.choice import Choices
+from switchboard.callflow.digits import Commit, Digits, Ignored, Refused, Wait
 from switchboard.callflow.events import Matched, MenuEntered, NoInput, NoMatch
-from switchboard.callflow.hop import Hop, OutsideCall
+from switchboard.callflow.hop import ActionCall, Hop
 from switchboard.callflow.session import Session
-from switchboard.model.configuration import Configuration
-from switchboard.model.destination import ToExtension
-from switchboard.model.dialplan import Numbers
 from switchboard.model.ivr import Ivr, Retry
 from switchboard.model.stored import Stored
-from switchboard.model.trunk import OutboundRoute
 
 TAIL_QUIET_S = 1.0
 """The next prompt starts after so much quiet, so that nobody waits for a whole digit time-out after a wrong key."""
@@ -19,7 +16,6 @@ async def run_menu(session: Session, menu: Stored[Ivr], visit: int) -> Hop:
     """Let the caller choose; returns where to go. `visit` counts the visits of menus in this call."""
     ivr = menu.document
     session.menu = ivr.number
-    session.language = ivr.language
     session.emit(
         MenuEntered(
             at=session.now(),
@@ -30,26 +26,20 @@ async def run_menu(session: Session, menu: Stored[Ivr], visit: int) -> Hop:
             visit=visit,
         )
     )
-    hop = await _Visit(session, ivr).choose()
+    hop = await _Visit(session, menu).choose()
     session.leave_menu()
     return hop
 
 
 class _Visit:
-    """The state of a visit: the two counters, and what may be dialled."""
+    """The state of a visit: the two counters, and what may be chosen."""
 
-    def __init__(self, session: Session, ivr: Ivr) -> None:
+    def __init__(self, session: Session, menu: Stored[Ivr]) -> None:
         self._session = session
-        self._ivr = ivr
+        self._ivr = menu.document
         self._no_input = 0
         self._no_match = 0
-        self._routes = _permitted_routes(session.configuration, ivr)
-        self._options = {option.keys: option.route for option in ivr.options}
-        self._candidates = Candidates(
-            Numbers(self._options),
-            session.configuration.dialable_numbers(ivr),
-            tuple(pattern.pattern for route in self._routes for pattern in route.document.patterns),
-        )
+        self._choices = Choices(session, menu)
 
     async def choose(self) -> Hop:
         """Rounds until one leads somewhere."""
@@ -68,11 +58,7 @@ class _Visit:
 
     async def _collect(self) -> Commit | Refused | None:
         """What the caller entered, or None for silence."""
-        digits = Digits(
-            self._candidates,
-            digit_timeout_s=self._ivr.digit_timeout_s,
-            ambiguous_wait_s=self._ivr.ambiguous_wait_s,
-        )
+        digits = self._choices.digits()
         decision = await self._first_key(digits)
         while isinstance(decision, Wait):
             key = await self._session.key(decision.timeout_s)
@@ -101,21 +87,18 @@ class _Visit:
         self._session.call.keys.drop()
         return await self._retry(self._ivr.no_input, self._no_input)
 
-    async def _matched(self, commit: Commit) -> Hop:
-        session = self._session
+    async def _matched(self, commit: Commit) -> Hop | None:
+        """Where the entry leads; what leads nowhere at this moment means nothing."""
+        session, hop = self._session, self._choices.hop(commit)
+        if hop is None:
+            return await self._refused(Refused(commit.entry))
         session.emit(Matched(at=session.now(), entry=commit.entry, by=commit.by))
-        if not commit.terminated and not any("#" in keys for keys in self._options):
+        self._choices.tell(commit)
+        if not commit.terminated and not self._choices.hash_is_a_key:
             session.expect_trailing_hash()
-        await session.play_deaf(self._ivr.transfer_prompt)
-        return self._chosen(commit)
-
-    def _chosen(self, commit: Commit) -> Hop:
-        if commit.by == "option":
-            return Hop.by(self._options[commit.entry])
-        if commit.by == "extension":
-            extension = self._session.configuration.dialable_from(self._ivr)[commit.entry]
-            return Hop(ToExtension(extension=extension.id))
-        return Hop(OutsideCall(commit.entry, self._routes))
+        if not isinstance(hop.to, ActionCall):
+            await session.play_deaf(self._ivr.transfer_prompt)
+        return hop
 
     async def _refused(self, refused: Refused) -> Hop | None:
         session = self._session
@@ -139,9 +122,3 @@ class _Visit:
         if rule.retry_prompt is not None:
             await self._session.play(rule.retry_prompt, stop_on_key=True)
         return None
-
-
-def _permitted_routes(configuration: Configuration, ivr: Ivr) -> tuple[Stored[OutboundRoute], ...]:
-    if not ivr.outbound_dial.enabled:
-        return ()
-    return tuple(configuration.outbound_routes(ivr.outbound_dial.routes))

@@ -20,6 +20,8 @@ from switchboard.callflow.events import (
     RecordingStopped,
     Resumed,
 )
+from switchboard.callflow.memory import Memory
+from switchboard.callflow.ports import ActionAsker, SecretReader
 from switchboard.clock import Clock
 from switchboard.engine.keys import Key
 from switchboard.engine.port import Audio, Call, Played, PromptUnavailable
@@ -35,11 +37,12 @@ Emit = Callable[[CallEvent], None]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How far a call may go in menus before the loop guard ends it."""
+    """How far a call may go before the loop guard ends it; `hops` are places between two menus or talks."""
 
     visits: int = 50
     depth: int = 20
     menu_time_s: float = 900.0
+    hops: int = 20
 
 
 DEFAULT_LIMITS = Limits()
@@ -49,12 +52,15 @@ DEFAULT_LIMITS = Limits()
 class Services:
     """What call flow needs for one call: the tenant's snapshot, the time, and `emit`, which must not block.
 
-    `announcements` are the product's own prompts; a missing one is skipped.
+    `announcements` are the product's own prompts; a missing one is skipped. `memory` is that of the whole process.
     """
 
     configuration: Configuration
     clock: Clock
     emit: Emit
+    secrets: SecretReader
+    actions: ActionAsker
+    memory: Memory
     announcements: Announcements = field(default_factory=Announcements)
     limits: Limits = DEFAULT_LIMITS
 
@@ -63,7 +69,7 @@ class Session:
     """One call as dialogues see it. Whatever they do through it is told as events.
 
     `menu` is the number of the menu that the caller is in, `language` that of the menu whose choice is followed (a tag,
-    or empty), `prompt` and `offset_ms` what played when the caller left, `pressed` every key taken so far.
+    or empty), `prompt` and `offset_ms` what played when the caller left, `pressed` every key taken so far, but PINs.
     """
 
     def __init__(self, call: Call, services: Services) -> None:
@@ -72,8 +78,11 @@ class Session:
         self._clock = services.clock
         self.emit = services.emit
         self.limits = services.limits
+        self.secrets = services.secrets
+        self.actions = services.actions
+        self.memory = services.memory
         self.menu = ""
-        self.language = ""
+        self.speak("")
         self.prompt = ""
         self.offset_ms = 0
         self.pressed = ""
@@ -91,6 +100,10 @@ class Session:
     def time_s(self) -> float:
         """The loop's clock, in which keys are stamped."""
         return self._loop.time()
+
+    def speak(self, language: str) -> None:
+        """Announcements are in `language` (a tag) from now on, or if it is empty in the office's."""
+        self.language = language or self.configuration.office.language
 
     def leave_menu(self) -> None:
         """The caller is in no menu and hears no prompt of one."""
@@ -141,6 +154,12 @@ class Session:
         if key is not None:
             self._take(key)
         return key
+
+    async def secret_key(self, timeout_s: float) -> str | None:
+        """Like `key`, but nobody is told which key it was."""
+        self._discard_trailing_hash()
+        key = await self.call.keys.get(timeout_s)
+        return None if key is None else key.digit
 
     def key_waits(self) -> bool:
         """Whether a key that counts was typed ahead."""

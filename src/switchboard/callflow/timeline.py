@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from switchboard.callflow.events import (
+    ActionAnswered,
+    ActionAsked,
     Bridged,
     BridgeEnded,
     CallEnded,
@@ -11,21 +13,27 @@ from switchboard.callflow.events import (
     DialEnded,
     DialledTarget,
     DialStarted,
+    DisaRefused,
     GoingTo,
     Held,
     KeyPressed,
     LoopGuard,
     Matched,
     MenuEntered,
+    NightModeOn,
     NoInput,
     NoMatch,
+    PinEntered,
     PromptEnded,
     PromptSkipped,
     PromptStarted,
     RecordingStarted,
     Resumed,
     Ringing,
+    SmsRequested,
+    TimeDecided,
     Transferred,
+    WebhookRequested,
 )
 
 
@@ -59,7 +67,34 @@ def _details(event: CallEvent) -> str:
             return f"{event.outcome}" + (f" ({event.status})" if event.status else "")
         case Transferred():
             return f"to {event.to}"
-    return _prompt_or_key(event)
+    return _decision(event) or _prompt_or_key(event)
+
+
+def _decision(event: CallEvent) -> str:
+    match event:
+        case TimeDecided():
+            return _time(event)
+        case NightModeOn():
+            return f"of menu {event.number}" if event.by == "ivr" else f"of the office, for menu {event.number}"
+        case PinEntered():
+            return f"{event.outcome} (count {event.count})"
+        case DisaRefused(reason=reason):
+            return reason.replace("_", " ")
+        case ActionAsked():
+            return f"{event.name} (#{event.key})" + (f" about {event.input}" if event.input else "")
+        case ActionAnswered():
+            return " ".join(part for part in (event.action, event.destination, event.outcome) if part)
+        case SmsRequested():
+            return f"template #{event.template} to {event.to}"
+        case WebhookRequested():
+            return f"webhook #{event.webhook}, keys {event.keys}"
+    return ""
+
+
+def _time(event: TimeDecided) -> str:
+    what = f"holiday {event.holiday_name}" if event.rule == "holiday" else event.rule
+    by = f", by {event.by}" if event.by else ""
+    return f"{what} at {event.local.replace('T', ' ')} {event.zone}{by}"
 
 
 def _prompt_or_key(event: CallEvent) -> str:
@@ -81,7 +116,7 @@ def _prompt_or_key(event: CallEvent) -> str:
         case BridgeEnded(by=side) | Held(side=side) | Resumed(side=side):
             return f"by {side}"
         case LoopGuard():
-            return f"too many {event.which}" if event.which == "visits" else f"limit of {event.which}"
+            return f"too many {event.which}" if event.which in ("visits", "hops") else f"limit of {event.which}"
     return ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from contextlib import AbstractAsyncContextManager
 from enum import StrEnum
 from pathlib import Path
@@ -52,10 +52,10 @@ def read_settings(config: Path | None, data: Path | None) -> Settings:
     raise typer.Exit(2)
 
 
-def run(work: Coroutine[object, object, T], runner: Callable[[Coroutine[object, object, T]], T] | None = None) -> T:
+def run(work: Coroutine[object, object, T]) -> T:
     """Run a command's work; an error of ours is one line and exit status 1."""
     try:
-        return runner(work) if runner else asyncio.run(work)
+        return asyncio.run(work)
     except SwitchboardError as error:
         errors_to.print(f"{error.code}: {error}")
         raise typer.Exit(1) from None
@@ -79,7 +79,7 @@ def set_up_logging(level: str) -> None:
     """Log lines as key=value on standard error, from `level` on."""
     number = logging.getLevelNamesMapping().get(level.upper(), logging.INFO)
     logging.basicConfig(level=number, format="%(levelname)s %(name)s %(message)s")
-    for talkative in ("alembic", "uvicorn"):
+    for talkative in ("alembic", "uvicorn", "httpx", "httpcore"):
         logging.getLogger(talkative).setLevel(max(number, logging.WARNING))
     structlog.configure(
         processors=[

@@ -1,27 +1,33 @@
 """`switchboard simulate`: run a call through the menus without a telephone, on virtual time."""
 
+import asyncio
 import json
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Annotated, get_args
 
 import typer
 
 from switchboard.announcements import AnnouncementLoader
-from switchboard.callflow.announcements import Announcements, languages_of
+from switchboard.callflow.announcements import languages_of
 from switchboard.callflow.events import CallEvent
 from switchboard.callflow.timeline import timeline
 from switchboard.cli.common import Json, console, installation_of, run
-from switchboard.engine.simulated.loop import run_virtual
-from switchboard.engine.simulated.scenario import Line, LineKind, Scenario
+from switchboard.engine.simulated.scenario import Line, LineKind, Reply, Scenario
+from switchboard.engine.simulated.surroundings import SecretsOfLoop
 from switchboard.errors import Invalid, NotFound
 from switchboard.installation import Installation
+from switchboard.model.action_url import ActionAnswer
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
 from switchboard.model.trunk import Trunk
-from switchboard.simulation import run_scenario
+from switchboard.simulation import simulate as simulated
 
 app = typer.Typer()
+
+_REPLY = re.compile(r"(?P<key>[1-9][0-9]{0,9})=(?:call:(?P<number>\+?[0-9*#]{1,32})|(?P<other>hangup|repeat))")
 
 
 @app.command()
@@ -32,24 +38,26 @@ def simulate(
     caller: Annotated[str, typer.Option("--from", help="An extension's number, or an outside number.")] = "",
     trunk: Annotated[str, typer.Option(help="Name of the trunk that the call comes through.")] = "",
     phone: Annotated[list[str] | None, typer.Option(help="NUMBER=busy (answers, no_answer, rejects …).")] = None,
+    reply: Annotated[
+        list[str] | None, typer.Option(help="KEY=call:NUMBER, KEY=hangup or KEY=repeat: an action URL's answer.")
+    ] = None,
     at: Annotated[datetime | None, typer.Option(help="When the call comes (UTC unless it says).")] = None,
     as_json: Json = False,
 ) -> None:
     """Print what would happen to a caller, by the configuration as it is now."""
 
-    async def work() -> tuple[Configuration, Announcements]:
+    async def work() -> list[CallEvent]:
         async with installation_of(context) as opened:
             configuration = await _configuration(opened)
-            loader = AnnouncementLoader(opened.library)
-            return configuration, await loader.load(languages_of(configuration))
+            replies = dict(map(_reply, reply or []))
+            scenario = replace(_scenario(configuration, number, keys, caller, trunk, phone or []), replies=replies)
+            audio = await AnnouncementLoader(opened.library).load(languages_of(configuration))
+            secrets = SecretsOfLoop(lambda key, name: opened.credentials.object_secret(opened.tenant, key, name))
+            return await asyncio.to_thread(
+                simulated, configuration, scenario, _aware(at), announcements=audio, secrets=secrets
+            )
 
-    configuration, audio = run(work())
-
-    async def simulated() -> list[CallEvent]:
-        scenario = _scenario(configuration, number, keys, caller, trunk, phone or [])
-        return (await run_scenario(configuration, scenario, _aware(at), audio)).events
-
-    _print(run(simulated(), runner=run_virtual), as_json)
+    _print(run(work()), as_json)
 
 
 def _print(events: list[CallEvent], as_json: bool) -> None:
@@ -66,7 +74,12 @@ async def _configuration(opened: Installation) -> Configuration:
 
 
 def _scenario(
-    configuration: Configuration, number: str, keys: str, caller: str, trunk: str, phones: Iterable[str]
+    configuration: Configuration,
+    number: str,
+    keys: str,
+    caller: str,
+    trunk: str,
+    phones: Iterable[str],
 ) -> Scenario:
     extension = configuration.extension_by_number(caller) if caller and not trunk else None
     trunk_id = None if extension else _trunk_id(configuration, trunk)
@@ -86,6 +99,8 @@ def _trunk_id(configuration: Configuration, name: str) -> int | None:
         return None
     for trunk in configuration.all(Trunk):
         if trunk.document.name == name:
+            if not trunk.document.enabled:
+                raise Invalid("trunk", "is not enabled: no call comes through it")
             return trunk.id
     raise NotFound("trunk", name)
 
@@ -101,6 +116,16 @@ def _line(text: str) -> tuple[str, Line]:
         if kind == known:
             return number, Line(kind=known)
     raise Invalid("phone", f"NUMBER={'|'.join(get_args(LineKind))}", rule="oneof")
+
+
+def _reply(text: str) -> tuple[int, Reply]:
+    """What a web server says to the action URL with that key."""
+    found = _REPLY.fullmatch(text)
+    if found is None:
+        raise Invalid("reply", "KEY=call:NUMBER, KEY=hangup or KEY=repeat", rule="oneof")
+    if number := found["number"]:
+        return int(found["key"]), Reply(ActionAnswer("call", number))
+    return int(found["key"]), Reply(ActionAnswer("hangup" if found["other"] == "hangup" else "repeat"))
 
 
 def _aware(at: datetime | None) -> datetime:

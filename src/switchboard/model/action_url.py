@@ -1,6 +1,7 @@
 """Action URLs: a web server that decides where a caller of a menu goes. Pure."""
 
 import re
+from dataclasses import dataclass
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
@@ -9,6 +10,7 @@ from switchboard.model.base import Frozen, HeaderText, Name
 from switchboard.model.messaging import WebUrl
 
 ALL = "ALL"
+_OURS = frozenset(("host", "content-length", "transfer-encoding", "connection"))
 _ENTRY = re.compile(r"(?P<fixed>[0-9#+]*)(?P<any>\**)|(?P<first>[0-9]+)-(?P<last>[0-9]+)")
 
 
@@ -31,6 +33,12 @@ class WebHeader(Frozen):
 
     name: Annotated[str, StringConstraints(pattern=r"^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}$")]
     value: HeaderText
+
+    @model_validator(mode="after")
+    def _is_free(self) -> Self:
+        if self.name.lower() in _OURS:
+            raise ValueError("the request has this header already")
+        return self
 
 
 class ActionUrl(Frozen):
@@ -70,6 +78,27 @@ class ActionUrl(Frozen):
     def may_grow(self, digits: str) -> bool:
         """Whether something longer than `digits` begins with them and fits."""
         return self.mask == ALL or any(_may_grow(entry, digits) for entry in self.mask.split(";"))
+
+
+@dataclass(frozen=True, slots=True)
+class ActionQuestion:
+    """What a web server is told: who calls, the menu's number and name, the caller's keys, and the id of the call."""
+
+    caller: str
+    caller_name: str
+    number: str
+    name: str
+    input: str
+    call: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionAnswer:
+    """What to do, and for `call` the number to dial; `none` when there is no usable answer. `outcome`: in words."""
+
+    action: Literal["call", "hangup", "repeat", "none"]
+    destination: str = ""
+    outcome: str = ""
 
 
 def _fits(entry: str, digits: str) -> bool:

@@ -1,20 +1,31 @@
 """All objects of a tenant at one moment, for those who only read: a call keeps the one it began with."""
 
+from collections import ChainMap
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TypeVar
 
 from switchboard.model.base import Document
-from switchboard.model.dialplan import Numbers
+from switchboard.model.dialplan import NumberRanges, Numbers
 from switchboard.model.directory import Extension, ExtensionGroup
 from switchboard.model.holiday import Holiday
 from switchboard.model.ivr import DirectDial, ExtensionMember, Ivr, Member
 from switchboard.model.office import Office
+from switchboard.model.ring_group import RingGroup
 from switchboard.model.schedule import Decision, Schedule, decide
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import InboundRoute, OutboundRoute, Trunk
 
 D = TypeVar("D", bound=Document)
+
+
+class _Dialable:
+    """Objects by the numbers that reach them."""
+
+    def __init__(self, objects: Iterable[Stored[Document]], exclude: NumberRanges) -> None:
+        numbered = ((found.document.dialled_number(), found) for found in objects)
+        self.objects = {number: found for number, found in numbered if number and number not in exclude}
+        self.numbers = Numbers(self.objects)
 
 
 class Configuration:
@@ -26,7 +37,8 @@ class Configuration:
             number: stored for stored in objects.values() if (number := stored.document.dialled_number()) is not None
         }
         self._families: dict[type[Document], list[Stored[Document]]] = {}
-        self._dialable: dict[DirectDial, tuple[dict[str, Stored[Extension]], Numbers]] = {}
+        self._extensions: dict[DirectDial, _Dialable] = {}
+        self._services: dict[tuple[DirectDial, str], _Dialable] = {}
 
     @classmethod
     def of(cls, objects: Iterable[Stored[Document]]) -> "Configuration":
@@ -71,19 +83,38 @@ class Configuration:
                 ids.update(group.document.members)
         return frozenset(ids)
 
-    def dialable_from(self, ivr: Ivr) -> Mapping[str, Stored[Extension]]:
-        """The extensions by number that `ivr` lets its callers dial directly."""
-        return self._dialled_by(ivr.direct_dial)[0]
+    def dialable_from(self, ivr: Ivr) -> Mapping[str, Stored[Document]]:
+        """What `ivr` lets its callers dial directly, by number: extensions, ring groups and other menus."""
+        return ChainMap(self._dialled_by(ivr).objects, self._services_of(ivr).objects)
 
     def dialable_numbers(self, ivr: Ivr) -> Numbers:
-        """The numbers of `dialable_from`, for those who collect digits."""
-        return self._dialled_by(ivr.direct_dial)[1]
+        """The numbers of the extensions in `dialable_from`, for those who collect digits."""
+        return self._dialled_by(ivr).numbers
 
-    def _dialled_by(self, rule: DirectDial) -> tuple[dict[str, Stored[Extension]], Numbers]:
-        if rule not in self._dialable:
-            extensions = {found.document.number: found for found in self._permitted(rule)}
-            self._dialable[rule] = extensions, Numbers(extensions)
-        return self._dialable[rule]
+    def dialable_services(self, ivr: Ivr) -> Numbers:
+        """The numbers of the ring groups and menus in `dialable_from`."""
+        return self._services_of(ivr).numbers
+
+    def _dialled_by(self, ivr: Ivr) -> _Dialable:
+        rule = ivr.direct_dial
+        if rule not in self._extensions:
+            self._extensions[rule] = _Dialable(self._permitted(rule), _excluded(rule))
+        return self._extensions[rule]
+
+    def _services_of(self, ivr: Ivr) -> _Dialable:
+        """Apart from the extensions: these are many and the same for many menus, but no menu reaches itself."""
+        rule = ivr.direct_dial
+        if (rule, ivr.number) not in self._services:
+            others = (found for found in self._reachable(rule) if found.document.dialled_number() != ivr.number)
+            self._services[rule, ivr.number] = _Dialable(others, _excluded(rule))
+        return self._services[rule, ivr.number]
+
+    def _reachable(self, rule: DirectDial) -> list[Stored[RingGroup] | Stored[Ivr]]:
+        if rule.services == "off":
+            return []
+        if rule.services == "all":
+            return [*self.all(RingGroup), *self.all(Ivr)]
+        return [found for key in rule.ring_groups if (found := self.get(RingGroup, key))]
 
     def _permitted(self, rule: DirectDial) -> list[Stored[Extension]]:
         if rule.mode == "off":
@@ -128,5 +159,14 @@ class Configuration:
         holidays = {key: found.document for key in schedule.holidays if (found := self.get(Holiday, key))}
         return decide(schedule, instant, hours=office.hours, timezone=office.timezone, holidays=holidays)
 
+    def zone_of(self, schedule: Schedule) -> str:
+        """The time zone in which `decide` looks at the clock."""
+        return schedule.timezone or self.office.timezone
+
     def trunks(self) -> list[Stored[Trunk]]:
-        return self.all(Trunk)
+        """Those that are enabled."""
+        return [trunk for trunk in self.all(Trunk) if trunk.document.enabled]
+
+
+def _excluded(rule: DirectDial) -> NumberRanges:
+    return NumberRanges((one.first, one.last) for one in rule.exclude)

@@ -1,9 +1,11 @@
 """Digit strings: sets of numbers that may be dialled, and the patterns that outbound and inbound routes take."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, StringConstraints
@@ -103,3 +105,21 @@ class Numbers:
     def may_grow(self, digits: str) -> bool:
         """Whether a number longer than `digits` begins with them."""
         return digits in self._beginnings
+
+
+class NumberRanges:
+    """Ranges of digit strings of the same length, both ends included."""
+
+    def __init__(self, ranges: Iterable[tuple[str, str]]) -> None:
+        self._by_length: dict[int, list[tuple[str, str]]] = {}
+        for first, last in sorted(ranges):
+            known = self._by_length.setdefault(len(first), [])
+            if known and first <= known[-1][1]:
+                known[-1] = (known[-1][0], max(known[-1][1], last))
+            else:
+                known.append((first, last))
+
+    def __contains__(self, digits: str) -> bool:
+        known = self._by_length.get(len(digits), ())
+        at = bisect_right(known, digits, key=itemgetter(0)) - 1
+        return at >= 0 and digits <= known[at][1]

@@ -10,6 +10,7 @@ import structlog
 
 from switchboard.announcements import AnnouncementLoader
 from switchboard.callflow.announcements import languages_of
+from switchboard.callflow.memory import Memory
 from switchboard.callflow.record import CallRecorder
 from switchboard.callflow.router import handle_call
 from switchboard.callflow.session import Limits, Services
@@ -26,7 +27,9 @@ from switchboard.engine.builtin.trunks import Trunks
 from switchboard.engine.port import Call, TrunkTarget
 from switchboard.errors import Unavailable
 from switchboard.installation import opened_database
+from switchboard.model.action_url import ActionAnswer, ActionQuestion, ActionUrl
 from switchboard.model.language import LANGUAGES
+from switchboard.outbound.action_url import ActionUrlClient
 from switchboard.prompts.library import PromptLibrary
 from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.sip.digest import Algorithm, Authenticator
@@ -65,6 +68,22 @@ class _Locator:
         return self.configurations.domain(tenant)
 
 
+@dataclass(frozen=True, slots=True)
+class _Outside:
+    """What the calls of a tenant may ask: its secrets, and web servers."""
+
+    tenant: int
+    credentials: Credentials
+    action_urls: ActionUrlClient
+
+    async def secret(self, key: int, name: str) -> str | None:
+        """Raises Unavailable."""
+        return await self.credentials.object_secret(self.tenant, key, name)
+
+    async def ask(self, ivr: int, action: ActionUrl, question: ActionQuestion) -> ActionAnswer:
+        return await self.action_urls.ask(ivr, action, question, self.secret)
+
+
 class CallsProcess:
     """SIP, and one task a call; owns everything that it starts."""
 
@@ -84,6 +103,9 @@ class CallsProcess:
             extensions=EXTENSIONS,
         )
         credentials = Credentials(database, settings.key_file)
+        self._credentials = credentials
+        self._action_urls = ActionUrlClient(settings.outbound.private_hosts)
+        self._memory = Memory()
         self._trunks = Trunks(self._endpoint, credentials)
         self._locations = Locations(Registrations(database), settings.sip.max_contacts)
         authenticator = Authenticator(
@@ -144,12 +166,16 @@ class CallsProcess:
         """One call: its flow, and its record."""
         recorder = CallRecorder(call.info, self._writer)
         limits = self._settings.limits
+        outside = _Outside(call.info.tenant, self._credentials, self._action_urls)
         services = Services(
             configuration=self._configurations.last[call.info.tenant],
             clock=self._clock,
             emit=recorder.emit,
             announcements=self._announcements.ready,
             limits=Limits(limits.visits, limits.depth, limits.menu_time_s),
+            secrets=outside,
+            actions=outside,
+            memory=self._memory,
         )
         try:
             await handle_call(call, services)

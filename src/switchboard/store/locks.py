@@ -3,15 +3,22 @@
 On SQLite a write transaction has the database to itself anyway, and watchers poll.
 """
 
+from typing import Literal
+
 from sqlalchemy import text
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 _CONFIGURATION = 0x53574301
 _MIGRATION = 0x53574302
+_CALL_EVENTS = 0x53574303
 
-CHANNEL = "switchboard_change"
-"""What PostgreSQL notifies when a configuration change is committed."""
+Channel = Literal["switchboard_change", "switchboard_call_event", "switchboard_outbox"]
+"""What PostgreSQL notifies when a commit holds something new."""
+
+CHANGES: Channel = "switchboard_change"
+CALL_EVENTS: Channel = "switchboard_call_event"
+OUTBOX: Channel = "switchboard_outbox"
 
 
 async def configuration(connection: AsyncConnection) -> None:
@@ -23,10 +30,15 @@ async def configuration(connection: AsyncConnection) -> None:
     await connection.run_sync(_take, _CONFIGURATION)
 
 
-async def notify(connection: AsyncConnection) -> None:
+async def call_events(connection: AsyncConnection) -> None:
+    """Until the transaction ends nobody else writes call events: positions grow in the order of commits."""
+    await connection.run_sync(_take, _CALL_EVENTS)
+
+
+async def notify(connection: AsyncConnection, channel: Channel = CHANGES) -> None:
     """Wake who listens when the transaction commits."""
     if connection.dialect.name == "postgresql":
-        await connection.execute(text(f"NOTIFY {CHANNEL}"))
+        await connection.execute(text(f"NOTIFY {channel}"))
 
 
 def migration(connection: Connection) -> None:

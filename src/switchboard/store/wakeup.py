@@ -10,7 +10,7 @@ import aiosqlite
 
 from switchboard import errors
 from switchboard.store.database import Database
-from switchboard.store.locks import CHANNEL
+from switchboard.store.locks import CHANGES, Channel
 
 POLL_S = 0.1
 LONGEST_WAIT_S = 10.0
@@ -25,9 +25,9 @@ class Watch(Protocol):
         ...
 
 
-def watch(database: Database) -> AbstractAsyncContextManager[Watch]:
-    """A watch on the database. Raises Unavailable."""
-    return _watch_sqlite(database) if database.is_sqlite else _watch_postgresql(database)
+def watch(database: Database, channel: Channel = CHANGES) -> AbstractAsyncContextManager[Watch]:
+    """A watch on the database; on PostgreSQL, on the commits that notify `channel`. Raises Unavailable."""
+    return _watch_sqlite(database) if database.is_sqlite else _watch_postgresql(database, channel)
 
 
 class _SqliteWatch:
@@ -84,11 +84,11 @@ class _PostgresqlWatch:
 
 
 @asynccontextmanager
-async def _watch_postgresql(database: Database) -> AsyncIterator[Watch]:
+async def _watch_postgresql(database: Database, channel: Channel) -> AsyncIterator[Watch]:
     async with database.driver_connection() as connection:
         one = _PostgresqlWatch(connection.is_closed)
         try:
-            await connection.add_listener(CHANNEL, one.wake)
+            await connection.add_listener(channel, one.wake)
         except Exception as error:  # those of asyncpg, which is optional and so cannot be named
             raise errors.Unavailable("the database does not answer") from error
         connection.add_termination_listener(one.wake)
@@ -97,4 +97,4 @@ async def _watch_postgresql(database: Database) -> AsyncIterator[Watch]:
         finally:
             connection.remove_termination_listener(one.wake)
             if not connection.is_closed():
-                await connection.remove_listener(CHANNEL, one.wake)
+                await connection.remove_listener(channel, one.wake)

@@ -69,6 +69,7 @@ DOCUMENTS: dict[str, dict[str, object]] = {
     "/users": {"name": "bob", "password": PASSWORD, "role": "viewer"},
     "/login": {"name": "ann", "password": PASSWORD},
     "/logout": {},
+    "/explain": {},
 }
 SPOKEN = {"name": "S.wav", "text": "Hello"}
 EXTRA: dict[tuple[str, str], dict[str, object]] = {
@@ -101,6 +102,8 @@ def role_for(method: str, path: str) -> str:
         return "viewer"
     if path.startswith(("/tokens", "/users")):
         return "admin"
+    if path == "/explain":
+        return "viewer"
     return "viewer" if method == "GET" else "editor"
 
 

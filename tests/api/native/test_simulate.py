@@ -77,3 +77,47 @@ async def test_each_tenant_has_its_own_world(shared_native: Native) -> None:
 async def test_what_cannot_be_simulated(shared_native: Native, body: dict[str, object], place: str) -> None:
     refused = await shared_native.editor.post("/simulate", json=body)
     assert place in [where for where, _ in places(problem(refused, 422, "invalid"))]
+
+
+async def test_a_pin_is_asked_for(shared_native: Native) -> None:
+    menu = {"name": "6292", "number": "6292", "options": [{"keys": "1", "route": {"to": {"kind": "disa"}}}]}
+    created = await shared_native.editor.post("/ivrs", json=menu)
+    body = {"dialled": "6292", "keys": "1 wait:0.5 246813# wait:0.5 1001#"}
+    assert "disa_refused" in await types(shared_native, **body)
+    await shared_native.services.credentials.set_object_secret(1, "ivr", created.json()["id"], "disa_pin", "246813")
+    answer = await shared_native.editor.post("/simulate", json=body)
+    events = answer.json()["events"]
+    assert [event["outcome"] for event in events if event["type"] == "pin_entered"] == ["right"]
+    assert "246813" not in answer.text
+    assert events[-1]["keys"] == "11001#"
+
+
+async def test_web_servers_answer_as_told(shared_native: Native) -> None:
+    action = {"key": 3, "name": "crm", "enabled": True, "on": "keys", "mask": "7", "method": "GET"}
+    menu = {"name": "6293", "number": "6293", "actions": [action | {"url": "http://192.0.2.7/"}]}
+    assert (await shared_native.editor.post("/ivrs", json=menu)).status_code == 201
+    call = {"3": {"action": "call", "destination": "1001"}}
+    assert "bridged" in await types(shared_native, dialled="6293", keys="7", replies=call)
+    assert "bridged" not in await types(shared_native, dialled="6293", keys="7")
+
+
+@pytest.mark.parametrize(
+    "replies",
+    [
+        {"x": {"action": "hangup"}},
+        {"3": {"action": "dance"}},
+        {"3": {"action": "call"}},
+        {"3": {"action": "hangup", "destination": "1001"}},
+        {"3": {"action": "call", "destination": "sip:x"}},
+    ],
+)
+async def test_replies_that_no_server_gives(shared_native: Native, replies: dict[str, object]) -> None:
+    refused = await shared_native.editor.post("/simulate", json={"dialled": "6250", "replies": replies})
+    assert all(where.startswith("#/replies/") for where, _ in places(problem(refused, 422, "invalid")))
+
+
+async def test_no_call_comes_through_a_trunk_that_is_off(shared_native: Native) -> None:
+    trunk = {"name": "Off", "host": "192.0.2.10", "enabled": False}
+    key = (await shared_native.editor.post("/trunks", json=trunk)).json()["id"]
+    refused = await shared_native.editor.post("/simulate", json={"dialled": "1", "trunk": key})
+    assert places(problem(refused, 422, "invalid")) == [("#/trunk", "disabled")]

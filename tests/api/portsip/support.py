@@ -146,7 +146,11 @@ async def logged_in(
 
 RING_GROUP, HOLIDAY, SECOND_HOLIDAY, OPEN_TRUNK = 40, 30, 31, 61
 CAROLS = Holiday(
-    name="Carols", region="DEU", every_year=True, first=Moment(month=12, day=24), last=Moment(month=12, day=24)
+    name="Carols",
+    region="DEU",
+    every_year=True,
+    first=Moment(month=12, day=24),
+    last=Moment(month=12, day=24, hour=23, minute=59),
 )
 TRIP = Holiday(
     name="Trip",

@@ -1,13 +1,35 @@
 """Scenarios as data: every engine that runs them has to tell the same events."""
 
 from tests.callflow.scenarios.arrivals import ARRIVALS
+from tests.callflow.scenarios.asked import ASKED
 from tests.callflow.scenarios.entries import ENTRIES
 from tests.callflow.scenarios.failures import FAILURES
+from tests.callflow.scenarios.insiders import INSIDERS
 from tests.callflow.scenarios.keys import KEYS
 from tests.callflow.scenarios.leaving import LEAVING
 from tests.callflow.scenarios.menus import MENUS
+from tests.callflow.scenarios.numbers import NUMBERS
+from tests.callflow.scenarios.onward import ONWARD
 from tests.callflow.scenarios.permits import PERMITS
 from tests.callflow.scenarios.places import PLACES
 from tests.callflow.scenarios.recording import RECORDING
+from tests.callflow.scenarios.ringing import RINGING
+from tests.callflow.scenarios.times import TIMES
 
-ALL = (*MENUS, *FAILURES, *LEAVING, *ENTRIES, *KEYS, *PERMITS, *PLACES, *ARRIVALS, *RECORDING)
+ALL = (
+    *MENUS,
+    *FAILURES,
+    *LEAVING,
+    *ENTRIES,
+    *KEYS,
+    *PERMITS,
+    *PLACES,
+    *ARRIVALS,
+    *RECORDING,
+    *TIMES,
+    *ONWARD,
+    *RINGING,
+    *NUMBERS,
+    *INSIDERS,
+    *ASKED,
+)

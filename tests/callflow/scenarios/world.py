@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from switchboard.callflow.events import CallEvent
 from switchboard.callflow.session import DEFAULT_LIMITS, Limits
-from switchboard.engine.simulated.scenario import Line, Scenario
+from switchboard.engine.simulated.scenario import Line, Reply, Scenario
 from switchboard.model.base import Document
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import Destination, HangUp, ToExtension, ToExternalNumber, ToIvr
@@ -79,6 +79,7 @@ def retry(retries: int, to: Destination | None = None, *, say: bool = True) -> R
 
 
 NO_PHONES: Mapping[str, Line] = MappingProxyType({})
+NO_REPLIES: Mapping[int, Reply] = MappingProxyType({})
 NO_TRUNKS: Mapping[int, Line] = MappingProxyType({})
 DIAL_ALL = DirectDial(mode="all")
 DIAL_OUT = OutboundDial(enabled=True, routes=(CITY,))
@@ -157,8 +158,10 @@ def from_outside(
     phones: Mapping[str, Line] = NO_PHONES,
     trunks: Mapping[int, Line] = NO_TRUNKS,
     unreadable: frozenset[str] = frozenset(),
+    pin: str = "",
+    replies: Mapping[int, Reply] = NO_REPLIES,
 ) -> Scenario:
-    """Somebody calls in through the trunk."""
+    """Somebody calls in through the trunk; `pin` is that of the main menu."""
     return Scenario(
         dialled=dialled,
         caller="+4930777",
@@ -167,6 +170,8 @@ def from_outside(
         phones=phones,
         trunks=trunks,
         unreadable=unreadable,
+        pins={MAIN: pin} if pin else {},
+        replies=replies,
     )
 
 
@@ -211,6 +216,14 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "no_match": ("entry", "count"),
     "no_input": ("count",),
     "going_to": ("kind", "number"),
+    "time_decided": ("rule", "by"),
+    "night_mode": ("number", "by"),
+    "pin_entered": ("outcome", "count"),
+    "disa_refused": ("reason",),
+    "action_asked": ("key", "input"),
+    "action_answered": ("action", "destination"),
+    "sms_requested": ("template", "to"),
+    "webhook_requested": ("webhook", "keys"),
     "dial_started": ("targets",),
     "ringing": ("target",),
     "dial_ended": ("outcome",),

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from switchboard.callflow.events import CallEvent
+from switchboard.callflow.memory import Memory
 from switchboard.callflow.router import handle_call
 from switchboard.callflow.session import Services
-from switchboard.clock import SystemClock
+from switchboard.clock import LoopClock, SystemClock
 from switchboard.config import SipSettings
 from switchboard.engine.builtin.context import EngineContext
 from switchboard.engine.builtin.engine import BuiltinEngine
@@ -17,10 +18,11 @@ from switchboard.engine.keys import KeyMethod
 from switchboard.engine.port import Call
 from switchboard.engine.simulated.scenario import Line
 from switchboard.engine.simulated.script import Press
+from switchboard.engine.simulated.surroundings import Surroundings
 from switchboard.simulation import NOMINAL_ANNOUNCEMENTS
 from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.sip.digest import Authenticator
-from tests.callflow.scenarios.world import Case
+from tests.callflow.scenarios.world import START, Case
 from tests.interop.conformance.parts import ANN_PASSWORD, REALM, Fixed, Lines, Names, NoRegistrar, Secrets
 from tests.interop.conformance.studio import Studio
 from tests.kit.product import free_port
@@ -53,6 +55,7 @@ class Stage:
         self._endpoint = SipEndpoint(self._engine, user_agent="Switchboard")
         self._telephone = Telephone(self._on_invite)
         self._caller = Calling(self._telephone, case.scenario.caller, ANN_PASSWORD)
+        self._around = Surroundings(case.scenario)
         self.outcome = Outcome()
 
     async def perform(self) -> Outcome:
@@ -93,10 +96,13 @@ class Stage:
     async def _handle(self, call: Call) -> None:
         services = Services(
             configuration=self._case.configuration,
-            clock=SystemClock(),
+            clock=LoopClock(START, asyncio.get_running_loop()),
             emit=self.outcome.events.append,
             announcements=NOMINAL_ANNOUNCEMENTS,
             limits=self._case.limits,
+            secrets=self._around,
+            actions=self._around,
+            memory=Memory(),
         )
         try:
             await handle_call(call, services)

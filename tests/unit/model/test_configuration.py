@@ -1,10 +1,24 @@
 """The look-ups that calls need."""
 
 import pytest
-from tests.callflow.scenarios.world import ANN, BOB, CID, CITY, LINE, MAIN, SPARE, TEAM, WORLD, company, menu, to_main
+from tests.callflow.scenarios.world import (
+    ANN,
+    BOB,
+    CID,
+    CITY,
+    CREW,
+    LINE,
+    MAIN,
+    SPARE,
+    TEAM,
+    WORLD,
+    company,
+    menu,
+    to_main,
+)
 
 from switchboard.model.directory import Extension, ExtensionGroup
-from switchboard.model.ivr import DirectDial, ExtensionMember, GroupMember, Ivr
+from switchboard.model.ivr import DirectDial, ExtensionMember, GroupMember, Ivr, NumberRange
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import InboundRoute, Trunk
 
@@ -90,3 +104,55 @@ def test_inbound_routes_of_a_trunk_in_order() -> None:
     )
     assert [route.id for route in configuration.inbound_routes(LINE)] == [3, 5]
     assert [route.id for route in configuration.inbound_routes(SPARE)] == [3, 6, 5]
+
+
+def ranges(*pairs: tuple[str, str]) -> tuple[NumberRange, ...]:
+    return tuple(NumberRange(first=first, last=last) for first, last in pairs)
+
+
+@pytest.mark.parametrize(
+    ("rule", "services"),
+    [
+        (DirectDial(mode="all"), set()),
+        (DirectDial(services="all"), {"600", "6501"}),
+        (DirectDial(services="all", ring_groups=(CREW,)), {"600", "6501"}),
+        (DirectDial(services="allow", ring_groups=(CREW, 999)), {"600"}),
+        (DirectDial(services="allow"), set()),
+        (DirectDial(services="all", exclude=ranges(("6000", "6999"))), {"600"}),
+        (DirectDial(services="all", exclude=ranges(("600", "699"), ("6501", "6501"))), set()),
+    ],
+)
+def test_direct_dial_of_ring_groups_and_menus(rule: DirectDial, services: set[str]) -> None:
+    configuration = company()
+    ivr = menu(direct_dial=rule)
+    assert {number for number in ("600", "6500", "6501") if number in configuration.dialable_services(ivr)} == services
+    assert {number for number in configuration.dialable_from(ivr) if number.startswith("6")} == services
+    assert not any(number in configuration.dialable_numbers(ivr) for number in ("600", "6500", "6501"))
+
+
+def test_each_menu_reaches_the_others() -> None:
+    configuration, rule = company(), DirectDial(services="all")
+    assert "6500" in configuration.dialable_services(menu("6501", direct_dial=rule))
+    assert "6501" in configuration.dialable_services(menu("6500", direct_dial=rule))
+
+
+def test_excluded_extensions() -> None:
+    rule = DirectDial(mode="all", exclude=ranges(("101", "199"), ("100", "101")))
+    assert set(company().dialable_from(menu(direct_dial=rule))) == {"2000"}
+
+
+def test_many_extensions_and_ranges_are_worked_out_once() -> None:
+    many = [Stored(1000 + at, 1, Extension(name=f"e{at}", number=f"{at:05}")) for at in range(10_000)]
+    tenths = ranges(*((f"{at:05}", f"{at:05}") for at in range(0, 10_000, 10)))
+    rule = DirectDial(mode="all", services="all", exclude=tenths)
+    configuration = company().changed(many, ())
+    ivr = menu(direct_dial=rule)
+    numbers = configuration.dialable_numbers(ivr)
+    assert sum(f"{at:05}" in numbers for at in range(10_000)) == 9_000
+    assert configuration.dialable_numbers(menu("6501", direct_dial=rule)) is numbers
+    assert configuration.dialable_services(ivr) is configuration.dialable_services(ivr)
+
+
+def test_trunks_that_are_off_are_none() -> None:
+    off = company().trunks()[0].document.model_copy(update={"enabled": False})
+    assert [trunk.id for trunk in company((LINE, off)).trunks()] == [SPARE]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from switchboard.model.dialplan import Numbers, may_grow, takes
+from switchboard.model.dialplan import NumberRanges, Numbers, may_grow, takes
 from switchboard.model.trunk import DialPattern
 
 pytestmark = pytest.mark.unit
@@ -108,3 +108,15 @@ def test_numbers(numbers: frozenset[str], digits: str) -> None:
     known = Numbers(numbers)
     assert (digits in known) is (digits in numbers)
     assert known.may_grow(digits) is any(number != digits and number.startswith(digits) for number in numbers)
+
+
+@given(
+    bounds=st.lists(
+        st.tuples(st.text("0123", min_size=1, max_size=3), st.text("0123", min_size=1, max_size=3)), max_size=6
+    ),
+    digits=st.text("0123", max_size=4),
+)
+def test_number_ranges(bounds: list[tuple[str, str]], digits: str) -> None:
+    ranges = [(min(pair), max(pair)) for pair in bounds if len(pair[0]) == len(pair[1])]
+    expected = any(len(first) == len(digits) and first <= digits <= last for first, last in ranges)
+    assert (digits in NumberRanges(ranges)) is expected

@@ -13,11 +13,13 @@ from starlette.responses import Response
 from switchboard.api.common import ApiServices
 from switchboard.api.login import Login
 from switchboard.api.native.auth import Gate
+from switchboard.api.native.configurations import Configurations
 from switchboard.api.native.face import Face
 from switchboard.api.native.openapi import describe
 from switchboard.api.native.problem import Refusal, problem_for
 from switchboard.api.native.routes_calls import CallRoutes
 from switchboard.api.native.routes_changes import ChangeRoutes
+from switchboard.api.native.routes_explain import ExplainRoutes
 from switchboard.api.native.routes_history import HistoryRoutes
 from switchboard.api.native.routes_import import ImportRoutes
 from switchboard.api.native.routes_login import LoginRoutes
@@ -63,7 +65,9 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     CallRoutes(services).add_to(face)
     ChangeRoutes(services).add_to(face)
     ImportRoutes(services).add_to(face)
-    SimulateRoutes(services).add_to(face)
+    configurations = Configurations(services.database)
+    SimulateRoutes(services, configurations).add_to(face)
+    ExplainRoutes(services, configurations).add_to(face)
     TenantRoutes(services).add_to(face)
     TokenRoutes(services, tokens).add_to(face)
     LoginRoutes(services, login).add_to(face)

@@ -1,11 +1,10 @@
 """What would happen to a caller, by the configuration as it is now."""
 
 import asyncio
-from collections import OrderedDict
-from datetime import UTC, datetime
-from typing import Annotated
+from datetime import datetime
+from typing import Annotated, Literal, Self
 
-from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints, model_validator
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -15,42 +14,58 @@ from switchboard.api.common import ApiServices
 from switchboard.api.native import body
 from switchboard.api.native.answers import json_of
 from switchboard.api.native.auth import caller_of
+from switchboard.api.native.configurations import Configurations
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import refused_member
+from switchboard.api.native.routes_explain import When
 from switchboard.callflow.announcements import languages_of
 from switchboard.callflow.events import CallEvent
 from switchboard.callflow.session import Limits
-from switchboard.engine.simulated.scenario import Line, LineKind, Scenario
+from switchboard.engine.simulated.scenario import Line, LineKind, Reply, Scenario
+from switchboard.engine.simulated.surroundings import SecretsOfLoop
+from switchboard.model.action_url import ActionAnswer
 from switchboard.model.base import Frozen, ObjectId
 from switchboard.model.configuration import Configuration
+from switchboard.model.destination import OutsideNumber
 from switchboard.model.directory import Extension
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import Trunk
 from switchboard.simulation import simulate
-from switchboard.store.changes import ConfigurationCache
 
 LONGEST_S = 86_400.0
 """How long the caller's keys may last."""
 
-_TENANTS = 8
-_When = Annotated[AwareDatetime, Field(ge=datetime(1970, 1, 2, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC))]
+_ActionKey = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,9}$")]
 _Text = Annotated[str, StringConstraints(max_length=64)]
+
+
+class ActionReply(Frozen):
+    """What a web server says; `destination` goes with `call`."""
+
+    action: Literal["call", "hangup", "repeat"]
+    destination: OutsideNumber | None = None
+
+    @model_validator(mode="after")
+    def _call_has_a_destination(self) -> Self:
+        if (self.action == "call") != (self.destination is not None):
+            raise ValueError("destination goes with call, and with nothing else")
+        return self
 
 
 class Simulation(Frozen):
     """One call. `from` is an extension's number, or with `trunk` (its id) any; without both the first extension calls.
 
-    `keys` is what the caller does, such as "1 wait:3 2" or "wait:2 hangup"; `phones` how the phones behave.
+    `keys` is what the caller does, such as "1 wait:3 2" or "wait:2 hangup"; `phones` how the phones behave; `replies`
+    what web servers say to action URLs by their keys. No server is asked: without a reply it is as if it failed.
     """
 
     dialled: Annotated[str, StringConstraints(min_length=1, max_length=64)]
     caller: _Text = Field("", alias="from")
     trunk: ObjectId | None = None
     keys: Annotated[str, StringConstraints(max_length=2000)] = ""
-    at: (
-        Annotated[AwareDatetime, Field(ge=datetime(1970, 1, 2, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC))] | None
-    ) = None
+    at: When | None = None
     phones: dict[_Text, LineKind] = Field(default_factory=dict, max_length=100)
+    replies: dict[_ActionKey, ActionReply] = Field(default_factory=dict, max_length=100)
 
 
 class Simulated(BaseModel):
@@ -62,11 +77,11 @@ class Simulated(BaseModel):
 class SimulateRoutes:
     """Runs calls on virtual time, one after the other."""
 
-    def __init__(self, services: ApiServices) -> None:
+    def __init__(self, services: ApiServices, configurations: Configurations) -> None:
         self._services = services
         self._turn = asyncio.Semaphore(1)
         self._announcements = AnnouncementLoader(services.prompts)
-        self._configurations: OrderedDict[int, ConfigurationCache] = OrderedDict()
+        self._configurations = configurations
 
     def add_to(self, face: Face) -> None:
         operation = Operation("POST", "/simulate", "editor", takes=Simulation, gives=Simulated)
@@ -76,13 +91,17 @@ class SimulateRoutes:
         """What would happen to a caller."""
         wanted = await body.read(request, Simulation)
         async with self._turn:
-            configuration = await self._configuration(caller_of(request).tenant)
+            tenant = caller_of(request).tenant
+            configuration = await self._configurations.current(tenant)
             scenario = _scenario(wanted, configuration)
-            events = await self._run(configuration, scenario, wanted.at or self._services.clock.now())
+            events = await self._run(tenant, configuration, scenario, wanted.at or self._services.clock.now())
         return json_of(Simulated(events=events))
 
-    async def _run(self, configuration: Configuration, scenario: Scenario, at: datetime) -> list[CallEvent]:
-        """In a thread, since it takes a loop of its own."""
+    async def _run(
+        self, tenant: int, configuration: Configuration, scenario: Scenario, at: datetime
+    ) -> list[CallEvent]:
+        """In a thread, since it takes a loop of its own. PINs are those that are set."""
+        credentials = self._services.credentials
         limits = self._services.settings.limits
         return await asyncio.to_thread(
             simulate,
@@ -91,21 +110,17 @@ class SimulateRoutes:
             at,
             announcements=await self._announcements.load(languages_of(configuration)),
             limits=Limits(limits.visits, limits.depth, limits.menu_time_s),
+            secrets=SecretsOfLoop(lambda key, name: credentials.object_secret(tenant, key, name)),
         )
-
-    async def _configuration(self, tenant: int) -> Configuration:
-        """Of the tenants asked for last, only what has changed is read."""
-        cache = self._configurations.pop(tenant, None) or ConfigurationCache(self._services.database, tenant)
-        self._configurations[tenant] = cache
-        while len(self._configurations) > _TENANTS:
-            self._configurations.popitem(last=False)
-        return await cache.current()
 
 
 def _scenario(wanted: Simulation, configuration: Configuration) -> Scenario:
     """Raises Refusal 422."""
-    if wanted.trunk is not None and configuration.get(Trunk, wanted.trunk) is None:
+    trunk = None if wanted.trunk is None else configuration.get(Trunk, wanted.trunk)
+    if wanted.trunk is not None and trunk is None:
         raise refused_member("#/trunk", "does not exist", "reference")
+    if trunk is not None and not trunk.document.enabled:
+        raise refused_member("#/trunk", "is not enabled: no call comes through it", "disabled")
     extension = _extension(wanted, configuration)
     scenario = Scenario(
         dialled=wanted.dialled,
@@ -115,6 +130,9 @@ def _scenario(wanted: Simulation, configuration: Configuration) -> Scenario:
         trunk=wanted.trunk,
         script=wanted.keys,
         phones={number: Line(kind=kind) for number, kind in wanted.phones.items()},
+        replies={
+            int(key): Reply(ActionAnswer(said.action, said.destination or "")) for key, said in wanted.replies.items()
+        },
     )
     _check_script(scenario)
     return scenario

@@ -76,7 +76,7 @@ class Trunks:
         return self._names.get(address, frozenset()) | {address}
 
     async def callees(self, target: TrunkTarget) -> list[Callee]:
-        """How to reach a number through a trunk; nothing when the trunk is gone or its name has no address."""
+        """How to reach a number through a trunk; nothing when the trunk is gone or off, or has no address."""
         line = self._lines.get(target.trunk)
         hop = await self._hop(line.trunk.document) if line else None
         if line is None or hop is None:

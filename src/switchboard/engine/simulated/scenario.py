@@ -6,6 +6,7 @@ from typing import Literal
 
 from switchboard.engine.port import PhoneTarget, Target
 from switchboard.engine.simulated.script import Leave, Press, parse_script
+from switchboard.model.action_url import ActionAnswer
 
 LineKind = Literal["answers", "busy", "no_answer", "rejects", "unregistered", "fails"]
 
@@ -28,10 +29,22 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Reply:
+    """What a web server says to an action URL, `after_s` after it was asked."""
+
+    answer: ActionAnswer
+    after_s: float = 0.0
+
+
+NOT_ASKED = Reply(ActionAnswer("none", outcome="not asked in a simulation"))
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
     """One call. It comes from `extension` or through `trunk` (ids); lines are known by the number that is dialled.
 
-    `script` begins with the call. `unreadable` are the content hashes that cannot be played.
+    `script` begins with the call. `unreadable` are the content hashes that cannot be played. `pins` are those of menus
+    by id, and `replies` what web servers say to action URLs by their keys; others are not asked.
     """
 
     dialled: str
@@ -43,6 +56,8 @@ class Scenario:
     phones: Mapping[str, Line] = field(default_factory=dict)
     trunks: Mapping[int, Line] = field(default_factory=dict)
     unreadable: frozenset[str] = frozenset()
+    pins: Mapping[int, str] = field(default_factory=dict)
+    replies: Mapping[int, Reply] = field(default_factory=dict)
 
     def steps(self) -> tuple[Press | Leave, ...]:
         """What the caller does. Raises Invalid."""

@@ -1,0 +1,110 @@
+"""Why the time sends callers where it does."""
+
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal
+
+from fastapi import Path, Query
+from pydantic import AwareDatetime, BaseModel, Field
+from starlette.requests import Request
+from starlette.responses import Response
+
+from switchboard import errors
+from switchboard.api.common import ApiServices
+from switchboard.api.native import body
+from switchboard.api.native.answers import json_of
+from switchboard.api.native.auth import caller_of
+from switchboard.api.native.configurations import Configurations
+from switchboard.api.native.face import Face, Operation
+from switchboard.api.native.problem import refused_member
+from switchboard.callflow.explain import Explanation, explain
+from switchboard.callflow.hop import describe
+from switchboard.model.base import Frozen
+from switchboard.model.configuration import Configuration
+from switchboard.model.destination import HangUp, PlainDestination
+from switchboard.model.holiday import Holiday
+from switchboard.model.schedule import Schedule
+from switchboard.model.time_condition import TimeCondition
+from switchboard.store.keys import MAX_KEY
+
+When = Annotated[AwareDatetime, Field(ge=datetime(1970, 1, 2, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC))]
+
+
+class Question(Frozen):
+    """A schedule, stored or not, and a moment: now, where none is said."""
+
+    schedule: Schedule = Schedule()
+    at: When | None = None
+
+
+class Decided(BaseModel):
+    """The rule that holds, and the wall-clock time in `zone` that decided. `holiday` is an id."""
+
+    rule: Literal["holiday", "open", "closed"]
+    local: datetime
+    zone: str
+    holiday: int | None
+    holiday_name: str
+    explanation: str
+
+
+class DecidedFor(Decided):
+    """The same with where callers go; `to` null hangs up."""
+
+    to: PlainDestination | None
+
+
+class ExplainRoutes:
+    """Reads, and changes nothing."""
+
+    def __init__(self, services: ApiServices, configurations: Configurations) -> None:
+        self._services = services
+        self._configurations = configurations
+
+    def add_to(self, face: Face) -> None:
+        of_condition = Operation("GET", "/time-conditions/{id}/explain", "viewer", gives=DecidedFor)
+        face.add(of_condition, self.time_condition, "time-conditions", "explain_time_condition")
+        face.add(
+            Operation("POST", "/explain", "viewer", takes=Question, gives=Decided), self.schedule, "explain", "explain"
+        )
+
+    async def time_condition(
+        self,
+        request: Request,
+        key: Annotated[int, Path(alias="id", ge=1, le=MAX_KEY)],
+        at: Annotated[When | None, Query()] = None,
+    ) -> Response:
+        """Where a time condition sends callers at a moment, and why."""
+        configuration = await self._configurations.current(caller_of(request).tenant)
+        stored = configuration.get(TimeCondition, key)
+        if stored is None:
+            raise errors.NotFound(TimeCondition.kind, key)
+        condition = stored.document
+        why = explain(configuration, condition.when, at or self._services.clock.now())
+        to = {"holiday": condition.holiday, "open": condition.open, "closed": condition.closed}[why.rule]
+        words = f"{why.words}; callers go to: {describe(to or HangUp(), configuration).text}"
+        return json_of(DecidedFor(**_told(why), explanation=words, to=to))
+
+    async def schedule(self, request: Request) -> Response:
+        """What a moment is by a schedule, and why."""
+        asked = await body.read(request, Question)
+        configuration = await self._configurations.current(caller_of(request).tenant)
+        _check_holidays(asked.schedule, configuration)
+        why = explain(configuration, asked.schedule, asked.at or self._services.clock.now())
+        return json_of(Decided(**_told(why), explanation=why.words))
+
+
+def _told(why: Explanation) -> dict[str, Any]:
+    return {
+        "rule": why.rule,
+        "local": why.local,
+        "zone": why.zone,
+        "holiday": why.holiday,
+        "holiday_name": why.holiday_name,
+    }
+
+
+def _check_holidays(schedule: Schedule, configuration: Configuration) -> None:
+    """Raises Refusal 422."""
+    for at, key in enumerate(schedule.holidays):
+        if configuration.get(Holiday, key) is None:
+            raise refused_member(f"#/schedule/holidays/{at}", "does not exist", "reference")

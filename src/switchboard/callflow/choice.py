@@ -1,0 +1,94 @@
+"""What callers may choose in a menu, and what each choice leads to."""
+
+from switchboard.callflow.dialled import to_object
+from switchboard.callflow.digits import Candidates, Commit, Digits
+from switchboard.callflow.events import SmsRequested, WebhookRequested
+from switchboard.callflow.hop import ActionCall, Hop, OutsideCall
+from switchboard.callflow.session import Session
+from switchboard.callflow.timing import decided
+from switchboard.model.action_url import ALL
+from switchboard.model.configuration import Configuration
+from switchboard.model.destination import ByTime
+from switchboard.model.dialplan import Numbers
+from switchboard.model.ivr import Ivr
+from switchboard.model.stored import Stored
+from switchboard.model.trunk import OutboundRoute
+
+
+class Choices:
+    """The options, numbers, routes and action URLs of a menu. An action URL for all keys is the only one but others."""
+
+    def __init__(self, session: Session, menu: Stored[Ivr]) -> None:
+        self._session = session
+        self._menu = menu
+        ivr = menu.document
+        self._actions = tuple(action for action in ivr.actions if action.enabled and action.on == "keys")
+        self._takes_all = any(action.mask == ALL for action in self._actions)
+        self._routes = () if self._takes_all else _permitted_routes(session.configuration, ivr)
+        self._options = {} if self._takes_all else {option.keys: option for option in ivr.options}
+        self._candidates = self._all()
+
+    def _all(self) -> Candidates:
+        configuration, ivr = self._session.configuration, self._menu.document
+        nothing = Numbers(())
+        return Candidates(
+            Numbers(self._options),
+            nothing if self._takes_all else configuration.dialable_numbers(ivr),
+            tuple(pattern.pattern for route in self._routes for pattern in route.document.patterns),
+            services=nothing if self._takes_all else configuration.dialable_services(ivr),
+            actions=self._actions,
+            waits={
+                keys: option.ambiguous_timeout_s
+                for keys, option in self._options.items()
+                if option.ambiguous_timeout_s is not None
+            },
+        )
+
+    def digits(self) -> Digits:
+        """A collector of one entry."""
+        ivr = self._menu.document
+        ambiguous_wait_s = ivr.digit_timeout_s if self._takes_all else ivr.ambiguous_wait_s
+        return Digits(self._candidates, digit_timeout_s=ivr.digit_timeout_s, ambiguous_wait_s=ambiguous_wait_s)
+
+    @property
+    def hash_is_a_key(self) -> bool:
+        """Whether `#` means something in an option."""
+        return any("#" in keys for keys in self._options)
+
+    def hop(self, commit: Commit) -> Hop | None:
+        """Where an entry leads at this moment; None where it leads nowhere now."""
+        match commit.by:
+            case "option":
+                return self._by_option(commit.entry)
+            case "action_url":
+                action = next(one for one in self._candidates.actions_for(commit.entry))
+                return Hop(ActionCall(action, commit.entry))
+            case "extension" | "service":
+                stored = self._session.configuration.dialable_from(self._menu.document)[commit.entry]
+                found = to_object(stored)
+                return None if found is None else Hop(found)
+        return Hop(OutsideCall(commit.entry, self._routes))
+
+    def _by_option(self, keys: str) -> Hop | None:
+        route = self._options[keys].route
+        if not isinstance(route.to, ByTime):
+            return Hop.by(route)
+        to = decided(self._session, route.to)
+        return None if to is None else Hop(to, route.stop_recording)
+
+    def tell(self, commit: Commit) -> None:
+        """Say whom the option has told: these events are what short messages and webhooks are sent for."""
+        option = self._options[commit.entry] if commit.by == "option" else None
+        if option is None:
+            return
+        now, ivr, to = self._session.now(), self._menu.id, self._session.call.info.caller.number
+        if option.sms_template is not None and to:
+            self._session.emit(SmsRequested(at=now, template=option.sms_template, to=to, ivr=ivr, keys=commit.entry))
+        if option.webhook is not None:
+            self._session.emit(WebhookRequested(at=now, webhook=option.webhook, ivr=ivr, keys=commit.entry))
+
+
+def _permitted_routes(configuration: Configuration, ivr: Ivr) -> tuple[Stored[OutboundRoute], ...]:
+    if not ivr.outbound_dial.enabled:
+        return ()
+    return tuple(configuration.outbound_routes(ivr.outbound_dial.routes))

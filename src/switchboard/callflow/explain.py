@@ -1,0 +1,43 @@
+"""Why the time decided as it did: for people, and for the events of calls."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from switchboard.model.configuration import Configuration
+from switchboard.model.holiday import Holiday
+from switchboard.model.schedule import Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The rule that holds, the wall-clock time in `zone` that decided, and the holiday if it is one."""
+
+    rule: Literal["holiday", "open", "closed"]
+    local: datetime
+    zone: str
+    own_hours: bool
+    holiday: int | None = None
+    holiday_name: str = ""
+
+    @property
+    def words(self) -> str:
+        """In a sentence."""
+        when = f"{self.local:%A %-d %B %Y, %H:%M} in {self.zone}"
+        if self.rule == "holiday":
+            return f"{when}: the holiday {self.holiday_name}"
+        return f"{when}: {self.rule} by {'its own hours' if self.own_hours else 'the hours of the office'}"
+
+
+def explain(configuration: Configuration, schedule: Schedule, instant: datetime) -> Explanation:
+    """What an instant (aware) falls into, and why."""
+    decision = configuration.decide(schedule, instant)
+    holiday = None if decision.holiday is None else configuration.get(Holiday, decision.holiday)
+    return Explanation(
+        decision.rule,
+        decision.local,
+        configuration.zone_of(schedule),
+        schedule.hours is not None,
+        decision.holiday,
+        holiday.document.name if holiday else "",
+    )

@@ -1,0 +1,235 @@
+"""The way of one caller from destination to destination."""
+
+import asyncio
+
+from switchboard.callflow.actions import ask, question_at_entry
+from switchboard.callflow.dial import call_extension, call_outside
+from switchboard.callflow.dialled import first_destination, inside, ours
+from switchboard.callflow.disa import dial_in
+from switchboard.callflow.events import GoingTo, LoopGuard
+from switchboard.callflow.guard import Guard, Which
+from switchboard.callflow.hop import ActionCall, Hop, OutsideCall, Over, describe
+from switchboard.callflow.menu import run_menu
+from switchboard.callflow.night import night_hop
+from switchboard.callflow.ringgroup import ring_group
+from switchboard.callflow.session import Session
+from switchboard.callflow.timing import decided
+from switchboard.engine.port import BridgeEnd, Cause, NotAnswered
+from switchboard.model.destination import (
+    ByTime,
+    Disa,
+    HangUp,
+    PlayAndExit,
+    PlayAndReturn,
+    Repeat,
+    ToExtension,
+    ToExternalNumber,
+    ToIvr,
+    ToNumber,
+    ToRingGroup,
+    ToTimeCondition,
+)
+from switchboard.model.ivr import Ivr, Route
+from switchboard.model.prompt import AnnouncementName, PromptRef
+from switchboard.model.ring_group import RingGroup
+from switchboard.model.stored import Stored
+from switchboard.model.time_condition import TimeCondition
+
+_FAILURES: dict[Cause, AnnouncementName] = {
+    Cause.BUSY: "busy",
+    Cause.NO_ANSWER: "no-answer",
+    Cause.NOT_FOUND: "invalid",
+}
+
+Outward = ToExtension | ToRingGroup | ToExternalNumber | OutsideCall
+"""Places where somebody may answer."""
+
+
+class Journey:
+    """`_menu` is the menu whose choice the caller now follows, `_back` whether it can be heard again, `_on_failure` its
+    rule for failures, and `_asked` the menus whose action URLs have already said that this caller may come in.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._guard = Guard(session.limits)
+        self._menu: Stored[Ivr] | None = None
+        self._back = False
+        self._on_failure: Route | None = None
+        self._asked: set[int] = set()
+
+    async def run(self) -> Over:
+        """From destination to destination."""
+        first = first_destination(self._session.configuration, self._session.call.info)
+        step = Over(Cause.NOT_FOUND) if first is None else Hop(first)
+        while isinstance(step, Hop):
+            self._tell(step)
+            if step.stop_recording:
+                await self._session.forbid_recording()
+            step = await self._follow(step) if self._guard.go_on() else await self._stop("hops")
+        return step
+
+    def _tell(self, hop: Hop) -> None:
+        about = describe(hop.to, self._session.configuration)
+        self._session.emit(
+            GoingTo(
+                at=self._session.now(),
+                kind=hop.to.kind,
+                description=about.text,
+                number=about.number,
+                id=about.id,
+            )
+        )
+
+    async def _follow(self, hop: Hop) -> Hop | Over:
+        match hop.to:
+            case HangUp():
+                return self._hang_up()
+            case ToIvr(ivr=ivr):
+                return await self._visit(ivr)
+            case PlayAndExit(prompt=prompt, times=times):
+                await self._play(prompt, times)
+                return Over(Cause.NORMAL)
+            case PlayAndReturn(prompt=prompt, times=times):
+                await self._play(prompt, times)
+                return self._again()
+            case Repeat():
+                return self._again()
+            case Disa() | ActionCall():
+                return await self._for_the_menu(hop.to)
+            case ByTime() | ToTimeCondition() | ToNumber():
+                return await self._resolve(hop.to)
+        return await self._call(hop.to)
+
+    def _hang_up(self) -> Over:
+        return Over(Cause.NORMAL if self._session.call.answered else Cause.REJECTED)
+
+    def _again(self) -> Hop | Over:
+        """Back to the menu that the caller comes from."""
+        return Hop(ToIvr(ivr=self._menu.id)) if self._menu is not None and self._back else self._hang_up()
+
+    async def _resolve(self, to: ByTime | ToTimeCondition | ToNumber) -> Hop | Over:
+        """What stands for another place at this moment."""
+        configuration = self._session.configuration
+        if isinstance(to, ToNumber):
+            found = ours(configuration, to.number)
+            return Hop(found or OutsideCall(to.number, tuple(configuration.outbound_routes())))
+        if isinstance(to, ByTime):
+            place = decided(self._session, to)
+            return self._hang_up() if place is None else Hop(place)
+        condition = configuration.get(TimeCondition, to.time_condition)
+        if condition is None:
+            return await self._failed(Cause.UNREACHABLE)
+        place = decided(self._session, condition.document)
+        return self._hang_up() if place is None else Hop(place)
+
+    async def _for_the_menu(self, to: Disa | ActionCall) -> Hop | Over:
+        """What a menu asks for: the number that the caller wants, or a web server's answer."""
+        if self._menu is None:
+            return await self._failed(Cause.UNREACHABLE)
+        if isinstance(to, Disa):
+            result = await dial_in(self._session, self._menu)
+        else:
+            result = await ask(self._session, self._menu, to)
+        return await self._failed(result.cause) if isinstance(result, NotAnswered) else result
+
+    async def _call(self, to: Outward) -> Hop | Over:
+        session, menu = self._session, self._menu.document if self._menu else None
+        match to:
+            case ToExtension(extension=extension):
+                return await self._after(await call_extension(session, extension, menu.alert_info if menu else ""))
+            case ToRingGroup(ring_group=key):
+                return await self._ring(key, menu.alert_info if menu else "")
+            case ToExternalNumber(prefix=prefix, number=number):
+                to = OutsideCall(prefix + number, tuple(session.configuration.outbound_routes()))
+        return await self._after(await call_outside(session, to, menu.caller_ids if menu else ()))
+
+    async def _ring(self, key: int, alert_info: str) -> Hop | Over:
+        """When nobody answers, the group's failover; where that hangs up, the menu's rule for failures."""
+        group = self._session.configuration.get(RingGroup, key)
+        if group is None:
+            return await self._failed(Cause.UNREACHABLE)
+        result = await ring_group(self._session, group.document, alert_info)
+        if isinstance(result, NotAnswered) and not isinstance(group.document.failover, HangUp):
+            return Hop(group.document.failover)
+        return await self._after(result)
+
+    async def _play(self, prompt: PromptRef, times: int) -> None:
+        await self._session.answer()
+        for _ in range(times):
+            await self._session.play(prompt, stop_on_key=False)
+
+    async def _visit(self, key: int) -> Hop | Over:
+        menu = self._session.configuration.get(Ivr, key)
+        if menu is None:
+            return await self._failed(Cause.UNREACHABLE)
+        if hop := self._instead(menu):
+            return hop
+        if which := self._guard.enter(key):
+            return await self._stop(which)
+        self._session.speak(menu.document.language)
+        await self._session.answer()
+        if menu.document.record:
+            await self._session.record()
+        hop = await self._run(menu)
+        if hop is None:
+            return await self._stop("time")
+        self._comes_from(menu)
+        return hop
+
+    def _instead(self, menu: Stored[Ivr]) -> Hop | None:
+        """Where the caller goes before hearing anything of the menu: to its night route, or to a web server, once."""
+        if hop := night_hop(self._session, menu):
+            self._comes_from(menu, back=False)
+            return hop
+        if menu.id in self._asked or (call := question_at_entry(self._session, menu.document)) is None:
+            return None
+        self._asked.add(menu.id)
+        self._comes_from(menu)
+        return Hop(call)
+
+    def _comes_from(self, menu: Stored[Ivr], *, back: bool = True) -> None:
+        self._menu, self._back, self._on_failure = menu, back, menu.document.transfer_failed
+        self._session.speak(menu.document.language)
+
+    async def _run(self, menu: Stored[Ivr]) -> Hop | None:
+        """Where the menu leads, or None when the time for menus is over."""
+        began_s = self._session.time_s()
+        try:
+            async with asyncio.timeout(self._guard.time_left_s) as limit:
+                return await run_menu(self._session, menu, self._guard.visits)
+        except TimeoutError:
+            if not limit.expired():
+                raise
+            return None
+        finally:
+            self._guard.time_left_s -= self._session.time_s() - began_s
+
+    async def _stop(self, which: Which) -> Over:
+        self._session.leave_menu()
+        self._session.emit(LoopGuard(at=self._session.now(), which=which))
+        if which == "hops" and not self._session.call.answered:
+            return Over(Cause.UNREACHABLE)
+        await self._session.say("limit-reached")
+        return Over(Cause.NORMAL)
+
+    async def _after(self, result: BridgeEnd | NotAnswered) -> Hop | Over:
+        """After a dial: the rule for failures, the number that the caller was sent to, or the end."""
+        if isinstance(result, NotAnswered):
+            return await self._failed(result.cause)
+        if not result.transfer_to:
+            return Over(result.cause, callee=result.by == "callee")
+        self._menu = self._on_failure = None
+        self._session.speak("")
+        self._guard.arrived()
+        to = inside(self._session.configuration, result.transfer_to, result.transferred_by)
+        return await self._failed(Cause.NOT_FOUND) if to is None else Hop(to)
+
+    async def _failed(self, cause: Cause) -> Hop | Over:
+        """The menu's rule, once; else an answered caller is told and any caller is let go."""
+        rule, self._on_failure = self._on_failure, None
+        if rule is not None:
+            return Hop.by(rule)
+        if self._session.call.answered:
+            await self._session.say(_FAILURES.get(cause, "unavailable"))
+        return Over(cause)

@@ -1,0 +1,61 @@
+"""Ringing the members of a ring group by its strategy."""
+
+from collections.abc import Iterator, Sequence
+
+from switchboard.callflow.dial import dial, talk
+from switchboard.callflow.session import Session
+from switchboard.engine.port import Answered, BridgeEnd, Cause, DialRequest, NotAnswered, PhoneTarget
+from switchboard.model.directory import Extension
+from switchboard.model.ring_group import RingGroup
+from switchboard.model.stored import Stored
+
+Members = Sequence[Stored[Extension]]
+
+
+async def ring_group(session: Session, group: RingGroup, alert_info: str = "") -> BridgeEnd | NotAnswered:
+    """Ring until somebody answers or the time is over; talks until one side leaves. Who has no phone is passed over."""
+    until_s = session.time_s() + group.timeout_s
+    failure = NotAnswered(Cause.UNREACHABLE)
+    for members in _turns(session, group):
+        left_s = until_s - session.time_s()
+        if left_s <= 0:
+            break
+        ring_time_s = left_s if group.strategy == "ring_all" else min(left_s, group.ring_time_s)
+        targets = tuple(PhoneTarget(one.id, one.document.number) for one in members)
+        outcome = await dial(session, DialRequest(targets, ring_time_s, session.call.info.caller, alert_info))
+        if isinstance(outcome, Answered):
+            return await talk(session, outcome.leg, record=_is_recorded(session, outcome.leg.target))
+        failure = _worthier(failure, outcome)
+    return failure
+
+
+def _turns(session: Session, group: RingGroup) -> Iterator[Members]:
+    """Who rings together, one turn after the other."""
+    members = _members(session, group)
+    if group.strategy == "ring_all":
+        if members:
+            yield members
+    elif group.strategy == "memory":
+        yield from (members[: count + 1] for count in range(len(members)))
+    else:
+        yield from ((member,) for member in members)
+
+
+def _members(session: Session, group: RingGroup) -> list[Stored[Extension]]:
+    """In the order in which they ring; each once, and not the caller."""
+    ids = [key for key in dict.fromkeys(group.members) if key != session.call.info.extension]
+    if group.strategy == "random":
+        session.memory.random.shuffle(ids)
+    elif group.strategy == "least_recent":
+        ids = session.memory.talks.longest_ago_first(ids)
+    return [found for key in ids if (found := session.configuration.get(Extension, key))]
+
+
+def _worthier(one: NotAnswered, other: NotAnswered) -> NotAnswered:
+    """That of two failures which says more: a phone that rang says more than none."""
+    return one if other.cause is Cause.UNREACHABLE else other
+
+
+def _is_recorded(session: Session, target: object) -> bool:
+    extension = session.configuration.get(Extension, target.extension) if isinstance(target, PhoneTarget) else None
+    return extension is not None and extension.document.record

@@ -1,0 +1,25 @@
+"""Destinations by time: one instant for each decision, and an event that says why."""
+
+from switchboard.callflow.events import TimeDecided
+from switchboard.callflow.explain import explain
+from switchboard.callflow.session import Session
+from switchboard.model.destination import ByTime, PlainDestination
+from switchboard.model.time_condition import TimeCondition
+
+
+def decided(session: Session, rules: ByTime | TimeCondition) -> PlainDestination | None:
+    """Where `rules` send callers now; None where they say nothing for this moment."""
+    now = session.now()
+    why = explain(session.configuration, rules.when, now)
+    session.emit(
+        TimeDecided(
+            at=now,
+            rule=why.rule,
+            local=why.local.replace(tzinfo=None).isoformat(timespec="seconds"),
+            zone=why.zone,
+            holiday=why.holiday,
+            holiday_name=why.holiday_name,
+            by=rules.name if isinstance(rules, TimeCondition) else "",
+        )
+    )
+    return {"holiday": rules.holiday, "open": rules.open, "closed": rules.closed}[why.rule]

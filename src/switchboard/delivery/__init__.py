@@ -1,0 +1,1 @@
+"""The outbox emptied: one sender, and a way for each channel."""

@@ -1,0 +1,40 @@
+"""The world beside a scripted call: secrets and web servers."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from switchboard.engine.simulated.scenario import NOT_ASKED, Scenario
+from switchboard.model.action_url import ActionAnswer, ActionQuestion, ActionUrl
+from switchboard.model.ivr import DISA_PIN
+
+
+class Surroundings:
+    """Answers as the scenario says. What was asked stays readable; nothing leaves."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self._scenario = scenario
+        self.asked: list[ActionQuestion] = []
+
+    async def secret(self, key: int, name: str) -> str | None:
+        return self._scenario.pins.get(key) if name == DISA_PIN else None
+
+    async def ask(self, ivr: int, action: ActionUrl, question: ActionQuestion) -> ActionAnswer:
+        self.asked.append(question)
+        reply = self._scenario.replies.get(action.key, NOT_ASKED)
+        await asyncio.sleep(reply.after_s)
+        return reply.answer
+
+
+class SecretsOfLoop:
+    """Reads secrets on the loop that owns the database, for a simulation in another thread, which waits meanwhile."""
+
+    def __init__(self, read: Callable[[int, str], Awaitable[str | None]]) -> None:
+        self._read = read
+        self._loop = asyncio.get_running_loop()
+
+    async def secret(self, key: int, name: str) -> str | None:
+        """Raises what `read` raises."""
+        return asyncio.run_coroutine_threadsafe(self._on_loop(key, name), self._loop).result()
+
+    async def _on_loop(self, key: int, name: str) -> str | None:
+        return await self._read(key, name)

@@ -1,0 +1,1 @@
+"""What goes out to servers that others name."""

@@ -1,0 +1,133 @@
+"""HTTP to servers that others name, and to nowhere that only this server can reach.
+
+A name is resolved once, and the connection goes to the address that was checked: a second answer of the name server
+cannot lead elsewhere. Nothing here follows a redirect.
+"""
+
+import asyncio
+import socket
+import ssl
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from typing import Final
+
+import httpx
+
+from switchboard.errors import SwitchboardError
+
+LAST_PORT: Final = 65_535
+LONGEST_REPLY: Final = 65_536
+"""Bytes of a reply's body that are read; the rest is cut off."""
+
+_NAT64 = ip_network("64:ff9b::/96")
+_LOCAL_NAT64 = ip_network("64:ff9b:1::/48")
+
+
+class CannotReach(SwitchboardError):
+    """The request was not made, or not answered; the message says why and never repeats the URL."""
+
+    code = "cannot-reach"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The status, and the beginning of the body."""
+
+    status: int
+    body: bytes
+
+
+class HttpSender:
+    """Sends one request at a time, within `timeout_s` in all. Of `private_hosts` the addresses may be anything."""
+
+    def __init__(self, private_hosts: Iterable[str], timeout_s: float) -> None:
+        self._private_hosts = frozenset(host.lower() for host in private_hosts)
+        self._timeout_s = timeout_s
+        self._tls = httpx.create_ssl_context()
+
+    async def send(self, method: str, url: str, *, content: bytes = b"", headers: Mapping[str, str]) -> Reply:
+        """The answer, whatever its status; one that redirects is not followed. Raises CannotReach."""
+        try:
+            async with asyncio.timeout(self._timeout_s), client(self._timeout_s, self._tls) as http:
+                parsed = httpx.URL(url)
+                to = await address(parsed, self._private_hosts)
+                return await exchange(http, request(http, method, parsed, to, content, headers))
+        except TimeoutError as error:
+            raise CannotReach(f"no answer within {self._timeout_s:g} s") from error
+        except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError) as error:
+            raise CannotReach("the server cannot be reached") from error
+
+
+def client(timeout_s: float | httpx.Timeout, tls: ssl.SSLContext | None = None) -> httpx.AsyncClient:
+    """A client that takes no proxy, password or certificate from its environment."""
+    return httpx.AsyncClient(trust_env=False, follow_redirects=False, timeout=timeout_s, verify=tls or True)
+
+
+async def address(url: httpx.URL, private_hosts: frozenset[str]) -> str:
+    """Where to connect to. Raises CannotReach for what is no web address, and for an address that is not public."""
+    host = url.raw_host.decode("ascii")
+    if url.scheme not in ("http", "https") or not host or url.userinfo or not 0 < (url.port or 80) <= LAST_PORT:
+        raise CannotReach("must be an http or https URL without a user")
+    found = await asyncio.get_running_loop().getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    addresses = [str(entry[4][0]) for entry in found]
+    if not addresses or (host.lower() not in private_hosts and not all(map(is_public, addresses))):
+        raise CannotReach("the host has no public address")
+    return addresses[0]
+
+
+def request(
+    http: httpx.AsyncClient, method: str, url: httpx.URL, to: str, content: bytes, headers: Mapping[str, str]
+) -> httpx.Request:
+    """A request to the address `to` in the name of the URL's host, which TLS verifies too."""
+    host = url.raw_host.decode("ascii")
+    common = {"Host": url.netloc.decode("ascii"), "Accept-Encoding": "identity", "User-Agent": "Switchboard"}
+    return http.build_request(
+        method,
+        url.copy_with(host=to),
+        content=content or None,
+        headers={**common, **headers},
+        extensions={"sni_hostname": host},
+    )
+
+
+def is_public(text: str) -> bool:
+    """Whether an address belongs to the whole internet, also when it carries an IPv4 address in itself."""
+    return all(one.is_global and not one.is_multicast for one in _meant(ip_address(text.partition("%")[0])))
+
+
+def _meant(one: IPv4Address | IPv6Address) -> Iterator[IPv4Address | IPv6Address]:
+    """The addresses that a packet to `one` may go to."""
+    if isinstance(one, IPv4Address):
+        yield one
+    elif one.ipv4_mapped or one in _NAT64:
+        yield IPv4Address(int(one) & 0xFFFF_FFFF)
+    elif one.sixtofour or one.teredo or one in _LOCAL_NAT64:
+        yield IPv4Address(0)
+    else:
+        yield one
+
+
+async def exchange(http: httpx.AsyncClient, sent: httpx.Request, proof: httpx.Auth | None = None) -> Reply:
+    """The answer to a request that is proven as `proof` likes; of a challenge too no more than that is read."""
+    flow = (proof or httpx.Auth()).auth_flow(sent)
+    following = next(flow)
+    while True:
+        response = await http.send(following, stream=True)
+        try:
+            body = await _beginning(response)
+        finally:
+            await response.aclose()
+        try:
+            following = flow.send(response)
+        except StopIteration:
+            return Reply(response.status_code, body)
+
+
+async def _beginning(response: httpx.Response) -> bytes:
+    body = bytearray()
+    async for chunk in response.aiter_raw(LONGEST_REPLY):
+        body += chunk
+        if len(body) >= LONGEST_REPLY:
+            break
+    return bytes(body[:LONGEST_REPLY])
