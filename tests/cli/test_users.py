@@ -13,6 +13,7 @@ import pytest
 from switchboard.cli.serve import first_start
 from switchboard.config import Settings
 from switchboard.installation import installation
+from switchboard.store.api_tokens import ApiTokens
 from switchboard.store.tenants import DEFAULT_TENANT
 from switchboard.store.users import User, Users
 
@@ -115,5 +116,19 @@ async def test_the_first_start_leaves_users_who_are_there(tmp_path: Path, capsys
     async with installation(Settings(data=tmp_path)) as opened:
         ann = await Users(opened.database).create(1, "ann", PASSWORD, "admin", datetime(2026, 1, 2, tzinfo=UTC))
         await first_start(opened)
-        assert "User" not in capsys.readouterr().out
+        assert "Credentials" not in capsys.readouterr().out
         assert await Users(opened.database).all(DEFAULT_TENANT) == [ann]
+
+
+async def test_what_the_first_start_minted_can_be_revoked_for_good(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with installation(Settings(data=tmp_path)) as opened:
+        await first_start(opened)
+        capsys.readouterr()
+        (client,) = await opened.credentials.api_clients(DEFAULT_TENANT)
+        await opened.credentials.delete_api_client(DEFAULT_TENANT, client.client_id)
+        await ApiTokens(opened.database).revoke(DEFAULT_TENANT, 1)
+        await first_start(opened)
+        assert capsys.readouterr().out == ""
+        assert await opened.credentials.api_clients(DEFAULT_TENANT) == []

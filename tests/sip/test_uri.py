@@ -99,3 +99,8 @@ def test_lists() -> None:
     assert parse_contacts([" * "]) == "*"
     assert parse_contacts(['"x, y" <sip:a@h>;q=0.5,<sip:b@h>']) != "*"
     assert len(parse_contacts(['"x, y" <sip:a@h>;q=0.5,<sip:b@h>'])) == 2
+
+
+@pytest.mark.parametrize("text", ["sip:a@h;\udc80=\udc80", "sip:a@h;\udc80", "sip:a@h?\udc80=\udc80", "tel:1;\udc80=1"])
+def test_bytes_outside_utf_8_can_be_written_again(text: str) -> None:
+    assert "\udc80" not in str(SipUri.parse(text))

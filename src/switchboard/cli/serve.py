@@ -89,10 +89,13 @@ async def _announce(settings: Settings, ready: asyncio.Event) -> None:
     sip_host = settings.sip.advertised_host or reachable_address(settings.sip.host)
     transports = "UDP and TCP" if settings.sip.tcp else "UDP"
     console.print(f"SIP    register at {sip_host}:{settings.sip.port} ({transports}), call sip:6200@{sip_host}")
-    api = f"http://{reachable_address(settings.api.host)}:{settings.api.port}"
+    host = reachable_address(settings.api.host)
+    api = f"http://{host}:{settings.api.port}"
     console.print(
         f"API    {api}/openapi/v1.0 (Yeastar), {api}/v1 (Servetel), {api}/api (PortSIP), {api}/rest/v1 (native)"
     )
+    if settings.portsip.enabled and settings.portsip.port:
+        console.print(f"API    http://{host}:{settings.portsip.port}/api (PortSIP alone)")
     console.print("ready to take calls")
 
 
@@ -111,14 +114,13 @@ def reachable_address(bound: str) -> str:
 
 async def first_start(opened: Installation) -> None:
     """On a new installation: credentials for the API, and the demo; both are shown this once."""
-    if not await opened.credentials.api_clients(DEFAULT_TENANT):
+    if not await _has_anybody(opened):
         client_id, secret = await opened.credentials.new_api_client(DEFAULT_TENANT, "yeastar", "first")
         _, token = await ApiTokens(opened.database).mint(DEFAULT_TENANT, "first", "admin", datetime.now(UTC))
         console.print("Credentials, shown only now (more: switchboard credentials new --help)")
         console.print(f"  Yeastar API   username {client_id}   password {secret}")
         console.print(f"  Native API    token {token}")
-        if not await Users(opened.database).all(DEFAULT_TENANT):
-            console.print(f"  User          username {FIRST_USER}   password {await _first_user(opened)}")
+        console.print(f"  User          username {FIRST_USER}   password {await _first_user(opened)}")
     change, _ = await opened.repository.snapshot()
     if change == 0:
         from switchboard.demo import create_demo
@@ -127,6 +129,15 @@ async def first_start(opened: Installation) -> None:
             opened.repository, opened.credentials, opened.library, DEFAULT_TENANT, opened.settings.sip.realm
         )
         _show(demo.passwords, demo.numbers)
+
+
+async def _has_anybody(opened: Installation) -> bool:
+    """Whether somebody was given access. The last admin stays, so what was minted at first can be revoked for good."""
+    return bool(
+        await Users(opened.database).all(DEFAULT_TENANT)
+        or await opened.credentials.api_clients(DEFAULT_TENANT)
+        or await ApiTokens(opened.database).all(DEFAULT_TENANT)
+    )
 
 
 async def _first_user(opened: Installation) -> str:

@@ -164,7 +164,8 @@ def _parse_tel(rest: str) -> SipUri:
 def _decode_params(text: str) -> Params:
     pairs = parse_params(text).items()
     return Params(
-        (percent_decode(name), None if value is None else _scrub(percent_decode(value))) for name, value in pairs
+        (_scrub(percent_decode(name)), None if value is None else _scrub(percent_decode(value)))
+        for name, value in pairs
     )
 
 
@@ -174,7 +175,7 @@ def _decode_headers(text: str) -> Params:
         name, equals, value = piece.partition("=")
         if not name or not equals:
             raise MalformedHeader("a URI header has no name or no value")
-        items.append((percent_decode(name), _scrub(percent_decode(value))))
+        items.append((_scrub(percent_decode(name)), _scrub(percent_decode(value))))
     return Params(items)
 
 

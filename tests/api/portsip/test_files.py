@@ -128,6 +128,17 @@ async def test_a_prompt_that_came_another_way_is_a_file_too(portsip: PortSip) ->
     assert (await portsip.http.get(tampered)).status_code == 404
 
 
+async def test_a_prompt_outlives_its_temporary_file(portsip: PortSip) -> None:
+    key = await uploaded(portsip, wav(48_000), "Menu.wav", "&temporary=true")
+    made = await prompt_for(portsip, key)
+    portsip.move_clock(86_400)
+    shown = (await FilePrompts(portsip.services).shown(DEFAULT_TENANT, [made]))[made]
+    assert (shown.id, shown.name) == (wire_id(made), "Menu.wav")
+    assert len((await portsip.http.get(shown.url)).content) == shown.size
+    with pytest.raises(errors.Invalid, match="no such file"):
+        await prompt_for(portsip, key)
+
+
 async def test_a_changed_prompt_is_no_longer_its_file(portsip: PortSip) -> None:
     key = await uploaded(portsip, wav(), "Menu.wav")
     made = await prompt_for(portsip, key)
@@ -236,3 +247,20 @@ async def test_tenants_and_roles(portsip: PortSip) -> None:
 async def test_any_text_is_a_file_or_none(shared_portsip: PortSip, key: str) -> None:
     answer = await shared_portsip.send("GET", f"files/{quote(key, errors='replace')}")
     assert answer.status_code in (200, 404)
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.binary(min_size=1, max_size=80), st.integers(0, 60), st.booleans())
+@shared
+async def test_any_content_becomes_a_prompt_or_is_refused(
+    shared_portsip: PortSip, noise: bytes, at: int, cut: bool
+) -> None:
+    good = wav()
+    key = await uploaded(shared_portsip, good[:at] + noise + (b"" if cut else good[at + len(noise) :]))
+    try:
+        made = await prompt_for(shared_portsip, key)
+    except errors.Invalid as refused:
+        assert refused.field == "prompt_file_id"
+    else:
+        assert shared_portsip.services.prompts.exists((await prompt(shared_portsip, made)).content)
+    await shared_portsip.destroy(key, "files")

@@ -1,5 +1,6 @@
 """PortSIP's dialect at a port of its own, in the whole product."""
 
+import asyncio
 import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -8,7 +9,7 @@ import httpx
 import pytest
 
 from tests.kit.processes import until
-from tests.kit.product import Product, free_port
+from tests.kit.product import STOP_S, Product, free_port
 
 pytestmark = pytest.mark.e2e
 
@@ -43,6 +44,17 @@ async def test_the_dialect_alone_is_there(ports: Ports) -> None:
         assert (await http.get("/api/ivrs")).status_code == 401
         assert (await http.get("/healthz")).status_code == 200
         assert (await http.get("/rest/v1/ivrs")).status_code == 401
+
+
+async def test_it_is_announced(ports: Ports) -> None:
+    assert any(f":{ports.own}/api (PortSIP alone)" in line for line in ports.product.output)
+
+
+async def test_a_port_that_somebody_has_ends_the_process(tmp_path: Path) -> None:
+    made = Ports(tmp_path)
+    with socket.create_server(("127.0.0.1", made.own)):
+        process = await asyncio.create_subprocess_exec(*made.product.command("serve", "--only", "api"))
+        assert await asyncio.wait_for(process.wait(), STOP_S) != 0
 
 
 async def test_both_ports_close_when_it_stops(ports: Ports) -> None:

@@ -14,7 +14,8 @@ from switchboard.model.schedule import DAYS, Schedule
 from switchboard.store.tables import tenant
 
 from ..support import shared
-from .support import PortSip, add_user, failures
+from .support import MINIMAL, PortSip, add_user, failures
+from .test_calls import forward, of, reached, simulated
 
 pytestmark = pytest.mark.api
 
@@ -79,6 +80,33 @@ async def test_the_hours_decide_about_calls(portsip: PortSip) -> None:
     monday = [datetime(2026, 1, 5, hour, 29, tzinfo=UTC) for hour in (2, 7)]
     assert [objects.decide(Schedule(), moment).rule for moment in monday] == ["closed", "closed"]
     assert objects.decide(Schedule(), datetime(2026, 1, 5, 2, 30, tzinfo=UTC)).rule == "open"
+
+
+async def test_calls_go_by_hours_zone_holidays_and_night(portsip: PortSip) -> None:
+    """The zone is UTC+05:30: the office opens at 02:30 UTC on Mondays, and the holiday begins at 04:30 UTC."""
+    half_a_day = {"name": "Half a day", "region": "IND", "consecutive": False, "every_year": True}
+    window = {"month_start": 1, "day_start": 12, "hour_start": 10, "hour_end": 11}
+    holiday = await portsip.create({**half_a_day, **window}, "holidays")
+    entry = {
+        "user_input": "1",
+        "office_hours_forward_rule": forward("1000"),
+        "non_office_hours_forward_rule": {"action": "HANGUP"},
+        "holidays": [holiday],
+        "holiday_forward_rule": forward("1001"),
+    }
+    await portsip.create({**MINIMAL, "custom_forward_rules": [entry], "night_mode_forward_rule": forward("1000")})
+    await update(portsip, {**FULL, "enable_night_mode": False})
+    for moment, rule in (
+        ("2026-01-05T02:29:00Z", "closed"),
+        ("2026-01-05T02:30:00Z", "open"),
+        ("2026-01-12T04:29:00Z", "open"),
+        ("2026-01-12T04:30:00Z", "holiday"),
+        ("2026-01-12T05:31:00Z", "open"),
+    ):
+        assert of(await simulated(portsip, "1", moment), "time_decided", "rule") == [rule], moment
+    await update(portsip, {"enable_night_mode": True})
+    events = await simulated(portsip, "", "2026-01-05T02:30:00Z")
+    assert (of(events, "night_mode", "by"), reached(events)) == (["office"], ["1000"])
 
 
 async def test_what_is_not_sent_stays(portsip: PortSip) -> None:

@@ -10,7 +10,8 @@ from switchboard.api.native.answers import json_of
 from switchboard.api.native.auth import caller_of, presented
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import Refusal
-from switchboard.api.native.shapes_users import Credentials, Me, RefreshToken, Session, TenantShown
+from switchboard.api.native.shapes import TenantShown
+from switchboard.api.native.shapes_users import Credentials, Me, RefreshToken, Session
 from switchboard.store.tenants import Tenants
 from switchboard.store.tokens import TokenPair
 from switchboard.store.users import User

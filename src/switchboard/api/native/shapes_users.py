@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 
+from switchboard.api.native.shapes import TenantShown
 from switchboard.model.base import Frozen
 from switchboard.store.api_tokens import Role
 from switchboard.store.users import MAX_NAME, MAX_PASSWORD, MIN_PASSWORD
@@ -35,16 +36,6 @@ class Session(BaseModel):
     expires_in: int
     refresh_token: str
     refresh_expires_in: int
-
-
-class TenantShown(BaseModel):
-    """Whose configuration it is; `sip_domain` is empty where the tenant has none."""
-
-    model_config = ConfigDict(from_attributes=True)
-
-    id: int
-    name: str
-    sip_domain: str
 
 
 class Me(BaseModel):

@@ -46,7 +46,7 @@ def _holds(criterion: Criterion, item: Item, searched: Sequence[str]) -> bool | 
             value = item[field]
             return _PARTS[part](value, text) if isinstance(value, str) else None
         case Search(text=text):
-            return any(keys.fold(text) in keys.fold(str(item[name])) for name in searched)
+            return any(keys.fold(text) in keys.fold(str(item[name] or "")) for name in searched)
         case Every(parts=parts):
             return _all([_holds(part, item, searched) for part in parts])
         case Some(parts=parts):
