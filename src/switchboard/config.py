@@ -19,10 +19,12 @@ class Section(BaseModel):
 
 
 class ApiSettings(Section):
-    """The HTTP side."""
+    """The HTTP side. A stream of events shows that it is alive, and looks whether its token is, every
+    `stream_heartbeat_s`."""
 
     host: str = "0.0.0.0"
     port: Port = 8088
+    stream_heartbeat_s: Annotated[float, Field(gt=0)] = 5.0
 
 
 class LoginSettings(Section):
@@ -36,7 +38,10 @@ class LoginSettings(Section):
 
 
 class YeastarSettings(Section):
-    """Rules of the Yeastar dialect. `allowed_addresses` (networks in CIDR form) empty means any."""
+    """Rules of the Yeastar dialect. `allowed_addresses` (networks in CIDR form) empty means any.
+
+    A subscriber to events that says nothing for `silence_s` is let go.
+    """
 
     enabled: bool = True
     access_token_s: int = 1800
@@ -45,6 +50,7 @@ class YeastarSettings(Section):
     allowed_addresses: tuple[str, ...] = ()
     lockout_failures: int = 5
     lockout_s: int = 600
+    silence_s: Annotated[float, Field(gt=0)] = 60.0
 
 
 class ServetelSettings(Section):
@@ -207,6 +213,11 @@ class Settings(BaseSettings):
     def control_socket(self, worker: int) -> Path:
         """Where a media worker listens for its calls process."""
         return self.data.resolve() / "run" / f"media-{worker}.sock"
+
+    @property
+    def calls_socket(self) -> Path:
+        """Where the calls process of this machine takes commands."""
+        return self.data.resolve() / "run" / "calls.sock"
 
 
 def load(file: Path | None = None, **overrides: Any) -> Settings:

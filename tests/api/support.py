@@ -13,15 +13,16 @@ import httpx
 import pytest
 import uvicorn
 
-from switchboard.api.asgi import create_api
+from switchboard.api.asgi import LONGEST_MESSAGE, WEBSOCKETS, create_api
 from switchboard.api.common import ApiServices
-from switchboard.config import Settings, YeastarSettings
+from switchboard.config import ApiSettings, OutboundSettings, Settings, YeastarSettings
 from switchboard.model.base import Document
 from switchboard.model.directory import Extension, ExtensionGroup
 from switchboard.model.ivr import Ivr
 from switchboard.model.prompt import Prompt
 from switchboard.model.trunk import DialPattern, OutboundRoute, Trunk
 from switchboard.prompts.library import PromptLibrary
+from switchboard.store.call_feed import CallFeed
 from switchboard.store.credentials import Credentials
 from switchboard.store.database import Database
 from switchboard.store.repository import Repository
@@ -52,10 +53,19 @@ async def services(url: str, directory: Path, yeastar: YeastarSettings) -> Async
     database = Database(url)
     await database.connect()
     await database.migrate()
-    settings = Settings(data=directory, yeastar=yeastar)
+    settings = Settings(
+        data=directory,
+        yeastar=yeastar,
+        api=ApiSettings(stream_heartbeat_s=0.05),
+        outbound=OutboundSettings(private_hosts=("localhost",), timeout_s=5),
+        node="here",
+    )
     credentials = Credentials(database, directory / "key")
     library = PromptLibrary(directory / "prompts")
-    yield ApiServices(database, settings, credentials, SetClock(), lambda tenant: Repository(database, tenant), library)
+    feed = CallFeed(database)
+    yield ApiServices(
+        database, settings, credentials, SetClock(), lambda tenant: Repository(database, tenant), library, feed
+    )
     await database.close()
 
 
@@ -63,7 +73,15 @@ async def services(url: str, directory: Path, yeastar: YeastarSettings) -> Async
 async def served(of: ApiServices) -> AsyncIterator[str]:
     """The base URL of a server that runs until the block ends. Connections wait in the backlog until it is up."""
     listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_api(of), lifespan="off", log_level="warning", access_log=False))
+    config = uvicorn.Config(
+        create_api(of),
+        lifespan="off",
+        log_level="warning",
+        access_log=False,
+        ws=WEBSOCKETS,
+        ws_max_size=LONGEST_MESSAGE,
+    )
+    server = uvicorn.Server(config)
     task = asyncio.create_task(server.serve(sockets=[listener]))
     yield f"http://127.0.0.1:{listener.getsockname()[1]}"
     server.should_exit = True

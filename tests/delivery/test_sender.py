@@ -11,6 +11,7 @@ from sqlalchemy import text
 from switchboard.clock import SystemClock
 from switchboard.config import OutboundSettings
 from switchboard.delivery.sender import NotDelivered, Sender
+from switchboard.errors import Unavailable
 from switchboard.store.database import Database
 from switchboard.store.outbox import Delivery, Message, Outbox
 from tests.kit.processes import until
@@ -100,6 +101,19 @@ async def test_what_can_never_arrive_is_given_up_at_once(database: Database) -> 
     assert (found.state, found.outcome, found.attempts) == ("failed", "gone", 1)
 
 
+async def test_a_part_that_is_missing_stops_no_other_message(database: Database) -> None:
+    def lack(delivery: Delivery) -> None:
+        if delivery.target == 7:
+            raise Unavailable("the key file cannot be used")
+
+    outbox, channel = Outbox(database), Recorder(lack)
+    await outbox.put([to(7), to(8)], datetime.now(UTC))
+    async with sending(database, channel):
+        found = {one.target: one for one in await settled(outbox)}
+    assert (found[8].state, found[7].state, found[7].attempts) == ("sent", "failed", 3)
+    assert found[7].outcome == "the key file cannot be used"
+
+
 async def test_a_fault_of_ours_stops_no_other_message(database: Database) -> None:
     def break_down(delivery: Delivery) -> None:
         if delivery.target == 7:
@@ -111,6 +125,14 @@ async def test_a_fault_of_ours_stops_no_other_message(database: Database) -> Non
         found = {one.target: one for one in await settled(outbox)}
     assert (found[8].state, found[7].state) == ("sent", "failed")
     assert found[7].outcome.startswith("incident ")
+
+
+async def test_several_senders_deliver_each_message_once(database: Database) -> None:
+    outbox, channels = Outbox(database), [Recorder(), Recorder()]
+    await outbox.put([to(number % 10, str(number)) for number in range(60)], datetime.now(UTC))
+    async with sending(database, channels[0]), sending(database, channels[1]):
+        assert {one.attempts for one in await settled(outbox)} == {1}
+    assert sum(channel.got.qsize() for channel in channels) == 60
 
 
 async def test_what_a_dead_sender_held_is_delivered_by_another(database: Database) -> None:

@@ -153,6 +153,12 @@ class Product:
         answer = await http.post("/get_token", json={"username": username, "password": password})
         return YeastarClient(http, answer.json()["access_token"])
 
+    def native(self) -> httpx.AsyncClient:
+        """A client of the native API with the token that the first start printed."""
+        (token,) = self._printed(r"Native API +token (\S+)")
+        headers = {"Authorization": f"Bearer {token}"}
+        return httpx.AsyncClient(base_url=f"http://127.0.0.1:{self.api_port}/rest/v1", headers=headers, timeout=30)
+
     async def calls(self) -> list[dict[str, object]]:
         """The last calls, newest first."""
         found: list[dict[str, object]] = json.loads(await self.cli("calls", "--json"))

@@ -9,7 +9,7 @@ from sqlalchemy import insert, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, ProgrammingError, StatementError
 
 from switchboard import errors
-from switchboard.store.database import Database
+from switchboard.store.database import Database, to_its_end
 from switchboard.store.tables import call, object_, tenant
 
 pytestmark = pytest.mark.interop
@@ -177,3 +177,23 @@ async def test_sqlite_is_durable_and_in_wal(tmp_path: Path) -> None:
     await database.close()
     assert pragmas == ["wal", 2, 1]
     assert [file.name for file in (tmp_path / "new").iterdir()] == ["x.db"]
+
+
+async def test_a_transaction_that_is_run_to_its_end_is_not_torn(database: Database) -> None:
+    begun, go_on = asyncio.Event(), asyncio.Event()
+
+    async def write() -> None:
+        async with database.write() as connection:
+            begun.set()
+            await go_on.wait()
+            await connection.execute(text("UPDATE tenant SET name = 'renamed'"))
+
+    task = asyncio.create_task(to_its_end(write()))
+    await begun.wait()
+    task.cancel()
+    await asyncio.sleep(0)
+    go_on.set()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    async with database.read() as connection:
+        assert await connection.scalar(text("SELECT name FROM tenant")) == "renamed"

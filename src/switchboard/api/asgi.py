@@ -1,5 +1,7 @@
 """The faces of the API as one ASGI application."""
 
+from typing import Final
+
 from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -12,6 +14,12 @@ from switchboard.api.native.app import create_native
 from switchboard.api.portsip.app import create_portsip
 from switchboard.api.servetel.app import create_servetel
 from switchboard.api.yeastar.app import create_yeastar
+
+WEBSOCKETS: Final = "websockets-sansio"
+"""By which of its protocols uvicorn serves WebSockets."""
+
+LONGEST_MESSAGE: Final = 65_536
+"""Bytes in a message of a WebSocket."""
 
 
 def create_api(services: ApiServices) -> FastAPI:

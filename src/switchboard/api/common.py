@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 
 from switchboard import errors
 from switchboard.clock import Clock
 from switchboard.config import Settings
 from switchboard.prompts.library import PromptLibrary
+from switchboard.store.call_feed import CallFeed
 from switchboard.store.credentials import Credentials
 from switchboard.store.database import Database
 from switchboard.store.repository import Repository
@@ -19,7 +20,10 @@ Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json
 
 @dataclass(frozen=True, slots=True)
 class ApiServices:
-    """What the API needs of the rest of the product. `repository` opens the configuration of a tenant."""
+    """What the API needs of the rest of the product.
+
+    `repository` opens the configuration of a tenant; `feed` is the one by which this process follows all calls.
+    """
 
     database: Database
     settings: Settings
@@ -27,6 +31,7 @@ class ApiServices:
     clock: Clock
     repository: Callable[[int], Repository]
     prompts: PromptLibrary
+    feed: CallFeed
 
 
 async def read_body(request: Request, limit: int) -> bytes:
@@ -42,6 +47,6 @@ async def read_body(request: Request, limit: int) -> bytes:
     return bytes(body)
 
 
-def source_address(request: Request) -> str:
+def source_address(request: HTTPConnection) -> str:
     """The address that the request came from; empty over a Unix socket."""
     return request.client.host if request.client else ""

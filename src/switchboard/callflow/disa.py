@@ -26,7 +26,6 @@ async def dial_in(session: Session, menu: Stored[Ivr]) -> Hop | Over | NotAnswer
     Outside numbers go through the outbound routes that are open to all extensions: no more than any phone may.
     """
     await session.answer()
-    session.call.keys.drop()
     if menu.document.disa_pin_required and (over := await _Door(session, menu).refuses()):
         return over
     number = await _number(session, menu.document)

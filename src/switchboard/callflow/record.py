@@ -1,9 +1,18 @@
 """The record of a call: its events as rows, in the order in which they happened."""
 
+from pydantic import TypeAdapter
+
 from switchboard.callflow.events import CallAnswered, CallEnded, CallEvent
 from switchboard.engine.port import CallInfo
 from switchboard.store.call_rows import AnsweredRow, EndedRow, EventRow, OpenedRow
 from switchboard.store.call_writer import CallWriter
+
+_EVENT: TypeAdapter[CallEvent] = TypeAdapter(CallEvent)
+
+
+def event_of(row: EventRow) -> CallEvent:
+    """The event that was kept as that row."""
+    return _EVENT.validate_python({"type": row.type, "at": row.at, **row.data})
 
 
 class CallRecorder:

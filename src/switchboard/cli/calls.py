@@ -7,16 +7,15 @@ import typer
 from pydantic import TypeAdapter
 from rich.table import Table
 
-from switchboard.callflow.events import CallEvent
+from switchboard.callflow.record import event_of
 from switchboard.callflow.timeline import timeline
 from switchboard.cli.common import Json, console, installation_of, run
+from switchboard.engine.control import hang_up
 from switchboard.installation import Installation
 from switchboard.store.call_rows import CallRecord, EventRow
 from switchboard.store.calls import CallLog
 
 app = typer.Typer(help="What happened to the calls.")
-
-_EVENT: TypeAdapter[CallEvent] = TypeAdapter(CallEvent)
 
 
 @app.callback(invoke_without_command=True)
@@ -57,16 +56,27 @@ def show(
         typer.echo(TypeAdapter(list[EventRow]).dump_json(rows).decode())
         return
     console.print(f"call {record.id} from {record.caller} to {record.dialled}, {_state(record)}")
-    for line in timeline([_event(row) for row in rows]):
+    for line in timeline([event_of(row) for row in rows]):
         console.print(line, markup=False)
+
+
+@app.command()
+def hangup(
+    context: typer.Context, call: Annotated[str, typer.Argument(metavar="ID", help="The id of a running call.")]
+) -> None:
+    """End a call that runs on this machine, at once."""
+
+    async def work() -> None:
+        async with installation_of(context) as opened:
+            settings = opened.settings
+            await hang_up(_log(opened), settings.node_name, settings.calls_socket, opened.tenant, call)
+
+    run(work())
+    console.print("hung up")
 
 
 def _log(opened: Installation) -> CallLog:
     return CallLog(opened.database, opened.settings.node_name)
-
-
-def _event(row: EventRow) -> CallEvent:
-    return _EVENT.validate_python({"type": row.type, "at": row.at, **row.data})
 
 
 def _table(records: list[CallRecord]) -> Table:

@@ -13,7 +13,7 @@ from switchboard.clock import Clock
 from switchboard.config import OutboundSettings
 from switchboard.errors import SwitchboardError, Unavailable
 from switchboard.store import locks, outbox
-from switchboard.store.database import Database
+from switchboard.store.database import Database, to_its_end
 from switchboard.store.outbox import Delivery, Outbox
 from switchboard.store.wakeup import Watch, watch
 
@@ -24,6 +24,9 @@ HOLD_MARGIN_S = 15.0
 """How much longer than the time-out of a request a message stays with who took it."""
 
 PURGE_S = 3600.0
+LONGEST_WAIT = timedelta(days=1)
+"""After this a message is given up, however few attempts it had: a target that is away must not fill the disk."""
+
 OUTAGE_RETRY_S = 1.0
 BACK_OFF = 3
 
@@ -79,7 +82,9 @@ class Sender:
 
     async def _purge(self) -> None:
         while True:
-            await self._outbox.purge(self._clock.now() - timedelta(days=self._settings.keep_days))
+            now = self._clock.now()
+            await to_its_end(self._outbox.give_up(now - LONGEST_WAIT))
+            await to_its_end(self._outbox.purge(now - timedelta(days=self._settings.keep_days)))
             await asyncio.sleep(PURGE_S)
 
     async def _send(self, tasks: asyncio.TaskGroup) -> None:
@@ -99,7 +104,7 @@ class Sender:
         if due_at > now:
             return (due_at - now).total_seconds()
         hold_s = self._settings.timeout_s + HOLD_MARGIN_S
-        for delivery in await self._outbox.take_due(now, hold_s, room, self._busy):
+        for delivery in await to_its_end(self._outbox.take_due(now, hold_s, room, self._busy)):
             self._busy.add((delivery.channel, delivery.target))
             tasks.create_task(self._deliver(delivery), name=f"deliver-{delivery.id}")
         return 0.0
@@ -109,21 +114,21 @@ class Sender:
             outcome = await self._channels[delivery.channel].deliver(delivery)
         except NotDelivered as failure:
             await self._failed(delivery, str(failure), final=failure.final)
-        except Unavailable:
-            raise
+        except Unavailable as failure:
+            await self._failed(delivery, str(failure), final=False)
         except Exception as error:
             incident = uuid4().hex
             log.error("delivery failed", incident=incident, delivery=delivery.id, exc_info=error)
             await self._failed(delivery, f"incident {incident}", final=False)
         else:
-            await self._outbox.sent(delivery, outcome)
+            await to_its_end(self._outbox.sent(delivery, outcome))
         finally:
             self._busy.discard((delivery.channel, delivery.target))
             self._woken.set()
 
     async def _failed(self, delivery: Delivery, reason: str, *, final: bool) -> None:
         again_at = None if final else self._again_at(delivery)
-        await self._outbox.failed(delivery, reason, again_at)
+        await to_its_end(self._outbox.failed(delivery, reason, again_at))
 
     def _again_at(self, delivery: Delivery) -> datetime | None:
         """None when that was the last attempt."""

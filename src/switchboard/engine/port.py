@@ -26,6 +26,7 @@ class Cause(StrEnum):
     CANCELLED = "cancelled"
     MEDIA_LOST = "media-lost"
     DRAINING = "draining"
+    RELEASED = "released"
     FAILED = "failed"
 
 

@@ -8,15 +8,14 @@ import resource
 import select
 import signal
 import socket
-import stat
 import time
 from collections.abc import Callable
-from pathlib import Path
 from types import FrameType
 
 from switchboard.media.control import ControlError, Event, LineSplitter, Started, decode_command, encode
 from switchboard.media.settings import WorkerSettings
 from switchboard.media.streams import Streams
+from switchboard.unix_socket import listen
 
 READ_BYTES = 65536
 MAX_EVENTS = 64
@@ -214,31 +213,6 @@ class Worker:
         for sock in (self._wake, self._woken):
             sock.close()
         self._poller.close()
-
-
-def listen(path: Path) -> socket.socket:
-    """A Unix socket only we and our user can use; takes the place of a dead worker's. Raises OSError."""
-    if path.exists() and stat.S_ISSOCK(path.stat().st_mode) and not _is_served(path):
-        path.unlink()
-    sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    try:
-        sock.bind(str(path))
-        path.chmod(0o600)
-        sock.listen(8)
-        sock.setblocking(False)
-    except OSError:
-        sock.close()
-        raise
-    return sock
-
-
-def _is_served(path: Path) -> bool:
-    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
-        try:
-            probe.connect(str(path))
-        except OSError:
-            return False
-    return True
 
 
 def _come_first() -> None:

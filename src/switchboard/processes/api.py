@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import structlog
@@ -10,11 +10,17 @@ import uvicorn
 from fastapi import FastAPI
 
 from switchboard import errors
-from switchboard.api.asgi import create_api, portsip_alone
+from switchboard.api.asgi import LONGEST_MESSAGE, WEBSOCKETS, create_api, portsip_alone
 from switchboard.api.common import ApiServices
+from switchboard.api.native import told as native
+from switchboard.api.yeastar import events as yeastar
 from switchboard.clock import SystemClock
 from switchboard.config import Settings
+from switchboard.delivery.sender import Sender
+from switchboard.delivery.webhooks import Render, WebhookChannel, WebhookPoster
 from switchboard.installation import installation
+from switchboard.outbound.http import HttpSender
+from switchboard.store.call_feed import CallFeed
 from switchboard.store.files import Files
 from switchboard.store.repository import Repository
 from switchboard.store.uploads import Uploads
@@ -36,11 +42,24 @@ async def run_api(settings: Settings) -> None:
             clock=SystemClock(),
             repository=lambda tenant: Repository(opened.database, tenant),
             prompts=opened.library,
+            feed=CallFeed(opened.database),
         )
         async with asyncio.TaskGroup() as tasks:
-            tidying = tasks.create_task(_keep_tidy(services))
-            await _serve(_servers(create_api(services), settings))
+            sending = tasks.create_task(_sender(services).run(), name="sender")
+            tidying = tasks.create_task(_keep_tidy(services), name="tidying")
+            await _serve(_servers(create_api(services), settings), services.feed)
+            sending.cancel()
             tidying.cancel()
+
+
+def _sender(services: ApiServices) -> Sender:
+    """What empties the outbox. Where several API processes run, each has one."""
+    outbound = services.settings.outbound
+    http = HttpSender(outbound.private_hosts, outbound.timeout_s)
+    poster = WebhookPoster(http, services.credentials)
+    forms: Mapping[str, Render] = {native.FORM: native.told, yeastar.FORM: yeastar.YeastarEvents(services).body}
+    webhooks = WebhookChannel(services.database, services.repository, poster, forms)
+    return Sender(services.database, {"webhook": webhooks}, services.clock, outbound)
 
 
 def _servers(api: FastAPI, settings: Settings) -> Sequence["_Server"]:
@@ -52,8 +71,11 @@ def _servers(api: FastAPI, settings: Settings) -> Sequence["_Server"]:
     return servers
 
 
-async def _serve(servers: Sequence["_Server"]) -> None:
-    """Until SIGTERM; the supervisor hears that we are ready when all of them listen."""
+async def _serve(servers: Sequence["_Server"], feed: CallFeed) -> None:
+    """Until SIGTERM, which also ends the streams, which would go on for ever.
+
+    The supervisor hears that we are ready when all of them listen.
+    """
     stop = stop_signal()
     async with asyncio.TaskGroup() as tasks:
         for server in servers:
@@ -62,6 +84,7 @@ async def _serve(servers: Sequence["_Server"]) -> None:
             await server.listening.wait()
         tell_ready()
         await stop.wait()
+        feed.close()
         for server in servers:
             server.should_exit = True
 
@@ -80,6 +103,8 @@ class _Server(uvicorn.Server):
                 server_header=False,
                 proxy_headers=False,
                 timeout_graceful_shutdown=5,
+                ws=WEBSOCKETS,
+                ws_max_size=LONGEST_MESSAGE,
             )
         )
         self.listening = asyncio.Event()

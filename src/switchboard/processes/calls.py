@@ -24,6 +24,7 @@ from switchboard.engine.builtin.locations import Locations
 from switchboard.engine.builtin.media import MediaPool
 from switchboard.engine.builtin.trunk_lines import TrunkLines
 from switchboard.engine.builtin.trunks import Trunks
+from switchboard.engine.control import ControlServer
 from switchboard.engine.port import Call, TrunkTarget
 from switchboard.errors import Unavailable
 from switchboard.installation import opened_database
@@ -116,6 +117,7 @@ class CallsProcess:
         self._identity = Identity(authenticator, credentials, TrunkLines(self._trunks))
         sockets = [settings.control_socket(worker) for worker in range(settings.media_workers)]
         self._pool = MediaPool(sockets, settings.sip.host)
+        self._control = ControlServer(settings.calls_socket, self._engine)
 
     async def run(self, stop: asyncio.Event, ready: asyncio.Event) -> None:
         """Take calls until `stop`, then drain. `ready` is set when calls can come."""
@@ -132,6 +134,7 @@ class CallsProcess:
         for task in background:
             task.cancel()
         await asyncio.gather(*background, return_exceptions=True)
+        await self._control.close()
         await self._trunks.close()
         await self._endpoint.close()
         await self._pool.close()
@@ -148,6 +151,7 @@ class CallsProcess:
         await self._locations.load()
         await self._pool.start()
         self._engine.attach(self._context(), self._identity, self._locations)
+        await self._control.start()
         await self._endpoint.start(self._settings.sip.host, self._settings.sip.port, tcp=self._settings.sip.tcp)
 
     def _context(self) -> EngineContext:

@@ -10,11 +10,13 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from switchboard import errors
-from switchboard.store import keys
+from switchboard.store import keys, locks
+from switchboard.store.call_notices import Written, put_notices
 from switchboard.store.call_rows import AnsweredRow, CallRecord, CallRow, EndedRow, EventRow, OpenedRow, State
 from switchboard.store.database import Database
 from switchboard.store.tables import call, call_event
 
+_WRITTEN = (call_event.c.position, call_event.c.call, call_event.c.seq)
 _EVENT_COLUMNS = (call_event.c.call, call_event.c.seq, call_event.c.at, call_event.c.type, call_event.c.data)
 
 
@@ -101,13 +103,13 @@ class CallLog:
             if before is not None:
                 position = (await _find(connection, tenant, before)).position
                 query = query.where(call.c.position < position)
-            return [_record(row) for row in await connection.execute(query.limit(min(max(limit, 0), keys.MAX_KEY)))]
+            return [record_of(row) for row in await connection.execute(query.limit(min(max(limit, 0), keys.MAX_KEY)))]
 
     async def get(self, tenant: int, call_id: str) -> tuple[CallRecord, list[EventRow]]:
         """One call with its events in order. Raises NotFound."""
         query = select(*_EVENT_COLUMNS).where(call_event.c.call == call_id).order_by(call_event.c.seq)
         async with self._database.read() as connection:
-            record = _record(await _find(connection, tenant, call_id))
+            record = record_of(await _find(connection, tenant, call_id))
             events = [EventRow(*row) for row in await connection.execute(query)]
         return record, events
 
@@ -125,7 +127,8 @@ async def _find(connection: AsyncConnection, tenant: int, call_id: str) -> Row[A
 
 async def _insert_calls(connection: AsyncConnection, node: str, calls: Sequence[OpenedRow]) -> None:
     empty = {"node": node, "state": "open", "cause": "", "ended_by": "", "dtmf_methods": "", "recording": ""}
-    await _insert_new(connection, call, [empty | _columns(one) for one in calls])
+    if calls:
+        await connection.execute(_insert_new(connection, call), [empty | _columns(one) for one in calls])
 
 
 def _columns(opened: OpenedRow) -> dict[str, Any]:
@@ -134,17 +137,25 @@ def _columns(opened: OpenedRow) -> dict[str, Any]:
 
 
 async def _insert_events(connection: AsyncConnection, events: Sequence[EventRow]) -> None:
+    if not events:
+        return
+    await locks.call_events(connection)
     rows = [
         {"call": one.call_id, "seq": one.seq, "at": one.at, "type": one.type, "data": dict(one.data)} for one in events
     ]
-    await _insert_new(connection, call_event, rows)
+    written = await connection.execute(_insert_new(connection, call_event).returning(*_WRITTEN), rows)
+    new = {(row.call, row.seq): row.position for row in written}
+    await put_notices(
+        connection,
+        [Written(new[one.call_id, one.seq], one) for one in events if (one.call_id, one.seq) in new],
+    )
+    await locks.notify(connection, locks.CALL_EVENTS)
 
 
-async def _insert_new(connection: AsyncConnection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+def _insert_new(connection: AsyncConnection, table: Table) -> sqlite.Insert | postgresql.Insert:
     """Rows that are there already stay: a write whose answer was lost is repeated."""
-    if rows:
-        insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-        await connection.execute(insert(table).on_conflict_do_nothing(), rows)
+    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    return insert(table).on_conflict_do_nothing()
 
 
 async def _known(connection: AsyncConnection, ids: Iterable[str]) -> frozenset[str]:
@@ -166,6 +177,7 @@ def _ending(item: EndedRow) -> dict[str, Any]:
     }
 
 
-def _record(row: Row[Any]) -> CallRecord:
+def record_of(row: Row[Any]) -> CallRecord:
+    """A row that has at least the columns of `CallRecord`."""
     values = {field.name: row._mapping[field.name] for field in fields(CallRecord)}
     return CallRecord(**values | {"dtmf_methods": tuple(filter(None, row.dtmf_methods.split(",")))})

@@ -45,6 +45,10 @@ class Credentials:
         self._database = database
         self._vault = Vault(key_file)
 
+    async def serial(self) -> str:
+        """The serial number of the installation: it stays as long as the key file does. Raises Unavailable."""
+        return await asyncio.to_thread(self._vault.serial)
+
     async def new_sip(self, tenant: int, extension: int, username: str, realm: str) -> str:
         """Give an extension a new password and return it; it cannot be shown again. Raises like `set_sip`."""
         password = passwords.random_text(PASSWORD_LENGTH)

@@ -1,10 +1,10 @@
 """The connection to SQLite or PostgreSQL: transactions, migration, and errors as ours."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import text
 from sqlalchemy.engine import URL, make_url
@@ -23,6 +23,8 @@ from switchboard import errors
 from switchboard.store import sqlite
 from switchboard.store.glance import Glance
 from switchboard.store.tenants import ensure_default_tenant
+
+T = TypeVar("T")
 
 VERSIONS = Path(__file__).parent / "migrations" / "versions"
 """One file a migration, `NNNN_what.py`; NNNN is its revision."""
@@ -44,6 +46,21 @@ async def unavailable_when_gone() -> AsyncIterator[None]:
         raise errors.Unavailable("the database does not answer") from error
     except OSError as error:
         raise errors.Unavailable("the database cannot be reached") from error
+
+
+async def to_its_end(work: Coroutine[Any, Any, T]) -> T:
+    """Await a transaction in a task that may be cancelled: it is cancelled then, but the transaction ends first.
+
+    SQLite keeps the lock of a connection that is dropped in the middle of a statement until its cursor is collected.
+    """
+    task = asyncio.ensure_future(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task])
+        if not task.cancelled():
+            task.exception()
+        raise
 
 
 class Database:

@@ -8,7 +8,6 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from switchboard import errors
 from switchboard.store import keys, locks
 from switchboard.store.database import Database
 from switchboard.store.tables import outbox
@@ -102,14 +101,12 @@ class Outbox:
         async with self._database.read() as connection:
             return [Delivery(**row._mapping) for row in await connection.execute(query.limit(limit))]
 
-    async def get(self, tenant: int, key: int) -> Delivery:
-        """Raises NotFound."""
-        query = select(*_COLUMNS).where(outbox.c.tenant == tenant, outbox.c.id == key)
-        if keys.is_key(key):
-            async with self._database.read() as connection:
-                if row := (await connection.execute(query)).one_or_none():
-                    return Delivery(**row._mapping)
-        raise errors.NotFound("delivery", key)
+    async def give_up(self, before: datetime) -> int:
+        """Fail what waits and is older; returns how many. Raises Unavailable."""
+        old = (outbox.c.state == "waiting") & (outbox.c.created_at < before)
+        async with self._database.write() as connection:
+            given_up = update(outbox).where(old).values(state="failed", outcome="too old")
+            return (await connection.execute(given_up)).rowcount
 
     async def purge(self, before: datetime) -> int:
         """Forget what was settled and is older; returns how many. Raises Unavailable."""

@@ -14,7 +14,8 @@ from sqlalchemy.pool import ConnectionPoolEntry
 BUSY_TIMEOUT_S = 30.0
 """How long a writer waits for those of other processes."""
 
-READERS = 5
+READERS = 7
+"""Connections that read in one process; up to two of the api process only watch."""
 
 
 def path_of(url: URL) -> Path:

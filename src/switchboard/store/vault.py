@@ -41,6 +41,11 @@ class Vault:
         key = self._used(_signing_key)
         return lambda message: hmac.new(key, message.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
 
+    def serial(self) -> str:
+        """Twelve characters that name the installation and tell nothing about its key. Raises Unavailable."""
+        self._fernet()
+        return self._used(lambda key: hmac.digest(key, b"serial", "sha256").hex()[:12].upper())
+
     def _fernet(self) -> Fernet:
         return self._used(Fernet)
 

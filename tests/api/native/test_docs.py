@@ -20,6 +20,14 @@ HERE = Path(__file__).parent
 PAGE = (HERE.parents[2] / "docs" / "native.md").read_text()
 ROW = re.compile(r"^\| `([A-Z]+) (/\S+)` \| (\w+) \|", re.MULTILINE)
 
+SPECIAL = {
+    "/prompts": ("/prompts", "/speech", "/audio"),
+    "/webhooks": ("/secret", "/test"),
+    "/time-conditions": ("/explain",),
+    "/holidays": ("/import",),
+}
+"""What these have besides, or otherwise than, the other kinds."""
+
 
 async def test_the_page_has_the_endpoints_and_no_others(shared_native: Native) -> None:
     kinds = {f"/{plural(kind)}" for kind in FAMILIES}
@@ -28,8 +36,7 @@ async def test_the_page_has_the_endpoints_and_no_others(shared_native: Native) -
     for route in create_native(shared_native.services, Login(shared_native.services)).routes:
         if isinstance(route, APIRoute):
             base = "/" + route.path.split("/")[1]
-            special = base == "/prompts" and route.path.endswith(("/prompts", "/speech", "/audio"))
-            special |= route.path in ("/holidays/import", "/time-conditions/{id}/explain")
+            special = base in SPECIAL and route.path.endswith(SPECIAL[base])
             path = route.path if base not in kinds or special else route.path.replace(base, "/KIND", 1)
             expected |= {(method, path, role_for(method, path)) for method in route.methods or ()}
     expected.discard(("GET", "/prompts", "viewer"))

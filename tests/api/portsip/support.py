@@ -17,6 +17,7 @@ from switchboard.model.ring_group import RingGroup
 from switchboard.model.trunk import Trunk
 from switchboard.prompts.library import PromptLibrary
 from switchboard.store.api_tokens import Role
+from switchboard.store.call_feed import CallFeed
 from switchboard.store.credentials import Credentials
 from switchboard.store.database import Database
 from switchboard.store.repository import Repository
@@ -136,7 +137,9 @@ async def logged_in(
     )
     credentials = Credentials(database, directory / "key")
     library = PromptLibrary(directory / "prompts", LIMITS)
-    services = ApiServices(database, settings, credentials, SetClock(), lambda one: Repository(database, one), library)
+    services = ApiServices(
+        database, settings, credentials, SetClock(), lambda one: Repository(database, one), library, CallFeed(database)
+    )
     roles: tuple[Role, ...] = ("admin", "editor", "viewer")
     tokens: dict[str, str] = {role: (await add_user(services, DEFAULT_TENANT, role, role))[1] for role in roles}
     async with served(services) as base, httpx.AsyncClient(base_url=base) as http:

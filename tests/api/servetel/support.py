@@ -13,6 +13,7 @@ from switchboard.api.servetel import jwt
 from switchboard.config import LimitSettings, ServetelSettings, Settings
 from switchboard.model.ivr import Ivr
 from switchboard.prompts.library import PromptLibrary
+from switchboard.store.call_feed import CallFeed
 from switchboard.store.credentials import Credentials
 from switchboard.store.database import Database
 from switchboard.store.repository import Repository
@@ -104,7 +105,9 @@ async def logged_in(url: str, directory: Path, servetel: ServetelSettings | None
     settings = Settings(data=directory, servetel=servetel or ServetelSettings(), limits=LIMITS)
     credentials = Credentials(database, directory / "key")
     library = PromptLibrary(directory / "prompts", LIMITS)
-    services = ApiServices(database, settings, credentials, SetClock(), lambda one: Repository(database, one), library)
+    services = ApiServices(
+        database, settings, credentials, SetClock(), lambda one: Repository(database, one), library, CallFeed(database)
+    )
     email, password = await credentials.new_api_client(DEFAULT_TENANT, "servetel", "tests")
     await credentials.new_api_client(DEFAULT_TENANT, "yeastar", "others")
     ours, other = (await credentials.api_clients(DEFAULT_TENANT))[-2:]

@@ -8,12 +8,14 @@ import pytest
 from switchboard.api.common import ApiServices
 from switchboard.api.yeastar.app import VERSION, paths
 from switchboard.api.yeastar.envelope import Code
+from switchboard.api.yeastar.events import TOPICS
 from switchboard.api.yeastar.prompts import SpeechOrder
 from switchboard.api.yeastar.routes_system import ABSENT_MENUS, PRESENT_MENUS
 from switchboard.api.yeastar.wire import DESTINATIONS, PARAMETERS
 from switchboard.clock import SystemClock
 from switchboard.config import Settings, YeastarSettings
 from switchboard.prompts.library import PromptLibrary
+from switchboard.store.call_feed import CallFeed
 from switchboard.store.credentials import Credentials
 from switchboard.store.database import Database
 from switchboard.store.repository import Repository
@@ -53,6 +55,7 @@ def endpoints(directory: Path) -> list[str]:
         clock=SystemClock(),
         repository=lambda tenant: Repository(database, tenant),
         prompts=PromptLibrary(settings.prompts),
+        feed=CallFeed(database),
     )
     return [path.removeprefix(f"/{VERSION}/") for path in paths(services)]
 
@@ -69,6 +72,11 @@ def test_every_endpoint_is_described(tmp_path: Path) -> None:
 @pytest.mark.parametrize("parameter", [*PARAMETERS, *QUERY, *SpeechOrder.model_fields])
 def test_every_parameter_is_described(parameter: str) -> None:
     assert re.sub(r"^(press|allow_out_record)[0-9]", r"\1X", parameter) in NAMES
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_every_topic_is_described(topic: int) -> None:
+    assert f"| {topic} |" in PAGE
 
 
 def test_every_menu_is_described() -> None:

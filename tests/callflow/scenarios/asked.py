@@ -155,14 +155,14 @@ ASKED = [
     ),
     Case(
         "an action URL for all keys ends by silence",
-        asking(action(KEYS, "ALL"), digit_timeout_s=1.0),
+        asking(action(KEYS, "ALL"), digit_timeout_s=2.0),
         from_outside("wait:1 12", replies={KEYS: HANG_UP}),
         """
         0 going_to ivr 6500; answered; menu_entered 6500 1; prompt_started greeting
         1 prompt_ended greeting stopped; key_pressed 1
         1.2 key_pressed 2
-        2.2 matched 12 action_url; going_to action_url; action_asked 1 12
-        3.2 action_answered hangup; going_to hang_up; call_ended switchboard normal keys=12
+        3.2 matched 12 action_url; going_to action_url; action_asked 1 12
+        4.2 action_answered hangup; going_to hang_up; call_ended switchboard normal keys=12
         """,
     ),
     Case(
@@ -180,14 +180,14 @@ ASKED = [
     ),
     Case(
         "an action URL for some keys comes before that for all",
-        asking(action(KEYS, "ALL"), action(OTHER, "12"), digit_timeout_s=1.0),
+        asking(action(KEYS, "ALL"), action(OTHER, "12"), digit_timeout_s=2.0),
         from_outside("wait:1 12", replies={OTHER: HANG_UP, KEYS: NONE}),
         """
         0 going_to ivr 6500; answered; menu_entered 6500 1; prompt_started greeting
         1 prompt_ended greeting stopped; key_pressed 1
         1.2 key_pressed 2
-        2.2 matched 12 action_url; going_to action_url; action_asked 2 12
-        3.2 action_answered hangup; going_to hang_up; call_ended switchboard normal keys=12
+        3.2 matched 12 action_url; going_to action_url; action_asked 2 12
+        4.2 action_answered hangup; going_to hang_up; call_ended switchboard normal keys=12
         """,
     ),
     Case(

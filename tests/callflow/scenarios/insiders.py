@@ -21,8 +21,8 @@ PIN = "246813"
 
 
 def ivr(**changes: object) -> Ivr:
-    """A main menu in which 1 leads to DISA; a second of silence between keys, so that three end a PIN."""
-    return menu("6500", **{"options": (option("1", Disa()),), "digit_timeout_s": 1.0, **changes})
+    """A main menu in which 1 leads to DISA; two seconds of silence end a number, six a PIN."""
+    return menu("6500", **{"options": (option("1", Disa()),), "digit_timeout_s": 2.0, **changes})
 
 
 ASKING = company((MAIN, ivr()))
@@ -57,17 +57,17 @@ INSIDERS = [
     Case(
         "DISA: the PIN ends by silence",
         ASKING,
-        from_outside(f"wait:1 1 wait:1 {PIN} wait:4 101# wait:1 hangup", pin=PIN),
+        from_outside(f"wait:1 1 wait:1 {PIN} wait:7 101# wait:1 hangup", pin=PIN),
         """
         0 going_to ivr 6500; answered; menu_entered 6500 1; prompt_started greeting
         1 prompt_ended greeting stopped; key_pressed 1; matched 1 option; going_to disa; prompt_started enter-pin
         2 prompt_ended enter-pin stopped
-        6 pin_entered right 1; prompt_started enter-number
-        7 prompt_ended enter-number stopped; key_pressed 1
-        7.2 key_pressed 0
-        7.4 key_pressed 1
-        7.6 key_pressed #; matched 101 disa; going_to extension 101; dial_started 101; ringing 101
-        8.6 dial_ended cancelled; call_ended caller normal keys=1101#
+        9 pin_entered right 1; prompt_started enter-number
+        10 prompt_ended enter-number stopped; key_pressed 1
+        10.2 key_pressed 0
+        10.4 key_pressed 1
+        10.6 key_pressed #; matched 101 disa; going_to extension 101; dial_started 101; ringing 101
+        11.6 dial_ended cancelled; call_ended caller normal keys=1101#
         """,
     ),
     Case(
@@ -147,15 +147,15 @@ INSIDERS = [
         0 going_to ivr 6500; answered; menu_entered 6500 1; prompt_started greeting
         1 prompt_ended greeting stopped; key_pressed 1; matched 1 option; going_to disa; prompt_started enter-pin
         3 prompt_ended enter-pin to the end
-        6 pin_entered nothing 1; prompt_started wrong-pin
-        8 prompt_ended wrong-pin to the end; prompt_started enter-pin
-        10 prompt_ended enter-pin to the end
-        13 pin_entered nothing 2; prompt_started wrong-pin
-        15 prompt_ended wrong-pin to the end; prompt_started enter-pin
-        17 prompt_ended enter-pin to the end
-        20 pin_entered nothing 3; prompt_started wrong-pin
-        22 prompt_ended wrong-pin to the end; prompt_started goodbye
-        24 prompt_ended goodbye to the end; call_ended switchboard normal keys=1
+        9 pin_entered nothing 1; prompt_started wrong-pin
+        11 prompt_ended wrong-pin to the end; prompt_started enter-pin
+        13 prompt_ended enter-pin to the end
+        19 pin_entered nothing 2; prompt_started wrong-pin
+        21 prompt_ended wrong-pin to the end; prompt_started enter-pin
+        23 prompt_ended enter-pin to the end
+        29 pin_entered nothing 3; prompt_started wrong-pin
+        31 prompt_ended wrong-pin to the end; prompt_started goodbye
+        33 prompt_ended goodbye to the end; call_ended switchboard normal keys=1
         """,
     ),
     Case(
@@ -192,17 +192,31 @@ INSIDERS = [
         """,
     ),
     Case(
+        "DISA: the number is typed ahead where no PIN is needed",
+        OPEN,
+        from_outside("wait:1 1101# wait:1 hangup"),
+        """
+        0 going_to ivr 6500; answered; menu_entered 6500 1; prompt_started greeting
+        1 prompt_ended greeting stopped; key_pressed 1; matched 1 option; going_to disa; prompt_started enter-number
+        1.2 prompt_ended enter-number stopped; key_pressed 1
+        1.4 key_pressed 0
+        1.6 key_pressed 1
+        1.8 key_pressed #; matched 101 disa; going_to extension 101; dial_started 101; ringing 101
+        2.8 dial_ended cancelled; call_ended caller normal keys=1101#
+        """,
+    ),
+    Case(
         "DISA: the number ends by silence",
         OPEN,
-        from_outside("wait:1 1 wait:1 101 wait:2 hangup"),
+        from_outside("wait:1 1 wait:1 101 wait:3 hangup"),
         """
         0 going_to ivr 6500; answered; menu_entered 6500 1; prompt_started greeting
         1 prompt_ended greeting stopped; key_pressed 1; matched 1 option; going_to disa; prompt_started enter-number
         2 prompt_ended enter-number stopped; key_pressed 1
         2.2 key_pressed 0
         2.4 key_pressed 1
-        3.4 matched 101 disa; going_to extension 101; dial_started 101; ringing 101
-        4.4 dial_ended cancelled; call_ended caller normal keys=1101
+        4.4 matched 101 disa; going_to extension 101; dial_started 101; ringing 101
+        5.4 dial_ended cancelled; call_ended caller normal keys=1101
         """,
     ),
     Case(

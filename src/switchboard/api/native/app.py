@@ -26,9 +26,11 @@ from switchboard.api.native.routes_login import LoginRoutes
 from switchboard.api.native.routes_objects import ObjectRoutes
 from switchboard.api.native.routes_prompts import PromptRoutes
 from switchboard.api.native.routes_simulate import SimulateRoutes
+from switchboard.api.native.routes_stream import StreamRoutes
 from switchboard.api.native.routes_tenant import TenantRoutes
 from switchboard.api.native.routes_tokens import TokenRoutes
 from switchboard.api.native.routes_users import UserRoutes
+from switchboard.api.native.routes_webhooks import WebhookRoutes
 from switchboard.model.base import Document
 from switchboard.model.families import FAMILIES
 from switchboard.model.prompt import Prompt
@@ -59,9 +61,11 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     """All endpoints; anything else below the mount is a problem 404 or 405."""
     tokens = ApiTokens(services.database)
     app = NativeApi(lambda app: describe(app, face.operations))
-    face = Face(Gate(services, tokens, login.sessions), app.router)
+    gate = Gate(services, tokens, login.sessions)
+    face = Face(gate, app.router)
     for family in FAMILIES.values():
         _add_family(face, services, family)
+    StreamRoutes(services, gate).add_to(face)
     CallRoutes(services).add_to(face)
     ChangeRoutes(services).add_to(face)
     ImportRoutes(services).add_to(face)
@@ -72,6 +76,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     TokenRoutes(services, tokens).add_to(face)
     LoginRoutes(services, login).add_to(face)
     UserRoutes(services, login).add_to(face)
+    WebhookRoutes(services).add_to(face)
     for status in (404, 405):
         app.add_exception_handler(status, _no_such_path)
     return app

@@ -1,13 +1,14 @@
 """What the native API gives and takes besides the documents themselves."""
 
 from datetime import datetime
-from typing import Annotated, Any, Generic, Literal, TypeVar
+from typing import Annotated, Any, Generic, Literal, Self, TypeVar
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, create_model
 
 from switchboard.model.base import Document, Frozen, Name, ObjectId
 from switchboard.store.api_tokens import Role
-from switchboard.store.call_rows import State
+from switchboard.store.call_rows import EventRow, State
+from switchboard.store.outbox import Channel, DeliveryState
 
 T = TypeVar("T")
 
@@ -196,10 +197,48 @@ class EventShown(BaseModel):
     data: dict[str, Any]
 
 
+class StreamedEvent(EventShown):
+    """One event as it is told to others, with the id of its call."""
+
+    call: str
+
+    @classmethod
+    def of(cls, event: EventRow) -> Self:
+        return cls(call=event.call_id, seq=event.seq, at=event.at, type=event.type, data=dict(event.data))
+
+
 class CallDetails(CallShown):
     """A call with its events in order."""
 
     events: list[EventShown]
+
+
+class NewSecret(Frozen):
+    """What a webhook's owner and we know, and nobody else."""
+
+    secret: Annotated[str, StringConstraints(min_length=8, max_length=255, pattern=r"^[!-~]+$")]
+
+
+class TestOutcome(BaseModel):
+    """What came of a test: the status of the answer, or why there was none."""
+
+    delivered: bool
+    outcome: str
+
+
+class DeliveryShown(BaseModel):
+    """How far a message is. `target` is the id of the webhook or SMS template; `outcome` tells of the last attempt."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: int
+    channel: Channel
+    target: int
+    created_at: datetime
+    due_at: datetime
+    attempts: int
+    state: DeliveryState
+    outcome: str
 
 
 class NewToken(Frozen):

@@ -17,6 +17,8 @@ from switchboard.api.yeastar.envelope import Code, Refusal, answer_to
 from switchboard.api.yeastar.listing import LookupRoutes
 from switchboard.api.yeastar.routes_ivr import IvrRoutes
 from switchboard.api.yeastar.routes_prompt import PromptRoutes
+from switchboard.api.yeastar.routes_report import ReportRoutes
+from switchboard.api.yeastar.routes_subscribe import SubscribeRoutes
 from switchboard.api.yeastar.routes_system import SystemRoutes
 from switchboard.api.yeastar.routes_token import TokenRoutes
 from switchboard.api.yeastar.trunks import outbound_routes, trunks
@@ -65,6 +67,8 @@ def _router(services: ApiServices) -> APIRouter:
     IvrRoutes(gate).add_to(router)
     PromptRoutes(services, gate).add_to(router)
     SystemRoutes(services, gate).add_to(router)
+    SubscribeRoutes(services, gate).add_to(router)
+    ReportRoutes(services, gate).add_to(router)
     _add_lookups(router, services, gate)
     return router
 

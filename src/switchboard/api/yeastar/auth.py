@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from ipaddress import ip_network
 
-from starlette.requests import Request
+from starlette.requests import HTTPConnection
 
 from switchboard import errors
 from switchboard.api.common import ApiServices, source_address
@@ -48,7 +48,7 @@ class Gate:
         self._services = services
         self._allowed = AllowList(services.settings.yeastar.allowed_addresses)
 
-    def admit_anybody(self, request: Request) -> None:
+    def admit_anybody(self, request: HTTPConnection) -> None:
         """For log-in: is the dialect switched on, is there a user agent, may the address ask? Raises Refusal."""
         if not self._services.settings.yeastar.enabled:
             raise Refusal(Code.API_UNAVAILABLE)
@@ -57,7 +57,7 @@ class Gate:
         if not self._allowed.admits(source_address(request)):
             raise Refusal(Code.IP_FORBIDDEN)
 
-    async def admit(self, request: Request) -> Caller:
+    async def admit(self, request: HTTPConnection) -> Caller:
         """As `admit_anybody`, and then the access token, which stands in the query only. Raises Refusal."""
         self.admit_anybody(request)
         client = await self._services.credentials.check(access_token(request), self._services.clock.now())
@@ -66,6 +66,6 @@ class Gate:
         return Caller(client.tenant, self._services.repository(client.tenant), f"{DIALECT}:{client.name}")
 
 
-def access_token(request: Request) -> str:
+def access_token(request: HTTPConnection) -> str:
     """The token of a request, empty when there is none."""
     return Query(request).raw("access_token")

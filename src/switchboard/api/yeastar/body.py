@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import TypeVar
 
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 
 from switchboard import errors
 from switchboard.api.common import read_body
@@ -82,7 +82,7 @@ ChoiceT = TypeVar("ChoiceT", bound=str)
 class Query:
     """The query string; of a parameter sent twice the first counts, an empty one is as good as not sent."""
 
-    def __init__(self, request: Request) -> None:
+    def __init__(self, request: HTTPConnection) -> None:
         self._values: Mapping[str, str] = dict(reversed(request.query_params.multi_items()))
 
     def raw(self, name: str) -> str:

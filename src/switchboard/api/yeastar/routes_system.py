@@ -42,6 +42,7 @@ class SystemRoutes:
     def __init__(self, services: ApiServices, gate: Gate) -> None:
         self._gate = gate
         self._clock = services.clock
+        self._credentials = services.credentials
         self._node_name = services.settings.node_name
         self._started_at = services.clock.now()
 
@@ -66,7 +67,7 @@ class SystemRoutes:
         data: Mapping[str, Json] = {
             "device_name": self._node_name,
             "model_name": MODEL_NAME,
-            "sn": "",
+            "sn": await self._credentials.serial(),
             "hardware_version": "",
             "firmware_version": version(DISTRIBUTION),
             "system_time": f"{now:%Y/%m/%d %H:%M:%S}",

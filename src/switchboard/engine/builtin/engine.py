@@ -78,6 +78,13 @@ class BuiltinEngine:
     def on_ack(self, request: Request) -> None:
         """An ACK that nothing waits for means nothing."""
 
+    def hang_up(self, call: str, tenant: int) -> bool:
+        """End a running call by its id, because somebody said so; False when there is none in that tenant."""
+        found = next((one for one in self._calls if (one.info.id, one.info.tenant) == (call, tenant)), None)
+        if found is not None:
+            found.end(Cause.RELEASED)
+        return found is not None
+
     async def drain(self, timeout_s: float) -> None:
         """Refuse new calls, let the running ones finish for `timeout_s`, then hang them up."""
         self._draining = True

@@ -24,6 +24,7 @@ STATUS_OF = {
     Cause.CANCELLED: 487,
     Cause.MEDIA_LOST: 503,
     Cause.DRAINING: 503,
+    Cause.RELEASED: 603,
     Cause.FAILED: 500,
 }
 """The response that refuses a call for a cause."""

@@ -1,0 +1,115 @@
+"""What happens in calls while it happens, as server-sent events; and the end of a call by command."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from typing import Annotated, Final
+
+from fastapi import Path
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.types import Receive, Scope, Send
+
+from switchboard import errors
+from switchboard.api.common import ApiServices
+from switchboard.api.native.auth import Gate, caller_of
+from switchboard.api.native.face import Face, Operation
+from switchboard.api.native.problem import Detail, Refusal
+from switchboard.api.native.shapes import StreamedEvent
+from switchboard.engine.control import CallElsewhere, CallOver, hang_up
+from switchboard.store.call_feed import FeedEnded, Happening, Subscription
+from switchboard.store.calls import CallLog
+from switchboard.store.database import to_its_end
+from switchboard.store.keys import MAX_KEY
+
+ROLE: Final = "viewer"
+MEDIA_TYPE = "text/event-stream"
+_LONGEST_ID = 20
+
+
+class StreamRoutes:
+    """Running calls: to watch and to end."""
+
+    def __init__(self, services: ApiServices, gate: Gate) -> None:
+        self._feed = services.feed
+        self._gate = gate
+        self._settings = services.settings
+        self._log = CallLog(services.database, services.settings.node_name)
+
+    def add_to(self, face: Face) -> None:
+        stream = Operation("GET", "/calls/stream", ROLE, gives=StreamedEvent, gives_type=MEDIA_TYPE)
+        face.add(stream, self.stream, "calls", "stream_calls")
+        hangup = Operation("POST", "/calls/{id}/hangup", "editor", status=204)
+        face.add(hangup, self.hangup, "calls", "hang_up_call")
+
+    async def stream(self, request: Request) -> Response:
+        """The events of all calls as they happen, from now on or after `Last-Event-ID`."""
+        tenant, after = caller_of(request).tenant, _last_event_id(request)
+        held = AsyncExitStack()
+        try:
+            subscription = await held.enter_async_context(self._feed.subscribe(tenant, after))
+        except errors.Invalid:
+            raise _refused_id() from None
+        return _Stream(self._lines(request, subscription), held)
+
+    async def hangup(self, request: Request, key: Annotated[str, Path(alias="id", max_length=255)]) -> Response:
+        """End a running call at once."""
+        settings, tenant = self._settings, caller_of(request).tenant
+        try:
+            await hang_up(self._log, settings.node_name, settings.calls_socket, tenant, key)
+        except CallElsewhere as elsewhere:
+            raise Refusal(409, elsewhere.code, str(elsewhere), node=elsewhere.node) from None
+        except CallOver as over:
+            raise Refusal(409, over.code, str(over)) from None
+        return Response(status_code=204)
+
+    async def _lines(self, request: Request, subscription: Subscription) -> AsyncIterator[str]:
+        """Events, and comments while nothing happens. Nothing is told to a token that has ended."""
+        yield ":\n\n"
+        while True:
+            try:
+                happenings = await subscription.next(self._settings.api.stream_heartbeat_s)
+                await to_its_end(self._gate.admit(request, ROLE))
+            except FeedEnded as end:
+                yield _end(end.reason)
+                return
+            except (errors.SwitchboardError, Refusal) as error:
+                yield _end(error.code)
+                return
+            yield "".join(map(_event, happenings)) or ":\n\n"
+
+
+class _Stream(StreamingResponse):
+    """Lets go of what it holds when it ends, by whichever side."""
+
+    def __init__(self, lines: AsyncIterator[str], held: AsyncExitStack) -> None:
+        super().__init__(lines, media_type=MEDIA_TYPE, headers={"Cache-Control": "no-store"})
+        self._held = held
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async with self._held:
+            await super().__call__(scope, receive, send)
+
+
+def _event(happening: Happening) -> str:
+    data = StreamedEvent.of(happening.event).model_dump_json()
+    return f"id: {happening.position}\nevent: {happening.event.type}\ndata: {data}\n\n"
+
+
+def _end(reason: str) -> str:
+    """The last event of a stream; it has no id, so that the next one goes on where this one ended."""
+    return f'event: end\ndata: {{"reason": "{reason}"}}\n\n'
+
+
+def _last_event_id(request: Request) -> int | None:
+    """Raises Refusal 422."""
+    sent = request.headers.get("last-event-id", "")
+    if not sent:
+        return None
+    if len(sent) > _LONGEST_ID or not (sent.isascii() and sent.isdecimal()) or int(sent) > MAX_KEY:
+        raise _refused_id()
+    return int(sent)
+
+
+def _refused_id() -> Refusal:
+    reason = Detail("header", "Last-Event-ID", "is not one that this stream gave", "position")
+    return Refusal(422, "invalid", "a header is refused", [reason])

@@ -1,0 +1,125 @@
+"""Who is in a call and what each is doing, as Yeastar names it; computed from the events of the call."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from switchboard.api.common import Json
+from switchboard.callflow.events import (
+    Bridged,
+    BridgeEnded,
+    CallAnswered,
+    CallEnded,
+    CallEvent,
+    DialEnded,
+    DialledTarget,
+    Held,
+    Interrupted,
+    MenuEntered,
+    Resumed,
+    Ringing,
+)
+from switchboard.store.call_rows import CallRecord
+
+Status = Literal["ALERT", "RING", "ANSWERED", "ANSWER", "HOLD", "BYE"]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One side of a call. `trunk` is the id of the trunk that it is reached through; `channel` counts from 1."""
+
+    number: str
+    trunk: int | None
+    channel: int
+    status: Status
+
+
+@dataclass(slots=True)
+class CallView:
+    """The state of a call after the events that were given to `take`."""
+
+    record: CallRecord
+    menus: list[str] = field(default_factory=list)
+    _caller: Status | None = None
+    _callees: dict[DialledTarget, Status] = field(default_factory=dict)
+    _channels: dict[DialledTarget, int] = field(default_factory=dict)
+
+    @classmethod
+    def after(cls, record: CallRecord, events: Iterable[CallEvent]) -> "CallView":
+        view = cls(record)
+        for event in events:
+            view.take(event)
+        return view
+
+    def take(self, event: CallEvent) -> None:
+        """Go on by one event. Callees who have left are forgotten with the next."""
+        self._callees = {target: status for target, status in self._callees.items() if status != "BYE"}
+        match event:
+            case CallAnswered():
+                self._caller = "ANSWERED"
+            case MenuEntered():
+                self._enter(f"IVR {event.name}<{event.number}>")
+            case Ringing(target=target):
+                self._caller = "ALERT"
+                self._callees[target] = "RING"
+                self._channels.setdefault(target, len(self._channels) + 2)
+            case DialEnded() if event.outcome != "answered":
+                self._stop_ringing()
+            case Bridged(target=target):
+                self._stop_ringing()
+                self._channels.setdefault(target, len(self._channels) + 2)
+                self._caller, self._callees[target] = "ANSWERED", "ANSWER"
+            case Held() | Resumed():
+                self._hold(event)
+            case BridgeEnded():
+                self._callees = dict.fromkeys(self._callees, "BYE")
+            case CallEnded() | Interrupted():
+                self._caller = "BYE"
+                self._callees = dict.fromkeys(self._callees, "BYE")
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        """The caller first."""
+        caller = [Member(self.record.caller, self.record.trunk, 1, self._caller)] if self._caller else []
+        callees = [_callee(target, self._channels[target], status) for target, status in self._callees.items()]
+        return (*caller, *callees)
+
+    def shown(self, trunks: Mapping[int, str]) -> Json:
+        """The content of event 30011; `trunks` are the names of trunks by id."""
+        return {"call_id": self.record.id, "members": [self._shown(member, trunks) for member in self.members]}
+
+    def _shown(self, member: Member, trunks: Mapping[int, str]) -> Json:
+        state: dict[str, Json] = {
+            "channel_id": f"{self.record.id}.{member.channel}",
+            "member_status": member.status,
+            "call_path": ",".join(self.menus),
+        }
+        if member.trunk is None:
+            return {"extension": {"number": member.number, **state}}
+        inbound = member.channel == 1
+        ends: dict[str, Json] = {
+            "from": self.record.caller,
+            "to": self.record.dialled if inbound else member.number,
+            "trunk_name": trunks.get(member.trunk, ""),
+        }
+        return {"inbound" if inbound else "outbound": {**ends, **state}}
+
+    def _enter(self, menu: str) -> None:
+        if self.menus[-1:] != [menu]:
+            self.menus.append(menu)
+
+    def _stop_ringing(self) -> None:
+        self._callees = {target: "BYE" if status == "RING" else status for target, status in self._callees.items()}
+        if self._caller == "ALERT" and self.menus:
+            self._caller = "ANSWERED"
+
+    def _hold(self, event: Held | Resumed) -> None:
+        held = isinstance(event, Held)
+        if event.side == "caller":
+            self._caller = "HOLD" if held else "ANSWERED"
+        else:
+            self._callees = dict.fromkeys(self._callees, "HOLD" if held else "ANSWER")
+
+
+def _callee(target: DialledTarget, channel: int, status: Status) -> Member:
+    return Member(target.number, target.id if target.kind == "trunk" else None, channel, status)

@@ -1,0 +1,156 @@
+"""Events over a WebSocket: `subscribe`."""
+
+import asyncio
+from collections.abc import Sequence
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
+
+from switchboard.api.common import ApiServices
+from switchboard.api.yeastar.auth import Gate
+from switchboard.api.yeastar.body import parse_json
+from switchboard.api.yeastar.envelope import Code, Problem, Refusal, answer_to, success
+from switchboard.api.yeastar.events import TOPICS, YeastarEvents
+from switchboard.store.call_feed import FeedEnded, Subscription
+from switchboard.store.database import to_its_end
+
+HEARTBEAT = "heartbeat"
+HEARTBEAT_RESPONSE = "heartbeat response"
+GOING_AWAY, POLICY_VIOLATION, TRY_AGAIN_LATER = 1001, 1008, 1013
+"""Status codes of WebSockets (RFC 6455 §7.4.1 and the IANA registry)."""
+
+
+class SubscribeRoutes:
+    """Who subscribes is told what happens in the calls of their tenant."""
+
+    def __init__(self, services: ApiServices, gate: Gate) -> None:
+        self._services = services
+        self._gate = gate
+        self._events = YeastarEvents(services)
+
+    def add_to(self, router: APIRouter) -> None:
+        router.add_api_route("/subscribe", self.refuse, methods=["GET"])
+        router.add_api_websocket_route("/subscribe", self.subscribe)
+
+    async def refuse(self, request: Request) -> Response:
+        """The endpoint is for WebSockets: whoever only asks gets HTTP 400."""
+        response = answer_to(Refusal(Code.PARAMETER_ERROR, Problem("Upgrade", rule="required")), "")
+        response.status_code = 400
+        return response
+
+    async def subscribe(self, websocket: WebSocket) -> None:
+        """From the upgrade to the end of the connection."""
+        await websocket.accept()
+        try:
+            caller = await self._gate.admit(websocket)
+            async with self._services.feed.subscribe(caller.tenant) as subscription:
+                await _Subscriber(websocket, subscription, self._services, self._gate, self._events).run()
+        except WebSocketDisconnect:
+            return
+        except Exception as error:
+            await _close(websocket, POLICY_VIOLATION, _text(answer_to(error, "subscribe")))
+
+
+class _Subscriber:
+    """One connection: a task that hears the client, and one that tells it what happens."""
+
+    def __init__(
+        self,
+        websocket: WebSocket,
+        subscription: Subscription,
+        services: ApiServices,
+        gate: Gate,
+        events: YeastarEvents,
+    ) -> None:
+        self._websocket = websocket
+        self._subscription = subscription
+        self._silence_s = services.settings.yeastar.silence_s
+        self._heartbeat_s = services.settings.api.stream_heartbeat_s
+        self._gate = gate
+        self._events = events
+        self._topics: Sequence[int] = ()
+
+    async def run(self) -> None:
+        """Until either task ends; raises what ended it."""
+        tasks = [asyncio.create_task(self._hear()), asyncio.create_task(self._tell())]
+        try:
+            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+        for task in done:
+            task.result()
+
+    async def _hear(self) -> None:
+        while True:
+            try:
+                async with asyncio.timeout(self._silence_s):
+                    message = await self._websocket.receive()
+            except TimeoutError:
+                await _close(self._websocket, POLICY_VIOLATION)
+                return
+            if message["type"] == "websocket.disconnect":
+                return
+            await self._websocket.send_text(self._answer(message.get("text")))
+
+    def _answer(self, text: str | None) -> str:
+        if text == HEARTBEAT:
+            return HEARTBEAT_RESPONSE
+        try:
+            self._topics = _topics(text)
+            return _text(success())
+        except Refusal as refusal:
+            return _text(answer_to(refusal, "subscribe"))
+
+    async def _tell(self) -> None:
+        """Nothing is told to a token that has ended."""
+        while True:
+            try:
+                happenings = await self._subscription.next(self._heartbeat_s)
+            except FeedEnded as end:
+                await _close(self._websocket, GOING_AWAY if end.reason == "stopping" else TRY_AGAIN_LATER)
+                return
+            await to_its_end(self._gate.admit(self._websocket))
+            for happening in happenings:
+                told = await to_its_end(self._events.told(happening))
+                for topic in self._topics:
+                    if topic in told:
+                        await self._websocket.send_text(told[topic])
+
+
+def _topics(text: str | None) -> Sequence[int]:
+    """What a client wants to be told. Raises Refusal 40001, 40002."""
+    body = parse_json(text) if text is not None else None
+    if not isinstance(body, dict):
+        raise Refusal(Code.PARAMETER_SYNTAX_ERROR, Problem(reason="send a JSON object as text"))
+    if "topic_list" not in body:
+        raise Refusal(Code.PARAMETER_ERROR, Problem("topic_list", rule="required"))
+    topics = body["topic_list"]
+    if not isinstance(topics, list) or not all(type(topic) is int for topic in topics):
+        raise Refusal(Code.PARAMETER_SYNTAX_ERROR, Problem("topic_list", reason="must be a list of integers"))
+    for topic in topics:
+        if topic not in TOPICS:
+            raise Refusal(Code.PARAMETER_ERROR, Problem("topic_list", topic, "oneof", f"one of: {_ALL_TOPICS}"))
+    return sorted(set(topics))
+
+
+_ALL_TOPICS = ", ".join(map(str, TOPICS))
+
+
+def _text(response: Response) -> str:
+    """An answer as it would stand in the body of a response."""
+    return bytes(response.body).decode()
+
+
+async def _close(websocket: WebSocket, code: int, last_words: str = "") -> None:
+    """Unless the client has left."""
+    if websocket.client_state is WebSocketState.CONNECTED:
+        try:
+            if last_words:
+                await websocket.send_text(last_words)
+            await websocket.close(code)
+        except (WebSocketDisconnect, RuntimeError):
+            return

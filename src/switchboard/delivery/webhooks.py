@@ -1,0 +1,90 @@
+"""Webhooks: what happens in calls is posted to an address, signed."""
+
+import base64
+import hmac
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Final
+
+from switchboard import errors
+from switchboard.delivery.sender import NotDelivered
+from switchboard.model.messaging import Topic, Webhook
+from switchboard.model.stored import Stored
+from switchboard.outbound.http import CannotReach, HttpSender
+from switchboard.store.call_feed import Happening, read_after
+from switchboard.store.credentials import Credentials
+from switchboard.store.database import Database
+from switchboard.store.outbox import Delivery
+from switchboard.store.repository import Repository
+
+OF_WEBHOOK: Final = "secret"
+"""Under which a webhook's secret is kept beside its document."""
+
+TEST_BODY: Final = '{"event":"test"}'
+
+Render = Callable[[Happening, Topic], Awaitable[str | None]]
+"""The body that tells of an event; None when there is nothing to tell. Raises Unavailable."""
+
+
+class WebhookPoster:
+    """Posts JSON to webhooks. Who knows the secret can tell that it is ours by `X-Signature`."""
+
+    def __init__(self, http: HttpSender, credentials: Credentials) -> None:
+        self._http = http
+        self._credentials = credentials
+
+    async def post(self, tenant: int, webhook: Stored[Webhook], body: str) -> str:
+        """Returns the status. Raises NotDelivered, Unavailable."""
+        content = body.encode()
+        headers = {"Content-Type": "application/json"}
+        secret = await self._credentials.object_secret(tenant, webhook.id, OF_WEBHOOK)
+        if secret is not None:
+            headers["X-Signature"] = signature(content, secret)
+        try:
+            reply = await self._http.send("POST", webhook.document.url, content=content, headers=headers)
+        except CannotReach as failure:
+            raise NotDelivered(str(failure)) from failure
+        if not 200 <= reply.status < 300:
+            raise NotDelivered(f"status {reply.status}")
+        return f"status {reply.status}"
+
+
+class WebhookChannel:
+    """The way of the outbox to webhooks. `forms` render an event in the format that a webhook wants."""
+
+    def __init__(
+        self,
+        database: Database,
+        repository: Callable[[int], Repository],
+        poster: WebhookPoster,
+        forms: Mapping[str, Render],
+    ) -> None:
+        self._database = database
+        self._repository = repository
+        self._poster = poster
+        self._forms = forms
+
+    async def deliver(self, delivery: Delivery) -> str:
+        """The event as it was; the webhook as it is now. Raises NotDelivered, Unavailable."""
+        try:
+            webhook = await self._repository(delivery.tenant).get(Webhook, delivery.target)
+        except errors.NotFound as error:
+            raise NotDelivered("the webhook is gone", final=True) from error
+        if not webhook.document.enabled:
+            raise NotDelivered("the webhook is switched off", final=True)
+        body = await self._body(delivery, webhook.document.format)
+        return "nothing to tell" if body is None else await self._poster.post(delivery.tenant, webhook, body)
+
+    async def _body(self, delivery: Delivery, form: str) -> str | None:
+        render = self._forms.get(form)
+        if render is None:
+            raise NotDelivered(f"no events are told in the form of {form}", final=True)
+        position = delivery.message["position"]
+        found = await read_after(self._database, position - 1, until=position, tenant=delivery.tenant)
+        if not found:
+            raise NotDelivered("the record of the call is gone", final=True)
+        return await render(found[0], delivery.message["topic"])
+
+
+def signature(content: bytes, secret: str) -> str:
+    """HMAC-SHA256 of a body with the secret, in base64."""
+    return base64.b64encode(hmac.digest(secret.encode(), content, "sha256")).decode()

@@ -1,0 +1,80 @@
+"""Which events webhooks are told, on every database."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from switchboard.model.messaging import Topic, Webhook
+from switchboard.store.call_feed import last_position
+from switchboard.store.call_rows import EventRow, OpenedRow
+from switchboard.store.calls import CallLog
+from switchboard.store.database import Database
+from switchboard.store.outbox import Outbox
+from switchboard.store.repository import Repository
+
+pytestmark = pytest.mark.interop
+AT = datetime(2026, 1, 2, tzinfo=UTC)
+
+
+@pytest.fixture
+async def log(database: Database, neighbour: Repository) -> CallLog:
+    log = CallLog(database, "node-1")
+    await log.write([OpenedRow("a", 1, AT, "1000", "Ann", "6200"), OpenedRow("b", 2, AT, "1", "", "2")])
+    return log
+
+
+def event(seq: int, kind: str, call_id: str = "a") -> EventRow:
+    return EventRow(call_id, seq, AT, kind, {})
+
+
+async def hook(repository: Repository, name: str, *events: Topic, enabled: bool = True) -> int:
+    document = Webhook(name=name, url="https://a.example/", events=events, enabled=enabled)
+    return (await repository.create(document, author="test")).id
+
+
+async def put(database: Database, tenant: int = 1) -> list[tuple[int, object, object]]:
+    """(target, topic, position) of each message, oldest first."""
+    found = reversed(await Outbox(database).page(tenant, limit=99))
+    return [(one.target, one.message["topic"], one.message["position"]) for one in found]
+
+
+async def test_each_webhook_is_told_what_it_wants(database: Database, repository: Repository, log: CallLog) -> None:
+    status = await hook(repository, "status", "call_status")
+    both = await hook(repository, "both", "call_end", "option_pressed")
+    await hook(repository, "none")
+    await hook(repository, "off", "call_status", "call_end", enabled=False)
+    chosen, dialled = (EventRow("a", seq, AT, "matched", {"by": by}) for seq, by in ((1, "option"), (2, "extension")))
+    await log.append([event(0, "answered"), chosen, dialled, event(3, "call_ended")])
+    newest = await last_position(database)
+    assert await put(database) == [
+        (status, "call_status", newest - 3),
+        (both, "option_pressed", newest - 2),
+        (status, "call_status", newest),
+        (both, "call_end", newest),
+    ]
+
+
+async def test_what_is_written_again_is_not_told_again(
+    database: Database, repository: Repository, log: CallLog
+) -> None:
+    await hook(repository, "all", "call_status")
+    await log.append([event(0, "answered")])
+    await log.append([event(0, "answered"), event(1, "ringing")])
+    assert len(await put(database)) == 2
+
+
+async def test_calls_of_another_tenant_are_not_told(
+    database: Database, repository: Repository, neighbour: Repository, log: CallLog
+) -> None:
+    ours, theirs = await hook(repository, "ours", "call_end"), await hook(neighbour, "theirs", "call_end")
+    await log.append([event(0, "call_ended"), event(0, "call_ended", "b")])
+    assert [target for target, _, _ in await put(database)] == [ours]
+    assert [target for target, _, _ in await put(database, 2)] == [theirs]
+
+
+async def test_the_end_of_a_call_that_its_process_lost_is_told(
+    database: Database, repository: Repository, log: CallLog
+) -> None:
+    await hook(repository, "end", "call_end")
+    await log.interrupt_open(AT)
+    assert [topic for _, topic, _ in await put(database)] == ["call_end"]
