@@ -70,6 +70,18 @@ class ServetelSettings(Section):
     fetch_timeout_s: float = 20.0
 
 
+class PortSipSettings(Section):
+    """Rules of the PortSIP dialect. `mask_secrets`: answers hold asterisks instead of PINs, passwords and tokens.
+
+    `port` is one more than that of all dialects, for this one alone; 0: none. The vendor's is 8887.
+    """
+
+    enabled: bool = True
+    port: Port = 0
+    requests_per_minute: Annotated[int, Field(ge=1)] = 5000
+    mask_secrets: bool = False
+
+
 class SipSettings(Section):
     """The SIP side. `advertised_host` is the address that phones reach us at, when it is not the one bound.
 
@@ -161,6 +173,7 @@ class Settings(BaseSettings):
     login: LoginSettings = LoginSettings()
     yeastar: YeastarSettings = YeastarSettings()
     servetel: ServetelSettings = ServetelSettings()
+    portsip: PortSipSettings = PortSipSettings()
     sip: SipSettings = SipSettings()
     media: MediaSettings = MediaSettings()
     limits: LimitSettings = LimitSettings()
@@ -207,6 +220,16 @@ class Settings(BaseSettings):
     @property
     def recordings(self) -> Path:
         return self.data.resolve() / "recordings"
+
+    @property
+    def files(self) -> Path:
+        """Uploaded files."""
+        return self.data.resolve() / "files"
+
+    @property
+    def uploads(self) -> Path:
+        """Files that are not complete yet."""
+        return self.data.resolve() / "uploads"
 
     @property
     def key_file(self) -> Path:

@@ -139,6 +139,11 @@ class Product:
         client_id, secret = self._printed(r"Yeastar API +username (\S+) +password (\S+)")
         return client_id, secret
 
+    def first_user(self) -> tuple[str, str]:
+        """Name and password of the first user, as printed."""
+        name, password = self._printed(r"User +username (\S+) +password (\S+)")
+        return name, password
+
     async def yeastar(self) -> "YeastarClient":
         """A logged-in client."""
         username, password = self.api_client()

@@ -9,11 +9,12 @@ import numpy as np
 import pytest
 
 from switchboard.config import LimitSettings
+from switchboard.disk import write_atomically
 from switchboard.errors import AudioTooLarge, Invalid, NotFound, UndecodableAudio
 from switchboard.model.language import LANGUAGES, Language
 from switchboard.model.prompt import AnnouncementName, Prompt
 from switchboard.prompts.encode import SUFFIXES, Suffix
-from switchboard.prompts.library import Encoded, PromptLibrary, write_atomically
+from switchboard.prompts.library import Encoded, PromptLibrary
 from switchboard.prompts.verify import from_flac
 
 from .signals import file_of, sine, tone_of

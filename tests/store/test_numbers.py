@@ -31,6 +31,13 @@ async def test_the_first_gap_whatever_has_the_others(database: Database) -> None
     assert await free(database, 999) == "1000"
 
 
+async def test_long_numbers_are_passed_over(database: Database) -> None:
+    repository = Repository(database, DEFAULT_TENANT)
+    for number in ("7000", "9" * 64, "9999999999", "00000000000007001"):
+        await repository.create(Extension(name="Ann", number=number), author="test")
+    assert await free(database, 7000) == "7001"
+
+
 async def test_there_is_an_end(database: Database) -> None:
     repository = Repository(database, DEFAULT_TENANT)
     await repository.create(Ivr(name="Last", number=str(LAST)), author="test")

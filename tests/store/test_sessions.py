@@ -149,3 +149,10 @@ async def test_expired_tokens_are_purged(sessions: Sessions, alice: User, databa
         await issue(sessions, alice)
     await issue(sessions, alice, after(86400))
     assert await stored(database) == 2
+
+
+async def test_when_a_session_ends(sessions: Sessions, alice: User) -> None:
+    pair = await issue(sessions, alice)
+    assert await sessions.expiry(pair.access_token) == after(1800)
+    for other in (pair.refresh_token, "x", "\ud800"):
+        assert await sessions.expiry(other) is None

@@ -25,6 +25,14 @@ def test_a_key_file_that_is_none_is_unavailable(tmp_path: Path) -> None:
     for path in (tmp_path / "key", tmp_path / "file" / "key", tmp_path):
         with pytest.raises(errors.Unavailable):
             Vault(path).encrypt("secret")
+        with pytest.raises(errors.Unavailable):
+            Vault(path).sign("message")
+
+
+def test_a_signature_follows_from_key_and_message(tmp_path: Path) -> None:
+    ours, other = Vault(tmp_path / "key"), Vault(tmp_path / "other")
+    assert ours.sign("message") == Vault(tmp_path / "key").sign("message")
+    assert len({ours.sign("message"), ours.sign("messages"), other.sign("message"), ours.sign("\ud800")}) == 4
 
 
 def test_nobody_s_hash_costs_as_much_as_a_real_one() -> None:

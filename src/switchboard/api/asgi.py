@@ -5,11 +5,13 @@ from typing import Final
 from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
+from starlette.routing import Mount
 
 from switchboard import errors
 from switchboard.api.common import ApiServices
 from switchboard.api.login import Login
 from switchboard.api.native.app import create_native
+from switchboard.api.portsip.app import create_portsip
 from switchboard.api.servetel.app import create_servetel
 from switchboard.api.yeastar.app import create_yeastar
 
@@ -21,7 +23,7 @@ LONGEST_MESSAGE: Final = 65_536
 
 
 def create_api(services: ApiServices) -> FastAPI:
-    """The native API at `/rest/v1`, Yeastar's dialect at `/openapi`, Servetel's at `/v1`.
+    """The native API at `/rest/v1`, Yeastar's dialect at `/openapi`, Servetel's at `/v1`, PortSIP's at `/api`.
 
     `/healthz` answers 200 while the database does, else 503.
     """
@@ -37,5 +39,14 @@ def create_api(services: ApiServices) -> FastAPI:
     api.add_route("/healthz", healthz, methods=["GET"])
     api.mount("/openapi", create_yeastar(services))
     api.mount("/v1", create_servetel(services))
-    api.mount("/rest/v1", create_native(services, Login(services)))
+    login = Login(services)
+    api.mount("/api", create_portsip(services, login))
+    api.mount("/rest/v1", create_native(services, login))
     return api
+
+
+def portsip_alone(api: FastAPI) -> FastAPI:
+    """PortSIP's dialect of `api`, at `/api`, and nothing else: the same sessions and limits at another door."""
+    alone = FastAPI(title="PortSIP dialect", openapi_url=None, redirect_slashes=False)
+    alone.router.routes += [route for route in api.routes if isinstance(route, Mount) and route.path == "/api"]
+    return alone

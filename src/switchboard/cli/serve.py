@@ -89,8 +89,13 @@ async def _announce(settings: Settings, ready: asyncio.Event) -> None:
     sip_host = settings.sip.advertised_host or reachable_address(settings.sip.host)
     transports = "UDP and TCP" if settings.sip.tcp else "UDP"
     console.print(f"SIP    register at {sip_host}:{settings.sip.port} ({transports}), call sip:6200@{sip_host}")
-    api = f"http://{reachable_address(settings.api.host)}:{settings.api.port}"
-    console.print(f"API    {api}/openapi/v1.0 (Yeastar), {api}/v1 (Servetel), {api}/rest/v1 (native)")
+    host = reachable_address(settings.api.host)
+    api = f"http://{host}:{settings.api.port}"
+    console.print(
+        f"API    {api}/openapi/v1.0 (Yeastar), {api}/v1 (Servetel), {api}/api (PortSIP), {api}/rest/v1 (native)"
+    )
+    if settings.portsip.enabled and settings.portsip.port:
+        console.print(f"API    http://{host}:{settings.portsip.port}/api (PortSIP alone)")
     console.print("ready to take calls")
 
 

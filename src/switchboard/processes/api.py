@@ -1,13 +1,17 @@
-"""The api process: the faces of the API over HTTP, and the sender of what others are told."""
+"""The api process: the faces of the API over HTTP."""
 
 import asyncio
 import socket
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
+import structlog
 import uvicorn
+from fastapi import FastAPI
 
-from switchboard.api.asgi import LONGEST_MESSAGE, WEBSOCKETS, create_api
+from switchboard import errors
+from switchboard.api.asgi import LONGEST_MESSAGE, WEBSOCKETS, create_api, portsip_alone
 from switchboard.api.common import ApiServices
 from switchboard.api.native import told as native
 from switchboard.api.servetel import events as servetel
@@ -20,8 +24,15 @@ from switchboard.delivery.webhooks import Render, WebhookChannel, WebhookPoster
 from switchboard.installation import installation
 from switchboard.outbound.http import HttpSender
 from switchboard.store.call_feed import CallFeed
+from switchboard.store.files import Files
 from switchboard.store.repository import Repository
-from switchboard.supervisor import tell_ready
+from switchboard.store.uploads import Uploads
+from switchboard.store.vault import Vault
+from switchboard.supervisor import stop_signal, tell_ready
+
+TIDY_S = 3600.0
+
+_log = structlog.stdlib.get_logger(__name__)
 
 
 async def run_api(settings: Settings) -> None:
@@ -36,22 +47,12 @@ async def run_api(settings: Settings) -> None:
             prompts=opened.library,
             feed=CallFeed(opened.database),
         )
-        config = uvicorn.Config(
-            create_api(services),
-            host=settings.api.host,
-            port=settings.api.port,
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            proxy_headers=False,
-            timeout_graceful_shutdown=5,
-            ws=WEBSOCKETS,
-            ws_max_size=LONGEST_MESSAGE,
-        )
         async with asyncio.TaskGroup() as tasks:
             sending = tasks.create_task(_sender(services).run(), name="sender")
-            await _Server(config, services.feed).serve()
+            tidying = tasks.create_task(_keep_tidy(services), name="tidying")
+            await _serve(_servers(create_api(services), settings), services.feed)
             sending.cancel()
+            tidying.cancel()
 
 
 def _sender(services: ApiServices) -> Sender:
@@ -71,17 +72,74 @@ def _sender(services: ApiServices) -> Sender:
     return Sender(services.database, {"webhook": webhooks, "sms": sms}, services.clock, outbound)
 
 
-class _Server(uvicorn.Server):
-    """Tells the supervisor when it listens, and ends the streams, which would go on for ever, when it stops."""
+def _servers(api: FastAPI, settings: Settings) -> Sequence["_Server"]:
+    """One for all faces, and with a port of its own one for PortSIP's alone."""
+    common, own = settings.api.port, settings.portsip.port
+    servers = [_Server(api, settings.api.host, common)]
+    if settings.portsip.enabled and own not in (0, common):
+        servers.append(_Server(portsip_alone(api), settings.api.host, own))
+    return servers
 
-    def __init__(self, config: uvicorn.Config, feed: CallFeed) -> None:
-        super().__init__(config)
-        self._feed = feed
+
+async def _serve(servers: Sequence["_Server"], feed: CallFeed) -> None:
+    """Until SIGTERM, which also ends the streams, which would go on for ever.
+
+    The supervisor hears that we are ready when all of them listen.
+    """
+    stop = stop_signal()
+    async with asyncio.TaskGroup() as tasks:
+        for server in servers:
+            tasks.create_task(server.serve())
+        for server in servers:
+            await server.listening.wait()
+        tell_ready()
+        await stop.wait()
+        feed.close()
+        for server in servers:
+            server.should_exit = True
+
+
+class _Server(uvicorn.Server):
+    """Listens at one port, and leaves signals to others."""
+
+    def __init__(self, app: FastAPI, host: str, port: int) -> None:
+        super().__init__(
+            uvicorn.Config(
+                app,
+                host=host,
+                port=port,
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                proxy_headers=False,
+                timeout_graceful_shutdown=5,
+                ws=WEBSOCKETS,
+                ws_max_size=LONGEST_MESSAGE,
+            )
+        )
+        self.listening = asyncio.Event()
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        tell_ready()
+        self.listening.set()
 
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        self._feed.close()
-        await super().shutdown(sockets)
+
+async def _keep_tidy(services: ApiServices) -> None:
+    """Now and every hour delete files and uploads that have expired, and what a crash left behind."""
+    settings = services.settings
+    files = Files(services.database, settings.files)
+    vault = Vault(settings.key_file)
+    uploads = Uploads(services.database, files, settings.uploads, vault, settings.limits.upload_bytes)
+    while True:
+        try:
+            now = services.clock.now()
+            await uploads.purge(now)
+            await files.purge(now)
+            await files.sweep(now)
+        except (errors.Unavailable, OSError) as error:
+            _log.warning("files not tidied", error=type(error).__name__)
+        await asyncio.sleep(TIDY_S)

@@ -26,6 +26,7 @@ PAYLOAD_BYTES_PER_S = 8_000
 
 _PACKET_SAMPLES = RATE_HZ // 50
 _FULL_SCALE = 32_768.0
+_WAV_HEADER_BYTES = 44
 
 
 def to_pcm(samples: Samples) -> Pcm:
@@ -63,8 +64,22 @@ def narrowband(pcm: Pcm) -> Pcm:
 
 def to_flac(pcm: Pcm) -> bytes:
     """A FLAC file of the samples, without loss."""
+    return _file("FLAC", pcm)
+
+
+def to_wav(pcm: Pcm) -> bytes:
+    """A WAV file of the samples, `wav_size` bytes long."""
+    return _file("WAV", pcm)
+
+
+def wav_size(duration_ms: int) -> int:
+    """Bytes of a WAV file of so many milliseconds."""
+    return _WAV_HEADER_BYTES + duration_ms * RATE_HZ // 1000 * 2
+
+
+def _file(container: str, pcm: Pcm) -> bytes:
     buffer = io.BytesIO()
-    soundfile.write(buffer, pcm, RATE_HZ, format="FLAC", subtype="PCM_16")
+    soundfile.write(buffer, pcm, RATE_HZ, format=container, subtype="PCM_16")
     return buffer.getvalue()
 
 

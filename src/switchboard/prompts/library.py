@@ -1,22 +1,21 @@
 """Prompt audio on disk, stored once under the hash of its samples."""
 
 import asyncio
-import os
 import re
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
 from switchboard.config import LimitSettings
+from switchboard.disk import write_atomically
 from switchboard.errors import AudioTooLarge, Invalid, NotFound
 from switchboard.model.language import DEFAULT_LANGUAGE, Language
 from switchboard.model.prompt import AnnouncementName
 from switchboard.prompts.announcements import Recording, recordings, ringback
 from switchboard.prompts.decode import Samples, decode
-from switchboard.prompts.encode import SUFFIXES, Suffix, content_hash, duration_ms, encode, to_pcm
-from switchboard.prompts.verify import faults
+from switchboard.prompts.encode import SUFFIXES, Suffix, content_hash, duration_ms, encode, to_pcm, to_wav
+from switchboard.prompts.verify import faults, from_flac
 
 Source = Literal["upload", "speech", "recording"]
 
@@ -58,6 +57,10 @@ class PromptLibrary:
     async def read_flac(self, content: str) -> bytes:
         """The stored audio as a FLAC file. Raises NotFound."""
         return await asyncio.to_thread(self._read, content, "flac")
+
+    async def read_wav(self, content: str) -> bytes:
+        """The stored audio as a WAV file of 16 bits at 16 kHz. Raises NotFound."""
+        return await asyncio.to_thread(lambda: to_wav(from_flac(self._read(content, "flac"))))
 
     async def check(self, content: str) -> tuple[str, ...]:
         """Decode what is stored and compare; empty when all is well, else one reason per fault. Raises NotFound."""
@@ -104,26 +107,3 @@ class PromptLibrary:
 
     def _check(self, content: str) -> tuple[str, ...]:
         return faults(content, {suffix: self._read(content, suffix) for suffix in SUFFIXES})
-
-
-def write_atomically(path: Path, data: bytes) -> None:
-    """All of it or nothing, even when the machine stops: a new file, synced, then renamed over `path`."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-    try:
-        with new.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(path)
-    finally:
-        new.unlink(missing_ok=True)
-    _sync_directory(path.parent)
-
-
-def _sync_directory(directory: Path) -> None:
-    descriptor = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -1,6 +1,6 @@
 """Numbers that nothing has yet, for objects whose creator does not choose one."""
 
-from sqlalchemy import Integer, Text, cast, exists, func, select
+from sqlalchemy import Integer, Text, case, cast, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from switchboard import errors
@@ -8,7 +8,7 @@ from switchboard.store.database import Database
 from switchboard.store.tables import object_
 
 LAST = 9_999_999
-"""Numbers have seven digits at most."""
+"""The last that is given out. Longer ones are for those who choose them, and fit in no integer of a database."""
 
 
 async def first_free(database: Database, tenant: int, first: int) -> str:
@@ -16,7 +16,8 @@ async def first_free(database: Database, tenant: int, first: int) -> str:
     async with database.read() as connection:
         if not await _is_taken(connection, tenant, str(first)):
             return str(first)
-        number = cast(object_.c.number, Integer)
+        short = func.length(object_.c.number) <= len(str(LAST))
+        number = case((short, cast(object_.c.number, Integer)))
         other = object_.alias()
         following = exists().where(other.c.tenant == tenant, other.c.number == cast(number + 1, Text))
         query = select(func.min(number + 1)).where(object_.c.tenant == tenant, number >= first, ~following)

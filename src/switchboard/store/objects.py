@@ -18,6 +18,7 @@ from switchboard.store.references import Reference, references
 from switchboard.store.tables import change, object_, object_secret, reference, revision
 
 D = TypeVar("D", bound=Document)
+Item = TypeVar("Item")
 Json = dict[str, Any]
 Columns = tuple[int, str, int, Json]
 AnyRow = Row[Any]
@@ -169,7 +170,7 @@ async def write_secrets(connection: AsyncConnection, key: int, sealed: Mapping[s
         await connection.execute(insert(object_secret), rows)
 
 
-def batches(wanted: Sequence[int]) -> Iterable[Sequence[int]]:
+def batches(wanted: Sequence[Item]) -> Iterable[Sequence[Item]]:
     """`wanted` in parts that fit in one statement."""
     return (wanted[start : start + _BATCH] for start in range(0, len(wanted), _BATCH))
 

@@ -11,7 +11,8 @@ from switchboard import errors
 from switchboard.clock import Clock, SystemClock
 from switchboard.model.base import Document
 from switchboard.model.stored import Stored
-from switchboard.store import keys, locks, objects
+from switchboard.store import criteria, keys, locks, objects
+from switchboard.store.criteria import Criterion
 from switchboard.store.database import Database
 from switchboard.store.objects import Author
 from switchboard.store.tables import object_, revision
@@ -88,6 +89,16 @@ class Repository:
         found = await self._select(Document, query)
         return found[0] if found else None
 
+    async def by_numbers(self, numbers: Iterable[str]) -> list[Stored[Document]]:
+        """Whatever has one of these numbers."""
+        wanted = [number for number in numbers if keys.is_storable(number)]
+        async with self._database.read() as connection:
+            return [
+                objects.stored(Document, row)
+                for some in objects.batches(wanted)
+                for row in await connection.execute(objects.columns(self._tenant).where(object_.c.number.in_(some)))
+            ]
+
     async def page(
         self,
         family: type[D],
@@ -97,12 +108,18 @@ class Repository:
         descending: bool = False,
         offset: int = 0,
         limit: int | None = None,
+        where: Criterion | None = None,
+        orders: Sequence[tuple[Sort, bool]] = (),
     ) -> Page[D]:
-        """Objects whose number or name contains `search`, whatever the case; without `limit` all of them."""
+        """Objects whose number or name contains `search`, whatever the case, and that `where` takes; without `limit`
+        all of them. `orders`, each with whether it descends, stand for more than one `sort`.
+        """
         if not keys.is_searchable(search):
             return Page(0, ())
         matching = _matching(self._of(family), search)
-        rows = matching.order_by(*_order(sort, descending)).offset(min(max(offset, 0), keys.MAX_KEY))
+        matching = matching if where is None else matching.where(criteria.clause(where))
+        order = criteria.ordering(orders) if orders else _order(sort, descending)
+        rows = matching.order_by(*order).offset(min(max(offset, 0), keys.MAX_KEY))
         if limit is not None:
             rows = rows.limit(min(max(limit, 0), keys.MAX_KEY))
         async with self._database.read() as connection:

@@ -44,3 +44,8 @@ class Sessions:
         """Whose valid access token that is, with the role that they have now."""
         async with self._database.read() as connection:
             return await _OF_USERS.check(connection, access_token, now)
+
+    async def expiry(self, access_token: str) -> datetime | None:
+        """When an access token ends or has ended; None for one that is unknown."""
+        async with self._database.read() as connection:
+            return await _OF_USERS.expiry(connection, access_token)

@@ -36,6 +36,11 @@ class Tenant:
     sip_domain: str
 
 
+async def tenant_name(connection: AsyncConnection, key: int) -> str:
+    """What people call a tenant."""
+    return await connection.scalar(select(tenant.c.name).where(tenant.c.id == key)) or ""
+
+
 async def ensure_default_tenant(connection: AsyncConnection) -> None:
     """Tenant 1, named "default", exists afterwards; what somebody has changed about it stays."""
     await locks.configuration(connection)

@@ -101,6 +101,12 @@ class TokenPairs(Generic[Owner]):
         row = (await connection.execute(query)).one_or_none()
         return None if row is None else self.made(*row)
 
+    async def expiry(self, connection: AsyncConnection, access_token: str) -> datetime | None:
+        """When an access token ends."""
+        table = self.table.c
+        query = select(table.expires_at).where(table.hash == _hash(access_token), table.kind == "access")
+        return await connection.scalar(query)
+
     async def _purge(self, connection: AsyncConnection, now: datetime) -> None:
         """Rows that somebody else is deleting are left to them, so that two at once cannot block one another."""
         table = self.table.c

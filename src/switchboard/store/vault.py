@@ -1,17 +1,22 @@
-"""Encryption of secrets that must be read again, with a key in a file beside the database."""
+"""Encryption of secrets that must be read again, and signatures, with a key in a file beside the database."""
 
+import hashlib
 import hmac
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from cryptography.fernet import Fernet, InvalidToken
 
 from switchboard import errors
 
+T = TypeVar("T")
+
 
 class Vault:
-    """Encrypts with the key in `key_file`, which is made on first use, readable for its owner only. Blocks on disk."""
+    """Encrypts and signs with the key in `key_file`, which is made on first use, for its owner only. Blocks on disk."""
 
     def __init__(self, key_file: Path) -> None:
         self._key_file = key_file
@@ -27,16 +32,28 @@ class Vault:
         except InvalidToken as error:
             raise errors.Unavailable("the key file does not fit the stored secrets") from error
 
+    def sign(self, message: str) -> str:
+        """What only who has the key can tell about `message`, 64 characters of hex. Raises Unavailable as `encrypt`."""
+        return self.signer()(message)
+
+    def signer(self) -> Callable[[str], str]:
+        """`sign` for many messages: the key is read once."""
+        key = self._used(_signing_key)
+        return lambda message: hmac.new(key, message.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
+
     def serial(self) -> str:
         """Twelve characters that name the installation and tell nothing about its key. Raises Unavailable."""
         self._fernet()
-        return hmac.digest(self._key_file.read_bytes(), b"serial", "sha256").hex()[:12].upper()
+        return self._used(lambda key: hmac.digest(key, b"serial", "sha256").hex()[:12].upper())
 
     def _fernet(self) -> Fernet:
+        return self._used(Fernet)
+
+    def _used(self, use: Callable[[bytes], T]) -> T:
         try:
             if not self._key_file.exists():
                 self._make()
-            return Fernet(self._key_file.read_bytes())
+            return use(self._key_file.read_bytes())
         except (OSError, ValueError) as error:
             raise errors.Unavailable("the key file cannot be used") from error
 
@@ -54,3 +71,9 @@ class Vault:
             pass
         finally:
             draft.unlink(missing_ok=True)
+
+
+def _signing_key(key: bytes) -> bytes:
+    """A key of its own, so that what is signed tells nothing about what is encrypted. Raises ValueError for no key."""
+    Fernet(key)
+    return hmac.new(key, b"sign", hashlib.sha256).digest()

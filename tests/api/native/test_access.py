@@ -75,6 +75,7 @@ SPOKEN = {"name": "S.wav", "text": "Hello"}
 EXTRA: dict[tuple[str, str], dict[str, object]] = {
     ("POST", "/prompts"): {"files": {"file": ("a.wav", b"RIFF")}},
     ("POST", "/prompts/speech"): {"json": SPOKEN},
+    ("POST", "/holidays/import"): {"json": {"country": "DE", "years": [2026]}},
     ("PUT", "/prompts/{id}/audio"): {"files": {"file": ("a.wav", b"RIFF")}},
     ("PUT", "/prompts/{id}/speech"): {"json": {"text": "Hello"}},
     ("PUT", "/users/{id}/password"): {"json": {"password": PASSWORD}},

@@ -24,6 +24,7 @@ SPECIAL = {
     "/prompts": ("/prompts", "/speech", "/audio"),
     "/webhooks": ("/secret", "/test"),
     "/time-conditions": ("/explain",),
+    "/holidays": ("/import",),
 }
 """What these have besides, or otherwise than, the other kinds."""
 

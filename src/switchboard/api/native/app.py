@@ -21,6 +21,7 @@ from switchboard.api.native.routes_calls import CallRoutes
 from switchboard.api.native.routes_changes import ChangeRoutes
 from switchboard.api.native.routes_explain import ExplainRoutes
 from switchboard.api.native.routes_history import HistoryRoutes
+from switchboard.api.native.routes_import import ImportRoutes
 from switchboard.api.native.routes_login import LoginRoutes
 from switchboard.api.native.routes_objects import ObjectRoutes
 from switchboard.api.native.routes_prompts import PromptRoutes
@@ -67,6 +68,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     StreamRoutes(services, gate).add_to(face)
     CallRoutes(services).add_to(face)
     ChangeRoutes(services).add_to(face)
+    ImportRoutes(services).add_to(face)
     configurations = Configurations(services.database)
     SimulateRoutes(services, configurations).add_to(face)
     ExplainRoutes(services, configurations).add_to(face)

@@ -147,6 +147,23 @@ class NewSpokenPrompt(NewSpeech):
     name: Name
 
 
+class HolidayImport(Frozen):
+    """Whose public holidays: `country` in ISO 3166-1, `subdivision` in ISO 3166-2 without the country, both of those
+    that the package `holidays` knows; in `language`, or the country's own."""
+
+    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,3}$")]
+    years: Annotated[list[Annotated[int, Field(ge=1900, le=2100)]], Field(min_length=1, max_length=10)]
+    subdivision: Annotated[str, StringConstraints(max_length=64)] = ""
+    language: Annotated[str, StringConstraints(max_length=35)] = ""
+
+
+class HolidaysImported(BaseModel):
+    """Ids of the new holidays in the order of days, and how many were there already."""
+
+    created: list[ObjectId]
+    skipped: int
+
+
 class CallShown(BaseModel):
     """A call as it is known now. `extension` and `trunk` are the ids of where it came from."""
 

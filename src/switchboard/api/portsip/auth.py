@@ -1,0 +1,68 @@
+"""Who may ask: people who have logged in, by the token in the `Authorization` header."""
+
+import re
+from dataclasses import dataclass, field
+
+from starlette.requests import Request
+
+from switchboard import errors
+from switchboard.api.common import ApiServices, source_address
+from switchboard.api.login import Login
+from switchboard.api.portsip.envelope import Refusal
+from switchboard.api.rate import RateLimit
+from switchboard.store.api_tokens import ROLES, Role
+from switchboard.store.repository import Repository
+from switchboard.store.users import User
+
+_BEARER = re.compile(r"bearer +([A-Za-z0-9]+) *", re.IGNORECASE)
+_LONGEST_HEADER = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Whoever a request comes from, and the configuration that their tenant has."""
+
+    user: User
+    token: str = field(repr=False)
+    repository: Repository
+
+    @property
+    def tenant(self) -> int:
+        return self.user.tenant
+
+    @property
+    def author(self) -> str:
+        """As whom they stand in the history."""
+        return f"portsip:{self.user.name}"
+
+
+class Gate:
+    """The checks that come before everything else about a request."""
+
+    def __init__(self, services: ApiServices, login: Login) -> None:
+        self._services = services
+        self._sessions = login.sessions
+        self._rate = RateLimit(services.settings.portsip.requests_per_minute, services.clock)
+
+    async def admit(self, request: Request, role: Role = "viewer") -> Caller:
+        """Raises Unauthenticated, Refusal 403 for who has less than `role`, 429 for who asks too often."""
+        token = presented(request)
+        user = await self._sessions.check(token, self._services.clock.now()) if token else None
+        self.count(f"user {user.id}" if user else source_address(request))
+        if user is None:
+            raise errors.Unauthenticated("the token is missing, unknown, expired or revoked")
+        if ROLES.index(user.role) < ROLES.index(role):
+            raise Refusal(403, "UNKNOWN", f"this needs the role {role}")
+        return Caller(user, token, self._services.repository(user.tenant))
+
+    def count(self, who: str) -> None:
+        """Count a request. Raises Refusal 429."""
+        wait_s = self._rate.take(who)
+        if wait_s:
+            raise Refusal(429, "UNKNOWN", "too many requests", headers={"Retry-After": str(wait_s)})
+
+
+def presented(request: Request) -> str:
+    """The token of a request, empty when there is none."""
+    found = _BEARER.fullmatch(request.headers.get("authorization", "")[:_LONGEST_HEADER])
+    return found[1] if found else ""

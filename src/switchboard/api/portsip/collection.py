@@ -1,0 +1,93 @@
+"""Collections: the query options that all lists have, and pages of objects of the store."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final, Generic, TypeVar, cast
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from switchboard.api.common import Json
+from switchboard.api.portsip.auth import Caller
+from switchboard.api.portsip.body import boolean, integer, parameter
+from switchboard.api.portsip.envelope import invalid
+from switchboard.api.portsip.naming import OBJECT
+from switchboard.api.portsip.odata import Properties, Property, parse_filter, parse_orderby, parse_search
+from switchboard.model.base import Document
+from switchboard.model.stored import Stored
+from switchboard.store.criteria import Criterion, Every
+from switchboard.store.repository import Sort
+
+OPTIONS: Final = ("filter", "search", "orderby", "skip", "top", "count")
+LARGEST_SKIP: Final = 2**31 - 1
+LARGEST_PAGE: Final = 100
+
+NAMED: Properties = {"id": Property("id", "id", OBJECT), "name": Property("name")}
+"""The properties of objects without a number."""
+
+NUMBERED: Properties = {**NAMED, "extension_number": Property("number")}
+"""The properties of objects that have a number."""
+
+D = TypeVar("D", bound=Document)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which items a request asks for. `orders` are fields of the store, each with whether it descends."""
+
+    where: Criterion | None
+    orders: tuple[tuple[str, bool], ...]
+    skip: int
+    top: int
+
+
+def asked(request: Request, properties: Properties) -> Asked:
+    """Reads the query; parameters that are no options are ignored unless they begin with `$`. Raises Refusal 400."""
+    unknown = [name for name in request.query_params if name.startswith("$") and name[1:] not in OPTIONS]
+    if unknown:
+        raise invalid({unknown[0][:64]: f"is no option; there are {', '.join(OPTIONS)}"})
+    boolean(request, "count", default=True)
+    order = parameter(request, "orderby")
+    return Asked(
+        _where(request, properties),
+        tuple((known.field, descending) for known, descending in parse_orderby(order, properties)) if order else (),
+        integer(request, "skip", 0, 0, LARGEST_SKIP),
+        integer(request, "top", LARGEST_PAGE, 1, LARGEST_PAGE),
+    )
+
+
+def _where(request: Request, properties: Properties) -> Criterion | None:
+    """`filter` and `search` both hold; an empty one is none."""
+    condition, words = parameter(request, "filter"), parameter(request, "search")
+    parts = (
+        *((parse_filter(condition, properties),) if condition and condition.strip() else ()),
+        *((parse_search(words),) if words and words.strip() else ()),
+    )
+    return Every(parts) if parts else None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind(Generic[D]):
+    """A family of objects, what may be asked of it, and how each appears in a list."""
+
+    family: type[D]
+    properties: Properties
+    listed: Callable[[Stored[D]], Mapping[str, Json]]
+
+
+async def page(request: Request, caller: Caller, kind: Kind[D]) -> Response:
+    """`count` of all that match, and `items`; two statements. Raises Refusal 400."""
+    wanted = asked(request, kind.properties)
+    found = await caller.repository.page(
+        kind.family,
+        where=wanted.where,
+        orders=[(cast(Sort, field), descending) for field, descending in wanted.orders],
+        offset=wanted.skip,
+        limit=wanted.top,
+    )
+    return answer(found.total, [kind.listed(stored) for stored in found.items])
+
+
+def answer(count: int, items: list[Mapping[str, Json]]) -> Response:
+    """A collection."""
+    return JSONResponse({"count": count, "items": items})

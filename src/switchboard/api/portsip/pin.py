@@ -1,0 +1,22 @@
+"""Which PINs are too easy to guess. Pure; what is refused is never told."""
+
+import re
+from itertools import pairwise
+
+from pydantic import SecretStr
+from pydantic_core import PydanticCustomError
+
+_DIGITS = re.compile(r"[0-9]{6,10}")
+_RUNS = ((0, 0), (1, 1), (-1, -1))
+"""Steps between three digits, as in 111, 012 and 987."""
+
+
+def checked_pin(pin: SecretStr) -> SecretStr:
+    """Raises PydanticCustomError."""
+    digits = pin.get_secret_value()
+    if not _DIGITS.fullmatch(digits):
+        raise PydanticCustomError("pin", "must be 6 to 10 digits")
+    steps = [int(after) - int(before) for before, after in pairwise(digits)]
+    if any(pair in _RUNS for pair in pairwise(steps)):
+        raise PydanticCustomError("pin", "must have no repeated or sequential digits, such as 111, 012 or 987")
+    return pin

@@ -1,0 +1,73 @@
+"""The tenant that the user belongs to: read and change."""
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from switchboard import errors
+from switchboard.api.common import ApiServices
+from switchboard.api.portsip import tenant
+from switchboard.api.portsip.auth import Caller, Gate
+from switchboard.api.portsip.body import read_object
+from switchboard.api.portsip.envelope import updated
+from switchboard.model.office import Office
+from switchboard.store.tenants import Tenants
+
+_ATTEMPTS = 100
+
+
+class TenantRoutes:
+    """A tenant has one office, which is created when it is first changed."""
+
+    def __init__(self, services: ApiServices, gate: Gate) -> None:
+        self._tenants = Tenants(services.database)
+        self._gate = gate
+
+    def add_to(self, router: APIRouter) -> None:
+        router.add_api_route("/tenant", self.get, methods=["GET"])
+        router.add_api_route("/tenant", self.update, methods=["POST"])
+        router.add_api_route("/tenant/password_policy", self.get_policy, methods=["GET"])
+        router.add_api_route("/tenant/password_policy", self.update_policy, methods=["POST"])
+
+    async def get(self, request: Request) -> Response:
+        """The tenant."""
+        caller = await self._gate.admit(request)
+        found = (await caller.repository.page(Office)).items
+        office = found[0].document if found else Office()
+        return JSONResponse(tenant.shown(await self._tenants.get(caller.tenant), office))
+
+    async def update(self, request: Request) -> Response:
+        """Other hours, another zone, region or language, or night; the next call goes by it."""
+        caller = await self._gate.admit(request, "editor")
+        sent = tenant.read(await self._tenants.get(caller.tenant), await read_object(request))
+        await _write(caller, sent)
+        return updated()
+
+    async def get_policy(self, request: Request) -> Response:
+        """What the PIN of an IVR must be."""
+        await self._gate.admit(request)
+        return JSONResponse(tenant.POLICY)
+
+    async def update_policy(self, request: Request) -> Response:
+        """The rules are fixed: those that hold may be sent back, others are refused."""
+        await self._gate.admit(request, "editor")
+        tenant.refuse_other_policy(await read_object(request))
+        return updated()
+
+
+async def _write(caller: Caller, sent: tenant.TenantFields) -> None:
+    """Change the office, or create it, whoever else does so too."""
+    repository = caller.repository
+    for _ in range(_ATTEMPTS):
+        found = (await repository.page(Office)).items
+        try:
+            if found:
+                await repository.edit(
+                    Office, found[0].id, lambda office: tenant.changed(office, sent), author=caller.author
+                )
+            else:
+                await repository.create(tenant.changed(Office(), sent), author=caller.author)
+            return
+        except (errors.Duplicate, errors.NotFound):
+            continue
+    raise errors.Unavailable("the office is being changed all the time")

@@ -1,0 +1,390 @@
+"""The query options of lists: filter, search, orderby, skip, top and count."""
+
+import operator
+from collections.abc import AsyncIterator, Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import event, insert
+from sqlalchemy.engine import Connection, Engine
+
+from switchboard.api.portsip.naming import object_id, wire_id
+from switchboard.model.base import Document
+from switchboard.model.ivr import Ivr
+from switchboard.store import objects
+from switchboard.store.tables import object_
+
+from .support import NOTHING, PortSip, fields, logged_in
+
+pytestmark = [pytest.mark.api, pytest.mark.asyncio(loop_scope="module")]
+
+Row = tuple[int, str, str]
+ROWS: tuple[Row, ...] = (
+    (101, "101", "Main"),
+    (102, "1020", "main desk"),
+    (103, "99", "It's late"),
+    (104, "1001", "Zoë"),
+    (105, "200", "Sales and support"),
+    (106, "201", "sales 101"),
+)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def listed(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[PortSip]:
+    directory = tmp_path_factory.mktemp("portsip")
+    async with logged_in(f"sqlite+aiosqlite:///{directory / 'a.db'}", directory) as portsip:
+        for key, number, name in ROWS:
+            await portsip.repository.create(Ivr(name=name, number=number), author="test", key=key)
+        yield portsip
+
+
+async def keys(portsip: PortSip, **query: str | int) -> list[int]:
+    """The ids of the items that a query gives."""
+    found = await portsip.get("ivrs", **query)
+    assert list(found) == ["count", "items"]
+    items = found["items"]
+    assert isinstance(items, list)
+    return [object_id(item["id"]) or 0 for item in items]
+
+
+ALL = [key for key, *_ in ROWS]
+FILTERS: list[tuple[str, list[int]]] = [
+    ("", ALL),
+    ("name eq 'Main'", [101]),
+    ("name eq 'main'", []),
+    ("'Main' eq name", [101]),
+    ("name ne 'Main'", ALL[1:]),
+    ("name eq 'It''s late'", [103]),
+    ("contains(name,'a')", [101, 102, 103, 105, 106]),
+    ("contains(name, 'm')", [102]),
+    ("CONTAINS( name , 'ain' ) AND startswith(name,'m')", [102]),
+    ("startswith(name,'Zo')", [104]),
+    ("endswith(name,'ë') eq true", [104]),
+    ("endswith(name,'ë') ne true", [101, 102, 103, 105, 106]),
+    ("contains(extension_number,'101')", [101]),
+    ("extension_number ge '200' and extension_number lt '1001'", [105, 106]),
+    ("'200' gt extension_number", [101, 103]),
+    ("name gt 'main' and name le 'SALES 101'", [102, 106]),
+    ("name eq 'Main' or name eq 'Zoë' and extension_number eq '1'", [101]),
+    ("(name eq 'Main' or name eq 'Zoë') and extension_number eq '1001'", [104]),
+    ("not name eq 'Main'", ALL[1:]),
+    ("not (name eq 'Main' or contains(name,'s'))", [104]),
+    ("Not nOt name eq 'Main'", [101]),
+    (f"id eq '{wire_id(104)}'", [104]),
+    (f"id ne '{wire_id(104)}'", [101, 102, 103, 105, 106]),
+    (f"id gt '{wire_id(103)}' and id le '{wire_id(105)}'", [104, 105]),
+    (f"id eq '{NOTHING}' or id eq 'x'", []),
+    ("id ne 'x'", ALL),
+    ("name eq null", []),
+    ("name ne null and null ne extension_number", ALL),
+    ("name gt null or id le null", []),
+    ("true", ALL),
+    ("FALSE or name eq 'Main'", [101]),
+]
+
+
+@pytest.mark.parametrize(("condition", "expected"), FILTERS)
+async def test_filter(listed: PortSip, condition: str, expected: list[int]) -> None:
+    assert await keys(listed, filter=condition) == expected
+    assert (await listed.get("ivrs", filter=condition))["count"] == len(expected)
+
+
+BROKEN = [
+    *(
+        "name",
+        "name eq",
+        "eq 'x'",
+        "name = 'x'",
+        "name EQ 'x'",
+        "Name eq 'x'",
+        "name eq x",
+        "name eq 'x",
+        'name eq "x"',
+    ),
+    *("name eq 5", "name eq 1.5", "name eq true", "id eq 5", "id gt 'x'", "name eq name", "'a' eq 'a'", "1 eq 1", "5"),
+    *(
+        "pin eq '1'",
+        "language eq 'en'",
+        "tolower(name) eq 'x'",
+        "contains(name)",
+        "contains('a',name)",
+        "contains(id,'N')",
+    ),
+    *(
+        "contains(name,5)",
+        "contains(name,null)",
+        "contains(name,'a'",
+        "contains name,'a')",
+        "contains(name,'a') eq 'a'",
+    ),
+    *(
+        "(name eq 'a'",
+        "name eq 'a')",
+        "()",
+        "name eq 'a' name eq 'b'",
+        "name eq 'a' and",
+        "or name eq 'a'",
+        "not",
+        "and",
+    ),
+    *(
+        "name eq 'a' xor name eq 'b'",
+        "name add 'a' eq 'b'",
+        "name eq 'a'; drop",
+        "$name eq 'a'",
+        "name/x eq 'a'",
+        "null",
+    ),
+    "name eq 'a\0'",
+    "(" * 21 + "true" + ")" * 21,
+    "not " * 21 + "true",
+    " or ".join(["true"] * 51),
+    "name eq '" + "x" * 2048 + "'",
+]
+
+
+@pytest.mark.parametrize("condition", BROKEN)
+async def test_a_filter_that_is_none(listed: PortSip, condition: str) -> None:
+    response = await listed.send("GET", "ivrs", query={"filter": condition})
+    assert (response.status_code, fields(response)) == (400, ["filter"])
+
+
+async def test_filters_just_within_the_limits(listed: PortSip) -> None:
+    assert await keys(listed, filter="(" * 19 + "true" + ")" * 19) == ALL
+    assert await keys(listed, filter=" or ".join(["name eq 'Main'"] * 50)) == [101]
+    assert await keys(listed, filter="name eq ''''") == []
+
+
+SEARCHES: list[tuple[str, list[int]]] = [
+    ("", ALL),
+    ("  ", ALL),
+    ("MAIN", [101, 102]),
+    ("101", [101, 106]),
+    ("101 or 102", [101, 102, 106]),
+    ("sales and 101", [106]),
+    ("main OR sales AND support", [101, 102, 105]),
+    ("main desk", [102]),
+    ("ZOË", [104]),
+    ("%", []),
+    ("'", [103]),
+    ("or", [105]),
+    ("x" * 300, []),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), SEARCHES)
+async def test_search(listed: PortSip, words: str, expected: list[int]) -> None:
+    assert await keys(listed, search=words) == expected
+
+
+async def test_search_and_filter_both_hold(listed: PortSip) -> None:
+    assert await keys(listed, search="sales", filter="contains(name,'101')") == [106]
+
+
+async def test_a_search_of_too_much(listed: PortSip) -> None:
+    for words in (" or ".join(["a"] * 21), "x" * 2049):
+        response = await listed.send("GET", "ivrs", query={"search": words})
+        assert (response.status_code, fields(response)) == (400, ["search"])
+
+
+ORDERS: list[tuple[str, list[int]]] = [
+    ("", ALL),
+    ("id desc", ALL[::-1]),
+    ("name", [103, 101, 102, 106, 105, 104]),
+    ("name asc", [103, 101, 102, 106, 105, 104]),
+    ("name DESC", [104, 105, 106, 102, 101, 103]),
+    ("extension_number", [103, 101, 105, 106, 104, 102]),
+    ("extension_number desc, name", [102, 104, 106, 105, 101, 103]),
+    (" name , id desc ", [103, 101, 102, 106, 105, 104]),
+]
+
+
+@pytest.mark.parametrize(("order", "expected"), ORDERS)
+async def test_orderby(listed: PortSip, order: str, expected: list[int]) -> None:
+    assert await keys(listed, orderby=order) == expected
+
+
+@pytest.mark.parametrize(
+    "order", ["pin", "Name", "name up", "name asc desc", "name,", ",", "name,name desc", "name;id", "name" + " " * 2048]
+)
+async def test_an_order_that_is_none(listed: PortSip, order: str) -> None:
+    response = await listed.send("GET", "ivrs", query={"orderby": order})
+    assert (response.status_code, fields(response)) == (400, ["orderby"])
+
+
+async def test_pages(listed: PortSip) -> None:
+    page = await listed.get("ivrs", skip=1, top=2, filter="contains(name,'a')", orderby="name desc")
+    assert page["count"] == 5
+    assert await keys(listed, skip=1, top=2, filter="contains(name,'a')", orderby="name desc") == [106, 102]
+    assert (await listed.get("ivrs", skip=100))["items"] == []
+    assert await keys(listed, skip=2**31 - 1) == []
+    assert await keys(listed, top=100, skip=0) == ALL
+
+
+@pytest.mark.parametrize("name", ["skip", "top", "count"])
+async def test_numbers_that_are_none(listed: PortSip, name: str) -> None:
+    values: dict[str, list[str]] = {"skip": ["-1", str(2**31)], "top": ["0", "101", "-1"], "count": ["1", "TRUE"]}
+    for value in [*values[name], "", "x", "1.0", "٣", " 1", "1e1", "9" * 30]:
+        response = await listed.send("GET", "ivrs", query={name: value})
+        assert (response.status_code, fields(response)) == (400, [name]), value
+
+
+async def test_count_is_always_there(listed: PortSip) -> None:
+    for value in ("true", "false"):
+        assert (await listed.get("ivrs", count=value))["count"] == len(ROWS)
+
+
+async def test_both_spellings_of_which_the_plain_one_wins(listed: PortSip) -> None:
+    dollars: Mapping[str, str | int] = {
+        "$filter": "contains(name,'a')",
+        "$orderby": "id desc",
+        "$skip": 1,
+        "$top": 2,
+        "$count": "true",
+        "$search": "s",
+    }
+    assert await keys(listed, **dollars) == [105, 103]
+    assert await keys(listed, top=1, **{"$top": 5}) == [101]
+    response = await listed.http.get(
+        "/api/ivrs?top=1&top=2", headers={"Authorization": f"Bearer {listed.tokens['admin']}"}
+    )
+    assert (response.status_code, fields(response)) == (400, ["top"])
+
+
+async def test_other_options_of_odata_are_refused_and_other_parameters_ignored(listed: PortSip) -> None:
+    for name in ("$select", "$expand", "$apply", "$"):
+        response = await listed.send("GET", "ivrs", query={name: "name"})
+        assert (response.status_code, fields(response)) == (400, [name])
+    assert await keys(listed, _=1, limit=1) == ALL
+
+
+async def test_a_page_costs_three_statements(listed: PortSip) -> None:
+    seen: list[str] = []
+
+    def note(connection: Connection, cursor: object, statement: str, *rest: object) -> None:
+        if statement.lstrip().startswith("SELECT"):
+            seen.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        await keys(listed, filter="contains(name,'a') or name eq 'x'", search="a or b", orderby="name desc", top=2)
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    assert len(seen) == 3
+
+
+some = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
+    "eq": operator.eq,
+    "ne": operator.ne,
+    "gt": operator.gt,
+    "ge": operator.ge,
+    "lt": operator.lt,
+    "le": operator.le,
+}
+PARTS: Mapping[str, Callable[[str, str], bool]] = {
+    "contains": str.__contains__,
+    "startswith": str.startswith,
+    "endswith": str.endswith,
+}
+texts = st.sampled_from([*(name for *_, name in ROWS), "a", "s", "", "main", "ALL", "'", "200", "1", "99", "~"])
+Condition = tuple[str, Callable[[Row], bool]]
+
+
+def quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def comparison(sign: str, text: str) -> Condition:
+    if sign in ("eq", "ne"):
+        return f"name {sign} {quoted(text)}", lambda row: COMPARE[sign](row[2], text)
+    return f"name {sign} {quoted(text)}", lambda row: COMPARE[sign](row[2].casefold(), text.casefold())
+
+
+def numbers(sign: str, text: str) -> Condition:
+    return f"extension_number {sign} {quoted(text)}", lambda row: COMPARE[sign](
+        (len(row[1]), row[1]), (len(text), text)
+    )
+
+
+def call(part: str, text: str) -> Condition:
+    return f"{part}(name,{quoted(text)})", lambda row: PARTS[part](row[2], text)
+
+
+def both(left: Condition, right: Condition) -> Condition:
+    return f"({left[0]}) and ({right[0]})", lambda row: left[1](row) and right[1](row)
+
+
+def either(left: Condition, right: Condition) -> Condition:
+    return f"({left[0]}) or ({right[0]})", lambda row: left[1](row) or right[1](row)
+
+
+def opposite(one: Condition) -> Condition:
+    return f"not ({one[0]})", lambda row: not one[1](row)
+
+
+leaves = (
+    st.builds(comparison, st.sampled_from(sorted(COMPARE)), texts)
+    | st.builds(numbers, st.sampled_from(sorted(COMPARE)), texts)
+    | st.builds(call, st.sampled_from(sorted(PARTS)), texts)
+)
+conditions = st.recursive(
+    leaves,
+    lambda inner: st.builds(both, inner, inner) | st.builds(either, inner, inner) | st.builds(opposite, inner),
+    max_leaves=6,
+)
+
+
+@some
+@given(condition=conditions)
+async def test_any_filter_means_what_it_says(listed: PortSip, condition: Condition) -> None:
+    text, takes = condition
+    response = await listed.send("GET", "ivrs", query={"filter": text})
+    if response.status_code == 400:
+        assert fields(response) == ["filter"]
+        return
+    found = [object_id(item["id"]) for item in response.json()["items"]]
+    assert found == [row[0] for row in ROWS if takes(row)], text
+
+
+tokens = st.sampled_from(
+    [
+        *("name", "id", "extension_number", "eq", "gt", "and", "or", "not", "(", ")", ",", "'a'", "''", "5", "null"),
+        *("true", "contains", "startswith", "contains(name,'a')", "name eq 'a'", "%", "\0", "é", "--"),
+    ]
+)
+
+
+@settings(some, max_examples=200)
+@given(
+    query=st.lists(tokens, max_size=12).map(" ".join) | st.text(max_size=40),
+    option=st.sampled_from(["filter", "search", "orderby", "skip", "top", "$count"]),
+)
+async def test_any_query(listed: PortSip, query: str, option: str) -> None:
+    try:
+        query.encode()
+    except UnicodeEncodeError:
+        query = "?"
+    response = await listed.send("GET", "ivrs", query={option: query})
+    if response.status_code != 200:
+        assert response.status_code == 400
+        assert fields(response) == [option.lstrip("$")]
+
+
+async def test_ten_thousand_ivrs(tmp_path: Path) -> None:
+    url = f"sqlite+aiosqlite:///{tmp_path / 'a.db'}"
+    async with logged_in(url, tmp_path) as portsip:
+        made: list[Document] = [Ivr(name=f"Menu {n}", number=str(n)) for n in range(100_000, 110_000)]
+        rows = [{**objects.row_values(one), "tenant": 1, "kind": "ivr", "revision": 1} for one in made]
+        async with portsip.services.database.write() as connection:
+            await connection.execute(insert(object_), rows)
+        found = await portsip.get("ivrs", filter="endswith(name,'99')", orderby="extension_number desc", top=1)
+        assert found["count"] == 100
+        items = found["items"]
+        assert isinstance(items, list)
+        assert [item["name"] for item in items] == ["Menu 109999"]
+        assert (await portsip.get("ivrs", skip=9_990))["count"] == 10_000

@@ -1,0 +1,87 @@
+"""Providers and ring groups, which are looked up here and set up elsewhere."""
+
+import pytest
+from sqlalchemy import insert
+
+from switchboard.api.portsip.naming import wire_id
+from switchboard.model.trunk import Trunk
+from switchboard.store.tables import tenant
+
+from .support import NOTHING, OPEN_TRUNK, RING_GROUP, PortSip, add_user, failures
+
+pytestmark = pytest.mark.api
+LISTED = ["id", "name", "enabled", "brand", "hostname", "port", "did_numbers", "shared"]
+
+
+async def test_providers_are_the_trunks(portsip: PortSip) -> None:
+    reply = await portsip.get("providers", orderby="name desc")
+    items = reply["items"]
+    assert isinstance(items, list)
+    assert (reply["count"], [one["name"] for one in items]) == (2, ["Owned", "Carrier"])
+    assert [list(one) for one in items] == [LISTED, LISTED]
+    assert items[0] == {
+        "id": wire_id(OPEN_TRUNK),
+        "name": "Owned",
+        "enabled": True,
+        "brand": None,
+        "hostname": "192.0.2.2",
+        "port": 5060,
+        "did_numbers": "+49301000;49301001",
+        "shared": False,
+    }
+    assert (await portsip.get("providers", filter="name eq 'Owned'"))["count"] == 1
+
+
+async def test_one_provider(portsip: PortSip) -> None:
+    trunk = Trunk(
+        name="Registered", type="register", host="sip.example", username="4930", addresses=("192.0.2.9", "192.0.2.10")
+    )
+    key = wire_id((await portsip.repository.create(trunk, author="test")).id)
+    found = await portsip.get(f"providers/{key}")
+    assert {name: found[name] for name in found if name not in LISTED} == {
+        "username": "4930",
+        "registration": True,
+        "register_interval": 600,
+        "additional_ips": "192.0.2.9;192.0.2.10",
+    }
+
+
+async def test_a_provider_is_online_while_it_is_enabled(portsip: PortSip) -> None:
+    key = wire_id(OPEN_TRUNK)
+    assert await portsip.get(f"providers/{key}/status") == {"status": "ONLINE"}
+    await portsip.repository.edit(
+        Trunk, OPEN_TRUNK, lambda old: old.model_copy(update={"enabled": False}), author="test"
+    )
+    assert await portsip.get(f"providers/{key}/status") == {"status": "OFFLINE"}
+    assert (await portsip.get(f"providers/{key}"))["enabled"] is False
+
+
+async def test_ring_groups(portsip: PortSip) -> None:
+    item = {"id": wire_id(RING_GROUP), "name": "Sales team", "extension_number": "6400"}
+    assert await portsip.get("ring_groups") == {"count": 1, "items": [item]}
+    assert await portsip.get(f"ring_groups/{wire_id(RING_GROUP)}") == item
+    assert (await portsip.get("ring_groups", search="999"))["count"] == 0
+
+
+@pytest.mark.parametrize("kind", ["providers", "ring_groups"])
+async def test_what_is_not_there(portsip: PortSip, kind: str) -> None:
+    for key in (NOTHING, wire_id(85), "x"):
+        assert (await portsip.send("GET", f"{kind}/{key}")).status_code == 404
+    assert (await portsip.send("GET", f"providers/{NOTHING}/status")).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["providers", "providers/x", "ring_groups", "ring_groups/x/destroy"])
+async def test_they_are_set_up_elsewhere(portsip: PortSip, path: str) -> None:
+    answer = await portsip.send("POST", path, {})
+    assert answer.status_code == 403
+    assert "native API" in str(failures(answer)[0]["message"])
+
+
+async def test_tenants_are_apart(portsip: PortSip) -> None:
+    async with portsip.services.database.write() as connection:
+        await connection.execute(insert(tenant).values(id=2, name="neighbour", sip_domain="n.example"))
+    neighbour = (await add_user(portsip.services, 2, "other", "admin"))[1]
+    for path, key in (("providers", OPEN_TRUNK), ("ring_groups", RING_GROUP)):
+        assert (await portsip.send("GET", path, token=neighbour)).json() == {"count": 0, "items": []}
+        assert (await portsip.send("GET", f"{path}/{wire_id(key)}", token=neighbour)).status_code == 404
+    assert (await portsip.send("GET", f"providers/{wire_id(OPEN_TRUNK)}/status", token=neighbour)).status_code == 404
