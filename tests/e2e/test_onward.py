@@ -14,6 +14,7 @@ from switchboard.model.action_url import ActionUrl
 from switchboard.model.destination import ByTime, Disa, HangUp, ToExtension, ToRingGroup
 from switchboard.model.holiday import Holiday, Moment
 from switchboard.model.ivr import DISA_PIN, Ivr, Option, Route
+from switchboard.model.messaging import Webhook
 from switchboard.model.ring_group import RingGroup
 from switchboard.model.schedule import Schedule
 from switchboard.model.trunk import InboundRoute, Trunk
@@ -53,7 +54,7 @@ async def server() -> AsyncIterator[Answering]:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def menu(product: Product, server: Answering) -> str:
-    """1: DISA. 2: by the time, and today is a holiday. 7 and another key: a web server is asked."""
+    """1: DISA. 2: by the time, and today is a holiday. 3: a webhook is told. 7 and a key: a web server is asked."""
     today = datetime.now(UTC)
     first, last = (_day(today + timedelta(days=days)) for days in (-1, 1))
     async with objects_of(product) as objects:
@@ -61,12 +62,14 @@ async def menu(product: Product, server: Answering) -> str:
         crew = await objects.create(RingGroup(name="Crew", number="6331", members=(alice,), strategy="sequential"))
         feast = await objects.create(Holiday(name="Feast", consecutive=True, first=first, last=last))
         by_time = ByTime(when=Schedule(holidays=(feast,)), holiday=ToRingGroup(ring_group=crew))
+        hook = await objects.create(Webhook(name="hook", url=server.url("/hook")))
+        told = Option(keys="3", route=Route(to=ToExtension(extension=alice)), webhook=hook)
         action = {"key": 5, "name": "crm", "enabled": True, "on": "keys", "mask": "7*", "method": "POST"}
         ivr = Ivr(
             number=NUMBER,
             name="Onward",
             response_timeout_s=10,
-            options=(Option(keys="1", route=Route(to=Disa())), Option(keys="2", route=Route(to=by_time))),
+            options=(Option(keys="1", route=Route(to=Disa())), Option(keys="2", route=Route(to=by_time)), told),
             actions=(ActionUrl.model_validate({**action, "url": server.url("/crm"), "auth": "bearer"}),),
             transfer_failed=Route(to=ToExtension(extension=alice)),
         )
@@ -127,7 +130,7 @@ async def test_behind_the_pin_callers_dial_on(product: Product, menu: str, tmp_p
 async def test_a_web_server_decides(product: Product, menu: str, server: Answering, tmp_path: Path) -> None:
     server.says = json.dumps({"status_code": 200, "action": "call", "destination": "1000"}).encode()
     events = await assert_leads_to_alice(product, tmp_path, "75")
-    (asked,) = server.posted
+    (asked,) = (posted for posted in server.posted if posted.path == "/crm")
     assert asked.headers["authorization"] == f"Bearer {TOKEN}"
     said = asked.json()
     assert {key: said[key] for key in ("from", "to", "input", "account_name")} == {
@@ -147,6 +150,14 @@ async def test_the_day_decides(product: Product, menu: str, tmp_path: Path) -> N
     assert (decided["rule"], decided["holiday_name"]) == ("holiday", "Feast")
     assert "ring_group" in [event["kind"] for event in data_of(events, "going_to")]
     assert "bridged" in kinds(events)
+
+
+async def test_the_webhook_of_an_option_is_told(product: Product, menu: str, server: Answering, tmp_path: Path) -> None:
+    server.posted.clear()
+    await assert_leads_to_alice(product, tmp_path, "3")
+    (posted,) = await server.got(1)
+    assert (posted.path, posted.json()["topic"]) == ("/hook", "option_pressed")
+    assert '"keys":"3"' in posted.body.decode()
 
 
 async def test_a_trunk_that_is_off_is_a_stranger(product: Product, tmp_path: Path) -> None:

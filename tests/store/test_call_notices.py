@@ -78,3 +78,16 @@ async def test_the_end_of_a_call_that_its_process_lost_is_told(
     await hook(repository, "end", "call_end")
     await log.interrupt_open(AT)
     assert [topic for _, topic, _ in await put(database)] == ["call_end"]
+
+
+async def test_the_webhook_of_an_option_is_told_of_it_once(
+    database: Database, repository: Repository, log: CallLog
+) -> None:
+    own = await hook(repository, "own")
+    wanting = await hook(repository, "wanting", "option_pressed")
+    off = await hook(repository, "off", enabled=False)
+    await log.append([EventRow("a", 0, AT, "matched", {"by": "option"})])
+    for seq, key in enumerate((own, wanting, off, 999), start=1):
+        await log.append([EventRow("a", seq, AT, "webhook_requested", {"webhook": key, "ivr": 5, "keys": "1"})])
+    newest = await last_position(database)
+    assert await put(database) == [(wanting, "option_pressed", newest - 4), (own, "option_pressed", newest - 3)]

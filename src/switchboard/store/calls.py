@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from switchboard import errors
 from switchboard.store import keys, locks
-from switchboard.store.call_notices import Written, put_notices
+from switchboard.store.call_notices import Written, listeners_of, put_notices
 from switchboard.store.call_rows import AnsweredRow, CallRecord, CallRow, EndedRow, EventRow, OpenedRow, State
 from switchboard.store.database import Database
 from switchboard.store.tables import call, call_event
@@ -143,12 +143,15 @@ async def _insert_events(connection: AsyncConnection, events: Sequence[EventRow]
     rows = [
         {"call": one.call_id, "seq": one.seq, "at": one.at, "type": one.type, "data": dict(one.data)} for one in events
     ]
-    written = await connection.execute(_insert_new(connection, call_event).returning(*_WRITTEN), rows)
-    new = {(row.call, row.seq): row.position for row in written}
-    await put_notices(
-        connection,
-        [Written(new[one.call_id, one.seq], one) for one in events if (one.call_id, one.seq) in new],
-    )
+    insertion = _insert_new(connection, call_event)
+    listeners = await listeners_of(connection, events)
+    if listeners:
+        written = await connection.execute(insertion.returning(*_WRITTEN), rows)
+        new = {(row.call, row.seq): row.position for row in written}
+        keyed = [((one.call_id, one.seq), one) for one in events]
+        await put_notices(connection, listeners, [Written(new[key], one) for key, one in keyed if key in new])
+    else:
+        await connection.execute(insertion, rows)
     await locks.notify(connection, locks.CALL_EVENTS)
 
 
