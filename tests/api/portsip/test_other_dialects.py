@@ -24,6 +24,7 @@ RICH: Json = {
     ],
     "outbound_caller_ids": [{"provider_id": wire_id(60), "caller_id": "4930"}],
     "night_mode_forward_rule": {"action": "HANGUP"},
+    "exclude_list": "1000-1009",
 }
 
 
