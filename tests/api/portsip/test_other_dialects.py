@@ -57,6 +57,19 @@ async def test_written_here_read_there(shared_portsip: PortSip) -> None:
     await shared_portsip.destroy(key)
 
 
+async def test_written_here_read_in_servetels_dialect(shared_portsip: PortSip) -> None:
+    key = await shared_portsip.create(RICH)
+    email, password = await shared_portsip.services.credentials.new_api_client(1, "servetel", "others")
+    log_in = {"email": email, "password": password}
+    token = (await shared_portsip.http.post("/v1/auth/login", json=log_in)).json()["access_token"]
+    headers = {"Authorization": f"Bearer {token}"}
+    response = await shared_portsip.http.get(f"/v1/ivr/{object_id(key)}", headers=headers)
+    shown = response.json()
+    assert (shown["name"], shown["timeout"], shown["timeout_retries"]) == ("Front desk", 30, 3)
+    assert [entry["option"] for entry in shown["ivr_menu"]] == ["1", "2", "3"]
+    await shared_portsip.destroy(key)
+
+
 async def test_changed_there_the_rest_stays_here(shared_portsip: PortSip) -> None:
     key = await shared_portsip.create(RICH)
     before = await shared_portsip.shown(key)
