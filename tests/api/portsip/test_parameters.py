@@ -287,7 +287,9 @@ async def test_what_is_missing(shared_portsip: PortSip, field: str) -> None:
 
 @pytest.mark.parametrize("field", ["name", "pin"])
 async def test_what_cannot_be_cleared(shared_portsip: PortSip, field: str) -> None:
-    assert await shared_portsip.refused("POST", f"ivrs/{wire_id(50)}", {field: None}) == [field]
+    key = await shared_portsip.create(MINIMAL)
+    assert await shared_portsip.refused("POST", f"ivrs/{key}", {field: None}) == [field]
+    await shared_portsip.destroy(key)
 
 
 async def test_the_mapping_of_the_call_semantics(shared_portsip: PortSip) -> None:
