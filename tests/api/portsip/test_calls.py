@@ -1,10 +1,16 @@
 """What callers meet in IVRs that were written through this dialect: real call flow on virtual time."""
 
+import asyncio
 from datetime import datetime
 
 import pytest
 
 from switchboard.api.portsip.naming import wire_id
+from switchboard.engine.port import CallerId
+from switchboard.engine.simulated.loop import run_virtual
+from switchboard.engine.simulated.scenario import Scenario
+from switchboard.model.configuration import Configuration
+from switchboard.simulation import run_scenario
 
 from .support import HOLIDAY, MINIMAL, PortSip
 
@@ -236,3 +242,15 @@ async def test_outside_numbers_go_through_the_outbound_routes(shared_portsip: Po
     targets = of(events, "dial_started", "targets")
     assert targets and isinstance(targets[0], list)
     assert [(target["kind"], target["id"]) for target in targets[0]] == [("trunk", 60)]
+
+
+async def test_the_caller_id_for_a_trunk(shared_portsip: PortSip) -> None:
+    caller = {"provider_id": wire_id(60), "caller_id": "+4930555", "display_name": "Head office"}
+    body = {**MINIMAL, "custom_forward_rules": menu(rule=forward("004930")), "outbound_caller_ids": [caller]}
+    key = await shared_portsip.create(body)
+    _, everything = await shared_portsip.repository.snapshot()
+    scenario = Scenario(dialled="7000", caller="1001", caller_name="Bo Day", extension=86, script="wait:1 1")
+    run = run_scenario(Configuration.of(everything), scenario, datetime.fromisoformat(MONDAY_NOON))
+    (dialled,) = (await asyncio.to_thread(run_virtual, run)).call.dialled
+    assert dialled.caller_id == CallerId("+4930555", "Head office")
+    await shared_portsip.destroy(key)

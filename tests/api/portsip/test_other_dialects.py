@@ -24,6 +24,7 @@ RICH: Json = {
     ],
     "outbound_caller_ids": [{"provider_id": wire_id(60), "caller_id": "4930"}],
     "night_mode_forward_rule": {"action": "HANGUP"},
+    "exclude_list": "1000-1009",
 }
 
 
@@ -53,6 +54,19 @@ async def test_written_here_read_there(shared_portsip: PortSip) -> None:
     assert isinstance(shown, dict)
     assert (shown["number"], shown["name"], shown["prompt"]) == ("7000", "Front desk", "IVR.wav")
     assert (await native(shared_portsip, "GET", f"ivrs/{number}"))["number"] == "7000"
+    await shared_portsip.destroy(key)
+
+
+async def test_written_here_read_in_servetels_dialect(shared_portsip: PortSip) -> None:
+    key = await shared_portsip.create(RICH)
+    email, password = await shared_portsip.services.credentials.new_api_client(1, "servetel", "others")
+    log_in = {"email": email, "password": password}
+    token = (await shared_portsip.http.post("/v1/auth/login", json=log_in)).json()["access_token"]
+    headers = {"Authorization": f"Bearer {token}"}
+    response = await shared_portsip.http.get(f"/v1/ivr/{object_id(key)}", headers=headers)
+    shown = response.json()
+    assert (shown["name"], shown["timeout"], shown["timeout_retries"]) == ("Front desk", 30, 3)
+    assert [entry["option"] for entry in shown["ivr_menu"]] == ["1", "2", "3"]
     await shared_portsip.destroy(key)
 
 
