@@ -6,13 +6,13 @@ import secrets
 import shutil
 import subprocess
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
-from sqlalchemy.engine import make_url
+from sqlalchemy import event, text
+from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
@@ -154,3 +154,22 @@ async def database(database_url: str) -> AsyncIterator[Database]:
     await database.connect()
     yield database
     await database.close()
+
+
+@pytest.fixture
+def statements() -> Iterator[Callable[[], list[str]]]:
+    """Call it for the statements that were executed since the last call, without those that begin a transaction."""
+    seen: list[str] = []
+
+    def listener(connection: object, cursor: object, statement: str, *_: object) -> None:
+        if not statement.startswith("BEGIN"):
+            seen.append(statement)
+
+    def take() -> list[str]:
+        taken = seen.copy()
+        seen.clear()
+        return taken
+
+    event.listen(Engine, "before_cursor_execute", listener)
+    yield take
+    event.remove(Engine, "before_cursor_execute", listener)

@@ -20,11 +20,12 @@ class Section(BaseModel):
 
 class ApiSettings(Section):
     """The HTTP side. A stream of events shows that it is alive, and looks whether its token is, every
-    `stream_heartbeat_s`."""
+    `stream_heartbeat_s`. `page_cache_bytes` bounds the pages that are kept in memory; 0 keeps none."""
 
     host: str = "0.0.0.0"
     port: Port = 8088
     stream_heartbeat_s: Annotated[float, Field(gt=0)] = 5.0
+    page_cache_bytes: Annotated[int, Field(ge=0)] = 64 * 1024 * 1024
 
 
 class LoginSettings(Section):

@@ -14,6 +14,7 @@ from switchboard import errors
 from switchboard.api.asgi import LONGEST_MESSAGE, WEBSOCKETS, create_api, portsip_alone
 from switchboard.api.common import ApiServices
 from switchboard.api.native import told as native
+from switchboard.api.pages import Pages
 from switchboard.api.servetel import events as servetel
 from switchboard.api.yeastar import events as yeastar
 from switchboard.clock import SystemClock
@@ -46,6 +47,7 @@ async def run_api(settings: Settings) -> None:
             repository=lambda tenant: Repository(opened.database, tenant),
             prompts=opened.library,
             feed=CallFeed(opened.database),
+            pages=Pages(settings.api.page_cache_bytes),
         )
         async with asyncio.TaskGroup() as tasks:
             sending = tasks.create_task(_sender(services).run(), name="sender")

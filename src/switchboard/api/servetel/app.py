@@ -20,10 +20,10 @@ from switchboard.api.servetel.routes_sms import SmsRoutes
 
 
 class EnvelopeRoute(APIRoute):
-    """A route whose every error becomes an answer in Servetel's form."""
+    """A route whose every error becomes an answer in Servetel's form; endpoints take the request alone."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        handle: Callable[[Request], Awaitable[Response]] = super().get_route_handler()
+        handle: Callable[[Request], Awaitable[Response]] = self.endpoint
 
         async def answered(request: Request) -> Response:
             try:

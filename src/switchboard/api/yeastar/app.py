@@ -31,10 +31,10 @@ _EXISTING_VERSIONS = (VERSION, "v2.0")
 
 
 class EnvelopeRoute(APIRoute):
-    """A route whose every error becomes an answer in Yeastar's envelope."""
+    """A route whose every error becomes an answer in Yeastar's envelope; endpoints take the request alone."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        handle: Callable[[Request], Awaitable[Response]] = super().get_route_handler()
+        handle: Callable[[Request], Awaitable[Response]] = self.endpoint
 
         async def answered(request: Request) -> Response:
             try:
