@@ -52,7 +52,6 @@ def test_the_messages_of_the_codes() -> None:
         ("GET", "v1.0/ivr/list/", 10001),
         ("GET", "v1.0", 10001),
         ("GET", "", 10001),
-        ("GET", "openapi.json", 10001),
         ("POST", "v1.0/ivr/list", 10001),
         ("POST", "v1.0/ivr/delete", 10001),
         ("GET", "v1.0/ivr/create", 10001),
