@@ -44,7 +44,8 @@ async def unavailable_when_gone() -> AsyncIterator[None]:
     except (DBAPIError, PoolTimeoutError) as error:
         if isinstance(error, DBAPIError) and sqlite.is_wrong_statement(error.orig):
             raise
-        raise errors.Unavailable("the database does not answer") from error
+        full = isinstance(error, DBAPIError) and sqlite.is_disk_full(error.orig)
+        raise errors.Unavailable("the disk is full" if full else "the database does not answer") from error
     except OSError as error:
         raise errors.Unavailable("the database cannot be reached") from error
 
@@ -178,6 +179,8 @@ class Database:
 
 def _postgresql_engines(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
     """For reading and for writing, over one pool."""
-    engine = create_async_engine(url, pool_pre_ping=True, pool_timeout=10, connect_args={"timeout": 10})
+    engine = create_async_engine(
+        url, pool_pre_ping=True, pool_timeout=10, connect_args={"timeout": 10, "command_timeout": 60}
+    )
     reader = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return reader, engine

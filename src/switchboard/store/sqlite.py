@@ -85,6 +85,11 @@ def is_wrong_statement(error: BaseException | None) -> bool:
     return isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode == sqlite3.SQLITE_ERROR
 
 
+def is_disk_full(error: BaseException | None) -> bool:
+    """Whether SQLite found no room to write."""
+    return isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode == sqlite3.SQLITE_FULL
+
+
 def engines(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
     """For reading and for writing. The second has a single connection, for which writers queue up."""
     reader = engine(url, begin="BEGIN", pragmas=_READING, pool_size=READERS)
