@@ -117,3 +117,54 @@ class Recordings(Shown):
     """All recordings."""
 
     recordings: list[RecordingShown]
+
+
+class AttendantShown(Shown):
+    """An auto attendant."""
+
+    id: Id
+    name: str
+    description: str
+    recording_id: Annotated[str, Field(serialization_alias="recording_ID")]
+    recording_type: Annotated[str, Field(json_schema_extra={"enum": list(RECORDING_TYPES)})]
+    destination_type: str
+    destination_id: str
+
+
+class Attendants(Shown):
+    """All auto attendants."""
+
+    auto_attendants: list[AttendantShown]
+
+
+class NumberShown(Shown):
+    """An inbound number; `did` is what of the dialled number must match."""
+
+    id: Id
+    name: str
+    did: str
+    description: str
+    destination_type: str
+    destination_id: str
+    sms_template_id: str
+
+
+class Numbers(Shown):
+    """All inbound numbers."""
+
+    my_numbers: list[NumberShown]
+
+
+class Template(Shown):
+    """An SMS template."""
+
+    id: Id
+    name: str
+    text: str
+    sender: str
+
+
+class Templates(Shown):
+    """All SMS templates."""
+
+    sms_templates: list[Template]

@@ -7,11 +7,12 @@ from pydantic import BaseModel, Field, WithJsonSchema
 
 from switchboard.api.openapi import JSON, Described, Parameter, Schema, document
 from switchboard.api.servetel import answers
+from switchboard.api.servetel.attendant import AttendantRequest
+from switchboard.api.servetel.number import NumberRequest
 from switchboard.api.servetel.wire import IvrRequest, RecordingRequest, Wire
 
 _FORM = "multipart/form-data"
 _KEY = Parameter("key", {"type": "integer", "minimum": 1}, required=True, place="path")
-_NAME = Parameter("key", {"type": "string", "minLength": 1}, required=True, place="path")
 _DESCRIPTION = "IVRs and recordings as Servetel's API has them. Every path may end with a slash."
 
 
@@ -49,8 +50,17 @@ def _operations() -> Iterator[Described]:
         yield Described("get", collection, "All recordings", _answers(answers.Recordings))
         yield Described("post", collection, "A new recording", _answers(answers.Done), takes=recording)
     yield from _one("/recording/{key}", "recording", answers.RecordingShown, recording)
-    yield Described("post", "/auto_attendant", ABSENT["/auto_attendant"][1], _answers(answers.Done))
-    yield Described("put", "/my_number/{key}", ABSENT["/my_number/{key}"][1], _answers(answers.Done), (_NAME,))
+    attendant: dict[str, type[BaseModel]] = {JSON: AttendantRequest}
+    for collection in ("/auto_attendants", "/auto_attendant"):
+        yield Described("get", collection, "All auto attendants", _answers(answers.Attendants))
+        yield Described("post", collection, "A new auto attendant", _answers(answers.Done), takes=attendant)
+    yield from _one("/auto_attendant/{key}", "auto attendant", answers.AttendantShown, attendant)
+    for collection in ("/my_numbers", "/my_number"):
+        yield Described("get", collection, "All inbound numbers", _answers(answers.Numbers))
+    number: dict[str, type[BaseModel]] = {JSON: NumberRequest}
+    yield Described("get", "/my_number/{key}", "One number", _answers(answers.NumberShown, 404), (_KEY,))
+    yield Described("put", "/my_number/{key}", "Lead a number elsewhere", _answers(answers.Done, 404), (_KEY,), number)
+    yield Described("get", "/sms_templates", "All SMS templates", _answers(answers.Templates))
 
 
 def _one(path: str, kind: str, shown: type[BaseModel], takes: dict[str, type[BaseModel]]) -> Iterator[Described]:

@@ -98,6 +98,15 @@ class RouteChoice(Shown):
     value: str
 
 
+class RingGroupName(Shown):
+    """A ring group that may be dialled."""
+
+    text: str
+    text2: str
+    value: str
+    type: Literal["ring_group"]
+
+
 class IvrItem(Shown):
     """An IVR in a list."""
 
@@ -120,7 +129,7 @@ class IvrSettingsShown(IvrItem):
     dial_ext_list: list[Member]
     restrict_dial_ext_list: list[Member]
     enb_dial_call_number: Flag
-    dial_call_number_list: Annotated[list[Any], Field(max_length=0)]
+    dial_call_number_list: list[RingGroupName]
     dial_outb_route_list: list[RouteChoice]
     enb_dial_check_vm: Flag
     prompt_manger_enb: Flag
@@ -191,6 +200,31 @@ class GroupShown(GroupItem):
     """A group with its members."""
 
     members: list[Member]
+
+
+class RingGroupSummary(Shown):
+    """What is always shown of a ring group."""
+
+    id: Id
+    number: str
+    name: str
+    ring_strategy: Literal["ring_all", "sequentially", "memory_hunt"]
+
+
+class RingGroupItem(RingGroupSummary):
+    """A ring group in a list."""
+
+    member_count: int
+
+
+class RingGroupShown(RingGroupSummary):
+    """A ring group with its members, and where a call goes that nobody answers."""
+
+    ring_timeout: int
+    member_list: list[Member]
+    fail_dest: DestinationType
+    fail_dest_prefix: str
+    fail_dest_value: str
 
 
 class TrunkItem(Shown):

@@ -50,6 +50,7 @@ _KINDS = (
     _Lookups("extension", answers.ExtensionShown, answers.ExtensionShown, _PHONE_SORTS),
     _Lookups("extensiongroup", answers.GroupItem, answers.GroupShown, ("id", "name")),
     _Lookups("extension_group", answers.GroupItem, answers.GroupShown, ("id", "name")),
+    _Lookups("ringgroup", answers.RingGroupItem, answers.RingGroupShown, ("id", "number", "name", "ring_strategy")),
     _Lookups("trunk", answers.TrunkItem, answers.TrunkShown, _TRUNK_SORTS),
     _Lookups("outbound_route", answers.RouteItem, answers.RouteShown, _ROUTE_SORTS, summary=("last_pos",)),
     _Lookups(
