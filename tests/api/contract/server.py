@@ -23,6 +23,7 @@ from switchboard.model.time_condition import TimeCondition
 from switchboard.model.trunk import InboundRoute
 from switchboard.prompts.library import PromptLibrary
 from switchboard.store.api_tokens import ApiTokens
+from switchboard.store.call_feed import CallFeed
 from switchboard.store.call_rows import OpenedRow
 from switchboard.store.calls import CallLog
 from switchboard.store.credentials import Credentials
@@ -98,7 +99,13 @@ class Server:
         credentials = Credentials(database, self._directory / "key")
         library = PromptLibrary(self._directory / "prompts", LIMITS)
         self._services = ApiServices(
-            database, settings, credentials, SetClock(), lambda tenant: Repository(database, tenant), library
+            database,
+            settings,
+            credentials,
+            SetClock(),
+            lambda tenant: Repository(database, tenant),
+            library,
+            CallFeed(database),
         )
         repository = self._services.repository(DEFAULT_TENANT)
         await furnish(repository)

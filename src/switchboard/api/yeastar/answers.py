@@ -335,6 +335,20 @@ class SystemInformation(Shown):
     timestamp: int
 
 
+class Choice(Shown):
+    """What a caller chose in a menu, and how many seconds after it began."""
+
+    id: Id
+    time: str
+    call_from: str
+    press: str
+    destination: str
+    call_to: str
+    opr_duration: int
+    ivr_num: str
+    destination_type: str
+
+
 def one(name: str, item: Any) -> type[BaseModel]:
     """The answer that holds an item as `data`."""
     fields: dict[str, Any] = {"data": (item, ...)}

@@ -11,6 +11,7 @@ from switchboard.api.yeastar import answers, wire
 from switchboard.api.yeastar.absent import ABSENT
 from switchboard.api.yeastar.listing import ENDPOINTS, MAX_PAGE_SIZE, Endpoint
 from switchboard.api.yeastar.prompts import TYPES, SpeechOrder
+from switchboard.api.yeastar.routes_report import REPORTS
 from switchboard.api.yeastar.routes_system import ABSENT_MENUS, PRESENT_MENUS
 
 _TEXT: Schema = {"type": "string", "minLength": 1}
@@ -22,6 +23,7 @@ _PAGING = (
     Parameter("order_by", {"enum": ["asc", "desc"]}),
 )
 _SEARCH = Parameter("search_value", {"type": "string", "maxLength": 255})
+_TIME = "^[0-9]{4}/[0-9]{2}/[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}$"
 _DESCRIPTION = (
     "The IVR part of Yeastar's P-Series OpenAPI. The status is 200 for errors too; `errcode` says what happened."
 )
@@ -120,6 +122,12 @@ def _operations() -> Iterator[Described]:
     menu = Parameter("menu", {"enum": [*PRESENT_MENUS, *ABSENT_MENUS]}, required=True)
     options = answers.several("MenuOptions", answers.Option)
     yield _get("system/get_menuoptions", "What can be chosen in a menu", options, menu, key)
+    report = Parameter("type", {"enum": list(REPORTS)}, required=True)
+    since, until = (Parameter(name, {"type": "string", "pattern": _TIME}) for name in ("start_time", "end_time"))
+    choices = answers.listed("IvrReport", answers.Choice, "ivr_report_detail")
+    sort = Parameter("sort_by", {"enum": ["time"]})
+    yield _get("call_report/detail", "What callers chose in menus", choices, report, since, until, *_PAGING, sort)
+    yield Described("get", "/v1.0/subscribe", "Events, over a WebSocket alone", {400: answers.Failure}, open=True)
     information = answers.one("Information", answers.SystemInformation)
     yield _get("system/information", "The server", information)
 
