@@ -127,7 +127,7 @@ def _operations() -> Iterator[Described]:
     choices = answers.listed("IvrReport", answers.Choice, "ivr_report_detail")
     sort = Parameter("sort_by", {"enum": ["time"]})
     yield _get("call_report/detail", "What callers chose in menus", choices, report, since, until, *_PAGING, sort)
-    yield Described("get", "/v1.0/subscribe", "Events, over a WebSocket alone", {400: answers.Failure}, open=True)
+    yield Described("get", "/v1.0/subscribe", "Events, over a WebSocket alone", {400: answers.Failure})
     information = answers.one("Information", answers.SystemInformation)
     yield _get("system/information", "The server", information)
 
