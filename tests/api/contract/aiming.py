@@ -15,6 +15,7 @@ IDS: Mapping[str, tuple[int, ...]] = {
     "prompt": (PROMPT, SECOND_PROMPT),
     "customprompt": (PROMPT, SECOND_PROMPT),
     "recording": (PROMPT, SECOND_PROMPT),
+    "ringgroup": (92,),
     "ringgroups": (92,),
     "holidays": (93,),
     "timeconditions": (94,),
@@ -22,6 +23,7 @@ IDS: Mapping[str, tuple[int, ...]] = {
     "smstemplates": (96,),
     "webhooks": (97,),
     "inboundroutes": (98,),
+    "mynumber": (98,),
 }
 MEMBERS: Mapping[str, Mapping[str, list[object]]] = {
     "ChangedIvr": {"id": [OTHER_IVR]},
@@ -38,9 +40,15 @@ MEMBERS: Mapping[str, Mapping[str, list[object]]] = {
         "timeout_retries": [2, None],
         "option": [["1", "2"], ["*", "#"]],
         "destination": [["hangup||1", f"ivr||{OTHER_IVR}"], ["extension||1001", "hangup||1"]],
-        "sms_template": [["0", "0"], None],
-        "webhook_id": [["0", "0"], None],
+        "sms_template": [["0", 96], None],
+        "webhook_id": [[97, "0"], None],
     },
+    "AttendantRequest": {
+        "recording_ID": [str(PROMPT), SECOND_PROMPT],
+        "destination_type": ["extension", "hangup"],
+        "destination_id": ["1", "1000"],
+    },
+    "NumberRequest": {"destination": ["hangup||1", f"ivr||{OTHER_IVR}"], "sms_template": [None]},
     "RecordingRequest": {"type": ["tts"], "speech": ["en", ""], "voice": [None], "moh_status": [0]},
     "SpeechOrder": {"type": ["tts"], "language": ["en"], "speed": [50], "volume": [50], "pitch": [50]},
 }
@@ -75,7 +83,7 @@ def _values(path: str, name: str) -> list[object]:
     ids = [*IDS.get(kind, IDS.get(kind.removesuffix("s"), ())), NOWHERE]
     if name == "id" and kind == "calls":
         return ["c1", "c2"]
-    if name in ("id", "key") and kind != "mynumber":
+    if name in ("id", "key"):
         return list(ids)
     if name == "ids":
         return [",".join(map(str, ids))]
