@@ -18,7 +18,7 @@ from switchboard.store import keys, objects, passwords, tokens
 from switchboard.store.database import Database
 from switchboard.store.glance import Glance
 from switchboard.store.tables import api_client, object_, object_secret, sip_credential
-from switchboard.store.tokens import ApiClient, TokenPair
+from switchboard.store.tokens import Admission, ApiClient, TokenPair
 from switchboard.store.vault import Vault
 
 PASSWORD_LENGTH = 24
@@ -179,8 +179,12 @@ class Credentials:
 
     async def check(self, access_token: str, now: datetime) -> ApiClient | None:
         """Whose valid access token that is."""
-        async with self._database.read() as connection:
-            return await tokens.OF_CLIENTS.check(connection, access_token, now)
+        admission = await self.admission(access_token, now)
+        return None if admission is None else admission.client
+
+    async def admission(self, access_token: str, now: datetime) -> Admission | None:
+        """As `check`, with the state of the configuration at that moment."""
+        return await tokens.admission(self._database, access_token, now)
 
 
 async def _refuse_taken_username(connection: AsyncConnection, tenant: int, extension: int, username: str) -> None:

@@ -63,7 +63,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     tokens = ApiTokens(services.database)
     app = NativeApi(lambda app: describe(app, face.operations))
     gate = Gate(services, tokens, login.sessions)
-    face = Face(gate, app.router)
+    face = Face(services, gate, app.router)
     for family in FAMILIES.values():
         _add_family(face, services, family)
     StreamRoutes(services, gate).add_to(face)
