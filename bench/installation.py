@@ -24,6 +24,7 @@ log_level = "warning"
 [api]
 host = "127.0.0.1"
 port = {api_port}
+{api}
 [sip]
 host = "127.0.0.1"
 port = {sip_port}
@@ -64,12 +65,15 @@ class Installation:
 
 
 @asynccontextmanager
-async def installed(*, menus: bool = True) -> AsyncIterator[Installation]:
-    """A product in a directory of its own; with `menus` NUMBER can be called from anywhere on loopback."""
+async def installed(*, menus: bool = True, api: str = "") -> AsyncIterator[Installation]:
+    """A product in a directory of its own, `api` among its settings of HTTP.
+
+    With `menus` NUMBER can be called from anywhere on loopback.
+    """
     with TemporaryDirectory(prefix="switchboard-bench-") as name:
         product = Product(Path(name), free_port(), free_sip_port())
         settings = SETTINGS.format(
-            api_port=product.api_port, sip_port=product.sip_port, first=FIRST_RTP_PORT, last=LAST_RTP_PORT
+            api_port=product.api_port, sip_port=product.sip_port, api=api, first=FIRST_RTP_PORT, last=LAST_RTP_PORT
         )
         (product.directory / "switchboard.toml").write_text(settings)
         if menus:

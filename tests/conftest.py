@@ -1,65 +1,22 @@
 """Databases for tests: every test that asks for `database_url` or `database` runs on SQLite and on PostgreSQL."""
 
 import asyncio
-import os
 import secrets
 import shutil
-import subprocess
-import tempfile
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
-from sqlalchemy.engine import make_url
+from sqlalchemy import event, text
+from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
 from switchboard.store.database import Database
 from switchboard.store.tables import metadata
+from tests.kit.postgresql import PostgresqlMissingError, postgresql
 
 MIGRATED = "migrated"
-
-
-class PostgresqlMissingError(Exception):
-    """There is no PostgreSQL server on this machine."""
-
-
-def _program(name: str) -> str:
-    """The newest installed one, also where Debian hides it from PATH. Raises PostgresqlMissingError."""
-    hidden = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda path: int(path.parts[4]))
-    if found := shutil.which(name) or next(map(str, reversed(hidden)), None):
-        return found
-    raise PostgresqlMissingError(f"{name} was not found: install PostgreSQL (Debian: apt-get install postgresql)")
-
-
-def _run(*command: str) -> None:
-    """As somebody else when we are root, which PostgreSQL refuses to run as."""
-    prefix = ("runuser", "-u", "postgres", "--") if os.geteuid() == 0 else ()
-    done = subprocess.run([*prefix, *command], capture_output=True, text=True, cwd="/", timeout=120)
-    if done.returncode:
-        raise RuntimeError(f"{Path(command[0]).name} failed: {done.stdout}{done.stderr}")
-
-
-@contextmanager
-def _postgresql() -> Iterator[str]:
-    """Runs a server in a temporary directory, on a Unix socket; gives its URL. Raises PostgresqlMissingError."""
-    initdb, pg_ctl = _program("initdb"), _program("pg_ctl")
-    directory = Path(tempfile.mkdtemp(prefix="switchboard-pg-"))
-    if os.geteuid() == 0:
-        shutil.chown(directory, "postgres", "postgres")
-    data, log = str(directory / "data"), str(directory / "log")
-    options = f"-c listen_addresses= -c unix_socket_directories={directory} -c fsync=off -c max_connections=50"
-    try:
-        _run(initdb, "-D", data, "--auth=trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
-        _run(pg_ctl, "-D", data, "-l", log, "-o", options, "-w", "start")
-        try:
-            yield f"postgresql+asyncpg://postgres@/postgres?host={directory}"
-        finally:
-            _run(pg_ctl, "-D", data, "-m", "immediate", "-w", "stop")
-    finally:
-        shutil.rmtree(directory)
 
 
 def _sqlite_url(file: Path) -> str:
@@ -101,10 +58,10 @@ async def _wipe(url: str) -> None:
 def postgresql_server() -> Iterator[str]:
     """The URL of a running server, with a migrated database. Fails where PostgreSQL is not installed."""
     try:
-        with _postgresql() as url:
-            asyncio.run(_on_server(url, f"CREATE DATABASE {MIGRATED}"))
-            asyncio.run(_migrate(_named(url, MIGRATED)))
-            yield url
+        with postgresql() as server:
+            asyncio.run(_on_server(server.url, f"CREATE DATABASE {MIGRATED}"))
+            asyncio.run(_migrate(_named(server.url, MIGRATED)))
+            yield server.url
     except PostgresqlMissingError as error:
         pytest.fail(str(error))
 
@@ -154,3 +111,22 @@ async def database(database_url: str) -> AsyncIterator[Database]:
     await database.connect()
     yield database
     await database.close()
+
+
+@pytest.fixture
+def statements() -> Iterator[Callable[[], list[str]]]:
+    """Call it for the statements that were executed since the last call, without those that begin a transaction."""
+    seen: list[str] = []
+
+    def listener(connection: object, cursor: object, statement: str, *_: object) -> None:
+        if not statement.startswith("BEGIN"):
+            seen.append(statement)
+
+    def take() -> list[str]:
+        taken = seen.copy()
+        seen.clear()
+        return taken
+
+    event.listen(Engine, "before_cursor_execute", listener)
+    yield take
+    event.remove(Engine, "before_cursor_execute", listener)

@@ -20,11 +20,17 @@ class Section(BaseModel):
 
 class ApiSettings(Section):
     """The HTTP side. A stream of events shows that it is alive, and looks whether its token is, every
-    `stream_heartbeat_s`."""
+    `stream_heartbeat_s`. `page_cache_bytes` bounds the pages that are kept in memory; 0 keeps none.
+
+    A request must have come within `request_timeout_s`. `connections_per_address` 0 means any number.
+    """
 
     host: str = "0.0.0.0"
     port: Port = 8088
     stream_heartbeat_s: Annotated[float, Field(gt=0)] = 5.0
+    page_cache_bytes: Annotated[int, Field(ge=0)] = 64 * 1024 * 1024
+    request_timeout_s: Annotated[float, Field(gt=0)] = 60.0
+    connections_per_address: Annotated[int, Field(ge=0)] = 200
 
 
 class LoginSettings(Section):
@@ -111,13 +117,14 @@ class MediaSettings(Section):
 
 
 class LimitSettings(Section):
-    """Loop protection (call semantics, section 4) and bounds on uploads."""
+    """Loop protection (call semantics, section 4) and bounds on uploads: bytes, their duration, and time to decode."""
 
     visits: int = 50
     depth: int = 20
     menu_time_s: float = 900.0
     upload_bytes: int = 8 * 1024 * 1024
     prompt_seconds: float = 600.0
+    decode_seconds: Annotated[float, Field(gt=0)] = 60.0
 
 
 class OutboundSettings(Section):

@@ -28,6 +28,7 @@ from switchboard.model.prompt import Prompt
 from switchboard.model.ring_group import RingGroup
 from switchboard.model.time_condition import TimeCondition
 from switchboard.model.trunk import DialPattern, OutboundRoute, Trunk
+from switchboard.processes.connections import bounded
 from switchboard.prompts.library import PromptLibrary
 from switchboard.simulation import simulate
 from switchboard.store.call_feed import CallFeed
@@ -86,6 +87,7 @@ async def served(of: ApiServices) -> AsyncIterator[str]:
         lifespan="off",
         log_level="warning",
         access_log=False,
+        http=bounded(of.settings.api),
         ws=WEBSOCKETS,
         ws_max_size=LONGEST_MESSAGE,
     )

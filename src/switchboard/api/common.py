@@ -1,12 +1,13 @@
 """What every face of the API shares: the services it works on and the reading of bodies."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from starlette.requests import HTTPConnection, Request
 
 from switchboard import errors
+from switchboard.api.pages import Pages
 from switchboard.clock import Clock
 from switchboard.config import Settings
 from switchboard.prompts.library import PromptLibrary
@@ -22,7 +23,8 @@ Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json
 class ApiServices:
     """What the API needs of the rest of the product.
 
-    `repository` opens the configuration of a tenant; `feed` is the one by which this process follows all calls.
+    `repository` opens the configuration of a tenant; `feed` is the one by which this process follows all calls; `pages`
+    is shared by all faces.
     """
 
     database: Database
@@ -32,6 +34,7 @@ class ApiServices:
     repository: Callable[[int], Repository]
     prompts: PromptLibrary
     feed: CallFeed
+    pages: Pages = field(default_factory=Pages)
 
 
 async def read_body(request: Request, limit: int) -> bytes:

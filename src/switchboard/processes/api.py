@@ -14,15 +14,17 @@ from switchboard import errors
 from switchboard.api.asgi import LONGEST_MESSAGE, WEBSOCKETS, create_api, portsip_alone
 from switchboard.api.common import ApiServices
 from switchboard.api.native import told as native
+from switchboard.api.pages import Pages
 from switchboard.api.servetel import events as servetel
 from switchboard.api.yeastar import events as yeastar
 from switchboard.clock import SystemClock
-from switchboard.config import Settings
+from switchboard.config import ApiSettings, Settings
 from switchboard.delivery.sender import Sender
 from switchboard.delivery.sms import SmsChannel
 from switchboard.delivery.webhooks import Render, WebhookChannel, WebhookPoster
 from switchboard.installation import installation
 from switchboard.outbound.http import HttpSender
+from switchboard.processes.connections import bounded
 from switchboard.store.call_feed import CallFeed
 from switchboard.store.files import Files
 from switchboard.store.repository import Repository
@@ -46,6 +48,7 @@ async def run_api(settings: Settings) -> None:
             repository=lambda tenant: Repository(opened.database, tenant),
             prompts=opened.library,
             feed=CallFeed(opened.database),
+            pages=Pages(settings.api.page_cache_bytes),
         )
         async with asyncio.TaskGroup() as tasks:
             sending = tasks.create_task(_sender(services).run(), name="sender")
@@ -75,9 +78,9 @@ def _sender(services: ApiServices) -> Sender:
 def _servers(api: FastAPI, settings: Settings) -> Sequence["_Server"]:
     """One for all faces, and with a port of its own one for PortSIP's alone."""
     common, own = settings.api.port, settings.portsip.port
-    servers = [_Server(api, settings.api.host, common)]
+    servers = [_Server(api, settings.api, common)]
     if settings.portsip.enabled and own not in (0, common):
-        servers.append(_Server(portsip_alone(api), settings.api.host, own))
+        servers.append(_Server(portsip_alone(api), settings.api, own))
     return servers
 
 
@@ -102,16 +105,17 @@ async def _serve(servers: Sequence["_Server"], feed: CallFeed) -> None:
 class _Server(uvicorn.Server):
     """Listens at one port, and leaves signals to others."""
 
-    def __init__(self, app: FastAPI, host: str, port: int) -> None:
+    def __init__(self, app: FastAPI, settings: ApiSettings, port: int) -> None:
         super().__init__(
             uvicorn.Config(
                 app,
-                host=host,
+                host=settings.host,
                 port=port,
                 log_config=None,
                 access_log=False,
                 server_header=False,
                 proxy_headers=False,
+                http=bounded(settings),
                 timeout_graceful_shutdown=5,
                 ws=WEBSOCKETS,
                 ws_max_size=LONGEST_MESSAGE,

@@ -63,8 +63,7 @@ def decode(data: bytes, *, limit_s: float, name: str = "") -> Samples:
     At most `limit_s` are decoded, in blocks, whatever the header claims. A WAV, AIFF or FLAC file that is cut short is
     refused; of an MP3 or OGG that is, what is there is taken. Raises UndecodableAudio, AudioTooLarge.
     """
-    if not data:
-        raise UndecodableAudio("the file is empty")
+    refuse_unknown(data, name)
     try:
         with _open(data, name) as file:
             _refuse_header(file, limit_s)
@@ -78,13 +77,21 @@ def decode(data: bytes, *, limit_s: float, name: str = "") -> Samples:
     return Samples(values, RATE_HZ)
 
 
+def refuse_unknown(data: bytes, name: str) -> None:
+    """Raises UndecodableAudio for what no decoder needs to see."""
+    if not data:
+        raise UndecodableAudio("the file is empty")
+    if _is_gsm(data, name):
+        return
+    if not _is_container(data):
+        raise UndecodableAudio("this is no WAV, MP3, OGG, FLAC, AIFF or GSM file")
+    _refuse_cut(data)
+
+
 def _open(data: bytes, name: str) -> soundfile.SoundFile:
     memory = ReadableMemory(data)
     if _is_gsm(data, name):
         return _Sequential(memory, samplerate=_GSM_RATE_HZ, channels=1, format="RAW", subtype="GSM610")
-    if not _is_container(data):
-        raise UndecodableAudio("this is no WAV, MP3, OGG, FLAC, AIFF or GSM file")
-    _refuse_cut(data)
     return _Sequential(memory)
 
 

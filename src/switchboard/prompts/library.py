@@ -15,6 +15,7 @@ from switchboard.model.prompt import AnnouncementName
 from switchboard.prompts.announcements import Recording, recordings, ringback
 from switchboard.prompts.decode import Samples, decode
 from switchboard.prompts.encode import SUFFIXES, Suffix, content_hash, duration_ms, encode, to_pcm, to_wav
+from switchboard.prompts.isolated import decode_apart
 from switchboard.prompts.verify import faults, from_flac
 
 Source = Literal["upload", "speech", "recording"]
@@ -42,13 +43,18 @@ class PromptLibrary:
     async def add(self, data: bytes, *, name: str, source: Source = "upload") -> Encoded:
         """Decode, normalise, encode and store; nothing is written when the same audio is there already.
 
-        `name` is the file name. Only uploads are held to `limits.upload_bytes`, everything to `limits.prompt_seconds`.
+        `name` is the file name. Only uploads are held to `limits.upload_bytes` and decoded in a process of their own;
+        everything is held to `limits.prompt_seconds`.
         Raises UndecodableAudio, AudioTooLarge; OSError when the disk refuses.
         """
         if source == "upload" and len(data) > self._limits.upload_bytes:
             raise AudioTooLarge(f"the file is larger than {self._limits.upload_bytes} bytes")
         async with self._turn:
-            return await asyncio.to_thread(self._add, data, name)
+            if source != "upload":
+                return await asyncio.to_thread(self._add, data, name)
+            limit_s, timeout_s = self._limits.prompt_seconds, self._limits.decode_seconds
+            samples = await decode_apart(data, limit_s=limit_s, name=name, timeout_s=timeout_s)
+            return await asyncio.to_thread(self._store, samples)
 
     async def announcements(self, language: Language = DEFAULT_LANGUAGE) -> Mapping[AnnouncementName, Encoded]:
         """The product's own announcements in a language, put into the library where they are missing."""

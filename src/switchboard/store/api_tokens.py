@@ -10,6 +10,7 @@ from sqlalchemy import Row, delete, func, insert, select
 from switchboard import errors
 from switchboard.store import keys, passwords
 from switchboard.store.database import Database
+from switchboard.store.glance import moment
 from switchboard.store.tables import bearer_token, tenant
 
 Role = Literal["viewer", "editor", "admin"]
@@ -32,6 +33,11 @@ _COLUMNS = (
     bearer_token.c.last_four,
     bearer_token.c.created_at,
     bearer_token.c.expires_at,
+)
+
+_CHECK = (
+    "SELECT id, tenant, name, role, last_four, created_at, expires_at FROM bearer_token"
+    " WHERE hash = :hash AND (expires_at IS NULL OR expires_at > :now)"
 )
 
 
@@ -100,13 +106,12 @@ class ApiTokens:
                 raise errors.NotFound("token", key)
 
     async def check(self, token: str, now: datetime) -> ApiToken | None:
-        """Whose token that is; None when it is unknown, revoked or expired."""
-        query = select(*_COLUMNS).where(bearer_token.c.hash == _hash(token))
-        async with self._database.read() as connection:
-            row = (await connection.execute(query)).one_or_none()
-        if row is None or (row.expires_at is not None and row.expires_at <= now):
-            return None
-        return _token(row)
+        """Whose token that is; None when it is unknown, revoked or expired. One statement that every request needs."""
+        rows = await self._database.look(_CHECK, hash=_hash(token), now=now)
+        for key, tenant_id, name, role, last_four, created_at, expires_at in rows:
+            expiry = None if expires_at is None else moment(expires_at)
+            return ApiToken(key, tenant_id, name, role, last_four, moment(created_at), expiry)
+        return None
 
 
 def _check(name: str, now: datetime, expires_at: datetime | None) -> None:

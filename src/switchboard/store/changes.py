@@ -8,6 +8,12 @@ from switchboard.store.database import Database
 from switchboard.store.wakeup import watch
 
 
+async def last_change(database: Database, tenant: int) -> int:
+    """The highest `change.seq` of a tenant, 0 before the first: while it stays, so does the configuration."""
+    ((seq,),) = await database.look("SELECT max(seq) FROM change WHERE tenant = :tenant", tenant=tenant)
+    return seq or 0
+
+
 class ConfigurationCache:
     """The configuration of one tenant. A `current` that begins after a write was answered contains it."""
 

@@ -18,11 +18,11 @@ from switchboard.store import keys, objects, passwords, tokens
 from switchboard.store.database import Database
 from switchboard.store.glance import Glance
 from switchboard.store.tables import api_client, object_, object_secret, sip_credential
-from switchboard.store.tokens import ApiClient, TokenPair
+from switchboard.store.tokens import Admission, ApiClient, TokenPair
 from switchboard.store.vault import Vault
 
 PASSWORD_LENGTH = 24
-_OF_TRUNK = "password"
+OF_TRUNK = "password"
 CLIENT_TEXT_LENGTH = 32
 
 
@@ -90,9 +90,9 @@ class Credentials:
         """Secrets as ciphertexts, ready to be stored beside an object. Raises Unavailable."""
         return {name: await asyncio.to_thread(self._vault.encrypt, secret) for name, secret in secrets.items()}
 
-    async def set_object_secret(self, tenant: int, kind: str, key: int, name: str, secret: str) -> None:
-        """Keep a secret of an object outside its document. Raises NotFound, Unavailable."""
-        sealed = await self.sealed({name: secret})
+    async def set_object_secret(self, tenant: int, kind: str, key: int, name: str, secret: str | None) -> None:
+        """Keep a secret of an object outside its document; None forgets it. Raises NotFound, Unavailable."""
+        sealed = {name: None} if secret is None else await self.sealed({name: secret})
         async with self._database.write() as connection:
             await objects.require(connection, tenant, kind, key)
             await objects.write_secrets(connection, key, sealed)
@@ -114,11 +114,11 @@ class Credentials:
 
     async def set_trunk_secret(self, tenant: int, trunk: int, secret: str) -> None:
         """Keep the password that we register with at a trunk. Raises NotFound, Unavailable."""
-        await self.set_object_secret(tenant, "trunk", trunk, _OF_TRUNK, secret)
+        await self.set_object_secret(tenant, "trunk", trunk, OF_TRUNK, secret)
 
     async def trunk_secret(self, tenant: int, trunk: int) -> str | None:
         """The password of a trunk, or None. Raises Unavailable when the key file does not fit."""
-        return await self.object_secret(tenant, trunk, _OF_TRUNK)
+        return await self.object_secret(tenant, trunk, OF_TRUNK)
 
     async def new_api_client(self, tenant: int, dialect: str, name: str) -> tuple[str, str]:
         """A new client of the API: its id and its secret, 32 characters [A-Za-z0-9] each, shown this once."""
@@ -179,8 +179,12 @@ class Credentials:
 
     async def check(self, access_token: str, now: datetime) -> ApiClient | None:
         """Whose valid access token that is."""
-        async with self._database.read() as connection:
-            return await tokens.OF_CLIENTS.check(connection, access_token, now)
+        admission = await self.admission(access_token, now)
+        return None if admission is None else admission.client
+
+    async def admission(self, access_token: str, now: datetime) -> Admission | None:
+        """As `check`, with the state of the configuration at that moment."""
+        return await tokens.admission(self._database, access_token, now)
 
 
 async def _refuse_taken_username(connection: AsyncConnection, tenant: int, extension: int, username: str) -> None:

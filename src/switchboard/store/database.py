@@ -1,13 +1,14 @@
 """The connection to SQLite or PostgreSQL: transactions, migration, and errors as ours."""
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import text
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.exc import (
     DataError,
     DBAPIError,
@@ -21,7 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from switchboard import errors
 from switchboard.store import sqlite
-from switchboard.store.glance import Glance
+from switchboard.store.glance import Glance, Parameter, stored
 from switchboard.store.tenants import ensure_default_tenant
 
 T = TypeVar("T")
@@ -43,7 +44,8 @@ async def unavailable_when_gone() -> AsyncIterator[None]:
     except (DBAPIError, PoolTimeoutError) as error:
         if isinstance(error, DBAPIError) and sqlite.is_wrong_statement(error.orig):
             raise
-        raise errors.Unavailable("the database does not answer") from error
+        full = isinstance(error, DBAPIError) and sqlite.is_disk_full(error.orig)
+        raise errors.Unavailable("the disk is full" if full else "the database does not answer") from error
     except OSError as error:
         raise errors.Unavailable("the database cannot be reached") from error
 
@@ -74,6 +76,8 @@ class Database:
         self.url = make_url(url)
         self._reader: AsyncEngine | None = None
         self._writer: AsyncEngine | None = None
+        self._looker: AsyncEngine | None = None
+        self._threads: sqlite.ReadingThreads | None = None
         self.glance: Glance | None = None
 
     @property
@@ -86,9 +90,11 @@ class Database:
             if self.is_sqlite:
                 await asyncio.to_thread(sqlite.prepare, sqlite.path_of(self.url))
                 self._reader, self._writer = sqlite.engines(self.url)
+                self._threads = sqlite.ReadingThreads(self.url)
                 self.glance = Glance(sqlite.path_of(self.url))
             else:
                 self._reader, self._writer = _postgresql_engines(self.url)
+                self._looker = self._writer.execution_options(isolation_level="AUTOCOMMIT")
         async with self.read() as connection:
             await connection.execute(text("SELECT 1"))
 
@@ -114,10 +120,13 @@ class Database:
 
     async def close(self) -> None:
         """Close every connection; the object can `connect` again."""
-        reader, writer, self._reader, self._writer = self._reader, self._writer, None, None
+        reader, writer, self._reader, self._writer, self._looker = self._reader, self._writer, None, None, None
         if self.glance is not None:
             self.glance.close()
             self.glance = None
+        if self._threads is not None:
+            await self._threads.close()
+            self._threads = None
         for engine in (reader, writer):
             if engine is not None:
                 await engine.dispose()
@@ -127,6 +136,27 @@ class Database:
         """A transaction that sees one moment and cannot write. Raises Unavailable."""
         async with unavailable_when_gone(), self._open(self._reader).connect() as connection, connection.begin():
             yield connection
+
+    async def reading(self, work: Callable[[Connection], T]) -> T:
+        """What `work` finds in a transaction as `read` gives; on SQLite all of it at one change of threads."""
+        if self._threads is not None:
+            async with unavailable_when_gone():
+                return await self._threads.run(work)
+        async with self.read() as connection:
+            return await connection.run_sync(work)
+
+    async def look(self, statement: str, **parameters: Parameter) -> Sequence[Sequence[Any]]:
+        """The rows of one short statement, whose parameters are `:name`; the cheapest way to ask. Raises Unavailable.
+
+        Moments come back as the database has them: as text from SQLite.
+        """
+        if self.glance is None:
+            async with unavailable_when_gone(), self._open(self._looker).connect() as connection:
+                return (await connection.execute(text(statement), parameters)).all()
+        try:
+            return self.glance.rows(statement, parameters)
+        except sqlite3.Error:
+            return await self.reading(lambda reader: reader.exec_driver_sql(statement, stored(parameters)).all())
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
@@ -149,6 +179,8 @@ class Database:
 
 def _postgresql_engines(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
     """For reading and for writing, over one pool."""
-    engine = create_async_engine(url, pool_pre_ping=True, pool_timeout=10, connect_args={"timeout": 10})
+    engine = create_async_engine(
+        url, pool_pre_ping=True, pool_timeout=10, connect_args={"timeout": 10, "command_timeout": 60}
+    )
     reader = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return reader, engine

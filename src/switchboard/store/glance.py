@@ -1,13 +1,17 @@
 """Short looks at SQLite from the event loop itself: what takes microseconds is not worth two changes of thread."""
 
 import sqlite3
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
+
+Parameter = int | str | datetime
 
 
 class Glance:
     """One connection that only reads, in the thread of its caller. In WAL mode a reader never waits for a writer.
 
-    For statements that an index answers with one row; PostgreSQL, which is asked over a network, has none.
+    For statements that an index answers with a few rows; PostgreSQL, which is asked over a network, has none.
     """
 
     def __init__(self, path: Path) -> None:
@@ -19,5 +23,22 @@ class Glance:
         found: tuple[object, ...] | None = self._connection.execute(statement, parameters).fetchone()
         return found
 
+    def rows(self, statement: str, parameters: Mapping[str, Parameter]) -> list[tuple[object, ...]]:
+        """All rows; the parameters stand in the statement as `:name`. Raises sqlite3.Error."""
+        return self._connection.execute(statement, stored(parameters)).fetchall()
+
     def close(self) -> None:
         self._connection.close()
+
+
+def stored(parameters: Mapping[str, Parameter]) -> dict[str, int | str]:
+    """Parameters as the database has such values: moments as text in UTC."""
+    return {
+        name: f"{value.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}" if isinstance(value, datetime) else value
+        for name, value in parameters.items()
+    }
+
+
+def moment(value: str | datetime) -> datetime:
+    """A moment as any database gives it."""
+    return datetime.fromisoformat(value).replace(tzinfo=UTC) if isinstance(value, str) else value

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Select, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, func, tuple_
 
 from switchboard.model.base import Document
 from switchboard.model.stored import Stored
@@ -53,18 +54,17 @@ class Listing:
     async def slice(
         self, family: type[D], wanted: Wanted, *, limit: int, after: Position | None = None, total: bool = False
     ) -> Slice[D]:
-        """At most `limit` objects that come after the position; one statement, and one for `total`.
+        """At most `limit` objects that come after the position, in one statement.
 
         `after` must be a position that a slice in the same order ended with.
         """
         if not wanted.is_possible():
             return Slice((), total=0 if total else None)
         matching = _matching(objects.columns(self._tenant).where(object_.c.kind == family.kind), wanted)
-        async with self._database.read() as connection:
-            count = await connection.scalar(select(func.count()).select_from(matching.subquery())) if total else None
-            rows = (await connection.execute(_after(matching, wanted, after).limit(limit + 1))).all()
+        page = _after(matching, wanted, after).limit(limit + 1)
+        count, rows = await self._database.reading(partial(objects.counted, matching if total else None, page))
         found = tuple(objects.stored(family, row) for row in rows[:limit])
-        return Slice(found, _position(found[-1], wanted) if len(rows) > limit else None, count)
+        return Slice(found, _position(found[-1], wanted) if len(rows) > limit else None, count if total else None)
 
 
 def fits(position: Sequence[object], sort: Sort) -> bool:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, CursorResult, Row, Select, delete, func, insert, select, text, update
+from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from switchboard import errors
@@ -88,9 +89,27 @@ async def fetch_many(
 
 async def snapshot(connection: AsyncConnection, tenant: int) -> tuple[int, list[Stored[Document]]]:
     """Every object by id, and the last change that they contain."""
-    seq = await last_change(connection, tenant)
-    rows = await connection.execute(columns(tenant).order_by(object_.c.id))
-    return seq, [stored(Document, row) for row in rows]
+    return await connection.run_sync(lambda reader: everything(tenant, reader))
+
+
+def everything(tenant: int, connection: Connection) -> tuple[int, list[Stored[Document]]]:
+    """What `snapshot` gives."""
+    seq = connection.scalar(select(func.max(change.c.seq)).where(change.c.tenant == tenant)) or 0
+    return seq, [stored(Document, row) for row in connection.execute(columns(tenant).order_by(object_.c.id))]
+
+
+def counted(
+    matching: Select[Columns] | None, page: Select[Columns], connection: Connection
+) -> tuple[int, Sequence[AnyRow]]:
+    """How many objects are `matching` (0 for None), and those on a page, in one statement.
+
+    It takes a second one only when the page is empty.
+    """
+    if matching is None:
+        return 0, connection.execute(page).all()
+    total = select(func.count()).select_from(matching.with_only_columns(object_.c.id).subquery())
+    rows = connection.execute(page.add_columns(total.scalar_subquery().label("total"))).all()
+    return (rows[0].total if rows else connection.scalar(total) or 0), rows
 
 
 async def last_change(connection: AsyncConnection, tenant: int) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, Generic, Literal, TypeVar
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -122,10 +123,8 @@ class Repository:
         rows = matching.order_by(*order).offset(min(max(offset, 0), keys.MAX_KEY))
         if limit is not None:
             rows = rows.limit(min(max(limit, 0), keys.MAX_KEY))
-        async with self._database.read() as connection:
-            total = await connection.scalar(select(func.count()).select_from(matching.subquery()))
-            found = await connection.execute(rows)
-            return Page(total or 0, tuple(objects.stored(family, row) for row in found))
+        total, found = await self._database.reading(partial(objects.counted, matching, rows))
+        return Page(total, tuple(objects.stored(family, row) for row in found))
 
     async def many(self, family: type[D], keys_wanted: Iterable[int]) -> list[Stored[D]]:
         """The objects with those ids in the order asked; those that do not exist are left out."""
@@ -203,15 +202,14 @@ class Repository:
 
     async def snapshot(self) -> tuple[int, list[Stored[Document]]]:
         """Everything at one moment, and the `change.seq` of that moment."""
-        async with self._database.read() as connection:
-            return await objects.snapshot(connection, self._tenant)
+        return await self._database.reading(partial(objects.everything, self._tenant))
 
     def _of(self, family: type[Document]) -> Select[objects.Columns]:
         return objects.columns(self._tenant).where(object_.c.kind == family.kind)
 
     async def _select(self, family: type[D], query: Select[objects.Columns]) -> list[Stored[D]]:
-        async with self._database.read() as connection:
-            return [objects.stored(family, row) for row in await connection.execute(query)]
+        rows = await self._database.reading(lambda reader: reader.execute(query).all())
+        return [objects.stored(family, row) for row in rows]
 
     def _by(self, author: str, note: str) -> Author:
         return Author(author, self._clock.now(), note)

@@ -1,12 +1,15 @@
 """What SQLite needs: WAL, foreign keys, durable commits, and one writer at a time."""
 
+import asyncio
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TypeVar
 
-from sqlalchemy import event
-from sqlalchemy.engine import URL, Connection
+from sqlalchemy import create_engine, event
+from sqlalchemy.engine import URL, Connection, Engine
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -16,6 +19,31 @@ BUSY_TIMEOUT_S = 30.0
 
 READERS = 7
 """Connections that read in one process; up to two of the api process only watch."""
+
+_COMMON = ("foreign_keys=ON", "synchronous=FULL")
+_READING = (*_COMMON, "query_only=ON")
+T = TypeVar("T")
+
+
+class ReadingThreads:
+    """Read transactions in threads: with the driver of asyncio each statement would change threads several times."""
+
+    def __init__(self, url: URL) -> None:
+        self._engine = create_engine(url.set(drivername="sqlite"), pool_size=READERS, max_overflow=0)
+        _set_up(self._engine, begin="BEGIN", pragmas=_READING)
+        self._executor = ThreadPoolExecutor(READERS, thread_name_prefix="sqlite")
+
+    async def run(self, work: Callable[[Connection], T]) -> T:
+        """The result of `work`, which gets a transaction that sees one moment."""
+        return await asyncio.get_running_loop().run_in_executor(self._executor, self._run, work)
+
+    def _run(self, work: Callable[[Connection], T]) -> T:
+        with self._engine.connect() as connection, connection.begin():
+            return work(connection)
+
+    async def close(self) -> None:
+        await asyncio.to_thread(self._executor.shutdown)
+        self._engine.dispose()
 
 
 def path_of(url: URL) -> Path:
@@ -57,11 +85,15 @@ def is_wrong_statement(error: BaseException | None) -> bool:
     return isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode == sqlite3.SQLITE_ERROR
 
 
+def is_disk_full(error: BaseException | None) -> bool:
+    """Whether SQLite found no room to write."""
+    return isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode == sqlite3.SQLITE_FULL
+
+
 def engines(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
     """For reading and for writing. The second has a single connection, for which writers queue up."""
-    common = ("foreign_keys=ON", "synchronous=FULL")
-    reader = engine(url, begin="BEGIN", pragmas=(*common, "query_only=ON"), pool_size=READERS)
-    writer = engine(url, begin="BEGIN IMMEDIATE", pragmas=common, pool_size=1)
+    reader = engine(url, begin="BEGIN", pragmas=_READING, pool_size=READERS)
+    writer = engine(url, begin="BEGIN IMMEDIATE", pragmas=_COMMON, pool_size=1)
     return reader, writer
 
 
@@ -74,8 +106,12 @@ def engine(url: URL, *, begin: str, pragmas: Sequence[str], pool_size: int) -> A
         pool_timeout=BUSY_TIMEOUT_S,
         connect_args={"timeout": BUSY_TIMEOUT_S},
     )
+    _set_up(made.sync_engine, begin, pragmas)
+    return made
 
-    @event.listens_for(made.sync_engine, "connect")
+
+def _set_up(engine: Engine, begin: str, pragmas: Sequence[str]) -> None:
+    @event.listens_for(engine, "connect")
     def set_up(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
@@ -83,8 +119,6 @@ def engine(url: URL, *, begin: str, pragmas: Sequence[str], pool_size: int) -> A
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
-    @event.listens_for(made.sync_engine, "begin")
+    @event.listens_for(engine, "begin")
     def begin_transaction(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
-
-    return made

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from switchboard import errors
 from switchboard.store import passwords
+from switchboard.store.database import Database
 from switchboard.store.tables import api_client, api_token
 
 TOKEN_LENGTH = 32
@@ -133,6 +134,29 @@ class TokenPairs(Generic[Owner]):
 
 OF_CLIENTS = TokenPairs(api_token, api_token.c.client, CLIENT_COLUMNS, ApiClient, TOKEN_LENGTH)
 """The tokens of API clients."""
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """The owner of a valid access token, and the last change (`change.seq`) of the configuration that they use."""
+
+    client: ApiClient
+    last_change: int
+
+
+_ADMISSION = (
+    "SELECT c.id, c.tenant, c.dialect, c.client_id, c.name,"
+    " (SELECT max(change.seq) FROM change WHERE change.tenant = c.tenant)"
+    " FROM api_token t JOIN api_client c ON c.id = t.client"
+    " WHERE t.hash = :hash AND t.kind = 'access' AND t.expires_at > :now"
+)
+
+
+async def admission(database: Database, access_token: str, now: datetime) -> Admission | None:
+    """Whose valid access token that is; one statement, which every request begins with."""
+    for *client, last_change in await database.look(_ADMISSION, hash=_hash(access_token), now=now):
+        return Admission(ApiClient(*client), last_change or 0)
+    return None
 
 
 def _hash(token: str) -> str:

@@ -6,8 +6,10 @@ from fastapi.routing import APIRoute
 
 from switchboard.api.login import Login
 from switchboard.api.native.app import create_native
+from switchboard.model.action_url import ActionUrl
 from switchboard.model.base import Document
 from switchboard.model.families import FAMILIES
+from switchboard.model.ivr import Ivr
 from switchboard.store.call_rows import OpenedRow
 from switchboard.store.calls import CallLog
 from switchboard.store.tenants import Tenants
@@ -49,9 +51,10 @@ FURNISHED_HERE = {
 }
 """Path -> kind of what the common furniture lacks."""
 
+ACTION = {"key": 3, "name": "A", "on": "keys", "mask": "7", "method": "GET", "url": "https://a.example/"}
 NEW_YEAR = {"month": 1, "day": 1}
 DOCUMENTS: dict[str, dict[str, object]] = {
-    "/ivrs": {"name": "A", "number": "6300"},
+    "/ivrs": {"name": "A", "number": "6300", "actions": [ACTION]},
     "/extensions": {"name": "A", "number": "1300"},
     "/extension-groups": {"name": "A"},
     "/prompts": {"name": "A.wav", "content": f"{90:064x}", "duration_ms": 1000},
@@ -81,7 +84,11 @@ EXTRA: dict[tuple[str, str], dict[str, object]] = {
     ("PUT", "/users/{id}/password"): {"json": {"password": PASSWORD}},
     ("POST", "/login/refresh"): {"json": {"refresh_token": "unknown"}},
     ("POST", "/calls/{id}/hangup"): {},
+    ("POST", "/ivrs/{id}/restore"): {"json": {"revision": 2}},
     ("PUT", "/webhooks/{id}/secret"): {"json": {"secret": "long-enough"}},
+    ("PUT", "/ivrs/{id}/actions/{action}/secret"): {"json": {"secret": "long-enough"}},
+    ("PUT", "/ivrs/{id}/pin"): {"json": {"pin": "135791"}},
+    ("PUT", "/trunks/{id}/password"): {"json": {"password": "s3cret"}},
     ("POST", "/webhooks/{id}/test"): {},
 }
 """Requests that follow no pattern."""
@@ -113,7 +120,7 @@ def role_for(method: str, path: str) -> str:
 def request_for(method: str, path: str) -> tuple[str, dict[str, object]]:
     """The URL and what else to send, so that nothing but the caller can be wrong."""
     base = "/" + path.split("/")[1]
-    url = path.replace("{id}", str(KEYS.get(base, ""))).replace("{revision}", "1")
+    url = path.replace("{id}", str(KEYS.get(base, ""))).replace("{revision}", "1").replace("{action}", "3")
     if path.endswith("/diff"):
         return url + "?from=1&to=1", {}
     if (method, path) in EXTRA:
@@ -128,9 +135,14 @@ async def furnish_the_rest(native: Native) -> None:
     await Users(native.services.database).create(1, "ann", PASSWORD, "viewer", native.services.clock.now())
     for path in FURNISHED_HERE:
         await native.repository.create(_furniture(path), author="test", key=int(str(KEYS[path])))
+    await native.repository.edit(Ivr, 50, _with_action, author="test")
     await CallLog(native.services.database, "node").write(
         [OpenedRow("call-1", 1, native.services.clock.now(), "1", "", "2")]
     )
+
+
+def _with_action(ivr: Ivr) -> Ivr:
+    return ivr.model_copy(update={"actions": (ActionUrl.model_validate(ACTION),)})
 
 
 def _furniture(path: str) -> Document:
@@ -183,7 +195,7 @@ async def test_each_role_may_do_what_it_may_and_no_more(native: Native) -> None:
 
 async def test_who_has_the_role_is_let_in(native: Native) -> None:
     await furnish_the_rest(native)
-    deletions_last = sorted(endpoints(native), key=lambda endpoint: endpoint[0] == "DELETE")
+    deletions_last = sorted(endpoints(native), key=lambda one: (one[0] == "DELETE", -one[1].count("/")))
     for method, path in deletions_last:
         answer = await ask(client_for(native, method, path), method, path)
         no_sound = path.startswith("/prompts") and answer.status_code in (404, 422)

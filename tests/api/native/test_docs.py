@@ -24,6 +24,8 @@ SPECIAL = {
     "/prompts": ("/prompts", "/speech", "/audio"),
     "/webhooks": ("/secret", "/test"),
     "/time-conditions": ("/explain",),
+    "/ivrs": ("/pin", "/secret"),
+    "/trunks": ("/password",),
     "/holidays": ("/import",),
 }
 """What these have besides, or otherwise than, the other kinds."""

@@ -130,10 +130,10 @@ async def test_without_a_database(servetel: Servetel) -> None:
 
 
 async def test_a_fault_is_an_incident_that_tells_nothing(servetel: Servetel, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(self: Database) -> None:
+    def broken(self: Database, statement: str, **parameters: object) -> None:
         raise RuntimeError("secret 4711")
 
-    monkeypatch.setattr(Database, "read", broken)
+    monkeypatch.setattr(Database, "look", broken)
     response = await servetel.send("GET", "ivrs")
     assert response.status_code == 500
     reply = failure(response)

@@ -29,7 +29,7 @@ ANSWERS = (
     *("timeout_dest_type", "ivr_menu", "destination_type", "destination_id", "sms_template_id", "duration", "did"),
     *("access_token", "token_type", "expires_in", "login_failed_count", "retry_after", "number_of_days_left"),
 )
-ATTENDANT = {field.replace("recording_id", "recording_ID") for field in AttendantRequest.model_fields}
+ATTENDANT = [field.replace("recording_id", "recording_ID") for field in AttendantRequest.model_fields]
 ALIASES = ("/ivrs", "/recordings", "/auto_attendants", "/my_numbers")
 
 

@@ -12,6 +12,7 @@ from switchboard.api.asgi import create_api
 from switchboard.api.yeastar.envelope import Code, answer_to
 from switchboard.model.destination import ToIvr
 from switchboard.model.ivr import Ivr, Option, Route
+from switchboard.store.database import Database
 
 from ..support import MINIMAL, VERSION, Api, answer, fields, put, shared
 
@@ -52,7 +53,6 @@ def test_the_messages_of_the_codes() -> None:
         ("GET", "v1.0/ivr/list/", 10001),
         ("GET", "v1.0", 10001),
         ("GET", "", 10001),
-        ("GET", "openapi.json", 10001),
         ("POST", "v1.0/ivr/list", 10001),
         ("POST", "v1.0/ivr/delete", 10001),
         ("GET", "v1.0/ivr/create", 10001),
@@ -240,8 +240,19 @@ async def test_ids_in_the_body(api: Api) -> None:
         assert (await api.post("ivr/update", {"id": key, "alert_info": "x"}))["errcode"] == code, key
 
 
-async def test_a_fault_is_an_incident_that_tells_nothing(api: Api) -> None:
+async def test_without_a_database(api: Api) -> None:
     await api.services.database.close()
+    with capture_logs() as logs:
+        reply = await api.get("ivr/list")
+    assert (reply["errcode"], logs) == (-2, [])
+    assert "try again later" in str(reply["invalid_param_list"])
+
+
+async def test_a_fault_is_an_incident_that_tells_nothing(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(self: Database, statement: str, **parameters: object) -> None:
+        raise RuntimeError("secret 4711")
+
+    monkeypatch.setattr(Database, "look", broken)
     with capture_logs() as logs:
         reply = await api.get("ivr/list")
     assert reply["errcode"] == -2

@@ -25,6 +25,7 @@ from switchboard.api.native.routes_import import ImportRoutes
 from switchboard.api.native.routes_login import LoginRoutes
 from switchboard.api.native.routes_objects import ObjectRoutes
 from switchboard.api.native.routes_prompts import PromptRoutes
+from switchboard.api.native.routes_secrets import SecretRoutes
 from switchboard.api.native.routes_simulate import SimulateRoutes
 from switchboard.api.native.routes_stream import StreamRoutes
 from switchboard.api.native.routes_tenant import TenantRoutes
@@ -62,7 +63,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     tokens = ApiTokens(services.database)
     app = NativeApi(lambda app: describe(app, face.operations))
     gate = Gate(services, tokens, login.sessions)
-    face = Face(gate, app.router)
+    face = Face(services, gate, app.router)
     for family in FAMILIES.values():
         _add_family(face, services, family)
     StreamRoutes(services, gate).add_to(face)
@@ -77,6 +78,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     LoginRoutes(services, login).add_to(face)
     UserRoutes(services, login).add_to(face)
     WebhookRoutes(services).add_to(face)
+    SecretRoutes(services).add_to(face)
     for status in (404, 405):
         app.add_exception_handler(status, _no_such_path)
     return app

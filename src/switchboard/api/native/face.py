@@ -10,12 +10,16 @@ from pydantic import BaseModel
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from switchboard.api.native.auth import Gate
+from switchboard.api.common import ApiServices
+from switchboard.api.native.auth import Gate, caller_of
 from switchboard.api.native.problem import Detail, Refusal, problem_for
+from switchboard.api.pages import Content
 from switchboard.store.api_tokens import ROLES, Role
+from switchboard.store.changes import last_change
 
 Method = Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
 Handler = Callable[..., Awaitable[Response]]
+Answerer = Callable[[Request], Awaitable[Response]]
 Access = Literal["anybody"] | Role
 """Who may use an endpoint."""
 
@@ -27,7 +31,10 @@ LONGEST_QUERY = 4096
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One endpoint. `takes` and `gives` are the bodies; None is no body, or one that is not JSON."""
+    """One endpoint. `takes` and `gives` are the bodies; None is no body, or one that is not JSON.
+
+    `kept`: what it answers follows from the query and the configuration of the tenant.
+    """
 
     method: Method
     path: str
@@ -37,13 +44,18 @@ class Operation:
     gives: type[BaseModel] | None = None
     gives_type: str = "application/json"
     status: int = 200
+    kept: bool = False
 
 
 class Face:
     """Collects the endpoints of the native API."""
 
-    def __init__(self, gate: Gate, router: APIRouter) -> None:
-        self._classes = {role: guarded(gate, role) for role in _ACCESSES}
+    def __init__(self, services: ApiServices, gate: Gate, router: APIRouter) -> None:
+        self._classes = {
+            (role, keeper is not None): guarded(gate, role, keeper)
+            for role in _ACCESSES
+            for keeper in (None, Keeper(services))
+        }
         self._router = router
         self.operations: list[Operation] = []
 
@@ -60,16 +72,34 @@ class Face:
             status_code=operation.status,
             response_model=None,
             responses={"default": {"description": "A problem (RFC 9457)"}},
-            route_class_override=self._classes[operation.role],
+            route_class_override=self._classes[operation.role, operation.kept],
         )
 
 
-def guarded(gate: Gate, role: Access) -> type[APIRoute]:
+class Keeper:
+    """Answers again what was answered, as long as the tenant's configuration is the same."""
+
+    def __init__(self, services: ApiServices) -> None:
+        self._services = services
+
+    async def answer(self, request: Request, handle: Answerer) -> Response:
+        tenant = caller_of(request).tenant
+        change = await last_change(self._services.database, tenant)
+
+        async def content() -> Content:
+            return Content((bytes((await handle(request)).body),))
+
+        key = tenant, request.scope["path"], repr(sorted(request.query_params.multi_items()))
+        found = await self._services.pages.get(key, change, content)
+        return Response(found.filled(()), media_type="application/json")
+
+
+def guarded(gate: Gate, role: Access, keeper: Keeper | None = None) -> type[APIRoute]:
     """A route that only lets in who has the role, refuses parameters that it does not know, and answers problems."""
 
     class GuardedRoute(APIRoute):
         def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-            handle: Callable[[Request], Awaitable[Response]] = super().get_route_handler()
+            handle: Answerer = super().get_route_handler()
             known = frozenset(field.alias for field in self.dependant.query_params)
 
             async def answered(request: Request) -> Response:
@@ -77,7 +107,7 @@ def guarded(gate: Gate, role: Access) -> type[APIRoute]:
                     if role != "anybody":
                         await gate.admit(request, role)
                     _check_query(request, known)
-                    return _finished(await handle(request))
+                    return _finished(await (keeper.answer(request, handle) if keeper else handle(request)))
                 except ClientDisconnect:
                     return Response(status_code=400)
                 except Exception as error:

@@ -44,7 +44,7 @@ class ObjectRoutes(Generic[D]):
     def add_to(self, face: Face) -> None:
         one, tag, shown = self.path + "/{id}", plural(self.name), self.shown
         page, edited = page_model(self.family, shown), edited_model(self.family)
-        face.add(Operation("GET", self.path, "viewer", gives=page), self.list, tag, f"list_{self.name}")
+        face.add(Operation("GET", self.path, "viewer", gives=page, kept=True), self.list, tag, f"list_{self.name}")
         if self.creates_from_json:
             create = Operation("POST", self.path, "editor", takes=self.family, gives=shown, status=201)
             face.add(create, self.create, tag, f"create_{self.name}")

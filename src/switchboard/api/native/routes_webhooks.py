@@ -1,4 +1,4 @@
-"""The secret and the test of a webhook, and how far the messages to others are."""
+"""The test of a webhook, and how far the messages to others are."""
 
 from typing import Annotated
 
@@ -7,14 +7,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from switchboard.api.common import ApiServices
-from switchboard.api.native import body, cursor
+from switchboard.api.native import cursor
 from switchboard.api.native.answers import json_of
 from switchboard.api.native.auth import caller_of
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.routes_objects import Cursor, Key, Limit
-from switchboard.api.native.shapes import DeliveryShown, NewSecret, Page, TestOutcome
+from switchboard.api.native.shapes import DeliveryShown, Page, TestOutcome
 from switchboard.delivery.sender import NotDelivered
-from switchboard.delivery.webhooks import OF_WEBHOOK, TEST_BODY, WebhookPoster
+from switchboard.delivery.webhooks import TEST_BODY, WebhookPoster
 from switchboard.model.messaging import Webhook
 from switchboard.outbound.http import HttpSender
 from switchboard.store.outbox import DeliveryState, Outbox
@@ -27,26 +27,15 @@ class WebhookRoutes:
 
     def __init__(self, services: ApiServices) -> None:
         outbound = services.settings.outbound
-        self._credentials = services.credentials
         self._outbox = Outbox(services.database)
         http = HttpSender(outbound.private_hosts, outbound.timeout_s)
         self._poster = WebhookPoster(http, services.credentials)
 
     def add_to(self, face: Face) -> None:
-        secret = Operation("PUT", "/webhooks/{id}/secret", "editor", takes=NewSecret, status=204)
-        face.add(secret, self.set_secret, "webhooks", "set_webhook_secret")
         test = Operation("POST", "/webhooks/{id}/test", "editor", gives=TestOutcome)
         face.add(test, self.test, "webhooks", "test_webhook")
         listing = Operation("GET", "/outbox", "viewer", gives=Page[DeliveryShown])
         face.add(listing, self.outbox, "webhooks", "list_outbox")
-
-    async def set_secret(self, request: Request, key: Key) -> Response:
-        """The secret that signs what this webhook is told; it is never given back."""
-        wanted = await body.read(request, NewSecret)
-        await self._credentials.set_object_secret(
-            caller_of(request).tenant, Webhook.kind, key, OF_WEBHOOK, wanted.secret
-        )
-        return Response(status_code=204)
 
     async def test(self, request: Request, key: Key) -> Response:
         """Post `{"event":"test"}` to the webhook now, signed, and say what came of it."""

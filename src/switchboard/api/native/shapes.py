@@ -1,16 +1,34 @@
 """What the native API gives and takes besides the documents themselves."""
 
+import re
 from datetime import datetime
 from typing import Annotated, Any, Generic, Literal, Self, TypeVar
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, create_model
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    StringConstraints,
+    create_model,
+)
+from pydantic_core import PydanticCustomError
 
 from switchboard.model.base import Document, Frozen, Name, ObjectId
+from switchboard.model.pin import Pin
 from switchboard.store.api_tokens import Role
 from switchboard.store.call_rows import EventRow, State
 from switchboard.store.outbox import Channel, DeliveryState
 
 T = TypeVar("T")
+
+
+def _printable(secret: SecretStr) -> SecretStr:
+    if not re.fullmatch("[!-~]+", secret.get_secret_value()):
+        raise PydanticCustomError("printable", "must be printable ASCII characters without spaces")
+    return secret
 
 
 def plural(kind: str) -> str:
@@ -214,9 +232,21 @@ class CallDetails(CallShown):
 
 
 class NewSecret(Frozen):
-    """What a webhook's owner and we know, and nobody else."""
+    """What the owner of a web server and we know, and nobody else."""
 
-    secret: Annotated[str, StringConstraints(min_length=8, max_length=255, pattern=r"^[!-~]+$")]
+    secret: Annotated[SecretStr, Field(min_length=8, max_length=255), AfterValidator(_printable)]
+
+
+class NewTrunkPassword(Frozen):
+    """What the provider gave us."""
+
+    password: Annotated[SecretStr, Field(min_length=1, max_length=255), AfterValidator(_printable)]
+
+
+class NewPin(Frozen):
+    """What callers enter: 6 to 10 digits that are not too easy to guess."""
+
+    pin: Pin
 
 
 class TestOutcome(BaseModel):

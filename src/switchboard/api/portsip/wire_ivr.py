@@ -15,8 +15,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from switchboard.api.portsip.pin import checked_pin
 from switchboard.api.portsip.wire import Wire
+from switchboard.model.pin import Pin
 
 Action = Literal["FORWARD_TO_NUMBER", "FORWARD_TO_VOICEMAIL", "REPEAT", "HANGUP"]
 MenuAction = Literal["FORWARD_TO_NUMBER", "FORWARD_TO_VOICEMAIL", "REPEAT", "HANGUP", "DISA"]
@@ -69,7 +69,6 @@ def _or_none(text: str) -> str | None:
 Name = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[^\x00-\x1f\x7f]+$")]
 ExtensionNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]{3,64}$")]
 Language = Annotated[str, StringConstraints(max_length=35, pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")]
-Pin = Annotated[SecretStr, AfterValidator(checked_pin)]
 Id = Annotated[str, StringConstraints(max_length=64)]
 HolidayId = Annotated[Id, BeforeValidator(_id)]
 UserInput = Annotated[str, StringConstraints(pattern=r"^[0-9*#]{1,16}#?$"), BeforeValidator(_no_fax)]

@@ -9,7 +9,9 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from switchboard.api.common import ApiServices
+from switchboard.api.openapi import add_document
 from switchboard.api.servetel.auth import Gate
+from switchboard.api.servetel.described import describe
 from switchboard.api.servetel.envelope import Refusal, answer_to
 from switchboard.api.servetel.routes_attendant import AttendantRoutes
 from switchboard.api.servetel.routes_auth import AuthRoutes
@@ -20,10 +22,10 @@ from switchboard.api.servetel.routes_sms import SmsRoutes
 
 
 class EnvelopeRoute(APIRoute):
-    """A route whose every error becomes an answer in Servetel's form."""
+    """A route whose every error becomes an answer in Servetel's form; endpoints take the request alone."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        handle: Callable[[Request], Awaitable[Response]] = super().get_route_handler()
+        handle: Callable[[Request], Awaitable[Response]] = self.endpoint
 
         async def answered(request: Request) -> Response:
             try:
@@ -41,6 +43,7 @@ def create_servetel(services: ApiServices) -> FastAPI:
     app = FastAPI(title="Servetel dialect", openapi_url=None, redirect_slashes=False)
     if services.settings.servetel.enabled:
         app.include_router(_router(services))
+        add_document(app, describe)
     app.add_exception_handler(404, _not_found)
     app.add_exception_handler(405, _method_not_allowed)
     return app

@@ -19,11 +19,15 @@ PERMANENT_S = 100 * 365 * 86400
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Whoever a request comes from: the configuration that they may change, and as whom they do."""
+    """Whoever a request comes from: the configuration that they may change, and as whom they do.
+
+    `last_change` is what the configuration was at when they were admitted.
+    """
 
     client: ApiClient
     token: jwt.Parts
     repository: Repository
+    last_change: int
 
     @property
     def tenant(self) -> int:
@@ -45,10 +49,11 @@ class Gate:
         token = jwt.decode(presented(request))
         if token is None:
             raise errors.Unauthenticated("no token, or none of ours")
-        client = await self._services.credentials.check(token.access_token, self._services.clock.now())
-        if client is None or client.dialect != DIALECT:
+        admission = await self._services.credentials.admission(token.access_token, self._services.clock.now())
+        if admission is None or admission.client.dialect != DIALECT:
             raise errors.Unauthenticated("the token is unknown, expired or revoked")
-        return Caller(client, token, self._services.repository(client.tenant))
+        client = admission.client
+        return Caller(client, token, self._services.repository(client.tenant), admission.last_change)
 
 
 def presented(request: Request) -> str:

@@ -1,11 +1,15 @@
 """The IVRs: list, create, read, update and delete."""
 
+import asyncio
+from collections.abc import Sequence
+
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from switchboard import errors
 from switchboard.api.common import ApiServices
+from switchboard.api.pages import Content
 from switchboard.api.servetel import mapping, wire
 from switchboard.api.servetel.auth import Caller, Gate
 from switchboard.api.servetel.body import read_object
@@ -15,8 +19,10 @@ from switchboard.api.servetel.lookup import objects_named, objects_of
 from switchboard.api.servetel.naming import object_id
 from switchboard.api.servetel.numbers import Numbers
 from switchboard.api.servetel.recordings import recording_names
+from switchboard.model.base import Document
 from switchboard.model.configuration import Configuration
 from switchboard.model.ivr import Ivr
+from switchboard.model.stored import Stored
 
 
 class IvrRoutes:
@@ -24,6 +30,7 @@ class IvrRoutes:
 
     def __init__(self, services: ApiServices, gate: Gate) -> None:
         self._numbers = Numbers(services)
+        self._pages = services.pages
         self._gate = gate
 
     def add_to(self, router: APIRouter) -> None:
@@ -38,10 +45,9 @@ class IvrRoutes:
     async def list(self, request: Request) -> Response:
         """All IVRs, and the names of all recordings, as they are at one moment."""
         caller = await self._gate.admit(request)
-        _, everything = await caller.repository.snapshot()
-        objects = Configuration.of(everything)
-        shown = [mapping.shown(stored, caller.tenant, objects) for stored in objects.all(Ivr)]
-        return JSONResponse({"ivrs": shown, "recordings": recording_names(objects)})
+        key = caller.tenant, "servetel ivrs", ""
+        content = await self._pages.get(key, caller.last_change, lambda: _everything(caller))
+        return Response(content.filled(()), media_type="application/json")
 
     async def get(self, request: Request) -> Response:
         """One IVR."""
@@ -76,6 +82,18 @@ class IvrRoutes:
         caller = await self._gate.admit(request)
         await caller.repository.delete(Ivr, path_id(request), author=caller.author)
         return done("IVR deleted successfully")
+
+
+async def _everything(caller: Caller) -> Content:
+    """In a thread: many IVRs take long."""
+    _, everything = await caller.repository.snapshot()
+    return await asyncio.to_thread(_rendered, caller.tenant, everything)
+
+
+def _rendered(tenant: int, everything: Sequence[Stored[Document]]) -> Content:
+    objects = Configuration.of(everything)
+    shown = [mapping.shown(stored, tenant, objects) for stored in objects.all(Ivr)]
+    return Content((bytes(JSONResponse({"ivrs": shown, "recordings": recording_names(objects)}).body),))
 
 
 def path_id(request: Request) -> int:

@@ -9,7 +9,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Final, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 from switchboard.api.servetel.envelope import invalid
@@ -147,12 +156,16 @@ Name = Annotated[
 Description = Annotated[
     str, StringConstraints(strict=True, max_length=500, pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$")
 ]
-Seconds = Annotated[int, BeforeValidator(integer), Field(ge=1, le=300)]
-Tries = Annotated[int, BeforeValidator(integer), Field(ge=0, le=10)]
-Key = Annotated[str, BeforeValidator(key), StringConstraints(pattern=r"^[0-9*#]{1,16}$")]
-Recording = Annotated[Reference | None, BeforeValidator(recording)]
-Destination = Annotated[Reference, BeforeValidator(destination)]
-Link = Annotated[int | None, BeforeValidator(link)]
+Seconds = Annotated[int, Field(ge=1, le=300), BeforeValidator(integer)]
+Tries = Annotated[int, Field(ge=0, le=10), BeforeValidator(integer)]
+Key = Annotated[str, StringConstraints(pattern=r"^[0-9*#]{1,16}$"), BeforeValidator(key)]
+_RECORDING = {"anyOf": [{"type": "string", "pattern": r"^((recording|outbound_tts)\|\|)?[0-9]+$"}, {"type": "null"}]}
+_DESTINATION = {"type": "string", "pattern": rf"^({'|'.join(DESTINATIONS)})\|\|[+0-9]+$"}
+_LINK = {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": "^[0-9]*$"}, {"type": "null"}]}
+_NONE = {"enum": [None, "", 0, "0"]}
+Recording = Annotated[Reference | None, BeforeValidator(recording), WithJsonSchema(_RECORDING)]
+Destination = Annotated[Reference, BeforeValidator(destination), WithJsonSchema(_DESTINATION)]
+Link = Annotated[int | None, BeforeValidator(link), WithJsonSchema(_LINK)]
 
 
 class Wire(BaseModel):
@@ -244,5 +257,7 @@ class RecordingRequest(Wire):
     speech: Annotated[
         str, StringConstraints(strict=True, max_length=35, pattern=r"^([A-Za-z]{2,3}([_-][A-Za-z0-9]{1,8})*)?$")
     ] = ""
-    voice: Annotated[None, BeforeValidator(nothing("choice of voices: each language has one"))] = None
-    moh_status: Annotated[None, BeforeValidator(nothing("music on hold"))] = None
+    voice: Annotated[
+        None, BeforeValidator(nothing("choice of voices: each language has one")), WithJsonSchema(_NONE)
+    ] = None
+    moh_status: Annotated[None, BeforeValidator(nothing("music on hold")), WithJsonSchema(_NONE)] = None

@@ -10,8 +10,10 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from switchboard.api.common import ApiServices
+from switchboard.api.openapi import add_document
 from switchboard.api.yeastar.absent import ABSENT, AbsentRoutes
 from switchboard.api.yeastar.auth import Gate
+from switchboard.api.yeastar.described import describe
 from switchboard.api.yeastar.directory import extension_groups, extensions
 from switchboard.api.yeastar.envelope import Code, Refusal, answer_to
 from switchboard.api.yeastar.listing import LookupRoutes
@@ -31,10 +33,10 @@ _EXISTING_VERSIONS = (VERSION, "v2.0")
 
 
 class EnvelopeRoute(APIRoute):
-    """A route whose every error becomes an answer in Yeastar's envelope."""
+    """A route whose every error becomes an answer in Yeastar's envelope; endpoints take the request alone."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        handle: Callable[[Request], Awaitable[Response]] = super().get_route_handler()
+        handle: Callable[[Request], Awaitable[Response]] = self.endpoint
 
         async def answered(request: Request) -> Response:
             try:
@@ -51,6 +53,7 @@ def create_yeastar(services: ApiServices) -> FastAPI:
     """All endpoints of the dialect; anything else below the mount does not exist (10001, 10003)."""
     app = FastAPI(title="Yeastar dialect", openapi_url=None, redirect_slashes=False)
     app.include_router(_router(services))
+    add_document(app, describe)
     for status in (404, 405):
         app.add_exception_handler(status, _no_such_interface)
     return app

@@ -9,7 +9,7 @@ from starlette.requests import HTTPConnection
 from switchboard import errors
 from switchboard.api.common import ApiServices, source_address
 from switchboard.api.lockout import parse_address
-from switchboard.api.yeastar.body import Query
+from switchboard.api.yeastar.body import ACCESS, Query
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal
 from switchboard.store.repository import Repository
 
@@ -18,11 +18,15 @@ DIALECT = "yeastar"
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Whoever a request comes from: the configuration that they may change, and as whom they do."""
+    """Whoever a request comes from: the configuration that they may change, and as whom they do.
+
+    `last_change` is what the configuration was at when they were admitted.
+    """
 
     tenant: int
     repository: Repository
     author: str
+    last_change: int
 
 
 class AllowList:
@@ -46,6 +50,7 @@ class Gate:
 
     def __init__(self, services: ApiServices) -> None:
         self._services = services
+        self.pages = services.pages
         self._allowed = AllowList(services.settings.yeastar.allowed_addresses)
 
     def admit_anybody(self, request: HTTPConnection) -> None:
@@ -60,12 +65,14 @@ class Gate:
     async def admit(self, request: HTTPConnection) -> Caller:
         """As `admit_anybody`, and then the access token, which stands in the query only. Raises Refusal."""
         self.admit_anybody(request)
-        client = await self._services.credentials.check(access_token(request), self._services.clock.now())
-        if client is None or client.dialect != DIALECT:
+        admission = await self._services.credentials.admission(access_token(request), self._services.clock.now())
+        if admission is None or admission.client.dialect != DIALECT:
             raise errors.Unauthenticated("unknown or expired access token")
-        return Caller(client.tenant, self._services.repository(client.tenant), f"{DIALECT}:{client.name}")
+        client = admission.client
+        repository = self._services.repository(client.tenant)
+        return Caller(client.tenant, repository, f"{DIALECT}:{client.name}", admission.last_change)
 
 
 def access_token(request: HTTPConnection) -> str:
     """The token of a request, empty when there is none."""
-    return Query(request).raw("access_token")
+    return Query(request).raw(ACCESS)

@@ -12,6 +12,7 @@ from switchboard.api.common import read_body
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal
 
 BODY_LIMIT = 256 * 1024
+ACCESS = "access_token"
 LARGEST_INTEGER = 2**63 - 1
 _INTEGER = re.compile(r"[+-]?[0-9]{1,40}")
 _CONTEXTS = {
@@ -84,6 +85,11 @@ class Query:
 
     def __init__(self, request: HTTPConnection) -> None:
         self._values: Mapping[str, str] = dict(reversed(request.query_params.multi_items()))
+
+    @property
+    def question(self) -> str:
+        """All parameters but the token, in one form."""
+        return repr(sorted(item for item in self._values.items() if item[0] != ACCESS))
 
     def raw(self, name: str) -> str:
         """The value whatever it holds, empty when it is missing."""

@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 
+from starlette.responses import JSONResponse
+
 from switchboard.api.common import ApiServices, Json
 from switchboard.api.yeastar.auth import Caller
-from switchboard.api.yeastar.listing import Items, Kind
+from switchboard.api.yeastar.listing import LIVE, Items, Kind, Live
 from switchboard.api.yeastar.mapping import member_item
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension, ExtensionGroup
 from switchboard.model.ivr import ExtensionMember
 from switchboard.model.stored import Stored
-from switchboard.store.registrations import RegistrationRow, Registrations
+from switchboard.store.registrations import Registrations
 
 PRESENCE = "available"
 _OTHER_CLIENTS = ("linkus_desktop", "linkus_mobile", "linkus_web")
@@ -20,9 +22,16 @@ def extensions(services: ApiServices) -> Kind[Extension]:
     """extension/…; whether a phone is online is read from the registrations that the call process keeps."""
     registrations = Registrations(services.database)
 
-    async def items(caller: Caller, found: Sequence[Stored[Extension]]) -> Items:
-        online = await registrations.load(caller.tenant, services.clock.now()) if found else {}
-        return [_extension(stored, online.get(stored.id, ())) for stored in found]
+    async def listed(caller: Caller, found: Sequence[Stored[Extension]]) -> Items:
+        return [_extension(stored, LIVE) for stored in found]
+
+    async def detailed(caller: Caller, found: Sequence[Stored[Extension]]) -> Items:
+        addresses = await registrations.addresses(caller.tenant, [stored.id for stored in found], services.clock.now())
+        return [_extension(stored, _online(addresses.get(stored.id, ()))) for stored in found]
+
+    async def online(caller: Caller, extensions: Sequence[int]) -> Sequence[bytes]:
+        addresses = await registrations.addresses(caller.tenant, extensions, services.clock.now())
+        return [_json(addresses[key]) if key in addresses else _OFFLINE for key in extensions]
 
     return Kind(
         path="extension",
@@ -35,8 +44,9 @@ def extensions(services: ApiServices) -> Kind[Extension]:
             "mobile_number": lambda extension: extension.mobile,
             "presence_status": "id",
         },
-        listed=items,
-        detailed=items,
+        listed=listed,
+        detailed=detailed,
+        live=Live("online_status", online),
     )
 
 
@@ -51,12 +61,12 @@ def extension_groups(path: str) -> Kind[ExtensionGroup]:
     )
 
 
-def _extension(stored: Stored[Extension], online: Sequence[RegistrationRow]) -> dict[str, Json]:
+def _extension(stored: Stored[Extension], online_status: Json) -> dict[str, Json]:
     """An address that there is none of is left out."""
     extension = stored.document
     item: dict[str, Json] = {
         "id": stored.id,
-        "online_status": {"sip_phone": _sip_phone(online), **{name: {"status": 0} for name in _OTHER_CLIENTS}},
+        "online_status": online_status,
         "presence_status": PRESENCE,
         "number": extension.number,
         "caller_id_name": extension.name,
@@ -69,11 +79,22 @@ def _extension(stored: Stored[Extension], online: Sequence[RegistrationRow]) -> 
     return {name: value for name, value in item.items() if value or name not in ("email_addr", "mobile_number")}
 
 
-def _sip_phone(online: Sequence[RegistrationRow]) -> dict[str, Json]:
-    if not online:
+def _online(addresses: Sequence[str]) -> dict[str, Json]:
+    return {"sip_phone": _sip_phone(addresses), **{name: {"status": 0} for name in _OTHER_CLIENTS}}
+
+
+def _sip_phone(addresses: Sequence[str]) -> dict[str, Json]:
+    if not addresses:
         return {"status": 0}
-    phones: list[Json] = [{"status": 1, "ip": _host(row.source)} for row in online]
+    phones: list[Json] = [{"status": 1, "ip": _host(address)} for address in addresses]
     return {"status": 1, "ext_dev_type": "sip", "status_list": phones}
+
+
+def _json(addresses: Sequence[str]) -> bytes:
+    return bytes(JSONResponse(_online(addresses)).body)
+
+
+_OFFLINE = _json(())
 
 
 def _host(source: str) -> str:

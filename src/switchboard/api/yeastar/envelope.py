@@ -102,6 +102,8 @@ def answer_to(error: Exception, action: str) -> Response:
             return _failure(Code.PARAMETER_ERROR, [Problem("file", rule="format", reason=str(error))])
         case errors.SpeechUnavailable():
             return _failure(Code.FAILURE, [Problem(reason=str(error))])
+        case errors.Unavailable():
+            return _failure(Code.INTERNAL_SERVER_ERROR, [Problem(reason=f"try again later: {error}")])
     return _incident(error)
 
 

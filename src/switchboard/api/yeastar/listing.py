@@ -1,5 +1,6 @@
 """list, search, get and query: the same four endpoints for every kind of object."""
 
+import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, Protocol, TypeAlias, TypeVar
@@ -9,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from switchboard.api.common import Json
+from switchboard.api.pages import Content
 from switchboard.api.yeastar.auth import Caller, Gate
 from switchboard.api.yeastar.body import Query, to_integer
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal, success
@@ -33,13 +35,32 @@ def _keeps_all(query: Query) -> None:
     return None
 
 
+LIVE = "\0"
+"""Stands in a list for a value that is filled in with each answer; no object holds control characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What no configuration tells: in each item the value of `name`, as JSON for each of some ids."""
+
+    name: str
+    values: Callable[[Caller, Sequence[int]], Awaitable[Sequence[bytes]]]
+
+    def split(self, body: bytes) -> tuple[bytes, ...]:
+        """The parts before, between and after the values."""
+        before = f'"{self.name}":'.encode()
+        first, *rest = body.split(before + json.dumps(LIVE).encode())
+        return (*(part + before for part in [first, *rest[:-1]]), rest[-1]) if rest else (first,)
+
+
 @dataclass(frozen=True, slots=True)
 class Kind(Generic[D]):
     """A kind of object and what it looks like under `path`.
 
     `orders` are the values of `sort_by`, the first is the default. `listed` and `detailed` give the items of a page,
     and everything about some objects. `summary` adds keys that depend on all objects that match, `selection` reads
-    further conditions from a search; with either all that match are read.
+    further conditions from a search; with either all that match are read. `live` fills in what is `LIVE` in `listed`;
+    all else in it must follow from the configuration.
     """
 
     path: str
@@ -50,6 +71,7 @@ class Kind(Generic[D]):
     items_key: str = "data"
     summary: Callable[[Sequence[Stored[D]]], Mapping[str, Json]] | None = None
     selection: Callable[[Query], Callable[[D], bool] | None] = _keeps_all
+    live: Live | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +145,12 @@ class LookupRoutes(Generic[D]):
     async def list(self, request: Request) -> Response:
         """The objects of this kind, in pages."""
         caller = await self._gate.admit(request)
-        return await self._page(caller, asked(Query(request), tuple(self._kind.orders), searching=False), None)
+        return await self._page(caller, Query(request), searching=False)
 
     async def search(self, request: Request) -> Response:
         """As `list`, of those whose number or name contains `search_value`."""
         caller = await self._gate.admit(request)
-        query = Query(request)
-        wanted = asked(query, tuple(self._kind.orders), searching=True)
-        return await self._page(caller, wanted, self._kind.selection(query))
+        return await self._page(caller, Query(request), searching=True)
 
     async def get(self, request: Request) -> Response:
         """Everything about one object."""
@@ -146,14 +166,23 @@ class LookupRoutes(Generic[D]):
             raise Refusal(Code.DATA_NOT_FOUND)
         return success(data=await self._kind.detailed(caller, found))
 
-    async def _page(self, caller: Caller, wanted: Asked, keep: Callable[[D], bool] | None) -> Response:
+    async def _page(self, caller: Caller, query: Query, *, searching: bool) -> Response:
+        key = caller.tenant, f"yeastar {self._kind.path} {searching}", query.question
+        content = await self._gate.pages.get(key, caller.last_change, lambda: self._content(caller, query, searching))
+        live = self._kind.live
+        values = await live.values(caller, content.gaps) if live and content.gaps else []
+        return Response(content.filled(values), media_type="application/json")
+
+    async def _content(self, caller: Caller, query: Query, searching: bool) -> Content:
+        wanted = asked(query, tuple(self._kind.orders), searching=searching)
+        keep = self._kind.selection(query) if searching else None
         order = self._kind.orders[wanted.sort]
         if isinstance(order, str) and self._kind.summary is None and keep is None:
             page = await _stored(caller.repository, self._kind.family, wanted, order)
-            return await self._answer(caller, page.total, page.items, {})
+            return await self._shown(caller, page.total, page.items, {})
         matching = await self._matching(caller.repository, wanted, order, keep)
         summary = self._kind.summary(matching) if self._kind.summary else {}
-        return await self._answer(caller, len(matching), wanted.cut(matching), summary)
+        return await self._shown(caller, len(matching), wanted.cut(matching), summary)
 
     async def _matching(
         self, repository: Repository, wanted: Asked, order: Order[D], keep: Callable[[D], bool] | None
@@ -168,11 +197,14 @@ class LookupRoutes(Generic[D]):
             items.sort(key=lambda stored: (order(stored.document), stored.id), reverse=wanted.descending)
         return items
 
-    async def _answer(
+    async def _shown(
         self, caller: Caller, total: int, page: Sequence[Stored[D]], summary: Mapping[str, Json]
-    ) -> Response:
+    ) -> Content:
         items = await self._kind.listed(caller, page)
-        return success(total_number=total, **summary, **{self._kind.items_key: items})
+        body = bytes(success(total_number=total, **summary, **{self._kind.items_key: items}).body)
+        if self._kind.live is None:
+            return Content((body,))
+        return Content(self._kind.live.split(body), tuple(stored.id for stored in page))
 
 
 async def _stored(repository: Repository, family: type[D], wanted: Asked, order: Sort) -> Page[D]:

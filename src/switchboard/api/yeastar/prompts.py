@@ -4,7 +4,7 @@ import re
 from pathlib import PurePosixPath
 from typing import Annotated
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import StringConstraints
 
 from switchboard.api.common import Json
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal
@@ -29,14 +29,14 @@ class SpeechOrder(Wire):
     file: Annotated[
         str, StringConstraints(strict=True, max_length=59, pattern=r"""^[^\x00-\x20\x7f'"!:@#$%^*.&(){}\[\];/,`]+$""")
     ] = ""
-    type: Annotated[Text, AfterValidator(OneOf("tts", "specify"))] = ""
+    type: Annotated[Text, OneOf("tts", "specify")] = ""
     text: Annotated[
         str, StringConstraints(strict=True, max_length=1000, pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$")
     ] = ""
     language: Annotated[
         str, StringConstraints(strict=True, max_length=35, pattern=r"^[A-Za-z]{2,3}([_-][A-Za-z0-9]{1,8})*$")
     ] = ""
-    asr_manufacturer: Annotated[Text, AfterValidator(OneOf("", "aws", "xunfei"))] = ""
+    asr_manufacturer: Annotated[Text, OneOf("", "aws", "xunfei")] = ""
     voice_id: Text = ""
     speed: Scale = NEUTRAL
     volume: Scale = NEUTRAL

@@ -7,8 +7,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Final, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    ValidationError,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, ErrorDetails, PydanticCustomError
+from pydantic_core.core_schema import no_info_after_validator_function
 
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal
 
@@ -20,12 +30,18 @@ DESTINATIONS: Final = (
 
 
 class OneOf:
-    """Makes a validator that takes only `allowed`, tagged as Yeastar's is."""
+    """Annotation of what is one of `allowed`; errors are tagged as Yeastar's are."""
 
     def __init__(self, *allowed: str | int) -> None:
         self._allowed = allowed
 
-    def __call__(self, value: str | int) -> str | int:
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return no_info_after_validator_function(self._check, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return handler(schema) | {"enum": list(self._allowed)}
+
+    def _check(self, value: str | int) -> str | int:
         if value not in self._allowed:
             shown = ", ".join(str(one) or "(empty)" for one in self._allowed)
             raise PydanticCustomError("oneof", "one of: {allowed}", {"allowed": shown})
@@ -36,11 +52,11 @@ Text = Annotated[str, StringConstraints(strict=True, max_length=255, pattern=r"^
 PromptList = Annotated[str, StringConstraints(strict=True, max_length=400, pattern=r"^[^\x00-\x1f\x7f]*$")]
 Number = Annotated[str, StringConstraints(strict=True, pattern=r"^[0-9]{1,7}$")]
 Name = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=63, pattern=r"^[^\x00-\x1f\x7f]*$")]
-Flag = Annotated[int, Field(strict=True), AfterValidator(OneOf(0, 1))]
+Flag = Annotated[int, Field(strict=True), OneOf(0, 1)]
 Repeat = Annotated[int, Field(strict=True, ge=1, le=5)]
 Scale = Annotated[int, Field(strict=True, ge=1, le=100)]
 Seconds = Annotated[int, Field(strict=True, ge=1, le=10)]
-DestinationType = Annotated[Text, AfterValidator(OneOf(*DESTINATIONS))]
+DestinationType = Annotated[Text, OneOf(*DESTINATIONS)]
 
 
 class Wire(BaseModel):
@@ -53,14 +69,14 @@ class MemberItem(Wire):
     """An entry of `dial_ext_list` or `restrict_dial_ext_list`: `value` is an id."""
 
     value: Text
-    type: Annotated[Text, AfterValidator(OneOf("extension", "ext_group", "organization"))]
+    type: Annotated[Text, OneOf("extension", "ext_group", "organization")]
 
 
 class CallNumberItem(Wire):
     """An entry of `dial_call_number_list`."""
 
     value: Text
-    type: Annotated[Text, AfterValidator(OneOf("ring_group", "queue", "conference"))]
+    type: Annotated[Text, OneOf("ring_group", "queue", "conference")]
 
 
 class RouteItem(Wire):
@@ -83,7 +99,7 @@ class IvrSettings(Wire):
     digit_timeout: Seconds | None = None
     alert_info: Text | None = None
     client_unique_ringtone: Text | None = None
-    dial_ext_option: Annotated[Text, AfterValidator(OneOf("disable", "all", "allow", "restrict"))] | None = None
+    dial_ext_option: Annotated[Text, OneOf("disable", "all", "allow", "restrict")] | None = None
     dial_ext_list: Members | None = None
     restrict_dial_ext_list: Members | None = None
     enb_dial_call_number: Flag | None = None

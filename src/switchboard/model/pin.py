@@ -1,9 +1,10 @@
-"""Which PINs are too easy to guess. Pure; what is refused is never told."""
+"""PINs, and which of them are too easy to guess. Pure; what is refused is never told."""
 
 import re
 from itertools import pairwise
+from typing import Annotated
 
-from pydantic import SecretStr
+from pydantic import AfterValidator, SecretStr
 from pydantic_core import PydanticCustomError
 
 _DIGITS = re.compile(r"[0-9]{6,10}")
@@ -11,8 +12,7 @@ _RUNS = ((0, 0), (1, 1), (-1, -1))
 """Steps between three digits, as in 111, 012 and 987."""
 
 
-def checked_pin(pin: SecretStr) -> SecretStr:
-    """Raises PydanticCustomError."""
+def _checked(pin: SecretStr) -> SecretStr:
     digits = pin.get_secret_value()
     if not _DIGITS.fullmatch(digits):
         raise PydanticCustomError("pin", "must be 6 to 10 digits")
@@ -20,3 +20,7 @@ def checked_pin(pin: SecretStr) -> SecretStr:
     if any(pair in _RUNS for pair in pairwise(steps)):
         raise PydanticCustomError("pin", "must have no repeated or sequential digits, such as 111, 012 or 987")
     return pin
+
+
+Pin = Annotated[SecretStr, AfterValidator(_checked)]
+"""6 to 10 digits without three in a row that are equal or count up or down."""

@@ -1,0 +1,96 @@
+"""What objects keep beside their documents and never give back: PINs, passwords, tokens."""
+
+from typing import Annotated
+
+from fastapi import Path
+from starlette.requests import Request
+from starlette.responses import Response
+
+from switchboard import errors
+from switchboard.api.common import ApiServices
+from switchboard.api.native import body
+from switchboard.api.native.auth import caller_of
+from switchboard.api.native.face import Face, Operation
+from switchboard.api.native.routes_objects import Key
+from switchboard.api.native.shapes import NewPin, NewSecret, NewTrunkPassword
+from switchboard.delivery.webhooks import OF_WEBHOOK
+from switchboard.model.base import Document
+from switchboard.model.ivr import DISA_PIN, Ivr
+from switchboard.model.messaging import Webhook
+from switchboard.model.trunk import Trunk
+from switchboard.store.credentials import OF_TRUNK
+
+ActionKey = Annotated[int, Path(alias="action", ge=1, le=2**31 - 1)]
+
+
+class SecretRoutes:
+    """PUT sets a secret, DELETE forgets it."""
+
+    def __init__(self, services: ApiServices) -> None:
+        self._credentials = services.credentials
+
+    def add_to(self, face: Face) -> None:
+        for path, takes, put, forget, tag, what in (
+            ("/ivrs/{id}/pin", NewPin, self.set_pin, self.forget_pin, "ivrs", "pin"),
+            (
+                "/ivrs/{id}/actions/{action}/secret",
+                NewSecret,
+                self.set_action,
+                self.forget_action,
+                "ivrs",
+                "action_secret",
+            ),
+            ("/trunks/{id}/password", NewTrunkPassword, self.set_trunk, self.forget_trunk, "trunks", "trunk_password"),
+            ("/webhooks/{id}/secret", NewSecret, self.set_webhook, self.forget_webhook, "webhooks", "webhook_secret"),
+        ):
+            face.add(Operation("PUT", path, "editor", takes=takes, status=204), put, tag, f"set_{what}")
+            face.add(Operation("DELETE", path, "editor", status=204), forget, tag, f"forget_{what}")
+
+    async def set_pin(self, request: Request, key: Key) -> Response:
+        """The PIN that DISA asks the callers of this menu for."""
+        wanted = await body.read(request, NewPin)
+        return await self._set(request, Ivr, key, DISA_PIN, wanted.pin.get_secret_value())
+
+    async def forget_pin(self, request: Request, key: Key) -> Response:
+        """From now on nobody gets through DISA where the menu needs a PIN."""
+        return await self._set(request, Ivr, key, DISA_PIN, None)
+
+    async def set_action(self, request: Request, key: Key, action: ActionKey) -> Response:
+        """The password or token by which an action URL is asked."""
+        wanted = await body.read(request, NewSecret)
+        name = await self._action(request, key, action)
+        return await self._set(request, Ivr, key, name, wanted.secret.get_secret_value())
+
+    async def forget_action(self, request: Request, key: Key, action: ActionKey) -> Response:
+        """Ask the action URL without a password or token."""
+        return await self._set(request, Ivr, key, await self._action(request, key, action), None)
+
+    async def set_trunk(self, request: Request, key: Key) -> Response:
+        """The password by which we register and authenticate at a trunk."""
+        wanted = await body.read(request, NewTrunkPassword)
+        return await self._set(request, Trunk, key, OF_TRUNK, wanted.password.get_secret_value())
+
+    async def forget_trunk(self, request: Request, key: Key) -> Response:
+        """Authenticate no more at the trunk."""
+        return await self._set(request, Trunk, key, OF_TRUNK, None)
+
+    async def set_webhook(self, request: Request, key: Key) -> Response:
+        """The secret that signs what this webhook is told."""
+        wanted = await body.read(request, NewSecret)
+        return await self._set(request, Webhook, key, OF_WEBHOOK, wanted.secret.get_secret_value())
+
+    async def forget_webhook(self, request: Request, key: Key) -> Response:
+        """Sign no more."""
+        return await self._set(request, Webhook, key, OF_WEBHOOK, None)
+
+    async def _action(self, request: Request, key: int, action: int) -> str:
+        """Raises NotFound."""
+        stored = await caller_of(request).repository.get(Ivr, key)
+        for one in stored.document.actions:
+            if one.key == action:
+                return one.secret_name
+        raise errors.NotFound("action", action)
+
+    async def _set(self, request: Request, family: type[Document], key: int, name: str, secret: str | None) -> Response:
+        await self._credentials.set_object_secret(caller_of(request).tenant, family.kind, key, name, secret)
+        return Response(status_code=204)

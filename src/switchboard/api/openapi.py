@@ -1,0 +1,117 @@
+"""OpenAPI documents of dialects: their operations as data, the schemas from models of what they take and give."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from importlib.metadata import version
+from typing import Any, Literal
+
+from fastapi import FastAPI
+from pydantic import BaseModel, TypeAdapter
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+JSON = "application/json"
+PATH = "/openapi.json"
+"""Where a dialect serves its document, below its mount."""
+
+Schema = dict[str, Any]
+_REFERENCE = "#/components/schemas/{model}"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of the query or of the path, with its JSON schema."""
+
+    name: str
+    schema: Schema
+    required: bool = False
+    place: Literal["query", "path"] = "query"
+
+    def as_json(self) -> Schema:
+        return {"name": self.name, "in": self.place, "required": self.required, "schema": self.schema}
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """An operation. `takes` is a model, `answers` a model or a union of models for each status.
+
+    `open`: no credentials are needed.
+    """
+
+    method: Literal["get", "post", "put", "delete"]
+    path: str
+    summary: str
+    answers: Mapping[int, Any]
+    parameters: tuple[Parameter, ...] = ()
+    takes: Mapping[str, type[BaseModel]] | None = None
+    open: bool = False
+
+    @property
+    def name(self) -> str:
+        """By which generators call it: `post_ivr_create`."""
+        words = "".join(character if character.isalnum() else " " for character in self.path).split()
+        return "_".join([self.method, *words])
+
+
+def document(title: str, description: str, operations: Iterable[Described], scheme: Schema) -> Schema:
+    """The document of the operations; `scheme` is how requests are authenticated."""
+    operations = list(operations)
+    schemas, definitions = _schemas(operations)
+    paths: dict[str, Schema] = {}
+    for operation in operations:
+        paths.setdefault(operation.path, {})[operation.method] = _operation(operation, schemas)
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": title, "version": version("switchboard-ivr"), "description": description},
+        "paths": paths,
+        "components": {"schemas": definitions, "securitySchemes": {"token": scheme}},
+    }
+
+
+def add_document(app: FastAPI, make: Callable[[], Schema]) -> None:
+    """Serve the document to anybody; it is made when it is first asked for."""
+    made: list[Schema] = []
+
+    async def serve(request: Request) -> Response:
+        made[:] = made or [make()]
+        return JSONResponse(made[0] | {"servers": [{"url": request.scope.get("root_path", "")}]})
+
+    app.add_route(PATH, serve, methods=["GET"])
+
+
+Schemas = Mapping[str, Schema]
+"""By operation, and what of it."""
+
+
+def _schemas(operations: Iterable[Described]) -> tuple[Schemas, Schema]:
+    wanted: list[tuple[str, Literal["validation", "serialization"], TypeAdapter[Any]]] = []
+    for operation in operations:
+        for kind, model in (operation.takes or {}).items():
+            wanted.append((f"{operation.name} {kind}", "validation", TypeAdapter(model)))
+        for status, answer in operation.answers.items():
+            wanted.append((f"{operation.name} {status}", "serialization", TypeAdapter(answer)))
+    found, rest = TypeAdapter.json_schemas(wanted, ref_template=_REFERENCE)
+    return {name: schema for (name, _), schema in found.items()}, rest["$defs"]
+
+
+def _operation(operation: Described, schemas: Schemas) -> Schema:
+    name = operation.name
+    described: Schema = {
+        "operationId": name,
+        "summary": operation.summary,
+        "parameters": [parameter.as_json() for parameter in operation.parameters],
+        "responses": {
+            str(status): {
+                "description": HTTPStatus(status).phrase,
+                "content": {JSON: {"schema": schemas[f"{name} {status}"]}},
+            }
+            for status in operation.answers
+        },
+    }
+    if not operation.open:
+        described["security"] = [{"token": []}]
+    if operation.takes:
+        content = {kind: {"schema": schemas[f"{name} {kind}"]} for kind in operation.takes}
+        described["requestBody"] = {"required": True, "content": content}
+    return described

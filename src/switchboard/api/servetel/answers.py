@@ -1,0 +1,170 @@
+"""What the answers look like, as models: they describe, in the OpenAPI document, what the mappings make."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from switchboard.api.servetel.wire import MAX_OPTIONS, RECORDING_TYPES
+
+Id = Annotated[int, Field(ge=1)]
+
+
+class Shown(BaseModel):
+    """Part of an answer: nothing else stands in it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Done(Shown):
+    """It is done; `id` is that of a new object."""
+
+    success: Literal[True]
+    message: str
+    id: Id = 0
+
+
+class Failure(Shown):
+    """It is not done; `errors` are reasons by field."""
+
+    success: Literal[False]
+    message: str
+    errors: dict[str, list[str]] = {}
+
+
+class LogInFailure(Failure):
+    """How often log-in has failed in a row from this address."""
+
+    login_failed_count: int = 0
+
+
+class Later(Failure):
+    """When to try again, in India's time."""
+
+    retry_after: str
+
+
+class Token(Shown):
+    """A token and how many seconds it lives."""
+
+    success: Literal[True]
+    access_token: str
+    token_type: Literal["bearer"]
+    expires_in: int
+
+
+class Entry(Shown):
+    """What a key leads to."""
+
+    option: str
+    destination_type: str
+    destination_id: str
+    sms_template_id: str
+    webhook_id: str
+
+
+class IvrShown(Shown):
+    """An IVR."""
+
+    id: Id
+    name: str
+    description: str
+    recording: str
+    recording_type: Annotated[str, Field(json_schema_extra={"enum": list(RECORDING_TYPES)})]
+    timeout: int
+    invalid_retries: int
+    invalid_retry_recording: str
+    invalid_recording: int
+    invalid_destination_type: str
+    invalid_destination: str
+    timeout_retry_recording: str
+    timeout_recording: str
+    timeout_dest_type: str
+    timeout_destination: str
+    timeout_retries: int
+    added_by: int
+    ivr_menu: Annotated[list[Entry], Field(max_length=MAX_OPTIONS)]
+
+
+class RecordingName(Shown):
+    """A recording beside the IVRs."""
+
+    id: Id
+    name: str
+
+
+class Ivrs(Shown):
+    """All IVRs and the names of all recordings."""
+
+    ivrs: list[IvrShown]
+    recordings: list[RecordingName]
+
+
+class RecordingShown(Shown):
+    """A recording; `duration` in seconds, null for those that come with the product."""
+
+    id: Id
+    name: str
+    audio_name: str
+    type: Literal["tts", "upload", "system"]
+    data: str
+    speech: str
+    voice: str
+    moh_status: int
+    duration: float | None
+
+
+class Recordings(Shown):
+    """All recordings."""
+
+    recordings: list[RecordingShown]
+
+
+class AttendantShown(Shown):
+    """An auto attendant."""
+
+    id: Id
+    name: str
+    description: str
+    recording_id: Annotated[str, Field(serialization_alias="recording_ID")]
+    recording_type: Annotated[str, Field(json_schema_extra={"enum": list(RECORDING_TYPES)})]
+    destination_type: str
+    destination_id: str
+
+
+class Attendants(Shown):
+    """All auto attendants."""
+
+    auto_attendants: list[AttendantShown]
+
+
+class NumberShown(Shown):
+    """An inbound number; `did` is what of the dialled number must match."""
+
+    id: Id
+    name: str
+    did: str
+    description: str
+    destination_type: str
+    destination_id: str
+    sms_template_id: str
+
+
+class Numbers(Shown):
+    """All inbound numbers."""
+
+    my_numbers: list[NumberShown]
+
+
+class Template(Shown):
+    """An SMS template."""
+
+    id: Id
+    name: str
+    text: str
+    sender: str
+
+
+class Templates(Shown):
+    """All SMS templates."""
+
+    sms_templates: list[Template]

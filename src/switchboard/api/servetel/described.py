@@ -1,0 +1,73 @@
+"""The dialect as an OpenAPI document."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from pydantic import BaseModel, Field, WithJsonSchema
+
+from switchboard.api.openapi import JSON, Described, Parameter, Schema, document
+from switchboard.api.servetel import answers
+from switchboard.api.servetel.attendant import AttendantRequest
+from switchboard.api.servetel.number import NumberRequest
+from switchboard.api.servetel.wire import IvrRequest, RecordingRequest, Wire
+
+_FORM = "multipart/form-data"
+_KEY = Parameter("key", {"type": "integer", "minimum": 1}, required=True, place="path")
+_DESCRIPTION = "IVRs and recordings as Servetel's API has them. Every path may end with a slash."
+
+
+class LogIn(Wire):
+    """Log-in id and password."""
+
+    email: Annotated[str, Field(min_length=1)]
+    password: Annotated[str, Field(min_length=1)]
+
+
+class RecordingForm(RecordingRequest):
+    """A recording with its file."""
+
+    file: Annotated[str, WithJsonSchema({"type": "string", "format": "binary"})] = ""
+
+
+def describe() -> Schema:
+    """The document of all endpoints, below the mount."""
+    scheme = {"type": "http", "scheme": "bearer"}
+    return document("Switchboard, Servetel dialect", _DESCRIPTION, _operations(), scheme)
+
+
+def _operations() -> Iterator[Described]:
+    log_in = {200: answers.Token, 401: answers.LogInFailure, 422: answers.Failure, 429: answers.Later}
+    yield Described("post", "/auth/login", "A token", log_in, takes={JSON: LogIn}, open=True)
+    yield Described("post", "/auth/refresh", "A new token for an old one", _answers(answers.Token))
+    yield Described("post", "/auth/logout", "End this token", _answers(answers.Done))
+    ivr: dict[str, type[BaseModel]] = {JSON: IvrRequest}
+    for collection in ("/ivrs", "/ivr"):
+        yield Described("get", collection, "All IVRs", _answers(answers.Ivrs))
+        yield Described("post", collection, "A new IVR", _answers(answers.Done), takes=ivr)
+    yield from _one("/ivr/{key}", "IVR", answers.IvrShown, ivr)
+    recording: dict[str, type[BaseModel]] = {JSON: RecordingRequest, _FORM: RecordingForm}
+    for collection in ("/recordings", "/recording"):
+        yield Described("get", collection, "All recordings", _answers(answers.Recordings))
+        yield Described("post", collection, "A new recording", _answers(answers.Done), takes=recording)
+    yield from _one("/recording/{key}", "recording", answers.RecordingShown, recording)
+    attendant: dict[str, type[BaseModel]] = {JSON: AttendantRequest}
+    for collection in ("/auto_attendants", "/auto_attendant"):
+        yield Described("get", collection, "All auto attendants", _answers(answers.Attendants))
+        yield Described("post", collection, "A new auto attendant", _answers(answers.Done), takes=attendant)
+    yield from _one("/auto_attendant/{key}", "auto attendant", answers.AttendantShown, attendant)
+    for collection in ("/my_numbers", "/my_number"):
+        yield Described("get", collection, "All inbound numbers", _answers(answers.Numbers))
+    number: dict[str, type[BaseModel]] = {JSON: NumberRequest}
+    yield Described("get", "/my_number/{key}", "One number", _answers(answers.NumberShown, 404), (_KEY,))
+    yield Described("put", "/my_number/{key}", "Lead a number elsewhere", _answers(answers.Done, 404), (_KEY,), number)
+    yield Described("get", "/sms_templates", "All SMS templates", _answers(answers.Templates))
+
+
+def _one(path: str, kind: str, shown: type[BaseModel], takes: dict[str, type[BaseModel]]) -> Iterator[Described]:
+    yield Described("get", path, f"One {kind}", _answers(shown, 404), (_KEY,))
+    yield Described("put", path, f"Replace the {kind}", _answers(answers.Done, 404), (_KEY,), takes)
+    yield Described("delete", path, f"Remove the {kind}, which nothing refers to", _answers(answers.Done, 404), (_KEY,))
+
+
+def _answers(success: Any, *more: int) -> dict[int, Any]:
+    return {200: success, **dict.fromkeys((401, 422, 503, *more), answers.Failure)}

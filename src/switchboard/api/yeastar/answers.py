@@ -1,0 +1,367 @@
+"""What the answers look like, as models: they describe, in the OpenAPI document, what the mappings make."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, create_model
+
+from switchboard.api.yeastar.envelope import Code
+from switchboard.api.yeastar.wire import SLOTS, DestinationType, Flag
+
+Id = Annotated[int, Field(ge=1)]
+_MESSAGES = tuple(code.message for code in Code if code is not Code.SUCCESS)
+
+
+class Shown(BaseModel):
+    """Part of an answer: nothing else stands in it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Success(Shown):
+    """It is done."""
+
+    errcode: Literal[0]
+    errmsg: Literal["SUCCESS"]
+
+
+class ParameterProblem(Shown):
+    """What is wrong with a parameter; what is not known is left out."""
+
+    field: str = ""
+    value: str | int | float | bool = ""
+    validation_type: str = ""
+    valid_msg: str = ""
+
+
+class DuplicateField(Shown):
+    """What is taken, and by whom."""
+
+    field: str
+    value: str
+    external_source: str
+    external_source_name: str
+
+
+class Failure(Shown):
+    """It is not done; docs/yeastar.md says what each `errcode` means."""
+
+    errcode: Annotated[int, Field(json_schema_extra={"not": {"const": 0}})]
+    errmsg: Annotated[str, Field(json_schema_extra={"enum": list(_MESSAGES)})]
+    invalid_param_list: list[ParameterProblem] = []
+    submsg: str = ""
+    duplicate_field_list: list[DuplicateField] = []
+
+
+class Tokens(Success):
+    """A pair of tokens; times in seconds."""
+
+    access_token_expire_time: int
+    access_token: str
+    refresh_token_expire_time: int
+    refresh_token: str
+
+
+class Created(Success):
+    """The id of a new object."""
+
+    id: Id
+
+
+class Uploaded(Success):
+    """What was there under the name before: nothing, a recording or speech."""
+
+    exist_type: Literal["", "record", "tts"]
+
+
+class Option(Shown):
+    """A thing that can be chosen in a menu; `value` is an id or the name of a prompt."""
+
+    text: str
+    text2: str = ""
+    value: str
+    type: str
+
+
+class Member(Shown):
+    """An extension with its number, or a group."""
+
+    text: str
+    text2: str = ""
+    value: str
+    type: Literal["extension", "ext_group"]
+
+
+class RouteChoice(Shown):
+    """An outbound route that an IVR permits."""
+
+    text: str
+    value: str
+
+
+class RingGroupName(Shown):
+    """A ring group that may be dialled."""
+
+    text: str
+    text2: str
+    value: str
+    type: Literal["ring_group"]
+
+
+class IvrItem(Shown):
+    """An IVR in a list."""
+
+    id: Id
+    number: str
+    name: str
+    dial_ext_option: Literal["disable", "all", "allow", "restrict"]
+    enb_dial_outb_routes: Flag
+
+
+class IvrSettingsShown(IvrItem):
+    """Everything about an IVR but its keys."""
+
+    prompt: str
+    prompt_repeat: int
+    resp_timeout: int
+    digit_timeout: int
+    alert_info: str
+    client_unique_ringtone: str
+    dial_ext_list: list[Member]
+    restrict_dial_ext_list: list[Member]
+    enb_dial_call_number: Flag
+    dial_call_number_list: list[RingGroupName]
+    dial_outb_route_list: list[RouteChoice]
+    enb_dial_check_vm: Flag
+    prompt_manger_enb: Flag
+
+
+_SLOT_TYPES: dict[str, Any] = {"dest": DestinationType, "prefix": str, "value": str, "stop": Flag}
+_SLOT_FIELDS: dict[str, Any] = {
+    parameter: (_SLOT_TYPES[field], ...) for slot in SLOTS for field, parameter in slot.parameters.items()
+}
+IvrShown = create_model("IvrShown", __base__=IvrSettingsShown, __doc__="An IVR.", **_SLOT_FIELDS)
+
+
+class Phone(Shown):
+    """A registered telephone and its address."""
+
+    status: Literal[1]
+    ip: str
+
+
+class SipPhone(Shown):
+    """Whether a telephone is registered."""
+
+    status: Flag
+    ext_dev_type: Literal["sip"] = "sip"
+    status_list: list[Phone] = []
+
+
+class Client(Shown):
+    """A client of the vendor's, of which there are none."""
+
+    status: Literal[0]
+
+
+class OnlineStatus(Shown):
+    """Where an extension is online."""
+
+    sip_phone: SipPhone
+    linkus_desktop: Client
+    linkus_mobile: Client
+    linkus_web: Client
+
+
+class ExtensionShown(Shown):
+    """An extension."""
+
+    id: Id
+    online_status: OnlineStatus
+    presence_status: str
+    number: str
+    caller_id_name: str
+    role_name: str
+    email_addr: str = ""
+    mobile_number: str = ""
+    timezone: str
+    custom_presence_status: str
+
+
+class GroupItem(Shown):
+    """A group of extensions in a list."""
+
+    id: Id
+    name: str
+    member_select: Literal["sel_specific"]
+    total_extensions: int
+
+
+class GroupShown(GroupItem):
+    """A group with its members."""
+
+    members: list[Member]
+
+
+class RingGroupSummary(Shown):
+    """What is always shown of a ring group."""
+
+    id: Id
+    number: str
+    name: str
+    ring_strategy: Literal["ring_all", "sequentially", "memory_hunt"]
+
+
+class RingGroupItem(RingGroupSummary):
+    """A ring group in a list."""
+
+    member_count: int
+
+
+class RingGroupShown(RingGroupSummary):
+    """A ring group with its members, and where a call goes that nobody answers."""
+
+    ring_timeout: int
+    member_list: list[Member]
+    fail_dest: DestinationType
+    fail_dest_prefix: str
+    fail_dest_value: str
+
+
+class TrunkItem(Shown):
+    """A trunk in a list."""
+
+    id: Id
+    status: int
+    name: str
+    type: Literal["register", "peer"]
+    host_port: str
+    def_outbound_cid: str = ""
+    username: str = ""
+
+
+class TrunkShown(TrunkItem):
+    """Everything about a trunk but its password."""
+
+    enable: Flag
+    transport: str
+    hostname: str
+    port: int
+    domain: str = ""
+    auth_name: str = ""
+
+
+class TrunkName(Shown):
+    """A trunk that a route leads to."""
+
+    id: Id
+    name: str
+
+
+class TypedTrunkName(TrunkName):
+    """The same with its type."""
+
+    type: Literal["register", "peer"]
+
+
+class RouteItem(Shown):
+    """An outbound route in a list."""
+
+    id: Id
+    name: str
+    dial_pattern: list[str]
+    trunk: list[TrunkName]
+    pos: int
+
+
+class DialPatternShown(Shown):
+    """A pattern of dialled numbers; they are counted."""
+
+    id: Id
+    pattern: str
+    strip: int
+    prepend: str
+
+
+class RouteCaller(Shown):
+    """An extension that may use a route."""
+
+    ext_number: str
+    ext_name: str
+
+
+class RouteShown(Shown):
+    """Everything about an outbound route."""
+
+    id: Id
+    name: str
+    outbound_cid: str
+    dial_pattern_list: list[DialPatternShown]
+    trunk_list: list[TypedTrunkName]
+    all_extensions: Flag
+    ext_list: list[RouteCaller]
+    pos: int
+    pin_protect: str
+    pin: str
+    pin_list: int
+
+
+class PromptShown(Shown):
+    """A custom prompt."""
+
+    id: Id
+    file: str
+    suffix: str
+    type: Literal["record", "tts"]
+    storage: int
+    real_filename: str
+    asr_manufacturer: str
+    language: str
+    voice_id: str
+    text: str
+
+
+class SystemInformation(Shown):
+    """The server; times are in UTC."""
+
+    device_name: str
+    model_name: str
+    sn: str
+    hardware_version: str
+    firmware_version: str
+    system_time: str
+    up_time: int
+    system_date_format: str
+    system_time_format: str
+    timestamp: int
+
+
+class Choice(Shown):
+    """What a caller chose in a menu, and how many seconds after it began."""
+
+    id: Id
+    time: str
+    call_from: str
+    press: str
+    destination: str
+    call_to: str
+    opr_duration: int
+    ivr_num: str
+    destination_type: str
+
+
+def one(name: str, item: Any) -> type[BaseModel]:
+    """The answer that holds an item as `data`."""
+    fields: dict[str, Any] = {"data": (item, ...)}
+    return create_model(name, __base__=Success, **fields)
+
+
+def several(name: str, item: Any) -> type[BaseModel]:
+    """The answer that holds a list of items as `data`."""
+    fields: dict[str, Any] = {"data": (list[item], ...)}
+    return create_model(name, __base__=Success, **fields)
+
+
+def listed(name: str, item: Any, key: str, **more: Any) -> type[BaseModel]:
+    """A list under `key`, and how many there are in all."""
+    fields: dict[str, Any] = {"total_number": (int, ...), **more, key: (list[item], ...)}
+    return create_model(name, __base__=Success, **fields)

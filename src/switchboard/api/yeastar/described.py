@@ -1,0 +1,158 @@
+"""The dialect as an OpenAPI document."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import BaseModel, Field, WithJsonSchema, create_model
+
+from switchboard.api.openapi import JSON, Described, Parameter, Schema, document
+from switchboard.api.yeastar import answers, wire
+from switchboard.api.yeastar.absent import ABSENT
+from switchboard.api.yeastar.listing import ENDPOINTS, MAX_PAGE_SIZE, Endpoint
+from switchboard.api.yeastar.prompts import TYPES, SpeechOrder
+from switchboard.api.yeastar.routes_report import REPORTS
+from switchboard.api.yeastar.routes_system import ABSENT_MENUS, PRESENT_MENUS
+
+_TEXT: Schema = {"type": "string", "minLength": 1}
+_ID = Parameter("id", {"type": "integer"}, required=True)
+_IDS = Parameter("ids", {"type": "string", "pattern": "^[0-9]+(,[0-9]+)*$"}, required=True)
+_PAGING = (
+    Parameter("page", {"type": "integer", "minimum": 1, "maximum": 2**31 - 1}),
+    Parameter("page_size", {"type": "integer", "minimum": 1, "maximum": MAX_PAGE_SIZE}),
+    Parameter("order_by", {"enum": ["asc", "desc"]}),
+)
+_SEARCH = Parameter("search_value", {"type": "string", "maxLength": 255})
+_TIME = "^[0-9]{4}/[0-9]{2}/[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}$"
+_DESCRIPTION = (
+    "The IVR part of Yeastar's P-Series OpenAPI. The status is 200 for errors too; `errcode` says what happened."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lookups:
+    """A kind of object that can be looked up; `item` in lists, `shown` alone."""
+
+    path: str
+    item: Any
+    shown: Any
+    sorts: tuple[str, ...]
+    key: str = "data"
+    endpoints: tuple[Endpoint, ...] = ENDPOINTS
+    more: tuple[Parameter, ...] = ()
+    summary: tuple[str, ...] = ()
+
+
+_ROUTE_SORTS = ("id", "pos", "name", "outb_cid")
+_TRUNK_SORTS = ("id", "name", "type", "host_port", "def_outbound_cid", "username")
+_PHONE_SORTS = ("id", "number", "caller_id_name", "email_addr", "mobile_number", "presence_status")
+_PROMPT_TYPE = Parameter("prompt_type", {"enum": list(TYPES)})
+_KINDS = (
+    _Lookups("ivr", answers.IvrItem, answers.IvrShown, ("id", "number", "name")),
+    _Lookups("extension", answers.ExtensionShown, answers.ExtensionShown, _PHONE_SORTS),
+    _Lookups("extensiongroup", answers.GroupItem, answers.GroupShown, ("id", "name")),
+    _Lookups("extension_group", answers.GroupItem, answers.GroupShown, ("id", "name")),
+    _Lookups("ringgroup", answers.RingGroupItem, answers.RingGroupShown, ("id", "number", "name", "ring_strategy")),
+    _Lookups("trunk", answers.TrunkItem, answers.TrunkShown, _TRUNK_SORTS),
+    _Lookups("outbound_route", answers.RouteItem, answers.RouteShown, _ROUTE_SORTS, summary=("last_pos",)),
+    _Lookups(
+        "custom_prompt",
+        answers.PromptShown,
+        answers.PromptShown,
+        ("id", "name"),
+        "prompt_list",
+        ("list", "search"),
+        (_PROMPT_TYPE,),
+    ),
+    *(_Lookups(kind.path, dict[str, Any], dict[str, Any], kind.sorts, kind.items_key) for kind in ABSENT),
+)
+
+
+class LogIn(wire.Wire):
+    """Client id and secret."""
+
+    username: Annotated[str, Field(min_length=1)]
+    password: Annotated[str, Field(min_length=1)]
+
+
+class Refresh(wire.Wire):
+    """The refresh token of a pair."""
+
+    refresh_token: Annotated[str, Field(min_length=1)]
+
+
+class PromptUpload(wire.Wire):
+    """`ask` says whether there is a file of this name, `force` stores it."""
+
+    is_check: Annotated[str, wire.OneOf("ask", "force")]
+    file: Annotated[str, WithJsonSchema({"type": "string", "format": "binary"})]
+
+
+def _ivr(name: str, required: tuple[str, ...], **more: Any) -> type[BaseModel]:
+    """A body with all parameters of an IVR, `required` ones among them."""
+    fields: dict[str, Any] = {key: (info.annotation, info) for key, info in wire.IvrSettings.model_fields.items()}
+    for slot in wire.SLOTS:
+        values = wire.SlotValues.model_fields
+        fields |= {key: (values[field].annotation, values[field]) for field, key in slot.parameters.items()}
+    settings = wire.IvrSettings.__annotations__
+    fields |= {key: (settings[key].__args__[0], ...) for key in required}
+    return create_model(name, __base__=wire.Wire, **more, **fields)
+
+
+def describe() -> Schema:
+    """The document of all endpoints, below the mount."""
+    scheme = {"type": "apiKey", "in": "query", "name": "access_token"}
+    return document("Switchboard, Yeastar dialect", _DESCRIPTION, _operations(), scheme)
+
+
+def _operations() -> Iterator[Described]:
+    yield _post("get_token", "A pair of tokens", answers.Tokens, LogIn, open_=True)
+    yield _post("refresh_token", "A new pair for an old one", answers.Tokens, Refresh, open_=True)
+    yield _get("del_token", "End the pair of this token", answers.Success)
+    for kind in _KINDS:
+        yield from _lookups(kind)
+    create, update = _ivr("NewIvr", wire.REQUIRED_ON_CREATE), _ivr("ChangedIvr", (), id=(int, ...))
+    yield _post("ivr/create", "A new IVR", answers.Created, create)
+    yield _post("ivr/update", "Change what is sent and leave the rest", answers.Success, update)
+    yield _get("ivr/delete", "Remove an IVR that nothing refers to", answers.Success, _ID)
+    yield _post("custom_prompt/create", "Speak a text into a new prompt", answers.Created, SpeechOrder)
+    yield _post("custom_prompt/upload", "Store a file", answers.Uploaded, PromptUpload, "multipart/form-data")
+    name, key = Parameter("file", _TEXT), Parameter("id", _ID.schema)
+    yield _get("custom_prompt/delete", "Remove a prompt that nothing refers to", answers.Success, name, key)
+    menu = Parameter("menu", {"enum": [*PRESENT_MENUS, *ABSENT_MENUS]}, required=True)
+    options = answers.several("MenuOptions", answers.Option)
+    yield _get("system/get_menuoptions", "What can be chosen in a menu", options, menu, key)
+    report = Parameter("type", {"enum": list(REPORTS)}, required=True)
+    since, until = (Parameter(name, {"type": "string", "pattern": _TIME}) for name in ("start_time", "end_time"))
+    choices = answers.listed("IvrReport", answers.Choice, "ivr_report_detail")
+    sort = Parameter("sort_by", {"enum": ["time"]})
+    yield _get("call_report/detail", "What callers chose in menus", choices, report, since, until, *_PAGING, sort)
+    yield Described("get", "/v1.0/subscribe", "Events, over a WebSocket alone", {400: answers.Failure})
+    information = answers.one("Information", answers.SystemInformation)
+    yield _get("system/information", "The server", information)
+
+
+def _lookups(kind: _Lookups) -> Iterator[Described]:
+    words = "".join(part.capitalize() for part in kind.path.split("_"))
+    summary: dict[str, Any] = dict.fromkeys(kind.summary, (int, ...))
+    page = answers.listed(f"{words}Page", kind.item, kind.key, **summary)
+    sort = Parameter("sort_by", {"enum": list(kind.sorts)})
+    given: dict[Endpoint, tuple[str, Any, tuple[Parameter, ...]]] = {
+        "list": ("Some of the objects, in pages", page, (*_PAGING, sort)),
+        "search": ("As list, of those that match", page, (*_PAGING, sort, _SEARCH, *kind.more)),
+        "get": ("One object", answers.one(f"{words}Answer", kind.shown), (_ID,)),
+        "query": ("Several objects", answers.several(f"{words}Answers", kind.shown), (_IDS,)),
+    }
+    for endpoint in kind.endpoints:
+        text, answer, parameters = given[endpoint]
+        yield _get(f"{kind.path}/{endpoint}", text, answer, *parameters)
+
+
+def _get(path: str, summary: str, answer: Any, *parameters: Parameter) -> Described:
+    return Described("get", f"/v1.0/{path}", summary, {200: answer | answers.Failure}, parameters)
+
+
+def _post(
+    path: str, summary: str, answer: Any, takes: type[BaseModel], kind: str = JSON, *, open_: bool = False
+) -> Described:
+    return Described("post", f"/v1.0/{path}", summary, {200: answer | answers.Failure}, takes={kind: takes}, open=open_)

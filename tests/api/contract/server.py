@@ -1,0 +1,139 @@
+"""A furnished server in a thread of its own: Schemathesis sends its requests from the thread of the test."""
+
+import asyncio
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import httpx
+
+from switchboard.api.common import ApiServices
+from switchboard.api.servetel import jwt
+from switchboard.config import LimitSettings, ServetelSettings, Settings
+from switchboard.model.destination import HangUp
+from switchboard.model.holiday import Holiday, Moment
+from switchboard.model.messaging import SmsTemplate, Webhook
+from switchboard.model.office import Office
+from switchboard.model.ring_group import RingGroup
+from switchboard.model.time_condition import TimeCondition
+from switchboard.model.trunk import InboundRoute
+from switchboard.prompts.library import PromptLibrary
+from switchboard.store.api_tokens import ApiTokens
+from switchboard.store.call_feed import CallFeed
+from switchboard.store.call_rows import OpenedRow
+from switchboard.store.calls import CallLog
+from switchboard.store.credentials import Credentials
+from switchboard.store.database import Database
+from switchboard.store.repository import Repository
+from switchboard.store.tenants import DEFAULT_TENANT
+
+from ..support import EXTENSION, SetClock, furnish, put, served
+
+NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
+MANY = 10_000
+MORE = {
+    92: RingGroup(name="Support", number="6400"),
+    93: Holiday(name="Day off", first=Moment(month=1, day=1), last=Moment(month=1, day=1), every_year=True),
+    94: TimeCondition(name="Hours"),
+    95: Office(),
+    96: SmsTemplate(name="Missed", text="You missed a call"),
+    97: Webhook(name="CRM", url="https://crm.example/"),
+    98: InboundRoute(name="Main", to=HangUp()),
+}
+"""Objects under ids of their own, besides the furniture."""
+
+LIMITS = LimitSettings(upload_bytes=100_000, prompt_seconds=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Fresh ones of every face."""
+
+    yeastar: str
+    servetel: str
+    native: str
+
+
+class Server:
+    """Runs until `stop` is set in its loop."""
+
+    def __init__(self, directory: Path, file: Path) -> None:
+        self._directory = directory
+        self._url = f"sqlite+aiosqlite:///{file}"
+        self._ready = threading.Event()
+        self._loop = asyncio.new_event_loop()
+        self._stop = asyncio.Event()
+        self._services: ApiServices | None = None
+        self.base = ""
+
+    def tokens(self) -> Tokens:
+        """New ones: some operations end those in use."""
+        return asyncio.run_coroutine_threadsafe(self._mint(), self._loop).result()
+
+    def document(self, path: str) -> dict[str, object]:
+        """An OpenAPI document, as anybody can read it."""
+        response = httpx.get(f"{self.base}{path}")
+        response.raise_for_status()
+        return dict(response.json())
+
+    @contextmanager
+    def running(self) -> Iterator["Server"]:
+        thread = threading.Thread(target=self._loop.run_until_complete, args=(self._run(),))
+        thread.start()
+        self._ready.wait()
+        try:
+            yield self
+        finally:
+            self._loop.call_soon_threadsafe(self._stop.set)
+            thread.join()
+            self._loop.close()
+
+    async def _run(self) -> None:
+        database = Database(self._url)
+        await database.connect()
+        settings = Settings(data=self._directory, limits=LIMITS, servetel=ServetelSettings(fetch_timeout_s=1))
+        credentials = Credentials(database, self._directory / "key")
+        library = PromptLibrary(self._directory / "prompts", LIMITS)
+        self._services = ApiServices(
+            database,
+            settings,
+            credentials,
+            SetClock(),
+            lambda tenant: Repository(database, tenant),
+            library,
+            CallFeed(database),
+        )
+        repository = self._services.repository(DEFAULT_TENANT)
+        await furnish(repository)
+        for key, document in MORE.items():
+            await put(repository, key, document)
+        await CallLog(database, "node").write(
+            [OpenedRow("c1", DEFAULT_TENANT, NOON, "1000", "Ann Lee", "6200", EXTENSION)]
+        )
+        for dialect in ("yeastar", "servetel"):
+            await credentials.new_api_client(DEFAULT_TENANT, dialect, "contract")
+        async with served(self._services) as self.base:
+            self._ready.set()
+            await self._stop.wait()
+        await database.close()
+
+    async def _mint(self) -> Tokens:
+        assert self._services is not None
+        credentials, now = self._services.credentials, self._services.clock.now()
+        clients = {client.dialect: client for client in await credentials.api_clients(DEFAULT_TENANT)}
+        _, native = await ApiTokens(self._services.database).mint(DEFAULT_TENANT, "contract", "admin", now)
+        pairs = {name: await credentials.issue(client, 3600, 3600, now, MANY) for name, client in clients.items()}
+        servetel = jwt.encode(pairs["servetel"], clients["servetel"].id, now, expires=True)
+        return Tokens(pairs["yeastar"].access_token, servetel, native)
+
+
+@contextmanager
+def furnished(directory: Path, migrated: Path) -> Iterator[Server]:
+    """On a database of its own."""
+    file = Path(shutil.copy(migrated, directory / "switchboard.db"))
+    with Server(directory, file).running() as server:
+        yield server

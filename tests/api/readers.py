@@ -1,0 +1,63 @@
+"""A client of every face for one tenant, and the pages that show the IVRs and extensions of it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import httpx
+
+from switchboard.api.common import ApiServices
+from switchboard.api.servetel.auth import permanent_token
+from switchboard.store.api_tokens import ApiTokens
+
+IVR_PAGES = (
+    "/openapi/v1.0/ivr/list?page_size=20",
+    "/openapi/v1.0/ivr/search?search_value=menu&sort_by=number&order_by=desc&page_size=20",
+    "/v1/ivrs",
+    "/rest/v1/ivrs",
+    "/rest/v1/ivrs?search=menu&sort=-name&limit=20&total=true",
+)
+EXTENSION_PAGES = (
+    "/openapi/v1.0/extension/list?page_size=20",
+    "/openapi/v1.0/extension/search?search_value=a&page_size=20",
+    "/rest/v1/extensions?search=a",
+)
+PAGES = (*IVR_PAGES, *EXTENSION_PAGES)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads pages as who has these tokens."""
+
+    http: httpx.AsyncClient
+    yeastar: str
+    servetel: str
+    native: str
+
+    async def get(self, page: str) -> httpx.Response:
+        """A page, with the token of its face."""
+        if page.startswith("/openapi"):
+            return await self.http.get(f"{page}&access_token={self.yeastar}")
+        token = self.native if page.startswith("/rest") else self.servetel
+        return await self.http.get(page, headers={"Authorization": f"Bearer {token}"})
+
+    async def text(self, page: str) -> str:
+        """A page that must come."""
+        response = await self.get(page)
+        assert response.status_code == 200, response.text
+        assert '"errcode"' not in response.text or response.json()["errcode"] == 0, response.text
+        return response.text
+
+
+@asynccontextmanager
+async def reader(of: ApiServices, base: str, tenant: int) -> AsyncIterator[Reader]:
+    """With new tokens of that tenant."""
+    now = of.clock.now()
+    _, native = await ApiTokens(of.database).mint(tenant, "reader", "admin", now)
+    for dialect in ("yeastar", "servetel"):
+        await of.credentials.new_api_client(tenant, dialect, "reader")
+    clients = {client.dialect: client for client in await of.credentials.api_clients(tenant)}
+    pair = await of.credentials.issue(clients["yeastar"], 1800, 86400, now, 8)
+    servetel = await permanent_token(of.credentials, clients["servetel"], now)
+    async with httpx.AsyncClient(base_url=base, timeout=30) as http:
+        yield Reader(http, pair.access_token, servetel, native)

@@ -1,0 +1,176 @@
+"""An IVR that is written in one dialect, read in the others, edited there, and read again where it came from.
+
+What an editor sends is what it was shown, with another name: nothing may be lost that the first dialect can express.
+"""
+
+import shutil
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+import pytest_asyncio
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from switchboard.api.portsip.naming import object_id, wire_id
+from switchboard.api.servetel import jwt
+from switchboard.model.ivr import Ivr
+from switchboard.store.tenants import DEFAULT_TENANT
+
+from .portsip import support as portsip_support
+from .portsip.support import PortSip
+from .portsip.test_properties import as_request as portsip_request
+from .portsip.test_properties import valid as valid_in_portsip
+from .servetel.support import Servetel
+from .servetel.support import as_request as servetel_request
+from .servetel.test_properties import valid as valid_in_servetel
+from .support import Api, furnish_services
+from .yeastar.test_properties import valid as valid_in_yeastar
+
+pytestmark = [pytest.mark.api, pytest.mark.asyncio(loop_scope="module")]
+
+Json = dict[str, object]
+NEW_NAME = "Renamed"
+
+
+class Dialect(Protocol):
+    """One dialect: objects are known by their ids in the store."""
+
+    async def create(self, body: Json) -> int: ...
+
+    async def shown(self, key: int) -> Json: ...
+
+    async def rename(self, key: int, shown: Json) -> None:
+        """Send back what was shown under another name."""
+        ...
+
+
+@dataclass
+class InYeastar:
+    api: Api
+
+    async def create(self, body: Json) -> int:
+        reply = await self.api.post("ivr/create", body)
+        assert reply["errcode"] == 0, reply
+        return int(str(reply["id"]))
+
+    async def shown(self, key: int) -> Json:
+        return await self.api.shown(key)
+
+    async def rename(self, key: int, shown: Json) -> None:
+        reply = await self.api.post("ivr/update", {**shown, "id": key, "name": NEW_NAME})
+        assert reply["errcode"] == 0, reply
+
+
+@dataclass
+class InServetel:
+    api: Servetel
+
+    async def create(self, body: Json) -> int:
+        return await self.api.create(body)
+
+    async def shown(self, key: int) -> Json:
+        return await self.api.shown(key)
+
+    async def rename(self, key: int, shown: Json) -> None:
+        await self.api.ok("PUT", f"ivr/{key}", {**servetel_request(shown), "name": NEW_NAME})
+
+
+@dataclass
+class InPortSip:
+    api: PortSip
+
+    async def create(self, body: Json) -> int:
+        key = object_id(await self.api.create({**body, "extension_number": "7123"}))
+        assert key is not None
+        return key
+
+    async def shown(self, key: int) -> Json:
+        return await self.api.shown(wire_id(key))
+
+    async def rename(self, key: int, shown: Json) -> None:
+        """The PIN of an IVR that has none cannot be sent."""
+        body = {name: value for name, value in portsip_request(shown).items() if (name, value) != ("pin", None)}
+        await self.api.update(wire_id(key), {**body, "name": NEW_NAME})
+
+
+@dataclass
+class Server:
+    """One server, and a client of each dialect."""
+
+    portsip: PortSip
+    dialects: dict[str, Dialect]
+
+    async def forget(self, key: int) -> None:
+        await self.portsip.repository.delete(Ivr, key, author="test")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def server(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Server]:
+    directory = tmp_path_factory.mktemp("three")
+    file = shutil.copy(migrated_sqlite, directory / "switchboard.db")
+    async with portsip_support.logged_in(f"sqlite+aiosqlite:///{file}", directory) as portsip:
+        await portsip_support.furnish_all(portsip.repository)
+        await furnish_services(portsip.repository)
+        yield Server(
+            portsip,
+            {
+                "yeastar": InYeastar(await _yeastar(portsip)),
+                "servetel": InServetel(await _servetel(portsip)),
+                "portsip": InPortSip(portsip),
+            },
+        )
+
+
+async def _yeastar(portsip: PortSip) -> Api:
+    credentials, now = portsip.services.credentials, portsip.services.clock.now()
+    client_id, secret = await credentials.new_api_client(DEFAULT_TENANT, "yeastar", "three")
+    client = (await credentials.api_clients(DEFAULT_TENANT))[-1]
+    pair = await credentials.issue(client, 1800, 1800, now, 8)
+    return Api(portsip.services, portsip.http, client_id, secret, pair.access_token)
+
+
+async def _servetel(portsip: PortSip) -> Servetel:
+    credentials, now = portsip.services.credentials, portsip.services.clock.now()
+    email, password = await credentials.new_api_client(DEFAULT_TENANT, "servetel", "three")
+    client = (await credentials.api_clients(DEFAULT_TENANT))[-1]
+    token = jwt.encode(await credentials.issue(client, 3600, 3600, now, 8), client.id, now, expires=True)
+    return Servetel(portsip.services, portsip.http, email, password, token, "")
+
+
+VALID = {"yeastar": valid_in_yeastar(), "servetel": valid_in_servetel(), "portsip": valid_in_portsip()}
+
+
+@pytest.mark.parametrize("editor", VALID)
+@pytest.mark.parametrize("origin", VALID)
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+async def test_an_edit_elsewhere_loses_nothing(server: Server, origin: str, editor: str, data: st.DataObject) -> None:
+    here, there = server.dialects[origin], server.dialects[editor]
+    key = await here.create(data.draw(VALID[origin]))
+    before = await here.shown(key)
+    others = {name: await dialect.shown(key) for name, dialect in server.dialects.items()}
+    stored = await server.portsip.repository.get(Ivr, key)
+    await there.rename(key, others[editor])
+    assert await here.shown(key) == {**before, "name": NEW_NAME}
+    for name, dialect in server.dialects.items():
+        assert await dialect.shown(key) == {**others[name], "name": NEW_NAME}
+    edited = await server.portsip.repository.get(Ivr, key)
+    assert edited.document == stored.document.model_copy(update={"name": NEW_NAME})
+    await server.forget(key)
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data(), way=st.permutations(sorted(VALID)))
+async def test_a_way_through_all_of_them_loses_nothing(server: Server, data: st.DataObject, way: list[str]) -> None:
+    """Written in the first, then edited in each of the others in turn."""
+    first = server.dialects[way[0]]
+    key = await first.create(data.draw(VALID[way[0]]))
+    before = await first.shown(key)
+    for name in way[1:]:
+        dialect = server.dialects[name]
+        await dialect.rename(key, await dialect.shown(key))
+    assert await first.shown(key) == {**before, "name": NEW_NAME}
+    await server.forget(key)
