@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import event, text
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.ext.asyncio import create_async_engine
@@ -16,6 +17,8 @@ from switchboard.store.database import Database
 from switchboard.store.tables import metadata
 from tests.kit.postgresql import PostgresqlMissingError, postgresql
 
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 MIGRATED = "migrated"
 
 
