@@ -1,6 +1,7 @@
 """The document that describes the API."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -65,3 +66,34 @@ async def test_bodies_are_the_documents(shared_native: Native) -> None:
     assert all(word in upload for word in ("multipart/form-data", "'file'", "'language'"))
     assert "alert_info" in str(found["paths"]["/ivrs/{id}"]["patch"]["requestBody"])
     assert "audio/flac" in str(found["paths"]["/prompts/{id}/audio"]["get"]["responses"])
+
+
+async def test_every_json_body_has_an_example(shared_native: Native) -> None:
+    for path, methods in (await document(shared_native))["paths"].items():
+        for method, operation in methods.items():
+            body = operation.get("requestBody")
+            content = body["content"] if isinstance(body, dict) else {}
+            for kind, described in content.items():
+                assert ("example" in described) == ("json" in kind), (method, path)
+
+
+def example(document: Any, path: str, method: str, media: str = "application/json") -> Any:
+    return document["paths"][path][method]["requestBody"]["content"][media]["example"]
+
+
+@pytest.mark.parametrize("kind", sorted(set(FAMILIES) - {"prompt"}))
+async def test_the_example_of_a_document_can_be_sent(shared_native: Native, kind: str) -> None:
+    path, found = f"/{plural(kind)}", await document(shared_native)
+    created = await shared_native.editor.post(path, json=example(found, path, "post"))
+    assert created.status_code == 201, created.text
+    here = created.headers["location"].removeprefix("/rest/v1")
+    part = example(found, f"{path}/{{id}}", "patch", "application/merge-patch+json")
+    assert (await shared_native.editor.patch(here, json=part)).status_code == 200
+    shown: Any = found["paths"][f"{path}/{{id}}"]["get"]["responses"]
+    assert set(shown["200"]["content"]["application/json"]["example"]) == set(created.json())
+    assert (await shared_native.editor.delete(here)).status_code == 204
+
+
+async def test_the_example_of_a_simulation_can_be_sent(shared_native: Native) -> None:
+    wanted = example(await document(shared_native), "/simulate", "post")
+    assert (await shared_native.editor.post("/simulate", json=wanted)).status_code == 200

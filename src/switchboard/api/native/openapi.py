@@ -8,6 +8,7 @@ from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
+from switchboard.api.native import examples
 from switchboard.api.native.face import Operation
 from switchboard.api.native.shapes import Problem
 from switchboard.api.native.uploads import MULTIPART
@@ -30,8 +31,10 @@ def describe(app: FastAPI, operations: Iterable[Operation]) -> Schema:
         described["security"] = [] if anybody else [{"token": []}]
         described["responses"] = _answers(operation, models)
         if operation.takes:
-            schema = _body(operation, operation.takes, models, definitions)
-            described["requestBody"] = {"required": True, "content": {operation.takes_type: {"schema": schema}}}
+            content: Schema = {"schema": _body(operation, operation.takes, models, definitions)}
+            if operation.takes_type not in MULTIPART:
+                content |= _example(examples.of_request(operation.takes, partial=operation.method == "PATCH"))
+            described["requestBody"] = {"required": True, "content": {operation.takes_type: content}}
     components = document.setdefault("components", {})
     components["schemas"] = definitions
     components["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
@@ -74,4 +77,9 @@ def _success(operation: Operation, models: Models) -> Schema:
     if operation.status == 204:
         return {"description": "Done"}
     schema = models[operation.gives, "serialization"] if operation.gives else {"type": "string", "format": "binary"}
-    return {"description": "Done", "content": {operation.gives_type: {"schema": schema}}}
+    example = _example(examples.of_answer(operation.gives) if operation.gives else None)
+    return {"description": "Done", "content": {operation.gives_type: {"schema": schema} | example}}
+
+
+def _example(example: Schema | None) -> Schema:
+    return {} if example is None else {"example": example}

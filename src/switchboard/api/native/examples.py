@@ -1,0 +1,120 @@
+"""An example of every JSON body in the OpenAPI document, by the name of its model."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from pydantic import BaseModel
+
+from switchboard.model.base import Document
+from switchboard.model.families import FAMILIES
+
+Json = dict[str, Any]
+_REVISION: Final = {"id": 4711, "revision": 1}
+
+_DOCUMENTS: Mapping[str, Json] = {
+    "ivr": {
+        "name": "Main",
+        "number": "6200",
+        "greeting": [{"kind": "announcement", "name": "default"}],
+        "response_timeout_s": 5,
+        "options": [
+            {"keys": "1", "route": {"to": {"kind": "extension", "extension": 85}}},
+            {
+                "keys": "2",
+                "route": {
+                    "to": {
+                        "kind": "by_time",
+                        "when": {"timezone": "Europe/Berlin"},
+                        "open": {"kind": "extension", "extension": 85},
+                        "closed": {"kind": "play_and_exit", "prompt": {"kind": "announcement", "name": "goodbye"}},
+                    }
+                },
+            },
+        ],
+        "no_input": {"retries": 2, "route": {"to": {"kind": "hang_up"}}},
+        "direct_dial": {"mode": "all"},
+    },
+    "extension": {"name": "Ann Lee", "number": "1010", "email": "ann@example.com", "ring_time_s": 20},
+    "extension_group": {"name": "Support", "members": [85]},
+    "ring_group": {"name": "Sales", "number": "6310", "members": [85], "strategy": "sequential", "ring_time_s": 15},
+    "prompt": {
+        "name": "welcome.wav",
+        "content": "5a" * 32,
+        "duration_ms": 4200,
+        "text": "Welcome!",
+        "language": "en-GB",
+    },
+    "holiday": {
+        "name": "Christmas",
+        "every_year": True,
+        "consecutive": True,
+        "first": {"month": 12, "day": 24, "hour": 12},
+        "last": {"month": 12, "day": 26, "hour": 23, "minute": 59},
+    },
+    "time_condition": {
+        "name": "Office",
+        "open": {"kind": "extension", "extension": 85},
+        "closed": {"kind": "hang_up"},
+    },
+    "office": {
+        "timezone": "Europe/Berlin",
+        "hours": {"monday": {"open": True, "ranges": [{"start": "09:00", "end": "17:30"}]}},
+    },
+    "sms_template": {"name": "Address", "text": "We are at 1 High Street.", "sender": "Switchboard"},
+    "webhook": {"name": "CRM", "url": "https://crm.example/calls", "events": ["call_end"]},
+    "trunk": {"name": "Provider", "host": "sip.example.net", "type": "register", "username": "4420"},
+    "outbound_route": {
+        "name": "Out",
+        "patterns": [{"pattern": "9.", "strip": 1}],
+        "trunks": [60],
+        "all_extensions": True,
+    },
+    "inbound_route": {"name": "Main number", "pattern": "442079460000", "to": {"kind": "extension", "extension": 85}},
+}
+
+_OTHERS: Mapping[str, Json] = {
+    "Credentials": {"name": "admin", "password": "correct horse battery"},
+    "HolidayImport": {"country": "DE", "years": [2027], "subdivision": "BY"},
+    "NewPassword": {"password": "another good one"},
+    "NewPin": {"pin": "135791"},
+    "NewSecret": {"secret": "shared-with-the-crm"},
+    "NewSpeech": {"text": "We are closed today.", "language": "en-GB"},
+    "NewSpokenPrompt": {"name": "closed.wav", "text": "We are closed today.", "language": "en-GB"},
+    "NewToken": {"name": "crm", "role": "editor"},
+    "NewTrunkPassword": {"password": "as-the-provider-said"},
+    "NewUser": {"name": "ann", "password": "correct horse battery", "role": "editor"},
+    "EditedUser": {"role": "viewer"},
+    "Question": {"schedule": {"timezone": "Europe/Berlin"}, "at": "2027-03-01T09:00:00Z"},
+    "RefreshToken": {"refresh_token": "what came with the access token"},
+    "Restore": {"revision": 1},
+    "Simulation": {"dialled": "6250", "from": "1000", "keys": "wait:2 1", "phones": {"1000": "busy"}},
+}
+
+
+def of_request(model: type[BaseModel], *, partial: bool = False) -> Json | None:
+    """A body that may be sent; with `partial` a merge patch."""
+    family = _family(model)
+    if family is None or family.kind not in _DOCUMENTS:
+        return _OTHERS.get(model.__name__)
+    whole = _DOCUMENTS[family.kind]
+    return {"name": "Another name"} if partial and "name" in whole else whole
+
+
+def of_answer(model: type[BaseModel]) -> Json | None:
+    """An object or a page of them as it is served; None for other answers."""
+    if model.__name__.endswith("Page") and (family := _named(model.__name__.removesuffix("Page"))):
+        return {"items": [_stored(family)], "next": None}
+    family = _named(model.__name__.removeprefix("Stored")) if model.__name__.startswith("Stored") else None
+    return _stored(family) if family else None
+
+
+def _stored(family: type[Document]) -> Json:
+    return _REVISION | family.model_validate(_DOCUMENTS[family.kind]).model_dump(mode="json")
+
+
+def _family(model: type[BaseModel]) -> type[Document] | None:
+    return next((base for base in model.__mro__ if base in FAMILIES.values()), None)
+
+
+def _named(name: str) -> type[Document] | None:
+    return next((family for family in FAMILIES.values() if family.__name__ == name), None)
