@@ -4,18 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from math import ceil
-from uuid import uuid4
 
-import structlog
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from switchboard import errors
 from switchboard.api.common import Json
+from switchboard.api.incident import log_incident
 from switchboard.api.native import pointers
 
-_log = structlog.stdlib.get_logger(__name__)
 _MOST_ERRORS = 100
 _MOST_USERS = 20
 _RETRY_S = 5
@@ -149,6 +147,5 @@ def _wrong_parameters(error: RequestValidationError) -> Refusal:
 
 def _incident(error: Exception) -> Refusal:
     """Names the log entry and tells nothing else."""
-    incident = uuid4().hex
-    _log.error("api.incident", incident=incident, face="native", exc_info=error)
+    incident = log_incident("native", error)
     return Refusal(500, "incident", "a fault of the server; the log has it under the incident", incident=incident)

@@ -3,15 +3,13 @@
 from collections.abc import Mapping
 from math import ceil
 from typing import Literal
-from uuid import uuid4
 
-import structlog
 from starlette.responses import JSONResponse, Response
 
 from switchboard import errors
 from switchboard.api.common import Json
+from switchboard.api.incident import log_incident
 
-_log = structlog.stdlib.get_logger(__name__)
 _MOST_PROBLEMS = 100
 _MOST_USERS = 20
 _RETRY_S = "5"
@@ -114,6 +112,5 @@ def _not_now(error: errors.Unauthenticated | errors.LimitReached | errors.Unavai
 
 def _incident(error: Exception) -> Refusal:
     """Names the log entry and nothing else."""
-    incident = uuid4().hex
-    _log.error("api.incident", incident=incident, face="portsip", exc_info=error)
+    incident = log_incident("portsip", error)
     return Refusal(500, "UNKNOWN", f"a fault of the server, incident {incident}")

@@ -1,15 +1,12 @@
 """Servetel's answers: `success` and `message`, and on errors the fields that are wrong."""
 
 from collections.abc import Mapping
-from uuid import uuid4
 
-import structlog
 from starlette.responses import JSONResponse, Response
 
 from switchboard import errors
 from switchboard.api.common import Json
-
-_log = structlog.stdlib.get_logger(__name__)
+from switchboard.api.incident import log_incident
 
 
 class Refusal(errors.SwitchboardError):
@@ -73,6 +70,5 @@ def _refusal(error: Exception) -> Refusal | None:
 
 def _incident(error: Exception) -> Response:
     """Names the log entry and nothing else."""
-    incident = uuid4().hex
-    _log.error("api.incident", incident=incident, face="servetel", exc_info=error)
+    incident = log_incident("servetel", error)
     return JSONResponse({"success": False, "message": "Server error", "incident": incident}, status_code=500)

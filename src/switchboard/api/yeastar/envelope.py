@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from math import isfinite
-from uuid import uuid4
 
-import structlog
 from starlette.responses import JSONResponse, Response
 
 from switchboard import errors
 from switchboard.api.common import Json
+from switchboard.api.incident import log_incident
 
-_log = structlog.stdlib.get_logger(__name__)
 _ECHO_LIMIT = 255
 
 
@@ -137,8 +135,7 @@ def _in_use(error: errors.InUse) -> Response:
 
 def _incident(error: Exception) -> Response:
     """An answer that names the log entry and nothing else."""
-    incident = uuid4().hex
-    _log.error("api.incident", incident=incident, face="yeastar", exc_info=error)
+    incident = log_incident("yeastar", error)
     return _failure(Code.INTERNAL_SERVER_ERROR, [Problem(value=f"incident {incident}")])
 
 
