@@ -20,8 +20,8 @@ from .aiming import aimed
 from .server import Server, furnished
 
 pytestmark = pytest.mark.api
-FACES = {"yeastar": "/openapi", "servetel": "/v1", "native": "/rest/v1"}
-EXAMPLES = {"yeastar": 5, "servetel": 10, "native": 3}
+FACES = {"yeastar": "/openapi", "servetel": "/v1", "native": "/rest/v1", "portsip": "/api"}
+EXAMPLES = {"yeastar": 5, "servetel": 10, "native": 3, "portsip": 4}
 CHECKS = [
     not_a_server_error,
     checks.status_code_conformance,
@@ -42,7 +42,7 @@ def test_requests_that_fit(server: Server, face: str) -> None:
     """More than half of the operations do what they were asked for, so that their answers are seen, too."""
     done = [
         any(map(_is_done, _answers(server, face, operation, GenerationMode.POSITIVE)))
-        for operation in _operations(aimed(server.document(f"{FACES[face]}/openapi.json")))
+        for operation in _operations(aimed(server.document(f"{FACES[face]}/openapi.json"), face))
     ]
     assert sum(done) > len(done) / 2
 
