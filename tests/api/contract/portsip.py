@@ -42,7 +42,7 @@ _ACTION: Mapping[str, list[object]] = {
 }
 MEMBERS: Mapping[str, Mapping[str, list[object]]] = {
     "SignIn": {"username": [USER], "password": [PASSWORD], "domain": [None]},
-    "OauthForm": {"grant_type": ["password"], "username": [USER], "password": [PASSWORD]},
+    "PasswordGrant": {"grant_type": ["password"], "username": [USER], "password": [PASSWORD]},
     "NewIvr": _IVR,
     "IvrFields": _IVR,
     "Rule": _RULES,

@@ -41,6 +41,7 @@ from .login import PASSWORD, USER
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
 MANY = 10_000
 CRM = "https://crm.example/"
+ASKED = ActionUrl(key=1, name="CRM", on="keys", mask="1", method="GET", url=CRM)
 MORE = {
     92: RingGroup(name="Support", number="6400"),
     93: Holiday(name="Day off", first=Moment(month=1, day=1), last=Moment(month=1, day=1), every_year=True),
@@ -48,7 +49,7 @@ MORE = {
     95: Office(),
     96: SmsTemplate(name="Missed", text="You missed a call"),
     97: Webhook(name="CRM", url=CRM),
-    99: Ivr(name="Asking", number="6260", actions=(ActionUrl(key=1, name="CRM", on="keys", mask="1", url=CRM),)),
+    99: Ivr(name="Asking", number="6260", actions=(ASKED,)),
     98: InboundRoute(name="Main", to=HangUp()),
 }
 """Objects under ids of their own, besides the furniture."""

@@ -49,7 +49,7 @@ def test_requests_that_fit(server: Server, face: str) -> None:
 
 @pytest.mark.parametrize("face", FACES)
 def test_requests_that_do_not_fit(server: Server, face: str) -> None:
-    for operation in _operations(server.document(f"{FACES[face]}/openapi.json")):
+    for operation in filter(_takes_something, _operations(server.document(f"{FACES[face]}/openapi.json"))):
         assert _answers(server, face, operation, GenerationMode.NEGATIVE) is not None
 
 
@@ -59,6 +59,11 @@ def _operations(document: dict[str, object]) -> list[APIOperation[Any, Any, Any,
     operations = list(schema.get_all_operations())
     assert operations
     return [found.ok() for found in operations if isinstance(found, Ok) or pytest.fail(str(found))]
+
+
+def _takes_something(operation: APIOperation[Any, Any, Any, Any]) -> bool:
+    """Else nothing about a request can be wrong."""
+    return any(operation.definition.raw.get(part) for part in ("parameters", "requestBody", "security"))
 
 
 def _is_stream(context: HasAPIOperation) -> bool:

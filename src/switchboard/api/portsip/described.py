@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, SecretStr, WithJsonSchema
+from pydantic import WithJsonSchema
 
 from switchboard.api.openapi import BYTES, JSON, Bare, Described, Parameter, Schema, document
 from switchboard.api.portsip import answers
@@ -21,11 +21,10 @@ from switchboard.api.portsip.wire import Wire
 from switchboard.api.portsip.wire_action import ActionFields, NewAction
 from switchboard.api.portsip.wire_ivr import IvrFields, NewIvr
 
-_TEXT: Schema = {"type": "string", "minLength": 1, "pattern": "^[^/]+$"}
 _ID: Schema = {"type": "string", "pattern": f"^[A-Za-z0-9]{{{ID_LENGTH}}}$"}
 _KEY = Parameter("key", _ID, required=True, place="path")
 _URL = Parameter("url", _ID, required=True, place="path")
-_UPLOAD = Parameter("upload", _TEXT, required=True, place="path")
+_UPLOAD = Parameter("upload", {"type": "string", "format": "uuid"}, required=True, place="path")
 _TOKEN = Parameter(HEADER, {"type": "string", "pattern": "^[A-Za-z0-9]+$"}, required=True, place="header")
 _OCTETS = Annotated[str, WithJsonSchema({"type": "string", "format": "binary"})]
 _BOOLEAN: Schema = {"enum": ["true", "false"]}
@@ -34,16 +33,19 @@ _PROGRESS = Bare((ID_HEADER, HEADER, "Range"))
 _DESCRIPTION = "Virtual receptionists as PortSIP's API has them. Options of collections may have a `$` in front."
 
 
-class OauthForm(Wire):
-    """The password or the refresh grant of OAuth 2, each with its own fields."""
+class PasswordGrant(SignIn):
+    """A session for a name and a password."""
 
-    grant_type: Literal["password", "refresh_token"]
-    username: Annotated[str, Field(min_length=1, max_length=64)] = ""
-    password: SecretStr = SecretStr("")
-    domain: Annotated[str, Field(min_length=1, max_length=280)] = ""
+    grant_type: Literal["password"]
     scope: Literal["all"] = "all"
     client_id: Annotated[str, WithJsonSchema({"type": "string", "format": "uuid"})] = ""
-    refresh_token: SecretStr = SecretStr("")
+
+
+class RefreshGrant(RefreshToken):
+    """New tokens for old ones."""
+
+    grant_type: Literal["refresh_token"]
+    client_id: Annotated[str, WithJsonSchema({"type": "string", "format": "uuid"})] = ""
 
 
 class PolicySent(Wire):
@@ -67,7 +69,7 @@ def _operations() -> Iterator[Described]:
     yield from _written("/ivrs", "IVR", NewIvr, IvrFields)
     yield _get("/ivrs/{key}/status", "Whether the IVR answers calls", answers.Status, 404, parameters=(_KEY,))
     yield from _actions()
-    number = Parameter("number", _TEXT, required=True, place="path")
+    number = Parameter("number", {"type": "string", "pattern": "^[0-9]{1,64}$"}, required=True, place="path")
     yield _get("/extension_numbers/{number}", "What has a number", answers.NumberShown, 404, parameters=(number,))
     yield from _collection("/holidays", "holiday", answers.HolidayShown, answers.HolidayShown, NAMED)
     yield from _written("/holidays", "holiday", NewHoliday, ChangedHoliday)
@@ -77,15 +79,23 @@ def _operations() -> Iterator[Described]:
     )
     yield from _collection("/ring_groups", "ring group", answers.Numbered, answers.Numbered, NUMBERED)
     yield from _collection("/files", "file", answers.FileShown, answers.FileShown, FILE_PROPERTIES)
-    yield _destroy("/files/{key}", "file")
     yield from _blobs()
     yield from _tenant()
+    for path, kind in (("/ivrs", "IVR"), ("/holidays", "holiday"), ("/files", "file")):
+        yield _destroy(f"{path}/{{key}}", kind)
     yield from _absent()
 
 
 def _sessions() -> Iterator[Described]:
     tokens = {200: answers.Tokens, **_failures(400, 429, 503)}
-    yield Described("post", "/login/oauth/token", "A session, by OAuth 2", tokens, takes={FORM: OauthForm}, open=True)
+    yield Described(
+        "post",
+        "/login/oauth/token",
+        "A session, by OAuth 2",
+        tokens,
+        takes={FORM: PasswordGrant | RefreshGrant},
+        open=True,
+    )
     yield _post("/login/oauth/revoke", "End the session", 200, _DONE)
     qr = (Parameter("qr", {"enum": ["false"]}),)
     yield Described("post", "/auth/sign_in", "A session", tokens, qr, {JSON: SignIn}, open=True)
@@ -126,7 +136,7 @@ def _blobs() -> Iterator[Described]:
     )
     yield _get(f"{path}/status", "How far it is", _PROGRESS, 403, 404, parameters=(_UPLOAD,), status=204)
     yield _post(f"{path}/destroy", "Give an upload up", 204, _DONE, 403, 404, parameters=(_UPLOAD,))
-    key = Parameter("key", _TEXT, required=True, place="path")
+    key = Parameter("key", {"type": "string", "pattern": "^[A-Za-z0-9._-]+$"}, required=True, place="path")
     found = {200: bytes, **_failures(401, 404, 429, 503)}
     summary = "The content of a file, by the key in a URL, or with a token by its SHA-256"
     yield Described("get", "/blobs/{key}", summary, found, (key,), either=True)
@@ -168,7 +178,6 @@ def _collection(path: str, kind: str, item: Any, shown: Any, properties: Propert
 def _written(path: str, kind: str, new: type[Wire], changed: type[Wire]) -> Iterator[Described]:
     yield _change(path, f"A new {kind}", 201, answers.Created, new)
     yield _change(f"{path}/{{key}}", "Change what is sent", 200, _DONE, changed, 404, parameters=(_KEY,))
-    yield _destroy(f"{path}/{{key}}", kind)
 
 
 def _destroy(path: str, kind: str, parameters: tuple[Parameter, ...] = (_KEY,)) -> Described:
