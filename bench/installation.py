@@ -33,6 +33,8 @@ max_calls = 10000
 [media]
 first_port = {first}
 last_port = {last}
+[portsip]
+requests_per_minute = 100000000
 """
 PARTS = ("api", "calls", "media")
 UTIME, STIME = 11, 12

@@ -7,6 +7,7 @@ import random
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+import httpx
 from tests.kit.product import Product, free_port
 
 from bench.bare_http import bare_http
@@ -42,6 +43,9 @@ CASES = (
     Case("Yeastar ivr/list", f"/openapi/v1.0/ivr/list?page_size={PAGE_SIZE}&page={{}}", "yeastar"),
     Case("Yeastar ivr/search", f"/openapi/v1.0/ivr/search?page_size={PAGE_SIZE}&search_value={{}}", "yeastar"),
     Case("Yeastar extension/list", f"/openapi/v1.0/extension/list?page_size={PAGE_SIZE}&page={{}}", "yeastar"),
+    Case("PortSIP ivrs", f"/api/ivrs?top={PAGE_SIZE}&skip={{}}", "portsip"),
+    Case("PortSIP ivrs, search", f"/api/ivrs?top={PAGE_SIZE}&search={{}}", "portsip"),
+    Case("PortSIP ivrs, filter", f"/api/ivrs?top={PAGE_SIZE}&filter=contains(name,'{{}}')", "portsip"),
     Case("native ivrs, search and sort", f"/rest/v1/ivrs?limit={PAGE_SIZE}&sort=-name&search={{}}", "native"),
     Case("native ivrs, one number", f"/rest/v1/ivrs?limit={PAGE_SIZE}&number=800000{{}}", "native"),
     Case("Servetel ivrs, all of them", "/v1/ivrs", "servetel"),
@@ -68,10 +72,14 @@ async def tokens(product: Product) -> dict[str, str]:
     await yeastar.close()
     servetel = await product.cli("credentials", "new", "--dialect", "servetel", "--permanent", "--json")
     native = await product.cli("credentials", "new", "--dialect", "native", "--json")
+    user = json.loads(await product.cli("users", "add", "bench", "--generate", "--json"))
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{product.api_port}/api") as http:
+        portsip = await http.post("/auth/sign_in", json={"username": "bench", "password": user["password"]})
     return {
         "yeastar": yeastar.token,
         "servetel": json.loads(servetel)["token"],
         "native": json.loads(native)["token"],
+        "portsip": portsip.json()["access_token"],
     }
 
 

@@ -9,11 +9,16 @@ import httpx
 from switchboard.api.common import ApiServices
 from switchboard.api.servetel.auth import permanent_token
 from switchboard.store.api_tokens import ApiTokens
+from switchboard.store.sessions import Sessions
+from switchboard.store.users import Users
 
 IVR_PAGES = (
     "/openapi/v1.0/ivr/list?page_size=20",
     "/openapi/v1.0/ivr/search?search_value=menu&sort_by=number&order_by=desc&page_size=20",
     "/v1/ivrs",
+    "/api/ivrs?top=20",
+    "/api/ivrs?search=menu%20or%20x&orderby=name%20desc&top=20",
+    "/api/ivrs?filter=contains(name,'enu')%20and%20id%20ne%20'x'",
     "/rest/v1/ivrs",
     "/rest/v1/ivrs?search=menu&sort=-name&limit=20&total=true",
 )
@@ -33,12 +38,13 @@ class Reader:
     yeastar: str
     servetel: str
     native: str
+    portsip: str
 
     async def get(self, page: str) -> httpx.Response:
         """A page, with the token of its face."""
         if page.startswith("/openapi"):
             return await self.http.get(f"{page}&access_token={self.yeastar}")
-        token = self.native if page.startswith("/rest") else self.servetel
+        token = {"rest": self.native, "api": self.portsip, "v1": self.servetel}[page.split("/")[1].split("?")[0]]
         return await self.http.get(page, headers={"Authorization": f"Bearer {token}"})
 
     async def text(self, page: str) -> str:
@@ -59,5 +65,7 @@ async def reader(of: ApiServices, base: str, tenant: int) -> AsyncIterator[Reade
     clients = {client.dialect: client for client in await of.credentials.api_clients(tenant)}
     pair = await of.credentials.issue(clients["yeastar"], 1800, 86400, now, 8)
     servetel = await permanent_token(of.credentials, clients["servetel"], now)
+    user = await Users(of.database).create(tenant, "reader", "correct horse 17", "viewer", now)
+    session = await Sessions(of.database).issue(user, 1800, 86400, now, 8)
     async with httpx.AsyncClient(base_url=base, timeout=30) as http:
-        yield Reader(http, pair.access_token, servetel, native)
+        yield Reader(http, pair.access_token, servetel, native, session.access_token)

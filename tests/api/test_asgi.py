@@ -18,6 +18,15 @@ async def test_healthz_says_when_the_database_is_gone(api: Api) -> None:
     assert (response.status_code, response.json()["status"]) == (503, "unavailable")
 
 
+@pytest.mark.parametrize("end", ["%0A", "%0Ax", "x%0D%0Ax", "%E2%80%A8/x"])
+async def test_paths_with_line_breaks_are_answered_by_their_face(api: Api, end: str) -> None:
+    for mount, member in (("/v1", "success"), ("/api", "errors"), ("/rest/v1", "status")):
+        response = await api.http.get(f"{mount}/nothing/{end}")
+        assert response.status_code == 404
+        assert member in response.json()
+    assert "errcode" in (await api.http.get(f"/openapi/v1.0/nothing/{end}")).json()
+
+
 async def test_outside_of_the_faces_there_is_nothing(api: Api) -> None:
     for path in ("/", "/openapi", "/docs", "/openapi.json", "/v1.0/ivr/list"):
         assert (await api.http.get(path)).status_code == 404, path

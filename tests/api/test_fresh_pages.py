@@ -17,6 +17,7 @@ from switchboard.store.credentials import Credentials
 from switchboard.store.database import Database
 from switchboard.store.registrations import RegistrationRow, Registrations
 from switchboard.store.repository import Repository
+from switchboard.store.sessions import Sessions
 from switchboard.store.tables import tenant
 from switchboard.store.tenants import DEFAULT_TENANT
 
@@ -113,6 +114,7 @@ async def test_a_token_that_ended_elsewhere_opens_no_kept_page(
     credentials = Credentials(elsewhere, tmp_path / "key")
     for api_client in await credentials.api_clients(DEFAULT_TENANT):
         await credentials.delete_api_client(DEFAULT_TENANT, api_client.client_id)
+    await Sessions(elsewhere).revoke(client.portsip)
     for page in PAGES:
         response = await client.get(page)
         refused = response.json()["errcode"] == 10004 if "/openapi" in page else response.status_code == 401
@@ -132,4 +134,5 @@ async def test_refusals_are_not_kept(of: ApiServices, client: Reader) -> None:
     before = of.pages.size_bytes
     assert (await client.get("/openapi/v1.0/ivr/list?page=x")).json()["errcode"] == 40002
     assert (await client.get("/rest/v1/ivrs?limit=0")).status_code == 422
+    assert (await client.get("/api/ivrs?top=0")).status_code == 400
     assert of.pages.size_bytes == before

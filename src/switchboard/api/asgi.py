@@ -1,5 +1,6 @@
 """The faces of the API as one ASGI application."""
 
+import re
 from typing import Final
 
 from fastapi import FastAPI
@@ -42,7 +43,15 @@ def create_api(services: ApiServices) -> FastAPI:
     login = Login(services)
     api.mount("/api", create_portsip(services, login))
     api.mount("/rest/v1", create_native(services, login))
+    for route in api.routes:
+        if isinstance(route, Mount):
+            _take_line_breaks(route)
     return api
+
+
+def _take_line_breaks(mount: Mount) -> None:
+    """Starlette's pattern takes none, so that not the face would answer such a path but nobody in any form."""
+    mount.path_regex = re.compile(mount.path_regex.pattern, re.DOTALL)
 
 
 def portsip_alone(api: FastAPI) -> FastAPI:

@@ -7,11 +7,12 @@ from importlib.metadata import version
 from typing import Any, Literal
 
 from fastapi import FastAPI
-from pydantic import BaseModel, TypeAdapter
+from pydantic import TypeAdapter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 JSON = "application/json"
+BYTES = "application/octet-stream"
 PATH = "/openapi.json"
 """Where a dialect serves its document, below its mount."""
 
@@ -26,17 +27,25 @@ class Parameter:
     name: str
     schema: Schema
     required: bool = False
-    place: Literal["query", "path"] = "query"
+    place: Literal["query", "path", "header"] = "query"
 
     def as_json(self) -> Schema:
         return {"name": self.name, "in": self.place, "required": self.required, "schema": self.schema}
 
 
 @dataclass(frozen=True, slots=True)
-class Described:
-    """An operation. `takes` is a model, `answers` a model or a union of models for each status.
+class Bare:
+    """An answer without a body; `headers` are those that say something."""
 
-    `open`: no credentials are needed.
+    headers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """An operation. `takes` is a model for each kind of body; `answers` a model or a union of models for each status,
+    `bytes` for a file, or Bare.
+
+    `open`: no credentials are needed; `either`: some requests need them.
     """
 
     method: Literal["get", "post", "put", "delete"]
@@ -44,8 +53,9 @@ class Described:
     summary: str
     answers: Mapping[int, Any]
     parameters: tuple[Parameter, ...] = ()
-    takes: Mapping[str, type[BaseModel]] | None = None
+    takes: Mapping[str, Any] | None = None
     open: bool = False
+    either: bool = False
 
     @property
     def name(self) -> str:
@@ -89,10 +99,14 @@ def _schemas(operations: Iterable[Described]) -> tuple[Schemas, Schema]:
     for operation in operations:
         for kind, model in (operation.takes or {}).items():
             wanted.append((f"{operation.name} {kind}", "validation", TypeAdapter(model)))
-        for status, answer in operation.answers.items():
+        for status, answer in _with_bodies(operation):
             wanted.append((f"{operation.name} {status}", "serialization", TypeAdapter(answer)))
     found, rest = TypeAdapter.json_schemas(wanted, ref_template=_REFERENCE)
     return {name: schema for (name, _), schema in found.items()}, rest["$defs"]
+
+
+def _with_bodies(operation: Described) -> list[tuple[int, Any]]:
+    return [(status, answer) for status, answer in operation.answers.items() if not isinstance(answer, Bare)]
 
 
 def _operation(operation: Described, schemas: Schemas) -> Schema:
@@ -102,16 +116,20 @@ def _operation(operation: Described, schemas: Schemas) -> Schema:
         "summary": operation.summary,
         "parameters": [parameter.as_json() for parameter in operation.parameters],
         "responses": {
-            str(status): {
-                "description": HTTPStatus(status).phrase,
-                "content": {JSON: {"schema": schemas[f"{name} {status}"]}},
-            }
-            for status in operation.answers
+            str(status): {"description": HTTPStatus(status).phrase, **_answer(answer, f"{name} {status}", schemas)}
+            for status, answer in operation.answers.items()
         },
     }
     if not operation.open:
-        described["security"] = [{"token": []}]
+        described["security"] = [{"token": []}, *([{}] if operation.either else [])]
     if operation.takes:
         content = {kind: {"schema": schemas[f"{name} {kind}"]} for kind in operation.takes}
         described["requestBody"] = {"required": True, "content": content}
     return described
+
+
+def _answer(answer: Any, name: str, schemas: Schemas) -> Schema:
+    if isinstance(answer, Bare):
+        headers = {header: {"required": True, "schema": {"type": "string"}} for header in answer.headers}
+        return {"headers": headers} if headers else {}
+    return {"content": {BYTES if answer is bytes else JSON: {"schema": schemas[name]}}}

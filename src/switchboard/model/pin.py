@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 from typing import Annotated
 
-from pydantic import AfterValidator, SecretStr
+from pydantic import AfterValidator, Field, SecretStr
 from pydantic_core import PydanticCustomError
 
 _DIGITS = re.compile(r"[0-9]{6,10}")
@@ -22,5 +22,5 @@ def _checked(pin: SecretStr) -> SecretStr:
     return pin
 
 
-Pin = Annotated[SecretStr, AfterValidator(_checked)]
+Pin = Annotated[SecretStr, AfterValidator(_checked), Field(json_schema_extra={"pattern": "^[0-9]{6,10}$"})]
 """6 to 10 digits without three in a row that are equal or count up or down."""

@@ -123,8 +123,9 @@ class Repository:
         rows = matching.order_by(*order).offset(min(max(offset, 0), keys.MAX_KEY))
         if limit is not None:
             rows = rows.limit(min(max(limit, 0), keys.MAX_KEY))
-        total, found = await self._database.reading(partial(objects.counted, matching, rows))
-        return Page(total, tuple(objects.stored(family, row) for row in found))
+        whole = limit is None and offset <= 0
+        total, found = await self._database.reading(partial(objects.counted, None if whole else matching, rows))
+        return Page(len(found) if whole else total, tuple(objects.stored(family, row) for row in found))
 
     async def many(self, family: type[D], keys_wanted: Iterable[int]) -> list[Stored[D]]:
         """The objects with those ids in the order asked; those that do not exist are left out."""

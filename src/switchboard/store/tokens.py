@@ -75,7 +75,7 @@ class TokenPairs(Generic[Owner]):
         table = self.table.c
         taken = (
             delete(self.table)
-            .where(table.hash == _hash(refresh_token), table.kind == "refresh", table.expires_at > now)
+            .where(table.hash == token_hash(refresh_token), table.kind == "refresh", table.expires_at > now)
             .returning(table.pair, self.owner.label("owner"))
         )
         row = (await connection.execute(taken)).one_or_none()
@@ -87,25 +87,14 @@ class TokenPairs(Generic[Owner]):
     async def revoke(self, connection: AsyncConnection, access_token: str) -> None:
         """Delete the pair of an access token."""
         table = self.table.c
-        query = select(table.pair).where(table.hash == _hash(access_token), table.kind == "access")
+        query = select(table.pair).where(table.hash == token_hash(access_token), table.kind == "access")
         if (pair := await connection.scalar(query)) is not None:
             await connection.execute(delete(self.table).where(table.pair == pair))
-
-    async def check(self, connection: AsyncConnection, access_token: str, now: datetime) -> Owner | None:
-        """The owner of a valid access token."""
-        table = self.table.c
-        query = (
-            select(*self.columns)
-            .join(self.table, self.owner == self.columns[0])
-            .where(table.hash == _hash(access_token), table.kind == "access", table.expires_at > now)
-        )
-        row = (await connection.execute(query)).one_or_none()
-        return None if row is None else self.made(*row)
 
     async def expiry(self, connection: AsyncConnection, access_token: str) -> datetime | None:
         """When an access token ends."""
         table = self.table.c
-        query = select(table.expires_at).where(table.hash == _hash(access_token), table.kind == "access")
+        query = select(table.expires_at).where(table.hash == token_hash(access_token), table.kind == "access")
         return await connection.scalar(query)
 
     async def _purge(self, connection: AsyncConnection, now: datetime) -> None:
@@ -125,8 +114,8 @@ class TokenPairs(Generic[Owner]):
         )
         common = {"pair": passwords.random_text(_PAIR_LENGTH), self.owner.name: owner}
         rows = [
-            {"hash": _hash(pair.access_token), "kind": "access", "expires_at": pair.access_expires_at},
-            {"hash": _hash(pair.refresh_token), "kind": "refresh", "expires_at": pair.refresh_expires_at},
+            {"hash": token_hash(pair.access_token), "kind": "access", "expires_at": pair.access_expires_at},
+            {"hash": token_hash(pair.refresh_token), "kind": "refresh", "expires_at": pair.refresh_expires_at},
         ]
         await connection.execute(insert(self.table), [common | row for row in rows])
         return pair
@@ -154,10 +143,11 @@ _ADMISSION = (
 
 async def admission(database: Database, access_token: str, now: datetime) -> Admission | None:
     """Whose valid access token that is; one statement, which every request begins with."""
-    for *client, last_change in await database.look(_ADMISSION, hash=_hash(access_token), now=now):
+    for *client, last_change in await database.look(_ADMISSION, hash=token_hash(access_token), now=now):
         return Admission(ApiClient(*client), last_change or 0)
     return None
 
 
-def _hash(token: str) -> str:
+def token_hash(token: str) -> str:
+    """What is stored of a token."""
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from ..support import EXTENSION, GROUP, OTHER_IVR, ROUTE, SECOND_EXTENSION
+from . import portsip
 
 NOWHERE = 999
 TRUNK, PROMPT, SECOND_PROMPT = 60, 90, 91
@@ -54,17 +55,17 @@ MEMBERS: Mapping[str, Mapping[str, list[object]]] = {
 }
 
 
-def aimed(document: dict[str, object]) -> dict[str, object]:
+def aimed(document: dict[str, object], face: str) -> dict[str, object]:
     """The document with ids narrowed to those that exist, or may, and with members narrowed to what can be had."""
     for path, operation in _operations(document):
         parameters = operation.get("parameters", [])
         assert isinstance(parameters, list)
         for parameter in parameters:
-            if values := _values(path, parameter["name"]):
+            if values := (portsip.values if face == "portsip" else _values)(path, parameter["name"]):
                 parameter["schema"] = {"enum": values}
     components = document["components"]
     assert isinstance(components, dict)
-    for name, members in MEMBERS.items():
+    for name, members in (portsip.MEMBERS if face == "portsip" else MEMBERS).items():
         if name in components["schemas"]:
             components["schemas"][name]["properties"] |= {one: {"enum": values} for one, values in members.items()}
     return document

@@ -14,8 +14,10 @@ import httpx
 from switchboard.api.common import ApiServices
 from switchboard.api.servetel import jwt
 from switchboard.config import LimitSettings, ServetelSettings, Settings
+from switchboard.model.action_url import ActionUrl
 from switchboard.model.destination import HangUp
 from switchboard.model.holiday import Holiday, Moment
+from switchboard.model.ivr import Ivr
 from switchboard.model.messaging import SmsTemplate, Webhook
 from switchboard.model.office import Office
 from switchboard.model.ring_group import RingGroup
@@ -29,19 +31,25 @@ from switchboard.store.calls import CallLog
 from switchboard.store.credentials import Credentials
 from switchboard.store.database import Database
 from switchboard.store.repository import Repository
+from switchboard.store.sessions import Sessions
 from switchboard.store.tenants import DEFAULT_TENANT
+from switchboard.store.users import User, Users
 
 from ..support import EXTENSION, SetClock, furnish, put, served
+from .login import PASSWORD, USER
 
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
 MANY = 10_000
+CRM = "https://crm.example/"
+ASKED = ActionUrl(key=1, name="CRM", on="keys", mask="1", method="GET", url=CRM)
 MORE = {
     92: RingGroup(name="Support", number="6400"),
     93: Holiday(name="Day off", first=Moment(month=1, day=1), last=Moment(month=1, day=1), every_year=True),
     94: TimeCondition(name="Hours"),
     95: Office(),
     96: SmsTemplate(name="Missed", text="You missed a call"),
-    97: Webhook(name="CRM", url="https://crm.example/"),
+    97: Webhook(name="CRM", url=CRM),
+    99: Ivr(name="Asking", number="6260", actions=(ASKED,)),
     98: InboundRoute(name="Main", to=HangUp()),
 }
 """Objects under ids of their own, besides the furniture."""
@@ -56,6 +64,7 @@ class Tokens:
     yeastar: str
     servetel: str
     native: str
+    portsip: str
 
 
 class Server:
@@ -68,6 +77,7 @@ class Server:
         self._loop = asyncio.new_event_loop()
         self._stop = asyncio.Event()
         self._services: ApiServices | None = None
+        self._user: User | None = None
         self.base = ""
 
     def tokens(self) -> Tokens:
@@ -114,6 +124,7 @@ class Server:
         await CallLog(database, "node").write(
             [OpenedRow("c1", DEFAULT_TENANT, NOON, "1000", "Ann Lee", "6200", EXTENSION)]
         )
+        self._user = await Users(database).create(DEFAULT_TENANT, USER, PASSWORD, "admin", NOON)
         for dialect in ("yeastar", "servetel"):
             await credentials.new_api_client(DEFAULT_TENANT, dialect, "contract")
         async with served(self._services) as self.base:
@@ -122,13 +133,14 @@ class Server:
         await database.close()
 
     async def _mint(self) -> Tokens:
-        assert self._services is not None
+        assert self._services is not None and self._user is not None
         credentials, now = self._services.credentials, self._services.clock.now()
         clients = {client.dialect: client for client in await credentials.api_clients(DEFAULT_TENANT)}
         _, native = await ApiTokens(self._services.database).mint(DEFAULT_TENANT, "contract", "admin", now)
         pairs = {name: await credentials.issue(client, 3600, 3600, now, MANY) for name, client in clients.items()}
         servetel = jwt.encode(pairs["servetel"], clients["servetel"].id, now, expires=True)
-        return Tokens(pairs["yeastar"].access_token, servetel, native)
+        portsip = await Sessions(self._services.database).issue(self._user, 3600, 3600, now, MANY)
+        return Tokens(pairs["yeastar"].access_token, servetel, native, portsip.access_token)
 
 
 @contextmanager

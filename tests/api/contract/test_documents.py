@@ -20,8 +20,8 @@ from .aiming import aimed
 from .server import Server, furnished
 
 pytestmark = pytest.mark.api
-FACES = {"yeastar": "/openapi", "servetel": "/v1", "native": "/rest/v1"}
-EXAMPLES = {"yeastar": 5, "servetel": 10, "native": 3}
+FACES = {"yeastar": "/openapi", "servetel": "/v1", "native": "/rest/v1", "portsip": "/api"}
+EXAMPLES = {"yeastar": 5, "servetel": 10, "native": 3, "portsip": 4}
 CHECKS = [
     not_a_server_error,
     checks.status_code_conformance,
@@ -42,14 +42,14 @@ def test_requests_that_fit(server: Server, face: str) -> None:
     """More than half of the operations do what they were asked for, so that their answers are seen, too."""
     done = [
         any(map(_is_done, _answers(server, face, operation, GenerationMode.POSITIVE)))
-        for operation in _operations(aimed(server.document(f"{FACES[face]}/openapi.json")))
+        for operation in _operations(aimed(server.document(f"{FACES[face]}/openapi.json"), face))
     ]
     assert sum(done) > len(done) / 2
 
 
 @pytest.mark.parametrize("face", FACES)
 def test_requests_that_do_not_fit(server: Server, face: str) -> None:
-    for operation in _operations(server.document(f"{FACES[face]}/openapi.json")):
+    for operation in filter(_takes_something, _operations(server.document(f"{FACES[face]}/openapi.json"))):
         assert _answers(server, face, operation, GenerationMode.NEGATIVE) is not None
 
 
@@ -59,6 +59,11 @@ def _operations(document: dict[str, object]) -> list[APIOperation[Any, Any, Any,
     operations = list(schema.get_all_operations())
     assert operations
     return [found.ok() for found in operations if isinstance(found, Ok) or pytest.fail(str(found))]
+
+
+def _takes_something(operation: APIOperation[Any, Any, Any, Any]) -> bool:
+    """Else nothing about a request can be wrong."""
+    return any(operation.definition.raw.get(part) for part in ("parameters", "requestBody", "security"))
 
 
 def _is_stream(context: HasAPIOperation) -> bool:

@@ -38,6 +38,7 @@ async def test_the_dialect_alone_is_there(ports: Ports) -> None:
     async with httpx.AsyncClient(base_url=url(ports.own)) as http:
         answer = await http.get("/api/ivrs")
         assert (answer.status_code, answer.json()["errors"][0]["code"]) == (401, "UNAUTHORIZED")
+        assert "/ivrs" in (await http.get("/api/openapi.json")).json()["paths"]
         for path in ("/healthz", "/rest/v1/ivrs", "/openapi/v1.0/get_token", "/v1/ivrs", "/"):
             assert (await http.get(path)).status_code == 404
     async with httpx.AsyncClient(base_url=url(ports.product.api_port)) as http:

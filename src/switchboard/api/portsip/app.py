@@ -10,8 +10,10 @@ from starlette.responses import Response
 
 from switchboard.api.common import ApiServices
 from switchboard.api.login import Login
+from switchboard.api.openapi import add_document
 from switchboard.api.portsip.absent import add_absent
 from switchboard.api.portsip.auth import Gate
+from switchboard.api.portsip.described import describe
 from switchboard.api.portsip.envelope import Refusal, answer_to
 from switchboard.api.portsip.prompts import FilePrompts
 from switchboard.api.portsip.routes_action import ActionRoutes
@@ -27,10 +29,10 @@ from switchboard.api.portsip.secrets import Secrets
 
 
 class EnvelopeRoute(APIRoute):
-    """A route whose every error becomes an answer in PortSIP's form."""
+    """A route whose every error becomes an answer in PortSIP's form; endpoints take the request alone."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        handle: Callable[[Request], Awaitable[Response]] = super().get_route_handler()
+        handle: Callable[[Request], Awaitable[Response]] = self.endpoint
 
         async def answered(request: Request) -> Response:
             try:
@@ -48,6 +50,7 @@ def create_portsip(services: ApiServices, login: Login) -> FastAPI:
     app = FastAPI(title="PortSIP dialect", openapi_url=None, redirect_slashes=False)
     if services.settings.portsip.enabled:
         app.include_router(_router(services, login))
+        add_document(app, describe)
     app.add_exception_handler(404, _not_found)
     app.add_exception_handler(405, _method_not_allowed)
     return app

@@ -20,11 +20,15 @@ _LONGEST_HEADER = 256
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Whoever a request comes from, and the configuration that their tenant has."""
+    """Whoever a request comes from, and the configuration that their tenant has.
+
+    `last_change` is what the configuration was at when they were admitted.
+    """
 
     user: User
     token: str = field(repr=False)
     repository: Repository
+    last_change: int
 
     @property
     def tenant(self) -> int:
@@ -41,19 +45,21 @@ class Gate:
 
     def __init__(self, services: ApiServices, login: Login) -> None:
         self._services = services
+        self.pages = services.pages
         self._sessions = login.sessions
         self._rate = RateLimit(services.settings.portsip.requests_per_minute, services.clock)
 
     async def admit(self, request: Request, role: Role = "viewer") -> Caller:
         """Raises Unauthenticated, Refusal 403 for who has less than `role`, 429 for who asks too often."""
         token = presented(request)
-        user = await self._sessions.check(token, self._services.clock.now()) if token else None
-        self.count(f"user {user.id}" if user else source_address(request))
-        if user is None:
+        admission = await self._sessions.admission(token, self._services.clock.now()) if token else None
+        self.count(f"user {admission.user.id}" if admission else source_address(request))
+        if admission is None:
             raise errors.Unauthenticated("the token is missing, unknown, expired or revoked")
+        user = admission.user
         if ROLES.index(user.role) < ROLES.index(role):
             raise Refusal(403, "UNKNOWN", f"this needs the role {role}")
-        return Caller(user, token, self._services.repository(user.tenant))
+        return Caller(user, token, self._services.repository(user.tenant), admission.last_change)
 
     def count(self, who: str) -> None:
         """Count a request. Raises Refusal 429."""

@@ -16,7 +16,7 @@ BODY_LIMIT = 256 * 1024
 FORM_LIMIT = 8 * 1024
 _MAX_FIELDS = 16
 _INTEGER = re.compile(r"[0-9]{1,10}")
-_FORM = "application/x-www-form-urlencoded"
+FORM = "application/x-www-form-urlencoded"
 
 T = TypeVar("T")
 
@@ -35,8 +35,8 @@ async def read_object(request: Request, limit: int = BODY_LIMIT) -> dict[str, ob
 
 async def read_form(request: Request) -> dict[str, str]:
     """The fields of a form (RFC 6749, section 3.2: none twice). Raises Refusal 400."""
-    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _FORM:
-        raise Refusal(400, "UNKNOWN", f"the body must be {_FORM}")
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != FORM:
+        raise Refusal(400, "UNKNOWN", f"the body must be {FORM}")
     raw = await _read(request, FORM_LIMIT)
     try:
         pairs = parse_qsl(raw.decode(), keep_blank_values=True, errors="strict", max_num_fields=_MAX_FIELDS)

@@ -8,7 +8,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from switchboard.api.common import Json
-from switchboard.api.portsip.auth import Caller
+from switchboard.api.pages import Content
+from switchboard.api.portsip.auth import Caller, Gate
 from switchboard.api.portsip.body import boolean, integer, parameter
 from switchboard.api.portsip.envelope import invalid
 from switchboard.api.portsip.naming import OBJECT
@@ -41,13 +42,18 @@ class Asked:
     top: int
 
 
-def asked(request: Request, properties: Properties) -> Asked:
-    """Reads the query; parameters that are no options are ignored unless they begin with `$`. Raises Refusal 400."""
+def options(request: Request) -> dict[str, str | None]:
+    """Each option as it is sent; other parameters are ignored unless they begin with `$`. Raises Refusal 400."""
     unknown = [name for name in request.query_params if name.startswith("$") and name[1:] not in OPTIONS]
     if unknown:
         raise invalid({unknown[0][:64]: f"is no option; there are {', '.join(OPTIONS)}"})
+    return {name: parameter(request, name) for name in OPTIONS}
+
+
+def asked(request: Request, properties: Properties) -> Asked:
+    """Reads the query. Raises Refusal 400."""
+    order = options(request)["orderby"]
     boolean(request, "count", default=True)
-    order = parameter(request, "orderby")
     return Asked(
         _where(request, properties),
         tuple((known.field, descending) for known, descending in parse_orderby(order, properties)) if order else (),
@@ -75,8 +81,15 @@ class Kind(Generic[D]):
     listed: Callable[[Stored[D]], Mapping[str, Json]]
 
 
-async def page(request: Request, caller: Caller, kind: Kind[D]) -> Response:
-    """`count` of all that match, and `items`; two statements. Raises Refusal 400."""
+async def page(request: Request, gate: Gate, kind: Kind[D]) -> Response:
+    """`count` of all that match, and `items`; from memory while the configuration stays. Raises Refusal 400."""
+    caller = await gate.admit(request)
+    key = caller.tenant, f"portsip {kind.family.kind}", repr(options(request))
+    content = await gate.pages.get(key, caller.last_change, lambda: _content(request, caller, kind))
+    return Response(content.filled(()), media_type="application/json")
+
+
+async def _content(request: Request, caller: Caller, kind: Kind[D]) -> Content:
     wanted = asked(request, kind.properties)
     found = await caller.repository.page(
         kind.family,
@@ -85,7 +98,7 @@ async def page(request: Request, caller: Caller, kind: Kind[D]) -> Response:
         offset=wanted.skip,
         limit=wanted.top,
     )
-    return answer(found.total, [kind.listed(stored) for stored in found.items])
+    return Content((bytes(answer(found.total, [kind.listed(stored) for stored in found.items]).body),))
 
 
 def answer(count: int, items: list[Mapping[str, Json]]) -> Response:

@@ -20,6 +20,7 @@ from switchboard.store.uploads import Part, Progress, Uploads
 from switchboard.store.vault import Vault
 
 HEADER = "PortSIP-Upload-Token"
+ID_HEADER = "PortSIP-Upload-ID"
 _DIGEST = re.compile(r"[0-9A-Fa-f]{64}")
 _UNSAFE = re.compile(r"[^A-Za-z0-9._ -]")
 
@@ -120,7 +121,7 @@ def _upload(request: Request) -> str:
 
 def _progress(status: int, upload: Progress) -> Response:
     headers = {
-        "PortSIP-Upload-ID": upload.id,
+        ID_HEADER: upload.id,
         HEADER: upload.token,
         "Range": f"0-{max(0, upload.size - 1)}",
         "Cache-Control": "no-store",

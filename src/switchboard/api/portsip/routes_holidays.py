@@ -34,7 +34,7 @@ class HolidayRoutes:
 
     async def list(self, request: Request) -> Response:
         """A page of holidays."""
-        return await page(request, await self._gate.admit(request), self._kind)
+        return await page(request, self._gate, self._kind)
 
     async def create(self, request: Request) -> Response:
         """A new holiday."""

@@ -48,7 +48,7 @@ class IvrRoutes:
 
     async def list(self, request: Request) -> Response:
         """A page of IVRs."""
-        return await page(request, await self._gate.admit(request), self._kind)
+        return await page(request, self._gate, self._kind)
 
     async def get(self, request: Request) -> Response:
         """One IVR in full."""

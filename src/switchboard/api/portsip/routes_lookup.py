@@ -34,7 +34,7 @@ class LookupRoutes:
 
     async def list_providers(self, request: Request) -> Response:
         """A page of trunks."""
-        return await page(request, await self._gate.admit(request), self._providers)
+        return await page(request, self._gate, self._providers)
 
     async def get_provider(self, request: Request) -> Response:
         """One trunk."""
@@ -49,7 +49,7 @@ class LookupRoutes:
 
     async def list_ring_groups(self, request: Request) -> Response:
         """A page of ring groups."""
-        return await page(request, await self._gate.admit(request), self._ring_groups)
+        return await page(request, self._gate, self._ring_groups)
 
     async def get_ring_group(self, request: Request) -> Response:
         """One ring group."""

@@ -7,13 +7,15 @@ from pydantic import (
     AfterValidator,
     BeforeValidator,
     Field,
+    GetJsonSchemaHandler,
     SecretStr,
     StringConstraints,
     ValidationInfo,
     field_validator,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from switchboard.api.portsip.wire import Wire
 from switchboard.model.pin import Pin
@@ -100,6 +102,16 @@ class Part(Wire):
             else value
             for name, value in sent.items()
         }
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """With null where it stands for the default."""
+        schema = handler(core)
+        properties = handler.resolve_ref_schema(schema)["properties"]
+        for name, field in cls.model_fields.items():
+            if not field.is_required() and name not in cls.never_null:
+                properties[name] = {"anyOf": [properties[name], {"type": "null"}]}
+        return schema
 
 
 class MenuRule(Part):
