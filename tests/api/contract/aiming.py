@@ -55,13 +55,17 @@ MEMBERS: Mapping[str, Mapping[str, list[object]]] = {
 }
 
 
-def aimed(document: dict[str, object], face: str) -> dict[str, object]:
-    """The document with ids narrowed to those that exist, or may, and with members narrowed to what can be had."""
+def aimed(document: dict[str, object], face: str, made: Mapping[str, str]) -> dict[str, object]:
+    """The document with ids narrowed to those that exist, or may, and with members narrowed to what can be had.
+
+    `made` are parameters by name, of what has just been made.
+    """
     for path, operation in _operations(document):
         parameters = operation.get("parameters", [])
         assert isinstance(parameters, list)
         for parameter in parameters:
-            if values := (portsip.values if face == "portsip" else _values)(path, parameter["name"]):
+            values = (portsip.values if face == "portsip" else _values)(path, parameter["name"])
+            if values := [made[name]] if (name := parameter["name"]) in made else values:
                 parameter["schema"] = {"enum": values}
     components = document["components"]
     assert isinstance(components, dict)

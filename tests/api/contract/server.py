@@ -12,6 +12,7 @@ from pathlib import Path
 import httpx
 
 from switchboard.api.common import ApiServices
+from switchboard.api.portsip.routes_blobs import HEADER
 from switchboard.api.servetel import jwt
 from switchboard.config import LimitSettings, ServetelSettings, Settings
 from switchboard.model.action_url import ActionUrl
@@ -89,6 +90,12 @@ class Server:
         response = httpx.get(f"{self.base}{path}")
         response.raise_for_status()
         return dict(response.json())
+
+    def upload(self) -> dict[str, str]:
+        """The parameters of an upload in the PortSIP dialect that has just been opened."""
+        headers = {"Authorization": f"Bearer {self.tokens().portsip}"}
+        response = httpx.post(f"{self.base}/api/blobs/uploads", params={"filename": "a.wav"}, headers=headers)
+        return {"upload": response.headers["PortSIP-Upload-ID"], HEADER: response.headers[HEADER]}
 
     @contextmanager
     def running(self) -> Iterator["Server"]:

@@ -276,7 +276,7 @@ async def test_a_page_that_was_asked_for_takes_no_statement_until_something_is_w
 ) -> None:
     before = await listed.get("ivrs", filter="contains(name,'x')", top=7)
     statements()
-    assert await listed.get("ivrs", **{"top": 7, "$filter": "contains(name,'x')", "_": 1}) == before
+    assert await listed.get("ivrs", _=1, top=7, **{"$filter": "contains(name,'x')"}) == before
     assert not statements()
     key = await listed.create({"name": "xyz", "extension_number": "7001", "pin": "135791"})
     assert (await listed.get("ivrs", filter="contains(name,'x')", top=7))["count"] == 1

@@ -6,7 +6,6 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from switchboard.api.portsip.envelope import Code
 from switchboard.api.portsip.naming import ID_LENGTH
-from switchboard.api.portsip.wire_ivr import Action, MenuAction
 
 Id = Annotated[str, Field(pattern=f"^[A-Za-z0-9]{{{ID_LENGTH}}}$")]
 Moment = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
@@ -94,7 +93,7 @@ class NumberShown(Numbered):
 class RuleShown(Shown):
     """Where a caller goes."""
 
-    action: Action
+    action: Literal["FORWARD_TO_NUMBER", "REPEAT", "HANGUP"]
     number: str | None
 
 
@@ -108,7 +107,7 @@ class TimeoutShown(RuleShown):
 class MenuRuleShown(Shown):
     """Where a menu entry leads."""
 
-    action: MenuAction
+    action: Literal["FORWARD_TO_NUMBER", "REPEAT", "HANGUP", "DISA"]
     number: str | None
 
 

@@ -29,6 +29,7 @@ LONGEST_WAIT_S: Final = 3600
 
 _FORWARDS = ("FORWARD_TO_NUMBER", "FORWARD_TO_VOICEMAIL")
 _NUMBER = re.compile(r"\+?[0-9*#]{1,64}")
+_NULL: Final = {"type": "null"}
 _RANGE = re.compile(r"([0-9]{1,64})(?:-([0-9]{1,64}))?")
 
 
@@ -72,7 +73,7 @@ Name = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^
 ExtensionNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]{3,64}$")]
 Language = Annotated[str, StringConstraints(max_length=35, pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")]
 Id = Annotated[str, StringConstraints(max_length=64)]
-HolidayId = Annotated[Id, BeforeValidator(_id)]
+HolidayId = Annotated[Id, BeforeValidator(_id, json_schema_input_type=str | dict[str, object])]
 UserInput = Annotated[str, StringConstraints(pattern=r"^[0-9*#]{1,16}#?$"), BeforeValidator(_no_fax)]
 ExcludeList = Annotated[str, StringConstraints(max_length=2**17), AfterValidator(_tidy)]
 Clock = Annotated[str, StringConstraints(pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$")]
@@ -108,9 +109,10 @@ class Part(Wire):
         """With null where it stands for the default."""
         schema = handler(core)
         properties = handler.resolve_ref_schema(schema)["properties"]
-        for name, field in cls.model_fields.items():
-            if not field.is_required() and name not in cls.never_null:
-                properties[name] = {"anyOf": [properties[name], {"type": "null"}]}
+        optional = {name for name, field in cls.model_fields.items() if not field.is_required()}
+        for name in optional - cls.never_null:
+            if _NULL not in properties[name].get("anyOf", ()):
+                properties[name] = {"anyOf": [properties[name], _NULL]}
         return schema
 
 
