@@ -2,15 +2,19 @@
 
 import asyncio
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select
 
 from switchboard import errors
+from switchboard.model.ivr import Ivr
 from switchboard.store.api_tokens import Role
+from switchboard.store.changes import last_change
 from switchboard.store.database import Database
-from switchboard.store.sessions import Sessions
+from switchboard.store.repository import Repository
+from switchboard.store.sessions import Admission, Sessions
 from switchboard.store.tables import user_token
 from switchboard.store.tokens import TokenPair
 from switchboard.store.users import User, Users
@@ -132,6 +136,25 @@ async def test_a_session_has_the_role_of_now(sessions: Sessions, users: Users, a
     demoted = await users.set_role(1, bob.id, "viewer")
     assert await sessions.check(pair.access_token, NOW) == demoted
     assert demoted.role == "viewer"
+
+
+async def test_a_check_is_one_statement(sessions: Sessions, alice: User, statements: Callable[[], list[str]]) -> None:
+    """On SQLite it goes beside SQLAlchemy."""
+    pair = await issue(sessions, alice)
+    statements()
+    assert await sessions.check(pair.access_token, NOW) == alice
+    assert len(statements()) <= 1
+
+
+async def test_an_admission_tells_the_last_change_of_the_tenant(
+    sessions: Sessions, alice: User, database: Database
+) -> None:
+    token = (await issue(sessions, alice)).access_token
+    assert await sessions.admission(token, NOW) == Admission(alice, 0)
+    await Repository(database, 1).create(Ivr(name="Main", number="6000"), author="test")
+    admission = await sessions.admission(token, NOW)
+    assert admission is not None
+    assert admission.last_change == await last_change(database, 1) > 0
 
 
 async def test_sessions_go_with_their_user(sessions: Sessions, users: Users, alice: User, database: Database) -> None:
