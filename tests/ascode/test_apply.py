@@ -60,6 +60,19 @@ async def names(tenant: Tenant) -> dict[str, str]:
     return {stored.document.dialled_number() or stored.document.name: stored.document.name for stored in objects}
 
 
+async def test_the_office_needs_no_name(origin: Tenant, root: Path) -> None:
+    """There is only one; an export says its name all the same."""
+    (root / "office.yaml").write_text("office:\n- {timezone: Europe/Berlin}\n")
+    assert len((await apply(root, origin, author="test")).created) == 3
+    (exported,) = [
+        text
+        for path, text in (await export(await origin.batches.current(), origin.library)).items()
+        if path.stem == "office"
+    ]
+    assert b"name: office" in exported
+    assert (await apply(root, origin, author="test")).is_empty
+
+
 async def refused(root: Path, tenant: Tenant, *, prune: bool = False) -> list[str]:
     before = await tenant.batches.current()
     with pytest.raises(Rejected) as caught:

@@ -19,7 +19,7 @@ from .generated import configurations
 pytestmark = pytest.mark.interop
 
 _FIXTURES_STAY = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much]
-some = settings(max_examples=40, deadline=None, suppress_health_check=_FIXTURES_STAY)
+some = settings(max_examples=15, deadline=None, suppress_health_check=_FIXTURES_STAY)
 few = settings(some, max_examples=5)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from switchboard.ascode.entries import Identity, key_field
+from switchboard.ascode.entries import Identity, default_key, key_field
 from switchboard.ascode.problems import Place, Problem, Rejected
 from switchboard.ascode.text import Node, parse
 from switchboard.ascode.wire import FORMAT
@@ -31,7 +31,7 @@ class Entry:
     @property
     def identity(self) -> Identity | None:
         """None when it has no key: then it is not valid either."""
-        key = self.text(key_field(self.kind))
+        key = self.text(key_field(self.kind)) or default_key(self.kind)
         return None if key is None else (self.kind, key)
 
     def text(self, field: str) -> str | None:

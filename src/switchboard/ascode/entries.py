@@ -22,6 +22,12 @@ def key_field(kind: str) -> str:
     return "number" if "number" in FAMILIES[kind].model_fields else "name"
 
 
+def default_key(kind: str) -> str | None:
+    """What files may leave out, because objects of that kind have no other name."""
+    default = FAMILIES[kind].model_fields[key_field(kind)].default
+    return default if isinstance(default, str) else None
+
+
 def identity(document: Document) -> Identity:
     """What files call an object."""
     return document.kind, str(getattr(document, key_field(document.kind)))
@@ -30,7 +36,8 @@ def identity(document: Document) -> Identity:
 def entry(document: Document, identities: Mapping[int, Identity]) -> dict[str, Plain]:
     """The object for a file; `identities` are those of all objects by id."""
     targets = {one.field: identities[one.target][1] for one in references(document)}
-    written = _of_model(document, "", targets)
+    kind, key = identity(document)
+    written: dict[str, Plain] = _of_model(document, "", targets) | {key_field(kind): key}
     first = {name: written[name] for name in ("number", "name") if name in written}
     return first | written
 
