@@ -21,7 +21,7 @@ async def created(native: Native, path: str, **document: object) -> int:
 
 
 async def test_a_time_condition_by_day_and_by_night(shared_native: Native) -> None:
-    to = {"kind": "extension", "extension": 85}
+    to = {"kind": "extension", "extension": 85, "mobile": False}
     key = await created(shared_native, "/time-conditions", name="Tokyo", when=TOKYO, open=to)
     told = (await shared_native.viewer.get(f"/time-conditions/{key}/explain?at={quote(MONDAY)}")).json()
     assert told == {

@@ -9,7 +9,7 @@ from switchboard.api.yeastar.routes_system import ABSENT_MENUS, PRESENT_MENUS
 from switchboard.model.prompt import Prompt
 from switchboard.store.tenants import Tenants
 
-from ..support import EXTENSION, GROUP, MINIMAL, OTHER_IVR, ROUTE, VERSION, Api, fields
+from ..support import EXTENSION, GROUP, MINIMAL, OTHER_IVR, RING_GROUP, ROUTE, VERSION, Api, fields
 from .test_custom_prompts import upload, wav
 
 pytestmark = pytest.mark.api
@@ -22,6 +22,7 @@ KEYS = {
     "trunk": 60,
     "outbound_route": ROUTE,
     "custom_prompt": 90,
+    "ringgroup": RING_GROUP,
 }
 """The id of an object of the first tenant, of every kind that there is."""
 
@@ -90,6 +91,7 @@ ALLOW = {"dial_ext_option": "allow"}
         ({"press1_dest": "ivr", "press1_dest_value": str(OTHER_IVR)}, "press1_dest_value"),
         ({"press1_dest": "play_prompt", "press1_dest_value": "IVR.wav"}, "press1_dest_value"),
         ({"timeout_dest": "play_greeting", "timeout_dest_value": "IVR.wav"}, "timeout_dest_value"),
+        ({"press1_dest": "ring_group", "press1_dest_value": str(RING_GROUP)}, "press1_dest_value"),
         ({"prompt": "IVR.wav"}, "prompt"),
         ({**ALLOW, "dial_ext_list": [{"value": str(EXTENSION), "type": "extension"}]}, "dial_ext_list"),
         ({**ALLOW, "dial_ext_list": [{"value": str(GROUP), "type": "ext_group"}]}, "dial_ext_list"),
