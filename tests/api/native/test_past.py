@@ -38,7 +38,7 @@ async def test_one_revision_is_the_document_as_it_was(native: Native, path: str)
 async def test_what_differs_between_two(native: Native, path: str) -> None:
     shown = (await native.viewer.get(f"{path}/diff?from=1&to=3")).json()
     assert (shown["from"], shown["to"]) == (1, 3)
-    route = {"to": {"kind": "extension", "extension": 85}, "stop_recording": False}
+    route = {"to": {"kind": "extension", "extension": 85, "mobile": False}, "stop_recording": False}
     option = {"keys": "1", "route": route, "ambiguous_timeout_s": None, "sms_template": None, "webhook": None}
     assert shown["differences"] == [
         {"path": "#/description", "change": "changed", "old": "", "new": "Three"},
