@@ -1,7 +1,9 @@
-"""A write that was answered is there for good, whatever dies when."""
+"""A write that was answered is there for good and whole, whatever dies when, on every database."""
 
 import asyncio
 import itertools
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,9 +11,12 @@ import httpx
 import pytest
 
 from switchboard.model.ivr import Ivr
+from switchboard.store.database import Database
+from switchboard.store.repository import Repository
+from switchboard.store.tenants import DEFAULT_TENANT
+from tests.e2e.databases import prepared
 from tests.kit.processes import POLL_S, kill, kill_all
-from tests.kit.product import Product, YeastarClient
-from tests.kit.trunks import objects_of
+from tests.kit.product import YeastarClient
 
 pytestmark = pytest.mark.e2e
 
@@ -48,11 +53,20 @@ class Writer:
                 await self._more.wait()
 
 
-async def test_answered_writes_survive(tmp_path: Path) -> None:
-    product = Product.prepare(tmp_path)
+@asynccontextmanager
+async def repository_at(url: str) -> AsyncIterator[Repository]:
+    database = Database(url)
+    await database.connect()
+    yield Repository(database, DEFAULT_TENANT)
+    await database.close()
+
+
+async def test_answered_writes_survive(empty_database_url: str, tmp_path: Path) -> None:
+    product = prepared(tmp_path / "product", empty_database_url)
     await product.start()
-    async with objects_of(product) as objects:
-        menu = await objects.repository.get(Ivr, await objects.id_of("6201"))
+    async with repository_at(empty_database_url) as repository:
+        menu = await repository.by_number("6201")
+    assert menu is not None
     client = await product.yeastar()
     writer = Writer(client, menu.id)
     writing = asyncio.create_task(writer.write_on())
@@ -66,8 +80,11 @@ async def test_answered_writes_survive(tmp_path: Path) -> None:
     await asyncio.gather(writing, return_exceptions=True)
     await client.close()
     await product.start()
-    async with objects_of(product) as objects:
-        after = await objects.repository.get(Ivr, menu.id)
+    async with repository_at(empty_database_url) as repository:
+        after = await repository.get(Ivr, menu.id)
+        history = await repository.revisions(menu.id)
     assert await product.stop() == 0
     assert int(after.document.name.split()[1]) >= int(writer.answered[-1].split()[1])
     assert after.revision - menu.revision >= len(writer.answered)
+    assert [one.revision for one in history] == list(range(1, after.revision + 1))
+    assert history[-1].document == after.document
