@@ -5,8 +5,10 @@ from datetime import datetime
 from typing import Literal
 
 from switchboard.model.configuration import Configuration
+from switchboard.model.destination import ByTime, PlainDestination
 from switchboard.model.holiday import Holiday
 from switchboard.model.schedule import Schedule
+from switchboard.model.time_condition import TimeCondition
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +43,8 @@ def explain(configuration: Configuration, schedule: Schedule, instant: datetime)
         decision.holiday,
         holiday.document.name if holiday else "",
     )
+
+
+def place(rules: ByTime | TimeCondition, why: Explanation) -> PlainDestination | None:
+    """Where `rules` send callers then; None where they say nothing for it."""
+    return {"holiday": rules.holiday, "open": rules.open, "closed": rules.closed}[why.rule]

@@ -1,7 +1,7 @@
 """Destinations by time: one instant for each decision, and an event that says why."""
 
 from switchboard.callflow.events import TimeDecided
-from switchboard.callflow.explain import explain
+from switchboard.callflow.explain import explain, place
 from switchboard.callflow.session import Session
 from switchboard.model.destination import ByTime, PlainDestination
 from switchboard.model.time_condition import TimeCondition
@@ -22,4 +22,4 @@ def decided(session: Session, rules: ByTime | TimeCondition) -> PlainDestination
             by=rules.name if isinstance(rules, TimeCondition) else "",
         )
     )
-    return {"holiday": rules.holiday, "open": rules.open, "closed": rules.closed}[why.rule]
+    return place(rules, why)

@@ -16,7 +16,7 @@ from switchboard.api.native.auth import caller_of
 from switchboard.api.native.configurations import Configurations
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import refused_member
-from switchboard.callflow.explain import Explanation, explain
+from switchboard.callflow.explain import Explanation, explain, place
 from switchboard.callflow.hop import describe
 from switchboard.model.base import Frozen
 from switchboard.model.configuration import Configuration
@@ -80,7 +80,7 @@ class ExplainRoutes:
             raise errors.NotFound(TimeCondition.kind, key)
         condition = stored.document
         why = explain(configuration, condition.when, at or self._services.clock.now())
-        to = {"holiday": condition.holiday, "open": condition.open, "closed": condition.closed}[why.rule]
+        to = place(condition, why)
         words = f"{why.words}; callers go to: {describe(to or HangUp(), configuration).text}"
         return json_of(DecidedFor(**_told(why), explanation=words, to=to))
 
