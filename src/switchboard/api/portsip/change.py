@@ -12,6 +12,7 @@ from switchboard.api.portsip.mapping import entry as shown_entry
 from switchboard.api.portsip.mapping import fields, greeted
 from switchboard.api.portsip.naming import object_id
 from switchboard.api.portsip.wire_ivr import DAYS, CallerId, Day, Entry, IvrFields, MenuRule, OfficeHours, excluded
+from switchboard.callflow.dialled import ours
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import (
     ByTime,
@@ -20,18 +21,12 @@ from switchboard.model.destination import (
     HangUp,
     PlainDestination,
     Repeat,
-    ToExtension,
-    ToIvr,
     ToNumber,
-    ToRingGroup,
 )
-from switchboard.model.directory import Extension
 from switchboard.model.holiday import Holiday
 from switchboard.model.ivr import DirectDial, Ivr, MenuCallerId, NightMode, NumberRange, Option, Retry, Route
 from switchboard.model.prompt import Announcement, CustomPrompt, PromptRef
-from switchboard.model.ring_group import RingGroup
 from switchboard.model.schedule import Schedule, WeekHours
-from switchboard.model.stored import Stored
 from switchboard.model.trunk import Trunk
 
 AMBIGUOUS_S: Final = 3.0
@@ -237,13 +232,8 @@ class _Edit:
 
     def _forward(self, place: str, number: str) -> PlainDestination:
         """What has the number now; else the number as such, which something may have when the call comes."""
-        match self._objects.by_number(number):
-            case Stored(id=key, document=Extension()):
-                return ToExtension(extension=key)
-            case Stored(id=key, document=Ivr()):
-                return ToIvr(ivr=key)
-            case Stored(id=key, document=RingGroup()):
-                return ToRingGroup(ring_group=key)
+        if to := ours(self._objects, number):
+            return to
         if len(number.lstrip("+")) > 32:
             self.problems[place] = "nothing here has this number, and outside none is as long"
             return HangUp()
