@@ -11,6 +11,8 @@ from logging.handlers import WatchedFileHandler
 from pathlib import Path
 from typing import Literal
 
+from switchboard.printable import printable
+
 SecurityEvent = Literal[
     "sip-authentication-failed",
     "sip-locked-out",
@@ -52,9 +54,5 @@ def _value(value: str | int) -> str:
     text = str(value)
     if _HARMLESS.match(text):
         return text
-    escaped = "".join(one if one.isprintable() and one not in '"\\' else _escape(one) for one in text)
-    return f'"{escaped}"'
-
-
-def _escape(char: str) -> str:
-    return f"\\{char}" if char in '"\\' else char.encode("unicode_escape", "surrogatepass").decode()
+    quoted = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{printable(quoted)}"'

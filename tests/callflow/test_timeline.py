@@ -1,16 +1,18 @@
 """The text rendering, and the tagged union as JSON."""
 
+from dataclasses import replace
 from typing import get_args
 
 import pytest
 from pydantic import TypeAdapter
 from tests.callflow.scenarios import ALL
-from tests.callflow.scenarios.world import START, company, from_outside
+from tests.callflow.scenarios.world import START, company, from_outside, option, with_main
 
 from switchboard.callflow.events import (
     ActionAnswered,
     ActionAsked,
     CallEvent,
+    DialStarted,
     DisaRefused,
     Held,
     Interrupted,
@@ -24,6 +26,7 @@ from switchboard.callflow.events import (
     WebhookRequested,
 )
 from switchboard.callflow.timeline import timeline
+from switchboard.model.destination import ToNumber
 from switchboard.simulation import simulate
 
 pytestmark = pytest.mark.unit
@@ -111,3 +114,18 @@ def test_what_decides_in_words() -> None:
 def test_loop_guard_in_words() -> None:
     guards = [LoopGuard(at=START, which="visits"), LoopGuard(at=START, which="time")]
     assert [line.split("loop guard")[1].strip() for line in timeline(guards)] == ["too many visits", "limit of time"]
+
+
+def test_a_withheld_caller_is_not_told_by_its_extension() -> None:
+    withheld = replace(from_outside("wait:1 hangup"), caller="", caller_name="", trunk=None, extension=100)
+    assert timeline(simulate(company(), withheld, START))[0].endswith("withheld calls 555")
+
+
+@pytest.mark.parametrize(("dialled", "shown"), [("95551234", "+49302000"), ("0049", "+4930777"), ("100", None)])
+def test_what_a_trunk_was_told_of_the_caller_is_in_the_event(dialled: str, shown: str | None) -> None:
+    outside = with_main(options=(option("1", ToNumber(number=dialled)),))
+    events = simulate(outside, from_outside("wait:1 1 wait:1 hangup"), START)
+    (started,) = (event for event in events if isinstance(event, DialStarted))
+    assert started.caller_id == shown
+    (line,) = (line for line in timeline(events) if "dial started" in line)
+    assert (f", shown {shown}" in line) == (shown is not None)

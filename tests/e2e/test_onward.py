@@ -173,9 +173,9 @@ async def test_a_trunk_that_is_off_is_a_stranger(product: Product, tmp_path: Pat
 async def test_a_simulation_knows_the_pin_and_what_web_servers_would_say(product: Product, menu: str) -> None:
     keys = f"wait:1 1 wait:1 {PIN}# wait:1 1000#"
     assert re.search(r"pin entered +right", await product.cli("simulate", NUMBER, "--keys", keys))
-    asked = await product.cli("simulate", NUMBER, "--keys", "wait:1 75", "--reply", "5=call:1000")
+    asked = await product.cli("simulate", NUMBER, "--keys", "wait:1 75", "--reply", "75=call:1000")
     assert re.search(r"action answered +call 1000", asked)
-    command = product.command("simulate", NUMBER, "--reply", "5=dance")
+    command = product.command("simulate", NUMBER, "--reply", "75=dance")
     process = await asyncio.create_subprocess_exec(*command, stderr=asyncio.subprocess.PIPE)
-    assert (await process.communicate())[1].decode().startswith("invalid: reply: KEY=call:NUMBER")
+    assert (await process.communicate())[1].decode().startswith("invalid: reply: KEYS=call:NUMBER")
     assert process.returncode == 1

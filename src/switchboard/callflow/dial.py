@@ -128,7 +128,7 @@ async def dial(session: Session, request: DialRequest) -> DialOutcome:
             session.emit(Ringing(at=session.now(), target=_told(target)))
 
     session.call.events.on_ringing = on_ringing
-    session.emit(DialStarted(at=session.now(), targets=tuple(map(_told, request.targets))))
+    session.emit(_started(session, request))
     try:
         outcome = await session.call.dial(request)
     except asyncio.CancelledError:
@@ -136,6 +136,12 @@ async def dial(session: Session, request: DialRequest) -> DialOutcome:
         raise
     session.emit(_ended(session, outcome))
     return outcome
+
+
+def _started(session: Session, request: DialRequest) -> DialStarted:
+    goes_out = any(isinstance(target, TrunkTarget) for target in request.targets)
+    shown = request.caller_id.number if goes_out else None
+    return DialStarted(at=session.now(), targets=tuple(map(_told, request.targets)), caller_id=shown)
 
 
 def _ended(session: Session, outcome: DialOutcome) -> DialEnded:

@@ -212,10 +212,14 @@ class DialledTarget(Frozen):
 
 
 class DialStarted(Happened):
-    """The targets began to be called, all at once."""
+    """The targets began to be called, all at once.
+
+    `caller_id` is the number that a trunk was told as the caller's, "" for a withheld one; None when phones ring.
+    """
 
     type: Literal["dial_started"] = "dial_started"
     targets: tuple[DialledTarget, ...]
+    caller_id: str | None = None
 
 
 class Ringing(Happened):

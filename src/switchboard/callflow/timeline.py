@@ -53,14 +53,14 @@ def _line(after_s: float, event: CallEvent, width: int) -> str:
 def _details(event: CallEvent) -> str:
     match event:
         case CallStarted():
-            source = f"extension #{event.extension}" if event.trunk is None else f"trunk #{event.trunk}"
-            return f"{event.caller or 'withheld'} calls {event.dialled} from {source}"
+            return f"{event.caller or 'withheld'} calls {event.dialled}{_source(event)}"
         case MenuEntered():
             return f"{event.number} {event.name} (revision {event.revision}, visit {event.visit})"
         case CallEnded():
             return _end(event)
-        case DialStarted(targets=targets):
-            return ", ".join(map(_target, targets))
+        case DialStarted():
+            shown = "" if event.caller_id is None else f", shown {event.caller_id or 'withheld'}"
+            return ", ".join(map(_target, event.targets)) + shown
         case Ringing(target=target) | Bridged(target=target):
             return _target(target)
         case DialEnded():
@@ -68,6 +68,13 @@ def _details(event: CallEvent) -> str:
         case Transferred():
             return f"to {event.to}"
     return _decision(event) or _prompt_or_key(event)
+
+
+def _source(event: CallStarted) -> str:
+    """Where a call came from; an extension only where the caller is not withheld, lest that tells who it was."""
+    if event.trunk is not None:
+        return f" from trunk #{event.trunk}"
+    return f" from extension #{event.extension}" if event.caller and event.extension is not None else ""
 
 
 def _decision(event: CallEvent) -> str:

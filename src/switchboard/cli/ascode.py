@@ -17,7 +17,7 @@ from switchboard.ascode.plan import Plan
 from switchboard.ascode.problems import Rejected
 from switchboard.ascode.text import Plain
 from switchboard.ascode.wire import json_schema
-from switchboard.cli.common import Json, installation_of, run
+from switchboard.cli.common import Json, console, errors_to, installation_of, print_json, run
 from switchboard.installation import Installation
 from switchboard.store.batch import Batches
 
@@ -62,7 +62,10 @@ def apply(
             return await applying.apply(directory, _tenant(opened), author=AUTHOR, prune=prune)
 
     plan = _run(work())
-    typer.echo(json.dumps(plain(plan)) if as_json else "\n".join(lines(plan)))
+    if as_json:
+        print_json(plain(plan))
+    else:
+        console.print("\n".join(lines(plan)))
 
 
 @app.command()
@@ -128,7 +131,7 @@ def _run(work: Coroutine[object, object, T]) -> T:
         try:
             return await work
         except (Rejected, OSError) as error:
-            typer.echo(str(error), err=True)
+            errors_to.print(str(error))
             raise typer.Exit(1) from None
 
     return run(complaining())

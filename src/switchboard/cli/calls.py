@@ -4,12 +4,11 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
-from pydantic import TypeAdapter
-from rich.table import Table
+from rich.table import Column, Table
 
 from switchboard.callflow.record import event_of
 from switchboard.callflow.timeline import timeline
-from switchboard.cli.common import Json, console, installation_of, run
+from switchboard.cli.common import Json, console, installation_of, print_json, run
 from switchboard.engine.control import hang_up
 from switchboard.installation import Installation
 from switchboard.store.call_rows import CallRecord, EventRow
@@ -34,7 +33,7 @@ def listing(
 
     records = run(work())
     if as_json:
-        typer.echo(TypeAdapter(list[CallRecord]).dump_json(records).decode())
+        print_json(records)
     else:
         console.print(_table(records))
 
@@ -42,34 +41,37 @@ def listing(
 @app.command()
 def show(
     context: typer.Context,
-    call: Annotated[str, typer.Argument(metavar="ID", help="The call's id, as `calls` lists it.")],
+    call: Annotated[str, typer.Argument(metavar="ID", help="The call's id, or enough of its beginning.")],
     as_json: Json = False,
 ) -> None:
     """Show a call as a timeline."""
 
     async def work() -> tuple[CallRecord, list[EventRow]]:
         async with installation_of(context) as opened:
-            return await _log(opened).get(opened.tenant, call)
+            calls = _log(opened)
+            return await calls.get(opened.tenant, await calls.id_of(opened.tenant, call))
 
     record, rows = run(work())
     if as_json:
-        typer.echo(TypeAdapter(list[EventRow]).dump_json(rows).decode())
+        print_json(rows)
         return
     console.print(f"call {record.id} from {record.caller} to {record.dialled}, {_state(record)}")
     for line in timeline([event_of(row) for row in rows]):
-        console.print(line, markup=False)
+        console.print(line)
 
 
 @app.command()
 def hangup(
-    context: typer.Context, call: Annotated[str, typer.Argument(metavar="ID", help="The id of a running call.")]
+    context: typer.Context,
+    call: Annotated[str, typer.Argument(metavar="ID", help="The id of a running call, or enough of its beginning.")],
 ) -> None:
     """End a call that runs on this machine, at once."""
 
     async def work() -> None:
         async with installation_of(context) as opened:
-            settings = opened.settings
-            await hang_up(_log(opened), settings.node_name, settings.calls_socket, opened.tenant, call)
+            settings, calls = opened.settings, _log(opened)
+            found = await calls.id_of(opened.tenant, call)
+            await hang_up(calls, settings.node_name, settings.calls_socket, opened.tenant, found)
 
     run(work())
     console.print("hung up")
@@ -80,11 +82,14 @@ def _log(opened: Installation) -> CallLog:
 
 
 def _table(records: list[CallRecord]) -> Table:
-    table = Table("id", "started", "caller", "dialled", "seconds", "state", "ended by", "keys by", box=None)
+    """The ids stay whole in the narrowest terminal, so that they can be copied; the rest folds."""
+    id_column, started = Column("id", no_wrap=True, min_width=20), Column("started", no_wrap=True, min_width=14)
+    rest = (Column(name, overflow="fold") for name in ("caller", "dialled", "seconds", "state", "ended by", "keys by"))
+    table = Table(id_column, started, *rest, box=None)
     for record in records:
         table.add_row(
             record.id,
-            record.started_at.astimezone().strftime("%Y-%m-%d %H:%M:%S"),
+            record.started_at.astimezone().strftime("%m-%d %H:%M:%S"),
             record.caller,
             record.dialled,
             f"{_seconds(record):.1f}",

@@ -3,29 +3,45 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import sys
 from collections.abc import Coroutine
 from contextlib import AbstractAsyncContextManager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import structlog
 import typer
 from pydantic import ValidationError
+from pydantic_core import to_jsonable_python
 from rich.console import Console
+from rich.text import Text
 
 from switchboard.config import Settings, load
 from switchboard.errors import SwitchboardError
+from switchboard.printable import printable, printable_lines
 
 if TYPE_CHECKING:
     from switchboard.installation import Installation
 
 T = TypeVar("T")
 
-console = Console(highlight=False, soft_wrap=True)
-errors_to = Console(stderr=True, highlight=False, soft_wrap=True)
+
+class PlainConsole(Console):
+    """Prints text as it is, however it looks: no markup, no emoji, and nothing that a terminal might obey."""
+
+    def __init__(self, *, stderr: bool = False) -> None:
+        super().__init__(stderr=stderr, highlight=False, soft_wrap=True, markup=False, emoji=False)
+
+    def render_str(self, text: str, **options: Any) -> Text:
+        """The one way by which Rich turns strings into output, cells of tables included."""
+        return super().render_str(printable_lines(text), **options)
+
+
+console = PlainConsole()
+errors_to = PlainConsole(stderr=True)
 
 
 class RoleName(StrEnum):
@@ -75,10 +91,17 @@ def installation_of(context: typer.Context) -> AbstractAsyncContextManager[Insta
     return installation(settings_of(context), context.meta["tenant"])
 
 
+def print_json(value: object, indent: int | None = None) -> None:
+    """Print JSON in ASCII alone, so that a script gets every character and a terminal obeys none."""
+    typer.echo(json.dumps(to_jsonable_python(value), indent=indent))
+
+
 def set_up_logging(level: str) -> None:
     """Log lines as key=value on standard error, from `level` on."""
     number = logging.getLevelNamesMapping().get(level.upper(), logging.INFO)
-    logging.basicConfig(level=number, format="%(levelname)s %(name)s %(message)s")
+    handler = logging.StreamHandler()
+    handler.setFormatter(_PrintableFormatter("%(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(level=number, handlers=[handler])
     for talkative in ("alembic", "uvicorn", "httpx", "httpcore"):
         logging.getLogger(talkative).setLevel(max(number, logging.WARNING))
     structlog.configure(
@@ -87,8 +110,21 @@ def set_up_logging(level: str) -> None:
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
+            _printable_values,
             structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"], bool_as_flag=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(number),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
+
+
+class _PrintableFormatter(logging.Formatter):
+    """For libraries' own log lines, which may quote what strangers sent."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return printable_lines(super().format(record))
+
+
+def _printable_values(_: object, __: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """A stranger's text stays inside its value, and no terminal obeys it."""
+    return {name: printable(str(value)) if isinstance(value, str | bytes) else value for name, value in event.items()}

@@ -2,6 +2,7 @@
 
 import sys
 from importlib import import_module
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
@@ -21,9 +22,18 @@ OF_NO_TENANT = ("serve", "config", "schema", "tenants")
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"switchboard {version('switchboard-ivr')}")
+        raise typer.Exit
+
+
 @app.callback()
 def options(
     context: typer.Context,
+    show_version: Annotated[  # Typer calls `_print_version` for it, before anything else is read.
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
     config: Annotated[Path | None, typer.Option(help="Settings in TOML.", exists=True, dir_okay=False)] = None,
     data: Annotated[Path | None, typer.Option(help="Directory of the database, prompts and recordings.")] = None,
     tenant: Annotated[str | None, typer.Option(metavar="NAME", help="Whose objects, calls and credentials.")] = None,

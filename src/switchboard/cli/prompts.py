@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from switchboard.cli.common import installation_of, run
+from switchboard.cli.common import console, installation_of, run
 from switchboard.installation import Installation
 from switchboard.model.prompt import Prompt
 from switchboard.prompts.library import Encoded
@@ -29,7 +29,7 @@ def upload(
             encoded = await opened.library.add(file.read_bytes(), name=file.name)
             return await _keep(opened, name or file.name, encoded, "upload")
 
-    typer.echo(run(work()))
+    console.print(run(work()))
 
 
 @app.command()
@@ -47,7 +47,7 @@ def speak(
             encoded = await opened.library.add(wav, name="speech.wav", source="speech")
             return await _keep(opened, name, encoded, "speech", text, language)
 
-    typer.echo(run(work()))
+    console.print(run(work()))
 
 
 async def _keep(

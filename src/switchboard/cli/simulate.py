@@ -1,10 +1,8 @@
 """`switchboard simulate`: run a call through the menus without a telephone, on virtual time."""
 
 import asyncio
-import json
 import re
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Annotated, get_args
 
@@ -14,7 +12,7 @@ from switchboard.announcements import AnnouncementLoader
 from switchboard.callflow.announcements import languages_of
 from switchboard.callflow.events import CallEvent
 from switchboard.callflow.timeline import timeline
-from switchboard.cli.common import Json, console, installation_of, run
+from switchboard.cli.common import Json, console, installation_of, print_json, run
 from switchboard.engine.simulated.scenario import Line, LineKind, Reply, Scenario
 from switchboard.engine.simulated.surroundings import SecretsOfLoop
 from switchboard.errors import Invalid, NotFound
@@ -22,12 +20,13 @@ from switchboard.installation import Installation
 from switchboard.model.action_url import ActionAnswer
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
+from switchboard.model.stored import Stored
 from switchboard.model.trunk import Trunk
 from switchboard.simulation import simulate as simulated
 
 app = typer.Typer()
 
-_REPLY = re.compile(r"(?P<key>[1-9][0-9]{0,9})=(?:call:(?P<number>\+?[0-9*#]{1,32})|(?P<other>hangup|repeat))")
+_REPLY = re.compile(r"(?P<keys>[0-9*#]{1,32}|caller)=(?:call:(?P<number>\+?[0-9*#]{1,32})|(?P<other>hangup|repeat))")
 
 
 @app.command()
@@ -39,7 +38,8 @@ def simulate(
     trunk: Annotated[str, typer.Option(help="Name of the trunk that the call comes through.")] = "",
     phone: Annotated[list[str] | None, typer.Option(help="NUMBER=busy (answers, no_answer, rejects …).")] = None,
     reply: Annotated[
-        list[str] | None, typer.Option(help="KEY=call:NUMBER, KEY=hangup or KEY=repeat: an action URL's answer.")
+        list[str] | None,
+        typer.Option(help="KEYS=call:NUMBER, KEYS=hangup or KEYS=repeat: what an action URL answers to these keys."),
     ] = None,
     at: Annotated[datetime | None, typer.Option(help="When the call comes (UTC unless it says).")] = None,
     as_json: Json = False,
@@ -50,7 +50,7 @@ def simulate(
         async with installation_of(context) as opened:
             configuration = await _configuration(opened)
             replies = dict(map(_reply, reply or []))
-            scenario = replace(_scenario(configuration, number, keys, caller, trunk, phone or []), replies=replies)
+            scenario = _scenario(configuration, number, keys, caller, trunk, phone or [], replies)
             audio = await AnnouncementLoader(opened.library).load(languages_of(configuration))
             secrets = SecretsOfLoop(lambda key, name: opened.credentials.object_secret(opened.tenant, key, name))
             return await asyncio.to_thread(
@@ -62,10 +62,10 @@ def simulate(
 
 def _print(events: list[CallEvent], as_json: bool) -> None:
     if as_json:
-        typer.echo(json.dumps([event.model_dump(mode="json") for event in events]))
+        print_json(events)
         return
     for line in timeline(events):
-        console.print(line, markup=False)
+        console.print(line)
 
 
 async def _configuration(opened: Installation) -> Configuration:
@@ -80,17 +80,19 @@ def _scenario(
     caller: str,
     trunk: str,
     phones: Iterable[str],
+    replies: Mapping[str, Reply],
 ) -> Scenario:
-    extension = configuration.extension_by_number(caller) if caller and not trunk else None
-    trunk_id = None if extension else _trunk_id(configuration, trunk)
+    trunk_id = _trunk_id(configuration, trunk)
+    extension = _extension(configuration, caller) if trunk_id is None else None
     return Scenario(
         dialled=number,
-        caller=caller,
+        caller=extension.document.number if extension else caller,
         caller_name=extension.document.name if extension else "",
-        extension=extension.id if extension else _any_extension(configuration) if trunk_id is None else None,
+        extension=extension.id if extension else None,
         trunk=trunk_id,
         script=keys,
         phones=dict(_line(phone) for phone in phones),
+        replies_to_keys=replies,
     )
 
 
@@ -105,9 +107,17 @@ def _trunk_id(configuration: Configuration, name: str) -> int | None:
     raise NotFound("trunk", name)
 
 
-def _any_extension(configuration: Configuration) -> int | None:
-    """Whoever calls without being named: the first extension."""
-    return next((stored.id for stored in configuration.all(Extension)), None)
+def _extension(configuration: Configuration, caller: str) -> Stored[Extension] | None:
+    """Who calls from inside: the extension of that number, by default the first; None where there is none at all.
+
+    Raises Invalid.
+    """
+    if not caller:
+        return next(iter(configuration.all(Extension)), None)
+    found = configuration.extension_by_number(caller)
+    if found is None:
+        raise Invalid("from", "is no extension; name the --trunk of an outside call", rule="reference")
+    return found
 
 
 def _line(text: str) -> tuple[str, Line]:
@@ -118,14 +128,15 @@ def _line(text: str) -> tuple[str, Line]:
     raise Invalid("phone", f"NUMBER={'|'.join(get_args(LineKind))}", rule="oneof")
 
 
-def _reply(text: str) -> tuple[int, Reply]:
-    """What a web server says to the action URL with that key."""
+def _reply(text: str) -> tuple[str, Reply]:
+    """What a web server says when it is asked about these keys, or, with "" for them, about the caller."""
     found = _REPLY.fullmatch(text)
     if found is None:
-        raise Invalid("reply", "KEY=call:NUMBER, KEY=hangup or KEY=repeat", rule="oneof")
+        raise Invalid("reply", "KEYS=call:NUMBER, KEYS=hangup or KEYS=repeat; KEYS may be: caller", rule="oneof")
+    keys = "" if found["keys"] == "caller" else found["keys"]
     if number := found["number"]:
-        return int(found["key"]), Reply(ActionAnswer("call", number))
-    return int(found["key"]), Reply(ActionAnswer("hangup" if found["other"] == "hangup" else "repeat"))
+        return keys, Reply(ActionAnswer("call", number))
+    return keys, Reply(ActionAnswer("hangup" if found["other"] == "hangup" else "repeat"))
 
 
 def _aware(at: datetime | None) -> datetime:

@@ -34,7 +34,7 @@ def listing(context: typer.Context, as_json: Json = False) -> None:
     table = Table("id", "name", "SIP domain", box=None)
     for tenant in found:
         table.add_row(str(tenant.id), tenant.name, tenant.sip_domain)
-    console.print(table, markup=False)
+    console.print(table)
 
 
 @app.command()
@@ -91,4 +91,4 @@ def _print(tenant: Tenant, as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps(asdict(tenant)))
     else:
-        console.print(f"{tenant.id} {tenant.name} {tenant.sip_domain}", markup=False)
+        console.print(f"{tenant.id} {tenant.name} {tenant.sip_domain}")

@@ -113,6 +113,17 @@ class CallLog:
             events = [EventRow(*row) for row in await connection.execute(query)]
         return record, events
 
+    async def id_of(self, tenant: int, beginning: str) -> str:
+        """The id of the one call whose id begins so. Raises NotFound, and Invalid when there are several."""
+        query = select(call.c.id).where(call.c.tenant == tenant, call.c.id.startswith(beginning, autoescape=True))
+        async with self._database.read() as connection:
+            found = (await connection.scalars(query.order_by(call.c.id).limit(2))).all()
+        if not beginning or not found:
+            raise errors.NotFound("call", beginning)
+        if len(found) > 1 and found[0] != beginning:
+            raise errors.Invalid("call", f"several calls begin with {beginning}", rule="ambiguous")
+        return str(found[0])
+
 
 def _next(event: EventRow) -> EventRow:
     return EventRow(event.call_id, event.seq + 1, event.at, event.type, event.data)

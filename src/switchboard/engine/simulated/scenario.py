@@ -44,7 +44,8 @@ class Scenario:
     """One call. It comes from `extension` or through `trunk` (ids); lines are known by the number that is dialled.
 
     `script` begins with the call. `unreadable` are the content hashes that cannot be played. `pins` are those of menus
-    by id, and `replies` what web servers say to action URLs by their keys; others are not asked.
+    by id. `replies` are what web servers say to action URLs by the numbers (`key`) of these, and `replies_to_keys` by
+    what the caller pressed ("" where the caller's number made us ask); others are not asked.
     """
 
     dialled: str
@@ -58,6 +59,7 @@ class Scenario:
     unreadable: frozenset[str] = frozenset()
     pins: Mapping[int, str] = field(default_factory=dict)
     replies: Mapping[int, Reply] = field(default_factory=dict)
+    replies_to_keys: Mapping[str, Reply] = field(default_factory=dict)
 
     def steps(self) -> tuple[Press | Leave, ...]:
         """What the caller does. Raises Invalid."""

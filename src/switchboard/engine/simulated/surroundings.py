@@ -20,7 +20,8 @@ class Surroundings:
 
     async def ask(self, ivr: int, action: ActionUrl, question: ActionQuestion) -> ActionAnswer:
         self.asked.append(question)
-        reply = self._scenario.replies.get(action.key, NOT_ASKED)
+        scenario = self._scenario
+        reply = scenario.replies.get(action.key) or scenario.replies_to_keys.get(question.input, NOT_ASKED)
         await asyncio.sleep(reply.after_s)
         return reply.answer
 
