@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 TEST_PACKAGES := sip-tester baresip-core sox espeak-ng postgresql
 RUN_PACKAGES := espeak-ng
 
-.PHONY: run test check bench format packages-run packages-test
+.PHONY: run test check bench fuzz format packages-run packages-test
 
 run: $(VENV)/.installed packages-run  ## set up and start with the demo
 	$(BIN)/switchboard serve
@@ -18,6 +18,9 @@ check: $(VENV)/.installed-dev  ## the quick loop
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -q -m unit -n 2
+
+fuzz: $(VENV)/.installed-dev  ## what strangers can send, guided by coverage; FUZZ="--seconds 60 sip"
+	$(BIN)/python -m tests.fuzz $(FUZZ)
 
 bench: $(VENV)/.installed-dev  ## measure; prints ratios
 	$(BIN)/python -m bench
