@@ -4,13 +4,16 @@ BIN := $(VENV)/bin
 TEST_PACKAGES := sip-tester baresip-core sox espeak-ng postgresql
 RUN_PACKAGES := espeak-ng
 
-.PHONY: run test check bench format packages-run packages-test
+.PHONY: run test coverage check bench format packages-run packages-test
 
 run: $(VENV)/.installed packages-run  ## set up and start with the demo
 	$(BIN)/switchboard serve
 
 test: $(VENV)/.installed-dev packages-test  ## everything, with real peers
 	tools/test
+
+coverage: $(VENV)/.installed-dev packages-test  ## the same, and which lines the tests reach
+	COVERAGE=1 tools/test
 
 check: $(VENV)/.installed-dev  ## the quick loop
 	$(BIN)/ruff format --check .
