@@ -1,4 +1,4 @@
-"""The locks: every dependency of running and of testing, with versions and hashes, for all Pythons and machines we serve.
+"""The locks: every dependency of running and of testing, with hashes, for all Pythons and machines that we serve.
 
     tools/lock.py update            newest versions that pyproject.toml permits
     tools/lock.py update --keep     only what a change of pyproject.toml requires
