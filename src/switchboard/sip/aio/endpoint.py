@@ -14,7 +14,7 @@ from switchboard.sip.aio.addresses import Source, Target, bracketed, next_hop
 from switchboard.sip.aio.client_transaction import ClientTransaction
 from switchboard.sip.aio.handler import Counters, Handler
 from switchboard.sip.aio.server_transaction import ServerTransaction, response_target
-from switchboard.sip.aio.transport import TransportLayer
+from switchboard.sip.aio.transport import NOT_BOUND, BoundSockets, TransportLayer
 from switchboard.sip.aio.transport_tcp import StreamItem
 from switchboard.sip.dialog import Dialog
 from switchboard.sip.errors import DialogMismatch, MalformedHeader, MalformedMessage
@@ -74,9 +74,9 @@ class SipEndpoint:
         self._tasks: set[asyncio.Task[None]] = set()
         self._closing = False
 
-    async def start(self, host: str, port: int, *, tcp: bool = True) -> None:
-        """Bind; port 0 takes a free one. OSError."""
-        await self._transport.start(host, port, tcp=tcp)
+    async def start(self, host: str, port: int, *, tcp: bool = True, bound: BoundSockets = NOT_BOUND) -> None:
+        """Bind what is not `bound` already; port 0 takes a free one. OSError."""
+        await self._transport.start(host, port, tcp=tcp, bound=bound)
 
     async def close(self) -> None:
         """End all transactions (503 here, nothing on the wire), close all sockets. Wait for it."""

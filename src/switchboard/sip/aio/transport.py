@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from switchboard.sip.aio.addresses import Source, Target, bracketed, is_ip
 from switchboard.sip.aio.transport_tcp import Connection, StreamItem, TcpTransport
@@ -22,6 +22,17 @@ MAX_KNOWN_ROUTES = 1024
 OnMessage = Callable[[StreamItem, Source], None]
 
 
+@dataclass(frozen=True, slots=True)
+class BoundSockets:
+    """Sockets that somebody bound for us before, such as systemd; the layer closes them."""
+
+    udp: socket.socket | None = None
+    tcp: socket.socket | None = None
+
+
+NOT_BOUND = BoundSockets()
+
+
 class TransportLayer:
     """`on_message` gets every message, and every malformed one, with its source; it must not raise."""
 
@@ -34,23 +45,23 @@ class TransportLayer:
         self.host = ""
         self.port = 0
 
-    async def start(self, host: str, port: int, *, tcp: bool) -> None:
-        """Bind; port 0 takes one that is free for both. OSError."""
+    async def start(self, host: str, port: int, *, tcp: bool, bound: BoundSockets = NOT_BOUND) -> None:
+        """Bind what is not `bound` already; port 0 takes one that is free for both. OSError."""
         for attempt in range(BIND_ATTEMPTS):
-            self._udp = await UdpTransport.bind(host, port, self._on_datagram)
+            self._udp = await UdpTransport.bind(host, port, self._on_datagram, bound.udp)
             self.host, self.port = self._udp.address
             try:
                 if tcp:
-                    self._tcp = await self._listen(host)
+                    self._tcp = await self._listen(host, bound.tcp)
                 return
             except OSError:
                 await self._udp.close()
-                if port != 0 or attempt == BIND_ATTEMPTS - 1:
+                if port != 0 or attempt == BIND_ATTEMPTS - 1 or bound.udp is not None:
                     raise
 
-    async def _listen(self, host: str) -> TcpTransport:
+    async def _listen(self, host: str, sock: socket.socket | None) -> TcpTransport:
         tcp = TcpTransport(self._on_item)
-        await tcp.listen(host, self.port)
+        await tcp.listen(host, self.port, sock)
         return tcp
 
     async def close(self) -> None:

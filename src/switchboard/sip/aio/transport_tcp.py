@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import Callable
 from typing import cast
 
@@ -89,10 +90,13 @@ class TcpTransport:
         self._next_flow = 1
         self._empty = asyncio.Event()
 
-    async def listen(self, host: str, port: int) -> None:
-        """OSError."""
+    async def listen(self, host: str, port: int, sock: socket.socket | None = None) -> None:
+        """Bind, or take `sock`, which is bound, and listen. OSError."""
         loop = asyncio.get_running_loop()
-        self._server = await loop.create_server(self._new_connection, host, port)
+        if sock is None:
+            self._server = await loop.create_server(self._new_connection, host, port)
+        else:
+            self._server = await loop.create_server(self._new_connection, sock=sock)
 
     def _new_connection(self) -> Connection:
         self._next_flow += 1

@@ -23,10 +23,13 @@ class UdpTransport(asyncio.DatagramProtocol):
         self._closed = asyncio.Event()
 
     @classmethod
-    async def bind(cls, host: str, port: int, on_datagram: OnDatagram) -> UdpTransport:
-        """OSError."""
+    async def bind(
+        cls, host: str, port: int, on_datagram: OnDatagram, sock: socket.socket | None = None
+    ) -> UdpTransport:
+        """Bind, or take `sock`, which is bound. OSError."""
         loop = asyncio.get_running_loop()
-        _, protocol = await loop.create_datagram_endpoint(lambda: cls(on_datagram), local_addr=(host, port))
+        address = None if sock is not None else (host, port)
+        _, protocol = await loop.create_datagram_endpoint(lambda: cls(on_datagram), local_addr=address, sock=sock)
         return protocol
 
     @property
