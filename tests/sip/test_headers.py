@@ -9,7 +9,6 @@ from switchboard.sip.headers import (
     CSeq,
     Reason,
     Replaces,
-    RetryAfter,
     SessionExpires,
     Via,
     parse_delta_seconds,
@@ -54,14 +53,6 @@ def test_session_expires() -> None:
     assert SessionExpires.parse("1800;refresher=UAS") == SessionExpires(1800, "uas")
     assert str(SessionExpires(90, "uac")) == "90;refresher=uac"
     assert parse_delta_seconds("3600;x=y") == 3600
-
-
-def test_retry_after() -> None:
-    value = RetryAfter.parse("120 (I'm in a meeting);duration=60")
-    assert value == RetryAfter(120, "I'm in a meeting", 60)
-    assert RetryAfter.parse(str(value)) == value
-    with pytest.raises(MalformedHeader):
-        RetryAfter.parse("soon")
 
 
 def test_authorization() -> None:

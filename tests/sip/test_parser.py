@@ -5,7 +5,7 @@ from tests.sip.builders import INVITE_BYTES
 
 from switchboard.sip.errors import MalformedMessage
 from switchboard.sip.message import Request, Response
-from switchboard.sip.parser import MAX_HEAD_BYTES, KeepAlive, StreamParser, parse_message
+from switchboard.sip.parser import MAX_DATAGRAM_BYTES, KeepAlive, StreamParser, parse_message
 
 pytestmark = pytest.mark.unit
 
@@ -62,7 +62,7 @@ def test_datagram_without_content_length_ends_with_itself() -> None:
         (b"User-Agent: phone", b"no colon", 400),
         (b"INVITE sip", b"INVITE  sip", 400),
         (b"\r\n\r\n", b"\r\n", 400),
-        (b"User-Agent: phone", b"User-Agent: " + b"x" * MAX_HEAD_BYTES, 513),
+        (b"User-Agent: phone", b"User-Agent: " + b"x" * MAX_DATAGRAM_BYTES, 513),
         (b"User-Agent: phone\r\n", b"A: b\r\n" * 300, 513),
     ],
 )
@@ -103,9 +103,33 @@ def test_stream_goes_on_after_a_message_that_is_malformed_inside() -> None:
 
 
 def test_stream_is_bounded() -> None:
-    parser = StreamParser(max_head_bytes=1000, max_body_bytes=100)
-    (item,) = parser.feed(b"x" * 1001)
-    assert isinstance(item, MalformedMessage) and item.status == 513 and parser.broken
-    parser = StreamParser(max_head_bytes=1000, max_body_bytes=100)
-    (item,) = parser.feed(INVITE_BYTES.replace(b"Content-Length: 4", b"Content-Length: 101"))
-    assert isinstance(item, MalformedMessage) and item.status == 513 and parser.broken
+    head_bytes = len(INVITE_BYTES) - 4
+    for data in (
+        b"x" * 1001,
+        INVITE_BYTES.replace(b"Content-Length: 4", b"Content-Length: %d" % (1001 - head_bytes)),
+        INVITE_BYTES.replace(b"\r\n\r\n", b"\r\nA: " + b"b" * 1000),
+        INVITE_BYTES.replace(b"\r\n\r\n", b"\r\nA: " + b"b" * 1000 + b"\r\n\r\n"),
+    ):
+        parser = StreamParser(max_message_bytes=1000)
+        (item,) = parser.feed(data)
+        assert isinstance(item, MalformedMessage) and item.status == 513 and parser.broken
+
+
+def test_what_is_too_long_can_be_answered() -> None:
+    for data in (INVITE_BYTES + b"x" * MAX_DATAGRAM_BYTES, INVITE_BYTES.replace(b"\r\n\r\n", b"\r\n" * 8000)):
+        error = refused(data)
+        assert (error.status, error.method) == (513, "INVITE")
+        assert error.headers is not None and error.headers.get("CSeq") == "1 INVITE"
+
+
+def test_the_longest_message_is_taken() -> None:
+    data = INVITE_BYTES.replace(b"Content-Length: 4\r\n", b"")
+    assert len(parse_message(data + b"x" * (MAX_DATAGRAM_BYTES - len(data))).body) > 15_000
+
+
+def test_each_continuation_joins_its_own_header() -> None:
+    data = INVITE_BYTES.replace(
+        b"User-Agent: phone", b"A: \t 1 \t\r\n \t 2\r\n\t\r\n 3\r\nB: \r\n\t4  \r\nUser-Agent: phone"
+    )
+    headers = parse_message(data).headers
+    assert (headers.get("A"), headers.get("B"), headers.get("User-Agent")) == ("1 2  3", "4", "phone")

@@ -134,28 +134,6 @@ def parse_delta_seconds(text: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class RetryAfter:
-    """Retry-After (§20.33)."""
-
-    seconds: int
-    comment: str = ""
-    duration_s: int | None = None
-
-    @classmethod
-    def parse(cls, text: str) -> RetryAfter:
-        match = re.match(r"\s*(\d{1,10})\s*(?:\(((?:[^()\\]|\\.)*)\))?\s*(;.*)?\Z", text, re.ASCII)
-        if not match:
-            raise MalformedHeader("Retry-After is malformed")
-        duration = parse_params(match[3] or "").get("duration")
-        return cls(parse_uint(match[1]), match[2] or "", None if duration is None else parse_uint(duration))
-
-    def __str__(self) -> str:
-        comment = f" ({self.comment})" if self.comment else ""
-        duration = f";duration={self.duration_s}" if self.duration_s is not None else ""
-        return f"{self.seconds}{comment}{duration}"
-
-
-@dataclass(frozen=True, slots=True)
 class AuthValue:
     """A challenge or credentials: a scheme and its parameters, unquoted (§20.7, §20.44)."""
 

@@ -183,7 +183,7 @@ class _Message:
         value = self.headers.get("Contact")
         if value is None or value == "*":
             return None
-        return NameAddr.parse_list(value)[0]
+        return next(iter(NameAddr.parse_list(value)), None)
 
     @property
     def content_type(self) -> str:

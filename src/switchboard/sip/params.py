@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
 
 from switchboard.sip.errors import MalformedHeader
+
+MAX_PARAMS = 100
+_STOPS = {",": re.compile('[",<]'), ";": re.compile('[";<]')}
+_QUOTE_OR_ESCAPE = re.compile(r'["\\]')
 
 
 class Params(Mapping[str, str | None]):
@@ -53,23 +59,23 @@ class Params(Mapping[str, str | None]):
 NO_PARAMS = Params()
 
 
-def split_outside_quotes(text: str, separator: str) -> list[str]:
+def split_outside_quotes(text: str, separator: Literal[",", ";"]) -> list[str]:
     """Pieces of `text` between separators that stand outside `"…"` and `<…>`, stripped.
 
     MalformedHeader: a quoted string or angle bracket that does not end.
     """
     if '"' not in text and "<" not in text:
         return [piece.strip() for piece in text.split(separator)]
-    pieces, start, position, size = [], 0, 0, len(text)
-    while position < size:
-        char = text[position]
-        if char == '"':
-            position = _end_of_quotes(text, position)
-        elif char == "<":
+    pieces, start, position = [], 0, 0
+    while (stop := _STOPS[separator].search(text, position)) is not None:
+        position = stop.start()
+        if stop[0] == '"':
+            position = end_of_quotes(text, position)
+        elif stop[0] == "<":
             position = text.find(">", position)
             if position < 0:
                 raise MalformedHeader("an angle bracket does not close")
-        elif char == separator:
+        else:
             pieces.append(text[start:position].strip())
             start = position + 1
         position += 1
@@ -77,26 +83,26 @@ def split_outside_quotes(text: str, separator: str) -> list[str]:
     return pieces
 
 
-def _end_of_quotes(text: str, start: int) -> int:
-    """Index of the quote that ends the quoted string that begins at `start`."""
+def end_of_quotes(text: str, start: int) -> int:
+    """Index of the quote that ends the quoted string that begins at `start`. MalformedHeader."""
     position = start + 1
-    while (position := text.find('"', position)) >= 0:
-        escapes = 0
-        while text[position - 1 - escapes] == "\\" and position - 1 - escapes > start:
-            escapes += 1
-        if escapes % 2 == 0:
-            return position
-        position += 1
+    while (stop := _QUOTE_OR_ESCAPE.search(text, position)) is not None:
+        if stop[0] == '"':
+            return stop.start()
+        position = stop.end() + 1
     raise MalformedHeader("a quoted string does not close")
 
 
 def parse_params(text: str) -> Params:
     """Parameters of `;a=b;c="d"`, with or without the first semicolon; quotes are kept in the values.
 
-    MalformedHeader: an empty name or an open quote.
+    MalformedHeader: an empty name, an open quote, or too many.
     """
     items: list[tuple[str, str | None]] = []
-    for piece in split_outside_quotes(text, ";"):
+    pieces = split_outside_quotes(text, ";")
+    if len(pieces) > MAX_PARAMS:
+        raise MalformedHeader("there are too many parameters")
+    for piece in pieces:
         if not piece:
             continue
         name, equals, value = piece.partition("=")

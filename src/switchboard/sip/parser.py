@@ -13,11 +13,11 @@ from switchboard.sip.errors import MalformedHeader, MalformedMessage
 from switchboard.sip.headers import CSeq, is_token, parse_uint
 from switchboard.sip.message import VERSION, Headers, Message, Request, Response, canonical_name
 
-MAX_HEAD_BYTES = 32 * 1024
-MAX_BODY_BYTES = 256 * 1024
+MAX_DATAGRAM_BYTES = 16 * 1024
+MAX_STREAM_MESSAGE_BYTES = 64 * 1024
+"""The longest message over UDP, and over TCP: head and body together."""
 MAX_HEADERS = 256
 
-_FOLD = re.compile(r"[ \t]*\n[ \t]+")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _NEEDED = ("Via", "From", "To", "Call-ID", "CSeq")
 _SINGLE = frozenset({"From", "To", "Call-ID", "CSeq", "Content-Length", "Max-Forwards", "Content-Type", "Expires"})
@@ -32,6 +32,8 @@ class KeepAlive(Enum):
 
 def parse_message(data: bytes) -> Message:
     """The message in a datagram; bytes beyond Content-Length are dropped. MalformedMessage."""
+    if len(data) > MAX_DATAGRAM_BYTES:
+        raise _too_long(data[:MAX_DATAGRAM_BYTES])
     data = data.lstrip(b"\r\n")
     end = _HEAD_END.search(data)
     head = data[: end.start()] if end else data
@@ -48,17 +50,25 @@ def parse_message(data: bytes) -> Message:
     return _build(start_line, headers, body)
 
 
+def _too_long(beginning: bytes) -> MalformedMessage:
+    """513 for a message of which only the `beginning` is looked at, with the headers that stand in it whole."""
+    data = beginning.lstrip(b"\r\n")
+    end = _HEAD_END.search(data)
+    try:
+        start_line, headers = _parse_head(data[: end.start()] if end else data[: data.rfind(b"\n") + 1].rstrip())
+    except MalformedMessage as error:
+        return MalformedMessage("the message is too long", status=513, headers=error.headers, method=error.method)
+    method = _method_of(start_line)
+    return MalformedMessage("the message is too long", status=513, headers=headers, method=method)
+
+
 def _parse_head(head: bytes) -> tuple[str, Headers]:
     """Start line and headers. MalformedMessage."""
-    if len(head) > MAX_HEAD_BYTES:
-        raise MalformedMessage("the headers are too long", status=513)
     text = head.decode("utf-8", "surrogateescape").replace("\r\n", "\n").replace("\r", " ")
     start_line, _, rest = text.partition("\n")
-    if "\n " in rest or "\n\t" in rest:
-        rest = _FOLD.sub(" ", rest)
     items: list[tuple[str, str]] = []
     fault = ""
-    for line in rest.split("\n") if rest else ():
+    for line in _unfolded(rest.split("\n")) if rest else ():
         name, colon, value = line.partition(":")
         name = name.rstrip()
         if not colon or not is_token(name):
@@ -71,6 +81,22 @@ def _parse_head(head: bytes) -> tuple[str, Headers]:
     if fault:
         raise MalformedMessage(fault, headers=headers, method=_method_of(start_line))
     return start_line, headers
+
+
+def _unfolded(lines: list[str]) -> list[str]:
+    """Header lines, each with those that continue it (§7.3.1), one blank in place of the fold and what is around it.
+
+    Pieces are joined once for each header: a pattern, or one line growing, takes the square of the length.
+    """
+    if not any(line.startswith((" ", "\t")) for line in lines[1:]):
+        return lines
+    pieces: list[list[str]] = []
+    for line in lines:
+        if pieces and line.startswith((" ", "\t")):
+            pieces[-1].append(line.lstrip(" \t"))
+        else:
+            pieces.append([line])
+    return [" ".join([*(piece.rstrip(" \t") for piece in group[:-1]), group[-1]]) for group in pieces]
 
 
 def _method_of(start_line: str) -> str | None:
@@ -146,12 +172,11 @@ class StreamParser:
     closed. A message that is malformed otherwise is reported and the next one is read.
     """
 
-    def __init__(self, *, max_head_bytes: int = MAX_HEAD_BYTES, max_body_bytes: int = MAX_BODY_BYTES) -> None:
+    def __init__(self, *, max_message_bytes: int = MAX_STREAM_MESSAGE_BYTES) -> None:
         self.broken = False
         self._buffer = bytearray()
         self._scanned = 0
-        self._max_head_bytes = max_head_bytes
-        self._max_body_bytes = max_body_bytes
+        self._max_message_bytes = max_message_bytes
         self._head: tuple[str, Headers] | MalformedMessage | None = None
         self._body_bytes = 0
 
@@ -172,8 +197,8 @@ class StreamParser:
         end = _HEAD_END.search(self._buffer, max(0, self._scanned - 3))
         if end is None:
             self._scanned = len(self._buffer)
-            if len(self._buffer) > self._max_head_bytes:
-                return self._break(MalformedMessage("the headers are too long", status=513))
+            if len(self._buffer) > self._max_message_bytes:
+                return self._break(_too_long(bytes(self._buffer[: self._max_message_bytes])))
             return None
         return self._start(bytes(self._buffer[: end.start()]), end.end())
 
@@ -190,9 +215,9 @@ class StreamParser:
     def _start(self, head: bytes, consumed: int) -> Item | None:
         """Take a complete head from the buffer and learn the length of its body."""
         self._scanned = 0
+        if consumed > self._max_message_bytes:
+            return self._break(_too_long(head[: self._max_message_bytes]))
         del self._buffer[:consumed]
-        if len(head) > self._max_head_bytes:
-            return self._break(MalformedMessage("the headers are too long", status=513))
         try:
             self._head = _parse_head(head)
             headers, method = self._head[1], _method_of(self._head[0])
@@ -206,8 +231,8 @@ class StreamParser:
             return self._break(error)
         if length is None:
             return self._break(MalformedMessage("a stream needs Content-Length", headers=headers, method=method))
-        if length > self._max_body_bytes:
-            return self._break(MalformedMessage("the body is too long", status=513, headers=headers, method=method))
+        if consumed + length > self._max_message_bytes:
+            return self._break(MalformedMessage("the message is too long", status=513, headers=headers, method=method))
         self._body_bytes = length
         return self._finish()
 

@@ -9,11 +9,21 @@ from urllib.parse import quote as percent_encode
 from urllib.parse import unquote as percent_decode
 
 from switchboard.sip.errors import MalformedHeader
-from switchboard.sip.params import NO_PARAMS, Params, parse_params, quote, split_outside_quotes, unquote
+from switchboard.sip.params import (
+    NO_PARAMS,
+    Params,
+    end_of_quotes,
+    parse_params,
+    quote,
+    split_outside_quotes,
+    unquote,
+)
 
 MAX_URI_CHARS = 2048
+MAX_ADDRESSES = 100
+"""In all header lines of a name together."""
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*\Z")
-_HOST = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9_\-]*[A-Za-z0-9])?\.?)+\Z")
+_HOST = re.compile(r"[A-Za-z0-9_.\-]{1,255}\Z")
 _IPV6 = re.compile(r"\[[0-9A-Fa-f:.]+\]\Z")
 _FORBIDDEN = re.compile(r"[\s<>\"\x00-\x1f\x7f]")
 _USER_SAFE = "-_.!~*'()&=+$,;?/"
@@ -38,7 +48,7 @@ def split_host_port(text: str) -> tuple[str, int | None]:
         valid = _IPV6.match(host) is not None and colon in ("", ":")
     else:
         host, colon, port_text = text.partition(":")
-        valid = len(host) <= 255 and _HOST.match(host) is not None
+        valid = _is_host_name(host)
     if not valid:
         raise MalformedHeader("a host is malformed")
     if not colon:
@@ -46,6 +56,17 @@ def split_host_port(text: str) -> tuple[str, int | None]:
     if not (port_text.isascii() and port_text.isdigit() and len(port_text) <= 5 and 0 < int(port_text) < 65536):
         raise MalformedHeader("a port is malformed")
     return host, int(port_text)
+
+
+def _is_host_name(text: str) -> bool:
+    """Labels of letters, digits, - and _, which neither begin nor end with these; one dot may end the name.
+
+    Cut at the dots rather than matched by one pattern: that would try every way to cut the letters (CWE-1333).
+    """
+    if not _HOST.match(text):
+        return False
+    labels = text.removesuffix(".").split(".")
+    return all(label and label[0] not in "-_" and label[-1] not in "-_" for label in labels)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,8 +264,11 @@ class NameAddr:
 
     @classmethod
     def parse_list(cls, text: str) -> list[NameAddr]:
-        """A comma-separated list. MalformedHeader."""
-        return [cls.parse(piece) for piece in split_outside_quotes(text, ",") if piece]
+        """A comma-separated list. MalformedHeader: also for too many."""
+        pieces = split_outside_quotes(text, ",")
+        if len(pieces) > MAX_ADDRESSES:
+            raise MalformedHeader("there are too many addresses")
+        return [cls.parse(piece) for piece in pieces if piece]
 
     def __str__(self) -> str:
         name = f"{quote(self.display_name)} " if self.display_name else ""
@@ -263,7 +287,7 @@ class NameAddr:
 def _split_display_name(text: str) -> tuple[str, str]:
     """Display name and what follows it."""
     if text.startswith('"'):
-        end = _closing_quote(text)
+        end = end_of_quotes(text, 0)
         return unquote(text[: end + 1]), text[end + 1 :].lstrip()
     before, bracket, after = text.partition("<")
     if not bracket:
@@ -274,18 +298,6 @@ def _split_display_name(text: str) -> tuple[str, str]:
     return " ".join(name.split()), "<" + after
 
 
-def _closing_quote(text: str) -> int:
-    escaped = False
-    for index in range(1, len(text)):
-        if escaped:
-            escaped = False
-        elif text[index] == "\\":
-            escaped = True
-        elif text[index] == '"':
-            return index
-    raise MalformedHeader("a quoted string does not close")
-
-
 Star = Literal["*"]
 
 
@@ -293,9 +305,14 @@ def parse_contacts(values: list[str]) -> list[NameAddr] | Star:
     """Contact header lines: addresses, or `*` alone (§10.2.2). MalformedHeader."""
     if [value.strip() for value in values] == ["*"]:
         return "*"
-    return [address for value in values for address in NameAddr.parse_list(value)]
+    return list(parse_addresses(values))
 
 
 def parse_addresses(values: list[str]) -> tuple[NameAddr, ...]:
     """Route, Record-Route or Path header lines, in order. MalformedHeader."""
-    return tuple(address for value in values for address in NameAddr.parse_list(value))
+    addresses: list[NameAddr] = []
+    for value in values:
+        addresses += NameAddr.parse_list(value)
+        if len(addresses) > MAX_ADDRESSES:
+            raise MalformedHeader("there are too many addresses")
+    return tuple(addresses)

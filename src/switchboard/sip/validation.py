@@ -11,6 +11,7 @@ from switchboard.sip.message import Request
 from switchboard.sip.params import split_outside_quotes
 from switchboard.sip.uri import SipUri, parse_addresses, parse_contacts
 
+MAX_HOPS = 100
 SCHEMES = ("sip", "sips", "tel")
 
 
@@ -40,9 +41,14 @@ def refusal(request: Request, extensions: Collection[str]) -> Refusal | None:
 def _check_headers(request: Request) -> None:
     """MalformedHeader."""
     _ = request.via, request.from_, request.to, request.cseq
+    hops = 0
     for line in request.headers.get_all("Via"):
         if "," in line:
-            _ = [Via.parse(value) for value in split_outside_quotes(line, ",")]
+            values = split_outside_quotes(line, ",")
+            hops += len(values)
+            if hops > MAX_HOPS:
+                raise MalformedHeader("there are too many Via")
+            _ = [Via.parse(value) for value in values]
     forwards = request.headers.get("Max-Forwards")
     if forwards is not None:
         parse_uint(forwards, below=256)
