@@ -116,6 +116,12 @@ class MediaSettings(Section):
     rtp_timeout_s: float = 60.0
 
 
+class SupervisorSettings(Section):
+    """When a process counts as hung: its loop has said nothing for `hang_s`. It is killed then, and started again."""
+
+    hang_s: Annotated[float, Field(ge=2)] = 3.0
+
+
 class LimitSettings(Section):
     """Loop protection (call semantics, section 4) and bounds on uploads: bytes, their duration, and time to decode."""
 
@@ -183,6 +189,7 @@ class Settings(BaseSettings):
     portsip: PortSipSettings = PortSipSettings()
     sip: SipSettings = SipSettings()
     media: MediaSettings = MediaSettings()
+    supervisor: SupervisorSettings = SupervisorSettings()
     limits: LimitSettings = LimitSettings()
     outbound: OutboundSettings = OutboundSettings()
     sms: SmsSettings = SmsSettings()

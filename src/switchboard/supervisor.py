@@ -1,21 +1,32 @@
-"""`switchboard serve`: starts the processes of this machine, restarts those that die, and stops them in order."""
+"""`switchboard serve`: starts the processes of this machine, restarts those that die or hang, stops them in order."""
 
 import asyncio
+import contextlib
 import ctypes
 import os
 import signal
+import socket
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import structlog
+
+from switchboard import activation, lifeline
+from switchboard.lifeline import READY, Board, State
+from switchboard.pipes import InPipe
 
 log = structlog.get_logger()
 
 QUICK_DEATH_S = 5.0
 LAST_DELAY_S = 5.0
-READY_VARIABLE = "SWITCHBOARD_READY_FD"
+TICK_S = 0.25
+START_S = 60.0
+"""The silence of a process that is not ready yet: reading a large configuration is no hang."""
+STACK_S = 1.0
+STACK_PAUSE_S = 0.1
 _PR_SET_PDEATHSIG = 1
 
 
@@ -33,94 +44,147 @@ def stop_signal() -> asyncio.Event:
     return stop
 
 
-def tell_ready() -> None:
-    """Let the supervisor know that this process can work. Does nothing without one."""
-    descriptor = os.environ.pop(READY_VARIABLE, "")
-    if descriptor:
-        os.write(int(descriptor), b"1")
-        os.close(int(descriptor))
+def awake_s(before_s: float, now_s: float) -> float:
+    """How much of the time between two ticks counts as a process's silence.
+
+    A supervisor that was late itself heard nothing for want of time, its own or the machine's: of a longer pause, such
+    as a virtual machine's that was stopped, two ticks count. A suspended machine's clock stands (CLOCK_MONOTONIC).
+    """
+    return min(now_s - before_s, 2 * TICK_S)
 
 
 @dataclass(slots=True)
 class Child:
-    """One process of the installation, by the arguments of its command.
+    """One process of the installation: by default `switchboard` with these arguments.
 
-    It has a session of its own: Ctrl-C in a terminal reaches the supervisor alone, which stops all in order.
+    It has a session of its own: Ctrl-C in a terminal reaches the supervisor alone, which stops all in order. It gets
+    `sockets` at each start. Silent for `hang_s`, by the supervisor's `tick`, it is killed.
     """
 
     name: str
     arguments: Sequence[str]
+    hang_s: float = 3.0
+    sockets: Mapping[str, socket.socket] = field(default_factory=dict)
+    program: Sequence[str] = (sys.executable, "-m", "switchboard")
     ready: asyncio.Event = field(default_factory=asyncio.Event)
     process: asyncio.subprocess.Process | None = None
+    _silent_s: float = 0.0
+    _ending: "asyncio.Task[None] | None" = None
+    _stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    _stacks: InPipe | None = None
 
-    async def keep_running(self) -> None:
+    @property
+    def runs(self) -> bool:
+        return self.process is not None and self.process.returncode is None
+
+    @property
+    def state(self) -> State:
+        if not self.runs:
+            return "ended"
+        if self._ending is not None:
+            return "hung"
+        if not self.ready.is_set():
+            return "starting"
+        return "silent" if self._silent_s > max(self.hang_s / 2, 2 * lifeline.BEAT_S) else "running"
+
+    async def keep_running(self, board: Board) -> None:
         """Start it, and again whenever it ends: at once the first time, then slower and slower while it dies young."""
         delay_s = 0.0
-        while True:
+        while not self._stopping.is_set():
             started_s = time.monotonic()
-            await self._run_once()
-            log.error("process ended", process=self.name)
+            await self._run_once(board)
+            if self._stopping.is_set():
+                return
             delay_s = min(delay_s * 2 + 0.1, LAST_DELAY_S) if time.monotonic() - started_s < QUICK_DEATH_S else 0.0
-            await asyncio.sleep(delay_s)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._stopping.wait(), delay_s)
 
-    async def stop(self, timeout_s: float) -> None:
-        """SIGTERM, and SIGKILL when it does not end in time."""
-        if self.process is None or self.process.returncode is not None:
-            return
-        self.process.terminate()
-        try:
-            await asyncio.wait_for(self.process.wait(), timeout_s)
-        except TimeoutError:
-            log.error("process did not stop", process=self.name)
+    def stop(self) -> None:
+        """SIGTERM; it is not started again."""
+        self._stopping.set()
+        if self.process is not None and self.runs:
+            self.process.terminate()
+
+    def kill(self) -> None:
+        """SIGKILL, which also ends a stopped process."""
+        if self.process is not None and self.runs:
             self.process.kill()
-            await self.process.wait()
 
-    async def _run_once(self) -> None:
-        reader, writer = os.pipe()
+    def tick(self, passed_s: float) -> None:
+        """So much more time of silence."""
+        if self.runs and self._ending is None:
+            self._silent_s += passed_s
+            if self._silent_s >= (self.hang_s if self.ready.is_set() else max(START_S, self.hang_s)):
+                self._ending = asyncio.create_task(self._end_hung(), name=f"end-{self.name}")
+
+    async def _run_once(self, board: Board) -> None:
         self.ready.clear()
-        pipe = _ReadyPipe(reader, self.ready)
+        self._silent_s = 0.0
+        beats, self._stacks = InPipe(self._on_beat), InPipe()
+        writers = beats.writer, self._stacks.writer
         try:
-            self.process = await self._start(writer)
-            await self.process.wait()
+            self.process = await self._start(*writers, board.descriptor)
+            if self._stopping.is_set():
+                self.process.terminate()
+            status = await self.process.wait()
+            if self._ending is not None:
+                await self._ending
+            elif not self._stopping.is_set():
+                log.error("process ended", process=self.name, status=status, **self._stacks.as_field("stack"))
         finally:
-            pipe.close()
+            beats.close()
+            self._stacks.close()
+            self._ending = None
 
-    async def _start(self, writer: int) -> asyncio.subprocess.Process:
-        """The process, which alone holds `writer` from here on."""
+    async def _start(self, *descriptors: int) -> asyncio.subprocess.Process:
+        """The process, which alone holds the writing ends from here on."""
+        handed = {name: sock.fileno() for name, sock in self.sockets.items()}
         try:
             return await asyncio.create_subprocess_exec(
-                sys.executable,
-                "-m",
-                "switchboard",
+                *self.program,
                 *self.arguments,
-                pass_fds=(writer,),
-                env={**os.environ, READY_VARIABLE: str(writer)},
+                pass_fds=(*descriptors, *handed.values()),
+                env={
+                    **os.environ,
+                    lifeline.VARIABLE: ",".join(map(str, descriptors)),
+                    activation.VARIABLE: activation.named(handed),
+                },
                 start_new_session=True,
             )
         finally:
-            os.close(writer)
+            for writer in descriptors[:2]:
+                os.close(writer)
+
+    def _on_beat(self, data: bytes) -> None:
+        self._silent_s = 0.0
+        if READY in data:
+            self.ready.set()
+
+    async def _end_hung(self) -> None:
+        """Ask where it hangs, say so, and end it."""
+        assert self.process is not None and self._stacks is not None
+        kernel = kernel_state(self.process.pid)
+        if not kernel.startswith("T"):
+            with contextlib.suppress(ProcessLookupError):
+                self.process.send_signal(lifeline.STACK_SIGNAL)
+            await self._stacks.until_quiet(STACK_S, STACK_PAUSE_S)
+        log.error(
+            "process hangs and is killed",
+            process=self.name,
+            silent_s=round(self._silent_s, 1),
+            kernel=kernel,
+            **self._stacks.as_field("stack"),
+        )
+        self.kill()
 
 
-class _ReadyPipe:
-    """Our end of the pipe by which a process says that it is ready; closed once, as its number is soon another's."""
-
-    def __init__(self, reader: int, ready: asyncio.Event) -> None:
-        self._reader = reader
-        self._ready = ready
-        self._open = True
-        asyncio.get_running_loop().add_reader(reader, self._on_readable)
-
-    def close(self) -> None:
-        if self._open:
-            self._open = False
-            asyncio.get_running_loop().remove_reader(self._reader)
-            os.close(self._reader)
-
-    def _on_readable(self) -> None:
-        """A byte means ready, the end of the pipe that the process died before."""
-        if os.read(self._reader, 1):
-            self._ready.set()
-        self.close()
+def kernel_state(pid: int) -> str:
+    """What the kernel says that it does, such as `R (running)` or `T (stopped)`; empty where nobody tells."""
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    except OSError:
+        return ""
+    return next((line.partition("\t")[2] for line in lines if line.startswith("State:")), "")
 
 
 class Supervisor:
@@ -129,18 +193,35 @@ class Supervisor:
     def __init__(self, children: Sequence[Child], stop_timeout_s: float) -> None:
         self._children = children
         self._stop_timeout_s = stop_timeout_s
+        self._board = Board()
 
     async def run(self, stop: asyncio.Event, ready: asyncio.Event) -> None:
         """Keep all of them running until `stop`; `ready` is set when every one has been ready once."""
-        tasks = [asyncio.create_task(child.keep_running(), name=child.name) for child in self._children]
-        stopping = asyncio.create_task(stop.wait())
-        starting = asyncio.create_task(self._wait_until_ready(ready))
-        await asyncio.wait({stopping})
-        starting.cancel()
+        tasks = [asyncio.create_task(child.keep_running(self._board), name=child.name) for child in self._children]
+        others = asyncio.create_task(self._watch()), asyncio.create_task(self._wait_until_ready(ready))
+        await stop.wait()
         for child, task in reversed(list(zip(self._children, tasks, strict=True))):
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
-            await child.stop(self._stop_timeout_s)
+            child.stop()
+            await asyncio.wait({task}, timeout=self._stop_timeout_s)
+            if not task.done():
+                log.error("process did not stop", process=child.name)
+                child.kill()
+            await task
+        for other in others:
+            other.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
+        self._board.close()
+
+    async def _watch(self) -> None:
+        """Count silence and show states, also while stopping."""
+        before_s = time.monotonic()
+        while True:
+            await asyncio.sleep(TICK_S)
+            now_s = time.monotonic()
+            for child in self._children:
+                child.tick(awake_s(before_s, now_s))
+            self._board.write({child.name: child.state for child in self._children})
+            before_s = now_s
 
     async def _wait_until_ready(self, ready: asyncio.Event) -> None:
         await asyncio.gather(*(child.ready.wait() for child in self._children))

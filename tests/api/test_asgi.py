@@ -9,7 +9,7 @@ pytestmark = pytest.mark.api
 
 async def test_healthz_answers_while_the_database_does(api: Api) -> None:
     response = await api.http.get("/healthz")
-    assert (response.status_code, response.json()) == (200, {"status": "ok"})
+    assert (response.status_code, response.json()) == (200, {"status": "ok", "supervised": False})
 
 
 async def test_healthz_says_when_the_database_is_gone(api: Api) -> None:

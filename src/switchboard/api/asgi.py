@@ -1,15 +1,14 @@
 """The faces of the API as one ASGI application."""
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from fastapi import FastAPI
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount
 
-from switchboard import errors
 from switchboard.api.common import ApiServices
+from switchboard.api.health import States, health
 from switchboard.api.login import Login
 from switchboard.api.native.app import create_native
 from switchboard.api.portsip.app import create_portsip
@@ -23,21 +22,13 @@ LONGEST_MESSAGE: Final = 65_536
 """Bytes in a message of a WebSocket."""
 
 
-def create_api(services: ApiServices) -> FastAPI:
+def create_api(services: ApiServices, states: Callable[[], States] = lambda: None) -> FastAPI:
     """The native API at `/rest/v1`, Yeastar's dialect at `/openapi`, Servetel's at `/v1`, PortSIP's at `/api`.
 
-    `/healthz` answers 200 while the database does, else 503.
+    `/healthz` answers for the database and for what `states` says of the other processes of this machine.
     """
     api = FastAPI(title="Switchboard", openapi_url=None, redirect_slashes=False)
-
-    async def healthz(request: Request) -> Response:
-        try:
-            async with services.database.read():
-                return JSONResponse({"status": "ok"})
-        except errors.Unavailable as error:
-            return JSONResponse({"status": "unavailable", "reason": str(error)}, status_code=503)
-
-    api.add_route("/healthz", healthz, methods=["GET"])
+    api.add_route("/healthz", health(services.database, states), methods=["GET"])
     api.mount("/openapi", create_yeastar(services))
     api.mount("/v1", create_servetel(services))
     login = Login(services)

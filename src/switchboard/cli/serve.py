@@ -2,16 +2,19 @@
 
 import asyncio
 import socket
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
+from switchboard.activation import API_SOCKETS, SIP_SOCKETS, take_sockets
 from switchboard.cli.common import console, run, set_up_logging, settings_of
 from switchboard.config import Settings
+from switchboard.descriptors import raise_limit
 from switchboard.installation import Installation, installation
+from switchboard.lifeline import Lifeline
 from switchboard.store import passwords
 from switchboard.store.api_tokens import ApiTokens
 from switchboard.store.credentials import PASSWORD_LENGTH
@@ -44,59 +47,72 @@ def serve(
     """Answer calls and serve the API until SIGTERM."""
     settings = settings_of(context)
     set_up_logging(settings.log_level)
+    raise_limit()
     if supervised:
         die_with_parent()
+    lifeline = Lifeline.taken()
     match only:
         case None:
             run(_supervise(settings, context.meta["arguments"]))
         case Part.API:
             from switchboard.processes.api import run_api
 
-            run(run_api(settings))
+            run(run_api(settings, lifeline))
         case Part.CALLS:
             from switchboard.processes.calls import run_calls
 
-            run(run_calls(settings))
+            run(run_calls(settings, lifeline))
         case Part.MEDIA:
             from switchboard.processes.media import run_media
 
-            run_media(settings, worker_index)
+            run_media(settings, worker_index, lifeline)
 
 
 async def _supervise(settings: Settings, arguments: list[str]) -> None:
+    sockets = take_sockets()
     async with installation(settings) as opened:
         await first_start(opened)
     (settings.data / "run").mkdir(mode=0o700, exist_ok=True)
     stop, ready = stop_signal(), asyncio.Event()
-    supervisor = Supervisor(_children(settings, arguments), settings.sip.drain_s + STOP_MARGIN_S)
-    announcing = asyncio.create_task(_announce(settings, ready))
+    supervisor = Supervisor(_children(settings, arguments, sockets), settings.sip.drain_s + STOP_MARGIN_S)
+    announcing = asyncio.create_task(_announce(settings, ready, sockets))
     await supervisor.run(stop, ready)
     announcing.cancel()
 
 
-def _children(settings: Settings, arguments: list[str]) -> list[Child]:
+def _children(settings: Settings, arguments: list[str], sockets: Mapping[str, socket.socket]) -> list[Child]:
     """In the order of starting; calls go first when stopping, while media and API still serve them."""
-    serve_part = [*arguments, "serve", "--supervised", "--only"]
-    media = [
-        Child(f"media-{index}", [*serve_part, "media", "--worker", str(index)])
-        for index in range(settings.media_workers)
-    ]
-    return [Child("api", [*serve_part, "api"]), *media, Child("calls", [*serve_part, "calls"])]
+
+    def child(name: str, *part: str, serving: Collection[str] = ()) -> Child:
+        own = {name: sock for name, sock in sockets.items() if name in serving}
+        command = [*arguments, "serve", "--supervised", "--only", *part]
+        return Child(name, command, settings.supervisor.hang_s, own)
+
+    media = [child(f"media-{index}", "media", "--worker", str(index)) for index in range(settings.media_workers)]
+    return [child("api", "api", serving=API_SOCKETS), *media, child("calls", "calls", serving=SIP_SOCKETS)]
 
 
-async def _announce(settings: Settings, ready: asyncio.Event) -> None:
+async def _announce(settings: Settings, ready: asyncio.Event, sockets: Mapping[str, socket.socket]) -> None:
+    """Where we are reached, when all is ready."""
     await ready.wait()
-    sip_host = settings.sip.advertised_host or reachable_address(settings.sip.host)
+    sip_bound, sip_port = where(sockets.get("sip-udp"), settings.sip.host, settings.sip.port)
+    sip_host = settings.sip.advertised_host or reachable_address(sip_bound)
     transports = "UDP and TCP" if settings.sip.tcp else "UDP"
-    console.print(f"SIP    register at {sip_host}:{settings.sip.port} ({transports}), call sip:6200@{sip_host}")
-    host = reachable_address(settings.api.host)
-    api = f"http://{host}:{settings.api.port}"
+    console.print(f"SIP    register at {sip_host}:{sip_port} ({transports}), call sip:6200@{sip_host}")
+    host, port = where(sockets.get("api"), settings.api.host, settings.api.port)
+    api = f"http://{reachable_address(host)}:{port}"
     console.print(
         f"API    {api}/openapi/v1.0 (Yeastar), {api}/v1 (Servetel), {api}/api (PortSIP), {api}/rest/v1 (native)"
     )
-    if settings.portsip.enabled and settings.portsip.port:
-        console.print(f"API    http://{host}:{settings.portsip.port}/api (PortSIP alone)")
+    host, port = where(sockets.get("portsip"), settings.api.host, settings.portsip.port)
+    if settings.portsip.enabled and port:
+        console.print(f"API    http://{reachable_address(host)}:{port}/api (PortSIP alone)")
     console.print("ready to take calls")
+
+
+def where(handed: socket.socket | None, host: str, port: int) -> tuple[str, int]:
+    """Host and port of a socket that was handed to us, else those of the settings."""
+    return (host, port) if handed is None else handed.getsockname()[:2]
 
 
 def reachable_address(bound: str) -> str:

@@ -12,6 +12,7 @@ from typing import Annotated, Literal, Protocol
 import structlog
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from switchboard.descriptors import Acceptor
 from switchboard.errors import SwitchboardError, Unavailable
 from switchboard.store.call_rows import CallRecord
 from switchboard.store.calls import CallLog
@@ -84,18 +85,20 @@ class ControlServer:
     def __init__(self, path: Path, calls: Calls) -> None:
         self._path = path
         self._calls = calls
-        self._server: asyncio.Server | None = None
+        self._server: Acceptor | None = None
 
     async def start(self) -> None:
         """Raises OSError when another process serves the path."""
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        sock = listen(self._path)
-        self._server = await asyncio.start_unix_server(self._serve, sock=sock, limit=MAX_LINE_BYTES)
+        self._server = Acceptor(listen(self._path), self._connected)
 
     async def close(self) -> None:
         if self._server is not None:
             self._server.close()
             self._path.unlink(missing_ok=True)
+
+    def _connected(self) -> asyncio.StreamReaderProtocol:
+        return asyncio.StreamReaderProtocol(asyncio.StreamReader(limit=MAX_LINE_BYTES), self._serve)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with contextlib.suppress(OSError, ValueError):  # ValueError: the line is too long

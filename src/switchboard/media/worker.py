@@ -4,7 +4,6 @@ import contextlib
 import gc
 import logging
 import os
-import resource
 import select
 import signal
 import socket
@@ -121,8 +120,11 @@ class ControlConnection:
 class Worker:
     """Composes poller, control socket and streams."""
 
-    def __init__(self, settings: WorkerSettings) -> None:
+    def __init__(self, settings: WorkerSettings, on_turn: Callable[[], None] = lambda: None) -> None:
         self._settings = settings
+        self._on_turn = on_turn
+        self._deaf_until_s = 0.0
+        self._deafness_told = False
         self._poller = EpollPoller()
         self._connection: ControlConnection | None = None
         self._stopping = False
@@ -149,6 +151,8 @@ class Worker:
             self._close()
 
     def _turn(self) -> None:
+        self._on_turn()
+        self._listen_again()
         plane = self._streams.plane
         timeout_s = plane.deadline_s - time.monotonic() if len(self._streams) else IDLE_S
         ready = self._poller.wait(max(0.0, timeout_s))
@@ -163,8 +167,12 @@ class Worker:
     def _accept(self) -> None:
         try:
             sock, _ = self._listener.accept()
-        except OSError:
+        except BlockingIOError:
             return
+        except OSError as error:
+            self._listen_later(error)
+            return
+        self._deafness_told = False
         if self._connection is not None and self._connection.ended():
             self._disconnect()
         if self._connection is not None:
@@ -174,6 +182,19 @@ class Worker:
         self._poller.add(sock.fileno(), self._read)
         first, last = self._settings.first_port, self._settings.last_port
         self._emit(Started(pid=os.getpid(), first_port=first, last_port=last))
+
+    def _listen_later(self, error: OSError) -> None:
+        """Out of descriptors: who connects stays readable, and would have us turn without a pause."""
+        if not self._deafness_told:
+            self._deafness_told = True
+            log.error("no connection can be taken: %s", error)
+        self._poller.remove(self._listener.fileno())
+        self._deaf_until_s = time.monotonic() + IDLE_S
+
+    def _listen_again(self) -> None:
+        if self._deaf_until_s and time.monotonic() >= self._deaf_until_s:
+            self._poller.add(self._listener.fileno(), self._accept)
+            self._deaf_until_s = 0.0
 
     def _read(self) -> None:
         connection = self._connection
@@ -224,12 +245,11 @@ def _come_first() -> None:
         os.sched_setscheduler(0, os.SCHED_RR | os.SCHED_RESET_ON_FORK, os.sched_param(REALTIME_PRIORITY))
 
 
-def run(settings: WorkerSettings) -> None:
-    """The process's main function: serves until SIGTERM or SIGINT. Raises OSError when the socket path is taken."""
-    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+def run(settings: WorkerSettings, on_turn: Callable[[], None] = lambda: None) -> None:
+    """The process's main function: serves until SIGTERM or SIGINT, with `on_turn` in each turn of its loop, once a
+    second at least. Raises OSError when the socket path is taken."""
     _come_first()
-    worker = Worker(settings)
+    worker = Worker(settings, on_turn)
 
     def stop(number: int, frame: FrameType | None) -> None:
         worker.stop()

@@ -11,6 +11,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from switchboard import errors
+from switchboard.activation import API_SOCKETS, BadSocket, take_sockets
 from switchboard.api.asgi import LONGEST_MESSAGE, WEBSOCKETS, create_api, portsip_alone
 from switchboard.api.common import ApiServices
 from switchboard.api.native import told as native
@@ -22,23 +23,27 @@ from switchboard.config import ApiSettings, Settings
 from switchboard.delivery.sender import Sender
 from switchboard.delivery.sms import SmsChannel
 from switchboard.delivery.webhooks import Render, WebhookChannel, WebhookPoster
+from switchboard.descriptors import Acceptor, bound
 from switchboard.installation import installation
+from switchboard.lifeline import Lifeline
 from switchboard.outbound.http import HttpSender
-from switchboard.processes.connections import bounded
+from switchboard.processes.connections import bounded as bounded_protocol
 from switchboard.store.call_feed import CallFeed
 from switchboard.store.files import Files
 from switchboard.store.repository import Repository
 from switchboard.store.uploads import Uploads
 from switchboard.store.vault import Vault
-from switchboard.supervisor import stop_signal, tell_ready
+from switchboard.supervisor import stop_signal
 
 TIDY_S = 3600.0
 
 _log = structlog.stdlib.get_logger(__name__)
 
 
-async def run_api(settings: Settings) -> None:
-    """Serve until SIGTERM."""
+async def run_api(settings: Settings, lifeline: Lifeline) -> None:
+    """Serve until SIGTERM. Raises BadSocket."""
+    sockets = take_sockets(API_SOCKETS)
+    lifeline.keep_beating()
     async with installation(settings) as opened:
         services = ApiServices(
             database=opened.database,
@@ -50,10 +55,11 @@ async def run_api(settings: Settings) -> None:
             feed=CallFeed(opened.database),
             pages=Pages(settings.api.page_cache_bytes),
         )
+        servers = await _servers(create_api(services, lifeline.states), settings, sockets)
         async with asyncio.TaskGroup() as tasks:
             sending = tasks.create_task(_sender(services).run(), name="sender")
             tidying = tasks.create_task(_keep_tidy(services), name="tidying")
-            await _serve(_servers(create_api(services), settings), services.feed)
+            await _serve(servers, services.feed, lifeline)
             sending.cancel()
             tidying.cancel()
 
@@ -75,16 +81,27 @@ def _sender(services: ApiServices) -> Sender:
     return Sender(services.database, {"webhook": webhooks, "sms": sms}, services.clock, outbound)
 
 
-def _servers(api: FastAPI, settings: Settings) -> Sequence["_Server"]:
-    """One for all faces, and with a port of its own one for PortSIP's alone."""
+async def _servers(api: FastAPI, settings: Settings, sockets: Mapping[str, socket.socket]) -> Sequence["_Server"]:
+    """One for all faces, and with a port of its own, or a socket, one for PortSIP's alone. Raises BadSocket."""
     common, own = settings.api.port, settings.portsip.port
-    servers = [_Server(api, settings.api, common)]
-    if settings.portsip.enabled and own not in (0, common):
-        servers.append(_Server(portsip_alone(api), settings.api, own))
+    servers = [_Server(api, settings.api, await _listening(settings.api.host, common, sockets.get("api")))]
+    if settings.portsip.enabled and (own not in (0, common) or "portsip" in sockets):
+        listening = await _listening(settings.api.host, own, sockets.get("portsip"))
+        servers.append(_Server(portsip_alone(api), settings.api, listening))
+    elif "portsip" in sockets:
+        raise BadSocket("portsip is handed over, but portsip.enabled is false")
     return servers
 
 
-async def _serve(servers: Sequence["_Server"], feed: CallFeed) -> None:
+async def _listening(host: str, port: int, handed: socket.socket | None) -> Sequence[socket.socket]:
+    """What was handed to us, else a socket for each address of the host. Raises BadSocket."""
+    try:
+        return [handed] if handed is not None else await bound(host, port)
+    except OSError as error:
+        raise BadSocket(f"cannot listen at {host} port {port}: {error.strerror}") from error
+
+
+async def _serve(servers: Sequence["_Server"], feed: CallFeed, lifeline: Lifeline) -> None:
     """Until SIGTERM, which also ends the streams, which would go on for ever.
 
     The supervisor hears that we are ready when all of them listen.
@@ -95,7 +112,7 @@ async def _serve(servers: Sequence["_Server"], feed: CallFeed) -> None:
             tasks.create_task(server.serve())
         for server in servers:
             await server.listening.wait()
-        tell_ready()
+        lifeline.ready()
         await stop.wait()
         feed.close()
         for server in servers:
@@ -103,33 +120,43 @@ async def _serve(servers: Sequence["_Server"], feed: CallFeed) -> None:
 
 
 class _Server(uvicorn.Server):
-    """Listens at one port, and leaves signals to others."""
+    """Listens at sockets that are bound, and leaves signals to others."""
 
-    def __init__(self, app: FastAPI, settings: ApiSettings, port: int) -> None:
+    def __init__(self, app: FastAPI, settings: ApiSettings, sockets: Sequence[socket.socket]) -> None:
+        self._protocol_class = bounded_protocol(settings)
         super().__init__(
             uvicorn.Config(
                 app,
-                host=settings.host,
-                port=port,
+                http=self._protocol_class,
                 log_config=None,
                 access_log=False,
                 server_header=False,
                 proxy_headers=False,
-                http=bounded(settings),
                 timeout_graceful_shutdown=5,
                 ws=WEBSOCKETS,
                 ws_max_size=LONGEST_MESSAGE,
             )
         )
         self.listening = asyncio.Event()
+        self._sockets = sockets
+        self._acceptors: list[Acceptor] = []
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         yield
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
+        await super().startup([])
+        self._acceptors += [Acceptor(sock, self._protocol) for sock in self._sockets]
         self.listening.set()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for acceptor in self._acceptors:
+            acceptor.close()
+        await super().shutdown([])
+
+    def _protocol(self) -> asyncio.BaseProtocol:
+        return self._protocol_class(self.config, self.server_state, self.lifespan.state)
 
 
 async def _keep_tidy(services: ApiServices) -> None:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import structlog
 
+from switchboard.activation import SIP_SOCKETS, take_sockets
 from switchboard.announcements import AnnouncementLoader
 from switchboard.callflow.announcements import languages_of
 from switchboard.callflow.memory import Memory
@@ -28,11 +29,13 @@ from switchboard.engine.control import ControlServer
 from switchboard.engine.port import Call, TrunkTarget
 from switchboard.errors import Unavailable
 from switchboard.installation import opened_database
+from switchboard.lifeline import Lifeline
 from switchboard.model.action_url import ActionAnswer, ActionQuestion, ActionUrl
 from switchboard.model.language import LANGUAGES
 from switchboard.outbound.action_url import ActionUrlClient
 from switchboard.prompts.library import PromptLibrary
 from switchboard.sip.aio.endpoint import SipEndpoint
+from switchboard.sip.aio.transport import BoundSockets
 from switchboard.sip.digest import Algorithm, Authenticator
 from switchboard.sip.registrar import Binding
 from switchboard.store.call_writer import CallWriter
@@ -41,7 +44,7 @@ from switchboard.store.configurations import Configurations
 from switchboard.store.credentials import Credentials
 from switchboard.store.database import Database
 from switchboard.store.registrations import Registrations
-from switchboard.supervisor import stop_signal, tell_ready
+from switchboard.supervisor import stop_signal
 
 log = structlog.get_logger()
 
@@ -88,9 +91,10 @@ class _Outside:
 class CallsProcess:
     """SIP, and one task a call; owns everything that it starts."""
 
-    def __init__(self, settings: Settings, database: Database) -> None:
+    def __init__(self, settings: Settings, database: Database, bound: BoundSockets) -> None:
         self._settings = settings
         self._database = database
+        self._bound = bound
         self._clock = SystemClock()
         self._writer = CallWriter(CallLog(database, settings.node_name))
         self._configurations = Configurations(database)
@@ -152,7 +156,8 @@ class CallsProcess:
         await self._pool.start()
         self._engine.attach(self._context(), self._identity, self._locations)
         await self._control.start()
-        await self._endpoint.start(self._settings.sip.host, self._settings.sip.port, tcp=self._settings.sip.tcp)
+        sip = self._settings.sip
+        await self._endpoint.start(sip.host, sip.port, tcp=sip.tcp, bound=self._bound)
 
     def _context(self) -> EngineContext:
         return EngineContext(
@@ -203,15 +208,18 @@ class CallsProcess:
                 await asyncio.sleep(CHANGES_RETRY_S)
 
 
-async def run_calls(settings: Settings) -> None:
-    """Take calls until SIGTERM, then drain."""
+async def run_calls(settings: Settings, lifeline: Lifeline) -> None:
+    """Take calls until SIGTERM, then drain. Raises BadSocket."""
     sys.setswitchinterval(SWITCH_INTERVAL_S)
+    sockets = take_sockets(SIP_SOCKETS)
+    bound = BoundSockets(sockets.get("sip-udp"), sockets.get("sip-tcp"))
+    lifeline.keep_beating()
     async with opened_database(settings) as database:
         stop, ready = stop_signal(), asyncio.Event()
-        process = asyncio.create_task(CallsProcess(settings, database).run(stop, ready))
+        process = asyncio.create_task(CallsProcess(settings, database, bound).run(stop, ready))
         waiting = asyncio.create_task(ready.wait())
         await asyncio.wait({process, waiting}, return_when=asyncio.FIRST_COMPLETED)
         waiting.cancel()
         if ready.is_set():
-            tell_ready()
+            lifeline.ready()
         await process

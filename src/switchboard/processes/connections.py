@@ -13,7 +13,7 @@ log = structlog.get_logger()
 TOO_MANY = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
 
-def bounded(settings: ApiSettings) -> type[asyncio.Protocol]:
+def bounded(settings: ApiSettings) -> type[H11Protocol]:
     """A protocol for uvicorn that counts the connections of each address and closes those whose requests do not come.
 
     A request must be there, with its body, `request_timeout_s` after the connection or after its first byte.

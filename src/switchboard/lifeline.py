@@ -1,0 +1,104 @@
+"""What ties a process to its supervisor: it says that it is ready and that it lives, shows where it hangs, and sees the
+state of all processes of the installation.
+
+The supervisor names three descriptors in the environment: a pipe for a byte when the process is ready and one for each
+heartbeat, a pipe for stacks, and the board, a file in memory in which the supervisor keeps the states. A process that
+runs alone has none of them.
+"""
+
+import asyncio
+import faulthandler
+import json
+import os
+import signal
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+VARIABLE = "SWITCHBOARD_LIFELINE"
+BEAT_S = 0.5
+STACK_SIGNAL = signal.SIGUSR1
+READY, BEAT = b"r", b"."
+BOARD_BYTES = 16384
+BOARD_STALE_S = 5.0
+BOARD_READS = 3
+
+State = Literal["starting", "running", "silent", "hung", "ended"]
+
+
+@dataclass(slots=True)
+class Lifeline:
+    """A process's end; without descriptors nothing happens. Not for several threads."""
+
+    beats: int | None = None
+    board: int | None = None
+    _is_ready: bool = False
+    _next_beat_s: float = field(default=0.0)
+
+    @classmethod
+    def taken(cls) -> "Lifeline":
+        """Of the descriptors in the environment, which are no child's of ours."""
+        named = os.environ.pop(VARIABLE, "")
+        if not named:
+            return cls()
+        beats, stacks, board = map(int, named.split(","))
+        for descriptor in (beats, stacks, board):
+            os.set_inheritable(descriptor, False)
+        os.set_blocking(beats, False)
+        faulthandler.enable(stacks)
+        faulthandler.register(STACK_SIGNAL, stacks)
+        return cls(beats, board)
+
+    def ready(self) -> None:
+        """The process can work."""
+        if not self._is_ready:
+            self._is_ready = True
+            self._say(READY)
+
+    def beat(self) -> None:
+        """The loop turns; call it as often as it does."""
+        now_s = time.monotonic()
+        if now_s >= self._next_beat_s:
+            self._next_beat_s = now_s + BEAT_S
+            self._say(BEAT)
+
+    def keep_beating(self) -> None:
+        """Beat for as long as the running asyncio loop turns."""
+        self._say(BEAT)
+        asyncio.get_running_loop().call_later(BEAT_S, self.keep_beating)
+
+    def states(self) -> Mapping[str, str] | None:
+        """The states of all processes by name; None without a supervisor, empty when it does not tell any more."""
+        if self.board is None:
+            return None
+        for _ in range(BOARD_READS):
+            try:
+                written_s, states = json.loads(os.pread(self.board, BOARD_BYTES, 0))
+            except ValueError:  # the supervisor is writing
+                continue
+            return dict(states) if time.monotonic() - written_s < BOARD_STALE_S else {}
+        return {}
+
+    def _say(self, what: bytes) -> None:
+        """A full pipe, or none that reads, is the supervisor's trouble, which we follow into death if it dies."""
+        if self.beats is not None:
+            try:
+                os.write(self.beats, what)
+            except (BlockingIOError, BrokenPipeError):
+                return
+
+
+class Board:
+    """The supervisor's end of the board."""
+
+    def __init__(self) -> None:
+        self.descriptor = os.memfd_create("processes")
+        self.write({})
+
+    def write(self, states: Mapping[str, State]) -> None:
+        text = json.dumps([time.monotonic(), states]).encode()
+        os.pwrite(self.descriptor, text.ljust(BOARD_BYTES), 0)
+
+    def close(self) -> None:
+        os.close(self.descriptor)
