@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.callflow.scenarios.asked import action
 
-from switchboard.callflow.digits import Candidates, Commit, Decision, Digits, Ignored, MeaningOf, Refused, Wait
+from switchboard.callflow.digits import Candidates, Commit, Decision, Digits, MeaningOf, Refused, Wait
 from switchboard.model.dialplan import Numbers
 
 pytestmark = pytest.mark.unit
@@ -39,7 +39,12 @@ def oracle(entry: str, options: frozenset[str], extensions: frozenset[str]) -> D
         return Wait(AMBIGUOUS_S, Commit(entry, by))
     if exact:
         return Commit(entry, by)
-    return Wait(DIGIT_S, Refused(entry)) if longer else Refused(entry, mistyped=True)
+    return Wait(DIGIT_S, Refused(entry)) if longer else refused(entry, candidates)
+
+
+def refused(entry: str, candidates: frozenset[str]) -> Refused:
+    """There is a tail to come only where some candidate has more keys."""
+    return Refused(entry, mistyped=any(len(candidate) > len(entry) for candidate in candidates))
 
 
 @given(options, extensions, presses)
@@ -60,7 +65,7 @@ def test_against_brute_force(options: frozenset[str], extensions: frozenset[str]
 
 def _check_terminated(decision: Decision, entry: str, options: frozenset[str], extensions: frozenset[str]) -> None:
     if not entry:
-        assert decision == Ignored()
+        assert decision == refused("#", options | extensions)
     elif entry in options | extensions:
         assert isinstance(decision, Commit)
         assert (decision.entry, decision.terminated) == (entry, True)
@@ -75,7 +80,7 @@ def test_never_hangs(options: frozenset[str], extensions: frozenset[str], patter
         decision = digits.press(key)
         if isinstance(decision, Wait):
             assert decision.timeout_s in (DIGIT_S, AMBIGUOUS_S)
-    assert not isinstance(digits.press("A"), Wait | Ignored)
+    assert not isinstance(digits.press("A"), Wait)
 
 
 @given(options, extensions, patterns, presses)
@@ -83,7 +88,7 @@ def test_expiry_says_what_the_wait_promised(
     options: frozenset[str], extensions: frozenset[str], patterns: list[str], keys: str
 ) -> None:
     digits = collector(options, extensions, *patterns)
-    decision: Decision = Ignored()
+    decision: Decision = Refused("")
     for key in keys:
         decision = digits.press(key)
     if isinstance(decision, Wait):
@@ -103,6 +108,33 @@ def test_every_candidate_can_be_dialled(
         commit = last.then if isinstance(last, Wait) else last
         assert isinstance(commit, Commit)
         assert (commit.entry, commit.by) == (candidate, "option" if candidate in options else "extension")
+
+
+@pytest.mark.parametrize(
+    ("candidates", "mistyped"),
+    [
+        (Candidates(Numbers(("1", "2")), Numbers(())), False),
+        (Candidates(Numbers(("1", "23")), Numbers(())), True),
+        (Candidates(Numbers("1"), Numbers(("100",))), True),
+        (Candidates(Numbers("1"), Numbers("2")), False),
+        (Candidates(Numbers("1"), Numbers(()), services=Numbers(("600",))), True),
+        (Candidates(Numbers("1"), Numbers(()), ("2XX",)), True),
+        (Candidates(Numbers("1"), Numbers(()), ("[2-3]",)), False),
+        (Candidates(Numbers("1"), Numbers(()), ("2!",)), True),
+        (Candidates(Numbers("1"), Numbers(()), ("2",)), False),
+    ],
+)
+def test_a_wrong_key_may_begin_a_number_only_where_one_is_longer(candidates: Candidates, mistyped: bool) -> None:
+    digits = Digits(candidates, digit_timeout_s=DIGIT_S, ambiguous_wait_s=AMBIGUOUS_S)
+    assert digits.press("9") == Refused("9", mistyped)
+    assert digits.press("#") == Refused("#", mistyped)
+
+
+@pytest.mark.parametrize(
+    ("mask", "mistyped"), [("1", False), ("1;2", False), ("1;20", True), ("1*", True), ("3-5", False)]
+)
+def test_a_wrong_key_beside_action_urls(mask: str, mistyped: bool) -> None:
+    assert asking(mask).press("9") == Refused("9", mistyped)
 
 
 def test_hash_inside_a_feature_code_is_ordinary() -> None:
@@ -157,6 +189,9 @@ def test_an_action_url_waits_for_another_mask() -> None:
     assert digits.press("5") == Commit("105", "action_url")
     assert press(digits, "250") == Commit("250", "action_url")
     assert press(digits, "3") == Refused("3", mistyped=True)
+    assert press(digits, "109") == Commit("109", "action_url")
+    assert press(digits, "2A") == Refused("2A", mistyped=True)
+    assert press(digits, "20A") == Refused("20A")
 
 
 def test_a_mask_with_a_hash_makes_it_an_ordinary_key() -> None:
@@ -168,7 +203,7 @@ def test_a_mask_with_a_hash_makes_it_an_ordinary_key() -> None:
 
 def test_a_mask_for_all_takes_everything_up_to_the_longest_entry() -> None:
     digits = asking("ALL")
-    assert digits.press("#") == Ignored()
+    assert digits.press("#") == Refused("#", mistyped=True)
     assert press(digits, "*1") == Wait(AMBIGUOUS_S, Commit("*1", "action_url"))
     assert digits.press("#") == Commit("*1", "action_url", terminated=True)
     assert press(digits, "7" * 32) == Commit("7" * 32, "action_url")

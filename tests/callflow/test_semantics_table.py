@@ -64,6 +64,13 @@ RULES: dict[str, tuple[str, ...]] = {
     "2 neither: the tail is swallowed": (
         "the tail of a mistyped number burns no retry",
         "a slow tail is swallowed until it is quiet for a digit time-out",
+        "the tail of a mistyped number may end in a hash",
+    ),
+    "2 neither: no tail where no candidate is longer": (
+        "every wrong key counts in a menu of single keys, and none is waited for",
+        "a quick correction is heard in a menu of single keys",
+        "a quick correction is heard in a menu of single keys that says nothing at a retry",
+        "a number that is as long as the longest leaves no tail",
     ),
     "2 E and G: ambiguous time-out": (
         "1 against 100: nothing more comes",
@@ -82,19 +89,28 @@ RULES: dict[str, tuple[str, ...]] = {
     ),
     "2 G only: hash": ("hash ends an unfinished number",),
     "2 hash and star as options": ("hash is an option", "star is an ordinary key"),
-    "2 an empty hash is ignored": (
-        "a hash with nothing before it is ignored",
-        "a hash with nothing before it does not restart the response timer",
+    "2 an empty hash in a menu is a key without a meaning": (
+        "a hash with nothing before it is a wrong key",
+        "a hash with nothing before it stops the response timer like any key",
+        "a hash with nothing before it may begin a mistyped number",
     ),
+    "2 an empty hash in DISA is ignored": ("DISA: a hash before the number is ignored",),
     "2 one trailing hash is swallowed": (
         "a hash within a second of the commit is swallowed",
         "a hash within a second of the commit is swallowed where nothing plays",
         "a hash typed ahead with its option is swallowed",
         "only one hash is swallowed",
         "a hash later than a second after the commit counts",
+        "a hash within three seconds of a number is swallowed",
+        "a hash later than three seconds after a number counts",
+        "a hash behind another key than those of the number counts",
     ),
     "2 an option wins over an extension": ("an option wins over an extension of the same digits",),
-    "2 type-ahead": ("type-ahead through two menus", "keys during an announcement are kept for the menu"),
+    "2 type-ahead": (
+        "type-ahead through two menus",
+        "keys during an announcement are kept for the menu",
+        "keys typed ahead survive a wrong one in a menu of single keys, and the retry prompt is skipped",
+    ),
     "2 type-ahead: at most 10 s": ("keys older than ten seconds are forgotten",),
     "2 type-ahead: dropped": (
         "keys typed ahead of a wrong entry are dropped",

@@ -13,7 +13,7 @@ from switchboard.media.g722 import G722Decoder, G722Encoder
 
 PTIME_S = 0.020
 PAUSE_STEPS = 4
-"""Timestamps tell at least so much of a pause after a key; without one the next would be the same press."""
+"""Timestamps tell at least so much of a pause after a key."""
 
 SO_TIMESTAMPNS = 35
 EVENT = 101
@@ -120,17 +120,17 @@ class RtpEnd:
         payloads = tone_payloads(self.codec, frequency_hz, count)
         await self._pace(payloads)
 
-    async def press(self, digit: str, duration_s: float = 0.1) -> None:
+    async def press(self, digit: str, duration_s: float = 0.1, payload_type: int = EVENT) -> None:
         """Send a key by RFC 4733: 20 ms steps, three end packets."""
         await self._wait_for_remote()
         loop = asyncio.get_running_loop()
         start_s, timestamp = loop.time(), self._timestamp
         steps = max(2, round(duration_s / PTIME_S))
         for step in range(1, steps + 1):
-            self._send_event(digit, timestamp, step * 160, marker=step == 1, end=False)
+            self._send_event(payload_type, digit, timestamp, step * 160, marker=step == 1, end=False)
             await asyncio.sleep(max(0.0, start_s + step * PTIME_S - loop.time()))
         for _ in range(3):
-            self._send_event(digit, timestamp, steps * 160, marker=False, end=True)
+            self._send_event(payload_type, digit, timestamp, steps * 160, marker=False, end=True)
         self._timestamp += (steps + PAUSE_STEPS) * 160
 
     async def sound(self, digit: str, duration_s: float = 0.1) -> None:
@@ -168,9 +168,11 @@ class RtpEnd:
             self._timestamp += 160
             await asyncio.sleep(max(0.0, start_s + (index + 1) * PTIME_S - loop.time()))
 
-    def _send_event(self, digit: str, timestamp: int, duration: int, *, marker: bool, end: bool) -> None:
+    def _send_event(
+        self, payload_type: int, digit: str, timestamp: int, duration: int, *, marker: bool, end: bool
+    ) -> None:
         payload = struct.pack("!BBH", DIGITS.index(digit), (0x80 if end else 0) | 10, duration)
-        self.send(EVENT, payload, timestamp, marker=marker)
+        self.send(payload_type, payload, timestamp, marker=marker)
 
 
 def tone_payloads(codec: str, frequency_hz: float, count: int) -> list[bytes]:

@@ -38,9 +38,12 @@ class Session:
 
     async def press_by_info(self, digit: str) -> None:
         """A key by SIP INFO."""
-        body = f"Signal={digit}\r\nDuration=100\r\n".encode()
-        request = self.dialog.request("INFO", body=body, content_type="application/dtmf-relay")
-        await self.endpoint.request(request).final()
+        assert await self.inform(f"Signal={digit}\r\nDuration=100\r\n", "application/dtmf-relay") == 200
+
+    async def inform(self, body: str, content_type: str) -> int:
+        """Send INFO; the status that answers."""
+        request = self.dialog.request("INFO", body=body.encode(), content_type=content_type)
+        return (await self.endpoint.request(request).final()).status
 
     async def refer(self, number: str) -> int:
         """Send the other side to `number`; the status that answers."""

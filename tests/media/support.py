@@ -67,6 +67,13 @@ def tone(hertz: float, seconds: float, amplitude: int = 8000) -> Samples:
     return (amplitude * np.sin(2 * np.pi * hertz * times)).astype(np.int16)
 
 
+def tones(digit: str, seconds: float) -> Samples:
+    """A key as it sounds, at 8 kHz."""
+    place = "123A456B789C*0#D".index(digit)
+    hertz = (697, 770, 852, 941)[place // 4], (1209, 1336, 1477, 1633)[place % 4]
+    return tone(hertz[0], seconds, 5000) + tone(hertz[1], seconds, 5000)
+
+
 def encode(codec: CodecName, samples: Samples) -> bytes:
     """8 kHz samples in a codec."""
     if codec == "G722":
@@ -242,16 +249,17 @@ def sine(hertz: float, seconds: float) -> bytes:
     return ulaw_encode((8000 * np.sin(2 * np.pi * hertz * times)).astype(np.int16)).tobytes()
 
 
-def press(peer: Peer, port: int, digit: str, *, steps: int = 1, end: bool = True) -> None:
+def press(peer: Peer, port: int, digit: str, *, steps: int = 1, end: bool = True, payload_type: int = 101) -> None:
     """A telephone-event from a peer, as a burst."""
     code = telephone_event.KEYS.index(digit)
     for step in range(1, steps + 1):
         event = telephone_event.Event(code, False, 10, step * 160)
-        peer.raw(port, telephone_event.build(event), 101, peer.sequence, peer.timestamp, marker=step == 1)
+        payload = telephone_event.build(event)
+        peer.raw(port, payload, payload_type, peer.sequence, peer.timestamp, marker=step == 1)
         peer.sequence += 1
     for _ in range(3 if end else 0):
         event = telephone_event.Event(code, True, 10, steps * 160)
-        peer.raw(port, telephone_event.build(event), 101, peer.sequence, peer.timestamp)
+        peer.raw(port, telephone_event.build(event), payload_type, peer.sequence, peer.timestamp)
         peer.sequence += 1
     peer.timestamp += steps * 160 + 800
 

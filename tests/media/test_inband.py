@@ -4,9 +4,12 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from switchboard.media.codec import make_transcoder
 from switchboard.media.g711 import alaw_decode, alaw_encode, ulaw_decode, ulaw_encode
-from switchboard.media.hearing import Ear
+from switchboard.media.hearing import Ear, Tone
 from switchboard.media.inband import HOP_SAMPLES, InbandDetector
+
+from .support import encode
 
 pytestmark = pytest.mark.unit
 
@@ -105,7 +108,7 @@ def test_rows_do_not_mix_and_grow() -> None:
 
 
 def test_an_ear_takes_both_laws_and_any_packet_length() -> None:
-    ear, found = Ear(), []
+    ear, found = Ear(), list[Tone]()
     signal = np.concatenate((silence(40), tone("8", 60), silence(40))).astype(np.int16)
     ear.listen(3, alaw=False)
     ear.listen(5, alaw=True)
@@ -114,14 +117,28 @@ def test_an_ear_takes_both_laws_and_any_packet_length() -> None:
         ear.hear(3, ulaw_encode(piece).tobytes())
         ear.hear(5, alaw_encode(piece).tobytes())
         ear.hear(9, b"nobody listens")
-        found += ear.new_keys()
-    assert sorted(found) == [(3, "8"), (5, "8")]
+        found += ear.tones()
+    for row in (3, 5):
+        told = [tone for tone in found if tone.row == row]
+        assert told[0] == Tone(row, "8", held=True)
+        assert told[1:] == [Tone(row, None, held=True)] * (len(told) - 2) + [Tone(row, None, held=False)]
+        assert 5 <= len(told) <= 8
     ear.forget(3)
     ear.hear(3, bytes(160))
-    assert ear.new_keys() == []
+    assert ear.tones() == []
 
 
 def test_the_laws_keep_the_tones() -> None:
     signal = np.concatenate([part for key in KEYPAD for part in (tone(key, 40), silence(40))]).astype(np.int16)
     assert keys(ulaw_decode(ulaw_encode(signal)).astype(float)) == KEYPAD
     assert keys(alaw_decode(alaw_encode(signal)).astype(float)) == KEYPAD
+
+
+def test_the_wide_codec_keeps_the_tones() -> None:
+    """As a stream in G.722 hears them, which are 40 ms long with gaps of 40 ms."""
+    signal = np.concatenate([part for key in KEYPAD + "55" for part in (tone(key, 40), silence(40))]).astype(np.int16)
+    narrow = make_transcoder("G722", "PCMU")
+    assert narrow is not None
+    encoded = encode("G722", signal)
+    heard = b"".join(narrow(encoded[start : start + 160]) for start in range(0, len(encoded), 160))
+    assert keys(ulaw_decode(np.frombuffer(heard, np.uint8)).astype(float)) == KEYPAD + "55"

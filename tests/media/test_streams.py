@@ -3,6 +3,7 @@
 import contextlib
 import itertools
 import wave
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ from switchboard.media.control import (
     Key,
     Play,
     PlayEnded,
+    Press,
     RecordStart,
     RecordStopped,
     SendDigits,
@@ -24,10 +26,30 @@ from switchboard.media.control import (
     Unbridge,
 )
 from switchboard.media.g711 import ulaw_encode
+from switchboard.media.presses import TelephoneEventReceiver
 
-from .support import SILENCE, Phone, Prompt, continuous, encode_g722, heard, loudest_hz, press, sine, talk
+from .support import (
+    SILENCE,
+    Phone,
+    Prompt,
+    continuous,
+    encode,
+    encode_g722,
+    heard,
+    loudest_hz,
+    press,
+    sine,
+    talk,
+    tones,
+)
 
 pytestmark = pytest.mark.interop
+
+
+def keys_in(packets: Iterable[rtp.Packet]) -> str:
+    """What a peer hears in telephone-events that it got."""
+    receiver = TelephoneEventReceiver()
+    return "".join(receiver.receive(packet, 0.0).digit or "" for packet in packets)
 
 
 async def test_the_start_of_a_press_stops_the_prompt(phone: Phone, prompt: Prompt) -> None:
@@ -62,8 +84,7 @@ async def test_a_prompt_may_go_on_over_keys(phone: Phone, prompt: Prompt) -> Non
 async def test_tones_in_the_audio(phone: Phone) -> None:
     peer = phone.peer()
     port = await phone.call(1, peer, telephone_event_payload_type=None, dtmf_inband=True)
-    times = np.arange(320) / 8000
-    burst = 5000 * (np.sin(2 * np.pi * 770 * times) + np.sin(2 * np.pi * 1336 * times))
+    burst = tones("5", 0.04)
     audio = np.concatenate((np.zeros(320), burst, np.zeros(320), burst, np.zeros(320))).astype(np.int16)
     encoded = ulaw_encode(audio).tobytes()
     for start in range(0, len(encoded), 160):
@@ -80,17 +101,36 @@ async def test_digits_are_sent_as_events(phone: Phone) -> None:
     await phone.client.send(SendDigits(stream=1, digits="19#", duration_ms=100))
     assert await phone.event() == DigitsSent(stream=1)
     await phone.client.send(Stop(stream=1))
-    receiver = telephone_event.TelephoneEventReceiver()
+    receiver = TelephoneEventReceiver()
     keys, sequences = [], []
     packets = await peer.take(45)
     for index, packet in enumerate(packets):
         sequences.append(packet.sequence)
         if packet.payload_type == 101:
-            key = receiver.receive(packet.payload, packet.timestamp, packet.sequence, index * 0.02)
+            key = receiver.receive(packet, index * 0.02).digit
             keys += [key] if key else []
     assert keys == ["1", "9", "#"]
     assert all(rtp.sequence_difference(b, a) == 1 for a, b in itertools.pairwise(sequences))
     assert sum(packet.marker for packet in packets) == 3
+
+
+async def test_digits_that_come_while_others_are_sent_follow_them(phone: Phone) -> None:
+    peer = phone.peer()
+    await phone.call(1, peer)
+    await peer.receive()
+    for digits in ("1", "1", "23"):
+        await phone.client.send(SendDigits(stream=1, digits=digits, duration_ms=60))
+    packets = await peer.until(lambda packet: packet.payload_type == 101 and packet.payload[:2] == b"\x03\x8a")
+    assert keys_in(packet for packet in packets if packet.payload_type == 101) == "1123"
+    assert await phone.event() == DigitsSent(stream=1)
+
+
+async def test_more_digits_than_anybody_presses_are_refused(phone: Phone) -> None:
+    peer = phone.peer()
+    await phone.call(1, peer)
+    for _ in range(2):
+        await phone.client.send(SendDigits(stream=1, digits="1" * 100))
+    assert await phone.event() == Failed(stream=1, command="send_digits", reason="too-many-digits")
 
 
 async def test_digits_need_telephone_event(phone: Phone) -> None:
@@ -174,9 +214,7 @@ async def test_a_bridge_passes_keys_on_and_tells_them(phone: Phone) -> None:
     while len(events) < 6:
         events += [packet for packet in await b.take(1) if packet.payload_type == 96]
     assert len({packet.timestamp for packet in events}) == 1
-    receiver = telephone_event.TelephoneEventReceiver()
-    keys = [receiver.receive(p.payload, p.timestamp, p.sequence, 0.0) for p in events]
-    assert [key for key in keys if key] == ["8"]
+    assert keys_in(events) == "8"
 
 
 async def test_a_key_that_led_into_a_bridge_stays_out_of_it(phone: Phone) -> None:
@@ -196,6 +234,113 @@ async def test_a_key_that_led_into_a_bridge_stays_out_of_it(phone: Phone) -> Non
     press(a, port_a, "8", steps=3)
     until_eight = await b.until(lambda packet: packet.payload_type == 101)
     assert telephone_event.KEYS[until_eight[-1].payload[0]] == "8"
+
+
+async def test_a_key_after_the_one_that_led_into_a_bridge_from_a_clock_that_stands(phone: Phone) -> None:
+    a, b = phone.peer(), phone.peer(ssrc=0x5678)
+    port_a, port_b = await phone.call(1, a), await phone.call(2, b)
+    b.send(port_b, SILENCE)
+    await b.take(2)
+    stands = a.timestamp
+    press(a, port_a, "2", steps=3)
+    assert await phone.event() == Key(stream=1, digit="2", method="rfc4733")
+    await phone.client.send(Bridge(stream=1, other=2))
+    await phone.obeyed()
+    a.timestamp = stands
+    press(a, port_a, "2", steps=3)
+    got = await b.until(lambda packet: packet.payload_type == 101 and packet.payload[1] & 0x80 != 0)
+    assert keys_in(packet for packet in got if packet.payload_type == 101) == "2"
+
+
+async def test_info_and_event_of_one_press_are_one_key(phone: Phone, prompt: Prompt) -> None:
+    peer = phone.peer()
+    port = await phone.call(1, peer)
+    await phone.client.send(Play(stream=1, play_id=5, path=prompt.path))
+    await peer.until(lambda packet: packet.payload != SILENCE)
+    await phone.client.send(Press(stream=1, digit="5"))
+    key, ended = await phone.event(), await phone.event()
+    assert isinstance(key, Key) and isinstance(ended, PlayEnded)
+    assert (key.digit, key.method, key.at_ms) == ("5", "info", ended.offset_ms)
+    assert ended.reason == "key"
+    press(peer, port, "5", steps=3)
+    press(peer, port, "6")
+    await phone.client.send(Press(stream=1, digit="6"))
+    await phone.client.send(Press(stream=1, digit="7"))
+    told = [await phone.event(), await phone.event()]
+    assert told == [Key(stream=1, digit="6", method="rfc4733"), Key(stream=1, digit="7", method="info")]
+    assert (await phone.client.close(1)).dtmf_methods == ("info", "rfc4733")
+
+
+async def test_info_and_tone_of_one_press_are_one_key(phone: Phone) -> None:
+    peer = phone.peer()
+    port = await phone.call(1, peer, telephone_event_payload_type=None, dtmf_inband=True, codec="G722", payload_type=9)
+    tone = encode("G722", tones("5", 0.4))
+    for start in range(0, len(tone), 160):
+        peer.send(port, tone[start : start + 160], 9)
+        await peer.receive()
+    assert await phone.event() == Key(stream=1, digit="5", method="inband")
+    await phone.client.send(Press(stream=1, digit="5"))
+    await phone.client.send(Press(stream=1, digit="6"))
+    assert await phone.event() == Key(stream=1, digit="6", method="info")
+
+
+async def test_a_press_that_info_told_first_is_not_relayed_as_well(phone: Phone) -> None:
+    a, b = phone.peer(), phone.peer(ssrc=0x5678)
+    port_a, port_b = await phone.call(1, a), await phone.call(2, b)
+    b.send(port_b, SILENCE)
+    await b.take(2)
+    await phone.client.send(Bridge(stream=1, other=2))
+    await phone.client.send(Press(stream=1, digit="2"))
+    assert await phone.event() == Key(stream=1, digit="2", method="info")
+    press(a, port_a, "2", steps=3)
+    press(a, port_a, "8", steps=3)
+    assert await phone.event() == Key(stream=1, digit="8", method="rfc4733")
+    got = await b.until(lambda packet: packet.payload_type == 101 and packet.payload[1] & 0x80 != 0)
+    assert keys_in(packet for packet in got if packet.payload_type == 101) == "8"
+
+
+@pytest.mark.parametrize("number", [101, 96])
+@pytest.mark.parametrize("listens", [True, False], ids=["all is heard", "the kernel filters"])
+async def test_events_under_the_number_that_we_offered_and_that_of_the_answer(
+    phone: Phone, number: int, *, listens: bool
+) -> None:
+    peer = phone.peer()
+    port = await phone.call(
+        1, peer, telephone_event_payload_type=96, offered_telephone_event_payload_type=101, dtmf_inband=listens
+    )
+    peer.send(port, SILENCE)
+    await peer.take(2)
+    for digit in "448":
+        press(peer, port, digit, payload_type=number)
+        assert await phone.event() == Key(stream=1, digit=digit, method="rfc4733")
+
+
+@pytest.mark.parametrize("number", [101, 96])
+async def test_events_under_both_numbers_are_relayed_as_the_other_side_calls_them(phone: Phone, number: int) -> None:
+    a, b = phone.peer(), phone.peer(ssrc=0x5678)
+    port_a = await phone.call(1, a, telephone_event_payload_type=96, offered_telephone_event_payload_type=101)
+    port_b = await phone.call(2, b, telephone_event_payload_type=110)
+    a.send(port_a, SILENCE)
+    b.send(port_b, SILENCE)
+    await a.take(2)
+    await phone.client.send(Bridge(stream=1, other=2))
+    await phone.obeyed()
+    press(a, port_a, "8", steps=3, payload_type=number)
+    got = await b.until(lambda packet: packet.payload_type == 110 and packet.payload[1] & 0x80 != 0)
+    assert keys_in(packet for packet in got if packet.payload_type == 110) == "8"
+
+
+@pytest.mark.parametrize("number", [0, 97])
+async def test_audio_under_the_number_that_we_offered_and_that_of_the_answer(phone: Phone, number: int) -> None:
+    a, b = phone.peer(), phone.peer(ssrc=0x5678)
+    port_a = await phone.call(1, a, payload_type=97, offered_payload_type=0)
+    port_b = await phone.call(2, b)
+    b.send(port_b, SILENCE)
+    await b.take(1)
+    await phone.client.send(Bridge(stream=1, other=2))
+    await phone.obeyed()
+    await talk(a, port_a, sine(1000, 0.6), number)
+    assert abs(loudest_hz(await heard(b, 28)) - 1000) < 10
 
 
 async def test_a_recording_has_both_sides(phone: Phone, prompt: Prompt, tmp_path: Path) -> None:

@@ -141,6 +141,24 @@ def test_answers_that_do_not_fit() -> None:
             read_answer(ours, offer(*lines))
 
 
+@pytest.mark.parametrize(
+    ("lines", "audio", "event"),
+    [
+        (("m=audio 4 RTP/AVP 0 101", "a=rtpmap:101 telephone-event/8000"), (0, 0), (101, 101)),
+        (("m=audio 4 RTP/AVP 8 96", "a=rtpmap:96 telephone-event/8000"), (8, 8), (96, 101)),
+        (("m=audio 4 RTP/AVP 97 98", "a=rtpmap:97 G722/8000", "a=rtpmap:98 telephone-event/8000"), (97, 9), (98, 101)),
+        (("m=audio 4 RTP/AVP 0",), (0, 0), (None, 101)),
+    ],
+)
+def test_an_answer_may_give_other_numbers_than_the_offer(
+    lines: tuple[str, ...], audio: tuple[int, int], event: tuple[int | None, int]
+) -> None:
+    """RFC 3264 §6.1: it should not. Both are kept: we send the answer's, and hear both."""
+    media = read_answer(make_offer(OURS, LOCAL), offer(*lines))
+    assert (media.payload_type, media.offered_payload_type) == audio
+    assert (media.telephone_event_payload_type, media.offered_telephone_event_payload_type) == event
+
+
 codecs = st.lists(st.sampled_from(list(Codec)), min_size=1, unique=True).map(tuple)
 capabilities = st.builds(Capabilities, codecs=codecs, telephone_event=st.booleans(), rtcp_mux=st.booleans())
 

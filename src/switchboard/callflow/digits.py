@@ -7,6 +7,8 @@ With B the keys so far, E "B is a candidate" and G "a longer candidate begins wi
     E and G     wait the ambiguous time-out, or an option's own (0: commit at once); `#` commits at once
     G only      wait the digit time-out; on its expiry or at `#`, no match
 
+A `#` that is no key of an option and has nothing before it is a key without a meaning.
+
 An action URL that takes B commits at once unless one for other keys could; that for all keys waits like E and G.
 
 Pure: time-outs are handed out, not kept.
@@ -17,7 +19,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from switchboard.model.action_url import ALL, ActionUrl
-from switchboard.model.dialplan import Numbers, may_grow, takes
+from switchboard.model.dialplan import Numbers, longest, may_grow, takes
 
 MeaningOf = Literal["option", "extension", "service", "outbound", "action_url"]
 
@@ -37,7 +39,7 @@ class Commit:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """The entry means nothing. `mistyped`: the last key made it so, and more of the same number may follow."""
+    """The entry means nothing. `mistyped`: the last key made it so, and a longer number may have been meant."""
 
     entry: str
     mistyped: bool = False
@@ -51,12 +53,7 @@ class Wait:
     then: Commit | Refused
 
 
-@dataclass(frozen=True, slots=True)
-class Ignored:
-    """A `#` that ends nothing."""
-
-
-Decision = Commit | Refused | Wait | Ignored
+Decision = Commit | Refused | Wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +96,13 @@ class Candidates:
             and any(may_grow(pattern, entry) for pattern in self.patterns)
         )
 
+    def any_longer_than(self, length: int) -> bool:
+        """Whether some candidate has more keys than that, whatever they are."""
+        numbers = max(numbers.longest for numbers in (self.options, self.extensions, self.services))
+        patterns = max((longest(pattern, MAX_ENTRY) for pattern in self.patterns), default=0)
+        actions = max((action.longest(MAX_ENTRY) for action in self.actions), default=0)
+        return max(numbers, patterns, actions) > length
+
     def actions_for(self, entry: str) -> Iterator[ActionUrl]:
         """The action URLs that take the whole of `entry`, in order; those for all keys come last."""
         fitting = (action for action in self.actions if action.mask != ALL and action.fits(entry))
@@ -133,7 +137,7 @@ class Digits:
     def press(self, digit: str) -> Decision:
         """What one more key (0-9 * # A-D) leads to."""
         if digit == "#" and not self._candidates.is_ordinary_hash(self.entry + digit):
-            return self._terminate()
+            return self._terminate() if self.entry else self._refuse(digit)
         self.entry += digit
         meaning = self._candidates.meaning_of(self.entry)
         grows = self._candidates.may_grow(self.entry)
@@ -141,7 +145,10 @@ class Digits:
             return self._ambiguous(meaning)
         if grows:
             return Wait(self._digit_timeout_s, Refused(self.entry))
-        return self._close(Commit(self.entry, meaning) if meaning else Refused(self.entry, mistyped=True))
+        return self._close(Commit(self.entry, meaning)) if meaning else self._refuse(self.entry)
+
+    def _refuse(self, entry: str) -> Commit | Refused:
+        return self._close(Refused(entry, mistyped=self._candidates.any_longer_than(len(entry))))
 
     def _ambiguous(self, meaning: MeaningOf) -> Wait | Commit | Refused:
         commit = Commit(self.entry, meaning)
@@ -155,9 +162,7 @@ class Digits:
         meaning = self._candidates.meaning_of(self.entry)
         return self._close(Commit(self.entry, meaning) if meaning else Refused(self.entry))
 
-    def _terminate(self) -> Commit | Refused | Ignored:
-        if not self.entry:
-            return Ignored()
+    def _terminate(self) -> Commit | Refused:
         meaning = self._candidates.meaning_of(self.entry)
         return self._close(Commit(self.entry, meaning, terminated=True) if meaning else Refused(self.entry))
 

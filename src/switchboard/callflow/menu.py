@@ -1,7 +1,7 @@
 """One visit of a menu: the call semantics, section 1."""
 
 from switchboard.callflow.choice import Choices
-from switchboard.callflow.digits import Commit, Digits, Ignored, Refused, Wait
+from switchboard.callflow.digits import Commit, Refused, Wait
 from switchboard.callflow.events import Matched, MenuEntered, NoInput, NoMatch
 from switchboard.callflow.hop import ActionCall, Hop
 from switchboard.callflow.session import Session
@@ -9,7 +9,7 @@ from switchboard.model.ivr import Ivr, Retry
 from switchboard.model.stored import Stored
 
 TAIL_QUIET_S = 1.0
-"""The next prompt starts after so much quiet, so that nobody waits for a whole digit time-out after a wrong key."""
+"""After a mistyped number the next prompt starts when it has been quiet for so long, or for a digit time-out."""
 
 
 async def run_menu(session: Session, menu: Stored[Ivr], visit: int) -> Hop:
@@ -59,21 +59,14 @@ class _Visit:
     async def _collect(self) -> Commit | Refused | None:
         """What the caller entered, or None for silence."""
         digits = self._choices.digits()
-        decision = await self._first_key(digits)
+        key = await self._session.key(self._ivr.response_timeout_s)
+        if key is None:
+            return None
+        decision = digits.press(key.digit)
         while isinstance(decision, Wait):
             key = await self._session.key(decision.timeout_s)
-            pressed = digits.expire() if key is None else digits.press(key.digit)
-            decision = decision if isinstance(pressed, Ignored) else pressed
+            decision = digits.expire() if key is None else digits.press(key.digit)
         return decision
-
-    async def _first_key(self, digits: Digits) -> Commit | Refused | Wait | None:
-        """The first key within the response time-out; a `#` that ends nothing does not stop the timer."""
-        until_s = self._session.time_s() + self._ivr.response_timeout_s
-        while (key := await self._session.key(until_s - self._session.time_s())) is not None:
-            decision = digits.press(key.digit)
-            if not isinstance(decision, Ignored):
-                return decision
-        return None
 
     async def _settle(self, entry: Commit | Refused | None) -> Hop | None:
         """Go where the entry says, or None for another round."""
@@ -95,7 +88,7 @@ class _Visit:
         session.emit(Matched(at=session.now(), entry=commit.entry, by=commit.by))
         self._choices.tell(commit)
         if not commit.terminated and not self._choices.hash_is_a_key:
-            session.expect_trailing_hash()
+            session.expect_trailing_hash(len(commit.entry))
         if not isinstance(hop.to, ActionCall):
             await session.play_deaf(self._ivr.transfer_prompt)
         return hop
@@ -104,13 +97,16 @@ class _Visit:
         session = self._session
         self._no_match += 1
         session.emit(NoMatch(at=session.now(), entry=refused.entry, count=self._no_match))
-        session.call.keys.drop()
         if refused.mistyped:
+            session.call.keys.drop()
             await self._swallow_tail()
         return await self._retry(self._ivr.no_match, self._no_match)
 
     async def _swallow_tail(self) -> None:
-        """Take the rest of a mistyped number, lest it burns further retries."""
+        """Take the rest of a mistyped number, lest it burns further retries.
+
+        Where no number could be longer there is no tail: whatever was pressed since is the caller's correction.
+        """
         quiet_s = min(self._ivr.digit_timeout_s, TAIL_QUIET_S)
         while await self._session.key(quiet_s) is not None:
             pass
@@ -119,6 +115,6 @@ class _Visit:
         if count > rule.retries:
             await self._session.play_deaf(rule.final_prompt)
             return Hop.by(rule.route)
-        if rule.retry_prompt is not None:
+        if rule.retry_prompt is not None and not self._session.key_waits():
             await self._session.play(rule.retry_prompt, stop_on_key=True)
         return None

@@ -30,7 +30,9 @@ from switchboard.model.directory import Extension
 from switchboard.model.prompt import Announcement, AnnouncementName, Prompt, PromptRef
 from switchboard.model.trunk import Trunk
 
-TRAILING_HASH_S = 1.0
+TRAILING_HASH_S = 3.0
+ONE_KEY_TRAILING_HASH_S = 1.0
+"""Who ends a number by `#` may take a moment; a `#` long after a single key is meant for the next menu."""
 
 Emit = Callable[[CallEvent], None]
 
@@ -166,9 +168,9 @@ class Session:
         self._discard_trailing_hash()
         return self.call.keys.pending()
 
-    def expect_trailing_hash(self) -> None:
-        """Swallow one `#` if it is the next key and comes within a second."""
-        self._trailing_hash_until_s = self.time_s() + TRAILING_HASH_S
+    def expect_trailing_hash(self, keys: int = 2) -> None:
+        """Swallow one `#` if it is the next key and comes within three seconds of an entry, one second if of one key."""
+        self._trailing_hash_until_s = self.time_s() + (TRAILING_HASH_S if keys > 1 else ONE_KEY_TRAILING_HASH_S)
 
     async def record(self) -> None:
         """Record both sides from now on, unless a route has forbidden it."""

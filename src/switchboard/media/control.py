@@ -21,9 +21,10 @@ Port = Annotated[int, Field(ge=1, le=65535)]
 Host = Annotated[str, Field(min_length=1, max_length=64)]
 Path = Annotated[str, Field(min_length=1, max_length=4096, pattern=r"^[^\x00]+$")]
 PayloadType = Annotated[int, Field(ge=0, le=127)]
+Digit = Annotated[str, Field(pattern=r"^[0-9A-D*#]$")]
 CodecName = Literal["PCMU", "PCMA", "G722"]
 Direction = Literal["sendrecv", "sendonly", "recvonly", "inactive"]
-DtmfMethod = Literal["rfc4733", "inband"]
+DtmfMethod = Literal["rfc4733", "info", "inband"]
 EndReason = Literal["finished", "key", "stopped", "replaced", "unreadable", "closed"]
 RecordEnd = Literal["stopped", "closed", "error"]
 
@@ -50,7 +51,9 @@ class Configure(Message):
     """What the offer and answer agreed; again after each re-INVITE.
 
     ``direction`` is our own: we send in sendrecv and sendonly. ``dtmf_inband`` listens for tones in the audio.
-    ``remote_host`` is an address, not a name. An ``ssrc`` is obeyed only before the first packet.
+    ``remote_host`` is an address, not a name. An ``ssrc`` is obeyed only before the first packet. The payload types are
+    those that the peer takes; the offered ones are ours in an offer that it answered with other numbers, and which it
+    may send as well (RFC 3264 §5.1, §6.1).
     """
 
     type: Literal["configure"] = "configure"
@@ -61,6 +64,8 @@ class Configure(Message):
     codec: CodecName
     payload_type: PayloadType
     telephone_event_payload_type: PayloadType | None = None
+    offered_payload_type: PayloadType | None = None
+    offered_telephone_event_payload_type: PayloadType | None = None
     direction: Direction = "sendrecv"
     ptime_ms: Annotated[int, Field(ge=1, le=1000)] = 20
     dtmf_inband: bool = False
@@ -100,8 +105,19 @@ class Unbridge(Message):
     stream: StreamId
 
 
+class Press(Message):
+    """A key that SIP INFO told: merged with what the stream hears itself, and a `Key` event if it is a new press."""
+
+    type: Literal["press"] = "press"
+    stream: StreamId
+    digit: Digit
+
+
 class SendDigits(Message):
-    """Send telephone-events (RFC 4733) one after another; answered by `DigitsSent`, or `Failed` without one agreed."""
+    """Send telephone-events (RFC 4733) one after another, after those that are being sent.
+
+    `DigitsSent` tells that none is left; `Failed` that none was agreed, or too many wait.
+    """
 
     type: Literal["send_digits"] = "send_digits"
     stream: StreamId
@@ -162,7 +178,7 @@ class Key(Message):
 
     type: Literal["key"] = "key"
     stream: StreamId
-    digit: Annotated[str, Field(pattern=r"^[0-9A-D*#]$")]
+    digit: Digit
     method: DtmfMethod
     at_ms: int | None = None
 
@@ -230,7 +246,7 @@ class Closed(Message):
     statistics: Statistics
 
 
-Command = Open | Configure | Play | Stop | Bridge | Unbridge | SendDigits | RecordStart | RecordStop | Close
+Command = Open | Configure | Play | Stop | Bridge | Unbridge | Press | SendDigits | RecordStart | RecordStop | Close
 Event = Started | Opened | Failed | Key | PlayEnded | DigitsSent | RecordStopped | RtpTimeout | Closed
 
 _COMMAND: TypeAdapter[Command] = TypeAdapter(Annotated[Command, Field(discriminator="type")])

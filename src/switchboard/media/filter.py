@@ -15,14 +15,16 @@ SAMPLING = 64
 _INSTRUCTION = struct.Struct("HBBI")
 
 
-def digits_only(payload_type: int) -> bytes:
-    """A program that passes one payload type, and at random one of 64 of all else."""
+def digits_only(*payload_types: int) -> bytes:
+    """A program that passes these payload types, and at random one of 64 of all else."""
+    count = len(payload_types)
+    passes = [(_JUMP_EQUAL, count + 2 - at, 0, number) for at, number in enumerate(payload_types)]
     return b"".join(
         _INSTRUCTION.pack(*instruction)
         for instruction in (
             (_LOAD_BYTE, 0, 0, _SECOND_RTP_BYTE),
             (_AND, 0, 0, 0x7F),
-            (_JUMP_EQUAL, 3, 0, payload_type),
+            *passes,
             (_LOAD_WORD, 0, 0, _ANCILLARY_RANDOM),
             (_AND, 0, 0, SAMPLING - 1),
             (_JUMP_EQUAL, 0, 1, 0),

@@ -1,11 +1,21 @@
 """Listens for tones on all streams of a slot at once."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from switchboard.media import g711
 from switchboard.media.inband import HOP_SAMPLES, InbandDetector
 
 _MAX_QUEUED = 20 * HOP_SAMPLES
+
+
+class Tone(NamedTuple):
+    """What 10 ms of a row held of a key: its digit where the press begins, and whether it is held or has just ended."""
+
+    row: int
+    digit: str | None
+    held: bool
 
 
 class Ear:
@@ -37,9 +47,9 @@ class Ear:
             queue += payload
             self._fresh.add(row)
 
-    def new_keys(self) -> list[tuple[int, str]]:
-        """The presses that began in what was heard since the last call, with their rows."""
-        found: list[tuple[int, str]] = []
+    def tones(self) -> list[Tone]:
+        """What was heard of keys since the last call, in order."""
+        found: list[Tone] = []
         while self._fresh:
             rows = [row for row in self._fresh if len(self._queues[row]) >= HOP_SAMPLES]
             self._fresh = set(rows)
@@ -47,11 +57,16 @@ class Ear:
                 found += self._step(rows)
         return found
 
-    def _step(self, rows: list[int]) -> list[tuple[int, str]]:
+    def _step(self, rows: list[int]) -> list[Tone]:
         octets = np.frombuffer(b"".join(self._take(row) for row in rows), np.uint8).reshape(-1, HOP_SAMPLES)
         alaw = np.array([self._alaw[row] for row in rows])[:, None]
         samples = np.where(alaw, g711.alaw_decode(octets), g711.ulaw_decode(octets))
-        return self._detector.process(np.array(rows, np.intp), samples)
+        indices = np.array(rows, np.intp)
+        before = self._detector.held(indices)
+        started = dict(self._detector.process(indices, samples))
+        held = self._detector.held(indices)
+        told = np.flatnonzero(before | held).tolist()
+        return [Tone(rows[at], started.get(rows[at]), bool(held[at])) for at in told]
 
     def _take(self, row: int) -> bytes:
         queue = self._queues[row]

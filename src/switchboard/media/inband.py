@@ -79,6 +79,12 @@ class InbandDetector:
         self._previous[row] = self._pressed[row] = _NONE
         self._misses[row] = 0
 
+    def held(self, rows: Rows) -> NDArray[np.bool_]:
+        """Whether a key is held, for each of the rows."""
+        self._grow(int(rows.max(initial=-1)) + 1)
+        held: NDArray[np.bool_] = self._pressed[rows] != _NONE
+        return held
+
     def process(self, rows: Rows, samples: Samples) -> list[tuple[int, str]]:
         """The presses that start in the next 80 samples of each row: ``rows`` (n,), unique, ``samples`` (n, 80)."""
         if not len(rows):

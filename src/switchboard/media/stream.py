@@ -8,6 +8,7 @@ from switchboard.media import filter as kernel_filter
 from switchboard.media.codec import Transcode, make_transcoder
 from switchboard.media.control import Configure, DtmfMethod, Statistics
 from switchboard.media.keys import KeyMerger
+from switchboard.media.presses import Heard, TelephoneEventReceiver
 from switchboard.media.prompts import Prompt
 from switchboard.media.reception import Reception
 from switchboard.media.recording import StreamRecording
@@ -15,9 +16,8 @@ from switchboard.media.relay import Relay
 from switchboard.media.reporting import Reporter
 from switchboard.media.rtp import CLOCK_HZ, Packet, parse
 from switchboard.media.sockets import MAX_DATAGRAM_BYTES, Address, RtpSocket
-from switchboard.media.telephone_event import TelephoneEventReceiver, TelephoneEventSender
+from switchboard.media.telephone_event import TelephoneEventSender
 
-_NO_PAYLOAD_TYPE = 0xFF
 _MAX_DRAINED = 256
 
 
@@ -35,7 +35,7 @@ class Playing:
 class Listener(Protocol):
     """What a stream tells the plane."""
 
-    def on_key(self, stream: "Stream", digit: str, method: DtmfMethod) -> None: ...
+    def on_key(self, stream: "Stream", digit: str, method: DtmfMethod) -> bool: ...
     def on_audio(self, stream: "Stream", payload: bytes) -> None: ...
     def on_forward(self, target: "Stream", relay: Relay, packet: Packet) -> None: ...
     def on_record_error(self, stream: "Stream") -> None: ...
@@ -63,17 +63,19 @@ class Stream:
         self.recording: StreamRecording | None = None
         self.peer: Stream | None = None
         self.relay: Relay | None = None
-        self.kept_event: int | None = None
+        self.kept_press: int | None = None
         self.widest: Transcode | None = None
         self.heard_s = 0.0
         self.timed_out = False
         self.foreign = 0
         self.relayed_packets = self.relayed_octets = 0
-        self._filtered: int | None = None
+        self._filtered: tuple[int, ...] | None = None
+        self._agreed: dict[int, int] = {}
 
     def configure(self, config: Configure, now_s: float) -> None:
         """Takes the outcome of an offer and answer."""
         self.config = config
+        self._agreed = _agreed_numbers(config)
         self.rtp.expect((config.remote_host, config.remote_port))
         self.rtcp_remote = (config.remote_host, config.rtcp_port or min(config.remote_port + 1, 65535))
         self.heard_s, self.timed_out = now_s, False
@@ -93,14 +95,20 @@ class Stream:
         except OSError:
             return
         for data in arrived:
-            packet = parse(data)
+            packet = self._parse(data)
             if packet is not None:
                 self._take(packet, listener, now_s)
+
+    def _parse(self, data: bytes) -> Packet | None:
+        """The packet, under the payload type that the answer gave where it came under the one that we had offered."""
+        packet = parse(data)
+        agreed = None if packet is None else self._agreed.get(packet.payload_type)
+        return packet if packet is None or agreed is None else packet._replace(payload_type=agreed)
 
     def _receive_unlatched(self, now_s: float) -> list[bytes]:
         """The datagram that settles whom we talk to, and what its sender sent since; all others are strangers'."""
         data, source = self.rtp.receive_from()
-        packet = parse(data)
+        packet = self._parse(data)
         if packet is None or not self._is_ours(packet) or not self.rtp.consider(source, packet):
             self.foreign += 1
             return []
@@ -135,20 +143,27 @@ class Stream:
         if config is None or not self._is_ours(packet):
             return
         self.heard_s, self.timed_out = now_s, False
-        if not self.reception.arrived(packet.ssrc, packet.sequence, packet.timestamp, int(now_s * CLOCK_HZ)):
-            return
+        fresh = self.reception.arrived(packet.ssrc, packet.sequence, packet.timestamp, int(now_s * CLOCK_HZ))
         if packet.payload_type == config.telephone_event_payload_type:
-            digit = self.events.receive(packet.payload, packet.timestamp, packet.sequence, now_s)
-            if digit is not None:
-                listener.on_key(self, digit, "rfc4733")
-        else:
+            heard = self._hear_event(packet, listener, now_s)
+            fresh = fresh and not heard.late and heard.press != self.kept_press
+        elif fresh:
             self._hear(config, packet, listener, now_s)
-        if self.peer is not None and self.relay is not None and not self._is_kept(config, packet):
+        if fresh and self.peer is not None and self.relay is not None:
             listener.on_forward(self.peer, self.relay, packet)
 
-    def _is_kept(self, config: Configure, packet: Packet) -> bool:
-        """Whether this is the rest of the press that led into the bridge: meant for us, not for the other side."""
-        return packet.payload_type == config.telephone_event_payload_type and packet.timestamp == self.kept_event
+    def _hear_event(self, packet: Packet, listener: Listener, now_s: float) -> Heard:
+        """Tells a press. One that another method told before is kept from the other side of a bridge, which has it."""
+        heard = self.events.receive(packet, now_s)
+        if heard.digit is not None and not listener.on_key(self, heard.digit, "rfc4733"):
+            self.kept_press = heard.press
+        if heard.press:
+            self.keys.follow("rfc4733", now_s, held=heard.held)
+        return heard
+
+    def keep_press(self) -> None:
+        """The press that led into a bridge is meant for us: the rest of it stays from the other side."""
+        self.kept_press = self.events.presses or None
 
     def _hear(self, config: Configure, packet: Packet, listener: Listener, now_s: float) -> None:
         if config.dtmf_inband:
@@ -188,19 +203,21 @@ class Stream:
             return
         if wanted is None:
             kernel_filter.detach(self.rtp.sock)
-        elif not kernel_filter.attach(self.rtp.sock, kernel_filter.digits_only(wanted)):
+        elif not kernel_filter.attach(self.rtp.sock, kernel_filter.digits_only(*wanted)):
             wanted = None
         self._filtered = wanted
         self.reception.suspend(wanted is not None)
 
-    def _filter_wanted(self) -> int | None:
-        """The payload type to pass, or None when all must be heard."""
+    def _filter_wanted(self) -> tuple[int, ...] | None:
+        """The payload types to pass, or None when all must be heard."""
         config = self.config
         hears = self.peer is not None or self.recording is not None
         if config is None or hears or config.dtmf_inband or not self.rtp.latched:
             return None
         event_type = config.telephone_event_payload_type
-        return _NO_PAYLOAD_TYPE if event_type is None else event_type
+        if event_type is None:
+            return ()
+        return event_type, *(offered for offered, agreed in self._agreed.items() if agreed == event_type)
 
     def statistics(self, sent: int) -> Statistics:
         """The figures, ``sent`` counting the row's own packets."""
@@ -222,3 +239,14 @@ class Stream:
         self.rtp.sock.close()
         self.rtcp.close()
         self.rtp.latched = False
+
+
+def _agreed_numbers(config: Configure) -> dict[int, int]:
+    """The payload types that we offered, and what the answer calls them instead. A peer may send either."""
+    agreed = (config.payload_type, config.telephone_event_payload_type)
+    offered = (config.offered_payload_type, config.offered_telephone_event_payload_type)
+    return {
+        old: new
+        for old, new in zip(offered, agreed, strict=True)
+        if old is not None and new is not None and old not in agreed
+    }

@@ -21,6 +21,7 @@ from switchboard.media.control import (
     Opened,
     Play,
     PlayEnded,
+    Press,
     RecordEnd,
     RecordStart,
     RecordStop,
@@ -41,6 +42,8 @@ from switchboard.media.settings import WorkerSettings
 from switchboard.media.sockets import PortError, PortPool, is_address
 from switchboard.media.stream import Playing, Stream
 
+MAX_DIGITS = 128
+"""Keys that wait to be sent on one stream."""
 SWEEP_SLOTS = 100
 """Each stream is looked after every 500 ms."""
 
@@ -85,8 +88,11 @@ class Streams:
         """Does what is due by now."""
         if not self.plane.advance(now_s):
             return
-        for row, digit in self._ear.new_keys():
-            self.on_key(self._rows[row], digit, "inband")
+        for tone in self._ear.tones():
+            stream = self._rows[tone.row]
+            if tone.digit is not None:
+                self.on_key(stream, tone.digit, "inband")
+            stream.keys.follow("inband", now_s, held=tone.held)
         for row in range(self.plane.slot % SWEEP_SLOTS, self.plane.rows.capacity, SWEEP_SLOTS):
             if row in self._rows:
                 self._look_after(self._rows[row])
@@ -121,6 +127,8 @@ class Streams:
                 self._bridge(stream, command.other)
             case Unbridge():
                 self._unbridge(stream)
+            case Press():
+                self.on_key(stream, command.digit, "info")
             case SendDigits():
                 self._send_digits(stream, command)
             case RecordStart():
@@ -204,7 +212,7 @@ class Streams:
         stream.peer, other.peer = other, stream
         self._connect(stream, other)
         for side in (stream, other):
-            side.kept_event = side.events.timestamp
+            side.keep_press()
             self._update_filter(side)
 
     def _connect(self, stream: Stream, other: Stream) -> None:
@@ -228,9 +236,12 @@ class Streams:
     def _send_digits(self, stream: Stream, command: SendDigits) -> None:
         if stream.config is None or stream.config.telephone_event_payload_type is None:
             raise RefusedError("no-telephone-event")
-        if stream.dialling is not None:
-            raise RefusedError("already-sending")
-        self.plane.dial(stream, command.digits, command.duration_ms)
+        if stream.dialling is None:
+            self.plane.dial(stream, command.digits, command.duration_ms)
+        elif stream.dialling.left + len(command.digits) <= MAX_DIGITS:
+            stream.dialling.add(command.digits)
+        else:
+            raise RefusedError("too-many-digits")
 
     def _record(self, stream: Stream, path: str) -> None:
         if stream.recording is not None:
@@ -318,14 +329,15 @@ class Streams:
     def _ntp(self) -> int:
         return rtcp.ntp_time(time.time())
 
-    def on_key(self, stream: Stream, digit: str, method: DtmfMethod) -> None:
-        """Tells a press, and stops the prompt in the same instant."""
-        if not stream.keys.accept(digit, method, self.plane.now_s):
-            return
+    def on_key(self, stream: Stream, digit: str, method: DtmfMethod) -> bool:
+        """Tells a press, and stops the prompt in the same instant; False for one that another method has told."""
+        if not stream.keys.press(digit, method, self.plane.now_s):
+            return False
         at_ms = self.plane.offset_ms(stream)
         self._emit(Key(stream=stream.number, digit=digit, method=method, at_ms=at_ms))
         if stream.playing is not None and stream.playing.stop_on_key:
             self.plane.end_play(stream, "key")
+        return True
 
     def on_audio(self, stream: Stream, payload: bytes) -> None:
         """Audio to listen to for tones."""

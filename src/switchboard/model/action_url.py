@@ -79,6 +79,10 @@ class ActionUrl(Frozen):
         """Whether something longer than `digits` begins with them and fits."""
         return self.mask == ALL or any(_may_grow(entry, digits) for entry in self.mask.split(";"))
 
+    def longest(self, most: int) -> int:
+        """How many digits the longest string that fits has, `most` where there is no end to it."""
+        return most if self.mask == ALL else max(len(entry.partition("-")[0]) for entry in self.mask.split(";"))
+
 
 @dataclass(frozen=True, slots=True)
 class ActionQuestion:

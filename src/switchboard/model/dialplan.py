@@ -85,6 +85,12 @@ def may_grow(pattern: str, digits: str) -> bool:
     return (bool(shape.tail) or len(digits) < len(shape.digits)) and _begins(shape, digits)
 
 
+def longest(pattern: str, most: int) -> int:
+    """How many digits the longest string that matches has, `most` where there is no end to it."""
+    shape = _shape(pattern)
+    return most if shape.tail or not pattern else len(shape.digits)
+
+
 def _begins(shape: _Shape, digits: str) -> bool:
     fixed = len(shape.digits)
     return all(digit in allowed for digit, allowed in zip(digits, shape.digits, strict=False)) and all(
@@ -98,6 +104,7 @@ class Numbers:
     def __init__(self, numbers: Iterable[str]) -> None:
         self._numbers = frozenset(numbers)
         self._beginnings = frozenset(number[:end] for number in self._numbers for end in range(len(number)))
+        self.longest = max(map(len, self._numbers), default=0)
 
     def __contains__(self, digits: str) -> bool:
         return digits in self._numbers

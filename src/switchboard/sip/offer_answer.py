@@ -83,6 +83,8 @@ class AudioMedia:
 
     `remote_host` is an IP address; it is unspecified (0.0.0.0) only where `direction` does not send.
     `payload_type` and `telephone_event_payload_type` are what the peer takes. `ptime_ms` is its wish, else ours.
+    `offered_…` are the numbers in our offer, where the peer answered one: it should send these (RFC 3264 §5.1), even
+    where its answer has others, but some send those of their answer.
     """
 
     remote_host: str
@@ -93,6 +95,8 @@ class AudioMedia:
     telephone_event_payload_type: int | None
     direction: Direction
     ptime_ms: int
+    offered_payload_type: int | None = None
+    offered_telephone_event_payload_type: int | None = None
 
 
 def make_offer(
@@ -143,8 +147,14 @@ def read_answer(offer: SessionDescription, answer: SessionDescription) -> AudioM
         raise UnacceptableOffer("the answer has no audio that was offered")
     agreed = _read(answer, theirs, codecs, ptime_ms, wish)
     mux = ours.attribute("rtcp-mux") is not None and theirs.attribute("rtcp-mux") is not None
-    event = agreed.telephone_event_payload_type if _telephone_event(ours) is not None else None
-    return replace(agreed, rtcp_port=_rtcp_port(theirs, mux=mux), telephone_event_payload_type=event)
+    offered_event = _telephone_event(ours)
+    return replace(
+        agreed,
+        rtcp_port=_rtcp_port(theirs, mux=mux),
+        telephone_event_payload_type=None if offered_event is None else agreed.telephone_event_payload_type,
+        offered_payload_type=next(number for number, codec in _codecs(ours) if codec == agreed.codec),
+        offered_telephone_event_payload_type=offered_event,
+    )
 
 
 def _describe(local: LocalMedia, media: tuple[Media, ...], timing: tuple[str, ...] = ("0 0",)) -> SessionDescription:

@@ -29,3 +29,12 @@ async def test_the_number_of_a_ring_group_may_be_dialled_when_it_is_listed(api: 
     assert await keys(api, "wait:1 6 3 0 1 wait:9") == ["ring_group 6301", "rings 1001"]
     assert (await api.post("ivr/update", {"id": 50, "enb_dial_call_number": 0}))["errcode"] == 0
     assert await keys(api, "wait:1 6 3 0 1 wait:9") == ["hang_up"]
+
+
+async def test_a_hash_without_a_destination_is_invalid_input(api: Api) -> None:
+    body = {"id": 50, "invalid_dest": "ring_group", "invalid_dest_value": "71"}
+    assert (await api.post("ivr/update", body))["errcode"] == 0
+    assert await keys(api, "wait:1 # wait:9") == ["ring_group 6301", "rings 1001"]
+    body = {"id": 50, "press_hash_dest": "end_call"}
+    assert (await api.post("ivr/update", body))["errcode"] == 0
+    assert await keys(api, "wait:1 # wait:9") == ["hang_up"]

@@ -149,8 +149,8 @@ ASKED = [
         from_outside("wait:1 7 wait:0.5 hangup"),
         """
         0 going_to ivr 6500; answered; menu_entered 6500 1; prompt_started greeting
-        1 prompt_ended greeting stopped; key_pressed 7; no_match 7 1
-        1.5 call_ended caller normal menu=6500 keys=7
+        1 prompt_ended greeting stopped; key_pressed 7; no_match 7 1; prompt_started greeting
+        1.5 prompt_ended greeting stopped; call_ended caller normal menu=6500 prompt=greeting keys=7
         """,
     ),
     Case(

@@ -68,8 +68,8 @@ ENTRIES = [
         0 going_to ivr 6500; answered; menu_entered 6500 1; prompt_started greeting
         0.1 prompt_ended greeting stopped; key_pressed 1
         1.6 matched 1 option; going_to ivr 6501; menu_entered 6501 2; prompt_started second
-        1.7 prompt_ended second stopped; key_pressed 0; no_match 0 1
-        2.7 going_to hang_up; call_ended switchboard normal keys=10
+        1.7 prompt_ended second stopped; key_pressed 0; no_match 0 1; going_to hang_up
+        1.7 call_ended switchboard normal keys=10
         """,
     ),
     Case(

@@ -1,6 +1,7 @@
 """Hanging up in every state: the call semantics, section 1."""
 
 from tests.callflow.scenarios.world import (
+    DIAL_ALL,
     NOTICE,
     TRANSFER,
     Case,
@@ -52,8 +53,7 @@ LEAVING = [
         from_outside("wait:1 9 wait:1.5 hangup"),
         """
         0 going_to ivr 6500; answered; menu_entered 6500 1; prompt_started greeting
-        1 prompt_ended greeting stopped; key_pressed 9; no_match 9 1
-        2 prompt_started retry
+        1 prompt_ended greeting stopped; key_pressed 9; no_match 9 1; prompt_started retry
         2.5 prompt_ended retry stopped; call_ended caller normal menu=6500 prompt=retry keys=9
         """,
     ),
@@ -63,8 +63,7 @@ LEAVING = [
         from_outside("wait:1 9 wait:1.5 hangup"),
         """
         0 going_to ivr 6500; answered; menu_entered 6500 1; prompt_started greeting
-        1 prompt_ended greeting stopped; key_pressed 9; no_match 9 1
-        2 prompt_started final
+        1 prompt_ended greeting stopped; key_pressed 9; no_match 9 1; prompt_started final
         2.5 prompt_ended final stopped; call_ended caller normal menu=6500 prompt=final keys=9
         """,
     ),
@@ -80,7 +79,7 @@ LEAVING = [
     ),
     Case(
         "hanging up after a wrong key, before the next prompt",
-        with_main(),
+        with_main(direct_dial=DIAL_ALL),
         from_outside("wait:1 9 wait:0.5 hangup"),
         """
         0 going_to ivr 6500; answered; menu_entered 6500 1; prompt_started greeting

@@ -118,13 +118,11 @@ MENUS = [
         from_outside("wait:1 9 wait:6 9"),
         """
         0 going_to ivr 6500; answered; menu_entered 6500 1; prompt_started greeting
-        1 prompt_ended greeting stopped; key_pressed 9; no_match 9 1
-        2 prompt_started retry
-        4 prompt_ended retry to the end; prompt_started greeting
-        7 prompt_ended greeting stopped; key_pressed 9; no_match 9 2
-        8 prompt_started final
-        10 prompt_ended final to the end; going_to play_and_exit; prompt_started notice
-        13 prompt_ended notice to the end; call_ended switchboard normal keys=99
+        1 prompt_ended greeting stopped; key_pressed 9; no_match 9 1; prompt_started retry
+        3 prompt_ended retry to the end; prompt_started greeting
+        7 prompt_ended greeting stopped; key_pressed 9; no_match 9 2; prompt_started final
+        9 prompt_ended final to the end; going_to play_and_exit; prompt_started notice
+        12 prompt_ended notice to the end; call_ended switchboard normal keys=99
         """,
     ),
     Case(
@@ -133,15 +131,13 @@ MENUS = [
         from_outside("wait:1 9 wait:15 9"),
         """
         0 going_to ivr 6500; answered; menu_entered 6500 1; prompt_started greeting
-        1 prompt_ended greeting stopped; key_pressed 9; no_match 9 1
-        2 prompt_started retry
-        4 prompt_ended retry to the end; prompt_started greeting
-        8 prompt_ended greeting to the end
-        11 no_input 1; prompt_started retry
-        13 prompt_ended retry to the end; prompt_started greeting
-        16 prompt_ended greeting stopped; key_pressed 9; no_match 9 2
-        17 prompt_started final
-        19 prompt_ended final to the end; going_to hang_up; call_ended switchboard normal keys=99
+        1 prompt_ended greeting stopped; key_pressed 9; no_match 9 1; prompt_started retry
+        3 prompt_ended retry to the end; prompt_started greeting
+        7 prompt_ended greeting to the end
+        10 no_input 1; prompt_started retry
+        12 prompt_ended retry to the end; prompt_started greeting
+        16 prompt_ended greeting stopped; key_pressed 9; no_match 9 2; prompt_started final
+        18 prompt_ended final to the end; going_to hang_up; call_ended switchboard normal keys=99
         """,
     ),
     Case(
@@ -150,10 +146,10 @@ MENUS = [
         from_outside("wait:1 9 wait:2 9 wait:2 1"),
         """
         0 going_to ivr 6500; answered; menu_entered 6500 1; prompt_started greeting
-        1 prompt_ended greeting stopped; key_pressed 9; no_match 9 1
-        2 going_to ivr 6500; menu_entered 6500 2; prompt_started greeting
-        3 prompt_ended greeting stopped; key_pressed 9; no_match 9 1
-        4 going_to ivr 6500; menu_entered 6500 3; prompt_started greeting
+        1 prompt_ended greeting stopped; key_pressed 9; no_match 9 1; going_to ivr 6500; menu_entered 6500 2
+        1 prompt_started greeting
+        3 prompt_ended greeting stopped; key_pressed 9; no_match 9 1; going_to ivr 6500; menu_entered 6500 3
+        3 prompt_started greeting
         5 prompt_ended greeting stopped; key_pressed 1; matched 1 option; going_to hang_up
         5 call_ended switchboard normal keys=991
         """,
@@ -187,10 +183,9 @@ MENUS = [
         from_outside("wait:1 9 wait:2 1 wait:5 1 wait:1 hangup"),
         """
         0 going_to ivr 6500; answered; menu_entered 6500 1; prompt_started greeting
-        1 prompt_ended greeting stopped; key_pressed 9; no_match 9 1
-        2 prompt_started final
-        4 prompt_ended final to the end; going_to ivr 6501; menu_entered 6501 2; prompt_started second
-        7 prompt_ended second to the end
+        1 prompt_ended greeting stopped; key_pressed 9; no_match 9 1; prompt_started final
+        3 prompt_ended final to the end; going_to ivr 6501; menu_entered 6501 2; prompt_started second
+        6 prompt_ended second to the end
         8 key_pressed 1; matched 1 option; going_to extension 100; dial_started 100; ringing 100
         9 dial_ended cancelled; call_ended caller normal keys=91
         """,

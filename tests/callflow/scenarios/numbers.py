@@ -38,9 +38,8 @@ NUMBERS = [
         0 going_to ivr 6500; answered; menu_entered 6500 1; prompt_started greeting
         1 prompt_ended greeting stopped; key_pressed 1; matched 1 option; going_to ivr 6501; menu_entered 6501 2
         1 prompt_started second
-        1.2 prompt_ended second stopped; key_pressed 0; no_match 0 1
-        1.4 key_pressed 0
-        1.9 call_ended caller normal menu=6501 keys=100
+        1.2 prompt_ended second stopped; key_pressed 0; no_match 0 1; going_to hang_up
+        1.2 call_ended switchboard normal keys=10
         """,
     ),
     Case(
@@ -127,8 +126,8 @@ NUMBERS = [
         1 prompt_ended greeting stopped; key_pressed 6
         1.2 key_pressed 5
         1.4 key_pressed 0
-        1.6 key_pressed 0; no_match 6500 1
-        2.1 call_ended caller normal menu=6500 keys=6500
+        1.6 key_pressed 0; no_match 6500 1; prompt_started greeting
+        2.1 prompt_ended greeting stopped; call_ended caller normal menu=6500 prompt=greeting keys=6500
         """,
     ),
     Case(

@@ -110,8 +110,7 @@ ONWARD = [
         from_outside("wait:1 9 wait:2 1 wait:2 hangup"),
         """
         0 going_to ivr 6500; answered; menu_entered 6500 1; prompt_started greeting
-        1 prompt_ended greeting stopped; key_pressed 9; no_match 9 1
-        2 prompt_started greeting
+        1 prompt_ended greeting stopped; key_pressed 9; no_match 9 1; prompt_started greeting
         3 prompt_ended greeting stopped; key_pressed 1; matched 1 option; prompt_started transfer
         4 prompt_ended transfer to the end; going_to repeat; going_to ivr 6500; menu_entered 6500 2
         4 prompt_started greeting

@@ -26,11 +26,9 @@ PERMITS = [
         from_outside("wait:1 100 wait:2 hangup"),
         """
         0 going_to ivr 6500; answered; menu_entered 6500 1; prompt_started greeting
-        1 prompt_ended greeting stopped; key_pressed 1; no_match 1 1
-        1.2 key_pressed 0
-        1.4 key_pressed 0
-        2.4 prompt_started greeting
-        3.4 prompt_ended greeting stopped; call_ended caller normal menu=6500 prompt=greeting keys=100
+        1 prompt_ended greeting stopped; key_pressed 1; no_match 1 1; prompt_started greeting
+        1.2 prompt_ended greeting stopped; key_pressed 0; no_match 0 2; going_to hang_up
+        1.2 call_ended switchboard normal keys=10
         """,
     ),
     Case(
@@ -53,8 +51,7 @@ PERMITS = [
         0 going_to ivr 6500; answered; menu_entered 6500 1; prompt_started greeting
         1 prompt_ended greeting stopped; key_pressed 1
         1.2 key_pressed 0
-        1.4 key_pressed 1; no_match 101 1
-        2.4 prompt_started greeting
+        1.4 key_pressed 1; no_match 101 1; prompt_started greeting
         2.9 prompt_ended greeting stopped; call_ended caller normal menu=6500 prompt=greeting keys=101
         """,
     ),
@@ -123,16 +120,9 @@ PERMITS = [
         from_outside("wait:1 95551234 wait:1.5 hangup"),
         """
         0 going_to ivr 6500; answered; menu_entered 6500 1; prompt_started greeting
-        1 prompt_ended greeting stopped; key_pressed 9; no_match 9 1
-        1.2 key_pressed 5
-        1.4 key_pressed 5
-        1.6 key_pressed 5
-        1.8 key_pressed 1
-        2 key_pressed 2
-        2.2 key_pressed 3
-        2.4 key_pressed 4
-        3.4 prompt_started greeting
-        3.9 prompt_ended greeting stopped; call_ended caller normal menu=6500 prompt=greeting keys=95551234
+        1 prompt_ended greeting stopped; key_pressed 9; no_match 9 1; prompt_started greeting
+        1.2 prompt_ended greeting stopped; key_pressed 5; no_match 5 2; going_to hang_up
+        1.2 call_ended switchboard normal keys=95
         """,
     ),
     Case(

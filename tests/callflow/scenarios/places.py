@@ -60,16 +60,14 @@ PLACES = [
         """
         0 going_to ivr 6500; answered; menu_entered 6500 1; prompt_started greeting
         4 prompt_ended greeting to the end
-        5 key_pressed 9; no_match 9 1
-        6 prompt_started greeting
+        5 key_pressed 9; no_match 9 1; prompt_started greeting
         7 prompt_ended greeting stopped; key_pressed 1; matched 1 option; going_to play_and_return
         7 prompt_started notice
         10 prompt_ended notice to the end; prompt_started notice
         13 prompt_ended notice to the end; going_to ivr 6500; menu_entered 6500 2; prompt_started greeting
-        14 prompt_ended greeting stopped; key_pressed 9; no_match 9 1
-        15 prompt_started greeting
-        16 prompt_ended greeting stopped; key_pressed 9; no_match 9 2
-        17 going_to hang_up; call_ended switchboard normal keys=9199
+        14 prompt_ended greeting stopped; key_pressed 9; no_match 9 1; prompt_started greeting
+        16 prompt_ended greeting stopped; key_pressed 9; no_match 9 2; going_to hang_up
+        16 call_ended switchboard normal keys=9199
         """,
     ),
     Case(

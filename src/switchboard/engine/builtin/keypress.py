@@ -1,39 +1,43 @@
-"""One press is one digit, by whichever way it arrives (call semantics, section 3)."""
+"""Keys in SIP INFO, in the forms that phones and gateways send. No RFC says which; what others take is taken here."""
 
-from switchboard.engine.keys import KeyMethod
+KEY_TYPES = (
+    "application/dtmf-relay",
+    "application/dtmf",
+    "application/dtmf-info",
+    "application/vnd.nortelnetworks.digits",
+)
+FLASH = ""
+"""A hook flash: understood, and no key."""
+_FIELDS = ("signal", "d")
+_NAMES = {
+    "10": "*",
+    "star": "*",
+    "11": "#",
+    "hash": "#",
+    "pound": "#",
+    **{str(code): letter for code, letter in enumerate("ABCD", start=12)},
+    **dict.fromkeys(("16", "!", "flash", "hf"), FLASH),
+}
+MAX_BYTES = 256
 
-SAME_PRESS_S = 0.150
 
+def info_digit(body: bytes) -> str | None:
+    """The digit in a body of one of `KEY_TYPES`, "" for a hook flash, None for what is neither.
 
-class MethodMerger:
-    """Drops the copies of a press that other methods bring within 150 ms."""
-
-    def __init__(self) -> None:
-        self._last: tuple[str, KeyMethod, float] | None = None
-
-    def accept(self, digit: str, method: KeyMethod, now_s: float) -> bool:
-        """Whether this is a press of its own."""
-        if self._last is not None:
-            last_digit, last_method, at_s = self._last
-            if digit == last_digit and method != last_method and now_s - at_s < SAME_PRESS_S:
-                return False
-        self._last = (digit, method, now_s)
-        return True
-
-
-def info_digit(content_type: str, body: bytes) -> str | None:
-    """The digit in a SIP INFO body of `application/dtmf-relay` (Signal=5) or `application/dtmf` (5); None if none."""
-    text = body[:256].decode("ascii", "replace")
-    if content_type == "application/dtmf":
-        return _digit(text.strip())
-    for line in text.splitlines():
-        name, _, value = line.partition("=")
-        if name.strip().lower() == "signal":
-            return _digit(value.strip())
-    return None
+    Whatever the type, it may be a line `Signal=5` or `d=5`, or the key alone. How long it was held is not asked:
+    the press is told when it comes.
+    """
+    lines = [line.strip() for line in body[:MAX_BYTES].decode("ascii", "replace").splitlines()]
+    fields = [line.partition("=") for line in lines]
+    value = next((value for name, equals, value in fields if equals and name.strip().lower() in _FIELDS), None)
+    if value is not None:
+        return _digit(value)
+    told = [line for line in lines if line]
+    return _digit(told[0]) if len(told) == 1 else None
 
 
 def _digit(text: str) -> str | None:
-    names = {"10": "*", "11": "#", "12": "A", "13": "B", "14": "C", "15": "D"}
-    text = names.get(text, text.upper())
-    return text if len(text) == 1 and text in "0123456789*#ABCD" else None
+    text = text.strip().strip('"').lower()
+    if text in _NAMES:
+        return _NAMES[text]
+    return text.upper() if len(text) == 1 and text in "0123456789*#abcd" else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import structlog
 
 from switchboard.engine.builtin.context import ALLOW, EngineContext
-from switchboard.engine.builtin.keypress import MethodMerger, info_digit
+from switchboard.engine.builtin.keypress import KEY_TYPES, info_digit
 from switchboard.engine.builtin.media import Stream
 from switchboard.engine.builtin.negotiation import CONTENT_TYPE, Negotiation
 from switchboard.engine.keys import KeyMethod
@@ -51,9 +51,8 @@ class Leg:
         self._hop = hop
         self._held = False
         self._offering = False
-        self._merger = MethodMerger()
         self._timer: asyncio.TimerHandle | None = None
-        stream.events.on_key = self._on_key
+        stream.events.on_key = lambda digit, method: self.events.on_key(digit, method)
         stream.events.on_silence = self._on_silence
         stream.events.on_lost = lambda: self.finish(Cause.MEDIA_LOST)
         context.legs.add(self)
@@ -177,13 +176,14 @@ class Leg:
         kind = tx.request.content_type.partition(";")[0].strip().lower()
         if not tx.request.body:
             tx.respond(200)
-        elif kind not in ("application/dtmf-relay", "application/dtmf"):
-            tx.respond(415, headers=[("Accept", "application/sdp, application/dtmf-relay, application/dtmf")])
-        elif (digit := info_digit(kind, tx.request.body)) is None:
+        elif kind not in KEY_TYPES:
+            tx.respond(415, headers=[("Accept", ", ".join((CONTENT_TYPE, *KEY_TYPES)))])
+        elif (digit := info_digit(tx.request.body)) is None:
             tx.respond(400)
         else:
             tx.respond(200)
-            self._on_key(digit, "info")
+            if digit:
+                self.stream.press(digit)
 
     def _on_refer(self, tx: ServerTransaction) -> None:
         value = tx.request.headers.get("Refer-To")
@@ -205,11 +205,6 @@ class Leg:
             "NOTIFY", headers=headers, body=b"SIP/2.0 200 OK\r\n", content_type="message/sipfrag;version=2.0"
         )
         self.context.send(request, self._hop)
-
-    def _on_key(self, digit: str, method: KeyMethod) -> None:
-        now_s = asyncio.get_running_loop().time()
-        if self._merger.accept(digit, method, now_s):
-            self.events.on_key(digit, method)
 
     def _on_silence(self) -> None:
         if not self._held:

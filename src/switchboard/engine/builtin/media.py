@@ -21,6 +21,7 @@ from switchboard.media.control import (
     Key,
     Play,
     PlayEnded,
+    Press,
     RecordStart,
     RtpTimeout,
     SendDigits,
@@ -68,6 +69,8 @@ class Stream:
                 codec=media.codec.value,
                 payload_type=media.payload_type,
                 telephone_event_payload_type=media.telephone_event_payload_type,
+                offered_payload_type=media.offered_payload_type,
+                offered_telephone_event_payload_type=media.offered_telephone_event_payload_type,
                 direction=media.direction.value,
                 ptime_ms=media.ptime_ms,
                 dtmf_inband=not self.has_telephone_event,
@@ -97,17 +100,16 @@ class Stream:
 
     def stop(self) -> None:
         """End what plays, before anything that is asked for later begins. Nothing to do when the worker is gone."""
-        if self._lost:
-            return
-        try:
-            self.worker.client.post(Stop(stream=self.key))
-        except Unavailable:
-            log.debug("stream was already gone", stream=self.key)
+        self._post(Stop(stream=self.key))
 
     def stop_for_key(self) -> None:
         """A key came: stop what a key may stop. The worker has done so itself unless it saw the key before the play."""
         if self._stoppable:
             self.stop()
+
+    def press(self, digit: str) -> None:
+        """A key by SIP INFO: it comes back as one of ours, unless the worker has heard the press already."""
+        self._post(Press(stream=self.key, digit=digit))
 
     async def bridge(self, other: "Stream") -> None:
         await self._send(Bridge(stream=self.key, other=other.key))
@@ -168,6 +170,14 @@ class Stream:
         for ended in self._plays.values():
             if not ended.done():
                 ended.set_exception(error)
+
+    def _post(self, command: Command) -> None:
+        if self._lost:
+            return
+        try:
+            self.worker.client.post(command)
+        except Unavailable:
+            log.debug("stream was already gone", stream=self.key)
 
     async def _send(self, command: Command) -> None:
         if self._lost:
