@@ -13,14 +13,14 @@ from switchboard.api.yeastar.body import parse_json
 from switchboard.api.yeastar.change import apply
 from switchboard.api.yeastar.envelope import Refusal as YeastarRefusal
 from switchboard.media import rtcp, rtp
+from switchboard.media.presses import TelephoneEventReceiver
 from switchboard.media.reception import Reception
-from switchboard.media.telephone_event import TelephoneEventReceiver
 from switchboard.model.configuration import Configuration
 from switchboard.model.ivr import Ivr
 from switchboard.sip.dialog import Dialog
 from switchboard.sip.digest import Credentials, answer_challenge
 from switchboard.sip.errors import MalformedMessage, SipError
-from switchboard.sip.headers import AlertInfo, Reason, Replaces, RetryAfter, SessionExpires, Via
+from switchboard.sip.headers import AlertInfo, Reason, Replaces, SessionExpires, Via
 from switchboard.sip.matching import client_key, server_key
 from switchboard.sip.message import Message, Request
 from switchboard.sip.offer_answer import Capabilities, LocalMedia, make_answer, make_offer, read_answer
@@ -43,7 +43,6 @@ _VALUE_READERS: Mapping[str, Callable[[str], object]] = {
     "Referred-By": NameAddr.parse,
     "P-Asserted-Identity": NameAddr.parse_list,
     "Session-Expires": SessionExpires.parse,
-    "Retry-After": RetryAfter.parse,
     "Replaces": Replaces.parse,
     "Alert-Info": AlertInfo.parse_list,
     "Reason": Reason.parse,
@@ -120,7 +119,7 @@ def rtp_packets(data: bytes) -> None:
         packet = rtp.parse(datagram)
         if packet is not None:
             reception.arrived(packet.ssrc, packet.sequence, packet.timestamp, int(now_s * rtp.CLOCK_HZ))
-            events.receive(packet.payload, packet.timestamp, packet.sequence, now_s)
+            events.receive(packet, now_s)
             assert len(packet.payload) <= len(datagram)
 
 

@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from re import _constants as codes  # type: ignore[attr-defined]  # the parser of patterns has no public name
-from re import _parser as parser  # type: ignore[attr-defined]
+from re import _constants as codes  # the parser of patterns has no public name
+from re import _parser as parser
 from typing import Any
 
 SMALL = 64
