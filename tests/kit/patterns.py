@@ -12,10 +12,12 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
-from re import _constants as codes  # the parser of patterns has no public name
-from re import _parser as parser
 from typing import Any
+
+parser, codes = import_module("re._parser"), import_module("re._constants")
+"""The parser of patterns, which has no public name and no types."""
 
 SMALL = 64
 """A repeat of at most so many costs a constant."""
