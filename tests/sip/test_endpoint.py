@@ -147,6 +147,35 @@ async def test_2xx_without_ack_is_given_up() -> None:
         assert not await asyncio.wait_for(tx.acknowledged(), WAIT_S)
 
 
+async def test_cancel_of_another_dialog_is_481_and_cancels_nothing() -> None:
+    theirs = Inbox()
+    async with listening() as peer, running(theirs) as b:
+        peer.send(from_peer(peer), b.port)
+        tx = await theirs.next()
+        for changes in ({"From": "<sip:100@10.0.0.1>;tag=other"}, {"Call_ID": "other"}, {"CSeq": "2 CANCEL"}):
+            peer.send(from_peer(peer, "CANCEL", **changes), b.port)
+            await next_status(peer, 481)
+        assert not tx.cancelled.done()
+        peer.send(from_peer(peer, "CANCEL"), b.port)
+        await next_status(peer, 200)
+        assert tx.cancelled.done()
+
+
+async def test_ack_with_the_branch_of_its_invite_counts_only_in_the_same_dialog() -> None:
+    theirs = Inbox()
+    async with listening() as peer, running(theirs) as b:
+        peer.send(from_peer(peer), b.port)
+        tx = await theirs.next()
+        to = str(tx.respond(200).to)
+        for changes in ({"From": "<sip:100@10.0.0.1>;tag=other"}, {"To": "<sip:600@10.0.0.1>;tag=other"}):
+            peer.send(from_peer(peer, "ACK", **{"To": to, **changes}), b.port)
+        peer.send(from_peer(peer, "OPTIONS"), b.port)
+        await theirs.next()
+        assert tx.ack is None
+        peer.send(from_peer(peer, "ACK", To=to), b.port)
+        assert await asyncio.wait_for(tx.acknowledged(), WAIT_S)
+
+
 async def test_ack_that_nobody_waits_for_goes_to_the_handler() -> None:
     theirs = Inbox()
     async with listening() as peer, running(theirs) as b:

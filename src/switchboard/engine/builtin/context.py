@@ -15,6 +15,7 @@ from switchboard.engine.port import Audio, TrunkTarget
 from switchboard.sip.aio.addresses import Target as Hop
 from switchboard.sip.aio.client_transaction import ClientTransaction
 from switchboard.sip.aio.endpoint import SipEndpoint
+from switchboard.sip.dialog import DialogId
 from switchboard.sip.message import Request
 from switchboard.sip.offer_answer import Capabilities
 from switchboard.sip.registrar import Binding
@@ -95,20 +96,20 @@ class Background:
 
 
 class LegTable:
-    """Every leg by its dialog's Call-ID and our tag."""
+    """Every leg by Call-ID and both tags: who knows some of them cannot touch the call (RFC 3261 §12)."""
 
     def __init__(self) -> None:
-        self._legs: dict[tuple[str, str], Leg] = {}
+        self._legs: dict[DialogId, Leg] = {}
 
     def add(self, leg: "Leg") -> None:
-        self._legs[leg.dialog.call_id, leg.dialog.local.tag or ""] = leg
+        self._legs[leg.dialog.id] = leg
 
     def remove(self, leg: "Leg") -> None:
-        self._legs.pop((leg.dialog.call_id, leg.dialog.local.tag or ""), None)
+        self._legs.pop(leg.dialog.id, None)
 
     def find(self, request: Request) -> "Leg | None":
-        """The leg whose dialog an in-dialog request names."""
-        return self._legs.get((request.call_id, request.to.tag or ""))
+        """The leg whose dialog an in-dialog request names. MalformedHeader."""
+        return self._legs.get(DialogId.of_request(request))
 
     def __len__(self) -> int:
         return len(self._legs)

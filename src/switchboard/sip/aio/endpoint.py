@@ -26,7 +26,7 @@ from switchboard.sip.params import split_outside_quotes
 from switchboard.sip.responses import make_response, response_headers
 from switchboard.sip.transaction import DEFAULT_TIMERS, Timers
 from switchboard.sip.uri import NameAddr, SipUri
-from switchboard.sip.validation import refusal
+from switchboard.sip.validation import Refusal, refusal
 
 __all__ = [
     "ClientTransaction",
@@ -287,22 +287,27 @@ class SipEndpoint:
     def _on_new_request(self, request: Request, source: Source, key: Key) -> None:
         refused = refusal(request, self._extensions)
         if refused is not None:
-            self.counters.refused += 1
-            response = make_response(request, refused.status, refused.reason, headers=refused.headers, to_tag=new_tag())
-            self.transmit(response, response_target(request, source))
+            self._refuse(request, source, refused)
             return
         copies = merge_key(request)
-        merged = request.to.tag is None and copies in self._merge_keys and request.method != "CANCEL"
+        if request.method == "CANCEL":
+            self._on_cancel(request, source, key, copies)
+            return
+        merged = request.to.tag is None and copies in self._merge_keys
         transaction = self._open_server(request, source, key, copies)
         if merged:
             self.counters.merged += 1
             transaction.respond(482)
-        elif request.method == "CANCEL":
-            self._on_cancel(transaction)
         else:
             if request.method == "INVITE":
                 transaction.respond(100)
             self._hand_over(transaction)
+
+    def _refuse(self, request: Request, source: Source, refused: Refusal) -> None:
+        """Answer without keeping state."""
+        self.counters.refused += 1
+        response = make_response(request, refused.status, refused.reason, headers=refused.headers, to_tag=new_tag())
+        self.transmit(response, response_target(request, source))
 
     def _open_server(self, request: Request, source: Source, key: Key, copies: Key) -> ServerTransaction:
         transaction = ServerTransaction(
@@ -327,12 +332,17 @@ class SipEndpoint:
             log.exception("the handler failed on a %s", transaction.request.method)
             transaction.respond(500)
 
-    def _on_cancel(self, cancel: ServerTransaction) -> None:
-        """200 and the To tag of the INVITE where there is one, else 481 (§9.2)."""
-        invite = self._servers.get(cancelled_key(cancel.request))
-        if invite is None:
-            cancel.respond(481)
+    def _on_cancel(self, request: Request, source: Source, key: Key, copies: Key) -> None:
+        """200 and the To tag of the INVITE where there is one, else 481 (§9.2).
+
+        From tag, Call-ID and number are the INVITE's, too (§9.1): a branch that was seen does not suffice to cancel.
+        A wrong one leaves no state, which the right one of the same branch would meet.
+        """
+        invite = self._servers.get(cancelled_key(request))
+        if invite is None or merge_key(invite.request)[:-1] != copies[:-1]:
+            self._refuse(request, source, Refusal(481, ""))
             return
+        cancel = self._open_server(request, source, key, copies)
         cancel.respond(200, to_tag=invite.local_tag)
         invite.receive_cancel()
 

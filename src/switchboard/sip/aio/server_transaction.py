@@ -10,6 +10,7 @@ from switchboard.sip.aio.addresses import DEFAULT_PORT, Source, Target
 from switchboard.sip.aio.runner import Runner
 from switchboard.sip.errors import MalformedHeader
 from switchboard.sip.identifiers import new_tag
+from switchboard.sip.matching import merge_key
 from switchboard.sip.message import Message, Request, Response
 from switchboard.sip.responses import make_response
 from switchboard.sip.transaction import ServerInvite, ServerNonInvite, Timers
@@ -160,8 +161,15 @@ class ServerTransaction(Runner):
     def _on_delivered(self, message: Message) -> None:
         # The first delivery is the request itself, which the endpoint hands over; a further one is an ACK that
         # has the branch of its INVITE, as old peers send it.
-        if isinstance(message, Request) and message.method == "ACK":
+        if isinstance(message, Request) and message.method == "ACK" and self._is_own(message):
             self.receive_ack(message)
+
+    def _is_own(self, ack: Request) -> bool:
+        """Has an ACK the tags and the number of the dialog that our 2xx made."""
+        try:
+            return merge_key(ack) == merge_key(self.request) and ack.to.tag == self.local_tag
+        except MalformedHeader:
+            return False
 
     def _on_timed_out(self) -> None:
         self._give_up()
