@@ -4,10 +4,10 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from switchboard import errors
 from switchboard.clock import Clock
+from switchboard.network_address import source_network
 
 _REMEMBERED_ADDRESSES = 10_000
 
@@ -36,7 +36,7 @@ class Lockout:
 
     def check(self, address: str) -> None:
         """Raises errors.LockedOut."""
-        count, last = self._recent(_source(address))
+        count, last = self._recent(source_network(address))
         if count >= self._limit:
             raise errors.LockedOut((last + self._period - self._clock.now()).total_seconds(), self._of)
 
@@ -57,7 +57,7 @@ class Lockout:
 
     def failed(self, address: str) -> int:
         """Returns how many failures in a row these are."""
-        source = _source(address)
+        source = source_network(address)
         count, _ = self._recent(source)
         self._failed[source] = (count + 1, self._clock.now())
         self._failed.move_to_end(source)
@@ -66,12 +66,12 @@ class Lockout:
         return count + 1
 
     def succeeded(self, address: str) -> None:
-        self._failed.pop(_source(address), None)
+        self._failed.pop(source_network(address), None)
 
     def _take_back(self, address: str) -> None:
-        count, last = self._recent(_source(address))
+        count, last = self._recent(source_network(address))
         if count:
-            self._failed[_source(address)] = (count - 1, last)
+            self._failed[source_network(address)] = (count - 1, last)
 
     def _recent(self, source: str) -> tuple[int, datetime]:
         """How many failures, and when the last was; those that have run out are forgotten."""
@@ -81,19 +81,3 @@ class Lockout:
             self._failed.pop(source, None)
             return 0, now
         return count, last
-
-
-def parse_address(address: str) -> IPv4Address | IPv6Address | None:
-    """An IPv4 address that came over an IPv6 socket is an IPv4 address."""
-    try:
-        parsed = ip_address(address)
-    except ValueError:
-        return None
-    return parsed.ipv4_mapped or parsed if isinstance(parsed, IPv6Address) else parsed
-
-
-def _source(address: str) -> str:
-    parsed = parse_address(address)
-    if isinstance(parsed, IPv6Address):
-        return str(ip_network((parsed, 64), strict=False))
-    return str(parsed or address)

@@ -21,7 +21,7 @@ from switchboard.callflow.events import (
     Resumed,
 )
 from switchboard.callflow.memory import Memory
-from switchboard.callflow.ports import ActionAsker, SecretReader
+from switchboard.callflow.ports import ActionAsker, PinBook, SecretReader
 from switchboard.clock import Clock
 from switchboard.engine.keys import Key
 from switchboard.engine.port import Audio, Call, Played, PromptUnavailable
@@ -62,6 +62,7 @@ class Services:
     emit: Emit
     secrets: SecretReader
     actions: ActionAsker
+    pins: PinBook
     memory: Memory
     announcements: Announcements = field(default_factory=Announcements)
     limits: Limits = DEFAULT_LIMITS
@@ -82,6 +83,7 @@ class Session:
         self.limits = services.limits
         self.secrets = services.secrets
         self.actions = services.actions
+        self.pins = services.pins
         self.memory = services.memory
         self.menu = ""
         self.speak("")

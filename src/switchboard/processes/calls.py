@@ -43,6 +43,7 @@ from switchboard.store.calls import CallLog
 from switchboard.store.configurations import Configurations
 from switchboard.store.credentials import Credentials
 from switchboard.store.database import Database
+from switchboard.store.pin_failures import PinFailures
 from switchboard.store.registrations import Registrations
 from switchboard.supervisor import stop_signal
 
@@ -110,6 +111,7 @@ class CallsProcess:
         credentials = Credentials(database, settings.key_file)
         self._credentials = credentials
         self._action_urls = ActionUrlClient(settings.outbound.private_hosts)
+        self._pins = PinFailures(database)
         self._memory = Memory()
         self._trunks = Trunks(self._endpoint, credentials)
         self._locations = Locations(Registrations(database), settings.sip.max_contacts)
@@ -184,6 +186,7 @@ class CallsProcess:
             limits=Limits(limits.visits, limits.depth, limits.menu_time_s),
             secrets=outside,
             actions=outside,
+            pins=self._pins,
             memory=self._memory,
         )
         try:
