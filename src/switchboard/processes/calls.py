@@ -28,7 +28,7 @@ from switchboard.engine.builtin.trunks import Trunks
 from switchboard.engine.control import ControlServer
 from switchboard.engine.port import Call, TrunkTarget
 from switchboard.errors import Unavailable
-from switchboard.installation import opened_database
+from switchboard.installation import opened_database, opened_security_log
 from switchboard.lifeline import Lifeline
 from switchboard.model.action_url import ActionAnswer, ActionQuestion, ActionUrl
 from switchboard.model.language import LANGUAGES
@@ -217,7 +217,7 @@ async def run_calls(settings: Settings, lifeline: Lifeline) -> None:
     sockets = take_sockets(SIP_SOCKETS)
     bound = BoundSockets(sockets.get("sip-udp"), sockets.get("sip-tcp"))
     lifeline.keep_beating()
-    async with opened_database(settings) as database:
+    async with opened_security_log(settings), opened_database(settings) as database:
         stop, ready = stop_signal(), asyncio.Event()
         process = asyncio.create_task(CallsProcess(settings, database, bound).run(stop, ready))
         waiting = asyncio.create_task(ready.wait())

@@ -10,6 +10,7 @@ from switchboard import errors
 from switchboard.api.common import ApiServices, source_address
 from switchboard.api.lockout import Lockout
 from switchboard.api.native.problem import Refusal
+from switchboard.security_log import tell
 from switchboard.store.api_tokens import PREFIX, ROLES, ApiToken, ApiTokens, Role
 from switchboard.store.repository import Repository
 from switchboard.store.sessions import Sessions, is_token
@@ -55,6 +56,7 @@ class Gate:
         who = await self._bearer(token)
         if who is None:
             if not is_token(token):
+                tell("api-authentication-failed", address, what="token")
                 self._lockout.failed(address)
             raise errors.Unauthenticated("the token is unknown, expired or revoked")
         self._lockout.succeeded(address)
