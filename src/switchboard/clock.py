@@ -1,14 +1,21 @@
-"""Wall-clock time as a port, so that call flow runs on any date."""
+"""Time as a port, so that call flow runs on any date: the time of day, and a clock for durations."""
 
 import asyncio
+import time
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 
 class Clock(Protocol):
-    """Tells the time as an aware datetime."""
+    """Tells the time of day, which may be set at any moment, forwards and backwards, and measures durations."""
 
-    def now(self) -> datetime: ...
+    def now(self) -> datetime:
+        """The time of day, aware."""
+        ...
+
+    def monotonic_s(self) -> float:
+        """Seconds since some moment; nobody sets them."""
+        ...
 
 
 class SystemClock:
@@ -16,6 +23,23 @@ class SystemClock:
 
     def now(self) -> datetime:
         return datetime.now(UTC)
+
+    def monotonic_s(self) -> float:
+        return time.monotonic()
+
+
+class SteadyClock:
+    """Begins with the time of day and goes on evenly, whoever sets the machine's clock meanwhile."""
+
+    def __init__(self) -> None:
+        self._start = datetime.now(UTC)
+        self._zero_s = time.monotonic()
+
+    def now(self) -> datetime:
+        return self._start + timedelta(seconds=time.monotonic() - self._zero_s)
+
+    def monotonic_s(self) -> float:
+        return time.monotonic()
 
 
 class LoopClock:
@@ -28,3 +52,6 @@ class LoopClock:
 
     def now(self) -> datetime:
         return self._start + timedelta(seconds=self._loop.time() - self._zero_s)
+
+    def monotonic_s(self) -> float:
+        return self._loop.time()

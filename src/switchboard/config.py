@@ -59,6 +59,10 @@ class YeastarSettings(Section):
     silence_s: Annotated[float, Field(gt=0)] = 60.0
 
 
+LONGEST_TOKEN_S = 10 * 365 * 86400
+"""What lives longer is a permanent token."""
+
+
 class ServetelSettings(Section):
     """Rules of the Servetel dialect.
 
@@ -67,7 +71,7 @@ class ServetelSettings(Section):
     """
 
     enabled: bool = True
-    token_s: int = 3600
+    token_s: Annotated[int, Field(ge=1, le=LONGEST_TOKEN_S)] = 3600
     max_tokens: int = 1000
     lockout_failures: int = 5
     lockout_s: int = 600
@@ -174,13 +178,17 @@ class SmsSettings(Section):
 
 
 class Settings(BaseSettings):
-    """All of it. `data` holds the database, prompts, recordings and keys."""
+    """All of it. `data` holds the database, prompts, recordings and keys.
+
+    `security_log` is the file of refusals and lock-outs; empty: `security.log` in `data`.
+    """
 
     model_config = SettingsConfigDict(env_prefix="SWITCHBOARD_", env_nested_delimiter="__", extra="forbid", frozen=True)
 
     data: Path = Path("data")
     database: str = ""
     log_level: str = "info"
+    security_log: str = ""
     node: str = ""
     api: ApiSettings = ApiSettings()
     login: LoginSettings = LoginSettings()
@@ -210,6 +218,11 @@ class Settings(BaseSettings):
     def node_name(self) -> str:
         """By which this machine signs the calls that it takes: `node`, else the host name."""
         return self.node or socket.gethostname()
+
+    @property
+    def security_log_file(self) -> Path:
+        """Where the processes of this machine write who was refused."""
+        return Path(self.security_log) if self.security_log else self.data.resolve() / "security.log"
 
     @property
     def media_workers(self) -> int:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from switchboard.config import Settings
+from switchboard.security_log import close_security_log, open_security_log
 from switchboard.store.credentials import Credentials
 from switchboard.store.database import Database
 from switchboard.store.repository import Repository
@@ -15,6 +17,9 @@ from switchboard.store.tenants import DEFAULT_TENANT, Tenants
 
 if TYPE_CHECKING:
     from switchboard.prompts.library import PromptLibrary
+
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,19 @@ class Installation:
         from switchboard.prompts.library import PromptLibrary
 
         return PromptLibrary(self.settings.prompts, self.settings.limits)
+
+
+@asynccontextmanager
+async def opened_security_log(settings: Settings) -> AsyncIterator[None]:
+    """The security log is written in the block. A file that cannot be written stops no calls, but is told."""
+    try:
+        open_security_log(settings.security_log_file)
+    except OSError as error:
+        log.error("the security log cannot be opened: %s", error)
+    try:
+        yield
+    finally:
+        close_security_log()
 
 
 @asynccontextmanager

@@ -8,13 +8,14 @@ from typing import get_args
 from switchboard.callflow.announcements import Announcements
 from switchboard.callflow.events import CallEvent
 from switchboard.callflow.memory import Memory
-from switchboard.callflow.ports import SecretReader
+from switchboard.callflow.ports import PinBook, SecretReader
 from switchboard.callflow.router import handle_call
 from switchboard.callflow.session import DEFAULT_LIMITS, Limits, Services
 from switchboard.clock import LoopClock
 from switchboard.engine.port import Audio, CallerId, CallInfo
 from switchboard.engine.simulated.call import SimulatedCall
 from switchboard.engine.simulated.loop import run_virtual
+from switchboard.engine.simulated.pins import SimulatedPins
 from switchboard.engine.simulated.scenario import Scenario
 from switchboard.engine.simulated.surroundings import Surroundings
 from switchboard.model.configuration import Configuration
@@ -66,8 +67,9 @@ async def run_scenario(
     *,
     secrets: SecretReader | None = None,
     memory: Memory | None = None,
+    pins: PinBook | None = None,
 ) -> Simulated:
-    """The same on a loop that runs already; `memory` is that of calls before."""
+    """The same on a loop that runs already; `memory` and `pins` are those of calls before."""
     events: list[CallEvent] = []
     clock = LoopClock(start, asyncio.get_running_loop())
     around = Surroundings(scenario)
@@ -77,6 +79,7 @@ async def run_scenario(
         events.append,
         secrets=secrets or around,
         actions=around,
+        pins=pins or SimulatedPins(),
         memory=memory or Memory(),
         announcements=announcements,
         limits=limits,

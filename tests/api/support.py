@@ -44,15 +44,23 @@ shared = pytest.mark.asyncio(loop_scope="module")
 
 
 class SetClock:
-    """A clock that stands until it is moved."""
+    """A clock that stands until it is moved. Who sets it moves only the time of day."""
 
     def __init__(self) -> None:
         self._now = datetime(2026, 1, 5, 12, tzinfo=UTC)
+        self._monotonic_s = 0.0
 
     def now(self) -> datetime:
         return self._now
 
+    def monotonic_s(self) -> float:
+        return self._monotonic_s
+
     def move(self, seconds: float) -> None:
+        self.set(seconds)
+        self._monotonic_s += seconds
+
+    def set(self, seconds: float) -> None:
         self._now += timedelta(seconds=seconds)
 
 

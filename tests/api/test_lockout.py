@@ -40,6 +40,18 @@ def test_so_many_failures_close_an_address_for_a_while() -> None:
     assert not is_locked(lockout, "192.0.2.1")
 
 
+@pytest.mark.parametrize("seconds", [-3600, 7200])
+def test_a_clock_that_is_set_changes_no_lock_out(seconds: float) -> None:
+    clock = SetClock()
+    lockout = failing(Lockout(1, 60, clock), "192.0.2.1")
+    clock.set(seconds)
+    with pytest.raises(LockedOut) as caught:
+        lockout.check("192.0.2.1")
+    assert caught.value.retry_after_s == 60
+    clock.move(60)
+    assert not is_locked(lockout, "192.0.2.1")
+
+
 def test_old_failures_and_those_before_a_success_do_not_count() -> None:
     clock = SetClock()
     lockout = failing(Lockout(2, 60, clock), "192.0.2.1")

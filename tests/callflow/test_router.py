@@ -40,6 +40,7 @@ from switchboard.engine.port import (
 )
 from switchboard.engine.simulated.call import SimulatedCall
 from switchboard.engine.simulated.loop import run_virtual
+from switchboard.engine.simulated.pins import SimulatedPins
 from switchboard.engine.simulated.scenario import Line, Scenario
 from switchboard.engine.simulated.surroundings import Surroundings
 from switchboard.model.action_url import ActionQuestion
@@ -91,7 +92,14 @@ class Run:
         clock = LoopClock(START, loop)
         around = Surroundings(self._scenario)
         services = Services(
-            self._configuration, clock, self.events.append, around, around, Memory(), NOMINAL_ANNOUNCEMENTS
+            self._configuration,
+            clock,
+            self.events.append,
+            around,
+            around,
+            SimulatedPins(),
+            Memory(),
+            NOMINAL_ANNOUNCEMENTS,
         )
         call = self._kind(self._scenario, info(self._scenario))
         if self._scenario.caller_name == "system":

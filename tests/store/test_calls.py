@@ -116,3 +116,13 @@ async def test_a_batch_takes_few_statements(log: CallLog, statements: Callable[[
     statements()
     assert await log.write([*rows, *events]) == 0
     assert len(statements()) == (3 if backend == "sqlite" else 5)
+
+
+async def test_a_clock_that_was_set_back_ends_no_call_before_its_beginning(log: CallLog) -> None:
+    for name in ("bare", "busy"):
+        await open_call(log, name)
+    await log.append([EventRow("busy", 0, after(90), "odd", {})])
+    assert await log.interrupt_open(after(-3600)) == 2
+    assert (await log.get(1, "bare"))[0].ended_at == START
+    record, events = await log.get(1, "busy")
+    assert (record.ended_at, events[-1].at) == (after(90), after(90))

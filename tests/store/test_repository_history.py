@@ -22,6 +22,9 @@ class Noon:
     def now(self) -> datetime:
         return NOON
 
+    def monotonic_s(self) -> float:
+        return 0.0
+
 
 @pytest.fixture
 async def other(database_url: str, database: Database) -> AsyncIterator[Repository]:

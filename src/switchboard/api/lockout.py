@@ -3,11 +3,11 @@
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from switchboard import errors
 from switchboard.clock import Clock
+from switchboard.network_address import source_network
+from switchboard.security_log import tell
 
 _REMEMBERED_ADDRESSES = 10_000
 
@@ -16,7 +16,7 @@ class Lockout:
     """`failures` in a row from an address (of IPv6 the /64) close it for `period_s`.
 
     Only the last `remembered` addresses that failed count. Anything else that is tried, such as an account, may stand
-    for the address; `of` says what in errors.
+    for the address; `of` says what in errors. The security log tells when something is locked.
     """
 
     def __init__(
@@ -30,70 +30,67 @@ class Lockout:
         self._of = of
         self._remembered = remembered
         self._limit = failures
-        self._period = timedelta(seconds=period_s)
+        self._period_s = period_s
         self._clock = clock
-        self._failed: OrderedDict[str, tuple[int, datetime]] = OrderedDict()
+        self._failed: OrderedDict[str, tuple[int, float]] = OrderedDict()
 
     def check(self, address: str) -> None:
         """Raises errors.LockedOut."""
-        count, last = self._recent(_source(address))
+        count, last_s = self._recent(source_network(address))
         if count >= self._limit:
-            raise errors.LockedOut((last + self._period - self._clock.now()).total_seconds(), self._of)
+            raise errors.LockedOut(last_s + self._period_s - self._clock.monotonic_s(), self._of)
 
     @contextmanager
-    def attempt(self, address: str) -> Iterator[None]:
+    def attempt(self, address: str, by: str | None = None) -> Iterator[None]:
         """Around one try, which counts as a failure from its start: many at once are no way around the limit.
 
-        A try that ends well forgives all; one that Unavailable ends was none. Raises errors.LockedOut.
+        A try that ends well forgives all; one that Unavailable ends was none. `by` is the address that tries, where
+        something else stands for it. Raises errors.LockedOut.
         """
         self.check(address)
-        self.failed(address)
+        count = self._count(address)
         try:
             yield
         except errors.Unavailable:
             self._take_back(address)
             raise
+        except errors.SwitchboardError:
+            self._tell(count, address if by is None else by)
+            raise
         self.succeeded(address)
 
     def failed(self, address: str) -> int:
         """Returns how many failures in a row these are."""
-        source = _source(address)
+        count = self._count(address)
+        self._tell(count, address)
+        return count
+
+    def _tell(self, count: int, address: str) -> None:
+        if count == self._limit:
+            tell("api-locked-out", address, failures=count, seconds=round(self._period_s), what=self._of)
+
+    def _count(self, address: str) -> int:
+        source = source_network(address)
         count, _ = self._recent(source)
-        self._failed[source] = (count + 1, self._clock.now())
+        self._failed[source] = (count + 1, self._clock.monotonic_s())
         self._failed.move_to_end(source)
         while len(self._failed) > self._remembered:
             self._failed.popitem(last=False)
         return count + 1
 
     def succeeded(self, address: str) -> None:
-        self._failed.pop(_source(address), None)
+        self._failed.pop(source_network(address), None)
 
     def _take_back(self, address: str) -> None:
-        count, last = self._recent(_source(address))
+        count, last_s = self._recent(source_network(address))
         if count:
-            self._failed[_source(address)] = (count - 1, last)
+            self._failed[source_network(address)] = (count - 1, last_s)
 
-    def _recent(self, source: str) -> tuple[int, datetime]:
+    def _recent(self, source: str) -> tuple[int, float]:
         """How many failures, and when the last was; those that have run out are forgotten."""
-        now = self._clock.now()
-        count, last = self._failed.get(source, (0, now))
-        if now - last >= self._period:
+        now_s = self._clock.monotonic_s()
+        count, last_s = self._failed.get(source, (0, now_s))
+        if now_s - last_s >= self._period_s:
             self._failed.pop(source, None)
-            return 0, now
-        return count, last
-
-
-def parse_address(address: str) -> IPv4Address | IPv6Address | None:
-    """An IPv4 address that came over an IPv6 socket is an IPv4 address."""
-    try:
-        parsed = ip_address(address)
-    except ValueError:
-        return None
-    return parsed.ipv4_mapped or parsed if isinstance(parsed, IPv6Address) else parsed
-
-
-def _source(address: str) -> str:
-    parsed = parse_address(address)
-    if isinstance(parsed, IPv6Address):
-        return str(ip_network((parsed, 64), strict=False))
-    return str(parsed or address)
+            return 0, now_s
+        return count, last_s

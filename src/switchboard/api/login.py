@@ -3,6 +3,7 @@
 from switchboard import errors
 from switchboard.api.common import ApiServices
 from switchboard.api.lockout import Lockout
+from switchboard.security_log import tell
 from switchboard.store.sessions import Sessions
 from switchboard.store.tokens import TokenPair
 from switchboard.store.users import User, Users, account
@@ -27,16 +28,18 @@ class Login:
     async def authenticate(self, address: str, domain: str, name: str, password: str) -> User:
         """Who that is; an empty `domain` is the default tenant's. Raises LockedOut, LoginFailed."""
         spelling = "/".join(account(domain, name))
-        with self._addresses.attempt(address), self._accounts.attempt(f"/{spelling}"):
+        with self._addresses.attempt(address), self._accounts.attempt(f"/{spelling}", by=address):
             user = await self.users.verify(domain, name, password)
             if user is None:
+                tell("api-authentication-failed", address, what="password")
                 raise errors.LoginFailed
             return user
 
-    async def confirm(self, user: User, password: str) -> None:
+    async def confirm(self, address: str, user: User, password: str) -> None:
         """Somebody who is logged in proves to be there. Raises LockedOut, LoginFailed."""
-        with self._accounts.attempt(f"/{user.id}"):
+        with self._accounts.attempt(f"/{user.id}", by=address):
             if not await self.users.has_password(user, password):
+                tell("api-authentication-failed", address, what="password")
                 raise errors.LoginFailed
 
     async def issue(self, user: User) -> TokenPair:
@@ -50,4 +53,10 @@ class Login:
         """A new pair for an old one, which dies. Raises LockedOut, Unauthenticated."""
         settings, now = self._settings, self._clock.now()
         with self._addresses.attempt(address):
-            return await self.sessions.refresh(refresh_token, settings.access_token_s, settings.refresh_token_s, now)
+            try:
+                return await self.sessions.refresh(
+                    refresh_token, settings.access_token_s, settings.refresh_token_s, now
+                )
+            except errors.Unauthenticated:
+                tell("api-authentication-failed", address, what="refresh-token")
+                raise

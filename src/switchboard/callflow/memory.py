@@ -9,38 +9,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 REMEMBERED = 10_000
-"""Callers and extensions; beyond that the oldest is forgotten."""
-
-WRONG_PINS = 9
-"""Three calls of three tries; from then on every wrong PIN doubles the time for which the caller is refused."""
-
-FIRST_REFUSAL_S = 300.0
-LONGEST_REFUSAL_S = 4 * 3600.0
-
-
-Caller = tuple[int, str]
-"""The tenant that is called, and the number of who calls."""
-
-
-class PinFailures:
-    """Counts wrong PINs in a row by caller, whatever menu and whatever call. Times are on the loop's clock."""
-
-    def __init__(self) -> None:
-        self._wrong: dict[Caller, tuple[int, float]] = {}
-
-    def refused(self, caller: Caller, now_s: float) -> bool:
-        """Whether the caller may not even try."""
-        return now_s < self._wrong.get(caller, (0, 0.0))[1]
-
-    def wrong(self, caller: Caller, now_s: float) -> None:
-        """One more."""
-        count = self._wrong.pop(caller, (0, 0.0))[0] + 1
-        self._wrong[caller] = (count, now_s + _refusal_s(count))
-        _shrink(self._wrong)
-
-    def right(self, caller: Caller) -> None:
-        """Forget what was wrong before."""
-        self._wrong.pop(caller, None)
+"""Extensions; beyond that the oldest is forgotten."""
 
 
 class LastTalks:
@@ -64,15 +33,8 @@ class LastTalks:
 class Memory:
     """All of it, and the source of chance for ring groups."""
 
-    pins: PinFailures = field(default_factory=PinFailures)
     talks: LastTalks = field(default_factory=LastTalks)
     random: Random = field(default_factory=SystemRandom)
-
-
-def _refusal_s(count: int) -> float:
-    if count < WRONG_PINS:
-        return 0.0
-    return min(FIRST_REFUSAL_S * 2.0 ** min(count - WRONG_PINS, 16), LONGEST_REFUSAL_S)
 
 
 def _shrink(known: dict[K, V]) -> None:

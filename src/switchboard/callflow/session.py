@@ -4,7 +4,7 @@ import asyncio
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from switchboard.callflow.announcements import Announcements
 from switchboard.callflow.events import (
@@ -21,7 +21,7 @@ from switchboard.callflow.events import (
     Resumed,
 )
 from switchboard.callflow.memory import Memory
-from switchboard.callflow.ports import ActionAsker, SecretReader
+from switchboard.callflow.ports import ActionAsker, PinBook, SecretReader
 from switchboard.clock import Clock
 from switchboard.engine.keys import Key
 from switchboard.engine.port import Audio, Call, Played, PromptUnavailable
@@ -62,6 +62,7 @@ class Services:
     emit: Emit
     secrets: SecretReader
     actions: ActionAsker
+    pins: PinBook
     memory: Memory
     announcements: Announcements = field(default_factory=Announcements)
     limits: Limits = DEFAULT_LIMITS
@@ -82,6 +83,7 @@ class Session:
         self.limits = services.limits
         self.secrets = services.secrets
         self.actions = services.actions
+        self.pins = services.pins
         self.memory = services.memory
         self.menu = ""
         self.speak("")
@@ -93,10 +95,18 @@ class Session:
         self._recording_forbidden = False
         self._trailing_hash_until_s = -math.inf
         self._loop = asyncio.get_running_loop()
+        self._began_s = self._loop.time()
         call.events.on_hold = self._on_hold
 
     def now(self) -> datetime:
-        """The time of day, for events."""
+        """When something happens in the call, for events.
+
+        It goes on evenly from the call's beginning, so that durations are right though the clock is set meanwhile.
+        """
+        return self.call.info.received_at + timedelta(seconds=self._loop.time() - self._began_s)
+
+    def time_of_day(self) -> datetime:
+        """What the clock shows, for rules about time, and for what is compared with other calls."""
         return self._clock.now()
 
     def time_s(self) -> float:

@@ -9,11 +9,10 @@ from switchboard.model.time_condition import TimeCondition
 
 def decided(session: Session, rules: ByTime | TimeCondition) -> PlainDestination | None:
     """Where `rules` send callers now; None where they say nothing for this moment."""
-    now = session.now()
-    why = explain(session.configuration, rules.when, now)
+    why = explain(session.configuration, rules.when, session.time_of_day())
     session.emit(
         TimeDecided(
-            at=now,
+            at=session.now(),
             rule=why.rule,
             local=why.local.replace(tzinfo=None).isoformat(timespec="seconds"),
             zone=why.zone,

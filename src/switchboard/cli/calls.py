@@ -101,7 +101,8 @@ def _table(records: list[CallRecord]) -> Table:
 
 
 def _seconds(record: CallRecord) -> float:
-    return ((record.ended_at or datetime.now(UTC)) - record.started_at).total_seconds()
+    """So far, where the call goes on; never less than none, whatever happened to the clock."""
+    return max(0.0, ((record.ended_at or datetime.now(UTC)) - record.started_at).total_seconds())
 
 
 def _state(record: CallRecord) -> str:

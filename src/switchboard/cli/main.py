@@ -13,7 +13,7 @@ from switchboard.cli.common import console, read_settings, settings_of
 COMMANDS = {"serve": "serve", "simulate": "simulate", "export": "ascode", "apply": "ascode", "schema": "ascode"}
 """Command -> its module in `switchboard.cli`."""
 
-GROUPS = ("calls", "credentials", "objects", "prompts", "tenants", "users")
+GROUPS = ("calls", "credentials", "locks", "objects", "prompts", "tenants", "users")
 """Commands with commands of their own, each in the module of its name."""
 
 OF_NO_TENANT = ("serve", "config", "schema", "tenants")

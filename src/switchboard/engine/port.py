@@ -52,6 +52,7 @@ class CallInfo:
     """What is known when a call comes in.
 
     `extension` is the id of the calling extension, `trunk` of the trunk it came through; exactly one of them is set.
+    `source` is the address that the signalling comes from.
     """
 
     id: str
@@ -61,6 +62,7 @@ class CallInfo:
     received_at: datetime
     extension: int | None = None
     trunk: int | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

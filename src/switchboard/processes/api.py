@@ -24,12 +24,13 @@ from switchboard.delivery.sender import Sender
 from switchboard.delivery.sms import SmsChannel
 from switchboard.delivery.webhooks import Render, WebhookChannel, WebhookPoster
 from switchboard.descriptors import Acceptor, bound
-from switchboard.installation import installation
+from switchboard.installation import installation, opened_security_log
 from switchboard.lifeline import Lifeline
 from switchboard.outbound.http import HttpSender
 from switchboard.processes.connections import bounded as bounded_protocol
 from switchboard.store.call_feed import CallFeed
 from switchboard.store.files import Files
+from switchboard.store.pin_failures import PinFailures
 from switchboard.store.repository import Repository
 from switchboard.store.uploads import Uploads
 from switchboard.store.vault import Vault
@@ -44,7 +45,7 @@ async def run_api(settings: Settings, lifeline: Lifeline) -> None:
     """Serve until SIGTERM. Raises BadSocket."""
     sockets = take_sockets(API_SOCKETS)
     lifeline.keep_beating()
-    async with installation(settings) as opened:
+    async with opened_security_log(settings), installation(settings) as opened:
         services = ApiServices(
             database=opened.database,
             settings=settings,
@@ -160,10 +161,11 @@ class _Server(uvicorn.Server):
 
 
 async def _keep_tidy(services: ApiServices) -> None:
-    """Now and every hour delete files and uploads that have expired, and what a crash left behind."""
+    """Now and every hour delete files and uploads that have expired, what a crash left behind, and old wrong PINs."""
     settings = services.settings
     files = Files(services.database, settings.files)
     vault = Vault(settings.key_file)
+    pins = PinFailures(services.database)
     uploads = Uploads(services.database, files, settings.uploads, vault, settings.limits.upload_bytes)
     while True:
         try:
@@ -171,6 +173,7 @@ async def _keep_tidy(services: ApiServices) -> None:
             await uploads.purge(now)
             await files.purge(now)
             await files.sweep(now)
+            await pins.purge(now)
         except (errors.Unavailable, OSError) as error:
-            _log.warning("files not tidied", error=type(error).__name__)
+            _log.warning("not tidied", error=type(error).__name__)
         await asyncio.sleep(TIDY_S)

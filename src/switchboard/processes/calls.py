@@ -28,7 +28,7 @@ from switchboard.engine.builtin.trunks import Trunks
 from switchboard.engine.control import ControlServer
 from switchboard.engine.port import Call, TrunkTarget
 from switchboard.errors import Unavailable
-from switchboard.installation import opened_database
+from switchboard.installation import opened_database, opened_security_log
 from switchboard.lifeline import Lifeline
 from switchboard.model.action_url import ActionAnswer, ActionQuestion, ActionUrl
 from switchboard.model.language import LANGUAGES
@@ -43,6 +43,7 @@ from switchboard.store.calls import CallLog
 from switchboard.store.configurations import Configurations
 from switchboard.store.credentials import Credentials
 from switchboard.store.database import Database
+from switchboard.store.pin_failures import PinFailures
 from switchboard.store.registrations import Registrations
 from switchboard.supervisor import stop_signal
 
@@ -110,6 +111,7 @@ class CallsProcess:
         credentials = Credentials(database, settings.key_file)
         self._credentials = credentials
         self._action_urls = ActionUrlClient(settings.outbound.private_hosts)
+        self._pins = PinFailures(database)
         self._memory = Memory()
         self._trunks = Trunks(self._endpoint, credentials)
         self._locations = Locations(Registrations(database), settings.sip.max_contacts)
@@ -184,6 +186,7 @@ class CallsProcess:
             limits=Limits(limits.visits, limits.depth, limits.menu_time_s),
             secrets=outside,
             actions=outside,
+            pins=self._pins,
             memory=self._memory,
         )
         try:
@@ -214,7 +217,7 @@ async def run_calls(settings: Settings, lifeline: Lifeline) -> None:
     sockets = take_sockets(SIP_SOCKETS)
     bound = BoundSockets(sockets.get("sip-udp"), sockets.get("sip-tcp"))
     lifeline.keep_beating()
-    async with opened_database(settings) as database:
+    async with opened_security_log(settings), opened_database(settings) as database:
         stop, ready = stop_signal(), asyncio.Event()
         process = asyncio.create_task(CallsProcess(settings, database, bound).run(stop, ready))
         waiting = asyncio.create_task(ready.wait())

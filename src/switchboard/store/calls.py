@@ -80,16 +80,22 @@ class CallLog:
         await self.write([EndedRow(call_id, at, state, cause, ended_by, dtmf_methods, recording)])
 
     async def interrupt_open(self, at: datetime) -> int:
-        """Close what this node left open when it stopped, with an event `interrupted`; returns how many calls."""
+        """Close what this node left open when it stopped, with an event `interrupted`; returns how many calls.
+
+        Where the clock was set back meanwhile, they end with what was last heard of them.
+        """
         last_seq = select(func.max(call_event.c.seq)).where(call_event.c.call == call.c.id).scalar_subquery()
-        left_open = select(call.c.id, last_seq.label("seq")).where(call.c.node == self._node, call.c.state == "open")
+        last_at = select(func.max(call_event.c.at)).where(call_event.c.call == call.c.id).scalar_subquery()
+        columns = (call.c.id, call.c.started_at, last_seq.label("seq"), last_at.label("last_at"))
+        left_open = select(*columns).where(call.c.node == self._node, call.c.state == "open")
         async with self._database.write() as connection:
             rows = (await connection.execute(left_open)).all()
-            events = [EventRow(row.id, -1 if row.seq is None else row.seq, at, "interrupted", {}) for row in rows]
+            ends = {row.id: max(at, row.started_at, row.last_at or at) for row in rows}
+            seqs = {row.id: -1 if row.seq is None else row.seq for row in rows}
+            events = [EventRow(key, seqs[key], end, "interrupted", {}) for key, end in ends.items()]
             await _insert_events(connection, [_next(event) for event in events])
-            ending = _ending(EndedRow("", at, "interrupted", "interrupted", "system"))
-            for row in rows:
-                await _update(connection, row.id, ending)
+            for key, end in ends.items():
+                await _update(connection, key, _ending(EndedRow("", end, "interrupted", "interrupted", "system")))
         return len(rows)
 
     async def page(

@@ -339,3 +339,21 @@ file = Table(
     Index("ix_file_tenant_digest", "tenant", "digest"),
     sqlite_autoincrement=True,
 )
+
+pin_failure = Table(
+    "pin_failure",
+    metadata,
+    Column("id", Key, primary_key=True),
+    _tenant(),
+    Column("what", String(8), nullable=False, comment="caller, source or object"),
+    Column("who", ForeignText, nullable=False),
+    Column("count", Integer, nullable=False, comment="wrong ones since first_at"),
+    Column("first_at", UtcDateTime, nullable=False),
+    Column("last_at", UtcDateTime, nullable=False, index=True),
+    Column("burst", Integer, nullable=False, comment="wrong ones since burst_at"),
+    Column("burst_at", UtcDateTime, nullable=False),
+    Column("refused_until", UtcDateTime, nullable=True),
+    Column("busy_until", UtcDateTime, nullable=True),
+    UniqueConstraint("tenant", "what", "who"),
+    sqlite_autoincrement=True,
+)

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from switchboard import errors
 from switchboard.store import passwords
 from switchboard.store.database import Database
+from switchboard.store.glance import moment
 from switchboard.store.tables import api_client, api_token
 
 TOKEN_LENGTH = 32
@@ -127,15 +128,17 @@ OF_CLIENTS = TokenPairs(api_token, api_token.c.client, CLIENT_COLUMNS, ApiClient
 
 @dataclass(frozen=True, slots=True)
 class Admission:
-    """The owner of a valid access token, and the last change (`change.seq`) of the configuration that they use."""
+    """The owner of a valid access token, the last change (`change.seq`) of the configuration that they use, and when
+    the token ends."""
 
     client: ApiClient
     last_change: int
+    expires_at: datetime
 
 
 _ADMISSION = (
     "SELECT c.id, c.tenant, c.dialect, c.client_id, c.name,"
-    " (SELECT max(change.seq) FROM change WHERE change.tenant = c.tenant)"
+    " t.expires_at, (SELECT max(change.seq) FROM change WHERE change.tenant = c.tenant)"
     " FROM api_token t JOIN api_client c ON c.id = t.client"
     " WHERE t.hash = :hash AND t.kind = 'access' AND t.expires_at > :now"
 )
@@ -143,8 +146,8 @@ _ADMISSION = (
 
 async def admission(database: Database, access_token: str, now: datetime) -> Admission | None:
     """Whose valid access token that is; one statement, which every request begins with."""
-    for *client, last_change in await database.look(_ADMISSION, hash=token_hash(access_token), now=now):
-        return Admission(ApiClient(*client), last_change or 0)
+    for *client, expires_at, last_change in await database.look(_ADMISSION, hash=token_hash(access_token), now=now):
+        return Admission(ApiClient(*client), last_change or 0, moment(expires_at))
     return None
 
 

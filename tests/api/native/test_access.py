@@ -10,8 +10,10 @@ from switchboard.model.action_url import ActionUrl
 from switchboard.model.base import Document
 from switchboard.model.families import FAMILIES
 from switchboard.model.ivr import Ivr
+from switchboard.model.pin_door import Door
 from switchboard.store.call_rows import OpenedRow
 from switchboard.store.calls import CallLog
+from switchboard.store.pin_failures import PinFailures
 from switchboard.store.tenants import Tenants
 from switchboard.store.users import Users
 
@@ -36,6 +38,7 @@ KEYS = {
     "/webhooks": 28,
     "/tokens": 1,
     "/users": 1,
+    "/locks": 1,
     "/calls": "call-1",
 }
 """The id of an object of the first tenant below each path."""
@@ -110,7 +113,7 @@ def role_for(method: str, path: str) -> str:
         return "anybody"
     if path in ("/logout", "/users/{id}/password"):
         return "viewer"
-    if path.startswith(("/tokens", "/users")):
+    if path.startswith(("/tokens", "/users", "/locks")):
         return "admin"
     if path == "/explain":
         return "viewer"
@@ -139,6 +142,7 @@ async def furnish_the_rest(native: Native) -> None:
     await CallLog(native.services.database, "node").write(
         [OpenedRow("call-1", 1, native.services.clock.now(), "1", "", "2")]
     )
+    await PinFailures(native.services.database).begin(Door(1, "1", "trunk:60", 50), native.services.clock.now())
 
 
 def _with_action(ivr: Ivr) -> Ivr:

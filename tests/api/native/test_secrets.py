@@ -52,3 +52,50 @@ async def test_of_what_is_not_there(native: Native) -> None:
     answer = await native.editor.put("/trunks/60/password", json={"password": "two words"})
     assert places(problem(answer, 422, "invalid")) == [("#/password", "printable")]
     assert "two words" not in answer.text
+
+
+HIDDEN = "s3cr3t"
+SPEAKING = {
+    **ACTION,
+    "url": f"https://bob:{HIDDEN}@a.example/x?key={HIDDEN}",
+    "headers": [{"name": "X-Key", "value": HIDDEN}, {"name": "Accept", "value": "text/plain"}],
+}
+
+
+async def test_viewers_see_no_secret_of_a_document(native: Native) -> None:
+    """Wherever a document is shown: itself, in lists, in its history, in differences. Kept pages are no way around."""
+    hook = {"name": "CRM", "url": f"https://crm.example/?key={HIDDEN}"}
+    assert (await native.editor.patch("/ivrs/50", json={"actions": [SPEAKING]})).status_code == 200
+    made = (await native.editor.post("/webhooks", json=hook)).json()
+    paths = (
+        "/ivrs/50",
+        "/ivrs",
+        "/ivrs/50/revisions/2",
+        "/ivrs/50/diff?from=1&to=2",
+        "/webhooks",
+        f"/webhooks/{made['id']}",
+    )
+    for path in paths:
+        for reader, sees in (
+            (native.editor, True),
+            (native.viewer, False),
+            (native.admin, True),
+            (native.viewer, False),
+        ):
+            answer = await reader.get(path)
+            assert answer.status_code == 200, answer.text
+            assert (HIDDEN in answer.text) is sees, (path, answer.text)
+            assert "example" in answer.text
+    shown = (await native.viewer.get("/ivrs/50")).json()["actions"][0]
+    assert shown["headers"] == [{"name": "X-Key", "value": "******"}, {"name": "Accept", "value": "text/plain"}]
+
+
+async def test_what_a_viewer_read_is_not_written(native: Native) -> None:
+    assert (await native.editor.patch("/ivrs/50", json={"actions": [SPEAKING]})).status_code == 200
+    viewed = (await native.viewer.get("/ivrs/50")).json()
+    actions = {"actions": viewed["actions"]}
+    assert places(problem(await native.editor.put("/ivrs/50", json=viewed), 422, "invalid")) == [("#", "masked")]
+    assert places(problem(await native.editor.patch("/ivrs/50", json=actions), 422, "invalid")) == [("#", "masked")]
+    new = {"name": "Other", "number": "6399", **actions}
+    assert places(problem(await native.editor.post("/ivrs", json=new), 422, "invalid")) == [("#", "masked")]
+    assert HIDDEN in (await native.editor.get("/ivrs/50")).text

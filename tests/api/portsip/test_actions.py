@@ -197,6 +197,50 @@ async def test_masked_secrets(tmp_path: Path) -> None:
         assert (await portsip.get(f"{OTHER}/{key}"))["enabled"] is True
 
 
+SECRET_URL = "https://bob:hunter2@crm.example/hooks?key=s3cr3t&plain"
+SECRET_HEADERS = "Authorization:Basic Zm9vOmJhcg==&Accept:text/plain&X-Key:one&X-Key:two"
+MASKED_URL = "https://******@crm.example/hooks?key=******&******"
+MASKED_HEADERS = "Authorization:******&Accept:text/plain&X-Key:******&X-Key:******"
+
+
+async def test_viewers_see_no_secret(portsip: PortSip) -> None:
+    """Nor any part of a URL or of headers that may be one; those who may write see all, as the vendor has it."""
+    sent = {**LEAST, **BASIC, "url": SECRET_URL, "headers": SECRET_HEADERS}
+    path = f"{OTHER}/{await portsip.create(sent, OTHER)}"
+    shown = (await portsip.send("GET", path, token=portsip.tokens["viewer"])).json()
+    assert (shown["password"], shown["url"], shown["headers"]) == ("******", MASKED_URL, MASKED_HEADERS)
+    assert (await portsip.send("GET", OTHER, token=portsip.tokens["viewer"])).json() == {"items": [shown]}
+    for role in ("editor", "admin"):
+        shown = (await portsip.send("GET", path, token=portsip.tokens[role])).json()
+        assert (shown["password"], shown["url"], shown["headers"]) == ("xyzzy111", SECRET_URL, SECRET_HEADERS)
+
+
+@pytest.mark.parametrize("mask_secrets", [True, False])
+async def test_what_was_shown_masked_replaces_no_secret(tmp_path: Path, mask_secrets: bool) -> None:
+    """Neither where everybody sees masks nor where an editor sends back what a viewer has read."""
+    url = f"sqlite+aiosqlite:///{tmp_path / 'a.db'}"
+    async with logged_in(url, tmp_path, PortSipSettings(mask_secrets=mask_secrets)) as portsip:
+        await furnish_all(portsip.repository)
+        key = await portsip.create({**LEAST, **BASIC, "url": SECRET_URL, "headers": SECRET_HEADERS}, OTHER)
+        viewed = (await portsip.send("GET", f"{OTHER}/{key}", token=portsip.tokens["viewer"])).json()
+        seen = {name: viewed[name] for name in ("url", "headers")}
+        await portsip.update(key, {**seen, "enabled": True}, OTHER)
+        (action,) = (await portsip.stored(wire_id(50))).actions
+        assert (action.url, action.enabled) == (SECRET_URL, True)
+        assert [one.value for one in action.headers] == ["Basic Zm9vOmJhcg==", "text/plain", "one", "two"]
+        await portsip.update(key, {"headers": f"{MASKED_HEADERS}&X-New:3".replace("text/plain", "*/*")}, OTHER)
+        (action,) = (await portsip.stored(wire_id(50))).actions
+        assert [one.value for one in action.headers] == ["Basic Zm9vOmJhcg==", "*/*", "one", "two", "3"]
+        assert await secrets(portsip) == {"action:1": "xyzzy111"}
+
+
+@pytest.mark.parametrize("sent", [{"url": "https://******@other.example/"}, {"headers": "X-Other:******"}])
+async def test_a_mask_that_stands_for_nothing_is_refused(portsip: PortSip, sent: dict[str, str]) -> None:
+    key = await portsip.create({**LEAST, **BASIC, "url": SECRET_URL, "headers": SECRET_HEADERS}, OTHER)
+    assert await portsip.refused("POST", f"{OTHER}/{key}", sent) == list(sent)
+    assert await portsip.refused("POST", OTHER, {**LEAST, **sent}) == list(sent)
+
+
 async def test_unknown_ids(portsip: PortSip) -> None:
     key = await portsip.create(LEAST, OTHER)
     elsewhere = await portsip.create(MINIMAL)

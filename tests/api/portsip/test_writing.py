@@ -345,6 +345,15 @@ async def test_masked_secrets(migrated_sqlite: Path, tmp_path: Path) -> None:
         assert await credentials.object_secrets(1, object_id(key) or 0) == {DISA_PIN: "246802"}
 
 
+async def test_a_viewer_sees_no_pin(portsip: PortSip) -> None:
+    key = await portsip.create(MINIMAL)
+    pins = {
+        role: (await portsip.send("GET", f"ivrs/{key}", token=token)).json()["pin"]
+        for role, token in portsip.tokens.items()
+    }
+    assert pins == {"admin": "135791", "editor": "135791", "viewer": "******"}
+
+
 async def test_without_the_setting_asterisks_are_no_pin(portsip: PortSip) -> None:
     key = await portsip.create(MINIMAL)
     assert await portsip.refused("POST", f"ivrs/{key}", {"pin": "******"}) == ["pin"]

@@ -1,7 +1,10 @@
 """Log-in, tokens, and who may ask at all."""
 
 import base64
+import hashlib
+import hmac
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,7 @@ from ..support import shared
 from .support import MINIMAL, Servetel, failure, logged_in
 
 pytestmark = pytest.mark.api
+NOW = datetime(2026, 1, 5, tzinfo=UTC)
 
 EVERYTHING = [
     ("GET", "ivrs"),
@@ -144,7 +148,73 @@ async def test_a_token_whose_claims_were_changed(servetel: Servetel) -> None:
     none = base64.urlsafe_b64encode(b'{"alg":"none"}').decode()
     assert await status(servetel, f"{none}.{claims}.") == 401
     deep = base64.urlsafe_b64encode(b"[" * 1200).decode()
-    assert jwt.decode(f"e30.{deep}.x") is None
+    assert jwt.decode(f"e30.{deep}.x", NOW) is None
+
+
+def signed_anew(token: str, header: dict[str, object] | None = None, /, **claims: object) -> str:
+    """What whoever has a token can make of it, with another header, and claims changed or (None) left out."""
+    old_header, old_claims, _ = token.split(".")
+    new = json.loads(base64.urlsafe_b64decode(old_claims + "==")) | claims
+    body = {name: value for name, value in new.items() if value is not None}
+    head = base64.urlsafe_b64encode(json.dumps(header).encode()).rstrip(b"=").decode() if header else old_header
+    signed = f"{head}.{base64.urlsafe_b64encode(json.dumps(body).encode()).rstrip(b'=').decode()}"
+    digest = hmac.digest(str(new["jti"]).encode(), signed.encode(), hashlib.sha256)
+    return f"{signed}.{base64.urlsafe_b64encode(digest).rstrip(b'=').decode()}"
+
+
+async def test_a_token_signed_anew_with_its_own_claims_is_the_same(servetel: Servetel) -> None:
+    """So the tests below fail for what they change, and not for how they sign."""
+    assert await status(servetel, signed_anew(servetel.token)) == 200
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {"exp": None},
+        {"exp": 2**40},
+        {"exp": "never"},
+        {"exp": 1e30},
+        {"exp": True},
+        {"exp": []},
+        {"sub": "4711"},
+        {"sub": None},
+        {"iss": "another"},
+        {"iss": None},
+        {"nbf": 2**40},
+        {"iat": 2**40},
+        {"nbf": "0"},
+    ],
+)
+async def test_a_token_that_claims_what_it_was_not_issued_with(servetel: Servetel, claims: dict[str, object]) -> None:
+    assert await status(servetel, signed_anew(servetel.token, **claims)) == 401
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        {"typ": "JWT", "alg": "none"},
+        {"typ": "JWT", "alg": "HS512"},
+        {"typ": "JWT", "alg": "RS256"},
+        {"typ": "JWT"},
+        {"typ": "JOSE", "alg": "HS256"},
+        {"typ": "JWT", "alg": "HS256", "crit": ["x"]},
+    ],
+)
+async def test_a_token_of_another_kind(servetel: Servetel, header: dict[str, object]) -> None:
+    assert await status(servetel, signed_anew(servetel.token, header)) == 401
+
+
+async def test_a_permanent_token_has_no_end_and_gets_none(servetel: Servetel) -> None:
+    credentials, now = servetel.services.credentials, servetel.services.clock.now()
+    await credentials.new_api_client(1, "servetel", "cron")
+    token = await permanent_token(credentials, (await credentials.api_clients(1))[-1], now)
+    assert await status(servetel, token) == 200
+    assert await status(servetel, signed_anew(token, exp=int(now.timestamp()) + 3600)) == 401
+
+
+async def test_a_clock_that_is_a_little_late_refuses_no_new_token(servetel: Servetel) -> None:
+    servetel.move_clock(-30)
+    assert await status(servetel, servetel.token) == 200
 
 
 async def test_a_token_of_another_dialect_is_none(servetel: Servetel) -> None:
@@ -191,7 +261,7 @@ async def test_the_token_comes_before_the_body(servetel: Servetel) -> None:
 
 
 async def test_tokens_are_hashed_at_rest(servetel: Servetel, tmp_path: Path) -> None:
-    token = jwt.decode(servetel.token)
+    token = jwt.decode(servetel.token, servetel.services.clock.now())
     assert token is not None
     content = b"".join(file.read_bytes() for file in tmp_path.glob("switchboard.db*"))
     assert servetel.email.encode() in content

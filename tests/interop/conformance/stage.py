@@ -16,6 +16,7 @@ from switchboard.engine.builtin.identity import Identity
 from switchboard.engine.builtin.trunk_lines import TrunkLines
 from switchboard.engine.keys import KeyMethod
 from switchboard.engine.port import Call
+from switchboard.engine.simulated.pins import SimulatedPins
 from switchboard.engine.simulated.scenario import Line
 from switchboard.engine.simulated.script import Press
 from switchboard.engine.simulated.surroundings import Surroundings
@@ -102,6 +103,7 @@ class Stage:
             limits=self._case.limits,
             secrets=self._around,
             actions=self._around,
+            pins=SimulatedPins(),
             memory=Memory(),
         )
         try:

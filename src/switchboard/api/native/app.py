@@ -22,6 +22,7 @@ from switchboard.api.native.routes_changes import ChangeRoutes
 from switchboard.api.native.routes_explain import ExplainRoutes
 from switchboard.api.native.routes_history import HistoryRoutes
 from switchboard.api.native.routes_import import ImportRoutes
+from switchboard.api.native.routes_locks import LockRoutes
 from switchboard.api.native.routes_login import LoginRoutes
 from switchboard.api.native.routes_objects import ObjectRoutes
 from switchboard.api.native.routes_prompts import PromptRoutes
@@ -79,6 +80,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     UserRoutes(services, login).add_to(face)
     WebhookRoutes(services).add_to(face)
     SecretRoutes(services).add_to(face)
+    LockRoutes(services).add_to(face)
     for status in (404, 405):
         app.add_exception_handler(status, _no_such_path)
     return app

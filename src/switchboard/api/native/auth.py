@@ -2,18 +2,23 @@
 
 import re
 from dataclasses import dataclass
-from typing import cast
+from typing import TypeVar, cast
 
 from starlette.requests import Request
 
 from switchboard import errors
 from switchboard.api.common import ApiServices, source_address
 from switchboard.api.lockout import Lockout
+from switchboard.api.masking import masked
 from switchboard.api.native.problem import Refusal
+from switchboard.model.base import Document
+from switchboard.security_log import tell
 from switchboard.store.api_tokens import PREFIX, ROLES, ApiToken, ApiTokens, Role
 from switchboard.store.repository import Repository
 from switchboard.store.sessions import Sessions, is_token
 from switchboard.store.users import User
+
+D = TypeVar("D", bound=Document)
 
 LOCKOUT_FAILURES = 10
 LOCKOUT_S = 300.0
@@ -31,6 +36,15 @@ class Caller:
     @property
     def tenant(self) -> int:
         return self.who.tenant
+
+    @property
+    def sees_secrets(self) -> bool:
+        """Who may write a secret may see it, where it is shown at all."""
+        return self.who.role != "viewer"
+
+    def shown(self, document: D) -> D:
+        """A document as they may see it."""
+        return document if self.sees_secrets else masked(document)
 
     @property
     def author(self) -> str:
@@ -55,6 +69,7 @@ class Gate:
         who = await self._bearer(token)
         if who is None:
             if not is_token(token):
+                tell("api-authentication-failed", address, what="token")
                 self._lockout.failed(address)
             raise errors.Unauthenticated("the token is unknown, expired or revoked")
         self._lockout.succeeded(address)

@@ -83,13 +83,16 @@ class Keeper:
         self._services = services
 
     async def answer(self, request: Request, handle: Answerer) -> Response:
-        tenant = caller_of(request).tenant
+        """What one may see is not kept for another who may see less."""
+        caller = caller_of(request)
+        tenant = caller.tenant
         change = await last_change(self._services.database, tenant)
 
         async def content() -> Content:
             return Content((bytes((await handle(request)).body),))
 
-        key = tenant, request.scope["path"], repr(sorted(request.query_params.multi_items()))
+        path = request.scope["path"] + ("" if caller.sees_secrets else " masked")
+        key = tenant, path, repr(sorted(request.query_params.multi_items()))
         found = await self._services.pages.get(key, change, content)
         return Response(found.filled(()), media_type="application/json")
 

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from switchboard import errors
+from switchboard.api.common import Json
 from switchboard.api.native import body, cursor
 from switchboard.api.native.answers import json_of
 from switchboard.api.native.auth import Caller, caller_of
@@ -73,7 +74,7 @@ class HistoryRoutes(Generic[D]):
     async def read(self, request: Request, key: Key, number: Number) -> Response:
         """One write with the document that was written."""
         entry = await self._history(request).entry(self._family, key, number)
-        document = None if entry.document is None else body.as_json(entry.document)
+        document = _document(caller_of(request), entry)
         return json_of(RevisionDetails(**_shown(entry).model_dump(), document=document))
 
     async def diff(
@@ -86,7 +87,7 @@ class HistoryRoutes(Generic[D]):
         """What differs between two revisions."""
         history = self._history(request)
         sides = [await history.entry(self._family, key, number) for number in (old, new)]
-        was, is_now = (None if side.document is None else body.as_json(side.document) for side in sides)
+        was, is_now = (_document(caller_of(request), side) for side in sides)
         found = Differences.model_validate({"from": old, "to": new, "differences": list(differences(was, is_now))})
         return json_of(found, exclude_unset=True)
 
@@ -122,6 +123,11 @@ class HistoryRoutes(Generic[D]):
 
     def _history(self, request: Request) -> History:
         return History(self._objects.services.database, caller_of(request).tenant)
+
+
+def _document(caller: Caller, entry: Entry) -> dict[str, Json] | None:
+    """What was written, as the caller may see it; None: deleted."""
+    return None if entry.document is None else body.as_json(caller.shown(entry.document))
 
 
 def _shown(entry: Entry) -> RevisionShown:

@@ -1,5 +1,6 @@
 """The objects of one kind: list, create, read, replace, patch, delete."""
 
+from collections.abc import Sequence
 from typing import Annotated, Generic, Literal, TypeVar, get_args
 
 from fastapi import Path, Query
@@ -7,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from switchboard.api.common import ApiServices
+from switchboard.api.masking import MASK, is_masked
 from switchboard.api.native import body, cursor
 from switchboard.api.native.auth import Caller, caller_of
 from switchboard.api.native.conditions import Expected, entity_tag, is_known
@@ -73,12 +75,13 @@ class ObjectRoutes(Generic[D]):
             self.family, wanted, limit=limit, after=position, total=total
         )
         following = None if found.last is None else cursor.written(sort, found.last)
-        return _page(found.items, following, found.total)
+        caller = caller_of(request)
+        return _page([_as_seen(caller, stored) for stored in found.items], following, found.total)
 
     async def create(self, request: Request) -> Response:
         """Create an object; what is left out has its default."""
         caller = caller_of(request)
-        document = await body.read(request, self.family)
+        document = _unmasked(await body.read(request, self.family))
         return self.created(request, await caller.repository.create(document, author=caller.author))
 
     async def read(self, request: Request, key: Key) -> Response:
@@ -86,7 +89,7 @@ class ObjectRoutes(Generic[D]):
         stored = await caller_of(request).repository.get(self.family, key)
         if is_known(request, str(stored.revision)):
             return Response(status_code=304, headers={"ETag": entity_tag(stored.revision)})
-        return answer(stored)
+        return answer(_as_seen(caller_of(request), stored))
 
     async def replace(self, request: Request, key: Key) -> Response:
         """Replace an object; what is left out has its default."""
@@ -128,7 +131,7 @@ class ObjectRoutes(Generic[D]):
         caller: Caller = caller_of(request)
 
         def accepted(old: D) -> D:
-            return self.accept(old, change(old))
+            return self.accept(old, _unmasked(change(old)))
 
         expected = Expected(request, revision)
         return answer(await write(caller.repository, self.family, key, accepted, expected, caller.author))
@@ -146,12 +149,23 @@ def answer(stored: Stored[D], status: int = 200) -> Response:
     return Response(_json(stored), status, headers, "application/json")
 
 
+def _as_seen(caller: Caller, stored: Stored[D]) -> Stored[D]:
+    return Stored(stored.id, stored.revision, caller.shown(stored.document))
+
+
+def _unmasked(document: D) -> D:
+    """What a viewer read is no document to write. Raises Refusal 422."""
+    if is_masked(document):
+        raise refused_member("#", f"{MASK} stands for what viewers do not see: send the value itself", "masked")
+    return document
+
+
 def _json(stored: Stored[D]) -> bytes:
     """The document behind `id` and `revision`; every document has at least a name."""
     return b'{"id":%d,"revision":%d,' % (stored.id, stored.revision) + stored.document.model_dump_json().encode()[1:]
 
 
-def _page(items: tuple[Stored[D], ...], following: str | None, total: int | None) -> Response:
+def _page(items: Sequence[Stored[D]], following: str | None, total: int | None) -> Response:
     """A cursor is base64 and needs no escapes."""
     rest = b',"next":%s' % (b"null" if following is None else b'"%s"' % following.encode())
     if total is not None:

@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from switchboard import errors
-from switchboard.api.common import ApiServices
+from switchboard.api.common import ApiServices, source_address
 from switchboard.api.login import Login
 from switchboard.api.native import body
 from switchboard.api.native.answers import json_of
@@ -82,17 +82,17 @@ class UserRoutes:
             raise forbidden("admin")
         wanted = await body.read(request, NewPassword)
         if isinstance(who, User) and own:
-            await self._confirm(who, wanted)
+            await self._confirm(source_address(request), who, wanted)
         elif wanted.old_password is not None:
             raise refused_member("#/old_password", "is for one's own password", "unexpected")
         await self._users.set_password(who.tenant, key, wanted.password.get_secret_value())
         return Response(status_code=204)
 
-    async def _confirm(self, user: User, wanted: NewPassword) -> None:
+    async def _confirm(self, address: str, user: User, wanted: NewPassword) -> None:
         """Raises Refusal 422 without the old password, LockedOut."""
         if wanted.old_password is None:
             raise refused_member("#/old_password", "is needed for one's own password", "missing")
         try:
-            await self._login.confirm(user, wanted.old_password.get_secret_value())
+            await self._login.confirm(address, user, wanted.old_password.get_secret_value())
         except errors.LoginFailed:
             raise refused_member("#/old_password", "is another one", "wrong") from None

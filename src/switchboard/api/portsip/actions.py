@@ -10,6 +10,7 @@ from typing import Any, Final, Literal
 from pydantic import SecretStr, ValidationError
 
 from switchboard.api.common import Json
+from switchboard.api.masking import MASK, masked_url
 from switchboard.api.portsip.envelope import invalid
 from switchboard.api.portsip.naming import ACTION_URL, encode
 from switchboard.api.portsip.wire_action import ActionFields, headers
@@ -74,7 +75,10 @@ def _changed(old: ActionUrl | None, key: int, sent: ActionFields) -> Changed:
     wanted = {**defaults, **was, **{name: getattr(sent, name) for name in sent.model_fields_set}}
     if sent.type != was.get("type") and "type" in sent.model_fields_set:
         wanted |= {mask: getattr(sent, mask) for mask in _MASKS.values()}
-    problems = dict(_wrong_mask(wanted, sent)) | dict(_wrong_auth(wanted, sent, str(was.get("auth"))))
+    wanted |= _unmasked(old, wanted)
+    problems = (
+        _still_masked(wanted) | dict(_wrong_mask(wanted, sent)) | dict(_wrong_auth(wanted, sent, str(was.get("auth"))))
+    )
     if problems:
         raise invalid(problems)
     secret = _SECRETS.get(wanted["auth"])
@@ -99,6 +103,31 @@ def _document(old: ActionUrl | None, key: int, wanted: Mapping[str, Any], was: M
         return ActionUrl.model_validate({**(dict(old) if old else {}), **parts})
     except ValidationError as error:
         raise invalid({mask: error.errors()[0]["msg"].removeprefix("Value error, ")}) from None
+
+
+def _unmasked(old: ActionUrl | None, wanted: Mapping[str, Any]) -> dict[str, str]:
+    """What is sent back as it was shown to somebody who sees masks is what it stands for."""
+    if old is None:
+        return {}
+    values: dict[str, list[str]] = {}
+    for one in old.headers:
+        values.setdefault(one.name.lower(), []).append(one.value)
+    found = {"headers": "&".join(_header(part, values) for part in str(wanted["headers"]).split("&"))}
+    return found | ({"url": old.url} if wanted["url"] == masked_url(old.url) else {})
+
+
+def _header(part: str, values: Mapping[str, list[str]]) -> str:
+    """A mask stands for the next value that the header of that name had."""
+    name, colon, value = part.partition(":")
+    left = values.get(name.strip().lower(), [])
+    hidden = left.pop(0) if left else value
+    return name + colon + (hidden if value.strip() == MASK else value)
+
+
+def _still_masked(wanted: Mapping[str, Any]) -> dict[str, str]:
+    told = f"{MASK} stands for what is not shown: send the value itself"
+    header = any(one.partition(":")[2].strip() == MASK for one in str(wanted["headers"]).split("&"))
+    return ({"url": told} if MASK in str(wanted["url"]) else {}) | ({"headers": told} if header else {})
 
 
 def _wrong_mask(wanted: Mapping[str, Any], sent: ActionFields) -> dict[str, str]:

@@ -35,6 +35,11 @@ class Caller:
         return self.user.tenant
 
     @property
+    def sees_secrets(self) -> bool:
+        """Who may write a secret may see it, as the vendor has it."""
+        return self.user.role != "viewer"
+
+    @property
     def author(self) -> str:
         """As whom they stand in the history."""
         return f"portsip:{self.user.name}"

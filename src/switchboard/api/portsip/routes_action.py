@@ -1,6 +1,6 @@
 """The action URLs of an IVR."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, Response
 
 from switchboard import errors
 from switchboard.api.common import Json
+from switchboard.api.masking import masked_action
 from switchboard.api.portsip import actions
 from switchboard.api.portsip.auth import Caller, Gate
 from switchboard.api.portsip.body import read_object, what_differs
@@ -45,8 +46,8 @@ class ActionRoutes:
         """All of an IVR."""
         caller = await self._gate.admit(request)
         stored = await caller.repository.get(Ivr, path_id(request))
-        secrets = await self._secrets.shown(caller.tenant, stored.id)
-        found = [actions.shown(one, secrets.get(one.secret_name)) for one in stored.document.actions]
+        secrets = await self._secrets.shown(caller, stored.id)
+        found = [self._as_seen(caller, one, secrets) for one in stored.document.actions]
         return JSONResponse({"items": found})
 
     async def get(self, request: Request) -> Response:
@@ -103,8 +104,11 @@ class ActionRoutes:
         return destroyed()
 
     async def _shown(self, caller: Caller, ivr: int, action: ActionUrl) -> dict[str, Json]:
-        secrets = await self._secrets.shown(caller.tenant, ivr)
-        return actions.shown(action, secrets.get(action.secret_name))
+        return self._as_seen(caller, action, await self._secrets.shown(caller, ivr))
+
+    def _as_seen(self, caller: Caller, action: ActionUrl, secrets: Mapping[str, str]) -> dict[str, Json]:
+        seen = masked_action(action) if self._secrets.hidden_from(caller) else action
+        return actions.shown(seen, secrets.get(action.secret_name))
 
     async def _write(self, caller: Caller, key: int, change: Change) -> actions.Changed | None:
         """Raises NotFound, Refusal."""

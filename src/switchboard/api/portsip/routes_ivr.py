@@ -98,7 +98,7 @@ class IvrRoutes:
     async def _shown(self, caller: Caller, stored: Stored[Ivr]) -> mapping.JsonObject:
         objects = await objects_for(caller.repository, stored.document)
         files = await self._prompts.shown(caller.tenant, _prompts_of(stored.document))
-        pin = (await self._secrets.shown(caller.tenant, stored.id)).get(DISA_PIN)
+        pin = (await self._secrets.shown(caller, stored.id)).get(DISA_PIN)
         return mapping.shown(stored, pin, objects, files, _holidays_of(objects))
 
     async def _update_once(self, caller: Caller, key: int, sent: IvrFields, secrets: Mapping[str, str]) -> None:

@@ -1,14 +1,16 @@
-"""PINs, passwords and tokens: kept sealed beside the object, shown in clear or masked as the settings say."""
+"""PINs, passwords and tokens: kept sealed beside the object, shown in clear to those who may write them.
+
+Viewers see masks, and with `mask_secrets` everybody does.
+"""
 
 from collections.abc import Mapping
-from typing import Final
 
 from pydantic import SecretStr
 
 from switchboard.api.common import ApiServices
+from switchboard.api.masking import MASK
+from switchboard.api.portsip.auth import Caller
 from switchboard.store.credentials import Credentials
-
-MASK: Final = "******"
 
 
 class Secrets:
@@ -22,7 +24,11 @@ class Secrets:
         """Ready to be stored. Raises Unavailable."""
         return await self._credentials.sealed({name: secret.get_secret_value() for name, secret in secrets.items()})
 
-    async def shown(self, tenant: int, key: int) -> dict[str, str]:
+    def hidden_from(self, caller: Caller) -> bool:
+        """Whether a caller sees masks."""
+        return self._masked or not caller.sees_secrets
+
+    async def shown(self, caller: Caller, key: int) -> dict[str, str]:
         """Of an object by name, in clear or masked. Raises Unavailable."""
-        found = await self._credentials.object_secrets(tenant, key)
-        return dict.fromkeys(found, MASK) if self._masked else found
+        found = await self._credentials.object_secrets(caller.tenant, key)
+        return dict.fromkeys(found, MASK) if self.hidden_from(caller) else found

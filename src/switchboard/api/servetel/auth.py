@@ -1,16 +1,18 @@
 """Who may ask: the token in the `Authorization` header."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from starlette.requests import Request
 
 from switchboard import errors
-from switchboard.api.common import ApiServices
+from switchboard.api.common import ApiServices, source_address
 from switchboard.api.servetel import jwt
+from switchboard.config import LONGEST_TOKEN_S
+from switchboard.security_log import tell
 from switchboard.store.credentials import Credentials
 from switchboard.store.repository import Repository
-from switchboard.store.tokens import ApiClient
+from switchboard.store.tokens import Admission, ApiClient
 
 DIALECT = "servetel"
 PERMANENT_S = 100 * 365 * 86400
@@ -46,14 +48,30 @@ class Gate:
 
     async def admit(self, request: Request) -> Caller:
         """Raises Unauthenticated."""
-        token = jwt.decode(presented(request))
+        now, sent = self._services.clock.now(), presented(request)
+        token = jwt.decode(sent, now)
         if token is None:
+            if sent:
+                tell("api-authentication-failed", source_address(request), what="token")
             raise errors.Unauthenticated("no token, or none of ours")
-        admission = await self._services.credentials.admission(token.access_token, self._services.clock.now())
+        admission = await self._services.credentials.admission(token.access_token, now)
         if admission is None or admission.client.dialect != DIALECT:
             raise errors.Unauthenticated("the token is unknown, expired or revoked")
+        if not _agree(token, admission, now):
+            tell("api-authentication-failed", source_address(request), what="token")
+            raise errors.Unauthenticated("the claims of the token are not those that it was issued with")
         client = admission.client
         return Caller(client, token, self._services.repository(client.tenant), admission.last_change)
+
+
+def _agree(token: jwt.Parts, admission: Admission, now: datetime) -> bool:
+    """Whether the token claims what it was issued with: whose it is, and when it ends.
+
+    One that was signed anew without an end would otherwise pass for a permanent one.
+    """
+    is_permanent = admission.expires_at - now > timedelta(seconds=LONGEST_TOKEN_S)
+    ends_at_s = None if is_permanent else int(admission.expires_at.timestamp())
+    return (token.client, token.expires_at_s) == (str(admission.client.id), ends_at_s)
 
 
 def presented(request: Request) -> str:

@@ -2,6 +2,7 @@
 
 The store knows whether a token is valid and whose it is: `jti` holds the store's own pair of random texts, of which it
 keeps hashes. The claims around it and the signature, whose key is that secret, give a client the form that it expects.
+So whoever has a token can sign it anew: what its claims say counts only where the store says the same.
 """
 
 import base64
@@ -12,22 +13,32 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from switchboard.store.tokens import TOKEN_LENGTH, TokenPair
 
 ISSUER = "switchboard"
 _HEADER = {"typ": "JWT", "alg": "HS256"}
 _LONGEST = 2048
+_LEEWAY_S = 60
+"""By which the clocks of two machines may differ."""
+
 _SECRET = re.compile(rf"[A-Za-z0-9]{{{2 * TOKEN_LENGTH}}}")
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a token holds for the store. `expires` False: a permanent token."""
+    """What a token holds for the store, and what it claims: its client, and when it ends (None: never)."""
 
     access_token: str = field(repr=False)
     refresh_token: str = field(repr=False)
-    expires: bool
+    client: str
+    expires_at_s: int | None
+
+    @property
+    def expires(self) -> bool:
+        """False: a permanent token."""
+        return self.expires_at_s is not None
 
 
 def encode(pair: TokenPair, client: int, now: datetime, *, expires: bool) -> str:
@@ -40,18 +51,30 @@ def encode(pair: TokenPair, client: int, now: datetime, *, expires: bool) -> str
     return f"{signed}.{_signature(signed, secret)}"
 
 
-def decode(token: str) -> Parts | None:
-    """The parts of a token that is whole; None for anything else."""
+def decode(token: str, now: datetime) -> Parts | None:
+    """The parts of a token that is whole and valid by its own claims; None for anything else."""
     if len(token) > _LONGEST or not token.isascii() or token.count(".") != 2:
         return None
     signed, _, signature = token.rpartition(".")
-    claims = _unpacked(signed.partition(".")[2])
+    header, claims = (_unpacked(part) for part in signed.split("."))
     secret = claims.get("jti")
     if not isinstance(secret, str) or not _SECRET.fullmatch(secret):
         return None
-    if not hmac.compare_digest(_signature(signed, secret), signature):
+    if header != _HEADER or not hmac.compare_digest(_signature(signed, secret), signature):
         return None
-    return Parts(secret[:TOKEN_LENGTH], secret[TOKEN_LENGTH:], expires="exp" in claims)
+    if not _are_valid(claims, int(now.timestamp())):
+        return None
+    return Parts(secret[:TOKEN_LENGTH], secret[TOKEN_LENGTH:], str(claims["sub"]), claims.get("exp"))
+
+
+def _are_valid(claims: Mapping[str, Any], now_s: int) -> bool:
+    """By RFC 7519 §4.1: the issuer is us, and every time is a number on the right side of now."""
+    if claims.get("iss") != ISSUER or not isinstance(claims.get("sub"), str):
+        return False
+    if any(type(claims[name]) is not int for name in ("iat", "nbf", "exp") if name in claims):
+        return False
+    begins_s = max(claims.get("iat", now_s), claims.get("nbf", now_s))
+    return bool(begins_s <= now_s + _LEEWAY_S and claims.get("exp", now_s + 1) > now_s)
 
 
 def _signature(signed: str, secret: str) -> str:
@@ -62,7 +85,7 @@ def _packed(value: Mapping[str, object]) -> str:
     return _base64(json.dumps(value, separators=(",", ":")).encode())
 
 
-def _unpacked(text: str) -> dict[str, object]:
+def _unpacked(text: str) -> dict[str, Any]:
     """Empty for what is no JSON object."""
     try:
         value: object = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))

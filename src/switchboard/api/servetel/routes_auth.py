@@ -14,6 +14,7 @@ from switchboard.api.servetel.auth import DIALECT, Gate
 from switchboard.api.servetel.body import read_object
 from switchboard.api.servetel.envelope import Refusal, done, invalid
 from switchboard.api.servetel.events import INDIA, TIME_FORMAT
+from switchboard.security_log import tell
 from switchboard.store.tokens import ApiClient, TokenPair
 
 
@@ -39,6 +40,7 @@ class AuthRoutes:
         email, password = _credentials(await read_object(request))
         client = await self._credentials.verify_api_client(DIALECT, email, password)
         if client is None:
+            tell("api-authentication-failed", address, what="client")
             failures = self._lockout.failed(address)
             raise Refusal(401, "The credentials are wrong", login_failed_count=failures)
         self._lockout.succeeded(address)

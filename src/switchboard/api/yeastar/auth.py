@@ -8,9 +8,9 @@ from starlette.requests import HTTPConnection
 
 from switchboard import errors
 from switchboard.api.common import ApiServices, source_address
-from switchboard.api.lockout import parse_address
 from switchboard.api.yeastar.body import ACCESS, Query
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal
+from switchboard.network_address import parse_address
 from switchboard.store.repository import Repository
 
 DIALECT = "yeastar"

@@ -45,7 +45,7 @@ class SystemRoutes:
         self._clock = services.clock
         self._credentials = services.credentials
         self._node_name = services.settings.node_name
-        self._started_at = services.clock.now()
+        self._started_s = services.clock.monotonic_s()
 
     def add_to(self, router: APIRouter) -> None:
         router.add_api_route("/system/get_menuoptions", self.get_menuoptions, methods=["GET"])
@@ -72,7 +72,7 @@ class SystemRoutes:
             "hardware_version": "",
             "firmware_version": version(DISTRIBUTION),
             "system_time": f"{now:%Y/%m/%d %H:%M:%S}",
-            "up_time": int((now - self._started_at).total_seconds()),
+            "up_time": int(self._clock.monotonic_s() - self._started_s),
             "system_date_format": "YYYY/MM/DD",
             "system_time_format": "HH:mm:ss",
             "timestamp": int(now.timestamp()),

@@ -9,6 +9,7 @@ from switchboard.api.lockout import Lockout
 from switchboard.api.yeastar.auth import DIALECT, Gate, access_token
 from switchboard.api.yeastar.body import read_object
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal, success
+from switchboard.security_log import tell
 from switchboard.store.tokens import TokenPair
 
 
@@ -35,6 +36,7 @@ class TokenRoutes:
         username, password = _texts(await read_object(request), "username", "password")
         client = await self._credentials.verify_api_client(DIALECT, username, password)
         if client is None:
+            tell("api-authentication-failed", address, what="client")
             self._lockout.failed(address)
             raise Refusal(Code.FAILURE, Problem("username or password", "error"))
         self._lockout.succeeded(address)

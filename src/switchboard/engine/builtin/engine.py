@@ -189,6 +189,7 @@ class BuiltinEngine:
             received_at=self._context.clock.now(),
             extension=extension,
             trunk=trunk,
+            source=tx.source.host,
         )
 
     async def _run(self, call: BuiltinCall) -> None:

@@ -77,7 +77,7 @@ class Identity:
         self, tx: ServerTransaction, home: Home, configurations: Mapping[int, Configuration]
     ) -> FromExtension | None:
         """The extension of its home tenant whose digest credentials the request bears; None when it was answered."""
-        now_s = time.time()
+        now_s = time.monotonic()
         if self._failures.blocked(tx.source.host, now_s):
             tx.respond(403)
             return None

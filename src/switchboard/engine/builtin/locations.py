@@ -1,9 +1,9 @@
 """Where extensions are registered now, and REGISTER requests."""
 
-import time
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
+from switchboard.clock import SteadyClock
 from switchboard.engine.builtin.hops import format_hop
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.registrar import Binding, Limits, process
@@ -12,29 +12,34 @@ from switchboard.store.registrations import RegistrationRow, Registrations
 
 
 class Locations:
-    """The location service of all tenants: bindings in memory, and in the database so that a restart keeps them."""
+    """The location service of all tenants: bindings in memory, and in the database so that a restart keeps them.
+
+    A clock that is set while the process runs neither ends nor prolongs a registration in its memory.
+    """
 
     def __init__(self, registrations: Registrations, max_contacts: int) -> None:
         self._store = registrations
+        self._clock = SteadyClock()
         self._limits = Limits(max_contacts=max_contacts)
         self._bindings: dict[int, tuple[Binding, ...]] = {}
 
     async def load(self) -> None:
         """Take over what was registered before a restart, and forget what has expired meanwhile."""
-        now = datetime.now(UTC)
+        now = self._clock.now()
         await self._store.purge(now)
         found = await self._store.load_all(now)
         self._bindings = {extension: tuple(map(_binding, rows)) for extension, rows in found.items()}
 
     def contacts(self, extension: int) -> tuple[Binding, ...]:
         """The contacts that have not expired."""
-        now_s = time.time()
+        now_s = self._clock.now().timestamp()
         return tuple(binding for binding in self._bindings.get(extension, ()) if binding.expires_at > now_s)
 
     async def register(self, tx: ServerTransaction, tenant: int, extension: int) -> None:
         """Carry out an authenticated REGISTER: kept first, then answered."""
         source = format_hop(tx.source.target)
-        outcome = process(tx.request, self.contacts(extension), time.time(), source=source, limits=self._limits)
+        now_s = self._clock.now().timestamp()
+        outcome = process(tx.request, self.contacts(extension), now_s, source=source, limits=self._limits)
         if outcome.status == 200:
             agent = (tx.request.headers.get("User-Agent") or "")[:120]
             await self._store.replace(tenant, extension, list(_rows(outcome.bindings, agent)))

@@ -1,0 +1,58 @@
+"""What is shown to those who may not write: documents without what opens doors elsewhere."""
+
+from typing import Final, TypeVar
+from urllib.parse import urlsplit, urlunsplit
+
+from switchboard.model.action_url import ActionUrl, WebHeader
+from switchboard.model.base import Document
+from switchboard.model.ivr import Ivr
+from switchboard.model.messaging import Webhook
+
+MASK: Final = "******"
+_HARMLESS = frozenset(("accept", "accept-charset", "accept-language", "content-type", "user-agent"))
+"""Headers that hold no secret; any other may be a key."""
+
+D = TypeVar("D", bound=Document)
+
+
+def masked(document: D) -> D:
+    """The document as it may be shown; not to be stored."""
+    if isinstance(document, Ivr) and document.actions:
+        return document.model_copy(update={"actions": tuple(map(masked_action, document.actions))})
+    if isinstance(document, Webhook):
+        return document.model_copy(update={"url": masked_url(document.url)})
+    return document
+
+
+def is_masked(document: Document) -> bool:
+    """Whether a document that was sent holds a mask, which would replace what it stands for."""
+    if isinstance(document, Ivr):
+        return any(MASK in one.url or any(h.value == MASK for h in one.headers) for one in document.actions)
+    return isinstance(document, Webhook) and MASK in document.url
+
+
+def masked_action(action: ActionUrl) -> ActionUrl:
+    """Headers keep their names, the URL its host and path."""
+    headers = tuple(map(_masked_header, action.headers))
+    return action.model_copy(update={"headers": headers, "url": masked_url(action.url)})
+
+
+def masked_url(url: str) -> str:
+    """Without user, password, fragment and the values of parameters."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return f"{url.partition(':')[0]}://{MASK}"
+    _, at, host = parts.netloc.rpartition("@")
+    query = "&".join(map(_masked_parameter, parts.query.split("&"))) if parts.query else ""
+    return urlunsplit(parts._replace(netloc=f"{MASK}@{host}" if at else host, query=query, fragment=""))
+
+
+def _masked_header(header: WebHeader) -> WebHeader:
+    harmless = header.name.lower() in _HARMLESS
+    return header if harmless else header.model_copy(update={"value": MASK})
+
+
+def _masked_parameter(parameter: str) -> str:
+    name, equals, _ = parameter.partition("=")
+    return f"{name}={MASK}" if equals else MASK

@@ -1,0 +1,101 @@
+"""The PIN door: what a caller meets who must prove to be one of us, wherever a PIN is asked for."""
+
+import asyncio
+import hmac
+from typing import Literal
+
+from switchboard.callflow.events import DisaRefused, PinEntered
+from switchboard.callflow.hop import Over
+from switchboard.callflow.session import Session
+from switchboard.engine.port import Cause
+from switchboard.errors import Unavailable
+from switchboard.model.pin_door import Door
+from switchboard.model.prompt import Announcement
+from switchboard.network_address import source_network
+
+TRIES = 3
+LONGEST_PIN = 10
+LONGEST_CALLER = 64
+"""Of a caller's number; what is longer counts as the same."""
+
+
+class PinDoor:
+    """Asks for the PIN that is kept as the secret `name` of the object with the id `object_`.
+
+    A digit may come `silence_s` after the one before. Without the database nobody is let in.
+    """
+
+    def __init__(self, session: Session, object_: int, name: str, silence_s: float) -> None:
+        self._session = session
+        self._name = name
+        self._silence_s = silence_s
+        self._door = door_of(session, object_)
+
+    async def refuses(self) -> Over | None:
+        """None for whom it lets in; for others the end, after the words for it."""
+        try:
+            return await self._ask()
+        except Unavailable:
+            return await self._turned_away("unavailable")
+
+    async def _ask(self) -> Over | None:
+        pin = await self._session.secrets.secret(self._door.object, self._name)
+        if not pin:
+            return await self._turned_away("no_pin")
+        for count in range(1, TRIES + 1):
+            if await self._session.pins.refused(self._door, self._session.time_of_day()):
+                return await self._turned_away("too_many_failures")
+            entered = await self._entered()
+            right = await self._is_right(entered, pin) if entered else False
+            if right is None:
+                return await self._turned_away("too_many_failures")
+            self._tell("right" if right else "wrong" if entered else "nothing", count)
+            if right:
+                return None
+            await self._session.say("wrong-pin")
+        await self._session.say("goodbye")
+        return Over(Cause.NORMAL)
+
+    async def _is_right(self, entered: str, pin: str) -> bool | None:
+        """None when others were wrong meanwhile, so that it may not be compared.
+
+        What is found is kept before anybody hears of it: who hangs up while the answer is delayed has had his try.
+        """
+        counted = await self._session.pins.begin(self._door, self._session.time_of_day())
+        if counted is None:
+            return None
+        right = hmac.compare_digest(entered.encode(), pin.encode())
+        if right:
+            await self._session.pins.right(self._door)
+        else:
+            self._session.pins.wrong(self._door, counted)
+        if counted.delay_s > 0:
+            await asyncio.sleep(counted.delay_s)
+        return right
+
+    async def _turned_away(self, reason: Literal["no_pin", "unavailable", "too_many_failures"]) -> Over:
+        self._session.emit(DisaRefused(at=self._session.now(), reason=reason))
+        await self._session.say("not-permitted")
+        return Over(Cause.FORBIDDEN)
+
+    async def _entered(self) -> str:
+        """Up to ten digits, ended by `#` or silence; whatever else was pressed is forgotten, and told nobody."""
+        session = self._session
+        session.call.keys.drop()
+        await session.play(Announcement(name="enter-pin"), stop_on_key=True)
+        entered = ""
+        while len(entered) < LONGEST_PIN and (digit := await session.secret_key(self._silence_s)) not in (None, "#"):
+            entered += digit or ""
+        if len(entered) == LONGEST_PIN:
+            session.expect_trailing_hash()
+        return entered
+
+    def _tell(self, outcome: Literal["right", "wrong", "nothing"], count: int) -> None:
+        self._session.emit(PinEntered(at=self._session.now(), outcome=outcome, count=count))
+
+
+def door_of(session: Session, object_: int) -> Door:
+    """Who stands at the door of an object: all that withhold their number are one caller."""
+    info = session.call.info
+    source = f"trunk:{info.trunk}" if info.trunk is not None else source_network(info.source)
+    return Door(info.tenant, info.caller.number[:LONGEST_CALLER], source, object_, info.source)

@@ -1,0 +1,20 @@
+"""Network addresses as counters of failures know them."""
+
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+
+
+def parse_address(address: str) -> IPv4Address | IPv6Address | None:
+    """An IPv4 address that came over an IPv6 socket is an IPv4 address."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return None
+    return parsed.ipv4_mapped or parsed if isinstance(parsed, IPv6Address) else parsed
+
+
+def source_network(address: str) -> str:
+    """What one customer of a network has: an IPv4 address, of IPv6 the /64. Text that is no address stays."""
+    parsed = parse_address(address)
+    if isinstance(parsed, IPv6Address):
+        return str(ip_network((int(parsed), 64), strict=False))
+    return str(parsed or address)
