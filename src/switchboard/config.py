@@ -112,12 +112,16 @@ class SipSettings(Section):
 
 
 class MediaSettings(Section):
-    """The RTP side. `workers` 0 means one less than the cores, at least one."""
+    """The RTP side. `workers` 0 means one less than the cores, at least one.
+
+    After an answer nothing is said for `answer_silence_ms`, or until the caller's first packet, if that comes earlier.
+    """
 
     first_port: Port = 10000
     last_port: Port = 20000
     workers: int = 0
     rtp_timeout_s: float = 60.0
+    answer_silence_ms: Annotated[int, Field(ge=0, le=2000)] = 300
 
 
 class SupervisorSettings(Section):

@@ -55,7 +55,9 @@ def stored_prompt(product: Product, prompts: str, codec: str) -> bytes:
 async def assert_hears_prompt(product: Product, caller: RtpEnd) -> None:
     """What came is the prompt from its first to its last sample, with no packet missing or out of order."""
     stored = stored_prompt(product, await product.cli("objects", "list", "prompt", "--json"), caller.codec)
-    packets = (await caller.hears(len(stored) // 160 + 10))[: len(stored) // 160 + 10]
+    before = 30
+    """Silence after the answer, and what comes before it."""
+    packets = (await caller.hears(len(stored) // 160 + before))[: len(stored) // 160 + before]
     assert {b.sequence - a.sequence & 0xFFFF for a, b in itertools.pairwise(packets)} == {1}
     assert {b.timestamp - a.timestamp & 0xFFFFFFFF for a, b in itertools.pairwise(packets)} == {160}
     assert len({packet.ssrc for packet in packets}) == 1

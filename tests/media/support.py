@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from switchboard.media import rtp, telephone_event
 from switchboard.media.aio.client import MediaClient, StreamError
 from switchboard.media.codec import make_decoder, silence
-from switchboard.media.control import CodecName, Configure, Event
+from switchboard.media.control import CodecName, Configure, Event, FirstPacket
 from switchboard.media.g711 import Samples, alaw_encode, ulaw_encode
 from switchboard.media.g722 import G722Encoder
 from switchboard.media.resample import Upsampler
@@ -151,12 +151,20 @@ class Phone:
     def __init__(self) -> None:
         self.events: asyncio.Queue[Event] = asyncio.Queue()
         self.lost = asyncio.Event()
+        self.begun: list[int] = []
         self.client: MediaClient
         self.peers: list[Peer] = []
 
     async def connect(self, path: Path) -> None:
         """To the worker."""
-        self.client = await asyncio.wait_for(MediaClient.connect(path, self.events.put_nowait, self.lost.set), WAIT_S)
+        self.client = await asyncio.wait_for(MediaClient.connect(path, self._take, self.lost.set), WAIT_S)
+
+    def _take(self, event: Event) -> None:
+        """First packets are noted apart: most tests send some, and few ask for them."""
+        if isinstance(event, FirstPacket):
+            self.begun.append(event.stream)
+        else:
+            self.events.put_nowait(event)
 
     def peer(self, host: str = "127.0.0.1", ssrc: int = 0x1234) -> Peer:
         """A peer that is closed with the test."""

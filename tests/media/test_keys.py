@@ -65,14 +65,15 @@ def test_ends_sent_again_do_not_hold_the_press_longer() -> None:
 def test_copies_that_come_behind_the_next_key() -> None:
     keys = KeyMerger()
     told = ""
-    for digit, method, at_s in (
+    steps: tuple[tuple[str, DtmfMethod, float], ...] = (
         ("1", "rfc4733", 0.0),
         ("2", "rfc4733", 0.08),
         ("1", "info", 0.1),
         ("3", "rfc4733", 0.16),
         ("2", "info", 0.18),
         ("3", "info", 0.25),
-    ):
+    )
+    for digit, method, at_s in steps:
         told += digit if keys.press(digit, method, at_s) else ""
     assert told == "123"
 

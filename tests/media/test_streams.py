@@ -52,6 +52,22 @@ def keys_in(packets: Iterable[rtp.Packet]) -> str:
     return "".join(receiver.receive(packet, 0.0).digit or "" for packet in packets)
 
 
+async def test_the_first_packet_is_told_once(phone: Phone) -> None:
+    peer, stranger = phone.peer(), phone.peer(host="127.0.0.9")
+    port = await phone.call(1, peer)
+    await phone.obeyed()
+    stranger.send(port, SILENCE)
+    peer.send(port, SILENCE, 18)
+    peer.rtp.sendto(b"no RTP", ("127.0.0.1", port))
+    await peer.take(3)
+    assert not phone.begun
+    for payload_type in (0, 0, 101):
+        peer.send(port, SILENCE, payload_type)
+    press(peer, port, "5")
+    assert await phone.event() == Key(stream=1, digit="5", method="rfc4733")
+    assert phone.begun == [1]
+
+
 async def test_the_start_of_a_press_stops_the_prompt(phone: Phone, prompt: Prompt) -> None:
     path, _ = prompt
     peer = phone.peer()

@@ -179,7 +179,7 @@ class Session:
         return self.call.keys.pending()
 
     def expect_trailing_hash(self, keys: int = 2) -> None:
-        """Swallow one `#` if it is the next key and comes within three seconds of an entry, one second if of one key."""
+        """Swallow one `#` if it is the next key, within three seconds, or after an entry of one key within one."""
         self._trailing_hash_until_s = self.time_s() + (TRAILING_HASH_S if keys > 1 else ONE_KEY_TRAILING_HASH_S)
 
     async def record(self) -> None:
@@ -202,6 +202,7 @@ class Session:
             self.emit(RecordingStopped(at=self.now()))
 
     async def _play(self, audio: Audio, stop_on_key: bool) -> Played:
+        await self.call.until_audible()
         began_s = self.time_s()
         self.prompt = audio.name
         self.emit(PromptStarted(at=self.now(), name=audio.name))

@@ -189,6 +189,13 @@ class Call(Protocol):
         """Answer; returns when audio can flow. Does nothing when already answered."""
         ...
 
+    async def until_audible(self) -> None:
+        """Wait until the caller can be expected to hear: right after an answer the first word would be lost.
+
+        Ends at once when that is over, before an answer, and at a key.
+        """
+        ...
+
     async def play(self, audio: Audio, *, stop_on_key: bool) -> Played:
         """Play to the end, or with `stop_on_key` to the start of a press. Raises PromptUnavailable."""
         ...

@@ -173,6 +173,13 @@ class Failed(Message):
     reason: str
 
 
+class FirstPacket(Message):
+    """The peer has begun to send."""
+
+    type: Literal["first_packet"] = "first_packet"
+    stream: StreamId
+
+
 class Key(Message):
     """A key, at the start of its press; ``at_ms`` is the offset in what was playing, None in silence."""
 
@@ -247,7 +254,7 @@ class Closed(Message):
 
 
 Command = Open | Configure | Play | Stop | Bridge | Unbridge | Press | SendDigits | RecordStart | RecordStop | Close
-Event = Started | Opened | Failed | Key | PlayEnded | DigitsSent | RecordStopped | RtpTimeout | Closed
+Event = Started | Opened | Failed | FirstPacket | Key | PlayEnded | DigitsSent | RecordStopped | RtpTimeout | Closed
 
 _COMMAND: TypeAdapter[Command] = TypeAdapter(Annotated[Command, Field(discriminator="type")])
 _EVENT: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="type")])

@@ -35,6 +35,7 @@ class Playing:
 class Listener(Protocol):
     """What a stream tells the plane."""
 
+    def on_first_packet(self, stream: "Stream") -> None: ...
     def on_key(self, stream: "Stream", digit: str, method: DtmfMethod) -> bool: ...
     def on_audio(self, stream: "Stream", payload: bytes) -> None: ...
     def on_forward(self, target: "Stream", relay: Relay, packet: Packet) -> None: ...
@@ -143,6 +144,8 @@ class Stream:
         if config is None or not self._is_ours(packet):
             return
         self.heard_s, self.timed_out = now_s, False
+        if not self.reception.received:
+            listener.on_first_packet(self)
         fresh = self.reception.arrived(packet.ssrc, packet.sequence, packet.timestamp, int(now_s * CLOCK_HZ))
         if packet.payload_type == config.telephone_event_payload_type:
             heard = self._hear_event(packet, listener, now_s)

@@ -16,6 +16,7 @@ from switchboard.media.control import (
     DtmfMethod,
     Event,
     Failed,
+    FirstPacket,
     Key,
     Open,
     Opened,
@@ -328,6 +329,10 @@ class Streams:
 
     def _ntp(self) -> int:
         return rtcp.ntp_time(time.time())
+
+    def on_first_packet(self, stream: Stream) -> None:
+        """The peer has begun to send."""
+        self._emit(FirstPacket(stream=stream.number))
 
     def on_key(self, stream: Stream, digit: str, method: DtmfMethod) -> bool:
         """Tells a press, and stops the prompt in the same instant; False for one that another method has told."""

@@ -171,6 +171,7 @@ class CallsProcess:
             stem=self._library.stem,
             recordings=self._settings.recordings,
             ringback=self._announcements.ready.find("ringback"),
+            answer_silence_s=self._settings.media.answer_silence_ms / 1000,
         )
 
     async def _handle(self, call: Call) -> None:

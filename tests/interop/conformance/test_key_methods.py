@@ -1,11 +1,14 @@
 """Keys as telephones send them: by two methods at once, and in the forms of SIP INFO."""
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from switchboard.callflow.events import KeyPressed
+from switchboard.callflow.events import KeyPressed, PromptEnded
+from switchboard.engine.builtin.context import EngineContext
+from switchboard.engine.keys import KeyMethod
 from tests.callflow.scenarios import ALL
 from tests.callflow.scenarios.world import DIAL_OUT, Case, from_outside, told, with_main
 from tests.interop.conformance.stage import Stage
@@ -38,6 +41,13 @@ class BothWays(Stage):
         await session.press_by_info(digit)
 
 
+class Slow(Stage):
+    """Says nothing for half a minute after an answer, or to the caller's first packet or key."""
+
+    def _context(self) -> EngineContext:
+        return replace(super()._context(), answer_silence_s=30.0)
+
+
 class InForms(Stage):
     """Sends what `FORMS` has for each key."""
 
@@ -55,6 +65,24 @@ async def test_an_event_and_info_at_its_release_are_one_key(name: str, tmp_path:
         outcome = await BothWays(case, on, "rfc4733").perform()
     assert told(outcome.events) == case.told
     assert {event.method for event in outcome.events if isinstance(event, KeyPressed)} == {"rfc4733"}
+
+
+@pytest.mark.parametrize("method", ["rfc4733", "info"])
+async def test_a_key_counts_before_anything_is_said(method: KeyMethod, tmp_path: Path) -> None:
+    case = next(case for case in ALL if case.name == "an option that nothing else begins with commits at once")
+    async with studio(tmp_path) as on:
+        outcome = await Slow(case, on, method).perform()
+    first = next(event for event in outcome.events if isinstance(event, PromptEnded))
+    assert (first.finished, first.offset_ms) == (False, 0)
+    assert told(outcome.events) == case.told
+
+
+async def test_who_leaves_before_anything_is_said_has_heard_nothing(tmp_path: Path) -> None:
+    case = next(case for case in ALL if case.name == "hanging up during the greeting")
+    async with studio(tmp_path) as on:
+        outcome = await Slow(case, on, "rfc4733").perform()
+    assert not any(event.type == "prompt_started" for event in outcome.events)
+    assert (outcome.events[-1].type, outcome.legs_left) == ("call_ended", 0)
 
 
 async def test_the_forms_of_info(tmp_path: Path) -> None:

@@ -100,6 +100,13 @@ class BuiltinCall:
             return
         self._adopt(leg)
 
+    async def until_audible(self) -> None:
+        if self._leg is None or self._keys.pending():
+            return
+        left_s = self._leg.began_s + self._context.answer_silence_s - asyncio.get_running_loop().time()
+        if left_s > 0:
+            await self._leg.stream.first_sign(left_s)
+
     async def play(self, audio: Audio, *, stop_on_key: bool) -> Played:
         if self._stream is None:
             raise PromptUnavailable

@@ -117,7 +117,10 @@ class LegTable:
 
 @dataclass(slots=True)
 class EngineContext:
-    """The engine's parts and settings."""
+    """The engine's parts and settings.
+
+    Nothing is said for `answer_silence_s` after an answer, or until the caller's first packet or key.
+    """
 
     settings: SipSettings
     endpoint: SipEndpoint
@@ -128,6 +131,7 @@ class EngineContext:
     recordings: Path
     ringback: Audio | None
     capabilities: Capabilities = field(default_factory=Capabilities)
+    answer_silence_s: float = 0.0
     legs: LegTable = field(default_factory=LegTable)
     background: Background = field(default_factory=Background)
 

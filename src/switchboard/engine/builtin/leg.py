@@ -48,6 +48,7 @@ class Leg:
         self.negotiation = negotiation
         self.events = LegEvents()
         self.ended = False
+        self.began_s = asyncio.get_running_loop().time()
         self._hop = hop
         self._held = False
         self._offering = False

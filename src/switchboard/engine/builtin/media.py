@@ -18,6 +18,7 @@ from switchboard.media.control import (
     Configure,
     Event,
     Failed,
+    FirstPacket,
     Key,
     Play,
     PlayEnded,
@@ -56,6 +57,7 @@ class Stream:
         self._plays: dict[int, asyncio.Future[PlayEnded]] = {}
         self._stoppable = False
         self._lost = False
+        self._sign = asyncio.Event()
 
     async def configure(self, media: AudioMedia) -> None:
         """Apply what an offer and answer agreed."""
@@ -93,6 +95,14 @@ class Stream:
         if event.reason == "unreadable":
             raise PromptUnavailable
         return Played(event.finished, event.offset_ms / 1000)
+
+    async def first_sign(self, timeout_s: float) -> None:
+        """Wait for the peer's first packet or key, which may have come; no longer than `timeout_s`."""
+        try:
+            async with asyncio.timeout(timeout_s):
+                await self._sign.wait()
+        except TimeoutError:
+            return
 
     async def loop(self, stem: Path) -> None:
         """Play over and over until `stop` or the next play."""
@@ -140,7 +150,10 @@ class Stream:
     def receive(self, event: Event) -> None:
         """Take an event of the worker."""
         match event:
+            case FirstPacket():
+                self._sign.set()
             case Key(digit=digit, method=method):
+                self._sign.set()
                 self.events.on_key(digit, method)
             case PlayEnded(play_id=play_id) if play_id in self._plays:
                 self._end(play_id, event)
@@ -153,6 +166,7 @@ class Stream:
     def lost(self) -> None:
         """The worker is gone."""
         self._lost = True
+        self._sign.set()
         self._fail_plays(Unavailable("the media worker is gone"))
         self.events.on_lost()
 

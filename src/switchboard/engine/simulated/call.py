@@ -97,6 +97,9 @@ class SimulatedCall:
     async def answer(self) -> None:
         self.answered = True
 
+    async def until_audible(self) -> None:
+        """A scripted caller hears at once."""
+
     async def play(self, audio: Audio, *, stop_on_key: bool) -> Played:
         if audio.content in self._scenario.unreadable:
             raise PromptUnavailable
