@@ -169,6 +169,7 @@ class CallsProcess:
             stem=self._library.stem,
             recordings=self._settings.recordings,
             ringback=self._announcements.ready.find("ringback"),
+            any_source_behind_nat=self._settings.media.any_source_behind_nat,
         )
 
     async def _handle(self, call: Call) -> None:

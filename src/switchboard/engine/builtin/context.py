@@ -126,6 +126,7 @@ class EngineContext:
     stem: Callable[[str], Path]
     recordings: Path
     ringback: Audio | None
+    any_source_behind_nat: bool = False
     capabilities: Capabilities = field(default_factory=Capabilities)
     legs: LegTable = field(default_factory=LegTable)
     background: Background = field(default_factory=Background)

@@ -6,6 +6,7 @@ from switchboard.engine.builtin.context import ALLOW, EngineContext
 from switchboard.engine.builtin.hops import reply_hop
 from switchboard.engine.builtin.leg import Leg, LegEvents
 from switchboard.engine.builtin.media import Stream
+from switchboard.engine.builtin.media_peer import MediaPeer
 from switchboard.engine.builtin.negotiation import CONTENT_TYPE, Negotiation, acceptable
 from switchboard.engine.port import Cause
 from switchboard.sip.aio.server_transaction import ServerTransaction
@@ -36,8 +37,9 @@ class Invitation:
     The constructor raises SipError when the INVITE cannot become a call: bad offer, session interval, no Contact.
     """
 
-    def __init__(self, context: EngineContext, tx: ServerTransaction) -> None:
+    def __init__(self, context: EngineContext, tx: ServerTransaction, peer: MediaPeer) -> None:
         self._context = context
+        self._peer = peer
         self.tx = tx
         self._timer, self._headers = self._session_timer()
         if tx.request.body:
@@ -70,7 +72,7 @@ class Invitation:
         negotiation = Negotiation(self._context.capabilities, host, stream.port)
         offered = bool(self.tx.request.body)
         body = negotiation.answer(self.tx.request.body) if offered else negotiation.offer()
-        leg = Leg(self._context, self._dialog, reply_hop(self.tx, self._dialog), stream, negotiation)
+        leg = Leg(self._context, self._dialog, reply_hop(self.tx, self._dialog), stream, negotiation, self._peer)
         leg.events = events
         if offered:
             await leg.apply_media()

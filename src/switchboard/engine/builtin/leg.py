@@ -2,13 +2,14 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import structlog
 
 from switchboard.engine.builtin.context import ALLOW, EngineContext
 from switchboard.engine.builtin.keypress import KEY_TYPES, info_digit
 from switchboard.engine.builtin.media import Stream
+from switchboard.engine.builtin.media_peer import MediaPeer, signalling_host
 from switchboard.engine.builtin.negotiation import CONTENT_TYPE, Negotiation
 from switchboard.engine.keys import KeyMethod
 from switchboard.engine.port import Cause, Target
@@ -40,12 +41,19 @@ class Leg:
     """A caller or a callee that has answered, from its 2xx to its BYE."""
 
     def __init__(
-        self, context: EngineContext, dialog: Dialog, hop: Hop | None, stream: Stream, negotiation: Negotiation
+        self,
+        context: EngineContext,
+        dialog: Dialog,
+        hop: Hop | None,
+        stream: Stream,
+        negotiation: Negotiation,
+        peer: MediaPeer,
     ) -> None:
         self.context = context
         self.dialog = dialog
         self.stream = stream
         self.negotiation = negotiation
+        self.peer = peer
         self.events = LegEvents()
         self.ended = False
         self._hop = hop
@@ -67,7 +75,8 @@ class Leg:
         media = self.negotiation.media
         if media is None or media.remote_port == 0:
             return
-        await self.stream.configure(media)
+        any_host = self.context.any_source_behind_nat and self.peer.may_be_anywhere(media.remote_host)
+        await self.stream.configure(media, self.peer, any_host=any_host)
         if (media.direction in HELD) != self._held:
             self._held = not self._held
             self.events.on_hold(self._held)
@@ -143,6 +152,8 @@ class Leg:
             tx.respond(refusal.status)
             return
         self.dialog.refresh_target(tx.request)
+        host = signalling_host(tx.request, tx.source.host, self.context.settings.trusted_proxies)
+        self.peer = replace(self.peer, host=host)
         await self._accept(tx, headers, body)
         self.arm(timer)
 

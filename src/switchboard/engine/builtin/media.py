@@ -8,6 +8,8 @@ from pathlib import Path
 
 import structlog
 
+from switchboard import security_log
+from switchboard.engine.builtin.media_peer import MediaPeer
 from switchboard.engine.keys import KeyMethod
 from switchboard.engine.port import Played, PromptUnavailable
 from switchboard.errors import Unavailable
@@ -25,6 +27,8 @@ from switchboard.media.control import (
     RecordStart,
     RtpTimeout,
     SendDigits,
+    SourceChanged,
+    SourceRefused,
     Stop,
     Unbridge,
 )
@@ -33,6 +37,8 @@ from switchboard.sip.offer_answer import AudioMedia
 log = structlog.get_logger()
 
 RECONNECT_S = 0.2
+MAX_CHANGES_TOLD = 20
+"""Changes of source that the security log has of one stream."""
 
 
 @dataclass(slots=True)
@@ -47,8 +53,9 @@ class StreamEvents:
 class Stream:
     """One RTP stream in a worker. After the worker is lost every method raises Unavailable or does nothing."""
 
-    def __init__(self, worker: "Worker", key: int, port: int) -> None:
+    def __init__(self, worker: "Worker", key: int, port: int, call: str) -> None:
         self.worker = worker
+        self.call = call
         self.key = key
         self.port = port
         self.events = StreamEvents()
@@ -56,9 +63,12 @@ class Stream:
         self._plays: dict[int, asyncio.Future[PlayEnded]] = {}
         self._stoppable = False
         self._lost = False
+        self._peer = ""
+        self._changes = 0
 
-    async def configure(self, media: AudioMedia) -> None:
-        """Apply what an offer and answer agreed."""
+    async def configure(self, media: AudioMedia, peer: MediaPeer, *, any_host: bool = False) -> None:
+        """Apply what an offer and answer agreed with `peer`. `any_host`: audio from wherever it comes."""
+        self._peer = peer.name
         self.has_telephone_event = media.telephone_event_payload_type is not None
         await self._send(
             Configure(
@@ -66,6 +76,8 @@ class Stream:
                 remote_host=media.remote_host,
                 remote_port=media.remote_port,
                 rtcp_port=media.rtcp_port,
+                signalling_host=peer.host,
+                any_host=any_host,
                 codec=media.codec.value,
                 payload_type=media.payload_type,
                 telephone_event_payload_type=media.telephone_event_payload_type,
@@ -146,9 +158,21 @@ class Stream:
                 self._end(play_id, event)
             case RtpTimeout():
                 self.events.on_silence()
+            case SourceChanged():
+                self._tell_change(event)
+            case SourceRefused(host=host, port=port):
+                security_log.tell("media-source-refused", host, port=port, call=self.call, peer=self._peer)
             case Failed(command=command, reason=reason):
                 log.warning("media worker refused", command=command, reason=reason)
                 self._fail_plays(PromptUnavailable())
+
+    def _tell_change(self, change: SourceChanged) -> None:
+        self._changes += 1
+        if self._changes <= MAX_CHANGES_TOLD:
+            former = f"{change.former_host}:{change.former_port}"
+            security_log.tell(
+                "media-source-changed", change.host, port=change.port, former=former, call=self.call, peer=self._peer
+            )
 
     def lost(self) -> None:
         """The worker is gone."""
@@ -217,13 +241,13 @@ class Worker:
                 await self.client.aclose()
             self._lose_streams()
 
-    async def open(self, host: str) -> Stream:
-        """A new stream that listens on `host`. Raises Unavailable."""
+    async def open(self, host: str, call: str) -> Stream:
+        """A new stream of a call that listens on `host`. Raises Unavailable."""
         if not self.connected.is_set():
             raise Unavailable("the media worker is away")
         key = next(self._keys)
         try:
-            stream = Stream(self, key, await self.client.open(key, host))
+            stream = Stream(self, key, await self.client.open(key, host), call)
         except StreamError as failure:
             raise Unavailable(f"no stream: {failure.reason}") from failure
         self.streams[key] = stream
@@ -254,14 +278,16 @@ class MediaPool:
         self._tasks = [asyncio.create_task(worker.run()) for worker in self._workers]
         await asyncio.gather(*(worker.connected.wait() for worker in self._workers))
 
-    async def open(self, near: Stream | None = None) -> Stream:
-        """A stream; `near` another when the two may be bridged. Raises Unavailable."""
-        if near is not None:
-            return await near.worker.open(self._host)
+    async def open(self, call: str) -> Stream:
+        """A stream of a call. Raises Unavailable."""
         ready = [worker for worker in self._workers if worker.connected.is_set()]
         if not ready:
             raise Unavailable("no media worker is ready")
-        return await min(ready, key=lambda worker: len(worker.streams)).open(self._host)
+        return await min(ready, key=lambda worker: len(worker.streams)).open(self._host, call)
+
+    async def open_near(self, stream: Stream) -> Stream:
+        """Another stream of the same call, which may be bridged with the first. Raises Unavailable."""
+        return await stream.worker.open(self._host, stream.call)
 
     async def close(self) -> None:
         for task in self._tasks:

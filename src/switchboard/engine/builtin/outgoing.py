@@ -2,13 +2,14 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import structlog
 
 from switchboard.engine.builtin.context import ALLOW, Callee, EngineContext
 from switchboard.engine.builtin.leg import Leg
 from switchboard.engine.builtin.media import Stream
+from switchboard.engine.builtin.media_peer import MediaPeer, answering_host
 from switchboard.engine.builtin.negotiation import CONTENT_TYPE, Negotiation
 from switchboard.engine.port import CallerId, Cause
 from switchboard.errors import Unavailable
@@ -40,6 +41,7 @@ class OutgoingCall:
     caller_id: CallerId
     caller_host: str
     alert_info: str
+    peer: MediaPeer
     near: Stream
     codec: Codec | None
     on_ringing: Callable[[], None]
@@ -52,7 +54,7 @@ class OutgoingCall:
     async def run(self) -> Leg | int:
         """Place the call. Cancelling cancels it at the callee too."""
         try:
-            return await self._run(await self.context.pool.open(near=self.near))
+            return await self._run(await self.context.pool.open_near(self.near))
         except Unavailable:
             return 503
 
@@ -196,7 +198,7 @@ class OutgoingCall:
             self._refuse_answer(transaction, response)
             return None
         self.context.endpoint.send_ack(dialog.ack(transaction.request.cseq.number), self.callee.hop)
-        leg = Leg(self.context, dialog, self.callee.hop, stream, negotiation)
+        leg = Leg(self.context, dialog, self.callee.hop, stream, negotiation, self._answering(transaction, dialog))
         leg.arm(read_response(response))
         try:
             await leg.apply_media()
@@ -204,6 +206,12 @@ class OutgoingCall:
             leg.finish(Cause.FAILED)
             raise
         return leg
+
+    def _answering(self, transaction: ClientTransaction, dialog: Dialog) -> MediaPeer:
+        """Whom we talk to, now that it is known where the answer came from."""
+        asked = transaction.target.host if transaction.target else self._remote_host()
+        trusted = self.context.settings.trusted_proxies
+        return replace(self.peer, host=answering_host(asked, dialog.remote_target.host, trusted))
 
 
 def _came(response: Response) -> bool:
