@@ -5,6 +5,7 @@ import asyncio
 from switchboard.engine.builtin.context import ALLOW, EngineContext
 from switchboard.engine.builtin.hops import reply_hop
 from switchboard.engine.builtin.leg import Leg, LegEvents
+from switchboard.engine.builtin.liveness import takes_update
 from switchboard.engine.builtin.media import Stream
 from switchboard.engine.builtin.media_peer import MediaPeer
 from switchboard.engine.builtin.negotiation import CONTENT_TYPE, Negotiation, acceptable
@@ -74,6 +75,7 @@ class Invitation:
         body = negotiation.answer(self.tx.request.body) if offered else negotiation.offer()
         leg = Leg(self._context, self._dialog, reply_hop(self.tx, self._dialog), stream, negotiation, self._peer)
         leg.events = events
+        leg.takes_update = takes_update(self.tx.request)
         if offered:
             await leg.apply_media()
         contact = ("Contact", str(self._dialog.local_contact))

@@ -8,6 +8,7 @@ import structlog
 
 from switchboard.engine.builtin.context import ALLOW, EngineContext
 from switchboard.engine.builtin.keypress import KEY_TYPES, info_digit
+from switchboard.engine.builtin.liveness import is_gone, question
 from switchboard.engine.builtin.media import Stream
 from switchboard.engine.builtin.media_peer import MediaPeer, signalling_host
 from switchboard.engine.builtin.negotiation import CONTENT_TYPE, Negotiation
@@ -59,6 +60,9 @@ class Leg:
         self._hop = hop
         self._held = False
         self._offering = False
+        self._asking = False
+        self.takes_update = False
+        self._session: SessionTimer | None = None
         self._timer: asyncio.TimerHandle | None = None
         stream.events.on_key = lambda digit, method: self.events.on_key(digit, method)
         stream.events.on_silence = self._on_silence
@@ -84,6 +88,7 @@ class Leg:
     def arm(self, timer: SessionTimer | None) -> None:
         """Start the session timer that an INVITE, UPDATE or the answer to one settled (RFC 4028)."""
         self._disarm()
+        self._session = timer
         if timer is None or self.ended:
             return
         loop = asyncio.get_running_loop()
@@ -218,8 +223,33 @@ class Leg:
         self.context.send(request, self._hop)
 
     def _on_silence(self) -> None:
-        if not self._held:
-            self.finish(Cause.MEDIA_LOST)
+        """No packet came for a while; it is told again and again, so nothing is lost while something else asks."""
+        if not (self.ended or self._asking or self._offering):
+            self._asking = True
+            self.context.background.spawn(self._ask(), "ask-silent-peer")
+
+    async def _ask(self) -> None:
+        """End the call of a peer that is gone."""
+        try:
+            request = question(self.dialog, self._session if self.takes_update else None)
+            asked = self.context.endpoint.request(request, target=self._hop)
+            gone = await is_gone(asked)
+        finally:
+            self._asking = False
+        response = await asked.final()
+        if gone:
+            log.info("a silent peer is gone", status=response.status)
+            self.finish(Cause.MEDIA_LOST, bye=response.status != 481)
+        elif request.method == "UPDATE" and response.is_success:
+            self._refreshed(response)
+
+    def _refreshed(self, response: Response) -> None:
+        """Our UPDATE has refreshed the session."""
+        try:
+            self.dialog.refresh_target(response)
+            self.arm(read_response(response))
+        except SipError as error:
+            log.warning("unusable answer to a session refresh", reason=error.reason)
 
     def _start_refresh(self) -> None:
         self.context.background.spawn(self._refresh(), "session-refresh")

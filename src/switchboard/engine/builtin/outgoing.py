@@ -8,6 +8,7 @@ import structlog
 
 from switchboard.engine.builtin.context import ALLOW, Callee, EngineContext
 from switchboard.engine.builtin.leg import Leg
+from switchboard.engine.builtin.liveness import takes_update
 from switchboard.engine.builtin.media import Stream
 from switchboard.engine.builtin.media_peer import MediaPeer, answering_host
 from switchboard.engine.builtin.negotiation import CONTENT_TYPE, Negotiation
@@ -199,6 +200,7 @@ class OutgoingCall:
             return None
         self.context.endpoint.send_ack(dialog.ack(transaction.request.cseq.number), self.callee.hop)
         leg = Leg(self.context, dialog, self.callee.hop, stream, negotiation, self._answering(transaction, dialog))
+        leg.takes_update = takes_update(response)
         leg.arm(read_response(response))
         try:
             await leg.apply_media()
