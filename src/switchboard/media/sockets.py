@@ -16,6 +16,8 @@ from switchboard.media.source import Address, SourceRule
 Send = Callable[[bytes], object]
 
 MAX_DATAGRAM_BYTES = 2048
+UNSPECIFIED = ("", "0.0.0.0", "::")
+"""No place to send to, though Linux takes it for this machine."""
 
 
 class PortError(SwitchboardError):
@@ -59,6 +61,8 @@ def _bind_pair(host: str, port: int) -> tuple[socket.socket, socket.socket]:
 def _bind(host: str, port: int) -> socket.socket:
     sock = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_DGRAM)
     try:
+        if sock.family == socket.AF_INET6:
+            sock.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
         sock.setblocking(False)
         sock.bind((host, port))
     except OSError:
@@ -134,12 +138,7 @@ class RtpSocket:
         self.connected, self.send = True, self.sock.send
 
     def _send_to(self, remote: Address) -> None:
-        self.send = _discard if is_unspecified(remote[0]) else lambda packet: self.sock.sendto(packet, remote)
-
-
-def is_unspecified(host: str) -> bool:
-    """Whether ``host`` is no place to send to: 0.0.0.0 or ::, which Linux takes for this machine."""
-    return not host or ipaddress.ip_address(host).is_unspecified
+        self.send = _discard if remote[0] in UNSPECIFIED else lambda packet: self.sock.sendto(packet, remote)
 
 
 def _discard(packet: bytes) -> None:

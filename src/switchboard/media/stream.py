@@ -15,7 +15,7 @@ from switchboard.media.recording import StreamRecording
 from switchboard.media.relay import Relay
 from switchboard.media.reporting import Reporter
 from switchboard.media.rtp import CLOCK_HZ, Packet, parse
-from switchboard.media.sockets import MAX_DATAGRAM_BYTES, RtpSocket, is_unspecified
+from switchboard.media.sockets import MAX_DATAGRAM_BYTES, UNSPECIFIED, RtpSocket
 from switchboard.media.source import QUIET_S, Address, SourceRule
 from switchboard.media.telephone_event import TelephoneEventSender
 
@@ -222,7 +222,7 @@ class Stream:
 
     def send_rtcp(self, data: bytes) -> None:
         """To the peer's RTCP address, if there is one."""
-        if self.rtcp_remote is None or is_unspecified(self.rtcp_remote[0]):
+        if self.rtcp_remote is None or self.rtcp_remote[0] in UNSPECIFIED:
             return
         try:
             self.rtcp.sendto(data, self.rtcp_remote)

@@ -41,7 +41,7 @@ from switchboard.media.relay import Relay
 from switchboard.media.reporting import Reporter
 from switchboard.media.rtp import Packet
 from switchboard.media.settings import WorkerSettings
-from switchboard.media.sockets import PortError, PortPool, is_address
+from switchboard.media.sockets import UNSPECIFIED, PortError, PortPool, is_address
 from switchboard.media.source import Address
 from switchboard.media.stream import Playing, Stream
 
@@ -164,7 +164,7 @@ class Streams:
         self._emit(Opened(stream=stream.number, port=port))
 
     def _configure(self, stream: Stream, config: Configure) -> None:
-        if not is_address(config.remote_host, stream.rtcp.family):
+        if config.remote_host not in UNSPECIFIED and not is_address(config.remote_host, stream.rtcp.family):
             raise RefusedError("bad-address")
         before = stream.config
         if config.ssrc is not None and not self._sent_packets(stream):

@@ -134,7 +134,7 @@ class BuiltinEngine:
         except IntervalTooBrief as brief:
             tx.respond(422, headers=[("Min-SE", str(brief.minimum_s))])
         except SipError as refusal:
-            tx.respond(refusal.status)
+            tx.respond(refusal.status, headers=self._context.warn(refusal, tx.source))
         except Unavailable:
             tx.respond(503, headers=[("Retry-After", str(RETRY_AFTER_S))])
         finally:
@@ -165,7 +165,12 @@ class BuiltinEngine:
         caller = await self._identity.caller(tx, home, await self._current())
         if caller is None or tx.cancelled.done():
             return
-        invitation = Invitation(self._context, tx, self._peer(tx, caller))
+        peer = self._peer(tx, caller)
+        offer = await self._context.read_sdp(tx.request.body, peer) if tx.request.body else None
+        if tx.cancelled.done():
+            tx.respond(487)
+            return
+        invitation = Invitation(self._context, tx, peer, offer)
         call = BuiltinCall(self._context, invitation, self._info(tx, caller))
         task = asyncio.create_task(self._run(call), name=f"call-{call.info.id}")
         self._calls[call] = task

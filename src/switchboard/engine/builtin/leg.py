@@ -20,6 +20,7 @@ from switchboard.sip.dialog import Dialog
 from switchboard.sip.errors import IntervalTooBrief, SipError
 from switchboard.sip.message import Response
 from switchboard.sip.offer_answer import Direction
+from switchboard.sip.sdp import SessionDescription
 from switchboard.sip.session_timer import SessionTimer, answer_request, read_response
 from switchboard.sip.uri import NameAddr
 
@@ -60,6 +61,7 @@ class Leg:
         self._hop = hop
         self._held = False
         self._offering = False
+        self._answering = False
         self._asking = False
         self.takes_update = False
         self._session: SessionTimer | None = None
@@ -84,6 +86,11 @@ class Leg:
         if (media.direction in HELD) != self._held:
             self._held = not self._held
             self.events.on_hold(self._held)
+
+    async def accept_answer(self, body: bytes) -> None:
+        """Take the answer to our offer. Raises MalformedSdp, UnacceptableOffer, Unavailable."""
+        self.negotiation.accept_answer(await self.context.read_sdp(body, self.peer))
+        await self.apply_media()
 
     def arm(self, timer: SessionTimer | None) -> None:
         """Start the session timer that an INVITE, UPDATE or the answer to one settled (RFC 4028)."""
@@ -144,37 +151,56 @@ class Leg:
                 tx.respond(405, headers=[("Allow", ALLOW)])
 
     async def _on_offer(self, tx: ServerTransaction) -> None:
+        """A re-INVITE or UPDATE. Of two offers at once one is refused (RFC 3261 §14.2, RFC 3311 §5.2)."""
         if self._offering:
             tx.respond(491)
-            return
+        elif self._answering:
+            tx.respond(500, headers=[("Retry-After", "1")])
+        else:
+            timer = await self._answer(tx)
+            if tx.final_status == 200:
+                await self._settle(tx, timer)
+
+    async def _answer(self, tx: ServerTransaction) -> SessionTimer | None:
+        """Send the final response; what it says of the session timer, where it is 200."""
+        self._answering = True
         try:
             timer, headers = answer_request(tx.request, interval_s=self.context.settings.session_expires_s)
-            body = self._describe(tx)
+            await self._accept(tx, headers)
         except IntervalTooBrief as brief:
             tx.respond(422, headers=[("Min-SE", str(brief.minimum_s))])
-            return
         except SipError as refusal:
-            tx.respond(refusal.status)
+            tx.respond(refusal.status, headers=self.context.warn(refusal, tx.source))
+        else:
+            return timer
+        finally:
+            self._answering = False
+        return None
+
+    async def _accept(self, tx: ServerTransaction, headers: list[tuple[str, str]]) -> None:
+        offer = await self.context.read_sdp(tx.request.body, self.peer) if tx.request.body else None
+        if self.ended or tx.cancelled.done():
+            tx.respond(487)
             return
+        body = self._describe(tx, offer)
         self.dialog.refresh_target(tx.request)
         host = signalling_host(tx.request, tx.source.host, self.context.settings.trusted_proxies)
         self.peer = replace(self.peer, host=host)
-        await self._accept(tx, headers, body)
-        self.arm(timer)
-
-    def _describe(self, tx: ServerTransaction) -> bytes:
-        if tx.request.body:
-            return self.negotiation.answer(tx.request.body)
-        return self.negotiation.offer() if tx.request.method == "INVITE" else b""
-
-    async def _accept(self, tx: ServerTransaction, headers: list[tuple[str, str]], body: bytes) -> None:
-        offered = bool(tx.request.body)
-        if offered:
+        if offer is not None:
             await self.apply_media()
         contact = ("Contact", str(self.dialog.local_contact))
         tx.respond(200, headers=[contact, ("Allow", ALLOW), *headers], body=body, content_type=_type_of(body))
-        if tx.request.method == "INVITE" and not await self.acknowledged(tx, answer_expected=not offered):
+
+    def _describe(self, tx: ServerTransaction, offer: SessionDescription | None) -> bytes:
+        if offer is not None:
+            return self.negotiation.answer(offer)
+        return self.negotiation.offer() if tx.request.method == "INVITE" else b""
+
+    async def _settle(self, tx: ServerTransaction, timer: SessionTimer | None) -> None:
+        """What follows our 200."""
+        if tx.request.method == "INVITE" and not await self.acknowledged(tx, answer_expected=not tx.request.body):
             self.finish(Cause.FAILED)
+        self.arm(timer)
 
     async def acknowledged(self, tx: ServerTransaction, *, answer_expected: bool) -> bool:
         """Wait for the ACK to a 2xx of ours; take the answer in it when our 2xx carried the offer."""
@@ -182,10 +208,9 @@ class Leg:
             return False
         if answer_expected:
             try:
-                self.negotiation.accept_answer(tx.ack.body if tx.ack else b"")
+                await self.accept_answer(tx.ack.body if tx.ack else b"")
             except SipError:
                 return False
-            await self.apply_media()
         return True
 
     def _on_info(self, tx: ServerTransaction) -> None:
@@ -283,15 +308,18 @@ class Leg:
         if response.is_success:
             self.dialog.refresh_target(response)
             self.context.endpoint.send_ack(self.dialog.ack(request.cseq.number), self._hop)
-            self._take_answer(response)
-            await self.apply_media()
+            await self._take_answer(response)
         return response
 
-    def _take_answer(self, response: Response) -> None:
+    async def _take_answer(self, response: Response) -> None:
+        """What stands is not applied again, for that would forget where audio comes from."""
+        before = self.negotiation.media
         try:
-            self.negotiation.accept_answer(response.body)
+            self.negotiation.accept_answer(await self.context.read_sdp(response.body, self.peer))
         except SipError:
             log.warning("unusable answer to a session refresh")
+        if self.negotiation.media != before:
+            await self.apply_media()
 
     def _expire(self) -> None:
         log.info("session expired without a refresh")

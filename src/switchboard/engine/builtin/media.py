@@ -32,6 +32,7 @@ from switchboard.media.control import (
     Stop,
     Unbridge,
 )
+from switchboard.sip.media_address import IpVersion
 from switchboard.sip.offer_answer import AudioMedia
 
 log = structlog.get_logger()
@@ -75,6 +76,7 @@ class Stream:
                 stream=self.key,
                 remote_host=media.remote_host,
                 remote_port=media.remote_port,
+                rtcp_host=media.rtcp_host,
                 rtcp_port=media.rtcp_port,
                 signalling_host=peer.host,
                 any_host=any_host,
@@ -269,8 +271,10 @@ class MediaPool:
     """All workers of this node; a new stream goes to the one with the fewest, or beside its call's first stream."""
 
     def __init__(self, sockets: Sequence[Path], host: str) -> None:
+        """`host` is the address that streams listen on; `::` stands for all of both IP versions."""
         self._workers = [Worker(socket) for socket in sockets]
-        self._host = host
+        own: IpVersion = 6 if ":" in host else 4
+        self._hosts: dict[IpVersion, str] = {6: host, 4: "0.0.0.0"} if host == "::" else {own: host}
         self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
@@ -278,16 +282,26 @@ class MediaPool:
         self._tasks = [asyncio.create_task(worker.run()) for worker in self._workers]
         await asyncio.gather(*(worker.connected.wait() for worker in self._workers))
 
-    async def open(self, call: str) -> Stream:
+    @property
+    def ip_versions(self) -> frozenset[IpVersion]:
+        """Those that streams can have."""
+        return frozenset(self._hosts)
+
+    def ip_version_for(self, host: str) -> IpVersion:
+        """That of a numeric host, or the only one there is."""
+        own: IpVersion = 6 if ":" in host else 4
+        return own if own in self._hosts else next(iter(self._hosts))
+
+    async def open(self, call: str, ip_version: IpVersion) -> Stream:
         """A stream of a call. Raises Unavailable."""
         ready = [worker for worker in self._workers if worker.connected.is_set()]
         if not ready:
             raise Unavailable("no media worker is ready")
-        return await min(ready, key=lambda worker: len(worker.streams)).open(self._host, call)
+        return await min(ready, key=lambda worker: len(worker.streams)).open(self._hosts[ip_version], call)
 
-    async def open_near(self, stream: Stream) -> Stream:
+    async def open_near(self, stream: Stream, ip_version: IpVersion) -> Stream:
         """Another stream of the same call, which may be bridged with the first. Raises Unavailable."""
-        return await stream.worker.open(self._host, stream.call)
+        return await stream.worker.open(self._hosts[ip_version], stream.call)
 
     async def close(self) -> None:
         for task in self._tasks:

@@ -21,6 +21,11 @@ class MediaPeer:
     host: str
     extension: bool
 
+    @property
+    def on_this_machine(self) -> bool:
+        """Whether its signalling comes from a loopback address."""
+        return _is_address(self.host) and ipaddress.ip_address(self.host).is_loopback
+
     def may_be_anywhere(self, described: str) -> bool:
         """Whether audio may come from any host: the phone of an extension, whose own address means nothing outside."""
         address = ipaddress.ip_address(described)
