@@ -50,13 +50,13 @@ class Open(Message):
 class Configure(Message):
     """What the offer and answer agreed; again after each re-INVITE.
 
-    ``direction`` is our own: we send in sendrecv and sendonly. ``dtmf_inband`` listens for tones in the audio.
-    Hosts are addresses, not names. An ``ssrc`` is obeyed only before the first packet. The payload types are those that
-    the peer takes; the offered ones are ours in an offer that it answered with other numbers, and which it may send as
-    well (RFC 3264 §5.1, §6.1).
+        ``direction`` is our own: we send in sendrecv and sendonly. ``dtmf_inband`` listens for tones in the audio.
+        ``max_ptime_ms`` bounds also what is passed on from a bridged stream. Hosts are addresses, not names. An ``ssrc`` is
+    obeyed only before the first packet. The payload types are those that the peer takes; the offered ones are ours in an
+    offer that it answered with other numbers, and which it may send as well (RFC 3264 §5.1, §6.1).
 
-    Packets are taken from ``remote_host`` and port. A source at another port, or at ``signalling_host``, or with
-    ``any_host`` at any, must prove itself first; what was learned of one before is forgotten.
+        Packets are taken from ``remote_host`` and port. A source at another port, or at ``signalling_host``, or with
+        ``any_host`` at any, must prove itself first; what was learned of one before is forgotten.
     """
 
     type: Literal["configure"] = "configure"
@@ -74,6 +74,7 @@ class Configure(Message):
     offered_telephone_event_payload_type: PayloadType | None = None
     direction: Direction = "sendrecv"
     ptime_ms: Annotated[int, Field(ge=1, le=1000)] = 20
+    max_ptime_ms: Annotated[int, Field(ge=10, le=1000)] = 1000
     dtmf_inband: bool = False
     ssrc: Annotated[int, Field(ge=0, lt=2**32)] | None = None
 

@@ -87,6 +87,7 @@ class Stream:
                 offered_telephone_event_payload_type=media.offered_telephone_event_payload_type,
                 direction=media.direction.value,
                 ptime_ms=media.ptime_ms,
+                max_ptime_ms=media.max_ptime_ms,
                 dtmf_inband=not self.has_telephone_event,
             )
         )
