@@ -3,6 +3,7 @@
 import os
 import socket
 import tomllib
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -10,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, SecretStr, model_v
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 Port = Annotated[int, Field(ge=0, le=65535)]
+Network = IPv4Network | IPv6Network
 
 
 class Section(BaseModel):
@@ -96,7 +98,8 @@ class SipSettings(Section):
     """The SIP side. `advertised_host` is the address that phones reach us at, when it is not the one bound.
 
     `digest` are the algorithms of our challenges in order. Add SHA-256 in front where all phones know it: many know
-    only MD5, and some give up when they see an algorithm that they do not know.
+    only MD5, and some give up when they see an algorithm that they do not know. What `trusted_proxies` note in Via is
+    taken for where a request came from, as far as its audio is concerned.
     """
 
     host: str = "0.0.0.0"
@@ -109,12 +112,14 @@ class SipSettings(Section):
     max_calls: int = 2000
     drain_s: float = 30.0
     max_contacts: int = 10
+    trusted_proxies: tuple[Network, ...] = ()
 
 
 class MediaSettings(Section):
     """The RTP side. `workers` 0 means one less than the cores, at least one.
 
     After an answer nothing is said for `answer_silence_ms`, or until the caller's first packet, if that comes earlier.
+    `any_source_behind_nat`: a phone whose SDP has a private address may send its audio from any host at all.
     """
 
     first_port: Port = 10000
@@ -122,6 +127,7 @@ class MediaSettings(Section):
     workers: int = 0
     rtp_timeout_s: float = 60.0
     answer_silence_ms: Annotated[int, Field(ge=0, le=2000)] = 300
+    any_source_behind_nat: bool = False
 
 
 class SupervisorSettings(Section):

@@ -1,20 +1,52 @@
-"""A caller whose media has died is hung up on, and the record says so."""
+"""Silence is not death: a caller who sends no audio is asked whether he is there, and hung up on when he is not."""
 
+import asyncio
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from tests.kit.calls import calling
 from tests.kit.product import Product
+from tests.kit.ua import Calling, Invited, Telephone
 
 pytestmark = [pytest.mark.e2e]
 
 
-async def test_a_caller_that_sends_nothing_is_hung_up_on(tmp_path: Path) -> None:
-    product = Product.prepare(tmp_path, "rtp_timeout_s = 2.0")
-    await product.start()
-    async with calling(product, tmp_path, "6200", scenario="call_waits") as caller:
+@pytest_asyncio.fixture
+async def product(tmp_path: Path) -> AsyncIterator[Product]:
+    """One that wonders after a second."""
+    running = Product.prepare(tmp_path, "rtp_timeout_s = 1.0")
+    await running.start()
+    yield running
+    assert await running.stop() == 0
+
+
+async def not_called(invited: Invited) -> None:
+    raise AssertionError(invited.uri)
+
+
+async def test_a_caller_who_sends_nothing_and_answers_nothing_is_hung_up_on(product: Product, tmp_path: Path) -> None:
+    async with calling(product, tmp_path, "6200", scenario="call_vanishes") as caller:
         await caller.sipp.succeeds()
     call = (await product.calls())[0]
     assert (call["ended_by"], call["cause"]) == ("switchboard", "media-lost")
-    assert await product.stop() == 0
+
+
+async def test_a_muted_caller_stays(product: Product) -> None:
+    """As one with voice activity detection does who listens to a long announcement."""
+    telephone = Telephone(not_called)
+    await telephone.start()
+    try:
+        caller = Calling(telephone, "1001", product.sip_password("1001"))
+        assert await caller.place("6200", product.sip_port) == 200
+        session = caller.session
+        assert session is not None
+        async with asyncio.timeout(20):
+            assert [await session.asked.get() for _ in range(3)] == ["OPTIONS"] * 3
+        await session.bye()
+    finally:
+        await telephone.close()
+    call = (await product.calls())[0]
+    assert (call["ended_by"], call["cause"]) == ("caller", "normal")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SCENARIOS = Path(__file__).parent / "sipp"
-LIMIT_S = 40
+LIMIT_S = 60
 
 
 @dataclass(slots=True)

@@ -29,6 +29,8 @@ class Session:
     dialog: Dialog
     rtp: RtpEnd
     ended: asyncio.Event = field(default_factory=asyncio.Event)
+    asked: "asyncio.Queue[str]" = field(default_factory=asyncio.Queue)
+    """The methods of requests that came."""
 
     async def bye(self) -> None:
         """Hang up, unless that is done."""
@@ -119,6 +121,7 @@ class Telephone:
             tx.respond(481)
             return
         tx.respond(200)
+        session.asked.put_nowait(tx.request.method)
         if tx.request.method == "BYE":
             session.ended.set()
 

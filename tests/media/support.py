@@ -139,6 +139,13 @@ class Peer:
         """That many packets."""
         return [await self.receive() for _ in range(count)]
 
+    def forget(self) -> None:
+        """What has come so far."""
+        for sock in (self.rtp, self.rtcp):
+            with contextlib.suppress(BlockingIOError):
+                while sock.recv(2048):
+                    continue
+
     def close(self) -> None:
         """Closes both sockets."""
         self.rtp.close()

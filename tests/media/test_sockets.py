@@ -1,5 +1,6 @@
 """Ports, latching, and the kernel's filter, on loopback."""
 
+import contextlib
 import socket
 from collections.abc import Iterator
 
@@ -7,7 +8,8 @@ import pytest
 
 from switchboard.media import filter as kernel_filter
 from switchboard.media import rtp
-from switchboard.media.sockets import Latch, PortError, PortPool, RtpSocket, is_address
+from switchboard.media.sockets import PortError, PortPool, RtpSocket, is_address
+from switchboard.media.source import PROOF_PACKETS, SourceRule
 
 from .support import free_ports
 
@@ -75,48 +77,59 @@ def test_addresses() -> None:
     assert not is_address("2001:db8::1", socket.AF_INET) and not is_address("phone.example", socket.AF_INET)
 
 
-def test_the_expected_host_is_believed_at_once() -> None:
-    assert Latch(("192.0.2.1", 4000)).accepts(("192.0.2.1", 9999), packet(1))
-
-
-def test_another_host_needs_three_packets_in_a_row() -> None:
-    latch, other = Latch(("192.0.2.1", 4000)), ("198.51.100.1", 4000)
-    assert not latch.accepts(other, packet(7))
-    assert not latch.accepts(other, packet(9))
-    assert not latch.accepts(other, packet(10))
-    assert not latch.accepts(("198.51.100.2", 4000), packet(11))
-    assert not latch.accepts(other, packet(11))
-    assert not latch.accepts(other, packet(12))
-    assert not latch.accepts(other, packet(13, ssrc=2))
-    assert not latch.accepts(other, packet(14, ssrc=2))
-    assert latch.accepts(other, packet(15, ssrc=2))
-
-
-def test_locking_and_unlocking() -> None:
+def test_connected_only_to_the_address_in_the_sdp() -> None:
     with udp(free_ports(1)) as sock, udp() as first, udp() as second:
         sock.setblocking(False)
         own, address = RtpSocket(sock), sock.getsockname()
-        own.expect(first.getsockname())
+        own.expect(SourceRule(first.getsockname()))
         own.send(b"to the address in the SDP")
         assert first.recv(100) == b"to the address in the SDP"
-        assert own.consider(second.getsockname(), packet(1))
-        own.expect(first.getsockname())
+        assert own.consider(first.getsockname(), packet(1), 0.0, quiet=True)
+        assert own.connected
+        second.sendto(b"stranger", address)
+        first.sendto(b"peer", address)
+        assert own.receive(100) == b"peer"
+        own.disconnect()
+        assert (own.connected, sock.getsockname()) == (False, address)
+        own.send(b"still to the SDP's")
+        assert first.recv(100) == b"still to the SDP's"
+        second.sendto(b"welcome", address)
+        assert own.receive_from() == (b"welcome", second.getsockname())
+
+
+def test_open_to_all_while_another_source_is_in_use() -> None:
+    with udp(free_ports(1)) as sock, udp() as first, udp() as second:
+        sock.setblocking(False)
+        own, address = RtpSocket(sock), sock.getsockname()
+        own.expect(SourceRule(first.getsockname()))
+        for sequence in range(PROOF_PACKETS):
+            own.consider(second.getsockname(), packet(sequence), 0.0, quiet=True)
         own.send(b"to the one that spoke")
         assert second.recv(100) == b"to the one that spoke"
-        first.sendto(b"stranger", address)
-        second.sendto(b"peer", address)
-        assert own.receive(100) == b"peer"
-        own.expect(("127.0.0.1", 9))
-        own.expect(first.getsockname())
-        assert (own.latched, sock.getsockname()) == (False, address)
-        first.sendto(b"welcome again", address)
-        assert own.receive_from() == (b"welcome again", first.getsockname())
+        assert not own.connected
+        first.sendto(b"here I am", address)
+        assert own.receive_from() == (b"here I am", first.getsockname())
+        assert own.consider(first.getsockname(), packet(1), 0.0, quiet=False)
+        own.send(b"to the SDP's again")
+        assert (first.recv(100), own.connected) == (b"to the SDP's again", True)
+
+
+def test_a_new_description_unlocks_also_an_equal_one() -> None:
+    with udp(free_ports(1)) as sock, udp() as first, udp() as second:
+        own = RtpSocket(sock)
+        own.expect(SourceRule(first.getsockname()))
+        for sequence in range(PROOF_PACKETS):
+            own.consider(second.getsockname(), packet(sequence), 0.0, quiet=True)
+        own.expect(SourceRule(first.getsockname()))
+        own.send(b"to the SDP's")
+        assert first.recv(100) == b"to the SDP's"
+        assert own.rule.current is None
 
 
 def test_no_address_means_no_packets() -> None:
     with udp() as sock:
         own = RtpSocket(sock)
-        own.expect(("0.0.0.0", 4000))
+        own.expect(SourceRule(("0.0.0.0", 4000)))
         own.send(b"nowhere")
 
 
@@ -152,6 +165,20 @@ def test_a_filter_for_no_digits_passes_some_audio(pair: tuple[socket.socket, soc
     while receiver.recv(100) != b"end":
         count += 1
     assert 0 < count < 200
+
+
+def test_what_the_filter_withholds_is_counted(pair: tuple[socket.socket, socket.socket]) -> None:
+    sender, receiver = pair
+    receiver.setblocking(False)
+    before = kernel_filter.withheld(receiver)
+    assert kernel_filter.attach(receiver, kernel_filter.digits_only(101))
+    for sequence in range(200):
+        sender.send(rtp.build(payload_type=0, sequence=sequence, timestamp=0, ssrc=1, payload=b"x"))
+    heard = 0
+    with contextlib.suppress(BlockingIOError):
+        while receiver.recv(100):
+            heard += 1
+    assert kernel_filter.withheld(receiver) - before == 200 - heard > 0
 
 
 def test_a_filter_that_the_kernel_refuses(pair: tuple[socket.socket, socket.socket]) -> None:

@@ -22,6 +22,7 @@ from switchboard.media.control import (
     RecordStart,
     RecordStopped,
     SendDigits,
+    SourceRefused,
     Stop,
     Unbridge,
 )
@@ -64,6 +65,7 @@ async def test_the_first_packet_is_told_once(phone: Phone) -> None:
     for payload_type in (0, 0, 101):
         peer.send(port, SILENCE, payload_type)
     press(peer, port, "5")
+    assert isinstance(await phone.event(), SourceRefused)
     assert await phone.event() == Key(stream=1, digit="5", method="rfc4733")
     assert phone.begun == [1]
 
@@ -169,6 +171,26 @@ async def test_a_bridge_both_ways(phone: Phone) -> None:
     await talk(b, port_b, sine(2000, 0.6))
     assert abs(loudest_hz(await heard(b, 28)) - 1000) < 10
     assert abs(loudest_hz(await heard(a, 28)) - 2000) < 10
+
+
+async def test_a_bridge_to_one_who_takes_short_packets_only(phone: Phone) -> None:
+    a, b = phone.peer(), phone.peer(ssrc=0x5678)
+    port_a = await phone.call(1, a, ptime_ms=60)
+    port_b = await phone.call(2, b, max_ptime_ms=20)
+    a.send(port_a, SILENCE * 3)
+    b.send(port_b, SILENCE)
+    await a.take(2)
+    packets = await b.take(2)
+    await phone.client.send(Bridge(stream=1, other=2))
+    await phone.obeyed()
+    said = b"".join(bytes([n]) * 160 for n in range(30))
+    for start in range(0, len(said), 480):
+        a.send(port_a, said[start : start + 480])
+    packets += await b.until(lambda packet: packet.payload == said[-160:])
+    assert {len(packet.payload) for packet in packets} == {160}
+    assert b"".join(packet.payload for packet in packets).endswith(said)
+    sequences = [packet.sequence for packet in packets]
+    assert [rtp.sequence_difference(s, sequences[0]) for s in sequences] == list(range(len(sequences)))
 
 
 async def test_a_bridge_between_codecs(phone: Phone) -> None:

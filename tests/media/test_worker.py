@@ -22,12 +22,16 @@ from switchboard.media.control import (
     PlayEnded,
     RecordStart,
     RtpTimeout,
+    SourceChanged,
+    SourceRefused,
     Stop,
 )
 from switchboard.media.g711 import ulaw_decode, ulaw_encode
+from switchboard.media.source import PROOF_PACKETS
 
 from .support import (
     SILENCE,
+    Peer,
     Phone,
     Prompt,
     StartWorker,
@@ -105,17 +109,119 @@ async def test_the_peer_may_send_from_another_port(phone: Phone) -> None:
     named, actual = phone.peer(), phone.peer()
     port = await phone.call(1, named)
     await named.receive()
-    actual.send(port, SILENCE)
+    for _ in range(PROOF_PACKETS):
+        actual.send(port, SILENCE)
     packets = await actual.take(3)
     assert continuous(packets)
+    assert await phone.event() == moved(named, actual)
 
 
-async def test_the_peer_may_send_from_another_address(phone: Phone) -> None:
+async def test_the_peer_may_send_from_the_host_of_its_signalling(phone: Phone) -> None:
+    """As one behind a NAT does. The key by which it makes itself known counts."""
     named, actual = phone.peer(), phone.peer("127.0.0.2")
-    port = await phone.call(1, named)
-    for _ in range(3):
-        actual.send(port, SILENCE)
+    port = await phone.call(1, named, signalling_host="127.0.0.2")
+    press(actual, port, "7", steps=2)
     await actual.receive()
+    assert [await phone.event(), await phone.event()] == [
+        Key(stream=1, digit="7", method="rfc4733"),
+        moved(named, actual),
+    ]
+
+
+async def test_one_packet_from_another_port_takes_nothing(phone: Phone) -> None:
+    named, stray = phone.peer(), phone.peer()
+    port = await phone.call(1, named)
+    stray.send(port, SILENCE)
+    await phone.obeyed()
+    press(named, port, "4")
+    assert await phone.event() == Key(stream=1, digit="4", method="rfc4733")
+    await named.take(3)
+
+
+async def test_a_spray_from_another_host_is_refused_and_told_once(phone: Phone) -> None:
+    named, stranger = phone.peer(), phone.peer("127.0.0.3")
+    port = await phone.call(1, named, signalling_host="127.0.0.2")
+    for _ in range(50):
+        stranger.send(port, SILENCE)
+    assert await phone.event() == SourceRefused(stream=1, host=stranger.host, port=stranger.port)
+    press(stranger, port, "5")
+    press(named, port, "6")
+    assert await phone.event() == Key(stream=1, digit="6", method="rfc4733")
+    assert (await phone.client.close(1)).dropped_foreign == 54
+
+
+async def test_any_host_by_permission_only(phone: Phone) -> None:
+    named, actual = phone.peer(), phone.peer("127.0.0.3")
+    port = await phone.call(1, named, any_host=True)
+    for _ in range(PROOF_PACKETS):
+        actual.send(port, SILENCE)
+    assert await phone.event() == moved(named, actual)
+
+
+async def test_the_sdp_address_wins_back_at_once(phone: Phone) -> None:
+    named, other = phone.peer(), phone.peer(ssrc=0x9999)
+    port = await phone.call(1, named)
+    for _ in range(PROOF_PACKETS + 40):
+        other.send(port, SILENCE)
+    assert await phone.event() == moved(named, other)
+    press(named, port, "3")
+    assert [await phone.event(), await phone.event()] == [
+        Key(stream=1, digit="3", method="rfc4733"),
+        moved(other, named),
+    ]
+    press(other, port, "5")
+    press(named, port, "6")
+    assert await phone.event() == Key(stream=1, digit="6", method="rfc4733")
+
+
+async def test_a_nat_gives_another_port_in_the_middle_of_a_call(phone: Phone) -> None:
+    """The kernel withholds audio at first, and drops what others send; both ends with the silence."""
+    named, moved_to = phone.peer(), phone.peer()
+    port = await phone.call(1, named)
+    for _ in range(20):
+        named.send(port, SILENCE)
+        await named.receive()
+    talking = asyncio.create_task(_talk_for_ever(moved_to, port))
+    assert await phone.event() == moved(named, moved_to)
+    talking.cancel()
+    await moved_to.take(3)
+
+
+async def test_another_port_is_not_heard_while_the_sdp_address_is(phone: Phone) -> None:
+    """However long it tries: what the kernel withholds counts as heard."""
+    named, other = phone.peer(), phone.peer(ssrc=0x9999)
+    port = await phone.call(1, named)
+    for _ in range(100):
+        named.send(port, SILENCE)
+        other.send(port, SILENCE)
+        await named.receive()
+    assert phone.events.empty()
+
+
+async def test_an_equal_description_forgets_the_source(phone: Phone) -> None:
+    named, other = phone.peer(), phone.peer()
+    port = await phone.call(1, named)
+    for _ in range(PROOF_PACKETS):
+        other.send(port, SILENCE)
+    await other.take(2)
+    assert await phone.event() == moved(named, other)
+    await phone.configure(1, named)
+    await phone.obeyed()
+    named.forget()
+    await named.take(3)
+
+
+async def _talk_for_ever(peer: Peer, port: int) -> None:
+    while True:
+        peer.send(port, SILENCE)
+        await asyncio.sleep(0.02)
+
+
+def moved(former: Peer, peer: Peer, stream: int = 1) -> SourceChanged:
+    """The event of a change of source."""
+    return SourceChanged(
+        stream=stream, host=peer.host, port=peer.port, former_host=former.host, former_port=former.port
+    )
 
 
 async def test_a_stranger_is_dropped(phone: Phone) -> None:
@@ -150,21 +256,35 @@ async def test_a_new_address_unlocks(phone: Phone) -> None:
     assert after[0].ssrc == before[0].ssrc
 
 
-async def test_silence_of_the_peer_is_told_once(start_worker: StartWorker) -> None:
-    phone = await start_worker(rtp_timeout_s=0.5).phone()
-    peer = phone.peer()
-    await phone.call(1, peer)
-    assert await phone.event() == RtpTimeout(stream=1)
-    await peer.take(60)
-    assert phone.events.empty()
+@pytest.mark.parametrize("direction", ["sendrecv", "sendonly", "recvonly", "inactive"])
+async def test_silence_is_told_again_and_again_whatever_the_direction(
+    start_worker: StartWorker, direction: str
+) -> None:
+    phone = await start_worker(rtp_timeout_s=0.3).phone()
+    await phone.call(1, phone.peer(), direction=direction)
+    assert [await phone.event() for _ in range(3)] == [RtpTimeout(stream=1)] * 3
     await phone.close()
 
 
-async def test_no_timeout_while_the_peer_is_not_to_send(start_worker: StartWorker) -> None:
-    phone = await start_worker(rtp_timeout_s=0.3).phone()
+async def test_a_talking_peer_is_not_silent_though_the_kernel_withholds_it(start_worker: StartWorker) -> None:
+    phone = await start_worker(rtp_timeout_s=1.0).phone()
     peer = phone.peer()
-    await phone.call(1, peer, direction="sendonly")
-    await peer.take(60)
+    port = await phone.call(1, peer)
+    for _ in range(100):
+        peer.send(port, SILENCE)
+        await peer.receive()
+    assert phone.events.empty()
+    assert (await phone.client.close(1)).filtered
+    await phone.close()
+
+
+async def test_reports_are_signs_of_life(start_worker: StartWorker) -> None:
+    phone = await start_worker(rtp_timeout_s=1.0).phone()
+    peer = phone.peer()
+    port = await phone.call(1, peer)
+    for _ in range(100):
+        peer.rtcp.sendto(rtcp.build(rtcp.ReceiverReport(peer.ssrc)), ("127.0.0.1", port + 1))
+        await peer.receive()
     assert phone.events.empty()
     await phone.close()
 
@@ -196,6 +316,46 @@ async def test_the_peers_report_is_read(start_worker: StartWorker) -> None:
     await peer.receive_rtcp()
     figures = await phone.client.close(1)
     assert figures.peer_lost == 5 and figures.round_trip_ms is not None
+    await phone.close()
+
+
+async def test_reports_of_others_change_nothing(start_worker: StartWorker) -> None:
+    """From another host, and from another port of the peer's host that does not know its SSRC."""
+    phone = await start_worker(rtcp_interval_s=0.2).phone()
+    peer, stranger, neighbour = phone.peer(), phone.peer("127.0.0.3"), phone.peer()
+    port = await phone.call(1, peer, ssrc=77)
+    peer.send(port, SILENCE)
+    block = rtcp.ReportBlock(77, 0, 5, 100, 0, 0, 0)
+    stranger.rtcp.sendto(rtcp.build(rtcp.ReceiverReport(peer.ssrc, (block,))), ("127.0.0.1", port + 1))
+    neighbour.rtcp.sendto(rtcp.build(rtcp.ReceiverReport(1, (block,))), ("127.0.0.1", port + 1))
+    await peer.receive_rtcp()
+    await peer.receive_rtcp()
+    figures = await phone.client.close(1)
+    assert (figures.peer_lost, figures.dropped_foreign) == (None, 2)
+    await phone.close()
+
+
+async def test_reports_go_beside_the_source_in_use(start_worker: StartWorker) -> None:
+    """At first to the next port, then to where its own come from; the SDP's address wins back."""
+    phone = await start_worker(rtcp_interval_s=0.2).phone()
+    named, actual = phone.peer(), phone.peer("127.0.0.2")
+    port = await phone.call(1, named, signalling_host="127.0.0.2")
+    for _ in range(PROOF_PACKETS):
+        actual.send(port, SILENCE)
+    await actual.receive()
+    actual.rtcp.sendto(rtcp.build(rtcp.ReceiverReport(actual.ssrc)), ("127.0.0.1", port + 1))
+    assert rtcp.parse(await actual.receive_rtcp())
+    named.forget()
+    named.rtcp.sendto(rtcp.build(rtcp.ReceiverReport(named.ssrc)), ("127.0.0.1", port + 1))
+    assert rtcp.parse(await named.receive_rtcp())
+    await phone.close()
+
+
+async def test_reports_go_to_the_host_that_the_description_names_for_them(start_worker: StartWorker) -> None:
+    phone = await start_worker(rtcp_interval_s=0.2).phone()
+    peer, elsewhere = phone.peer(), phone.peer("127.0.0.2")
+    await phone.call(1, peer, rtcp_host=elsewhere.host, rtcp_port=elsewhere.rtcp_port)
+    assert rtcp.parse(await elsewhere.receive_rtcp())
     await phone.close()
 
 

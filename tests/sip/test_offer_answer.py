@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from switchboard.sip.errors import UnacceptableOffer
+from switchboard.sip.errors import UnacceptableOffer, WrongAddressFamily
+from switchboard.sip.media_address import host_names, with_addresses
 from switchboard.sip.offer_answer import (
     AudioMedia,
     Capabilities,
@@ -118,6 +119,125 @@ def test_nothing_usable_is_488(lines: tuple[str, ...]) -> None:
     with pytest.raises(UnacceptableOffer) as caught:
         agree(*lines)
     assert caught.value.status == 488
+
+
+@pytest.mark.parametrize(
+    ("lines", "ptime_ms", "limit_ms"),
+    [
+        ((), 20, 60),
+        (("a=ptime:30",), 30, 60),
+        (("a=ptime:30.0",), 30, 60),
+        (("a=ptime:29.9",), 20, 60),
+        (("a=ptime: 40 ",), 40, 60),
+        (("a=ptime:50",), 40, 60),
+        (("a=ptime:200",), 60, 60),
+        (("a=ptime:5",), 10, 60),
+        (("a=ptime:0",), 20, 60),
+        (("a=ptime:-20",), 20, 60),
+        (("a=ptime:twenty",), 20, 60),
+        (("a=ptime:1e2",), 20, 60),
+        (("a=ptime:" + "9" * 400,), 20, 60),
+        (("a=ptime",), 20, 60),
+        (("a=maxptime:10",), 10, 10),
+        (("a=maxptime:10.0",), 10, 10),
+        (("a=maxptime:20",), 20, 20),
+        (("a=maxptime:25",), 20, 25),
+        (("a=maxptime:150",), 20, 60),
+        (("a=maxptime:3",), 10, 10),
+        (("a=maxptime:none",), 20, 60),
+        (("a=ptime:60", "a=maxptime:30"), 30, 30),
+        (("a=maxptime:20", "a=ptime:40"), 20, 20),
+        (("a=ptime:10", "a=maxptime:40"), 10, 40),
+    ],
+)
+def test_packet_times(lines: tuple[str, ...], ptime_ms: int, limit_ms: int) -> None:
+    media = agree("m=audio 4000 RTP/AVP 0", *lines)
+    assert (media.ptime_ms, media.max_ptime_ms) == (ptime_ms, limit_ms)
+    answered = read_answer(make_offer(OURS, LOCAL), offer("m=audio 4000 RTP/AVP 0", *lines))
+    assert (answered.ptime_ms, answered.max_ptime_ms) == (ptime_ms, limit_ms)
+
+
+def test_packet_times_of_the_session_count_where_the_media_has_none() -> None:
+    head = b"v=0\r\no=- 1 1 IN IP4 h\r\ns=-\r\nc=IN IP4 10.0.0.2\r\nt=0 0\r\na=ptime:40\r\na=maxptime:30\r\n"
+    plain = SessionDescription.parse(head + b"m=audio 4000 RTP/AVP 0\r\n")
+    own = SessionDescription.parse(head + b"m=audio 4000 RTP/AVP 0\r\na=maxptime:60\r\n")
+    assert [make_answer(one, OURS, LOCAL)[1].ptime_ms for one in (plain, own)] == [30, 40]
+
+
+IPV4 = Capabilities(ip_versions=frozenset((4,)))
+IPV6 = Capabilities(ip_versions=frozenset((6,)))
+
+
+@pytest.mark.parametrize(
+    ("capabilities", "address"), [(IPV4, "2001:db8::5"), (IPV4, "::1"), (IPV6, "10.0.0.2"), (IPV6, "::ffff:10.0.0.2")]
+)
+def test_another_ip_version_is_its_own_refusal(capabilities: Capabilities, address: str) -> None:
+    with pytest.raises(WrongAddressFamily) as caught:
+        agree("m=audio 4000 RTP/AVP 0", address=address, capabilities=capabilities)
+    assert caught.value.status == 488
+    with pytest.raises(WrongAddressFamily):
+        read_answer(
+            make_offer(capabilities, LOCAL), offer("m=audio 4 RTP/AVP 0", address=address), capabilities.ip_versions
+        )
+
+
+def test_an_offer_that_lacks_more_than_our_ip_version_is_not_blamed_on_it() -> None:
+    with pytest.raises(UnacceptableOffer) as caught:
+        agree("m=audio 4000 RTP/AVP 18", address="2001:db8::5", capabilities=IPV4)
+    assert not isinstance(caught.value, WrongAddressFamily)
+
+
+@pytest.mark.parametrize(("capabilities", "port"), [(IPV4, 6000), (IPV6, 4000), (OURS, 4000)])
+def test_of_alternatives_the_first_of_our_ip_version_is_taken(capabilities: Capabilities, port: int) -> None:
+    """As in RFC 4091, and by the address of the media before that of the session."""
+    lines = ("m=audio 4000 RTP/AVP 0", "c=IN IP6 2001:db8::5", "m=audio 6000 RTP/AVP 0")
+    description, media = make_answer(offer(*lines), capabilities, LOCAL)
+    assert media.remote_port == port
+    assert [line.port for line in description.media] == ([10000, 0] if port == 4000 else [0, 10000])
+
+
+def test_a_mapped_address_is_an_ipv4_address() -> None:
+    media = agree("m=audio 4000 RTP/AVP 0", address="::ffff:10.0.0.2", capabilities=IPV4)
+    assert (media.remote_host, media.ip_version) == ("10.0.0.2", 4)
+
+
+def test_hold_is_of_no_ip_version() -> None:
+    assert agree("m=audio 4000 RTP/AVP 0", address="0.0.0.0", capabilities=IPV6).direction is Direction.RECVONLY
+
+
+@pytest.mark.parametrize("address", ["224.0.0.1", "239.1.2.3/127", "ff02::1", "255.255.255.255", "fe80::1%eth0"])
+def test_audio_for_many_or_for_one_link_only_is_refused(address: str) -> None:
+    with pytest.raises(UnacceptableOffer):
+        agree("m=audio 4000 RTP/AVP 0", address=address)
+
+
+def test_names_are_unusable_until_they_are_looked_up() -> None:
+    lines = ("m=audio 4000 RTP/AVP 0", "c=IN IP4 a.example", "m=audio 6000 RTP/AVP 0", "m=video 2 RTP/AVP 31")
+    description = offer(*lines, address="b.example")
+    assert host_names(description) == ("a.example", "b.example")
+    with pytest.raises(UnacceptableOffer):
+        make_answer(description, OURS, LOCAL)
+    half = with_addresses(description, {"b.example": "10.0.0.9"})
+    assert host_names(half) == ("a.example",)
+    assert make_answer(half, OURS, LOCAL)[1].remote_port == 6000
+
+
+@pytest.mark.parametrize(
+    ("value", "host", "port"),
+    [
+        ("5000", None, 5000),
+        ("5000 IN IP4 10.0.0.9", "10.0.0.9", 5000),
+        ("5000 IN IP4 10.0.0.2", None, 5000),
+        ("5000 IN IP6 2001:db8::9", None, 5000),
+        ("5000 IN IP4 rtcp.example", None, 5000),
+        ("5000 IN IP4 224.0.0.1", None, 5000),
+        ("5000 IN IP4", None, 5000),
+        ("none IN IP4 10.0.0.9", "10.0.0.9", 4001),
+    ],
+)
+def test_where_reports_go(value: str, host: str | None, port: int) -> None:
+    media = agree("m=audio 4000 RTP/AVP 0", f"a=rtcp:{value}")
+    assert (media.rtcp_host, media.rtcp_port) == (host, port)
 
 
 def test_rtcp() -> None:

@@ -51,16 +51,22 @@ class Configure(Message):
     """What the offer and answer agreed; again after each re-INVITE.
 
     ``direction`` is our own: we send in sendrecv and sendonly. ``dtmf_inband`` listens for tones in the audio.
-    ``remote_host`` is an address, not a name. An ``ssrc`` is obeyed only before the first packet. The payload types are
-    those that the peer takes; the offered ones are ours in an offer that it answered with other numbers, and which it
-    may send as well (RFC 3264 §5.1, §6.1).
+    ``max_ptime_ms`` bounds also what is passed on from a bridged stream. Hosts are addresses, not names. An ``ssrc`` is
+    obeyed only before the first packet. The payload types are those that the peer takes; the offered ones are ours in
+    an offer that it answered with other numbers, and which it may send as well (RFC 3264 §5.1, §6.1).
+
+    Packets are taken from ``remote_host`` and port. A source at another port, or at ``signalling_host``, or with
+    ``any_host`` at any, must prove itself first; what was learned of one before is forgotten.
     """
 
     type: Literal["configure"] = "configure"
     stream: StreamId
     remote_host: Host
     remote_port: Port
+    rtcp_host: Host | None = None
     rtcp_port: Port | None = None
+    signalling_host: Host | None = None
+    any_host: bool = False
     codec: CodecName
     payload_type: PayloadType
     telephone_event_payload_type: PayloadType | None = None
@@ -68,6 +74,7 @@ class Configure(Message):
     offered_telephone_event_payload_type: PayloadType | None = None
     direction: Direction = "sendrecv"
     ptime_ms: Annotated[int, Field(ge=1, le=1000)] = 20
+    max_ptime_ms: Annotated[int, Field(ge=10, le=1000)] = 1000
     dtmf_inband: bool = False
     ssrc: Annotated[int, Field(ge=0, lt=2**32)] | None = None
 
@@ -218,8 +225,28 @@ class RecordStopped(Message):
     reason: RecordEnd = "stopped"
 
 
+class SourceChanged(Message):
+    """Audio comes from, and goes to, another address than ``former``: one that proved itself, or the SDP's again."""
+
+    type: Literal["source_changed"] = "source_changed"
+    stream: StreamId
+    host: Host
+    port: Port
+    former_host: Host
+    former_port: Port
+
+
+class SourceRefused(Message):
+    """Somebody at a host that has no part in the call sends RTP; told once a stream."""
+
+    type: Literal["source_refused"] = "source_refused"
+    stream: StreamId
+    host: Host
+    port: Port
+
+
 class RtpTimeout(Message):
-    """No packet came although the direction expects some; sent once per silence."""
+    """Neither RTP nor RTCP came for the time-out, whatever the direction; again after each further one."""
 
     type: Literal["rtp_timeout"] = "rtp_timeout"
     stream: StreamId
@@ -254,7 +281,20 @@ class Closed(Message):
 
 
 Command = Open | Configure | Play | Stop | Bridge | Unbridge | Press | SendDigits | RecordStart | RecordStop | Close
-Event = Started | Opened | Failed | FirstPacket | Key | PlayEnded | DigitsSent | RecordStopped | RtpTimeout | Closed
+Event = (
+    Started
+    | Opened
+    | Failed
+    | FirstPacket
+    | Key
+    | PlayEnded
+    | DigitsSent
+    | RecordStopped
+    | SourceChanged
+    | SourceRefused
+    | RtpTimeout
+    | Closed
+)
 
 _COMMAND: TypeAdapter[Command] = TypeAdapter(Annotated[Command, Field(discriminator="type")])
 _EVENT: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="type")])

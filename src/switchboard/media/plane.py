@@ -161,12 +161,14 @@ class Plane:
         if not rows.relaying[row]:
             relay.resume(int(rows.sequence[row]), int(rows.timestamp[row]))
             rows.relaying[row] = True
-        rewritten = relay.rewrite(packet)
         rows.relayed_slot[row] = self.slot
-        if rewritten is None:
-            return
-        timestamp, audio, data = rewritten
-        self._send(row, data)
+        for piece in relay.splitter.split(packet):
+            rewritten = relay.rewrite(piece)
+            if rewritten is not None:
+                self._relay(target, *rewritten)
+
+    def _relay(self, target: Stream, timestamp: int, audio: bytes, data: bytes) -> None:
+        self._send(target.row, data)
         target.relayed_packets += 1
         target.relayed_octets += len(data) - rtp.HEADER_BYTES
         if audio and target.recording is not None:

@@ -3,6 +3,7 @@
 from switchboard.media.codec import make_transcoder
 from switchboard.media.control import Configure
 from switchboard.media.rtp import HEADER, MARKER_BIT, VERSION_BITS, Packet, sequence_difference, timestamp_difference
+from switchboard.media.splitting import Splitter
 
 MAX_JUMP = 1000
 
@@ -20,6 +21,7 @@ class Relay:
         self._target_audio_type = target.payload_type
         self._target_event_type = target.telephone_event_payload_type
         self._transcode = make_transcoder(source.codec, target.codec)
+        self.splitter = Splitter(source.payload_type, target.max_ptime_ms)
         self._ssrc = ssrc
         self._source_ssrc: int | None = None
         self._last = self._first = self._sequence_offset = self._timestamp_offset = 0

@@ -1,8 +1,4 @@
-"""A stream's two UDP sockets: ports from a range, and the peer's address found out by listening.
-
-A caller may send from another port than its SDP says, or another address (NAT). Until the first valid packet the
-socket is open to all and sends to the SDP's address; then it is connected, and the kernel drops strangers.
-"""
+"""A stream's two UDP sockets: ports from a range, and whom they talk to."""
 
 import ctypes
 import errno
@@ -14,14 +10,14 @@ from collections import deque
 from collections.abc import Callable
 
 from switchboard.errors import SwitchboardError
-from switchboard.media.rtp import Packet, sequence_difference
+from switchboard.media.rtp import Packet
+from switchboard.media.source import Address, SourceRule
 
-Address = tuple[str, int]
 Send = Callable[[bytes], object]
 
 MAX_DATAGRAM_BYTES = 2048
-STRANGER_PACKETS = 3
-"""Packets in sequence that an address other than the SDP's must send to be believed (cf. RFC 3550 appendix A.1)."""
+UNSPECIFIED = ("", "0.0.0.0", "::")
+"""No place to send to, though Linux takes it for this machine."""
 
 
 class PortError(SwitchboardError):
@@ -65,6 +61,8 @@ def _bind_pair(host: str, port: int) -> tuple[socket.socket, socket.socket]:
 def _bind(host: str, port: int) -> socket.socket:
     sock = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_DGRAM)
     try:
+        if sock.family == socket.AF_INET6:
+            sock.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
         sock.setblocking(False)
         sock.bind((host, port))
     except OSError:
@@ -82,77 +80,76 @@ def is_address(host: str, family: int) -> bool:
     return version == (6 if family == socket.AF_INET6 else 4)
 
 
-class Latch:
-    """Decides which source is the peer."""
-
-    def __init__(self, expected: Address) -> None:
-        self._expected = expected
-        self._candidate: tuple[Address, int, int] | None = None
-        self._count = 0
-
-    def accepts(self, source: Address, packet: Packet) -> bool:
-        """Whether this packet settles on its source: at once from the SDP's host, after three in a row otherwise."""
-        if source[0] == self._expected[0]:
-            return True
-        previous, self._candidate = self._candidate, (source, packet.ssrc, packet.sequence)
-        follows = (
-            previous is not None
-            and previous[:2] == (source, packet.ssrc)
-            and sequence_difference(packet.sequence, previous[2]) == 1
-        )
-        self._count = self._count + 1 if follows else 1
-        return self._count >= STRANGER_PACKETS
-
-
 class RtpSocket:
-    """The RTP socket and whom it talks to; ``send`` is the fastest way there, and changes with it."""
+    """The RTP socket and whom it talks to; ``send`` is the fastest way there, and changes with it.
+
+    It is connected while the SDP's address itself is heard: then the kernel drops strangers. ``settled`` says that
+    nothing older than that is queued any more. Otherwise it is open to all, and `SourceRule` decides.
+    """
 
     def __init__(self, sock: socket.socket) -> None:
         self.sock = sock
         self.fileno = sock.fileno()
         self.send: Send = _discard
         self.receive = sock.recv
-        self.remote: Address | None = None
-        self.latched = False
-        self._expected: Address | None = None
-        self._latch = Latch(("", 0))
+        self.connected = False
+        self.settled = False
+        self.rule = SourceRule(("", 0))
 
-    def expect(self, remote: Address) -> None:
-        """The address in the SDP; a changed one unlocks the socket."""
-        if remote == self._expected:
-            return
-        if self.latched:
+    @property
+    def remote(self) -> Address:
+        """Where packets are sent."""
+        return self.rule.current or self.rule.described
+
+    def expect(self, rule: SourceRule) -> None:
+        """Begins anew with the address in the SDP, whoever was believed before."""
+        self.disconnect()
+        self.rule = rule
+        self._send_to(rule.described)
+
+    def disconnect(self) -> None:
+        """Opens the socket to all."""
+        if self.connected:
             _disconnect(self.sock)
-        self.latched = False
-        self.remote = self._expected = remote
-        self._latch = Latch(remote)
-        unspecified = ipaddress.ip_address(remote[0]).is_unspecified
-        self.send = _discard if unspecified else lambda packet: self.sock.sendto(packet, remote)
+        self.connected = self.settled = False
+        self._send_to(self.remote)
 
-    def consider(self, source: Address, packet: Packet) -> bool:
-        """Whether a packet is the peer's; locks on to its source if so."""
-        if not self._latch.accepts(source, packet):
-            return False
-        try:
-            self.sock.connect(source)
-        except OSError:
-            return False
-        self.remote, self.latched, self.send = source, True, self.sock.send
-        return True
+    def consider(self, source: Address, packet: Packet, now_s: float, *, quiet: bool) -> list[Packet]:
+        """The packets to take now that one with an agreed payload type came; follows `SourceRule`."""
+        before = self.rule.current
+        taken = self.rule.consider(source, packet, now_s, quiet=quiet)
+        if taken and source == self.rule.described and not self.connected:
+            self._connect(source)
+        elif self.rule.current != before:
+            self._send_to(source)
+        return taken
 
     def receive_from(self) -> tuple[bytes, Address]:
         """The next datagram and its source; raises OSError."""
         data, source = self.sock.recvfrom(MAX_DATAGRAM_BYTES)
         return data, (source[0], source[1])
 
+    def _connect(self, source: Address) -> None:
+        self._send_to(source)
+        try:
+            self.sock.connect(source)
+        except OSError:
+            return
+        self.connected, self.send = True, self.sock.send
+
+    def _send_to(self, remote: Address) -> None:
+        self.send = _discard if remote[0] in UNSPECIFIED else lambda packet: self.sock.sendto(packet, remote)
+
 
 def _discard(packet: bytes) -> None:
     """Where packets go while there is no address."""
 
 
+_LIBC = ctypes.CDLL(None, use_errno=True)
+
+
 def _disconnect(sock: socket.socket) -> None:
     """connect(2) to AF_UNSPEC, which the socket module does not offer; a port bound by its number stays bound."""
     address = socket.AF_UNSPEC.to_bytes(2, sys.byteorder) + bytes(26)
-    libc = ctypes.CDLL(None, use_errno=True)
-    if libc.connect(sock.fileno(), address, len(address)) != 0:
+    if _LIBC.connect(sock.fileno(), address, len(address)) != 0:
         raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))

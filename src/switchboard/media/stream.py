@@ -15,10 +15,14 @@ from switchboard.media.recording import StreamRecording
 from switchboard.media.relay import Relay
 from switchboard.media.reporting import Reporter
 from switchboard.media.rtp import CLOCK_HZ, Packet, parse
-from switchboard.media.sockets import MAX_DATAGRAM_BYTES, Address, RtpSocket
+from switchboard.media.sockets import MAX_DATAGRAM_BYTES, UNSPECIFIED, RtpSocket
+from switchboard.media.source import QUIET_S, Address, SourceRule
 from switchboard.media.telephone_event import TelephoneEventSender
 
-_MAX_DRAINED = 256
+_MAX_DRAINED = 64
+"""Datagrams read at once while there may be some from before the socket was connected."""
+RTCP_QUIET_S = 25.0
+"""Five intervals of ours without a report from the SDP's address, as RFC 3550 §6.3.5 counts who is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class Listener(Protocol):
     def on_audio(self, stream: "Stream", payload: bytes) -> None: ...
     def on_forward(self, target: "Stream", relay: Relay, packet: Packet) -> None: ...
     def on_record_error(self, stream: "Stream") -> None: ...
+    def on_stranger(self, stream: "Stream", source: Address) -> None: ...
 
 
 class Stream:
@@ -55,6 +60,7 @@ class Stream:
         self.rtcp = rtcp
         self.reporter = reporter
         self.rtcp_remote: Address | None = None
+        self.rtcp_described: Address | None = None
         self.config: Configure | None = None
         self.reception = Reception()
         self.events = TelephoneEventReceiver()
@@ -66,9 +72,12 @@ class Stream:
         self.relay: Relay | None = None
         self.kept_press: int | None = None
         self.widest: Transcode | None = None
-        self.heard_s = 0.0
-        self.timed_out = False
+        self.media_s: float | None = None
+        self.rtcp_s: float | None = None
+        self.asked_s = 0.0
         self.foreign = 0
+        self.stranger_told = False
+        self._withheld = 0
         self.relayed_packets = self.relayed_octets = 0
         self._filtered: tuple[int, ...] | None = None
         self._agreed: dict[int, int] = {}
@@ -77,28 +86,33 @@ class Stream:
         """Takes the outcome of an offer and answer."""
         self.config = config
         self._agreed = _agreed_numbers(config)
-        self.rtp.expect((config.remote_host, config.remote_port))
-        self.rtcp_remote = (config.remote_host, config.rtcp_port or min(config.remote_port + 1, 65535))
-        self.heard_s, self.timed_out = now_s, False
+        described = (config.remote_host, config.remote_port)
+        hosts = () if config.signalling_host is None else (config.signalling_host,)
+        self.rtp.expect(SourceRule(described, hosts, any_host=config.any_host))
+        rtcp_port = config.rtcp_port or min(config.remote_port + 1, 65535)
+        self.rtcp_remote = self.rtcp_described = (config.rtcp_host or config.remote_host, rtcp_port)
+        self.media_s = self.rtcp_s = None
+        self.asked_s = now_s
         self.widest = make_transcoder("G722", "PCMU") if config.dtmf_inband and config.codec == "G722" else None
         if self.recording is not None:
             self.recording.set_codec(config.codec)
 
     @property
-    def expects_packets(self) -> bool:
-        """Whether the peer is to send."""
-        return self.config is not None and self.config.direction in ("sendrecv", "recvonly")
+    def alive_s(self) -> float:
+        """When the peer was heard last, by RTP or RTCP, or asked for a sign of life."""
+        return max(self.asked_s, self.media_s or 0.0, self.rtcp_s or 0.0)
 
     def receive(self, listener: Listener, now_s: float) -> None:
         """Handles one datagram, if there is one."""
+        if not self.rtp.settled:
+            self._receive_open(listener, now_s)
+            return
         try:
-            arrived = [self.rtp.receive(MAX_DATAGRAM_BYTES)] if self.rtp.latched else self._receive_unlatched(now_s)
+            packet = self._parse(self.rtp.receive(MAX_DATAGRAM_BYTES))
         except OSError:
             return
-        for data in arrived:
-            packet = self._parse(data)
-            if packet is not None:
-                self._take(packet, listener, now_s)
+        if packet is not None:
+            self._take(packet, listener, now_s)
 
     def _parse(self, data: bytes) -> Packet | None:
         """The packet, under the payload type that the answer gave where it came under the one that we had offered."""
@@ -106,34 +120,45 @@ class Stream:
         agreed = None if packet is None else self._agreed.get(packet.payload_type)
         return packet if packet is None or agreed is None else packet._replace(payload_type=agreed)
 
-    def _receive_unlatched(self, now_s: float) -> list[bytes]:
-        """The datagram that settles whom we talk to, and what its sender sent since; all others are strangers'."""
-        data, source = self.rtp.receive_from()
-        packet = self._parse(data)
-        if packet is None or not self._is_ours(packet) or not self.rtp.consider(source, packet):
-            self.foreign += 1
-            return []
-        self.heard_s = now_s
-        self._follow_rtcp(source)
-        return [data, *self._drain(source)]
-
-    def _drain(self, peer: Address) -> list[bytes]:
-        """What was queued before the socket was connected may be anybody's."""
-        queued = []
-        for _ in range(_MAX_DRAINED):
+    def _receive_open(self, listener: Listener, now_s: float) -> None:
+        """One datagram, or what is queued since the socket was connected, which may be anybody's."""
+        for _ in range(_MAX_DRAINED if self.rtp.connected else 1):
             try:
                 data, source = self.rtp.receive_from()
             except OSError:
-                break
-            if source == peer:
-                queued.append(data)
-            else:
+                self.rtp.settled = self.rtp.connected
+                return
+            packet = self._parse(data)
+            if packet is None or not self._consider(source, packet, listener, now_s):
                 self.foreign += 1
-        return queued
 
-    def _follow_rtcp(self, source: Address) -> None:
-        if self.config is not None and source[0] != self.config.remote_host:
-            self.rtcp_remote = (source[0], min(source[1] + 1, 65535))
+    def _consider(self, source: Address, packet: Packet, listener: Listener, now_s: float) -> bool:
+        """Takes the packet, and those that it proves right; False for a stranger's."""
+        rtp, ours = self.rtp, self._is_ours(packet)
+        if rtp.connected and source != rtp.rule.described:
+            return False
+        if ours and not rtp.rule.permits(source[0]):
+            listener.on_stranger(self, source)
+            return False
+        quiet = self.media_s is None or now_s - self.media_s >= QUIET_S
+        taken = rtp.consider(source, packet, now_s, quiet=quiet) if ours else []
+        if rtp.rule.knows(source):
+            self.media_s = now_s
+        for one in taken:
+            self._take(one, listener, now_s)
+        return bool(taken)
+
+    def follow_source(self) -> None:
+        """RTCP goes where RTP goes: to the SDP's address, or beside the source at another host (RFC 3550 §11)."""
+        host, port = self.rtp.remote
+        at_home = host == self.rtp.rule.described[0]
+        self.rtcp_remote = self.rtcp_described if at_home else (host, min(port + 1, 65535))
+        self.rtcp_s = None
+
+    def release_source(self, now_s: float) -> None:
+        """Lets others come forward when the SDP's address is silent."""
+        if self.rtp.connected and self.media_s is not None and now_s - self.media_s >= QUIET_S:
+            self.rtp.disconnect()
 
     def _is_ours(self, packet: Packet) -> bool:
         config = self.config
@@ -141,9 +166,9 @@ class Stream:
 
     def _take(self, packet: Packet, listener: Listener, now_s: float) -> None:
         config = self.config
+        self.media_s = now_s
         if config is None or not self._is_ours(packet):
             return
-        self.heard_s, self.timed_out = now_s, False
         if not self.reception.received:
             listener.on_first_packet(self)
         fresh = self.reception.arrived(packet.ssrc, packet.sequence, packet.timestamp, int(now_s * CLOCK_HZ))
@@ -183,16 +208,24 @@ class Stream:
             data, (host, port, *_) = self.rtcp.recvfrom(MAX_DATAGRAM_BYTES)
         except OSError:
             return
-        hosts = {address[0] for address in (self.rtp.remote, self.rtcp_remote) if address is not None}
-        if host not in hosts or not self.reporter.receive(data, now_s, ntp):
+        source = (host, port)
+        if not self._is_rtcp_source(source, data, now_s) or not self.reporter.receive(data, now_s, ntp):
             self.foreign += 1
             return
-        self.rtcp_remote = (host, port)
-        self.heard_s, self.timed_out = now_s, False
+        self.rtcp_remote = source
+        self.rtcp_s = now_s
+
+    def _is_rtcp_source(self, source: Address, data: bytes, now_s: float) -> bool:
+        """The SDP's address; while that is silent, another port of the RTP source's host that knows its SSRC."""
+        if source == self.rtcp_described:
+            return True
+        if source[0] != self.rtp.remote[0] or int.from_bytes(data[4:8], "big") != self.reception.ssrc:
+            return False
+        return source == self.rtcp_remote or self.rtcp_s is None or now_s - self.rtcp_s >= RTCP_QUIET_S
 
     def send_rtcp(self, data: bytes) -> None:
         """To the peer's RTCP address, if there is one."""
-        if self.rtcp_remote is None:
+        if self.rtcp_remote is None or self.rtcp_remote[0] in UNSPECIFIED:
             return
         try:
             self.rtcp.sendto(data, self.rtcp_remote)
@@ -208,14 +241,24 @@ class Stream:
             kernel_filter.detach(self.rtp.sock)
         elif not kernel_filter.attach(self.rtp.sock, kernel_filter.digits_only(*wanted)):
             wanted = None
+        else:
+            self._withheld = kernel_filter.withheld(self.rtp.sock)
         self._filtered = wanted
         self.reception.suspend(wanted is not None)
+
+    def note_withheld(self, now_s: float) -> None:
+        """What the kernel withheld was the peer's, for the filter is there only while the socket is connected."""
+        if self._filtered is None:
+            return
+        withheld = kernel_filter.withheld(self.rtp.sock)
+        if withheld != self._withheld:
+            self._withheld, self.media_s = withheld, now_s
 
     def _filter_wanted(self) -> tuple[int, ...] | None:
         """The payload types to pass, or None when all must be heard."""
         config = self.config
         hears = self.peer is not None or self.recording is not None
-        if config is None or hears or config.dtmf_inband or not self.rtp.latched:
+        if config is None or hears or config.dtmf_inband or not self.rtp.connected:
             return None
         event_type = config.telephone_event_payload_type
         if event_type is None:
@@ -241,7 +284,6 @@ class Stream:
         """Closes both sockets."""
         self.rtp.sock.close()
         self.rtcp.close()
-        self.rtp.latched = False
 
 
 def _agreed_numbers(config: Configure) -> dict[int, int]:

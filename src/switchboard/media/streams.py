@@ -29,6 +29,8 @@ from switchboard.media.control import (
     RecordStopped,
     RtpTimeout,
     SendDigits,
+    SourceChanged,
+    SourceRefused,
     Stop,
     Unbridge,
 )
@@ -40,13 +42,16 @@ from switchboard.media.relay import Relay
 from switchboard.media.reporting import Reporter
 from switchboard.media.rtp import Packet
 from switchboard.media.settings import WorkerSettings
-from switchboard.media.sockets import PortError, PortPool, is_address
+from switchboard.media.sockets import UNSPECIFIED, PortError, PortPool, is_address
+from switchboard.media.source import Address
 from switchboard.media.stream import Playing, Stream
 
 MAX_DIGITS = 128
 """Keys that wait to be sent on one stream."""
 SWEEP_SLOTS = 100
 """Each stream is looked after every 500 ms."""
+WATCH_SLOTS = 50
+"""Whether its source is still heard is looked at twice as often: another one may be waiting."""
 
 
 class RefusedError(SwitchboardError):
@@ -97,6 +102,9 @@ class Streams:
         for row in range(self.plane.slot % SWEEP_SLOTS, self.plane.rows.capacity, SWEEP_SLOTS):
             if row in self._rows:
                 self._look_after(self._rows[row])
+        for row in range(self.plane.slot % WATCH_SLOTS, self.plane.rows.capacity, WATCH_SLOTS):
+            if row in self._rows:
+                self._watch(self._rows[row])
 
     def obey(self, command: Command) -> None:
         """Carries a command out; a refusal is a `Failed` event."""
@@ -157,7 +165,7 @@ class Streams:
         self._emit(Opened(stream=stream.number, port=port))
 
     def _configure(self, stream: Stream, config: Configure) -> None:
-        if not is_address(config.remote_host, stream.rtcp.family):
+        if config.remote_host not in UNSPECIFIED and not is_address(config.remote_host, stream.rtcp.family):
             raise RefusedError("bad-address")
         before = stream.config
         if config.ssrc is not None and not self._sent_packets(stream):
@@ -288,11 +296,21 @@ class Streams:
         self._emit(Closed(stream=stream.number, statistics=statistics))
 
     def _receive(self, stream: Stream) -> None:
-        latched = stream.rtp.latched
+        send, former = stream.rtp.send, stream.rtp.remote
         stream.receive(self, self.plane.now_s)
-        if stream.rtp.latched != latched:
-            self.plane.update_route(stream)
-            self._update_filter(stream)
+        if stream.rtp.send is not send:
+            self._reroute(stream, former)
+
+    def _reroute(self, stream: Stream, former: Address) -> None:
+        """The way to the peer is another, or the peer is."""
+        self.plane.update_route(stream)
+        self._update_filter(stream)
+        host, port = stream.rtp.remote
+        if (host, port) != former:
+            stream.follow_source()
+            self._emit(
+                SourceChanged(stream=stream.number, host=host, port=port, former_host=former[0], former_port=former[1])
+            )
 
     def _look_after(self, stream: Stream) -> None:
         now_s = self.plane.now_s
@@ -301,21 +319,23 @@ class Streams:
                 stream.recording.flush(now_s)
             except OSError:
                 self.on_record_error(stream)
-        if stream.config is not None and stream.reporter.due(now_s):
+        if stream.config is None:
+            return
+        if stream.reporter.due(now_s):
             self._report(stream, now_s)
-        if self._settings.rtp_timeout_s and stream.expects_packets:
-            self._check_silence(stream, now_s - stream.heard_s)
-
-    def _check_silence(self, stream: Stream, silent_s: float) -> None:
-        """Listens to everything from half the time-out on, so that the filter's sampling cannot cause one."""
-        timeout_s = self._settings.rtp_timeout_s
-        self._update_filter(stream, allowed=silent_s < timeout_s / 2)
-        if silent_s >= timeout_s and not stream.timed_out:
-            stream.timed_out = True
+        if self._settings.rtp_timeout_s and now_s - stream.alive_s >= self._settings.rtp_timeout_s:
+            stream.asked_s = now_s
             self._emit(RtpTimeout(stream=stream.number))
 
-    def _update_filter(self, stream: Stream, *, allowed: bool = True) -> None:
-        stream.update_filter(allowed=allowed and self._settings.kernel_filter)
+    def _watch(self, stream: Stream) -> None:
+        send, former = stream.rtp.send, stream.rtp.remote
+        stream.note_withheld(self.plane.now_s)
+        stream.release_source(self.plane.now_s)
+        if stream.rtp.send is not send:
+            self._reroute(stream, former)
+
+    def _update_filter(self, stream: Stream) -> None:
+        stream.update_filter(allowed=self._settings.kernel_filter)
 
     def _report(self, stream: Stream, now_s: float) -> None:
         rows, row = self.plane.rows, stream.row
@@ -351,6 +371,12 @@ class Streams:
     def on_forward(self, target: Stream, relay: Relay, packet: Packet) -> None:
         """A packet for the other side of a bridge."""
         self.plane.forward(target, relay, packet)
+
+    def on_stranger(self, stream: Stream, source: Address) -> None:
+        """Somebody who has no part in the call sends audio; told once."""
+        if not stream.stranger_told:
+            stream.stranger_told = True
+            self._emit(SourceRefused(stream=stream.number, host=source[0], port=source[1]))
 
     def on_record_error(self, stream: Stream) -> None:
         """The disk is full or gone: the recording ends with what it has."""

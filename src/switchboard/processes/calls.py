@@ -172,6 +172,7 @@ class CallsProcess:
             recordings=self._settings.recordings,
             ringback=self._announcements.ready.find("ringback"),
             answer_silence_s=self._settings.media.answer_silence_ms / 1000,
+            any_source_behind_nat=self._settings.media.any_source_behind_nat,
         )
 
     async def _handle(self, call: Call) -> None:

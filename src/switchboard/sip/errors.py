@@ -6,6 +6,7 @@ SwitchboardError
    ├─ MalformedHeader      a header value (or URI in it) that does not parse
    ├─ MalformedSdp         a session description that does not parse
    ├─ UnacceptableOffer    an offer or answer with no usable audio: 488
+   │  └─ WrongAddressFamily   whose audio is usable but for the IP version of its address
    ├─ IntervalTooBrief     a session or registration interval below our minimum: 422 or 423
    └─ DialogMismatch       a message from which no dialog can be made
 """
@@ -67,6 +68,16 @@ class UnacceptableOffer(SipError):
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason, status=488)
+
+
+class WrongAddressFamily(UnacceptableOffer):
+    """Audio that we could use, at addresses of an IP version that we do not speak; `warning` goes into Warning."""
+
+    code = "wrong-address-family"
+    warning = '301 {host} "Incompatible network address format"'
+
+    def __init__(self) -> None:
+        super().__init__("the audio has an address of another IP version")
 
 
 class IntervalTooBrief(SipError):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import ipaddress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from switchboard.sip.errors import UnacceptableOffer
+from switchboard.sip.media_address import BOTH_VERSIONS, IpVersion, address_of, check_address, rtcp_host_of
+from switchboard.sip.packet_time import PTIMES_MS, max_ptime_ms_of, milliseconds, ptime_ms_of
 from switchboard.sip.sdp import Media, Origin, SessionDescription
 
 AUDIO_PROTOCOLS = ("RTP/AVP", "RTP/AVPF")
@@ -54,12 +55,16 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
-    """What we speak. `codecs` are offered in this order; an answer keeps to the order of the offer."""
+    """What we speak. `codecs` are offered in this order; an answer keeps to the order of the offer.
+
+    `ip_versions` are those of the addresses that we can send to.
+    """
 
     codecs: tuple[Codec, ...] = (Codec.PCMA, Codec.PCMU, Codec.G722)
     telephone_event: bool = True
     ptime_ms: int = 20
     rtcp_mux: bool = False
+    ip_versions: frozenset[IpVersion] = BOTH_VERSIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,8 @@ class AudioMedia:
     """What was agreed, from our side.
 
     `remote_host` is an IP address; it is unspecified (0.0.0.0) only where `direction` does not send.
-    `payload_type` and `telephone_event_payload_type` are what the peer takes. `ptime_ms` is its wish, else ours.
+    `payload_type` and `telephone_event_payload_type` are what the peer takes. `ptime_ms` is one of `PTIMES_MS`, by its
+    wish, else ours, and never above `max_ptime_ms`. `rtcp_host` is an IP address where it is not `remote_host`.
     `offered_…` are the numbers in our offer, where the peer answered one: it should send these (RFC 3264 §5.1), even
     where its answer has others, but some send those of their answer.
     """
@@ -97,6 +103,13 @@ class AudioMedia:
     ptime_ms: int
     offered_payload_type: int | None = None
     offered_telephone_event_payload_type: int | None = None
+    max_ptime_ms: int = PTIMES_MS[-1]
+    rtcp_host: str | None = None
+
+    @property
+    def ip_version(self) -> IpVersion:
+        """Of `remote_host`."""
+        return 6 if ":" in self.remote_host else 4
 
 
 def make_offer(
@@ -119,7 +132,7 @@ def make_answer(
 
     `direction` is what we wish; the offer may allow less. UnacceptableOffer: 488.
     """
-    index = _usable_index(offer, capabilities.codecs)
+    index = _usable_index(offer, capabilities)
     offered = offer.media[index]
     agreed = _read(offer, offered, capabilities.codecs, capabilities.ptime_ms, direction)
     event = agreed.telephone_event_payload_type if capabilities.telephone_event else None
@@ -134,17 +147,20 @@ def make_answer(
     return _describe(local, media, timing=offer.timing), agreed
 
 
-def read_answer(offer: SessionDescription, answer: SessionDescription) -> AudioMedia:
+def read_answer(
+    offer: SessionDescription, answer: SessionDescription, ip_versions: frozenset[IpVersion] = BOTH_VERSIONS
+) -> AudioMedia:
     """What the answer to our `offer` settles. UnacceptableOffer."""
     index = next((at for at, media in enumerate(offer.media) if media.kind == "audio" and media.port), None)
     if index is None or len(answer.media) != len(offer.media):
         raise UnacceptableOffer("the answer does not fit the offer")
     ours, theirs = offer.media[index], answer.media[index]
     codecs = tuple(codec for _, codec in _codecs(ours))
-    ptime_ms = _ptime_ms(ours, 20)
+    ptime_ms = int(milliseconds(ours.attribute("ptime")) or 20)
     wish = Direction(offer.direction_of(ours))
     if theirs.kind != "audio" or theirs.port == 0 or not _usable(theirs, codecs):
         raise UnacceptableOffer("the answer has no audio that was offered")
+    check_address(answer, theirs, ip_versions)
     agreed = _read(answer, theirs, codecs, ptime_ms, wish)
     mux = ours.attribute("rtcp-mux") is not None and theirs.attribute("rtcp-mux") is not None
     offered_event = _telephone_event(ours)
@@ -190,11 +206,18 @@ def _refused(media: Media) -> Media:
     return Media(media.kind, 0, media.protocol, media.formats)
 
 
-def _usable_index(offer: SessionDescription, codecs: tuple[Codec, ...]) -> int:
+def _usable_index(offer: SessionDescription, capabilities: Capabilities) -> int:
+    """Of several, such as alternatives by IP version (RFC 4091), the first that we can use in all respects."""
+    refusal = UnacceptableOffer("the offer has no audio that can be used")
     for index, media in enumerate(offer.media):
-        if _usable(media, codecs):
-            return index
-    raise UnacceptableOffer("the offer has no audio that can be used")
+        if _usable(media, capabilities.codecs):
+            try:
+                check_address(offer, media, capabilities.ip_versions)
+            except UnacceptableOffer as error:
+                refusal = error
+            else:
+                return index
+    raise refusal
 
 
 def _usable(media: Media, codecs: tuple[Codec, ...]) -> bool:
@@ -208,7 +231,7 @@ def _read(
 ) -> AudioMedia:
     """What the peer's `media` means for us. UnacceptableOffer: its address is none."""
     payload_type, codec = next(pair for pair in _codecs(media) if pair[1] in codecs)
-    host = _ip(description.address_of(media))
+    host = address_of(description, media)
     theirs = Direction(description.direction_of(media))
     return AudioMedia(
         remote_host=host,
@@ -218,7 +241,9 @@ def _read(
         payload_type=payload_type,
         telephone_event_payload_type=_telephone_event(media),
         direction=_allowed(theirs, wish, held=host in UNSPECIFIED),
-        ptime_ms=_ptime_ms(media, ptime_ms),
+        ptime_ms=ptime_ms_of(description, media, ptime_ms),
+        max_ptime_ms=max_ptime_ms_of(description, media),
+        rtcp_host=rtcp_host_of(media, host),
     )
 
 
@@ -226,13 +251,6 @@ def _allowed(theirs: Direction, wish: Direction, *, held: bool) -> Direction:
     """Ours by theirs; an unspecified address is hold as RFC 2543 had it (RFC 3264 §8.4): nothing is sent there."""
     send = wish.sends and theirs.receives and not held
     return Direction.of(send=send, receive=wish.receives and theirs.sends)
-
-
-def _ip(address: str | None) -> str:
-    try:
-        return str(ipaddress.ip_address(address or ""))
-    except ValueError:
-        raise UnacceptableOffer("the audio has no IP address") from None
 
 
 def _rtpmaps(media: Media) -> dict[str, str]:
@@ -266,13 +284,6 @@ def _telephone_event(media: Media) -> int | None:
 
 def _is_payload_type(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) <= 3 and int(text) <= 127
-
-
-def _ptime_ms(media: Media, default: int) -> int:
-    """What the peer asks for in steps of 10 ms from 10 to 60; anything else is `default`."""
-    text = (media.attribute("ptime") or "").partition(".")[0]
-    value = int(text) if text.isascii() and text.isdigit() and len(text) <= 3 else default
-    return value if value in range(10, 61, 10) else default
 
 
 def _rtcp_port(media: Media, *, mux: bool) -> int:

@@ -183,7 +183,7 @@ class BuiltinCall:
 
     async def _open_stream(self) -> Stream:
         if self._stream is None:
-            self._stream = await self._context.pool.open()
+            self._stream = await self._context.pool.open(self._info.id, self._invitation.ip_version)
         return self._stream
 
     def _adopt(self, leg: Leg) -> None:

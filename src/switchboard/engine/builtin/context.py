@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,14 +11,20 @@ import structlog
 from switchboard.clock import Clock
 from switchboard.config import SipSettings
 from switchboard.engine.builtin.media import MediaPool
+from switchboard.engine.builtin.media_names import MediaNames
+from switchboard.engine.builtin.media_peer import MediaPeer
 from switchboard.engine.port import Audio, TrunkTarget
+from switchboard.sip.aio.addresses import Source, bracketed
 from switchboard.sip.aio.addresses import Target as Hop
 from switchboard.sip.aio.client_transaction import ClientTransaction
 from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.sip.dialog import DialogId
+from switchboard.sip.errors import SipError, WrongAddressFamily
+from switchboard.sip.media_address import IpVersion
 from switchboard.sip.message import Request
 from switchboard.sip.offer_answer import Capabilities
 from switchboard.sip.registrar import Binding
+from switchboard.sip.sdp import SessionDescription
 from switchboard.sip.uri import SipUri
 
 if TYPE_CHECKING:
@@ -130,10 +136,27 @@ class EngineContext:
     stem: Callable[[str], Path]
     recordings: Path
     ringback: Audio | None
+    any_source_behind_nat: bool = False
     capabilities: Capabilities = field(default_factory=Capabilities)
     answer_silence_s: float = 0.0
+    names: MediaNames = field(default_factory=MediaNames)
     legs: LegTable = field(default_factory=LegTable)
     background: Background = field(default_factory=Background)
+
+    def capabilities_for(self, *ip_versions: IpVersion) -> Capabilities:
+        """What we speak, where an address of another IP version is of no use."""
+        return replace(self.capabilities, ip_versions=frozenset(ip_versions))
+
+    async def read_sdp(self, body: bytes, peer: MediaPeer) -> SessionDescription:
+        """What a peer that has proved who it is describes, with addresses for its host names. MalformedSdp."""
+        description = SessionDescription.parse(body)
+        return await self.names.resolved(description, peer, self.pool.ip_versions)
+
+    def warn(self, refusal: SipError, peer: Source) -> list[tuple[str, str]]:
+        """The headers by which a response tells more than its status does (RFC 3261 §20.43)."""
+        if not isinstance(refusal, WrongAddressFamily):
+            return []
+        return [("Warning", refusal.warning.format(host=bracketed(self.endpoint.local_host(peer.host))))]
 
     def send(self, request: Request, hop: Hop | None) -> None:
         """Send a request of ours and see it to its end, whatever is answered."""

@@ -8,6 +8,7 @@ from switchboard.engine.builtin.context import Callee, EngineContext
 from switchboard.engine.builtin.hops import hop_behind_nat, parse_hop
 from switchboard.engine.builtin.leg import AnsweredLeg, Leg
 from switchboard.engine.builtin.media import Stream
+from switchboard.engine.builtin.media_peer import MediaPeer, extension_peer, trunk_peer
 from switchboard.engine.builtin.outgoing import OutgoingCall
 from switchboard.engine.port import (
     Answered,
@@ -106,6 +107,7 @@ class Dialling:
             caller_id=self.request.caller_id,
             caller_host=self.context.locator.domain(self.tenant) if isinstance(target, PhoneTarget) else "",
             alert_info=self.request.alert_info,
+            peer=_peer(target),
             near=self.near,
             codec=self.codec,
             on_ringing=lambda: self._rings(target),
@@ -120,6 +122,11 @@ class Dialling:
         if isinstance(target, PhoneTarget):
             return [_phone(binding) for binding in self.context.locator.contacts(target.extension)]
         return await self.context.locator.trunk_callees(target)
+
+
+def _peer(target: Target) -> MediaPeer:
+    """Who is called; where its answer comes from shows when it does."""
+    return extension_peer(target.extension, "") if isinstance(target, PhoneTarget) else trunk_peer(target.trunk, "")
 
 
 def _phone(binding: Binding) -> Callee:

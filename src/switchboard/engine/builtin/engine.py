@@ -12,6 +12,7 @@ from switchboard.engine.builtin.call import BuiltinCall
 from switchboard.engine.builtin.context import ALLOW, EngineContext
 from switchboard.engine.builtin.identity import FromExtension, Identity
 from switchboard.engine.builtin.invitation import Invitation
+from switchboard.engine.builtin.media_peer import MediaPeer, extension_peer, signalling_host, trunk_peer
 from switchboard.engine.builtin.tenancy import Tenancy, home_of_call, home_of_registration
 from switchboard.engine.builtin.trunk_lines import FromTrunk, dialled_through
 from switchboard.engine.port import CallerId, CallHandler, CallInfo, Cause
@@ -133,7 +134,7 @@ class BuiltinEngine:
         except IntervalTooBrief as brief:
             tx.respond(422, headers=[("Min-SE", str(brief.minimum_s))])
         except SipError as refusal:
-            tx.respond(refusal.status)
+            tx.respond(refusal.status, headers=self._context.warn(refusal, tx.source))
         except Unavailable:
             tx.respond(503, headers=[("Retry-After", str(RETRY_AFTER_S))])
         finally:
@@ -164,12 +165,23 @@ class BuiltinEngine:
         caller = await self._identity.caller(tx, home, await self._current())
         if caller is None or tx.cancelled.done():
             return
-        invitation = Invitation(self._context, tx)
+        peer = self._peer(tx, caller)
+        offer = await self._context.read_sdp(tx.request.body, peer) if tx.request.body else None
+        if tx.cancelled.done():
+            tx.respond(487)
+            return
+        invitation = Invitation(self._context, tx, peer, offer)
         call = BuiltinCall(self._context, invitation, self._info(tx, caller))
         task = asyncio.create_task(self._run(call), name=f"call-{call.info.id}")
         self._calls[call] = task
         self._idle.clear()
         task.add_done_callback(lambda _: self._forget(call))
+
+    def _peer(self, tx: ServerTransaction, caller: FromExtension | FromTrunk) -> MediaPeer:
+        host = signalling_host(tx.request, tx.source.host, self._context.settings.trusted_proxies)
+        if isinstance(caller, FromExtension):
+            return extension_peer(caller.extension.id, host)
+        return trunk_peer(caller.trunk.id, host)
 
     def _info(self, tx: ServerTransaction, caller: FromExtension | FromTrunk) -> CallInfo:
         if isinstance(caller, FromExtension):

@@ -5,11 +5,14 @@ import asyncio
 from switchboard.engine.builtin.context import ALLOW, EngineContext
 from switchboard.engine.builtin.hops import reply_hop
 from switchboard.engine.builtin.leg import Leg, LegEvents
+from switchboard.engine.builtin.liveness import takes_update
 from switchboard.engine.builtin.media import Stream
+from switchboard.engine.builtin.media_peer import MediaPeer
 from switchboard.engine.builtin.negotiation import CONTENT_TYPE, Negotiation, acceptable
 from switchboard.engine.port import Cause
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.dialog import Dialog
+from switchboard.sip.sdp import SessionDescription
 from switchboard.sip.session_timer import SessionTimer, answer_request
 from switchboard.sip.uri import SipUri
 
@@ -33,15 +36,22 @@ STATUS_OF = {
 class Invitation:
     """Holds the server transaction of an INVITE until it is answered or refused.
 
-    The constructor raises SipError when the INVITE cannot become a call: bad offer, session interval, no Contact.
+    `offer` is what it describes, None where we are to offer; `ip_version` that of its audio. The constructor raises
+    SipError when the INVITE cannot become a call: bad offer, session interval, no Contact.
     """
 
-    def __init__(self, context: EngineContext, tx: ServerTransaction) -> None:
+    def __init__(
+        self, context: EngineContext, tx: ServerTransaction, peer: MediaPeer, offer: SessionDescription | None
+    ) -> None:
         self._context = context
+        self._peer = peer
         self.tx = tx
         self._timer, self._headers = self._session_timer()
-        if tx.request.body:
-            acceptable(tx.request.body, context.capabilities)
+        self._offer = offer
+        pool = context.pool
+        media = acceptable(offer, context.capabilities_for(*pool.ip_versions)) if offer else None
+        self._media_host = tx.source.host if media is None else media.remote_host
+        self.ip_version = pool.ip_version_for(self._media_host)
         contact = context.endpoint.contact(tx.source, SipUri.parse(tx.request.uri).user)
         self._dialog = Dialog.uas(tx.request, tx.local_tag, contact)
         self._rang = False
@@ -61,17 +71,23 @@ class Invitation:
             after = [("Retry-After", "10")] if STATUS_OF[cause] == 503 else []
             self.tx.respond(STATUS_OF[cause], headers=after)
 
+    def _local_host(self) -> str:
+        """Ours as the caller is to know it, which may send audio over another IP version than it signals."""
+        source = self.tx.source.host
+        same = (":" in source) == (self.ip_version == 6)
+        return self._context.endpoint.local_host(source if same else self._media_host)
+
     async def answer(self, stream: Stream, events: LegEvents) -> Leg | None:
         """Send 200 and wait for the ACK; None when it never came. Raises SipError for an offer we cannot use.
 
         `events` are told from the 200 on: a caller may press a key, or leave, before we see the ACK.
         """
-        host = self._context.endpoint.local_host(self.tx.source.host)
-        negotiation = Negotiation(self._context.capabilities, host, stream.port)
-        offered = bool(self.tx.request.body)
-        body = negotiation.answer(self.tx.request.body) if offered else negotiation.offer()
-        leg = Leg(self._context, self._dialog, reply_hop(self.tx, self._dialog), stream, negotiation)
+        negotiation = Negotiation(self._context.capabilities_for(self.ip_version), self._local_host(), stream.port)
+        offered = self._offer is not None
+        body = negotiation.answer(self._offer) if self._offer is not None else negotiation.offer()
+        leg = Leg(self._context, self._dialog, reply_hop(self.tx, self._dialog), stream, negotiation, self._peer)
         leg.events = events
+        leg.takes_update = takes_update(self.tx.request)
         if offered:
             await leg.apply_media()
         contact = ("Contact", str(self._dialog.local_contact))

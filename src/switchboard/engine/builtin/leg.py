@@ -2,13 +2,15 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import structlog
 
 from switchboard.engine.builtin.context import ALLOW, EngineContext
 from switchboard.engine.builtin.keypress import KEY_TYPES, info_digit
+from switchboard.engine.builtin.liveness import is_gone, question
 from switchboard.engine.builtin.media import Stream
+from switchboard.engine.builtin.media_peer import MediaPeer, signalling_host
 from switchboard.engine.builtin.negotiation import CONTENT_TYPE, Negotiation
 from switchboard.engine.keys import KeyMethod
 from switchboard.engine.port import Cause, Target
@@ -18,6 +20,7 @@ from switchboard.sip.dialog import Dialog
 from switchboard.sip.errors import IntervalTooBrief, SipError
 from switchboard.sip.message import Response
 from switchboard.sip.offer_answer import Direction
+from switchboard.sip.sdp import SessionDescription
 from switchboard.sip.session_timer import SessionTimer, answer_request, read_response
 from switchboard.sip.uri import NameAddr
 
@@ -40,18 +43,29 @@ class Leg:
     """A caller or a callee that has answered, from its 2xx to its BYE."""
 
     def __init__(
-        self, context: EngineContext, dialog: Dialog, hop: Hop | None, stream: Stream, negotiation: Negotiation
+        self,
+        context: EngineContext,
+        dialog: Dialog,
+        hop: Hop | None,
+        stream: Stream,
+        negotiation: Negotiation,
+        peer: MediaPeer,
     ) -> None:
         self.context = context
         self.dialog = dialog
         self.stream = stream
         self.negotiation = negotiation
+        self.peer = peer
         self.events = LegEvents()
         self.ended = False
         self.began_s = asyncio.get_running_loop().time()
         self._hop = hop
         self._held = False
         self._offering = False
+        self._answering = False
+        self._asking = False
+        self.takes_update = False
+        self._session: SessionTimer | None = None
         self._timer: asyncio.TimerHandle | None = None
         stream.events.on_key = lambda digit, method: self.events.on_key(digit, method)
         stream.events.on_silence = self._on_silence
@@ -68,14 +82,21 @@ class Leg:
         media = self.negotiation.media
         if media is None or media.remote_port == 0:
             return
-        await self.stream.configure(media)
+        any_host = self.context.any_source_behind_nat and self.peer.may_be_anywhere(media.remote_host)
+        await self.stream.configure(media, self.peer, any_host=any_host)
         if (media.direction in HELD) != self._held:
             self._held = not self._held
             self.events.on_hold(self._held)
 
+    async def accept_answer(self, body: bytes) -> None:
+        """Take the answer to our offer. Raises MalformedSdp, UnacceptableOffer, Unavailable."""
+        self.negotiation.accept_answer(await self.context.read_sdp(body, self.peer))
+        await self.apply_media()
+
     def arm(self, timer: SessionTimer | None) -> None:
         """Start the session timer that an INVITE, UPDATE or the answer to one settled (RFC 4028)."""
         self._disarm()
+        self._session = timer
         if timer is None or self.ended:
             return
         loop = asyncio.get_running_loop()
@@ -131,35 +152,56 @@ class Leg:
                 tx.respond(405, headers=[("Allow", ALLOW)])
 
     async def _on_offer(self, tx: ServerTransaction) -> None:
+        """A re-INVITE or UPDATE. Of two offers at once one is refused (RFC 3261 §14.2, RFC 3311 §5.2)."""
         if self._offering:
             tx.respond(491)
-            return
+        elif self._answering:
+            tx.respond(500, headers=[("Retry-After", "1")])
+        else:
+            timer = await self._answer(tx)
+            if tx.final_status == 200:
+                await self._settle(tx, timer)
+
+    async def _answer(self, tx: ServerTransaction) -> SessionTimer | None:
+        """Send the final response; what it says of the session timer, where it is 200."""
+        self._answering = True
         try:
             timer, headers = answer_request(tx.request, interval_s=self.context.settings.session_expires_s)
-            body = self._describe(tx)
+            await self._accept(tx, headers)
         except IntervalTooBrief as brief:
             tx.respond(422, headers=[("Min-SE", str(brief.minimum_s))])
-            return
         except SipError as refusal:
-            tx.respond(refusal.status)
+            tx.respond(refusal.status, headers=self.context.warn(refusal, tx.source))
+        else:
+            return timer
+        finally:
+            self._answering = False
+        return None
+
+    async def _accept(self, tx: ServerTransaction, headers: list[tuple[str, str]]) -> None:
+        offer = await self.context.read_sdp(tx.request.body, self.peer) if tx.request.body else None
+        if self.ended or tx.cancelled.done():
+            tx.respond(487)
             return
+        body = self._describe(tx, offer)
         self.dialog.refresh_target(tx.request)
-        await self._accept(tx, headers, body)
-        self.arm(timer)
-
-    def _describe(self, tx: ServerTransaction) -> bytes:
-        if tx.request.body:
-            return self.negotiation.answer(tx.request.body)
-        return self.negotiation.offer() if tx.request.method == "INVITE" else b""
-
-    async def _accept(self, tx: ServerTransaction, headers: list[tuple[str, str]], body: bytes) -> None:
-        offered = bool(tx.request.body)
-        if offered:
+        host = signalling_host(tx.request, tx.source.host, self.context.settings.trusted_proxies)
+        self.peer = replace(self.peer, host=host)
+        if offer is not None:
             await self.apply_media()
         contact = ("Contact", str(self.dialog.local_contact))
         tx.respond(200, headers=[contact, ("Allow", ALLOW), *headers], body=body, content_type=_type_of(body))
-        if tx.request.method == "INVITE" and not await self.acknowledged(tx, answer_expected=not offered):
+
+    def _describe(self, tx: ServerTransaction, offer: SessionDescription | None) -> bytes:
+        if offer is not None:
+            return self.negotiation.answer(offer)
+        return self.negotiation.offer() if tx.request.method == "INVITE" else b""
+
+    async def _settle(self, tx: ServerTransaction, timer: SessionTimer | None) -> None:
+        """What follows our 200."""
+        if tx.request.method == "INVITE" and not await self.acknowledged(tx, answer_expected=not tx.request.body):
             self.finish(Cause.FAILED)
+        self.arm(timer)
 
     async def acknowledged(self, tx: ServerTransaction, *, answer_expected: bool) -> bool:
         """Wait for the ACK to a 2xx of ours; take the answer in it when our 2xx carried the offer."""
@@ -167,10 +209,9 @@ class Leg:
             return False
         if answer_expected:
             try:
-                self.negotiation.accept_answer(tx.ack.body if tx.ack else b"")
+                await self.accept_answer(tx.ack.body if tx.ack else b"")
             except SipError:
                 return False
-            await self.apply_media()
         return True
 
     def _on_info(self, tx: ServerTransaction) -> None:
@@ -208,8 +249,33 @@ class Leg:
         self.context.send(request, self._hop)
 
     def _on_silence(self) -> None:
-        if not self._held:
-            self.finish(Cause.MEDIA_LOST)
+        """No packet came for a while; it is told again and again, so nothing is lost while something else asks."""
+        if not (self.ended or self._asking or self._offering):
+            self._asking = True
+            self.context.background.spawn(self._ask(), "ask-silent-peer")
+
+    async def _ask(self) -> None:
+        """End the call of a peer that is gone."""
+        try:
+            request = question(self.dialog, self._session if self.takes_update else None)
+            asked = self.context.endpoint.request(request, target=self._hop)
+            gone = await is_gone(asked)
+        finally:
+            self._asking = False
+        response = await asked.final()
+        if gone:
+            log.info("a silent peer is gone", status=response.status)
+            self.finish(Cause.MEDIA_LOST, bye=response.status != 481)
+        elif request.method == "UPDATE" and response.is_success:
+            self._refreshed(response)
+
+    def _refreshed(self, response: Response) -> None:
+        """Our UPDATE has refreshed the session."""
+        try:
+            self.dialog.refresh_target(response)
+            self.arm(read_response(response))
+        except SipError as error:
+            log.warning("unusable answer to a session refresh", reason=error.reason)
 
     def _start_refresh(self) -> None:
         self.context.background.spawn(self._refresh(), "session-refresh")
@@ -243,15 +309,18 @@ class Leg:
         if response.is_success:
             self.dialog.refresh_target(response)
             self.context.endpoint.send_ack(self.dialog.ack(request.cseq.number), self._hop)
-            self._take_answer(response)
-            await self.apply_media()
+            await self._take_answer(response)
         return response
 
-    def _take_answer(self, response: Response) -> None:
+    async def _take_answer(self, response: Response) -> None:
+        """What stands is not applied again, for that would forget where audio comes from."""
+        before = self.negotiation.media
         try:
-            self.negotiation.accept_answer(response.body)
+            self.negotiation.accept_answer(await self.context.read_sdp(response.body, self.peer))
         except SipError:
             log.warning("unusable answer to a session refresh")
+        if self.negotiation.media != before:
+            await self.apply_media()
 
     def _expire(self) -> None:
         log.info("session expired without a refresh")

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import structlog
 
+from switchboard import security_log
+from switchboard.engine.builtin.media_peer import MediaPeer
 from switchboard.engine.keys import KeyMethod
 from switchboard.engine.port import Played, PromptUnavailable
 from switchboard.errors import Unavailable
@@ -26,14 +28,19 @@ from switchboard.media.control import (
     RecordStart,
     RtpTimeout,
     SendDigits,
+    SourceChanged,
+    SourceRefused,
     Stop,
     Unbridge,
 )
+from switchboard.sip.media_address import IpVersion
 from switchboard.sip.offer_answer import AudioMedia
 
 log = structlog.get_logger()
 
 RECONNECT_S = 0.2
+MAX_CHANGES_TOLD = 20
+"""Changes of source that the security log has of one stream."""
 
 
 @dataclass(slots=True)
@@ -48,8 +55,9 @@ class StreamEvents:
 class Stream:
     """One RTP stream in a worker. After the worker is lost every method raises Unavailable or does nothing."""
 
-    def __init__(self, worker: "Worker", key: int, port: int) -> None:
+    def __init__(self, worker: "Worker", key: int, port: int, call: str) -> None:
         self.worker = worker
+        self.call = call
         self.key = key
         self.port = port
         self.events = StreamEvents()
@@ -58,16 +66,22 @@ class Stream:
         self._stoppable = False
         self._lost = False
         self._sign = asyncio.Event()
+        self._peer = ""
+        self._changes = 0
 
-    async def configure(self, media: AudioMedia) -> None:
-        """Apply what an offer and answer agreed."""
+    async def configure(self, media: AudioMedia, peer: MediaPeer, *, any_host: bool = False) -> None:
+        """Apply what an offer and answer agreed with `peer`. `any_host`: audio from wherever it comes."""
+        self._peer = peer.name
         self.has_telephone_event = media.telephone_event_payload_type is not None
         await self._send(
             Configure(
                 stream=self.key,
                 remote_host=media.remote_host,
                 remote_port=media.remote_port,
+                rtcp_host=media.rtcp_host,
                 rtcp_port=media.rtcp_port,
+                signalling_host=peer.host,
+                any_host=any_host,
                 codec=media.codec.value,
                 payload_type=media.payload_type,
                 telephone_event_payload_type=media.telephone_event_payload_type,
@@ -75,6 +89,7 @@ class Stream:
                 offered_telephone_event_payload_type=media.offered_telephone_event_payload_type,
                 direction=media.direction.value,
                 ptime_ms=media.ptime_ms,
+                max_ptime_ms=media.max_ptime_ms,
                 dtmf_inband=not self.has_telephone_event,
             )
         )
@@ -159,9 +174,21 @@ class Stream:
                 self._end(play_id, event)
             case RtpTimeout():
                 self.events.on_silence()
+            case SourceChanged():
+                self._tell_change(event)
+            case SourceRefused(host=host, port=port):
+                security_log.tell("media-source-refused", host, port=port, call=self.call, peer=self._peer)
             case Failed(command=command, reason=reason):
                 log.warning("media worker refused", command=command, reason=reason)
                 self._fail_plays(PromptUnavailable())
+
+    def _tell_change(self, change: SourceChanged) -> None:
+        self._changes += 1
+        if self._changes <= MAX_CHANGES_TOLD:
+            former = f"{change.former_host}:{change.former_port}"
+            security_log.tell(
+                "media-source-changed", change.host, port=change.port, former=former, call=self.call, peer=self._peer
+            )
 
     def lost(self) -> None:
         """The worker is gone."""
@@ -231,13 +258,13 @@ class Worker:
                 await self.client.aclose()
             self._lose_streams()
 
-    async def open(self, host: str) -> Stream:
-        """A new stream that listens on `host`. Raises Unavailable."""
+    async def open(self, host: str, call: str) -> Stream:
+        """A new stream of a call that listens on `host`. Raises Unavailable."""
         if not self.connected.is_set():
             raise Unavailable("the media worker is away")
         key = next(self._keys)
         try:
-            stream = Stream(self, key, await self.client.open(key, host))
+            stream = Stream(self, key, await self.client.open(key, host), call)
         except StreamError as failure:
             raise Unavailable(f"no stream: {failure.reason}") from failure
         self.streams[key] = stream
@@ -259,8 +286,10 @@ class MediaPool:
     """All workers of this node; a new stream goes to the one with the fewest, or beside its call's first stream."""
 
     def __init__(self, sockets: Sequence[Path], host: str) -> None:
+        """`host` is the address that streams listen on; `::` stands for all of both IP versions."""
         self._workers = [Worker(socket) for socket in sockets]
-        self._host = host
+        own: IpVersion = 6 if ":" in host else 4
+        self._hosts: dict[IpVersion, str] = {6: host, 4: "0.0.0.0"} if host == "::" else {own: host}
         self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
@@ -268,14 +297,26 @@ class MediaPool:
         self._tasks = [asyncio.create_task(worker.run()) for worker in self._workers]
         await asyncio.gather(*(worker.connected.wait() for worker in self._workers))
 
-    async def open(self, near: Stream | None = None) -> Stream:
-        """A stream; `near` another when the two may be bridged. Raises Unavailable."""
-        if near is not None:
-            return await near.worker.open(self._host)
+    @property
+    def ip_versions(self) -> frozenset[IpVersion]:
+        """Those that streams can have."""
+        return frozenset(self._hosts)
+
+    def ip_version_for(self, host: str) -> IpVersion:
+        """That of a numeric host, or the only one there is."""
+        own: IpVersion = 6 if ":" in host else 4
+        return own if own in self._hosts else next(iter(self._hosts))
+
+    async def open(self, call: str, ip_version: IpVersion) -> Stream:
+        """A stream of a call. Raises Unavailable."""
         ready = [worker for worker in self._workers if worker.connected.is_set()]
         if not ready:
             raise Unavailable("no media worker is ready")
-        return await min(ready, key=lambda worker: len(worker.streams)).open(self._host)
+        return await min(ready, key=lambda worker: len(worker.streams)).open(self._hosts[ip_version], call)
+
+    async def open_near(self, stream: Stream, ip_version: IpVersion) -> Stream:
+        """Another stream of the same call, which may be bridged with the first. Raises Unavailable."""
+        return await stream.worker.open(self._hosts[ip_version], stream.call)
 
     async def close(self) -> None:
         for task in self._tasks:

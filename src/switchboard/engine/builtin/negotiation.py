@@ -37,15 +37,15 @@ class Negotiation:
         self._offer = self._say(make_offer(self._capabilities, self._next()))
         return self._offer.serialize()
 
-    def accept_answer(self, body: bytes) -> AudioMedia:
-        """The answer to our last offer. Raises MalformedSdp, UnacceptableOffer."""
+    def accept_answer(self, answer: SessionDescription) -> AudioMedia:
+        """The answer to our last offer. Raises UnacceptableOffer."""
         offer = self._offer or self._say(make_offer(self._capabilities, self._next()))
-        self.media = read_answer(offer, SessionDescription.parse(body))
+        self.media = read_answer(offer, answer, self._capabilities.ip_versions)
         return self.media
 
-    def answer(self, body: bytes) -> bytes:
-        """Answer the peer's offer. Raises MalformedSdp, UnacceptableOffer."""
-        answer, media = make_answer(SessionDescription.parse(body), self._capabilities, self._next())
+    def answer(self, offer: SessionDescription) -> bytes:
+        """Answer the peer's offer. Raises UnacceptableOffer."""
+        answer, media = make_answer(offer, self._capabilities, self._next())
         self.media = media
         return self._say(answer).serialize()
 
@@ -63,6 +63,7 @@ class Negotiation:
         return description
 
 
-def acceptable(body: bytes, capabilities: Capabilities) -> None:
-    """Refuse an offer before any port is taken for it. Raises MalformedSdp, UnacceptableOffer."""
-    make_answer(SessionDescription.parse(body), capabilities, LocalMedia("127.0.0.1", 9, session_id=1))
+def acceptable(offer: SessionDescription, capabilities: Capabilities) -> AudioMedia:
+    """What an offer would come to, before any port is taken for it. Raises UnacceptableOffer."""
+    _, media = make_answer(offer, capabilities, LocalMedia("127.0.0.1", 9, session_id=1))
+    return media

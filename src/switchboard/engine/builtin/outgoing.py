@@ -2,13 +2,15 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import structlog
 
 from switchboard.engine.builtin.context import ALLOW, Callee, EngineContext
 from switchboard.engine.builtin.leg import Leg
+from switchboard.engine.builtin.liveness import takes_update
 from switchboard.engine.builtin.media import Stream
+from switchboard.engine.builtin.media_peer import MediaPeer, answering_host
 from switchboard.engine.builtin.negotiation import CONTENT_TYPE, Negotiation
 from switchboard.engine.port import CallerId, Cause
 from switchboard.errors import Unavailable
@@ -19,6 +21,7 @@ from switchboard.sip.dialog import Dialog
 from switchboard.sip.digest import answer_challenge
 from switchboard.sip.errors import SipError
 from switchboard.sip.identifiers import new_call_id, new_tag
+from switchboard.sip.media_address import IpVersion
 from switchboard.sip.message import Headers, Request, Response
 from switchboard.sip.offer_answer import Codec
 from switchboard.sip.responses import make_response
@@ -40,6 +43,7 @@ class OutgoingCall:
     caller_id: CallerId
     caller_host: str
     alert_info: str
+    peer: MediaPeer
     near: Stream
     codec: Codec | None
     on_ringing: Callable[[], None]
@@ -52,13 +56,13 @@ class OutgoingCall:
     async def run(self) -> Leg | int:
         """Place the call. Cancelling cancels it at the callee too."""
         try:
-            return await self._run(await self.context.pool.open(near=self.near))
+            return await self._run(await self.context.pool.open_near(self.near, self._ip_version()))
         except Unavailable:
             return 503
 
     async def _run(self, stream: Stream) -> Leg | int:
         local_host = self.context.endpoint.local_host(self._remote_host())
-        negotiation = Negotiation(self.context.capabilities, local_host, stream.port)
+        negotiation = Negotiation(self.context.capabilities_for(self._ip_version()), local_host, stream.port)
         if self.codec is not None:
             negotiation.prefer(self.codec)
         leg: Leg | None = None
@@ -71,6 +75,10 @@ class OutgoingCall:
         finally:
             if leg is None:
                 self.context.background.spawn(stream.close(), "close-stream")
+
+    def _ip_version(self) -> IpVersion:
+        """Of the audio that we offer: that of the signalling, where we have it."""
+        return self.context.pool.ip_version_for(self._remote_host())
 
     def _remote_host(self) -> str:
         return self.callee.hop.host if self.callee.hop else self.callee.address or self.callee.uri.host
@@ -190,20 +198,29 @@ class OutgoingCall:
     ) -> Leg | None:
         try:
             dialog = Dialog.uac(transaction.request, response)
-            negotiation.accept_answer(response.body)
         except SipError as error:
             log.warning("unusable answer", reason=error.reason)
-            self._refuse_answer(transaction, response)
             return None
         self.context.endpoint.send_ack(dialog.ack(transaction.request.cseq.number), self.callee.hop)
-        leg = Leg(self.context, dialog, self.callee.hop, stream, negotiation)
-        leg.arm(read_response(response))
+        leg = Leg(self.context, dialog, self.callee.hop, stream, negotiation, self._answering(transaction, dialog))
+        leg.takes_update = takes_update(response)
         try:
-            await leg.apply_media()
+            leg.arm(read_response(response))
+            await leg.accept_answer(response.body)
+        except SipError as error:
+            log.warning("unusable answer", reason=error.reason)
+            leg.finish(Cause.FAILED)
+            return None
         except (Unavailable, asyncio.CancelledError):
             leg.finish(Cause.FAILED)
             raise
         return leg
+
+    def _answering(self, transaction: ClientTransaction, dialog: Dialog) -> MediaPeer:
+        """Whom we talk to, now that it is known where the answer came from."""
+        asked = transaction.target.host if transaction.target else self._remote_host()
+        trusted = self.context.settings.trusted_proxies
+        return replace(self.peer, host=answering_host(asked, dialog.remote_target.host, trusted))
 
 
 def _came(response: Response) -> bool:

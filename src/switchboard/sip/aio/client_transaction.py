@@ -37,7 +37,10 @@ class ClientOwner(Protocol):
 
 
 class ClientTransaction(Runner):
-    """What `SipEndpoint.request` gives. `request` is the one sent, with Via; `target` is known once it is sent."""
+    """What `SipEndpoint.request` gives. `request` is the one sent, with Via; `target` is known once it is sent.
+
+    `heard` says whether any response came: final ones of 408 and 503 may have been made here.
+    """
 
     def __init__(
         self,
@@ -55,6 +58,7 @@ class ClientTransaction(Runner):
         self.request = request
         self.key = key
         self.target: Target | None = None
+        self.heard = False
         self._owner = owner
         self._timers_base = timers
         self._on_provisional = on_provisional
@@ -100,6 +104,7 @@ class ClientTransaction(Runner):
 
     def receive(self, response: Response) -> None:
         """A response that belongs to this transaction."""
+        self.heard = True
         self.run(self._client_machine.receive(response))
 
     def remember_ack(self, ack: Request, target: Target) -> None:

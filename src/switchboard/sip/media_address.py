@@ -1,0 +1,72 @@
+"""Where audio is received, by a session description: IP addresses, and host names in their place."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Literal
+
+from switchboard.sip.errors import UnacceptableOffer, WrongAddressFamily
+from switchboard.sip.sdp import Media, SessionDescription
+
+IpVersion = Literal[4, 6]
+BOTH_VERSIONS: frozenset[IpVersion] = frozenset((4, 6))
+BROADCAST = "255.255.255.255"
+
+
+def address_of(description: SessionDescription, media: Media) -> str:
+    """Where `media` is received, in its usual form, and an IPv4 address as such where it is mapped into IPv6.
+
+    A zone (RFC 4007) means nothing to anybody else. UnacceptableOffer.
+    """
+    text = description.address_of(media) or ""
+    try:
+        found = ipaddress.ip_address("" if "%" in text else text)
+    except ValueError:
+        raise UnacceptableOffer("the audio has no IP address") from None
+    mapped = found.ipv4_mapped if isinstance(found, ipaddress.IPv6Address) else None
+    return str(mapped or found)
+
+
+def _is_ip(address: str) -> bool:
+    try:
+        ipaddress.ip_address(address)
+    except ValueError:
+        return False
+    return True
+
+
+def host_names(description: SessionDescription) -> tuple[str, ...]:
+    """The names that stand where the address of audio should (RFC 8866 §5.7), each once."""
+    audio = [media for media in description.media if media.kind == "audio" and media.port]
+    addresses = [description.address_of(media) or "" for media in audio]
+    return tuple(dict.fromkeys(address for address in addresses if address and not _is_ip(address)))
+
+
+def with_addresses(description: SessionDescription, addresses: Mapping[str, str]) -> SessionDescription:
+    """The same with addresses for names, as far as they are known."""
+
+    def known(name: str | None) -> str | None:
+        return None if name is None else addresses.get(name, name)
+
+    media = tuple(replace(one, connection=known(one.connection)) for one in description.media)
+    return replace(description, connection=known(description.connection), media=media)
+
+
+def check_address(description: SessionDescription, media: Media, ip_versions: frozenset[IpVersion]) -> None:
+    """Refuses what is no single host, and what we cannot send to; hold (0.0.0.0) is neither. UnacceptableOffer."""
+    address = ipaddress.ip_address(address_of(description, media))
+    if address.is_multicast or str(address) == BROADCAST:
+        raise UnacceptableOffer("the audio is for many")
+    if address.version not in ip_versions and not address.is_unspecified:
+        raise WrongAddressFamily
+
+
+def rtcp_host_of(media: Media, host: str) -> str | None:
+    """The address in a=rtcp (RFC 3605 §2.1), where it is another one of the same IP version."""
+    words = (media.attribute("rtcp") or "").split()
+    if len(words) != 4 or not _is_ip(words[3]) or (":" in words[3]) != (":" in host):
+        return None
+    address = ipaddress.ip_address(words[3])
+    return None if address.is_multicast or str(address) in (host, BROADCAST) else str(address)

@@ -1,0 +1,92 @@
+"""Whose audio may come from where, by what the signalling tells."""
+
+import logging
+from ipaddress import ip_network
+
+import pytest
+
+from switchboard.engine.builtin.media import MAX_CHANGES_TOLD, Stream, Worker
+from switchboard.engine.builtin.media_peer import (
+    answering_host,
+    extension_peer,
+    signalling_host,
+    trunk_peer,
+    unmapped,
+)
+from switchboard.media.control import SourceChanged, SourceRefused
+from switchboard.sip.message import Headers, Request
+
+EDGE = (ip_network("192.0.2.0/28"), ip_network("2001:db8::/64"))
+
+
+def invite(*vias: str) -> Request:
+    """A request that came by these, the newest first."""
+    return Request("INVITE", "sip:1@h", Headers([("Via", f"SIP/2.0/UDP {via}") for via in vias]))
+
+
+@pytest.mark.parametrize(
+    ("source", "vias", "host"),
+    [
+        ("203.0.113.7", ["10.0.0.5;received=203.0.113.7"], "203.0.113.7"),
+        ("203.0.113.7", ["203.0.113.7", "198.51.100.1"], "203.0.113.7"),
+        ("192.0.2.1", ["192.0.2.1", "10.0.0.5;received=203.0.113.7;rport=6"], "203.0.113.7"),
+        ("192.0.2.1", ["192.0.2.1", "203.0.113.7:5062"], "203.0.113.7"),
+        ("192.0.2.1", ["192.0.2.1, SIP/2.0/UDP 203.0.113.7"], "203.0.113.7"),
+        ("192.0.2.1", ["192.0.2.1", "192.0.2.2", "203.0.113.7"], "203.0.113.7"),
+        ("192.0.2.1", ["192.0.2.1", "203.0.113.7", "198.51.100.1"], "203.0.113.7"),
+        ("192.0.2.1", ["192.0.2.1", "phone.example"], "192.0.2.1"),
+        ("192.0.2.1", ["192.0.2.1"], "192.0.2.1"),
+        ("2001:db8::1", ["[2001:db8::1]", "[2001:db8:1::7]"], "2001:db8:1::7"),
+        ("::ffff:203.0.113.7", ["10.0.0.5"], "203.0.113.7"),
+    ],
+)
+def test_where_the_signalling_comes_from(source: str, vias: list[str], host: str) -> None:
+    assert signalling_host(invite(*vias), source, EDGE) == host
+
+
+def test_vias_that_do_not_parse_or_never_end_are_left_alone() -> None:
+    broken = Request("INVITE", "sip:1@h", Headers([("Via", "SIP/2.0/UDP 192.0.2.1"), ("Via", "nonsense")]))
+    assert signalling_host(broken, "192.0.2.1", EDGE) == "192.0.2.1"
+    assert signalling_host(invite(*["192.0.2.1"] * 500), "192.0.2.1", EDGE) == "192.0.2.1"
+
+
+def test_where_an_answer_comes_from() -> None:
+    assert answering_host("203.0.113.7", "10.0.0.5", EDGE) == "203.0.113.7"
+    assert answering_host("192.0.2.1", "203.0.113.7", EDGE) == "203.0.113.7"
+    assert answering_host("192.0.2.1", "phone.example", EDGE) == "192.0.2.1"
+
+
+@pytest.mark.parametrize(
+    ("described", "anywhere"),
+    [
+        *(("10.0.0.5", True), ("192.168.1.2", True), ("100.64.0.9", True), ("169.254.1.1", True), ("fd00::5", True)),
+        *(("8.8.8.8", False), ("2001:4860:4860::8888", False), ("0.0.0.0", False), ("::", False), ("224.0.0.1", False)),
+    ],
+)
+def test_only_the_phone_of_an_extension_at_a_private_address_may_be_anywhere(described: str, anywhere: bool) -> None:
+    assert extension_peer(1, "203.0.113.7").may_be_anywhere(described) is anywhere
+    assert not trunk_peer(1, "203.0.113.7").may_be_anywhere(described)
+
+
+def test_only_mapped_addresses_are_unmapped() -> None:
+    assert [unmapped(host) for host in ("::ffff:1.2.3.4", "::1", "1.2.3.4", "h")] == ["1.2.3.4", "::1", "1.2.3.4", "h"]
+
+
+def test_changes_and_refusals_reach_the_security_log(
+    caplog: pytest.LogCaptureFixture, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    stream = Stream(Worker(tmp_path_factory.mktemp("w") / "s"), 1, 10000, "call-1")
+    logger = logging.getLogger("switchboard.security_log")
+    logger.addHandler(caplog.handler)
+    try:
+        for _ in range(MAX_CHANGES_TOLD + 5):
+            stream.receive(
+                SourceChanged(stream=1, host="203.0.113.7", port=62000, former_host="10.0.0.5", former_port=4000)
+            )
+        stream.receive(SourceRefused(stream=1, host="198.51.100.1", port=9))
+    finally:
+        logger.removeHandler(caplog.handler)
+    lines = [record.getMessage().partition(" ")[2] for record in caplog.records]
+    assert len(lines) == MAX_CHANGES_TOLD + 1
+    assert lines[0] == ('media-source-changed source=203.0.113.7 port=62000 former=10.0.0.5:4000 call=call-1 peer=""')
+    assert lines[-1] == 'media-source-refused source=198.51.100.1 port=9 call=call-1 peer=""'
