@@ -46,15 +46,15 @@ async def menu(product: Product, tmp_path_factory: pytest.TempPathFactory) -> st
     return "6300"
 
 
-def stored_prompt(product: Product, prompts: str, codec: str) -> bytes:
+async def stored_prompt(product: Product, codec: str) -> bytes:
     """The encoded bytes of sweep.wav."""
-    content: str = next(prompt["content"] for prompt in json.loads(prompts) if prompt["name"] == "sweep.wav")
+    prompts = json.loads(await product.cli("objects", "list", "prompt", "--json"))
+    content: str = next(prompt["content"] for prompt in prompts if prompt["name"] == "sweep.wav")
     return (product.data / "prompts" / content[:2] / f"{content}.{SUFFIX[codec]}").read_bytes()
 
 
-async def assert_hears_prompt(product: Product, caller: RtpEnd) -> None:
+async def assert_hears_prompt(caller: RtpEnd, stored: bytes) -> None:
     """What came is the prompt from its first to its last sample, with no packet missing or out of order."""
-    stored = stored_prompt(product, await product.cli("objects", "list", "prompt", "--json"), caller.codec)
     before = 30
     """Silence after the answer, and what comes before it."""
     packets = (await caller.hears(len(stored) // 160 + before))[: len(stored) // 160 + before]
@@ -81,11 +81,12 @@ async def assert_talk(caller: RtpEnd, callee: RtpEnd) -> None:
 async def test_prompt_key_and_talk(product: Product, menu: str, tmp_path: Path, codec: str, tcp: bool) -> None:
     port = free_sip_port()
     await register(product, tmp_path, "1000", port, ";transport=tcp" if tcp else "")
+    stored = await stored_prompt(product, codec)
     async with (
         answering(product, tmp_path, port, codec=codec, tcp=tcp) as callee,
         calling(product, tmp_path, menu, codec=codec, tcp=tcp, hold_ms=5500) as caller,
     ):
-        await assert_hears_prompt(product, caller.rtp)
+        await assert_hears_prompt(caller.rtp, stored)
         await caller.rtp.press("1")
         await assert_talk(caller.rtp, callee.rtp)
         await caller.sipp.succeeds()
