@@ -1,16 +1,53 @@
-"""HTTP connections within bounds: strangers can neither hold many open nor take for ever to ask."""
+"""HTTP connections within bounds: strangers can neither hold many open nor take for ever to ask, and who speaks no HTTP
+is answered in the form that the others are."""
 
 import asyncio
 from collections import Counter
+from http import HTTPStatus
+from typing import Any
 
 import h11
 import structlog
+from starlette.responses import Response
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from switchboard.api.malformed import malformed
 from switchboard.config import ApiSettings
 
 log = structlog.get_logger()
 TOO_MANY = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+LONGEST_HEAD = 16384
+FIRST_LINE = 2048
+"""Bytes of a head in which we look for what it is about."""
+LINGER_S = 2.0
+"""Closed at once, a connection whose peer still sends would be reset, and the answer lost on the way."""
+
+
+class RememberingConnection(h11.Connection):
+    """Knows what the request is for that is read just now, even if no more of it can be."""
+
+    def __init__(self) -> None:
+        super().__init__(h11.SERVER, LONGEST_HEAD)
+        self._begun = b""
+
+    @property
+    def target(self) -> str:
+        """The second word of the first line, as far as it came."""
+        words = self._begun.lstrip(b"\r\n").partition(b"\n")[0].split()
+        return words[1].decode("latin-1") if len(words) > 1 else ""
+
+    def next_event(self) -> Any:
+        if self.their_state is h11.IDLE and len(self._begun) < FIRST_LINE:
+            self._begun = self.trailing_data[0][:FIRST_LINE]
+        return super().next_event()
+
+    def start_next_cycle(self) -> None:
+        super().start_next_cycle()
+        self._begun = b""
+
+
+def _phrase(status: int) -> bytes:
+    return HTTPStatus(status).phrase.encode()
 
 
 def bounded(settings: ApiSettings) -> type[H11Protocol]:
@@ -23,6 +60,11 @@ def bounded(settings: ApiSettings) -> type[H11Protocol]:
     class BoundedProtocol(H11Protocol):
         _deadline: asyncio.TimerHandle | None = None
         _address = ""
+        _refused = False
+
+        def __init__(self, *arguments: Any, **named: Any) -> None:
+            super().__init__(*arguments, **named)
+            self.conn = RememberingConnection()
 
         def connection_made(self, transport: asyncio.BaseTransport) -> None:
             assert isinstance(transport, asyncio.Transport)
@@ -37,12 +79,28 @@ def bounded(settings: ApiSettings) -> type[H11Protocol]:
                 self._expect()
 
         def data_received(self, data: bytes) -> None:
+            if self._refused:
+                return
             super().data_received(data)
             cycle = self.cycle
             if cycle is None or cycle.response_complete or cycle.more_body:
                 self._expect()
             else:
                 self._rest()
+
+        def send_400_response(self, msg: str) -> None:
+            """Instead of uvicorn's plain text. Whatever waits for the rest of a body hears that it will not come."""
+            self._refused = True
+            if self.cycle is not None and not self.cycle.response_complete:
+                self.cycle.disconnected = True
+                self.cycle.message_event.set()
+            if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
+                assert isinstance(self.conn, RememberingConnection)
+                self._write(malformed(self.conn.target))
+                self.transport.write_eof()
+                self.loop.call_later(LINGER_S, self.transport.close)
+            else:
+                self.transport.close()
 
         def handle_websocket_upgrade(self, event: h11.Request) -> None:
             self._leave()
@@ -51,6 +109,12 @@ def bounded(settings: ApiSettings) -> type[H11Protocol]:
         def connection_lost(self, exc: Exception | None) -> None:
             self._leave()
             super().connection_lost(exc)
+
+        def _write(self, response: Response) -> None:
+            headers = [*self.server_state.default_headers, *response.raw_headers, (b"connection", b"close")]
+            head = h11.Response(status_code=response.status_code, headers=headers, reason=_phrase(response.status_code))
+            for event in (head, h11.Data(data=bytes(response.body)), h11.EndOfMessage()):
+                self.transport.write(self.conn.send(event) or b"")
 
         def _expect(self) -> None:
             if self._deadline is None:

@@ -220,4 +220,5 @@ def _json(model: type[Wire]) -> dict[str, Any]:
 
 
 def _failures(*statuses: int) -> dict[int, Any]:
-    return dict.fromkeys(statuses, answers.Failure)
+    """And 400, which every request may get that is no HTTP."""
+    return dict.fromkeys((400, *statuses), answers.Failure)

@@ -36,7 +36,13 @@ def describe() -> Schema:
 
 
 def _operations() -> Iterator[Described]:
-    log_in = {200: answers.Token, 401: answers.LogInFailure, 422: answers.Failure, 429: answers.Later}
+    log_in = {
+        200: answers.Token,
+        400: answers.Failure,
+        401: answers.LogInFailure,
+        422: answers.Failure,
+        429: answers.Later,
+    }
     yield Described("post", "/auth/login", "A token", log_in, takes={JSON: LogIn}, open=True)
     yield Described("post", "/auth/refresh", "A new token for an old one", _answers(answers.Token))
     yield Described("post", "/auth/logout", "End this token", _answers(answers.Done))
@@ -70,4 +76,4 @@ def _one(path: str, kind: str, shown: type[BaseModel], takes: dict[str, type[Bas
 
 
 def _answers(success: Any, *more: int) -> dict[int, Any]:
-    return {200: success, **dict.fromkeys((401, 422, 503, *more), answers.Failure)}
+    return {200: success, **dict.fromkeys((400, 401, 422, 503, *more), answers.Failure)}
