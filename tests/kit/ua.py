@@ -19,6 +19,7 @@ from tests.kit.rtp import RtpEnd
 
 HOST = "127.0.0.1"
 SDP = "application/sdp"
+_AUDIO = re.compile(rb"m=audio (\d+)")
 
 
 @dataclass(slots=True)
@@ -138,12 +139,14 @@ class Invited:
     def ring(self) -> None:
         self.tx.respond(180, headers=[("Contact", str(self._contact))])
 
-    async def answer(self) -> Session:
+    async def answer(self, described: "Describe | None" = None) -> Session:
         rtp = await RtpEnd.open()
+        offered = _AUDIO.search(self.tx.request.body)
+        rtp.remote = None if offered is None else (HOST, int(offered[1]))
         dialog = Dialog.uas(self.tx.request, self.tx.local_tag, self._contact)
         session = self._telephone.established(dialog, rtp)
         contact = [("Contact", str(self._contact))]
-        self.tx.respond(200, headers=contact, body=describe(rtp.port), content_type=SDP)
+        self.tx.respond(200, headers=contact, body=(described or describe)(rtp.port), content_type=SDP)
         assert await self.tx.acknowledged()
         return session
 
@@ -218,13 +221,13 @@ class Calling:
         self.session: Session | None = None
         self.response: Response | None = None
 
-    async def place(self, number: str, port: int) -> int:
-        """The final status."""
+    async def place(self, number: str, port: int, described: "Describe | None" = None) -> int:
+        """The final status. `described` makes the offer for a local RTP port."""
         rtp = await RtpEnd.open()
         uri = f"sip:{number}@{HOST}:{port}" if self._domain == HOST else f"sip:{number}@{self._domain}"
         contact = str(self._telephone.endpoint.contact(Target("udp", HOST, port), self._user))
         headers = [("Contact", contact), ("Content-Type", SDP)]
-        self.response = await self._asker.ask("INVITE", uri, uri, headers, describe(rtp.port), port=port)
+        self.response = await self._asker.ask("INVITE", uri, uri, headers, (described or describe)(rtp.port), port=port)
         if self.response.is_success:
             self._establish(self.response, rtp)
         else:
@@ -247,16 +250,19 @@ class Calling:
         assert self._asker.transaction is not None
         dialog = Dialog.uac(self._asker.transaction.request, response)
         self._telephone.endpoint.send_ack(dialog.ack(dialog.local_seq))
-        found = re.search(rb"m=audio (\d+)", response.body)
+        found = _AUDIO.search(response.body)
         assert found is not None
         rtp.remote = (HOST, int(found[1]))
         self.session = self._telephone.established(dialog, rtp)
 
 
-def describe(port: int) -> bytes:
-    """PCMU and telephone-event at a loopback port."""
+Describe = Callable[[int], bytes]
+
+
+def describe(port: int, connection: str = f"IN IP4 {HOST}", *more: str) -> bytes:
+    """PCMU and telephone-event at a loopback port, and more lines."""
     lines = (
-        *("v=0", f"o=- 1 1 IN IP4 {HOST}", "s=-", f"c=IN IP4 {HOST}", "t=0 0", f"m=audio {port} RTP/AVP 0 101"),
-        *("a=rtpmap:0 PCMU/8000", "a=rtpmap:101 telephone-event/8000", "a=fmtp:101 0-16", "a=sendrecv"),
+        *("v=0", f"o=- 1 1 IN IP4 {HOST}", "s=-", f"c={connection}", "t=0 0", f"m=audio {port} RTP/AVP 0 101"),
+        *("a=rtpmap:0 PCMU/8000", "a=rtpmap:101 telephone-event/8000", "a=fmtp:101 0-16", "a=sendrecv", *more),
     )
     return ("\r\n".join(lines) + "\r\n").encode()

@@ -85,8 +85,8 @@ class Peer:
     """A telephone's RTP socket, and the RTCP one on the next port if it is free."""
 
     def __init__(self, host: str = "127.0.0.1", ssrc: int = 0x1234) -> None:
-        self.rtp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        self.rtcp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        self.rtp, self.rtcp = socket.socket(family, socket.SOCK_DGRAM), socket.socket(family, socket.SOCK_DGRAM)
         for sock in (self.rtp, self.rtcp):
             sock.setblocking(False)
             sock.bind((host, 0))
@@ -114,7 +114,7 @@ class Peer:
             payload=payload,
             marker=marker,
         )
-        self.rtp.sendto(packet, ("127.0.0.1", port))
+        self.rtp.sendto(packet, ("::1" if ":" in self.host else "127.0.0.1", port))
 
     async def receive(self) -> rtp.Packet:
         """The next RTP packet."""

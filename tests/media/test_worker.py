@@ -31,6 +31,7 @@ from switchboard.media.source import PROOF_PACKETS
 
 from .support import (
     SILENCE,
+    WAIT_S,
     Peer,
     Phone,
     Prompt,
@@ -357,6 +358,26 @@ async def test_reports_go_to_the_host_that_the_description_names_for_them(start_
     await phone.call(1, peer, rtcp_host=elsewhere.host, rtcp_port=elsewhere.rtcp_port)
     assert rtcp.parse(await elsewhere.receive_rtcp())
     await phone.close()
+
+
+async def test_ipv6(phone: Phone) -> None:
+    """Beside IPv4 in the same worker, and with the same rule of sources."""
+    named, other, four = phone.peer("::1"), phone.peer("::1", ssrc=0x9999), phone.peer()
+    port = await asyncio.wait_for(phone.client.open(1, "::"), WAIT_S)
+    await phone.configure(1, named)
+    await phone.call(2, four)
+    await four.take(2)
+    await named.take(2)
+    for _ in range(PROOF_PACKETS):
+        other.send(port, SILENCE)
+    assert await phone.event() == moved(named, other)
+    press(named, port, "6")
+    assert [await phone.event(), await phone.event()] == [
+        Key(stream=1, digit="6", method="rfc4733"),
+        moved(other, named),
+    ]
+    await phone.configure(1, four)
+    assert await phone.event() == Failed(stream=1, command="configure", reason="bad-address")
 
 
 async def test_ports_run_out(phone: Phone) -> None:

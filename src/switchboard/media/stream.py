@@ -125,8 +125,10 @@ class Stream:
         for _ in range(_MAX_DRAINED if self.rtp.connected else 1):
             try:
                 data, source = self.rtp.receive_from()
-            except OSError:
+            except BlockingIOError:
                 self.rtp.settled = self.rtp.connected
+                return
+            except OSError:
                 return
             packet = self._parse(data)
             if packet is None or not self._consider(source, packet, listener, now_s):
