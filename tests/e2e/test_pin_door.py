@@ -1,4 +1,4 @@
-"""Who was wrong too often with PINs is kept out by the running product, after a restart too, until somebody lifts it."""
+"""Who was wrong too often with PINs is kept out by the product, after a restart too, until somebody lifts it."""
 
 import json
 from collections.abc import AsyncIterator, Mapping
