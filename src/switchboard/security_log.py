@@ -125,7 +125,7 @@ class _Minute:
 
 def open_security_log(file: Path) -> None:
     """Write to `file`, which several processes may share, from now on. Raises OSError."""
-    file.parent.mkdir(parents=True, exist_ok=True)
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handler = _WholeLines(file)
     close_security_log()
     _log.addHandler(handler)

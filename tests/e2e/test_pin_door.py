@@ -1,4 +1,4 @@
-"""Who was wrong too often with PINs is kept out by the product, after a restart too, until somebody lifts the lock."""
+"""Who was wrong too often with PINs is kept out by the product, after a restart too, until somebody lifts it."""
 
 import json
 from collections.abc import AsyncIterator, Mapping

@@ -90,6 +90,7 @@ def test_what_was_left_out_is_told_though_nothing_follows(log: Path, monkeypatch
 
 def test_only_the_owner_and_the_group_read_it(log: Path) -> None:
     assert stat.S_IMODE(log.stat().st_mode) & 0o137 == 0
+    assert stat.S_IMODE(log.parent.stat().st_mode) == 0o700
 
 
 def test_a_file_that_is_renamed_is_begun_anew(log: Path) -> None:
