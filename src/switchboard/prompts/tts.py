@@ -9,7 +9,7 @@ from switchboard.errors import AudioTooLarge, Invalid, SpeechUnavailable
 MAX_TEXT_CHARACTERS = 5_000
 FALLBACK_VOICE = "en"
 
-_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,8}")
 _MANDARIN = re.compile(r"(zh|cmn)(?!-yue)(-|$)")
 _MANDARIN_VOICE = "cmn-latn-pinyin"
 """The voices zh and cmn of espeak-ng 1.51 take their own pinyin of the characters for English."""

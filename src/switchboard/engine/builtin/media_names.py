@@ -30,7 +30,7 @@ MAX_NAMES = 2
 """In one description."""
 KEPT_S = 30.0
 MAX_KEPT = 256
-_NAME = re.compile(r"[A-Za-z0-9_-]{1,63}(?:\.[A-Za-z0-9_-]{1,63})*\.?")
+_LABEL = re.compile(r"[A-Za-z0-9_-]{1,63}")
 
 
 class MediaNames:
@@ -97,8 +97,8 @@ class MediaNames:
 
 def _is_name(name: str) -> bool:
     """Whether it is a host name, and not an address in one of the old forms that the system would read as one."""
-    last = name.rstrip(".").rpartition(".")[2]
-    return len(name) <= 253 and _NAME.fullmatch(name) is not None and last[:1].isalpha()
+    labels = name.removesuffix(".").split(".")
+    return len(name) <= 253 and all(map(_LABEL.fullmatch, labels)) and labels[-1][:1].isalpha()
 
 
 def _choose(addresses: Sequence[str], peer: MediaPeer, ip_versions: frozenset[IpVersion]) -> str | None:
