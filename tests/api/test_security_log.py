@@ -9,7 +9,7 @@ import pytest
 from switchboard.config import YeastarSettings
 from switchboard.security_log import close_security_log, open_security_log
 
-from .support import VERSION, served, services
+from .support import VERSION, SetClock, served, services
 
 pytestmark = pytest.mark.api
 
@@ -74,6 +74,20 @@ async def test_a_lock_out_is_told_once(http: httpx.AsyncClient, log: Path, how: 
     assert 'what="from this address"' in locked[-1]
     assert all(f"source=127.0.0.1 failures={LOCKS[how]} " in line for line in locked)
     assert len(locked) == (2 if how in ("portsip", "native") else 1)
+
+
+async def test_a_client_whose_token_has_ended_is_no_attacker(tmp_path: Path, log: Path) -> None:
+    url = f"sqlite+aiosqlite:///{tmp_path / 'a.db'}"
+    async with services(url, tmp_path, YeastarSettings()) as of, served(of) as base:
+        client_id, secret = await of.credentials.new_api_client(1, "servetel", "crm")
+        async with httpx.AsyncClient(base_url=base, timeout=30) as http:
+            answer = await http.post("/v1/auth/login", json={"email": client_id, "password": secret})
+            headers = {"Authorization": f"Bearer {answer.json()['access_token']}"}
+            assert (await http.get("/v1/ivrs", headers=headers)).status_code == 200
+            assert isinstance(of.clock, SetClock)
+            of.clock.move(3601)
+            assert (await http.get("/v1/ivrs", headers=headers)).status_code == 401
+    assert not log.read_text()
 
 
 async def test_who_logs_in_is_not_told(http: httpx.AsyncClient, log: Path) -> None:

@@ -18,6 +18,9 @@ DIALECT = "servetel"
 PERMANENT_S = 100 * 365 * 86400
 """How long a permanent token lives."""
 
+LEEWAY_S = 60
+"""By which the clocks of two machines may differ."""
+
 
 @dataclass(frozen=True, slots=True)
 class Caller:
@@ -49,7 +52,7 @@ class Gate:
     async def admit(self, request: Request) -> Caller:
         """Raises Unauthenticated."""
         now, sent = self._services.clock.now(), presented(request)
-        token = jwt.decode(sent, now)
+        token = jwt.decode(sent)
         if token is None:
             if sent:
                 tell("api-authentication-failed", source_address(request), what="token")
@@ -65,10 +68,12 @@ class Gate:
 
 
 def _agree(token: jwt.Parts, admission: Admission, now: datetime) -> bool:
-    """Whether the token claims what it was issued with: whose it is, and when it ends.
+    """Whether the token claims what it was issued with: whose it is, and when it ends; and that it has begun.
 
     One that was signed anew without an end would otherwise pass for a permanent one.
     """
+    if token.begins_at_s > now.timestamp() + LEEWAY_S:
+        return False
     is_permanent = admission.expires_at - now > timedelta(seconds=LONGEST_TOKEN_S)
     ends_at_s = None if is_permanent else int(admission.expires_at.timestamp())
     return (token.client, token.expires_at_s) == (str(admission.client.id), ends_at_s)

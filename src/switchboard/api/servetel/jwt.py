@@ -20,19 +20,17 @@ from switchboard.store.tokens import TOKEN_LENGTH, TokenPair
 ISSUER = "switchboard"
 _HEADER = {"typ": "JWT", "alg": "HS256"}
 _LONGEST = 2048
-_LEEWAY_S = 60
-"""By which the clocks of two machines may differ."""
-
 _SECRET = re.compile(rf"[A-Za-z0-9]{{{2 * TOKEN_LENGTH}}}")
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a token holds for the store, and what it claims: its client, and when it ends (None: never)."""
+    """What a token holds for the store, and what it claims: whose it is, since when, until when (None: for ever)."""
 
     access_token: str = field(repr=False)
     refresh_token: str = field(repr=False)
     client: str
+    begins_at_s: int
     expires_at_s: int | None
 
     @property
@@ -51,8 +49,8 @@ def encode(pair: TokenPair, client: int, now: datetime, *, expires: bool) -> str
     return f"{signed}.{_signature(signed, secret)}"
 
 
-def decode(token: str, now: datetime) -> Parts | None:
-    """The parts of a token that is whole and valid by its own claims; None for anything else."""
+def decode(token: str) -> Parts | None:
+    """The parts of a token that is whole, whether it is valid now or not; None for anything else."""
     if len(token) > _LONGEST or not token.isascii() or token.count(".") != 2:
         return None
     signed, _, signature = token.rpartition(".")
@@ -62,19 +60,13 @@ def decode(token: str, now: datetime) -> Parts | None:
         return None
     if header != _HEADER or not hmac.compare_digest(_signature(signed, secret), signature):
         return None
-    if not _are_valid(claims, int(now.timestamp())):
-        return None
-    return Parts(secret[:TOKEN_LENGTH], secret[TOKEN_LENGTH:], str(claims["sub"]), claims.get("exp"))
-
-
-def _are_valid(claims: Mapping[str, Any], now_s: int) -> bool:
-    """By RFC 7519 §4.1: the issuer is us, and every time is a number on the right side of now."""
     if claims.get("iss") != ISSUER or not isinstance(claims.get("sub"), str):
-        return False
-    if any(type(claims[name]) is not int for name in ("iat", "nbf", "exp") if name in claims):
-        return False
-    begins_s = max(claims.get("iat", now_s), claims.get("nbf", now_s))
-    return bool(begins_s <= now_s + _LEEWAY_S and claims.get("exp", now_s + 1) > now_s)
+        return None
+    times = {name: claims[name] for name in ("iat", "nbf", "exp") if name in claims}
+    if any(type(at_s) is not int for at_s in times.values()):
+        return None
+    begins_at_s = max(times.get("iat", 0), times.get("nbf", 0))
+    return Parts(secret[:TOKEN_LENGTH], secret[TOKEN_LENGTH:], claims["sub"], begins_at_s, times.get("exp"))
 
 
 def _signature(signed: str, secret: str) -> str:
