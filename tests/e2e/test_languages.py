@@ -40,7 +40,7 @@ async def assert_hears(product: Product, directory: Path, language: Language) ->
     """The whole greeting in that language."""
     prompt = await spoken(directory, language)
     async with calling(product, directory, NUMBER) as caller:
-        packets = await caller.rtp.hears(len(prompt) // 160 + 10)
+        packets = await caller.rtp.hears(len(prompt) // 160 + 30)
         assert prompt in b"".join(packet.payload for packet in packets)
         await caller.sipp.succeeds()
 

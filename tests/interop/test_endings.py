@@ -71,7 +71,7 @@ async def test_the_menu_hangs_up(phones: Phones) -> None:
 async def test_the_caller_hangs_up_in_a_prompt(phones: Phones) -> None:
     async with rtp_ends("PCMU") as (end,):
         await phones.caller(
-            "1000", "6200", steps.answered(), steps.pause(800), steps.by_caller("BYE", 3), rtp_port=end.port
+            "1000", "6200", steps.answered(), steps.pause(1100), steps.by_caller("BYE", 3), rtp_port=end.port
         )
         await phones.succeed()
     record, events = await phones.ended()

@@ -51,7 +51,7 @@ async def test_the_caller_refreshes_by_update_and_by_reinvite(phones: Phones) ->
 
 async def test_a_refresh_does_not_stop_the_prompt(phones: Phones) -> None:
     async with rtp_ends("PCMU") as (end,):
-        refresh = (steps.pause(300), steps.reoffers_by_caller("sendrecv", 3), steps.pause(700))
+        refresh = (steps.pause(300), steps.reoffers_by_caller("sendrecv", 3), steps.pause(1200))
         await phones.caller("1000", "6200", steps.answered(), *refresh, steps.by_caller("BYE", 4), rtp_port=end.port)
         await end.hears(40)
         await phones.succeed()

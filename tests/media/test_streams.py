@@ -41,6 +41,7 @@ from .support import (
     press,
     sine,
     talk,
+    tone,
     tones,
 )
 
@@ -335,6 +336,25 @@ async def test_a_press_that_info_told_first_is_not_relayed_as_well(phone: Phone)
     assert await phone.event() == Key(stream=1, digit="8", method="rfc4733")
     got = await b.until(lambda packet: packet.payload_type == 101 and packet.payload[1] & 0x80 != 0)
     assert keys_in(packet for packet in got if packet.payload_type == 101) == "8"
+
+
+@pytest.mark.parametrize("event_type", [101, None], ids=["events", "no events"])
+async def test_a_tone_is_not_relayed_to_whom_it_is_told_as_an_event(phone: Phone, event_type: int | None) -> None:
+    """But for its beginning, before it is known."""
+    a, b = phone.peer(), phone.peer(ssrc=0x5678)
+    port_a = await phone.call(1, a, telephone_event_payload_type=None, dtmf_inband=True)
+    port_b = await phone.call(2, b, telephone_event_payload_type=event_type)
+    b.send(port_b, SILENCE)
+    await b.take(1)
+    await phone.client.send(Bridge(stream=1, other=2))
+    await phone.obeyed()
+    audio = ulaw_encode(np.concatenate((tones("5", 0.5), np.zeros(800, np.int16), tone(1000, 0.5)))).tobytes()
+    for start in range(0, len(audio), 160):
+        a.send(port_a, audio[start : start + 160])
+        await a.receive()
+    got = await b.until(lambda packet: packet.payload == audio[-160:])
+    beeps = sum(packet.payload != SILENCE and packet.payload in audio[:4000] for packet in got)
+    assert beeps == 25 if event_type is None else beeps < 20
 
 
 @pytest.mark.parametrize("number", [101, 96])

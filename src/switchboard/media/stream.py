@@ -71,6 +71,7 @@ class Stream:
         self.peer: Stream | None = None
         self.relay: Relay | None = None
         self.kept_press: int | None = None
+        self.sounds_key = False
         self.widest: Transcode | None = None
         self.media_s: float | None = None
         self.rtcp_s: float | None = None
@@ -179,7 +180,7 @@ class Stream:
             fresh = fresh and not heard.late and heard.press != self.kept_press
         elif fresh:
             self._hear(config, packet, listener, now_s)
-        if fresh and self.peer is not None and self.relay is not None:
+        if fresh and self.peer is not None and self.relay is not None and not self._is_tone_for(self.peer, packet):
             listener.on_forward(self.peer, self.relay, packet)
 
     def _hear_event(self, packet: Packet, listener: Listener, now_s: float) -> Heard:
@@ -190,6 +191,12 @@ class Stream:
         if heard.press:
             self.keys.follow("rfc4733", now_s, held=heard.held)
         return heard
+
+    def _is_tone_for(self, peer: "Stream", packet: Packet) -> bool:
+        """Whether this is audio of a key that the other side gets as an event: it must not come twice."""
+        takes_events = peer.config is not None and peer.config.telephone_event_payload_type is not None
+        audio = self.config is not None and packet.payload_type == self.config.payload_type
+        return self.sounds_key and takes_events and audio
 
     def keep_press(self) -> None:
         """The press that led into a bridge is meant for us: the rest of it stays from the other side."""

@@ -99,6 +99,7 @@ class Streams:
             if tone.digit is not None:
                 self.on_key(stream, tone.digit, "inband")
             stream.keys.follow("inband", now_s, held=tone.held)
+            stream.sounds_key = tone.held
         for row in range(self.plane.slot % SWEEP_SLOTS, self.plane.rows.capacity, SWEEP_SLOTS):
             if row in self._rows:
                 self._look_after(self._rows[row])
@@ -181,6 +182,7 @@ class Streams:
             self._ear.listen(stream.row, alaw=config.codec == "PCMA")
         else:
             self._ear.forget(stream.row)
+            stream.sounds_key = False
         if before is not None and before.codec != config.codec:
             self._replay(stream, config)
         if stream.peer is not None:

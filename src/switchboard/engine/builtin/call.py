@@ -254,10 +254,10 @@ class BuiltinCall:
             self._pass_on(digit, method, self._bridge.callee, self._leg)
 
     def _pass_on(self, digit: str, method: KeyMethod, source: Leg | None, to: Leg | None) -> None:
-        """Hand a key over the bridge, unless the media worker relays its packets itself."""
+        """Hand a key over the bridge, unless the other side has it anyway, as relayed events or as a tone."""
         if to is None or to.ended:
             return
-        if method == "rfc4733" and to.stream.has_telephone_event:
+        if method == ("rfc4733" if to.stream.has_telephone_event else "inband"):
             return
         self._context.background.spawn(to.send_key(digit), "pass-key")
 
