@@ -61,6 +61,11 @@ def connection(text: str, *more: str) -> Describe:
     return lambda port: describe(port, text, *more)
 
 
+def security_log(product: Product) -> str:
+    """All of it."""
+    return (product.data / "security.log").read_text()
+
+
 # Host names.
 
 
@@ -143,6 +148,8 @@ async def test_a_caller_behind_nat_hears_and_is_heard(product: Product, caller: 
     async with talking(session.rtp, 440):
         await session.rtp.hears(10)
     await session.bye()
+    port = session.rtp.port
+    assert f"media-source-changed source=127.0.0.1 port={port} former=127.0.0.77:{port} " in security_log(product)
 
 
 async def test_both_sides_behind_nat(product: Product, caller: Calling) -> None:
@@ -175,7 +182,9 @@ async def test_a_stranger_gets_nothing_though_he_is_the_first_and_the_caller_is_
             await session.rtp.hears(len(session.rtp.audio_packets()) + 1)
         with pytest.raises(BlockingIOError):
             stranger.recv(2048)
+        port = stranger.getsockname()[1]
     await session.bye()
+    assert security_log(product).count(f"media-source-refused source={STRANGER} port={port} ") == 1
 
 
 # Packet times.

@@ -39,8 +39,6 @@ from switchboard.sip.offer_answer import AudioMedia
 log = structlog.get_logger()
 
 RECONNECT_S = 0.2
-MAX_CHANGES_TOLD = 20
-"""Changes of source that the security log has of one stream."""
 
 
 @dataclass(slots=True)
@@ -67,7 +65,6 @@ class Stream:
         self._lost = False
         self._sign = asyncio.Event()
         self._peer = ""
-        self._changes = 0
 
     async def configure(self, media: AudioMedia, peer: MediaPeer, *, any_host: bool = False) -> None:
         """Apply what an offer and answer agreed with `peer`. `any_host`: audio from wherever it comes."""
@@ -183,12 +180,10 @@ class Stream:
                 self._fail_plays(PromptUnavailable())
 
     def _tell_change(self, change: SourceChanged) -> None:
-        self._changes += 1
-        if self._changes <= MAX_CHANGES_TOLD:
-            former = f"{change.former_host}:{change.former_port}"
-            security_log.tell(
-                "media-source-changed", change.host, port=change.port, former=former, call=self.call, peer=self._peer
-            )
+        former = f"{change.former_host}:{change.former_port}"
+        security_log.tell(
+            "media-source-changed", change.host, port=change.port, former=former, call=self.call, peer=self._peer
+        )
 
     def lost(self) -> None:
         """The worker is gone."""
