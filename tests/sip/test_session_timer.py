@@ -36,7 +36,7 @@ def test_interval_is_lowered_to_ours_but_not_below_min_se() -> None:
 def test_too_brief_is_422() -> None:
     with pytest.raises(IntervalTooBrief) as caught:
         answer_request(make_request(Supported="timer", Session_Expires="30"))
-    assert (caught.value.status, caught.value.minimum_s) == (422, 90)
+    assert (caught.value.status, caught.value.answer_headers) == (422, (("Min-SE", "90"),))
 
 
 def test_malformed() -> None:

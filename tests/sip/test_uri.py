@@ -82,7 +82,7 @@ def test_addresses(text: str, name: str, user: str, tag: str | None) -> None:
     assert NameAddr.parse(str(address)) == address
 
 
-@pytest.mark.parametrize("text", ['"open <sip:a@h>', "<sip:a@h", "Bell, A <sip:a@h>", "sip:a@h?x=y", "<sip:a@h> x"])
+@pytest.mark.parametrize("text", ["<sip:a@h", "sip:a@h?x=y", "<sip:a@h> x"])
 def test_malformed_addresses(text: str) -> None:
     with pytest.raises(MalformedHeader):
         NameAddr.parse(text)

@@ -20,8 +20,7 @@ from enum import StrEnum
 from switchboard.sip.errors import MalformedHeader
 from switchboard.sip.headers import AuthValue, format_auth
 
-MAX_AUTHORIZATION_CHARS = 4096
-_COUNT = re.compile(r"[0-9a-fA-F]{8}\Z")
+_COUNT = re.compile(r"[0-9a-fA-F]{1,8}\Z")
 
 
 class Algorithm(StrEnum):
@@ -55,7 +54,8 @@ def ha1(username: str, realm: str, password: str, algorithm: Algorithm) -> str:
 
 
 def _algorithm(name: str | None) -> Algorithm | None:
-    wanted = (name or "MD5").upper()
+    """By its name in any case; `SHA256` is written, too."""
+    wanted = (name or "MD5").strip().upper().replace("SHA256", Algorithm.SHA256)
     return next((known for known in Algorithm if known.value == wanted), None)
 
 
@@ -77,11 +77,9 @@ class Credentials:
     @classmethod
     def parse(cls, value: str) -> Credentials:
         """MalformedHeader: not Digest, too long, a part missing, an algorithm or qop that we do not speak."""
-        if len(value) > MAX_AUTHORIZATION_CHARS:
-            raise MalformedHeader("an authorization is too long")
         auth = AuthValue.parse(value)
         algorithm = _algorithm(auth.params.get("algorithm"))
-        qop = auth.params.get("qop")
+        qop = (auth.params.get("qop") or "").strip().lower() or None
         if auth.scheme.lower() != "digest" or algorithm is None or qop not in (None, "auth"):
             raise MalformedHeader("an authorization is of a kind that is not supported")
         needed = ("username", "realm", "nonce", "uri", "response", *(("cnonce", "nc") if qop else ()))
@@ -230,7 +228,7 @@ def answer_challenge(
 
     None where none can be: another scheme, an unknown algorithm, only auth-int, no HA1 for it.
     """
-    readable = [auth for value in challenges if (auth := _read_challenge(value)) is not None]
+    readable = [auth for value in challenges for auth in _read_challenges(value)]
     for algorithm in STRONGEST_FIRST:
         for auth in readable:
             realm = auth.params.get("realm") or ""
@@ -244,22 +242,22 @@ def answer_challenge(
     return None
 
 
-def _read_challenge(value: str) -> AuthValue | None:
-    """A Digest challenge that offers qop=auth, or none at all as RFC 2069 did."""
+def _read_challenges(value: str) -> list[AuthValue]:
+    """The Digest challenges of a line that offer qop=auth, or none at all as RFC 2069 did."""
     try:
-        auth = AuthValue.parse(value) if len(value) <= MAX_AUTHORIZATION_CHARS else None
+        found = AuthValue.parse_list(value)
     except MalformedHeader:
-        return None
-    if auth is None or auth.scheme.lower() != "digest" or not auth.params.get("nonce"):
-        return None
-    return auth if _qop(auth) != "unsupported" else None
+        return []
+    readable = [auth for auth in found if auth.scheme.lower() == "digest" and auth.params.get("nonce")]
+    return [auth for auth in readable if _qop(auth) != "unsupported"]
 
 
 def _qop(auth: AuthValue) -> str | None:
-    offered = auth.params.get("qop")
-    if offered is None:
+    """None also for a list without a word in it."""
+    offered = [word for word in (auth.params.get("qop") or "").replace(",", " ").lower().split() if word]
+    if not offered:
         return None
-    return "auth" if "auth" in [word.strip().lower() for word in offered.split(",")] else "unsupported"
+    return "auth" if "auth" in offered else "unsupported"
 
 
 def _answer(

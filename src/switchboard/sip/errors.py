@@ -5,6 +5,7 @@ SwitchboardError
    ├─ MalformedMessage     bytes that are no SIP message, with the status that answers them
    ├─ MalformedHeader      a header value (or URI in it) that does not parse
    ├─ MalformedSdp         a session description that does not parse
+   ├─ UnsupportedBody      a body of a type or encoding that we do not read: 415
    ├─ UnacceptableOffer    an offer or answer with no usable audio: 488
    │  └─ WrongAddressFamily   whose audio is usable but for the IP version of its address
    ├─ IntervalTooBrief     a session or registration interval below our minimum: 422 or 423
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class SipError(SwitchboardError):
-    """Root of what the SIP layer raises; `status` answers the request at fault."""
+    """Root of what the SIP layer raises; `status` answers the request at fault, with `answer_headers`."""
 
     code = "sip-error"
 
@@ -30,6 +31,7 @@ class SipError(SwitchboardError):
         super().__init__(reason)
         self.reason = reason
         self.status = status
+        self.answer_headers: tuple[tuple[str, str], ...] = ()
 
 
 class MalformedMessage(SipError):
@@ -61,6 +63,16 @@ class MalformedSdp(SipError):
     code = "malformed-sdp"
 
 
+class UnsupportedBody(SipError):
+    """A body of a type or an encoding that we do not read; the header says what we do (RFC 3261 §8.2.3)."""
+
+    code = "unsupported-body"
+
+    def __init__(self, reason: str, accepted: tuple[str, str]) -> None:
+        super().__init__(reason, status=415)
+        self.answer_headers = (accepted,)
+
+
 class UnacceptableOffer(SipError):
     """A session description without audio that we can use."""
 
@@ -81,13 +93,13 @@ class WrongAddressFamily(UnacceptableOffer):
 
 
 class IntervalTooBrief(SipError):
-    """An interval below our minimum (RFC 4028 422, RFC 3261 423); `minimum_s` goes into Min-SE or Min-Expires."""
+    """An interval below our minimum (RFC 4028 422, RFC 3261 423); the minimum goes into Min-SE or Min-Expires."""
 
     code = "interval-too-brief"
 
     def __init__(self, minimum_s: int, *, status: int = 422) -> None:
         super().__init__(f"the interval is below {minimum_s} s", status=status)
-        self.minimum_s = minimum_s
+        self.answer_headers = (("Min-SE" if status == 422 else "Min-Expires", str(minimum_s)),)
 
 
 class DialogMismatch(SipError):

@@ -14,6 +14,7 @@ from switchboard.sip.params import NO_PARAMS, Params, parse_params, quote, split
 from switchboard.sip.uri import split_host_port
 
 MAX_SEQUENCE = 2**31
+MAX_AUTHORIZATION_CHARS = 4096
 _TOKEN = re.compile(r"[A-Za-z0-9\-.!%*_+`'~]+\Z")
 
 
@@ -142,20 +143,48 @@ class AuthValue:
 
     @classmethod
     def parse(cls, text: str) -> AuthValue:
-        scheme, space, rest = text.strip().partition(" ")
-        if not space or not is_token(scheme):
-            raise MalformedHeader("an authorization has no scheme")
-        items: list[tuple[str, str | None]] = []
+        """The first of a header line."""
+        return cls.parse_list(text)[0]
+
+    @classmethod
+    def parse_list(cls, text: str) -> list[AuthValue]:
+        """All of a header line: several challenges may stand in one, as in HTTP.
+
+        Stray commas are skipped. A word without = continues a list that should be quoted: `qop=auth,auth-int`.
+        """
+        if len(text) > MAX_AUTHORIZATION_CHARS:
+            raise MalformedHeader("an authorization is too long")
+        first, rest = [*text.split(None, 1), "", ""][:2]
+        found: list[tuple[str, list[tuple[str, str]]]] = [(first.rstrip(","), [])]
         for piece in split_outside_quotes(rest, ","):
             name, equals, value = piece.partition("=")
-            name = name.strip()
-            if not equals or not is_token(name):
+            *scheme, name = name.split() or [""]
+            if scheme:
+                found.append((" ".join(scheme), []))
+            items = found[-1][1]
+            if equals and is_token(name):
+                items.append((name, _unquoted(value.strip())))
+            elif not equals and is_token(name) and items:
+                items[-1] = (items[-1][0], f"{items[-1][1]},{name}")
+            elif piece:
                 raise MalformedHeader("an authorization parameter is malformed")
-            items.append((name, unquote(value.strip())))
-        names = [name.lower() for name, _ in items]
-        if len(set(names)) != len(names):
-            raise MalformedHeader("an authorization parameter occurs twice")
-        return cls(scheme, Params(items))
+        if not all(is_token(scheme) for scheme, _ in found) or not any(items for _, items in found):
+            raise MalformedHeader("an authorization has no scheme or no parameter")
+        return [cls(scheme, _once(items)) for scheme, items in found]
+
+
+def _once(items: list[tuple[str, str]]) -> Params:
+    params = Params(items)
+    if len(params) != len(items):
+        raise MalformedHeader("an authorization parameter occurs twice")
+    return params
+
+
+def _unquoted(text: str) -> str:
+    """Without double quotes, or the single ones that some write in their place."""
+    if len(text) > 1 and text[0] == text[-1] == "'":
+        return text[1:-1]
+    return unquote(text)
 
 
 def format_auth(scheme: str, quoted: dict[str, str | None], plain: dict[str, str | None]) -> str:

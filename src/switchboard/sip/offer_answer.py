@@ -203,7 +203,7 @@ def _audio(
 
 def _refused(media: Media) -> Media:
     """The same line with port 0 (RFC 3264 §6)."""
-    return Media(media.kind, 0, media.protocol, media.formats)
+    return Media(media.kind, 0, media.protocol, media.formats or ("0",))
 
 
 def _usable_index(offer: SessionDescription, capabilities: Capabilities) -> int:
@@ -221,7 +221,7 @@ def _usable_index(offer: SessionDescription, capabilities: Capabilities) -> int:
 
 
 def _usable(media: Media, codecs: tuple[Codec, ...]) -> bool:
-    if media.kind != "audio" or media.port == 0 or media.protocol not in AUDIO_PROTOCOLS:
+    if media.kind != "audio" or media.port == 0 or media.protocol.upper() not in AUDIO_PROTOCOLS:
         return False
     return any(codec in codecs for _, codec in _codecs(media))
 

@@ -66,21 +66,27 @@ def _parse_head(head: bytes) -> tuple[str, Headers]:
     """Start line and headers. MalformedMessage."""
     text = head.decode("utf-8", "surrogateescape").replace("\r\n", "\n").replace("\r", " ")
     start_line, _, rest = text.partition("\n")
-    items: list[tuple[str, str]] = []
-    fault = ""
-    for line in _unfolded(rest.split("\n")) if rest else ():
-        name, colon, value = line.partition(":")
-        name = name.rstrip()
-        if not colon or not is_token(name):
-            fault = "a header line is malformed"
-            continue
-        items.append((canonical_name(name), value.strip()))
+    items, whole = header_fields(rest)
     headers = Headers.of_canonical(items)
     if len(items) > MAX_HEADERS:
         raise MalformedMessage("there are too many headers", status=513)
-    if fault:
-        raise MalformedMessage(fault, headers=headers, method=_method_of(start_line))
+    if not whole:
+        raise MalformedMessage("a header line is malformed", headers=headers, method=_method_of(start_line))
     return start_line, headers
+
+
+def header_fields(text: str) -> tuple[list[tuple[str, str]], bool]:
+    """Canonical names and values of header lines, and whether every line was one."""
+    items: list[tuple[str, str]] = []
+    whole = True
+    for line in _unfolded(text.split("\n")) if text else ():
+        name, colon, value = line.partition(":")
+        name = name.rstrip()
+        if colon and is_token(name):
+            items.append((canonical_name(name), value.strip()))
+        else:
+            whole = False
+    return items, whole
 
 
 def _unfolded(lines: list[str]) -> list[str]:

@@ -69,10 +69,8 @@ def process(
     alive = tuple(binding for binding in existing if binding.expires_at > now)
     try:
         bindings = _apply(request, alive, now, source, limits)
-    except IntervalTooBrief as error:
-        return Outcome(423, alive, (("Min-Expires", str(error.minimum_s)),))
     except SipError as error:
-        return Outcome(error.status, alive)
+        return Outcome(error.status, alive, error.answer_headers)
     lines = [("Contact", _contact_line(binding, now)) for binding in bindings]
     lines += [("Path", value) for value in request.headers.get_all("Path")]
     return Outcome(200, bindings, tuple(lines))

@@ -1,7 +1,12 @@
-"""Session descriptions (RFC 8866): the lines that offer and answer need; unknown attributes are kept."""
+"""Session descriptions (RFC 8866): the lines that offer and answer need; unknown attributes are kept.
+
+What decides nothing may be missing or odd: v=, o=, s=, t=, unknown types, stray lines, case, blanks. What is said of
+addresses, audio and codecs may not.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -9,6 +14,8 @@ from switchboard.sip.errors import MalformedSdp
 
 MAX_SDP_BYTES = 16 * 1024
 MAX_MEDIA = 32
+_LINE_END = re.compile(r"[\r\n]")
+_TIMING = re.compile(r"[0-9]{1,20} [0-9]{1,20}\Z")
 Attributes = tuple[tuple[str, str | None], ...]
 
 
@@ -62,9 +69,9 @@ class SessionDescription:
         """MalformedSdp."""
         if len(body) > MAX_SDP_BYTES:
             raise MalformedSdp("a session description is too long")
-        lines = [_split_line(line) for line in body.decode("utf-8", "replace").splitlines() if line.strip()]
-        if not lines or lines[0] != ("v", "0"):
-            raise MalformedSdp("a session description does not begin with v=0")
+        lines = _typed_lines(body)
+        if not lines:
+            raise MalformedSdp("there is no line of a session description")
         starts = [index for index, (kind, _) in enumerate(lines) if kind == "m"]
         if len(starts) > MAX_MEDIA:
             raise MalformedSdp("a session description has too many media")
@@ -95,67 +102,67 @@ class SessionDescription:
         return "sendrecv"
 
 
-def _split_line(line: str) -> tuple[str, str]:
-    if len(line) < 2 or line[1] != "=":
-        raise MalformedSdp("a line has no type")
-    return line[0], line[2:].strip()
+def _typed_lines(body: bytes) -> list[tuple[str, str]]:
+    """Type and value of every line that has them; the others are dropped, and so are NULs."""
+    text = body.decode("utf-8", "replace").replace("\0", "")
+    pairs = (line.partition("=") for line in _LINE_END.split(text))
+    return [(kind.strip().lower(), value.strip()) for kind, equals, value in pairs if equals and len(kind.strip()) == 1]
 
 
 def _parse_session(lines: list[tuple[str, str]], media: tuple[Media, ...]) -> SessionDescription:
     first = dict(reversed(lines))
-    if "o" not in first:
-        raise MalformedSdp("there is no o= line")
-    connection = first.get("c")
     return SessionDescription(
-        origin=_parse_origin(first["o"]),
-        connection=None if connection is None else _parse_connection(connection),
+        origin=_parse_origin(first.get("o", "")),
+        connection=_parse_connection(first.get("c")),
         media=media,
         name=first.get("s") or "-",
-        timing=tuple(value for kind, value in lines if kind == "t") or ("0 0",),
+        timing=tuple(value for kind, value in lines if kind == "t" and _TIMING.match(value)) or ("0 0",),
         attributes=_parse_attributes(lines),
     )
 
 
 def _parse_origin(text: str) -> Origin:
-    words = text.split()
-    if len(words) != 6:
-        raise MalformedSdp("the o= line is malformed")
-    return Origin(words[0], words[1], _number(words[2], 2**64), words[5])
+    """Nothing is decided by it."""
+    words = [*text.split(), "-", "0", "0", "IN", "IP4", "0.0.0.0"][:6]
+    return Origin(words[0], words[1], int(words[2]) if _is_number(words[2]) else 0, words[5])
 
 
-def _parse_connection(text: str) -> str:
+def _parse_connection(text: str | None) -> str | None:
+    """The address; "", which nobody can send to, where it is malformed: that matters only to media that need it."""
+    if text is None:
+        return None
     words = text.split()
-    if len(words) != 3 or words[0] != "IN" or words[1] not in ("IP4", "IP6"):
-        raise MalformedSdp("a c= line is malformed")
+    if len(words) != 3 or words[0].upper() != "IN" or words[1].upper() not in ("IP4", "IP6"):
+        return ""
     return words[2].partition("/")[0]
 
 
 def _parse_media(lines: list[tuple[str, str]]) -> Media:
-    words = lines[0][1].split()
-    if len(words) < 4:
-        raise MalformedSdp("an m= line is malformed")
+    """MalformedSdp: audio without a port or a protocol. Other media count as refused where they are malformed."""
+    words = [*lines[0][1].split(), "", "", ""]
+    kind = words[0].lower()
     port, slash, count = words[1].partition("/")
-    connection = next((value for kind, value in lines if kind == "c"), None)
+    whole = bool(words[2]) and _is_number(port) and int(port) < 65536 and (not slash or _is_number(count))
+    if not whole and kind in ("audio", ""):
+        raise MalformedSdp("an m= line is malformed")
     return Media(
-        kind=words[0],
-        port=_number(port, 65536),
-        protocol=words[2],
-        formats=tuple(words[3:]),
-        port_count=_number(count, 65536) if slash else 1,
-        connection=None if connection is None else _parse_connection(connection),
+        kind=kind,
+        port=int(port) if whole else 0,
+        protocol=words[2] or "RTP/AVP",
+        formats=tuple(word for word in words[3:] if word),
+        port_count=int(count) if whole and slash else 1,
+        connection=_parse_connection(next((value for kind, value in lines if kind == "c"), None)),
         attributes=_parse_attributes(lines),
     )
 
 
 def _parse_attributes(lines: list[tuple[str, str]]) -> Attributes:
     pairs = (value.partition(":") for kind, value in lines if kind == "a")
-    return tuple((name, value.strip() if colon else None) for name, colon, value in pairs)
+    return tuple((name.strip().lower(), value.strip() or None) for name, _, value in pairs)
 
 
-def _number(text: str, below: int) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) <= 20) or int(text) >= below:
-        raise MalformedSdp("a number is malformed or too large")
-    return int(text)
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= 20
 
 
 def _connection(address: str) -> str:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import quote as percent_encode
 from urllib.parse import unquote as percent_decode
 
+from switchboard.sip.display_name import split_display_name
 from switchboard.sip.errors import MalformedHeader
 from switchboard.sip.params import (
     NO_PARAMS,
     Params,
-    end_of_quotes,
     parse_params,
     quote,
     split_outside_quotes,
-    unquote,
 )
 
 MAX_URI_CHARS = 2048
@@ -30,8 +30,8 @@ _USER_SAFE = "-_.!~*'()&=+$,;?/"
 _WORD_SAFE = "-_.!~*'()&=+$,"
 _PARAM_SAFE = "-_.!~*'()[]/:&+$"
 _HEADER_SAFE = "-_.!~*'()[]/?:+$"
-_TOKEN = re.compile(r"[A-Za-z0-9\-.!%*_+`'~]+\Z")
-_DISPLAY = re.compile(r"[A-Za-z0-9\-.!%*_+`'~ \t]*\Z")
+_SEPARATORS = str.maketrans("", "", "-.() ")
+_TELEPHONE = re.compile(r"\+?[0-9*#]+\Z")
 
 
 def _scrub(text: str) -> str:
@@ -136,6 +136,16 @@ class SipUri:
             and _same_params(self.params, other.params)
             and _same_folded(self.headers, other.headers)
         )
+
+    @property
+    def number(self) -> str:
+        """Who is called or calls: the user without parameters in it (RFC 3261 §19.1.6), "" without one.
+
+        A telephone number also without visual separators (RFC 3966 §5.1.1). Other names stay as they are.
+        """
+        name = (self.user or "").partition(";")[0]
+        digits = name.translate(_SEPARATORS)
+        return digits if _TELEPHONE.match(digits) else name
 
     @property
     def transport(self) -> str | None:
@@ -249,7 +259,7 @@ class NameAddr:
     def parse(cls, text: str) -> NameAddr:
         """One address, as name-addr or addr-spec. MalformedHeader."""
         text = text.strip()
-        name, rest = _split_display_name(text)
+        name, rest = split_display_name(text)
         if rest.startswith("<"):
             inside, bracket, tail = rest[1:].partition(">")
             tail = tail.strip()
@@ -265,10 +275,13 @@ class NameAddr:
     @classmethod
     def parse_list(cls, text: str) -> list[NameAddr]:
         """A comma-separated list. MalformedHeader: also for too many."""
-        pieces = split_outside_quotes(text, ",")
+        try:
+            pieces = split_outside_quotes(text, ",")
+        except MalformedHeader:
+            return [cls.parse(text)]
         if len(pieces) > MAX_ADDRESSES:
             raise MalformedHeader("there are too many addresses")
-        return [cls.parse(piece) for piece in pieces if piece]
+        return [cls.parse(piece) for piece in _with_their_names(pieces)]
 
     def __str__(self) -> str:
         name = f"{quote(self.display_name)} " if self.display_name else ""
@@ -284,18 +297,17 @@ class NameAddr:
         return replace(self, params=self.params.with_("tag", tag))
 
 
-def _split_display_name(text: str) -> tuple[str, str]:
-    """Display name and what follows it."""
-    if text.startswith('"'):
-        end = end_of_quotes(text, 0)
-        return unquote(text[: end + 1]), text[end + 1 :].lstrip()
-    before, bracket, after = text.partition("<")
-    if not bracket:
-        return "", text
-    name = before.strip()
-    if not _DISPLAY.match(name) and name.isascii():
-        raise MalformedHeader("a display name is malformed")
-    return " ".join(name.split()), "<" + after
+def _with_their_names(pieces: list[str]) -> Iterator[str]:
+    """Pieces of a list in which a comma may stand in a name without quotes: what has no URI belongs to the next."""
+    name: list[str] = []
+    for piece in pieces:
+        if piece and ":" not in piece and piece != "*":
+            name.append(piece)
+        elif piece:
+            yield ", ".join([*name, piece])
+            name = []
+    if name:
+        raise MalformedHeader("an address has no URI")
 
 
 Star = Literal["*"]

@@ -262,22 +262,22 @@ class BuiltinCall:
         self._context.background.spawn(to.send_key(digit), "pass-key")
 
     def _on_callee_refer(self, bridge: _Bridge, to: NameAddr, extension: int | None) -> bool:
-        if extension is None or not to.uri.user or bridge.end.done():
+        if extension is None or not to.uri.number or bridge.end.done():
             return False
-        self._settle(bridge, BridgeEnd("callee", transfer_to=to.uri.user, transferred_by=extension))
+        self._settle(bridge, BridgeEnd("callee", transfer_to=to.uri.number, transferred_by=extension))
         return True
 
     def _on_caller_refer(self, to: NameAddr) -> bool:
         """The caller sends the callee elsewhere: from here on the callee is the caller of this call."""
         bridge, transferor = self._bridge, self._leg
-        if bridge is None or transferor is None or self._info.extension is None or not to.uri.user:
+        if bridge is None or transferor is None or self._info.extension is None or not to.uri.number:
             return False
         if bridge.end.done():
             return False
         self._adopt(bridge.callee)
         transferor.events.on_end = lambda cause: None
         self._context.background.spawn(self._dismiss(transferor), "transferor")
-        end = BridgeEnd("caller", transfer_to=to.uri.user, transferred_by=self._info.extension)
+        end = BridgeEnd("caller", transfer_to=to.uri.number, transferred_by=self._info.extension)
         self._settle(bridge, end)
         return True
 

@@ -18,10 +18,11 @@ from switchboard.sip.aio.addresses import Source, bracketed
 from switchboard.sip.aio.addresses import Target as Hop
 from switchboard.sip.aio.client_transaction import ClientTransaction
 from switchboard.sip.aio.endpoint import SipEndpoint
+from switchboard.sip.bodies import session_description
 from switchboard.sip.dialog import DialogId
 from switchboard.sip.errors import SipError, WrongAddressFamily
 from switchboard.sip.media_address import IpVersion
-from switchboard.sip.message import Request
+from switchboard.sip.message import Message, Request
 from switchboard.sip.offer_answer import Capabilities
 from switchboard.sip.registrar import Binding
 from switchboard.sip.sdp import SessionDescription
@@ -147,15 +148,20 @@ class EngineContext:
         """What we speak, where an address of another IP version is of no use."""
         return replace(self.capabilities, ip_versions=frozenset(ip_versions))
 
-    async def read_sdp(self, body: bytes, peer: MediaPeer) -> SessionDescription:
-        """What a peer that has proved who it is describes, with addresses for its host names. MalformedSdp."""
-        description = SessionDescription.parse(body)
-        return await self.names.resolved(description, peer, self.pool.ip_versions)
+    async def read_sdp(self, message: Message, peer: MediaPeer) -> SessionDescription | None:
+        """What a peer that has proved who it is describes, with addresses for its host names; None for nothing.
 
-    def warn(self, refusal: SipError, peer: Source) -> list[tuple[str, str]]:
-        """The headers by which a response tells more than its status does (RFC 3261 §20.43)."""
+        UnsupportedBody, MalformedSdp, SipError for multipart that is malformed.
+        """
+        body = session_description(message)
+        if not body:
+            return None
+        return await self.names.resolved(SessionDescription.parse(body), peer, self.pool.ip_versions)
+
+    def answer_headers(self, refusal: SipError, peer: Source) -> list[tuple[str, str]]:
+        """The headers by which a response tells more than its status does."""
         if not isinstance(refusal, WrongAddressFamily):
-            return []
+            return list(refusal.answer_headers)
         return [("Warning", refusal.warning.format(host=bracketed(self.endpoint.local_host(peer.host))))]
 
     def send(self, request: Request, hop: Hop | None) -> None:

@@ -19,7 +19,8 @@ from switchboard.engine.port import CallerId, CallHandler, CallInfo, Cause
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
 from switchboard.sip.aio.server_transaction import ServerTransaction
-from switchboard.sip.errors import IntervalTooBrief, SipError
+from switchboard.sip.bodies import ACCEPT
+from switchboard.sip.errors import SipError
 from switchboard.sip.message import Request
 from switchboard.sip.uri import SipUri
 
@@ -109,7 +110,7 @@ class BuiltinEngine:
     def _out_of_dialog(self, tx: ServerTransaction) -> None:
         match tx.request.method:
             case "OPTIONS":
-                tx.respond(200, headers=[("Allow", ALLOW), ("Accept", "application/sdp"), ("Supported", "timer, path")])
+                tx.respond(200, headers=[("Allow", ALLOW), ACCEPT, ("Supported", "timer, path")])
             case "INVITE" if self._draining or len(self._calls) >= self._context.settings.max_calls:
                 tx.respond(503, headers=[("Retry-After", str(RETRY_AFTER_S))])
             case "INVITE":
@@ -131,10 +132,8 @@ class BuiltinEngine:
     async def _answer(self, tx: ServerTransaction, work: Work) -> None:
         try:
             await work(tx)
-        except IntervalTooBrief as brief:
-            tx.respond(422, headers=[("Min-SE", str(brief.minimum_s))])
         except SipError as refusal:
-            tx.respond(refusal.status, headers=self._context.warn(refusal, tx.source))
+            tx.respond(refusal.status, headers=self._context.answer_headers(refusal, tx.source))
         except Unavailable:
             tx.respond(503, headers=[("Retry-After", str(RETRY_AFTER_S))])
         finally:
@@ -155,7 +154,7 @@ class BuiltinEngine:
         phone = await self._identity.extension(tx, home, await self._current())
         if phone is None:
             return
-        if tx.request.to.uri.user != phone.extension.document.number:
+        if tx.request.to.uri.number != phone.extension.document.number:
             tx.respond(403)
             return
         await self._registrar.register(tx, phone.tenant, phone.extension.id)
@@ -166,7 +165,7 @@ class BuiltinEngine:
         if caller is None or tx.cancelled.done():
             return
         peer = self._peer(tx, caller)
-        offer = await self._context.read_sdp(tx.request.body, peer) if tx.request.body else None
+        offer = await self._context.read_sdp(tx.request, peer)
         if tx.cancelled.done():
             tx.respond(487)
             return
@@ -187,10 +186,10 @@ class BuiltinEngine:
         if isinstance(caller, FromExtension):
             document = caller.extension.document
             identity, extension, trunk = CallerId(document.number, document.name), caller.extension.id, None
-            dialled = SipUri.parse(tx.request.uri).user or ""
+            dialled = SipUri.parse(tx.request.uri).number
         else:
             sender = tx.request.from_
-            identity = CallerId(sender.uri.user or "", sender.display_name)
+            identity = CallerId(sender.uri.number, sender.display_name)
             extension, trunk = None, caller.trunk.id
             dialled = dialled_through(caller.trunk.document, tx.request)
         return CallInfo(

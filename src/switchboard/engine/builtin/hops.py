@@ -29,6 +29,6 @@ def format_hop(hop: Hop) -> str:
 def parse_hop(text: str) -> Hop | None:
     """The reverse of `format_hop`; None for anything else."""
     transport, host, port, flow = (*text.split(" "), "")[:4] if text.count(" ") in (2, 3) else ("", "", "", "")
-    if transport not in ("udp", "tcp") or not port.isdigit():
+    if transport not in ("udp", "tcp") or not port.isdecimal():
         return None
-    return Hop("tcp" if transport == "tcp" else "udp", host, int(port), int(flow) if flow.isdigit() else None)
+    return Hop("tcp" if transport == "tcp" else "udp", host, int(port), int(flow) if flow.isdecimal() else None)

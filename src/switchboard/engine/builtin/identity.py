@@ -156,6 +156,6 @@ def _has_number(configuration: Configuration | None, number: str) -> bool:
 
 def _from_user(tx: ServerTransaction) -> str:
     try:
-        return tx.request.from_.uri.user or ""
+        return tx.request.from_.uri.number
     except SipError:
         return ""

@@ -11,6 +11,7 @@ from switchboard.engine.builtin.media_peer import MediaPeer
 from switchboard.engine.builtin.negotiation import CONTENT_TYPE, Negotiation, acceptable
 from switchboard.engine.port import Cause
 from switchboard.sip.aio.server_transaction import ServerTransaction
+from switchboard.sip.bodies import check_accept
 from switchboard.sip.dialog import Dialog
 from switchboard.sip.sdp import SessionDescription
 from switchboard.sip.session_timer import SessionTimer, answer_request
@@ -46,13 +47,14 @@ class Invitation:
         self._context = context
         self._peer = peer
         self.tx = tx
+        check_accept(tx.request)
         self._timer, self._headers = self._session_timer()
         self._offer = offer
         pool = context.pool
         media = acceptable(offer, context.capabilities_for(*pool.ip_versions)) if offer else None
         self._media_host = tx.source.host if media is None else media.remote_host
         self.ip_version = pool.ip_version_for(self._media_host)
-        contact = context.endpoint.contact(tx.source, SipUri.parse(tx.request.uri).user)
+        contact = context.endpoint.contact(tx.source, SipUri.parse(tx.request.uri).number or None)
         self._dialog = Dialog.uas(tx.request, tx.local_tag, contact)
         self._rang = False
 

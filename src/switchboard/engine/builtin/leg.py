@@ -16,9 +16,10 @@ from switchboard.engine.keys import KeyMethod
 from switchboard.engine.port import Cause, Target
 from switchboard.sip.aio.addresses import Target as Hop
 from switchboard.sip.aio.server_transaction import ServerTransaction
+from switchboard.sip.bodies import session_description
 from switchboard.sip.dialog import Dialog
-from switchboard.sip.errors import IntervalTooBrief, SipError
-from switchboard.sip.message import Response
+from switchboard.sip.errors import SipError
+from switchboard.sip.message import Message, Response
 from switchboard.sip.offer_answer import Direction
 from switchboard.sip.sdp import SessionDescription
 from switchboard.sip.session_timer import SessionTimer, answer_request, read_response
@@ -88,9 +89,9 @@ class Leg:
             self._held = not self._held
             self.events.on_hold(self._held)
 
-    async def accept_answer(self, body: bytes) -> None:
-        """Take the answer to our offer. Raises MalformedSdp, UnacceptableOffer, Unavailable."""
-        self.negotiation.accept_answer(await self.context.read_sdp(body, self.peer))
+    async def accept_answer(self, message: Message) -> None:
+        """Take the answer to our offer. Raises SipError, Unavailable."""
+        self.negotiation.accept_answer(await self.context.read_sdp(message, self.peer))
         await self.apply_media()
 
     def arm(self, timer: SessionTimer | None) -> None:
@@ -168,10 +169,8 @@ class Leg:
         try:
             timer, headers = answer_request(tx.request, interval_s=self.context.settings.session_expires_s)
             await self._accept(tx, headers)
-        except IntervalTooBrief as brief:
-            tx.respond(422, headers=[("Min-SE", str(brief.minimum_s))])
         except SipError as refusal:
-            tx.respond(refusal.status, headers=self.context.warn(refusal, tx.source))
+            tx.respond(refusal.status, headers=self.context.answer_headers(refusal, tx.source))
         else:
             return timer
         finally:
@@ -179,7 +178,7 @@ class Leg:
         return None
 
     async def _accept(self, tx: ServerTransaction, headers: list[tuple[str, str]]) -> None:
-        offer = await self.context.read_sdp(tx.request.body, self.peer) if tx.request.body else None
+        offer = await self.context.read_sdp(tx.request, self.peer)
         if self.ended or tx.cancelled.done():
             tx.respond(487)
             return
@@ -199,17 +198,18 @@ class Leg:
 
     async def _settle(self, tx: ServerTransaction, timer: SessionTimer | None) -> None:
         """What follows our 200."""
-        if tx.request.method == "INVITE" and not await self.acknowledged(tx, answer_expected=not tx.request.body):
+        offered = bool(session_description(tx.request))
+        if tx.request.method == "INVITE" and not await self.acknowledged(tx, answer_expected=not offered):
             self.finish(Cause.FAILED)
         self.arm(timer)
 
     async def acknowledged(self, tx: ServerTransaction, *, answer_expected: bool) -> bool:
         """Wait for the ACK to a 2xx of ours; take the answer in it when our 2xx carried the offer."""
-        if not await tx.acknowledged():
+        if not await tx.acknowledged() or tx.ack is None:
             return False
         if answer_expected:
             try:
-                await self.accept_answer(tx.ack.body if tx.ack else b"")
+                await self.accept_answer(tx.ack)
             except SipError:
                 return False
         return True
@@ -316,7 +316,7 @@ class Leg:
         """What stands is not applied again, for that would forget where audio comes from."""
         before = self.negotiation.media
         try:
-            self.negotiation.accept_answer(await self.context.read_sdp(response.body, self.peer))
+            self.negotiation.accept_answer(await self.context.read_sdp(response, self.peer))
         except SipError:
             log.warning("unusable answer to a session refresh")
         if self.negotiation.media != before:

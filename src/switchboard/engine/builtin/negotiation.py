@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import replace
 
+from switchboard.sip.errors import UnacceptableOffer
 from switchboard.sip.offer_answer import (
     AudioMedia,
     Capabilities,
@@ -37,8 +38,10 @@ class Negotiation:
         self._offer = self._say(make_offer(self._capabilities, self._next()))
         return self._offer.serialize()
 
-    def accept_answer(self, answer: SessionDescription) -> AudioMedia:
-        """The answer to our last offer. Raises UnacceptableOffer."""
+    def accept_answer(self, answer: SessionDescription | None) -> AudioMedia:
+        """The answer to our last offer, None where the message had none. Raises UnacceptableOffer."""
+        if answer is None:
+            raise UnacceptableOffer("there is no answer")
         offer = self._offer or self._say(make_offer(self._capabilities, self._next()))
         self.media = read_answer(offer, answer, self._capabilities.ip_versions)
         return self.media

@@ -206,7 +206,7 @@ class OutgoingCall:
         leg.takes_update = takes_update(response)
         try:
             leg.arm(read_response(response))
-            await leg.accept_answer(response.body)
+            await leg.accept_answer(response)
         except SipError as error:
             log.warning("unusable answer", reason=error.reason)
             leg.finish(Cause.FAILED)
@@ -230,7 +230,7 @@ def _came(response: Response) -> bool:
 
 def _seconds(text: str | None, default_s: int) -> int:
     digits = (text or "").partition(";")[0].strip()
-    return int(digits) if digits.isdigit() and len(digits) < 6 else default_s
+    return int(digits) if digits.isdecimal() and len(digits) < 6 else default_s
 
 
 def _transport(uri: SipUri) -> Transport:

@@ -77,8 +77,13 @@ def bare(host: str) -> str:
 
 def dialled_through(trunk: Trunk, request: Request) -> str:
     """The number that is called. A provider that calls the account which we registered names it in To."""
-    user = SipUri.parse(request.uri).user or ""
-    return request.to.uri.user or user if user and user == trunk.username else user
+    called = SipUri.parse(request.uri)
+    return request.to.uri.number or called.number if _names(called, trunk) else called.number
+
+
+def _names(uri: SipUri, trunk: Trunk) -> bool:
+    """Whether a URI names the account that we have at the trunk, with parameters or separators in it or without."""
+    return bool(trunk.username) and trunk.username in (uri.user, uri.number)
 
 
 def _by_name(configurations: Mapping[int, Configuration]) -> dict[str, list[FromTrunk]]:
@@ -97,8 +102,8 @@ def _choose(
 
     A route for some numbers comes before one for all of them. Where that does not decide, the oldest trunk does.
     """
-    account = SipUri.parse(request.uri).user
-    lines = [line for line in lines if account and line.trunk.document.username == account] or lines
+    called = SipUri.parse(request.uri)
+    lines = [line for line in lines if _names(called, line.trunk.document)] or lines
     if len({line.tenant for line in lines}) > 1:
         ranks = [_rank(line, request, configurations) for line in lines]
         lines = [line for line, rank in zip(lines, ranks, strict=True) if rank == min(ranks)]

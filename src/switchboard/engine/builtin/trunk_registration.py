@@ -103,7 +103,7 @@ class TrunkRegistration:
     def _lengthen(self, response: Response) -> bool:
         """Take the interval that the registrar demands; whether that is longer than ours (RFC 3261 §10.2.8)."""
         text = response.headers.get("Min-Expires") or ""
-        demanded_s = int(text) if text.isdigit() and len(text) < 6 else 0
+        demanded_s = int(text) if text.isdecimal() and len(text) < 6 else 0
         longer = self._interval_s < demanded_s <= MAX_INTERVAL_S
         self._interval_s = demanded_s if longer else self._interval_s
         return longer
@@ -144,7 +144,7 @@ class TrunkRegistration:
     def _granted_s(self, response: Response) -> int:
         """What our own Contact got; registrars list those of our other devices too."""
         text = self._granted_contact(response) or response.headers.get("Expires") or ""
-        return int(text) if text.isdigit() and len(text) < 8 else self._interval_s
+        return int(text) if text.isdecimal() and len(text) < 8 else self._interval_s
 
     def _granted_contact(self, response: Response) -> str:
         try:
