@@ -14,6 +14,7 @@ from switchboard.api.yeastar.change import apply
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal, success
 from switchboard.api.yeastar.listing import Items, Kind, LookupRoutes, Order, query_id
 from switchboard.api.yeastar.lookup import objects_for
+from switchboard.api.yeastar.spelling import refuse_misspelt
 from switchboard.model.ivr import Ivr
 from switchboard.model.stored import Stored
 from switchboard.store.repository import Repository
@@ -38,7 +39,9 @@ class IvrRoutes:
     async def create(self, request: Request) -> Response:
         """A new IVR; what is optional and missing has its default."""
         caller = await self._gate.admit(request)
-        parameters = wire.known(await read_object(request))
+        body = await read_object(request)
+        refuse_misspelt(body)
+        parameters = wire.known(body)
         settings = wire.parse(parameters, wire.REQUIRED_ON_CREATE).settings
         blank = Ivr.model_validate({"number": settings.number, "name": settings.name})
         document = await _changed(caller.repository, 0, blank, parameters)
@@ -49,6 +52,7 @@ class IvrRoutes:
         """Change what is sent and leave the rest."""
         caller = await self._gate.admit(request)
         body = await read_object(request)
+        refuse_misspelt(body)
         key = _body_id(body)
         parameters = wire.known(body)
         for _ in range(_ATTEMPTS):

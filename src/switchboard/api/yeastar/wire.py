@@ -160,7 +160,7 @@ PARAMETERS = (*IvrSettings.model_fields, *(name for slot in SLOTS for name in sl
 """Every parameter of an IVR but its `id`, in the order in which it is documented and answered."""
 
 REQUIRED_ON_CREATE = ("number", "name", "prompt", "prompt_repeat", "resp_timeout", "digit_timeout", "dial_ext_option")
-_ALIASES = {name: name.replace("invalid", "invaild") for name in INVALID.parameters.values()}
+ALIASES = {name: name.replace("invalid", "invaild") for name in INVALID.parameters.values()}
 """The portal's own spelling, which some clients use."""
 
 
@@ -175,9 +175,9 @@ class IvrChange:
 def known(body: Mapping[str, object]) -> dict[str, object]:
     """The parameters of an IVR in `body`, under their proper names."""
     return {
-        name: body[name] if name in body else body[_ALIASES[name]]
+        name: body[name] if name in body else body[ALIASES[name]]
         for name in PARAMETERS
-        if name in body or _ALIASES.get(name) in body
+        if name in body or ALIASES.get(name) in body
     }
 
 
