@@ -43,7 +43,9 @@ def test_a_slip_is_told_with_what_was_meant(key: str, meant: str) -> None:
     assert suggested(key) == meant
 
 
-@pytest.mark.parametrize("key", [*PARAMETERS, *ALIASES.values(), "id", "", "text", "press_dst", "comment", "x" * 10_000])
+@pytest.mark.parametrize(
+    "key", [*PARAMETERS, *ALIASES.values(), "id", "", "text", "press_dst", "comment", "x" * 10_000]
+)
 def test_what_is_known_or_nothing_like_a_parameter_is_let_be(key: str) -> None:
     assert suggested(key) == ""
 

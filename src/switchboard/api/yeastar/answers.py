@@ -99,13 +99,13 @@ class RouteChoice(Shown):
     value: str
 
 
-class RingGroupName(Shown):
-    """A ring group that may be dialled."""
+class ServiceName(Shown):
+    """A ring group that may be dialled; of the other types there is none, and only their ids are kept."""
 
     text: str
     text2: str
     value: str
-    type: Literal["ring_group"]
+    type: Literal["ring_group", "queue", "conference"]
 
 
 class IvrItem(Shown):
@@ -130,7 +130,7 @@ class IvrSettingsShown(IvrItem):
     dial_ext_list: list[Member]
     restrict_dial_ext_list: list[Member]
     enb_dial_call_number: Flag
-    dial_call_number_list: list[RingGroupName]
+    dial_call_number_list: list[ServiceName]
     dial_outb_route_list: list[RouteChoice]
     enb_dial_check_vm: Flag
     prompt_manger_enb: Flag
@@ -359,7 +359,7 @@ class MenuCounts(Shown):
 
     ivr_name: str
     ivr_num: str
-    press_count: PressCount  # type: ignore[valid-type]  # made by create_model, from the names of the counts
+    press_count: PressCount
 
 
 def one(name: str, item: Any) -> type[BaseModel]:

@@ -86,7 +86,9 @@ def _must_be_of_ivrs(query: Query) -> None:
     """Raises Refusal 40002 for any other type of report."""
     kind = query.required("type")
     if kind != REPORT:
-        raise Refusal(Code.PARAMETER_ERROR, Problem("type", kind, "unsupported", f"this server reports on {REPORT} only"))
+        raise Refusal(
+            Code.PARAMETER_ERROR, Problem("type", kind, "unsupported", f"this server reports on {REPORT} only")
+        )
 
 
 def _period(query: Query) -> tuple[datetime, datetime]:

@@ -11,8 +11,8 @@ Form = Literal["info", "bare"]
 _NOWHERE: Final = "<http://127.0.0.1>"
 """No phone fetches it; they look at the parameter."""
 
-_TOKEN: Final = r"[A-Za-z0-9.!%*_+`'~-]+"
-_PARAMS: Final = rf';{_TOKEN}(?:=(?:{_TOKEN}|"[^"\\]*"))?'
+_WORD: Final = r"[A-Za-z0-9.!%*_+`'~-]+"
+_PARAMS: Final = rf';{_WORD}(?:=(?:{_WORD}|"[^"\\]*"))?'
 _VALUE: Final = re.compile(rf"<[!-;=?-~]+>(?:{_PARAMS})*")
 _ADDRESS: Final = re.compile(r"https?://[!-;=?-~]+")
 _PARAMETER: Final = re.compile(rf"(?=;info=)(?:{_PARAMS})+")
