@@ -6,7 +6,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from switchboard.model.action_url import ActionUrl
 from switchboard.model.base import (
-    CallerNumber,
+    CallerText,
     Document,
     ExtensionGroupId,
     ExtensionId,
@@ -138,7 +138,7 @@ class MenuCallerId(Frozen):
     """Who calls, as a trunk sees it, when this menu sends a caller out through it."""
 
     trunk: TrunkId
-    number: CallerNumber
+    number: CallerText
     display_name: HeaderText = ""
     description: Annotated[str, StringConstraints(max_length=1024)] = ""
 

@@ -68,7 +68,7 @@ async def test_a_number_is_led_elsewhere(numbered: Servetel) -> None:
         ({}, "destination", "is required"),
         ({"destination": "ivr||999"}, "destination", "there is no such IVR"),
         ({"destination": "voicemail||1"}, "destination", "this server has no voicemail"),
-        ({"destination": "hangup", "name": ""}, "name", "String should have at least 1 character"),
+        ({"destination": "hangup", "name": ""}, "name", "must have at least 1 character"),
         (
             {"destination": "hangup", "sms_template": "80"},
             "sms_template",

@@ -21,6 +21,7 @@ from pydantic_core import CoreSchema, ErrorDetails, PydanticCustomError
 from pydantic_core.core_schema import no_info_after_validator_function
 
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal
+from switchboard.model.wording import reason
 
 MAX_PROMPTS = 5
 DESTINATIONS: Final = (
@@ -248,4 +249,4 @@ def _problem(name: str, detail: ErrorDetails, rule: str) -> Problem:
     if rule == "required":
         return Problem(name, rule=rule, reason=f"entry {where}" if where else "")
     value = None if name in _SECRETS else detail["input"]
-    return Problem(name, value, rule, f"entry {where}: {detail['msg']}" if where else detail["msg"])
+    return Problem(name, value, rule, f"entry {where}: {reason(detail)}" if where else reason(detail))
