@@ -27,6 +27,21 @@ async def test_paths_with_line_breaks_are_answered_by_their_face(api: Api, end: 
     assert "errcode" in (await api.http.get(f"/openapi/v1.0/nothing/{end}")).json()
 
 
+@pytest.mark.parametrize("slashes", ["//{}/{}", "/{}//{}", "///{}///{}"])
+async def test_more_slashes_than_one_are_as_good_as_one(api: Api, slashes: str) -> None:
+    for mount, version, member in (
+        ("openapi", "v1.0/nothing", "errcode"),
+        ("v1", "nothing", "success"),
+        ("api", "nothing", "errors"),
+        ("rest", "v1/nothing", "status"),
+    ):
+        response = await api.http.get(str(api.http.base_url) + slashes.format(mount, version))
+        assert member in response.json(), response.text
+    path = slashes.format("openapi", "v1.0//ivr/list")
+    reply = await api.http.get(str(api.http.base_url) + path, params={"access_token": api.token})
+    assert reply.json()["errcode"] == 0
+
+
 async def test_outside_of_the_faces_there_is_nothing(api: Api) -> None:
     for path in ("/", "/openapi", "/docs", "/openapi.json", "/v1.0/ivr/list"):
         assert (await api.http.get(path)).status_code == 404, path

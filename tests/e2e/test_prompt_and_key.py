@@ -194,7 +194,7 @@ async def test_alert_info_of_the_menu_reaches_the_phone(product: Product, menu: 
         await callee.rtp.hears(5)
         await caller.sipp.succeeds()
         await callee.sipp.succeeds()
-        assert "Alert-Info: ring2" in callee.sipp.report()
+        assert "Alert-Info: <http://127.0.0.1>;info=ring2" in callee.sipp.report()
 
 
 async def test_keys_pass_between_talking_parties(product: Product, menu: str, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from switchboard.api.login import Login
 from switchboard.api.native.app import create_native
 from switchboard.api.portsip.app import create_portsip
 from switchboard.api.servetel.app import create_servetel
+from switchboard.api.slashes import OneSlash
 from switchboard.api.yeastar.app import create_yeastar
 
 WEBSOCKETS: Final = "websockets-sansio"
@@ -28,6 +29,7 @@ def create_api(services: ApiServices, states: Callable[[], States] = lambda: Non
     `/healthz` answers for the database and for what `states` says of the other processes of this machine.
     """
     api = FastAPI(title="Switchboard", openapi_url=None, redirect_slashes=False)
+    api.add_middleware(OneSlash)
     api.add_route("/healthz", health(services.database, states), methods=["GET"])
     api.mount("/openapi", create_yeastar(services))
     api.mount("/v1", create_servetel(services))
@@ -48,5 +50,6 @@ def _take_line_breaks(mount: Mount) -> None:
 def portsip_alone(api: FastAPI) -> FastAPI:
     """PortSIP's dialect of `api`, at `/api`, and nothing else: the same sessions and limits at another door."""
     alone = FastAPI(title="PortSIP dialect", openapi_url=None, redirect_slashes=False)
+    alone.add_middleware(OneSlash)
     alone.router.routes += [route for route in api.routes if isinstance(route, Mount) and route.path == "/api"]
     return alone

@@ -1,5 +1,6 @@
 """Action URLs: a web server says where a caller goes."""
 
+from switchboard.callflow.connecting import announce_transfer
 from switchboard.callflow.events import ActionAnswered, ActionAsked
 from switchboard.callflow.hop import ActionCall, Hop
 from switchboard.callflow.session import Session
@@ -24,9 +25,10 @@ async def ask(session: Session, menu: Stored[Ivr], call: ActionCall) -> Hop | No
     answer = await _answer(session, menu, call)
     match answer.action:
         case "call":
+            to = ToNumber(number=answer.destination)
             if call.input:
-                await session.play_deaf(menu.document.transfer_prompt)
-            return Hop(ToNumber(number=answer.destination))
+                await announce_transfer(session, menu.document, to)
+            return Hop(to)
         case "hangup":
             return Hop(HangUp())
         case "repeat":

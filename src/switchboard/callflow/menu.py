@@ -1,9 +1,10 @@
 """One visit of a menu: the call semantics, section 1."""
 
 from switchboard.callflow.choice import Choices
+from switchboard.callflow.connecting import announce_transfer
 from switchboard.callflow.digits import Commit, Refused, Wait
 from switchboard.callflow.events import Matched, MenuEntered, NoInput, NoMatch
-from switchboard.callflow.hop import ActionCall, Hop
+from switchboard.callflow.hop import Hop
 from switchboard.callflow.session import Session
 from switchboard.model.ivr import Ivr, Retry
 from switchboard.model.stored import Stored
@@ -89,8 +90,7 @@ class _Visit:
         self._choices.tell(commit)
         if not commit.terminated and not self._choices.hash_is_a_key:
             session.expect_trailing_hash(len(commit.entry))
-        if not isinstance(hop.to, ActionCall):
-            await session.play_deaf(self._ivr.transfer_prompt)
+        await announce_transfer(session, self._ivr, hop.to)
         return hop
 
     async def _refused(self, refused: Refused) -> Hop | None:

@@ -41,6 +41,9 @@ LanguageTag = Annotated[str, StringConstraints(max_length=35, pattern=r"^([A-Za-
 
 CallerNumber = Annotated[str, StringConstraints(pattern=r"^\+?[0-9]{0,32}$")]
 
+CallerText = Annotated[str, StringConstraints(max_length=64, pattern=r"^[^\x00-\x1f\x7f]*$")]
+"""A caller id that a trunk takes, such as a number or an account; empty: none."""
+
 HeaderText = Annotated[str, StringConstraints(max_length=255, pattern=r"^[^\x00-\x1f\x7f]*$")]
 """Text that may stand in a SIP header."""
 

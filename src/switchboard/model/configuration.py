@@ -9,7 +9,7 @@ from switchboard.model.base import Document
 from switchboard.model.dialplan import NumberRanges, Numbers
 from switchboard.model.directory import Extension, ExtensionGroup
 from switchboard.model.holiday import Holiday
-from switchboard.model.ivr import DirectDial, ExtensionMember, Ivr, Member
+from switchboard.model.ivr import DirectDial, ExtensionMember, GroupMember, Ivr, Member
 from switchboard.model.office import Office
 from switchboard.model.ring_group import RingGroup
 from switchboard.model.schedule import Decision, Schedule, decide
@@ -79,7 +79,7 @@ class Configuration:
         for member in members:
             if isinstance(member, ExtensionMember):
                 ids.add(member.extension)
-            elif group := self.get(ExtensionGroup, member.group):
+            elif isinstance(member, GroupMember) and (group := self.get(ExtensionGroup, member.group)):
                 ids.update(group.document.members)
         return frozenset(ids)
 

@@ -6,7 +6,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from switchboard.model.action_url import ActionUrl
 from switchboard.model.base import (
-    CallerNumber,
+    CallerText,
     Document,
     ExtensionGroupId,
     ExtensionId,
@@ -76,7 +76,23 @@ class GroupMember(Frozen):
     group: ExtensionGroupId
 
 
-Member = Annotated[ExtensionMember | GroupMember, Field(discriminator="kind")]
+class UnresolvedMember(Frozen):
+    """Somebody by the id that another system has for it. There are no organizations yet, so that it is nobody here; it
+    is kept for the day when there are."""
+
+    kind: Literal["unresolved"] = "unresolved"
+    type: Literal["organization"] = "organization"
+    key: HeaderText
+
+
+class UnresolvedService(Frozen):
+    """A queue or conference by the id that another system has for it: nothing here, and kept as UnresolvedMember is."""
+
+    type: Literal["queue", "conference"]
+    key: HeaderText
+
+
+Member = Annotated[ExtensionMember | GroupMember | UnresolvedMember, Field(discriminator="kind")]
 
 
 class NumberRange(Frozen):
@@ -107,6 +123,7 @@ class DirectDial(Frozen):
     restrict: tuple[Member, ...] = ()
     services: Literal["off", "all", "allow"] = "off"
     ring_groups: tuple[RingGroupId, ...] = ()
+    unresolved_services: Annotated[tuple[UnresolvedService, ...], Field(max_length=1000)] = ()
     exclude: Annotated[tuple[NumberRange, ...], Field(max_length=1000)] = ()
 
 
@@ -121,7 +138,7 @@ class MenuCallerId(Frozen):
     """Who calls, as a trunk sees it, when this menu sends a caller out through it."""
 
     trunk: TrunkId
-    number: CallerNumber
+    number: CallerText
     display_name: HeaderText = ""
     description: Annotated[str, StringConstraints(max_length=1024)] = ""
 
@@ -136,7 +153,9 @@ class NightMode(Frozen):
 class Ivr(Document):
     """One menu: the call semantics, sections 1, 2 and 6. `record` records the call from the menu on.
 
-    `language` empty: the office's. The PIN that `disa_pin_required` asks for is kept outside the document (`DISA_PIN`).
+    `language` empty: the office's. The PIN that `disa_pin_required` asks for is kept outside the document (`DISA_PIN`),
+    and so is the password with which its prompts will be changed by telephone (`PROMPT_PIN`).
+    `unassigned_stop_recording` are keys without an option; it changes nothing until they get one.
     """
 
     kind: ClassVar[str] = "ivr"
@@ -149,6 +168,7 @@ class Ivr(Document):
     digit_timeout_s: Seconds = 3.0
     ambiguous_timeout_s: Seconds | None = None
     options: tuple[Option, ...] = ()
+    unassigned_stop_recording: Annotated[tuple[Keys, ...], Field(max_length=100)] = ()
     no_input: Retry = Retry()
     no_match: Retry = Retry(retries=0)
     transfer_failed: Route | None = None
@@ -185,3 +205,5 @@ class Ivr(Document):
 
 DISA_PIN = "disa_pin"
 """Under which the PIN of a menu is kept, outside the document."""
+
+PROMPT_PIN = "prompt_password"

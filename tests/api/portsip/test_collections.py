@@ -152,6 +152,27 @@ async def test_a_filter_that_is_none(listed: PortSip, condition: str) -> None:
     assert (response.status_code, fields(response)) == (400, ["filter"])
 
 
+@pytest.mark.parametrize(
+    ("condition", "named"),
+    [
+        ("tolower(name) eq 'x'", "tolower"),
+        ("'x' eq length(name)", "length"),
+        ("substringof('x',name)", "substringof"),
+        ("contains(name)", "contains"),
+        ("startswith(name,'a'", "startswith"),
+        ("endswith(id,'x')", "endswith"),
+        ("endswith(name,5)", "endswith"),
+        ("contains(name,'a') eq 'a'", "contains"),
+        ("f" * 500 + "(name)", "f" * 40 + " "),
+    ],
+)
+async def test_an_error_names_the_function(listed: PortSip, condition: str, named: str) -> None:
+    response = await listed.send("GET", "ivrs", query={"filter": condition})
+    (error,) = response.json()["errors"]
+    assert (response.status_code, error["detail"]) == (400, {"field": "filter"})
+    assert named in error["message"]
+
+
 async def test_filters_just_within_the_limits(listed: PortSip) -> None:
     assert await keys(listed, filter="(" * 19 + "true" + ")" * 19) == ALL
     assert await keys(listed, filter=" or ".join(["name eq 'Main'"] * 50)) == [101]

@@ -104,7 +104,7 @@ WRONG: list[tuple[str, object, str]] = [
     ),
     *(
         ("outbound_caller_ids", [caller(caller_id=value)], "[0].caller_id")
-        for value in some("", "text", "1" * 33, 4930, None)
+        for value in some("", "x" * 65, "a\r\nVia: b", 4930, None)
     ),
     ("outbound_caller_ids", [caller(provider_id=wire_id(OPEN_TRUNK), caller_id="49302000")], "[0].caller_id"),
     ("outbound_caller_ids", [caller(description="x" * 1025)], "[0].description"),
@@ -125,6 +125,21 @@ async def test_limits(shared_portsip: PortSip, field: str, value: object, place:
         assert await shared_portsip.refused("POST", f"ivrs/{wire_id(50)}", {field: value}) == [field + place]
 
 
+@pytest.mark.parametrize(("hiding", "hidden"), [("1", "12"), ("1", "12#"), ("*", "*1"), ("12", "12345"), ("1", "1##")])
+async def test_an_entry_that_could_never_be_entered_is_refused(
+    shared_portsip: PortSip, hiding: str, hidden: str
+) -> None:
+    for keys in ([hiding, hidden], [hidden, "9", hiding]):
+        body = {**MINIMAL, "custom_forward_rules": [{"user_input": one} for one in keys]}
+        response = await shared_portsip.send("POST", "ivrs", body)
+        (error,) = response.json()["errors"]
+        assert (response.status_code, error["detail"]) == (400, {"field": "custom_forward_rules"})
+        assert f"{hiding}# waits" in error["message"]
+    body["custom_forward_rules"] = [{"user_input": f"{hiding}#"}, {"user_input": hidden}]
+    key = await shared_portsip.create(body)
+    await shared_portsip.destroy(key)
+
+
 LONGEST: list[Json] = [
     {"name": "x" * 64},
     {"name": "ß" * 64},
@@ -136,7 +151,8 @@ LONGEST: list[Json] = [
     {"custom_forward_rules": [{"user_input": f"{n:03}"} for n in range(100)]},
     {"custom_forward_rules": menu(user_input="1" * 16 + "#")},
     {"custom_forward_rules": menu(user_input="#")},
-    {"outbound_caller_ids": [caller(description="x" * 1024, display_name="x" * 255, caller_id="+" + "1" * 32)] * 100},
+    {"outbound_caller_ids": [caller(description="x" * 1024, display_name="x" * 255, caller_id="x" * 64)] * 100},
+    {"outbound_caller_ids": [caller(caller_id=text) for text in ("(030) 1-2*3#", "desk@example.com", "Zoë")]},
     {"exclude_list": ";".join(["1000-1999"] * 1000)},
     {"pin": "102938"},
     {"language": "de-DE-1996"},

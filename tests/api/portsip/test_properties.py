@@ -99,9 +99,11 @@ def entries(draw: st.DrawFn) -> list[Json]:
         )
         for user_input in draw(st.lists(keys, max_size=5, unique=True))
     ]
-    for one in found:
-        if draw(st.booleans()):
-            one["user_input"] = f"{one['user_input']}#"
+    inputs = [str(one["user_input"]) for one in found]
+    for one, text in zip(found, inputs, strict=True):
+        hides = any(other.startswith(text) for other in inputs if other != text)
+        if hides or draw(st.booleans()):
+            one["user_input"] = f"{text}#"
     return found
 
 
@@ -112,13 +114,14 @@ pins = st.sampled_from(["135791", "2468024680", "908172", "1122334455", "102030"
 def valid(draw: st.DrawFn) -> Json:
     """A body that must be accepted."""
     callers = st.builds(
-        lambda trunk, text, name: {
+        lambda trunk, caller, text, name: {
             "provider_id": wire_id(trunk),
-            "caller_id": "+49301000",
+            "caller_id": "+49301000" if trunk == OPEN_TRUNK else caller,
             "description": text or None,
             "display_name": name or None,
         },
         st.sampled_from([60, OPEN_TRUNK]),
+        plain,
         st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=50),
         st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=50),
     )

@@ -7,11 +7,13 @@ import pytest
 from fastapi import APIRouter
 from fastapi.routing import APIRoute
 
+from switchboard.api.servetel.answers import Agent, DepartmentShown, TimeGroupShown
 from switchboard.api.servetel.attendant import AttendantRequest
 from switchboard.api.servetel.naming import ANNOUNCEMENTS
 from switchboard.api.servetel.number import NumberRequest
 from switchboard.api.servetel.routes_attendant import AttendantRoutes
 from switchboard.api.servetel.routes_auth import AuthRoutes
+from switchboard.api.servetel.routes_group import GroupRoutes
 from switchboard.api.servetel.routes_ivr import IvrRoutes
 from switchboard.api.servetel.routes_number import NumberRoutes
 from switchboard.api.servetel.routes_recording import RecordingRoutes
@@ -30,7 +32,8 @@ ANSWERS = (
     *("access_token", "token_type", "expires_in", "login_failed_count", "retry_after", "number_of_days_left"),
 )
 ATTENDANT = [field.replace("recording_id", "recording_ID") for field in AttendantRequest.model_fields]
-ALIASES = ("/ivrs", "/recordings", "/auto_attendants", "/my_numbers")
+LISTED = ("alias", "destination", *DepartmentShown.model_fields, *Agent.model_fields, *TimeGroupShown.model_fields)
+ALIASES = ("/ivrs", "/recordings", "/auto_attendants", "/departments", "/timegroups")
 
 
 def endpoints() -> set[tuple[str, str]]:
@@ -41,6 +44,7 @@ def endpoints() -> set[tuple[str, str]]:
     RecordingRoutes.__new__(RecordingRoutes).add_to(router)
     AttendantRoutes.__new__(AttendantRoutes).add_to(router)
     NumberRoutes.__new__(NumberRoutes).add_to(router)
+    GroupRoutes.__new__(GroupRoutes).add_to(router)
     SmsRoutes.__new__(SmsRoutes).add_to(router)
     routes = [route for route in router.routes if isinstance(route, APIRoute)]
     found = {(route.path, method) for route in routes for method in route.methods or ()}
@@ -53,12 +57,19 @@ def endpoints() -> set[tuple[str, str]]:
 def test_every_endpoint_is_described() -> None:
     for path, method in endpoints():
         assert f"| `{path.removeprefix('/').replace('{key}', '{id}')}` | {method} |" in PAGE, (path, method)
-    assert len(endpoints()) == 22
+    assert len(endpoints()) == 25
 
 
 @pytest.mark.parametrize(
     "field",
-    [*IvrRequest.model_fields, *RecordingRequest.model_fields, *NumberRequest.model_fields, *ATTENDANT, *ANSWERS],
+    [
+        *IvrRequest.model_fields,
+        *RecordingRequest.model_fields,
+        *NumberRequest.model_fields,
+        *ATTENDANT,
+        *ANSWERS,
+        *LISTED,
+    ],
 )
 def test_every_field_is_described(field: str) -> None:
     assert field in NAMES

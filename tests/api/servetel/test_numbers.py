@@ -38,8 +38,37 @@ async def stored(servetel: Servetel) -> InboundRoute:
 async def test_they_are_read(numbered: Servetel) -> None:
     for path in ("my_number/300", "my_number/300/"):
         assert await numbered.ok("GET", path) == SHOWN
-    for path in ("my_numbers", "my_numbers/", "my_number", "my_number/"):
+    for path in ("my_numbers", "my_numbers/"):
         assert await numbered.ok("GET", path) == {"my_numbers": [SHOWN]}
+
+
+async def test_the_vendors_list_is_a_bare_array(numbered: Servetel) -> None:
+    plus = InboundRoute(name="Plus", pattern="+4930", description="Berlin", to=ToRingGroup(ring_group=71))
+    await put(numbered.repository, 301, plus)
+    expected = [
+        {
+            "id": "300",
+            "name": "Main",
+            "alias": "442079460000",
+            "did": "442079460000",
+            "description": "",
+            "destination": "ivr||50",
+        },
+        {
+            "id": "301",
+            "name": "Plus",
+            "alias": "4930",
+            "did": "+4930",
+            "description": "Berlin",
+            "destination": "ringgroup||71",
+        },
+    ]
+    for path in ("my_number", "my_number/"):
+        response = await numbered.send("GET", path)
+        assert (response.status_code, response.json()) == (200, expected)
+    body = {"name": expected[1]["name"], "destination": expected[1]["destination"]}
+    await numbered.ok("PUT", f"my_number/{expected[1]['id']}", body)
+    assert (await numbered.repository.get(InboundRoute, 301)).document == plus
 
 
 async def test_a_number_is_led_elsewhere(numbered: Servetel) -> None:
@@ -68,7 +97,7 @@ async def test_a_number_is_led_elsewhere(numbered: Servetel) -> None:
         ({}, "destination", "is required"),
         ({"destination": "ivr||999"}, "destination", "there is no such IVR"),
         ({"destination": "voicemail||1"}, "destination", "this server has no voicemail"),
-        ({"destination": "hangup", "name": ""}, "name", "String should have at least 1 character"),
+        ({"destination": "hangup", "name": ""}, "name", "must have at least 1 character"),
         (
             {"destination": "hangup", "sms_template": "80"},
             "sms_template",

@@ -71,6 +71,20 @@ async def test_a_file_in_base64(servetel: Servetel, kind: str) -> None:
     assert servetel.services.prompts.exists(prompt.content)
 
 
+async def test_the_language_of_a_file_is_read_back(servetel: Servetel) -> None:
+    body = {"audio_name": "Tone", "type": "upload", "data": base64.encodebytes(tone()).decode(), "speech": "hi_IN"}
+    key = (await servetel.ok("POST", "recording", body))["id"]
+    assert (await servetel.ok("GET", f"recording/{key}"))["speech"] == "hi-IN"
+
+
+@pytest.mark.parametrize(
+    ("kind", "data"), [("tts", "hello"), ("url", "http://192.0.2.1/a.wav"), ("upload", "UklGRg==")]
+)
+async def test_a_file_beside_something_else_is_refused(servetel: Servetel, kind: str, data: str) -> None:
+    reply = await put_form(servetel, "POST", "recording", tone(), audio_name="Tone", type=kind, data=data)
+    assert reply["errors"] == {"file": ["goes with the type upload, without data"]}
+
+
 async def test_a_file_in_a_form(servetel: Servetel) -> None:
     texts = {"audio_name": "Tone", "type": "upload", "moh_status": "0"}
     reply = await put_form(servetel, "POST", "recording", tone(), **texts)

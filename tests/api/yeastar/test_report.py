@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import insert
@@ -10,14 +11,20 @@ from switchboard.store.call_rows import EventRow, OpenedRow
 from switchboard.store.calls import CallLog
 from switchboard.store.tables import tenant
 
-from ..support import Api, fields
+from ..support import MINIMAL, Api, fields, furnish, logged_in
 
 pytestmark = pytest.mark.api
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
 
 
-def events(call: str, hour: int, choices: list[tuple[str, dict[str, object]]]) -> list[EventRow]:
-    """A visit of the menu 6250 for each choice, which takes the caller three seconds."""
+OTHER: dict[str, object] = {"ivr": 50, "number": "6250", "name": "Other", "revision": 1, "visit": 1}
+EVENING: dict[str, object] = {"ivr": 998, "number": "6299", "name": "Evening", "revision": 1, "visit": 1}
+
+
+def events(
+    call: str, hour: int, choices: list[tuple[str, dict[str, object]]], *, menu: dict[str, object] = OTHER
+) -> list[EventRow]:
+    """A visit of `menu` for each choice, which takes the caller three seconds."""
     found: list[EventRow] = []
     at = NOON + timedelta(hours=hour)
 
@@ -26,7 +33,7 @@ def events(call: str, hour: int, choices: list[tuple[str, dict[str, object]]]) -
 
     add("call_started", {})
     for entry, to in choices:
-        add("menu_entered", {"ivr": 50, "number": "6250", "name": "Other", "revision": 1, "visit": 1})
+        add("menu_entered", menu)
         at += timedelta(seconds=3)
         add("key_pressed", {"digit": entry})
         add("matched", {"entry": entry, "by": "option"})
@@ -46,8 +53,13 @@ TO_GONE: dict[str, object] = {"kind": "ivr", "description": "menu 6299 Gone", "n
 HANG_UP: dict[str, object] = {"kind": "hang_up", "description": "hang up", "number": "", "id": None}
 
 
-@pytest.fixture(autouse=True)
-async def calls(api: Api) -> None:
+@pytest.fixture
+async def api(api: Api) -> Api:
+    await write_calls(api)
+    return api
+
+
+async def write_calls(api: Api) -> None:
     """Two calls with three choices and one, and a neighbour's."""
     async with api.services.database.write() as connection:
         await connection.execute(insert(tenant).values(id=2, name="other", sip_domain="o.example"))
@@ -72,12 +84,13 @@ async def report(api: Api, **parameters: str | int) -> tuple[object, list[dict[s
 async def test_a_row_for_each_choice(api: Api) -> None:
     total, rows = await report(api)
     assert total == 4
-    assert {key: value for key, value in rows[0].items() if key != "id"} == {
+    assert rows[0] == {
+        "id": "c1",
         "time": "2026/01/05 12:00:03",
         "call_from": "Bo Day<1001>",
         "press": "1",
         "destination": "Ann Lee<1000>",
-        "call_to": "IVR Other<6250>",
+        "call_to": "Ann Lee<1000>",
         "opr_duration": 3,
         "ivr_num": "6250",
         "destination_type": "Extension",
@@ -85,7 +98,7 @@ async def test_a_row_for_each_choice(api: Api) -> None:
     shown = [(row["press"], row["destination"], row["destination_type"]) for row in rows[1:]]
     assert shown == [("*", "0301", "External Number"), ("7", "6299", "IVR"), ("0", "", "Hang Up")]
     assert rows[3]["call_from"] == "030"
-    assert len({str(row["id"]) for row in rows}) == 4
+    assert [row["id"] for row in rows] == ["c1", "c1", "c1", "c2"]
 
 
 async def test_pages(api: Api) -> None:
@@ -93,6 +106,90 @@ async def test_pages(api: Api) -> None:
     assert (total, [row["press"] for row in rows]) == (4, ["0"])
     _, rows = await report(api, order_by="desc", page_size=2)
     assert [row["press"] for row in rows] == ["0", "7"]
+
+
+async def test_without_paging_all_come(api: Api) -> None:
+    log = CallLog(api.services.database, "here")
+    await log.write([OpenedRow("c4", 1, NOON, "1001", "Bo Day", "6250", 86)])
+    await log.append(events("c4", 2, [("1", TO_ANN)] * 25))
+    total, rows = await report(api)
+    assert (total, len(rows)) == (29, 29)
+
+
+async def test_the_choices_in_one_menu(api: Api) -> None:
+    log = CallLog(api.services.database, "here")
+    await log.write([OpenedRow("c4", 1, NOON, "1001", "Bo Day", "6299", 86)])
+    await log.append(events("c4", 2, [("1", TO_ANN), ("2", TO_ANN)], menu=EVENING))
+    assert [row["press"] for row in (await report(api, ivr_num="6299"))[1]] == ["1", "2"]
+    assert (await report(api, ivr_num="6250"))[0] == 4
+    assert await report(api, ivr_num="9999") == (0, [])
+
+
+async def test_the_narrower_of_two_periods(api: Api) -> None:
+    year = {"start_time": "2026/01/01 00:00:00", "end_time": "2026/12/31 23:59:59"}
+    moment = {"detail_time_begin": "2026/01/05 12:00:06", "detail_time_end": "2026/01/05 12:00:09"}
+    before = {"detail_time_begin": "2025/01/01 00:00:00", "detail_time_end": "2025/01/02 00:00:00"}
+    assert [row["press"] for row in (await report(api, **year, **moment))[1]] == ["*", "7"]
+    assert await report(api, **year, **before) == (0, [])
+
+
+WEEK = {"start_time": "2026/01/05 00:00:00", "end_time": "2026/01/11 23:59:59"}
+
+
+async def counts(api: Api, **parameters: str | int) -> dict[str, dict[str, int]]:
+    """The presses that were counted at all, by the number of the menu."""
+    reply = await api.get("call_report/list", **{"type": "ivr", **WEEK, "ivr_id_list": "50", **parameters})
+    assert reply["errcode"] == 0, reply
+    rows = reply["ivr_list"]
+    assert isinstance(rows, list)
+    assert reply["total_number"] == len(rows)
+    assert all(len(row["press_count"]) == 14 for row in rows)
+    return {row["ivr_num"]: {key: count for key, count in row["press_count"].items() if count} for row in rows}
+
+
+async def test_how_often_each_key_was_pressed(api: Api) -> None:
+    log = CallLog(api.services.database, "here")
+    await log.write([OpenedRow("c4", 1, NOON, "1001", "Bo Day", "6250", 86)])
+    silence: list[tuple[str, dict[str, object]]] = [
+        ("menu_entered", OTHER),
+        ("no_input", {"count": 1}),
+        ("prompt_started", {"name": "default"}),
+        ("no_match", {"entry": "99", "count": 1}),
+        ("no_input", {"count": 2}),
+        ("going_to", HANG_UP),
+        ("menu_entered", EVENING),
+        ("matched", {"entry": "1", "by": "option"}),
+        ("going_to", {**TO_GONE, "id": 50}),
+        ("menu_entered", OTHER),
+        ("matched", {"entry": "1000", "by": "extension"}),
+        ("going_to", TO_ANN),
+        ("call_ended", {}),
+    ]
+    await log.append([EventRow("c4", seq, NOON, kind, data) for seq, (kind, data) in enumerate(silence)])
+    expected = {"press_0": 1, "press_1": 1, "press_7": 1, "press_star": 1, "press_timeout": 1, "press_invalid": 1}
+    assert await counts(api) == {"6250": expected}
+    evening = await api.post("ivr/create", {**MINIMAL, "number": "6299", "name": "Evening"})
+    ids = f"{evening['id']}, 50,999"
+    assert list(await counts(api, ivr_id_list=ids)) == ["6299", "6250"]
+    assert await counts(api, start_time="2026/01/05 13:00:00") == {"6250": {"press_0": 1}}
+
+
+@pytest.mark.parametrize(
+    ("parameters", "expected"),
+    [
+        ({"type": "queueperformance"}, ("type", "unsupported")),
+        ({"type": ""}, ("type", "required")),
+        ({"start_time": ""}, ("start_time", "required")),
+        ({"end_time": ""}, ("end_time", "required")),
+        ({"ivr_id_list": ""}, ("ivr_id_list", "required")),
+        ({"ivr_id_list": "50,x"}, ("ivr_id_list", "numeric")),
+        ({"end_time": "2026/01/01 00:00:00"}, ("end_time", "min")),
+        ({"start_time": "yesterday"}, ("start_time", "format")),
+    ],
+)
+async def test_what_no_counts_are_told_for(api: Api, parameters: dict[str, str], expected: tuple[str, str]) -> None:
+    reply = await api.get("call_report/list", **{"type": "ivr", **WEEK, "ivr_id_list": "50", **parameters})
+    assert (reply["errcode"], fields(reply)) == (40002, [expected])
 
 
 async def test_a_period(api: Api) -> None:
@@ -109,7 +206,7 @@ async def test_a_period(api: Api) -> None:
         ({"type": "ivr", "start_time": "2026/02/30 00:00:00"}, ("start_time", "format")),
         ({"type": "ivr", "end_time": "1767614490"}, ("end_time", "format")),
         ({"type": "ivr", "start_time": "2026/01/02 00:00:00", "end_time": "2026/01/01 00:00:00"}, ("end_time", "min")),
-        ({"type": "queue"}, ("type", "oneof")),
+        ({"type": "queue"}, ("type", "unsupported")),
         ({}, ("type", "required")),
         ({"type": "ivr", "page": 0}, ("page", "min")),
         ({"type": "ivr", "sort_by": "press"}, ("sort_by", "oneof")),
@@ -124,3 +221,12 @@ async def test_a_report_takes_four_statements(api: Api, statements: Callable[[],
     statements()
     await report(api, page_size=100)
     assert len(statements()) <= 1 + 4
+
+
+@pytest.mark.interop
+async def test_reports_are_the_same_on_every_database(database_url: str, tmp_path: Path) -> None:
+    async with logged_in(database_url, tmp_path) as api:
+        await furnish(api.repository)
+        await write_calls(api)
+        assert await counts(api) == {"6250": {"press_0": 1, "press_1": 1, "press_7": 1, "press_star": 1}}
+        assert (await report(api, ivr_num="6250"))[0] == 4

@@ -220,10 +220,18 @@ async def test_who_is_silent_is_let_go_and_who_is_not_stays(migrated_sqlite: Pat
         assert await silent.close_code() == 1008
 
 
+async def test_topics_that_never_come_are_accepted(api: Api) -> None:
+    async with subscribed(api, *range(30005, 30037)) as subscriber, call(api) as recorder:
+        recorder.emit(ended())
+        assert [(await subscriber.event())[0] for _ in range(2)] == [30011, 30012]
+
+
 @pytest.mark.parametrize(
     ("message", "code"),
     [
-        ({"topic_list": [30011, 30008]}, 40002),
+        ({"topic_list": [30011, 30004]}, 40002),
+        ({"topic_list": [30037]}, 40002),
+        ({"topic_list": [-30011]}, 40002),
         ({"topic_list": [0]}, 40002),
         ({}, 40002),
         ({"topic_list": "30011"}, 40001),

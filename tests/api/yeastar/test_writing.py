@@ -20,7 +20,17 @@ from switchboard.model.destination import (
     ToRingGroup,
     ToTimeCondition,
 )
-from switchboard.model.ivr import DirectDial, Ivr, NightMode, NumberRange, Option, OutboundDial, Retry, Route
+from switchboard.model.ivr import (
+    PROMPT_PIN,
+    DirectDial,
+    Ivr,
+    NightMode,
+    NumberRange,
+    Option,
+    OutboundDial,
+    Retry,
+    Route,
+)
 from switchboard.model.prompt import Announcement, CustomPrompt, Prompt
 
 from ..support import MINIMAL, Api, fields, put, shared
@@ -182,9 +192,85 @@ async def test_an_ivr_may_lead_to_itself(api: Api) -> None:
     assert await api.get("ivr/delete", id=50) == OK
 
 
-async def test_stopping_to_record_needs_a_destination(api: Api) -> None:
-    assert await refused(api, allow_out_record3=1) == [("press3_dest", "required")]
-    assert await api.post("ivr/update", {"id": 50, "allow_out_record3": 0, "allow_out_record_timeout": 1}) == OK
+@pytest.mark.parametrize("key", ["3", "_hash", "_star"])
+async def test_stopping_to_record_is_kept_for_a_key_without_a_destination(api: Api, key: str) -> None:
+    stop, dest = f"allow_out_record{key}", f"press{key}_dest"
+
+    async def update(**body: object) -> tuple[object, object]:
+        assert await api.post("ivr/update", {"id": 50, **body}) == OK
+        shown = await api.shown(50)
+        return shown[dest], shown[stop]
+
+    assert await update(**{stop: 1}) == ("", 1)
+    assert (await stored(api, 50)).options == ()
+    assert await update(alert_info="x") == ("", 1)
+    assert await update(**{dest: "end_call"}) == ("end_call", 1)
+    assert (await stored(api, 50)).options[0].route.stop_recording
+    assert await update(**{dest: ""}) == ("", 0)
+    assert await update(**{dest: "end_call", stop: 1}) == ("end_call", 1)
+    assert await update(**{dest: "", stop: 1}) == ("", 1)
+    assert await update(**{stop: 0}) == ("", 0)
+    assert await update(**{dest: "end_call"}) == ("end_call", 0)
+    assert (await stored(api, 50)).unassigned_stop_recording == ()
+
+
+async def test_a_password_for_prompts_is_kept_as_a_secret(api: Api) -> None:
+    async def kept(key: object) -> dict[str, str]:
+        assert isinstance(key, int)
+        return await api.services.credentials.object_secrets(1, key)
+
+    body = {**MINIMAL, "prompt_manger_enb": 0, "prompt_manger_password": "plugh-1"}
+    key = (await api.post("ivr/create", body))["id"]
+    assert isinstance(key, int)
+    assert await kept(key) == {PROMPT_PIN: "plugh-1"}
+    assert "plugh" not in f"{await api.shown(key)} {await stored(api, key)}"
+    assert await api.post("ivr/update", {"id": key, "prompt_manger_password": "plugh-1"}) == OK
+    assert len(await api.repository.revisions(key)) == 1
+    assert await api.post("ivr/update", {"id": key, "prompt_manger_password": "plugh-2"}) == OK
+    assert await api.post("ivr/update", {"id": key, "alert_info": "x"}) == OK
+    assert await kept(key) == {PROMPT_PIN: "plugh-2"}
+    assert await refused(api, prompt_manger_enb=1, prompt_manger_password="1") == [("prompt_manger_enb", "unsupported")]
+    assert await api.post("ivr/update", {"id": key, "prompt_manger_password": ""}) == OK
+    assert await kept(key) == {}
+
+
+async def test_organizations_are_kept_where_they_are_not_in_force(api: Api) -> None:
+    ann, house = {"value": "85", "type": "extension"}, {"value": "3", "type": "organization"}
+    for option, name, other in (
+        ("allow", "dial_ext_list", "restrict"),
+        ("restrict", "restrict_dial_ext_list", "allow"),
+    ):
+        assert await api.post("ivr/update", {"id": 50, "dial_ext_option": "all", name: [house, ann, house]}) == OK
+        shown = await api.shown(50)
+        entry = {"text": "", **house}
+        assert shown[name] == [entry, {"text": "Ann Lee", "text2": "1000", **ann}, entry]
+        assert await api.post("ivr/update", shown) == OK
+        assert await api.shown(50) == shown
+        assert await refused(api, dial_ext_option=option) == [(name, "unsupported")] * 2
+        assert await api.post("ivr/update", {"id": 50, "dial_ext_option": option, name: [ann]}) == OK
+        assert await refused(api, **{name: [ann, house]}) == [(name, "unsupported")]
+        listed = {"dial_ext_list": [house], "restrict_dial_ext_list": [house]} | {name: [ann]}
+        assert await api.post("ivr/update", {"id": 50, **listed}) == OK, other
+
+
+async def test_queues_and_conferences_are_kept_where_they_are_not_in_force(api: Api) -> None:
+    hotline, queue, room = ({"value": "71", "type": kind} for kind in ("ring_group", "queue", "conference"))
+    body = {**MINIMAL, "enb_dial_call_number": 0, "dial_call_number_list": [hotline, queue, room]}
+    key = (await api.post("ivr/create", body))["id"]
+    assert isinstance(key, int)
+    shown = await api.shown(key)
+    assert [(item["value"], item["type"]) for item in listing(shown["dial_call_number_list"])] == [
+        *(("71", "ring_group"), ("71", "queue"), ("71", "conference"))
+    ]
+    assert await api.post("ivr/update", shown) == OK
+    assert await api.shown(key) == shown
+    reply = await api.post("ivr/update", {"id": key, "enb_dial_call_number": 1})
+    assert (reply["errcode"], fields(reply)) == (40002, [("dial_call_number_list", "unsupported")] * 2)
+
+
+def listing(value: object) -> list[dict[str, object]]:
+    assert isinstance(value, list)
+    return value
 
 
 async def test_lists_that_an_option_needs(api: Api) -> None:
@@ -211,7 +297,8 @@ async def test_list_items_must_exist(api: Api) -> None:
     assert await refused(api, restrict_dial_ext_list=items) == [("restrict_dial_ext_list", "reference")] * 3
     assert await refused(api, dial_outb_route_list=[{"value": "85"}]) == [("dial_outb_route_list", "reference")]
     organization = [{"value": "1", "type": "organization"}]
-    assert await refused(api, dial_ext_list=organization) == [("dial_ext_list", "unsupported")]
+    refusals = await refused(api, dial_ext_option="allow", dial_ext_list=organization)
+    assert refusals == [("dial_ext_list", "unsupported")]
 
 
 async def test_prompts(api: Api) -> None:
@@ -311,7 +398,8 @@ async def test_numbers_of_ring_groups_to_dial(api: Api) -> None:
     assert await refused(api, enb_dial_call_number=1) == [("dial_call_number_list", "required")]
     for kind in ("queue", "conference"):
         entries = [hotline, {"value": "1", "type": kind}]
-        assert await refused(api, dial_call_number_list=entries) == [("dial_call_number_list", "unsupported")]
+        refusals = await refused(api, enb_dial_call_number=1, dial_call_number_list=entries)
+        assert refusals == [("dial_call_number_list", "unsupported")]
     entries = [{"value": value, "type": "ring_group"} for value in ("50", "999", "x")]
     assert await refused(api, dial_call_number_list=entries) == [("dial_call_number_list", "reference")] * 3
     assert await api.post("ivr/update", {"id": 50, "enb_dial_call_number": 1, "dial_call_number_list": [hotline]}) == OK

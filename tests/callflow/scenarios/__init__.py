@@ -15,6 +15,7 @@ from tests.callflow.scenarios.places import PLACES
 from tests.callflow.scenarios.recording import RECORDING
 from tests.callflow.scenarios.ringing import RINGING
 from tests.callflow.scenarios.times import TIMES
+from tests.callflow.scenarios.transfers import TRANSFERS
 from tests.callflow.scenarios.wrong_keys import WRONG_KEYS
 
 ALL = (
@@ -34,4 +35,5 @@ ALL = (
     *NUMBERS,
     *INSIDERS,
     *ASKED,
+    *TRANSFERS,
 )

@@ -193,12 +193,12 @@ MENUS = [
     Case(
         "keys during the transfer prompt are dropped",
         with_main(transfer_prompt=prompt(TRANSFER)),
-        from_outside("wait:1 2 wait:0.5 1 wait:2 hangup"),
+        from_outside("wait:1 1 wait:0.5 2 wait:2 hangup"),
         """
         0 going_to ivr 6500; answered; menu_entered 6500 1; prompt_started greeting
-        1 prompt_ended greeting stopped; key_pressed 2; matched 2 option; prompt_started transfer
-        2 prompt_ended transfer to the end; going_to ivr 6501; menu_entered 6501 2; prompt_started second
-        3.5 prompt_ended second stopped; call_ended caller normal menu=6501 prompt=second keys=2
+        1 prompt_ended greeting stopped; key_pressed 1; matched 1 option; prompt_started transfer
+        2 prompt_ended transfer to the end; going_to extension 100; dial_started 100; ringing 100
+        3.5 dial_ended cancelled; call_ended caller normal keys=1
         """,
     ),
     Case(
@@ -223,7 +223,7 @@ MENUS = [
         from_outside("wait:1 1 wait:1 hangup"),
         """
         0 going_to ivr 6500; answered; menu_entered 6500 1; prompt_skipped prompt 29 missing; prompt_started second
-        1 prompt_ended second stopped; key_pressed 1; matched 1 option; prompt_skipped prompt 29 missing
+        1 prompt_ended second stopped; key_pressed 1; matched 1 option
         1 going_to play_and_return; prompt_skipped prompt 29 missing; going_to ivr 6500; menu_entered 6500 2
         1 prompt_skipped prompt 29 missing; prompt_started second
         2 prompt_ended second stopped; call_ended caller normal menu=6500 prompt=second keys=1

@@ -111,9 +111,8 @@ ONWARD = [
         """
         0 going_to ivr 6500; answered; menu_entered 6500 1; prompt_started greeting
         1 prompt_ended greeting stopped; key_pressed 9; no_match 9 1; prompt_started greeting
-        3 prompt_ended greeting stopped; key_pressed 1; matched 1 option; prompt_started transfer
-        4 prompt_ended transfer to the end; going_to repeat; going_to ivr 6500; menu_entered 6500 2
-        4 prompt_started greeting
+        3 prompt_ended greeting stopped; key_pressed 1; matched 1 option; going_to repeat; going_to ivr 6500
+        3 menu_entered 6500 2; prompt_started greeting
         5 prompt_ended greeting stopped; call_ended caller normal menu=6500 prompt=greeting keys=91
         """,
     ),

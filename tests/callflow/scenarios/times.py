@@ -42,7 +42,7 @@ def condition(when: Schedule, **places: PlainDestination) -> tuple[int, TimeCond
 
 
 def chosen(to: ByTime) -> Ivr:
-    """A main menu in which 1 leads there, after the transfer prompt."""
+    """A main menu with a transfer prompt, in which 1 leads there."""
     return menu(options=(option("1", to),), transfer_prompt=prompt(TRANSFER))
 
 
@@ -64,8 +64,8 @@ TIMES = [
         from_outside("wait:1 1 wait:2 hangup"),
         """
         0 going_to ivr 6500; answered; menu_entered 6500 1; prompt_started greeting
-        1 prompt_ended greeting stopped; key_pressed 1; time_decided closed; matched 1 option; prompt_started transfer
-        2 prompt_ended transfer to the end; going_to ivr 6501; menu_entered 6501 2; prompt_started second
+        1 prompt_ended greeting stopped; key_pressed 1; time_decided closed; matched 1 option; going_to ivr 6501
+        1 menu_entered 6501 2; prompt_started second
         3 prompt_ended second stopped; call_ended caller normal menu=6501 prompt=second keys=1
         """,
     ),
@@ -77,9 +77,8 @@ TIMES = [
         from_outside("wait:1 1 wait:2 hangup"),
         """
         0 going_to ivr 6500; answered; menu_entered 6500 1; prompt_started greeting
-        1 prompt_ended greeting stopped; key_pressed 1; time_decided holiday; matched 1 option
-        1 prompt_started transfer
-        2 prompt_ended transfer to the end; going_to ivr 6501; menu_entered 6501 2; prompt_started second
+        1 prompt_ended greeting stopped; key_pressed 1; time_decided holiday; matched 1 option; going_to ivr 6501
+        1 menu_entered 6501 2; prompt_started second
         3 prompt_ended second stopped; call_ended caller normal menu=6501 prompt=second keys=1
         """,
     ),
@@ -89,8 +88,8 @@ TIMES = [
         from_outside("wait:1 1 wait:2 hangup"),
         """
         0 going_to ivr 6500; answered; menu_entered 6500 1; prompt_started greeting
-        1 prompt_ended greeting stopped; key_pressed 1; time_decided closed; matched 1 option; prompt_started transfer
-        2 prompt_ended transfer to the end; going_to ivr 6501; menu_entered 6501 2; prompt_started second
+        1 prompt_ended greeting stopped; key_pressed 1; time_decided closed; matched 1 option; going_to ivr 6501
+        1 menu_entered 6501 2; prompt_started second
         3 prompt_ended second stopped; call_ended caller normal menu=6501 prompt=second keys=1
         """,
     ),

@@ -11,6 +11,7 @@ from switchboard import errors
 from switchboard.api.common import Json, read_body
 from switchboard.api.native import pointers
 from switchboard.api.native.problem import Detail, Refusal, refused_member
+from switchboard.model.wording import reason
 
 JSON_LIMIT = 1024 * 1024
 """Bytes in a body of JSON."""
@@ -86,6 +87,6 @@ def as_json(document: BaseModel) -> dict[str, Json]:
 def _reasons(error: ValidationError, members: Mapping[str, object]) -> list[Detail]:
     """Never with what was sent, which may be secret."""
     return [
-        Detail("pointer", pointers.of_location(one["loc"], members), one["msg"], one["type"])
-        for one in error.errors(include_url=False, include_context=False, include_input=False)
+        Detail("pointer", pointers.of_location(one["loc"], members), reason(one), one["type"])
+        for one in error.errors(include_url=False, include_input=False)
     ]

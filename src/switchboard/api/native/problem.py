@@ -13,6 +13,7 @@ from switchboard import errors
 from switchboard.api.common import Json
 from switchboard.api.incident import log_incident
 from switchboard.api.native import pointers
+from switchboard.model.wording import reason
 
 _MOST_ERRORS = 100
 _MOST_USERS = 20
@@ -138,7 +139,7 @@ def _unauthenticated(error: errors.Unauthenticated) -> Refusal:
 
 
 def _wrong_parameters(error: RequestValidationError) -> Refusal:
-    found = [(one["loc"], one["msg"], one["type"]) for one in error.errors()]
+    found = [(one["loc"], reason(one), one["type"]) for one in error.errors()]
     if any(place[0] == "path" for place, _, _ in found):
         return Refusal(404, errors.NotFound.code, "there is no such object")
     reasons = [Detail("parameter", str(place[-1]), message, kind) for place, message, kind in found]

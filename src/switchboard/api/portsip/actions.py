@@ -15,6 +15,7 @@ from switchboard.api.portsip.envelope import invalid
 from switchboard.api.portsip.naming import ACTION_URL, encode
 from switchboard.api.portsip.wire_action import ActionFields, headers
 from switchboard.model.action_url import ActionUrl
+from switchboard.model.wording import reason
 
 Secret = Literal["password", "token"]
 
@@ -102,7 +103,7 @@ def _document(old: ActionUrl | None, key: int, wanted: Mapping[str, Any], was: M
     try:
         return ActionUrl.model_validate({**(dict(old) if old else {}), **parts})
     except ValidationError as error:
-        raise invalid({mask: error.errors()[0]["msg"].removeprefix("Value error, ")}) from None
+        raise invalid({mask: reason(error.errors(include_input=False)[0])}) from None
 
 
 def _unmasked(old: ActionUrl | None, wanted: Mapping[str, Any]) -> dict[str, str]:

@@ -13,6 +13,7 @@ from switchboard.api.portsip.wire import Wire, checked
 from switchboard.model.base import Document
 from switchboard.model.holiday import Holiday, Moment
 from switchboard.model.stored import Stored
+from switchboard.model.wording import reason
 from switchboard.store.batch import Batch, Current
 from switchboard.store.references import references
 
@@ -158,6 +159,6 @@ def _problems(error: ValidationError, consecutive: bool) -> dict[str, str]:
     """What holds for the whole is that it ends after it begins."""
     end = "day_end" if consecutive else "hour_end"
     return {
-        str(detail["loc"][0]) if detail["loc"] else end: detail["msg"].removeprefix("Value error, ")
-        for detail in error.errors(include_url=False, include_input=False, include_context=False)
+        str(detail["loc"][0]) if detail["loc"] else end: reason(detail)
+        for detail in error.errors(include_url=False, include_input=False)
     }

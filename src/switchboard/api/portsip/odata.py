@@ -22,6 +22,7 @@ LONGEST: Final = 2048
 MAX_DEPTH: Final = 20
 MAX_CONDITIONS: Final = 50
 MAX_WORDS: Final = 20
+_LONGEST_NAME: Final = 40
 _TOKEN = re.compile(
     r"\s*(?:(?P<text>'(?:[^']|'')*')|(?P<number>-?[0-9]{1,15}(?![0-9A-Za-z_.]))|(?P<word>[A-Za-z_][A-Za-z0-9_]*)"
     r"|(?P<sign>[(),]))"
@@ -138,6 +139,7 @@ class _Parser:
             return self._parenthesis()
         if token.keyword in _PARTS and following.text == "(":
             return self._call()
+        self._refuse_function()
         if token.keyword in _CONSTANTS and following.text not in _MIRRORED:
             return _EVERYTHING if _CONSTANTS[self._next().keyword] else _NOTHING
         return self._comparison()
@@ -150,26 +152,33 @@ class _Parser:
 
     def _call(self) -> Criterion:
         part = _PARTS[self._next().keyword]
-        self._expect("(")
-        known = self._property(self._next())
-        self._expect(",")
-        text = _literal(self._next())
-        self._expect(")")
+        opening, name, comma, value, closing = (self._next() for _ in range(5))
+        if (opening.text, comma.text, closing.text) != ("(", ",", ")"):
+            _refuse(f"must have {part} with a property and a text, such as {part}(name,'x')")
+        known, text = self._property(name), _literal(value)
         if known.kind != "text" or not isinstance(text, str):
             _refuse(f"{part} needs a text property and a text")
-        return self._whether(Holds(known.field, part, text))
+        return self._whether(part, Holds(known.field, part, text))
 
-    def _whether(self, call: Criterion) -> Criterion:
+    def _whether(self, part: Part, call: Criterion) -> Criterion:
         """A call may be compared with true or false."""
         if self._peek().text not in ("eq", "ne") or self._peek().kind != "word":
             return call
         same, constant = self._next().text == "eq", self._next().keyword
         if constant not in _CONSTANTS:
-            _refuse("a function can be compared with true and false only")
+            _refuse(f"{part} can be compared with true and false only")
         return call if same is _CONSTANTS[constant] else Not(call)
 
+    def _refuse_function(self) -> None:
+        """Raises Refusal 400 where a function is called that is not to be had."""
+        if self._peek().kind == "word" and self._peek(1).text == "(":
+            known = ", ".join(_PARTS)
+            _refuse(f"{self._peek().text[:_LONGEST_NAME]} cannot be called here: the functions are {known}")
+
     def _comparison(self) -> Criterion:
-        left, sign, right = self._next(), self._next(), self._next()
+        left, sign = self._next(), self._next()
+        self._refuse_function()
+        right = self._next()
         if sign.kind != "word" or sign.text not in _MIRRORED:
             _refuse("must have one of eq, ne, gt, ge, lt, le between a property and a value")
         if self._is_property(left):

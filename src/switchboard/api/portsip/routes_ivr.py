@@ -14,6 +14,7 @@ from switchboard.api.portsip.change import apply, blank
 from switchboard.api.portsip.collection import NUMBERED, Kind, page
 from switchboard.api.portsip.envelope import Refusal, created, destroyed, updated
 from switchboard.api.portsip.lookup import objects_for
+from switchboard.api.portsip.merge import merged
 from switchboard.api.portsip.naming import object_id, wire_id
 from switchboard.api.portsip.prompts import FilePrompts
 from switchboard.api.portsip.secrets import Secrets
@@ -69,12 +70,9 @@ class IvrRoutes:
         caller = await self._gate.admit(request, "editor")
         key = path_id(request)
         body = await read_object(request)
-        shown = await self._shown(caller, await caller.repository.get(Ivr, key))
-        sent = checked(IvrFields, what_differs(body, shown))
-        secrets = await self._secrets.sealed({DISA_PIN: sent.pin} if "pin" in sent.model_fields_set else {})
         for _ in range(_ATTEMPTS):
             try:
-                await self._update_once(caller, key, sent, secrets)
+                await self._update_once(caller, key, body)
                 return updated()
             except errors.RevisionConflict:
                 continue
@@ -101,9 +99,12 @@ class IvrRoutes:
         pin = (await self._secrets.shown(caller, stored.id)).get(DISA_PIN)
         return mapping.shown(stored, pin, objects, files, _holidays_of(objects))
 
-    async def _update_once(self, caller: Caller, key: int, sent: IvrFields, secrets: Mapping[str, str]) -> None:
+    async def _update_once(self, caller: Caller, key: int, body: Mapping[str, object]) -> None:
         """Raises errors.RevisionConflict when somebody else wrote in between."""
         old = await caller.repository.get(Ivr, key)
+        shown = await self._shown(caller, old)
+        sent = checked(IvrFields, merged(what_differs(body, shown), shown))
+        secrets = await self._secrets.sealed({DISA_PIN: sent.pin} if "pin" in sent.model_fields_set else {})
         new = await self._changed(caller, old.document, sent)
         if new != old.document or secrets:
             await caller.repository.update(

@@ -6,6 +6,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from switchboard.api.portsip.envelope import invalid
+from switchboard.model.wording import reason
 
 
 class Wire(BaseModel):
@@ -22,14 +23,10 @@ def checked(model: type[W], body: Mapping[str, object]) -> W:
     try:
         return model.model_validate(body)
     except ValidationError as error:
-        found = error.errors(include_url=False, include_input=False, include_context=False)
-        raise invalid({place(detail["loc"]): _reason(detail["type"], detail["msg"]) for detail in found}) from None
+        found = error.errors(include_url=False, include_input=False)
+        raise invalid({place(detail["loc"]): reason(detail) for detail in found}) from None
 
 
 def place(location: Iterable[str | int]) -> str:
     """`custom_forward_rules[0].holidays`"""
     return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in location).lstrip(".")
-
-
-def _reason(kind: str, message: str) -> str:
-    return "is required" if kind == "missing" else message.removeprefix("Value error, ")

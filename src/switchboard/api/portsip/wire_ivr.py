@@ -1,6 +1,7 @@
 """What an IVR looks like in requests. The defaults are those that a new one has."""
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import (
@@ -77,7 +78,7 @@ HolidayId = Annotated[Id, BeforeValidator(_id, json_schema_input_type=str | dict
 UserInput = Annotated[str, StringConstraints(pattern=r"^[0-9*#]{1,16}#?$"), BeforeValidator(_no_fax)]
 ExcludeList = Annotated[str, StringConstraints(max_length=2**17), AfterValidator(_tidy)]
 Clock = Annotated[str, StringConstraints(pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$")]
-CallerNumber = Annotated[str, StringConstraints(pattern=r"^\+?[0-9]{1,32}$")]
+CallerText = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[^\x00-\x1f\x7f]+$")]
 DisplayName = Annotated[
     str, StringConstraints(max_length=255, pattern=r"^[^\x00-\x1f\x7f]*$"), AfterValidator(_or_none)
 ]
@@ -219,11 +220,18 @@ class Entry(Part):
         return self.user_input.removesuffix("#") if delayed else self.user_input, delayed
 
 
+def _hidden(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
+    """The keys of an entry that fires at once, and keys of another that begin with them and could never be entered."""
+    at_once = {keys for keys, delayed in (entry.keys for entry in entries) if not delayed}
+    for keys, _ in (entry.keys for entry in entries):
+        yield from ((keys[:end], keys) for end in range(1, len(keys)) if keys[:end] in at_once)
+
+
 class CallerId(Part):
     """Who calls, as the trunk `provider_id` sees it."""
 
     provider_id: Id
-    caller_id: CallerNumber
+    caller_id: CallerText
     description: Description | None = None
     display_name: DisplayName | None = None
 
@@ -255,6 +263,9 @@ class IvrFields(Part):
         keys = [entry.keys[0] for entry in entries]
         if len(set(keys)) < len(keys):
             raise PydanticCustomError("distinct", "must not have the same user_input twice, with # or without")
+        for hiding, hidden in _hidden(entries):
+            text = "must not have {hiding}, which is acted on at once, beside {hidden}: {hiding}# waits for more keys"
+            raise PydanticCustomError("hidden", text, {"hiding": hiding, "hidden": hidden})
         return entries
 
 

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from switchboard.api.servetel.groups import STRATEGIES
 from switchboard.api.servetel.wire import MAX_OPTIONS, RECORDING_TYPES
 
 Id = Annotated[int, Field(ge=1)]
@@ -147,6 +148,68 @@ class NumberShown(Shown):
     destination_type: str
     destination_id: str
     sms_template_id: str
+
+
+class NumberListed(Shown):
+    """An inbound number in the vendor's list; `alias` is the `did` without a plus."""
+
+    id: str
+    name: str
+    alias: str
+    did: str
+    description: str
+    destination: str
+
+
+class Agent(Shown):
+    """A member of a department; `eid` is its number, `timeout` how many seconds it rings."""
+
+    id: str
+    name: str
+    eid: str
+    timeout: int
+
+
+class StickyAgent(Shown):
+    """Nobody is called by preference."""
+
+    enabled: Literal[False]
+    time_period: None
+    format: None
+
+
+class DepartmentShown(Shown):
+    """A department; `timeout` is after how many seconds the call goes on."""
+
+    id: str
+    name: str
+    description: str
+    ring_strategy: Annotated[str, Field(json_schema_extra={"enum": list(STRATEGIES.values())})]
+    music_on_hold: None
+    hold_playback: None
+    failover_music: None
+    agent_count: str
+    use_as_queue: Literal[False]
+    queue_timeout: None
+    sticky_agent: StickyAgent
+    timeout: int
+    timeout_dest_type: str
+    timeout_destination: str
+    timeout_dest_name: str | None
+    agents: list[Agent]
+
+
+class TimeGroupShown(Shown):
+    """A time group by its open hours; the entries of the lists at one place belong together."""
+
+    id: str
+    name: str
+    timezone: str
+    from_time: list[str]
+    to_time: list[str]
+    days: list[str]
+    dates: list[str]
+    months: list[str]
 
 
 class Numbers(Shown):

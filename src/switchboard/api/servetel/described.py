@@ -61,8 +61,12 @@ def _operations() -> Iterator[Described]:
         yield Described("get", collection, "All auto attendants", _answers(answers.Attendants))
         yield Described("post", collection, "A new auto attendant", _answers(answers.Done), takes=attendant)
     yield from _one("/auto_attendant/{key}", "auto attendant", answers.AttendantShown, attendant)
-    for collection in ("/my_numbers", "/my_number"):
-        yield Described("get", collection, "All inbound numbers", _answers(answers.Numbers))
+    yield Described("get", "/my_numbers", "All inbound numbers", _answers(answers.Numbers))
+    yield Described("get", "/my_number", "All inbound numbers, bare", _answers(list[answers.NumberListed]))
+    for collection in ("/departments", "/department"):
+        yield Described("get", collection, "All ring groups", _answers(list[answers.DepartmentShown]))
+    for collection in ("/timegroups", "/timegroup"):
+        yield Described("get", collection, "All time conditions", _answers(list[answers.TimeGroupShown]))
     number: dict[str, type[BaseModel]] = {JSON: NumberRequest}
     yield Described("get", "/my_number/{key}", "One number", _answers(answers.NumberShown, 404), (_KEY,))
     yield Described("put", "/my_number/{key}", "Lead a number elsewhere", _answers(answers.Done, 404), (_KEY,), number)

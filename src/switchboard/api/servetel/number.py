@@ -45,6 +45,20 @@ def apply(route: InboundRoute, sent: NumberRequest, objects: Configuration) -> I
     return InboundRoute.model_validate({**dict(route), **parts})
 
 
+def listed(stored: Stored[InboundRoute], objects: Configuration) -> dict[str, Json]:
+    """A number in the vendor's list: `alias` is the `did` without a plus, `destination` what a request would say."""
+    route = stored.document
+    to = to_wire(route.to, 0, objects)
+    return {
+        "id": str(stored.id),
+        "name": route.name,
+        "alias": route.pattern.removeprefix("+"),
+        "did": route.pattern,
+        "description": route.description,
+        "destination": f"{to.type}||{to.id}",
+    }
+
+
 def shown(stored: Stored[InboundRoute], objects: Configuration) -> dict[str, Json]:
     """A number; `did` is what of the dialled number must match, empty for any."""
     route = stored.document

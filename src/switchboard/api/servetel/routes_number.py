@@ -1,5 +1,7 @@
 """The inbound numbers: list, read and assign. Beside assigning, the vendor documents none of it."""
 
+from collections.abc import Sequence
+
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -11,6 +13,8 @@ from switchboard.api.servetel.body import read_object
 from switchboard.api.servetel.envelope import Refusal, done
 from switchboard.api.servetel.lookup import objects_meant, objects_of
 from switchboard.api.servetel.routes_ivr import path_id
+from switchboard.model.configuration import Configuration
+from switchboard.model.stored import Stored
 from switchboard.model.trunk import InboundRoute
 
 
@@ -21,18 +25,28 @@ class NumberRoutes:
         self._gate = gate
 
     def add_to(self, router: APIRouter) -> None:
-        for path in ("/my_numbers", "/my_numbers/", "/my_number", "/my_number/"):
+        for path in ("/my_numbers", "/my_numbers/"):
             router.add_api_route(path, self.list, methods=["GET"])
+        for path in ("/my_number", "/my_number/"):
+            router.add_api_route(path, self.array, methods=["GET"])
         for path in ("/my_number/{key}", "/my_number/{key}/"):
             router.add_api_route(path, self.get, methods=["GET"])
             router.add_api_route(path, self.update, methods=["PUT"])
 
     async def list(self, request: Request) -> Response:
-        """All numbers."""
+        """All numbers, in the form in which the other lists of this server come."""
+        found, objects = await self._all(request)
+        return JSONResponse({"my_numbers": [number.shown(stored, objects) for stored in found]})
+
+    async def array(self, request: Request) -> Response:
+        """All numbers, in the vendor's form: a bare array."""
+        found, objects = await self._all(request)
+        return JSONResponse([number.listed(stored, objects) for stored in found])
+
+    async def _all(self, request: Request) -> tuple[Sequence[Stored[InboundRoute]], Configuration]:
         caller = await self._gate.admit(request)
         found = (await caller.repository.page(InboundRoute)).items
-        objects = await objects_of(caller.repository, [stored.document for stored in found])
-        return JSONResponse({"my_numbers": [number.shown(stored, objects) for stored in found]})
+        return found, await objects_of(caller.repository, [stored.document for stored in found])
 
     async def get(self, request: Request) -> Response:
         """One number."""

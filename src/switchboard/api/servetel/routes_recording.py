@@ -99,10 +99,17 @@ class RecordingRoutes:
         order = wire.checked(RecordingRequest, body)
         if file is None and not order.data:
             raise invalid({"data": "is required"})
+        if file is not None and (order.type != "upload" or order.data):
+            raise invalid({"file": "goes with the type upload, without data"})
         if order.type == "tts":
             return await self._spoken(order)
         encoded = await self._library.add(await self._audio(order, file), name=file[0] if file else order.audio_name)
-        return Prompt(name=order.audio_name, content=encoded.content, duration_ms=encoded.duration_ms)
+        return Prompt(
+            name=order.audio_name,
+            content=encoded.content,
+            duration_ms=encoded.duration_ms,
+            language=order.speech.replace("_", "-"),
+        )
 
     async def _body(self, request: Request) -> tuple[dict[str, object], tuple[str, bytes] | None]:
         if is_form(request):

@@ -22,6 +22,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from switchboard.api.servetel.envelope import invalid
+from switchboard.model.wording import reason
 
 MAX_OPTIONS = 1000
 DESTINATIONS: Final = (
@@ -220,8 +221,8 @@ def checked(model: type[W], body: Mapping[str, object]) -> W:
     try:
         return model.model_validate(body)
     except ValidationError as error:
-        found = error.errors(include_url=False, include_input=False, include_context=False)
-        raise invalid({_place(detail["loc"]): _reason(detail["type"], detail["msg"]) for detail in found}) from None
+        found = error.errors(include_url=False, include_input=False)
+        raise invalid({_place(detail["loc"]): reason(detail) for detail in found}) from None
 
 
 def _contradictions(sent: IvrRequest) -> dict[str, str]:
@@ -242,10 +243,6 @@ def _contradictions(sent: IvrRequest) -> dict[str, str]:
 def _place(location: tuple[str | int, ...]) -> str:
     """`destination.0`"""
     return ".".join(str(part) for part in location)
-
-
-def _reason(kind: str, message: str) -> str:
-    return "is required" if kind == "missing" else message
 
 
 class RecordingRequest(Wire):

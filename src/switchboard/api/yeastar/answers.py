@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from switchboard.api.yeastar.envelope import Code
+from switchboard.api.yeastar.routes_report import PRESSES
 from switchboard.api.yeastar.wire import SLOTS, DestinationType, Flag
 
 Id = Annotated[int, Field(ge=1)]
@@ -98,13 +99,13 @@ class RouteChoice(Shown):
     value: str
 
 
-class RingGroupName(Shown):
-    """A ring group that may be dialled."""
+class ServiceName(Shown):
+    """A ring group that may be dialled; of the other types there is none, and only their ids are kept."""
 
     text: str
     text2: str
     value: str
-    type: Literal["ring_group"]
+    type: Literal["ring_group", "queue", "conference"]
 
 
 class IvrItem(Shown):
@@ -129,7 +130,7 @@ class IvrSettingsShown(IvrItem):
     dial_ext_list: list[Member]
     restrict_dial_ext_list: list[Member]
     enb_dial_call_number: Flag
-    dial_call_number_list: list[RingGroupName]
+    dial_call_number_list: list[ServiceName]
     dial_outb_route_list: list[RouteChoice]
     enb_dial_check_vm: Flag
     prompt_manger_enb: Flag
@@ -336,9 +337,9 @@ class SystemInformation(Shown):
 
 
 class Choice(Shown):
-    """What a caller chose in a menu, and how many seconds after it began."""
+    """What a caller chose in a menu, and how many seconds after it began. `id` is the call's."""
 
-    id: Id
+    id: str
     time: str
     call_from: str
     press: str
@@ -347,6 +348,18 @@ class Choice(Shown):
     opr_duration: int
     ivr_num: str
     destination_type: str
+
+
+_COUNTS: dict[str, Any] = dict.fromkeys(PRESSES, (Annotated[int, Field(ge=0)], ...))
+PressCount = create_model("PressCount", __base__=Shown, **_COUNTS)
+
+
+class MenuCounts(Shown):
+    """How often each key was pressed in a menu."""
+
+    ivr_name: str
+    ivr_num: str
+    press_count: PressCount
 
 
 def one(name: str, item: Any) -> type[BaseModel]:

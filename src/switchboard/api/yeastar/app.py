@@ -68,7 +68,7 @@ def _router(services: ApiServices) -> APIRouter:
     router = APIRouter(prefix=f"/{VERSION}", route_class=EnvelopeRoute)
     gate = Gate(services)
     TokenRoutes(services, gate).add_to(router)
-    IvrRoutes(gate).add_to(router)
+    IvrRoutes(gate, services.credentials).add_to(router)
     PromptRoutes(services, gate).add_to(router)
     SystemRoutes(services, gate).add_to(router)
     SubscribeRoutes(services, gate).add_to(router)

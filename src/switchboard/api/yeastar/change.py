@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from switchboard.api.yeastar import destinations
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal
-from switchboard.api.yeastar.mapping import MODES, route_of
+from switchboard.api.yeastar.mapping import MODES, route_of, stops_recording
 from switchboard.api.yeastar.naming import object_id, prompt_names, prompt_ref
 from switchboard.api.yeastar.wire import (
     INVALID,
@@ -24,7 +24,17 @@ from switchboard.api.yeastar.wire import (
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import Destination
 from switchboard.model.directory import Extension, ExtensionGroup
-from switchboard.model.ivr import ExtensionMember, GroupMember, Ivr, Member, Option, OutboundDial, Route
+from switchboard.model.ivr import (
+    ExtensionMember,
+    GroupMember,
+    Ivr,
+    Member,
+    Option,
+    OutboundDial,
+    Route,
+    UnresolvedMember,
+    UnresolvedService,
+)
 from switchboard.model.prompt import PromptRef
 from switchboard.model.ring_group import RingGroup
 from switchboard.model.trunk import OutboundRoute
@@ -33,7 +43,6 @@ _UNSUPPORTED = {
     "client_unique_ringtone": "ringtones of its own clients",
     "enb_dial_check_vm": "voicemail",
     "prompt_manger_enb": "changing of prompts by telephone",
-    "prompt_manger_password": "changing of prompts by telephone",
 }
 """Parameter that must be empty or 0 -> what is missing."""
 
@@ -65,6 +74,7 @@ class _Edit:
         self._no_input = ivr.no_input
         self._no_match = ivr.no_match
         self._options = ivr.options
+        self._unassigned_stops = ivr.unassigned_stop_recording
         self._problems: list[Problem] = []
 
     def result(self, sent: IvrSettings) -> Ivr:
@@ -85,6 +95,7 @@ class _Edit:
             "no_input": self._no_input,
             "no_match": self._no_match,
             "options": self._options,
+            "unassigned_stop_recording": self._unassigned_stops,
         }
         plain_sent = {name: value for name, value in plain.items() if value is not None}
         return Ivr.model_validate({**dict(self._ivr), **parts, **plain_sent})
@@ -114,26 +125,30 @@ class _Edit:
         return ref
 
     def direct_dial(self, sent: IvrSettings) -> None:
-        """A list is demanded where its option is in force and one of the two is being changed."""
+        """A list is demanded, and must name who there is, where its option is in force and one of the two changes."""
         rule = self._direct_dial
         mode = rule.mode if sent.dial_ext_option is None else MODES[sent.dial_ext_option]
         allow = self._members("dial_ext_list", sent.dial_ext_list, rule.allow)
         restrict = self._members("restrict_dial_ext_list", sent.restrict_dial_ext_list, rule.restrict)
         if mode == "allow" and (sent.dial_ext_option or sent.dial_ext_list is not None):
             self._demand("dial_ext_list", sent.dial_ext_list, allow)
+            self._resolve("dial_ext_list", allow)
         if mode == "restrict" and (sent.dial_ext_option or sent.restrict_dial_ext_list is not None):
             self._demand("restrict_dial_ext_list", sent.restrict_dial_ext_list, restrict)
+            self._resolve("restrict_dial_ext_list", restrict)
         self._direct_dial = rule.model_copy(update={"mode": mode, "allow": allow, "restrict": restrict})
 
     def dial_numbers(self, sent: IvrSettings) -> None:
         """Which ring groups may be dialled. A menu that permits all services does so until it gets a list."""
         rule, items = self._direct_dial, sent.dial_call_number_list
         groups = rule.ring_groups if items is None else self._ring_groups(items)
+        others = rule.unresolved_services if items is None else _unresolved_services(items)
         enabled = rule.services != "off" if sent.enb_dial_call_number is None else bool(sent.enb_dial_call_number)
         if enabled and (sent.enb_dial_call_number or items is not None):
-            self._demand("dial_call_number_list", items, groups)
+            self._demand("dial_call_number_list", items, [*groups, *others])
+            self._resolve("dial_call_number_list", others)
         listed = "all" if items is None and rule.services == "all" else "allow"
-        change = {"services": listed if enabled else "off", "ring_groups": groups}
+        change = {"services": listed if enabled else "off", "ring_groups": groups, "unresolved_services": others}
         self._direct_dial = rule.model_copy(update=change)
 
     def outbound_dial(self, sent: IvrSettings) -> None:
@@ -150,10 +165,10 @@ class _Edit:
         to = self._destination(slot, sent, now.to if now else None)
         if isinstance(to, Problem):
             self._problems.append(to)
-        elif to is None and sent.stop and slot.keys:
-            self._refuse(slot.dest, None, "required", f"{slot.stop} needs a destination")
         else:
-            stop = bool(sent.stop) if sent.stop is not None else now is not None and now.stop_recording
+            goes = slot.keys != "" and to is None and now is not None
+            stays = stops_recording(self._ivr, slot) and not goes
+            stop = stays if sent.stop is None else bool(sent.stop)
             self._put(slot, None if to is None else Route(to=to, stop_recording=stop), stop)
 
     def _destination(self, slot: Slot, sent: SlotValues, now: Destination | None) -> Destination | Problem | None:
@@ -172,13 +187,16 @@ class _Edit:
             self._no_input = self._no_input.model_copy(update={"route": route or Route(stop_recording=stop)})
         elif slot is INVALID:
             self._no_match = self._no_match.model_copy(update={"route": route or Route(stop_recording=stop)})
-        elif route is None:
-            self._options = tuple(option for option in self._options if option.keys != slot.keys)
         else:
+            others = tuple(keys for keys in self._unassigned_stops if keys != slot.keys)
+            self._unassigned_stops = (*others, slot.keys) if stop and route is None else others
             self._put_option(slot.keys, route)
 
-    def _put_option(self, keys: str, route: Route) -> None:
-        """In place of what the same keys led to, else at the end."""
+    def _put_option(self, keys: str, route: Route | None) -> None:
+        """In place of what the same keys led to, else at the end; None removes it."""
+        if route is None:
+            self._options = tuple(option for option in self._options if option.keys != keys)
+            return
         if keys not in [option.keys for option in self._options]:
             self._options = (*self._options, Option(keys=keys, route=Route()))
         self._options = tuple(
@@ -193,27 +211,30 @@ class _Edit:
     def _member(self, name: str, item: MemberItem) -> Member | None:
         key = object_id(item.value)
         if item.type == "organization":
-            self._refuse(name, item.type, "unsupported", "this server has no organizations")
-        elif key is not None and item.type == "extension" and self._objects.get(Extension, key):
+            return UnresolvedMember(key=item.value)
+        if key is not None and item.type == "extension" and self._objects.get(Extension, key):
             return ExtensionMember(extension=key)
-        elif key is not None and item.type == "ext_group" and self._objects.get(ExtensionGroup, key):
+        if key is not None and item.type == "ext_group" and self._objects.get(ExtensionGroup, key):
             return GroupMember(group=key)
-        else:
-            self._refuse(name, item.value, "reference", f"there is no {item.type} with this id")
+        self._refuse(name, item.value, "reference", f"there is no {item.type} with this id")
         return None
 
     def _ring_groups(self, sent: Sequence[CallNumberItem]) -> tuple[int, ...]:
-        return tuple(key for item in sent if (key := self._ring_group(item)) is not None)
+        groups = (self._ring_group(item) for item in sent if item.type == "ring_group")
+        return tuple(key for key in groups if key is not None)
 
     def _ring_group(self, item: CallNumberItem) -> int | None:
-        key, name = object_id(item.value), "dial_call_number_list"
-        if item.type != "ring_group":
-            self._refuse(name, item.type, "unsupported", f"this server has no {item.type}s")
-        elif key is not None and self._objects.get(RingGroup, key):
+        key = object_id(item.value)
+        if key is not None and self._objects.get(RingGroup, key):
             return key
-        else:
-            self._refuse(name, item.value, "reference", "there is no ring group with this id")
+        self._refuse("dial_call_number_list", item.value, "reference", "there is no ring group with this id")
         return None
+
+    def _resolve(self, name: str, entries: Sequence[Member | UnresolvedService]) -> None:
+        """A list in force must not hold what there is none of; in one that is not, it is kept for later."""
+        for entry in entries:
+            if isinstance(entry, UnresolvedMember | UnresolvedService):
+                self._refuse(name, entry.type, "unsupported", f"this server has no {entry.type}s")
 
     def _routes(self, sent: Sequence[RouteItem]) -> tuple[int, ...]:
         return tuple(key for item in sent if (key := self._route(item)) is not None)
@@ -232,3 +253,7 @@ class _Edit:
 
     def _refuse(self, name: str, value: object, rule: str, reason: str) -> None:
         self._problems.append(Problem(name, value, rule, reason))
+
+
+def _unresolved_services(sent: Sequence[CallNumberItem]) -> tuple[UnresolvedService, ...]:
+    return tuple(UnresolvedService(type=item.type, key=item.value) for item in sent if item.type != "ring_group")

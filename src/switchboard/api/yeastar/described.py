@@ -11,7 +11,7 @@ from switchboard.api.yeastar import answers, wire
 from switchboard.api.yeastar.absent import ABSENT
 from switchboard.api.yeastar.listing import ENDPOINTS, MAX_PAGE_SIZE, Endpoint
 from switchboard.api.yeastar.prompts import TYPES, SpeechOrder
-from switchboard.api.yeastar.routes_report import REPORTS
+from switchboard.api.yeastar.routes_report import REPORT
 from switchboard.api.yeastar.routes_system import ABSENT_MENUS, PRESENT_MENUS
 
 _TEXT: Schema = {"type": "string", "minLength": 1}
@@ -122,14 +122,23 @@ def _operations() -> Iterator[Described]:
     menu = Parameter("menu", {"enum": [*PRESENT_MENUS, *ABSENT_MENUS]}, required=True)
     options = answers.several("MenuOptions", answers.Option)
     yield _get("system/get_menuoptions", "What can be chosen in a menu", options, menu, key)
-    report = Parameter("type", {"enum": list(REPORTS)}, required=True)
-    since, until = (Parameter(name, {"type": "string", "pattern": _TIME}) for name in ("start_time", "end_time"))
-    choices = answers.listed("IvrReport", answers.Choice, "ivr_report_detail")
-    sort = Parameter("sort_by", {"enum": ["time"]})
-    yield _get("call_report/detail", "What callers chose in menus", choices, report, since, until, *_PAGING, sort)
+    yield from _reports()
     yield Described("get", "/v1.0/subscribe", "Events, over a WebSocket alone", {400: answers.Failure})
     information = answers.one("Information", answers.SystemInformation)
     yield _get("system/information", "The server", information)
+
+
+def _reports() -> Iterator[Described]:
+    report = Parameter("type", {"enum": [REPORT]}, required=True)
+    names = ("start_time", "end_time", "detail_time_begin", "detail_time_end")
+    times = tuple(Parameter(name, {"type": "string", "pattern": _TIME}) for name in names)
+    period = tuple(Parameter(one.name, one.schema, required=True) for one in times[:2])
+    asked = Parameter("ivr_id_list", _IDS.schema, required=True)
+    counts = answers.listed("IvrCounts", answers.MenuCounts, "ivr_list")
+    yield _get("call_report/list", "How often each key was pressed in menus", counts, report, *period, asked)
+    number, sort = Parameter("ivr_num", {"type": "string"}), Parameter("sort_by", {"enum": ["time"]})
+    choices = answers.listed("IvrReport", answers.Choice, "ivr_report_detail")
+    yield _get("call_report/detail", "What callers chose in menus", choices, report, *times, number, *_PAGING, sort)
 
 
 def _lookups(kind: _Lookups) -> Iterator[Described]:

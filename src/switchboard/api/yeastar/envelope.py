@@ -51,7 +51,7 @@ class Problem:
 
     def as_json(self) -> dict[str, Json]:
         entry: dict[str, Json] = {
-            "field": self.field,
+            "field": _echo(self.field),
             "value": _echo(self.value),
             "validation_type": self.rule,
             "valid_msg": self.reason,

@@ -18,7 +18,10 @@ from switchboard.store.calls import CallLog
 
 CALL_STATUS: Final = 30011
 CALL_END: Final = 30012
-TOPICS: Final = (CALL_STATUS, CALL_END)
+TOLD: Final = (CALL_STATUS, CALL_END)
+TOPICS: Final = range(30005, 30037)
+"""The events that the vendor has. A client may subscribe to all of them; those that have no source here never come."""
+
 FORM: Final = "yeastar"
 _OF_WEBHOOKS: Mapping[Topic, int] = {"call_status": CALL_STATUS, "call_end": CALL_END}
 _REMEMBERED = 500

@@ -114,7 +114,12 @@ def query_id(query: Query) -> int:
 
 def query_ids(query: Query) -> list[int]:
     """The parameter `ids`, each once. Raises Refusal 40002."""
-    return list(dict.fromkeys(to_integer("ids", one.strip()) for one in query.required("ids").split(",")))
+    return to_ids(query, "ids")
+
+
+def to_ids(query: Query, name: str) -> list[int]:
+    """The ids in the parameter `name`, each once. Raises Refusal 40002."""
+    return list(dict.fromkeys(to_integer(name, one.strip()) for one in query.required(name).split(",")))
 
 
 class Lookups(Protocol):

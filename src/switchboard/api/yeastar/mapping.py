@@ -17,7 +17,7 @@ from switchboard.api.yeastar.wire import (
 )
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension, ExtensionGroup
-from switchboard.model.ivr import GroupMember, Ivr, Member, Route
+from switchboard.model.ivr import DirectDial, GroupMember, Ivr, Member, Route, UnresolvedMember
 from switchboard.model.ring_group import RingGroup
 from switchboard.model.trunk import OutboundRoute
 
@@ -54,27 +54,27 @@ def shown(key: int, ivr: Ivr, objects: Configuration) -> dict[str, Json]:
         "dial_ext_list": [member_item(member, objects) for member in ivr.direct_dial.allow],
         "restrict_dial_ext_list": [member_item(member, objects) for member in ivr.direct_dial.restrict],
         "enb_dial_call_number": int(ivr.direct_dial.services != "off"),
-        "dial_call_number_list": [_ring_group(group, objects) for group in ivr.direct_dial.ring_groups],
+        "dial_call_number_list": _services(ivr.direct_dial, objects),
         "enb_dial_outb_routes": int(ivr.outbound_dial.enabled),
         "dial_outb_route_list": [_outbound(key, objects) for key in ivr.outbound_dial.routes],
         "enb_dial_check_vm": 0,
         "prompt_manger_enb": 0,
     }
     for slot in SLOTS:
-        values |= _slot(slot, key, route_of(ivr, slot), objects)
+        values |= _slot(slot, key, ivr, objects)
     return {name: values[name] for name in PARAMETERS if name in values}
 
 
 def effective(parameters: Mapping[str, object], before: Mapping[str, Json]) -> dict[str, object]:
     """The parameters that say something else than what was shown `before`; writing back an answer changes nothing.
 
-    The type, prefix and value of a key belong together: all that were sent stay when one of them differs.
+    What leads a key somewhere belongs together: all that were sent stay when its type, prefix or value differs.
     """
     changed = {name for name in parameters if name not in before or not _same(parameters[name], before[name])}
     for slot in SLOTS:
         together = {slot.dest, slot.prefix, slot.value}
         if changed & together:
-            changed |= together
+            changed |= {*together, slot.stop}
     return {name: value for name, value in parameters.items() if name in changed}
 
 
@@ -87,9 +87,17 @@ def member_item(member: Member, objects: Configuration) -> dict[str, Json]:
     if isinstance(member, GroupMember):
         group = objects.get(ExtensionGroup, member.group)
         return {"text": group.document.name if group else "", "value": str(member.group), "type": "ext_group"}
+    if isinstance(member, UnresolvedMember):
+        return {"text": "", "value": member.key, "type": member.type}
     extension = objects.get(Extension, member.extension)
     name, number = (extension.document.name, extension.document.number) if extension else ("", "")
     return {"text": name, "text2": number, "value": str(member.extension), "type": "extension"}
+
+
+def _services(rule: DirectDial, objects: Configuration) -> list[Json]:
+    groups = [_ring_group(key, objects) for key in rule.ring_groups]
+    others = ({"text": "", "text2": "", "value": one.key, "type": one.type} for one in rule.unresolved_services)
+    return [*groups, *others]
 
 
 def _ring_group(key: int, objects: Configuration) -> dict[str, Json]:
@@ -103,10 +111,16 @@ def _outbound(key: int, objects: Configuration) -> dict[str, Json]:
     return {"text": route.document.name if route else "", "value": str(key)}
 
 
-def _slot(slot: Slot, ivr: int, route: Route | None, objects: Configuration) -> dict[str, Json]:
-    dest, prefix, value = destinations.to_wire(route.to, ivr, objects) if route else ("", "", "")
-    stop = int(route.stop_recording) if route else 0
-    return {slot.dest: dest, slot.prefix: prefix, slot.value: value, slot.stop: stop}
+def _slot(slot: Slot, key: int, ivr: Ivr, objects: Configuration) -> dict[str, Json]:
+    route = route_of(ivr, slot)
+    dest, prefix, value = destinations.to_wire(route.to, key, objects) if route else ("", "", "")
+    return {slot.dest: dest, slot.prefix: prefix, slot.value: value, slot.stop: int(stops_recording(ivr, slot))}
+
+
+def stops_recording(ivr: Ivr, slot: Slot) -> bool:
+    """Whether recording stops there, or would if there were somewhere to go."""
+    route = route_of(ivr, slot)
+    return slot.keys in ivr.unassigned_stop_recording if route is None else route.stop_recording
 
 
 def route_of(ivr: Ivr, slot: Slot) -> Route | None:

@@ -14,8 +14,10 @@ from switchboard.api.yeastar.change import apply
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal, success
 from switchboard.api.yeastar.listing import Items, Kind, LookupRoutes, Order, query_id
 from switchboard.api.yeastar.lookup import objects_for
-from switchboard.model.ivr import Ivr
+from switchboard.api.yeastar.spelling import refuse_misspelt
+from switchboard.model.ivr import PROMPT_PIN, Ivr
 from switchboard.model.stored import Stored
+from switchboard.store.credentials import Credentials
 from switchboard.store.repository import Repository
 
 _ATTEMPTS = 100
@@ -24,8 +26,9 @@ _ATTEMPTS = 100
 class IvrRoutes:
     """The IVRs of the tenant that the access token belongs to."""
 
-    def __init__(self, gate: Gate) -> None:
+    def __init__(self, gate: Gate, credentials: Credentials) -> None:
         self._gate = gate
+        self._credentials = credentials
         orders: dict[str, Order[Ivr]] = {"id": "id", "number": "number", "name": "name"}
         self._lookup = LookupRoutes(gate, Kind("ivr", Ivr, orders, _listed, _detailed))
 
@@ -38,22 +41,26 @@ class IvrRoutes:
     async def create(self, request: Request) -> Response:
         """A new IVR; what is optional and missing has its default."""
         caller = await self._gate.admit(request)
-        parameters = wire.known(await read_object(request))
+        body = await read_object(request)
+        refuse_misspelt(body)
+        parameters = wire.known(body)
         settings = wire.parse(parameters, wire.REQUIRED_ON_CREATE).settings
         blank = Ivr.model_validate({"number": settings.number, "name": settings.name})
-        document = await _changed(caller.repository, 0, blank, parameters)
-        stored = await caller.repository.create(document, author=caller.author)
+        document, password = await _changed(caller.repository, 0, blank, parameters)
+        secrets = await self._sealed("", password)
+        stored = await caller.repository.create(document, author=caller.author, secrets=secrets)
         return success(id=stored.id)
 
     async def update(self, request: Request) -> Response:
         """Change what is sent and leave the rest."""
         caller = await self._gate.admit(request)
         body = await read_object(request)
+        refuse_misspelt(body)
         key = _body_id(body)
         parameters = wire.known(body)
         for _ in range(_ATTEMPTS):
             try:
-                await _update_once(caller.repository, key, parameters, caller.author)
+                await self._update_once(caller, key, parameters)
                 return success()
             except errors.RevisionConflict:
                 continue
@@ -65,6 +72,23 @@ class IvrRoutes:
         await caller.repository.delete(Ivr, query_id(Query(request)), author=caller.author)
         return success()
 
+    async def _update_once(self, caller: Caller, key: int, parameters: dict[str, object]) -> None:
+        """Raises errors.RevisionConflict when somebody else wrote in between."""
+        stored = await caller.repository.get(Ivr, key)
+        document, password = await _changed(caller.repository, key, stored.document, parameters)
+        known = await self._credentials.object_secrets(caller.tenant, key) if password is not None else {}
+        secrets = await self._sealed(known.get(PROMPT_PIN, ""), password)
+        if document != stored.document or secrets:
+            await caller.repository.update(
+                key, document, expected_revision=stored.revision, author=caller.author, secrets=secrets
+            )
+
+    async def _sealed(self, known: str, password: str | None) -> dict[str, str | None]:
+        """The password to be kept instead of the `known` one: nothing where none was sent or it is the same."""
+        if password is None or password == known:
+            return {}
+        return {**await self._credentials.sealed({PROMPT_PIN: password})} if password else {PROMPT_PIN: None}
+
 
 async def _listed(caller: Caller, ivrs: Sequence[Stored[Ivr]]) -> Items:
     return [mapping.listed(stored.id, stored.document) for stored in ivrs]
@@ -75,19 +99,13 @@ async def _detailed(caller: Caller, ivrs: Sequence[Stored[Ivr]]) -> Items:
     return [{"id": stored.id, **mapping.shown(stored.id, stored.document, objects)} for stored in ivrs]
 
 
-async def _changed(repository: Repository, key: int, ivr: Ivr, parameters: dict[str, object]) -> Ivr:
-    """`ivr` with the parameters applied that differ from what it is; only these are checked. Raises Refusal."""
+async def _changed(repository: Repository, key: int, ivr: Ivr, parameters: dict[str, object]) -> tuple[Ivr, str | None]:
+    """`ivr` with the parameters applied that differ from what it is, and the password for its prompts, if one was sent.
+    Only what differs is checked. Raises Refusal."""
     before = mapping.shown(key, ivr, await objects_for(repository, [ivr]))
     change = wire.parse(mapping.effective(parameters, before))
-    return apply(ivr, key, change, await objects_for(repository, [ivr], change))
-
-
-async def _update_once(repository: Repository, key: int, parameters: dict[str, object], author: str) -> None:
-    """Raises errors.RevisionConflict when somebody else wrote in between."""
-    stored = await repository.get(Ivr, key)
-    document = await _changed(repository, key, stored.document, parameters)
-    if document != stored.document:
-        await repository.update(key, document, expected_revision=stored.revision, author=author)
+    document = apply(ivr, key, change, await objects_for(repository, [ivr], change))
+    return document, change.settings.prompt_manger_password
 
 
 def _body_id(body: dict[str, object]) -> int:

@@ -1,5 +1,6 @@
-"""call_report/detail: what callers chose in IVRs."""
+"""call_report/list and call_report/detail: what callers chose in IVRs."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from fastapi import APIRouter
@@ -11,11 +12,23 @@ from switchboard.api.yeastar.auth import Gate
 from switchboard.api.yeastar.body import Query
 from switchboard.api.yeastar.call_end import TIME_FORMAT
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal, success
-from switchboard.api.yeastar.listing import DEFAULT_PAGE_SIZE, asked
-from switchboard.store.menu_report import Choice, choices
+from switchboard.api.yeastar.listing import MAX_PAGE_SIZE, asked, to_ids
+from switchboard.model.ivr import Ivr
+from switchboard.model.stored import Stored
+from switchboard.store.menu_report import INVALID, TIMEOUT, Choice, choices, presses
 
-REPORTS = ("ivr",)
+REPORT = "ivr"
+PRESSES = {
+    **{f"press_{digit}": digit for digit in "0123456789"},
+    "press_star": "*",
+    "press_hash": "#",
+    "press_timeout": TIMEOUT,
+    "press_invalid": INVALID,
+}
+"""Key of `press_count` -> what is counted."""
+
 _SORTS = ("time",)
+_ALWAYS = datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC)
 _TYPES = {
     "hang_up": "Hang Up",
     "ivr": "IVR",
@@ -33,14 +46,27 @@ class ReportRoutes:
         self._gate = gate
 
     def add_to(self, router: APIRouter) -> None:
+        router.add_api_route("/call_report/list", self.list, methods=["GET"])
         router.add_api_route("/call_report/detail", self.detail, methods=["GET"])
 
-    async def detail(self, request: Request) -> Response:
-        """A row for each choice that a caller made, in pages."""
+    async def list(self, request: Request) -> Response:
+        """How often each key was pressed in some IVRs; those that do not exist are left out."""
         caller = await self._gate.admit(request)
         query = Query(request)
-        query.required("type")
-        query.one_of("type", REPORTS)
+        _must_be_of_ivrs(query)
+        for name in ("start_time", "end_time", "ivr_id_list"):
+            query.required(name)
+        since, until = _both_ends(query, "start_time", "end_time")
+        found = await caller.repository.many(Ivr, to_ids(query, "ivr_id_list"))
+        ids = [stored.id for stored in found]
+        counts = await presses(self._database, caller.tenant, ids, since=since, until=until)
+        return success(total_number=len(found), ivr_list=[_counted(stored, counts[stored.id]) for stored in found])
+
+    async def detail(self, request: Request) -> Response:
+        """A row for each choice that a caller made, of one IVR or of all; without paging all that there are."""
+        caller = await self._gate.admit(request)
+        query = Query(request)
+        _must_be_of_ivrs(query)
         since, until = _period(query)
         wanted = asked(query, _SORTS, searching=False)
         total, found = await choices(
@@ -48,25 +74,42 @@ class ReportRoutes:
             caller.tenant,
             since=since,
             until=until,
+            menu=query.text("ivr_num"),
             descending=wanted.descending,
             offset=wanted.offset,
-            limit=wanted.limit or DEFAULT_PAGE_SIZE,
+            limit=wanted.limit or MAX_PAGE_SIZE,
         )
         return success(total_number=total, ivr_report_detail=[_row(choice) for choice in found])
 
 
-def _period(query: Query) -> tuple[datetime | None, datetime | None]:
-    """Both ends belong to it. Raises Refusal 40002."""
-    since, until = _time(query, "start_time"), _time(query, "end_time")
-    if since is not None and until is not None and until < since:
-        raise Refusal(Code.PARAMETER_ERROR, Problem("end_time", query.raw("end_time"), "min", "is before start_time"))
-    return since, None if until is None else until.replace(microsecond=999_999)
+def _must_be_of_ivrs(query: Query) -> None:
+    """Raises Refusal 40002 for any other type of report."""
+    kind = query.required("type")
+    if kind != REPORT:
+        raise Refusal(
+            Code.PARAMETER_ERROR, Problem("type", kind, "unsupported", f"this server reports on {REPORT} only")
+        )
 
 
-def _time(query: Query, name: str) -> datetime | None:
+def _period(query: Query) -> tuple[datetime, datetime]:
+    """What is in both of the periods that may be given. Raises Refusal 40002."""
+    since, until = _both_ends(query, "start_time", "end_time")
+    detail_since, detail_until = _both_ends(query, "detail_time_begin", "detail_time_end")
+    return max(since, detail_since), min(until, detail_until)
+
+
+def _both_ends(query: Query, begin: str, end: str) -> tuple[datetime, datetime]:
+    """Both belong to the period; an end that is not given lies beyond all calls. Raises Refusal 40002."""
+    since, until = _time(query, begin, _ALWAYS[0]), _time(query, end, _ALWAYS[1])
+    if until < since:
+        raise Refusal(Code.PARAMETER_ERROR, Problem(end, query.raw(end), "min", f"is before {begin}"))
+    return since, until.replace(microsecond=999_999)
+
+
+def _time(query: Query, name: str, missing: datetime) -> datetime:
     text = query.text(name)
     if not text:
-        return None
+        return missing
     try:
         return datetime.strptime(text, TIME_FORMAT).replace(tzinfo=UTC)
     except ValueError:
@@ -74,14 +117,23 @@ def _time(query: Query, name: str) -> datetime | None:
         raise Refusal(Code.PARAMETER_ERROR, Problem(name, text, "format", reason)) from None
 
 
-def _row(choice: Choice) -> Json:
+def _counted(stored: Stored[Ivr], counts: Mapping[str, int]) -> Json:
     return {
-        "id": choice.position,
+        "ivr_name": stored.document.name,
+        "ivr_num": stored.document.number,
+        "press_count": {name: counts.get(what, 0) for name, what in PRESSES.items()},
+    }
+
+
+def _row(choice: Choice) -> Json:
+    destination = _spoken(choice.to_name, choice.to_number)
+    return {
+        "id": choice.call,
         "time": f"{choice.at:{TIME_FORMAT}}",
         "call_from": _spoken(choice.caller_name, choice.caller),
         "press": choice.entry,
-        "destination": _spoken(choice.to_name, choice.to_number),
-        "call_to": f"IVR {_spoken(choice.menu_name, choice.menu_number)}",
+        "destination": destination,
+        "call_to": destination,
         "opr_duration": round(choice.after_s),
         "ivr_num": choice.menu_number,
         "destination_type": _TYPES.get(choice.to_kind, choice.to_kind.replace("_", " ").title()),

@@ -133,11 +133,9 @@ def _topics(text: str | None) -> Sequence[int]:
         raise Refusal(Code.PARAMETER_SYNTAX_ERROR, Problem("topic_list", reason="must be a list of integers"))
     for topic in topics:
         if topic not in TOPICS:
-            raise Refusal(Code.PARAMETER_ERROR, Problem("topic_list", topic, "oneof", f"one of: {_ALL_TOPICS}"))
+            reason = f"from {TOPICS[0]} to {TOPICS[-1]}"
+            raise Refusal(Code.PARAMETER_ERROR, Problem("topic_list", topic, "oneof", reason))
     return sorted(set(topics))
-
-
-_ALL_TOPICS = ", ".join(map(str, TOPICS))
 
 
 def _text(response: Response) -> str:

@@ -21,6 +21,7 @@ from pydantic_core import CoreSchema, ErrorDetails, PydanticCustomError
 from pydantic_core.core_schema import no_info_after_validator_function
 
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal
+from switchboard.model.wording import reason
 
 MAX_PROMPTS = 5
 DESTINATIONS: Final = (
@@ -160,7 +161,7 @@ PARAMETERS = (*IvrSettings.model_fields, *(name for slot in SLOTS for name in sl
 """Every parameter of an IVR but its `id`, in the order in which it is documented and answered."""
 
 REQUIRED_ON_CREATE = ("number", "name", "prompt", "prompt_repeat", "resp_timeout", "digit_timeout", "dial_ext_option")
-_ALIASES = {name: name.replace("invalid", "invaild") for name in INVALID.parameters.values()}
+ALIASES = {name: name.replace("invalid", "invaild") for name in INVALID.parameters.values()}
 """The portal's own spelling, which some clients use."""
 
 
@@ -175,9 +176,9 @@ class IvrChange:
 def known(body: Mapping[str, object]) -> dict[str, object]:
     """The parameters of an IVR in `body`, under their proper names."""
     return {
-        name: body[name] if name in body else body[_ALIASES[name]]
+        name: body[name] if name in body else body[ALIASES[name]]
         for name in PARAMETERS
-        if name in body or _ALIASES.get(name) in body
+        if name in body or ALIASES.get(name) in body
     }
 
 
@@ -248,4 +249,4 @@ def _problem(name: str, detail: ErrorDetails, rule: str) -> Problem:
     if rule == "required":
         return Problem(name, rule=rule, reason=f"entry {where}" if where else "")
     value = None if name in _SECRETS else detail["input"]
-    return Problem(name, value, rule, f"entry {where}: {detail['msg']}" if where else detail["msg"])
+    return Problem(name, value, rule, f"entry {where}: {reason(detail)}" if where else reason(detail))

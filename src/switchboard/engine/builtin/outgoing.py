@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import structlog
 
+from switchboard.engine.builtin.alert_info import alert_info_value
 from switchboard.engine.builtin.context import ALLOW, Callee, EngineContext
 from switchboard.engine.builtin.leg import Leg
 from switchboard.engine.builtin.liveness import takes_update
@@ -123,7 +124,7 @@ class OutgoingCall:
         ]
         items[1:1] = [("Route", route) for route in self.callee.route]
         if self.alert_info:
-            items.append(("Alert-Info", self.alert_info))
+            items.append(("Alert-Info", alert_info_value(self.alert_info, self.context.settings.alert_info_form)))
         return Request("INVITE", str(self.callee.uri), Headers(items), negotiation.offer())
 
     def _from(self, local_host: str) -> NameAddr:

@@ -1,0 +1,41 @@
+"""Updates that name a part of a rule: what they leave out of it stays. Pure."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+_RULES: Final = ("timeout_forward_rule", "failure_forward_rule", "night_mode_forward_rule")
+_ENTRIES: Final = "custom_forward_rules"
+_ENTRY_RULES: Final = ("office_hours_forward_rule", "non_office_hours_forward_rule", "holiday_forward_rule")
+
+Object = Mapping[str, object]
+
+
+def merged(sent: Object, shown: Object) -> dict[str, object]:
+    """What was `sent`, whose rules have the members that they leave out as they are `shown`.
+
+    The list of menu entries replaces the whole list; only the rules that an entry sends keep the members of those that
+    the entry of the same keys has now.
+    """
+    found = _with_rules(sent, shown, _RULES)
+    entries, known = sent.get(_ENTRIES), shown.get(_ENTRIES)
+    if isinstance(entries, list) and isinstance(known, list):
+        by_keys = {_keys(one): one for one in known if isinstance(one, Mapping)}
+        found[_ENTRIES] = [
+            _with_rules(one, by_keys.get(_keys(one), {}), _ENTRY_RULES) if isinstance(one, Mapping) else one
+            for one in entries
+        ]
+    return found
+
+
+def _with_rules(sent: Object, shown: Object, names: Sequence[str]) -> dict[str, object]:
+    return {name: _rule(value, shown.get(name)) if name in names else value for name, value in sent.items()}
+
+
+def _rule(sent: object, shown: object) -> object:
+    return {**shown, **sent} if isinstance(sent, Mapping) and isinstance(shown, Mapping) else sent
+
+
+def _keys(entry: Object) -> str:
+    """With the `#` that asks for a wait or without: an entry that changes it stays the same entry."""
+    text = str(entry.get("user_input"))
+    return text.removesuffix("#") or text

@@ -1,0 +1,40 @@
+"""The departments and time groups: lists of what the native API makes, as bare arrays."""
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from switchboard.api.servetel import groups
+from switchboard.api.servetel.auth import Gate
+from switchboard.api.servetel.lookup import objects_of
+from switchboard.model.configuration import Configuration
+from switchboard.model.office import Office
+from switchboard.model.ring_group import RingGroup
+from switchboard.model.time_condition import TimeCondition
+
+
+class GroupRoutes:
+    """The ring groups and time conditions of the tenant."""
+
+    def __init__(self, gate: Gate) -> None:
+        self._gate = gate
+
+    def add_to(self, router: APIRouter) -> None:
+        for path in ("/departments", "/departments/", "/department", "/department/"):
+            router.add_api_route(path, self.departments, methods=["GET"])
+        for path in ("/timegroups", "/timegroups/", "/timegroup", "/timegroup/"):
+            router.add_api_route(path, self.time_groups, methods=["GET"])
+
+    async def departments(self, request: Request) -> Response:
+        """All ring groups."""
+        caller = await self._gate.admit(request)
+        found = (await caller.repository.page(RingGroup)).items
+        objects = await objects_of(caller.repository, [stored.document for stored in found])
+        return JSONResponse([groups.department(stored, objects) for stored in found])
+
+    async def time_groups(self, request: Request) -> Response:
+        """All time conditions, with the hours of the office where they have none of their own."""
+        caller = await self._gate.admit(request)
+        found = (await caller.repository.page(TimeCondition)).items
+        office = Configuration.of((await caller.repository.page(Office)).items)
+        return JSONResponse([groups.time_group(stored, office) for stored in found])
