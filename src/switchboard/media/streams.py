@@ -29,8 +29,6 @@ from switchboard.media.control import (
     RecordStopped,
     RtpTimeout,
     SendDigits,
-    SourceChanged,
-    SourceRefused,
     Stop,
     Unbridge,
 )
@@ -45,6 +43,7 @@ from switchboard.media.settings import WorkerSettings
 from switchboard.media.sockets import UNSPECIFIED, PortError, PortPool, is_address
 from switchboard.media.source import Address
 from switchboard.media.stream import Playing, Stream
+from switchboard.media.watch import SourceWatch
 
 MAX_DIGITS = 128
 """Keys that wait to be sent on one stream."""
@@ -76,6 +75,7 @@ class Streams:
 
     def __init__(self, settings: WorkerSettings, poller: Poller, emit: Callable[[Event], None], epoch_s: float) -> None:
         self.plane = Plane(emit, epoch_s)
+        self._watch = SourceWatch(self.plane, emit, self._update_filter)
         self._settings = settings
         self._poller = poller
         self._emit = emit
@@ -105,7 +105,7 @@ class Streams:
                 self._look_after(self._rows[row])
         for row in range(self.plane.slot % WATCH_SLOTS, self.plane.rows.capacity, WATCH_SLOTS):
             if row in self._rows:
-                self._watch(self._rows[row])
+                self._watch.look(self._rows[row])
 
     def obey(self, command: Command) -> None:
         """Carries a command out; a refusal is a `Failed` event."""
@@ -161,7 +161,7 @@ class Streams:
         stream = Stream(command.stream, self.plane.rows.take(), port, rtp, rtcp_socket, reporter)
         self._streams[stream.number] = self._rows[stream.row] = stream
         self.plane.add(stream, self._chance.getrandbits(15), self._chance.getrandbits(32))
-        self._poller.add(rtp.fileno(), lambda: self._receive(stream))
+        self._poller.add(rtp.fileno(), lambda: self._watch.receive(stream, self))
         self._poller.add(rtcp_socket.fileno(), lambda: stream.receive_rtcp(self.plane.now_s, self._ntp()))
         self._emit(Opened(stream=stream.number, port=port))
 
@@ -297,23 +297,6 @@ class Streams:
         self._ports.give(stream.port)
         self._emit(Closed(stream=stream.number, statistics=statistics))
 
-    def _receive(self, stream: Stream) -> None:
-        send, former = stream.rtp.send, stream.rtp.remote
-        stream.receive(self, self.plane.now_s)
-        if stream.rtp.send is not send:
-            self._reroute(stream, former)
-
-    def _reroute(self, stream: Stream, former: Address) -> None:
-        """The way to the peer is another, or the peer is."""
-        self.plane.update_route(stream)
-        self._update_filter(stream)
-        host, port = stream.rtp.remote
-        if (host, port) != former:
-            stream.follow_source()
-            self._emit(
-                SourceChanged(stream=stream.number, host=host, port=port, former_host=former[0], former_port=former[1])
-            )
-
     def _look_after(self, stream: Stream) -> None:
         now_s = self.plane.now_s
         if stream.recording is not None:
@@ -328,13 +311,6 @@ class Streams:
         if self._settings.rtp_timeout_s and now_s - stream.alive_s >= self._settings.rtp_timeout_s:
             stream.asked_s = now_s
             self._emit(RtpTimeout(stream=stream.number))
-
-    def _watch(self, stream: Stream) -> None:
-        send, former = stream.rtp.send, stream.rtp.remote
-        stream.note_withheld(self.plane.now_s)
-        stream.release_source(self.plane.now_s)
-        if stream.rtp.send is not send:
-            self._reroute(stream, former)
 
     def _update_filter(self, stream: Stream) -> None:
         stream.update_filter(allowed=self._settings.kernel_filter)
@@ -375,10 +351,8 @@ class Streams:
         self.plane.forward(target, relay, packet)
 
     def on_stranger(self, stream: Stream, source: Address) -> None:
-        """Somebody who has no part in the call sends audio; told once."""
-        if not stream.stranger_told:
-            stream.stranger_told = True
-            self._emit(SourceRefused(stream=stream.number, host=source[0], port=source[1]))
+        """Somebody who has no part in the call sends audio."""
+        self._watch.refuse(stream, source)
 
     def on_record_error(self, stream: Stream) -> None:
         """The disk is full or gone: the recording ends with what it has."""

@@ -1,0 +1,49 @@
+"""Follows the sources of all streams: tells who is heard now, and who was refused."""
+
+from collections.abc import Callable
+
+from switchboard.media.control import Event, SourceChanged, SourceRefused
+from switchboard.media.plane import Plane
+from switchboard.media.source import Address
+from switchboard.media.stream import Listener, Stream
+
+
+class SourceWatch:
+    """``reroute`` is called when a stream's socket was connected, or is no longer."""
+
+    def __init__(self, plane: Plane, emit: Callable[[Event], None], reroute: Callable[[Stream], None]) -> None:
+        self._plane = plane
+        self._emit = emit
+        self._reroute = reroute
+
+    def receive(self, stream: Stream, listener: Listener) -> None:
+        """What came to a stream's socket."""
+        send, former = stream.rtp.send, stream.rtp.remote
+        stream.receive(listener, self._plane.now_s)
+        if stream.rtp.send is not send:
+            self._follow(stream, former)
+
+    def look(self, stream: Stream) -> None:
+        """Whether the source of a stream is still heard: another one may be waiting."""
+        send, former = stream.rtp.send, stream.rtp.remote
+        stream.note_withheld(self._plane.now_s)
+        stream.release_source(self._plane.now_s)
+        if stream.rtp.send is not send:
+            self._follow(stream, former)
+
+    def refuse(self, stream: Stream, source: Address) -> None:
+        """Tells once of a stream that somebody who has no part in the call sends audio."""
+        if not stream.stranger_told:
+            stream.stranger_told = True
+            self._emit(SourceRefused(stream=stream.number, host=source[0], port=source[1]))
+
+    def _follow(self, stream: Stream, former: Address) -> None:
+        """The way to the peer is another, or the peer is."""
+        self._plane.update_route(stream)
+        self._reroute(stream)
+        host, port = stream.rtp.remote
+        if (host, port) != former:
+            stream.follow_source()
+            self._emit(
+                SourceChanged(stream=stream.number, host=host, port=port, former_host=former[0], former_port=former[1])
+            )
