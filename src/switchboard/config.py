@@ -174,7 +174,7 @@ class SmsSettings(Section):
     sent as a bearer token.
     """
 
-    url: Annotated[str, Field(pattern=r"^(https?://[^\s\x00-\x1f\x7f]+)?$")] = ""
+    url: Annotated[str, Field(pattern=r"^(https?://[^\s\x00-\x1f\x7f-\x9f]+)?$")] = ""
     method: Literal["POST", "GET"] = "POST"
     format: Literal["json", "form"] = "json"
     headers: dict[str, SecretStr] = {}

@@ -14,9 +14,16 @@ import pytest_asyncio
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from switchboard.api.portsip.holidays import NewHoliday
 from switchboard.api.portsip.naming import object_id, wire_id
+from switchboard.api.portsip.tenant import TenantFields
+from switchboard.api.portsip.wire_action import NewAction
+from switchboard.api.portsip.wire_ivr import NewIvr
 from switchboard.api.servetel import jwt
-from switchboard.model.ivr import Ivr
+from switchboard.api.servetel.attendant import AttendantRequest
+from switchboard.api.servetel.wire import IvrRequest, RecordingRequest
+from switchboard.api.yeastar.wire import PARAMETERS
+from switchboard.model.ivr import PROMPT_PIN, Ivr
 from switchboard.store.tenants import DEFAULT_TENANT
 
 from .portsip import support as portsip_support
@@ -26,7 +33,7 @@ from .portsip.test_properties import valid as valid_in_portsip
 from .servetel.support import Servetel
 from .servetel.support import as_request as servetel_request
 from .servetel.test_properties import valid as valid_in_servetel
-from .support import Api, furnish_services
+from .support import MINIMAL, Api, furnish_services
 from .yeastar.test_properties import valid as valid_in_yeastar
 
 pytestmark = [pytest.mark.api, pytest.mark.asyncio(loop_scope="module")]
@@ -174,3 +181,38 @@ async def test_a_way_through_all_of_them_loses_nothing(server: Server, data: st.
         await dialect.rename(key, await dialect.shown(key))
     assert await first.shown(key) == {**before, "name": NEW_NAME}
     await server.forget(key)
+
+
+@pytest.mark.parametrize("editor", VALID)
+async def test_the_password_for_prompts_stays_wherever_the_ivr_is_edited(server: Server, editor: str) -> None:
+    body = {**MINIMAL, "number": "7999", "name": "With a password", "prompt_manger_password": "plugh-1"}
+    key = await server.dialects["yeastar"].create(body)
+    dialect = server.dialects[editor]
+    shown = {name: await one.shown(key) for name, one in server.dialects.items()}
+    assert "plugh" not in str(shown)
+    await dialect.rename(key, shown[editor])
+    credentials = server.portsip.services.credentials
+    assert await credentials.object_secrets(DEFAULT_TENANT, key) == {PROMPT_PIN: "plugh-1"}
+    await server.forget(key)
+
+
+WORDS_OF_LIBRARIES = ("Input ", "should ", "Field required", "Value error", "Extra inputs", "pydantic", "dictionary")
+WRONG: list[object] = [None, True, 5, 1.5, "", "x" * 300, "\x07", [], [5], [{}], {}, {"action": 5}, {"mode": "x"}]
+
+
+@pytest.mark.parametrize("wrong", WRONG, ids=str)
+async def test_no_face_speaks_in_the_words_of_a_library(server: Server, wrong: object) -> None:
+    yeastar = server.dialects["yeastar"]
+    servetel = server.dialects["servetel"]
+    assert isinstance(yeastar, InYeastar) and isinstance(servetel, InServetel)
+    texts = [str(await yeastar.api.post("ivr/create", {**MINIMAL, **dict.fromkeys(PARAMETERS, wrong)}))]
+    for path, fields in (
+        ("ivr", IvrRequest.model_fields),
+        ("recording", RecordingRequest.model_fields),
+        ("auto_attendant", ("recording_ID", *AttendantRequest.model_fields)),
+    ):
+        texts.append((await servetel.api.send("POST", path, dict.fromkeys(fields, wrong))).text)
+    for path in ("ivrs", "holidays", "tenant", f"ivrs/{wire_id(50)}/action_urls"):
+        fields = {*NewIvr.model_fields, *NewHoliday.model_fields, *TenantFields.model_fields, *NewAction.model_fields}
+        texts.append((await server.portsip.send("POST", path, dict.fromkeys(fields, wrong))).text)
+    assert not [word for text in texts for word in WORDS_OF_LIBRARIES if word in text]

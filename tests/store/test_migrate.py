@@ -8,13 +8,15 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import bindparam, select, text, update
+from sqlalchemy import bindparam, insert, select, text, update
 from sqlalchemy.engine import Connection
 
 from switchboard import errors
+from switchboard.model.trunk import Trunk
 from switchboard.store.database import Database
 from switchboard.store.migrate import config_for
-from switchboard.store.tables import UtcDateTime, call_event, metadata, object_secret, tenant
+from switchboard.store.repository import Repository
+from switchboard.store.tables import UtcDateTime, call_event, metadata, object_, object_secret, revision, tenant
 
 pytestmark = pytest.mark.interop
 
@@ -66,6 +68,32 @@ async def test_what_the_version_before_has_kept_is_kept(empty: Database) -> None
         kept = select(call_event.c.call, call_event.c.seq, call_event.c.type).order_by(call_event.c.position)
         rows = [tuple(row) for row in await connection.execute(kept)]
     assert rows == [("c", 0, "call_started"), ("c", 1, "answered")]
+
+
+def _before_control_characters_were_refused(connection: Connection) -> None:
+    """A trunk whose name and user name hold some, and its history."""
+    command.upgrade(config_for(connection), "0004")
+    document = {"name": "a\x85b", "host": "192.0.2.1", "username": "me\r\nVia: you", "type": "peer"}
+    connection.execute(text("INSERT INTO tenant VALUES (1, 'default', '')"))
+    names = {"name": "a\x85b", "name_folded": "a\x85b", "unique_name": "a\x85b"}
+    row = {"id": 7, "tenant": 1, "kind": "trunk", "revision": 1, "document": document}
+    connection.execute(insert(object_).values(**row, **names))
+    written = {"object": 7, "tenant": 1, "kind": "trunk", "author": "a", "at": AT, "note": ""}
+    connection.execute(insert(revision).values(**written, revision=1, document=document))
+    connection.execute(insert(revision).values(**written, revision=2, document=None))
+
+
+async def test_control_characters_of_before_are_replaced(empty: Database) -> None:
+    async with empty.write() as connection:
+        await connection.run_sync(_before_control_characters_were_refused)
+    await empty.migrate()
+    repository = Repository(empty, 1)
+    trunk = (await repository.get(Trunk, 7)).document
+    assert (trunk.name, trunk.username) == ("a?b", "me??Via: you")
+    assert await repository.find_by_name(Trunk, "a?b") is not None
+    async with empty.read() as connection:
+        kept = (await connection.execute(select(revision.c.document).order_by(revision.c.revision))).scalars().all()
+    assert [one and one["username"] for one in kept] == ["me??Via: you", None]
 
 
 async def test_processes_may_start_at_once(empty_database_url: str) -> None:

@@ -7,6 +7,7 @@ from starlette.responses import PlainTextResponse, Response
 from switchboard.api.native import problem as native
 from switchboard.api.portsip import envelope as portsip
 from switchboard.api.servetel import envelope as servetel
+from switchboard.api.slashes import one_slash
 from switchboard.api.yeastar import envelope as yeastar
 
 REASON = "the request is no valid HTTP/1.1"
@@ -27,7 +28,7 @@ _FACES: Mapping[str, Callable[[], Response]] = {
 
 def malformed(target: str) -> Response:
     """The answer to a request for that target, which may be anything."""
-    path = target.partition("?")[0]
+    path = one_slash(target.partition("?")[0])
     for mount, answer in _FACES.items():
         if path == mount or path.startswith(f"{mount}/"):
             return answer()

@@ -8,6 +8,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 _SLASHES: Final = re.compile("//+")
 
 
+def one_slash(path: str) -> str:
+    """The path without slashes that follow a slash."""
+    return _SLASHES.sub("/", path)
+
+
 class OneSlash:
     """Hands every request on with one slash wherever there are several, so that a face answers it and not nobody."""
 
@@ -16,5 +21,5 @@ class OneSlash:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if "//" in scope.get("path", ""):
-            scope = {**scope, "path": _SLASHES.sub("/", scope["path"])}
+            scope = {**scope, "path": one_slash(scope["path"])}
         await self._app(scope, receive, send)

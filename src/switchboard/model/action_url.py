@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from switchboard.model.base import Frozen, HeaderText, Name
+from switchboard.model.base import Frozen, HeaderText, Name, ShortHeaderText
 from switchboard.model.messaging import WebUrl
 
 ALL = "ALL"
@@ -58,7 +58,7 @@ class ActionUrl(Frozen):
     connect_timeout_s: Annotated[int, Field(ge=0, le=60)] = 2
     request_timeout_s: Annotated[int, Field(ge=0, le=60)] = 2
     auth: Literal["none", "basic", "digest", "bearer"] = "none"
-    username: Annotated[str, StringConstraints(max_length=64, pattern=r"^[^\x00-\x1f\x7f]*$")] = ""
+    username: ShortHeaderText = ""
 
     @model_validator(mode="after")
     def _all_is_for_keys(self) -> Self:

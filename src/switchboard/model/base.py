@@ -31,7 +31,7 @@ WebhookId = Annotated[ObjectId, Refers("webhook")]
 Number = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,64}$")]
 """A dialled number inside the tenant."""
 
-Name = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]+$")]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f-\x9f]+$")]
 
 Keys = Annotated[str, StringConstraints(pattern=r"^[0-9*#]{1,16}$")]
 """What a caller presses: 0-9, * and #."""
@@ -41,11 +41,11 @@ LanguageTag = Annotated[str, StringConstraints(max_length=35, pattern=r"^([A-Za-
 
 CallerNumber = Annotated[str, StringConstraints(pattern=r"^\+?[0-9]{0,32}$")]
 
-CallerText = Annotated[str, StringConstraints(max_length=64, pattern=r"^[^\x00-\x1f\x7f]*$")]
-"""A caller id that a trunk takes, such as a number or an account; empty: none."""
+HeaderText = Annotated[str, StringConstraints(max_length=255, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")]
+"""Text that may stand in a header of SIP or HTTP: without control characters (category Cc of Unicode)."""
 
-HeaderText = Annotated[str, StringConstraints(max_length=255, pattern=r"^[^\x00-\x1f\x7f]*$")]
-"""Text that may stand in a SIP header."""
+ShortHeaderText = Annotated[str, StringConstraints(max_length=64, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")]
+"""As HeaderText, for user names and caller ids."""
 
 
 class Frozen(BaseModel):

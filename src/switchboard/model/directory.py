@@ -6,7 +6,9 @@ from pydantic import Field, StringConstraints
 
 from switchboard.model.base import Document, ExtensionId, Number
 
-EmailAddress = Annotated[str, StringConstraints(max_length=254, pattern=r"^([^@\s]+@[^@\s]+)?$")]
+EmailAddress = Annotated[
+    str, StringConstraints(max_length=254, pattern=r"^([^@\s\x00-\x1f\x7f-\x9f]+@[^@\s\x00-\x1f\x7f-\x9f]+)?$")
+]
 
 
 class Extension(Document):

@@ -6,7 +6,6 @@ from pydantic import Field, StringConstraints, model_validator
 
 from switchboard.model.action_url import ActionUrl
 from switchboard.model.base import (
-    CallerText,
     Document,
     ExtensionGroupId,
     ExtensionId,
@@ -17,6 +16,7 @@ from switchboard.model.base import (
     Number,
     OutboundRouteId,
     RingGroupId,
+    ShortHeaderText,
     SmsTemplateId,
     TrunkId,
     WebhookId,
@@ -138,7 +138,7 @@ class MenuCallerId(Frozen):
     """Who calls, as a trunk sees it, when this menu sends a caller out through it."""
 
     trunk: TrunkId
-    number: CallerText
+    number: ShortHeaderText
     display_name: HeaderText = ""
     description: Annotated[str, StringConstraints(max_length=1024)] = ""
 

@@ -6,7 +6,7 @@ from pydantic import Field, StringConstraints
 
 from switchboard.model.base import Document
 
-WebUrl = Annotated[str, StringConstraints(max_length=2048, pattern=r"^https?://[^\s\x00-\x1f\x7f]+$")]
+WebUrl = Annotated[str, StringConstraints(max_length=2048, pattern=r"^https?://[^\s\x00-\x1f\x7f-\x9f]+$")]
 Topic = Literal["call_status", "call_end", "option_pressed"]
 
 
@@ -15,7 +15,7 @@ class SmsTemplate(Document):
 
     kind: ClassVar[str] = "sms_template"
     text: Annotated[str, StringConstraints(min_length=1, max_length=1600)]
-    sender: Annotated[str, StringConstraints(max_length=32, pattern=r"^[^\x00-\x1f\x7f]*$")] = ""
+    sender: Annotated[str, StringConstraints(max_length=32, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")] = ""
 
 
 class Webhook(Document):

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from switchboard.model.base import CallerNumber, Document, ExtensionId, Frozen, TrunkId
+from switchboard.model.base import CallerNumber, Document, ExtensionId, Frozen, ShortHeaderText, TrunkId
 from switchboard.model.destination import Destination
 from switchboard.model.dialplan import DialPatternText, takes
 
@@ -24,7 +24,7 @@ class Trunk(Document):
     host: Host
     port: Annotated[int, Field(ge=1, le=65535)] = 5060
     transport: Literal["udp", "tcp"] = "udp"
-    username: Annotated[str, StringConstraints(max_length=64)] = ""
+    username: ShortHeaderText = ""
     addresses: tuple[Host, ...] = ()
     caller_id: CallerNumber = ""
     keep_caller_id: bool = False

@@ -39,7 +39,7 @@ MAX_FILES = 1000
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_NAME = re.compile(r"[^\x00-\x1f\x7f/\\]{1,128}")
+_NAME = re.compile(r"[^\x00-\x1f\x7f-\x9f/\\]{1,128}")
 _WAVE = "audio/vnd.wave"
 _TYPES = mimetypes.MimeTypes()
 """Those that Python knows; what the machine knows beside them is another on each."""

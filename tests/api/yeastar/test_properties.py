@@ -118,12 +118,23 @@ TARGETS = [
 ]
 
 
+NOWHERE = ("", "", "")
+MEMBERS = [{"value": "85", "type": "extension"}, {"value": "70", "type": "ext_group"}]
+ABSENT_MEMBER = {"value": "3", "type": "organization"}
+RING_GROUP = {"value": "71", "type": "ring_group"}
+ABSENT_NUMBERS = [{"value": "4", "type": "queue"}, {"value": "5", "type": "conference"}]
+
+
+def members(draw: st.DrawFn, *, in_force: bool) -> list[dict[str, str]]:
+    """Organizations, of which there are none, only where they do not count."""
+    return draw(st.lists(st.sampled_from(MEMBERS if in_force else [*MEMBERS, ABSENT_MEMBER]), min_size=1))
+
+
 @st.composite
 def valid(draw: st.DrawFn) -> dict[str, object]:
     """A body for ivr/create that must be accepted."""
-    members = st.lists(
-        st.sampled_from([{"value": "85", "type": "extension"}, {"value": "70", "type": "ext_group"}]), min_size=1
-    )
+    option, call_numbers = draw(st.sampled_from(["disable", "all", "allow", "restrict"])), draw(st.integers(0, 1))
+    others = [] if call_numbers else draw(st.lists(st.sampled_from(ABSENT_NUMBERS), max_size=3))
     plain = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=60)
     body: dict[str, object] = {
         "number": "7999",
@@ -133,16 +144,16 @@ def valid(draw: st.DrawFn) -> dict[str, object]:
         "resp_timeout": draw(st.integers(1, 10)),
         "digit_timeout": draw(st.integers(1, 10)),
         "alert_info": draw(plain),
-        "dial_ext_option": draw(st.sampled_from(["disable", "all", "allow", "restrict"])),
-        "dial_ext_list": draw(members),
-        "restrict_dial_ext_list": draw(members),
-        "enb_dial_call_number": draw(st.integers(0, 1)),
-        "dial_call_number_list": [{"value": "71", "type": "ring_group"}],
+        "dial_ext_option": option,
+        "dial_ext_list": members(draw, in_force=option == "allow"),
+        "restrict_dial_ext_list": members(draw, in_force=option == "restrict"),
+        "enb_dial_call_number": call_numbers,
+        "dial_call_number_list": [RING_GROUP, *others],
         "enb_dial_outb_routes": draw(st.integers(0, 1)),
         "dial_outb_route_list": [{"value": "21"}],
     }
     for slot in SLOTS:
-        dest, prefix, value = draw(st.sampled_from(TARGETS))
+        dest, prefix, value = draw(st.sampled_from([*TARGETS, NOWHERE] if slot.keys else TARGETS))
         stop = draw(st.integers(0, 1))
         body |= {slot.dest: dest, slot.prefix: prefix, slot.value: value, slot.stop: stop}
     return body

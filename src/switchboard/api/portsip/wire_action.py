@@ -46,7 +46,7 @@ def _token(secret: SecretStr) -> SecretStr:
 
 
 Mask = Annotated[str, StringConstraints(max_length=255)]
-Url = Annotated[str, StringConstraints(max_length=128, pattern=r"^https?://[^\s\x00-\x1f\x7f]+$")]
+Url = Annotated[str, StringConstraints(max_length=128, pattern=r"^https?://[^\s\x00-\x1f\x7f-\x9f]+$")]
 Timeout = Annotated[int, Field(ge=0, le=60)]
 
 

@@ -70,7 +70,7 @@ def _or_none(text: str) -> str | None:
     return text or None
 
 
-Name = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[^\x00-\x1f\x7f]+$")]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[^\x00-\x1f\x7f-\x9f]+$")]
 ExtensionNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]{3,64}$")]
 Language = Annotated[str, StringConstraints(max_length=35, pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")]
 Id = Annotated[str, StringConstraints(max_length=64)]
@@ -78,12 +78,14 @@ HolidayId = Annotated[Id, BeforeValidator(_id, json_schema_input_type=str | dict
 UserInput = Annotated[str, StringConstraints(pattern=r"^[0-9*#]{1,16}#?$"), BeforeValidator(_no_fax)]
 ExcludeList = Annotated[str, StringConstraints(max_length=2**17), AfterValidator(_tidy)]
 Clock = Annotated[str, StringConstraints(pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$")]
-CallerText = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[^\x00-\x1f\x7f]+$")]
+CallerText = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[^\x00-\x1f\x7f-\x9f]+$")]
 DisplayName = Annotated[
-    str, StringConstraints(max_length=255, pattern=r"^[^\x00-\x1f\x7f]*$"), AfterValidator(_or_none)
+    str, StringConstraints(max_length=255, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$"), AfterValidator(_or_none)
 ]
 Description = Annotated[
-    str, StringConstraints(max_length=1024, pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"), AfterValidator(_or_none)
+    str,
+    StringConstraints(max_length=1024, pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*$"),
+    AfterValidator(_or_none),
 ]
 
 

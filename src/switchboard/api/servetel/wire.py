@@ -152,10 +152,12 @@ def _distinct(keys: list[str]) -> list[str]:
 
 Name = Annotated[
     str,
-    StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]+$"),
+    StringConstraints(
+        strict=True, strip_whitespace=True, min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f-\x9f]+$"
+    ),
 ]
 Description = Annotated[
-    str, StringConstraints(strict=True, max_length=500, pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$")
+    str, StringConstraints(strict=True, max_length=500, pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*$")
 ]
 Seconds = Annotated[int, Field(ge=1, le=300), BeforeValidator(integer)]
 Tries = Annotated[int, Field(ge=0, le=10), BeforeValidator(integer)]

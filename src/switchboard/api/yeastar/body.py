@@ -15,6 +15,7 @@ BODY_LIMIT = 256 * 1024
 ACCESS = "access_token"
 LARGEST_INTEGER = 2**63 - 1
 _INTEGER = re.compile(r"[+-]?[0-9]{1,40}")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _CONTEXTS = {
     "Expecting value": "looking for beginning of value",
     "Illegal trailing comma before end of object": "looking for beginning of object key string",
@@ -98,7 +99,7 @@ class Query:
     def text(self, name: str) -> str:
         """The value, empty when it is missing. Control characters are refused with 40002."""
         value = self.raw(name)
-        if any(character < " " or character == "\x7f" for character in value):
+        if _CONTROL.search(value):
             raise Refusal(Code.PARAMETER_ERROR, Problem(name, value, "format", "control characters are not allowed"))
         return value
 

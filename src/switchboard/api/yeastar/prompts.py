@@ -20,18 +20,19 @@ MAX_NAME = 63
 NEUTRAL = 50
 """On the vendor's scales of 1 to 100: neither fast nor slow, loud nor quiet, high nor low."""
 
-_UNNAMEABLE = re.compile(r"[\x00-\x1f\x7f,]")
+_UNNAMEABLE = re.compile(r"[\x00-\x1f\x7f-\x9f,]")
 
 
 class SpeechOrder(Wire):
     """The body of custom_prompt/create."""
 
     file: Annotated[
-        str, StringConstraints(strict=True, max_length=59, pattern=r"""^[^\x00-\x20\x7f'"!:@#$%^*.&(){}\[\];/,`]+$""")
+        str,
+        StringConstraints(strict=True, max_length=59, pattern=r"""^[^\x00-\x20\x7f-\x9f'"!:@#$%^*.&(){}\[\];/,`]+$"""),
     ] = ""
     type: Annotated[Text, OneOf("tts", "specify")] = ""
     text: Annotated[
-        str, StringConstraints(strict=True, max_length=1000, pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$")
+        str, StringConstraints(strict=True, max_length=1000, pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*$")
     ] = ""
     language: Annotated[
         str, StringConstraints(strict=True, max_length=35, pattern=r"^[A-Za-z]{2,3}([_-][A-Za-z0-9]{1,8})*$")

@@ -49,10 +49,10 @@ class OneOf:
         return value
 
 
-Text = Annotated[str, StringConstraints(strict=True, max_length=255, pattern=r"^[^\x00-\x1f\x7f]*$")]
-PromptList = Annotated[str, StringConstraints(strict=True, max_length=400, pattern=r"^[^\x00-\x1f\x7f]*$")]
+Text = Annotated[str, StringConstraints(strict=True, max_length=255, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")]
+PromptList = Annotated[str, StringConstraints(strict=True, max_length=400, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")]
 Number = Annotated[str, StringConstraints(strict=True, pattern=r"^[0-9]{1,7}$")]
-Name = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=63, pattern=r"^[^\x00-\x1f\x7f]*$")]
+Name = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=63, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")]
 Flag = Annotated[int, Field(strict=True), OneOf(0, 1)]
 Repeat = Annotated[int, Field(strict=True, ge=1, le=5)]
 Scale = Annotated[int, Field(strict=True, ge=1, le=100)]
