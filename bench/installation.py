@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 import soundfile
-from tests.kit.product import Product, free_port, free_sip_port
+from tests.kit.product import Product
 
 from bench.report import progress
 
@@ -73,7 +73,7 @@ async def installed(*, menus: bool = True, api: str = "") -> AsyncIterator[Insta
     With `menus` NUMBER can be called from anywhere on loopback.
     """
     with TemporaryDirectory(prefix="switchboard-bench-") as name:
-        product = Product(Path(name), free_port(), free_sip_port())
+        product = Product.bound(Path(name))
         settings = SETTINGS.format(
             api_port=product.api_port, sip_port=product.sip_port, api=api, first=FIRST_RTP_PORT, last=LAST_RTP_PORT
         )

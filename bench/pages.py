@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import httpx
-from tests.kit.product import Product, free_port
+from tests.kit.ports import reserved_port
+from tests.kit.product import Product
 
 from bench.bare_http import bare_http
 from bench.http_client import CONNECTIONS, Answers, ask
@@ -125,7 +126,7 @@ async def _run(seconds: float, totals: tuple[int, ...], api: str) -> list[list[s
             await running.finish()
             for index, case in enumerate(CASES):
                 ours = await measure(running.product, case, given[case.face], seconds, total)
-                port = free_port()
+                port = reserved_port()
                 with bare_http(port, ours.body):
                     floor = await ask(port, ["/page"], seconds)
                 rows[index, total] = _row(f"{case.name}, {total:,}", ours, floor)

@@ -2,15 +2,17 @@
 
 import asyncio
 import signal
-import sys
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import httpx
 
+from tests.kit import handover
+from tests.kit.ports import bound
 from tests.kit.processes import until
-from tests.kit.product import Product, free_port
+from tests.kit.product import Product
 
 
 def prepared(directory: Path, database: str = "", extra: str = "") -> Product:
@@ -25,14 +27,12 @@ def prepared(directory: Path, database: str = "", extra: str = "") -> Product:
 @asynccontextmanager
 async def second_api(product: Product) -> AsyncIterator[int]:
     """Another api process on the same installation; gives its port."""
-    port = free_port()
-    settings = product.directory / "second.toml"
-    first = (product.directory / "switchboard.toml").read_text()
-    settings.write_text(first.replace(f"port = {product.api_port}", f"port = {port}"))
-    command = (sys.executable, "-m", "switchboard", "--config", str(settings), "--data", str(product.data))
-    process = await asyncio.create_subprocess_exec(
-        *command, "serve", "--only", "api", stdout=asyncio.subprocess.DEVNULL
-    )
+    sock = bound(socket.SOCK_STREAM)
+    port: int = sock.getsockname()[1]
+    with sock:
+        process = await handover.start(
+            product.command("serve", "--only", "api"), {"api": sock}, stdout=asyncio.subprocess.DEVNULL
+        )
     try:
         await until(lambda: is_healthy(port))
         yield port

@@ -94,7 +94,7 @@ async def test_nothing_is_killed_when_the_machine_wakes(product: Product) -> Non
 
 async def test_without_a_supervisor_nobody_knows_of_the_others(tmp_path: Path) -> None:
     alone = Product.prepare(tmp_path)
-    process = await asyncio.create_subprocess_exec(*alone.command("serve", "--only", "api"))
+    process = await alone.start_api()
 
     async def answers() -> bool:
         try:

@@ -26,7 +26,8 @@ from tests.kit.answering import Answering, answering
 from tests.kit.calls import answering as phone_answers
 from tests.kit.calls import calling, register, talking
 from tests.kit.phones import data_of, kinds, phones_of
-from tests.kit.product import Product, free_sip_port
+from tests.kit.ports import reserved_port
+from tests.kit.product import Product
 from tests.kit.rtp import RtpEnd
 from tests.kit.trunks import objects_of
 
@@ -95,7 +96,7 @@ async def _set_secrets(product: Product, key: int, secrets: dict[str, str]) -> N
 
 async def assert_leads_to_alice(product: Product, directory: Path, *entries: str) -> list[EventRow]:
     """Each entry is pressed when the prompt for it plays; in the end Alice and the caller talk. Returns the events."""
-    port = free_sip_port()
+    port = reserved_port()
     await register(product, directory, "1000", port)
     async with (
         objects_of(product) as objects,
@@ -161,7 +162,7 @@ async def test_the_webhook_of_an_option_is_told(product: Product, menu: str, ser
 
 
 async def test_a_trunk_that_is_off_is_a_stranger(product: Product, tmp_path: Path) -> None:
-    trunk = Trunk(name="off", host="127.0.0.1", port=free_sip_port(), enabled=False)
+    trunk = Trunk(name="off", host="127.0.0.1", port=reserved_port(), enabled=False)
     async with objects_of(product) as objects, phones_of(product, tmp_path, set()) as phones:
         key = await objects.create(trunk)
         await objects.create(InboundRoute(name="off", trunks=(key,), to=HangUp()))

@@ -14,8 +14,9 @@ from switchboard.model.messaging import SmsTemplate, Webhook
 from switchboard.model.trunk import InboundRoute, Trunk
 from tests.kit import sipp_steps as steps
 from tests.kit.phones import Phones, data_of, phones_of, rtp_ends
+from tests.kit.ports import reserved_port
 from tests.kit.processes import until
-from tests.kit.product import Product, free_sip_port
+from tests.kit.product import Product
 from tests.kit.receiver import Receiver, receiving
 from tests.kit.trunks import objects_of, outside_call
 
@@ -62,7 +63,7 @@ async def desk(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Desk]:
         settings = SETTINGS.format(url=receiver.url("/sms"))
         product = Product.prepare(tmp_path_factory.mktemp("product"), settings)
         await product.start()
-        port = free_sip_port()
+        port = reserved_port()
         await set_up(product, receiver, port)
         yield Desk(product, receiver, port)
         assert await product.stop() == 0

@@ -10,7 +10,7 @@ import pytest
 import soundfile
 
 from tests.e2e.phones import phones
-from tests.kit.product import Product, free_port
+from tests.kit.product import Product
 
 pytestmark = pytest.mark.e2e
 
@@ -49,10 +49,10 @@ async def stored(product: Product) -> bytes:
 
 
 async def test_callers_hear_what_was_uploaded(tmp_path: Path) -> None:
-    port = free_port()
-    product = Product.prepare(tmp_path, f"[portsip]\nport = {port}\n")
+    product = Product.prepare(tmp_path, portsip=True)
     await product.start()
-    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}/api") as http, phones(product) as people:
+    base = f"http://127.0.0.1:{product.port('portsip')}/api"
+    async with httpx.AsyncClient(base_url=base) as http, phones(product) as people:
         await sign_in(product, http)
         menu = {
             "name": "Sweep",

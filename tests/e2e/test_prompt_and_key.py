@@ -11,7 +11,8 @@ import pytest_asyncio
 import soundfile
 
 from tests.kit.calls import answering, calling, register, talking
-from tests.kit.product import Product, free_sip_port
+from tests.kit.ports import reserved_port
+from tests.kit.product import Product
 from tests.kit.rtp import RtpEnd, decode
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
@@ -79,7 +80,7 @@ async def assert_talk(caller: RtpEnd, callee: RtpEnd) -> None:
 @pytest.mark.parametrize("tcp", [False, True], ids=["udp", "tcp"])
 @pytest.mark.parametrize("codec", ["PCMU", "PCMA", "G722"])
 async def test_prompt_key_and_talk(product: Product, menu: str, tmp_path: Path, codec: str, tcp: bool) -> None:
-    port = free_sip_port()
+    port = reserved_port()
     await register(product, tmp_path, "1000", port, ";transport=tcp" if tcp else "")
     stored = await stored_prompt(product, codec)
     async with (
@@ -97,7 +98,7 @@ async def test_prompt_key_and_talk(product: Product, menu: str, tmp_path: Path, 
 async def test_parties_with_different_codecs_talk(
     product: Product, menu: str, tmp_path: Path, caller_codec: str, callee_codec: str
 ) -> None:
-    port = free_sip_port()
+    port = reserved_port()
     await register(product, tmp_path, "1000", port)
     async with (
         answering(product, tmp_path, port, codec=callee_codec) as callee,
@@ -111,7 +112,7 @@ async def test_parties_with_different_codecs_talk(
 
 
 async def test_key_by_info(product: Product, menu: str, tmp_path: Path) -> None:
-    port = free_sip_port()
+    port = reserved_port()
     await register(product, tmp_path, "1000", port)
     async with (
         answering(product, tmp_path, port) as callee,
@@ -127,7 +128,7 @@ async def test_key_by_info(product: Product, menu: str, tmp_path: Path) -> None:
 
 async def test_media_comes_from_another_port_than_the_sdp_says(product: Product, menu: str, tmp_path: Path) -> None:
     """A caller behind a NAT that changes ports: what it sends tells where it listens."""
-    port = free_sip_port()
+    port = reserved_port()
     await register(product, tmp_path, "1000", port)
     behind_nat = await RtpEnd.open()
     async with (
@@ -147,7 +148,7 @@ async def test_media_comes_from_another_port_than_the_sdp_says(product: Product,
 async def test_key_in_the_audio_of_a_caller_without_telephone_event(
     product: Product, menu: str, tmp_path: Path
 ) -> None:
-    port = free_sip_port()
+    port = reserved_port()
     await register(product, tmp_path, "1000", port)
     async with (
         answering(product, tmp_path, port) as callee,
@@ -161,7 +162,7 @@ async def test_key_in_the_audio_of_a_caller_without_telephone_event(
 
 
 async def test_a_caller_moves_its_audio_by_reinvite(product: Product, menu: str, tmp_path: Path) -> None:
-    port = free_sip_port()
+    port = reserved_port()
     await register(product, tmp_path, "1000", port)
     elsewhere = await RtpEnd.open()
     async with (
@@ -183,7 +184,7 @@ async def test_alert_info_of_the_menu_reaches_the_phone(product: Product, menu: 
     (ivr,) = found["data"]
     assert (await client.post("/ivr/update", {"id": ivr["id"], "alert_info": "ring2"}))["errcode"] == 0
     await client.close()
-    port = free_sip_port()
+    port = reserved_port()
     await register(product, tmp_path, "1000", port)
     async with (
         answering(product, tmp_path, port) as callee,
@@ -198,7 +199,7 @@ async def test_alert_info_of_the_menu_reaches_the_phone(product: Product, menu: 
 
 
 async def test_keys_pass_between_talking_parties(product: Product, menu: str, tmp_path: Path) -> None:
-    port = free_sip_port()
+    port = reserved_port()
     await register(product, tmp_path, "1000", port)
     async with (
         answering(product, tmp_path, port) as callee,
@@ -213,7 +214,7 @@ async def test_keys_pass_between_talking_parties(product: Product, menu: str, tm
 
 
 async def test_record_of_the_call(product: Product, menu: str, tmp_path: Path) -> None:
-    port = free_sip_port()
+    port = reserved_port()
     await register(product, tmp_path, "1000", port)
     async with (
         answering(product, tmp_path, port) as callee,

@@ -18,7 +18,8 @@ from switchboard.store.call_rows import CallRecord
 from tests.kit import sipp_steps as steps
 from tests.kit.calls import talking
 from tests.kit.phones import Phones, data_of, kinds, phones_of, rtp_ends
-from tests.kit.product import Product, free_sip_port
+from tests.kit.ports import reserved_port
+from tests.kit.product import Product
 from tests.kit.rtp import RtpEnd, has_tone
 from tests.kit.trunks import TALKS, objects_of, outside_call
 
@@ -32,7 +33,7 @@ Samples = npt.NDArray[np.int16]
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def trunk_port(product: Product) -> int:
     """A recorded trunk whose number 5552000 is a menu: 1 is Alice, 2 too, but unrecorded. Bob is recorded."""
-    port = free_sip_port()
+    port = reserved_port()
     async with objects_of(product) as objects:
         alice, bob = await objects.id_of("1000"), await objects.id_of("1001")
         to = ToExtension(extension=alice)

@@ -14,7 +14,8 @@ from switchboard.model.trunk import DialPattern, InboundRoute, OutboundRoute, Tr
 from tests.kit import sipp_steps as steps
 from tests.kit.calls import talking
 from tests.kit.phones import Phones, data_of, kinds, phones_of, rtp_ends
-from tests.kit.product import Product, free_sip_port
+from tests.kit.ports import reserved_port
+from tests.kit.product import Product
 from tests.kit.rtp import RtpEnd
 from tests.kit.sipp import Sipp
 from tests.kit.trunks import (
@@ -50,7 +51,7 @@ class Lines:
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def lines(product: Product) -> Lines:
     """Trunks on loopback, the routes, and two menus."""
-    ports = {name: free_sip_port() for name in NAMES}
+    ports = {name: reserved_port() for name in NAMES}
     async with objects_of(product) as objects:
         ids = await _trunks(objects, ports)
         nine = await _outbound(objects, ids)
@@ -183,7 +184,7 @@ async def test_trunk_does_not_become_an_extension_by_its_from(phones: Phones, li
 
 async def test_neighbour_of_a_trunk_that_claims_to_be_an_extension_must_prove_it(phones: Phones, lines: Lines) -> None:
     with nobody_calls(lines.ports["second"]):
-        await outside_call(phones, free_sip_port(), "8100", steps.refused(401), user="1000")
+        await outside_call(phones, reserved_port(), "8100", steps.refused(401), user="1000")
         await phones.succeed()
 
 
@@ -327,7 +328,7 @@ async def test_busy_is_an_answer_and_no_reason_for_the_second_trunk(phones: Phon
 
 async def test_registration_follows_the_configuration(product: Product, phones: Phones, lines: Lines) -> None:
     """Created, given its password, refreshed, moved to another port: without a restart."""
-    port, moved = free_sip_port(), free_sip_port()
+    port, moved = reserved_port(), reserved_port()
     registrar = await trunk_answers(phones, port, scenario="trunk_registrar", expires_s=3)
     trunk = Trunk(name="provider", type="register", host="127.0.0.1", port=port, username="4930777")
     async with objects_of(product) as objects:
@@ -357,7 +358,7 @@ def assert_registered(product: Product, register: str) -> None:
 
 async def test_call_to_the_registered_account(product: Product, phones: Phones, lines: Lines) -> None:
     """A provider calls the account; the dialled number is in To."""
-    port = free_sip_port()
+    port = reserved_port()
     async with objects_of(product) as objects:
         alice = await objects.id_of("1000")
         trunk = Trunk(name="registered", type="register", host="127.0.0.1", port=port, username="4930888")

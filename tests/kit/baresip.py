@@ -3,7 +3,6 @@
 import asyncio
 import json
 import shutil
-import socket
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import soundfile
 
-from tests.kit.product import free_port, free_sip_port
+from tests.kit.ports import reserved_port
 
 READY_S = 10.0
 EVENT_S = 12.0
@@ -77,7 +76,7 @@ class Baresip:
         """
         own = directory / f"baresip-{number}{domain}-{tone_hz}"
         own.mkdir()
-        control_port = free_port()
+        control_port = reserved_port()
         if domain:
             extra += f';outbound="sip:127.0.0.1:{sip_port}"'
         else:
@@ -85,7 +84,7 @@ class Baresip:
         interval_s = 600 if register else 0
         (own / "config").write_text(
             CONFIG.format(
-                sip_port=_two_free_ports(),
+                sip_port=reserved_port(2),  # baresip listens for TLS on the next one
                 tone_hz=tone_hz,
                 modules=_modules(),
                 codec=codec,
@@ -211,18 +210,6 @@ def _modules() -> Path:
     ]
     assert found, "baresip's modules are not installed (Debian: apt-get install baresip-core)"
     return found[0]
-
-
-def _two_free_ports() -> int:
-    """baresip listens for TLS on the port after its own."""
-    while True:
-        port = free_sip_port()
-        with socket.socket() as probe:
-            try:
-                probe.bind(("127.0.0.1", port + 1))
-            except (OSError, OverflowError):
-                continue
-            return port
 
 
 def _samples(files: list[Path]) -> npt.NDArray[np.int16]:

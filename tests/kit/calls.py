@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.kit.product import Product, free_sip_port
+from tests.kit.ports import reserved_port
+from tests.kit.product import Product
 from tests.kit.rtp import PAYLOAD_TYPES, RtpEnd
 from tests.kit.sipp import Sipp
 
@@ -19,7 +20,7 @@ async def register(product: Product, directory: Path, number: str, contact_port:
         directory,
         "register",
         product.sip_port,
-        local_port=free_sip_port(),
+        local_port=reserved_port(),
         user=number,
         password=product.sip_password(number),
         contact_port=contact_port,
@@ -60,7 +61,7 @@ async def calling(
 ) -> AsyncIterator[Party]:
     """Extension `user` calls `number`, stays for `hold_ms` after the answer and hangs up."""
     keys |= {"user": user, "password": product.sip_password(user), "number": number, "hold_ms": hold_ms}
-    async with _party(product, directory, scenario, free_sip_port(), codec, tcp, keys) as party:
+    async with _party(product, directory, scenario, reserved_port(), codec, tcp, keys) as party:
         yield party
 
 

@@ -14,7 +14,8 @@ from switchboard.store.calls import CallLog
 from switchboard.store.database import Database
 from switchboard.store.tenants import DEFAULT_TENANT
 from tests.kit import sipp_steps as steps
-from tests.kit.product import Product, free_sip_port
+from tests.kit.ports import reserved_port
+from tests.kit.product import Product
 from tests.kit.rtp import RtpEnd
 from tests.kit.sipp import Sipp
 
@@ -36,7 +37,7 @@ class Phones:
         """Send a REGISTER of `number` with that Contact header."""
         phone = await self._start(
             "registrar",
-            free_sip_port(),
+            reserved_port(),
             contact=contact,
             user=number,
             password=password or self.product.sip_password(number),
@@ -46,7 +47,7 @@ class Phones:
 
     async def callee(self, number: str, *then: str, rtp_port: int = 9, alone: bool = True) -> Sipp:
         """A registered phone of `number` that waits for a call; `alone` drops the extension's other contacts."""
-        port = free_sip_port()
+        port = reserved_port()
         if alone:
             await self.registers(number, "Contact: *\nExpires: 0")
         await self.registers(number, f"Contact: <sip:{number}@[local_ip]:{port}>\nExpires: 300")
@@ -60,7 +61,7 @@ class Phones:
         lines = [headers, steps.SDP_HEADERS if offer else "Content-Length: 0"]
         return await self._start(
             "caller",
-            free_sip_port(),
+            reserved_port(),
             then="\n".join(then),
             headers="\n".join(line for line in lines if line),
             sdp=offer,
@@ -76,7 +77,7 @@ class Phones:
         """One request without credentials; it has come to its end."""
         phone = await self._start(
             "outside",
-            free_sip_port(),
+            reserved_port(),
             then="\n".join(then),
             method=method,
             number=number,

@@ -6,6 +6,8 @@ import signal
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+import httpx
+
 from tests.kit.product import Product
 
 POLL_S = 0.05
@@ -42,6 +44,15 @@ async def until(check: Callable[[], Awaitable[bool]]) -> None:
             if await check():
                 return
             await asyncio.sleep(POLL_S)
+
+
+async def is_serving(port: int) -> bool:
+    """Whether HTTP is answered there, whatever it says."""
+    try:
+        async with httpx.AsyncClient() as http:
+            return (await http.get(f"http://127.0.0.1:{port}/healthz")).status_code > 0
+    except httpx.HTTPError:
+        return False
 
 
 async def _is_gone(product: Product, name: str, pid: int) -> bool:

@@ -2,41 +2,26 @@
 
 import asyncio
 import json
-import os
 import re
 import signal
 import socket
 import sys
+import weakref
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import httpx
+
+from tests.kit import handover
+from tests.kit.ports import Block, bound, bound_for_sip
 
 READY_S = 60.0
 STOP_S = 30.0
 
 
-def free_port(kind: socket.SocketKind = socket.SOCK_STREAM) -> int:
-    """A loopback port that nobody has right now."""
-    with socket.socket(socket.AF_INET, kind) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def free_sip_port() -> int:
-    """A port that is free for UDP and TCP."""
-    while True:
-        port = free_port(socket.SOCK_DGRAM)
-        with socket.socket() as probe:
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return port
-
-
-def settings_toml(api_port: int, sip_port: int, first_rtp_port: int, extra: str = "") -> str:
+def settings_toml(api_port: int, sip_port: int, rtp: Block, extra: str = "") -> str:
     """Settings for an installation on loopback."""
     return f"""
 [api]
@@ -47,45 +32,83 @@ host = "127.0.0.1"
 port = {sip_port}
 drain_s = 2.0
 [media]
-first_port = {first_rtp_port}
-last_port = {first_rtp_port + 399}
+first_port = {rtp.first}
+last_port = {rtp.last}
 {extra}
 """
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True)
 class Product:
-    """A running `switchboard serve` and what it printed at its first start."""
+    """A running `switchboard serve` and what it printed at its first start.
+
+    Its sockets are bound before it starts, handed over at each start, and kept from everybody else in between.
+    """
 
     directory: Path
-    api_port: int
-    sip_port: int
+    sockets: Mapping[str, socket.socket]
     output: list[str] = field(default_factory=list)
     process: asyncio.subprocess.Process | None = None
     _ready: asyncio.Event = field(default_factory=asyncio.Event)
     _reader: "asyncio.Task[None] | None" = None
+    _rtp: Block = field(default_factory=Block)
+    _ports: Mapping[str, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._ports = {name: sock.getsockname()[1] for name, sock in self.sockets.items()}
+        for sock in self.sockets.values():
+            weakref.finalize(self, sock.close)
 
     @classmethod
-    def prepare(cls, directory: Path, extra: str = "") -> "Product":
-        """Write settings for free ports; nothing is started."""
-        product = cls(directory, free_port(), free_sip_port())
-        first_rtp_port = 20000 + (os.getpid() * 400) % 20000
-        (directory / "switchboard.toml").write_text(
-            settings_toml(product.api_port, product.sip_port, first_rtp_port, extra)
-        )
+    def bound(cls, directory: Path, *, portsip: bool = False) -> "Product":
+        """With its ports; nothing is written or started. `portsip`: also one for that dialect alone."""
+        udp, tcp = bound_for_sip()
+        sockets = {"api": bound(socket.SOCK_STREAM), "sip-udp": udp, "sip-tcp": tcp}
+        if portsip:
+            sockets["portsip"] = bound(socket.SOCK_STREAM)
+        return cls(directory, sockets)
+
+    @classmethod
+    def prepare(cls, directory: Path, extra: str = "", *, portsip: bool = False) -> "Product":
+        """The same with settings; nothing is started."""
+        product = cls.bound(directory, portsip=portsip)
+        settings = settings_toml(product.api_port, product.sip_port, product._rtp, extra)
+        (directory / "switchboard.toml").write_text(settings)
         return product
+
+    @property
+    def api_port(self) -> int:
+        return self.port("api")
+
+    @property
+    def sip_port(self) -> int:
+        return self.port("sip-udp")
+
+    def port(self, name: str) -> int:
+        """Of one of its sockets."""
+        return self._ports[name]
+
+    def release(self) -> None:
+        """Leave the ports to the product alone while it runs; it is not started again."""
+        for sock in self.sockets.values():
+            sock.close()
 
     async def start(self) -> None:
         """Start and wait until it says that it is ready."""
         self._ready.clear()
-        self.process = await asyncio.create_subprocess_exec(
-            *self.command("serve"), stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
+        self.process = await handover.start(
+            self.command("serve"), self.sockets, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
         )
         self._reader = asyncio.create_task(self._read())
         try:
             await asyncio.wait_for(self._ready.wait(), READY_S)
         except TimeoutError:
             raise AssertionError("not ready:\n" + "\n".join(self.output)) from None
+
+    async def start_api(self, *before: str, **options: Any) -> asyncio.subprocess.Process:
+        """Its api process alone; `before` are words in front of the command line."""
+        handed = {name: sock for name, sock in self.sockets.items() if not name.startswith("sip")}
+        return await handover.start([*before, *self.command("serve", "--only", "api")], handed, **options)
 
     async def stop(self) -> int:
         """SIGTERM, and the exit status."""

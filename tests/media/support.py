@@ -22,6 +22,7 @@ from switchboard.media.control import CodecName, Configure, Event, FirstPacket
 from switchboard.media.g711 import Samples, alaw_encode, ulaw_encode
 from switchboard.media.g722 import G722Encoder
 from switchboard.media.resample import Upsampler
+from tests.kit.ports import reserved_port
 
 WAIT_S = 10.0
 NO_STREAM = 999_999
@@ -51,14 +52,6 @@ class StartWorker(Protocol):
     """Starts a worker that ends with the test."""
 
     def __call__(self, rtp_timeout_s: float = 60.0, rtcp_interval_s: float = 5.0) -> "WorkerProcess": ...
-
-
-def free_ports(count: int) -> int:
-    """The first of ``count`` ports that are probably free."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
-        sock.bind(("127.0.0.1", 0))
-        port = int(sock.getsockname()[1])
-    return min(port + port % 2, 65000 - count)
 
 
 def tone(hertz: float, seconds: float, amplitude: int = 8000) -> Samples:
@@ -218,7 +211,7 @@ class WorkerProcess:
 
     def __init__(self, path: Path, rtp_timeout_s: float, rtcp_interval_s: float) -> None:
         self.path = path
-        first = free_ports(40)
+        first = reserved_port(40)
         arguments = [str(path), str(first), str(first + 39), str(rtp_timeout_s), str(rtcp_interval_s)]
         self.process = subprocess.Popen([sys.executable, "-c", PROGRAM, *arguments])
 

@@ -10,8 +10,7 @@ from switchboard.media import filter as kernel_filter
 from switchboard.media import rtp
 from switchboard.media.sockets import PortError, PortPool, RtpSocket, is_address
 from switchboard.media.source import PROOF_PACKETS, SourceRule
-
-from .support import free_ports
+from tests.kit.ports import reserved_port
 
 pytestmark = pytest.mark.interop
 
@@ -39,7 +38,7 @@ def packet(sequence: int, ssrc: int = 1) -> rtp.Packet:
 
 
 def test_pairs_are_even_and_odd_and_skip_what_is_taken() -> None:
-    first = free_ports(8)
+    first = reserved_port(8)
     pool = PortPool(first, first + 7)
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as other:
         other.bind(("127.0.0.1", first + 1))
@@ -51,7 +50,7 @@ def test_pairs_are_even_and_odd_and_skip_what_is_taken() -> None:
 
 
 def test_the_pool_runs_out_and_refills() -> None:
-    first = free_ports(4)
+    first = reserved_port(4)
     pool = PortPool(first, first + 1)
     one, two, port = pool.open_pair("127.0.0.1")
     with pytest.raises(PortError):
@@ -78,7 +77,7 @@ def test_addresses() -> None:
 
 
 def test_connected_only_to_the_address_in_the_sdp() -> None:
-    with udp(free_ports(1)) as sock, udp() as first, udp() as second:
+    with udp(reserved_port(1)) as sock, udp() as first, udp() as second:
         sock.setblocking(False)
         own, address = RtpSocket(sock), sock.getsockname()
         own.expect(SourceRule(first.getsockname()))
@@ -98,7 +97,7 @@ def test_connected_only_to_the_address_in_the_sdp() -> None:
 
 
 def test_open_to_all_while_another_source_is_in_use() -> None:
-    with udp(free_ports(1)) as sock, udp() as first, udp() as second:
+    with udp(reserved_port(1)) as sock, udp() as first, udp() as second:
         sock.setblocking(False)
         own, address = RtpSocket(sock), sock.getsockname()
         own.expect(SourceRule(first.getsockname()))
@@ -115,7 +114,7 @@ def test_open_to_all_while_another_source_is_in_use() -> None:
 
 
 def test_a_new_description_unlocks_also_an_equal_one() -> None:
-    with udp(free_ports(1)) as sock, udp() as first, udp() as second:
+    with udp(reserved_port(1)) as sock, udp() as first, udp() as second:
         own = RtpSocket(sock)
         own.expect(SourceRule(first.getsockname()))
         for sequence in range(PROOF_PACKETS):

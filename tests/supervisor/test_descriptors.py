@@ -57,9 +57,8 @@ async def is_healthy(port: int) -> bool:
 @contextlib.asynccontextmanager
 async def api_process(product: Product, log: Path) -> AsyncIterator[asyncio.subprocess.Process]:
     """Alone, and with few descriptors."""
-    limited = ("sh", "-c", f'ulimit -n {LIMIT}; exec "$@"', "sh", *product.command("serve", "--only", "api"))
     with log.open("wb") as file:
-        process = await asyncio.create_subprocess_exec(*limited, stderr=file)
+        process = await product.start_api("sh", "-c", f'ulimit -n {LIMIT}; exec "$@"', "sh", stderr=file)
     try:
         await until(lambda: is_healthy(product.api_port))
         yield process

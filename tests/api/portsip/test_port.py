@@ -1,6 +1,7 @@
 """PortSIP's dialect at a port of its own, in the whole product."""
 
 import asyncio
+import errno
 import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -8,18 +9,11 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.kit.processes import until
-from tests.kit.product import STOP_S, Product, free_port
+from tests.kit.ports import reserved_port
+from tests.kit.processes import is_serving, until
+from tests.kit.product import STOP_S, Product
 
 pytestmark = pytest.mark.e2e
-
-
-class Ports:
-    """A product that listens at two ports."""
-
-    def __init__(self, directory: Path) -> None:
-        self.own = free_port()
-        self.product = Product.prepare(directory, f"[portsip]\nport = {self.own}\n")
 
 
 def url(port: int) -> str:
@@ -27,55 +21,69 @@ def url(port: int) -> str:
 
 
 @pytest.fixture
-async def ports(tmp_path: Path) -> AsyncIterator[Ports]:
-    made = Ports(tmp_path)
-    await made.product.start()
+async def product(tmp_path: Path) -> AsyncIterator[Product]:
+    """It listens at two ports."""
+    made = Product.prepare(tmp_path, portsip=True)
+    await made.start()
     yield made
-    await made.product.stop()
+    await made.stop()
 
 
-async def test_the_dialect_alone_is_there(ports: Ports) -> None:
-    async with httpx.AsyncClient(base_url=url(ports.own)) as http:
+async def test_the_dialect_alone_is_there(product: Product) -> None:
+    async with httpx.AsyncClient(base_url=url(product.port("portsip"))) as http:
         answer = await http.get("/api/ivrs")
         assert (answer.status_code, answer.json()["errors"][0]["code"]) == (401, "UNAUTHORIZED")
         assert "/ivrs" in (await http.get("/api/openapi.json")).json()["paths"]
         for path in ("/healthz", "/rest/v1/ivrs", "/openapi/v1.0/get_token", "/v1/ivrs", "/"):
             assert (await http.get(path)).status_code == 404
-    async with httpx.AsyncClient(base_url=url(ports.product.api_port)) as http:
+    async with httpx.AsyncClient(base_url=url(product.api_port)) as http:
         assert (await http.get("/api/ivrs")).status_code == 401
         assert (await http.get("/healthz")).status_code == 200
         assert (await http.get("/rest/v1/ivrs")).status_code == 401
 
 
-async def test_it_is_announced(ports: Ports) -> None:
-    assert any(f":{ports.own}/api (PortSIP alone)" in line for line in ports.product.output)
+async def test_it_is_announced(product: Product) -> None:
+    assert any(f":{product.port('portsip')}/api (PortSIP alone)" in line for line in product.output)
 
 
 async def test_a_port_that_somebody_has_ends_the_process(tmp_path: Path) -> None:
-    made = Ports(tmp_path)
-    with socket.create_server(("127.0.0.1", made.own)):
-        process = await asyncio.create_subprocess_exec(*made.product.command("serve", "--only", "api"))
-        assert await asyncio.wait_for(process.wait(), STOP_S) != 0
+    """It is bound by us, and not handed over."""
+    made = Product.prepare(tmp_path)
+    process = await asyncio.create_subprocess_exec(
+        *made.command("serve", "--only", "api"), stderr=asyncio.subprocess.PIPE
+    )
+    _, said = await asyncio.wait_for(process.communicate(), STOP_S)
+    assert process.returncode == 1
+    assert f"bad-socket: cannot listen at 127.0.0.1 port {made.api_port}" in said.decode()
 
 
-async def test_both_ports_close_when_it_stops(ports: Ports) -> None:
-    assert await ports.product.stop() == 0
-    for port in (ports.own, ports.product.api_port):
+async def test_both_ports_of_the_settings_are_bound_and_close_when_it_stops(tmp_path: Path) -> None:
+    """Without sockets that are handed over, as most installations are started."""
+    own, common = reserved_port(), reserved_port()
+    made = Product.prepare(tmp_path, f"[portsip]\nport = {own}\n")
+    file = tmp_path / "switchboard.toml"
+    file.write_text(file.read_text().replace(f"port = {made.api_port}", f"port = {common}"))
+    process = await asyncio.create_subprocess_exec(*made.command("serve", "--only", "api"))
+    await until(lambda: is_serving(common))
+    await until(lambda: is_serving(own))
+    process.terminate()
+    assert await asyncio.wait_for(process.wait(), STOP_S) == 0
+    for port in (common, own):
         with socket.socket() as probe:
-            assert probe.connect_ex(("127.0.0.1", port)) != 0
+            assert probe.connect_ex(("127.0.0.1", port)) == errno.ECONNREFUSED
 
 
 async def test_what_a_crash_left_behind_is_gone_after_the_start(tmp_path: Path) -> None:
-    made = Ports(tmp_path)
-    uploads = made.product.data / "uploads"
+    made = Product.prepare(tmp_path)
+    uploads = made.data / "uploads"
     uploads.mkdir(parents=True)
     (uploads / "stray").write_bytes(b"x")
 
     async def gone() -> bool:
         return not (uploads / "stray").exists()
 
-    await made.product.start()
+    await made.start()
     try:
         await until(gone)
     finally:
-        await made.product.stop()
+        await made.stop()

@@ -26,7 +26,7 @@ from switchboard.sip.digest import Authenticator
 from tests.callflow.scenarios.world import START, Case
 from tests.interop.conformance.parts import ANN_PASSWORD, REALM, Fixed, Lines, Names, NoRegistrar, Secrets
 from tests.interop.conformance.studio import Studio
-from tests.kit.product import free_port
+from tests.kit.ports import reserved_port
 from tests.kit.ua import HOST, Calling, Invited, Session, Telephone
 
 LIMIT_S = 60.0
@@ -78,7 +78,7 @@ class Stage:
         return self.outcome
 
     def _context(self) -> EngineContext:
-        lines = Lines(self._case.configuration, self._case.scenario, self._telephone.endpoint.port, free_port())
+        lines = Lines(self._case.configuration, self._case.scenario, self._telephone.endpoint.port, reserved_port())
         return EngineContext(
             settings=SipSettings(host=HOST),
             endpoint=self._endpoint,
