@@ -97,6 +97,9 @@ class PortSipSettings(Section):
 class SipSettings(Section):
     """The SIP side. `advertised_host` is the address that phones reach us at, when it is not the one bound.
 
+    `names` are all other hosts by which phones know us. Without any, credentials are also taken for requests to a name
+    that nobody has told us; with them, only for those to us.
+
     `digest` are the algorithms of our challenges in order. Add SHA-256 in front where all phones know it: many know
     only MD5, and some give up when they see an algorithm that they do not know. What `trusted_proxies` note in Via is
     taken for where a request came from, as far as its audio is concerned.
@@ -106,6 +109,7 @@ class SipSettings(Section):
     port: Port = 5060
     tcp: bool = True
     advertised_host: str = ""
+    names: tuple[str, ...] = ()
     realm: str = "switchboard"
     digest: Annotated[tuple[Literal["MD5", "SHA-256"], ...], Field(min_length=1)] = ("MD5",)
     session_expires_s: int = 1800

@@ -19,6 +19,7 @@ from switchboard.clock import SystemClock
 from switchboard.config import Settings
 from switchboard.engine.builtin.call import BuiltinCall
 from switchboard.engine.builtin.context import EXTENSIONS, Callee, EngineContext
+from switchboard.engine.builtin.digest_uri import OurHosts
 from switchboard.engine.builtin.engine import BuiltinEngine
 from switchboard.engine.builtin.identity import Identity
 from switchboard.engine.builtin.locations import Locations
@@ -34,6 +35,7 @@ from switchboard.model.action_url import ActionAnswer, ActionQuestion, ActionUrl
 from switchboard.model.language import LANGUAGES
 from switchboard.outbound.action_url import ActionUrlClient
 from switchboard.prompts.library import PromptLibrary
+from switchboard.sip.aio.addresses import canonical
 from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.sip.aio.transport import BoundSockets
 from switchboard.sip.digest import Algorithm, Authenticator
@@ -120,10 +122,15 @@ class CallsProcess:
             secrets.token_bytes(32),
             algorithms=[Algorithm(name) for name in settings.sip.digest],
         )
-        self._identity = Identity(authenticator, credentials, TrunkLines(self._trunks))
+        self._identity = Identity(authenticator, credentials, TrunkLines(self._trunks), self._our_hosts())
         sockets = [settings.control_socket(worker) for worker in range(settings.media_workers)]
         self._pool = MediaPool(sockets, settings.sip.host)
         self._control = ControlServer(settings.calls_socket, self._engine)
+
+    def _our_hosts(self) -> OurHosts:
+        sip = self._settings.sip
+        names = frozenset(map(canonical, sip.names))
+        return OurHosts(names, sip.realm, self._endpoint.is_ours, self._configurations.owner)
 
     async def run(self, stop: asyncio.Event, ready: asyncio.Event) -> None:
         """Take calls until `stop`, then drain. `ready` is set when calls can come."""

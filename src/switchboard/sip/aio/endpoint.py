@@ -100,6 +100,10 @@ class SipEndpoint:
         """Our address as a numeric `remote_host` is to know it."""
         return self._transport.local_host(remote_host)
 
+    def is_ours(self, host: str) -> bool:
+        """Whether a host, as `canonical` gives it, is our bound or advertised one."""
+        return self._transport.is_ours(host)
+
     def contact(self, peer: Target | Source, user: str | None = None) -> NameAddr:
         """Our Contact towards a peer of numeric address."""
         transport = {"transport": "tcp"} if peer.transport == "tcp" else {}

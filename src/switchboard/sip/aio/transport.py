@@ -7,7 +7,7 @@ import socket
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from switchboard.sip.aio.addresses import Source, Target, bracketed, is_ip
+from switchboard.sip.aio.addresses import Source, Target, bracketed, canonical, is_ip
 from switchboard.sip.aio.transport_tcp import Connection, StreamItem, TcpTransport
 from switchboard.sip.aio.transport_udp import UdpTransport
 from switchboard.sip.errors import MalformedMessage
@@ -18,6 +18,7 @@ from switchboard.sip.parser import parse_message
 BIND_ATTEMPTS = 10
 MAX_DATAGRAM_REQUEST_BYTES = 1300
 MAX_KNOWN_ROUTES = 1024
+ANY = ("0.0.0.0", "::")
 
 OnMessage = Callable[[StreamItem, Source], None]
 
@@ -75,7 +76,7 @@ class TransportLayer:
         """Our address towards a numeric host: advertised, bound, or the one the system would send from."""
         if self._advertised_host:
             return self._advertised_host
-        if self.host not in ("0.0.0.0", "::"):
+        if self.host not in ANY:
             return self.host
         known = self._routes.get(remote_host)
         if known is None:
@@ -83,6 +84,12 @@ class TransportLayer:
                 self._routes.clear()
             known = self._routes[remote_host] = _route(remote_host) or self.host
         return known
+
+    def is_ours(self, host: str) -> bool:
+        """Whether a canonical `host` is what we are bound to or advertise; names beyond that we do not know."""
+        if host in (canonical(self._advertised_host or ""), canonical(self.host)):
+            return True
+        return self.host in ANY and is_ip(host) and _is_on_this_machine(host)
 
     def via(self, target: Target, branch: str) -> Via:
         """Our Via towards `target` (§18.1.1), asking for rport (RFC 3581)."""
@@ -155,6 +162,17 @@ class TransportLayer:
         host, port = connection.peer
         source = Source("tcp", host, port, self.local_host(host), self.port, connection.flow)
         self._on_message(item, source)
+
+
+def _is_on_this_machine(host: str) -> bool:
+    """Whether the system lets a socket have that address; sends nothing."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        with socket.socket(family, socket.SOCK_DGRAM) as probe:
+            probe.bind((host, 0))
+    except OSError:
+        return False
+    return host not in ANY
 
 
 def _route(remote_host: str) -> str | None:
