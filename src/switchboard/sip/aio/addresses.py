@@ -68,10 +68,9 @@ def canonical(host: str) -> str:
 
 def network_of(host: str) -> str:
     """What to count a numeric `host` as: one who has an IPv6 address has the whole /64."""
-    address = ipaddress.ip_address(host)
-    if address.version == 4:
+    if ":" not in host:
         return host
-    return str(ipaddress.ip_network((address, 64), strict=False))
+    return str(ipaddress.ip_network((host.partition("%")[0], 64), strict=False))
 
 
 def bracketed(host: str) -> str:
@@ -96,4 +95,4 @@ def target_of(address: SipUri | NameAddr) -> Target | None:
     if uri.scheme != "sip" or uri.transport not in (None, "udp", "tcp"):
         return None
     transport: Transport = "tcp" if uri.transport == "tcp" else "udp"
-    return Target(transport, uri.host.strip("[]"), uri.port or DEFAULT_PORT, strict=uri.transport is not None)
+    return Target(transport, canonical(uri.host), uri.port or DEFAULT_PORT, strict=uri.transport is not None)
