@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from switchboard.engine.builtin.context import Callee, EngineContext
-from switchboard.engine.builtin.hops import hop_behind_nat, parse_hop
+from switchboard.engine.builtin.hops import Origin
 from switchboard.engine.builtin.leg import AnsweredLeg, Leg
 from switchboard.engine.builtin.media import Stream
 from switchboard.engine.builtin.media_peer import MediaPeer, extension_peer, trunk_peer
@@ -83,6 +83,8 @@ class Dialling:
                     self._winner = result
                     return Answered(AnsweredLeg(result, target))
                 refusals.append(_refusal(result, call))
+                if call.unreachable and call.callee.binding is not None and isinstance(target, PhoneTarget):
+                    self.context.locator.mark_unreachable(target.extension, call.callee.binding)
         return min(refusals, key=lambda refusal: WORTH.index(refusal.cause))
 
     async def _withdraw(self, tasks: Attempts) -> None:
@@ -130,9 +132,9 @@ def _peer(target: Target) -> MediaPeer:
 
 
 def _phone(binding: Binding) -> Callee:
-    source = parse_hop(binding.source)
-    hop = hop_behind_nat(source, binding.contact) if source and not binding.path else None
-    return Callee(binding.contact, hop, route=binding.path)
+    origin = Origin.parse(binding.source)
+    hop = origin.instead_of(binding.contact) if origin and not binding.path else None
+    return Callee(binding.contact, hop, route=binding.path, binding=binding)
 
 
 def _refusal(status: int, call: OutgoingCall) -> NotAnswered:

@@ -84,7 +84,7 @@ class Identity:
         """The extension of its home tenant whose digest credentials the request bears; None when it was answered."""
         now_s = time.monotonic()
         if self._failures.blocked(tx.source.host, now_s):
-            tx.respond(403)
+            tx.respond_once(403)
             return None
         credentials = self._credentials(tx)
         if credentials is None:
@@ -128,7 +128,7 @@ class Identity:
             uri=credentials.uri,
             request=tx.request.uri,
         )
-        tx.respond(400, "Digest uri Is Another")
+        tx.respond_once(400, "Digest uri Is Another")
 
     def _trunk(
         self, tx: ServerTransaction, home: Home, configurations: Mapping[int, Configuration]
@@ -168,13 +168,13 @@ class Identity:
         """Nobody gets across from one tenant to another, whatever the request names besides its home."""
         extension = configuration.get(Extension, secret.extension) if configuration else None
         if extension is None or home.crosses:
-            tx.respond(403)
+            tx.respond_once(403)
             return None
         return FromExtension(home.tenant, extension)
 
     def _challenge(self, tx: ServerTransaction, now_s: float, *, stale: bool = False) -> None:
         challenges = self._authenticator.challenges(now_s, stale=stale, peer=tx.source.host)
-        tx.respond(401, headers=[("WWW-Authenticate", challenge) for challenge in challenges])
+        tx.respond_once(401, headers=[("WWW-Authenticate", challenge) for challenge in challenges])
 
 
 def _has_number(configuration: Configuration | None, number: str) -> bool:

@@ -36,7 +36,10 @@ MAX_TRIES = 4
 
 @dataclass(slots=True)
 class OutgoingCall:
-    """One attempt. `run` returns the answered leg, or the status that ended it. `caller_host` "": our address."""
+    """One attempt. `run` returns the answered leg, or the status that ended it. `caller_host` "": our address.
+
+    `heard_from`: something came from the callee. `unreachable`: the network says that nobody is there.
+    """
 
     context: EngineContext
     callee: Callee
@@ -48,6 +51,7 @@ class OutgoingCall:
     codec: Codec | None
     on_ringing: Callable[[], None]
     heard_from: bool = False
+    unreachable: bool = False
     _spoke: asyncio.Event = field(default_factory=asyncio.Event)
     _call_id: str = field(default_factory=new_call_id)
     _tag: str = field(default_factory=new_tag)
@@ -94,7 +98,8 @@ class OutgoingCall:
                 request, target=self.callee.hop, on_provisional=self._on_provisional
             )
             response = await self._final(transaction)
-            self.heard_from = self.heard_from or _came(response)
+            self.unreachable = transaction.unreachable
+            self.heard_from = self.heard_from or (_came(response) and not self.unreachable)
             if response.status == 422:
                 min_se_s = _seconds(response.headers.get("Min-SE"), min_se_s)
                 interval_s = max(interval_s, min_se_s)
