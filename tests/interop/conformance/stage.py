@@ -157,6 +157,10 @@ class Stage:
             return
         if line.kind == "answers":
             await self._talk(await invited.answer(), line)
+        elif line.kind == "forwards":
+            best_last = enumerate(reversed(line.forwards_to), 1)
+            contacts = [("Contact", f"<sip:{number}@{HOST}>;q=0.{index}") for index, number in best_last]
+            invited.tx.respond(302, headers=contacts)
         else:
             invited.tx.respond(line.status or REFUSALS[line.kind])
 

@@ -74,10 +74,10 @@ def _same_user(named: SipUri, asked: SipUri, request: Request) -> bool:
     if not named.user:
         return True
     wanted = asked.user or (request.to.uri.user if request.method == "REGISTER" else None)
-    return wanted is not None and _clean(named.user) == _clean(wanted)
+    return wanted is not None and clean(named.user) == clean(wanted)
 
 
-def _clean(user: str) -> str:
+def clean(user: str) -> str:
     """Without parameters (RFC 3966) and, in numbers, visual separators."""
     bare = user.partition(";")[0].casefold()
     return bare.translate(_SEPARATORS) if _PHONE_NUMBER.match(bare) else bare

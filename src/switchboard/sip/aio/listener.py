@@ -20,8 +20,10 @@ OnAccepted = Callable[[socket.socket, tuple[str, int]], None]
 
 
 class Listener:
-    """Listens on a bound socket, which this owns. `on_accepted` gets each new connection with its peer's address. Without room, those who come wait in the
-    kernel's queue; that is said once."""
+    """Listens on a bound socket, which this owns. `on_accepted` gets each new connection with its peer's address.
+
+    Without descriptors, those who come wait in the kernel's queue; that is said once.
+    """
 
     def __init__(self, sock: socket.socket, on_accepted: OnAccepted) -> None:
         self._loop = asyncio.get_running_loop()
