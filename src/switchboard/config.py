@@ -97,6 +97,13 @@ class PortSipSettings(Section):
 class SipSettings(Section):
     """The SIP side. `advertised_host` is the address that phones reach us at, when it is not the one bound.
 
+    `names` are all other hosts by which phones know us. Without any, credentials are also taken for requests to a name
+    that nobody has told us; with them, only for those to us.
+
+    A source is a trunk, and an address (of IPv6 a /64): `calls_per_source` bounds its calls, `half_open_per_source`
+    those that are not answered or whose answer is not acknowledged. `connections_per_address` bounds its TCP
+    connections over which neither a phone is registered nor a call goes on; 0 means any number.
+
     `digest` are the algorithms of our challenges in order. Add SHA-256 in front where all phones know it: many know
     only MD5, and some give up when they see an algorithm that they do not know. What `trusted_proxies` note in Via is
     taken for where a request came from, as far as its audio is concerned.
@@ -109,10 +116,14 @@ class SipSettings(Section):
     port: Port = 5060
     tcp: bool = True
     advertised_host: str = ""
+    names: tuple[str, ...] = ()
     realm: str = "switchboard"
     digest: Annotated[tuple[Literal["MD5", "SHA-256"], ...], Field(min_length=1)] = ("MD5",)
     session_expires_s: int = 1800
     max_calls: int = 2000
+    calls_per_source: Annotated[int, Field(ge=1)] = 1000
+    half_open_per_source: Annotated[int, Field(ge=1)] = 100
+    connections_per_address: Annotated[int, Field(ge=0)] = 200
     drain_s: float = 30.0
     max_contacts: int = 10
     trusted_proxies: tuple[Network, ...] = ()
@@ -242,6 +253,11 @@ class Settings(BaseSettings):
     def media_workers(self) -> int:
         """How many media workers run here."""
         return self.media.workers or max(1, (os.cpu_count() or 2) - 1)
+
+    @property
+    def streams(self) -> int:
+        """How many RTP streams there can be, each with two ports."""
+        return sum((last - first + 1) // 2 for first, last in map(self.media_ports, range(self.media_workers)))
 
     def media_ports(self, worker: int) -> tuple[int, int]:
         """First and last RTP port of a worker: an even share of the range."""

@@ -27,6 +27,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
 CALLER_HZ, CALLEE_HZ = 440.0, 1000.0
 GUESSER, INNOCENT, SCANNER, FLOODER = "127.0.0.3", "127.0.0.4", "127.0.0.5", "127.0.0.9"
+THIEF = "127.0.0.11"
 SEED = 20_241
 FLOOD = 2000
 BURST = 50
@@ -104,6 +105,22 @@ async def test_extension_cannot_register_as_another(product: Product) -> None:
     async with stranger_at("127.0.0.8", product.sip_port) as phone:
         answer = await phone.prove("REGISTER", "1000", product.sip_password("1000"), to="1001")
     assert answer.startswith("SIP/2.0 403 ")
+
+
+async def test_credentials_for_another_uri_call_nobody(product: Product) -> None:
+    """A phone proves itself to a stranger whom it calls, for the stranger's URI."""
+    right = product.sip_password("1000")
+    async with stranger_at(THIEF, product.sip_port) as thief, objects_of(product) as objects:
+        before = await objects.known_calls()
+        for uri in ("sip:thief@127.0.0.66:5060", "sip:1001@127.0.0.66", "sip:127.0.0.66", "sip:1002@127.0.0.1", "*"):
+            answer = await thief.prove("INVITE", "1000", right, to="1001", uri=uri)
+            assert answer.startswith("SIP/2.0 400 "), uri
+        register = await thief.prove("REGISTER", "1000", right, uri="sip:127.0.0.66")
+        assert register.startswith("SIP/2.0 400 ")
+        assert await objects.known_calls() == before
+        for uri in ("sip:127.0.0.1", "sip:1001@127.0.0.1;transport=udp"):
+            answer = await thief.prove("INVITE", "1000", right, to="1001", uri=uri)
+            assert answer.startswith("SIP/2.0 480 "), uri
 
 
 async def test_ten_failures_in_a_row_block_the_address(product: Product) -> None:

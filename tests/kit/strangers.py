@@ -49,13 +49,13 @@ class Stranger(asyncio.DatagramProtocol):
             self.send(self.request("ACK", user, to or user, branch, "").encode())
         return answer
 
-    async def prove(self, method: str, user: str, password: str, *, to: str = "") -> str:
-        """The response to a request that answers the challenge."""
+    async def prove(self, method: str, user: str, password: str, *, to: str = "", uri: str = "") -> str:
+        """The response to a request that answers the challenge, with a proof made for `uri` or the Request-URI."""
         challenge = await self.ask(method, user, to=to)
         challenges = re.findall(r"^WWW-Authenticate: (.*?)\r?$", challenge, re.MULTILINE)
         if not challenges:
             return challenge
-        uri = self._uri(method, to or user)
+        uri = uri or self._uri(method, to or user)
         proof = answer_challenge(challenges, method, uri, user, password=password)
         assert proof is not None
         return await self.ask(method, user, to=to, proof=f"Authorization: {proof}\r\n")

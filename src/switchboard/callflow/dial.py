@@ -50,7 +50,8 @@ async def call_extension(session: Session, extension: int, alert_info: str = "")
     if stored is None:
         return NotAnswered(Cause.UNREACHABLE)
     target = PhoneTarget(extension, stored.document.number)
-    request = DialRequest((target,), stored.document.ring_time_s, session.call.info.caller, alert_info)
+    shown, by = session.call.info.caller, session.diverted_by
+    request = DialRequest((target,), stored.document.ring_time_s, shown, alert_info, by)
     outcome = await dial(session, request)
     if isinstance(outcome, NotAnswered):
         return outcome
@@ -96,7 +97,8 @@ def caller_id(attempt: Attempt, caller: CallerId, of_menu: Sequence[MenuCallerId
 def _request(session: Session, attempt: Attempt, of_menu: Sequence[MenuCallerId]) -> DialRequest:
     target = TrunkTarget(attempt.trunk.id, attempt.number)
     shown = caller_id(attempt, session.call.info.caller, of_menu)
-    return DialRequest((target,), attempt.route.document.ring_time_s, shown)
+    by = session.diverted_by if attempt.trunk.document.send_diversion else None
+    return DialRequest((target,), attempt.route.document.ring_time_s, shown, diverted_by=by)
 
 
 def _attempts(session: Session, call: OutsideCall) -> Iterator[Attempt]:

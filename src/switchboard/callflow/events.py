@@ -273,6 +273,15 @@ class Transferred(Happened):
     by: int | None = None
 
 
+class Forwarded(Happened):
+    """A phone of the extension (its id and `number`) sends the caller on to another number: its user has set that."""
+
+    type: Literal["forwarded"] = "forwarded"
+    extension: int
+    number: str
+    to: str
+
+
 class RecordingStarted(Happened):
     """Both sides are recorded from here on."""
 
@@ -349,6 +358,7 @@ CallEvent = Annotated[
     | Held
     | Resumed
     | Transferred
+    | Forwarded
     | RecordingStarted
     | RecordingStopped
     | RecordingForbidden

@@ -7,6 +7,7 @@ from switchboard.callflow.dial import call_extension, call_mobile, call_outside
 from switchboard.callflow.dialled import first_destination, inside, ours
 from switchboard.callflow.disa import dial_in
 from switchboard.callflow.events import GoingTo, LoopGuard
+from switchboard.callflow.forwarding import Forwards
 from switchboard.callflow.guard import Guard, Which
 from switchboard.callflow.hop import ActionCall, Hop, OutsideCall, Over, describe
 from switchboard.callflow.menu import run_menu
@@ -57,6 +58,7 @@ class Journey:
         self._back = False
         self._on_failure: Route | None = None
         self._asked: set[int] = set()
+        self._forwards = Forwards(session)
 
     async def run(self) -> Over:
         """From destination to destination."""
@@ -139,12 +141,16 @@ class Journey:
             case ToExtension(extension=extension, mobile=True):
                 return await self._after(await call_mobile(session, extension, menu.caller_ids if menu else ()))
             case ToExtension(extension=extension):
-                return await self._after(await call_extension(session, extension, menu.alert_info if menu else ""))
+                result = await call_extension(session, extension, menu.alert_info if menu else "")
+                if isinstance(result, NotAnswered) and result.redirect is not None:
+                    self._forwards.take(result.redirect)
+                return await self._after(result)
             case ToRingGroup(ring_group=key):
                 return await self._ring(key, menu.alert_info if menu else "")
             case ToExternalNumber(prefix=prefix, number=number):
                 to = OutsideCall(prefix + number, tuple(session.configuration.outbound_routes()))
-        return await self._after(await call_outside(session, to, menu.caller_ids if menu else ()))
+        shown = menu.caller_ids if menu and not self._forwards.followed else ()
+        return await self._after(await call_outside(session, to, shown))
 
     async def _ring(self, key: int, alert_info: str) -> Hop | Over:
         """When nobody answers, the group's failover; where that hangs up, the menu's rule for failures."""
@@ -169,6 +175,7 @@ class Journey:
             return hop
         if which := self._guard.enter(key):
             return await self._stop(which)
+        self._forwards.forget()
         self._session.speak(menu.document.language)
         await self._session.answer()
         if menu.document.record:
@@ -224,11 +231,16 @@ class Journey:
         self._menu = self._on_failure = None
         self._session.speak("")
         self._guard.arrived()
+        self._forwards.forget()
         to = inside(self._session.configuration, result.transfer_to, result.transferred_by)
         return await self._failed(Cause.NOT_FOUND) if to is None else Hop(to)
 
     async def _failed(self, cause: Cause) -> Hop | Over:
-        """The menu's rule, once; else an answered caller is told and any caller is let go."""
+        """Where else a phone has sent the caller; the menu's rule, once; else an answered caller is told and any
+        caller is let go."""
+        if hop := self._forwards.next():
+            return hop
+        self._forwards.forget()
         rule, self._on_failure = self._on_failure, None
         if rule is not None:
             return Hop.by(rule)

@@ -13,7 +13,10 @@ Members = Sequence[Stored[Extension]]
 
 
 async def ring_group(session: Session, group: RingGroup, alert_info: str = "") -> BridgeEnd | NotAnswered:
-    """Ring until somebody answers or the time is over; talks until one side leaves. Who has no phone is passed over."""
+    """Ring until somebody answers or the time is over; talks until one side leaves. Who has no phone is passed over.
+
+    So is a member whose phone forwards: a group calls its members, and not whom they would rather have called.
+    """
     until_s = session.time_s() + group.timeout_s
     failure = NotAnswered(Cause.UNREACHABLE)
     for members in _turns(session, group):
@@ -22,7 +25,8 @@ async def ring_group(session: Session, group: RingGroup, alert_info: str = "") -
             break
         ring_time_s = left_s if group.strategy == "ring_all" else min(left_s, group.ring_time_s)
         targets = tuple(PhoneTarget(one.id, one.document.number) for one in members)
-        outcome = await dial(session, DialRequest(targets, ring_time_s, session.call.info.caller, alert_info))
+        request = DialRequest(targets, ring_time_s, session.call.info.caller, alert_info, session.diverted_by)
+        outcome = await dial(session, request)
         if isinstance(outcome, Answered):
             return await talk(session, outcome.leg, record=_is_recorded(session, outcome.leg.target))
         failure = _worthier(failure, outcome)

@@ -24,7 +24,7 @@ from switchboard.callflow.memory import Memory
 from switchboard.callflow.ports import ActionAsker, PinBook, SecretReader
 from switchboard.clock import Clock
 from switchboard.engine.keys import Key
-from switchboard.engine.port import Audio, Call, Played, PromptUnavailable
+from switchboard.engine.port import Audio, Call, CallerId, Played, PromptUnavailable
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
 from switchboard.model.prompt import Announcement, AnnouncementName, Prompt, PromptRef
@@ -72,7 +72,8 @@ class Session:
     """One call as dialogues see it. Whatever they do through it is told as events.
 
     `menu` is the number of the menu that the caller is in, `language` that of the menu whose choice is followed (a tag,
-    or empty), `prompt` and `offset_ms` what played when the caller left, `pressed` every key taken so far, but PINs.
+    or empty), `diverted_by` whose phone sent the caller on to whoever is called now, `prompt` and `offset_ms` what
+    played when the caller left, `pressed` every key taken so far, but PINs.
     """
 
     def __init__(self, call: Call, services: Services) -> None:
@@ -90,6 +91,7 @@ class Session:
         self.prompt = ""
         self.offset_ms = 0
         self.pressed = ""
+        self.diverted_by: CallerId | None = None
         self._announcements = services.announcements
         self._recording = False
         self._recording_forbidden = False

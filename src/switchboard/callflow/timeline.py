@@ -14,6 +14,7 @@ from switchboard.callflow.events import (
     DialledTarget,
     DialStarted,
     DisaRefused,
+    Forwarded,
     GoingTo,
     Held,
     KeyPressed,
@@ -67,6 +68,8 @@ def _details(event: CallEvent) -> str:
             return f"{event.outcome}" + (f" ({event.status})" if event.status else "")
         case Transferred():
             return f"to {event.to}"
+        case Forwarded():
+            return f"to {event.to} by {event.number} (extension #{event.extension})"
     return _decision(event) or _prompt_or_key(event)
 
 

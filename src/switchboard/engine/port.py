@@ -86,12 +86,16 @@ Target = PhoneTarget | TrunkTarget
 
 @dataclass(frozen=True, slots=True)
 class DialRequest:
-    """Ring every target at once for at most `ring_time_s`; the first to answer has the call."""
+    """Ring every target at once for at most `ring_time_s`; the first to answer has the call.
+
+    `diverted_by` is who was called before and sent the caller on.
+    """
 
     targets: Sequence[Target]
     ring_time_s: float
     caller_id: CallerId
     alert_info: str = ""
+    diverted_by: CallerId | None = None
 
 
 class Leg(Protocol):
@@ -111,11 +115,20 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class Redirect:
+    """A phone of an extension sends its caller to other numbers, of which the first is the best."""
+
+    extension: int
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NotAnswered:
     """No target answered: BUSY, NO_ANSWER, REJECTED, UNREACHABLE or FAILED; `status` is the protocol code or 0."""
 
     cause: Cause
     status: int = 0
+    redirect: Redirect | None = None
 
 
 DialOutcome = Answered | NotAnswered

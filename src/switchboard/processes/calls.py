@@ -19,10 +19,13 @@ from switchboard.clock import SystemClock
 from switchboard.config import Settings
 from switchboard.engine.builtin.call import BuiltinCall
 from switchboard.engine.builtin.context import EXTENSIONS, Callee, EngineContext
+from switchboard.engine.builtin.digest_uri import OurHosts
 from switchboard.engine.builtin.engine import BuiltinEngine
+from switchboard.engine.builtin.hops import FlowsInUse
 from switchboard.engine.builtin.identity import Identity
 from switchboard.engine.builtin.locations import Locations
 from switchboard.engine.builtin.media import MediaPool
+from switchboard.engine.builtin.quotas import Quota
 from switchboard.engine.builtin.trunk_lines import TrunkLines
 from switchboard.engine.builtin.trunks import Trunks
 from switchboard.engine.control import ControlServer
@@ -34,6 +37,7 @@ from switchboard.model.action_url import ActionAnswer, ActionQuestion, ActionUrl
 from switchboard.model.language import LANGUAGES
 from switchboard.outbound.action_url import ActionUrlClient
 from switchboard.prompts.library import PromptLibrary
+from switchboard.sip.aio.addresses import canonical
 from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.sip.aio.transport import BoundSockets
 from switchboard.sip.digest import Algorithm, Authenticator
@@ -65,6 +69,9 @@ class _Locator:
 
     def contacts(self, extension: int) -> tuple[Binding, ...]:
         return self.locations.contacts(extension)
+
+    def mark_unreachable(self, extension: int, binding: Binding) -> None:
+        self.locations.mark_unreachable(extension, binding)
 
     async def trunk_callees(self, target: TrunkTarget) -> list[Callee]:
         return await self.trunks.callees(target)
@@ -101,12 +108,16 @@ class CallsProcess:
         self._configurations = Configurations(database)
         self._library = PromptLibrary(settings.prompts, settings.limits)
         self._announcements = AnnouncementLoader(self._library)
+        self._flows = FlowsInUse()
         self._engine = BuiltinEngine(self._handle, self._configurations)
         self._endpoint = SipEndpoint(
             self._engine,
             user_agent=USER_AGENT,
             advertised_host=settings.sip.advertised_host or None,
             extensions=EXTENSIONS,
+            trying=False,
+            connections_per_address=settings.sip.connections_per_address,
+            keep=self._is_needed,
         )
         credentials = Credentials(database, settings.key_file)
         self._credentials = credentials
@@ -120,10 +131,24 @@ class CallsProcess:
             secrets.token_bytes(32),
             algorithms=[Algorithm(name) for name in settings.sip.digest],
         )
-        self._identity = Identity(authenticator, credentials, TrunkLines(self._trunks))
+        self._identity = Identity(authenticator, credentials, TrunkLines(self._trunks), self._our_hosts())
         sockets = [settings.control_socket(worker) for worker in range(settings.media_workers)]
         self._pool = MediaPool(sockets, settings.sip.host)
         self._control = ControlServer(settings.calls_socket, self._engine)
+
+    def _is_needed(self, flow: int) -> bool:
+        """Whether a phone is registered over that TCP connection, or a call goes on."""
+        return self._locations.uses(flow) or flow in self._flows
+
+    def _quota(self) -> Quota:
+        sip = self._settings.sip
+        quota = Quota(sip.calls_per_source, sip.half_open_per_source, sip.max_calls)
+        return quota.within(self._settings.streams)
+
+    def _our_hosts(self) -> OurHosts:
+        sip = self._settings.sip
+        names = frozenset(map(canonical, sip.names))
+        return OurHosts(names, sip.realm, self._endpoint.is_ours, self._configurations.owner)
 
     async def run(self, stop: asyncio.Event, ready: asyncio.Event) -> None:
         """Take calls until `stop`, then drain. `ready` is set when calls can come."""
@@ -173,6 +198,8 @@ class CallsProcess:
             ringback=self._announcements.ready.find("ringback"),
             answer_silence_s=self._settings.media.answer_silence_ms / 1000,
             any_source_behind_nat=self._settings.media.any_source_behind_nat,
+            quota=self._quota(),
+            flows=self._flows,
         )
 
     async def _handle(self, call: Call) -> None:

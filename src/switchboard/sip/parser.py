@@ -186,6 +186,11 @@ class StreamParser:
         self._head: tuple[str, Headers] | MalformedMessage | None = None
         self._body_bytes = 0
 
+    @property
+    def in_message(self) -> bool:
+        """Whether a message has begun and is not complete; line breaks between messages are none."""
+        return self._head is not None or (bool(self._buffer) and self._buffer[0] not in b"\r\n")
+
     def feed(self, data: bytes) -> list[Item]:
         """What `data` completes, in order. Never raises."""
         items: list[Item] = []

@@ -171,6 +171,7 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
         addresses=st.lists(st.sampled_from(["192.0.2.2", "b.example"]), max_size=2),
         caller_id=caller,
         keep_caller_id=st.booleans(),
+        send_diversion=st.booleans(),
         register_interval_s=st.integers(60, 7200),
         record=st.booleans(),
         enabled=st.booleans(),

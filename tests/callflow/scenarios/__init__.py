@@ -4,6 +4,7 @@ from tests.callflow.scenarios.arrivals import ARRIVALS
 from tests.callflow.scenarios.asked import ASKED
 from tests.callflow.scenarios.entries import ENTRIES
 from tests.callflow.scenarios.failures import FAILURES
+from tests.callflow.scenarios.forwarding import FORWARDING
 from tests.callflow.scenarios.insiders import INSIDERS
 from tests.callflow.scenarios.keys import KEYS
 from tests.callflow.scenarios.leaving import LEAVING
@@ -30,6 +31,7 @@ ALL = (
     *ARRIVALS,
     *RECORDING,
     *TIMES,
+    *FORWARDING,
     *ONWARD,
     *RINGING,
     *NUMBERS,

@@ -230,6 +230,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "bridged": ("target",),
     "bridge_ended": ("by",),
     "transferred": ("to", "by"),
+    "forwarded": ("number", "to"),
     "loop_guard": ("which",),
     "call_ended": ("by", "cause", "menu", "prompt", "keys"),
 }

@@ -11,8 +11,10 @@ from switchboard.callflow.session import Services
 from switchboard.clock import LoopClock, SystemClock
 from switchboard.config import SipSettings
 from switchboard.engine.builtin.context import EngineContext
+from switchboard.engine.builtin.digest_uri import OurHosts
 from switchboard.engine.builtin.engine import BuiltinEngine
 from switchboard.engine.builtin.identity import Identity
+from switchboard.engine.builtin.quotas import Quota
 from switchboard.engine.builtin.trunk_lines import TrunkLines
 from switchboard.engine.keys import KeyMethod
 from switchboard.engine.port import Call
@@ -53,7 +55,7 @@ class Stage:
         self._studio = studio
         self._over = asyncio.Event()
         self._engine = BuiltinEngine(self._handle, Fixed(case.configuration))
-        self._endpoint = SipEndpoint(self._engine, user_agent="Switchboard")
+        self._endpoint = SipEndpoint(self._engine, user_agent="Switchboard", trying=False)
         self._telephone = Telephone(self._on_invite)
         self._caller = Calling(self._telephone, case.scenario.caller, ANN_PASSWORD)
         self._around = Surroundings(case.scenario)
@@ -64,7 +66,9 @@ class Stage:
         await self._telephone.start()
         await self._endpoint.start(HOST, 0, tcp=True)
         context, lines = self._context(), TrunkLines(Names(self._case.configuration))
-        self._engine.attach(context, Identity(Authenticator(REALM, b"x" * 32), Secrets(), lines), NoRegistrar())
+        ours = OurHosts(frozenset(), REALM, self._endpoint.is_ours, Fixed(self._case.configuration).owner)
+        identity = Identity(Authenticator(REALM, b"x" * 32), Secrets(), lines, ours)
+        self._engine.attach(context, identity, NoRegistrar())
         try:
             async with asyncio.timeout(LIMIT_S):
                 await self._call()
@@ -88,6 +92,7 @@ class Stage:
             stem=self._stem,
             recordings=self._studio.recordings,
             ringback=NOMINAL_ANNOUNCEMENTS.find("ringback"),
+            quota=Quota(calls=10, half_open=10, half_open_of_all=10),
         )
 
     def _stem(self, content: str) -> Path:
@@ -152,6 +157,10 @@ class Stage:
             return
         if line.kind == "answers":
             await self._talk(await invited.answer(), line)
+        elif line.kind == "forwards":
+            best_last = enumerate(reversed(line.forwards_to), 1)
+            contacts = [("Contact", f"<sip:{number}@{HOST}>;q=0.{index}") for index, number in best_last]
+            invited.tx.respond(302, headers=contacts)
         else:
             invited.tx.respond(line.status or REFUSALS[line.kind])
 

@@ -16,6 +16,7 @@ from switchboard.engine.builtin.leg import Leg
 from switchboard.engine.builtin.media import MediaPool, Stream, Worker
 from switchboard.engine.builtin.media_peer import extension_peer
 from switchboard.engine.builtin.negotiation import Negotiation
+from switchboard.engine.builtin.quotas import Quota
 from switchboard.engine.port import Cause
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.media.control import RtpTimeout
@@ -83,6 +84,7 @@ def leg_towards(peer: Peer) -> tuple[Leg, list[Cause]]:
         stem=Path,
         recordings=Path(),
         ringback=None,
+        quota=Quota(calls=10, half_open=10, half_open_of_all=10),
     )
     dialog = Dialog.uas(make_request(), "b1", NameAddr.parse("<sip:600@10.0.0.1>"))
     stream = Stream(Worker(Path("s")), 1, 10000, "call")

@@ -60,6 +60,7 @@ class BuiltinCall:
         self._recording = ""
         self.ending: Ending | None = None
         self.on_left: Callable[[], None] = lambda: None
+        self.on_established: Callable[[], None] = lambda: None
         invitation.tx.cancelled.add_done_callback(self._on_cancel)
 
     @property
@@ -98,6 +99,7 @@ class BuiltinCall:
             self._end(Ending("caller", Cause.FAILED))
             await asyncio.Event().wait()
             return
+        self.on_established()
         self._adopt(leg)
 
     async def until_audible(self) -> None:

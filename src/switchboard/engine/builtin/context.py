@@ -10,9 +10,11 @@ import structlog
 
 from switchboard.clock import Clock
 from switchboard.config import SipSettings
+from switchboard.engine.builtin.hops import FlowsInUse
 from switchboard.engine.builtin.media import MediaPool
 from switchboard.engine.builtin.media_names import MediaNames
 from switchboard.engine.builtin.media_peer import MediaPeer
+from switchboard.engine.builtin.quotas import Quota
 from switchboard.engine.port import Audio, TrunkTarget
 from switchboard.sip.aio.addresses import Source, bracketed
 from switchboard.sip.aio.addresses import Target as Hop
@@ -51,6 +53,7 @@ class Callee:
     """Where an INVITE goes: Request-URI, next hop (None: the URI's own), routes, and our account there.
 
     `address` is the numeric host behind a URI that names one. `silence_s`: one that says nothing for so long is dead.
+    `binding` is the registration that it comes from.
     """
 
     uri: SipUri
@@ -59,12 +62,17 @@ class Callee:
     account: TrunkAccount | None = None
     address: str = ""
     silence_s: float | None = None
+    binding: Binding | None = None
 
 
 class Locator(Protocol):
     """Where extensions and trunks are reached now."""
 
     def contacts(self, extension: int) -> tuple[Binding, ...]: ...
+
+    def mark_unreachable(self, extension: int, binding: Binding) -> None:
+        """Nobody is there any more, though the registration lasts."""
+        ...
 
     async def trunk_callees(self, target: TrunkTarget) -> list[Callee]: ...
 
@@ -137,11 +145,13 @@ class EngineContext:
     stem: Callable[[str], Path]
     recordings: Path
     ringback: Audio | None
+    quota: Quota
     any_source_behind_nat: bool = False
     capabilities: Capabilities = field(default_factory=Capabilities)
     answer_silence_s: float = 0.0
     names: MediaNames = field(default_factory=MediaNames)
     legs: LegTable = field(default_factory=LegTable)
+    flows: FlowsInUse = field(default_factory=FlowsInUse)
     background: Background = field(default_factory=Background)
 
     def capabilities_for(self, *ip_versions: IpVersion) -> Capabilities:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from switchboard.engine.builtin.context import Callee, EngineContext
-from switchboard.engine.builtin.hops import hop_behind_nat, parse_hop
+from switchboard.engine.builtin.hops import Origin
 from switchboard.engine.builtin.leg import AnsweredLeg, Leg
 from switchboard.engine.builtin.media import Stream
 from switchboard.engine.builtin.media_peer import MediaPeer, extension_peer, trunk_peer
@@ -17,6 +17,7 @@ from switchboard.engine.port import (
     DialRequest,
     NotAnswered,
     PhoneTarget,
+    Redirect,
     Target,
 )
 from switchboard.sip.offer_answer import Codec
@@ -34,13 +35,13 @@ CAUSE_OF = {
     410: Cause.UNREACHABLE,
     502: Cause.UNREACHABLE,
     504: Cause.UNREACHABLE,
-}
+} | dict.fromkeys(range(300, 400), Cause.UNREACHABLE)
 """What a callee's final response means; others are FAILED."""
 
 Attempts = dict[asyncio.Task[Leg | int], tuple[Target, OutgoingCall]]
 
 WORTH = (Cause.BUSY, Cause.REJECTED, Cause.NO_ANSWER, Cause.FAILED, Cause.UNREACHABLE)
-"""When several phones refuse, the first of these speaks for all."""
+"""When several phones refuse, the first of these speaks for all, but before it who says where to call instead."""
 
 
 @dataclass(slots=True)
@@ -55,6 +56,7 @@ class Dialling:
     on_ringing: Callable[[Target], None]
     _ringing: set[Target] = field(default_factory=set)
     _winner: Leg | None = None
+    _refusals: list[NotAnswered] = field(default_factory=list)
 
     async def run(self) -> DialOutcome:
         """The first leg to answer, or why none did. Whatever still rings at the end is cancelled."""
@@ -66,13 +68,14 @@ class Dialling:
             async with asyncio.timeout(self.request.ring_time_s):
                 return await self._first(tasks)
         except TimeoutError:
+            if (first := self._worthiest()) and first.redirect:
+                return first
             heard = any(call.heard_from for _, call in attempts)
             return NotAnswered(Cause.NO_ANSWER if heard else Cause.UNREACHABLE)
         finally:
             await self._withdraw(tasks)
 
     async def _first(self, tasks: Attempts) -> DialOutcome:
-        refusals: list[NotAnswered] = []
         waiting = set(tasks)
         while waiting:
             done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
@@ -82,8 +85,15 @@ class Dialling:
                 if isinstance(result, Leg):
                     self._winner = result
                     return Answered(AnsweredLeg(result, target))
-                refusals.append(_refusal(result, call))
-        return min(refusals, key=lambda refusal: WORTH.index(refusal.cause))
+                self._refusals.append(_refusal(result, call, target))
+                if call.unreachable and call.callee.binding is not None and isinstance(target, PhoneTarget):
+                    self.context.locator.mark_unreachable(target.extension, call.callee.binding)
+        return self._worthiest() or NotAnswered(Cause.UNREACHABLE)
+
+    def _worthiest(self) -> NotAnswered | None:
+        return min(
+            self._refusals, key=lambda refusal: (refusal.redirect is None, WORTH.index(refusal.cause)), default=None
+        )
 
     async def _withdraw(self, tasks: Attempts) -> None:
         """Cancel what still rings; hang up what answered too late."""
@@ -108,6 +118,7 @@ class Dialling:
             caller_host=self.context.locator.domain(self.tenant) if isinstance(target, PhoneTarget) else "",
             alert_info=self.request.alert_info,
             peer=_peer(target),
+            diverted_by=self.request.diverted_by,
             near=self.near,
             codec=self.codec,
             on_ringing=lambda: self._rings(target),
@@ -130,12 +141,14 @@ def _peer(target: Target) -> MediaPeer:
 
 
 def _phone(binding: Binding) -> Callee:
-    source = parse_hop(binding.source)
-    hop = hop_behind_nat(source, binding.contact) if source and not binding.path else None
-    return Callee(binding.contact, hop, route=binding.path)
+    origin = Origin.parse(binding.source)
+    hop = origin.instead_of(binding.contact) if origin and not binding.path else None
+    return Callee(binding.contact, hop, route=binding.path, binding=binding)
 
 
-def _refusal(status: int, call: OutgoingCall) -> NotAnswered:
+def _refusal(status: int, call: OutgoingCall, target: Target) -> NotAnswered:
+    if call.redirected_to and isinstance(target, PhoneTarget):
+        return NotAnswered(Cause.UNREACHABLE, status, Redirect(target.extension, call.redirected_to))
     if status in (408, 503) and not call.heard_from:
         return NotAnswered(Cause.UNREACHABLE, status)
     return NotAnswered(CAUSE_OF.get(status, Cause.FAILED), status)

@@ -8,16 +8,19 @@ from typing import Protocol
 
 import structlog
 
+from switchboard import security_log
 from switchboard.engine.builtin.call import BuiltinCall
 from switchboard.engine.builtin.context import ALLOW, EngineContext
 from switchboard.engine.builtin.identity import FromExtension, Identity
 from switchboard.engine.builtin.invitation import Invitation
 from switchboard.engine.builtin.media_peer import MediaPeer, extension_peer, signalling_host, trunk_peer
+from switchboard.engine.builtin.quotas import Quotas, Ticket
 from switchboard.engine.builtin.tenancy import Tenancy, home_of_call, home_of_registration
 from switchboard.engine.builtin.trunk_lines import FromTrunk, dialled_through
 from switchboard.engine.port import CallerId, CallHandler, CallInfo, Cause
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
+from switchboard.sip.aio.addresses import network_of
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.bodies import ACCEPT
 from switchboard.sip.errors import SipError
@@ -30,6 +33,10 @@ Work = Callable[[ServerTransaction], Coroutine[None, None, None]]
 
 RETRY_AFTER_S = 10
 MAX_PENDING_REQUESTS = 5000
+TRYING_AFTER_S = 0.15
+"""An INVITE is answered 100 within 200 ms (RFC 3261 §17.2.1), but not before we know whose it is if that is quick:
+after 100 a refusal needs a transaction that outlives it."""
+OVERLOADED = (("Retry-After", str(RETRY_AFTER_S)),)
 
 
 class Registrar(Protocol):
@@ -52,12 +59,14 @@ class BuiltinEngine:
         self._context: EngineContext
         self._identity: Identity
         self._registrar: Registrar
+        self._quotas: Quotas
 
     def attach(self, context: EngineContext, identity: Identity, registrar: Registrar) -> None:
         """Complete the engine with the parts that need its endpoint."""
         self._context = context
         self._identity = identity
         self._registrar = registrar
+        self._quotas = Quotas(context.quota, time.monotonic, _tell_flood)
 
     @property
     def calls(self) -> int:
@@ -70,7 +79,7 @@ class BuiltinEngine:
             in_dialog = tx.request.to.tag is not None
             SipUri.parse(tx.request.uri)
         except SipError as error:
-            tx.respond(error.status)
+            tx.respond_once(error.status)
             return
         if in_dialog:
             self._in_dialog(tx)
@@ -103,28 +112,28 @@ class BuiltinEngine:
     def _in_dialog(self, tx: ServerTransaction) -> None:
         leg = self._context.legs.find(tx.request)
         if leg is None:
-            tx.respond(481)
+            tx.respond_once(481)
         else:
             leg.on_request(tx)
 
     def _out_of_dialog(self, tx: ServerTransaction) -> None:
         match tx.request.method:
             case "OPTIONS":
-                tx.respond(200, headers=[("Allow", ALLOW), ACCEPT, ("Supported", "timer, path")])
+                tx.respond_once(200, headers=[("Allow", ALLOW), ACCEPT, ("Supported", "timer, path")])
             case "INVITE" if self._draining or len(self._calls) >= self._context.settings.max_calls:
-                tx.respond(503, headers=[("Retry-After", str(RETRY_AFTER_S))])
+                tx.respond_once(503, headers=OVERLOADED)
             case "INVITE":
                 self._spawn(tx, self._invite)
             case "REGISTER":
                 self._spawn(tx, self._register)
             case "BYE" | "INFO" | "UPDATE" | "REFER" | "NOTIFY" | "PRACK":
-                tx.respond(481)
+                tx.respond_once(481)
             case _:
-                tx.respond(405, headers=[("Allow", ALLOW)])
+                tx.respond_once(405, headers=[("Allow", ALLOW)])
 
     def _spawn(self, tx: ServerTransaction, work: Work) -> None:
         if self._pending >= MAX_PENDING_REQUESTS:
-            tx.respond(503, headers=[("Retry-After", str(RETRY_AFTER_S))])
+            tx.respond_once(503, headers=OVERLOADED)
             return
         self._pending += 1
         self._context.background.spawn(self._answer(tx, work), tx.request.method.lower())
@@ -133,9 +142,9 @@ class BuiltinEngine:
         try:
             await work(tx)
         except SipError as refusal:
-            tx.respond(refusal.status, headers=self._context.answer_headers(refusal, tx.source))
+            tx.respond_once(refusal.status, headers=self._context.answer_headers(refusal, tx.source))
         except Unavailable:
-            tx.respond(503, headers=[("Retry-After", str(RETRY_AFTER_S))])
+            tx.respond_once(503, headers=OVERLOADED)
         finally:
             self._pending -= 1
             if tx.final_status is None and tx.request.method != "INVITE":
@@ -160,21 +169,48 @@ class BuiltinEngine:
         await self._registrar.register(tx, phone.tenant, phone.extension.id)
 
     async def _invite(self, tx: ServerTransaction) -> None:
-        home = await home_of_call(self._tenancy, tx.request)
-        caller = await self._identity.caller(tx, home, await self._current())
-        if caller is None or tx.cancelled.done():
-            return
+        trying = asyncio.get_running_loop().call_later(TRYING_AFTER_S, _try, tx)
+        try:
+            home = await home_of_call(self._tenancy, tx.request)
+            caller = await self._identity.caller(tx, home, await self._current())
+            if caller is not None:
+                await self._admit(tx, caller)
+        finally:
+            trying.cancel()
+
+    async def _admit(self, tx: ServerTransaction, caller: FromExtension | FromTrunk) -> None:
+        """Begin the call, if its sources may have one more. Raises SipError for an INVITE that cannot become a call."""
         peer = self._peer(tx, caller)
+        ticket = self._quotas.admit(_sources(peer.host, caller), peer.host)
+        if ticket is None:
+            tx.respond_once(503, headers=OVERLOADED)
+            return
+        invitation = None
+        try:
+            invitation = await self._invitation(tx, peer)
+        finally:
+            if invitation is None:
+                ticket.close()
+        if invitation is not None:
+            self._begin(invitation, self._info(tx, caller), ticket)
+
+    async def _invitation(self, tx: ServerTransaction, peer: MediaPeer) -> Invitation | None:
+        """None for one that was cancelled meanwhile."""
         offer = await self._context.read_sdp(tx.request, peer)
         if tx.cancelled.done():
             tx.respond(487)
-            return
-        invitation = Invitation(self._context, tx, peer, offer)
-        call = BuiltinCall(self._context, invitation, self._info(tx, caller))
+            return None
+        return Invitation(self._context, tx, peer, offer)
+
+    def _begin(self, invitation: Invitation, info: CallInfo, ticket: Ticket) -> None:
+        _try(invitation.tx)
+        call = BuiltinCall(self._context, invitation, info)
+        call.on_established = ticket.establish
         task = asyncio.create_task(self._run(call), name=f"call-{call.info.id}")
         self._calls[call] = task
         self._idle.clear()
         task.add_done_callback(lambda _: self._forget(call))
+        task.add_done_callback(lambda _: ticket.close())
 
     def _peer(self, tx: ServerTransaction, caller: FromExtension | FromTrunk) -> MediaPeer:
         host = signalling_host(tx.request, tx.source.host, self._context.settings.trusted_proxies)
@@ -221,6 +257,22 @@ class BuiltinEngine:
         self._calls.pop(call, None)
         if not self._calls:
             self._idle.set()
+
+
+def _sources(host: str, caller: FromExtension | FromTrunk) -> list[str]:
+    """What a call counts for: its trunk, and the network that it comes from."""
+    trunk = [f"trunk {caller.trunk.id}"] if isinstance(caller, FromTrunk) else []
+    return [*trunk, network_of(host)]
+
+
+def _tell_flood(host: str, source: str) -> None:
+    security_log.tell("sip-flood", host, counted=source)
+
+
+def _try(tx: ServerTransaction) -> None:
+    """100, unless something was answered."""
+    if tx.final_status is None:
+        tx.respond(100)
 
 
 def _cancel(task: "asyncio.Task[None]") -> None:

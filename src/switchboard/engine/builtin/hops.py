@@ -1,34 +1,77 @@
 """Next hops: where a peer is really reached, behind NAT or over its own connection."""
 
+from collections import Counter
+from dataclasses import dataclass
+
+from switchboard.sip.aio.addresses import DEFAULT_PORT, canonical
 from switchboard.sip.aio.addresses import Target as Hop
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.dialog import Dialog
+from switchboard.sip.errors import SipError
 from switchboard.sip.uri import SipUri
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a request came from. `symmetric`: its sender listens there, as it says by `rport` (RFC 3581 §3)."""
+
+    hop: Hop
+    symmetric: bool
+
+    @classmethod
+    def of(cls, tx: ServerTransaction) -> "Origin":
+        try:
+            return cls(tx.source.target, "rport" in tx.request.via.params)
+        except SipError:
+            return cls(tx.source.target, symmetric=False)
+
+    def __str__(self) -> str:
+        """As kept with a registration: transport, host, port; for TCP the flow, for UDP `rport` where it was sent."""
+        hop = self.hop
+        more = f" {hop.flow}" if hop.flow is not None else " rport" if self.symmetric else ""
+        return f"{hop.transport} {hop.host} {hop.port}{more}"
+
+    @classmethod
+    def parse(cls, text: str) -> "Origin | None":
+        """The reverse of `str`; None for anything else."""
+        transport, host, port, more = (*text.split(" "), "")[:4] if text.count(" ") in (2, 3) else ("", "", "", "")
+        if transport not in ("udp", "tcp") or not port.isdecimal():
+            return None
+        flow = int(more) if more.isdecimal() else None
+        return cls(Hop("tcp" if transport == "tcp" else "udp", host, int(port), flow), more == "rport")
+
+    def instead_of(self, contact: SipUri) -> Hop | None:
+        """The way back when `contact` alone would not reach the peer: over its connection, or to where it sent from
+        when that is another host (NAT), or another port at which it listens. None: `contact` is right."""
+        if self.hop.transport == "tcp" or canonical(contact.host) != self.hop.host:
+            return self.hop
+        elsewhere = (contact.port or DEFAULT_PORT) != self.hop.port
+        return self.hop if self.symmetric and elsewhere and contact.transport in (None, "udp") else None
+
+
 def reply_hop(tx: ServerTransaction, dialog: Dialog) -> Hop | None:
-    """Where requests to the caller go when its Contact cannot be trusted to be reachable: over its connection, or
-    to where it sent from when that is not the host it names (behind NAT). None: by its route set or Contact."""
-    if dialog.route_set:
-        return None
-    return hop_behind_nat(tx.source.target, dialog.remote_target)
+    """Where requests in a dialog go when its Contact cannot be trusted to be reachable. None: by its route set or
+    Contact."""
+    return None if dialog.route_set else Origin.of(tx).instead_of(dialog.remote_target)
 
 
-def hop_behind_nat(source: Hop, contact: SipUri) -> Hop | None:
-    """`source` when `contact` alone would not reach the peer that sent from there."""
-    if source.transport == "tcp" or contact.host != source.host:
-        return source
-    return None
+class FlowsInUse:
+    """The TCP connections over which legs of calls are reached."""
 
+    def __init__(self) -> None:
+        self._legs: Counter[int] = Counter()
 
-def format_hop(hop: Hop) -> str:
-    """`hop` as kept with a registration: transport, host, port and, for TCP, the flow."""
-    return f"{hop.transport} {hop.host} {hop.port}" + (f" {hop.flow}" if hop.flow is not None else "")
+    def __contains__(self, flow: int) -> bool:
+        return flow in self._legs
 
+    def take(self, hop: Hop | None) -> None:
+        """A leg is reached so from now on."""
+        if hop is not None and hop.flow is not None:
+            self._legs[hop.flow] += 1
 
-def parse_hop(text: str) -> Hop | None:
-    """The reverse of `format_hop`; None for anything else."""
-    transport, host, port, flow = (*text.split(" "), "")[:4] if text.count(" ") in (2, 3) else ("", "", "", "")
-    if transport not in ("udp", "tcp") or not port.isdecimal():
-        return None
-    return Hop("tcp" if transport == "tcp" else "udp", host, int(port), int(flow) if flow.isdecimal() else None)
+    def give(self, hop: Hop | None) -> None:
+        """It is no longer."""
+        if hop is not None and hop.flow is not None:
+            self._legs[hop.flow] -= 1
+            if self._legs[hop.flow] <= 0:
+                del self._legs[hop.flow]

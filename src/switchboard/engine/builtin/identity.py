@@ -7,6 +7,8 @@ from typing import Protocol
 
 import structlog
 
+from switchboard import security_log
+from switchboard.engine.builtin.digest_uri import OurHosts, made_for
 from switchboard.engine.builtin.tenancy import Home
 from switchboard.engine.builtin.trunk_lines import FromTrunk, TrunkLines
 from switchboard.model.configuration import Configuration
@@ -48,11 +50,13 @@ class Failures:
         count, until_s = self._failures.get(host, (0, 0.0))
         return count >= MAX_FAILURES and now_s < until_s
 
-    def add(self, host: str, now_s: float) -> None:
+    def add(self, host: str, now_s: float) -> bool:
+        """Count one; whether the address is blocked from now on."""
         count, until_s = self._failures.pop(host, (0, 0.0))
         self._failures[host] = (count + 1 if now_s < until_s else 1, now_s + FORGET_FAILURES_S)
         if len(self._failures) > MAX_TRACKED:
             del self._failures[next(iter(self._failures))]
+        return self.blocked(host, now_s)
 
     def forget(self, host: str) -> None:
         self._failures.pop(host, None)
@@ -61,8 +65,9 @@ class Failures:
 class Identity:
     """Authenticates requests that begin something: REGISTER, INVITE and the like outside a dialog."""
 
-    def __init__(self, authenticator: Authenticator, secrets: SecretLookup, lines: TrunkLines) -> None:
+    def __init__(self, authenticator: Authenticator, secrets: SecretLookup, lines: TrunkLines, ours: OurHosts) -> None:
         self._authenticator = authenticator
+        self._ours = ours
         self._secrets = secrets
         self._lines = lines
         self._failures = Failures()
@@ -79,7 +84,7 @@ class Identity:
         """The extension of its home tenant whose digest credentials the request bears; None when it was answered."""
         now_s = time.monotonic()
         if self._failures.blocked(tx.source.host, now_s):
-            tx.respond(403)
+            tx.respond_once(403)
             return None
         credentials = self._credentials(tx)
         if credentials is None:
@@ -93,15 +98,37 @@ class Identity:
         secret = await self._secrets.sip_ha1(home.tenant, credentials.username)
         verdict = self._verify(tx, credentials, secret, now_s)
         if verdict is Verdict.OK and secret is not None:
+            if not await made_for(credentials.uri, tx.request, home.tenant, self._ours):
+                self._refuse_elsewhere(tx, credentials)
+                return None
             self._failures.forget(tx.source.host)
             return self._extension(tx, home, configurations.get(home.tenant), secret)
         if verdict is Verdict.STALE:
             self._challenge(tx, now_s, stale=True)
             return None
-        self._failures.add(tx.source.host, now_s)
-        log.warning("SIP authentication failed", source=tx.source.host, method=tx.request.method)
-        tx.respond(403)
+        self._fail(tx, credentials)
         return None
+
+    def _fail(self, tx: ServerTransaction, credentials: Credentials) -> None:
+        source, method = tx.source.host, tx.request.method
+        log.warning("SIP authentication failed", source=source, method=method)
+        security_log.tell("sip-authentication-failed", source, method=method, user=credentials.username)
+        if self._failures.add(source, time.monotonic()):
+            security_log.tell("sip-locked-out", source, seconds=round(FORGET_FAILURES_S))
+        tx.respond(403)
+
+    @staticmethod
+    def _refuse_elsewhere(tx: ServerTransaction, credentials: Credentials) -> None:
+        """The password was right, and proved for another resource: 400 (RFC 7616 §3.4.6)."""
+        security_log.tell(
+            "sip-credentials-for-another-uri",
+            tx.source.host,
+            method=tx.request.method,
+            user=credentials.username,
+            uri=credentials.uri,
+            request=tx.request.uri,
+        )
+        tx.respond_once(400, "Digest uri Is Another")
 
     def _trunk(
         self, tx: ServerTransaction, home: Home, configurations: Mapping[int, Configuration]
@@ -141,13 +168,13 @@ class Identity:
         """Nobody gets across from one tenant to another, whatever the request names besides its home."""
         extension = configuration.get(Extension, secret.extension) if configuration else None
         if extension is None or home.crosses:
-            tx.respond(403)
+            tx.respond_once(403)
             return None
         return FromExtension(home.tenant, extension)
 
     def _challenge(self, tx: ServerTransaction, now_s: float, *, stale: bool = False) -> None:
         challenges = self._authenticator.challenges(now_s, stale=stale, peer=tx.source.host)
-        tx.respond(401, headers=[("WWW-Authenticate", challenge) for challenge in challenges])
+        tx.respond_once(401, headers=[("WWW-Authenticate", challenge) for challenge in challenges])
 
 
 def _has_number(configuration: Configuration | None, number: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 import structlog
 
 from switchboard.engine.builtin.context import ALLOW, EngineContext
+from switchboard.engine.builtin.hops import reply_hop
 from switchboard.engine.builtin.keypress import KEY_TYPES, info_digit
 from switchboard.engine.builtin.liveness import is_gone, question
 from switchboard.engine.builtin.media import Stream
@@ -72,6 +73,7 @@ class Leg:
         stream.events.on_silence = self._on_silence
         stream.events.on_lost = lambda: self.finish(Cause.MEDIA_LOST)
         context.legs.add(self)
+        context.flows.take(hop)
 
     @property
     def held(self) -> bool:
@@ -121,6 +123,7 @@ class Leg:
         self.context.legs.remove(self)
         if bye:
             self.context.send(self.dialog.request("BYE"), self._hop)
+        self.context.flows.give(self._hop)
         self.events.on_end(cause)
 
     async def send_key(self, digit: str) -> None:
@@ -183,13 +186,20 @@ class Leg:
             tx.respond(487)
             return
         body = self._describe(tx, offer)
-        self.dialog.refresh_target(tx.request)
+        self._follow(tx)
         host = signalling_host(tx.request, tx.source.host, self.context.settings.trusted_proxies)
         self.peer = replace(self.peer, host=host)
         if offer is not None:
             await self.apply_media()
         contact = ("Contact", str(self.dialog.local_contact))
         tx.respond(200, headers=[contact, ("Allow", ALLOW), *headers], body=body, content_type=_type_of(body))
+
+    def _follow(self, tx: ServerTransaction) -> None:
+        """The peer may be elsewhere from now on: a NAT has given it another port, or it has connected anew."""
+        self.dialog.refresh_target(tx.request)
+        self.context.flows.give(self._hop)
+        self._hop = reply_hop(tx, self.dialog)
+        self.context.flows.take(self._hop)
 
     def _describe(self, tx: ServerTransaction, offer: SessionDescription | None) -> bytes:
         if offer is not None:

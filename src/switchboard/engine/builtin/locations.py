@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from switchboard.clock import SteadyClock
-from switchboard.engine.builtin.hops import format_hop
+from switchboard.engine.builtin.hops import Origin
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.registrar import Binding, Limits, process
 from switchboard.sip.uri import SipUri
@@ -22,6 +22,8 @@ class Locations:
         self._clock = SteadyClock()
         self._limits = Limits(max_contacts=max_contacts)
         self._bindings: dict[int, tuple[Binding, ...]] = {}
+        self._by_flow: dict[int, set[int]] = {}
+        self._unreachable: set[Binding] = set()
 
     async def load(self) -> None:
         """Take over what was registered before a restart, and forget what has expired meanwhile."""
@@ -31,20 +33,52 @@ class Locations:
         self._bindings = {extension: tuple(map(_binding, rows)) for extension, rows in found.items()}
 
     def contacts(self, extension: int) -> tuple[Binding, ...]:
-        """The contacts that have not expired."""
-        now_s = self._clock.now().timestamp()
-        return tuple(binding for binding in self._bindings.get(extension, ()) if binding.expires_at > now_s)
+        """Where to call: the contacts that have not expired, those at which nobody was only if there are no others."""
+        bindings = self._alive(extension)
+        return tuple(one for one in bindings if one not in self._unreachable) or bindings
+
+    def mark_unreachable(self, extension: int, binding: Binding) -> None:
+        """Until it registers anew: a phone that vanished without a word, or starts again."""
+        if binding in self._bindings.get(extension, ()):
+            self._unreachable.add(binding)
 
     async def register(self, tx: ServerTransaction, tenant: int, extension: int) -> None:
         """Carry out an authenticated REGISTER: kept first, then answered."""
-        source = format_hop(tx.source.target)
+        source = str(Origin.of(tx))
         now_s = self._clock.now().timestamp()
-        outcome = process(tx.request, self.contacts(extension), now_s, source=source, limits=self._limits)
+        outcome = process(tx.request, self._alive(extension), now_s, source=source, limits=self._limits)
         if outcome.status == 200:
             agent = (tx.request.headers.get("User-Agent") or "")[:120]
             await self._store.replace(tenant, extension, list(_rows(outcome.bindings, agent)))
+            before = self._bindings.get(extension, ())
+            self._unreachable -= {binding for binding in before if binding not in outcome.bindings}
+            self._note_flows(extension, before, outcome.bindings)
             self._bindings[extension] = outcome.bindings
         tx.respond(outcome.status, headers=outcome.headers)
+
+    def uses(self, flow: int) -> bool:
+        """Whether a phone is registered over that TCP connection."""
+        return any(
+            _flow(binding) == flow for extension in self._by_flow.get(flow, ()) for binding in self._alive(extension)
+        )
+
+    def _alive(self, extension: int) -> tuple[Binding, ...]:
+        now_s = self._clock.now().timestamp()
+        return tuple(binding for binding in self._bindings.get(extension, ()) if binding.expires_at > now_s)
+
+    def _note_flows(self, extension: int, before: tuple[Binding, ...], now: tuple[Binding, ...]) -> None:
+        for flow in {found for binding in before if (found := _flow(binding)) is not None}:
+            extensions = self._by_flow.get(flow, set())
+            extensions.discard(extension)
+            if not extensions:
+                self._by_flow.pop(flow, None)
+        for flow in {found for binding in now if (found := _flow(binding)) is not None}:
+            self._by_flow.setdefault(flow, set()).add(extension)
+
+
+def _flow(binding: Binding) -> int | None:
+    origin = Origin.parse(binding.source)
+    return origin.hop.flow if origin else None
 
 
 def _rows(bindings: Iterable[Binding], user_agent: str) -> Iterable[RegistrationRow]:

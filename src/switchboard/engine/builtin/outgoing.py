@@ -13,6 +13,7 @@ from switchboard.engine.builtin.liveness import takes_update
 from switchboard.engine.builtin.media import Stream
 from switchboard.engine.builtin.media_peer import MediaPeer, answering_host
 from switchboard.engine.builtin.negotiation import CONTENT_TYPE, Negotiation
+from switchboard.engine.builtin.redirection import REDIRECTIONS, numbers_of
 from switchboard.engine.port import CallerId, Cause
 from switchboard.errors import Unavailable
 from switchboard.sip.aio.addresses import Target as Hop
@@ -37,7 +38,11 @@ MAX_TRIES = 4
 
 @dataclass(slots=True)
 class OutgoingCall:
-    """One attempt. `run` returns the answered leg, or the status that ended it. `caller_host` "": our address."""
+    """One attempt. `run` returns the answered leg, or the status that ended it. `caller_host` "": our address.
+
+    `heard_from`: something came from the callee. `unreachable`: the network says that nobody is there. `redirected_to`
+    are the numbers that it says to call instead.
+    """
 
     context: EngineContext
     callee: Callee
@@ -45,10 +50,13 @@ class OutgoingCall:
     caller_host: str
     alert_info: str
     peer: MediaPeer
+    diverted_by: CallerId | None
     near: Stream
     codec: Codec | None
     on_ringing: Callable[[], None]
     heard_from: bool = False
+    unreachable: bool = False
+    redirected_to: tuple[str, ...] = ()
     _spoke: asyncio.Event = field(default_factory=asyncio.Event)
     _call_id: str = field(default_factory=new_call_id)
     _tag: str = field(default_factory=new_tag)
@@ -70,6 +78,8 @@ class OutgoingCall:
         try:
             transaction, response = await self._invite(negotiation)
             if not response.is_success:
+                if response.status in REDIRECTIONS:
+                    self.redirected_to = numbers_of(response, self.context.endpoint.is_ours)
                 return response.status
             leg = await self._establish(transaction, response, stream, negotiation)
             return leg or 488
@@ -95,7 +105,8 @@ class OutgoingCall:
                 request, target=self.callee.hop, on_provisional=self._on_provisional
             )
             response = await self._final(transaction)
-            self.heard_from = self.heard_from or _came(response)
+            self.unreachable = transaction.unreachable
+            self.heard_from = self.heard_from or (_came(response) and not self.unreachable)
             if response.status == 422:
                 min_se_s = _seconds(response.headers.get("Min-SE"), min_se_s)
                 interval_s = max(interval_s, min_se_s)
@@ -125,6 +136,8 @@ class OutgoingCall:
         items[1:1] = [("Route", route) for route in self.callee.route]
         if self.alert_info:
             items.append(("Alert-Info", alert_info_value(self.alert_info, self.context.settings.alert_info_form)))
+        if self.diverted_by is not None:
+            items.append(("Diversion", self._diversion(local_host)))
         return Request("INVITE", str(self.callee.uri), Headers(items), negotiation.offer())
 
     def _from(self, local_host: str) -> NameAddr:
@@ -133,6 +146,12 @@ class OutgoingCall:
             return NameAddr(SipUri.parse("sip:anonymous@anonymous.invalid"), "Anonymous").with_tag(self._tag)
         uri = SipUri(scheme="sip", user=number, host=self.caller_host or local_host)
         return NameAddr(uri, self.caller_id.name).with_tag(self._tag)
+
+    def _diversion(self, local_host: str) -> str:
+        """Who was called first (RFC 5806); why the phone sent the call on it did not say."""
+        assert self.diverted_by is not None
+        uri = SipUri(scheme="sip", user=self.diverted_by.number, host=self.caller_host or local_host)
+        return f"{NameAddr(uri, self.diverted_by.name)};reason=unknown;counter=1"
 
     def _on_provisional(self, response: Response) -> None:
         self.heard_from = True

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
 
 import structlog
 
@@ -21,7 +22,9 @@ log = structlog.get_logger()
 AccountLookup = Callable[[], Awaitable[TrunkAccount | None]]
 HopLookup = Callable[[], Awaitable[Hop | None]]
 
-RETRY_S = 30.0
+FIRST_RETRY_S = 30.0
+LAST_RETRY_S = 960.0
+"""A registration that failed is tried again after the first, then after twice as long each time, up to the last."""
 ACCOUNT_LOOK_S = 1.0
 MIN_REFRESH_S = 2.0
 MAX_INTERVAL_S = 86_400
@@ -44,13 +47,15 @@ class TrunkRegistration:
         self._registered = False
 
     async def keep(self) -> None:
-        """Stay registered until cancelled, which takes the registration back."""
+        """Stay registered until cancelled, which takes the registration back. What failed is tried ever more rarely."""
+        retry_s = FIRST_RETRY_S
         try:
             while True:
                 expires_s = await self.refresh()
                 if expires_s is None:
-                    await self._wait_to_retry()
+                    retry_s = FIRST_RETRY_S if await self._waited(retry_s) else min(2 * retry_s, LAST_RETRY_S)
                 else:
+                    retry_s = FIRST_RETRY_S
                     await asyncio.sleep(max(expires_s * 0.8, MIN_REFRESH_S))
         except asyncio.CancelledError:
             if self._registered:
@@ -59,6 +64,8 @@ class TrunkRegistration:
 
     async def refresh(self) -> int | None:
         """REGISTER, with credentials when challenged; the granted interval in seconds, None when refused."""
+        with suppress(Unavailable):
+            self._tried = await self._account()
         try:
             response = await self._register(self._interval_s)
         except (SipError, Unavailable) as error:
@@ -78,15 +85,16 @@ class TrunkRegistration:
         except (SipError, Unavailable, TimeoutError):
             log.info("trunk did not hear that we left", trunk=self._trunk.name)
 
-    async def _wait_to_retry(self) -> None:
-        """A while, or until the trunk's password is another one."""
-        for _ in range(round(RETRY_S / ACCOUNT_LOOK_S)):
+    async def _waited(self, retry_s: float) -> bool:
+        """Wait so long, or until the trunk's password is another one, and whether it is."""
+        for _ in range(round(retry_s / ACCOUNT_LOOK_S)):
             await asyncio.sleep(ACCOUNT_LOOK_S)
             try:
                 if await self._account() != self._tried:
-                    return
+                    return True
             except Unavailable:
                 continue
+        return False
 
     async def _register(self, expires_s: int) -> Response:
         """One registration: after a challenge with credentials, and with a longer interval where one is asked for."""

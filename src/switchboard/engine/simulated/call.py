@@ -21,6 +21,7 @@ from switchboard.engine.port import (
     PhoneTarget,
     Played,
     PromptUnavailable,
+    Redirect,
     Target,
 )
 from switchboard.engine.simulated.scenario import Line, LineKind, Scenario
@@ -32,6 +33,7 @@ _CAUSES: dict[LineKind, Cause] = {
     "rejects": Cause.REJECTED,
     "unregistered": Cause.UNREACHABLE,
     "fails": Cause.FAILED,
+    "forwards": Cause.UNREACHABLE,
 }
 _RINGING: frozenset[LineKind] = frozenset(("answers", "no_answer", "rejects"))
 _WORST_FIRST = (Cause.UNREACHABLE, Cause.FAILED, Cause.REJECTED, Cause.BUSY, Cause.NO_ANSWER)
@@ -168,15 +170,23 @@ def _outcome(lines: Sequence[tuple[Target, Line]], ring_time_s: float) -> tuple[
     first = min(answers, key=lambda answer: answer[0], default=None)
     if first is not None and first[0] <= ring_time_s:
         return first[0], Answered(SimulatedLeg(first[1], first[2]))
-    failures = [_failure(line, ring_time_s) for _, line in lines]
+    failures = [_failure(target, line, ring_time_s) for target, line in lines]
     after_s = max((after_s for after_s, _ in failures), default=0.0)
-    causes = sorted((failure for _, failure in failures), key=lambda failure: _WORST_FIRST.index(failure.cause))
-    return after_s, causes[-1] if causes else NotAnswered(Cause.UNREACHABLE)
+    worst_first = sorted((failure for _, failure in failures), key=_worth)
+    return after_s, worst_first[-1] if worst_first else NotAnswered(Cause.UNREACHABLE)
 
 
-def _failure(line: Line, ring_time_s: float) -> tuple[float, NotAnswered]:
+def _worth(failure: NotAnswered) -> tuple[bool, int]:
+    return failure.redirect is not None, _WORST_FIRST.index(failure.cause)
+
+
+def _failure(target: Target, line: Line, ring_time_s: float) -> tuple[float, NotAnswered]:
     if line.kind in ("unregistered", "fails"):
         return 0.0, NotAnswered(_CAUSES[line.kind], line.status)
+    if line.kind == "forwards" and line.after_s <= ring_time_s:
+        by = target.extension if isinstance(target, PhoneTarget) else None
+        redirect = Redirect(by, line.forwards_to) if by is not None else None
+        return line.after_s, NotAnswered(Cause.UNREACHABLE, 302, redirect)
     if line.kind in ("busy", "rejects") and line.after_s <= ring_time_s:
         return line.after_s, NotAnswered(_CAUSES[line.kind], line.status)
     return ring_time_s, NotAnswered(Cause.NO_ANSWER)

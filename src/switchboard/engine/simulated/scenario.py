@@ -8,16 +8,16 @@ from switchboard.engine.port import PhoneTarget, Target
 from switchboard.engine.simulated.script import Leave, Press, parse_script
 from switchboard.model.action_url import ActionAnswer
 
-LineKind = Literal["answers", "busy", "no_answer", "rejects", "unregistered", "fails"]
+LineKind = Literal["answers", "busy", "no_answer", "rejects", "unregistered", "fails", "forwards"]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """How a phone or a trunk takes a call.
 
-    After `after_s` it answers, is busy, or rejects; `no_answer` rings on, `unregistered` and `fails` tell at once. Who
-    answered talks for `talks_s`; then the `leaves` side hangs up, or the callee sends the caller to `transfers_to`.
-    `status` is the protocol code of a failure.
+    After `after_s` it answers, is busy, rejects, or forwards to other numbers; `no_answer` rings on, `unregistered` and
+    `fails` tell at once. Who answered talks for `talks_s`; then the `leaves` side hangs up, or the callee sends the
+    caller to `transfers_to`. `status` is the protocol code of a failure.
     """
 
     kind: LineKind = "answers"
@@ -25,6 +25,7 @@ class Line:
     talks_s: float = 5.0
     leaves: Literal["caller", "callee"] = "callee"
     transfers_to: str = ""
+    forwards_to: tuple[str, ...] = ()
     status: int = 0
 
 

@@ -54,6 +54,25 @@ def is_ip(host: str) -> bool:
     return True
 
 
+def canonical(host: str) -> str:
+    """`host` as hosts are compared: no brackets, no zone; IP addresses in one spelling, IPv4-mapped IPv6 as IPv4;
+    names in lower case, without a dot at the end."""
+    bare = host.strip("[]").partition("%")[0]
+    try:
+        address = ipaddress.ip_address(bare)
+    except ValueError:
+        return bare.lower().removesuffix(".")
+    mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
+    return str(mapped or address)
+
+
+def network_of(host: str) -> str:
+    """What to count a numeric `host` as: one who has an IPv6 address has the whole /64."""
+    if ":" not in host:
+        return host
+    return str(ipaddress.ip_network((host.partition("%")[0], 64), strict=False))
+
+
 def bracketed(host: str) -> str:
     """`host` as it stands in a URI or Via."""
     return f"[{host}]" if ":" in host else host
@@ -76,4 +95,4 @@ def target_of(address: SipUri | NameAddr) -> Target | None:
     if uri.scheme != "sip" or uri.transport not in (None, "udp", "tcp"):
         return None
     transport: Transport = "tcp" if uri.transport == "tcp" else "udp"
-    return Target(transport, uri.host.strip("[]"), uri.port or DEFAULT_PORT, strict=uri.transport is not None)
+    return Target(transport, canonical(uri.host), uri.port or DEFAULT_PORT, strict=uri.transport is not None)

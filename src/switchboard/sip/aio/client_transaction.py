@@ -14,7 +14,7 @@ from switchboard.sip.identifiers import new_tag
 from switchboard.sip.matching import Key
 from switchboard.sip.message import Message, Request, Response
 from switchboard.sip.responses import make_response
-from switchboard.sip.transaction import ClientInvite, ClientNonInvite, Timers
+from switchboard.sip.transaction import ClientInvite, ClientNonInvite, State, Timers
 
 OnResponse = Callable[[Response], None]
 MAX_FORKS = 16
@@ -40,6 +40,7 @@ class ClientTransaction(Runner):
     """What `SipEndpoint.request` gives. `request` is the one sent, with Via; `target` is known once it is sent.
 
     `heard` says whether any response came: final ones of 408 and 503 may have been made here.
+    `unreachable`: the network said that nobody is there; the final response, 503, was made here.
     """
 
     def __init__(
@@ -59,6 +60,7 @@ class ClientTransaction(Runner):
         self.key = key
         self.target: Target | None = None
         self.heard = False
+        self.unreachable = False
         self._owner = owner
         self._timers_base = timers
         self._on_provisional = on_provisional
@@ -106,6 +108,18 @@ class ClientTransaction(Runner):
         """A response that belongs to this transaction."""
         self.heard = True
         self.run(self._client_machine.receive(response))
+
+    def undeliverable(self, host: str, port: int, data: bytes) -> None:
+        """The network says that a datagram to there, which began with `data`, was in vain (RFC 3261 §18.4).
+
+        Believed only of what this has sent, and while nothing has come back: anybody may forge such a report.
+        """
+        waiting = self._client_machine.state in (State.CALLING, State.TRYING)
+        if not waiting or self.target is None or (self.target.transport, self.target.host) != ("udp", host):
+            return
+        if self.target.port == port and self.request.serialize().startswith(data):
+            self.unreachable = True
+            self.run(self._client_machine.transport_error())
 
     def remember_ack(self, ack: Request, target: Target) -> None:
         """Send this ACK again for each further 2xx of the same To tag."""

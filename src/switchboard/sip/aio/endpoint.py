@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Callable, Collection
+from typing import TypeVar
 
-from switchboard.sip.aio.addresses import Source, Target, bracketed, next_hop
+from switchboard.sip.aio.addresses import Source, Target, bracketed, network_of, next_hop
 from switchboard.sip.aio.client_transaction import ClientTransaction
 from switchboard.sip.aio.handler import Counters, Handler
 from switchboard.sip.aio.server_transaction import ServerTransaction, response_target
@@ -39,16 +41,21 @@ __all__ = [
     "Timers",
 ]
 
+K = TypeVar("K")
 log = logging.getLogger(__name__)
 
 EXTENSIONS = frozenset({"timer", "replaces", "path"})
 MAX_TRANSACTIONS = 100_000
+MAX_TRANSACTIONS_OF_ADDRESS = 20_000
+OVERLOADED = Refusal(503, "", (("Retry-After", "10"),))
 
 
 class SipEndpoint:
     """`extensions` are the option tags that a peer may require; others are answered 420.
 
-    `advertised_host` stands in Via and Contact in place of the local address.
+    `advertised_host` stands in Via and Contact in place of the local address. `trying`: each INVITE is answered 100 at
+    once; else that is the handler's business, who may then answer without state. `connections_per_address` bounds the
+    TCP connections of one address (0: any number), but those that `keep` says are needed.
     """
 
     def __init__(
@@ -59,13 +66,26 @@ class SipEndpoint:
         timers: Timers = DEFAULT_TIMERS,
         advertised_host: str | None = None,
         extensions: Collection[str] = EXTENSIONS,
+        trying: bool = True,
+        connections_per_address: int = 0,
+        keep: Callable[[int], bool] = lambda flow: False,
     ) -> None:
         self.counters = Counters()
         self._handler = handler
         self._user_agent = user_agent
         self._timers = timers
         self._extensions = frozenset(extensions)
-        self._transport = TransportLayer(self._on_message, advertised_host=advertised_host)
+        self._trying = trying
+        self._keep = keep
+        self._transport = TransportLayer(
+            self._on_message,
+            self._on_unreachable,
+            self._is_needed,
+            advertised_host=advertised_host,
+            connections_per_address=connections_per_address,
+        )
+        self._served: Counter[str] = Counter()
+        self._flows: Counter[int] = Counter()
         self._servers: dict[Key, ServerTransaction] = {}
         self._server_keys: dict[ServerTransaction, tuple[Key, Key]] = {}
         self._merge_keys: dict[Key, Key] = {}
@@ -99,6 +119,10 @@ class SipEndpoint:
     def local_host(self, remote_host: str) -> str:
         """Our address as a numeric `remote_host` is to know it."""
         return self._transport.local_host(remote_host)
+
+    def is_ours(self, host: str) -> bool:
+        """Whether a host, as `canonical` gives it, is our bound or advertised one."""
+        return self._transport.is_ours(host)
 
     def contact(self, peer: Target | Source, user: str | None = None) -> NameAddr:
         """Our Contact towards a peer of numeric address."""
@@ -286,6 +310,8 @@ class SipEndpoint:
 
     def _on_new_request(self, request: Request, source: Source, key: Key) -> None:
         refused = refusal(request, self._extensions)
+        if self._served[network_of(source.host)] >= MAX_TRANSACTIONS_OF_ADDRESS:
+            refused = OVERLOADED
         if refused is not None:
             self._refuse(request, source, refused)
             return
@@ -299,7 +325,7 @@ class SipEndpoint:
             self.counters.merged += 1
             transaction.respond(482)
         else:
-            if request.method == "INVITE":
+            if request.method == "INVITE" and self._trying:
                 transaction.respond(100)
             self._hand_over(transaction)
 
@@ -321,6 +347,9 @@ class SipEndpoint:
         self._servers[key] = transaction
         self._server_keys[transaction] = (key, copies)
         self._merge_keys.setdefault(copies, key)
+        self._served[network_of(source.host)] += 1
+        if source.flow is not None:
+            self._flows[source.flow] += 1
         transaction.start()
         return transaction
 
@@ -363,13 +392,35 @@ class SipEndpoint:
             log.exception("the handler failed on an ACK")
 
     def _forget_server(self, transaction: ServerTransaction) -> None:
-        key, copies = self._server_keys.pop(transaction, ((), ()))
+        keys = self._server_keys.pop(transaction, None)
+        if keys is None:
+            return
+        key, copies = keys
         self._servers.pop(key, None)
         if self._merge_keys.get(copies) == key:
             del self._merge_keys[copies]
+        source = transaction.source
+        _less(self._served, network_of(source.host))
+        if source.flow is not None:
+            _less(self._flows, source.flow)
+
+    def _is_needed(self, flow: int) -> bool:
+        """Whether a connection must stay: requests that came over it are being answered, or the handler's say."""
+        return flow in self._flows or self._keep(flow)
+
+    def _on_unreachable(self, host: str, port: int, data: bytes) -> None:
+        for transaction in list(self._clients.values()):
+            transaction.undeliverable(host, port, data)
 
     def _count_failure(self) -> None:
         self.counters.send_failures += 1
+
+
+def _less(counter: Counter[K], key: K) -> None:
+    """Count one less, and forget what is nothing."""
+    counter[key] -= 1
+    if counter[key] <= 0:
+        del counter[key]
 
 
 def _stamp(request: Request, source: Source) -> None:

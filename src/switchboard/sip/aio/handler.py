@@ -29,7 +29,7 @@ class Handler(Protocol):
     """The transaction user. Called in the loop; must not block."""
 
     def on_request(self, tx: ServerTransaction) -> None:
-        """A new request, never ACK or CANCEL: answer by `tx.respond`, now or later. 100 is sent to INVITE already."""
+        """A new request, never ACK or CANCEL: answer by `tx.respond`, now or later."""
 
     def on_ack(self, request: Request) -> None:
         """An ACK that no transaction waits for."""

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from switchboard.sip.actions import Terminated
 from switchboard.sip.aio.addresses import DEFAULT_PORT, Source, Target
 from switchboard.sip.aio.runner import Runner
 from switchboard.sip.errors import MalformedHeader
@@ -13,7 +14,7 @@ from switchboard.sip.identifiers import new_tag
 from switchboard.sip.matching import merge_key
 from switchboard.sip.message import Message, Request, Response
 from switchboard.sip.responses import make_response
-from switchboard.sip.transaction import ServerInvite, ServerNonInvite, Timers
+from switchboard.sip.transaction import ServerInvite, ServerNonInvite, State, Timers
 
 Transmit = Callable[[Message, Target], bool]
 
@@ -89,6 +90,21 @@ class ServerTransaction(Runner):
         )
         self.send(response)
         return response
+
+    def respond_once(self, status: int, reason: str | None = None, headers: Iterable[tuple[str, str]] = ()) -> None:
+        """Refuse, and remember nothing (RFC 3261 §8.2.7): the same request again is a new one, its ACK is nobody's.
+
+        For those of whom nothing is known yet, so that a flood of them costs no memory and draws no more answers than
+        it has requests. After a provisional response the client waits for ours alone, and this is `respond`.
+        """
+        if self._server_machine.last_response is not None:
+            self.respond(status, reason, headers)
+            return
+        headers = (*headers, ("Server", self._server))
+        self.final_status = status
+        self._transmit(make_response(self.request, status, reason or "", headers=headers, to_tag=self.local_tag))
+        self._server_machine.state = State.TERMINATED
+        self.run([Terminated()])
 
     def send(self, response: Response) -> None:
         """Answer with a response that was made elsewhere."""

@@ -6,10 +6,12 @@ import asyncio
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from socket import SOCK_DGRAM, SOCK_STREAM
 
-from switchboard.sip.aio.addresses import Source, Target, bracketed, is_ip
-from switchboard.sip.aio.transport_tcp import Connection, StreamItem, TcpTransport
-from switchboard.sip.aio.transport_udp import UdpTransport
+from switchboard.sip.aio.addresses import Source, Target, bracketed, canonical, is_ip
+from switchboard.sip.aio.sockets import ANY, new_bound
+from switchboard.sip.aio.transport_tcp import Connection, IsNeeded, StreamItem, TcpTransport
+from switchboard.sip.aio.transport_udp import OnUnreachable, UdpTransport
 from switchboard.sip.errors import MalformedMessage
 from switchboard.sip.headers import Via
 from switchboard.sip.params import Params
@@ -34,11 +36,25 @@ NOT_BOUND = BoundSockets()
 
 
 class TransportLayer:
-    """`on_message` gets every message, and every malformed one, with its source; it must not raise."""
+    """`on_message` gets every message, and every malformed one, with its source; it must not raise.
 
-    def __init__(self, on_message: OnMessage, *, advertised_host: str | None) -> None:
+    `on_unreachable` and `is_needed` as for `UdpTransport` and `TcpTransport`.
+    """
+
+    def __init__(
+        self,
+        on_message: OnMessage,
+        on_unreachable: OnUnreachable,
+        is_needed: IsNeeded,
+        *,
+        advertised_host: str | None,
+        connections_per_address: int,
+    ) -> None:
         self._on_message = on_message
-        self._advertised_host = advertised_host
+        self._on_unreachable = on_unreachable
+        self._is_needed = is_needed
+        self._advertised_host = canonical(advertised_host or "")
+        self._connections_per_address = connections_per_address
         self._udp: UdpTransport | None = None
         self._tcp: TcpTransport | None = None
         self._routes: dict[str, str] = {}
@@ -48,20 +64,21 @@ class TransportLayer:
     async def start(self, host: str, port: int, *, tcp: bool, bound: BoundSockets = NOT_BOUND) -> None:
         """Bind what is not `bound` already; port 0 takes one that is free for both. OSError."""
         for attempt in range(BIND_ATTEMPTS):
-            self._udp = await UdpTransport.bind(host, port, self._on_datagram, bound.udp)
+            sock = bound.udp or await new_bound(host, port, SOCK_DGRAM)
+            self._udp = UdpTransport(sock, self._on_datagram, self._on_unreachable)
             self.host, self.port = self._udp.address
             try:
                 if tcp:
                     self._tcp = await self._listen(host, bound.tcp)
                 return
             except OSError:
-                await self._udp.close()
+                self._udp.close()
                 if port != 0 or attempt == BIND_ATTEMPTS - 1 or bound.udp is not None:
                     raise
 
     async def _listen(self, host: str, sock: socket.socket | None) -> TcpTransport:
-        tcp = TcpTransport(self._on_item)
-        await tcp.listen(host, self.port, sock)
+        tcp = TcpTransport(self._on_item, self._is_needed, self._connections_per_address)
+        tcp.listen(sock or await new_bound(host, self.port, SOCK_STREAM))
         return tcp
 
     async def close(self) -> None:
@@ -69,13 +86,21 @@ class TransportLayer:
         if self._tcp is not None:
             await self._tcp.close()
         if self._udp is not None:
-            await self._udp.close()
+            self._udp.close()
+
+    def reaches(self, host: str) -> bool:
+        """Whether the bound address can send to that numeric one: the same family, or any from `::`."""
+        return self.host == "::" or (":" in host) == (":" in self.host)
 
     def local_host(self, remote_host: str) -> str:
-        """Our address towards a numeric host: advertised, bound, or the one the system would send from."""
-        if self._advertised_host:
-            return self._advertised_host
-        if self.host not in ("0.0.0.0", "::"):
+        """Our address towards a numeric host: advertised, bound, or the one the system would send from.
+
+        An advertised address stands for those of its own family only, a name for all.
+        """
+        advertised = self._advertised_host
+        if advertised and (not is_ip(advertised) or (":" in advertised) == (":" in remote_host)):
+            return advertised
+        if self.host not in ANY:
             return self.host
         known = self._routes.get(remote_host)
         if known is None:
@@ -83,6 +108,12 @@ class TransportLayer:
                 self._routes.clear()
             known = self._routes[remote_host] = _route(remote_host) or self.host
         return known
+
+    def is_ours(self, host: str) -> bool:
+        """Whether a canonical `host` is what we are bound to or advertise; names beyond that we do not know."""
+        if host and host in (self._advertised_host, self.host):
+            return True
+        return self.host in ANY and is_ip(host) and _is_on_this_machine(host)
 
     def via(self, target: Target, branch: str) -> Via:
         """Our Via towards `target` (§18.1.1), asking for rport (RFC 3581)."""
@@ -133,13 +164,15 @@ class TransportLayer:
         return replace(target, flow=connection.flow)
 
     async def _resolve(self, host: str, port: int) -> str:
-        """An address of the family that we are bound in. OSError."""
+        """The system's first choice of the addresses that we reach. OSError."""
         if is_ip(host):
             return host
-        family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
-        loop = asyncio.get_running_loop()
-        found = await loop.getaddrinfo(host, port, family=family, type=socket.SOCK_DGRAM)
-        return str(found[0][4][0])
+        found = await asyncio.get_running_loop().getaddrinfo(host, port, type=SOCK_DGRAM)
+        addresses = [str(address[0]) for *_, address in found]
+        reached = next(filter(self.reaches, addresses), None)
+        if reached is None:
+            raise ConnectionError("the name has no address of our family")
+        return reached
 
     def _on_datagram(self, data: bytes, host: str, port: int) -> None:
         if not data.strip(b"\r\n\0 "):
@@ -155,6 +188,17 @@ class TransportLayer:
         host, port = connection.peer
         source = Source("tcp", host, port, self.local_host(host), self.port, connection.flow)
         self._on_message(item, source)
+
+
+def _is_on_this_machine(host: str) -> bool:
+    """Whether the system lets a socket have that address; sends nothing."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        with socket.socket(family, socket.SOCK_DGRAM) as probe:
+            probe.bind((host, 0))
+    except OSError:
+        return False
+    return host not in ANY
 
 
 def _route(remote_host: str) -> str | None:

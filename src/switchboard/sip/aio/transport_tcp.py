@@ -7,53 +7,65 @@ import socket
 from collections.abc import Callable
 from typing import cast
 
+from switchboard.sip.aio.addresses import network_of
+from switchboard.sip.aio.crowd import Crowd
+from switchboard.sip.aio.listener import Listener
+from switchboard.sip.aio.sockets import told
 from switchboard.sip.errors import MalformedMessage
 from switchboard.sip.message import Request, Response
 from switchboard.sip.parser import KeepAlive, StreamParser
 
-MAX_WRITE_BUFFER_BYTES = 1 << 20
-MAX_CONNECTIONS = 4096
+MAX_WRITE_BUFFER_BYTES = 128 << 10
 CONNECT_TIMEOUT_S = 10.0
-FIRST_MESSAGE_S = 30.0
-IDLE_S = 3720.0
-"""More than the longest registration, whose calls come over its connection."""
+FIRST_MESSAGE_S = 15.0
+MESSAGE_S = 20.0
+"""How long one message may take from its first byte to its last."""
+IDLE_S = 120.0
+"""How long a connection that nobody needs may be silent. Pings are silence: they cost a stranger nothing."""
+OPENED_IDLE_S = 3720.0
+"""The same for one that we opened: more than our longest registration, whose calls come over its connection."""
 
 StreamItem = Request | Response | MalformedMessage
 OnItem = Callable[[StreamItem, "Connection"], None]
+IsNeeded = Callable[[int], bool]
 
 
 class Connection(asyncio.Protocol):
-    """One connection. `on_item` must not raise."""
+    """One connection; `opened` by us, or accepted."""
 
-    def __init__(self, owner: TcpTransport, flow: int) -> None:
+    def __init__(self, owner: TcpTransport, flow: int, peer: tuple[str, int], *, opened: bool) -> None:
         self.flow = flow
-        self.peer: tuple[str, int] = ("", 0)
+        self.peer = peer
+        self.network = network_of(peer[0])
+        self.opened = opened
         self._owner = owner
         self._parser = StreamParser()
         self._transport: asyncio.Transport | None = None
         self._idle: asyncio.TimerHandle | None = None
+        self._unfinished: asyncio.TimerHandle | None = None
+        self._cut = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast(asyncio.Transport, transport)
-        name = transport.get_extra_info("peername") or ("", 0)
-        self.peer = (str(name[0]), int(name[1]))
-        if self._owner.add(self):
-            self._restart_idle(FIRST_MESSAGE_S)
-        else:
+        if self._cut:
             self._transport.abort()
+        else:
+            self._wait(OPENED_IDLE_S if self.opened else FIRST_MESSAGE_S)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        if self._idle is not None:
-            self._idle.cancel()
+        for timer in (self._idle, self._unfinished):
+            if timer is not None:
+                timer.cancel()
         self._owner.remove(self)
 
     def data_received(self, data: bytes) -> None:
-        for item in self._parser.feed(data):
+        items = self._parser.feed(data)
+        for item in items:
             if item is KeepAlive.PING:
                 self.send(b"\r\n")
             elif not isinstance(item, KeepAlive):
-                self._owner.on_item(item, self)
-            self._restart_idle(IDLE_S)
+                self._take(item)
+        self._bound_message(new=bool(items))
         if self._parser.broken and self._transport is not None:
             self._transport.close()
 
@@ -68,51 +80,71 @@ class Connection(asyncio.Protocol):
         return True
 
     def abort(self) -> None:
-        """Cut the connection."""
+        """Cut the connection, now or once it is made."""
+        self._cut = True
         if self._transport is not None:
             self._transport.abort()
 
-    def _restart_idle(self, delay_s: float) -> None:
+    def _take(self, item: StreamItem) -> None:
+        if not isinstance(item, MalformedMessage):
+            self._wait(OPENED_IDLE_S if self.opened else IDLE_S)
+            self._owner.spoke(self)
+        self._owner.on_item(item, self)
+
+    def _bound_message(self, *, new: bool) -> None:
+        """Give a message that has begun only so long, however slowly it trickles in."""
+        if self._unfinished is not None and (new or not self._parser.in_message):
+            self._unfinished.cancel()
+            self._unfinished = None
+        if self._unfinished is None and self._parser.in_message:
+            self._unfinished = asyncio.get_running_loop().call_later(MESSAGE_S, self.abort)
+
+    def _wait(self, delay_s: float) -> None:
         if self._idle is not None:
             self._idle.cancel()
-        self._idle = asyncio.get_running_loop().call_later(delay_s, self.abort)
+        self._idle = asyncio.get_running_loop().call_later(delay_s, self._has_been_silent)
+
+    def _has_been_silent(self) -> None:
+        if self._owner.is_needed(self):
+            self._wait(IDLE_S)
+        else:
+            self.abort()
 
 
 class TcpTransport:
-    """The listening socket and all connections, known by flow number and by peer address."""
+    """The listening socket and all connections, known by flow number and by peer address.
 
-    def __init__(self, on_item: OnItem) -> None:
+    `on_item` must not raise. Connections whose flow `is_needed` stay; `per_address` bounds the others of one address,
+    0: not at all.
+    """
+
+    def __init__(self, on_item: OnItem, is_needed: IsNeeded, per_address: int) -> None:
         self.on_item = on_item
-        self._server: asyncio.Server | None = None
+        self._is_needed = is_needed
+        self._crowd = Crowd(per_address, self.is_needed)
+        self._listener: Listener | None = None
         self._flows: dict[int, Connection] = {}
         self._by_peer: dict[tuple[str, int], Connection] = {}
         self._opening: dict[tuple[str, int], asyncio.Task[Connection]] = {}
+        self._making: set[asyncio.Task[None]] = set()
         self._next_flow = 1
         self._empty = asyncio.Event()
 
-    async def listen(self, host: str, port: int, sock: socket.socket | None = None) -> None:
-        """Bind, or take `sock`, which is bound, and listen. OSError."""
-        loop = asyncio.get_running_loop()
-        if sock is None:
-            self._server = await loop.create_server(self._new_connection, host, port)
-        else:
-            self._server = await loop.create_server(self._new_connection, sock=sock)
+    def listen(self, sock: socket.socket) -> None:
+        """Accept at a bound socket, which this owns from now on."""
+        self._listener = Listener(sock, self._accepted)
 
-    def _new_connection(self) -> Connection:
-        self._next_flow += 1
-        return Connection(self, self._next_flow)
+    def is_needed(self, connection: Connection) -> bool:
+        """Whether it must stay, whoever else comes."""
+        return self._is_needed(connection.flow)
 
-    def add(self, connection: Connection) -> bool:
-        """Know a connection; False where there are too many."""
-        if len(self._flows) >= MAX_CONNECTIONS:
-            return False
-        self._flows[connection.flow] = connection
-        self._by_peer[connection.peer] = connection
-        self._empty.clear()
-        return True
+    def spoke(self, connection: Connection) -> None:
+        """A message came over it."""
+        self._crowd.spoke(connection)
 
     def remove(self, connection: Connection) -> None:
         """Forget a connection."""
+        self._crowd.remove(connection)
         self._flows.pop(connection.flow, None)
         if self._by_peer.get(connection.peer) is connection:
             del self._by_peer[connection.peer]
@@ -135,23 +167,54 @@ class TcpTransport:
             task.add_done_callback(lambda _: self._opening.pop((host, port), None))
         return await asyncio.shield(task)
 
-    async def _open(self, host: str, port: int) -> Connection:
-        loop = asyncio.get_running_loop()
-        async with asyncio.timeout(CONNECT_TIMEOUT_S):
-            _, connection = await loop.create_connection(self._new_connection, host, port)
-        return connection
-
     async def close(self) -> None:
         """Stop listening, cut every connection, wait for it."""
-        opening = list(self._opening.values())
-        for task in opening:
+        if self._listener is not None:
+            self._listener.close()
+        unready = [*self._opening.values(), *self._making]
+        for task in unready:
             task.cancel()
-        await asyncio.gather(*opening, return_exceptions=True)
-        if self._server is not None:
-            self._server.close()
+        await asyncio.gather(*unready, return_exceptions=True)
         for connection in list(self._flows.values()):
             connection.abort()
         if self._flows:
             await self._empty.wait()
-        if self._server is not None:
-            await self._server.wait_closed()
+
+    def _new_connection(self, peer: tuple[str, int], *, opened: bool) -> Connection:
+        self._next_flow += 1
+        return Connection(self, self._next_flow, peer, opened=opened)
+
+    def _add(self, connection: Connection) -> None:
+        self._flows[connection.flow] = connection
+        self._by_peer[connection.peer] = connection
+        self._empty.clear()
+
+    def _accepted(self, sock: socket.socket, address: tuple[str, int]) -> None:
+        connection = self._new_connection((told(address[0]), address[1]), opened=False)
+        if not self._crowd.admit(connection):
+            sock.close()
+            return
+        self._add(connection)
+        task = asyncio.create_task(self._make(connection, sock))
+        self._making.add(task)
+        task.add_done_callback(self._making.discard)
+
+    async def _make(self, connection: Connection, sock: socket.socket) -> None:
+        try:
+            await asyncio.get_running_loop().connect_accepted_socket(lambda: connection, sock)
+        except OSError:
+            self._undo(connection, sock)
+        except asyncio.CancelledError:
+            self._undo(connection, sock)
+            raise
+
+    def _undo(self, connection: Connection, sock: socket.socket) -> None:
+        sock.close()
+        self.remove(connection)
+
+    async def _open(self, host: str, port: int) -> Connection:
+        connection = self._new_connection((host, port), opened=True)
+        async with asyncio.timeout(CONNECT_TIMEOUT_S):
+            await asyncio.get_running_loop().create_connection(lambda: connection, host, port)
+        self._add(connection)
+        return connection

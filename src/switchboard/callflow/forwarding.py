@@ -1,0 +1,56 @@
+"""Phones that send their callers on (302): where to, by whose permissions, and not for ever."""
+
+from switchboard.callflow.dialled import inside
+from switchboard.callflow.events import Forwarded
+from switchboard.callflow.hop import Hop, Place
+from switchboard.callflow.session import Session
+from switchboard.engine.port import CallerId, Redirect
+from switchboard.model.destination import ToExtension
+from switchboard.model.directory import Extension
+
+MAX_FORWARDS = 5
+
+
+class Forwards:
+    """The numbers to which phones have sent one caller and which are still to be tried.
+
+    Each extension may send the caller on once, and no more than `MAX_FORWARDS` may, until the caller gets somewhere.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._waiting: list[tuple[int, str]] = []
+        self._by: set[int] = set()
+
+    @property
+    def followed(self) -> bool:
+        """Whether the caller is being sent on."""
+        return self._session.diverted_by is not None
+
+    def take(self, redirect: Redirect) -> None:
+        """The phone's numbers come before those that were waiting."""
+        if redirect.extension not in self._by and len(self._by) < MAX_FORWARDS:
+            self._by.add(redirect.extension)
+            self._waiting[:0] = [(redirect.extension, number) for number in redirect.numbers]
+
+    def next(self) -> Hop | None:
+        """The next place to try: one that the extension which sends the caller there may dial itself."""
+        while self._waiting:
+            key, number = self._waiting.pop(0)
+            place = inside(self._session.configuration, number, key)
+            by = self._session.configuration.get(Extension, key)
+            if place is None or by is None or self._has_sent_on(place):
+                continue
+            self._session.diverted_by = CallerId(by.document.number, by.document.name)
+            self._session.emit(Forwarded(at=self._session.now(), extension=key, number=by.document.number, to=number))
+            return Hop(place)
+        return None
+
+    def forget(self) -> None:
+        """The caller is somewhere, or goes elsewhere."""
+        self._waiting.clear()
+        self._by.clear()
+        self._session.diverted_by = None
+
+    def _has_sent_on(self, place: Place) -> bool:
+        return isinstance(place, ToExtension) and place.extension in self._by
