@@ -25,6 +25,8 @@ from switchboard.media.resample import Upsampler
 
 WAIT_S = 10.0
 NO_STREAM = 999_999
+QUIET = 100
+"""No sample of silence is beyond this."""
 PROGRAM = """
 import sys
 from pathlib import Path
@@ -67,10 +69,10 @@ def tone(hertz: float, seconds: float, amplitude: int = 8000) -> Samples:
     return (amplitude * np.sin(2 * np.pi * hertz * times)).astype(np.int16)
 
 
-def encode(codec: CodecName, samples: Samples) -> bytes:
-    """8 kHz samples in a codec."""
+def stored(codec: CodecName, samples: Samples) -> bytes:
+    """8 kHz samples as the file that a call in that codec plays."""
     if codec == "G722":
-        return G722Encoder().encode(Upsampler().process(samples))
+        return Upsampler().process(samples).astype("<i2").tobytes()
     return (ulaw_encode(samples) if codec == "PCMU" else alaw_encode(samples)).tobytes()
 
 
@@ -264,16 +266,16 @@ async def talk(peer: Peer, port: int, audio: bytes, payload_type: int = 0) -> No
 
 
 async def heard(peer: Peer, count: int, codec: CodecName = "PCMU") -> Samples:
-    """The samples of so many packets that are not silence."""
+    """The samples, at 8 kHz, of so many packets that are not silence."""
     decode = make_decoder(codec)
-    packets: list[rtp.Packet] = []
+    audible: list[Samples] = []
     for _ in range(10 * count):
-        packet = await peer.receive()
-        packets += [packet] if packet.payload != silence(codec, 160) else []
-        if len(packets) == count:
+        samples = decode((await peer.receive()).payload)
+        audible += [samples] if np.abs(samples).max() > QUIET else []
+        if len(audible) == count:
             break
-    assert len(packets) == count
-    return np.concatenate([decode(packet.payload) for packet in packets])
+    assert len(audible) == count
+    return np.concatenate(audible)
 
 
 def encode_g722(hertz: float, seconds: float) -> bytes:
