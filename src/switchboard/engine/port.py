@@ -84,12 +84,16 @@ Target = PhoneTarget | TrunkTarget
 
 @dataclass(frozen=True, slots=True)
 class DialRequest:
-    """Ring every target at once for at most `ring_time_s`; the first to answer has the call."""
+    """Ring every target at once for at most `ring_time_s`; the first to answer has the call.
+
+    `ringback` is one period of what a caller who was answered hears meanwhile; None is silence.
+    """
 
     targets: Sequence[Target]
     ring_time_s: float
     caller_id: CallerId
     alert_info: str = ""
+    ringback: Audio | None = None
 
 
 class Leg(Protocol):

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import structlog
 
 from switchboard.announcements import AnnouncementLoader
-from switchboard.callflow.announcements import languages_of
+from switchboard.callflow.announcements import country_of, languages_of
 from switchboard.callflow.memory import Memory
 from switchboard.callflow.record import CallRecorder
 from switchboard.callflow.router import handle_call
@@ -29,6 +29,7 @@ from switchboard.engine.port import Call, TrunkTarget
 from switchboard.errors import Unavailable
 from switchboard.installation import opened_database
 from switchboard.model.action_url import ActionAnswer, ActionQuestion, ActionUrl
+from switchboard.model.configuration import Configuration
 from switchboard.model.language import LANGUAGES
 from switchboard.outbound.action_url import ActionUrlClient
 from switchboard.prompts.library import PromptLibrary
@@ -149,6 +150,7 @@ class CallsProcess:
             log.info("prompts were encoded anew", prompts=completed)
         for configuration in (await self._configurations.current()).values():
             await self._announcements.load(languages_of(configuration))
+            await self._announcements.load_tones((country_of(configuration),))
         self._writer.start()
         await self._locations.load()
         await self._pool.start()
@@ -165,7 +167,6 @@ class CallsProcess:
             clock=self._clock,
             stem=self._library.stem,
             recordings=self._settings.recordings,
-            ringback=self._announcements.ready.find("ringback"),
         )
 
     async def _handle(self, call: Call) -> None:
@@ -173,8 +174,10 @@ class CallsProcess:
         recorder = CallRecorder(call.info, self._writer)
         limits = self._settings.limits
         outside = _Outside(call.info.tenant, self._credentials, self._action_urls)
+        configuration = self._configurations.last[call.info.tenant]
+        await self._load_tones(configuration)
         services = Services(
-            configuration=self._configurations.last[call.info.tenant],
+            configuration=configuration,
             clock=self._clock,
             emit=recorder.emit,
             announcements=self._announcements.ready,
@@ -188,6 +191,13 @@ class CallsProcess:
         finally:
             recording = call.recording if isinstance(call, BuiltinCall) else ""
             recorder.close(methods=tuple(sorted(call.keys.methods)), recording=recording)
+
+    async def _load_tones(self, configuration: Configuration) -> None:
+        """The country may be another since the start."""
+        try:
+            await self._announcements.load_tones((country_of(configuration),))
+        except OSError as error:
+            log.error("tones could not be stored, callers hear none", error=str(error))
 
     async def _load_other_languages(self) -> None:
         """So that the first caller of a menu in a new language need not wait."""

@@ -86,7 +86,6 @@ class Stage:
             clock=SystemClock(),
             stem=self._stem,
             recordings=self._studio.recordings,
-            ringback=NOMINAL_ANNOUNCEMENTS.find("ringback"),
         )
 
     def _stem(self, content: str) -> Path:

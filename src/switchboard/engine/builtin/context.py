@@ -11,7 +11,7 @@ import structlog
 from switchboard.clock import Clock
 from switchboard.config import SipSettings
 from switchboard.engine.builtin.media import MediaPool
-from switchboard.engine.port import Audio, TrunkTarget
+from switchboard.engine.port import TrunkTarget
 from switchboard.sip.aio.addresses import Target as Hop
 from switchboard.sip.aio.client_transaction import ClientTransaction
 from switchboard.sip.aio.endpoint import SipEndpoint
@@ -125,7 +125,6 @@ class EngineContext:
     clock: Clock
     stem: Callable[[str], Path]
     recordings: Path
-    ringback: Audio | None
     capabilities: Capabilities = field(default_factory=Capabilities)
     legs: LegTable = field(default_factory=LegTable)
     background: Background = field(default_factory=Background)
