@@ -26,6 +26,8 @@ from tests.kit.ports import reserved_port
 
 WAIT_S = 10.0
 NO_STREAM = 999_999
+QUIET = 100
+"""No sample of silence is beyond this."""
 PROGRAM = """
 import sys
 from pathlib import Path
@@ -68,9 +70,14 @@ def tones(digit: str, seconds: float) -> Samples:
 
 
 def encode(codec: CodecName, samples: Samples) -> bytes:
-    """8 kHz samples in a codec."""
+    """8 kHz samples as a peer sends them in a codec."""
+    return G722Encoder().encode(Upsampler().process(samples)) if codec == "G722" else stored(codec, samples)
+
+
+def stored(codec: CodecName, samples: Samples) -> bytes:
+    """8 kHz samples as the file that a call in that codec plays."""
     if codec == "G722":
-        return G722Encoder().encode(Upsampler().process(samples))
+        return Upsampler().process(samples).astype("<i2").tobytes()
     return (ulaw_encode(samples) if codec == "PCMU" else alaw_encode(samples)).tobytes()
 
 
@@ -280,16 +287,16 @@ async def talk(peer: Peer, port: int, audio: bytes, payload_type: int = 0) -> No
 
 
 async def heard(peer: Peer, count: int, codec: CodecName = "PCMU") -> Samples:
-    """The samples of so many packets that are not silence."""
+    """The samples, at 8 kHz, of so many packets that are not silence."""
     decode = make_decoder(codec)
-    packets: list[rtp.Packet] = []
+    audible: list[Samples] = []
     for _ in range(10 * count):
-        packet = await peer.receive()
-        packets += [packet] if packet.payload != silence(codec, 160) else []
-        if len(packets) == count:
+        samples = decode((await peer.receive()).payload)
+        audible += [samples] if np.abs(samples).max() > QUIET else []
+        if len(audible) == count:
             break
-    assert len(packets) == count
-    return np.concatenate([decode(packet.payload) for packet in packets])
+    assert len(audible) == count
+    return np.concatenate(audible)
 
 
 def encode_g722(hertz: float, seconds: float) -> bytes:

@@ -13,6 +13,7 @@ from switchboard.disk import write_atomically
 from switchboard.errors import AudioTooLarge, Invalid, NotFound, UndecodableAudio
 from switchboard.model.language import LANGUAGES, Language
 from switchboard.model.prompt import AnnouncementName, Prompt
+from switchboard.model.tones import TONE_NAMES
 from switchboard.prompts.encode import SUFFIXES, Suffix
 from switchboard.prompts.library import Encoded, PromptLibrary
 from switchboard.prompts.verify import from_flac
@@ -70,6 +71,21 @@ async def test_a_download_uploaded_again_is_the_same_prompt(library: PromptLibra
     assert await library.add(await library.read_flac(encoded.content), name="b.flac") == encoded
 
 
+async def test_what_is_odd_is_told_once(library: PromptLibrary) -> None:
+    odd = await library.add(file_of(np.concatenate([np.zeros(24_000), sine(1000, 1.0, 8000)]), 8000), name="a.wav")
+    assert [warning.code for warning in odd.warnings] == ["trimmed"]
+    assert odd.prompt("a.wav").warnings == odd.warnings
+    again = await library.add(await library.read_flac(odd.content), name="b.flac")
+    assert (again.content, again.warnings) == (odd.content, ())
+
+
+async def test_a_download_is_the_same_whatever_levelling_would_do(library: PromptLibrary) -> None:
+    spiky = np.zeros(16_000, np.float32)
+    spiky[::1_600] = 0.9
+    encoded = await library.add(file_of(spiky, 16_000), name="a.wav")
+    assert (await library.add(await library.read_flac(encoded.content), name="b.flac")).content == encoded.content
+
+
 async def test_the_flac_holds_the_tone(library: PromptLibrary) -> None:
     encoded = await library.add(TONE, name="a.wav")
     assert tone_of(from_flac(await library.read_flac(encoded.content)), 16000)[0] == pytest.approx(1000, abs=2)
@@ -87,10 +103,30 @@ async def test_the_check_finds_what_was_spoilt(library: PromptLibrary, suffix: S
 
 async def test_a_missing_form_is_written_anew(library: PromptLibrary) -> None:
     encoded = await library.add(TONE, name="a.wav")
-    Path(f"{library.stem(encoded.content)}.g722").unlink()
+    Path(f"{library.stem(encoded.content)}.pcm").unlink()
     assert not library.exists(encoded.content)
     await library.add(TONE, name="a.wav")
     assert await library.check(encoded.content) == ()
+
+
+async def test_what_an_older_version_stored_is_completed(library: PromptLibrary) -> None:
+    kept, old = await library.add(TONE, name="a.wav"), await library.add(file_of(sine(500, 1.0, 8000), 8000), name="b")
+    former = Path(f"{library.stem(old.content)}.g722")
+    former.with_suffix(".pcm").rename(former)
+    assert await library.complete() == 1
+    assert [await library.check(encoded.content) for encoded in (kept, old)] == [(), ()]
+    assert not former.exists()
+    assert await library.complete() == 0
+
+
+async def test_completing_leaves_alone_what_it_cannot_read(library: PromptLibrary) -> None:
+    encoded = await library.add(TONE, name="a.wav")
+    stem = library.stem(encoded.content)
+    Path(f"{stem}.pcm").unlink()
+    for spoilt in (b"no flac", file_of(sine(500, 1.0, 16000), 16000, "FLAC", "PCM_16")):
+        Path(f"{stem}.flac").write_bytes(spoilt)
+        assert await library.complete() == 0
+        assert not library.exists(encoded.content)
 
 
 async def test_unknown_content(library: PromptLibrary) -> None:
@@ -134,16 +170,15 @@ def test_a_failed_write_keeps_the_old_file_and_no_other(tmp_path: Path) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_announcements_are_all_there_and_sound(library: PromptLibrary, language: Language) -> None:
     announcements = await library.announcements(language)
-    assert set(announcements) == set(get_args(AnnouncementName))
+    assert set(announcements) == set(get_args(AnnouncementName)) - set(TONE_NAMES)
     for encoded in announcements.values():
         assert encoded.duration_ms > 500
         assert await library.check(encoded.content) == ()
 
 
-async def test_languages_share_nothing_but_the_ringing_tone(library: PromptLibrary) -> None:
+async def test_languages_share_nothing(library: PromptLibrary) -> None:
     english, german = await library.announcements(), await library.announcements("de")
-    same = {name for name in get_args(AnnouncementName) if english[name].content == german[name].content}
-    assert same == {"ringback"}
+    assert not {one.content for one in english.values()} & {one.content for one in german.values()}
 
 
 async def test_announcements_are_written_once(library: PromptLibrary) -> None:

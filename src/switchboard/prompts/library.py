@@ -7,33 +7,53 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
+import soundfile
+
 from switchboard.config import LimitSettings
 from switchboard.disk import write_atomically
 from switchboard.errors import AudioTooLarge, Invalid, NotFound
 from switchboard.model.language import DEFAULT_LANGUAGE, Language
-from switchboard.model.prompt import AnnouncementName
-from switchboard.prompts.announcements import Recording, recordings, ringback
+from switchboard.model.prompt import AnnouncementName, Prompt, PromptWarning
+from switchboard.model.tones import TONE_NAMES, ToneName, cadence
+from switchboard.prompts.announcements import Recording, recordings
 from switchboard.prompts.decode import Samples, decode
-from switchboard.prompts.encode import SUFFIXES, Suffix, content_hash, duration_ms, encode, to_pcm, to_wav
+from switchboard.prompts.encode import SUFFIXES, Pcm, Suffix, content_hash, duration_ms, encode, quantise, to_wav
 from switchboard.prompts.isolated import decode_apart
+from switchboard.prompts.prepare import Prepared, prepare
+from switchboard.prompts.tones import lasting, period
 from switchboard.prompts.verify import faults, from_flac
 
 Source = Literal["upload", "speech", "recording"]
 
 _CONTENT = re.compile(r"[0-9a-f]{64}")
 _CONCURRENT_ADDS = 2
+_TONE_S = 10.0
+_FORMER_FORMS = (".g722",)
 
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """Audio in the library: the content hash that finds it, and how long it lasts."""
+    """Audio in the library: the content hash that finds it, how long it lasts, and what is odd about it."""
 
     content: str
     duration_ms: int
+    warnings: tuple[PromptWarning, ...] = ()
+
+    def prompt(self, name: str, *, source: Source = "upload", text: str = "", language: str = "") -> Prompt:
+        """A prompt that sounds like this."""
+        return Prompt(
+            name=name,
+            content=self.content,
+            duration_ms=self.duration_ms,
+            source=source,
+            text=text,
+            language=language,
+            warnings=self.warnings,
+        )
 
 
 class PromptLibrary:
-    """The files `directory/ab/abcd….{flac,pcmu,pcma,g722}`; several processes may share the directory."""
+    """The files `directory/ab/abcd….{flac,pcmu,pcma,pcm}`; several processes may share the directory."""
 
     def __init__(self, directory: Path, limits: LimitSettings | None = None) -> None:
         self._directory = directory
@@ -41,7 +61,7 @@ class PromptLibrary:
         self._turn = asyncio.Semaphore(_CONCURRENT_ADDS)
 
     async def add(self, data: bytes, *, name: str, source: Source = "upload") -> Encoded:
-        """Decode, normalise, encode and store; nothing is written when the same audio is there already.
+        """Decode, prepare, encode and store; nothing is written when the same audio is there already.
 
         `name` is the file name. Only uploads are held to `limits.upload_bytes` and decoded in a process of their own;
         everything is held to `limits.prompt_seconds`.
@@ -56,9 +76,20 @@ class PromptLibrary:
             samples = await decode_apart(data, limit_s=limit_s, name=name, timeout_s=timeout_s)
             return await asyncio.to_thread(self._store, samples)
 
+    async def complete(self) -> int:
+        """Make the forms that are missing, as after an upgrade that needs others; how many prompts lacked one.
+
+        What cannot be read stays as it is, for `check` to tell. Raises OSError when the disk refuses.
+        """
+        return await asyncio.to_thread(lambda: sum(map(self._complete, self._directory.glob("??/*.flac"))))
+
     async def announcements(self, language: Language = DEFAULT_LANGUAGE) -> Mapping[AnnouncementName, Encoded]:
         """The product's own announcements in a language, put into the library where they are missing."""
         return await asyncio.to_thread(self._announce, recordings(language))
+
+    async def tones(self, country: str) -> Mapping[ToneName, Encoded]:
+        """The tones of a country, likewise: one period of ringing, to be repeated, and some seconds of the others."""
+        return await asyncio.to_thread(lambda: {name: self._tone(country, name) for name in TONE_NAMES})
 
     async def read_flac(self, content: str) -> bytes:
         """The stored audio as a FLAC file. Raises NotFound."""
@@ -89,21 +120,48 @@ class PromptLibrary:
     def _add(self, data: bytes, name: str) -> Encoded:
         return self._store(decode(data, limit_s=self._limits.prompt_seconds, name=name))
 
-    def _announce(self, spoken: Mapping[str, Recording]) -> Mapping[AnnouncementName, Encoded]:
-        return {name: self._announcement(name, spoken) for name in get_args(AnnouncementName)}
+    def _announce(self, recorded: Mapping[str, Recording]) -> Mapping[AnnouncementName, Encoded]:
+        spoken = (name for name in get_args(AnnouncementName) if name not in TONE_NAMES)
+        return {name: self._keep(quantise(recorded[name].decoded())) for name in spoken}
 
-    def _announcement(self, name: AnnouncementName, spoken: Mapping[str, Recording]) -> Encoded:
-        if name == "ringback":
-            return self._store(ringback())
-        return self._add(spoken[name].read(), spoken[name].file_name)
+    def _tone(self, country: str, name: ToneName) -> Encoded:
+        rhythm = cadence(country, name)
+        return self._keep(quantise(period(rhythm) if name == "ringback" else lasting(rhythm, _TONE_S)))
 
     def _store(self, samples: Samples) -> Encoded:
-        pcm = to_pcm(samples)
+        prepared = self.prepare(samples)
+        return self._keep(prepared.pcm, prepared.warnings)
+
+    def prepare(self, samples: Samples) -> Prepared:
+        """What would be stored. What the library already has is that to the bit, as it was given out."""
+        as_it_is = quantise(samples)
+        known = self.exists(content_hash(as_it_is))
+        return Prepared(as_it_is, samples.warnings) if known else prepare(samples)
+
+    def _keep(self, pcm: Pcm, warnings: tuple[PromptWarning, ...] = ()) -> Encoded:
         content = content_hash(pcm)
         if not self.exists(content):
-            for suffix, data in encode(pcm).items():
-                write_atomically(self._path(content, suffix), data)
-        return Encoded(content, duration_ms(pcm))
+            self._write(content, pcm)
+        return Encoded(content, duration_ms(pcm), warnings)
+
+    def _write(self, content: str, pcm: Pcm) -> None:
+        for suffix, data in encode(pcm).items():
+            write_atomically(self._path(content, suffix), data)
+
+    def _complete(self, flac: Path) -> bool:
+        content = flac.stem
+        if not _CONTENT.fullmatch(content) or self.exists(content):
+            return False
+        try:
+            pcm = from_flac(flac.read_bytes())
+        except (FileNotFoundError, soundfile.SoundFileError):
+            return False
+        if content_hash(pcm) != content:
+            return False
+        self._write(content, pcm)
+        for name in _FORMER_FORMS:
+            flac.with_suffix(name).unlink(missing_ok=True)
+        return True
 
     def _read(self, content: str, suffix: Suffix) -> bytes:
         try:

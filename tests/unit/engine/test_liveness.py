@@ -83,7 +83,6 @@ def leg_towards(peer: Peer) -> tuple[Leg, list[Cause]]:
         clock=SystemClock(),
         stem=Path,
         recordings=Path(),
-        ringback=None,
         quota=Quota(calls=10, half_open=10, half_open_of_all=10),
     )
     dialog = Dialog.uas(make_request(), "b1", NameAddr.parse("<sip:600@10.0.0.1>"))
