@@ -177,25 +177,25 @@ KEYS = [
     Case(
         "a hash within three seconds of a number is swallowed",
         TWELVE,
-        from_outside("wait:1 12 wait:2.9 # wait:2 hangup"),
+        from_outside("wait:1 12 wait:2.5 # wait:2 hangup"),
         """
         0 going_to ivr 6500; answered; menu_entered 6500 1; prompt_started greeting
         1 prompt_ended greeting stopped; key_pressed 1
         1.2 key_pressed 2; matched 12 option; going_to ivr 6501; menu_entered 6501 2; prompt_started second
-        4.1 prompt_ended second stopped; key_pressed #; prompt_started second
-        6.1 prompt_ended second stopped; call_ended caller normal menu=6501 prompt=second keys=12#
+        3.7 prompt_ended second stopped; key_pressed #; prompt_started second
+        5.7 prompt_ended second stopped; call_ended caller normal menu=6501 prompt=second keys=12#
         """,
     ),
     Case(
         "a hash later than three seconds after a number counts",
         TWELVE,
-        from_outside("wait:1 12 wait:3.1 #"),
+        from_outside("wait:1 12 wait:3.6 #"),
         """
         0 going_to ivr 6500; answered; menu_entered 6500 1; prompt_started greeting
         1 prompt_ended greeting stopped; key_pressed 1
         1.2 key_pressed 2; matched 12 option; going_to ivr 6501; menu_entered 6501 2; prompt_started second
         4.2 prompt_ended second to the end
-        4.3 key_pressed #; matched # option; going_to hang_up; call_ended switchboard normal keys=12#
+        4.8 key_pressed #; matched # option; going_to hang_up; call_ended switchboard normal keys=12#
         """,
     ),
     Case(

@@ -115,20 +115,20 @@ MENUS = [
     Case(
         "wrong keys are tolerated as often as the rule says",
         with_main(no_match=retry(1, PlayAndExit(prompt=prompt(NOTICE)))),
-        from_outside("wait:1 9 wait:6 9"),
+        from_outside("wait:1 9 wait:5 9"),
         """
         0 going_to ivr 6500; answered; menu_entered 6500 1; prompt_started greeting
         1 prompt_ended greeting stopped; key_pressed 9; no_match 9 1; prompt_started retry
         3 prompt_ended retry to the end; prompt_started greeting
-        7 prompt_ended greeting stopped; key_pressed 9; no_match 9 2; prompt_started final
-        9 prompt_ended final to the end; going_to play_and_exit; prompt_started notice
-        12 prompt_ended notice to the end; call_ended switchboard normal keys=99
+        6 prompt_ended greeting stopped; key_pressed 9; no_match 9 2; prompt_started final
+        8 prompt_ended final to the end; going_to play_and_exit; prompt_started notice
+        11 prompt_ended notice to the end; call_ended switchboard normal keys=99
         """,
     ),
     Case(
         "the two counters are independent",
         with_main(no_match=retry(1), no_input=retry(1)),
-        from_outside("wait:1 9 wait:15 9"),
+        from_outside("wait:1 9 wait:14 9"),
         """
         0 going_to ivr 6500; answered; menu_entered 6500 1; prompt_started greeting
         1 prompt_ended greeting stopped; key_pressed 9; no_match 9 1; prompt_started retry
@@ -136,8 +136,8 @@ MENUS = [
         7 prompt_ended greeting to the end
         10 no_input 1; prompt_started retry
         12 prompt_ended retry to the end; prompt_started greeting
-        16 prompt_ended greeting stopped; key_pressed 9; no_match 9 2; prompt_started final
-        18 prompt_ended final to the end; going_to hang_up; call_ended switchboard normal keys=99
+        15 prompt_ended greeting stopped; key_pressed 9; no_match 9 2; prompt_started final
+        17 prompt_ended final to the end; going_to hang_up; call_ended switchboard normal keys=99
         """,
     ),
     Case(
@@ -180,7 +180,7 @@ MENUS = [
     Case(
         "keys during the final prompt are dropped",
         with_main(no_match=retry(0, to_sales())),
-        from_outside("wait:1 9 wait:2 1 wait:5 1 wait:1 hangup"),
+        from_outside("wait:1 9 wait:1 1 wait:6 1 wait:1 hangup"),
         """
         0 going_to ivr 6500; answered; menu_entered 6500 1; prompt_started greeting
         1 prompt_ended greeting stopped; key_pressed 9; no_match 9 1; prompt_started final
