@@ -15,6 +15,7 @@ from switchboard.api.portsip.odata import parse_filter, parse_orderby, parse_sea
 from switchboard.api.yeastar import wire
 from switchboard.api.yeastar.body import parse_json
 from switchboard.api.yeastar.envelope import Refusal as YeastarRefusal
+from switchboard.api.yeastar.spelling import refuse_misspelt
 from switchboard.api.yeastar.upload import _parse as parse_form
 from switchboard.model.action_url import ActionUrl
 from tests.kit.cost import faster_than_linear
@@ -69,15 +70,25 @@ def test_json_of_an_ivr(template: str) -> None:
     def read(text: str) -> None:
         body = parse_json(text)
         if isinstance(body, dict):
+            refuse_misspelt(body)
             wire.parse(wire.known(body))
 
     assert not dear(read, template)
 
 
-@pytest.mark.parametrize("make", [lambda n: {f"k{at}": at for at in range(n)}, lambda n: {"prompt": ",".join("a" * n)}])
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda n: {f"k{at}": at for at in range(n)},
+        lambda n: {f"press{at}": at for at in range(n)},
+        lambda n: {"prompt": ",".join("a" * n)},
+    ],
+)
 def test_json_with_many_members(make: Callable[[int], object]) -> None:
     def read(text: str) -> None:
-        wire.parse(wire.known(dict(json.loads(text))))
+        body = dict(json.loads(text))
+        refuse_misspelt(body)
+        wire.parse(wire.known(body))
 
     assert not faster_than_linear(read, lambda text: json.dumps(make(len(text))), fillers=["a"], refusals=REFUSALS)
 

@@ -27,6 +27,11 @@ pytestmark = pytest.mark.unit
         ("<http://127.0.0.1/ringtone-2>", "<http://127.0.0.1/ringtone-2>"),
         ("<http://h>;info=alert-autoanswer;delay=0", "<http://h>;info=alert-autoanswer;delay=0"),
         ("<http://h>;info=a b", '<http://127.0.0.1>;info="<http://h>;info=a b"'),
+        ('<http://h>;info="a b"', '<http://h>;info="a b"'),
+        ("<http://h>,<http://i>", '<http://127.0.0.1>;info="<http://h>,<http://i>"'),
+        ('<http://h>;info="a"b', r'<http://127.0.0.1>;info="<http://h>;info=\"a\"b"'),
+        ("<http://h>info=a", '<http://127.0.0.1>;info="<http://h>info=a"'),
+        ('"', r'<http://127.0.0.1>;info="\""'),
         ("<http://h", '<http://127.0.0.1>;info="<http://h"'),
         ("http://h/ a", '<http://127.0.0.1>;info="http://h/ a"'),
     ],
@@ -35,7 +40,7 @@ def test_whatever_is_written_makes_one_value_of_the_header(written: str, sent: s
     assert alert_info_value(written, "info") == sent
     (read,) = AlertInfo.parse_list(sent)
     keyword = read.params.get("info")
-    if keyword is not None and keyword.startswith('"'):
+    if keyword is not None and keyword.startswith('"') and written != sent:
         assert unquote(keyword) == written
 
 

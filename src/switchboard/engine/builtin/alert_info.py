@@ -5,15 +5,15 @@ from typing import Final, Literal
 
 from switchboard.sip.errors import MalformedHeader
 from switchboard.sip.headers import AlertInfo, is_token
-from switchboard.sip.params import quote
+from switchboard.sip.params import quote, unquote
 
 Form = Literal["info", "bare"]
 
 _NOWHERE: Final = "<http://127.0.0.1>"
 """No phone fetches it; they look at the parameter."""
 
-_ADDRESS: Final = re.compile(r"[!-;=?-~]+")
-"""What may stand between angle brackets."""
+_URI: Final = re.compile(r"[!-;=?-~]+")
+_ADDRESS: Final = re.compile(r"https?://[!-;=?-~]+")
 
 
 def alert_info_value(text: str, form: Form) -> str:
@@ -23,7 +23,7 @@ def alert_info_value(text: str, form: Form) -> str:
     """
     if form == "bare" or _is_value(text):
         return text
-    if text.startswith(("http://", "https://")) and _is_value(f"<{text}>"):
+    if _ADDRESS.fullmatch(text):
         return f"<{text}>"
     if text.startswith("info=") and _is_value(f"{_NOWHERE};{text}"):
         return f"{_NOWHERE};{text}"
@@ -31,14 +31,16 @@ def alert_info_value(text: str, form: Form) -> str:
 
 
 def _is_value(text: str) -> bool:
-    """Whether it is one value of the header, by the strict grammar: phones read it with parsers of their own."""
+    """Whether it is one value of the header, in the strict form."""
     try:
-        (value,) = AlertInfo.parse_list(text)
-    except (MalformedHeader, ValueError):
+        found = AlertInfo.parse_list(text)
+    except MalformedHeader:
         return False
-    strict = all(is_token(name) and _is_parameter_value(own) for name, own in value.params.items())
-    return strict and str(value) == text and _ADDRESS.fullmatch(value.uri) is not None
+    return len(found) == 1 and str(found[0]) == text and _is_strict(found[0])
 
 
-def _is_parameter_value(text: str | None) -> bool:
-    return text is None or is_token(text) or (len(text) > 1 and text[0] == text[-1] == '"' and "\\" not in text)
+def _is_strict(value: AlertInfo) -> bool:
+    return _URI.fullmatch(value.uri) is not None and all(
+        is_token(name) and (content is None or is_token(content) or quote(unquote(content)) == content)
+        for name, content in value.params.items()
+    )
