@@ -8,6 +8,7 @@ import resource
 import socket
 import time
 from collections.abc import Callable
+from typing import Any
 
 import structlog
 
@@ -17,6 +18,7 @@ SHORTAGE = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
 RESERVE = 64
 """Descriptors that connections may not take: for the database, files, and what we ask of others."""
 AT_ONCE = 64
+BACKLOG = 1024
 RETRY_S = 0.5
 SAY_AGAIN_S = 60.0
 
@@ -43,24 +45,26 @@ async def bound(host: str, port: int) -> list[socket.socket]:
     return sockets
 
 
-class Acceptor:
-    """Takes the connections of a listening socket, as asyncio's servers do, but in a shortage of descriptors it waits.
+OnAccepted = Callable[[socket.socket, Any], None]
 
-    asyncio up to 3.13 goes on accepting then, with a traceback each time. Connections stay in the backlog meanwhile;
-    a shortage is told once, and again when there was none for a minute.
+
+class Acceptor:
+    """Takes the connections of a bound socket, which this owns; `on_accepted` gets each with its peer's address.
+
+    In a shortage of descriptors it waits, while connections stay in the backlog: asyncio up to 3.13 goes on accepting
+    then, with a traceback each time. A shortage is told once, and again when there was none for a minute.
     """
 
-    def __init__(self, sock: socket.socket, protocol: Callable[[], asyncio.BaseProtocol], backlog: int = 1024) -> None:
+    def __init__(self, sock: socket.socket, on_accepted: OnAccepted) -> None:
         self._sock = sock
-        self._protocol = protocol
+        self._on_accepted = on_accepted
         self._loop = asyncio.get_running_loop()
-        self._tasks: set[asyncio.Task[None]] = set()
         self._retry: asyncio.TimerHandle | None = None
         self._paused_s = -math.inf
         soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
         self._last = soft - min(RESERVE, soft // 4)
         sock.setblocking(False)
-        sock.listen(backlog)
+        sock.listen(BACKLOG)
         self._loop.add_reader(sock, self._accept)
 
     def close(self) -> None:
@@ -76,7 +80,7 @@ class Acceptor:
             try:
                 if not self._has_room():
                     return self._pause()
-                connection, _ = self._sock.accept()
+                connection, address = self._sock.accept()
             except BlockingIOError:
                 return None
             except ConnectionAbortedError:
@@ -85,17 +89,9 @@ class Acceptor:
                 if error.errno not in SHORTAGE:
                     raise
                 return self._pause()
-            task = self._loop.create_task(self._hand_over(connection))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
-        return None
-
-    async def _hand_over(self, connection: socket.socket) -> None:
-        try:
             connection.setblocking(False)
-            await self._loop.connect_accepted_socket(self._protocol, connection)
-        except OSError:
-            connection.close()
+            self._on_accepted(connection, address)
+        return None
 
     def _has_room(self) -> bool:
         """The system gives the lowest descriptor that is free. Raises OSError where none is."""
@@ -114,3 +110,23 @@ class Acceptor:
     def _resume(self) -> None:
         self._retry = None
         self._loop.add_reader(self._sock, self._accept)
+
+
+class Server(Acceptor):
+    """Gives each connection a protocol, as asyncio's servers do."""
+
+    def __init__(self, sock: socket.socket, protocol: Callable[[], asyncio.BaseProtocol]) -> None:
+        self._protocol = protocol
+        self._tasks: set[asyncio.Task[None]] = set()
+        super().__init__(sock, self._connected)
+
+    def _connected(self, connection: socket.socket, address: object) -> None:
+        task = self._loop.create_task(self._hand_over(connection))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _hand_over(self, connection: socket.socket) -> None:
+        try:
+            await self._loop.connect_accepted_socket(self._protocol, connection)
+        except OSError:
+            connection.close()

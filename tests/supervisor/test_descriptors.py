@@ -13,7 +13,7 @@ import pytest
 from tests.kit.processes import processes, until
 from tests.kit.product import Product
 
-from switchboard.descriptors import Acceptor
+from switchboard.descriptors import Server
 from switchboard.media.aio.client import MediaClient
 
 LIMIT = 100
@@ -43,7 +43,7 @@ pytestmark = pytest.mark.api
 
 
 async def health(port: int) -> int:
-    async with httpx.AsyncClient(timeout=1) as http:
+    async with httpx.AsyncClient(timeout=3) as http:
         return (await http.get(f"http://127.0.0.1:{port}/healthz")).status_code
 
 
@@ -64,7 +64,8 @@ async def api_process(product: Product, log: Path) -> AsyncIterator[asyncio.subp
         yield process
     finally:
         process.terminate()
-        assert await process.wait() == 0
+        status = await process.wait()
+    assert status == 0
 
 
 async def test_the_api_waits_for_room(tmp_path: Path) -> None:
@@ -129,7 +130,7 @@ async def test_a_server_takes_what_comes_and_ends(tmp_path: Path) -> None:
 
     sock = socket.create_server(("127.0.0.1", 0))
     address = sock.getsockname()
-    server = Acceptor(sock, Keeps)
+    server = Server(sock, Keeps)
     _, writer = await asyncio.open_connection(*address)
     writer.write(b"1")
     assert await asyncio.wait_for(got.get(), 10) == b"1"

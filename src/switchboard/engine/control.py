@@ -12,7 +12,7 @@ from typing import Annotated, Literal, Protocol
 import structlog
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from switchboard.descriptors import Acceptor
+from switchboard.descriptors import Server
 from switchboard.errors import SwitchboardError, Unavailable
 from switchboard.store.call_rows import CallRecord
 from switchboard.store.calls import CallLog
@@ -85,12 +85,12 @@ class ControlServer:
     def __init__(self, path: Path, calls: Calls) -> None:
         self._path = path
         self._calls = calls
-        self._server: Acceptor | None = None
+        self._server: Server | None = None
 
     async def start(self) -> None:
         """Raises OSError when another process serves the path."""
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._server = Acceptor(listen(self._path), self._connected)
+        self._server = Server(listen(self._path), self._connected)
 
     async def close(self) -> None:
         if self._server is not None:

@@ -23,7 +23,7 @@ from switchboard.config import ApiSettings, Settings
 from switchboard.delivery.sender import Sender
 from switchboard.delivery.sms import SmsChannel
 from switchboard.delivery.webhooks import Render, WebhookChannel, WebhookPoster
-from switchboard.descriptors import Acceptor, bound
+from switchboard.descriptors import Server, bound
 from switchboard.installation import installation, opened_security_log
 from switchboard.lifeline import Lifeline
 from switchboard.outbound.http import HttpSender
@@ -140,7 +140,7 @@ class _Server(uvicorn.Server):
         )
         self.listening = asyncio.Event()
         self._sockets = sockets
-        self._acceptors: list[Acceptor] = []
+        self._acceptors: list[Server] = []
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -148,7 +148,7 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup([])
-        self._acceptors += [Acceptor(sock, self._protocol) for sock in self._sockets]
+        self._acceptors += [Server(sock, self._protocol) for sock in self._sockets]
         self.listening.set()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
