@@ -14,6 +14,7 @@ from switchboard.engine.builtin.media import MediaPool, Stream, Worker
 from switchboard.engine.builtin.media_names import MediaNames
 from switchboard.engine.builtin.media_peer import extension_peer
 from switchboard.engine.builtin.negotiation import Negotiation
+from switchboard.engine.builtin.quotas import Quota
 from switchboard.engine.port import Cause
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.media.aio.client import MediaClient
@@ -65,6 +66,7 @@ def leg_at(here: Here) -> Leg:
         stem=Path,
         recordings=Path(),
         ringback=None,
+        quota=Quota(calls=10, half_open=10, half_open_of_all=10),
         names=MediaNames(lookup, asyncio.get_running_loop().time),
     )
     dialog = Dialog.uas(make_request(), "b1", NameAddr.parse("<sip:600@10.0.0.1>"))
