@@ -75,6 +75,12 @@ async def hear_each_other(caller: RtpEnd, callee: RtpEnd) -> None:
     await caller.hears_tone(CALLEE_HZ)
 
 
+def told(product: Product, event: str, source: str) -> int:
+    """How many lines of the security log are that event of that address."""
+    lines = (product.data / "security.log").read_text().splitlines()
+    return sum(f" {event} source={source} " in line for line in lines)
+
+
 # Guessing.
 
 
@@ -118,6 +124,7 @@ async def test_credentials_for_another_uri_call_nobody(product: Product) -> None
         register = await thief.prove("REGISTER", "1000", right, uri="sip:127.0.0.66")
         assert register.startswith("SIP/2.0 400 ")
         assert await objects.known_calls() == before
+        assert told(product, "sip-credentials-for-another-uri", THIEF) == 6
         for uri in ("sip:127.0.0.1", "sip:1001@127.0.0.1;transport=udp"):
             answer = await thief.prove("INVITE", "1000", right, to="1001", uri=uri)
             assert answer.startswith("SIP/2.0 480 "), uri
@@ -131,6 +138,8 @@ async def test_ten_failures_in_a_row_block_the_address(product: Product) -> None
         assert (await guesser.prove("REGISTER", "1000", right)).startswith("SIP/2.0 200 ")
         for _ in range(10):
             assert (await guesser.prove("REGISTER", "1000", "wrong")).startswith("SIP/2.0 403 ")
+        assert told(product, "sip-authentication-failed", GUESSER) == 19
+        assert told(product, "sip-locked-out", GUESSER) == 1
         assert (await guesser.ask("REGISTER", "1000")).startswith("SIP/2.0 403 ")
         assert (await guesser.ask("INVITE", "1000", to="1001")).startswith("SIP/2.0 403 ")
         assert (await innocent.prove("REGISTER", "1000", right)).startswith("SIP/2.0 200 ")

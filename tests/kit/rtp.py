@@ -52,11 +52,11 @@ class RtpEnd:
     _timestamp: int = 160
 
     @classmethod
-    async def open(cls, codec: str = "PCMU", port: int = 0) -> "RtpEnd":
-        bound = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    async def open(cls, codec: str = "PCMU", port: int = 0, host: str = "127.0.0.1") -> "RtpEnd":
+        bound = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_DGRAM)
         bound.setsockopt(socket.SOL_SOCKET, SO_TIMESTAMPNS, 1)
         bound.setblocking(False)
-        bound.bind(("127.0.0.1", port))
+        bound.bind((host, port))
         end = cls(bound, codec)
         asyncio.get_running_loop().add_reader(bound, end._receive)
         return end

@@ -60,6 +60,17 @@ class Stranger(asyncio.DatagramProtocol):
         assert proof is not None
         return await self.ask(method, user, to=to, proof=f"Authorization: {proof}\r\n")
 
+    async def finals(self, branches: set[str]) -> list[str]:
+        """The first final response to each of these requests."""
+        found: dict[str, str] = {}
+        async with asyncio.timeout(ANSWER_S):
+            while found.keys() != branches:
+                answer = await self._answers.get()
+                for branch in branches - found.keys():
+                    if branch in answer and not answer.startswith("SIP/2.0 1"):
+                        found[branch] = answer
+        return list(found.values())
+
     def _uri(self, method: str, to: str) -> str:
         return f"sip:127.0.0.1:{self.port}" if method == "REGISTER" else f"sip:{to}@127.0.0.1:{self.port}"
 

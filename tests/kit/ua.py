@@ -3,9 +3,9 @@
 import asyncio
 import re
 from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from switchboard.sip.aio.addresses import Target
+from switchboard.sip.aio.addresses import Target, bracketed
 from switchboard.sip.aio.client_transaction import ClientTransaction
 from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.sip.aio.server_transaction import ServerTransaction
@@ -14,7 +14,7 @@ from switchboard.sip.digest import answer_challenge
 from switchboard.sip.identifiers import new_call_id, new_tag
 from switchboard.sip.message import Headers, Request, Response
 from switchboard.sip.transaction import DEFAULT_TIMERS, Timers
-from switchboard.sip.uri import SipUri
+from switchboard.sip.uri import NameAddr, SipUri
 from tests.kit.rtp import RtpEnd
 
 HOST = "127.0.0.1"
@@ -55,18 +55,27 @@ class Session:
 
 
 class Telephone:
-    """Owns an endpoint and all calls on it. `on_invite` is run for every call that comes."""
+    """Owns an endpoint at `host` and all calls on it. `on_invite` is run for every call that comes.
+
+    `said_port` is what it says in Contact in place of its own port, as behind a NAT.
+    """
 
     def __init__(
-        self, on_invite: "Callable[[Invited], Coroutine[None, None, None]]", timers: Timers = DEFAULT_TIMERS
+        self,
+        on_invite: "Callable[[Invited], Coroutine[None, None, None]]",
+        timers: Timers = DEFAULT_TIMERS,
+        host: str = HOST,
+        said_port: int | None = None,
     ) -> None:
+        self.host = host
+        self._said_port = said_port
         self.endpoint = SipEndpoint(self, user_agent="Telephone", timers=timers)
         self._on_invite = on_invite
         self.sessions: list[Session] = []
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
-        await self.endpoint.start(HOST, 0, tcp=False)
+        await self.endpoint.start(self.host, 0, tcp=False)
 
     async def close(self) -> None:
         """Raises what went wrong in a call that came."""
@@ -82,15 +91,19 @@ class Telephone:
 
     async def register(self, user: str, password: str, port: int, domain: str = HOST) -> None:
         """Be a phone of `user` for ten minutes at the registrar on that port."""
-        uri = f"sip:{HOST}:{port}" if domain == HOST else f"sip:{domain}"
+        uri = f"sip:{bracketed(self.host)}:{port}" if domain == HOST else f"sip:{domain}"
         asker = Asker(self, user, password, domain)
         response = await asker.ask("REGISTER", uri, f"sip:{user}@{domain}", self.binding(user, port), port=port)
         assert response.status == 200
 
     def binding(self, user: str, port: int) -> list[tuple[str, str]]:
         """The headers that register this telephone for ten minutes."""
-        contact = str(self.endpoint.contact(Target("udp", HOST, port), user))
-        return [("Contact", contact), ("Expires", "600")]
+        return [("Contact", str(self.contact(user))), ("Expires", "600")]
+
+    def contact(self, user: str | None = None) -> NameAddr:
+        """Where it says that it is."""
+        contact = self.endpoint.contact(Target("udp", self.host, 0), user)
+        return contact if self._said_port is None else replace(contact, uri=replace(contact.uri, port=self._said_port))
 
     async def answers_options(self, port: int) -> bool:
         """Whether anybody answers OPTIONS at that port."""
@@ -132,7 +145,7 @@ class Invited:
 
     def __init__(self, telephone: Telephone, tx: ServerTransaction) -> None:
         self._telephone = telephone
-        self._contact = telephone.endpoint.contact(tx.source)
+        self._contact = telephone.contact()
         self.tx = tx
         self.uri = SipUri.parse(tx.request.uri)
 
@@ -140,9 +153,10 @@ class Invited:
         self.tx.respond(180, headers=[("Contact", str(self._contact))])
 
     async def answer(self, described: "Describe | None" = None) -> Session:
-        rtp = await RtpEnd.open()
+        host = self._telephone.host
+        rtp = await RtpEnd.open(host=host)
         offered = _AUDIO.search(self.tx.request.body)
-        rtp.remote = None if offered is None else (HOST, int(offered[1]))
+        rtp.remote = None if offered is None else (host, int(offered[1]))
         dialog = Dialog.uas(self.tx.request, self.tx.local_tag, self._contact)
         session = self._telephone.established(dialog, rtp)
         contact = [("Contact", str(self._contact))]
@@ -184,7 +198,7 @@ class Asker:
         port: int | None = None,
     ) -> Response:
         """The final response; with `port` of that one on loopback, whatever host the URI names."""
-        self._target = None if port is None else Target("udp", HOST, port)
+        self._target = None if port is None else Target("udp", self._telephone.host, port)
         response = await self._send(method, uri, to, headers, body)
         if response.status != 401:
             return response
@@ -223,9 +237,10 @@ class Calling:
 
     async def place(self, number: str, port: int, described: "Describe | None" = None) -> int:
         """The final status. `described` makes the offer for a local RTP port."""
-        rtp = await RtpEnd.open()
-        uri = f"sip:{number}@{HOST}:{port}" if self._domain == HOST else f"sip:{number}@{self._domain}"
-        contact = str(self._telephone.endpoint.contact(Target("udp", HOST, port), self._user))
+        host = self._telephone.host
+        rtp = await RtpEnd.open(host=host)
+        uri = f"sip:{number}@{bracketed(host)}:{port}" if self._domain == HOST else f"sip:{number}@{self._domain}"
+        contact = str(self._telephone.contact(self._user))
         headers = [("Contact", contact), ("Content-Type", SDP)]
         self.response = await self._asker.ask("INVITE", uri, uri, headers, (described or describe)(rtp.port), port=port)
         if self.response.is_success:
@@ -252,7 +267,7 @@ class Calling:
         self._telephone.endpoint.send_ack(dialog.ack(dialog.local_seq))
         found = _AUDIO.search(response.body)
         assert found is not None
-        rtp.remote = (HOST, int(found[1]))
+        rtp.remote = (self._telephone.host, int(found[1]))
         self.session = self._telephone.established(dialog, rtp)
 
 

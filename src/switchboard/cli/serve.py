@@ -15,6 +15,7 @@ from switchboard.config import Settings
 from switchboard.descriptors import raise_limit
 from switchboard.installation import Installation, installation
 from switchboard.lifeline import Lifeline
+from switchboard.sip.aio.addresses import bracketed
 from switchboard.store import passwords
 from switchboard.store.api_tokens import ApiTokens
 from switchboard.store.credentials import PASSWORD_LENGTH
@@ -96,7 +97,7 @@ async def _announce(settings: Settings, ready: asyncio.Event, sockets: Mapping[s
     """Where we are reached, when all is ready."""
     await ready.wait()
     sip_bound, sip_port = where(sockets.get("sip-udp"), settings.sip.host, settings.sip.port)
-    sip_host = settings.sip.advertised_host or reachable_address(sip_bound)
+    sip_host = bracketed(settings.sip.advertised_host or reachable_address(sip_bound))
     transports = "UDP and TCP" if settings.sip.tcp else "UDP"
     console.print(f"SIP    register at {sip_host}:{sip_port} ({transports}), call sip:6200@{sip_host}")
     host, port = where(sockets.get("api"), settings.api.host, settings.api.port)

@@ -17,7 +17,7 @@ from switchboard.engine.builtin.redirection import REDIRECTIONS, numbers_of
 from switchboard.engine.port import CallerId, Cause
 from switchboard.errors import Unavailable
 from switchboard.sip.aio.addresses import Target as Hop
-from switchboard.sip.aio.addresses import Transport
+from switchboard.sip.aio.addresses import Transport, bracketed, canonical
 from switchboard.sip.aio.client_transaction import ClientTransaction
 from switchboard.sip.dialog import Dialog
 from switchboard.sip.digest import answer_challenge
@@ -92,7 +92,8 @@ class OutgoingCall:
         return self.context.pool.ip_version_for(self._remote_host())
 
     def _remote_host(self) -> str:
-        return self.callee.hop.host if self.callee.hop else self.callee.address or self.callee.uri.host
+        """Numeric, where it is known."""
+        return self.callee.hop.host if self.callee.hop else self.callee.address or canonical(self.callee.uri.host)
 
     async def _invite(self, negotiation: Negotiation) -> tuple[ClientTransaction, Response]:
         """Send the INVITE, again with credentials or a longer session interval when asked for."""
@@ -106,7 +107,7 @@ class OutgoingCall:
             )
             response = await self._final(transaction)
             self.unreachable = transaction.unreachable
-            self.heard_from = self.heard_from or (_came(response) and not self.unreachable)
+            self.heard_from = self.heard_from or transaction.heard
             if response.status == 422:
                 min_se_s = _seconds(response.headers.get("Min-SE"), min_se_s)
                 interval_s = max(interval_s, min_se_s)
@@ -144,13 +145,13 @@ class OutgoingCall:
         number = self.caller_id.number
         if not number:
             return NameAddr(SipUri.parse("sip:anonymous@anonymous.invalid"), "Anonymous").with_tag(self._tag)
-        uri = SipUri(scheme="sip", user=number, host=self.caller_host or local_host)
+        uri = SipUri(scheme="sip", user=number, host=self.caller_host or bracketed(local_host))
         return NameAddr(uri, self.caller_id.name).with_tag(self._tag)
 
     def _diversion(self, local_host: str) -> str:
         """Who was called first (RFC 5806); why the phone sent the call on it did not say."""
         assert self.diverted_by is not None
-        uri = SipUri(scheme="sip", user=self.diverted_by.number, host=self.caller_host or local_host)
+        uri = SipUri(scheme="sip", user=self.diverted_by.number, host=self.caller_host or bracketed(local_host))
         return f"{NameAddr(uri, self.diverted_by.name)};reason=unknown;counter=1"
 
     def _on_provisional(self, response: Response) -> None:
@@ -241,11 +242,6 @@ class OutgoingCall:
         asked = transaction.target.host if transaction.target else self._remote_host()
         trusted = self.context.settings.trusted_proxies
         return replace(self.peer, host=answering_host(asked, dialog.remote_target.host, trusted))
-
-
-def _came(response: Response) -> bool:
-    """Whether the callee sent it: a 408 stands for silence, and one without Via for a request that never left."""
-    return response.status != 408 and "Via" in response.headers
 
 
 def _seconds(text: str | None, default_s: int) -> int:

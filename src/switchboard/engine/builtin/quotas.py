@@ -68,8 +68,8 @@ class Quotas:
     def admit(self, sources: Sequence[str], host: str) -> Ticket | None:
         """Count a new call from `host` for each of its sources; None where one has too many."""
         beyond = [source for source in sources if self._is_full(source)]
-        for source in beyond:
-            self._refused(source, host)
+        if beyond:
+            self._refused(beyond[0], host)
         if beyond or self._all_half_open >= self._quota.half_open_of_all:
             return None
         self._calls.update(sources)

@@ -11,7 +11,7 @@ from switchboard.model.configuration import Configuration
 from switchboard.model.dialplan import takes
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import Trunk
-from switchboard.sip.aio.addresses import Source
+from switchboard.sip.aio.addresses import Source, canonical
 from switchboard.sip.message import Request
 from switchboard.sip.uri import SipUri
 
@@ -66,13 +66,8 @@ class TrunkLines:
 
 
 def host_names(trunk: Trunk) -> tuple[str, ...]:
-    """Every host that calls from the trunk may come from; IPv6 addresses without their brackets."""
-    return tuple(bare(name) for name in (trunk.host, *trunk.addresses))
-
-
-def bare(host: str) -> str:
-    """Without the brackets that IPv6 addresses have in URIs."""
-    return host.strip("[]")
+    """Every host that calls from the trunk may come from."""
+    return tuple(canonical(name) for name in (trunk.host, *trunk.addresses))
 
 
 def dialled_through(trunk: Trunk, request: Request) -> str:

@@ -10,6 +10,7 @@ from switchboard.engine.builtin.context import TrunkAccount
 from switchboard.errors import Unavailable
 from switchboard.model.trunk import Trunk
 from switchboard.sip.aio.addresses import Target as Hop
+from switchboard.sip.aio.addresses import bracketed, canonical
 from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.sip.digest import answer_challenge
 from switchboard.sip.errors import SipError
@@ -118,7 +119,7 @@ class TrunkRegistration:
 
     async def _send(self, hop: Hop, expires_s: int, extra: Iterable[tuple[str, str]]) -> Response:
         self._cseq += 1
-        aor = f"<sip:{self._trunk.username}@{self._trunk.host}>"
+        aor = f"<sip:{self._trunk.username}@{self._host}>"
         headers = Headers(
             [
                 ("Max-Forwards", "70"),
@@ -135,7 +136,11 @@ class TrunkRegistration:
 
     @property
     def _uri(self) -> str:
-        return f"sip:{self._trunk.host}:{self._trunk.port}"
+        return f"sip:{self._host}:{self._trunk.port}"
+
+    @property
+    def _host(self) -> str:
+        return bracketed(canonical(self._trunk.host))
 
     def _contact(self, hop: Hop) -> NameAddr:
         return self._endpoint.contact(hop, self._trunk.username)

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from switchboard.engine.builtin.context import Callee, TrunkAccount
-from switchboard.engine.builtin.trunk_lines import FromTrunk, bare, host_names
+from switchboard.engine.builtin.trunk_lines import FromTrunk, host_names
 from switchboard.engine.builtin.trunk_registration import TrunkRegistration
 from switchboard.engine.port import TrunkTarget
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
 from switchboard.model.trunk import Trunk
 from switchboard.sip.aio.addresses import Target as Hop
+from switchboard.sip.aio.addresses import bracketed, canonical
 from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.sip.uri import SipUri
 from switchboard.store.credentials import Credentials
@@ -82,7 +83,8 @@ class Trunks:
         if line is None or hop is None:
             return []
         trunk = line.trunk
-        uri = SipUri(scheme="sip", user=target.number, host=trunk.document.host, port=trunk.document.port)
+        host = bracketed(canonical(trunk.document.host))
+        uri = SipUri(scheme="sip", user=target.number, host=host, port=trunk.document.port)
         if hop.transport == "tcp":
             uri = uri.with_params(transport="tcp")
         account = await self._last_account(line)
@@ -90,12 +92,10 @@ class Trunks:
 
     async def _hop(self, trunk: Trunk) -> Hop | None:
         """The trunk's address, looked up now where it is not known."""
-        name = bare(trunk.host)
+        name = canonical(trunk.host)
         addresses = self._resolved.get(name) or await _addresses(name)
-        if not addresses:
-            return None
-        address = min(addresses, key=lambda address: (":" in address, address))
-        return Hop(trunk.transport, address, trunk.port)
+        reached = sorted(filter(self._endpoint.reaches, addresses), key=lambda address: (":" in address, address))
+        return Hop(trunk.transport, reached[0], trunk.port) if reached else None
 
     async def _account(self, line: FromTrunk) -> TrunkAccount | None:
         """Raises Unavailable."""
@@ -155,4 +155,4 @@ async def _addresses(name: str) -> frozenset[str]:
         found = await asyncio.get_running_loop().getaddrinfo(name, None, type=socket.SOCK_DGRAM)
     except (OSError, UnicodeError):
         return frozenset()
-    return frozenset(str(address[0]) for *_, address in found)
+    return frozenset(canonical(str(address[0])) for *_, address in found)

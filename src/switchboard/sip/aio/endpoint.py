@@ -120,6 +120,10 @@ class SipEndpoint:
         """Our address as a numeric `remote_host` is to know it."""
         return self._transport.local_host(remote_host)
 
+    def reaches(self, host: str) -> bool:
+        """Whether we can send to that numeric host: it may be of an IP version in which we are not bound."""
+        return self._transport.reaches(host)
+
     def is_ours(self, host: str) -> bool:
         """Whether a host, as `canonical` gives it, is our bound or advertised one."""
         return self._transport.is_ours(host)

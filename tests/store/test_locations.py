@@ -1,0 +1,84 @@
+"""Where an extension is called: contacts at which nobody was come last, and connections of phones are needed."""
+
+import pytest
+from tests.sip.aio_support import Inbox, running, to
+
+from switchboard.engine.builtin.locations import Locations
+from switchboard.model.directory import Extension
+from switchboard.sip.aio.endpoint import SipEndpoint
+from switchboard.store.database import Database
+from switchboard.store.registrations import Registrations
+from switchboard.store.repository import Repository
+
+pytestmark = pytest.mark.interop
+
+DESK, MOBILE = "sip:a@127.0.0.1:5070", "sip:a@127.0.0.1:5080"
+
+
+class Registrar:
+    """Locations of one extension, behind an endpoint."""
+
+    def __init__(self, database: Database, extension: int) -> None:
+        self.locations = Locations(Registrations(database), 10)
+        self.extension = extension
+        self.inbox = Inbox()
+        self._cseq = 0
+
+    async def take(self, phone: SipEndpoint, port: int, contact: str, expires_s: int = 300) -> int | None:
+        """The contact is registered from that phone, over TCP; the flow."""
+        self._cseq += 1
+        headers = {"Contact": f"<{contact}>", "Expires": str(expires_s), "CSeq": f"{self._cseq} REGISTER"}
+        sent = phone.request(to(port, "REGISTER", tcp=True, **headers))
+        tx = await self.inbox.next()
+        await self.locations.register(tx, 1, self.extension)
+        assert (await sent.final()).status == 200
+        return tx.source.flow
+
+    def contacts(self) -> set[str]:
+        return {str(binding.contact) for binding in self.locations.contacts(self.extension)}
+
+    def mark(self, contact: str) -> None:
+        for binding in self.locations.contacts(self.extension):
+            if str(binding.contact) == contact:
+                self.locations.mark_unreachable(self.extension, binding)
+
+
+@pytest.fixture
+async def registrar(database: Database, repository: Repository) -> Registrar:
+    stored = await repository.create(Extension(name="Alice", number="1000"), author="test")
+    return Registrar(database, stored.id)
+
+
+async def test_where_nobody_was_is_called_only_without_another(registrar: Registrar) -> None:
+    async with running(Inbox()) as phone, running(registrar.inbox) as endpoint:
+        await registrar.take(phone, endpoint.port, DESK)
+        await registrar.take(phone, endpoint.port, MOBILE)
+        registrar.mark(DESK)
+        assert registrar.contacts() == {MOBILE}
+        registrar.mark(MOBILE)
+        assert registrar.contacts() == {DESK, MOBILE}
+        await registrar.take(phone, endpoint.port, DESK)
+        assert registrar.contacts() == {DESK}
+
+
+async def test_a_contact_at_which_nobody_was_stays_registered(registrar: Registrar) -> None:
+    async with running(Inbox()) as phone, running(registrar.inbox) as endpoint:
+        await registrar.take(phone, endpoint.port, DESK)
+        await registrar.take(phone, endpoint.port, MOBILE)
+        registrar.mark(DESK)
+        await registrar.take(phone, endpoint.port, MOBILE, expires_s=0)
+        assert registrar.contacts() == {DESK}
+
+
+async def test_a_connection_is_needed_while_a_phone_is_registered_over_it(registrar: Registrar) -> None:
+    async with running(Inbox()) as phone, running(Inbox()) as other, running(registrar.inbox) as endpoint:
+        first = await registrar.take(phone, endpoint.port, DESK)
+        second = await registrar.take(other, endpoint.port, MOBILE)
+        assert first is not None and second is not None
+        assert registrar.locations.uses(first) and registrar.locations.uses(second)
+        assert await registrar.take(other, endpoint.port, DESK) == second
+        assert not registrar.locations.uses(first)
+        await registrar.take(other, endpoint.port, MOBILE, expires_s=0)
+        assert registrar.locations.uses(second)
+        await registrar.take(other, endpoint.port, DESK, expires_s=0)
+        assert not registrar.locations.uses(second)
