@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from .support import CODECS, Phone, Prompt, StartWorker, WorkerProcess, encode, tone
+from switchboard.media.codec import file_suffix
+
+from .support import CODECS, Phone, Prompt, StartWorker, WorkerProcess, stored, tone
 
 
 @pytest.fixture
@@ -35,5 +37,5 @@ def prompt(tmp_path: Path) -> Prompt:
     """The stem of a prompt of one second in all codecs, and its samples."""
     samples = tone(440, 1.0)
     for codec in CODECS:
-        (tmp_path / f"prompt.{codec.lower()}").write_bytes(encode(codec, samples))
+        (tmp_path / f"prompt{file_suffix(codec)}").write_bytes(stored(codec, samples))
     return Prompt(str(tmp_path / "prompt"), samples)

@@ -26,6 +26,8 @@ from tests.kit.ports import reserved_port
 
 WAIT_S = 10.0
 NO_STREAM = 999_999
+QUIET = 100
+"""No sample of silence is beyond this."""
 PROGRAM = """
 import sys
 from pathlib import Path
@@ -65,6 +67,11 @@ def tones(digit: str, seconds: float) -> Samples:
     place = "123A456B789C*0#D".index(digit)
     hertz = (697, 770, 852, 941)[place // 4], (1209, 1336, 1477, 1633)[place % 4]
     return tone(hertz[0], seconds, 5000) + tone(hertz[1], seconds, 5000)
+
+
+def stored(codec: CodecName, samples: Samples) -> bytes:
+    """8 kHz samples as the file that a call in that codec plays."""
+    return Upsampler().process(samples).astype("<i2").tobytes() if codec == "G722" else encode(codec, samples)
 
 
 def encode(codec: CodecName, samples: Samples) -> bytes:
@@ -280,16 +287,16 @@ async def talk(peer: Peer, port: int, audio: bytes, payload_type: int = 0) -> No
 
 
 async def heard(peer: Peer, count: int, codec: CodecName = "PCMU") -> Samples:
-    """The samples of so many packets that are not silence."""
+    """The samples, at 8 kHz, of so many packets that are not silence."""
     decode = make_decoder(codec)
-    packets: list[rtp.Packet] = []
+    audible: list[Samples] = []
     for _ in range(10 * count):
-        packet = await peer.receive()
-        packets += [packet] if packet.payload != silence(codec, 160) else []
-        if len(packets) == count:
+        samples = decode((await peer.receive()).payload)
+        audible += [samples] if np.abs(samples).max() > QUIET else []
+        if len(audible) == count:
             break
-    assert len(packets) == count
-    return np.concatenate([decode(packet.payload) for packet in packets])
+    assert len(audible) == count
+    return np.concatenate(audible)
 
 
 def encode_g722(hertz: float, seconds: float) -> bytes:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from switchboard.media.codec import file_suffix, make_decoder, make_transcoder, silence
+from switchboard.media.codec import G711Name, file_suffix, make_decoder, make_transcoder, silence
 from switchboard.media.control import CodecName
 from switchboard.media.g711 import Samples
 from switchboard.media.resample import Downsampler, Upsampler
@@ -48,14 +48,14 @@ def _ulaw(samples: Samples) -> bytes:
     return ulaw_encode(samples).tobytes()
 
 
-@pytest.mark.parametrize("codec", CODECS)
-def test_silence_is_quiet(codec: CodecName) -> None:
+@pytest.mark.parametrize("codec", ["PCMU", "PCMA"])
+def test_silence_is_quiet(codec: G711Name) -> None:
     assert len(silence(codec, 160)) == 160
-    assert np.abs(make_decoder(codec)(silence(codec, 160) * 20)[1600:]).max() <= 16
+    assert np.abs(make_decoder(codec)(silence(codec, 160))).max() <= 8
 
 
 def test_file_names() -> None:
-    assert [file_suffix(codec) for codec in CODECS] == [".pcmu", ".pcma", ".g722"]
+    assert [file_suffix(codec) for codec in CODECS] == [".pcmu", ".pcma", ".pcm"]
 
 
 @given(st.binary(max_size=500))

@@ -1,8 +1,6 @@
-"""The sending side on a clock of the test's own; each stream's packets land in a list."""
+"""The sending side, slot by slot."""
 
 import itertools
-import random
-import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,62 +9,16 @@ import pytest
 
 from switchboard.media import rtp
 from switchboard.media.codec import silence
-from switchboard.media.control import Configure, Event, PlayEnded
-from switchboard.media.plane import Plane
+from switchboard.media.control import PlayEnded
 from switchboard.media.prompts import Prompt, PromptCache
-from switchboard.media.reporting import Reporter
 from switchboard.media.rows import PHASES, SLOT_S, Rows
-from switchboard.media.stream import Playing, Stream
+from switchboard.media.stream import Playing
+
+from .sender import Sender
 
 pytestmark = pytest.mark.interop
 
 SILENCE = silence("PCMU", 160)
-
-
-class Sender:
-    """A plane, its events, and what its streams sent with the time of sending."""
-
-    def __init__(self) -> None:
-        self.events: list[Event] = []
-        self.plane = Plane(self.events.append, 0.0)
-        self.sent: dict[int, list[tuple[float, rtp.Packet]]] = {}
-        self.streams: list[Stream] = []
-
-    def stream(self, number: int, **changes: object) -> Stream:
-        """A configured stream."""
-        rtp_socket, rtcp_socket = socket.socketpair()
-        reporter = Reporter(number, "test", 5.0, 0.0, random.SystemRandom())
-        stream = Stream(number, self.plane.rows.take(), 0, rtp_socket, rtcp_socket, reporter)
-        self.plane.add(stream, 65530, 2**32 - 400)
-        sent = self.sent[number] = []
-
-        def send(data: bytes) -> None:
-            packet = rtp.parse(data)
-            assert packet is not None
-            sent.append((self.plane.now_s, packet))
-
-        stream.rtp.send = send
-        base: dict[str, object] = {
-            "stream": number,
-            "remote_host": "192.0.2.1",
-            "remote_port": 4000,
-            "codec": "PCMU",
-            "payload_type": 0,
-            "telephone_event_payload_type": 101,
-        }
-        stream.config = Configure.model_validate(base | changes)
-        self.plane.configure(stream, stream.config)
-        self.streams.append(stream)
-        return stream
-
-    def slots(self, count: int) -> None:
-        """Time passes, each slot on time."""
-        for _ in range(count):
-            self.plane.advance(self.plane.deadline_s + 1e-6)
-
-    def packets(self, number: int) -> list[rtp.Packet]:
-        """What a stream sent."""
-        return [packet for _, packet in self.sent[number]]
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from switchboard.media import rtcp
 from switchboard.media.aio.client import StreamError
 from switchboard.media.control import (
     Bridge,
-    CodecName,
     Failed,
     Key,
     Play,
@@ -60,18 +59,14 @@ async def test_a_prompt_arrives_as_it_is_stored(phone: Phone, prompt: Prompt) ->
     assert ended == PlayEnded(stream=1, play_id=7, finished=True, offset_ms=1000, reason="finished")
 
 
-@pytest.mark.parametrize(("codec", "payload_type"), [("PCMA", 8), ("G722", 9)])
-async def test_other_codecs_play_their_own_file(
-    phone: Phone, prompt: Prompt, codec: CodecName, payload_type: int
-) -> None:
+async def test_a_law_plays_its_own_file(phone: Phone, prompt: Prompt) -> None:
     path, _ = prompt
     peer = phone.peer()
-    await phone.call(1, peer, codec=codec, payload_type=payload_type)
+    await phone.call(1, peer, codec="PCMA", payload_type=8)
     await phone.client.send(Play(stream=1, play_id=1, path=path))
     packets = await peer.take(50)
-    assert {packet.payload_type for packet in packets} == {payload_type}
-    sent = b"".join(packet.payload for packet in packets)
-    assert Path(f"{path}.{codec.lower()}").read_bytes()[:4000] in sent
+    assert {packet.payload_type for packet in packets} == {8}
+    assert Path(f"{path}.pcma").read_bytes()[:4000] in b"".join(packet.payload for packet in packets)
 
 
 @pytest.mark.parametrize("ptime_ms", [10, 20, 30, 40, 60])

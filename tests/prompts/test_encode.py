@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from switchboard.prompts.decode import RATE_HZ, Samples
 from switchboard.prompts.encode import (
     NARROWBAND_HZ,
-    PAYLOAD_BYTES_PER_S,
     Suffix,
     content_hash,
     duration_ms,
@@ -25,7 +24,7 @@ from .signals import sine, tone_of
 
 pytestmark = pytest.mark.unit
 
-PAYLOADS: tuple[tuple[Suffix, int], ...] = (("pcmu", NARROWBAND_HZ), ("pcma", NARROWBAND_HZ), ("g722", RATE_HZ))
+PAYLOADS: tuple[tuple[Suffix, int], ...] = (("pcmu", NARROWBAND_HZ), ("pcma", NARROWBAND_HZ), ("pcm", RATE_HZ))
 
 
 def tone(frequency_hz: float, duration_s: float = 2.0) -> Samples:
@@ -42,9 +41,9 @@ def test_the_tone_survives(suffix: Suffix, rate_hz: int, frequency_hz: float) ->
     assert level_dbfs(Samples((decoded / 32768).astype(np.float32), rate_hz)) == pytest.approx(TARGET_DBFS, abs=0.5)
 
 
-def test_g722_is_wideband_and_g711_does_not_alias() -> None:
+def test_samples_are_wideband_and_g711_does_not_alias() -> None:
     files = encode(to_pcm(tone(6000)))
-    assert tone_of(from_payload("g722", files["g722"]), RATE_HZ)[0] == pytest.approx(6000, abs=2)
+    assert tone_of(from_payload("pcm", files["pcm"]), RATE_HZ)[0] == pytest.approx(6000, abs=2)
     for suffix in ("pcmu", "pcma"):
         assert np.abs(from_payload(suffix, files[suffix])[800:-800]).max() < 100
 
@@ -55,8 +54,8 @@ def test_lengths_are_whole_packets_in_every_form(length: int) -> None:
     files = encode(pcm)
     assert duration_ms(pcm) % 20 == 0
     assert 0 <= len(pcm) - length < 320
-    for suffix, _ in PAYLOADS:
-        assert len(files[suffix]) * 1000 == duration_ms(pcm) * PAYLOAD_BYTES_PER_S
+    for suffix, rate_hz in PAYLOADS:
+        assert len(from_payload(suffix, files[suffix])) * 1000 == duration_ms(pcm) * rate_hz
 
 
 def test_flac_is_lossless() -> None:

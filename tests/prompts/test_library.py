@@ -87,10 +87,30 @@ async def test_the_check_finds_what_was_spoilt(library: PromptLibrary, suffix: S
 
 async def test_a_missing_form_is_written_anew(library: PromptLibrary) -> None:
     encoded = await library.add(TONE, name="a.wav")
-    Path(f"{library.stem(encoded.content)}.g722").unlink()
+    Path(f"{library.stem(encoded.content)}.pcm").unlink()
     assert not library.exists(encoded.content)
     await library.add(TONE, name="a.wav")
     assert await library.check(encoded.content) == ()
+
+
+async def test_what_an_older_version_stored_is_completed(library: PromptLibrary) -> None:
+    kept, old = await library.add(TONE, name="a.wav"), await library.add(file_of(sine(500, 1.0, 8000), 8000), name="b")
+    former = Path(f"{library.stem(old.content)}.g722")
+    former.with_suffix(".pcm").rename(former)
+    assert await library.complete() == 1
+    assert [await library.check(encoded.content) for encoded in (kept, old)] == [(), ()]
+    assert not former.exists()
+    assert await library.complete() == 0
+
+
+async def test_completing_leaves_alone_what_it_cannot_read(library: PromptLibrary) -> None:
+    encoded = await library.add(TONE, name="a.wav")
+    stem = library.stem(encoded.content)
+    Path(f"{stem}.pcm").unlink()
+    for spoilt in (b"no flac", file_of(sine(500, 1.0, 16000), 16000, "FLAC", "PCM_16")):
+        Path(f"{stem}.flac").write_bytes(spoilt)
+        assert await library.complete() == 0
+        assert not library.exists(encoded.content)
 
 
 async def test_unknown_content(library: PromptLibrary) -> None:

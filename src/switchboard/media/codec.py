@@ -1,33 +1,32 @@
 """The codecs of the plane. All carry 8 octets a millisecond, so payloads of equal length are of equal time."""
 
 from collections.abc import Callable
+from typing import Literal
 
 import numpy as np
 
 from switchboard.media import g711
 from switchboard.media.control import CodecName
 from switchboard.media.g711 import Octets, Samples
-from switchboard.media.g722 import G722_SILENCE, G722Decoder, G722Encoder
+from switchboard.media.g722 import RATE_HZ, G722Decoder, G722Encoder
 from switchboard.media.resample import Downsampler, Upsampler
 
 Decode = Callable[[bytes], Samples]
 Transcode = Callable[[bytes], bytes]
+G711Name = Literal["PCMU", "PCMA"]
+
+_FADE_IN_S = 0.08
+"""What a G.722 decoder that begins within a stream makes of it is too loud for about so long."""
 
 
 def file_suffix(codec: CodecName) -> str:
-    """What an encoded prompt's file name ends in."""
-    return f".{codec.lower()}"
+    """What a prompt's file name ends in: payload for G.711, samples for G.722 (see `prompts.Prompt`)."""
+    return ".pcm" if codec == "G722" else f".{codec.lower()}"
 
 
-def silence(codec: CodecName, octets: int) -> bytes:
-    """Digital silence."""
-    match codec:
-        case "PCMU":
-            return bytes((g711.ULAW_SILENCE,)) * octets
-        case "PCMA":
-            return bytes((g711.ALAW_SILENCE,)) * octets
-        case "G722":
-            return bytes((G722_SILENCE,)) * octets
+def silence(codec: G711Name, octets: int) -> bytes:
+    """Digital silence. G.722 has no such octet: its silence is what the stream's encoder makes of zeros."""
+    return bytes((g711.ULAW_SILENCE if codec == "PCMU" else g711.ALAW_SILENCE,)) * octets
 
 
 def decode_g711(codec: CodecName, octets: Octets) -> Samples:
@@ -36,29 +35,53 @@ def decode_g711(codec: CodecName, octets: Octets) -> Samples:
 
 
 def make_decoder(codec: CodecName) -> Decode:
-    """A stateful decoder of payloads to 8 kHz samples."""
+    """A stateful decoder of payloads to 8 kHz samples. G.722 is faded in: see `_make_wide_decoder`."""
     if codec == "G722":
-        decoder, down = G722Decoder(), Downsampler()
-        return lambda payload: down.process(decoder.decode(payload))
+        decode, down = _make_wide_decoder(codec), Downsampler()
+        return lambda payload: down.process(decode(payload))
     return lambda payload: decode_g711(codec, np.frombuffer(payload, np.uint8))
 
 
-def make_transcoder(source: CodecName, target: CodecName) -> Transcode | None:
-    """A stateful transcoder of payloads, or None where there is nothing to do."""
+def make_transcoder(source: CodecName, target: CodecName, encoder: G722Encoder | None = None) -> Transcode | None:
+    """A stateful transcoder of payloads, or None where there is nothing to do.
+
+    ``encoder`` is the one through which the target hears everything in G.722; then another encoder's G.722 is
+    transcoded too.
+    """
+    if target == "G722" and (encoder is not None or source != target):
+        decode, encode = _make_wide_decoder(source), (encoder or G722Encoder()).encode
+        return lambda payload: encode(decode(payload))
     if source == target:
         return None
-    if source != "G722" and target != "G722":
-        table = _encode_g711(target, decode_g711(source, np.arange(256, dtype=np.uint8)))
-        return lambda payload: payload.translate(table)
     if source == "G722":
         decode = make_decoder(source)
         return lambda payload: _encode_g711(target, decode(payload))
-    return _widening(source)
+    table = _encode_g711(target, decode_g711(source, np.arange(256, dtype=np.uint8)))
+    return lambda payload: payload.translate(table)
 
 
-def _widening(source: CodecName) -> Transcode:
-    up, encoder, decode = Upsampler(), G722Encoder(), make_decoder(source)
-    return lambda payload: encoder.encode(up.process(decode(payload)))
+def _make_wide_decoder(codec: CodecName) -> Decode:
+    """A stateful decoder of payloads to 16 kHz samples. It may begin anywhere in a stream: G.722 is faded in."""
+    if codec != "G722":
+        up = Upsampler()
+        return lambda payload: up.process(decode_g711(codec, np.frombuffer(payload, np.uint8)))
+    decoder, fade = G722Decoder(), _FadeIn()
+    return lambda payload: fade.process(decoder.decode(payload))
+
+
+class _FadeIn:
+    """Raises a stream of 16 kHz samples from silence."""
+
+    def __init__(self) -> None:
+        self._ramp = np.linspace(0, 1, round(_FADE_IN_S * RATE_HZ), dtype=np.float32)
+
+    def process(self, samples: Samples) -> Samples:
+        """The next samples, in any amount."""
+        ramp, self._ramp = self._ramp[: len(samples)], self._ramp[len(samples) :]
+        if len(ramp):
+            samples = samples.copy()
+            samples[: len(ramp)] = samples[: len(ramp)] * ramp
+        return samples
 
 
 def _encode_g711(codec: CodecName, samples: Samples) -> bytes:

@@ -1,4 +1,8 @@
-"""G.722 at 64 kbit/s: 16 kHz samples, 8 octets a millisecond. Both directions keep state between calls."""
+"""G.722 at 64 kbit/s: 16 kHz samples, 8 octets a millisecond. Both directions keep state between calls.
+
+A decoder that is fed by one encoder and then by another mis-scales for 60 ms, up to full scale, and two encoders of the
+same samples never come to the same state. So whoever hears G.722 from us hears one encoder for as long as it listens.
+"""
 
 import numpy as np
 from G722 import G722
@@ -6,8 +10,6 @@ from G722 import G722
 from switchboard.media.g711 import Samples
 
 RATE_HZ = 16000
-G722_SILENCE = 0xFF
-"""Repeated, it settles within 2 of zero; what an encoder makes of zeros drifts when it is repeated."""
 _BIT_RATE = 64000
 
 

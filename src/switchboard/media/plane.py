@@ -12,9 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from switchboard.media import rtp
-from switchboard.media.codec import silence
-from switchboard.media.control import CodecName, Configure, DigitsSent, EndReason, Event, PlayEnded
-from switchboard.media.g711 import Octets
+from switchboard.media.control import Configure, DigitsSent, EndReason, Event, PlayEnded
+from switchboard.media.payloads import CODECS, NO_PROMPT, Payloads
 from switchboard.media.prompts import Prompt
 from switchboard.media.relay import Relay
 from switchboard.media.rows import SLOT_S, SLOT_UNITS, Indices, Rows
@@ -22,12 +21,7 @@ from switchboard.media.sockets import Send
 from switchboard.media.stream import Playing, Stream
 from switchboard.media.telephone_event import TelephoneEventSender
 
-CODECS: tuple[CodecName, ...] = ("PCMU", "PCMA", "G722")
 PTIMES_MS = (10, 20, 30, 40, 60)
-MAX_OCTETS = 480
-NO_PROMPT = 0
-FEW = 6
-"""Up to so many rows of one prompt are copied one by one: below that, a gather costs more than it saves."""
 RELAY_PATIENCE_SLOTS = 20
 """A bridged stream whose other side falls silent for 100 ms gets silence."""
 
@@ -38,12 +32,6 @@ Packets = NDArray[np.void]
 @cache
 def _packet_dtype(octets: int) -> np.dtype[np.void]:
     return np.dtype([*_HEADER_FIELDS, ("payload", "u1", (octets,))])
-
-
-@cache
-def _silences() -> Octets:
-    """(codecs, MAX_OCTETS)."""
-    return np.array([np.frombuffer(silence(codec, MAX_OCTETS), np.uint8) for codec in CODECS])
 
 
 class Plane:
@@ -57,6 +45,7 @@ class Plane:
         self._emit = emit
         self._epoch_s = epoch_s
         self._streams: dict[int, Stream] = {}
+        self._payloads = Payloads(self.rows, self._streams)
         self._sends: dict[int, Send] = {}
 
     @property
@@ -250,7 +239,7 @@ class Plane:
 
     def _send_audio(self, due: Indices, octets: int) -> None:
         rows = self.rows
-        due = due[np.argsort(rows.prompt[due], kind="stable")]
+        due = self._payloads.order(due)
         packets = np.empty(len(due), _packet_dtype(octets))
         packets["flags"] = rtp.VERSION_BITS
         packets["type"] = rows.payload_type[due] | rows.marker[due].view(np.uint8) << 7
@@ -258,7 +247,7 @@ class Plane:
         packets["timestamp"] = rows.timestamp[due]
         packets["ssrc"] = rows.ssrc[due]
         payloads = packets["payload"]
-        self._fill(payloads, due, octets)
+        self._payloads.fill(payloads, due)
         rows.marker[due] = False
         self._count(due, octets)
         self._send_all(due, packets)
@@ -288,41 +277,3 @@ class Plane:
         recording = self._streams[row].recording
         if recording is not None:
             recording.sent(int(self.rows.timestamp[row]), payload, self.now_s)
-
-    def _fill(self, payloads: Octets, due: Indices, octets: int) -> None:
-        """Payloads of rows in the order of their prompts: one gather for each."""
-        rows = self.rows
-        keys, positions = rows.prompt[due], rows.position[due]
-        start = 0
-        for end in (*(np.flatnonzero(keys[1:] != keys[:-1]) + 1).tolist(), len(due)):
-            if keys[start] == NO_PROMPT:
-                payloads[start:end] = _silences()[rows.codec[due[start:end]], :octets]
-            else:
-                self._fill_from_prompt(payloads[start:end], due[start], positions[start:end])
-            start = end
-        for index in np.flatnonzero((keys != NO_PROMPT) & (positions + octets > rows.length[due])).tolist():
-            payloads[index] = self._tail(int(due[index]), octets)
-        rows.position[due] += octets
-
-    def _fill_from_prompt(self, payloads: Octets, row: int, positions: NDArray[np.int64]) -> None:
-        """Payloads from the prompt that ``row`` plays; those beyond its end hold anything."""
-        playing, octets = self._streams[row].playing, payloads.shape[1]
-        if playing is None or len(playing.prompt) < octets:
-            return
-        last = len(playing.prompt) - octets
-        if len(positions) > FEW:
-            payloads[...] = playing.prompt.windows(octets)[np.minimum(positions, last)]
-            return
-        data = playing.prompt.data
-        for index, position in enumerate(positions.tolist()):
-            start = min(position, last)
-            payloads[index] = data[start : start + octets]
-
-    def _tail(self, row: int, octets: int) -> Octets:
-        """A payload beyond the end of the prompt: silence, or its beginning if it loops."""
-        payload = _silences()[self.rows.codec[row], :octets].copy()
-        playing = self._streams[row].playing
-        if playing is not None:
-            piece = playing.prompt.piece(int(self.rows.position[row]), octets, wrap=playing.loop)
-            payload[: len(piece)] = piece
-        return payload

@@ -1,4 +1,4 @@
-"""Encoded prompts, memory-mapped and kept open: playing is copying."""
+"""Encoded prompts, memory-mapped and kept open: in G.711 playing is copying."""
 
 import mmap
 import os
@@ -11,15 +11,21 @@ from numpy.lib.stride_tricks import as_strided
 
 from switchboard.media.codec import file_suffix
 from switchboard.media.control import CodecName
-from switchboard.media.g711 import Octets
+from switchboard.media.g711 import Octets, Samples
+
+_PAIR_BYTES = 4
 
 
 class Prompt:
-    """One file's octets. ``key`` tells prompts apart for as long as the process lives."""
+    """One file: octets of G.711, or for G.722 samples at 16 kHz of shape (octets, 2), as two make an octet.
+
+    Lengths and positions are in octets, so of time, in all codecs. ``key`` tells prompts apart for as long as the
+    process lives.
+    """
 
     __slots__ = ("_windows", "data", "key")
 
-    def __init__(self, key: int, data: Octets) -> None:
+    def __init__(self, key: int, data: Octets | Samples) -> None:
         self.key = key
         self.data = data
         self._windows: dict[int, Octets] = {}
@@ -28,17 +34,17 @@ class Prompt:
         return len(self.data)
 
     def windows(self, octets: int) -> Octets:
-        """A view (positions, octets): row p is the payload that starts at p. Only for prompts at least that long."""
+        """A view (positions, octets): row p is the payload that starts at p. Only for G.711, and at least that long."""
         view = self._windows.get(octets)
         if view is None:
             shape = (len(self.data) - octets + 1, octets)
             view = self._windows[octets] = as_strided(self.data, shape, (1, 1), writeable=False)
         return view
 
-    def piece(self, position: int, octets: int, *, wrap: bool) -> Octets:
+    def piece(self, position: int, octets: int, *, wrap: bool) -> Octets | Samples:
         """What is left from ``position``, at most ``octets``; with ``wrap`` it goes on from the beginning."""
         if wrap:
-            return self.data.take(np.arange(position, position + octets), mode="wrap")
+            return self.data.take(np.arange(position, position + octets), axis=0, mode="wrap")
         return self.data[position : position + octets]
 
 
@@ -58,7 +64,7 @@ class PromptCache:
             version = (status.st_ino, status.st_mtime_ns, status.st_size)
             cached = self._prompts.get(path)
             if cached is None or cached[0] != version:
-                cached = (version, self._open(path))
+                cached = (version, self._open(path, codec))
         except (OSError, ValueError):
             self._prompts.pop(path, None)
             return None
@@ -68,7 +74,7 @@ class PromptCache:
             self._prompts.popitem(last=False)
         return cached[1]
 
-    def _open(self, path: str) -> Prompt:
+    def _open(self, path: str, codec: CodecName) -> Prompt:
         """Raises OSError, and ValueError for an empty file."""
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
         try:
@@ -78,4 +84,7 @@ class PromptCache:
         finally:
             os.close(descriptor)
         self._keys += 1
-        return Prompt(self._keys, np.frombuffer(mapped, np.uint8))
+        if codec != "G722":
+            return Prompt(self._keys, np.frombuffer(mapped, np.uint8))
+        samples = np.frombuffer(mapped, "<i2", len(mapped) // _PAIR_BYTES * 2)
+        return Prompt(self._keys, samples.astype(np.int16, copy=False).reshape(-1, 2))

@@ -2,6 +2,7 @@
 
 from switchboard.media.codec import make_transcoder
 from switchboard.media.control import Configure
+from switchboard.media.g722 import G722Encoder
 from switchboard.media.rtp import HEADER, MARKER_BIT, VERSION_BITS, Packet, sequence_difference, timestamp_difference
 from switchboard.media.splitting import Splitter
 
@@ -10,17 +11,18 @@ MAX_JUMP = 1000
 
 class Relay:
     """Maps sequence numbers and timestamps by constant offsets, so that loss, order and the one timestamp of a
-    telephone-event stay visible; transcodes where the codecs differ.
+    telephone-event stay visible; transcodes where the codecs differ, and what another encoder made into the target's
+    G.722, for which ``encoder`` is the target's.
 
     ``next_sequence`` and ``next_timestamp`` are what the target's own packets must continue with.
     """
 
-    def __init__(self, source: Configure, target: Configure, ssrc: int) -> None:
+    def __init__(self, source: Configure, target: Configure, ssrc: int, encoder: G722Encoder | None = None) -> None:
         self._audio_type = source.payload_type
         self._event_type = source.telephone_event_payload_type
         self._target_audio_type = target.payload_type
         self._target_event_type = target.telephone_event_payload_type
-        self._transcode = make_transcoder(source.codec, target.codec)
+        self._transcode = make_transcoder(source.codec, target.codec, encoder)
         self.splitter = Splitter(source.payload_type, target.max_ptime_ms)
         self._ssrc = ssrc
         self._source_ssrc: int | None = None
@@ -43,15 +45,14 @@ class Relay:
         if payload_type is None:
             self._sequence_offset -= 1
             return None
-        audio = payload = packet.payload
-        if payload_type == self._target_audio_type:
-            if self._transcode is not None:
-                audio = payload = self._transcode(payload)
-        else:
-            audio = b""
         sequence = (packet.sequence + self._sequence_offset) & 0xFFFF
         if sequence_difference(sequence, self._first) < 0:
             return None
+        audio = payload = packet.payload
+        if payload_type != self._target_audio_type:
+            audio = b""
+        elif self._transcode is not None:
+            audio = payload = self._transcode(payload)
         timestamp = (packet.timestamp + self._timestamp_offset) & 0xFFFFFFFF
         self._advance(sequence, (timestamp + len(audio)) & 0xFFFFFFFF)
         marker = MARKER_BIT if packet.marker or self._marker else 0

@@ -7,6 +7,7 @@ from typing import Protocol
 from switchboard.media import filter as kernel_filter
 from switchboard.media.codec import Transcode, make_transcoder
 from switchboard.media.control import Configure, DtmfMethod, Statistics
+from switchboard.media.g722 import G722Encoder
 from switchboard.media.keys import KeyMerger
 from switchboard.media.presses import Heard, TelephoneEventReceiver
 from switchboard.media.prompts import Prompt
@@ -62,6 +63,7 @@ class Stream:
         self.rtcp_remote: Address | None = None
         self.rtcp_described: Address | None = None
         self.config: Configure | None = None
+        self.encoder: G722Encoder | None = None
         self.reception = Reception()
         self.events = TelephoneEventReceiver()
         self.keys = KeyMerger()
@@ -85,6 +87,8 @@ class Stream:
 
     def configure(self, config: Configure, now_s: float) -> None:
         """Takes the outcome of an offer and answer."""
+        if self.config is None or self.config.codec != config.codec:
+            self.encoder = G722Encoder() if config.codec == "G722" else None
         self.config = config
         self._agreed = _agreed_numbers(config)
         described = (config.remote_host, config.remote_port)

@@ -232,7 +232,7 @@ class Streams:
             self.plane.end_relay(side)
         for source, target in ((stream, other), (other, stream)):
             if source.config is not None and target.config is not None:
-                source.relay = Relay(source.config, target.config, target.reporter.ssrc)
+                source.relay = Relay(source.config, target.config, target.reporter.ssrc, target.encoder)
 
     def _unbridge(self, stream: Stream) -> None:
         other = stream.peer

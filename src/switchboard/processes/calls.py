@@ -176,6 +176,8 @@ class CallsProcess:
         if lost:
             log.warning("calls were interrupted by the last stop", calls=lost)
         self._settings.recordings.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if completed := await self._library.complete():
+            log.info("prompts were encoded anew", prompts=completed)
         for configuration in (await self._configurations.current()).values():
             await self._announcements.load(languages_of(configuration))
         self._writer.start()

@@ -1,4 +1,8 @@
-"""From samples to what is stored: lossless FLAC for people, and raw payload for each codec that calls use."""
+"""From samples to what is stored: lossless FLAC for people, and what calls play in each codec.
+
+G.711 is copied into packets as it is stored. G.722 has memory, so each call encodes it from the samples: see
+`media/g722.py`.
+"""
 
 import hashlib
 import io
@@ -11,18 +15,16 @@ import soxr
 from numpy.typing import NDArray
 
 from switchboard.media import g711
-from switchboard.media.g722 import G722Encoder
 from switchboard.prompts.decode import RATE_HZ, FloatArray, Samples
 from switchboard.prompts.level import normalise
 
 Pcm = NDArray[np.int16]
 """Samples of one channel at `RATE_HZ`, a whole number of 20 ms packets."""
 
-Suffix = Literal["flac", "pcmu", "pcma", "g722"]
+Suffix = Literal["flac", "pcmu", "pcma", "pcm"]
 SUFFIXES: tuple[Suffix, ...] = get_args(Suffix)
 
 NARROWBAND_HZ = 8_000
-PAYLOAD_BYTES_PER_S = 8_000
 
 _PACKET_SAMPLES = RATE_HZ // 50
 _FULL_SCALE = 32_768.0
@@ -45,13 +47,13 @@ def duration_ms(pcm: Pcm) -> int:
 
 
 def encode(pcm: Pcm) -> Mapping[Suffix, bytes]:
-    """Every stored form. pcmu, pcma and g722 are raw, `PAYLOAD_BYTES_PER_S`, all of the same length."""
+    """Every stored form, all of the same time; pcmu and pcma are payload, pcm is little-endian samples."""
     narrow = narrowband(pcm)
     return {
         "flac": to_flac(pcm),
         "pcmu": g711.ulaw_encode(narrow).tobytes(),
         "pcma": g711.alaw_encode(narrow).tobytes(),
-        "g722": G722Encoder().encode(pcm),
+        "pcm": pcm.astype("<i2").tobytes(),
     }
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
+import soundfile
+
 from switchboard.config import LimitSettings
 from switchboard.disk import write_atomically
 from switchboard.errors import AudioTooLarge, Invalid, NotFound
@@ -14,7 +16,7 @@ from switchboard.model.language import DEFAULT_LANGUAGE, Language
 from switchboard.model.prompt import AnnouncementName
 from switchboard.prompts.announcements import Recording, recordings, ringback
 from switchboard.prompts.decode import Samples, decode
-from switchboard.prompts.encode import SUFFIXES, Suffix, content_hash, duration_ms, encode, to_pcm, to_wav
+from switchboard.prompts.encode import SUFFIXES, Pcm, Suffix, content_hash, duration_ms, encode, to_pcm, to_wav
 from switchboard.prompts.isolated import decode_apart
 from switchboard.prompts.verify import faults, from_flac
 
@@ -22,6 +24,7 @@ Source = Literal["upload", "speech", "recording"]
 
 _CONTENT = re.compile(r"[0-9a-f]{64}")
 _CONCURRENT_ADDS = 2
+_FORMER_FORMS = (".g722",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Encoded:
 
 
 class PromptLibrary:
-    """The files `directory/ab/abcd….{flac,pcmu,pcma,g722}`; several processes may share the directory."""
+    """The files `directory/ab/abcd….{flac,pcmu,pcma,pcm}`; several processes may share the directory."""
 
     def __init__(self, directory: Path, limits: LimitSettings | None = None) -> None:
         self._directory = directory
@@ -55,6 +58,13 @@ class PromptLibrary:
             limit_s, timeout_s = self._limits.prompt_seconds, self._limits.decode_seconds
             samples = await decode_apart(data, limit_s=limit_s, name=name, timeout_s=timeout_s)
             return await asyncio.to_thread(self._store, samples)
+
+    async def complete(self) -> int:
+        """Make the forms that are missing, as after an upgrade that needs others; how many prompts lacked one.
+
+        What cannot be read stays as it is, for `check` to tell. Raises OSError when the disk refuses.
+        """
+        return await asyncio.to_thread(lambda: sum(map(self._complete, self._directory.glob("??/*.flac"))))
 
     async def announcements(self, language: Language = DEFAULT_LANGUAGE) -> Mapping[AnnouncementName, Encoded]:
         """The product's own announcements in a language, put into the library where they are missing."""
@@ -101,9 +111,27 @@ class PromptLibrary:
         pcm = to_pcm(samples)
         content = content_hash(pcm)
         if not self.exists(content):
-            for suffix, data in encode(pcm).items():
-                write_atomically(self._path(content, suffix), data)
+            self._write(content, pcm)
         return Encoded(content, duration_ms(pcm))
+
+    def _write(self, content: str, pcm: Pcm) -> None:
+        for suffix, data in encode(pcm).items():
+            write_atomically(self._path(content, suffix), data)
+
+    def _complete(self, flac: Path) -> bool:
+        content = flac.stem
+        if not _CONTENT.fullmatch(content) or self.exists(content):
+            return False
+        try:
+            pcm = from_flac(flac.read_bytes())
+        except (FileNotFoundError, soundfile.SoundFileError):
+            return False
+        if content_hash(pcm) != content:
+            return False
+        self._write(content, pcm)
+        for name in _FORMER_FORMS:
+            flac.with_suffix(name).unlink(missing_ok=True)
+        return True
 
     def _read(self, content: str, suffix: Suffix) -> bytes:
         try:

@@ -8,7 +8,6 @@ import soundfile
 from numpy.typing import NDArray
 
 from switchboard.media import g711
-from switchboard.media.g722 import G722Decoder
 from switchboard.prompts.encode import SUFFIXES, Pcm, Suffix, content_hash, encode
 
 _TOLERANCE = 0.1
@@ -24,13 +23,11 @@ def from_flac(data: bytes) -> Pcm:
 
 
 def from_payload(suffix: Suffix, data: bytes) -> Pcm:
-    """Decoded payload: 8 kHz for pcmu and pcma, 16 kHz for g722."""
+    """Decoded: 8 kHz for pcmu and pcma, 16 kHz for pcm."""
+    if suffix == "pcm":
+        return np.frombuffer(data, "<i2").astype(np.int16)
     octets = np.frombuffer(data, np.uint8)
-    if suffix == "pcmu":
-        return g711.ulaw_decode(octets)
-    if suffix == "pcma":
-        return g711.alaw_decode(octets)
-    return G722Decoder().decode(data)
+    return g711.ulaw_decode(octets) if suffix == "pcmu" else g711.alaw_decode(octets)
 
 
 def faults(content: str, files: Mapping[Suffix, bytes]) -> tuple[str, ...]:

@@ -1,0 +1,99 @@
+"""What rows say next: copied from prompts in G.711, made by the stream's own encoder in G.722."""
+
+from collections.abc import Mapping
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from switchboard.media.codec import G711Name, silence
+from switchboard.media.control import CodecName
+from switchboard.media.g711 import Octets, Samples
+from switchboard.media.rows import Indices, Rows
+from switchboard.media.stream import Stream
+
+G711: tuple[G711Name, ...] = ("PCMU", "PCMA")
+CODECS: tuple[CodecName, ...] = (*G711, "G722")
+MAX_OCTETS = 480
+NO_PROMPT = 0
+FEW = 6
+"""Up to so many rows of one prompt are copied one by one: below that, a gather costs more than it saves."""
+
+
+@cache
+def _silences() -> Octets:
+    """(codecs of G.711, MAX_OCTETS)."""
+    return np.array([np.frombuffer(silence(codec, MAX_OCTETS), np.uint8) for codec in G711])
+
+
+class Payloads:
+    """Fills payloads by what each row plays."""
+
+    def __init__(self, rows: Rows, streams: Mapping[int, Stream]) -> None:
+        self._rows = rows
+        self._streams = streams
+
+    def order(self, due: Indices) -> Indices:
+        """The rows as `fill` wants them: by codec, then by prompt."""
+        return due[np.lexsort((self._rows.prompt[due], self._rows.codec[due]))]
+
+    def fill(self, payloads: Octets, due: Indices) -> None:
+        """The payloads, shape (rows, octets), of rows in `order`; their positions move on."""
+        narrow = int(np.searchsorted(self._rows.codec[due], len(G711)))
+        if narrow:
+            self._copy(payloads[:narrow], due[:narrow])
+        self._encode(payloads[narrow:], due[narrow:])
+        self._rows.position[due] += payloads.shape[1]
+
+    def _copy(self, payloads: Octets, due: Indices) -> None:
+        """G.711: one gather for each prompt."""
+        rows, octets = self._rows, payloads.shape[1]
+        keys, positions = rows.prompt[due], rows.position[due]
+        start = 0
+        for end in (*(np.flatnonzero(keys[1:] != keys[:-1]) + 1).tolist(), len(due)):
+            if keys[start] == NO_PROMPT:
+                payloads[start:end] = _silences()[rows.codec[due[start:end]], :octets]
+            else:
+                self._copy_prompt(payloads[start:end], due[start], positions[start:end])
+            start = end
+        for index in np.flatnonzero((keys != NO_PROMPT) & (positions + octets > rows.length[due])).tolist():
+            payloads[index] = self._tail(int(due[index]), octets)
+
+    def _copy_prompt(self, payloads: Octets, row: int, positions: NDArray[np.int64]) -> None:
+        """Payloads from the prompt that ``row`` plays; those beyond its end hold anything."""
+        playing, octets = self._streams[row].playing, payloads.shape[1]
+        if playing is None or len(playing.prompt) < octets:
+            return
+        last = len(playing.prompt) - octets
+        if len(positions) > FEW:
+            payloads[...] = playing.prompt.windows(octets)[np.minimum(positions, last)]
+            return
+        data = playing.prompt.data
+        for index, position in enumerate(positions.tolist()):
+            start = min(position, last)
+            payloads[index] = data[start : start + octets]
+
+    def _tail(self, row: int, octets: int) -> Octets:
+        """A payload beyond the end of the prompt: silence, or its beginning if it loops."""
+        payload = _silences()[self._rows.codec[row], :octets].copy()
+        playing = self._streams[row].playing
+        if playing is not None:
+            piece = playing.prompt.piece(int(self._rows.position[row]), octets, wrap=playing.loop)
+            payload[: len(piece)] = piece
+        return payload
+
+    def _encode(self, payloads: Octets, due: Indices) -> None:
+        """G.722: each from its stream's one encoder."""
+        for index, row in enumerate(due.tolist()):
+            encoder = self._streams[row].encoder
+            assert encoder is not None
+            payloads[index] = np.frombuffer(encoder.encode(self._samples(row, payloads.shape[1])), np.uint8)
+
+    def _samples(self, row: int, octets: int) -> Samples:
+        """What a G.722 row says next: two samples an octet, silence beyond the end of the prompt."""
+        samples = np.zeros((octets, 2), np.int16)
+        playing = self._streams[row].playing
+        if playing is not None:
+            piece = playing.prompt.piece(int(self._rows.position[row]), octets, wrap=playing.loop)
+            samples[: len(piece)] = piece
+        return samples.reshape(-1)
