@@ -12,7 +12,7 @@ import soundfile
 from switchboard.model.language import LANGUAGES
 from switchboard.prompts import announcements
 from switchboard.prompts.decode import RATE_HZ, decode
-from switchboard.prompts.encode import to_pcm
+from switchboard.prompts.prepare import prepare
 from switchboard.prompts.tts import Speech
 
 COMPRESSION = 0.8
@@ -30,7 +30,7 @@ def is_current(recording: announcements.Recording, path: Path) -> bool:
 async def make(recording: announcements.Recording, path: Path) -> None:
     """One file, at the level of every prompt, with its text as the comment."""
     spoken = await Speech().speak(recording.text, recording.language)
-    pcm = to_pcm(decode(spoken, limit_s=60.0))
+    pcm = prepare(decode(spoken, limit_s=60.0)).pcm
     with soundfile.SoundFile(path, "w", RATE_HZ, 1, "VORBIS", format="OGG", compression_level=COMPRESSION) as file:
         file.comment = recording.text
         file.write(pcm)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from switchboard.model.destination import HangUp, PlayAndReturn, ToExtension, ToIvr
 from switchboard.model.directory import Extension
 from switchboard.model.ivr import DirectDial, Ivr, Option, Retry, Route
-from switchboard.model.prompt import Announcement, CustomPrompt, Prompt, PromptRef
+from switchboard.model.prompt import Announcement, CustomPrompt, PromptRef
 from switchboard.model.stored import Stored
 from switchboard.prompts.announcements import recordings
 from switchboard.prompts.library import PromptLibrary
@@ -45,14 +45,7 @@ async def create_demo(
 async def _prompt(repository: Repository, library: PromptLibrary, name: str, asset: str) -> PromptRef:
     recording = recordings()[asset]
     encoded = await library.add(recording.read(), name=recording.file_name, source="speech")
-    document = Prompt(
-        name=name,
-        content=encoded.content,
-        duration_ms=encoded.duration_ms,
-        source="speech",
-        text=recording.text,
-        language="en",
-    )
+    document = encoded.prompt(name, source="speech", text=recording.text, language="en")
     return CustomPrompt(prompt=(await repository.create(document, author=AUTHOR)).id)
 
 

@@ -18,8 +18,7 @@ from switchboard.media.resample import Upsampler
 from switchboard.media.stream import Playing
 from switchboard.model.language import LANGUAGES
 from switchboard.prompts.announcements import recordings
-from switchboard.prompts.decode import decode
-from switchboard.prompts.encode import narrowband, to_pcm
+from switchboard.prompts.encode import narrowband, quantise
 
 from .sender import Sender
 from .support import Peer, Phone, press
@@ -38,7 +37,7 @@ WIDE = {"codec": "G722", "payload_type": 9}
 
 def announcement(name: str) -> Samples:
     """As it is stored, at 16 kHz."""
-    return to_pcm(decode(recordings()[name].read(), limit_s=60))
+    return quantise(recordings()[name].decoded())
 
 
 def fresh(samples: Samples) -> Samples:
@@ -166,7 +165,7 @@ async def answered(
 def shipped() -> Mapping[str, Samples]:
     """Every announcement of every language."""
     return {
-        f"{language}/{name}": to_pcm(decode(recording.read(), limit_s=60))
+        f"{language}/{name}": quantise(recording.decoded())
         for language in LANGUAGES
         for name, recording in recordings(language).items()
     }

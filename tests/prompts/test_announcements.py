@@ -12,8 +12,9 @@ from switchboard.model.language import LANGUAGES, Language
 from switchboard.model.prompt import AnnouncementName
 from switchboard.prompts import announcements
 from switchboard.prompts.announcements import Recording
-from switchboard.prompts.decode import RATE_HZ, decode
-from switchboard.prompts.level import PEAK_DBFS, TARGET_DBFS, level_dbfs
+from switchboard.prompts.decode import RATE_HZ
+from switchboard.prompts.level import PEAK_DBFS, TARGET_DBOV
+from switchboard.prompts.speech_level import active_level
 
 from .signals import tone_of
 
@@ -25,7 +26,7 @@ DIRECTORY = Path(announcements.__file__).parent
 
 
 def duration_s(recording: Recording) -> float:
-    return decode(recording.read(), limit_s=60.0).duration_s
+    return recording.decoded().duration_s
 
 
 def named(recording: Recording) -> str:
@@ -58,8 +59,8 @@ def test_a_recording_says_its_text(recording: Recording) -> None:
 
 @pytest.mark.parametrize("recording", RECORDINGS, ids=named)
 def test_a_recording_is_speech_at_the_common_level(recording: Recording) -> None:
-    samples = decode(recording.read(), limit_s=60.0)
-    assert TARGET_DBFS - 5 < level_dbfs(samples) < TARGET_DBFS + 1
+    samples = recording.decoded()
+    assert active_level(samples).dbov == pytest.approx(TARGET_DBOV, abs=0.3)
     assert np.abs(samples.values).max() < 10 ** ((PEAK_DBFS + 1) / 20)
     assert samples.duration_s * 25 > len(recording.text)
 

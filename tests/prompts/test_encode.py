@@ -15,9 +15,9 @@ from switchboard.prompts.encode import (
     duration_ms,
     encode,
     narrowband,
-    to_pcm,
+    quantise,
 )
-from switchboard.prompts.level import TARGET_DBFS, level_dbfs
+from switchboard.prompts.speech_level import active_level
 from switchboard.prompts.verify import faults, from_flac, from_payload
 
 from .signals import sine, tone_of
@@ -34,15 +34,16 @@ def tone(frequency_hz: float, duration_s: float = 2.0) -> Samples:
 @pytest.mark.parametrize(("suffix", "rate_hz"), PAYLOADS)
 @pytest.mark.parametrize("frequency_hz", [350, 1000, 3000])
 def test_the_tone_survives(suffix: Suffix, rate_hz: int, frequency_hz: float) -> None:
-    decoded = from_payload(suffix, encode(to_pcm(tone(frequency_hz)))[suffix])
+    decoded = from_payload(suffix, encode(quantise(tone(frequency_hz)))[suffix])
     found_hz, share = tone_of(decoded, rate_hz)
     assert found_hz == pytest.approx(frequency_hz, abs=2)
     assert share > 0.98
-    assert level_dbfs(Samples((decoded / 32768).astype(np.float32), rate_hz)) == pytest.approx(TARGET_DBFS, abs=0.5)
+    heard = active_level(Samples((decoded / 32768).astype(np.float32), rate_hz))
+    assert heard.dbov == pytest.approx(active_level(tone(frequency_hz)).dbov, abs=0.5)
 
 
 def test_samples_are_wideband_and_g711_does_not_alias() -> None:
-    files = encode(to_pcm(tone(6000)))
+    files = encode(quantise(tone(6000)))
     assert tone_of(from_payload("pcm", files["pcm"]), RATE_HZ)[0] == pytest.approx(6000, abs=2)
     for suffix in ("pcmu", "pcma"):
         assert np.abs(from_payload(suffix, files[suffix])[800:-800]).max() < 100
@@ -50,7 +51,7 @@ def test_samples_are_wideband_and_g711_does_not_alias() -> None:
 
 @pytest.mark.parametrize("length", [1, 319, 320, 321, 12345])
 def test_lengths_are_whole_packets_in_every_form(length: int) -> None:
-    pcm = to_pcm(Samples(np.full(length, 0.1, np.float32), RATE_HZ))
+    pcm = quantise(Samples(np.full(length, 0.1, np.float32), RATE_HZ))
     files = encode(pcm)
     assert duration_ms(pcm) % 20 == 0
     assert 0 <= len(pcm) - length < 320
@@ -59,7 +60,7 @@ def test_lengths_are_whole_packets_in_every_form(length: int) -> None:
 
 
 def test_flac_is_lossless() -> None:
-    pcm = to_pcm(tone(440))
+    pcm = quantise(tone(440))
     assert np.array_equal(from_flac(encode(pcm)["flac"]), pcm)
 
 
@@ -69,18 +70,18 @@ def test_the_hash_is_over_little_endian_samples() -> None:
 
 
 def test_narrowband_keeps_the_length() -> None:
-    assert len(narrowband(to_pcm(tone(440, 1.0)))) == NARROWBAND_HZ
+    assert len(narrowband(quantise(tone(440, 1.0)))) == NARROWBAND_HZ
 
 
 @given(st.integers(1, 20000), st.floats(0, 1), st.integers(0, 2**32 - 1))
 def test_whatever_is_encoded_passes_the_check(length: int, amplitude: float, seed: int) -> None:
     noise = np.random.default_rng(seed).uniform(-amplitude, amplitude, length).astype(np.float32)
-    pcm = to_pcm(Samples(noise, RATE_HZ))
+    pcm = quantise(Samples(noise, RATE_HZ))
     assert faults(content_hash(pcm), encode(pcm)) == ()
 
 
 def test_the_check_knows_one_tone_from_another() -> None:
-    pcm, other = to_pcm(tone(440)), to_pcm(tone(450))
+    pcm, other = quantise(tone(440)), quantise(tone(450))
     for suffix, _ in PAYLOADS:
         mixed = {**encode(pcm), suffix: encode(other)[suffix]}
         assert faults(content_hash(pcm), mixed) == (f"{suffix} sounds different from the flac",)

@@ -32,6 +32,16 @@ async def test_the_samples_are_the_same() -> None:
         assert np.array_equal(found.values, expected.values)
 
 
+async def test_warnings_come_through() -> None:
+    tone = sine(440, 1.0, 16_000)
+    data = file_of(np.stack([tone, -tone], axis=1), 16_000)
+    found = await decode_apart(data, limit_s=LIMIT_S, name="x", timeout_s=TIMEOUT_S)
+    expected = decode(data, limit_s=LIMIT_S)
+    assert np.array_equal(found.values, expected.values)
+    assert [warning.code for warning in found.warnings] == ["channels-cancelled"]
+    assert found.warnings == expected.warnings
+
+
 async def test_reasons_come_through() -> None:
     with pytest.raises(UndecodableAudio, match="is no WAV"):
         await apart(b"nothing")

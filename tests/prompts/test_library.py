@@ -70,6 +70,21 @@ async def test_a_download_uploaded_again_is_the_same_prompt(library: PromptLibra
     assert await library.add(await library.read_flac(encoded.content), name="b.flac") == encoded
 
 
+async def test_what_is_odd_is_told_once(library: PromptLibrary) -> None:
+    odd = await library.add(file_of(np.concatenate([np.zeros(24_000), sine(1000, 1.0, 8000)]), 8000), name="a.wav")
+    assert [warning.code for warning in odd.warnings] == ["trimmed"]
+    assert odd.prompt("a.wav").warnings == odd.warnings
+    again = await library.add(await library.read_flac(odd.content), name="b.flac")
+    assert (again.content, again.warnings) == (odd.content, ())
+
+
+async def test_a_download_is_the_same_whatever_levelling_would_do(library: PromptLibrary) -> None:
+    spiky = np.zeros(16_000, np.float32)
+    spiky[::1_600] = 0.9
+    encoded = await library.add(file_of(spiky, 16_000), name="a.wav")
+    assert (await library.add(await library.read_flac(encoded.content), name="b.flac")).content == encoded.content
+
+
 async def test_the_flac_holds_the_tone(library: PromptLibrary) -> None:
     encoded = await library.add(TONE, name="a.wav")
     assert tone_of(from_flac(await library.read_flac(encoded.content)), 16000)[0] == pytest.approx(1000, abs=2)

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from switchboard.errors import AudioTooLarge, Invalid, SpeechUnavailable
 from switchboard.prompts.decode import decode
-from switchboard.prompts.level import level_dbfs
 from switchboard.prompts.library import PromptLibrary
+from switchboard.prompts.speech_level import active_level
 from switchboard.prompts.tts import MAX_TEXT_CHARACTERS, Speech, voices_for
 
 from .signals import need
@@ -35,7 +35,7 @@ def program(directory: Path, script: str) -> str:
 async def test_words_are_heard() -> None:
     samples = decode(await Speech().speak("Welcome. For sales, press 1."), limit_s=30.0)
     assert samples.duration_s > 0.5
-    assert level_dbfs(samples) > -40
+    assert active_level(samples).dbov > -40
 
 
 async def test_speech_becomes_a_prompt(tmp_path: Path) -> None:

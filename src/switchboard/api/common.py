@@ -10,6 +10,7 @@ from switchboard import errors
 from switchboard.api.pages import Pages
 from switchboard.clock import Clock
 from switchboard.config import Settings
+from switchboard.model.prompt import Prompt
 from switchboard.prompts.library import PromptLibrary
 from switchboard.store.call_feed import CallFeed
 from switchboard.store.credentials import Credentials
@@ -35,6 +36,11 @@ class ApiServices:
     prompts: PromptLibrary
     feed: CallFeed
     pages: Pages = field(default_factory=Pages)
+
+
+def warnings_of(prompt: Prompt) -> dict[str, Json]:
+    """What is odd about the sound, for a vendor's answer, which looks as the vendor's own where all is well."""
+    return {"warnings": [warning.model_dump() for warning in prompt.warnings]} if prompt.warnings else {}
 
 
 async def read_body(request: Request, limit: int) -> bytes:

@@ -13,7 +13,7 @@ Identity = tuple[str, str]
 """Kind, and number or name."""
 
 DISCRIMINATOR = "kind"
-DERIVED = frozenset({"content", "duration_ms"})
+DERIVED = frozenset({"content", "duration_ms", "warnings"})
 """What a prompt's audio file tells."""
 
 

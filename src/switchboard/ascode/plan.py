@@ -15,8 +15,9 @@ from switchboard.ascode.wire import wire_family
 from switchboard.model.base import Document
 from switchboard.model.families import FAMILIES
 from switchboard.model.locations import steps_of
-from switchboard.model.prompt import Prompt
+from switchboard.model.prompt import Prompt, PromptWarning
 from switchboard.model.stored import Stored
+from switchboard.prompts.library import Encoded
 from switchboard.store.batch import Batch, Current, clashes
 
 
@@ -122,8 +123,16 @@ class _Planner:
             sound = self._sounds[values["name"]].encoded
             del values["audio"]
             values |= {"content": sound.content, "duration_ms": sound.duration_ms}
+            values["warnings"] = self._warnings(one, sound)
         family: type[Document] = FAMILIES[one.kind]
         return family.model_validate(values)
+
+    def _warnings(self, one: Entry, sound: Encoded) -> tuple[PromptWarning, ...]:
+        """Those of the upload while the sound is the same: of its export there is nothing to be said."""
+        known = self._known.get(one.identity) if one.identity else None
+        if known and isinstance(known.document, Prompt) and known.document.content == sound.content:
+            return known.document.warnings
+        return sound.warnings
 
     def _check_unique(self, wanted: list[Stored[Document]]) -> None:
         """What stays on the server comes first, so that the entry gets the blame."""

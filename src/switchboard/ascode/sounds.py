@@ -5,18 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from switchboard.ascode.directory import Directory, Entry
 from switchboard.ascode.problems import Problem, Rejected
 from switchboard.config import LimitSettings
 from switchboard.errors import PromptError
 from switchboard.model.prompt import Prompt
-from switchboard.prompts.decode import RATE_HZ, Samples, decode
-from switchboard.prompts.encode import Pcm, content_hash, duration_ms, to_pcm
+from switchboard.prompts.decode import RATE_HZ, decode
+from switchboard.prompts.encode import content_hash, duration_ms
 from switchboard.prompts.library import Encoded, PromptLibrary
 
-_FULL_SCALE = 32_768
 _BYTES_PER_S = RATE_HZ * 2
 _HEADERS_BYTES = 1 << 16
 
@@ -75,12 +72,6 @@ def _hear(root: Path, entry: Entry, path: str, library: PromptLibrary, limits: L
         raise Rejected([entry.problem((AUDIO,), f"cannot be read: {error.strerror}")]) from None
     except (PromptError, ValueError) as error:
         raise Rejected([entry.problem((AUDIO,), str(error))]) from None
-    return Sound(entry, file, _encoded(samples, library))
-
-
-def _encoded(samples: Samples, library: PromptLibrary) -> Encoded:
-    """What the library already has is that to the bit, whatever levelling it again would do."""
-    as_it_is: Pcm = np.clip(np.rint(samples.values * _FULL_SCALE), -_FULL_SCALE, _FULL_SCALE - 1).astype(np.int16)
-    known = content_hash(as_it_is)
-    pcm = as_it_is if library.exists(known) else to_pcm(samples)
-    return Encoded(content_hash(pcm), duration_ms(pcm))
+    prepared = library.prepare(samples)
+    encoded = Encoded(content_hash(prepared.pcm), duration_ms(prepared.pcm), prepared.warnings)
+    return Sound(entry, file, encoded)

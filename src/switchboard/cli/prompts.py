@@ -58,17 +58,11 @@ async def _keep(
     text: str = "",
     language: str = "",
 ) -> str:
-    document = Prompt(
-        name=name,
-        content=encoded.content,
-        duration_ms=encoded.duration_ms,
-        source=source,
-        text=text,
-        language=language,
-    )
+    document = encoded.prompt(name, source=source, text=text, language=language)
     known = await opened.repository.find_by_name(Prompt, name)
     if known is None:
         stored = await opened.repository.create(document, author=AUTHOR)
     else:
         stored = await opened.repository.update(known.id, document, expected_revision=known.revision, author=AUTHOR)
-    return f"{stored.id} {name} {encoded.duration_ms / 1000:.1f} s"
+    told = [f"{stored.id} {name} {encoded.duration_ms / 1000:.1f} s"]
+    return "\n".join(told + [f"{warning.code}: {warning.text}" for warning in encoded.warnings])

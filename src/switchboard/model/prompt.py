@@ -24,7 +24,27 @@ AnnouncementName = Literal[
 """What the call flow itself has to say; `default` is a greeting that fits any menu. New ones come last: ids follow."""
 
 ContentHash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-"""SHA-256 of the decoded, normalised samples."""
+"""SHA-256 of the samples as they are played."""
+
+
+WarningCode = Literal[
+    "channels-cancelled",
+    "clipped",
+    "dc-removed",
+    "limited",
+    "mostly-silence",
+    "noisy",
+    "silent",
+    "trimmed",
+    "very-quiet",
+]
+
+
+class PromptWarning(Frozen):
+    """What is odd about a prompt's sound, or was done to it: `code` for programs, `text` for people."""
+
+    code: WarningCode
+    text: Annotated[str, StringConstraints(max_length=300)]
 
 
 class CustomPrompt(Frozen):
@@ -45,7 +65,10 @@ PromptRef = Annotated[CustomPrompt | Announcement, Field(discriminator="kind")]
 
 
 class Prompt(Document):
-    """Audio known by a file name such as `IVR.wav`; the samples are stored once, under their hash."""
+    """Audio known by a file name such as `IVR.wav`; the samples are stored once, under their hash.
+
+    `warnings` tell what came out of taking the sound in.
+    """
 
     kind: ClassVar[str] = "prompt"
     content: ContentHash
@@ -53,3 +76,4 @@ class Prompt(Document):
     source: Literal["upload", "speech", "recording"] = "upload"
     text: Annotated[str, StringConstraints(max_length=5000)] = ""
     language: Annotated[str, StringConstraints(max_length=35)] = ""
+    warnings: tuple[PromptWarning, ...] = ()

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 import soundfile
 import soxr
-from numpy.typing import NDArray
 
 from switchboard.errors import AudioTooLarge, UndecodableAudio
-
-FloatArray = NDArray[np.float32]
+from switchboard.model.prompt import PromptWarning
+from switchboard.prompts.channels import Channels, Clipping, FloatArray
 
 RATE_HZ = 16_000
 """What every prompt is worked on and kept at: wideband, as G.722 has it."""
@@ -30,10 +29,11 @@ _CUT_TOLERANCE_BYTES = 1_024
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Samples:
-    """One channel of audio; full scale is 1.0, a float file may exceed it."""
+    """One channel of audio; full scale is 1.0, a float file may exceed it. `warnings` tell what is odd about it."""
 
     values: FloatArray
     rate_hz: int
+    warnings: tuple[PromptWarning, ...] = ()
 
     @property
     def duration_s(self) -> float:
@@ -60,21 +60,20 @@ class _Sequential(soundfile.SoundFile):  # type: ignore[misc]
 def decode(data: bytes, *, limit_s: float, name: str = "") -> Samples:
     """The audio of a file, mixed down to one channel at `RATE_HZ`; `name` tells a raw `.gsm` file.
 
-    At most `limit_s` are decoded, in blocks, whatever the header claims. A WAV, AIFF or FLAC file that is cut short is
-    refused; of an MP3 or OGG that is, what is there is taken. Raises UndecodableAudio, AudioTooLarge.
+    Where the channels cancel one another, it is the loudest of them. At most `limit_s` are decoded, in blocks, whatever
+    the header claims. A WAV, AIFF or FLAC file that is cut short is refused; of an MP3 or OGG that is, what is there is
+    taken. Raises UndecodableAudio, AudioTooLarge.
     """
     refuse_unknown(data, name)
     try:
-        with _open(data, name) as file:
-            _refuse_header(file, limit_s)
-            values = _read(file, limit_s)
+        samples = _decode(data, name, limit_s)
     except soundfile.LibsndfileError as error:
         raise UndecodableAudio(f"the file is damaged: {error.error_string}") from None
     except (soundfile.SoundFileError, RuntimeError, ValueError, TypeError) as error:
         raise UndecodableAudio(f"the file cannot be decoded: {type(error).__name__}") from None
-    if not len(values):
+    if not len(samples.values):
         raise UndecodableAudio("the file holds no audio")
-    return Samples(values, RATE_HZ)
+    return samples
 
 
 def refuse_unknown(data: bytes, name: str) -> None:
@@ -130,12 +129,29 @@ def _too_long(limit_s: float) -> AudioTooLarge:
     return AudioTooLarge(f"the audio lasts longer than {limit_s:g} s")
 
 
-def _read(file: soundfile.SoundFile, limit_s: float) -> FloatArray:
-    parts = list(_resampled(_mono_blocks(file, limit_s), file.samplerate))
-    return np.concatenate(parts) if parts else np.zeros(0, np.float32)
+def _decode(data: bytes, name: str, limit_s: float) -> Samples:
+    """Raises what libsndfile raises, UndecodableAudio, AudioTooLarge."""
+    channels = _heard_channels(data, name, limit_s)
+    clipping = Clipping()
+    with _open(data, name) as file:
+        mono = (channels.mix(clipping.passed(block)) for block in _blocks(file, limit_s))
+        parts = list(_resampled(mono, file.samplerate))
+    values = np.concatenate(parts) if parts else np.zeros(0, np.float32)
+    return Samples(values, RATE_HZ, (*channels.warnings(), *clipping.warnings()))
 
 
-def _mono_blocks(file: soundfile.SoundFile, limit_s: float) -> Iterator[FloatArray]:
+def _heard_channels(data: bytes, name: str, limit_s: float) -> Channels:
+    """What the channels are to one another, where there are several: the file is read once more for that."""
+    with _open(data, name) as file:
+        _refuse_header(file, limit_s)
+        channels = Channels(file.channels, file.samplerate)
+        for block in _blocks(file, limit_s) if file.channels > 1 else ():
+            channels.hear(block)
+    return channels
+
+
+def _blocks(file: soundfile.SoundFile, limit_s: float) -> Iterator[FloatArray]:
+    """Arrays (frames, channels)."""
     left = int(limit_s * file.samplerate)
     while len(block := file.read(_BLOCK_FRAMES, dtype="float32", always_2d=True)):
         left -= len(block)
@@ -143,7 +159,7 @@ def _mono_blocks(file: soundfile.SoundFile, limit_s: float) -> Iterator[FloatArr
             raise _too_long(limit_s)
         if not (np.abs(block) <= _LARGEST_SAMPLE).all():
             raise UndecodableAudio("a sample is not a number, or beyond any scale")
-        yield block.mean(axis=1, dtype=np.float64).astype(np.float32)
+        yield block
 
 
 def _resampled(blocks: Iterator[FloatArray], rate_hz: int) -> Iterator[FloatArray]:

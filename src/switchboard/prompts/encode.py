@@ -15,8 +15,8 @@ import soxr
 from numpy.typing import NDArray
 
 from switchboard.media import g711
-from switchboard.prompts.decode import RATE_HZ, FloatArray, Samples
-from switchboard.prompts.level import normalise
+from switchboard.prompts.channels import FloatArray
+from switchboard.prompts.decode import RATE_HZ, Samples
 
 Pcm = NDArray[np.int16]
 """Samples of one channel at `RATE_HZ`, a whole number of 20 ms packets."""
@@ -31,10 +31,9 @@ _FULL_SCALE = 32_768.0
 _WAV_HEADER_BYTES = 44
 
 
-def to_pcm(samples: Samples) -> Pcm:
-    """Filled with silence to a whole packet, normalised, 16 bits. Doing it again changes nothing."""
-    whole = np.pad(samples.values, (0, -len(samples.values) % _PACKET_SAMPLES))
-    return _quantise(normalise(Samples(whole, RATE_HZ)).values)
+def quantise(samples: Samples) -> Pcm:
+    """Filled with silence to a whole packet, 16 bits."""
+    return _quantise(np.pad(samples.values, (0, -len(samples.values) % _PACKET_SAMPLES)))
 
 
 def content_hash(pcm: Pcm) -> str:

@@ -2,14 +2,19 @@
 
 import asyncio
 import resource
+import struct
 import sys
 
 import numpy as np
+from pydantic import TypeAdapter
 
 from switchboard.errors import AudioTooLarge, UndecodableAudio
+from switchboard.model.prompt import PromptWarning
 from switchboard.prompts.decode import RATE_HZ, Samples, decode, refuse_unknown
 
 MEMORY_BYTES = 2 * 1024**3
+_LENGTH = struct.Struct("<I")
+_WARNINGS = TypeAdapter(tuple[PromptWarning, ...])
 _DECODED, _UNDECODABLE, _TOO_LARGE = b"+", b"-", b">"
 
 
@@ -20,7 +25,7 @@ async def decode_apart(data: bytes, *, limit_s: float, name: str, timeout_s: flo
     answer = await _ask(data, str(limit_s), f"x{suffix}", str(int(timeout_s) + 1), timeout_s=timeout_s)
     match answer[:1]:
         case b"+":
-            return Samples(np.frombuffer(answer, np.float32, offset=4), RATE_HZ)
+            return _samples(answer[4:])
         case b"-":
             raise UndecodableAudio(answer[4:].decode())
         case b">":
@@ -51,9 +56,22 @@ def main(limit_s: str, name: str, cpu_s: str) -> None:
     sys.stdout.buffer.write(_answer(sys.stdin.buffer.read(), float(limit_s), name))
 
 
+def _packed(samples: Samples) -> bytes:
+    """The length of the warnings, the warnings, the values."""
+    warnings = _WARNINGS.dump_json(samples.warnings)
+    return _LENGTH.pack(len(warnings)) + warnings + samples.values.astype(np.float32).tobytes()
+
+
+def _samples(packed: bytes) -> Samples:
+    (length,) = _LENGTH.unpack_from(packed)
+    end = _LENGTH.size + length
+    values = np.frombuffer(packed[end:], np.float32)
+    return Samples(values, RATE_HZ, _WARNINGS.validate_json(packed[_LENGTH.size : end]))
+
+
 def _answer(data: bytes, limit_s: float, name: str) -> bytes:
     try:
-        kind, content = _DECODED, decode(data, limit_s=limit_s, name=name).values.astype(np.float32).tobytes()
+        kind, content = _DECODED, _packed(decode(data, limit_s=limit_s, name=name))
     except UndecodableAudio as error:
         kind, content = _UNDECODABLE, str(error).encode()
     except AudioTooLarge as error:

@@ -13,11 +13,12 @@ from switchboard.config import LimitSettings
 from switchboard.disk import write_atomically
 from switchboard.errors import AudioTooLarge, Invalid, NotFound
 from switchboard.model.language import DEFAULT_LANGUAGE, Language
-from switchboard.model.prompt import AnnouncementName
+from switchboard.model.prompt import AnnouncementName, Prompt, PromptWarning
 from switchboard.prompts.announcements import Recording, recordings, ringback
 from switchboard.prompts.decode import Samples, decode
-from switchboard.prompts.encode import SUFFIXES, Pcm, Suffix, content_hash, duration_ms, encode, to_pcm, to_wav
+from switchboard.prompts.encode import SUFFIXES, Pcm, Suffix, content_hash, duration_ms, encode, quantise, to_wav
 from switchboard.prompts.isolated import decode_apart
+from switchboard.prompts.prepare import Prepared, prepare
 from switchboard.prompts.verify import faults, from_flac
 
 Source = Literal["upload", "speech", "recording"]
@@ -29,10 +30,23 @@ _FORMER_FORMS = (".g722",)
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """Audio in the library: the content hash that finds it, and how long it lasts."""
+    """Audio in the library: the content hash that finds it, how long it lasts, and what is odd about it."""
 
     content: str
     duration_ms: int
+    warnings: tuple[PromptWarning, ...] = ()
+
+    def prompt(self, name: str, *, source: Source = "upload", text: str = "", language: str = "") -> Prompt:
+        """A prompt that sounds like this."""
+        return Prompt(
+            name=name,
+            content=self.content,
+            duration_ms=self.duration_ms,
+            source=source,
+            text=text,
+            language=language,
+            warnings=self.warnings,
+        )
 
 
 class PromptLibrary:
@@ -44,7 +58,7 @@ class PromptLibrary:
         self._turn = asyncio.Semaphore(_CONCURRENT_ADDS)
 
     async def add(self, data: bytes, *, name: str, source: Source = "upload") -> Encoded:
-        """Decode, normalise, encode and store; nothing is written when the same audio is there already.
+        """Decode, prepare, encode and store; nothing is written when the same audio is there already.
 
         `name` is the file name. Only uploads are held to `limits.upload_bytes` and decoded in a process of their own;
         everything is held to `limits.prompt_seconds`.
@@ -104,15 +118,24 @@ class PromptLibrary:
 
     def _announcement(self, name: AnnouncementName, spoken: Mapping[str, Recording]) -> Encoded:
         if name == "ringback":
-            return self._store(ringback())
-        return self._add(spoken[name].read(), spoken[name].file_name)
+            return self._keep(quantise(ringback()))
+        return self._keep(quantise(spoken[name].decoded()))
 
     def _store(self, samples: Samples) -> Encoded:
-        pcm = to_pcm(samples)
+        prepared = self.prepare(samples)
+        return self._keep(prepared.pcm, prepared.warnings)
+
+    def prepare(self, samples: Samples) -> Prepared:
+        """What would be stored. What the library already has is that to the bit, as it was given out."""
+        as_it_is = quantise(samples)
+        known = self.exists(content_hash(as_it_is))
+        return Prepared(as_it_is, samples.warnings) if known else prepare(samples)
+
+    def _keep(self, pcm: Pcm, warnings: tuple[PromptWarning, ...] = ()) -> Encoded:
         content = content_hash(pcm)
         if not self.exists(content):
             self._write(content, pcm)
-        return Encoded(content, duration_ms(pcm))
+        return Encoded(content, duration_ms(pcm), warnings)
 
     def _write(self, content: str, pcm: Pcm) -> None:
         for suffix, data in encode(pcm).items():

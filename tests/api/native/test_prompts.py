@@ -14,11 +14,11 @@ from .support import Native, places, problem
 pytestmark = pytest.mark.api
 
 
-def wav(frequency_hz: float = 440.0, duration_s: float = 0.5) -> bytes:
+def wav(frequency_hz: float = 440.0, duration_s: float = 0.5, amplitude: float = 0.3) -> bytes:
     """A tone at 8 kHz."""
     times = np.arange(int(8000 * duration_s)) / 8000
     file = io.BytesIO()
-    soundfile.write(file, 0.3 * np.sin(2 * np.pi * frequency_hz * times), 8000, format="WAV")
+    soundfile.write(file, amplitude * np.sin(2 * np.pi * frequency_hz * times), 8000, format="WAV")
     return file.getvalue()
 
 
@@ -37,6 +37,18 @@ async def test_an_upload_becomes_a_prompt(native: Native) -> None:
     assert named["content"] == shown["content"]
     taken = await native.editor.post("/prompts", files={"file": ("Hello.wav", wav())})
     assert places(problem(taken, 409, "duplicate")) == [("#/name", "duplicate")]
+
+
+async def test_what_is_odd_is_told_and_can_be_read_later(native: Native) -> None:
+    quiet = wav(amplitude=0.002)
+    answer = await native.editor.post("/prompts", files={"file": ("Quiet.wav", quiet)})
+    shown = answer.json()
+    assert [warning["code"] for warning in shown["warnings"]] == ["very-quiet"]
+    assert "dBov" in shown["warnings"][0]["text"]
+    path = f"/prompts/{shown['id']}"
+    assert (await native.viewer.get(path)).json()["warnings"] == shown["warnings"]
+    again = await native.editor.put(f"{path}/audio", files={"file": ("x.wav", wav())})
+    assert again.json()["warnings"] == []
 
 
 async def test_the_sound_is_fetched_as_flac(native: Native) -> None:
@@ -79,7 +91,8 @@ async def test_the_rest_of_a_prompt_is_edited_as_json(native: Native) -> None:
     path = f"/prompts/{shown['id']}"
     answer = await native.editor.patch(path, json={"name": "New.wav", "text": "Words"})
     assert (answer.json()["name"], answer.json()["text"]) == ("New.wav", "Words")
-    for field, value in (("content", "0" * 64), ("duration_ms", 1), ("source", "speech")):
+    told = [{"code": "noisy", "text": "Noise."}]
+    for field, value in (("content", "0" * 64), ("duration_ms", 1), ("source", "speech"), ("warnings", told)):
         refused = await native.editor.patch(path, json={field: value})
         assert places(problem(refused, 422, "invalid")) == [(f"#/{field}", "read_only")]
 

@@ -17,8 +17,8 @@ from .web import Web, serve
 pytestmark = pytest.mark.api
 
 
-def tone(seconds: float = 0.5, kind: str = "WAV") -> bytes:
-    samples = 0.3 * np.sin(np.arange(int(8000 * seconds)) / 3)
+def tone(seconds: float = 0.5, kind: str = "WAV", amplitude: float = 0.3) -> bytes:
+    samples = amplitude * np.sin(np.arange(int(8000 * seconds)) / 3)
     memory = io.BytesIO()
     soundfile.write(memory, samples, 8000, format=kind)
     return memory.getvalue()
@@ -94,6 +94,16 @@ async def test_a_file_in_a_form(servetel: Servetel) -> None:
     reply = await put_form(servetel, "PUT", f"recording/{reply['id']}", tone(1), **texts)
     assert reply == {"success": True, "message": "Recording updated successfully"}
     assert (await put_form(servetel, "POST", "recording", None, **texts))["errors"] == {"data": ["is required"]}
+
+
+async def test_what_is_odd_is_told(servetel: Servetel) -> None:
+    texts = {"audio_name": "Tone", "type": "upload", "moh_status": "0"}
+    reply = await put_form(servetel, "POST", "recording", tone(amplitude=0.002), **texts)
+    prompt = await stored(servetel, reply["id"])
+    assert reply["warnings"] == [warning.model_dump() for warning in prompt.warnings]
+    assert [warning.code for warning in prompt.warnings] == ["very-quiet"]
+    reply = await put_form(servetel, "PUT", f"recording/{reply['id']}", tone(amplitude=0.001), **texts)
+    assert reply["warnings"]
 
 
 async def test_broken_forms(servetel: Servetel) -> None:

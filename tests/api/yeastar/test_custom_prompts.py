@@ -27,9 +27,9 @@ SPEECH: dict[str, object] = {
 }
 
 
-def wav(seconds: float = 0.2) -> bytes:
+def wav(seconds: float = 0.2, amplitude: float = 0.3) -> bytes:
     buffer = io.BytesIO()
-    tone = np.sin(np.arange(round(seconds * 8000)) * 0.5).astype(np.float32) * 0.3
+    tone = np.sin(np.arange(round(seconds * 8000)) * 0.5).astype(np.float32) * amplitude
     soundfile.write(buffer, tone, 8000, format="WAV", subtype="PCM_16")
     return buffer.getvalue()
 
@@ -92,6 +92,14 @@ async def test_upload_and_use(api: Api) -> None:
     assert stored
     assert (stored.document.duration_ms, stored.document.source) == (200, "upload")
     assert api.services.prompts.exists(stored.document.content)
+
+
+async def test_what_is_odd_is_told(api: Api) -> None:
+    odd = await upload(api, "quiet.wav", wav(amplitude=0.002), is_check="force")
+    warnings = odd["warnings"]
+    assert isinstance(warnings, list)
+    assert (odd["exist_type"], [warning["code"] for warning in warnings]) == ("", ["very-quiet"])
+    assert "warnings" not in await upload(api, "good.wav", wav(), is_check="force")
 
 
 async def test_an_upload_replaces_the_sound_and_keeps_the_id(api: Api) -> None:

@@ -6,7 +6,7 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import Response
 
-from switchboard.api.common import ApiServices, Json
+from switchboard.api.common import ApiServices
 from switchboard.api.native import body
 from switchboard.api.native.auth import caller_of
 from switchboard.api.native.conditions import Expected, is_known
@@ -20,7 +20,7 @@ from switchboard.model.prompt import Prompt
 from switchboard.prompts.tts import Speech
 
 _CONCURRENT_SPEECH = 2
-_SOUND = ("content", "duration_ms", "source")
+_SOUND = ("content", "duration_ms", "source", "warnings")
 """What only an upload or a speech can set."""
 
 
@@ -52,7 +52,7 @@ class PromptRoutes(ObjectRoutes[Prompt]):
         """A new prompt from an audio file (WAV, MP3, OGG, FLAC, AIFF, GSM); its name is the file's by default."""
         sent = await self._read(request)
         fields = body.parse(PromptUpload, {"name": sent.file_name, **sent.fields})
-        document = await self._encoded(sent, fields.model_dump())
+        document = await self._encoded(sent, fields.name, fields)
         caller = caller_of(request)
         return self.created(request, await caller.repository.create(document, author=caller.author))
 
@@ -61,7 +61,7 @@ class PromptRoutes(ObjectRoutes[Prompt]):
         old = await caller_of(request).repository.get(Prompt, key)
         sent = await self._read(request)
         fields = body.parse(SoundUpload, sent.fields)
-        new = await self._encoded(sent, {"name": old.document.name, **fields.model_dump()})
+        new = await self._encoded(sent, old.document.name, fields)
         return await self._sound(request, key, new)
 
     async def speak(self, request: Request) -> Response:
@@ -102,22 +102,15 @@ class PromptRoutes(ObjectRoutes[Prompt]):
     async def _read(self, request: Request) -> Upload:
         return await read_upload(request, self.services.settings.limits.upload_bytes)
 
-    async def _encoded(self, sent: Upload, fields: dict[str, Json]) -> Prompt:
+    async def _encoded(self, sent: Upload, name: str, fields: SoundUpload) -> Prompt:
         encoded = await self.services.prompts.add(sent.data, name=sent.file_name)
-        return Prompt.model_validate({**fields, "content": encoded.content, "duration_ms": encoded.duration_ms})
+        return encoded.prompt(name, text=fields.text, language=fields.language)
 
     async def _spoken(self, name: str, wanted: NewSpeech) -> Prompt:
         async with self._turn:
             wav = await self._speech.speak(wanted.text, wanted.language)
         encoded = await self.services.prompts.add(wav, name="speech.wav", source="speech")
-        return Prompt(
-            name=name,
-            content=encoded.content,
-            duration_ms=encoded.duration_ms,
-            source="speech",
-            text=wanted.text,
-            language=wanted.language,
-        )
+        return encoded.prompt(name, source="speech", text=wanted.text, language=wanted.language)
 
     async def _sound(self, request: Request, key: int, new: Prompt) -> Response:
         """The prompt keeps the name that it has when it is written."""

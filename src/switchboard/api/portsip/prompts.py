@@ -130,7 +130,7 @@ class FilePrompts:
         data = await self._files.read(file)
         require_linear_wav(data, RATES_HZ)
         encoded = await self._library.add(data, name=file.name)
-        return Prompt(name=file.name[:_LONGEST_NAME], content=encoded.content, duration_ms=encoded.duration_ms)
+        return encoded.prompt(file.name[:_LONGEST_NAME])
 
     async def _signer(self) -> Sign:
         return await asyncio.to_thread(self._vault.signer)

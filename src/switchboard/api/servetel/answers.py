@@ -24,6 +24,19 @@ class Done(Shown):
     id: Id = 0
 
 
+class Oddity(Shown):
+    """What is odd about the sound of a recording, or was done to it."""
+
+    code: str
+    text: str
+
+
+class Recorded(Done):
+    """As `Done`."""
+
+    warnings: list[Oddity] = []
+
+
 class Failure(Shown):
     """It is not done; `errors` are reasons by field."""
 

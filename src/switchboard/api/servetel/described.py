@@ -54,8 +54,8 @@ def _operations() -> Iterator[Described]:
     recording: dict[str, type[BaseModel]] = {JSON: RecordingRequest, _FORM: RecordingForm}
     for collection in ("/recordings", "/recording"):
         yield Described("get", collection, "All recordings", _answers(answers.Recordings))
-        yield Described("post", collection, "A new recording", _answers(answers.Done), takes=recording)
-    yield from _one("/recording/{key}", "recording", answers.RecordingShown, recording)
+        yield Described("post", collection, "A new recording", _answers(answers.Recorded), takes=recording)
+    yield from _one("/recording/{key}", "recording", answers.RecordingShown, recording, answers.Recorded)
     attendant: dict[str, type[BaseModel]] = {JSON: AttendantRequest}
     for collection in ("/auto_attendants", "/auto_attendant"):
         yield Described("get", collection, "All auto attendants", _answers(answers.Attendants))
@@ -73,9 +73,15 @@ def _operations() -> Iterator[Described]:
     yield Described("get", "/sms_templates", "All SMS templates", _answers(answers.Templates))
 
 
-def _one(path: str, kind: str, shown: type[BaseModel], takes: dict[str, type[BaseModel]]) -> Iterator[Described]:
+def _one(
+    path: str,
+    kind: str,
+    shown: type[BaseModel],
+    takes: dict[str, type[BaseModel]],
+    replaced: type[BaseModel] = answers.Done,
+) -> Iterator[Described]:
     yield Described("get", path, f"One {kind}", _answers(shown, 404), (_KEY,))
-    yield Described("put", path, f"Replace the {kind}", _answers(answers.Done, 404), (_KEY,), takes)
+    yield Described("put", path, f"Replace the {kind}", _answers(replaced, 404), (_KEY,), takes)
     yield Described("delete", path, f"Remove the {kind}, which nothing refers to", _answers(answers.Done, 404), (_KEY,))
 
 

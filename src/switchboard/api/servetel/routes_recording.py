@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from switchboard import errors
-from switchboard.api.common import ApiServices
+from switchboard.api.common import ApiServices, warnings_of
 from switchboard.api.servetel import wire
 from switchboard.api.servetel.auth import Caller, Gate
 from switchboard.api.servetel.body import BODY_LIMIT, is_form, read_form, read_object
@@ -66,7 +66,7 @@ class RecordingRoutes:
             stored = await caller.repository.create(prompt, author=caller.author)
         except errors.Duplicate as error:
             raise _taken() from error
-        return done("Recording created successfully", id=stored.id)
+        return done("Recording created successfully", id=stored.id, **warnings_of(prompt))
 
     async def update(self, request: Request) -> Response:
         """New name and new audio for a recording; the IVRs that play it play the new one."""
@@ -77,7 +77,7 @@ class RecordingRoutes:
             await caller.repository.update(key, prompt, expected_revision=None, author=caller.author)
         except errors.Duplicate as error:
             raise _taken() from error
-        return done("Recording updated successfully")
+        return done("Recording updated successfully", **warnings_of(prompt))
 
     async def delete(self, request: Request) -> Response:
         """Remove a recording that nothing refers to."""
@@ -104,12 +104,7 @@ class RecordingRoutes:
         if order.type == "tts":
             return await self._spoken(order)
         encoded = await self._library.add(await self._audio(order, file), name=file[0] if file else order.audio_name)
-        return Prompt(
-            name=order.audio_name,
-            content=encoded.content,
-            duration_ms=encoded.duration_ms,
-            language=order.speech.replace("_", "-"),
-        )
+        return encoded.prompt(order.audio_name, language=order.speech.replace("_", "-"))
 
     async def _body(self, request: Request) -> tuple[dict[str, object], tuple[str, bytes] | None]:
         if is_form(request):
@@ -134,14 +129,7 @@ class RecordingRoutes:
         except errors.Invalid as error:
             raise invalid({"data": error.reason}) from error
         encoded = await self._library.add(audio, name="speech.wav", source="speech")
-        return Prompt(
-            name=order.audio_name,
-            content=encoded.content,
-            duration_ms=encoded.duration_ms,
-            source="speech",
-            text=order.data,
-            language=language,
-        )
+        return encoded.prompt(order.audio_name, source="speech", text=order.data, language=language)
 
 
 def _taken() -> Refusal:

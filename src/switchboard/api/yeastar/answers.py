@@ -68,10 +68,18 @@ class Created(Success):
     id: Id
 
 
+class Oddity(Shown):
+    """What is odd about the sound of a prompt, or was done to it."""
+
+    code: str
+    text: str
+
+
 class Uploaded(Success):
     """What was there under the name before: nothing, a recording or speech."""
 
     exist_type: Literal["", "record", "tts"]
+    warnings: list[Oddity] = []
 
 
 class Option(Shown):

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from switchboard import errors
-from switchboard.api.common import ApiServices
+from switchboard.api.common import ApiServices, Json, warnings_of
 from switchboard.api.yeastar import wire
 from switchboard.api.yeastar.auth import Caller, Gate
 from switchboard.api.yeastar.body import Query, read_object
@@ -56,10 +56,12 @@ class PromptRoutes:
         mode, (sent_name, content) = _mode(form), _file(form)
         name = file_name(sent_name)
         existing = await caller.repository.find_by_name(Prompt, name)
+        odd: dict[str, Json] = {}
         if mode == "force":
-            encoded = await self._library.add(content, name=name)
-            await _put(caller, Prompt(name=name, content=encoded.content, duration_ms=encoded.duration_ms))
-        return success(exist_type=prompt_type(existing.document) if existing else "")
+            prompt = (await self._library.add(content, name=name)).prompt(name)
+            await _put(caller, prompt)
+            odd = warnings_of(prompt)
+        return success(exist_type=prompt_type(existing.document) if existing else "", **odd)
 
     async def create(self, request: Request) -> Response:
         """Speak a text into a new prompt."""
@@ -72,14 +74,7 @@ class PromptRoutes:
         language = order.language.replace("_", "-")
         audio = await self._speech.speak(order.text, language)
         encoded = await self._library.add(audio, name=name, source="speech")
-        prompt = Prompt(
-            name=name,
-            content=encoded.content,
-            duration_ms=encoded.duration_ms,
-            source="speech",
-            text=order.text,
-            language=language,
-        )
+        prompt = encoded.prompt(name, source="speech", text=order.text, language=language)
         return success(id=(await caller.repository.create(prompt, author=caller.author)).id)
 
     async def delete(self, request: Request) -> Response:

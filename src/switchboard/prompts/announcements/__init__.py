@@ -13,13 +13,14 @@ from typing import Literal
 import numpy as np
 
 from switchboard.model.language import DEFAULT_LANGUAGE, Language
-from switchboard.prompts.decode import RATE_HZ, Samples
+from switchboard.prompts.decode import RATE_HZ, Samples, decode
 
 TEXTS = "texts.toml"
 
 _RINGBACK_HZ = 425.0
 _RINGBACK_ON_S, _RINGBACK_OFF_S = 1.0, 4.0
 _RAMP_S = 0.005
+_LONGEST_S = 60.0
 
 Group = Literal["announcements", "demo"]
 
@@ -40,6 +41,10 @@ class Recording:
     def read(self) -> bytes:
         """The file. Raises FileNotFoundError."""
         return _directory(self.language).joinpath(self.file_name).read_bytes()
+
+    def decoded(self) -> Samples:
+        """What is heard: it was prepared when the file was made. Raises FileNotFoundError."""
+        return decode(self.read(), limit_s=_LONGEST_S)
 
 
 def recordings(language: Language = DEFAULT_LANGUAGE) -> Mapping[str, Recording]:
