@@ -1,28 +1,43 @@
 """The product's own prompts as call flow plays them."""
 
 from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 from switchboard.callflow.announcements import Announcements
 from switchboard.engine.port import Audio
 from switchboard.model.language import Language
 from switchboard.model.prompt import AnnouncementName
-from switchboard.prompts.library import PromptLibrary
+from switchboard.model.tones import ToneName
+from switchboard.prompts.library import Encoded, PromptLibrary
+
+Name = TypeVar("Name", bound=str)
 
 
 class AnnouncementLoader:
-    """Makes announcements ready to play, each language once; `ready` has those that were loaded so far."""
+    """Makes announcements and tones ready to play, those of each language and country once.
+
+    `ready` has those that were loaded so far.
+    """
 
     def __init__(self, library: PromptLibrary) -> None:
         self._library = library
         self._spoken: dict[Language, Mapping[AnnouncementName, Audio]] = {}
-        self.ready = Announcements(self._spoken)
+        self._tones: dict[str, Mapping[ToneName, Audio]] = {}
+        self.ready = Announcements(self._spoken, self._tones)
 
     async def load(self, languages: Iterable[Language]) -> Announcements:
         """Load the languages that are not there yet, one after the other. Raises OSError when the disk refuses."""
         for language in languages:
             if language not in self._spoken:
-                found = await self._library.announcements(language)
-                self._spoken[language] = {
-                    name: Audio(name, encoded.content, encoded.duration_ms / 1000) for name, encoded in found.items()
-                }
+                self._spoken[language] = _audio(await self._library.announcements(language))
         return self.ready
+
+    async def load_tones(self, countries: Iterable[str]) -> None:
+        """Likewise those of the countries."""
+        for country in countries:
+            if country not in self._tones:
+                self._tones[country] = _audio(await self._library.tones(country))
+
+
+def _audio(found: Mapping[Name, Encoded]) -> Mapping[Name, Audio]:
+    return {name: Audio(name, encoded.content, encoded.duration_ms / 1000) for name, encoded in found.items()}

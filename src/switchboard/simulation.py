@@ -21,13 +21,19 @@ from switchboard.engine.simulated.surroundings import Surroundings
 from switchboard.model.configuration import Configuration
 from switchboard.model.language import LANGUAGES
 from switchboard.model.prompt import AnnouncementName
+from switchboard.model.tones import COUNTRIES, TONE_NAMES
 
 ANNOUNCEMENT_S = 2.0
 NOMINAL_ANNOUNCEMENTS = Announcements(
     {
-        language: {name: Audio(name, f"{language}-{name}", ANNOUNCEMENT_S) for name in get_args(AnnouncementName)}
+        language: {
+            name: Audio(name, f"{language}-{name}", ANNOUNCEMENT_S)
+            for name in get_args(AnnouncementName)
+            if name not in TONE_NAMES
+        }
         for language in LANGUAGES
-    }
+    },
+    {country: {name: Audio(name, f"{country}-{name}", ANNOUNCEMENT_S) for name in TONE_NAMES} for country in COUNTRIES},
 )
 """Stand-ins, two seconds each, for those who have no prompt library at hand."""
 

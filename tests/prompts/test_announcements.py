@@ -10,13 +10,11 @@ import soundfile
 
 from switchboard.model.language import LANGUAGES, Language
 from switchboard.model.prompt import AnnouncementName
+from switchboard.model.tones import TONE_NAMES
 from switchboard.prompts import announcements
 from switchboard.prompts.announcements import Recording
-from switchboard.prompts.decode import RATE_HZ
 from switchboard.prompts.level import PEAK_DBFS, TARGET_DBOV
 from switchboard.prompts.speech_level import active_level
-
-from .signals import tone_of
 
 pytestmark = pytest.mark.unit
 
@@ -36,7 +34,7 @@ def named(recording: Recording) -> str:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_announcement_is_recorded_or_generated(language: Language) -> None:
     recorded = {one.name for one in announcements.recordings(language).values() if one.group == "announcements"}
-    assert recorded | {"ringback"} == set(get_args(AnnouncementName))
+    assert recorded | set(TONE_NAMES) == set(get_args(AnnouncementName))
 
 
 def test_the_demonstration_has_its_prompts_in_english() -> None:
@@ -77,11 +75,3 @@ def test_a_language_lasts_about_as_long_as_english(language: Language) -> None:
     pairs = [(duration_s(one), duration_s(ENGLISH[name])) for name, one in announcements.recordings(language).items()]
     spoken_s, english_s = map(sum, zip(*pairs, strict=True))
     assert 0.8 < spoken_s / english_s < 1.6
-
-
-def test_ringback_is_a_second_of_tone_in_five() -> None:
-    samples = announcements.ringback()
-    tone, pause = samples.values[:RATE_HZ], samples.values[RATE_HZ:]
-    assert samples.duration_s == 5.0
-    assert tone_of(tone, RATE_HZ)[0] == pytest.approx(425, abs=1)
-    assert not pause.any()

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from switchboard.callflow.events import (
     Bridged,
@@ -120,7 +120,10 @@ def _is_unusable(outcome: NotAnswered) -> bool:
 
 
 async def dial(session: Session, request: DialRequest) -> DialOutcome:
-    """Ring, and tell so. Keys that wait are dropped: they were not meant for whom answers."""
+    """Ring, with the ringing tone of the tenant's country, and tell so.
+
+    Keys that wait are dropped: they were not meant for whom answers.
+    """
     session.call.keys.drop()
     ringing: set[Target] = set()
 
@@ -132,7 +135,7 @@ async def dial(session: Session, request: DialRequest) -> DialOutcome:
     session.call.events.on_ringing = on_ringing
     session.emit(_started(session, request))
     try:
-        outcome = await session.call.dial(request)
+        outcome = await session.call.dial(replace(request, ringback=session.tone("ringback")))
     except asyncio.CancelledError:
         session.emit(DialEnded(at=session.now(), outcome=Cause.CANCELLED))
         raise

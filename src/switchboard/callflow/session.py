@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from switchboard.callflow.announcements import Announcements
+from switchboard.callflow.announcements import Announcements, country_of
 from switchboard.callflow.events import (
     CallAnswered,
     CallEvent,
@@ -28,6 +28,7 @@ from switchboard.engine.port import Audio, Call, CallerId, Played, PromptUnavail
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
 from switchboard.model.prompt import Announcement, AnnouncementName, Prompt, PromptRef
+from switchboard.model.tones import ToneName, is_tone
 from switchboard.model.trunk import Trunk
 
 TRAILING_HASH_S = 3.0
@@ -118,6 +119,10 @@ class Session:
     def speak(self, language: str) -> None:
         """Announcements are in `language` (a tag) from now on, or if it is empty in the office's."""
         self.language = language or self.configuration.office.language
+
+    def tone(self, name: ToneName) -> Audio | None:
+        """A tone as it sounds in the tenant's country; None when there is none."""
+        return self._announcements.tone(name, country_of(self.configuration))
 
     def leave_menu(self) -> None:
         """The caller is in no menu and hears no prompt of one."""
@@ -229,6 +234,8 @@ class Session:
 
     def _find(self, ref: PromptRef) -> Audio | None:
         if isinstance(ref, Announcement):
+            if is_tone(ref.name):
+                return self.tone(ref.name)
             return self._announcements.find(ref.name, self.language)
         stored = self.configuration.get(Prompt, ref.prompt)
         if stored is None:

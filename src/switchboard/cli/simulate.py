@@ -9,7 +9,7 @@ from typing import Annotated, get_args
 import typer
 
 from switchboard.announcements import AnnouncementLoader
-from switchboard.callflow.announcements import languages_of
+from switchboard.callflow.announcements import country_of, languages_of
 from switchboard.callflow.events import CallEvent
 from switchboard.callflow.timeline import timeline
 from switchboard.cli.common import Json, console, installation_of, print_json, run
@@ -51,7 +51,9 @@ def simulate(
             configuration = await _configuration(opened)
             replies = dict(map(_reply, reply or []))
             scenario = _scenario(configuration, number, keys, caller, trunk, phone or [], replies)
-            audio = await AnnouncementLoader(opened.library).load(languages_of(configuration))
+            loader = AnnouncementLoader(opened.library)
+            await loader.load_tones((country_of(configuration),))
+            audio = await loader.load(languages_of(configuration))
             secrets = SecretsOfLoop(lambda key, name: opened.credentials.object_secret(opened.tenant, key, name))
             return await asyncio.to_thread(
                 simulated, configuration, scenario, _aware(at), announcements=audio, secrets=secrets

@@ -89,6 +89,7 @@ class DialRequest:
     """Ring every target at once for at most `ring_time_s`; the first to answer has the call.
 
     `diverted_by` is who was called before and sent the caller on.
+    `ringback` is one period of what a caller who was answered hears meanwhile; None is silence.
     """
 
     targets: Sequence[Target]
@@ -96,6 +97,7 @@ class DialRequest:
     caller_id: CallerId
     alert_info: str = ""
     diverted_by: CallerId | None = None
+    ringback: Audio | None = None
 
 
 class Leg(Protocol):

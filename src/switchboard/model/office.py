@@ -6,6 +6,7 @@ from pydantic import AfterValidator
 
 from switchboard.model.base import Document, LanguageTag, Name
 from switchboard.model.schedule import WORKING_WEEK, WeekHours, Zone
+from switchboard.model.tones import ToneCountry
 
 OFFICE = "office"
 
@@ -19,7 +20,8 @@ def _the_only(name: str) -> str:
 class Office(Document):
     """The hours and the zone that schedules without their own take, and the language of menus without their own.
 
-    `night_mode` sends the callers of every menu that has a night route there at once. `region` is ISO 3166-1 alpha-3.
+    `night_mode` sends the callers of every menu that has a night route there at once. `region` is ISO 3166-1 alpha-3,
+    `tone_country` alpha-2: whose ringing tone callers hear.
     """
 
     kind: ClassVar[str] = "office"
@@ -29,3 +31,4 @@ class Office(Document):
     region: str = ""
     language: LanguageTag = ""
     night_mode: bool = False
+    tone_country: ToneCountry = ""

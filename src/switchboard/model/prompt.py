@@ -20,8 +20,13 @@ AnnouncementName = Literal[
     "enter-pin",
     "wrong-pin",
     "enter-number",
+    "busy-tone",
+    "congestion-tone",
 ]
-"""What the call flow itself has to say; `default` is a greeting that fits any menu. New ones come last: ids follow."""
+"""What the call flow itself has to say; `default` is a greeting that fits any menu. New ones come last: ids follow.
+
+The tones (`model/tones.py`) are those of the tenant's country, all else is spoken.
+"""
 
 ContentHash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 """SHA-256 of the samples as they are played."""

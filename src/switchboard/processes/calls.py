@@ -10,7 +10,7 @@ import structlog
 
 from switchboard.activation import SIP_SOCKETS, take_sockets
 from switchboard.announcements import AnnouncementLoader
-from switchboard.callflow.announcements import languages_of
+from switchboard.callflow.announcements import country_of, languages_of
 from switchboard.callflow.memory import Memory
 from switchboard.callflow.record import CallRecorder
 from switchboard.callflow.router import handle_call
@@ -34,6 +34,7 @@ from switchboard.errors import Unavailable
 from switchboard.installation import opened_database, opened_security_log
 from switchboard.lifeline import Lifeline
 from switchboard.model.action_url import ActionAnswer, ActionQuestion, ActionUrl
+from switchboard.model.configuration import Configuration
 from switchboard.model.language import LANGUAGES
 from switchboard.outbound.action_url import ActionUrlClient
 from switchboard.prompts.library import PromptLibrary
@@ -180,6 +181,7 @@ class CallsProcess:
             log.info("prompts were encoded anew", prompts=completed)
         for configuration in (await self._configurations.current()).values():
             await self._announcements.load(languages_of(configuration))
+            await self._announcements.load_tones((country_of(configuration),))
         self._writer.start()
         await self._locations.load()
         await self._pool.start()
@@ -197,7 +199,6 @@ class CallsProcess:
             clock=self._clock,
             stem=self._library.stem,
             recordings=self._settings.recordings,
-            ringback=self._announcements.ready.find("ringback"),
             answer_silence_s=self._settings.media.answer_silence_ms / 1000,
             any_source_behind_nat=self._settings.media.any_source_behind_nat,
             quota=self._quota(),
@@ -209,8 +210,10 @@ class CallsProcess:
         recorder = CallRecorder(call.info, self._writer)
         limits = self._settings.limits
         outside = _Outside(call.info.tenant, self._credentials, self._action_urls)
+        configuration = self._configurations.last[call.info.tenant]
+        await self._load_tones(configuration)
         services = Services(
-            configuration=self._configurations.last[call.info.tenant],
+            configuration=configuration,
             clock=self._clock,
             emit=recorder.emit,
             announcements=self._announcements.ready,
@@ -225,6 +228,13 @@ class CallsProcess:
         finally:
             recording = call.recording if isinstance(call, BuiltinCall) else ""
             recorder.close(methods=tuple(sorted(call.keys.methods)), recording=recording)
+
+    async def _load_tones(self, configuration: Configuration) -> None:
+        """The country may be another since the start."""
+        try:
+            await self._announcements.load_tones((country_of(configuration),))
+        except OSError as error:
+            log.error("tones could not be stored, callers hear none", error=str(error))
 
     async def _load_other_languages(self) -> None:
         """So that the first caller of a menu in a new language need not wait."""

@@ -14,17 +14,20 @@ from switchboard.disk import write_atomically
 from switchboard.errors import AudioTooLarge, Invalid, NotFound
 from switchboard.model.language import DEFAULT_LANGUAGE, Language
 from switchboard.model.prompt import AnnouncementName, Prompt, PromptWarning
-from switchboard.prompts.announcements import Recording, recordings, ringback
+from switchboard.model.tones import TONE_NAMES, ToneName, cadence
+from switchboard.prompts.announcements import Recording, recordings
 from switchboard.prompts.decode import Samples, decode
 from switchboard.prompts.encode import SUFFIXES, Pcm, Suffix, content_hash, duration_ms, encode, quantise, to_wav
 from switchboard.prompts.isolated import decode_apart
 from switchboard.prompts.prepare import Prepared, prepare
+from switchboard.prompts.tones import lasting, period
 from switchboard.prompts.verify import faults, from_flac
 
 Source = Literal["upload", "speech", "recording"]
 
 _CONTENT = re.compile(r"[0-9a-f]{64}")
 _CONCURRENT_ADDS = 2
+_TONE_S = 10.0
 _FORMER_FORMS = (".g722",)
 
 
@@ -84,6 +87,10 @@ class PromptLibrary:
         """The product's own announcements in a language, put into the library where they are missing."""
         return await asyncio.to_thread(self._announce, recordings(language))
 
+    async def tones(self, country: str) -> Mapping[ToneName, Encoded]:
+        """The tones of a country, likewise: one period of ringing, to be repeated, and some seconds of the others."""
+        return await asyncio.to_thread(lambda: {name: self._tone(country, name) for name in TONE_NAMES})
+
     async def read_flac(self, content: str) -> bytes:
         """The stored audio as a FLAC file. Raises NotFound."""
         return await asyncio.to_thread(self._read, content, "flac")
@@ -113,13 +120,13 @@ class PromptLibrary:
     def _add(self, data: bytes, name: str) -> Encoded:
         return self._store(decode(data, limit_s=self._limits.prompt_seconds, name=name))
 
-    def _announce(self, spoken: Mapping[str, Recording]) -> Mapping[AnnouncementName, Encoded]:
-        return {name: self._announcement(name, spoken) for name in get_args(AnnouncementName)}
+    def _announce(self, recorded: Mapping[str, Recording]) -> Mapping[AnnouncementName, Encoded]:
+        spoken = (name for name in get_args(AnnouncementName) if name not in TONE_NAMES)
+        return {name: self._keep(quantise(recorded[name].decoded())) for name in spoken}
 
-    def _announcement(self, name: AnnouncementName, spoken: Mapping[str, Recording]) -> Encoded:
-        if name == "ringback":
-            return self._keep(quantise(ringback()))
-        return self._keep(quantise(spoken[name].decoded()))
+    def _tone(self, country: str, name: ToneName) -> Encoded:
+        rhythm = cadence(country, name)
+        return self._keep(quantise(period(rhythm) if name == "ringback" else lasting(rhythm, _TONE_S)))
 
     def _store(self, samples: Samples) -> Encoded:
         prepared = self.prepare(samples)

@@ -91,7 +91,6 @@ class Stage:
             clock=SystemClock(),
             stem=self._stem,
             recordings=self._studio.recordings,
-            ringback=NOMINAL_ANNOUNCEMENTS.find("ringback"),
             quota=Quota(calls=10, half_open=10, half_open_of_all=10),
         )
 

@@ -55,8 +55,9 @@ async def studio(directory: Path) -> AsyncIterator[Studio]:
 
 def _write_prompts(directory: Path) -> None:
     """Silence, as long as the scenarios say."""
-    spoken = NOMINAL_ANNOUNCEMENTS.spoken.values()
-    durations_s = {audio.content: audio.duration_s for named in spoken for audio in named.values()}
+    spoken = [audio for named in NOMINAL_ANNOUNCEMENTS.spoken.values() for audio in named.values()]
+    tones = [audio for named in NOMINAL_ANNOUNCEMENTS.tones.values() for audio in named.values()]
+    durations_s = {audio.content: audio.duration_s for audio in (*spoken, *tones)}
     for stored in company().all(Prompt):
         durations_s[stored.document.content] = stored.document.duration_ms / 1000
     for content, duration_s in durations_s.items():

@@ -18,7 +18,7 @@ from switchboard.api.native.configurations import Configurations
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import refused_member
 from switchboard.api.native.routes_explain import When
-from switchboard.callflow.announcements import languages_of
+from switchboard.callflow.announcements import country_of, languages_of
 from switchboard.callflow.events import CallEvent
 from switchboard.callflow.session import Limits
 from switchboard.engine.simulated.scenario import Line, LineKind, Reply, Scenario
@@ -101,6 +101,7 @@ class SimulateRoutes:
         self, tenant: int, configuration: Configuration, scenario: Scenario, at: datetime
     ) -> list[CallEvent]:
         """In a thread, since it takes a loop of its own. PINs are those that are set."""
+        await self._announcements.load_tones((country_of(configuration),))
         credentials = self._services.credentials
         limits = self._services.settings.limits
         return await asyncio.to_thread(

@@ -128,9 +128,8 @@ class BuiltinCall:
     async def _dial(self, request: DialRequest, stream: Stream) -> DialOutcome:
         codec = self._leg.negotiation.media.codec if self._leg and self._leg.negotiation.media else None
         dialling = Dialling(self._context, self._info.tenant, request, stream, codec, self._on_ringing)
-        ringback = self._context.ringback
-        if self._leg is not None and ringback is not None:
-            await stream.loop(self._context.stem(ringback.content))
+        if self._leg is not None and request.ringback is not None:
+            await stream.loop(self._context.stem(request.ringback.content))
         try:
             outcome = await dialling.run()
             if isinstance(outcome, Answered) and isinstance(outcome.leg, AnsweredLeg):

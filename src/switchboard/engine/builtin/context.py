@@ -15,7 +15,7 @@ from switchboard.engine.builtin.media import MediaPool
 from switchboard.engine.builtin.media_names import MediaNames
 from switchboard.engine.builtin.media_peer import MediaPeer
 from switchboard.engine.builtin.quotas import Quota
-from switchboard.engine.port import Audio, TrunkTarget
+from switchboard.engine.port import TrunkTarget
 from switchboard.sip.aio.addresses import Source, bracketed
 from switchboard.sip.aio.addresses import Target as Hop
 from switchboard.sip.aio.client_transaction import ClientTransaction
@@ -144,7 +144,6 @@ class EngineContext:
     clock: Clock
     stem: Callable[[str], Path]
     recordings: Path
-    ringback: Audio | None
     quota: Quota
     any_source_behind_nat: bool = False
     capabilities: Capabilities = field(default_factory=Capabilities)

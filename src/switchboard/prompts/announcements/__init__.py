@@ -1,4 +1,4 @@
-"""Audio that comes with the product: `LANGUAGE/NAME.ogg` for each text in `LANGUAGE/texts.toml`, and the ringing tone.
+"""Audio that comes with the product: `LANGUAGE/NAME.ogg` for each text in `LANGUAGE/texts.toml`.
 
 `tools/make_announcements.py` speaks the texts anew; each file carries its text as a comment.
 """
@@ -10,16 +10,11 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Literal
 
-import numpy as np
-
 from switchboard.model.language import DEFAULT_LANGUAGE, Language
-from switchboard.prompts.decode import RATE_HZ, Samples, decode
+from switchboard.prompts.decode import Samples, decode
 
 TEXTS = "texts.toml"
 
-_RINGBACK_HZ = 425.0
-_RINGBACK_ON_S, _RINGBACK_OFF_S = 1.0, 4.0
-_RAMP_S = 0.005
 _LONGEST_S = 60.0
 
 Group = Literal["announcements", "demo"]
@@ -54,14 +49,6 @@ def recordings(language: Language = DEFAULT_LANGUAGE) -> Mapping[str, Recording]
     return {
         name: Recording(language, name, text, group) for group in groups for name, text in texts.get(group, {}).items()
     }
-
-
-def ringback() -> Samples:
-    """One period of the ringing tone: 425 Hz, 1 s on, 4 s off (ITU-T E.180); it may be played over and over."""
-    seconds = np.arange(round(_RINGBACK_ON_S * RATE_HZ)) / RATE_HZ
-    ramp = np.clip(np.minimum(seconds, _RINGBACK_ON_S - seconds) / _RAMP_S, 0, 1)
-    tone = 0.1 * ramp * np.sin(2 * np.pi * _RINGBACK_HZ * seconds)
-    return Samples(np.pad(tone, (0, round(_RINGBACK_OFF_S * RATE_HZ))).astype(np.float32), RATE_HZ)
 
 
 def _directory(language: Language) -> Traversable:
