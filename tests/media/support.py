@@ -69,11 +69,6 @@ def tones(digit: str, seconds: float) -> Samples:
     return tone(hertz[0], seconds, 5000) + tone(hertz[1], seconds, 5000)
 
 
-def stored(codec: CodecName, samples: Samples) -> bytes:
-    """8 kHz samples as the file that a call in that codec plays."""
-    return Upsampler().process(samples).astype("<i2").tobytes() if codec == "G722" else encode(codec, samples)
-
-
 def encode(codec: CodecName, samples: Samples) -> bytes:
     """8 kHz samples as a peer sends them in a codec."""
     return G722Encoder().encode(Upsampler().process(samples)) if codec == "G722" else stored(codec, samples)

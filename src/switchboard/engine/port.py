@@ -52,7 +52,7 @@ class CallInfo:
     """What is known when a call comes in.
 
     `extension` is the id of the calling extension, `trunk` of the trunk it came through; exactly one of them is set.
-    `source` is the address that the signalling comes from.
+    `source` is the address that the signalling comes from, as far as trusted proxies tell.
     """
 
     id: str

@@ -192,7 +192,7 @@ class BuiltinEngine:
             if invitation is None:
                 ticket.close()
         if invitation is not None:
-            self._begin(invitation, self._info(tx, caller), ticket)
+            self._begin(invitation, self._info(tx, caller, peer.host), ticket)
 
     async def _invitation(self, tx: ServerTransaction, peer: MediaPeer) -> Invitation | None:
         """None for one that was cancelled meanwhile."""
@@ -218,7 +218,7 @@ class BuiltinEngine:
             return extension_peer(caller.extension.id, host)
         return trunk_peer(caller.trunk.id, host)
 
-    def _info(self, tx: ServerTransaction, caller: FromExtension | FromTrunk) -> CallInfo:
+    def _info(self, tx: ServerTransaction, caller: FromExtension | FromTrunk, host: str) -> CallInfo:
         if isinstance(caller, FromExtension):
             document = caller.extension.document
             identity, extension, trunk = CallerId(document.number, document.name), caller.extension.id, None
@@ -236,7 +236,7 @@ class BuiltinEngine:
             received_at=self._context.clock.now(),
             extension=extension,
             trunk=trunk,
-            source=tx.source.host,
+            source=host,
         )
 
     async def _run(self, call: BuiltinCall) -> None:
