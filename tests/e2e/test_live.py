@@ -103,7 +103,7 @@ async def test_a_call_is_told_in_the_words_of_yeastar(product: Product, people: 
     assert not any(secret in line for line in product.output for secret in (yeastar.token, SECRET, "of-the-crm"))
     assert isinstance(report["ivr_report_detail"], list)
     (row,) = report["ivr_report_detail"]
-    assert (row["press"], row["destination"], row["call_to"]) == ("1", "Alice<1000>", "IVR Welcome<6200>")
+    assert (row["press"], row["destination"], row["call_to"]) == ("1", "Alice<1000>", "Alice<1000>")
     assert [one.body.decode() for one in posted] == told
     assert all(one.headers["x-signature"] == signature(one.body, SECRET) for one in posted)
     statuses = [statuses_in(text) for text in told[:-1]]
