@@ -61,6 +61,19 @@ async def test_final_response(product: Product, trunk: None, name: str) -> None:
     assert not any("Traceback" in line for line in product.output)
 
 
+async def test_dblreq_is_two_requests_and_both_are_answered(product: Product, trunk: None) -> None:
+    """The second says too little of its length, so nobody knows where the next would begin; and it has no Contact."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", product.sip_port)
+    writer.write((DIRECTORY / "dblreq.dat").read_bytes())
+    seen = ""
+    async with asyncio.timeout(WAIT_S):
+        while len(re.findall(r"(?m)^SIP/2\.0 [2-6]", seen)) < 2 and (chunk := await reader.read(65536)):
+            seen += chunk.decode()
+    writer.close()
+    await writer.wait_closed()
+    assert sorted(re.findall(r"(?m)^SIP/2\.0 ([2-6]\d\d)", seen)) == ["400", "401"]
+
+
 def finals(seen: str, name: str) -> list[str]:
     """Statuses of final responses; none where there is only that to the request behind, once that is there."""
     responses = [text for text in re.split(r"(?m)^(?=SIP/2\.0 )", seen) if text.endswith("\r\n") and text[8:9] != "1"]

@@ -78,11 +78,13 @@ def faster_than_linear(
         made = make(filler * times)
         return work(lambda: run(made), refusals)
 
+    fillers = list(fillers)
+    for filler in ("".join(fillers), *fillers[:1]):
+        cost(filler, 1)  # What is imported or kept at the first time is not counted.
     found = []
     for filler in fillers:
-        cost(filler, 1)  # What is imported or kept at the first time is not counted.
         costs = [cost(filler, times) for times in (repeated, 2 * repeated, 4 * repeated)]
         first, second = costs[1] - costs[0], costs[2] - costs[1]
-        if second > 2.5 * max(first, 0) + 200:
+        if second > 2.5 * max(first, 0) + 200 and costs[2] > costs[0]:
             found.append(f"{filler!r}: {costs} for {repeated} and its doubles")
     return found

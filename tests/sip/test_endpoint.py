@@ -340,6 +340,28 @@ async def test_tcp_keep_alive_and_broken_stream() -> None:
         writer.close()
 
 
+async def test_what_came_before_a_broken_stream_is_answered() -> None:
+    theirs = Inbox()
+    async with running(theirs) as b:
+        reader, writer = await asyncio.open_connection("127.0.0.1", b.port)
+        writer.write(to(1, "OPTIONS", Via="SIP/2.0/TCP h;branch=z9hG4bK1").serialize() + b"C\r\n\r\n")
+        (await theirs.next()).respond(200)
+        assert (await asyncio.wait_for(reader.read(), WAIT_S)).startswith(b"SIP/2.0 200 ")
+        writer.close()
+        await writer.wait_closed()
+
+
+async def test_what_is_too_long_is_513() -> None:
+    async with listening() as peer, running(Inbox()) as b:
+        peer.send(from_peer(peer, "OPTIONS", Subject="x" * 16_384), b.port)
+        await next_status(peer, 513)
+        reader, writer = await asyncio.open_connection("127.0.0.1", b.port)
+        writer.write(to(1, "OPTIONS", Via="SIP/2.0/TCP h;branch=z9hG4bK1", Subject="x" * 65_536).serialize())
+        assert (await asyncio.wait_for(reader.read(), WAIT_S)).startswith(b"SIP/2.0 513 ")
+        writer.close()
+        await writer.wait_closed()
+
+
 async def test_long_request_goes_over_tcp_and_falls_back_to_udp() -> None:
     theirs = Inbox()
     async with running(Inbox()) as a, running(theirs) as b, running(theirs, tcp=False) as c:

@@ -7,10 +7,11 @@ from functools import partial
 from typing import Any, TypeVar
 
 import pytest
-from tests.kit.cost import faster_than_linear
+from tests.kit.cost import FILLERS, faster_than_linear
 from tests.kit.patterns import fault
 from tests.sip.builders import INVITE_BYTES
 
+from switchboard.sip.bodies import session_description
 from switchboard.sip.digest import Credentials, answer_challenge
 from switchboard.sip.errors import SipError
 from switchboard.sip.headers import AlertInfo, Reason, Replaces
@@ -32,7 +33,7 @@ ADDRESS = (
     *("<sip:a@{}>;tag=1", "<sip:a@{}!>", "<sip:a:{}@h>", "<sip:a@h;{}>", "<sip:a@h?{}>", "<tel:{}>", "<x:{}>"),
     *("<sip:a@h>;{}", "<sip:a@h>{}", "<sip:a@h>, {}", "<sip:a@[{}]>", "sip:a@h;tag={}"),
 )
-SOME = ("{}", '"{}', '"{}" <sip:a@h>;tag=1', "<sip:a@{}!>", "<sip:a@h;{}>", "<sip:a@h>;{}", "<sip:a@h>, {}")
+SOME = ('"{}', "{} <sip:a@{}!>;{}", "<sip:a@h>, {}")
 PARAMETERS = ("{}", "1;{}", "1;a={}", '1;a="{}')
 AUTHORIZATION = (
     *("{}", "Digest {}", "Digest realm={}", 'Digest realm="{}', 'Digest realm="a", nonce="{}", qop="auth"'),
@@ -63,9 +64,10 @@ HEADERS: dict[str, tuple[str, ...]] = {
     "Min-SE": PARAMETERS,
     **dict.fromkeys(("Supported", "Require", "Allow", "Accept", "Proxy-Require"), ("{}", "timer,{}")),
     **dict.fromkeys(
-        ("Authorization", "Proxy-Authorization", "WWW-Authenticate", "Proxy-Authenticate"),
+        ("Authorization", "WWW-Authenticate"),
         AUTHORIZATION,
     ),
+    **dict.fromkeys(("Proxy-Authorization", "Proxy-Authenticate"), AUTHORIZATION[-2:]),
     "Replaces": (*PARAMETERS, "a;to-tag=1;from-tag={}"),
     "Alert-Info": ("{}", "<{}", "<a>;{}", "<a>,{}"),
     "Reason": (*PARAMETERS, 'SIP;text="{}'),
@@ -118,6 +120,7 @@ def read(data: bytes) -> None:
         refusal(message, ())
         for look in (server_key, answer_request, lambda request: process(request, (), 0.0)):
             ignoring(look, message)
+    ignoring(session_description, message)
     message.serialize()
 
 
@@ -148,12 +151,11 @@ def dear(run: Callable[[bytes], object], make: Callable[[str], bytes], **how: An
 @pytest.mark.parametrize("name", HEADERS)
 def test_header(name: str) -> None:
     for template in HEADERS[name]:
-        before, _, after = template.partition("{}")
-        assert not dear(read, partial(surrounded, before, after, name)), template
+        assert not dear(read, partial(with_filled, name, template)), template
 
 
-def surrounded(before: str, after: str, name: str, filler: str) -> bytes:
-    return with_header(name, before + filler + after)
+def with_filled(name: str, template: str, filler: str) -> bytes:
+    return with_header(name, template.replace("{}", filler))
 
 
 @pytest.mark.parametrize("template", START_LINES)
@@ -220,6 +222,25 @@ def test_media_with_many_formats_and_attributes() -> None:
         return SDP.replace("RTP/AVP 0 96", f"RTP/AVP {formats} 96").encode() + b"a=rtpmap:200 X/8000\r\n" * len(text)
 
     assert not dear(negotiate, body, fillers=["a"], repeated=100)
+
+
+PART = "--cut\r\nContent-Type: application/sdp\r\n\r\n" + SDP + "\r\n"
+MULTIPART = ("{}" + PART, "--cut\r\n{}\r\n" + PART, "--cut{}\r\n" + PART, PART + "{}--cut--", PART + "--cut{}--\r\n")
+
+
+@pytest.mark.parametrize("template", [*MULTIPART, "--cut\r\nContent-Type: {}\r\n\r\n", "--cut\r\nA:{}\r\n\r\n"])
+def test_multipart(template: str) -> None:
+    fillers = [*FILLERS, "--cut", "--", "-", "\r\n", "\n", "\r\n--", "\r\n--cu", "\r\n--cut ", "\r\n--cut2\r\n"]
+    head = INVITE_BYTES.partition(b"\r\nContent-Type")[0] + b"\r\nContent-Type: multipart/mixed;boundary=cut\r\n\r\n"
+    assert not dear(read, lambda filler: head + template.replace("{}", filler).encode(), fillers=fillers)
+
+
+@pytest.mark.parametrize(
+    "inner", ["--cut\r\n\r\n\r\n", PART, "--cut\r\nContent-Type: multipart/mixed;boundary=a\r\n\r\n"]
+)
+def test_parts_up_to_the_limit(inner: str) -> None:
+    head = INVITE_BYTES.partition(b"\r\nContent-Type")[0] + b"\r\nContent-Type: multipart/mixed;boundary=cut\r\n\r\n"
+    assert not dear(read, lambda text: head + inner.encode() * len(text) + b"--cut--", fillers=["a"], repeated=7)
 
 
 STREAMS: list[Callable[[int], bytes]] = [

@@ -4,7 +4,6 @@ A phone proves itself to whoever challenges it, also to a stranger whom it calls
 stranger's URI, and must be worth nothing here. How phones write the URI varies, so only user and host are compared.
 """
 
-import re
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 
@@ -14,8 +13,6 @@ from switchboard.sip.message import Request
 from switchboard.sip.uri import SipUri
 
 _SCHEMES = ("sip", "sips", "tel")
-_PHONE_NUMBER = re.compile(r"\+?[0-9*#().\- ]+\Z")
-_SEPARATORS = str.maketrans("", "", "().- ")
 
 OwnerOf = Callable[[str], Coroutine[None, None, int | None]]
 
@@ -73,11 +70,5 @@ def _same_user(named: SipUri, asked: SipUri, request: Request) -> bool:
     """A `uri` need not have a user. That of a REGISTER, whose Request-URI has none, may have the one who registers."""
     if not named.user:
         return True
-    wanted = asked.user or (request.to.uri.user if request.method == "REGISTER" else None)
-    return wanted is not None and clean(named.user) == clean(wanted)
-
-
-def clean(user: str) -> str:
-    """Without parameters (RFC 3966) and, in numbers, visual separators."""
-    bare = user.partition(";")[0].casefold()
-    return bare.translate(_SEPARATORS) if _PHONE_NUMBER.match(bare) else bare
+    wanted = asked.number or (request.to.uri.number if request.method == "REGISTER" else "")
+    return bool(wanted) and named.number.casefold() == wanted.casefold()

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from switchboard.engine.builtin.digest_uri import clean
 from switchboard.sip.aio.addresses import canonical, is_ip
 from switchboard.sip.errors import SipError
 from switchboard.sip.message import Response
@@ -18,8 +17,8 @@ def numbers_of(response: Response, is_ours: Callable[[str], bool]) -> tuple[str,
     name may be us."""
     contacts = [contact for line in response.headers.get_all("Contact") for contact in _read(line)]
     contacts.sort(key=_q, reverse=True)
-    numbers = (clean(contact.uri.user) for contact in contacts if contact.uri.user and _is_here(contact, is_ours))
-    return tuple(dict.fromkeys(numbers))[:MAX_NUMBERS]
+    numbers = dict.fromkeys(contact.uri.number for contact in contacts if _is_here(contact, is_ours))
+    return tuple(number for number in numbers if number)[:MAX_NUMBERS]
 
 
 def _read(line: str) -> list[NameAddr]:

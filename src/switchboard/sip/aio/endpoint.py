@@ -407,6 +407,8 @@ class SipEndpoint:
         _less(self._served, network_of(source.host))
         if source.flow is not None:
             _less(self._flows, source.flow)
+            if source.flow not in self._flows:
+                self._transport.all_answered(source.flow)
 
     def _is_needed(self, flow: int) -> bool:
         """Whether a connection must stay: requests that came over it are being answered, or the handler's say."""

@@ -184,6 +184,11 @@ class TransportLayer:
             item = error
         self._on_message(item, source)
 
+    def all_answered(self, flow: int) -> None:
+        """No answer is still to go over that connection."""
+        if self._tcp is not None:
+            self._tcp.all_answered(flow)
+
     def _on_item(self, item: StreamItem, connection: Connection) -> None:
         host, port = connection.peer
         source = Source("tcp", host, port, self.local_host(host), self.port, connection.flow)

@@ -44,6 +44,7 @@ class Connection(asyncio.Protocol):
         self._idle: asyncio.TimerHandle | None = None
         self._unfinished: asyncio.TimerHandle | None = None
         self._cut = False
+        self._ending = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast(asyncio.Transport, transport)
@@ -66,7 +67,21 @@ class Connection(asyncio.Protocol):
             elif not isinstance(item, KeepAlive):
                 self._take(item)
         self._bound_message(new=bool(items))
-        if self._parser.broken and self._transport is not None:
+        if self._parser.broken and not self._ending:
+            self._end()
+
+    def _end(self) -> None:
+        """Read no more, since nobody can tell where a message begins; close once those before are answered."""
+        self._ending = True
+        if self._owner.is_needed(self) and self._transport is not None:
+            self._transport.pause_reading()
+            self._wait(MESSAGE_S)
+        else:
+            self.all_answered()
+
+    def all_answered(self) -> None:
+        """Close it if it is not read any more."""
+        if self._ending and self._transport is not None:
             self._transport.close()
 
     def send(self, data: bytes) -> bool:
@@ -105,7 +120,7 @@ class Connection(asyncio.Protocol):
         self._idle = asyncio.get_running_loop().call_later(delay_s, self._has_been_silent)
 
     def _has_been_silent(self) -> None:
-        if self._owner.is_needed(self):
+        if self._owner.is_needed(self) and not self._ending:
             self._wait(IDLE_S)
         else:
             self.abort()
@@ -137,6 +152,11 @@ class TcpTransport:
     def is_needed(self, connection: Connection) -> bool:
         """Whether it must stay, whoever else comes."""
         return self._is_needed(connection.flow)
+
+    def all_answered(self, flow: int) -> None:
+        """No answer is still to go over that connection."""
+        if flow in self._flows:
+            self._flows[flow].all_answered()
 
     def spoke(self, connection: Connection) -> None:
         """A message came over it."""
