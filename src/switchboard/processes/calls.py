@@ -25,6 +25,7 @@ from switchboard.engine.builtin.hops import FlowsInUse
 from switchboard.engine.builtin.identity import Identity
 from switchboard.engine.builtin.locations import Locations
 from switchboard.engine.builtin.media import MediaPool
+from switchboard.engine.builtin.media_peer import is_trusted
 from switchboard.engine.builtin.quotas import Quota
 from switchboard.engine.builtin.trunk_lines import TrunkLines
 from switchboard.engine.builtin.trunks import Trunks
@@ -149,7 +150,11 @@ class CallsProcess:
     def _our_hosts(self) -> OurHosts:
         sip = self._settings.sip
         names = frozenset(map(canonical, sip.names))
-        return OurHosts(names, sip.realm, self._endpoint.is_ours, self._configurations.owner)
+        return OurHosts(names, sip.realm, self._stands_for_us, self._configurations.owner)
+
+    def _stands_for_us(self, host: str) -> bool:
+        """Also a proxy of ours: phones behind it know no other address."""
+        return self._endpoint.is_ours(host) or is_trusted(host, self._settings.sip.trusted_proxies)
 
     async def run(self, stop: asyncio.Event, ready: asyncio.Event) -> None:
         """Take calls until `stop`, then drain. `ready` is set when calls can come."""

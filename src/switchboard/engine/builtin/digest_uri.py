@@ -19,7 +19,7 @@ OwnerOf = Callable[[str], Coroutine[None, None, int | None]]
 
 @dataclass(frozen=True, slots=True)
 class OurHosts:
-    """Which hosts stand for us in URIs. `names` and `realm` by the settings; `is_bound` knows our addresses.
+    """Which hosts stand for us in URIs. `names` and `realm` by the settings; `is_bound` knows addresses.
 
     A realm may be a phone's domain, too. `owner_of` gives the tenant of a SIP domain.
     """

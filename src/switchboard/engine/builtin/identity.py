@@ -14,6 +14,7 @@ from switchboard.engine.builtin.trunk_lines import FromTrunk, TrunkLines
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
 from switchboard.model.stored import Stored
+from switchboard.sip.aio.addresses import network_of
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.digest import Algorithm, Authenticator, Credentials, Verdict
 from switchboard.sip.errors import SipError
@@ -41,25 +42,25 @@ class FromExtension:
 
 
 class Failures:
-    """Counts failed proofs for each source address; bounded, and forgotten after a while."""
+    """Counts failed proofs for each source network; bounded, and forgotten after a while."""
 
     def __init__(self) -> None:
         self._failures: dict[str, tuple[int, float]] = {}
 
-    def blocked(self, host: str, now_s: float) -> bool:
-        count, until_s = self._failures.get(host, (0, 0.0))
+    def blocked(self, network: str, now_s: float) -> bool:
+        count, until_s = self._failures.get(network, (0, 0.0))
         return count >= MAX_FAILURES and now_s < until_s
 
-    def add(self, host: str, now_s: float) -> bool:
+    def add(self, network: str, now_s: float) -> bool:
         """Count one; whether the address is blocked from now on."""
-        count, until_s = self._failures.pop(host, (0, 0.0))
-        self._failures[host] = (count + 1 if now_s < until_s else 1, now_s + FORGET_FAILURES_S)
+        count, until_s = self._failures.pop(network, (0, 0.0))
+        self._failures[network] = (count + 1 if now_s < until_s else 1, now_s + FORGET_FAILURES_S)
         if len(self._failures) > MAX_TRACKED:
             del self._failures[next(iter(self._failures))]
-        return self.blocked(host, now_s)
+        return self.blocked(network, now_s)
 
-    def forget(self, host: str) -> None:
-        self._failures.pop(host, None)
+    def forget(self, network: str) -> None:
+        self._failures.pop(network, None)
 
 
 class Identity:
@@ -83,7 +84,7 @@ class Identity:
     ) -> FromExtension | None:
         """The extension of its home tenant whose digest credentials the request bears; None when it was answered."""
         now_s = time.monotonic()
-        if self._failures.blocked(tx.source.host, now_s):
+        if self._failures.blocked(network_of(tx.source.host), now_s):
             tx.respond_once(403)
             return None
         credentials = self._credentials(tx)
@@ -101,7 +102,7 @@ class Identity:
             if not await made_for(credentials.uri, tx.request, home.tenant, self._ours):
                 self._refuse_elsewhere(tx, credentials)
                 return None
-            self._failures.forget(tx.source.host)
+            self._failures.forget(network_of(tx.source.host))
             return self._extension(tx, home, configurations.get(home.tenant), secret)
         if verdict is Verdict.STALE:
             self._challenge(tx, now_s, stale=True)
@@ -113,7 +114,7 @@ class Identity:
         source, method = tx.source.host, tx.request.method
         log.warning("SIP authentication failed", source=source, method=method)
         security_log.tell("sip-authentication-failed", source, method=method, user=credentials.username)
-        if self._failures.add(source, time.monotonic()):
+        if self._failures.add(network_of(source), time.monotonic()):
             security_log.tell("sip-locked-out", source, seconds=round(FORGET_FAILURES_S))
         tx.respond(403)
 

@@ -47,6 +47,7 @@ class Listener:
             try:
                 connection, address = self._sock.accept()
             except BlockingIOError:
+                self._nobody_waits()
                 return
             except OSError as error:
                 # Anything else, such as ECONNABORTED, concerns that connection alone.
@@ -54,11 +55,13 @@ class Listener:
                     self._wait(error)
                     return
                 continue
-            if self._short:
-                self._short = False
-                log.warning("SIP connections are accepted again")
             connection.setblocking(False)
             self._on_accepted(connection, (address[0], address[1]))
+
+    def _nobody_waits(self) -> None:
+        if self._short:
+            self._short = False
+            log.warning("SIP connections are accepted again")
 
     def _wait(self, error: OSError) -> None:
         """Look no more for a while: the waiting connection would wake the loop without end."""
