@@ -70,14 +70,9 @@ def tones(digit: str, seconds: float) -> Samples:
 
 
 def encode(codec: CodecName, samples: Samples) -> bytes:
-    """8 kHz samples as a peer sends them in a codec."""
-    return G722Encoder().encode(Upsampler().process(samples)) if codec == "G722" else stored(codec, samples)
-
-
-def stored(codec: CodecName, samples: Samples) -> bytes:
-    """8 kHz samples as the file that a call in that codec plays."""
+    """8 kHz samples in a codec."""
     if codec == "G722":
-        return Upsampler().process(samples).astype("<i2").tobytes()
+        return G722Encoder().encode(Upsampler().process(samples))
     return (ulaw_encode(samples) if codec == "PCMU" else alaw_encode(samples)).tobytes()
 
 

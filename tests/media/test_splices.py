@@ -46,13 +46,17 @@ def fresh(samples: Samples) -> Samples:
 
 
 def excess_db(heard: Samples, meant: Samples) -> float:
-    """By how much the peak right after a splice is above that of a fresh decode.
+    """By how much the peak right after a splice is above that of a fresh decode, and of what was encoded.
 
-    The filters of G.722 let what was said before last for twice their delay.
+    The filters of G.722 let what was said before last for twice their delay. A fresh decode of a plosive is too soft.
     """
     after = slice(2 * CODEC_DELAY, 2 * CODEC_DELAY + AFTER_SPLICE)
-    peaks = [max(float(np.abs(part[after].astype(float)).max()), QUIETEST) for part in (heard, fresh(meant))]
-    return 20 * float(np.log10(peaks[0] / peaks[1]))
+    found, *wanted = (peak(part[after]) for part in (heard, fresh(meant), meant))
+    return 20 * float(np.log10(found / max(*wanted, QUIETEST)))
+
+
+def peak(samples: Samples) -> float:
+    return float(np.abs(samples.astype(float)).max())
 
 
 def where(heard: Samples, meant: Samples) -> int:
