@@ -69,11 +69,16 @@ def tones(digit: str, seconds: float) -> Samples:
     return tone(hertz[0], seconds, 5000) + tone(hertz[1], seconds, 5000)
 
 
-def encode(codec: CodecName, samples: Samples) -> bytes:
-    """8 kHz samples in a codec."""
+def stored(codec: CodecName, samples: Samples) -> bytes:
+    """8 kHz samples as the file that a call in that codec plays."""
     if codec == "G722":
-        return G722Encoder().encode(Upsampler().process(samples))
+        return Upsampler().process(samples).astype("<i2").tobytes()
     return (ulaw_encode(samples) if codec == "PCMU" else alaw_encode(samples)).tobytes()
+
+
+def encode(codec: CodecName, samples: Samples) -> bytes:
+    """8 kHz samples as a peer sends them in a codec."""
+    return G722Encoder().encode(Upsampler().process(samples)) if codec == "G722" else stored(codec, samples)
 
 
 class Peer:
