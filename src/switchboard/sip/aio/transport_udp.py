@@ -12,8 +12,6 @@ from switchboard.sip.aio.sockets import clothed, told
 
 RECEIVE_BUFFER_BYTES = 4 << 20
 MAX_DATAGRAM_BYTES = 65535
-AT_ONCE = 16
-"""Datagrams that are taken before the loop does something else."""
 
 # linux/in.h, linux/in6.h, linux/errqueue.h; the socket module does not name them.
 _IP_RECVERR = 11
@@ -74,16 +72,12 @@ class UdpTransport:
         self._sock.close()
 
     def _read(self) -> None:
-        for count in range(AT_ONCE):
-            try:
-                data, address = self._sock.recvfrom(MAX_DATAGRAM_BYTES)
-            except BlockingIOError:
-                if count == 0:
-                    self._read_errors()
-                return
-            except OSError:
-                self._read_errors()
-                continue
+        """One datagram: tasks that it wakes have their turn before the next, which may follow from it."""
+        try:
+            data, address = self._sock.recvfrom(MAX_DATAGRAM_BYTES)
+        except OSError:
+            self._read_errors()
+        else:
             self._on_datagram(data, told(address[0]), address[1])
 
     def _read_errors(self) -> None:
