@@ -141,6 +141,25 @@ def test_markers_in_every_packet() -> None:
     assert told == "444"
 
 
+def test_markers_and_changed_timestamps_in_every_packet_of_a_press() -> None:
+    line, told = Line(), ""
+    for start in (0, 960, 1920):
+        told += "".join(
+            line.packet("4", start + 160 * step, 160 * (step + 1), marker=True, wait_ms=20) for step in range(5)
+        )
+        told += "".join(line.packet("4", start + 800, 800, end=True, marker=True, wait_ms=0) for _ in range(3))
+    assert told == "444"
+
+
+def test_captures_of_different_keys_with_the_same_numbers_one_after_another() -> None:
+    line, told = Line(), ""
+    for key in "567":
+        line.sequence = 7000
+        told += line.press(key, 1000)
+        line.now_s += 0.1
+    assert told == "567"
+
+
 def test_a_first_packet_sent_three_times() -> None:
     line = Line()
     assert "".join(line.packet("4", 0, 0, marker=True, wait_ms=0) for _ in range(3)) + line.press("4", 0) == "4"

@@ -38,7 +38,9 @@ MIXED = "multipart/mixed;boundary=cut"
 BODIES: dict[str, tuple[str, str]] = {
     "plain": ("application/sdp", SDP),
     "type in another case, with a parameter": ("Application/SDP; charset=utf-8", SDP),
+    "blanks around the slash": ("application / sdp ;charset=utf-8", SDP),
     "no type": ("", SDP),
+    "blanks around the slashes of multipart": ("multipart / mixed ; boundary=cut", cut(part("application /sdp", SDP))),
     "multipart": (MIXED, cut(OFFER)),
     "ISUP behind it": (MIXED, cut(OFFER, ISUP)),
     "ISUP before it": (MIXED, cut(ISUP, OFFER)),

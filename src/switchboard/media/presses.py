@@ -95,10 +95,13 @@ class _Source:
         return verdict
 
     def _is_late(self, event: Event, packet: Packet, now_s: float) -> bool:
-        """Overtaken or sent twice. Counters that disagree, or are far off, are of a numbering that began again."""
+        """Overtaken or sent twice. Counters that disagree, or are far off, are of a numbering that began again, and so
+        is another key under the same timestamp."""
         if not -MAX_MISORDER < sequence_difference(packet.sequence, self._sequence) <= 0:
             return False
         advance = timestamp_difference(packet.timestamp, self._timestamp)
+        if advance == 0 and event.code != self._code and (event.code, packet.timestamp) not in self._earlier:
+            return False
         return now_s - self._seen_s < REORDER_S and -(REORDER_UNITS + event.duration) < advance <= 0
 
     def _is_old_end(self, event: Event, packet: Packet) -> bool:
@@ -127,7 +130,8 @@ class _Source:
         follows = 0 <= advance < self._duration + SAME_PRESS_UNITS
         if event.end:
             return not follows or (not self.held and silent_s >= REPEATED_END_S)
-        return not follows or packet.marker or not self.held or silent_s >= LOST_END_S
+        starts = packet.marker and event.duration <= self._duration
+        return not follows or starts or not self.held or silent_s >= LOST_END_S
 
     def _note(self, event: Event, packet: Packet, now_s: float) -> None:
         wrapped = self.held and event.duration < self._duration - LAST_UNITS

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from switchboard.sip.errors import MalformedHeader, SipError, UnsupportedBody
-from switchboard.sip.message import Headers, Message, Request
+from switchboard.sip.message import Headers, Message, Request, media_type
 from switchboard.sip.params import parse_params, unquote
 from switchboard.sip.parser import header_fields
 
@@ -34,7 +34,7 @@ def session_description(message: Message) -> bytes:
 
 def check_accept(request: Request) -> None:
     """Refuses an INVITE whose Accept forbids us to describe the session in our answer (RFC 4475 §3.3.15). SipError."""
-    ranges = {value.partition(";")[0].strip() for value in request.option_tags("Accept")}
+    ranges = {media_type(value) for value in request.option_tags("Accept")}
     if ranges and ranges.isdisjoint((SDP, "application/*", "*/*")):
         raise SipError("a session description is not accepted", status=406)
 
@@ -77,7 +77,7 @@ def _look_into(headers: Headers, body: bytes, kind: str, depth: int) -> bytes | 
 
 def _part_type(headers: Headers) -> str:
     """The media type of a part in lower case; text/plain is the default (RFC 2045 §5.2)."""
-    return (headers.get("Content-Type") or "text/plain").partition(";")[0].strip().lower()
+    return media_type(headers.get("Content-Type") or "text/plain")
 
 
 def _handling(headers: Headers) -> str:

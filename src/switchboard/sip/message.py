@@ -146,6 +146,11 @@ class Headers:
         return Headers.of_canonical(list(self._items))
 
 
+def media_type(value: str) -> str:
+    """That of a Content-Type or Accept in lower case, without parameters; blanks may stand around the slash (§25.1)."""
+    return "/".join(part.strip() for part in value.partition(";")[0].lower().split("/", 1))
+
+
 class _Message:
     __slots__ = ()
 
@@ -188,7 +193,7 @@ class _Message:
     @property
     def content_type(self) -> str:
         """The media type in lower case without parameters; empty without one."""
-        return (self.headers.get("Content-Type") or "").partition(";")[0].strip().lower()
+        return media_type(self.headers.get("Content-Type") or "")
 
     def option_tags(self, name: str) -> frozenset[str]:
         """Tokens of Supported, Require, Allow …, all lines together, lower case."""

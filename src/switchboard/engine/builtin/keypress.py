@@ -1,5 +1,7 @@
 """Keys in SIP INFO, in the forms that phones and gateways send. No RFC says which; what others take is taken here."""
 
+import re
+
 KEY_TYPES = (
     "application/dtmf-relay",
     "application/dtmf",
@@ -19,16 +21,19 @@ _NAMES = {
     **dict.fromkeys(("16", "!", "flash", "hf"), FLASH),
 }
 MAX_BYTES = 256
+_END = re.compile("[,;]")
 
 
 def info_digit(body: bytes) -> str | None:
     """The digit in a body of one of `KEY_TYPES`, "" for a hook flash, None for what is neither.
 
-    Whatever the type, it may be a line `Signal=5` or `d=5`, or the key alone. How long it was held is not asked:
-    the press is told when it comes.
+    Whatever the type, it may be a line `Signal=5` or `d=5`, or the key alone; a colon is as good as =, and more may
+    follow behind a comma or semicolon. How long it was held is not asked: the press is told when it comes.
     """
-    lines = [line.strip() for line in body[:MAX_BYTES].decode("ascii", "replace").splitlines()]
-    fields = [line.partition("=") for line in lines]
+    lines = [
+        _END.split(line.strip(), maxsplit=1)[0] for line in body[:MAX_BYTES].decode("ascii", "replace").splitlines()
+    ]
+    fields = [line.replace(":", "=", 1).partition("=") for line in lines]
     value = next((value for name, equals, value in fields if equals and name.strip().lower() in _FIELDS), None)
     if value is not None:
         return _digit(value)

@@ -225,7 +225,7 @@ class Leg:
         return True
 
     def _on_info(self, tx: ServerTransaction) -> None:
-        kind = tx.request.content_type.partition(";")[0].strip().lower()
+        kind = tx.request.content_type
         if not tx.request.body:
             tx.respond(200)
         elif kind not in KEY_TYPES:
