@@ -83,11 +83,10 @@ class Acceptor:
                 connection, address = self._sock.accept()
             except BlockingIOError:
                 return None
-            except ConnectionAbortedError:
-                continue
             except OSError as error:
+                # Anything else, such as ECONNABORTED, concerns that connection alone.
                 if error.errno not in SHORTAGE:
-                    raise
+                    continue
                 return self._pause()
             connection.setblocking(False)
             self._on_accepted(connection, address)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import errno
-import logging
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
+from structlog.testing import capture_logs
 from tests.sip.aio_support import FAST, WAIT_S, Inbox
 from tests.sip.builders import make_request
 
-from switchboard.sip.aio import listener, transport_tcp
+from switchboard import descriptors
+from switchboard.sip.aio import transport_tcp
 from switchboard.sip.aio.endpoint import SipEndpoint
 
 pytestmark = pytest.mark.interop
@@ -171,10 +172,8 @@ async def test_a_single_line_break_is_no_slow_message(monkeypatch: pytest.Monkey
         phone[1].close()
 
 
-async def test_without_descriptors_connections_wait_and_it_is_said_once(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    monkeypatch.setattr(listener, "RETRY_S", 0.02)
+async def test_without_descriptors_connections_wait_and_it_is_said_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(descriptors, "RETRY_S", 0.02)
     tries = asyncio.Queue[None]()
 
     class Short(socket.socket):
@@ -193,14 +192,14 @@ async def test_without_descriptors_connections_wait_and_it_is_said_once(
     sock.setblocking(False)
     sock.bind(("127.0.0.1", 0))
     sock.listen()
-    listening_socket = listener.Listener(sock, lambda connection, address: accepted.put_nowait(connection))
-    _, writer = await asyncio.open_connection(*sock.getsockname())
-    with caplog.at_level(logging.WARNING):
+    listening_socket = descriptors.Acceptor(sock, lambda connection, address: accepted.put_nowait(connection))
+    with capture_logs() as logs:
+        _, writer = await asyncio.open_connection(*sock.getsockname())
         for _ in range(3):
             await asyncio.wait_for(tries.get(), WAIT_S)
         sock.short = False
         (await asyncio.wait_for(accepted.get(), WAIT_S)).close()
-    assert [record.levelname for record in caplog.records if "SIP connection" in record.message] == ["ERROR", "WARNING"]
+    assert [line["event"] for line in logs] == ["too few file descriptors: connections must wait"]
     assert tries.qsize() <= 1
     writer.close()
     listening_socket.close()

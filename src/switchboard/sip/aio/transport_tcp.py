@@ -7,9 +7,9 @@ import socket
 from collections.abc import Callable
 from typing import cast
 
+from switchboard.descriptors import Acceptor
 from switchboard.sip.aio.addresses import network_of
 from switchboard.sip.aio.crowd import Crowd
-from switchboard.sip.aio.listener import Listener
 from switchboard.sip.aio.sockets import told
 from switchboard.sip.errors import MalformedMessage
 from switchboard.sip.message import Request, Response
@@ -137,7 +137,7 @@ class TcpTransport:
         self.on_item = on_item
         self._is_needed = is_needed
         self._crowd = Crowd(per_address, self.is_needed)
-        self._listener: Listener | None = None
+        self._listener: Acceptor | None = None
         self._flows: dict[int, Connection] = {}
         self._by_peer: dict[tuple[str, int], Connection] = {}
         self._opening: dict[tuple[str, int], asyncio.Task[Connection]] = {}
@@ -147,7 +147,7 @@ class TcpTransport:
 
     def listen(self, sock: socket.socket) -> None:
         """Accept at a bound socket, which this owns from now on."""
-        self._listener = Listener(sock, self._accepted)
+        self._listener = Acceptor(sock, self._accepted)
 
     def is_needed(self, connection: Connection) -> bool:
         """Whether it must stay, whoever else comes."""
