@@ -242,6 +242,32 @@ async def test_outside_caller_cannot_have_himself_sent_out(phones: Phones, lines
             await phones.succeed()
 
 
+async def test_somebody_outside_who_was_transferred_cannot_have_himself_sent_out(phones: Phones, lines: Lines) -> None:
+    """An extension has sent him to another: he is that call's caller now, and still has no right of the extension."""
+    headers = "Refer-To: <sip:8100@[remote_ip]>"
+    refer = steps.pause(1500), steps.by_callee("REFER", 1, headers=headers, answer=603), steps.by_callee("BYE", 2)
+    with nobody_calls(lines.ports["second"]):
+        await phones.callee("1000", *TALKS)
+        await trunk_answers(phones, lines.ports["main"], steps.picks_up(), *refer)
+        sends = steps.MAY_RING + steps.answered(), steps.pause(200), steps.refers_by_caller("1000")
+        await phones.caller("1001", "8333", *sends)
+        await phones.succeed()
+
+
+async def test_who_was_transferred_sends_others_where_he_may_call_himself(phones: Phones, lines: Lines) -> None:
+    """Alice may call 86XX, Bob may not: that she sent Bob to Carol gives him nothing of hers."""
+    with nobody_calls(lines.ports["main"]):
+        await phones.callee("1002", steps.picks_up(), steps.takes("BYE"))
+        await phones.callee("1001", steps.picks_up(), steps.pause(1500), steps.refers_by_callee("8600"))
+        sends = steps.RINGS, steps.answered(), steps.pause(200), steps.refers_by_caller("1002")
+        await phones.caller("1000", "1001", *sends)
+        await phones.succeed()
+    async with objects_of(phones.product) as objects:
+        alice, bob = await objects.id_of("1000"), await objects.id_of("1001")
+    _, events = await phones.ended()
+    assert [event["by"] for event in data_of(events, "transferred")] == [alice, bob]
+
+
 # Out.
 
 

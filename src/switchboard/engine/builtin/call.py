@@ -38,9 +38,10 @@ log = structlog.get_logger()
 
 @dataclass(slots=True)
 class _Bridge:
-    """Two legs that talk, and how that ends."""
+    """Two legs that talk, and how that ends. `extension` is the callee's, None for one outside."""
 
     callee: Leg
+    extension: int | None
     end: "asyncio.Future[BridgeEnd]"
 
 
@@ -57,6 +58,7 @@ class BuiltinCall:
         self._stream: Stream | None = None
         self._bridge: _Bridge | None = None
         self._callee: Leg | None = None
+        self._caller_extension = info.extension
         self._recording = ""
         self.ending: Ending | None = None
         self.on_left: Callable[[], None] = lambda: None
@@ -206,8 +208,8 @@ class BuiltinCall:
     def _listen_to(self, answered: AnsweredLeg) -> _Bridge:
         """Take what the callee does from its answer on, which may be before the two are connected."""
         callee = answered.leg
-        bridge = _Bridge(callee, asyncio.get_running_loop().create_future())
         extension = answered.target.extension if isinstance(answered.target, PhoneTarget) else None
+        bridge = _Bridge(callee, extension, asyncio.get_running_loop().create_future())
         callee.events.on_key = self._on_callee_key
         callee.events.on_hold = lambda held: self._events.on_hold("callee", held)
         callee.events.on_end = lambda cause: self._settle(bridge, BridgeEnd("callee", cause))
@@ -269,16 +271,17 @@ class BuiltinCall:
         return True
 
     def _on_caller_refer(self, to: NameAddr) -> bool:
-        """The caller sends the callee elsewhere: from here on the callee is the caller of this call."""
-        bridge, transferor = self._bridge, self._leg
-        if bridge is None or transferor is None or self._info.extension is None or not to.uri.number:
+        """The caller sends the callee elsewhere: from here on the callee is the caller of this call, by its own right."""
+        bridge, transferor, extension = self._bridge, self._leg, self._caller_extension
+        if bridge is None or transferor is None or extension is None or not to.uri.number:
             return False
         if bridge.end.done():
             return False
         self._adopt(bridge.callee)
+        self._caller_extension = bridge.extension
         transferor.events.on_end = lambda cause: None
         self._context.background.spawn(self._dismiss(transferor), "transferor")
-        end = BridgeEnd("caller", transfer_to=to.uri.number, transferred_by=self._info.extension)
+        end = BridgeEnd("caller", transfer_to=to.uri.number, transferred_by=extension)
         self._settle(bridge, end)
         return True
 
