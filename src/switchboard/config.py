@@ -106,7 +106,7 @@ class SipSettings(Section):
 
     `digest` are the algorithms of our challenges in order. Add SHA-256 in front where all phones know it: many know
     only MD5, and some give up when they see an algorithm that they do not know. What `trusted_proxies` note in Via is
-    taken for where a request came from, as far as its audio is concerned.
+    taken for where a request came from: for its audio, for what is counted, and for wrong passwords and PINs.
 
     The `alert_info` of a menu goes to phones as the keyword of the parameter `info`, or with `alert_info_form` `bare`
     as it is written, which is no valid header but what some old phones want.

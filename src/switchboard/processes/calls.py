@@ -133,7 +133,8 @@ class CallsProcess:
             secrets.token_bytes(32),
             algorithms=[Algorithm(name) for name in settings.sip.digest],
         )
-        self._identity = Identity(authenticator, credentials, TrunkLines(self._trunks), self._our_hosts())
+        lines, trusted = TrunkLines(self._trunks), settings.sip.trusted_proxies
+        self._identity = Identity(authenticator, credentials, lines, self._our_hosts(), trusted)
         sockets = [settings.control_socket(worker) for worker in range(settings.media_workers)]
         self._pool = MediaPool(sockets, settings.sip.host)
         self._control = ControlServer(settings.calls_socket, self._engine)

@@ -1,14 +1,16 @@
 """Who sends a request: an extension that proves it, or a trunk known by its address. Anybody else is refused."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 import structlog
 
 from switchboard import security_log
+from switchboard.config import Network
 from switchboard.engine.builtin.digest_uri import OurHosts, made_for
+from switchboard.engine.builtin.media_peer import signalling_host
 from switchboard.engine.builtin.tenancy import Home
 from switchboard.engine.builtin.trunk_lines import FromTrunk, TrunkLines
 from switchboard.model.configuration import Configuration
@@ -42,32 +44,45 @@ class FromExtension:
 
 
 class Failures:
-    """Counts failed proofs for each source network; bounded, and forgotten after a while."""
+    """Counts failed proofs for each address, of IPv6 for each /64; bounded, and forgotten after a while."""
 
     def __init__(self) -> None:
         self._failures: dict[str, tuple[int, float]] = {}
 
-    def blocked(self, network: str, now_s: float) -> bool:
-        count, until_s = self._failures.get(network, (0, 0.0))
+    def blocked(self, host: str, now_s: float) -> bool:
+        count, until_s = self._failures.get(network_of(host), (0, 0.0))
         return count >= MAX_FAILURES and now_s < until_s
 
-    def add(self, network: str, now_s: float) -> bool:
+    def add(self, host: str, now_s: float) -> bool:
         """Count one; whether the address is blocked from now on."""
+        network = network_of(host)
         count, until_s = self._failures.pop(network, (0, 0.0))
         self._failures[network] = (count + 1 if now_s < until_s else 1, now_s + FORGET_FAILURES_S)
         if len(self._failures) > MAX_TRACKED:
             del self._failures[next(iter(self._failures))]
-        return self.blocked(network, now_s)
+        return self.blocked(host, now_s)
 
-    def forget(self, network: str) -> None:
-        self._failures.pop(network, None)
+    def forget(self, host: str) -> None:
+        self._failures.pop(network_of(host), None)
 
 
 class Identity:
-    """Authenticates requests that begin something: REGISTER, INVITE and the like outside a dialog."""
+    """Authenticates requests that begin something: REGISTER, INVITE and the like outside a dialog.
 
-    def __init__(self, authenticator: Authenticator, secrets: SecretLookup, lines: TrunkLines, ours: OurHosts) -> None:
+    Challenges and failures are those of the address that the request came from. What is behind a proxy of `trusted` has
+    an address of its own there: one who guesses closes neither the proxy nor his neighbours.
+    """
+
+    def __init__(
+        self,
+        authenticator: Authenticator,
+        secrets: SecretLookup,
+        lines: TrunkLines,
+        ours: OurHosts,
+        trusted: Sequence[Network] = (),
+    ) -> None:
         self._authenticator = authenticator
+        self._trusted = trusted
         self._ours = ours
         self._secrets = secrets
         self._lines = lines
@@ -83,15 +98,15 @@ class Identity:
         self, tx: ServerTransaction, home: Home, configurations: Mapping[int, Configuration]
     ) -> FromExtension | None:
         """The extension of its home tenant whose digest credentials the request bears; None when it was answered."""
-        now_s = time.monotonic()
-        if self._failures.blocked(network_of(tx.source.host), now_s):
+        now_s, host = time.monotonic(), self._host(tx)
+        if self._failures.blocked(host, now_s):
             tx.respond_once(403)
             return None
         credentials = self._credentials(tx)
         if credentials is None:
             self._challenge(tx, now_s)
             return None
-        if not self._authenticator.issued(credentials.nonce, tx.source.host):
+        if not self._authenticator.issued(credentials.nonce, host):
             # Who forges a source address cannot answer a challenge sent there: no failure of that address, and no
             # word about the password.
             self._challenge(tx, now_s, stale=True)
@@ -102,7 +117,7 @@ class Identity:
             if not await made_for(credentials.uri, tx.request, home.tenant, self._ours):
                 self._refuse_elsewhere(tx, credentials)
                 return None
-            self._failures.forget(network_of(tx.source.host))
+            self._failures.forget(host)
             return self._extension(tx, home, configurations.get(home.tenant), secret)
         if verdict is Verdict.STALE:
             self._challenge(tx, now_s, stale=True)
@@ -111,19 +126,18 @@ class Identity:
         return None
 
     def _fail(self, tx: ServerTransaction, credentials: Credentials) -> None:
-        source, method = tx.source.host, tx.request.method
+        source, method = self._host(tx), tx.request.method
         log.warning("SIP authentication failed", source=source, method=method)
         security_log.tell("sip-authentication-failed", source, method=method, user=credentials.username)
-        if self._failures.add(network_of(source), time.monotonic()):
+        if self._failures.add(source, time.monotonic()):
             security_log.tell("sip-locked-out", source, seconds=round(FORGET_FAILURES_S))
         tx.respond(403)
 
-    @staticmethod
-    def _refuse_elsewhere(tx: ServerTransaction, credentials: Credentials) -> None:
+    def _refuse_elsewhere(self, tx: ServerTransaction, credentials: Credentials) -> None:
         """The password was right, and proved for another resource: 400 (RFC 7616 §3.4.6)."""
         security_log.tell(
             "sip-credentials-for-another-uri",
-            tx.source.host,
+            self._host(tx),
             method=tx.request.method,
             user=credentials.username,
             uri=credentials.uri,
@@ -147,6 +161,9 @@ class Identity:
             return None
         return None if _has_number(configurations.get(by_host.tenant), number) else by_host
 
+    def _host(self, tx: ServerTransaction) -> str:
+        return signalling_host(tx.request, tx.source.host, self._trusted)
+
     def _credentials(self, tx: ServerTransaction) -> Credentials | None:
         for value in tx.request.headers.get_all("Authorization"):
             try:
@@ -161,7 +178,7 @@ class Identity:
         self, tx: ServerTransaction, credentials: Credentials, secret: SipCredential | None, now_s: float
     ) -> Verdict:
         hashes = {} if secret is None else {Algorithm.MD5: secret.ha1_md5, Algorithm.SHA256: secret.ha1_sha256}
-        return self._authenticator.verify(credentials, tx.request.method, hashes, now_s, peer=tx.source.host)
+        return self._authenticator.verify(credentials, tx.request.method, hashes, now_s, peer=self._host(tx))
 
     def _extension(
         self, tx: ServerTransaction, home: Home, configuration: Configuration | None, secret: SipCredential
@@ -174,7 +191,7 @@ class Identity:
         return FromExtension(home.tenant, extension)
 
     def _challenge(self, tx: ServerTransaction, now_s: float, *, stale: bool = False) -> None:
-        challenges = self._authenticator.challenges(now_s, stale=stale, peer=tx.source.host)
+        challenges = self._authenticator.challenges(now_s, stale=stale, peer=self._host(tx))
         tx.respond_once(401, headers=[("WWW-Authenticate", challenge) for challenge in challenges])
 
 

@@ -1,0 +1,106 @@
+"""Whose wrong passwords count for whom, with the real transactions and digests."""
+
+from ipaddress import ip_network
+
+import pytest
+from tests.interop.conformance.parts import ANN_PASSWORD, REALM, Fixed, Names, Secrets
+
+from switchboard.config import Network
+from switchboard.engine.builtin.digest_uri import OurHosts
+from switchboard.engine.builtin.identity import MAX_FAILURES, Identity
+from switchboard.engine.builtin.tenancy import home_of_call
+from switchboard.engine.builtin.trunk_lines import TrunkLines
+from switchboard.model.configuration import Configuration
+from switchboard.model.directory import Extension
+from switchboard.model.stored import Stored
+from switchboard.sip.aio.addresses import Source, Target, bracketed
+from switchboard.sip.aio.server_transaction import ServerTransaction
+from switchboard.sip.digest import Authenticator, answer_challenge
+from switchboard.sip.message import Headers, Message, Request, Response
+from switchboard.sip.transaction import DEFAULT_TIMERS
+from tests.callflow.scenarios.world import ANN
+
+pytestmark = pytest.mark.unit
+
+EDGE = "192.0.2.1"
+PHONE, NEIGHBOUR = "203.0.113.7", "203.0.113.8"
+
+
+class Door:
+    """Before an `Identity` that knows extension 100. A path is the hosts that a request comes by, the last one first."""
+
+    def __init__(self, *trusted: Network) -> None:
+        configuration = Configuration.of([Stored(id=ANN, revision=1, document=Extension(name="Ann", number="100"))])
+        self._tenancy = Fixed(configuration)
+        ours = OurHosts(frozenset(), REALM, lambda host: host == "us", self._tenancy.owner)
+        lines = TrunkLines(Names(configuration))
+        self._identity = Identity(Authenticator(REALM, b"x" * 32), Secrets(), lines, ours, trusted)
+
+    async def tries(self, password: str, *path: str, challenged_by: tuple[str, ...] = ()) -> int:
+        """The status for a phone that proves itself when it is challenged, 200 where it is let in."""
+        challenge = await self._asks("", *(challenged_by or path))
+        challenges = [] if challenge is None else challenge.headers.get_all("WWW-Authenticate")
+        proof = answer_challenge(challenges, "OPTIONS", "sip:us", "100", password=password)
+        refused = challenge if proof is None else await self._asks(proof, *path)
+        return 200 if refused is None else refused.status
+
+    async def closes_to(self, *path: str) -> None:
+        """After so many wrong passwords."""
+        for _ in range(MAX_FAILURES):
+            assert await self.tries("wrong", *path) == 403
+
+    async def _asks(self, proof: str, *path: str) -> Response | None:
+        headers = [("Via", f"SIP/2.0/UDP {bracketed(host)};branch=z9hG4bK1") for host in path]
+        headers += [("From", "<sip:100@us>;tag=1"), ("To", "<sip:us>"), ("Call-ID", "1"), ("CSeq", "1 OPTIONS")]
+        headers += [("Authorization", proof)] if proof else []
+        request, sent = Request("OPTIONS", "sip:us", Headers(headers)), list[Message]()
+
+        def transmit(message: Message, target: Target) -> bool:
+            sent.append(message)
+            return True
+
+        tx = ServerTransaction(
+            request,
+            Source("udp", path[0], 5060, "us", 5060),
+            timers=DEFAULT_TIMERS,
+            server="Us",
+            transmit=transmit,
+            on_terminated=lambda tx: None,
+        )
+        tx.start()
+        found = await self._identity.extension(tx, await home_of_call(self._tenancy, request), self._tenancy.last)
+        tx.close()
+        if found is not None:
+            return None
+        (answer,) = sent
+        assert isinstance(answer, Response)
+        return answer
+
+
+async def test_who_has_an_ipv6_network_guesses_no_more_often_than_others() -> None:
+    door = Door()
+    for count in range(MAX_FAILURES):
+        assert await door.tries("wrong", f"2001:db8::{count + 1}") == 403
+    assert await door.tries(ANN_PASSWORD, "2001:db8::ffff") == 403
+    assert await door.tries(ANN_PASSWORD, "2001:db8:0:1::1") == 200
+
+
+async def test_behind_a_trusted_proxy_who_guesses_is_closed_out_alone() -> None:
+    door = Door(ip_network(EDGE))
+    await door.closes_to(EDGE, PHONE)
+    assert await door.tries(ANN_PASSWORD, EDGE, PHONE) == 403
+    assert await door.tries(ANN_PASSWORD, EDGE, NEIGHBOUR) == 200
+
+
+async def test_a_via_of_somebody_who_is_not_trusted_hides_nobody() -> None:
+    door = Door()
+    await door.closes_to(PHONE, NEIGHBOUR)
+    assert await door.tries(ANN_PASSWORD, PHONE, EDGE) == 403
+    assert await door.tries(ANN_PASSWORD, NEIGHBOUR) == 200
+
+
+async def test_a_challenge_is_worth_nothing_to_a_neighbour_behind_the_same_proxy() -> None:
+    """Else he could have wrong passwords counted for an address that he forges."""
+    door = Door(ip_network(EDGE))
+    stale = await door.tries(ANN_PASSWORD, EDGE, PHONE, challenged_by=(EDGE, NEIGHBOUR))
+    assert stale == 401
