@@ -4,6 +4,7 @@ import asyncio
 import json
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -29,8 +30,9 @@ def minted(data: Path, *options: str) -> dict[str, str]:
 
 
 async def statuses(data: Path, *credentials: dict[str, str]) -> list[int]:
-    """Of a log-in with each, and of a request with the token."""
+    """Of a log-in with each, and of a request with the token, which counts from when it was minted."""
     async with logged_in(f"sqlite+aiosqlite:///{data / 'switchboard.db'}", data) as servetel:
+        servetel.move_clock((datetime.now(UTC) - servetel.services.clock.now()).total_seconds())
         found = [await servetel.log_in(email=one["email"], password=one["password"]) for one in credentials]
         found += [await servetel.send("GET", "ivrs", token=one["token"]) for one in credentials if "token" in one]
         return [response.status_code for response in found]
