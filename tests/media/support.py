@@ -70,9 +70,14 @@ def tones(digit: str, seconds: float) -> Samples:
 
 
 def encode(codec: CodecName, samples: Samples) -> bytes:
-    """8 kHz samples in a codec."""
+    """8 kHz samples as a peer sends them in a codec."""
+    return G722Encoder().encode(Upsampler().process(samples)) if codec == "G722" else stored(codec, samples)
+
+
+def stored(codec: CodecName, samples: Samples) -> bytes:
+    """8 kHz samples as the file that a call in that codec plays."""
     if codec == "G722":
-        return G722Encoder().encode(Upsampler().process(samples))
+        return Upsampler().process(samples).astype("<i2").tobytes()
     return (ulaw_encode(samples) if codec == "PCMU" else alaw_encode(samples)).tobytes()
 
 
