@@ -7,7 +7,7 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
-from switchboard.cli import credentials, locks, tenants, users
+from switchboard.cli import credentials, locks, prompts, tenants, users
 from switchboard.cli.main import options
 
 Run = Callable[..., Result]
@@ -18,7 +18,8 @@ def run(tmp_path: Path) -> Run:
     """Call it with arguments, and `input` for what is typed; exit status 0 is demanded unless `fails`."""
     app = typer.Typer()
     app.callback()(options)
-    for name, module in (("credentials", credentials), ("locks", locks), ("tenants", tenants), ("users", users)):
+    modules = {"credentials": credentials, "locks": locks, "prompts": prompts, "tenants": tenants, "users": users}
+    for name, module in modules.items():
         app.add_typer(module.app, name=name)
 
     def called(*arguments: str, typed: str = "", fails: bool = False) -> Result:
