@@ -13,6 +13,8 @@ from switchboard.errors import Unavailable
 from switchboard.model.trunk import Trunk
 from switchboard.sip.aio.addresses import Target
 from switchboard.sip.aio.endpoint import SipEndpoint
+from switchboard.sip.message import Request
+from switchboard.sip.uri import NameAddr, SipUri
 
 pytestmark = pytest.mark.unit
 
@@ -66,3 +68,33 @@ def test_another_password_is_tried_soon_and_then_rarely_again() -> None:
 
     run_virtual(change_password())
     assert nowhere.asked_s == [0, 30, 90, 101, 131, 191]
+
+
+class Wire:
+    """An endpoint that keeps the request that it is to send."""
+
+    def __init__(self) -> None:
+        self.sent: list[Request] = []
+
+    def contact(self, hop: Target, user: str) -> NameAddr:
+        return NameAddr(SipUri(user=user, host=hop.host))
+
+    def request(self, request: Request, target: Target) -> None:
+        self.sent.append(request)
+        raise Unavailable("it is not sent")
+
+
+@pytest.mark.parametrize("username", ["4420", "a b", "x>;q=<1", "me@provider", "ü"])
+def test_a_user_name_is_one_user_in_the_headers(username: str) -> None:
+    wire, trunk = Wire(), TRUNK.model_copy(update={"username": username})
+
+    async def hop() -> Target:
+        return Target("udp", "192.0.2.1", 5060)
+
+    async def nobody() -> None:
+        return None
+
+    run_virtual(TrunkRegistration(cast(SipEndpoint, wire), trunk, hop, nobody).refresh())
+    (request,) = wire.sent
+    assert (request.from_.uri.user, request.to.uri.user) == (username, username)
+    assert request.from_.tag and request.from_.uri.host == "sip.provider.invalid"

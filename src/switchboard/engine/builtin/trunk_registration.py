@@ -119,12 +119,12 @@ class TrunkRegistration:
 
     async def _send(self, hop: Hop, expires_s: int, extra: Iterable[tuple[str, str]]) -> Response:
         self._cseq += 1
-        aor = f"<sip:{self._trunk.username}@{self._host}>"
+        aor = NameAddr(SipUri(user=self._trunk.username, host=self._host))
         headers = Headers(
             [
                 ("Max-Forwards", "70"),
-                ("From", f"{aor};tag={self._tag}"),
-                ("To", aor),
+                ("From", str(aor.with_tag(self._tag))),
+                ("To", str(aor)),
                 ("Call-ID", self._call_id),
                 ("CSeq", f"{self._cseq} REGISTER"),
                 ("Contact", str(self._contact(hop))),
