@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 
 from switchboard.sip.errors import MalformedHeader
@@ -13,6 +15,8 @@ from switchboard.sip.headers import (
     Via,
     parse_delta_seconds,
 )
+from switchboard.sip.params import split_outside_quotes
+from switchboard.sip.uri import parse_addresses
 
 pytestmark = pytest.mark.unit
 
@@ -76,3 +80,18 @@ def test_alert_info_and_reason() -> None:
     assert str(info) == "<http://h/x>;info=alert-autoanswer"
     assert Reason.parse('Q.850 ;cause=16;text="Terminated, ok"') == Reason("Q.850", 16, "Terminated, ok")
     assert str(Reason("SIP", 200, "Call completed elsewhere")) == 'SIP;cause=200;text="Call completed elsewhere"'
+
+
+@pytest.mark.parametrize("separator", [",", ";"])
+@pytest.mark.parametrize("piece", ["<sip:a@h>", "a", '"a"'])
+def test_lists_are_bounded(separator: Literal[",", ";"], piece: str) -> None:
+    assert len(split_outside_quotes(separator.join([piece] * 100), separator)) == 100
+    with pytest.raises(MalformedHeader):
+        split_outside_quotes(separator.join([piece] * 101), separator)
+
+
+def test_lists_are_bounded_over_all_lines() -> None:
+    lines = ["<sip:a>, <sip:b>"] * 50
+    assert len(parse_addresses(lines)) == 100
+    with pytest.raises(MalformedHeader):
+        parse_addresses([*lines, "<sip:c>"])

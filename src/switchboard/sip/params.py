@@ -8,9 +8,10 @@ from typing import Literal
 
 from switchboard.sip.errors import MalformedHeader
 
-MAX_PARAMS = 100
+MAX_PIECES = 100
+"""The most that a list may have: addresses, hops, parameters, values."""
 _STOPS = {",": re.compile('[",<]'), ";": re.compile('[";<]')}
-_QUOTE_OR_ESCAPE = re.compile(r'["\\]')
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 
 
 class Params(Mapping[str, str | None]):
@@ -62,10 +63,12 @@ NO_PARAMS = Params()
 def split_outside_quotes(text: str, separator: Literal[",", ";"]) -> list[str]:
     """Pieces of `text` between separators that stand outside `"…"` and `<…>`, stripped.
 
-    MalformedHeader: a quoted string or angle bracket that does not end.
+    MalformedHeader: a quoted string or angle bracket that does not end, or too many pieces.
     """
     if '"' not in text and "<" not in text:
-        return [piece.strip() for piece in text.split(separator)]
+        pieces = text.split(separator, MAX_PIECES)
+        _check_count(pieces)
+        return [piece.strip() for piece in pieces]
     pieces, start, position = [], 0, 0
     while (stop := _STOPS[separator].search(text, position)) is not None:
         position = stop.start()
@@ -77,20 +80,25 @@ def split_outside_quotes(text: str, separator: Literal[",", ";"]) -> list[str]:
                 raise MalformedHeader("an angle bracket does not close")
         else:
             pieces.append(text[start:position].strip())
+            _check_count(pieces)
             start = position + 1
         position += 1
     pieces.append(text[start:].strip())
+    _check_count(pieces)
     return pieces
+
+
+def _check_count(pieces: list[str]) -> None:
+    if len(pieces) > MAX_PIECES:
+        raise MalformedHeader("a list is too long")
 
 
 def end_of_quotes(text: str, start: int) -> int:
     """Index of the quote that ends the quoted string that begins at `start`. MalformedHeader."""
-    position = start + 1
-    while (stop := _QUOTE_OR_ESCAPE.search(text, position)) is not None:
-        if stop[0] == '"':
-            return stop.start()
-        position = stop.end() + 1
-    raise MalformedHeader("a quoted string does not close")
+    quoted = _QUOTED.match(text, start)
+    if quoted is None:
+        raise MalformedHeader("a quoted string does not close")
+    return quoted.end() - 1
 
 
 def parse_params(text: str) -> Params:
@@ -99,10 +107,7 @@ def parse_params(text: str) -> Params:
     MalformedHeader: an empty name, an open quote, or too many.
     """
     items: list[tuple[str, str | None]] = []
-    pieces = split_outside_quotes(text, ";")
-    if len(pieces) > MAX_PARAMS:
-        raise MalformedHeader("there are too many parameters")
-    for piece in pieces:
+    for piece in split_outside_quotes(text, ";"):
         if not piece:
             continue
         name, equals, value = piece.partition("=")

@@ -12,6 +12,7 @@ from urllib.parse import unquote as percent_decode
 from switchboard.sip.display_name import split_display_name
 from switchboard.sip.errors import MalformedHeader
 from switchboard.sip.params import (
+    MAX_PIECES,
     NO_PARAMS,
     Params,
     parse_params,
@@ -20,8 +21,6 @@ from switchboard.sip.params import (
 )
 
 MAX_URI_CHARS = 2048
-MAX_ADDRESSES = 100
-"""In all header lines of a name together."""
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*\Z")
 _HOST = re.compile(r"[A-Za-z0-9_.\-]{1,255}\Z")
 _IPV6 = re.compile(r"\[[0-9A-Fa-f:.]+\]\Z")
@@ -279,8 +278,6 @@ class NameAddr:
             pieces = split_outside_quotes(text, ",")
         except MalformedHeader:
             return [cls.parse(text)]
-        if len(pieces) > MAX_ADDRESSES:
-            raise MalformedHeader("there are too many addresses")
         return [cls.parse(piece) for piece in _with_their_names(pieces)]
 
     def __str__(self) -> str:
@@ -325,6 +322,6 @@ def parse_addresses(values: list[str]) -> tuple[NameAddr, ...]:
     addresses: list[NameAddr] = []
     for value in values:
         addresses += NameAddr.parse_list(value)
-        if len(addresses) > MAX_ADDRESSES:
+        if len(addresses) > MAX_PIECES:
             raise MalformedHeader("there are too many addresses")
     return tuple(addresses)

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from switchboard.sip.errors import MalformedHeader
 from switchboard.sip.headers import Via, parse_uint
 from switchboard.sip.message import Request
-from switchboard.sip.params import split_outside_quotes
+from switchboard.sip.params import MAX_PIECES, split_outside_quotes
 from switchboard.sip.uri import SipUri, parse_addresses, parse_contacts
 
-MAX_HOPS = 100
 SCHEMES = ("sip", "sips", "tel")
 
 
@@ -46,7 +45,7 @@ def _check_headers(request: Request) -> None:
         if "," in line:
             values = split_outside_quotes(line, ",")
             hops += len(values)
-            if hops > MAX_HOPS:
+            if hops > MAX_PIECES:
                 raise MalformedHeader("there are too many Via")
             _ = [Via.parse(value) for value in values]
     forwards = request.headers.get("Max-Forwards")
