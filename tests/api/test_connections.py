@@ -10,6 +10,7 @@ import pytest
 
 from switchboard.api.common import ApiServices
 from switchboard.config import ApiSettings, YeastarSettings
+from switchboard.store.tenants import DEFAULT_TENANT
 from tests.kit.processes import until
 
 from .support import served, services
@@ -105,3 +106,35 @@ async def test_any_number_when_it_is_switched_off(of: ApiServices) -> None:
         assert all([b"200" in await ask(streams) for streams in held])
         for streams in held:
             streams[1].close()
+
+
+async def upgraded(base: str, query: str = "") -> Streams:
+    """A connection that has become a WebSocket."""
+    reader, writer = await opened(base)
+    head = (
+        f"GET /openapi/v1.0/subscribe{query} HTTP/1.1\r\nHost: x\r\nUser-Agent: x\r\nUpgrade: websocket\r\n"
+        "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+    )
+    writer.write(head.encode())
+    assert (await reader.readuntil(b"\r\n\r\n")).startswith(b"HTTP/1.1 101 ")
+    return reader, writer
+
+
+async def test_a_websocket_counts_until_it_ends(of: ApiServices) -> None:
+    async with served(bounded_by(of, connections_per_address=1)) as base:
+        _, writer = await upgraded(base)
+        assert not await is_admitted(base)
+        writer.close()
+        await until(lambda: is_admitted(base))
+
+
+async def test_a_websocket_may_last_longer_than_a_request_may_take(of: ApiServices) -> None:
+    """The server would say that it closes: nothing does within a multiple of the time that a request has."""
+    await of.credentials.new_api_client(DEFAULT_TENANT, "yeastar", "tests")
+    (client,) = await of.credentials.api_clients(DEFAULT_TENANT)
+    pair = await of.credentials.issue(client, 1800, 86400, of.clock.now(), 8)
+    async with served(bounded_by(of, request_timeout_s=PATIENCE_S)) as base:
+        reader, writer = await upgraded(base, f"?access_token={pair.access_token}")
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(reader.read(1), 3 * PATIENCE_S)
+        writer.close()

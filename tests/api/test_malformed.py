@@ -20,6 +20,8 @@ PATHS = {
     "portsip": "/api/ivrs",
 }
 HEAD = "{method} {path} HTTP/1.1\r\nHost: x\r\nUser-Agent: x\r\n"
+UPGRADE = HEAD + "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+KEY = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
 MALFORMED = {
     "length that is no number": HEAD + "content-length: D2\r\n\r\n",
     "negative length": HEAD + "Content-Length: -1\r\n\r\n",
@@ -35,6 +37,17 @@ MALFORMED = {
     "unknown version": "{method} {path} HTTP/one\r\nHost: x\r\n\r\n",
     "no version": "{method} {path}\r\nHost: x\r\n\r\n",
     "bytes in the path": "{method} {path}?q=\xe4 HTTP/1.1\r\nHost: x\r\n\r\n",
+    "length and transfer coding": HEAD
+    + "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{{}}\r\n0\r\n\r\n",
+    "HTTP/2.0": "{method} {path} HTTP/2.0\r\nHost: x\r\n\r\n",
+    "WebSocket with a body": UPGRADE + KEY + "Content-Length: 2\r\n\r\nxx",
+    "WebSocket with a transfer coding": UPGRADE + KEY + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    "WebSocket without a key": UPGRADE + "\r\n",
+    "WebSocket with two keys": UPGRADE + KEY + KEY + "\r\n",
+    "WebSocket of another version": UPGRADE.replace("13", "8") + KEY + "\r\n",
+    "WebSocket with many headers": UPGRADE + KEY + 300 * "X: x\r\n" + "\r\n",
+    "WebSocket with a long header": UPGRADE + KEY + "X: " + 9000 * "x" + "\r\n\r\n",
+    "WebSocket with odd extensions": UPGRADE + KEY + "Sec-WebSocket-Extensions: ;;;\r\n\r\n",
     "long header": HEAD + "X: " + 600_000 * "x" + "\r\n\r\n",
     "long path": "{method} {path}?" + 600_000 * "x" + " HTTP/1.1\r\nHost: x\r\n\r\n",
 }
@@ -69,7 +82,7 @@ def parsed(answer: str) -> tuple[str, httpx.Headers, str]:
     head, _, body = answer.partition("\r\n\r\n")
     status, *lines = head.split("\r\n")
     headers = httpx.Headers([(line.partition(": ")[0], line.partition(": ")[2]) for line in lines])
-    assert int(headers["content-length"]) == len(body)
+    assert not body or int(headers["content-length"]) == len(body)
     assert headers["connection"] == "close"
     return status, headers, body
 
@@ -105,6 +118,20 @@ async def test_every_face_answers_in_its_form(address: tuple[str, int], face: st
             raise
 
 
+@pytest.mark.parametrize("ending", ["content-length: D2\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\nzz\r\n"])
+async def test_an_answer_to_head_has_no_body(address: tuple[str, int], ending: str) -> None:
+    text = HEAD.format(method="HEAD", path=PATHS["servetel"]) + ending
+    status, _, body = await told(address, text)
+    assert (status, body) == ("HTTP/1.1 400 Bad Request", "")
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "HEAD"])
+async def test_a_websocket_is_opened_by_get(address: tuple[str, int], method: str) -> None:
+    text = (UPGRADE + KEY + "\r\n").format(method=method, path=PATHS["servetel"])
+    status, _, _ = await told(address, text)
+    assert status == "HTTP/1.1 400 Bad Request"
+
+
 @pytest.mark.parametrize("face", PATHS)
 async def test_in_pieces_it_is_the_same(address: tuple[str, int], face: str) -> None:
     text = MALFORMED["length that is no number"].format(method="POST", path=PATHS[face])
@@ -132,6 +159,9 @@ async def test_the_second_request_of_a_connection_has_its_own_face(address: tupl
         "GET /healthz HTTP/1.1\r\nHost: x\r\ncontent-length: D2\r\n\r\n",
         "GET /openapix/v1.0 HTTP/1.1\r\n\r\n",
         "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n",
+        "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+        "CONNECT example.com:443 HTTP/1.1\r\nHost: example.com:443\r\n\r\n",
+        "CONNECT /openapi/v1.0/ivr/list HTTP/1.1\r\nHost: x\r\n\r\n",
         "SIP/2.0 200 OK\r\n\r\n",
         "x\r\n\r\n",
         600_000 * "x",

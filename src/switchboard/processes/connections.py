@@ -3,13 +3,18 @@ is answered in the form that the others are."""
 
 import asyncio
 from collections import Counter
+from collections.abc import Callable
+from functools import partial
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 import h11
 import structlog
-from starlette.responses import Response
 from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
+from websockets.http11 import Request as Handshake
+from websockets.server import ServerProtocol
 
 from switchboard.api.malformed import malformed
 from switchboard.config import ApiSettings
@@ -24,26 +29,74 @@ LINGER_S = 2.0
 
 
 class RememberingConnection(h11.Connection):
-    """Knows what the request is for that is read just now, even if no more of it can be."""
+    """Knows what the request is for that is read just now, even if no more of it can be.
+
+    Refuses what h11 takes and no origin server serves: another version than 1.x, CONNECT (RFC 9110 §9.3.6), and a body
+    that has both a length and a transfer coding (RFC 9112 §6.1), which a proxy in front may read as two requests.
+    """
 
     def __init__(self) -> None:
         super().__init__(h11.SERVER, LONGEST_HEAD)
         self._begun = b""
 
     @property
+    def method(self) -> bytes:
+        """The first word of the first line."""
+        return self._word(0)
+
+    @property
     def target(self) -> str:
-        """The second word of the first line, as far as it came."""
-        words = self._begun.lstrip(b"\r\n").partition(b"\n")[0].split()
-        return words[1].decode("latin-1") if len(words) > 1 else ""
+        """The second word of the first line, as far as it came; that of CONNECT is no path."""
+        return "" if self.method == b"CONNECT" else self._word(1).decode("latin-1")
 
     def next_event(self) -> Any:
         if self.their_state is h11.IDLE and len(self._begun) < FIRST_LINE:
             self._begun = self.trailing_data[0][:FIRST_LINE]
-        return super().next_event()
+        event = super().next_event()
+        if isinstance(event, h11.Request) and not _is_served(event):
+            raise h11.RemoteProtocolError("a request of a kind that is not served")
+        return event
 
     def start_next_cycle(self) -> None:
         super().start_next_cycle()
         self._begun = b""
+
+    def _word(self, index: int) -> bytes:
+        words = self._begun.lstrip(b"\r\n").partition(b"\n")[0].split()
+        return words[index] if index < len(words) else b""
+
+
+def _is_served(request: h11.Request) -> bool:
+    names = {name for name, _ in request.headers}
+    return (
+        request.http_version.startswith(b"1.")
+        and request.method != b"CONNECT"
+        and not {b"content-length", b"transfer-encoding"} <= names
+    )
+
+
+def opens_websocket(request: h11.Request) -> bool:
+    """Whether uvicorn's protocol for WebSockets will answer 101 to it, or ask the application.
+
+    Where it cannot read a handshake (another method, a body, too many headers) it says nothing and never closes.
+    """
+    trial = ServerProtocol(extensions=[ServerPerMessageDeflateFactory()])
+    head = [request.method + b" " + request.target + b" HTTP/1.1", *(b": ".join(pair) for pair in request.headers)]
+    trial.receive_data(b"\r\n".join((*head, b"", b"")))
+    handshakes = [event for event in trial.events_received() if isinstance(event, Handshake)]
+    return bool(handshakes) and trial.accept(handshakes[0]).status_code == HTTPStatus.SWITCHING_PROTOCOLS
+
+
+class CountedWebSocket(WebSocketsSansIOProtocol):
+    """Tells `on_lost` when it ends."""
+
+    def __init__(self, *arguments: Any, on_lost: Callable[[], None], **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._on_lost = on_lost
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._on_lost()
+        super().connection_lost(exc)
 
 
 def _phrase(status: int) -> bytes:
@@ -60,11 +113,13 @@ def bounded(settings: ApiSettings) -> type[H11Protocol]:
     class BoundedProtocol(H11Protocol):
         _deadline: asyncio.TimerHandle | None = None
         _address = ""
-        _refused = False
+        _ended = False
+        """No further request is read here: one was refused, or the connection is a WebSocket's from now on."""
 
         def __init__(self, *arguments: Any, **named: Any) -> None:
             super().__init__(*arguments, **named)
             self.conn = RememberingConnection()
+            self.ws_protocol_class = cast(type[asyncio.Protocol], partial(CountedWebSocket, on_lost=self._leave))
 
         def connection_made(self, transport: asyncio.BaseTransport) -> None:
             assert isinstance(transport, asyncio.Transport)
@@ -79,41 +134,50 @@ def bounded(settings: ApiSettings) -> type[H11Protocol]:
                 self._expect()
 
         def data_received(self, data: bytes) -> None:
-            if self._refused:
+            if self._ended:
                 return
             super().data_received(data)
-            cycle = self.cycle
-            if cycle is None or cycle.response_complete or cycle.more_body:
+            if self._awaits_more():
                 self._expect()
             else:
                 self._rest()
 
         def send_400_response(self, msg: str) -> None:
             """Instead of uvicorn's plain text. Whatever waits for the rest of a body hears that it will not come."""
-            self._refused = True
+            self._ended = True
             if self.cycle is not None and not self.cycle.response_complete:
                 self.cycle.disconnected = True
                 self.cycle.message_event.set()
             if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
-                assert isinstance(self.conn, RememberingConnection)
-                self._write(malformed(self.conn.target))
+                self._refuse()
                 self.transport.write_eof()
                 self.loop.call_later(LINGER_S, self.transport.close)
             else:
                 self.transport.close()
 
         def handle_websocket_upgrade(self, event: h11.Request) -> None:
-            self._leave()
-            super().handle_websocket_upgrade(event)
+            if opens_websocket(event):
+                self._ended = True
+                super().handle_websocket_upgrade(event)
+            else:
+                self.send_400_response("")
 
         def connection_lost(self, exc: Exception | None) -> None:
             self._leave()
             super().connection_lost(exc)
 
-        def _write(self, response: Response) -> None:
+        def _awaits_more(self) -> bool:
+            """Whether what was read is not the whole of a request."""
+            cycle = self.cycle
+            return not self._ended and (cycle is None or cycle.response_complete or cycle.more_body)
+
+        def _refuse(self) -> None:
+            assert isinstance(self.conn, RememberingConnection)
+            response = malformed(self.conn.target)
             headers = [*self.server_state.default_headers, *response.raw_headers, (b"connection", b"close")]
             head = h11.Response(status_code=response.status_code, headers=headers, reason=_phrase(response.status_code))
-            for event in (head, h11.Data(data=bytes(response.body)), h11.EndOfMessage()):
+            body = [] if self.conn.method == b"HEAD" else [h11.Data(data=bytes(response.body))]
+            for event in (head, *body, h11.EndOfMessage()):
                 self.transport.write(self.conn.send(event) or b"")
 
         def _expect(self) -> None:
