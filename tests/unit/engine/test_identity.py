@@ -27,7 +27,7 @@ PHONE, NEIGHBOUR = "203.0.113.7", "203.0.113.8"
 
 
 class Door:
-    """Before an `Identity` that knows extension 100. A path is the hosts that a request comes by, the last one first."""
+    """Before an `Identity` that knows extension 100. A path is the hosts that a request comes by, the last first."""
 
     def __init__(self, *trusted: Network) -> None:
         configuration = Configuration.of([Stored(id=ANN, revision=1, document=Extension(name="Ann", number="100"))])
