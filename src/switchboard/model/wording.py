@@ -48,6 +48,8 @@ _TEXTS: Final[Mapping[str, str]] = {
     "union_tag_not_found": "must have the member {discriminator}",
     "json_invalid": "must be valid JSON",
 }
+_NO_CONTROL: Final = r"^[^\x00-\x1f\x7f-\x9f]"
+"""How the patterns of texts begin in which anything else is allowed."""
 _LENGTHS: Final = {
     "string_too_short": ("at least", "min_length", "character"),
     "string_too_long": ("at most", "max_length", "character"),
@@ -61,6 +63,8 @@ def reason(detail: ErrorDetails) -> str:
     kind, context = detail["type"], detail.get("ctx", {})
     if kind in ("value_error", "assertion_error"):
         return str(context["error"])
+    if kind == "string_pattern_mismatch" and context["pattern"] in (f"{_NO_CONTROL}*$", f"{_NO_CONTROL}+$"):
+        return "must not have control characters"
     if kind in _LENGTHS:
         return _length(*_LENGTHS[kind], context)
     if kind in _TEXTS:

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from switchboard.api.portsip.wire_ivr import DAYS
 from switchboard.model.destination import ByTime, Repeat, ToExtension
 
 from .support import MINIMAL, PortSip
@@ -66,6 +67,33 @@ async def test_the_rule_of_an_entry_keeps_what_it_leaves_out(portsip: PortSip) -
     (option,) = (await portsip.stored(key)).options
     inside = ToExtension(extension=85)
     assert option.route.to == ByTime(open=inside, closed=inside)
+
+
+WEEKDAY = {"enabled": True, "ranges": [{"from": "09:00", "to": "17:00"}]}
+CLOSED: dict[str, object] = {"enabled": False, "ranges": []}
+CUSTOM = {"mode": "CUSTOM", **dict.fromkeys(DAYS, CLOSED), "monday": WEEKDAY, "friday": WEEKDAY}
+
+
+@pytest.mark.parametrize(
+    ("sent", "expected"),
+    [
+        ({}, CUSTOM),
+        ({"mode": "CUSTOM"}, CUSTOM),
+        ({"sunday": WEEKDAY}, {**CUSTOM, "sunday": WEEKDAY}),
+        ({"friday": {"enabled": False}}, {**CUSTOM, "friday": {**WEEKDAY, "enabled": False}}),
+        ({"friday": None}, {**CUSTOM, "friday": CLOSED}),
+        ({"mode": "GLOBAL"}, {"mode": "GLOBAL", **dict.fromkeys(DAYS)}),
+        ({"mode": None}, {"mode": "GLOBAL", **dict.fromkeys(DAYS)}),
+        (None, {"mode": "GLOBAL", **dict.fromkeys(DAYS)}),
+    ],
+)
+async def test_the_hours_of_an_entry_keep_what_they_leave_out(portsip: PortSip, sent: object, expected: object) -> None:
+    entry = {"user_input": "1", "office_hours_forward_rule": FORWARD}
+    key = await portsip.create({**MINIMAL, "custom_forward_rules": [{**entry, "office_hours": CUSTOM}]})
+    await portsip.update(key, {"custom_forward_rules": [{**entry, "office_hours": sent}]})
+    entries = (await portsip.shown(key))["custom_forward_rules"]
+    assert isinstance(entries, list)
+    assert [one["office_hours"] for one in entries] == [expected]
 
 
 async def test_updates_at_once_of_parts_of_a_rule_lose_nothing(portsip: PortSip) -> None:

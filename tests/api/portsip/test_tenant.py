@@ -114,10 +114,26 @@ async def test_what_is_not_sent_stays(portsip: PortSip) -> None:
     await update(portsip, {})
     await update(portsip, {"unknown": 1, "region": "DEU"})
     assert await portsip.get("tenant") == {**FRESH, **FULL, "region": "DEU"}
-    await update(portsip, {"office_hours": {"tuesday": WORKDAY}})
-    assert (await portsip.get("tenant"))["office_hours"] == {**dict.fromkeys(DAYS, CLOSED), "tuesday": WORKDAY}
     await update(portsip, dict.fromkeys(FRESH))
     assert await portsip.get("tenant") == FRESH
+
+
+@pytest.mark.parametrize(
+    ("sent", "changed"),
+    [
+        ({}, {}),
+        ({"saturday": WORKDAY}, {"saturday": WORKDAY}),
+        ({"monday": {"enabled": False}}, {"monday": {**WORKDAY, "enabled": False}}),
+        ({"sunday": {"enabled": True}}, {"sunday": {"enabled": True, "ranges": []}}),
+        ({"friday": {"ranges": []}}, {"friday": {"enabled": True, "ranges": []}}),
+        ({"friday": {"ranges": None, "enabled": None}}, {"friday": CLOSED}),
+        ({"friday": None}, {"friday": CLOSED}),
+    ],
+)
+async def test_what_hours_leave_out_stays(portsip: PortSip, sent: object, changed: dict[str, object]) -> None:
+    await update(portsip, {"office_hours": WORKING_WEEK})
+    await update(portsip, {"office_hours": sent})
+    assert (await portsip.get("tenant"))["office_hours"] == {**WORKING_WEEK, **changed}
 
 
 @pytest.mark.parametrize(

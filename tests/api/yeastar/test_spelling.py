@@ -37,6 +37,8 @@ def suggested(key: str) -> str:
         ("press_hash_dest_valu", "press_hash_dest_value"),
         ("invalid_desr", "invalid_dest"),
         ("allow_out_record_stars", "allow_out_record_star"),
+        ("invaild_desr", "invalid_dest"),
+        ("allow_out_record_invaid", "allow_out_record_invalid"),
     ],
 )
 def test_a_slip_is_told_with_what_was_meant(key: str, meant: str) -> None:
@@ -52,7 +54,7 @@ def test_what_is_known_or_nothing_like_a_parameter_is_let_be(key: str) -> None:
 
 def test_every_slip_in_every_parameter_is_seen() -> None:
     known = {*PARAMETERS, *ALIASES.values(), "id"}
-    for name in PARAMETERS:
+    for name in (*PARAMETERS, *ALIASES.values()):
         ends = range(len(name) + 1)
         slips = {name[:place] + "~" + name[place:] for place in ends}
         slips |= {name[:place] + name[place + 1 :] for place in ends[:-1]}

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError, PydanticKnownError
 from pydantic_core.core_schema import ErrorType
 
+from switchboard.model.base import HeaderText, Name
 from switchboard.model.wording import reason
 
 pytestmark = pytest.mark.unit
@@ -64,6 +65,8 @@ def _refused(value: int) -> int:
         (Annotated[list[int], Field(min_length=1)], [], "must have at least 1 entry"),
         (Annotated[list[int], Field(max_length=2)], [1, 2, 3], "must have at most 2 entries"),
         (Annotated[str, Field(pattern="^[{}]$")], "x", "must match ^[{}]$"),
+        (HeaderText, "a\x85", "must not have control characters"),
+        (Name, "\x1b", "must not have control characters"),
         (Annotated[int, Field(ge=2)], 1, "must be at least 2"),
         (Annotated[int, Field(le=2)], 3, "must be at most 2"),
         (Annotated[int, Field(gt=2)], 2, "must be more than 2"),

@@ -1,4 +1,4 @@
-"""Updates that name a part of a rule: what they leave out of it stays. Pure."""
+"""Updates that name a part of a rule or of a week: what they leave out of it stays. Pure."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -6,6 +6,7 @@ from typing import Final
 _RULES: Final = ("timeout_forward_rule", "failure_forward_rule", "night_mode_forward_rule")
 _ENTRIES: Final = "custom_forward_rules"
 _ENTRY_RULES: Final = ("office_hours_forward_rule", "non_office_hours_forward_rule", "holiday_forward_rule")
+_HOURS: Final = "office_hours"
 
 Object = Mapping[str, object]
 
@@ -13,17 +14,24 @@ Object = Mapping[str, object]
 def merged(sent: Object, shown: Object) -> dict[str, object]:
     """What was `sent`, whose rules have the members that they leave out as they are `shown`.
 
-    The list of menu entries replaces the whole list; only the rules that an entry sends keep the members of those that
-    the entry of the same keys has now.
+    The list of menu entries replaces the whole list; only the rules and hours that an entry sends keep the members of
+    those that the entry of the same keys has now.
     """
     found = _with_rules(sent, shown, _RULES)
     entries, known = sent.get(_ENTRIES), shown.get(_ENTRIES)
     if isinstance(entries, list) and isinstance(known, list):
         by_keys = {_keys(one): one for one in known if isinstance(one, Mapping)}
         found[_ENTRIES] = [
-            _with_rules(one, by_keys.get(_keys(one), {}), _ENTRY_RULES) if isinstance(one, Mapping) else one
-            for one in entries
+            _entry(one, by_keys.get(_keys(one), {})) if isinstance(one, Mapping) else one for one in entries
         ]
+    return found
+
+
+def _entry(sent: Object, shown: Object) -> dict[str, object]:
+    found = _with_rules(sent, shown, _ENTRY_RULES)
+    hours, known = sent.get(_HOURS), shown.get(_HOURS)
+    if isinstance(hours, Mapping) and isinstance(known, Mapping):
+        found[_HOURS] = {**known, **{name: _rule(value, known.get(name)) for name, value in hours.items()}}
     return found
 
 

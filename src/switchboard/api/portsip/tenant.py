@@ -1,6 +1,6 @@
 """The tenant as PortSIP shows it: its hours, zone, region, language and night switch are the office's. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Final
 
 from switchboard.api.common import Json
@@ -11,7 +11,7 @@ from switchboard.api.portsip.mapping import week as shown_week
 from switchboard.api.portsip.wire import checked
 from switchboard.api.portsip.wire_ivr import DAYS, Day, Language, Part, Range
 from switchboard.model.office import Office
-from switchboard.model.schedule import Zone
+from switchboard.model.schedule import DayHours, WeekHours, Zone
 from switchboard.store.tenants import Tenant
 
 POLICY: Final[Mapping[str, Json]] = {
@@ -27,7 +27,7 @@ _WORKDAY = Day(enabled=True, ranges=[Range.model_validate({"from": "09:00", "to"
 
 
 class Week(Part):
-    """Seven days, of which a missing one is closed."""
+    """Seven days, of which null is closed. What is not sent stays as it is, in a day too."""
 
     monday: Day = _CLOSED
     tuesday: Day = _CLOSED
@@ -38,12 +38,15 @@ class Week(Part):
     sunday: Day = _CLOSED
 
 
+_WORKING_WEEK = Week.model_validate({day: _CLOSED if day in DAYS[5:] else _WORKDAY for day in DAYS})
+
+
 class TenantFields(Part):
     """What is not sent stays as it is; null is the default. Nobody changes `name` and `domain` here."""
 
     name: str | None = None
     domain: str | None = None
-    office_hours: Week = Week(monday=_WORKDAY, tuesday=_WORKDAY, wednesday=_WORKDAY, thursday=_WORKDAY, friday=_WORKDAY)
+    office_hours: Week = _WORKING_WEEK
     timezone: Zone = "UTC"
     region: Region | None = None
     enable_night_mode: bool = False
@@ -75,7 +78,7 @@ def read(tenant: Tenant, body: Mapping[str, object]) -> TenantFields:
 def changed(office: Office, sent: TenantFields) -> Office:
     """The office as it is wanted."""
     wanted: dict[str, tuple[str, object]] = {
-        "office_hours": ("hours", week({day: getattr(sent.office_hours, day) for day in DAYS})),
+        "office_hours": ("hours", _hours(office.hours, sent.office_hours)),
         "timezone": ("timezone", sent.timezone),
         "region": ("region", sent.region or ""),
         "enable_night_mode": ("night_mode", sent.enable_night_mode),
@@ -83,6 +86,23 @@ def changed(office: Office, sent: TenantFields) -> Office:
     }
     parts = dict(ours for theirs, ours in wanted.items() if theirs in sent.model_fields_set)
     return Office.model_validate({**dict(office), **parts})
+
+
+def _hours(old: WeekHours, sent: Week) -> WeekHours:
+    wanted = week({day: getattr(sent, day) for day in DAYS})
+    return old.model_copy(
+        update={
+            day: _day(getattr(old, day), getattr(wanted, day), getattr(sent, day).model_fields_set)
+            for day in sent.model_fields_set
+        }
+    )
+
+
+def _day(old: DayHours, wanted: DayHours, sent: Set[str]) -> DayHours:
+    return DayHours(
+        open=wanted.open if "enabled" in sent else old.open,
+        ranges=wanted.ranges if "ranges" in sent else old.ranges,
+    )
 
 
 def refuse_other_policy(body: Mapping[str, object]) -> None:

@@ -9,9 +9,10 @@ from switchboard.api.yeastar.wire import ALIASES, PARAMETERS
 MAX_KEYS: Final = 1000
 """In a body; what is compared is bounded by it and by the longest parameter."""
 
-_PARAMETERS: Final = frozenset(PARAMETERS)
-_UNDERSTOOD: Final = _PARAMETERS | {*ALIASES.values(), "id"}
-_LONGEST: Final = max(map(len, PARAMETERS))
+_NAMES: Final = {name: name for name in PARAMETERS} | {alias: name for name, alias in ALIASES.items()}
+"""What a parameter may be called -> the parameter."""
+_UNDERSTOOD: Final = {*_NAMES, "id"}
+_LONGEST: Final = max(map(len, _NAMES))
 
 
 def refuse_misspelt(body: Mapping[str, object]) -> None:
@@ -31,7 +32,7 @@ def _meant(key: str) -> str | None:
         return None
     shorter = list(_without_one(key))
     close = [name for text in (key, *shorter) for name in _SHORTENED.get(text, ())]
-    return next((name for name in (*shorter, *close) if name in _PARAMETERS and _is_one_edit(key, name)), None)
+    return next((_NAMES[name] for name in (*shorter, *close) if name in _NAMES and _is_one_edit(key, name)), None)
 
 
 def _without_one(text: str) -> Iterator[str]:
@@ -47,7 +48,7 @@ def _by_shortened(names: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
-_SHORTENED: Final = _by_shortened(PARAMETERS)
+_SHORTENED: Final = _by_shortened(_NAMES)
 
 
 def _is_one_edit(key: str, name: str) -> bool:
