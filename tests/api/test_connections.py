@@ -7,9 +7,13 @@ from pathlib import Path
 
 import httpx
 import pytest
+import uvicorn
+from switchboard.api.asgi import create_api
+from uvicorn.server import ServerState
 
 from switchboard.api.common import ApiServices
 from switchboard.config import ApiSettings, YeastarSettings
+from switchboard.processes.connections import bounded
 from tests.kit.processes import until
 
 from .support import served, services
@@ -105,3 +109,34 @@ async def test_any_number_when_it_is_switched_off(of: ApiServices) -> None:
         assert all([b"200" in await ask(streams) for streams in held])
         for streams in held:
             streams[1].close()
+
+
+class Line(asyncio.Transport):
+    """A connection from `address` on which nothing comes."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__({"peername": (address, 1), "sockname": ("::1", 2)})
+        self.written = b""
+
+    def write(self, data: bytes | bytearray | memoryview) -> None:
+        self.written += data
+
+    def close(self) -> None:
+        return
+
+    def is_closing(self) -> bool:
+        return False
+
+
+async def test_of_ipv6_a_whole_network_has_so_many_connections(of: ApiServices) -> None:
+    config = uvicorn.Config(create_api(of), lifespan="off")
+    config.load()
+    protocol = bounded(ApiSettings(connections_per_address=MOST))
+
+    def connected(address: str) -> bool:
+        line = Line(address)
+        protocol(config, ServerState(), {}).connection_made(line)
+        return not line.written
+
+    assert [connected(f"2001:db8::{number}") for number in range(1, MOST + 2)] == [True] * MOST + [False]
+    assert connected("2001:db8:0:1::1")

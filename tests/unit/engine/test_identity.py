@@ -3,6 +3,7 @@
 from ipaddress import ip_network
 
 import pytest
+from tests.callflow.scenarios.world import ANN
 from tests.interop.conformance.parts import ANN_PASSWORD, REALM, Fixed, Names, Secrets
 
 from switchboard.config import Network
@@ -18,7 +19,6 @@ from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.digest import Authenticator, answer_challenge
 from switchboard.sip.message import Headers, Message, Request, Response
 from switchboard.sip.transaction import DEFAULT_TIMERS
-from tests.callflow.scenarios.world import ANN
 
 pytestmark = pytest.mark.unit
 
@@ -27,7 +27,7 @@ PHONE, NEIGHBOUR = "203.0.113.7", "203.0.113.8"
 
 
 class Door:
-    """Before an `Identity` that knows extension 100. A path is the hosts that a request comes by, the last one first."""
+    """Before an `Identity` that knows extension 100. A path is the hosts that a request comes by, the last first."""
 
     def __init__(self, *trusted: Network) -> None:
         configuration = Configuration.of([Stored(id=ANN, revision=1, document=Extension(name="Ann", number="100"))])

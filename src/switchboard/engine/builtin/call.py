@@ -271,7 +271,7 @@ class BuiltinCall:
         return True
 
     def _on_caller_refer(self, to: NameAddr) -> bool:
-        """The caller sends the callee elsewhere: from here on the callee is the caller of this call, by its own right."""
+        """The caller sends the callee elsewhere: from here on the callee is this call's caller, by its own right."""
         bridge, transferor, extension = self._bridge, self._leg, self._caller_extension
         if bridge is None or transferor is None or extension is None or not to.uri.number:
             return False
