@@ -8,9 +8,9 @@ from pathlib import Path
 import httpx
 import pytest
 import uvicorn
-from switchboard.api.asgi import create_api
 from uvicorn.server import ServerState
 
+from switchboard.api.asgi import create_api
 from switchboard.api.common import ApiServices
 from switchboard.config import ApiSettings, YeastarSettings
 from switchboard.processes.connections import bounded
