@@ -7,9 +7,13 @@ from pathlib import Path
 
 import httpx
 import pytest
+import uvicorn
+from uvicorn.server import ServerState
 
+from switchboard.api.asgi import create_api
 from switchboard.api.common import ApiServices
 from switchboard.config import ApiSettings, YeastarSettings
+from switchboard.processes.connections import bounded
 from switchboard.store.tenants import DEFAULT_TENANT
 from tests.kit.processes import until
 
@@ -138,3 +142,34 @@ async def test_a_websocket_may_last_longer_than_a_request_may_take(of: ApiServic
         with pytest.raises(TimeoutError):
             await asyncio.wait_for(reader.read(1), 3 * PATIENCE_S)
         writer.close()
+
+
+class Line(asyncio.Transport):
+    """A connection from `address` on which nothing comes."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__({"peername": (address, 1), "sockname": ("::1", 2)})
+        self.written = b""
+
+    def write(self, data: bytes | bytearray | memoryview) -> None:
+        self.written += data
+
+    def close(self) -> None:
+        return
+
+    def is_closing(self) -> bool:
+        return False
+
+
+async def test_of_ipv6_a_whole_network_has_so_many_connections(of: ApiServices) -> None:
+    config = uvicorn.Config(create_api(of), lifespan="off")
+    config.load()
+    protocol = bounded(ApiSettings(connections_per_address=MOST))
+
+    def connected(address: str) -> bool:
+        line = Line(address)
+        protocol(config, ServerState(), {}).connection_made(line)
+        return not line.written
+
+    assert [connected(f"2001:db8::{number}") for number in range(1, MOST + 2)] == [True] * MOST + [False]
+    assert connected("2001:db8:0:1::1")

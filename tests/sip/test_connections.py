@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import errno
 import socket
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
 import pytest
 from structlog.testing import capture_logs
@@ -141,6 +141,68 @@ async def test_silence_ends_a_connection_unless_it_is_needed(monkeypatch: pytest
         assert await pinged(phone)
         needed.clear()
         assert await closed(phone)
+
+
+@contextmanager
+def flooding(endpoint: SipEndpoint, flood: bytes) -> Iterator[socket.socket]:
+    """A connection through which the system has as much of the flood as it takes."""
+    with socket.create_connection(("127.0.0.1", endpoint.port), source_address=("127.0.0.2", 0)) as sock:
+        sock.setblocking(False)
+        assert sock.send(flood) > 100_000
+        yield sock
+
+
+async def turning_until(condition: Callable[[], bool]) -> None:
+    """Let the loop turn until it holds, and not once more."""
+    for _ in range(100_000):
+        if condition():
+            return
+        await asyncio.sleep(0)
+    raise AssertionError("it never holds")
+
+
+def received(sock: socket.socket) -> bytes:
+    """What has come."""
+    try:
+        return sock.recv(1 << 20)
+    except BlockingIOError:
+        return b""
+
+
+REQUESTS = b"".join(message(branch=f"z9hG4bK{count}") for count in range(2000))
+
+
+@pytest.mark.parametrize("flood", [REQUESTS, REQUESTS.replace(b"CSeq: 1 ", b"CSeq: x ")], ids=["requests", "malformed"])
+async def test_of_a_flood_of_messages_few_are_taken_before_the_loop_turns(flood: bytes) -> None:
+    async with listening(0) as (endpoint, _):
+        with flooding(endpoint, flood):
+            await turning_until(lambda: endpoint.counters.received > 0)
+            assert endpoint.counters.received <= 20
+
+
+async def test_of_a_flood_of_pings_few_are_answered_before_the_loop_turns() -> None:
+    async with listening(0) as (endpoint, _):
+        with flooding(endpoint, PING * 100_000) as flooder:
+            pongs = bytearray()
+
+            def answered() -> bool:
+                pongs.extend(received(flooder))
+                return bool(pongs)
+
+            await turning_until(answered)
+            assert len(pongs) <= 20 * 2
+
+
+async def test_connections_have_their_messages_taken_in_turns() -> None:
+    async with listening(0) as (endpoint, inbox):
+        streams = [await connected(endpoint) for _ in range(3)]
+        for number, (_, writer) in enumerate(streams):
+            writer.write(b"".join(message(branch=f"z9hG4bK{number}-{count}") for count in range(20)))
+        flows = [(await inbox.next()).source.flow for _ in range(60)]
+        assert [flows.count(flow) for flow in set(flows)] == [20, 20, 20]
+        assert len(set(flows[:20])) == 3
+        for _, writer in streams:
+            writer.close()
 
 
 @pytest.mark.parametrize("part", [b"OPTIONS sip:x SIP/2.0\r\nVi", b"OPTIONS", "body"])

@@ -18,6 +18,7 @@ from websockets.server import ServerProtocol
 
 from switchboard.api.malformed import malformed
 from switchboard.config import ApiSettings
+from switchboard.network_address import source_network
 
 log = structlog.get_logger()
 TOO_MANY = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
@@ -104,15 +105,16 @@ def _phrase(status: int) -> bytes:
 
 
 def bounded(settings: ApiSettings) -> type[H11Protocol]:
-    """A protocol for uvicorn that counts the connections of each address and closes those whose requests do not come.
+    """A protocol for uvicorn that counts the connections of each address, of IPv6 of each /64, and closes those whose
+    requests do not come.
 
     A request must be there, with its body, `request_timeout_s` after the connection or after its first byte.
     """
-    open_by_address: Counter[str] = Counter()
+    open_by_network: Counter[str] = Counter()
 
     class BoundedProtocol(H11Protocol):
         _deadline: asyncio.TimerHandle | None = None
-        _address = ""
+        _network = ""
         _ended = False
         """No further request is read here: one was refused, or the connection is a WebSocket's from now on."""
 
@@ -124,10 +126,10 @@ def bounded(settings: ApiSettings) -> type[H11Protocol]:
         def connection_made(self, transport: asyncio.BaseTransport) -> None:
             assert isinstance(transport, asyncio.Transport)
             super().connection_made(transport)
-            self._address = self.client[0] if self.client else ""
-            open_by_address[self._address] += 1
-            if 0 < settings.connections_per_address < open_by_address[self._address]:
-                log.warning("too many connections", address=self._address)
+            self._network = source_network(self.client[0]) if self.client else ""
+            open_by_network[self._network] += 1
+            if 0 < settings.connections_per_address < open_by_network[self._network]:
+                log.warning("too many connections", address=self._network)
                 transport.write(TOO_MANY)
                 transport.close()
             else:
@@ -191,8 +193,8 @@ def bounded(settings: ApiSettings) -> type[H11Protocol]:
 
         def _leave(self) -> None:
             self._rest()
-            open_by_address[self._address] -= 1
-            if open_by_address[self._address] <= 0:
-                del open_by_address[self._address]
+            open_by_network[self._network] -= 1
+            if open_by_network[self._network] <= 0:
+                del open_by_network[self._network]
 
     return BoundedProtocol

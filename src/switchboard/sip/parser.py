@@ -193,12 +193,20 @@ class StreamParser:
 
     def feed(self, data: bytes) -> list[Item]:
         """What `data` completes, in order. Never raises."""
+        self.add(data)
         items: list[Item] = []
-        if not self.broken:
-            self._buffer += data
-        while not self.broken and (item := self._next()) is not None:
+        while (item := self.take()) is not None:
             items.append(item)
         return items
+
+    def add(self, data: bytes) -> None:
+        """Keep `data` until it is taken."""
+        if not self.broken:
+            self._buffer += data
+
+    def take(self) -> Item | None:
+        """The next item of what was added, None while it is not complete. Never raises."""
+        return None if self.broken else self._next()
 
     def _next(self) -> Item | None:
         if self._head is not None:

@@ -1,5 +1,6 @@
 """Whose wrong passwords count for whom, with the real transactions and digests."""
 
+import asyncio
 from ipaddress import ip_network
 
 import pytest
@@ -19,11 +20,20 @@ from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.digest import Authenticator, answer_challenge
 from switchboard.sip.message import Headers, Message, Request, Response
 from switchboard.sip.transaction import DEFAULT_TIMERS
+from switchboard.store.credentials import SipCredential
 
 pytestmark = pytest.mark.unit
 
 EDGE = "192.0.2.1"
 PHONE, NEIGHBOUR = "203.0.113.7", "203.0.113.8"
+
+
+class Distant(Secrets):
+    """In a database that answers while the loop goes on."""
+
+    async def sip_ha1(self, tenant: int, username: str) -> SipCredential | None:
+        await asyncio.sleep(0)
+        return await super().sip_ha1(tenant, username)
 
 
 class Door:
@@ -34,7 +44,7 @@ class Door:
         self._tenancy = Fixed(configuration)
         ours = OurHosts(frozenset(), REALM, lambda host: host == "us", self._tenancy.owner)
         lines = TrunkLines(Names(configuration))
-        self._identity = Identity(Authenticator(REALM, b"x" * 32), Secrets(), lines, ours, trusted)
+        self._identity = Identity(Authenticator(REALM, b"x" * 32), Distant(), lines, ours, trusted)
 
     async def tries(self, password: str, *path: str, challenged_by: tuple[str, ...] = ()) -> int:
         """The status for a phone that proves itself when it is challenged, 200 where it is let in."""
@@ -83,6 +93,12 @@ async def test_who_has_an_ipv6_network_guesses_no_more_often_than_others() -> No
         assert await door.tries("wrong", f"2001:db8::{count + 1}") == 403
     assert await door.tries(ANN_PASSWORD, "2001:db8::ffff") == 403
     assert await door.tries(ANN_PASSWORD, "2001:db8:0:1::1") == 200
+
+
+async def test_many_guesses_at_once_are_no_more_than_one_after_the_other() -> None:
+    door = Door()
+    guesses = [door.tries("wrong", PHONE) for _ in range(MAX_FAILURES)]
+    assert set(await asyncio.gather(*guesses, door.tries(ANN_PASSWORD, PHONE))) == {403}
 
 
 async def test_behind_a_trusted_proxy_who_guesses_is_closed_out_alone() -> None:

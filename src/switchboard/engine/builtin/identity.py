@@ -112,6 +112,9 @@ class Identity:
             self._challenge(tx, now_s, stale=True)
             return None
         secret = await self._secrets.sip_ha1(home.tenant, credentials.username)
+        if self._failures.blocked(host, now_s):  # others, sent at the same time, were wrong meanwhile
+            tx.respond_once(403)
+            return None
         verdict = self._verify(tx, credentials, secret, now_s)
         if verdict is Verdict.OK and secret is not None:
             if not await made_for(credentials.uri, tx.request, home.tenant, self._ours):

@@ -11,11 +11,14 @@ from switchboard.descriptors import Acceptor
 from switchboard.sip.aio.addresses import network_of
 from switchboard.sip.aio.crowd import Crowd
 from switchboard.sip.aio.sockets import told
+from switchboard.sip.aio.turns import Turns
 from switchboard.sip.errors import MalformedMessage
 from switchboard.sip.message import Request, Response
-from switchboard.sip.parser import KeepAlive, StreamParser
+from switchboard.sip.parser import Item, KeepAlive, StreamParser
 
 MAX_WRITE_BUFFER_BYTES = 128 << 10
+READ_BYTES = 16 << 10
+"""What is read of a connection before it waits for its turn: with a message that is not whole, all that it holds."""
 CONNECT_TIMEOUT_S = 10.0
 FIRST_MESSAGE_S = 15.0
 MESSAGE_S = 20.0
@@ -30,8 +33,8 @@ OnItem = Callable[[StreamItem, "Connection"], None]
 IsNeeded = Callable[[int], bool]
 
 
-class Connection(asyncio.Protocol):
-    """One connection; `opened` by us, or accepted."""
+class Connection(asyncio.BufferedProtocol):
+    """One connection; `opened` by us, or accepted. Nothing is read while messages that came wait to be taken."""
 
     def __init__(self, owner: TcpTransport, flow: int, peer: tuple[str, int], *, opened: bool) -> None:
         self.flow = flow
@@ -43,6 +46,7 @@ class Connection(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
         self._idle: asyncio.TimerHandle | None = None
         self._unfinished: asyncio.TimerHandle | None = None
+        self._took = False
         self._cut = False
         self._ending = False
 
@@ -59,22 +63,36 @@ class Connection(asyncio.Protocol):
                 timer.cancel()
         self._owner.remove(self)
 
-    def data_received(self, data: bytes) -> None:
-        items = self._parser.feed(data)
-        for item in items:
-            if item is KeepAlive.PING:
-                self.send(b"\r\n")
-            elif not isinstance(item, KeepAlive):
-                self._take(item)
-        self._bound_message(new=bool(items))
-        if self._parser.broken and not self._ending:
+    def get_buffer(self, sizehint: int) -> memoryview:
+        return self._owner.buffer
+
+    def buffer_updated(self, nbytes: int) -> None:
+        self._parser.add(bytes(self._owner.buffer[:nbytes]))
+        if self._transport is not None:
+            self._transport.pause_reading()
+            self._owner.turns.wait(self)
+
+    def take_next(self) -> bool:
+        """Take one message; False where there is no whole one, and more is read, or where the connection ends."""
+        if self._transport is None or self._transport.is_closing():
+            return False
+        item = self._parser.take()
+        if item is not None:
+            self._took = True
+            self._receive(item)
+            return True
+        self._bound_message(new=self._took)
+        self._took = False
+        if self._parser.broken:
             self._end()
+        else:
+            self._transport.resume_reading()
+        return False
 
     def _end(self) -> None:
         """Read no more, since nobody can tell where a message begins; close once those before are answered."""
         self._ending = True
-        if self._owner.is_needed(self) and self._transport is not None:
-            self._transport.pause_reading()
+        if self._owner.is_needed(self):
             self._wait(MESSAGE_S)
         else:
             self.all_answered()
@@ -83,6 +101,12 @@ class Connection(asyncio.Protocol):
         """Close it if it is not read any more."""
         if self._ending and self._transport is not None:
             self._transport.close()
+
+    def _receive(self, item: Item) -> None:
+        if item is KeepAlive.PING:
+            self.send(b"\r\n")
+        elif not isinstance(item, KeepAlive):
+            self._take(item)
 
     def send(self, data: bytes) -> bool:
         """False on a connection that is closed, or whose peer does not read: that is cut."""
@@ -135,6 +159,8 @@ class TcpTransport:
 
     def __init__(self, on_item: OnItem, is_needed: IsNeeded, per_address: int) -> None:
         self.on_item = on_item
+        self.turns = Turns()
+        self.buffer = memoryview(bytearray(READ_BYTES))
         self._is_needed = is_needed
         self._crowd = Crowd(per_address, self.is_needed)
         self._listener: Acceptor | None = None
