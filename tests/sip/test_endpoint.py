@@ -340,6 +340,18 @@ async def test_tcp_keep_alive_and_broken_stream() -> None:
         writer.close()
 
 
+async def test_what_came_before_a_broken_message_is_still_answered() -> None:
+    theirs = Inbox()
+    async with running(theirs) as b:
+        reader, writer = await asyncio.open_connection("127.0.0.1", b.port)
+        writer.write(to(1, "OPTIONS", Via="SIP/2.0/TCP h;branch=z9hG4bK1").serialize() + b"no head\r\n\r\n")
+        tx = await theirs.next()
+        await asyncio.sleep(0)
+        tx.respond(200)
+        assert (await asyncio.wait_for(reader.read(), WAIT_S)).startswith(b"SIP/2.0 200 ")
+        writer.close()
+
+
 async def test_long_request_goes_over_tcp_and_falls_back_to_udp() -> None:
     theirs = Inbox()
     async with running(Inbox()) as a, running(theirs) as b, running(theirs, tcp=False) as c:

@@ -22,6 +22,8 @@ MESSAGE_S = 20.0
 """How long one message may take from its first byte to its last."""
 IDLE_S = 120.0
 """How long a connection that nobody needs may be silent. Pings are silence: they cost a stranger nothing."""
+LAST_ANSWERS_S = 1.0
+"""How long a connection of which no more can be read stays for the answers to what was."""
 OPENED_IDLE_S = 3720.0
 """The same for one that we opened: more than our longest registration, whose calls come over its connection."""
 
@@ -67,7 +69,7 @@ class Connection(asyncio.Protocol):
                 self._take(item)
         self._bound_message(new=bool(items))
         if self._parser.broken and self._transport is not None:
-            self._transport.close()
+            self._read_no_more(self._transport)
 
     def send(self, data: bytes) -> bool:
         """False on a connection that is closed, or whose peer does not read: that is cut."""
@@ -98,6 +100,13 @@ class Connection(asyncio.Protocol):
             self._unfinished = None
         if self._unfinished is None and self._parser.in_message:
             self._unfinished = asyncio.get_running_loop().call_later(MESSAGE_S, self.abort)
+
+    def _read_no_more(self, transport: asyncio.Transport) -> None:
+        """Requests before the one that is broken may still be answered: who sends them has to be looked up."""
+        transport.pause_reading()
+        if self._idle is not None:
+            self._idle.cancel()
+        self._idle = asyncio.get_running_loop().call_later(LAST_ANSWERS_S, transport.close)
 
     def _wait(self, delay_s: float) -> None:
         if self._idle is not None:
