@@ -200,3 +200,18 @@ def test_preparing_twice_changes_nothing(speech: Values) -> None:
 def test_every_announcement_is_prepared() -> None:
     for recording in recordings("fr").values():
         assert codes(prepare(recording.decoded())) == []
+
+
+@pytest.mark.parametrize("length", [2, 15, 40, 159, 160, 320, 480])
+def test_what_is_too_short_to_hold_a_sound_is_levelled_whole(speech: Values, length: int) -> None:
+    loud = int(np.abs(speech).argmax())
+    result = prepared(speech[loud : loud + length])
+    assert len(result.pcm) == 320 * -(-length // 320) and np.abs(result.pcm).max() > 1_000
+
+
+@pytest.mark.parametrize("rate_hz", [8_000, 11_025, 22_050, 44_100, 48_000])
+def test_an_offset_leaves_no_click_at_either_end(speech: Values, rate_hz: int) -> None:
+    quiet = np.zeros(rate_hz // 5, np.float32)
+    result = uploaded(np.concatenate([quiet, speech, quiet]) + np.float32(0.3), rate_hz)
+    assert "dc-removed" in codes(result)
+    assert max(np.abs(part).max() for part in (result.pcm[:1_600], result.pcm[-1_600:])) < 100

@@ -118,7 +118,7 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """A phone of an extension sends its caller to other numbers, of which the first is the best."""
+    """A phone of an extension, called alone, sends its caller to other numbers, of which the first is the best."""
 
     extension: int
     numbers: tuple[str, ...]

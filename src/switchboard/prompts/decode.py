@@ -163,11 +163,18 @@ def _blocks(file: soundfile.SoundFile, limit_s: float) -> Iterator[FloatArray]:
 
 
 def _resampled(blocks: Iterator[FloatArray], rate_hz: int) -> Iterator[FloatArray]:
-    """Block by block, so that memory is bounded by seconds and not by the rate of the file."""
+    """Block by block, so that memory is bounded by seconds and not by the rate of the file.
+
+    The filter takes what came before for silence; so what begins at an offset is resampled as if it began at zero, lest
+    that step stays as a click when the offset is removed.
+    """
     if rate_hz == RATE_HZ:
         yield from blocks
         return
     stream = soxr.ResampleStream(rate_hz, RATE_HZ, 1, dtype="float32", quality="HQ")
-    for block in blocks:
-        yield stream.resample_chunk(block)
-    yield stream.resample_chunk(np.zeros(0, np.float32), last=True)
+    first = np.float32(0)
+    for number, block in enumerate(blocks):
+        if number == 0:
+            first = block[0]
+        yield stream.resample_chunk(block - first) + first
+    yield stream.resample_chunk(np.zeros(0, np.float32), last=True) + first

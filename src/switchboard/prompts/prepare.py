@@ -85,6 +85,8 @@ def _without_offset(samples: Samples) -> tuple[Samples, tuple[PromptWarning, ...
 def _trimmed(samples: Samples, dbov: float) -> tuple[Samples, tuple[PromptWarning, ...]]:
     frame = round(samples.rate_hz * _FRAME_S)
     count = len(samples.values) // frame
+    if count < _SOUND_FRAMES:
+        return samples, ()
     powers = np.square(samples.values[: count * frame].reshape(-1, frame), dtype=np.float64).mean(axis=1)
     loud = powers > 10 ** ((dbov - _SOUND_BELOW_LEVEL_DB) / 10)
     sounds = np.flatnonzero(np.convolve(loud, np.ones(_SOUND_FRAMES), "valid") == _SOUND_FRAMES)

@@ -175,4 +175,13 @@ FORWARDING = [
         1 dial_ended unreachable; call_ended switchboard unreachable
         """,
     ),
+    Case(
+        "a group of which one phone forwards and the other is busy",
+        company(inbound=ToRingGroup(ring_group=CREW)),
+        from_outside(phones={"100": forwards("6501"), "101": Line("busy", after_s=2)}),
+        """
+        0 going_to ring_group 600; dial_started 100,101
+        2 dial_ended busy; call_ended switchboard busy
+        """,
+    ),
 ]

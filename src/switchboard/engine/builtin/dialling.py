@@ -85,7 +85,7 @@ class Dialling:
                 if isinstance(result, Leg):
                     self._winner = result
                     return Answered(AnsweredLeg(result, target))
-                self._refusals.append(_refusal(result, call, target))
+                self._refusals.append(_refusal(result, call, self._redirector(target)))
                 if call.unreachable and call.callee.binding is not None and isinstance(target, PhoneTarget):
                     self.context.locator.mark_unreachable(target.extension, call.callee.binding)
         return self._worthiest() or NotAnswered(Cause.UNREACHABLE)
@@ -94,6 +94,10 @@ class Dialling:
         return min(
             self._refusals, key=lambda refusal: (refusal.redirect is None, WORTH.index(refusal.cause)), default=None
         )
+
+    def _redirector(self, target: Target) -> int | None:
+        """The extension that may send the caller elsewhere: one that is called alone."""
+        return target.extension if isinstance(target, PhoneTarget) and len(self.request.targets) == 1 else None
 
     async def _withdraw(self, tasks: Attempts) -> None:
         """Cancel what still rings; hang up what answered too late."""
@@ -146,9 +150,9 @@ def _phone(binding: Binding) -> Callee:
     return Callee(binding.contact, hop, route=binding.path, binding=binding)
 
 
-def _refusal(status: int, call: OutgoingCall, target: Target) -> NotAnswered:
-    if call.redirected_to and isinstance(target, PhoneTarget):
-        return NotAnswered(Cause.UNREACHABLE, status, Redirect(target.extension, call.redirected_to))
+def _refusal(status: int, call: OutgoingCall, redirector: int | None) -> NotAnswered:
+    if call.redirected_to and redirector is not None:
+        return NotAnswered(Cause.UNREACHABLE, status, Redirect(redirector, call.redirected_to))
     if status in (408, 503) and not call.heard_from:
         return NotAnswered(Cause.UNREACHABLE, status)
     return NotAnswered(CAUSE_OF.get(status, Cause.FAILED), status)

@@ -170,7 +170,7 @@ def _outcome(lines: Sequence[tuple[Target, Line]], ring_time_s: float) -> tuple[
     first = min(answers, key=lambda answer: answer[0], default=None)
     if first is not None and first[0] <= ring_time_s:
         return first[0], Answered(SimulatedLeg(first[1], first[2]))
-    failures = [_failure(target, line, ring_time_s) for target, line in lines]
+    failures = [_failure(target, line, ring_time_s, alone=len(lines) == 1) for target, line in lines]
     after_s = max((after_s for after_s, _ in failures), default=0.0)
     worst_first = sorted((failure for _, failure in failures), key=_worth)
     return after_s, worst_first[-1] if worst_first else NotAnswered(Cause.UNREACHABLE)
@@ -180,11 +180,11 @@ def _worth(failure: NotAnswered) -> tuple[bool, int]:
     return failure.redirect is not None, _WORST_FIRST.index(failure.cause)
 
 
-def _failure(target: Target, line: Line, ring_time_s: float) -> tuple[float, NotAnswered]:
+def _failure(target: Target, line: Line, ring_time_s: float, *, alone: bool) -> tuple[float, NotAnswered]:
     if line.kind in ("unregistered", "fails"):
         return 0.0, NotAnswered(_CAUSES[line.kind], line.status)
     if line.kind == "forwards" and line.after_s <= ring_time_s:
-        by = target.extension if isinstance(target, PhoneTarget) else None
+        by = target.extension if isinstance(target, PhoneTarget) and alone else None
         redirect = Redirect(by, line.forwards_to) if by is not None else None
         return line.after_s, NotAnswered(Cause.UNREACHABLE, 302, redirect)
     if line.kind in ("busy", "rejects") and line.after_s <= ring_time_s:
