@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 import pytest
 from tests.sip.aio_support import FAST, Inbox, Peer, from_peer, listening
 
-from switchboard.sip.aio import endpoint as endpoint_module
+from switchboard.sip.aio import server_table
 from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.sip.derived import make_ack
 from switchboard.sip.message import Request, Response
@@ -69,7 +69,7 @@ async def test_after_100_the_refusal_is_sent_until_the_ack() -> None:
 
 
 async def test_one_address_may_leave_so_much_behind(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(endpoint_module, "MAX_TRANSACTIONS_OF_ADDRESS", 2)
+    monkeypatch.setattr(server_table, "MAX_TRANSACTIONS_OF_ADDRESS", 2)
     inbox = Inbox()
     async with listening() as peer, quiet(inbox) as endpoint:
         for number in range(4):

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import Counter
 from collections.abc import Callable, Collection
-from typing import TypeVar
 
-from switchboard.sip.aio.addresses import Source, Target, bracketed, network_of, next_hop
+from switchboard.sip.aio.addresses import Source, Target, bracketed, next_hop
 from switchboard.sip.aio.client_transaction import ClientTransaction
 from switchboard.sip.aio.handler import Counters, Handler
+from switchboard.sip.aio.server_table import ServerTable
 from switchboard.sip.aio.server_transaction import ServerTransaction, response_target
 from switchboard.sip.aio.transport import NOT_BOUND, BoundSockets, TransportLayer
 from switchboard.sip.aio.transport_tcp import StreamItem
@@ -41,12 +40,9 @@ __all__ = [
     "Timers",
 ]
 
-K = TypeVar("K")
 log = logging.getLogger(__name__)
 
 EXTENSIONS = frozenset({"timer", "replaces", "path"})
-MAX_TRANSACTIONS = 100_000
-MAX_TRANSACTIONS_OF_ADDRESS = 20_000
 OVERLOADED = Refusal(503, "", (("Retry-After", "10"),))
 
 
@@ -84,11 +80,7 @@ class SipEndpoint:
             advertised_host=advertised_host,
             connections_per_address=connections_per_address,
         )
-        self._served: Counter[str] = Counter()
-        self._flows: Counter[int] = Counter()
-        self._servers: dict[Key, ServerTransaction] = {}
-        self._server_keys: dict[ServerTransaction, tuple[Key, Key]] = {}
-        self._merge_keys: dict[Key, Key] = {}
+        self._servers = ServerTable()
         self._clients: dict[Key, ClientTransaction] = {}
         self._invites: dict[Key, ClientTransaction] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -106,9 +98,7 @@ class SipEndpoint:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         for client in list(self._clients.values()):
             client.fail(503)
-        for server in list(self._servers.values()):
-            server.close()
-        self._servers.clear()
+        self._servers.close()
         await self._transport.close()
 
     @property
@@ -302,19 +292,19 @@ class SipEndpoint:
     def _on_request(self, request: Request, source: Source) -> None:
         _stamp(request, source)
         key = server_key(request)
-        known = self._servers.get(key)
+        known = self._servers.find(key)
         if request.method == "ACK":
             self._on_ack(request, known)
         elif known is not None:
             known.receive(request)
-        elif len(self._servers) >= MAX_TRANSACTIONS or self._closing:
+        elif self._servers.is_full or self._closing:
             self.counters.dropped += 1
         else:
             self._on_new_request(request, source, key)
 
     def _on_new_request(self, request: Request, source: Source, key: Key) -> None:
         refused = refusal(request, self._extensions)
-        if self._served[network_of(source.host)] >= MAX_TRANSACTIONS_OF_ADDRESS:
+        if self._servers.is_full_for(source.host):
             refused = OVERLOADED
         if refused is not None:
             self._refuse(request, source, refused)
@@ -323,7 +313,7 @@ class SipEndpoint:
         if request.method == "CANCEL":
             self._on_cancel(request, source, key, copies)
             return
-        merged = request.to.tag is None and copies in self._merge_keys
+        merged = request.to.tag is None and self._servers.has_copy(copies)
         transaction = self._open_server(request, source, key, copies)
         if merged:
             self.counters.merged += 1
@@ -348,12 +338,7 @@ class SipEndpoint:
             transmit=self.transmit,
             on_terminated=self._forget_server,
         )
-        self._servers[key] = transaction
-        self._server_keys[transaction] = (key, copies)
-        self._merge_keys.setdefault(copies, key)
-        self._served[network_of(source.host)] += 1
-        if source.flow is not None:
-            self._flows[source.flow] += 1
+        self._servers.add(transaction, key, copies)
         transaction.start()
         return transaction
 
@@ -371,7 +356,7 @@ class SipEndpoint:
         From tag, Call-ID and number are the INVITE's, too (§9.1): a branch that was seen does not suffice to cancel.
         A wrong one leaves no state, which the right one of the same branch would meet.
         """
-        invite = self._servers.get(cancelled_key(request))
+        invite = self._servers.find(cancelled_key(request))
         if invite is None or merge_key(invite.request)[:-1] != copies[:-1]:
             self._refuse(request, source, Refusal(481, ""))
             return
@@ -383,9 +368,7 @@ class SipEndpoint:
         if known is not None:
             known.receive(ack)
             return
-        key = self._merge_keys.get(merge_key(ack))
-        invite = self._servers.get(key) if key is not None else None
-        if invite is not None and invite.request.method == "INVITE" and invite.local_tag == ack.to.tag:
+        if (invite := self._servers.find_acknowledged(ack)) is not None:
             invite.receive_ack(ack)
             return
         self.counters.unmatched_acks += 1
@@ -396,23 +379,14 @@ class SipEndpoint:
             log.exception("the handler failed on an ACK")
 
     def _forget_server(self, transaction: ServerTransaction) -> None:
-        keys = self._server_keys.pop(transaction, None)
-        if keys is None:
-            return
-        key, copies = keys
-        self._servers.pop(key, None)
-        if self._merge_keys.get(copies) == key:
-            del self._merge_keys[copies]
-        source = transaction.source
-        _less(self._served, network_of(source.host))
-        if source.flow is not None:
-            _less(self._flows, source.flow)
-            if source.flow not in self._flows:
-                self._transport.all_answered(source.flow)
+        self._servers.remove(transaction)
+        flow = transaction.source.flow
+        if flow is not None and not self._servers.serves(flow):
+            self._transport.all_answered(flow)
 
     def _is_needed(self, flow: int) -> bool:
         """Whether a connection must stay: requests that came over it are being answered, or the handler's say."""
-        return flow in self._flows or self._keep(flow)
+        return self._servers.serves(flow) or self._keep(flow)
 
     def _on_unreachable(self, host: str, port: int, data: bytes) -> None:
         for transaction in list(self._clients.values()):
@@ -420,13 +394,6 @@ class SipEndpoint:
 
     def _count_failure(self) -> None:
         self.counters.send_failures += 1
-
-
-def _less(counter: Counter[K], key: K) -> None:
-    """Count one less, and forget what is nothing."""
-    counter[key] -= 1
-    if counter[key] <= 0:
-        del counter[key]
 
 
 def _stamp(request: Request, source: Source) -> None:

@@ -1,0 +1,90 @@
+"""The server transactions of an endpoint, by all that a message may find them by."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TypeVar
+
+from switchboard.sip.aio.addresses import network_of
+from switchboard.sip.aio.server_transaction import ServerTransaction
+from switchboard.sip.matching import Key, merge_key
+from switchboard.sip.message import Request
+
+MAX_TRANSACTIONS = 100_000
+MAX_TRANSACTIONS_OF_ADDRESS = 20_000
+
+K = TypeVar("K")
+
+
+class ServerTable:
+    """By branch (RFC 3261 §17.2.3), by what the copies of a request share (§8.2.2.2), and counted by source."""
+
+    def __init__(self) -> None:
+        self._by_key: dict[Key, ServerTransaction] = {}
+        self._keys: dict[ServerTransaction, tuple[Key, Key]] = {}
+        self._by_copies: dict[Key, Key] = {}
+        self._of_network: Counter[str] = Counter()
+        self._of_flow: Counter[int] = Counter()
+
+    def find(self, key: Key) -> ServerTransaction | None:
+        """The transaction of a `server_key`."""
+        return self._by_key.get(key)
+
+    def find_acknowledged(self, ack: Request) -> ServerTransaction | None:
+        """The INVITE whose 2xx `ack` acknowledges: it has a branch of its own, and the tags of the dialog."""
+        key = self._by_copies.get(merge_key(ack))
+        invite = self._by_key.get(key) if key is not None else None
+        if invite is None or invite.request.method != "INVITE" or invite.local_tag != ack.to.tag:
+            return None
+        return invite
+
+    def has_copy(self, copies: Key) -> bool:
+        """Whether a request with that `merge_key` came by another way."""
+        return copies in self._by_copies
+
+    @property
+    def is_full(self) -> bool:
+        return len(self._by_key) >= MAX_TRANSACTIONS
+
+    def is_full_for(self, host: str) -> bool:
+        """Whether the network of a source has as many as it may."""
+        return self._of_network[network_of(host)] >= MAX_TRANSACTIONS_OF_ADDRESS
+
+    def serves(self, flow: int) -> bool:
+        """Whether requests that came over a connection are being answered."""
+        return flow in self._of_flow
+
+    def add(self, transaction: ServerTransaction, key: Key, copies: Key) -> None:
+        """`key` is the request's `server_key`, `copies` its `merge_key`."""
+        self._by_key[key] = transaction
+        self._keys[transaction] = (key, copies)
+        self._by_copies.setdefault(copies, key)
+        self._of_network[network_of(transaction.source.host)] += 1
+        if transaction.source.flow is not None:
+            self._of_flow[transaction.source.flow] += 1
+
+    def remove(self, transaction: ServerTransaction) -> None:
+        """It is over. Removing it again changes nothing."""
+        keys = self._keys.pop(transaction, None)
+        if keys is None:
+            return
+        key, copies = keys
+        self._by_key.pop(key, None)
+        if self._by_copies.get(copies) == key:
+            del self._by_copies[copies]
+        _less(self._of_network, network_of(transaction.source.host))
+        if transaction.source.flow is not None:
+            _less(self._of_flow, transaction.source.flow)
+
+    def close(self) -> None:
+        """End all, with nothing on the wire."""
+        for transaction in list(self._by_key.values()):
+            transaction.close()
+        self._by_key.clear()
+
+
+def _less(counter: Counter[K], key: K) -> None:
+    """Count one less, and forget what is nothing."""
+    counter[key] -= 1
+    if counter[key] <= 0:
+        del counter[key]
