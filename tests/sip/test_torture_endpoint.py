@@ -11,7 +11,6 @@ from tests.sip.aio_support import FAST, WAIT_S, Inbox, from_peer, listening
 from tests.sip.builders import make_request
 from tests.sip.test_torture import DIRECTORY, DROPPED, EXPECTED, PARSED
 
-from switchboard.sip.aio import transport_tcp
 from switchboard.sip.aio.addresses import Target
 from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.sip.aio.server_transaction import ServerTransaction
@@ -79,9 +78,8 @@ OVER_TCP: dict[str, list[int]] = {"clerr": [], "dblreq": [200, 200], "inv2543": 
 
 
 @pytest.mark.parametrize("name", EXPECTED)
-async def test_over_tcp(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_over_tcp(name: str) -> None:
     """Until the request behind it is answered, or the connection is closed since nobody can tell where that begins."""
-    monkeypatch.setattr(transport_tcp, "LAST_ANSWERS_S", 0.0)
     async with running() as endpoint:
         reader, writer = await asyncio.open_connection("127.0.0.1", endpoint.port)
         sentinel = make_request("OPTIONS", Via="SIP/2.0/TCP h;branch=z9hG4bKsentinel", Call_ID=SENTINEL)
