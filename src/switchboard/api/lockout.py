@@ -41,8 +41,9 @@ class Lockout:
             raise errors.LockedOut(last_s + self._period_s - self._clock.monotonic_s(), self._of)
 
     @contextmanager
-    def attempt(self, address: str, by: str | None = None) -> Iterator[None]:
-        """Around one try, which counts as a failure from its start: many at once are no way around the limit.
+    def attempt(self, address: str, by: str | None = None) -> Iterator[int]:
+        """Around one try, which counts as a failure from its start: many at once are no way around the limit. Gives how
+        many failures in a row it would make.
 
         A try that ends well forgives all; one that Unavailable ends was none. `by` is the address that tries, where
         something else stands for it. Raises errors.LockedOut.
@@ -50,7 +51,7 @@ class Lockout:
         self.check(address)
         count = self._count(address)
         try:
-            yield
+            yield count
         except errors.Unavailable:
             self._take_back(address)
             raise

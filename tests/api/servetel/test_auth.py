@@ -1,5 +1,6 @@
 """Log-in, tokens, and who may ask at all."""
 
+import asyncio
 import base64
 import hashlib
 import hmac
@@ -232,6 +233,11 @@ async def test_five_failures_lock_the_address(servetel: Servetel) -> None:
     assert await status(servetel, servetel.token) == 200
     servetel.move_clock(600)
     assert (await servetel.log_in()).status_code == 200
+
+
+async def test_many_guesses_at_once_are_no_more_than_one_after_the_other(servetel: Servetel) -> None:
+    responses = await asyncio.gather(*(servetel.log_in(password="wrong") for _ in range(5)), servetel.log_in())
+    assert [response.status_code for response in responses] == [401] * 5 + [429]
 
 
 async def test_tokens_of_a_client_are_bounded(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Log-in, tokens, and who may ask at all."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -120,6 +121,11 @@ async def test_five_failures_lock_the_address(api: Api) -> None:
     assert await code(api, api.token) == 0
     api.move_clock(600)
     assert (await api.log_in())["errcode"] == 0
+
+
+async def test_many_guesses_at_once_are_no_more_than_one_after_the_other(api: Api) -> None:
+    replies = await asyncio.gather(*(api.log_in(password="wrong") for _ in range(5)), api.log_in())
+    assert [reply["errcode"] for reply in replies] == [-1] * 5 + [70004]
 
 
 async def test_addresses_off_the_allow_list(tmp_path: Path) -> None:

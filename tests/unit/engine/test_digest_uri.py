@@ -45,6 +45,7 @@ def request(uri: str, method: str = "INVITE", to: str = "sip:9001234@192.0.2.10"
         "192.0.2.10:5060",
         "a.example:5060",
         "tel:9001234",
+        "sip:9001234@192.0.2.10;maddr=192.0.2.10",
     ],
 )
 async def test_what_phones_write(uri: str) -> None:
@@ -70,6 +71,8 @@ async def test_what_phones_write(uri: str) -> None:
         "http://192.0.2.10/",
         "sip:9001234@192.0.2.10@198.51.100.66",
         "sip:9001234@198.51.100.66;x=@192.0.2.10",
+        "sip:9001234@192.0.2.10;maddr=198.51.100.66",
+        "sip:192.0.2.10;maddr=evil.example",
     ],
 )
 async def test_what_was_made_for_another(uri: str) -> None:

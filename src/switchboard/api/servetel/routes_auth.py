@@ -1,5 +1,7 @@
 """auth/login, auth/refresh and auth/logout."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 from fastapi import APIRouter
@@ -36,14 +38,14 @@ class AuthRoutes:
     async def login(self, request: Request) -> Response:
         """A token for a log-in id (`email`) and `password`."""
         address = source_address(request)
-        self._refuse_locked(address)
+        with self._unless_locked():
+            self._lockout.check(address)
         email, password = _credentials(await read_object(request))
-        client = await self._credentials.verify_api_client(DIALECT, email, password)
-        if client is None:
-            tell("api-authentication-failed", address, what="client")
-            failures = self._lockout.failed(address)
-            raise Refusal(401, "The credentials are wrong", login_failed_count=failures)
-        self._lockout.succeeded(address)
+        with self._unless_locked(), self._lockout.attempt(address) as failures:
+            client = await self._credentials.verify_api_client(DIALECT, email, password)
+            if client is None:
+                tell("api-authentication-failed", address, what="client")
+                raise Refusal(401, "The credentials are wrong", login_failed_count=failures)
         return self._token(client, await self._issue(client))
 
     async def refresh(self, request: Request) -> Response:
@@ -61,9 +63,10 @@ class AuthRoutes:
         await self._credentials.revoke(caller.token.access_token)
         return done("Logged out")
 
-    def _refuse_locked(self, address: str) -> None:
+    @contextmanager
+    def _unless_locked(self) -> Iterator[None]:
         try:
-            self._lockout.check(address)
+            yield
         except errors.LockedOut as error:
             raise self._later("Too many failed log-ins", error.retry_after_s) from error
 

@@ -34,12 +34,11 @@ class TokenRoutes:
         address = source_address(request)
         self._lockout.check(address)
         username, password = _texts(await read_object(request), "username", "password")
-        client = await self._credentials.verify_api_client(DIALECT, username, password)
-        if client is None:
-            tell("api-authentication-failed", address, what="client")
-            self._lockout.failed(address)
-            raise Refusal(Code.FAILURE, Problem("username or password", "error"))
-        self._lockout.succeeded(address)
+        with self._lockout.attempt(address):
+            client = await self._credentials.verify_api_client(DIALECT, username, password)
+            if client is None:
+                tell("api-authentication-failed", address, what="client")
+                raise Refusal(Code.FAILURE, Problem("username or password", "error"))
         settings = self._settings
         return self._pair(
             await self._credentials.issue(

@@ -44,7 +44,10 @@ class OurHosts:
 
 
 async def made_for(uri: str, request: Request, tenant: int, ours: OurHosts) -> bool:
-    """Whether `uri`, of credentials that are right, names what `request` asks of us."""
+    """Whether `uri`, of credentials that are right, names what `request` asks of us.
+
+    With `maddr` it names whoever is there (RFC 3261 §19.1.1): a stranger who was called so would forward it to us.
+    """
     asked = SipUri.parse(request.uri)
     try:
         named = _read(uri)
@@ -52,7 +55,7 @@ async def made_for(uri: str, request: Request, tenant: int, ours: OurHosts) -> b
         return False
     if not _same_user(named, asked, request):
         return False
-    there, here = canonical(named.host), canonical(asked.host)
+    there, here = canonical(named.params.get("maddr") or named.host), canonical(asked.host)
     if asked.scheme != "tel" and not await ours.may_be(here, tenant):
         return False
     return named.scheme == "tel" or there == here or await ours.holds(there, tenant)
