@@ -201,11 +201,19 @@ def test_a_mapped_address_is_an_ipv4_address() -> None:
     assert (media.remote_host, media.ip_version) == ("10.0.0.2", 4)
 
 
+def test_an_address_in_brackets_as_in_a_uri() -> None:
+    assert agree("m=audio 4000 RTP/AVP 0", address="[2001:db8::5]").remote_host == "2001:db8::5"
+    with pytest.raises(UnacceptableOffer):
+        agree("m=audio 4000 RTP/AVP 0", address="[2001:db8::5")
+
+
 def test_hold_is_of_no_ip_version() -> None:
     assert agree("m=audio 4000 RTP/AVP 0", address="0.0.0.0", capabilities=IPV6).direction is Direction.RECVONLY
 
 
-@pytest.mark.parametrize("address", ["224.0.0.1", "239.1.2.3/127", "ff02::1", "255.255.255.255", "fe80::1%eth0"])
+@pytest.mark.parametrize(
+    "address", ["224.0.0.1", "239.1.2.3/127", "ff02::1", "255.255.255.255", "fe80::1%eth0", "fe80::1"]
+)
 def test_audio_for_many_or_for_one_link_only_is_refused(address: str) -> None:
     with pytest.raises(UnacceptableOffer):
         agree("m=audio 4000 RTP/AVP 0", address=address)

@@ -55,12 +55,17 @@ def with_addresses(description: SessionDescription, addresses: Mapping[str, str]
 
 
 def check_address(description: SessionDescription, media: Media, ip_versions: frozenset[IpVersion]) -> None:
-    """Refuses what is no single host, and what we cannot send to; hold (0.0.0.0) is neither. UnacceptableOffer."""
+    """Refuses what is no single host, and what we cannot send to; hold (0.0.0.0) is neither. UnacceptableOffer.
+
+    An IPv6 address on the link says nothing without its zone, which only its own machine knows.
+    """
     address = ipaddress.ip_address(address_of(description, media))
     if address.is_multicast or str(address) == BROADCAST:
         raise UnacceptableOffer("the audio is for many")
     if address.version not in ip_versions and not address.is_unspecified:
         raise WrongAddressFamily
+    if address.version == 6 and address.is_link_local:
+        raise UnacceptableOffer("the audio is for one link")
 
 
 def rtcp_host_of(media: Media, host: str) -> str | None:

@@ -128,13 +128,15 @@ def _parse_origin(text: str) -> Origin:
 
 
 def _parse_connection(text: str | None) -> str | None:
-    """The address; "", which nobody can send to, where it is malformed: that matters only to media that need it."""
+    """The address, of IPv6 also one in brackets, as in a URI; "", which nobody can send to, where it is malformed: that
+    matters only to media that need it."""
     if text is None:
         return None
     words = text.split()
     if len(words) != 3 or words[0].upper() != "IN" or words[1].upper() not in ("IP4", "IP6"):
         return ""
-    return words[2].partition("/")[0]
+    address = words[2].partition("/")[0]
+    return address[1:-1] if address.startswith("[") and address.endswith("]") else address
 
 
 def _parse_media(lines: list[tuple[str, str]]) -> Media:
