@@ -69,6 +69,13 @@ def test_ids_are_whole_in_80_columns(two_calls: Path) -> None:
     lines = called(two_calls, "calls").stdout.splitlines()
     assert max(map(len, lines)) <= 80
     assert {line.split()[0] for line in lines} >= {FIRST, SECOND}
+    assert lines[0].split() == ["id", "started", "caller", "dialled", "seconds", "state"]
+
+
+def test_wider_terminals_show_more(two_calls: Path) -> None:
+    lines = called(two_calls, "calls", columns=110).stdout.splitlines()
+    assert lines[0].endswith("keys by")
+    assert "ended by" in lines[0]
 
 
 def test_the_beginning_of_an_id_is_enough(two_calls: Path) -> None:

@@ -15,6 +15,8 @@ from switchboard.store.call_rows import CallRecord, EventRow
 from switchboard.store.calls import CallLog
 
 app = typer.Typer(help="What happened to the calls.")
+WIDE = 110
+"""Columns of a terminal in which the whole list has room."""
 
 
 @app.callback(invoke_without_command=True)
@@ -82,14 +84,13 @@ def _log(opened: Installation) -> CallLog:
 
 
 def _table(records: list[CallRecord]) -> Table:
-    """The ids stay whole in the narrowest terminal, so that they can be copied; the rest folds."""
+    """The ids stay whole in 80 columns, so that they can be copied; who ended it and how keys came needs more."""
     id_column, started = Column("id", no_wrap=True, min_width=20), Column("started", no_wrap=True, min_width=14)
-    rest = (Column(name, overflow="fold") for name in ("caller", "dialled", "seconds", "state", "ended by", "keys by"))
-    table = Table(id_column, started, *rest, box=None)
+    names = ("caller", "dialled", "seconds", "state", *(("ended by", "keys by") if console.width >= WIDE else ()))
+    rest = [Column(name, overflow="fold", min_width=len(name)) for name in names]
+    table = Table(id_column, started, *rest, box=None, pad_edge=False, collapse_padding=True)
     for record in records:
-        table.add_row(
-            record.id,
-            record.started_at.astimezone().strftime("%m-%d %H:%M:%S"),
+        cells = (
             record.caller,
             record.dialled,
             f"{_seconds(record):.1f}",
@@ -97,6 +98,7 @@ def _table(records: list[CallRecord]) -> Table:
             record.ended_by,
             ", ".join(record.dtmf_methods),
         )
+        table.add_row(record.id, record.started_at.astimezone().strftime("%m-%d %H:%M:%S"), *cells[: len(rest)])
     return table
 
 

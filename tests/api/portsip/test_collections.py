@@ -156,6 +156,8 @@ async def test_a_filter_that_is_none(listed: PortSip, condition: str) -> None:
     ("condition", "named"),
     [
         ("tolower(name) eq 'x'", "tolower"),
+        ("contains(tolower(name),'x')", "tolower"),
+        ("contains(name,toupper('x'))", "toupper"),
         ("'x' eq length(name)", "length"),
         ("substringof('x',name)", "substringof"),
         ("contains(name)", "contains"),

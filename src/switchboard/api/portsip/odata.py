@@ -152,6 +152,8 @@ class _Parser:
 
     def _call(self) -> Criterion:
         part = _PARTS[self._next().keyword]
+        for argument in (1, 3):
+            self._refuse_function(argument)
         opening, name, comma, value, closing = (self._next() for _ in range(5))
         if (opening.text, comma.text, closing.text) != ("(", ",", ")"):
             _refuse(f"must have {part} with a property and a text, such as {part}(name,'x')")
@@ -169,11 +171,12 @@ class _Parser:
             _refuse(f"{part} can be compared with true and false only")
         return call if same is _CONSTANTS[constant] else Not(call)
 
-    def _refuse_function(self) -> None:
+    def _refuse_function(self, ahead: int = 0) -> None:
         """Raises Refusal 400 where a function is called that is not to be had."""
-        if self._peek().kind == "word" and self._peek(1).text == "(":
+        name = self._peek(ahead)
+        if name.kind == "word" and self._peek(ahead + 1).text == "(":
             known = ", ".join(_PARTS)
-            _refuse(f"{self._peek().text[:_LONGEST_NAME]} cannot be called here: the functions are {known}")
+            _refuse(f"{name.text[:_LONGEST_NAME]} cannot be called here: the functions are {known}")
 
     def _comparison(self) -> Criterion:
         left, sign = self._next(), self._next()
