@@ -21,6 +21,7 @@ from rich.text import Text
 
 from switchboard.config import Settings, load
 from switchboard.errors import SwitchboardError
+from switchboard.log_flood import BoundedEvents, BoundedRecords, Flood
 from switchboard.printable import printable, printable_lines
 
 if TYPE_CHECKING:
@@ -101,11 +102,13 @@ def set_up_logging(level: str) -> None:
     number = logging.getLevelNamesMapping().get(level.upper(), logging.INFO)
     handler = logging.StreamHandler()
     handler.setFormatter(_PrintableFormatter("%(levelname)s %(name)s %(message)s"))
+    handler.addFilter(BoundedRecords(Flood()))
     logging.basicConfig(level=number, handlers=[handler])
     for talkative in ("alembic", "uvicorn", "httpx", "httpcore"):
         logging.getLogger(talkative).setLevel(max(number, logging.WARNING))
     structlog.configure(
         processors=[
+            BoundedEvents(Flood()),
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
