@@ -46,6 +46,8 @@ pytestmark = pytest.mark.api
         ),
         ([], [("#", "dict_type")]),
         ("text", [("#", "dict_type")]),
+        ({f"k{number}": 1 for number in range(50_000)}, [("#", "too_many_faults")]),
+        ({**IVR, "options": [1] * 50_000}, [("#", "too_many_faults")]),
     ],
 )
 async def test_what_is_wrong_in_a_document(

@@ -10,11 +10,13 @@ from starlette.requests import Request
 from switchboard import errors
 from switchboard.api.common import Json, read_body
 from switchboard.api.native import pointers
-from switchboard.api.native.problem import Detail, Refusal, refused_member
+from switchboard.api.native.problem import MOST_ERRORS, Detail, Refusal, refused_member
 from switchboard.model.wording import reason
 
 JSON_LIMIT = 1024 * 1024
 """Bytes in a body of JSON."""
+MOST_FAULTS = 1000
+"""In a body that is told what is wrong with it: a megabyte has room for half a million, and each costs an object."""
 
 JSON = ("application/json",)
 MERGE_PATCH = ("application/merge-patch+json", "application/json")
@@ -63,6 +65,8 @@ def parse(model: type[M], members: Mapping[str, object]) -> M:
     try:
         return model.model_validate_json(to_json(members, inf_nan_mode="constants"), strict=True)
     except ValidationError as error:
+        if error.error_count() > MOST_FAULTS:
+            raise refused_member("#", f"has {error.error_count()} faults", "too_many_faults") from None
         raise Refusal(422, "invalid", "the body is refused", _reasons(error, members)) from None
 
 
@@ -85,8 +89,8 @@ def as_json(document: BaseModel) -> dict[str, Json]:
 
 
 def _reasons(error: ValidationError, members: Mapping[str, object]) -> list[Detail]:
-    """Never with what was sent, which may be secret."""
+    """As many as are told; never with what was sent, which may be secret."""
     return [
         Detail("pointer", pointers.of_location(one["loc"], members), reason(one), one["type"])
-        for one in error.errors(include_url=False, include_input=False)
+        for one in error.errors(include_url=False, include_input=False)[:MOST_ERRORS]
     ]

@@ -15,7 +15,7 @@ from switchboard.api.incident import log_incident
 from switchboard.api.native import pointers
 from switchboard.model.wording import reason
 
-_MOST_ERRORS = 100
+MOST_ERRORS = 100
 _MOST_USERS = 20
 _RETRY_S = 5
 _CODES = {404: "no-such-path", 405: "method-not-allowed", 400: "malformed-request"}
@@ -83,7 +83,7 @@ def _answer(refusal: Refusal) -> Response:
         **refusal.members,
     }
     if refusal.reasons:
-        content["errors"] = [reason.as_json() for reason in refusal.reasons[:_MOST_ERRORS]]
+        content["errors"] = [reason.as_json() for reason in refusal.reasons[:MOST_ERRORS]]
     return JSONResponse(content, refusal.status, refusal.headers, "application/problem+json")
 
 
