@@ -56,6 +56,8 @@ ADDRESSES = {
     "john@home <sip:j@h>;tag=1": "john@home",
     "call: me <sip:j@h>;tag=1": "call: me",
     "sip:k@h <sip:j@h>;tag=1": "sip:k@h",
+    "=?UTF-8?B?SsO8cmdlbg==?= <sip:j@h>;tag=1": "=?UTF-8?B?SsO8cmdlbg==?=",
+    "=?utf-8?q?J=C3=BC?= =?utf-8?q?rgen?= <sip:j@h>;tag=1": "=?utf-8?q?J=C3=BC?= =?utf-8?q?rgen?=",
     "Bob<sip:j@h>;tag=1": "Bob",
     '"Bob"<sip:j@h>;tag=1': "Bob",
     '"Bob"\t <sip:j@h>;tag=1': "Bob",

@@ -282,6 +282,17 @@ class Forwarded(Happened):
     to: str
 
 
+class ForwardRefused(Happened):
+    """A phone of the extension asked in vain to send the caller on: its extension may not call that number, or it or
+    the phone has sent the caller on before, as enough others have."""
+
+    type: Literal["forward_refused"] = "forward_refused"
+    extension: int
+    number: str
+    to: str
+    reason: Literal["not_permitted", "loop"]
+
+
 class RecordingStarted(Happened):
     """Both sides are recorded from here on."""
 
@@ -359,6 +370,7 @@ CallEvent = Annotated[
     | Resumed
     | Transferred
     | Forwarded
+    | ForwardRefused
     | RecordingStarted
     | RecordingStopped
     | RecordingForbidden

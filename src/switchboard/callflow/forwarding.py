@@ -1,7 +1,9 @@
 """Phones that send their callers on (302): where to, by whose permissions, and not for ever."""
 
+from typing import Literal
+
 from switchboard.callflow.dialled import inside
-from switchboard.callflow.events import Forwarded
+from switchboard.callflow.events import Forwarded, ForwardRefused
 from switchboard.callflow.hop import Hop, Place
 from switchboard.callflow.session import Session
 from switchboard.engine.port import CallerId, Redirect
@@ -29,22 +31,34 @@ class Forwards:
 
     def take(self, redirect: Redirect) -> None:
         """The phone's numbers come before those that were waiting."""
-        if redirect.extension not in self._by and len(self._by) < MAX_FORWARDS:
-            self._by.add(redirect.extension)
-            self._waiting[:0] = [(redirect.extension, number) for number in redirect.numbers]
+        if redirect.extension in self._by or len(self._by) >= MAX_FORWARDS:
+            for number in redirect.numbers:
+                self._refuse(redirect.extension, number, "loop")
+            return
+        self._by.add(redirect.extension)
+        self._waiting[:0] = [(redirect.extension, number) for number in redirect.numbers]
 
     def next(self) -> Hop | None:
         """The next place to try: one that the extension which sends the caller there may dial itself."""
         while self._waiting:
             key, number = self._waiting.pop(0)
             place = inside(self._session.configuration, number, key)
-            by = self._session.configuration.get(Extension, key)
-            if place is None or by is None or self._has_sent_on(place):
+            if place is None or self._has_sent_on(place):
+                self._refuse(key, number, "not_permitted" if place is None else "loop")
                 continue
-            self._session.diverted_by = CallerId(by.document.number, by.document.name)
-            self._session.emit(Forwarded(at=self._session.now(), extension=key, number=by.document.number, to=number))
+            by = self._by_whom(key)
+            self._session.diverted_by = by
+            self._session.emit(Forwarded(at=self._session.now(), extension=key, number=by.number, to=number))
             return Hop(place)
         return None
+
+    def _refuse(self, key: int, to: str, reason: Literal["not_permitted", "loop"]) -> None:
+        number = self._by_whom(key).number
+        self._session.emit(ForwardRefused(at=self._session.now(), extension=key, number=number, to=to, reason=reason))
+
+    def _by_whom(self, key: int) -> CallerId:
+        by = self._session.configuration.get(Extension, key)
+        return CallerId("") if by is None else CallerId(by.document.number, by.document.name)
 
     def forget(self) -> None:
         """The caller is somewhere, or goes elsewhere."""

@@ -15,6 +15,7 @@ from switchboard.callflow.events import (
     DialStarted,
     DisaRefused,
     Forwarded,
+    ForwardRefused,
     GoingTo,
     Held,
     KeyPressed,
@@ -70,6 +71,8 @@ def _details(event: CallEvent) -> str:
             return f"to {event.to}"
         case Forwarded():
             return f"to {event.to} by {event.number} (extension #{event.extension})"
+        case ForwardRefused():
+            return f"to {event.to} by {event.number} (extension #{event.extension}): {event.reason.replace('_', ' ')}"
     return _decision(event) or _prompt_or_key(event)
 
 

@@ -9,6 +9,9 @@ from switchboard.sip.params import end_of_quotes, unquote
 
 _TOKENS = re.compile(r"[A-Za-z0-9\-.!%*_+`'~ \t]*\Z")
 
+_ENCODED_WORD = re.compile(r"=\?[A-Za-z0-9_*\-]{1,40}\?[BQbq]\?[^?\s]{0,80}\?=")
+"""RFC 2047: not for SIP, but some gateways send it. It stays as it is."""
+
 
 def split_display_name(text: str) -> tuple[str, str]:
     """Display name and what follows it. MalformedHeader."""
@@ -36,6 +39,6 @@ def _loose_name(name: str, uri: str) -> str:
     """
     if _TOKENS.match(name):
         return " ".join(name.split())
-    if any(char in name for char in ";=") or "<" in uri or uri.count(">") != 1:
+    if any(char in _ENCODED_WORD.sub("", name) for char in ";=") or "<" in uri or uri.count(">") != 1:
         raise MalformedHeader("a display name is malformed")
     return " ".join(name.replace('"', " ").split())

@@ -69,7 +69,9 @@ FORWARDING = [
         from_outside(phones={"101": forwards("95551234", "004912345", "4711")}),
         """
         0 going_to extension 101; dial_started 101
-        1 dial_ended unreachable; call_ended switchboard unreachable
+        1 dial_ended unreachable; forward_refused 101 95551234 not_permitted
+        1 forward_refused 101 004912345 not_permitted; forward_refused 101 4711 not_permitted
+        1 call_ended switchboard unreachable
         """,
     ),
     Case(
@@ -78,7 +80,7 @@ FORWARDING = [
         from_ann("101", phones={"101": forwards("95551234")}),
         """
         0 going_to extension 101; dial_started 101
-        1 dial_ended unreachable; call_ended switchboard unreachable
+        1 dial_ended unreachable; forward_refused 101 95551234 not_permitted; call_ended switchboard unreachable
         """,
     ),
     Case(
@@ -89,7 +91,8 @@ FORWARDING = [
         ),
         """
         0 going_to extension 100; dial_started 100
-        1 dial_ended unreachable; forwarded 100 101; going_to extension 101; dial_started 101
+        1 dial_ended unreachable; forward_refused 100 004912345 not_permitted
+        1 forwarded 100 101; going_to extension 101; dial_started 101
         2 dial_ended busy; forwarded 100 2000; going_to extension 2000; dial_started 2000; ringing 2000
         3 dial_ended answered; answered; bridged 2000
         4 bridge_ended callee; call_ended callee normal
@@ -102,7 +105,7 @@ FORWARDING = [
         """
         0 going_to extension 100; dial_started 100
         1 dial_ended unreachable; forwarded 100 101; going_to extension 101; dial_started 101
-        2 dial_ended unreachable; call_ended switchboard unreachable
+        2 dial_ended unreachable; forward_refused 101 100 loop; call_ended switchboard unreachable
         """,
     ),
     Case(
@@ -111,7 +114,8 @@ FORWARDING = [
         from_outside("wait:2 hangup", phones={"100": forwards("100", "101"), "101": Line("no_answer")}),
         """
         0 going_to extension 100; dial_started 100
-        1 dial_ended unreachable; forwarded 100 101; going_to extension 101; dial_started 101; ringing 101
+        1 dial_ended unreachable; forward_refused 100 100 loop
+        1 forwarded 100 101; going_to extension 101; dial_started 101; ringing 101
         2 dial_ended cancelled; call_ended caller cancelled
         """,
     ),
@@ -125,7 +129,8 @@ FORWARDING = [
         0 going_to extension 302; dial_started 302; dial_ended unreachable; forwarded 302 303
         0 going_to extension 303; dial_started 303; dial_ended unreachable; forwarded 303 304
         0 going_to extension 304; dial_started 304; dial_ended unreachable; forwarded 304 305
-        0 going_to extension 305; dial_started 305; dial_ended unreachable; call_ended switchboard unreachable
+        0 going_to extension 305; dial_started 305; dial_ended unreachable; forward_refused 305 306 loop
+        0 call_ended switchboard unreachable
         """,
     ),
     Case(

@@ -231,6 +231,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "bridge_ended": ("by",),
     "transferred": ("to", "by"),
     "forwarded": ("number", "to"),
+    "forward_refused": ("number", "to", "reason"),
     "loop_guard": ("which",),
     "call_ended": ("by", "cause", "menu", "prompt", "keys"),
 }
