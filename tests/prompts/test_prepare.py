@@ -147,6 +147,13 @@ def test_clipped_speech_is_told(speech: Values, scale: float) -> None:
     assert "clipped" in codes(uploaded(np.clip(speech * 20, -1, 1) * scale))
 
 
+@pytest.mark.parametrize("peak", [1.2, 1.9, 3.0, 12.0])
+def test_floats_beyond_full_scale_are_not_clipped(speech: Values, peak: float) -> None:
+    values = (speech * (peak / np.abs(speech).max())).astype(np.float32)
+    result = prepare(decode(file_of(values, RATE_HZ, "WAV", "FLOAT"), limit_s=60))
+    assert_speech(result)
+
+
 def test_full_scale_is_not_clipped(speech: Values) -> None:
     for whole in (speech, sine(100, 2.0, RATE_HZ, 1.0), sine(1000, 2.0, RATE_HZ, 1.0)):
         assert "clipped" not in codes(uploaded(whole / np.abs(whole).max()))

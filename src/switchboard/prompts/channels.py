@@ -14,6 +14,8 @@ _LOST_SHARE = 0.1
 _USED_SHARE = 1e-4
 
 _BINS = 1_000
+"""Up to full scale; as many again are for floats beyond it, which need not have been cut off there."""
+_BEYOND = 2 * _BINS
 _CLIPPED_EXCESS = 8
 """Samples at the peak, for each one a little below. A sine has three; audio that was cut off has dozens."""
 _CLIPPED_SAMPLES = 24
@@ -78,12 +80,12 @@ class Clipping:
     """Finds peaks that were cut off, at full scale or below: many samples are at the peak, few just below it."""
 
     def __init__(self) -> None:
-        self._counts = np.zeros(_BINS + 1, np.int64)
+        self._counts = np.zeros(_BEYOND + 1, np.int64)
 
     def passed(self, block: FloatArray) -> FloatArray:
         """The block as it is, after a look at it."""
-        bins = np.minimum(np.abs(block) * _BINS, _BINS).astype(np.intp)
-        self._counts += np.bincount(bins.ravel(), minlength=_BINS + 1)
+        bins = np.minimum(np.abs(block) * _BINS, _BEYOND).astype(np.intp)
+        self._counts += np.bincount(bins.ravel(), minlength=_BEYOND + 1)
         return block
 
     def warnings(self) -> tuple[PromptWarning, ...]:
@@ -91,7 +93,7 @@ class Clipping:
         used = np.flatnonzero(self._counts)
         top = int(used[-1]) if len(used) else 0
         tenth = top // 10
-        if not tenth:
+        if not tenth or top == _BEYOND:
             return ()
         if len(used) < _LEAST_SPREAD * top:
             return ()
