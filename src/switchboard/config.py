@@ -100,9 +100,10 @@ class SipSettings(Section):
     `names` are all other hosts by which phones know us. Without any, credentials are also taken for requests to a name
     that nobody has told us; with them, only for those to us.
 
-    A source is a trunk, and an address (of IPv6 a /64): `calls_per_source` bounds its calls, `half_open_per_source`
-    those that are not answered or whose answer is not acknowledged. `connections_per_address` bounds its TCP
-    connections over which neither a phone is registered nor a call goes on; 0 means any number.
+    A source is a trunk, and an address (of IPv6 a /64): `calls_per_source` bounds its calls (0: as many as
+    `max_calls`, since many sites have one trunk), `half_open_per_source` those that are not answered or whose answer
+    is not acknowledged. `connections_per_address` bounds its TCP connections over which neither a phone is registered
+    nor a call goes on; 0 means any number.
 
     `digest` are the algorithms of our challenges in order. Add SHA-256 in front where all phones know it: many know
     only MD5, and some give up when they see an algorithm that they do not know. What `trusted_proxies` note in Via is
@@ -121,8 +122,8 @@ class SipSettings(Section):
     digest: Annotated[tuple[Literal["MD5", "SHA-256"], ...], Field(min_length=1)] = ("MD5",)
     session_expires_s: int = 1800
     max_calls: int = 2000
-    calls_per_source: Annotated[int, Field(ge=1)] = 1000
-    half_open_per_source: Annotated[int, Field(ge=1)] = 100
+    calls_per_source: Annotated[int, Field(ge=0)] = 0
+    half_open_per_source: Annotated[int, Field(ge=1)] = 500
     connections_per_address: Annotated[int, Field(ge=0)] = 200
     drain_s: float = 30.0
     max_contacts: int = 10

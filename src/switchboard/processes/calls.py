@@ -145,7 +145,7 @@ class CallsProcess:
 
     def _quota(self) -> Quota:
         sip = self._settings.sip
-        quota = Quota(sip.calls_per_source, sip.half_open_per_source, sip.max_calls)
+        quota = Quota(sip.calls_per_source or sip.max_calls, sip.half_open_per_source, sip.max_calls)
         return quota.within(self._settings.streams)
 
     def _our_hosts(self) -> OurHosts:

@@ -87,5 +87,5 @@ def test_a_flood_is_told_once() -> None:
 
 def test_few_ports_mean_smaller_quotas() -> None:
     assert Quota(1000, 100, 2000).within(5000) == Quota(1000, 100, 2000)
-    assert Quota(1000, 100, 2000).within(200) == Quota(100, 25, 100)
+    assert Quota(1000, 100, 2000).within(200) == Quota(150, 25, 100)
     assert Quota(1000, 100, 2000).within(1) == Quota(1, 1, 1)

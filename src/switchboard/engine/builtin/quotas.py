@@ -20,10 +20,10 @@ class Quota:
     half_open_of_all: int
 
     def within(self, streams: int) -> "Quota":
-        """No more than `streams` RTP streams can carry: one source gets at most half of them. A half-open call may ring
-        several phones, each with a stream of its own, so an eighth."""
+        """No more than `streams` RTP streams can carry: one source leaves a quarter of them to others. A half-open call
+        may ring several phones, each with a stream of its own, so an eighth."""
         return Quota(
-            calls=min(self.calls, max(1, streams // 2)),
+            calls=min(self.calls, max(1, streams * 3 // 4)),
             half_open=min(self.half_open, max(1, streams // 8)),
             half_open_of_all=min(self.half_open_of_all, max(1, streams // 2)),
         )
