@@ -60,6 +60,8 @@ async def _keep(name: str) -> None:
     shutil.rmtree(smallest, ignore_errors=True)
     smallest.mkdir()
     await _fuzzer(name, ["-merge=1", str(smallest), str(CORPUS / name), str(WORK / name)], log=f"{name}.merge")
+    if not any(smallest.iterdir()):
+        raise SystemExit(f"{name}: the corpus could not be merged, see {WORK}/{name}.merge.log")
     shutil.rmtree(CORPUS / name)
     shutil.copytree(smallest, CORPUS / name)
 

@@ -1,5 +1,6 @@
 """One target under libFuzzer, in a process of its own: libFuzzer ends the process when it is done."""
 
+import shlex
 import sys
 import time
 from importlib import import_module
@@ -30,7 +31,8 @@ def fuzz(name: str, arguments: list[str]) -> None:
         if cost_s(data) > SLOWEST_S and min(cost_s(data) for _ in range(TRIES)) > SLOWEST_S:
             raise SlowInput(f"{len(data)} bytes cost more than {SLOWEST_S * 1000:.0f} ms of CPU time")
 
-    atheris.Setup([f"fuzz-{name}", *arguments], judged)
+    # The first word is what libFuzzer gives to a shell where it starts itself again, as for a merge.
+    atheris.Setup([shlex.join([sys.executable, "-m", "tests.fuzz.child", name]), *arguments], judged)
     atheris.Fuzz()
 
 
