@@ -22,6 +22,7 @@ pytestmark = pytest.mark.unit
         ("https://a.example/#token", "https://a.example/"),
         ("https://[::1]:80/?a=b=c", "https://[::1]:80/?a=******"),
         ("https://[broken/?a=b", "https://******"),
+        ("https://hooks.example/services/T01/Xq9zLr3Kd0aWb7Yt", "https://hooks.example/services/T01/******"),
     ],
 )
 def test_a_url_keeps_its_host_and_path(url: str, shown: str) -> None:

@@ -11,6 +11,8 @@ from switchboard.model.messaging import Webhook
 MASK: Final = "******"
 _HARMLESS = frozenset(("accept", "accept-charset", "accept-language", "content-type", "user-agent"))
 """Headers that hold no secret; any other may be a key."""
+LONG_SEGMENT = 16
+"""Characters of a path segment that may be a key, as in the webhooks of chats."""
 
 D = TypeVar("D", bound=Document)
 
@@ -32,20 +34,21 @@ def is_masked(document: Document) -> bool:
 
 
 def masked_action(action: ActionUrl) -> ActionUrl:
-    """Headers keep their names, the URL its host and path."""
+    """Headers keep their names, the URL its host and what is short in its path."""
     headers = tuple(map(_masked_header, action.headers))
     return action.model_copy(update={"headers": headers, "url": masked_url(action.url)})
 
 
 def masked_url(url: str) -> str:
-    """Without user, password, fragment and the values of parameters."""
+    """Without user, password, fragment, the values of parameters, and long segments of the path."""
     try:
         parts = urlsplit(url)
     except ValueError:
         return f"{url.partition(':')[0]}://{MASK}"
     _, at, host = parts.netloc.rpartition("@")
     query = "&".join(map(_masked_parameter, parts.query.split("&"))) if parts.query else ""
-    return urlunsplit(parts._replace(netloc=f"{MASK}@{host}" if at else host, query=query, fragment=""))
+    path = "/".join(MASK if len(segment) >= LONG_SEGMENT else segment for segment in parts.path.split("/"))
+    return urlunsplit(parts._replace(netloc=f"{MASK}@{host}" if at else host, path=path, query=query, fragment=""))
 
 
 def _masked_header(header: WebHeader) -> WebHeader:
