@@ -3,7 +3,8 @@
 import asyncio
 import os
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -12,6 +13,7 @@ from tests.kit.product import Product
 
 POLL_S = 0.05
 WITHIN_S = 60.0
+TROUBLE = ("Traceback", "task failed", "call flow failed", "process ended", "process hangs")
 
 
 def processes(product: Product) -> dict[str, int]:
@@ -37,9 +39,18 @@ async def kill_all(product: Product) -> None:
     await product.ended()
 
 
-async def until(check: Callable[[], Awaitable[bool]]) -> None:
+@contextmanager
+def unharmed(product: Product) -> Iterator[None]:
+    """All processes stay the same, and nothing is logged that should not be."""
+    before, lines = processes(product), len(product.output)
+    yield
+    assert processes(product) == before
+    assert [line for line in product.output[lines:] if any(word in line for word in TROUBLE)] == []
+
+
+async def until(check: Callable[[], Awaitable[bool]], within_s: float = WITHIN_S) -> None:
     """Ask again and again until it is so; the outside world sends us no events."""
-    async with asyncio.timeout(WITHIN_S):
+    async with asyncio.timeout(within_s):
         while True:
             if await check():
                 return

@@ -96,6 +96,20 @@ async def stranger_at(host: str, sip_port: int) -> AsyncIterator[Stranger]:
         transport.close()
 
 
+def sip_templates(host: str, port: int) -> list[bytes]:
+    """Requests and responses to be damaged."""
+    stranger = Stranger(port, host)
+    methods = ("INVITE", "REGISTER", "OPTIONS", "BYE", "CANCEL", "ACK", "INFO", "SUBSCRIBE", "PRACK")
+    proof = 'Authorization: Digest username="1000", realm="switchboard", nonce="x", uri="sip:1", response="0"\r\n'
+    requests = [
+        stranger.request(method, "1000", "1001", f"z9hG4bK{method}{bool(extra)}", extra)
+        for method in methods
+        for extra in ("", proof)
+    ]
+    response = requests[0].partition("\r\n")[2]
+    return [text.encode() for text in (*requests, f"SIP/2.0 200 OK\r\n{response}", f"SIP/2.0 99999\r\n{response}")]
+
+
 def without_chance(response: str) -> str:
     """A response without what differs in every response anyway, and without the user that it names."""
     return _VARIABLE.sub("*", response)

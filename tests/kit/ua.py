@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field, replace
 
-from switchboard.sip.aio.addresses import Target, bracketed
+from switchboard.sip.aio.addresses import Target, Transport, bracketed
 from switchboard.sip.aio.client_transaction import ClientTransaction
 from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.sip.aio.server_transaction import ServerTransaction
@@ -57,7 +57,7 @@ class Session:
 class Telephone:
     """Owns an endpoint at `host` and all calls on it. `on_invite` is run for every call that comes.
 
-    `said_port` is what it says in Contact in place of its own port, as behind a NAT.
+    `said_port` is what it says in Contact in place of its own port, as behind a NAT. It sends over `transport`.
     """
 
     def __init__(
@@ -66,8 +66,10 @@ class Telephone:
         timers: Timers = DEFAULT_TIMERS,
         host: str = HOST,
         said_port: int | None = None,
+        transport: Transport = "udp",
     ) -> None:
         self.host = host
+        self.transport = transport
         self._said_port = said_port
         self.endpoint = SipEndpoint(self, user_agent="Telephone", timers=timers)
         self._on_invite = on_invite
@@ -75,7 +77,7 @@ class Telephone:
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
-        await self.endpoint.start(self.host, 0, tcp=False)
+        await self.endpoint.start(self.host, 0, tcp=self.transport == "tcp")
 
     async def close(self) -> None:
         """Raises what went wrong in a call that came."""
@@ -102,7 +104,7 @@ class Telephone:
 
     def contact(self, user: str | None = None) -> NameAddr:
         """Where it says that it is."""
-        contact = self.endpoint.contact(Target("udp", self.host, 0), user)
+        contact = self.endpoint.contact(Target(self.transport, self.host, 0), user)
         return contact if self._said_port is None else replace(contact, uri=replace(contact.uri, port=self._said_port))
 
     async def answers_options(self, port: int) -> bool:
@@ -198,7 +200,7 @@ class Asker:
         port: int | None = None,
     ) -> Response:
         """The final response; with `port` of that one on loopback, whatever host the URI names."""
-        self._target = None if port is None else Target("udp", self._telephone.host, port)
+        self._target = None if port is None else Target(self._telephone.transport, self._telephone.host, port)
         response = await self._send(method, uri, to, headers, body)
         if response.status != 401:
             return response
