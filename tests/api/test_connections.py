@@ -1,6 +1,7 @@
 """Connections that never ask, or ask for ever, and too many of them."""
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -29,7 +30,8 @@ Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 @pytest.fixture
 async def of(migrated_sqlite: Path, tmp_path: Path) -> AsyncIterator[ApiServices]:
-    async with services(f"sqlite+aiosqlite:///{migrated_sqlite}", tmp_path, YeastarSettings()) as opened:
+    file = shutil.copy(migrated_sqlite, tmp_path / "switchboard.db")
+    async with services(f"sqlite+aiosqlite:///{file}", tmp_path, YeastarSettings()) as opened:
         yield opened
 
 

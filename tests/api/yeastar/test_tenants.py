@@ -40,7 +40,8 @@ async def stranger(api: Api) -> Api:
 def kinds(api: Api, verb: str) -> list[str]:
     """Those of all kinds of the dialect that have this endpoint."""
     ends = [path.removeprefix(f"/{VERSION.split('/')[2]}/") for path in paths(api.services)]
-    return [path.removesuffix(f"/{verb}") for path in ends if path.endswith(f"/{verb}")]
+    found = [path.removesuffix(f"/{verb}") for path in ends if path.endswith(f"/{verb}")]
+    return [kind for kind in found if kind != "call_report"]
 
 
 async def test_lists_and_searches_are_empty(api: Api) -> None:
@@ -52,6 +53,13 @@ async def test_lists_and_searches_are_empty(api: Api) -> None:
             assert (reply["errcode"], reply["total_number"]) == (0, 0), (kind, verb)
             own = await api.get(f"{kind}/{verb}")
             assert bool(own["total_number"]) == (kind in KEYS), (kind, verb)
+
+
+async def test_a_report_has_no_row_of_another_tenants_ivr(api: Api) -> None:
+    week = {"start_time": "2026/01/05 00:00:00", "end_time": "2026/01/11 23:59:59"}
+    asked = {"type": "ivr", "ivr_id_list": str(OTHER_IVR), **week}
+    assert (await api.get("call_report/list", **asked))["total_number"] == 1
+    assert (await (await stranger(api)).get("call_report/list", **asked))["total_number"] == 0
 
 
 async def test_objects_do_not_exist(api: Api) -> None:
