@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 TEST_PACKAGES := 'sip-tester>=1:3.6.1' 'baresip-core>=1.0.0' 'sox>=14.4.2' 'espeak-ng>=1.51' 'postgresql>=15'
 RUN_PACKAGES := 'espeak-ng>=1.51'
 
-.PHONY: run test coverage check bench fuzz format lock packages-run packages-test
+.PHONY: run test coverage check bench fuzz soak format lock packages-run packages-test
 
 run: $(VENV)/.installed packages-run  ## set up and start with the demo
 	$(BIN)/switchboard serve
@@ -25,6 +25,10 @@ check: $(VENV)/.installed-dev  ## the quick loop
 
 fuzz: $(VENV)/.installed-dev  ## what strangers can send, guided by coverage; FUZZ="--seconds 60 sip"
 	$(BIN)/python -m tests.fuzz $(FUZZ)
+
+soak: $(VENV)/.installed-dev packages-test  ## what takes minutes of real time; before an issue is closed
+	$(BIN)/python -m pytest -q -m soak tests/soak -n 4 -rP --durations=0
+	$(BIN)/python -m tests.fuzz --seconds 60
 
 bench: $(VENV)/.installed-dev  ## measure; prints ratios
 	$(BIN)/python -m bench
