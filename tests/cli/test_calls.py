@@ -12,6 +12,7 @@ import typer
 from typer.testing import CliRunner, Result
 
 from switchboard.cli import calls
+from switchboard.cli.common import console
 from switchboard.cli.main import options
 from switchboard.config import Settings
 from switchboard.installation import installation
@@ -29,8 +30,9 @@ def called(tmp_path: Path, *arguments: str, columns: int = 80) -> Result:
     app = typer.Typer()
     app.callback()(options)
     app.add_typer(calls.app, name="calls")
-    runner = CliRunner(env={"COLUMNS": str(columns)})
-    return runner.invoke(app, ["--data", str(tmp_path / "data"), *arguments])
+    # Rich looks at COLUMNS only where it was not set when the console was made, which another test may have caused.
+    console.width = columns
+    return CliRunner().invoke(app, ["--data", str(tmp_path / "data"), *arguments])
 
 
 @pytest.fixture
