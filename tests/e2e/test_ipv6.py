@@ -25,7 +25,7 @@ CALLER_HZ, CALLEE_HZ = 440.0, 1000.0
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def product(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Product]:
     directory: Path = tmp_path_factory.mktemp("six")
-    running = Product.prepare(directory)
+    running = Product.prepare(directory, sip_host="::")
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("SWITCHBOARD_SIP__HOST", "::")
         await running.start()
@@ -66,19 +66,6 @@ class Phone:
         return calling.session
 
 
-@pytest.mark.parametrize("host", [SIX, HOST])
-async def test_a_menu_is_heard_over_either(product: Product, host: str) -> None:
-    caller = Phone(product, "1001", host)
-    await caller.telephone.start()
-    try:
-        session = await caller.call("6200")
-        await session.rtp.hears(20)
-        await session.bye()
-        assert (await product.calls())[0]["cause"] == "normal"
-    finally:
-        await caller.telephone.close()
-
-
 async def test_a_trunk(product: Product) -> None:
     """In, known by its address however that is spelt, and out."""
     provider, caller = Phone(product, "4930123", SIX), Phone(product, "1001", HOST)
@@ -98,6 +85,19 @@ async def test_a_trunk(product: Product) -> None:
         await asyncio.wait_for(session.ended.wait(), WITHIN_S)
     finally:
         await provider.telephone.close()
+        await caller.telephone.close()
+
+
+@pytest.mark.parametrize("host", [SIX, HOST])
+async def test_a_menu_is_heard_over_either(product: Product, host: str) -> None:
+    caller = Phone(product, "1001", host)
+    await caller.telephone.start()
+    try:
+        session = await caller.call("6200")
+        await session.rtp.hears(20)
+        await session.bye()
+        assert (await product.calls())[0]["cause"] == "normal"
+    finally:
         await caller.telephone.close()
 
 

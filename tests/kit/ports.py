@@ -49,23 +49,26 @@ class Block:
         raise RuntimeError("every port of the block is taken")
 
 
-def bound(kind: socket.SocketKind, port: int = 0) -> socket.socket:
-    """A socket at loopback, without SO_REUSEADDR, by which others could bind and listen there. Raises OSError."""
-    sock = socket.socket(type=kind)
+def bound(kind: socket.SocketKind, port: int = 0, host: str = HOST) -> socket.socket:
+    """A socket at loopback, without SO_REUSEADDR, by which others could bind and listen there; at `::` it serves both
+    IP versions. Raises OSError."""
+    sock = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, kind)
     try:
-        sock.bind((HOST, port))
+        if ":" in host:
+            sock.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
+        sock.bind((host, port))
     except OSError:
         sock.close()
         raise
     return sock
 
 
-def bound_for_sip() -> tuple[socket.socket, socket.socket]:
+def bound_for_sip(host: str = HOST) -> tuple[socket.socket, socket.socket]:
     """UDP and TCP at one port."""
     while True:
-        udp = bound(socket.SOCK_DGRAM)
+        udp = bound(socket.SOCK_DGRAM, host=host)
         try:
-            return udp, bound(socket.SOCK_STREAM, udp.getsockname()[1])
+            return udp, bound(socket.SOCK_STREAM, udp.getsockname()[1], host)
         except OSError:
             udp.close()
 

@@ -15,7 +15,7 @@ from typing import Any
 import httpx
 
 from tests.kit import handover
-from tests.kit.ports import Block, bound, bound_for_sip
+from tests.kit.ports import HOST, Block, bound, bound_for_sip
 
 READY_S = 60.0
 STOP_S = 30.0
@@ -60,18 +60,18 @@ class Product:
             weakref.finalize(self, sock.close)
 
     @classmethod
-    def bound(cls, directory: Path, *, portsip: bool = False) -> "Product":
+    def bound(cls, directory: Path, *, portsip: bool = False, sip_host: str = HOST) -> "Product":
         """With its ports; nothing is written or started. `portsip`: also one for that dialect alone."""
-        udp, tcp = bound_for_sip()
+        udp, tcp = bound_for_sip(sip_host)
         sockets = {"api": bound(socket.SOCK_STREAM), "sip-udp": udp, "sip-tcp": tcp}
         if portsip:
             sockets["portsip"] = bound(socket.SOCK_STREAM)
         return cls(directory, sockets)
 
     @classmethod
-    def prepare(cls, directory: Path, extra: str = "", *, portsip: bool = False) -> "Product":
+    def prepare(cls, directory: Path, extra: str = "", *, portsip: bool = False, sip_host: str = HOST) -> "Product":
         """The same with settings; nothing is started."""
-        product = cls.bound(directory, portsip=portsip)
+        product = cls.bound(directory, portsip=portsip, sip_host=sip_host)
         settings = settings_toml(product.api_port, product.sip_port, product._rtp, extra)
         (directory / "switchboard.toml").write_text(settings)
         return product
