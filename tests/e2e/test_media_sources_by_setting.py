@@ -68,7 +68,7 @@ async def test_a_trusted_proxy_says_where_the_phone_is(tmp_path: Path, monkeypat
         via = f"Via: SIP/2.0/UDP 10.0.0.5:5060;branch=z9hG4bK-phone;received={ELSEWHERE};rport=5060"
         then = (steps.MAY_RING + steps.answered(), steps.pause(4000), steps.by_caller("BYE", 3))
         sdp = steps.sdp().replace("c=IN IP4 [local_ip]", f"c={BEHIND_NAT}")
-        caller = await phones.caller("1001", "6200", *then, headers=via, sdp=sdp)
+        caller = await phones.caller("1001", "6200", *then, via=via, sdp=sdp)
         remote = await answered_to(caller.log)
         assert await is_heard(remote)
         await phones.succeed()

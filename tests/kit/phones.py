@@ -54,16 +54,24 @@ class Phones:
         return await self._start("callee", port, then="\n".join(then), rtp_port=rtp_port)
 
     async def caller(
-        self, user: str, number: str, *then: str, rtp_port: int = 9, headers: str = "", sdp: str | None = None
+        self,
+        user: str,
+        number: str,
+        *then: str,
+        rtp_port: int = 9,
+        headers: str = "",
+        via: str = "",
+        sdp: str | None = None,
     ) -> Sipp:
-        """Extension `user` calls `number`; `sdp` "" is an INVITE without an offer."""
+        """Extension `user` calls `number`; `sdp` "" is an INVITE without an offer. `via` stands in each INVITE."""
         offer = steps.sdp() if sdp is None else sdp
-        lines = [headers, steps.SDP_HEADERS if offer else "Content-Length: 0"]
+        lines = [via, headers, steps.SDP_HEADERS if offer else "Content-Length: 0"]
         return await self._start(
             "caller",
             reserved_port(),
             then="\n".join(then),
             headers="\n".join(line for line in lines if line),
+            first_headers="\n".join(line for line in (via, "Content-Length: 0") if line),
             sdp=offer,
             user=user,
             password=self.product.sip_password(user),
