@@ -14,6 +14,8 @@ def parse_address(address: str) -> IPv4Address | IPv6Address | None:
 
 def source_network(address: str) -> str:
     """What one customer of a network has: an IPv4 address, of IPv6 the /64. Text that is no address stays."""
+    if ":" not in address:  # It would come back as it is; this is asked for every SIP request.
+        return address
     parsed = parse_address(address)
     if isinstance(parsed, IPv6Address):
         return str(ip_network((int(parsed), 64), strict=False))

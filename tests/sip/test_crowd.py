@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from switchboard.sip.aio.addresses import network_of
+from switchboard.network_address import source_network
 from switchboard.sip.aio.crowd import Crowd
 
 pytestmark = pytest.mark.unit
@@ -114,4 +114,4 @@ def test_dismissing_looks_at_each_only_once() -> None:
     ],
 )
 def test_what_an_address_counts_for(host: str, network: str) -> None:
-    assert network_of(host) == network
+    assert source_network(host) == network

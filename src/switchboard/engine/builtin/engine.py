@@ -20,7 +20,7 @@ from switchboard.engine.builtin.trunk_lines import FromTrunk, dialled_through
 from switchboard.engine.port import CallerId, CallHandler, CallInfo, Cause
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
-from switchboard.sip.aio.addresses import network_of
+from switchboard.network_address import source_network
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.bodies import ACCEPT
 from switchboard.sip.errors import SipError
@@ -262,7 +262,7 @@ class BuiltinEngine:
 def _sources(host: str, caller: FromExtension | FromTrunk) -> list[str]:
     """What a call counts for: its trunk, and the network that it comes from."""
     trunk = [f"trunk {caller.trunk.id}"] if isinstance(caller, FromTrunk) else []
-    return [*trunk, network_of(host)]
+    return [*trunk, source_network(host)]
 
 
 def _tell_flood(host: str, source: str) -> None:

@@ -16,7 +16,7 @@ from switchboard.engine.builtin.trunk_lines import FromTrunk, TrunkLines
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
 from switchboard.model.stored import Stored
-from switchboard.sip.aio.addresses import network_of
+from switchboard.network_address import source_network
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.digest import Algorithm, Authenticator, Credentials, Verdict
 from switchboard.sip.errors import SipError
@@ -50,12 +50,12 @@ class Failures:
         self._failures: dict[str, tuple[int, float]] = {}
 
     def blocked(self, host: str, now_s: float) -> bool:
-        count, until_s = self._failures.get(network_of(host), (0, 0.0))
+        count, until_s = self._failures.get(source_network(host), (0, 0.0))
         return count >= MAX_FAILURES and now_s < until_s
 
     def add(self, host: str, now_s: float) -> bool:
         """Count one; whether the address is blocked from now on."""
-        network = network_of(host)
+        network = source_network(host)
         count, until_s = self._failures.pop(network, (0, 0.0))
         self._failures[network] = (count + 1 if now_s < until_s else 1, now_s + FORGET_FAILURES_S)
         if len(self._failures) > MAX_TRACKED:
@@ -63,7 +63,7 @@ class Failures:
         return self.blocked(host, now_s)
 
     def forget(self, host: str) -> None:
-        self._failures.pop(network_of(host), None)
+        self._failures.pop(source_network(host), None)
 
 
 class Identity:

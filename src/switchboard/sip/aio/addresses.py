@@ -66,13 +66,6 @@ def canonical(host: str) -> str:
     return str(mapped or address)
 
 
-def network_of(host: str) -> str:
-    """What to count a numeric `host` as: one who has an IPv6 address has the whole /64."""
-    if ":" not in host:
-        return host
-    return str(ipaddress.ip_network((host.partition("%")[0], 64), strict=False))
-
-
 def bracketed(host: str) -> str:
     """`host` as it stands in a URI or Via."""
     return f"[{host}]" if ":" in host else host

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TypeVar
 
-from switchboard.sip.aio.addresses import network_of
+from switchboard.network_address import source_network
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.matching import Key, merge_key
 from switchboard.sip.message import Request
@@ -48,7 +48,7 @@ class ServerTable:
 
     def is_full_for(self, host: str) -> bool:
         """Whether the network of a source has as many as it may."""
-        return self._of_network[network_of(host)] >= MAX_TRANSACTIONS_OF_ADDRESS
+        return self._of_network[source_network(host)] >= MAX_TRANSACTIONS_OF_ADDRESS
 
     def serves(self, flow: int) -> bool:
         """Whether requests that came over a connection are being answered."""
@@ -59,7 +59,7 @@ class ServerTable:
         self._by_key[key] = transaction
         self._keys[transaction] = (key, copies)
         self._by_copies.setdefault(copies, key)
-        self._of_network[network_of(transaction.source.host)] += 1
+        self._of_network[source_network(transaction.source.host)] += 1
         if transaction.source.flow is not None:
             self._of_flow[transaction.source.flow] += 1
 
@@ -72,7 +72,7 @@ class ServerTable:
         self._by_key.pop(key, None)
         if self._by_copies.get(copies) == key:
             del self._by_copies[copies]
-        _less(self._of_network, network_of(transaction.source.host))
+        _less(self._of_network, source_network(transaction.source.host))
         if transaction.source.flow is not None:
             _less(self._of_flow, transaction.source.flow)
 

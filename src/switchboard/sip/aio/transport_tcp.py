@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import cast
 
 from switchboard.descriptors import Acceptor
-from switchboard.sip.aio.addresses import network_of
+from switchboard.network_address import source_network
 from switchboard.sip.aio.crowd import Crowd
 from switchboard.sip.aio.sockets import told
 from switchboard.sip.aio.turns import Turns
@@ -39,7 +39,7 @@ class Connection(asyncio.BufferedProtocol):
     def __init__(self, owner: TcpTransport, flow: int, peer: tuple[str, int], *, opened: bool) -> None:
         self.flow = flow
         self.peer = peer
-        self.network = network_of(peer[0])
+        self.network = source_network(peer[0])
         self.opened = opened
         self._owner = owner
         self._parser = StreamParser()
