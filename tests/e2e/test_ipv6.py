@@ -66,28 +66,6 @@ class Phone:
         return calling.session
 
 
-async def test_a_trunk(product: Product) -> None:
-    """In, known by its address however that is spelt, and out."""
-    provider, caller = Phone(product, "4930123", SIX), Phone(product, "1001", HOST)
-    await provider.telephone.start()
-    await caller.telephone.start()
-    try:
-        async with objects_of(product) as objects:
-            trunk = await objects.create(Trunk(name="six", host="[0:0::1]", port=provider.telephone.endpoint.port))
-            menu = ToIvr(ivr=await objects.id_of("6200"))
-            await objects.create(InboundRoute(name="six", trunks=(trunk,), pattern="5559", to=menu))
-            nine = (DialPattern(pattern="9X."),)
-            await objects.create(OutboundRoute(name="six", patterns=nine, trunks=(trunk,), all_extensions=True))
-        await (await provider.call("5559")).bye()
-        session = await caller.call("9555")
-        far = await asyncio.wait_for(provider.sessions.get(), WITHIN_S)
-        await far.bye()
-        await asyncio.wait_for(session.ended.wait(), WITHIN_S)
-    finally:
-        await provider.telephone.close()
-        await caller.telephone.close()
-
-
 @pytest.mark.parametrize("host", [SIX, HOST])
 async def test_a_menu_is_heard_over_either(product: Product, host: str) -> None:
     caller = Phone(product, "1001", host)
@@ -119,3 +97,25 @@ async def test_two_talk(product: Product, calling: str, called: str) -> None:
     finally:
         await caller.telephone.close()
         await callee.telephone.close()
+
+
+async def test_a_trunk(product: Product) -> None:
+    """In, known by its address however that is spelt, and out."""
+    provider, caller = Phone(product, "4930123", SIX), Phone(product, "1001", HOST)
+    await provider.telephone.start()
+    await caller.telephone.start()
+    try:
+        async with objects_of(product) as objects:
+            trunk = await objects.create(Trunk(name="six", host="[0:0::1]", port=provider.telephone.endpoint.port))
+            menu = ToIvr(ivr=await objects.id_of("6200"))
+            await objects.create(InboundRoute(name="six", trunks=(trunk,), pattern="5559", to=menu))
+            nine = (DialPattern(pattern="9X."),)
+            await objects.create(OutboundRoute(name="six", patterns=nine, trunks=(trunk,), all_extensions=True))
+        await (await provider.call("5559")).bye()
+        session = await caller.call("9555")
+        far = await asyncio.wait_for(provider.sessions.get(), WITHIN_S)
+        await far.bye()
+        await asyncio.wait_for(session.ended.wait(), WITHIN_S)
+    finally:
+        await provider.telephone.close()
+        await caller.telephone.close()

@@ -2,12 +2,10 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
 
 import pytest
 from sqlalchemy import text
 
-from switchboard import errors
 from switchboard.model.directory import Extension
 from switchboard.model.ivr import Ivr
 from switchboard.store.changes import ConfigurationCache
@@ -30,16 +28,6 @@ async def elsewhere(database_url: str, database: Database) -> AsyncIterator[Data
 @pytest.fixture
 def cache(elsewhere: Database) -> ConfigurationCache:
     return ConfigurationCache(elsewhere, 1)
-
-
-@asynccontextmanager
-async def waiting(cache: ConfigurationCache) -> AsyncIterator["asyncio.Task[None]"]:
-    task = asyncio.create_task(cache.wait_for_change())
-    try:
-        yield task
-    finally:
-        task.cancel()
-        await asyncio.wait([task])
 
 
 async def test_a_read_after_an_answered_write_sees_it(repository: Repository, cache: ConfigurationCache) -> None:
@@ -111,43 +99,3 @@ async def test_nothing_is_left_of_a_tenant_that_had_the_same_id(database: Databa
     assert await tenants.create("new", "new.example") == Tenant(former.id, "new", "new.example")
     bob = await repository.create(Extension(name="Bob", number="1001"), author="test")
     assert (await cache.current()).all(Extension) == [bob]
-
-
-async def test_waiting_ends_with_the_next_change(repository: Repository, cache: ConfigurationCache) -> None:
-    await cache.current()
-    async with waiting(cache) as task, asyncio.timeout(20):
-        await repository.create(Extension(name="Alice", number="1000"), author="test")
-        await task
-
-
-async def test_waiting_ends_at_once_when_the_change_was_before(
-    repository: Repository, cache: ConfigurationCache
-) -> None:
-    await cache.current()
-    await repository.create(Extension(name="Alice", number="1000"), author="test")
-    async with asyncio.timeout(20):
-        await cache.wait_for_change()
-
-
-async def test_waiting_again_and_again_keeps_no_connection(repository: Repository, cache: ConfigurationCache) -> None:
-    for index in range(7):
-        await cache.current()
-        async with waiting(cache) as task, asyncio.timeout(20):
-            await repository.create(Extension(name="Alice", number=str(index)), author="test")
-            await task
-
-
-async def test_waiting_fails_when_the_server_ends_the_connection(
-    postgresql_server: str, database: Database, backend: str, cache: ConfigurationCache
-) -> None:
-    if backend == "sqlite":
-        return
-    await cache.current()
-    async with waiting(cache) as task, asyncio.timeout(20):
-        others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'LISTEN \"switchboard_change\"'"
-        ended = 0
-        while not ended:
-            async with database.write() as connection:
-                ended = len((await connection.execute(text(others))).all())
-        with pytest.raises(errors.Unavailable):
-            await task

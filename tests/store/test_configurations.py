@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 
 import pytest
+from sqlalchemy import text
 
 from switchboard.errors import Unavailable
 from switchboard.model.directory import Extension
@@ -116,9 +117,8 @@ async def test_readers_at_once_agree_with_the_store(
 async def test_waiting_ends_with_the_next_change_of_anybody(
     database: Database, neighbour: Repository, configurations: Configurations, what: str
 ) -> None:
-    await configurations.current()
-    waiting = asyncio.create_task(configurations.wait_for_change())
-    before = configurations.last
+    before = await configurations.current()
+    waiting = asyncio.create_task(configurations.wait_for_change(before))
     match what:
         case "object":
             await neighbour.create(BOB, author="test")
@@ -132,6 +132,42 @@ async def test_waiting_ends_with_the_next_change_of_anybody(
         await waiting
     assert await configurations.current() is not before
     assert configurations.domain(2) == {"domain": "moved.example", "deletion": ""}.get(what, "n.example")
+
+
+async def test_a_change_that_a_call_has_read_ends_the_waiting_too(
+    repository: Repository, configurations: Configurations
+) -> None:
+    before = await configurations.current()
+    await repository.create(ALICE, author="test")
+    await configurations.current()
+    async with asyncio.timeout(10):
+        await configurations.wait_for_change(before)
+
+
+async def test_waiting_again_and_again_keeps_no_connection(
+    repository: Repository, configurations: Configurations
+) -> None:
+    for index in range(7):
+        waiting = asyncio.create_task(configurations.wait_for_change(await configurations.current()))
+        await repository.create(Extension(name="Alice", number=str(index)), author="test")
+        async with asyncio.timeout(20):
+            await waiting
+
+
+async def test_waiting_fails_when_the_server_ends_the_connection(
+    postgresql_server: str, database: Database, backend: str, configurations: Configurations
+) -> None:
+    if backend == "sqlite":
+        return
+    waiting = asyncio.create_task(configurations.wait_for_change(await configurations.current()))
+    others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'LISTEN \"switchboard_change\"'"
+    async with asyncio.timeout(20):
+        ended = 0
+        while not ended:
+            async with database.write() as connection:
+                ended = len((await connection.execute(text(others))).all())
+        with pytest.raises(Unavailable):
+            await waiting
 
 
 async def test_domains_are_known_while_the_database_is_away(

@@ -27,7 +27,7 @@ from switchboard.engine.builtin.locations import Locations
 from switchboard.engine.builtin.media import MediaPool
 from switchboard.engine.builtin.media_peer import is_trusted
 from switchboard.engine.builtin.quotas import Quota
-from switchboard.engine.builtin.trunk_lines import TrunkLines
+from switchboard.engine.builtin.trunk_lines import FromTrunk, TrunkLines
 from switchboard.engine.builtin.trunks import Trunks
 from switchboard.engine.control import ControlServer
 from switchboard.engine.port import Call, TrunkTarget
@@ -37,6 +37,7 @@ from switchboard.lifeline import Lifeline
 from switchboard.model.action_url import ActionAnswer, ActionQuestion, ActionUrl
 from switchboard.model.configuration import Configuration
 from switchboard.model.language import LANGUAGES
+from switchboard.model.trunk import Trunk
 from switchboard.outbound.action_url import ActionUrlClient
 from switchboard.prompts.library import PromptLibrary
 from switchboard.sip.aio.addresses import canonical
@@ -75,8 +76,10 @@ class _Locator:
     def mark_unreachable(self, extension: int, binding: Binding) -> None:
         self.locations.mark_unreachable(extension, binding)
 
-    async def trunk_callees(self, target: TrunkTarget) -> list[Callee]:
-        return await self.trunks.callees(target)
+    async def trunk_callees(self, tenant: int, target: TrunkTarget) -> list[Callee]:
+        configuration = self.configurations.last.get(tenant)
+        trunk = configuration.get(Trunk, target.trunk) if configuration else None
+        return await self.trunks.callees(FromTrunk(tenant, trunk), target.number) if trunk else []
 
     def domain(self, tenant: int) -> str:
         return self.configurations.domain(tenant)
@@ -252,8 +255,9 @@ class CallsProcess:
     async def _follow_configuration(self) -> None:
         while True:
             try:
-                self._trunks.update(await self._configurations.current())
-                await self._configurations.wait_for_change()
+                configurations = await self._configurations.current()
+                self._trunks.update(configurations)
+                await self._configurations.wait_for_change(configurations)
             except Unavailable:
                 await asyncio.sleep(CHANGES_RETRY_S)
 

@@ -5,7 +5,6 @@ import sqlite3
 from switchboard.model.configuration import Configuration
 from switchboard.store import objects
 from switchboard.store.database import Database
-from switchboard.store.wakeup import watch
 
 
 async def last_change(database: Database, tenant: int) -> int:
@@ -57,13 +56,3 @@ class ConfigurationCache:
         except sqlite3.Error:
             return False
         return newest == (self._seq,) or (newest is None and self._seq == 0)
-
-    async def wait_for_change(self) -> None:
-        """Return when the database differs from the last `current`; cancel to stop waiting. Raises Unavailable."""
-        async with watch(self._database) as changes:
-            while await self._last_change() == self._seq:
-                await changes.wait()
-
-    async def _last_change(self) -> int:
-        async with self._database.read() as connection:
-            return await objects.last_change(connection, self._tenant)

@@ -58,13 +58,19 @@ class Configurations:
         """The SIP domain of a tenant, as it was last read; "" for none."""
         return self._known[tenant].sip_domain if tenant in self._known else ""
 
-    async def wait_for_change(self) -> None:
-        """Return when objects or tenants differ from the last `current`; cancel to stop. Raises Unavailable."""
+    async def wait_for_change(self, seen: Mapping[int, Configuration]) -> None:
+        """Return when objects or tenants differ from what a `current` gave; cancel to stop. Raises Unavailable."""
         async with watch(self._database) as changes:
-            while await self._newest_change() == self._seq and await self._all_tenants() == self._known:
+            while not await self._differs(seen):
                 await changes.wait()
         await self._read_tenants()
         self._publish()
+
+    async def _differs(self, seen: Mapping[int, Configuration]) -> bool:
+        if await self._newest_change() != self._seq or await self._all_tenants() != self._known:
+            return True
+        # A call may have read the change before the watch saw it.
+        return self._all is not seen
 
     async def _read_tenants(self) -> None:
         self._known = await self._all_tenants()

@@ -90,7 +90,7 @@ class Lines:
     def domain(self, tenant: int) -> str:
         return ""
 
-    async def trunk_callees(self, target: TrunkTarget) -> list[Callee]:
+    async def trunk_callees(self, tenant: int, target: TrunkTarget) -> list[Callee]:
         uri = SipUri.parse(f"sip:{target.number}@{HOST}:{self.port};trunk={target.trunk}")
         if self.scenario.line(target).kind == "unregistered":
             return [Callee(uri, Target("tcp", HOST, self.closed_tcp_port))]

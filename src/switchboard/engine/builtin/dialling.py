@@ -136,7 +136,7 @@ class Dialling:
     async def _callees(self, target: Target) -> list[Callee]:
         if isinstance(target, PhoneTarget):
             return [_phone(binding) for binding in self.context.locator.contacts(target.extension)]
-        return await self.context.locator.trunk_callees(target)
+        return await self.context.locator.trunk_callees(self.tenant, target)
 
 
 def _peer(target: Target) -> MediaPeer:

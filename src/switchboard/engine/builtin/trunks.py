@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from switchboard.engine.builtin.context import Callee, TrunkAccount
 from switchboard.engine.builtin.trunk_lines import FromTrunk, host_names
 from switchboard.engine.builtin.trunk_registration import TrunkRegistration
-from switchboard.engine.port import TrunkTarget
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
 from switchboard.model.trunk import Trunk
@@ -76,15 +75,16 @@ class Trunks:
         """The host names of trunks that stand for an address, and itself."""
         return self._names.get(address, frozenset()) | {address}
 
-    async def callees(self, target: TrunkTarget) -> list[Callee]:
-        """How to reach a number through a trunk; nothing when the trunk is gone or off, or has no address."""
-        line = self._lines.get(target.trunk)
-        hop = await self._hop(line.trunk.document) if line else None
-        if line is None or hop is None:
+    async def callees(self, line: FromTrunk, number: str) -> list[Callee]:
+        """How to reach a number through a trunk; nothing when it is off or has no address.
+
+        The caller knows the trunk: his configuration may be newer than the last `update`.
+        """
+        trunk = line.trunk.document
+        hop = await self._hop(trunk) if trunk.enabled else None
+        if hop is None:
             return []
-        trunk = line.trunk
-        host = bracketed(canonical(trunk.document.host))
-        uri = SipUri(scheme="sip", user=target.number, host=host, port=trunk.document.port)
+        uri = SipUri(scheme="sip", user=number, host=bracketed(canonical(trunk.host)), port=trunk.port)
         if hop.transport == "tcp":
             uri = uri.with_params(transport="tcp")
         account = await self._last_account(line)
