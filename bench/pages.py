@@ -21,9 +21,9 @@ from switchboard.installation import installation as opened_installation
 from switchboard.model.base import Document
 from switchboard.model.directory import Extension
 from switchboard.model.ivr import Ivr
-from switchboard.store import locks
-from switchboard.store.objects import Author, insert_object
-from switchboard.store.tenants import DEFAULT_TENANT
+from switchboard.store.db import locks
+from switchboard.store.documents.objects import Author, insert_object
+from switchboard.store.people.tenants import DEFAULT_TENANT
 
 PAGE_SIZE = 20
 PAGES = 50

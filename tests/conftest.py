@@ -13,8 +13,8 @@ from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
-from switchboard.store.database import Database
-from switchboard.store.tables import metadata
+from switchboard.store.db.database import Database
+from switchboard.store.db.tables import metadata
 from tests.kit.postgresql import PostgresqlMissingError, postgresql
 
 settings.register_profile("untimed", deadline=None)

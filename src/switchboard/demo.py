@@ -10,8 +10,8 @@ from switchboard.model.prompt import Announcement, CustomPrompt, PromptRef
 from switchboard.model.stored import Stored
 from switchboard.prompts.announcements import recordings
 from switchboard.prompts.library import PromptLibrary
-from switchboard.store.credentials import Credentials
-from switchboard.store.repository import Repository
+from switchboard.store.documents.repository import Repository
+from switchboard.store.people.credentials import Credentials
 
 AUTHOR = "demo"
 PEOPLE = {"1000": "Alice", "1001": "Bob", "1002": "Carol", "1003": "Dave"}

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from switchboard.config import Settings
 from switchboard.security_log import close_security_log, open_security_log
-from switchboard.store.credentials import Credentials
-from switchboard.store.database import Database
-from switchboard.store.repository import Repository
-from switchboard.store.tenants import DEFAULT_TENANT, Tenants
+from switchboard.store.db.database import Database
+from switchboard.store.documents.repository import Repository
+from switchboard.store.people.credentials import Credentials
+from switchboard.store.people.tenants import DEFAULT_TENANT, Tenants
 
 if TYPE_CHECKING:
     from switchboard.prompts.library import PromptLibrary

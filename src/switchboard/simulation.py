@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import get_args
 
+from switchboard.call.events import CallEvent
 from switchboard.callflow.announcements import Announcements
-from switchboard.callflow.events import CallEvent
 from switchboard.callflow.memory import Memory
 from switchboard.callflow.ports import PinBook, SecretReader
 from switchboard.callflow.router import handle_call

@@ -8,9 +8,9 @@ import httpx
 
 from switchboard.api.common import ApiServices
 from switchboard.api.servetel.auth import permanent_token
-from switchboard.store.api_tokens import ApiTokens
-from switchboard.store.sessions import Sessions
-from switchboard.store.users import Users
+from switchboard.store.people.api_tokens import ApiTokens
+from switchboard.store.people.sessions import Sessions
+from switchboard.store.people.users import Users
 
 IVR_PAGES = (
     "/openapi/v1.0/ivr/list?page_size=20",

@@ -15,7 +15,7 @@ import uvicorn
 
 from switchboard.api.asgi import LONGEST_MESSAGE, WEBSOCKETS, create_api
 from switchboard.api.common import ApiServices
-from switchboard.callflow.events import CallEvent, DialStarted, GoingTo
+from switchboard.call.events import CallEvent, DialStarted, GoingTo
 from switchboard.config import ApiSettings, OutboundSettings, Settings, YeastarSettings
 from switchboard.engine.simulated.scenario import Scenario
 from switchboard.model.base import Document
@@ -31,11 +31,11 @@ from switchboard.model.trunk import DialPattern, OutboundRoute, Trunk
 from switchboard.processes.connections import bounded
 from switchboard.prompts.library import PromptLibrary
 from switchboard.simulation import simulate
-from switchboard.store.call_feed import CallFeed
-from switchboard.store.credentials import Credentials
-from switchboard.store.database import Database
-from switchboard.store.repository import Repository
-from switchboard.store.tenants import DEFAULT_TENANT
+from switchboard.store.calls.feed import CallFeed
+from switchboard.store.db.database import Database
+from switchboard.store.documents.repository import Repository
+from switchboard.store.people.credentials import Credentials
+from switchboard.store.people.tenants import DEFAULT_TENANT
 
 VERSION = "/openapi/v1.0/"
 

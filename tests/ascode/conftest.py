@@ -11,9 +11,9 @@ from sqlalchemy import insert
 from switchboard.ascode.apply import Tenant
 from switchboard.config import LimitSettings
 from switchboard.prompts.library import Encoded, PromptLibrary
-from switchboard.store.batch import Batches
-from switchboard.store.database import Database
-from switchboard.store.tables import tenant
+from switchboard.store.db.database import Database
+from switchboard.store.db.tables import tenant
+from switchboard.store.documents.batch import Batches
 
 
 def tone(frequency_hz: float, seconds: float = 0.2) -> bytes:

@@ -13,9 +13,9 @@ from switchboard.config import LimitSettings
 from switchboard.model.directory import Extension
 from switchboard.model.ivr import Ivr
 from switchboard.model.prompt import Prompt
-from switchboard.store.batch import Batches, Current
-from switchboard.store.database import Database
-from switchboard.store.repository import Repository
+from switchboard.store.db.database import Database
+from switchboard.store.documents.batch import Batches, Current
+from switchboard.store.documents.repository import Repository
 
 from .conftest import tone
 

@@ -13,7 +13,7 @@ from switchboard.model.ivr import Ivr, Option, Route
 from switchboard.model.prompt import Prompt
 from switchboard.model.stored import Stored
 from switchboard.prompts.library import PromptLibrary
-from switchboard.store.batch import Current
+from switchboard.store.documents.batch import Current
 
 from .conftest import tone
 

@@ -12,7 +12,7 @@ from switchboard.ascode.export import export, write
 from switchboard.model.base import Document
 from switchboard.model.stored import Stored
 from switchboard.prompts.library import Encoded
-from switchboard.store.batch import Batch, Current
+from switchboard.store.documents.batch import Batch, Current
 
 from .generated import configurations
 

@@ -8,7 +8,7 @@ import pytest
 from tests.callflow.scenarios.insiders import ASKING, PIN
 from tests.callflow.scenarios.world import MAIN, START, company, from_outside, menu, option, timed
 
-from switchboard.callflow.events import CallEnded, CallEvent, TimeDecided
+from switchboard.call.events import CallEnded, CallEvent, TimeDecided
 from switchboard.callflow.memory import Memory
 from switchboard.callflow.router import handle_call
 from switchboard.callflow.session import Services

@@ -8,7 +8,7 @@ import pytest
 from tests.callflow.scenarios.insiders import ASKING, PIN
 from tests.callflow.scenarios.world import START, from_ann, from_outside, told
 
-from switchboard.callflow.events import CallEvent, DisaRefused, PinEntered, PromptEnded
+from switchboard.call.events import CallEvent, DisaRefused, PinEntered, PromptEnded
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.engine.simulated.pins import SimulatedPins
 from switchboard.engine.simulated.scenario import Scenario

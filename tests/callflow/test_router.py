@@ -22,7 +22,8 @@ from tests.callflow.scenarios.world import (
     with_main,
 )
 
-from switchboard.callflow.events import CallEnded, CallEvent, KeyPressed
+from switchboard.call.cause import Cause
+from switchboard.call.events import CallEnded, CallEvent, KeyPressed
 from switchboard.callflow.memory import Memory
 from switchboard.callflow.router import handle_call
 from switchboard.callflow.session import Services
@@ -32,7 +33,6 @@ from switchboard.engine.port import (
     BridgeEnd,
     CallerId,
     CallInfo,
-    Cause,
     Ending,
     Leg,
     Played,

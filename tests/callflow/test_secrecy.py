@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from tests.callflow.scenarios.insiders import ASKING, INSIDERS
 from tests.callflow.scenarios.world import MAIN, START, Case, from_outside
 
-from switchboard.callflow.events import CallEnded, KeyPressed
-from switchboard.callflow.timeline import timeline
+from switchboard.call.events import CallEnded, KeyPressed
+from switchboard.call.timeline import timeline
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.errors import Unavailable
 from switchboard.model.ivr import DISA_PIN

@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 from tests.callflow.scenarios import ALL
 from tests.callflow.scenarios.world import START, company, from_outside, option, with_main
 
-from switchboard.callflow.events import (
+from switchboard.call.events import (
     ActionAnswered,
     ActionAsked,
     CallEvent,
@@ -26,7 +26,7 @@ from switchboard.callflow.events import (
     TimeDecided,
     WebhookRequested,
 )
-from switchboard.callflow.timeline import timeline
+from switchboard.call.timeline import timeline
 from switchboard.model.destination import ToNumber
 from switchboard.simulation import simulate
 

@@ -16,8 +16,8 @@ from switchboard.cli.common import console
 from switchboard.cli.main import options
 from switchboard.config import Settings
 from switchboard.installation import installation
-from switchboard.store.call_rows import CallRow, EndedRow, EventRow, OpenedRow
-from switchboard.store.calls import CallLog
+from switchboard.store.calls.log import CallLog
+from switchboard.store.calls.rows import CallRow, EndedRow, EventRow, OpenedRow
 
 pytestmark = pytest.mark.interop
 

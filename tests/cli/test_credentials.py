@@ -9,7 +9,7 @@ import pytest
 
 from switchboard.config import Settings
 from switchboard.installation import installation
-from switchboard.store.api_tokens import ApiTokens
+from switchboard.store.people.api_tokens import ApiTokens
 
 from .conftest import Run
 

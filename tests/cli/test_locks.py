@@ -11,7 +11,7 @@ import pytest
 from switchboard.config import Settings
 from switchboard.installation import installation
 from switchboard.model.pin_door import Door
-from switchboard.store.pin_failures import PinFailures
+from switchboard.store.people.pin_failures import PinFailures
 
 from .conftest import Run
 

@@ -18,8 +18,8 @@ from switchboard.cli.main import OF_NO_TENANT, options
 from switchboard.config import Settings
 from switchboard.installation import installation
 from switchboard.model.trunk import Trunk
-from switchboard.store.call_rows import CallRow, EndedRow, OpenedRow
-from switchboard.store.calls import CallLog
+from switchboard.store.calls.log import CallLog
+from switchboard.store.calls.rows import CallRow, EndedRow, OpenedRow
 
 pytestmark = pytest.mark.interop
 

@@ -13,9 +13,9 @@ import pytest
 from switchboard.cli.serve import first_start
 from switchboard.config import Settings
 from switchboard.installation import installation
-from switchboard.store.api_tokens import ApiTokens
-from switchboard.store.tenants import DEFAULT_TENANT
-from switchboard.store.users import User, Users
+from switchboard.store.people.api_tokens import ApiTokens
+from switchboard.store.people.tenants import DEFAULT_TENANT
+from switchboard.store.people.users import User, Users
 
 from .conftest import Run
 

@@ -12,8 +12,8 @@ from switchboard.clock import SystemClock
 from switchboard.config import OutboundSettings
 from switchboard.delivery.sender import NotDelivered, Sender
 from switchboard.errors import Unavailable
-from switchboard.store.database import Database
-from switchboard.store.outbox import Delivery, Message, Outbox
+from switchboard.store.calls.outbox import Delivery, Message, Outbox
+from switchboard.store.db.database import Database
 from tests.kit.processes import until
 
 pytestmark = pytest.mark.interop

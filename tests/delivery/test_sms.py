@@ -19,9 +19,9 @@ from switchboard.delivery.sender import Sender
 from switchboard.delivery.sms import SmsChannel
 from switchboard.model.messaging import SmsTemplate
 from switchboard.outbound.http import HttpSender
-from switchboard.store.database import Database
-from switchboard.store.outbox import Delivery, Message, Outbox
-from switchboard.store.repository import Repository
+from switchboard.store.calls.outbox import Delivery, Message, Outbox
+from switchboard.store.db.database import Database
+from switchboard.store.documents.repository import Repository
 from tests.kit.processes import until
 from tests.kit.receiver import Receiver, receiving
 

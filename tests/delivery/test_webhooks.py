@@ -18,12 +18,12 @@ from switchboard.delivery.sender import Sender
 from switchboard.delivery.webhooks import OF_WEBHOOK, WebhookChannel, WebhookPoster
 from switchboard.model.messaging import Webhook
 from switchboard.outbound.http import HttpSender
-from switchboard.store.call_rows import EventRow, OpenedRow
-from switchboard.store.calls import CallLog
-from switchboard.store.credentials import Credentials
-from switchboard.store.database import Database
-from switchboard.store.outbox import Delivery, Outbox
-from switchboard.store.repository import Repository
+from switchboard.store.calls.log import CallLog
+from switchboard.store.calls.outbox import Delivery, Outbox
+from switchboard.store.calls.rows import EventRow, OpenedRow
+from switchboard.store.db.database import Database
+from switchboard.store.documents.repository import Repository
+from switchboard.store.people.credentials import Credentials
 from tests.kit.processes import until
 from tests.kit.receiver import Receiver, receiving
 

@@ -14,7 +14,7 @@ from switchboard.model.directory import Extension
 from switchboard.model.ivr import Ivr, Option, Route
 from switchboard.model.prompt import Announcement
 from switchboard.model.trunk import InboundRoute, Trunk
-from switchboard.store.call_rows import CallRecord
+from switchboard.store.calls.rows import CallRecord
 from tests.kit import sipp_steps as steps
 from tests.kit.calls import talking
 from tests.kit.phones import Phones, data_of, kinds, phones_of, rtp_ends

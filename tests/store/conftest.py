@@ -3,9 +3,9 @@
 import pytest
 from sqlalchemy import insert
 
-from switchboard.store.database import Database
-from switchboard.store.repository import Repository
-from switchboard.store.tables import tenant
+from switchboard.store.db.database import Database
+from switchboard.store.db.tables import tenant
+from switchboard.store.documents.repository import Repository
 
 
 @pytest.fixture

@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import select
 
 from switchboard import errors
-from switchboard.store import api_tokens
-from switchboard.store.api_tokens import ApiTokens
-from switchboard.store.database import Database
-from switchboard.store.repository import Repository
-from switchboard.store.tables import bearer_token
+from switchboard.store.db.database import Database
+from switchboard.store.db.tables import bearer_token
+from switchboard.store.documents.repository import Repository
+from switchboard.store.people import api_tokens
+from switchboard.store.people.api_tokens import ApiTokens
 
 pytestmark = pytest.mark.interop
 NOW = datetime(2026, 1, 2, tzinfo=UTC)

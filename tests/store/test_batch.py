@@ -11,10 +11,10 @@ from switchboard.model.destination import ToExtension, ToIvr
 from switchboard.model.directory import Extension
 from switchboard.model.ivr import Ivr, Option, Route
 from switchboard.model.stored import Stored
-from switchboard.store.batch import Batch, Batches, Current
-from switchboard.store.changes import ConfigurationCache
-from switchboard.store.database import Database
-from switchboard.store.repository import Repository
+from switchboard.store.db.database import Database
+from switchboard.store.documents.batch import Batch, Batches, Current
+from switchboard.store.documents.changes import ConfigurationCache
+from switchboard.store.documents.repository import Repository
 
 pytestmark = pytest.mark.interop
 

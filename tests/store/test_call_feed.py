@@ -9,11 +9,11 @@ from sqlalchemy import text
 from tests.kit.processes import until
 
 from switchboard import errors
-from switchboard.store.call_feed import CallFeed, FeedEnded, Happening, Subscription, last_position, read_after
-from switchboard.store.call_rows import EventRow, OpenedRow
-from switchboard.store.calls import CallLog
-from switchboard.store.database import Database
-from switchboard.store.repository import Repository
+from switchboard.store.calls.feed import CallFeed, FeedEnded, Happening, Subscription, last_position, read_after
+from switchboard.store.calls.log import CallLog
+from switchboard.store.calls.rows import EventRow, OpenedRow
+from switchboard.store.db.database import Database
+from switchboard.store.documents.repository import Repository
 
 pytestmark = pytest.mark.interop
 AT = datetime(2026, 1, 2, tzinfo=UTC)

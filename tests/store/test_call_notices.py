@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 import pytest
 
 from switchboard.model.messaging import Topic, Webhook
-from switchboard.store.call_feed import last_position
-from switchboard.store.call_rows import EventRow, OpenedRow
-from switchboard.store.calls import CallLog
-from switchboard.store.database import Database
-from switchboard.store.outbox import Outbox
-from switchboard.store.repository import Repository
+from switchboard.store.calls.feed import last_position
+from switchboard.store.calls.log import CallLog
+from switchboard.store.calls.outbox import Outbox
+from switchboard.store.calls.rows import EventRow, OpenedRow
+from switchboard.store.db.database import Database
+from switchboard.store.documents.repository import Repository
 
 pytestmark = pytest.mark.interop
 AT = datetime(2026, 1, 2, tzinfo=UTC)

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 import pytest
 
 from switchboard import errors
-from switchboard.store.call_rows import AnsweredRow, EndedRow, EventRow, OpenedRow
-from switchboard.store.call_writer import CallWriter
-from switchboard.store.calls import CallLog
-from switchboard.store.database import Database
+from switchboard.store.calls.log import CallLog
+from switchboard.store.calls.rows import AnsweredRow, EndedRow, EventRow, OpenedRow
+from switchboard.store.calls.writer import CallWriter
+from switchboard.store.db.database import Database
 
 pytestmark = pytest.mark.interop
 AT = datetime(2026, 1, 2, tzinfo=UTC)

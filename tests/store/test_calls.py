@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from switchboard import errors
-from switchboard.store.call_rows import CallRow, EndedRow, EventRow, OpenedRow
-from switchboard.store.calls import CallLog
-from switchboard.store.database import Database
+from switchboard.store.calls.log import CallLog
+from switchboard.store.calls.rows import CallRow, EndedRow, EventRow, OpenedRow
+from switchboard.store.db.database import Database
 
 pytestmark = pytest.mark.interop
 START = datetime(2026, 1, 2, 3, 4, 5, 678900, tzinfo=UTC)

@@ -8,10 +8,10 @@ from sqlalchemy import text
 
 from switchboard.model.directory import Extension
 from switchboard.model.ivr import Ivr
-from switchboard.store.changes import ConfigurationCache
-from switchboard.store.database import Database
-from switchboard.store.repository import Repository
-from switchboard.store.tenants import Tenant, Tenants
+from switchboard.store.db.database import Database
+from switchboard.store.documents.changes import ConfigurationCache
+from switchboard.store.documents.repository import Repository
+from switchboard.store.people.tenants import Tenant, Tenants
 
 pytestmark = pytest.mark.interop
 

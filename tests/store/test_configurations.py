@@ -8,10 +8,10 @@ from sqlalchemy import text
 
 from switchboard.errors import Unavailable
 from switchboard.model.directory import Extension
-from switchboard.store.configurations import Configurations
-from switchboard.store.database import Database
-from switchboard.store.repository import Repository
-from switchboard.store.tenants import DEFAULT_TENANT, Tenants
+from switchboard.store.db.database import Database
+from switchboard.store.documents.configurations import Configurations
+from switchboard.store.documents.repository import Repository
+from switchboard.store.people.tenants import DEFAULT_TENANT, Tenants
 
 pytestmark = pytest.mark.interop
 

@@ -11,10 +11,10 @@ from sqlalchemy import select
 from switchboard import errors
 from switchboard.model.directory import Extension
 from switchboard.model.trunk import Trunk
-from switchboard.store.credentials import Credentials
-from switchboard.store.database import Database
-from switchboard.store.repository import Repository
-from switchboard.store.tables import metadata
+from switchboard.store.db.database import Database
+from switchboard.store.db.tables import metadata
+from switchboard.store.documents.repository import Repository
+from switchboard.store.people.credentials import Credentials
 
 pytestmark = pytest.mark.interop
 

@@ -8,8 +8,8 @@ from sqlalchemy.engine import Connection, Engine
 
 from switchboard import errors
 from switchboard.model.directory import Extension, ExtensionGroup
-from switchboard.store.criteria import Compare, Criterion, Every, Holds, Not, Operator, Part, Search, Some
-from switchboard.store.repository import Repository, Sort
+from switchboard.store.documents.criteria import Compare, Criterion, Every, Holds, Not, Operator, Part, Search, Some
+from switchboard.store.documents.repository import Repository, Sort
 
 pytestmark = pytest.mark.interop
 PEOPLE = (("200", "Bob"), ("1000", "alice"), ("30", "Émile 100%"), ("31", "un_der"), ("32", "back\\bob"), ("33", "bob"))

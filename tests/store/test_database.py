@@ -9,8 +9,8 @@ from sqlalchemy import insert, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, ProgrammingError, StatementError
 
 from switchboard import errors
-from switchboard.store.database import Database, to_its_end
-from switchboard.store.tables import call, object_, tenant
+from switchboard.store.db.database import Database, to_its_end
+from switchboard.store.db.tables import call, object_, tenant
 
 pytestmark = pytest.mark.interop
 

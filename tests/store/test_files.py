@@ -9,12 +9,12 @@ import pytest
 
 from switchboard import errors
 from switchboard.model.prompt import Prompt
-from switchboard.store import uploads as module
-from switchboard.store.database import Database
-from switchboard.store.files import File, Files
-from switchboard.store.repository import Repository
-from switchboard.store.uploads import Part, Progress, Uploads
-from switchboard.store.vault import Vault
+from switchboard.store.db.database import Database
+from switchboard.store.documents.repository import Repository
+from switchboard.store.files import uploads as module
+from switchboard.store.files.files import File, Files
+from switchboard.store.files.uploads import Part, Progress, Uploads
+from switchboard.store.people.vault import Vault
 
 pytestmark = pytest.mark.interop
 NOW = datetime(2026, 1, 2, tzinfo=UTC)

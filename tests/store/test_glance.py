@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from switchboard.store import sqlite
-from switchboard.store.glance import Glance
+from switchboard.store.db import sqlite
+from switchboard.store.db.glance import Glance
 
 pytestmark = pytest.mark.unit
 

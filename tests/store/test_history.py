@@ -4,9 +4,9 @@ import pytest
 
 from switchboard import errors
 from switchboard.model.directory import Extension, ExtensionGroup
-from switchboard.store.database import Database
-from switchboard.store.history import History
-from switchboard.store.repository import Repository
+from switchboard.store.db.database import Database
+from switchboard.store.documents.history import History
+from switchboard.store.documents.repository import Repository
 
 pytestmark = pytest.mark.interop
 

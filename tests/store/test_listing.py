@@ -7,9 +7,9 @@ import pytest
 from switchboard.model.base import Document
 from switchboard.model.directory import Extension, ExtensionGroup
 from switchboard.model.ivr import Ivr
-from switchboard.store.database import Database
-from switchboard.store.listing import Listing, Position, Wanted, fits
-from switchboard.store.repository import Repository, Sort
+from switchboard.store.db.database import Database
+from switchboard.store.documents.listing import Listing, Position, Wanted, fits
+from switchboard.store.documents.repository import Repository, Sort
 
 pytestmark = pytest.mark.interop
 PEOPLE = [("9", "émile"), ("1000", "Ann"), ("10", "Zoë"), ("200", "ann"), ("0200", "Ann"), ("1001", "100%_Bo")]

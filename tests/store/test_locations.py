@@ -6,9 +6,9 @@ from tests.sip.aio_support import Inbox, running, to
 from switchboard.engine.builtin.locations import Locations
 from switchboard.model.directory import Extension
 from switchboard.sip.aio.endpoint import SipEndpoint
-from switchboard.store.database import Database
-from switchboard.store.registrations import Registrations
-from switchboard.store.repository import Repository
+from switchboard.store.db.database import Database
+from switchboard.store.documents.repository import Repository
+from switchboard.store.people.registrations import Registrations
 
 pytestmark = pytest.mark.interop
 

@@ -13,10 +13,10 @@ from sqlalchemy.engine import Connection
 
 from switchboard import errors
 from switchboard.model.trunk import Trunk
-from switchboard.store.database import Database
-from switchboard.store.migrate import config_for
-from switchboard.store.repository import Repository
-from switchboard.store.tables import UtcDateTime, call_event, metadata, object_, object_secret, revision, tenant
+from switchboard.store.db.database import Database
+from switchboard.store.db.migrate import config_for
+from switchboard.store.db.tables import UtcDateTime, call_event, metadata, object_, object_secret, revision, tenant
+from switchboard.store.documents.repository import Repository
 
 pytestmark = pytest.mark.interop
 

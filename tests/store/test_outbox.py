@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from switchboard.store.database import Database
-from switchboard.store.outbox import Delivery, Message, Outbox
-from switchboard.store.repository import Repository
+from switchboard.store.calls.outbox import Delivery, Message, Outbox
+from switchboard.store.db.database import Database
+from switchboard.store.documents.repository import Repository
 
 pytestmark = pytest.mark.interop
 NOW = datetime(2026, 1, 2, tzinfo=UTC)

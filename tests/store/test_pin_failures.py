@@ -11,10 +11,10 @@ from sqlalchemy import func, select
 
 from switchboard import errors, security_log
 from switchboard.model.pin_door import Door
-from switchboard.store.database import Database
-from switchboard.store.pin_failures import PinFailures
-from switchboard.store.repository import Repository
-from switchboard.store.tables import pin_failure
+from switchboard.store.db.database import Database
+from switchboard.store.db.tables import pin_failure
+from switchboard.store.documents.repository import Repository
+from switchboard.store.people.pin_failures import PinFailures
 
 pytestmark = pytest.mark.interop
 

@@ -27,7 +27,7 @@ from switchboard.model.ivr import (
 )
 from switchboard.model.prompt import Announcement, CustomPrompt, PromptRef
 from switchboard.model.trunk import DialPattern, InboundRoute, OutboundRoute
-from switchboard.store.references import Reference, references
+from switchboard.store.documents.references import Reference, references
 
 pytestmark = pytest.mark.unit
 

@@ -7,9 +7,9 @@ import pytest
 from switchboard import errors
 from switchboard.model.directory import Extension
 from switchboard.model.ivr import Ivr
-from switchboard.store.database import Database
-from switchboard.store.registrations import RegistrationRow, Registrations
-from switchboard.store.repository import Repository
+from switchboard.store.db.database import Database
+from switchboard.store.documents.repository import Repository
+from switchboard.store.people.registrations import RegistrationRow, Registrations
 
 pytestmark = pytest.mark.interop
 NOW = datetime(2026, 1, 2, tzinfo=UTC)

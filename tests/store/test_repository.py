@@ -9,7 +9,7 @@ from switchboard.model.directory import Extension, ExtensionGroup
 from switchboard.model.ivr import Ivr, Option, Route
 from switchboard.model.prompt import Prompt
 from switchboard.model.trunk import Trunk
-from switchboard.store.repository import Repository
+from switchboard.store.documents.repository import Repository
 
 pytestmark = pytest.mark.interop
 HASH = "0" * 64

@@ -9,8 +9,8 @@ import pytest
 from switchboard import errors
 from switchboard.model.directory import Extension, ExtensionGroup
 from switchboard.model.stored import Stored
-from switchboard.store.database import Database
-from switchboard.store.repository import Repository
+from switchboard.store.db.database import Database
+from switchboard.store.documents.repository import Repository
 
 pytestmark = pytest.mark.interop
 NOON = datetime(2026, 3, 1, 12, tzinfo=timezone(timedelta(hours=2)))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from switchboard.model.directory import Extension, ExtensionGroup
-from switchboard.store.repository import Repository, Sort
+from switchboard.store.documents.repository import Repository, Sort
 
 pytestmark = pytest.mark.interop
 PEOPLE = (

@@ -10,14 +10,14 @@ from sqlalchemy import func, select
 
 from switchboard import errors
 from switchboard.model.ivr import Ivr
-from switchboard.store.api_tokens import Role
-from switchboard.store.changes import last_change
-from switchboard.store.database import Database
-from switchboard.store.repository import Repository
-from switchboard.store.sessions import Admission, Sessions
-from switchboard.store.tables import user_token
-from switchboard.store.tokens import TokenPair
-from switchboard.store.users import User, Users
+from switchboard.store.db.database import Database
+from switchboard.store.db.tables import user_token
+from switchboard.store.documents.changes import last_change
+from switchboard.store.documents.repository import Repository
+from switchboard.store.people.api_tokens import Role
+from switchboard.store.people.sessions import Admission, Sessions
+from switchboard.store.people.tokens import TokenPair
+from switchboard.store.people.users import User, Users
 
 pytestmark = pytest.mark.interop
 NOW = datetime(2026, 1, 2, tzinfo=UTC)

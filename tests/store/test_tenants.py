@@ -9,17 +9,17 @@ from sqlalchemy import Table, func, select
 
 from switchboard import errors
 from switchboard.model.directory import Extension
-from switchboard.store.api_tokens import ApiTokens
-from switchboard.store.call_rows import EndedRow, EventRow, OpenedRow
-from switchboard.store.calls import CallLog
-from switchboard.store.credentials import Credentials
-from switchboard.store.database import Database
-from switchboard.store.registrations import RegistrationRow, Registrations
-from switchboard.store.repository import Repository
-from switchboard.store.sessions import Sessions
-from switchboard.store.tables import metadata
-from switchboard.store.tenants import DEFAULT_TENANT, Tenant, Tenants
-from switchboard.store.users import Users
+from switchboard.store.calls.log import CallLog
+from switchboard.store.calls.rows import EndedRow, EventRow, OpenedRow
+from switchboard.store.db.database import Database
+from switchboard.store.db.tables import metadata
+from switchboard.store.documents.repository import Repository
+from switchboard.store.people.api_tokens import ApiTokens
+from switchboard.store.people.credentials import Credentials
+from switchboard.store.people.registrations import RegistrationRow, Registrations
+from switchboard.store.people.sessions import Sessions
+from switchboard.store.people.tenants import DEFAULT_TENANT, Tenant, Tenants
+from switchboard.store.people.users import Users
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 

@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy import func, select
 
 from switchboard import errors
-from switchboard.store.credentials import Credentials
-from switchboard.store.database import Database
-from switchboard.store.tables import api_token
-from switchboard.store.tokens import ApiClient, TokenPair
+from switchboard.store.db.database import Database
+from switchboard.store.db.tables import api_token
+from switchboard.store.people.credentials import Credentials
+from switchboard.store.people.tokens import ApiClient, TokenPair
 
 pytestmark = pytest.mark.interop
 NOW = datetime(2026, 1, 2, tzinfo=UTC)

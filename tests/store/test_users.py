@@ -7,12 +7,12 @@ import pytest
 from sqlalchemy import select
 
 from switchboard import errors
-from switchboard.store import passwords, users
-from switchboard.store.api_tokens import Role
-from switchboard.store.database import Database
-from switchboard.store.repository import Repository
-from switchboard.store.tables import user
-from switchboard.store.users import User, Users
+from switchboard.store.db.database import Database
+from switchboard.store.db.tables import user
+from switchboard.store.documents.repository import Repository
+from switchboard.store.people import passwords, users
+from switchboard.store.people.api_tokens import Role
+from switchboard.store.people.users import User, Users
 
 pytestmark = pytest.mark.interop
 NOW = datetime(2026, 1, 2, tzinfo=UTC)

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from switchboard import errors
-from switchboard.store import passwords
-from switchboard.store.vault import Vault
+from switchboard.store.people import passwords
+from switchboard.store.people.vault import Vault
 
 pytestmark = pytest.mark.unit
 

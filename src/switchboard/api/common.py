@@ -12,10 +12,10 @@ from switchboard.clock import Clock
 from switchboard.config import Settings
 from switchboard.model.prompt import Prompt
 from switchboard.prompts.library import PromptLibrary
-from switchboard.store.call_feed import CallFeed
-from switchboard.store.credentials import Credentials
-from switchboard.store.database import Database
-from switchboard.store.repository import Repository
+from switchboard.store.calls.feed import CallFeed
+from switchboard.store.db.database import Database
+from switchboard.store.documents.repository import Repository
+from switchboard.store.people.credentials import Credentials
 
 Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from switchboard import errors
-from switchboard.store.database import Database
+from switchboard.store.db.database import Database
 
 States = Mapping[str, str] | None
 

@@ -4,9 +4,9 @@ from switchboard import errors
 from switchboard.api.common import ApiServices
 from switchboard.api.lockout import Lockout
 from switchboard.security_log import tell
-from switchboard.store.sessions import Sessions
-from switchboard.store.tokens import TokenPair
-from switchboard.store.users import User, Users, account
+from switchboard.store.people.sessions import Sessions
+from switchboard.store.people.tokens import TokenPair
+from switchboard.store.people.users import User, Users, account
 
 
 class Login:

@@ -8,7 +8,7 @@ from switchboard.ascode.plan import Plan, plan
 from switchboard.ascode.sounds import hear, keep
 from switchboard.config import LimitSettings
 from switchboard.prompts.library import PromptLibrary
-from switchboard.store.batch import Batches, Current
+from switchboard.store.documents.batch import Batches, Current
 
 NOTE = "apply"
 

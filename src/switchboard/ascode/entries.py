@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from switchboard.ascode.text import Plain
 from switchboard.model.base import Document
 from switchboard.model.families import FAMILIES
-from switchboard.store.references import references
+from switchboard.store.documents.references import references
 
 Identity = tuple[str, str]
 """Kind, and number or name."""

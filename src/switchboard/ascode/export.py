@@ -19,7 +19,7 @@ from switchboard.model.families import FAMILIES
 from switchboard.model.ivr import Ivr
 from switchboard.model.prompt import Prompt
 from switchboard.prompts.library import PromptLibrary
-from switchboard.store.batch import Current
+from switchboard.store.documents.batch import Current
 
 _A_FILE_EACH = frozenset({Ivr.kind})
 _UNSAFE = re.compile(r"[^\w.-]+")

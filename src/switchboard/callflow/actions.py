@@ -1,10 +1,13 @@
 """Action URLs: a web server says where a caller goes."""
 
+from switchboard.call.cause import Cause
+from switchboard.call.events import ActionAnswered, ActionAsked
 from switchboard.callflow.connecting import announce_transfer
-from switchboard.callflow.events import ActionAnswered, ActionAsked
 from switchboard.callflow.hop import ActionCall, Hop
 from switchboard.callflow.session import Session
-from switchboard.engine.port import Cause, NotAnswered
+from switchboard.engine.port import (
+    NotAnswered,
+)
 from switchboard.model.action_url import ActionAnswer, ActionQuestion
 from switchboard.model.destination import HangUp, Repeat, ToNumber
 from switchboard.model.ivr import Ivr

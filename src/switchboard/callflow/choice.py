@@ -1,8 +1,8 @@
 """What callers may choose in a menu, and what each choice leads to."""
 
+from switchboard.call.events import SmsRequested, WebhookRequested
 from switchboard.callflow.dialled import to_object
 from switchboard.callflow.digits import Candidates, Commit, Digits
-from switchboard.callflow.events import SmsRequested, WebhookRequested
 from switchboard.callflow.hop import ActionCall, Hop, OutsideCall
 from switchboard.callflow.session import Session
 from switchboard.callflow.timing import decided

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from switchboard.callflow.events import (
+from switchboard.call.cause import Cause
+from switchboard.call.events import (
     Bridged,
     BridgeEnded,
     DialEnded,
@@ -20,7 +21,6 @@ from switchboard.engine.port import (
     Answered,
     BridgeEnd,
     CallerId,
-    Cause,
     DialOutcome,
     DialRequest,
     Leg,

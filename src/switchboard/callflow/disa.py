@@ -1,12 +1,15 @@
 """Direct inward system access: a caller proves to be one of us and dials on as if inside."""
 
+from switchboard.call.cause import Cause
+from switchboard.call.events import Matched, NoInput, NoMatch
 from switchboard.callflow.dialled import ours, outside
 from switchboard.callflow.digits import MAX_ENTRY
-from switchboard.callflow.events import Matched, NoInput, NoMatch
 from switchboard.callflow.hop import Hop, Over
 from switchboard.callflow.pin_door import PinDoor
 from switchboard.callflow.session import Session
-from switchboard.engine.port import Cause, NotAnswered
+from switchboard.engine.port import (
+    NotAnswered,
+)
 from switchboard.model.ivr import DISA_PIN, Ivr
 from switchboard.model.prompt import Announcement
 from switchboard.model.stored import Stored

@@ -2,8 +2,8 @@
 
 from typing import Literal
 
+from switchboard.call.events import Forwarded, ForwardRefused
 from switchboard.callflow.dialled import inside
-from switchboard.callflow.events import Forwarded, ForwardRefused
 from switchboard.callflow.hop import Hop, Place
 from switchboard.callflow.session import Session
 from switchboard.engine.port import CallerId, Redirect

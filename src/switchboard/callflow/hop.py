@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import TypeVar
 
-from switchboard.callflow.events import DestinationKind
-from switchboard.engine.port import Cause
+from switchboard.call.cause import Cause
+from switchboard.call.events import DestinationKind
 from switchboard.model.action_url import ActionUrl
 from switchboard.model.base import Document
 from switchboard.model.configuration import Configuration

@@ -2,11 +2,12 @@
 
 import asyncio
 
+from switchboard.call.cause import Cause
+from switchboard.call.events import GoingTo, LoopGuard
 from switchboard.callflow.actions import ask, question_at_entry
 from switchboard.callflow.dial import call_extension, call_mobile, call_outside
 from switchboard.callflow.dialled import first_destination, inside, ours
 from switchboard.callflow.disa import dial_in
-from switchboard.callflow.events import GoingTo, LoopGuard
 from switchboard.callflow.forwarding import Forwards
 from switchboard.callflow.guard import Guard, Which
 from switchboard.callflow.hop import ActionCall, Hop, OutsideCall, Over, describe
@@ -15,7 +16,10 @@ from switchboard.callflow.night import night_hop
 from switchboard.callflow.ringgroup import ring_group
 from switchboard.callflow.session import Session
 from switchboard.callflow.timing import decided
-from switchboard.engine.port import BridgeEnd, Cause, NotAnswered
+from switchboard.engine.port import (
+    BridgeEnd,
+    NotAnswered,
+)
 from switchboard.model.destination import (
     ByTime,
     Disa,

@@ -1,9 +1,9 @@
 """One visit of a menu: the call semantics, section 1."""
 
+from switchboard.call.events import Matched, MenuEntered, NoInput, NoMatch
 from switchboard.callflow.choice import Choices
 from switchboard.callflow.connecting import announce_transfer
 from switchboard.callflow.digits import Commit, Refused, Wait
-from switchboard.callflow.events import Matched, MenuEntered, NoInput, NoMatch
 from switchboard.callflow.hop import Hop
 from switchboard.callflow.session import Session
 from switchboard.model.ivr import Ivr, Retry

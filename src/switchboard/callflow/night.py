@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from switchboard.callflow.events import NightModeOn
+from switchboard.call.events import NightModeOn
 from switchboard.callflow.hop import Hop
 from switchboard.callflow.session import Session
 from switchboard.model.ivr import Ivr

@@ -4,10 +4,10 @@ import asyncio
 import hmac
 from typing import Literal
 
-from switchboard.callflow.events import DisaRefused, PinEntered
+from switchboard.call.cause import Cause
+from switchboard.call.events import DisaRefused, PinEntered
 from switchboard.callflow.hop import Over
 from switchboard.callflow.session import Session
-from switchboard.engine.port import Cause
 from switchboard.errors import Unavailable
 from switchboard.model.pin_door import Door
 from switchboard.model.prompt import Announcement

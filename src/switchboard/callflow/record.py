@@ -2,10 +2,10 @@
 
 from pydantic import TypeAdapter
 
-from switchboard.callflow.events import CallAnswered, CallEnded, CallEvent
+from switchboard.call.events import CallAnswered, CallEnded, CallEvent
 from switchboard.engine.port import CallInfo
-from switchboard.store.call_rows import AnsweredRow, EndedRow, EventRow, OpenedRow
-from switchboard.store.call_writer import CallWriter
+from switchboard.store.calls.rows import AnsweredRow, EndedRow, EventRow, OpenedRow
+from switchboard.store.calls.writer import CallWriter
 
 _EVENT: TypeAdapter[CallEvent] = TypeAdapter(CallEvent)
 

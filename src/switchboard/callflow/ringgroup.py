@@ -2,9 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
+from switchboard.call.cause import Cause
 from switchboard.callflow.dial import dial, talk
 from switchboard.callflow.session import Session
-from switchboard.engine.port import Answered, BridgeEnd, Cause, DialRequest, NotAnswered, PhoneTarget
+from switchboard.engine.port import (
+    Answered,
+    BridgeEnd,
+    DialRequest,
+    NotAnswered,
+    PhoneTarget,
+)
 from switchboard.model.directory import Extension
 from switchboard.model.ring_group import RingGroup
 from switchboard.model.stored import Stored

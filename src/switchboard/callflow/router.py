@@ -2,11 +2,14 @@
 
 from typing import Literal
 
-from switchboard.callflow.events import CallEnded, CallStarted
+from switchboard.call.cause import Cause
+from switchboard.call.events import CallEnded, CallStarted
 from switchboard.callflow.hop import Over
 from switchboard.callflow.journey import Journey
 from switchboard.callflow.session import Services, Session
-from switchboard.engine.port import Call, Cause
+from switchboard.engine.port import (
+    Call,
+)
 
 
 async def handle_call(call: Call, services: Services) -> None:

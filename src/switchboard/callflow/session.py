@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from switchboard.callflow.announcements import Announcements, country_of
-from switchboard.callflow.events import (
+from switchboard.call.events import (
     CallAnswered,
     CallEvent,
     Held,
@@ -20,6 +19,7 @@ from switchboard.callflow.events import (
     RecordingStopped,
     Resumed,
 )
+from switchboard.callflow.announcements import Announcements, country_of
 from switchboard.callflow.memory import Memory
 from switchboard.callflow.ports import ActionAsker, PinBook, SecretReader
 from switchboard.clock import Clock

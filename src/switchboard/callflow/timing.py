@@ -1,6 +1,6 @@
 """Destinations by time: one instant for each decision, and an event that says why."""
 
-from switchboard.callflow.events import TimeDecided
+from switchboard.call.events import TimeDecided
 from switchboard.callflow.explain import explain, place
 from switchboard.callflow.session import Session
 from switchboard.model.destination import ByTime, PlainDestination

@@ -19,7 +19,7 @@ from switchboard.ascode.text import Plain
 from switchboard.ascode.wire import json_schema
 from switchboard.cli.common import Json, console, errors_to, installation_of, print_json, run
 from switchboard.installation import Installation
-from switchboard.store.batch import Batches
+from switchboard.store.documents.batch import Batches
 
 T = TypeVar("T")
 

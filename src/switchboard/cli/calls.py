@@ -6,13 +6,13 @@ from typing import Annotated
 import typer
 from rich.table import Column, Table
 
+from switchboard.call.timeline import timeline
 from switchboard.callflow.record import event_of
-from switchboard.callflow.timeline import timeline
 from switchboard.cli.common import Json, console, installation_of, print_json, run
 from switchboard.engine.control import hang_up
 from switchboard.installation import Installation
-from switchboard.store.call_rows import CallRecord, EventRow
-from switchboard.store.calls import CallLog
+from switchboard.store.calls.log import CallLog
+from switchboard.store.calls.rows import CallRecord, EventRow
 
 app = typer.Typer(help="What happened to the calls.")
 WIDE = 110

@@ -15,8 +15,8 @@ from switchboard.errors import Invalid, NotFound
 from switchboard.installation import Installation
 from switchboard.model.directory import Extension
 from switchboard.model.trunk import Trunk
-from switchboard.store.api_tokens import ApiToken, ApiTokens
-from switchboard.store.tokens import ApiClient
+from switchboard.store.people.api_tokens import ApiToken, ApiTokens
+from switchboard.store.people.tokens import ApiClient
 
 app = typer.Typer(no_args_is_help=True, help="API clients, SIP passwords, trunk passwords.")
 

@@ -10,7 +10,7 @@ from rich.table import Table
 from switchboard.cli.common import Json, console, installation_of, print_json, run
 from switchboard.installation import Installation
 from switchboard.printable import printable
-from switchboard.store.pin_failures import PinFailures, PinLock
+from switchboard.store.people.pin_failures import PinFailures, PinLock
 
 T = TypeVar("T")
 app = typer.Typer(help="Who may try no PIN, or waits for each answer, after too many wrong ones.")

@@ -9,9 +9,9 @@ from typing import Annotated, get_args
 import typer
 
 from switchboard.announcements import AnnouncementLoader
+from switchboard.call.events import CallEvent
+from switchboard.call.timeline import timeline
 from switchboard.callflow.announcements import country_of, languages_of
-from switchboard.callflow.events import CallEvent
-from switchboard.callflow.timeline import timeline
 from switchboard.cli.common import Json, console, installation_of, print_json, run
 from switchboard.engine.simulated.scenario import Line, LineKind, Reply, Scenario
 from switchboard.engine.simulated.surroundings import SecretsOfLoop

@@ -10,9 +10,9 @@ from rich.table import Table
 
 from switchboard.cli.common import Json, RoleName, console, installation_of, run
 from switchboard.installation import Installation
-from switchboard.store import passwords
-from switchboard.store.credentials import PASSWORD_LENGTH
-from switchboard.store.users import User, Users
+from switchboard.store.people import passwords
+from switchboard.store.people.credentials import PASSWORD_LENGTH
+from switchboard.store.people.users import User, Users
 
 T = TypeVar("T")
 app = typer.Typer(no_args_is_help=True, help="People who log in, and what they may do.")

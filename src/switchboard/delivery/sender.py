@@ -12,10 +12,11 @@ import structlog
 from switchboard.clock import Clock
 from switchboard.config import OutboundSettings
 from switchboard.errors import SwitchboardError, Unavailable
-from switchboard.store import locks, outbox
-from switchboard.store.database import Database, to_its_end
-from switchboard.store.outbox import Delivery, Outbox
-from switchboard.store.wakeup import Watch, watch
+from switchboard.store.calls import outbox
+from switchboard.store.calls.outbox import Delivery, Outbox
+from switchboard.store.db import locks
+from switchboard.store.db.database import Database, to_its_end
+from switchboard.store.db.wakeup import Watch, watch
 
 log = structlog.get_logger()
 

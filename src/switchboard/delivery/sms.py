@@ -13,8 +13,8 @@ from switchboard.config import SmsSettings
 from switchboard.delivery.sender import NotDelivered
 from switchboard.model.messaging import SmsTemplate
 from switchboard.outbound.http import CannotReach, HttpSender
-from switchboard.store.outbox import Delivery
-from switchboard.store.repository import Repository
+from switchboard.store.calls.outbox import Delivery
+from switchboard.store.documents.repository import Repository
 
 _NUMBER = re.compile(r"\+?[0-9]{3,32}")
 _PLACE = re.compile(r"\{(to|text|sender|id)\}")

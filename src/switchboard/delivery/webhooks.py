@@ -10,11 +10,11 @@ from switchboard.delivery.sender import NotDelivered
 from switchboard.model.messaging import Topic, Webhook
 from switchboard.model.stored import Stored
 from switchboard.outbound.http import CannotReach, HttpSender
-from switchboard.store.call_feed import Happening, read_after
-from switchboard.store.credentials import Credentials
-from switchboard.store.database import Database
-from switchboard.store.outbox import Delivery
-from switchboard.store.repository import Repository
+from switchboard.store.calls.feed import Happening, read_after
+from switchboard.store.calls.outbox import Delivery
+from switchboard.store.db.database import Database
+from switchboard.store.documents.repository import Repository
+from switchboard.store.people.credentials import Credentials
 
 OF_WEBHOOK: Final = "secret"
 """Under which a webhook's secret is kept beside its document."""

@@ -14,8 +14,8 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from switchboard.descriptors import Server
 from switchboard.errors import SwitchboardError, Unavailable
-from switchboard.store.call_rows import CallRecord
-from switchboard.store.calls import CallLog
+from switchboard.store.calls.log import CallLog
+from switchboard.store.calls.rows import CallRecord
 from switchboard.unix_socket import listen
 
 log = structlog.get_logger()

@@ -4,9 +4,8 @@ import asyncio
 import math
 from collections import deque
 from dataclasses import dataclass
-from typing import Literal
 
-KeyMethod = Literal["rfc4733", "info", "inband"]
+from switchboard.call.keys import KeyMethod
 
 CAPACITY = 32
 MAX_AGE_S = 10.0

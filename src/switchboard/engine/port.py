@@ -7,27 +7,10 @@ the method had started (prompt, dialling, bridge) ends with it.
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from typing import Literal, Protocol
 
+from switchboard.call.cause import Cause
 from switchboard.engine.keys import KeyQueue
-
-
-class Cause(StrEnum):
-    """Why a call ends, or never begins. An engine turns it into its protocol's own words (SIP: see `sip_status`)."""
-
-    NORMAL = "normal"
-    BUSY = "busy"
-    NO_ANSWER = "no-answer"
-    REJECTED = "rejected"
-    UNREACHABLE = "unreachable"
-    NOT_FOUND = "not-found"
-    FORBIDDEN = "forbidden"
-    CANCELLED = "cancelled"
-    MEDIA_LOST = "media-lost"
-    DRAINING = "draining"
-    RELEASED = "released"
-    FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)

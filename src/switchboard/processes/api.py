@@ -28,12 +28,12 @@ from switchboard.installation import installation, opened_security_log
 from switchboard.lifeline import Lifeline
 from switchboard.outbound.http import HttpSender
 from switchboard.processes.connections import bounded as bounded_protocol
-from switchboard.store.call_feed import CallFeed
-from switchboard.store.files import Files
-from switchboard.store.pin_failures import PinFailures
-from switchboard.store.repository import Repository
-from switchboard.store.uploads import Uploads
-from switchboard.store.vault import Vault
+from switchboard.store.calls.feed import CallFeed
+from switchboard.store.documents.repository import Repository
+from switchboard.store.files.files import Files
+from switchboard.store.files.uploads import Uploads
+from switchboard.store.people.pin_failures import PinFailures
+from switchboard.store.people.vault import Vault
 from switchboard.supervisor import stop_signal
 
 TIDY_S = 3600.0

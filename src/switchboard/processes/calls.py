@@ -45,13 +45,13 @@ from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.sip.aio.transport import BoundSockets
 from switchboard.sip.digest import Algorithm, Authenticator
 from switchboard.sip.registrar import Binding
-from switchboard.store.call_writer import CallWriter
-from switchboard.store.calls import CallLog
-from switchboard.store.configurations import Configurations
-from switchboard.store.credentials import Credentials
-from switchboard.store.database import Database
-from switchboard.store.pin_failures import PinFailures
-from switchboard.store.registrations import Registrations
+from switchboard.store.calls.log import CallLog
+from switchboard.store.calls.writer import CallWriter
+from switchboard.store.db.database import Database
+from switchboard.store.documents.configurations import Configurations
+from switchboard.store.people.credentials import Credentials
+from switchboard.store.people.pin_failures import PinFailures
+from switchboard.store.people.registrations import Registrations
 from switchboard.supervisor import stop_signal
 
 log = structlog.get_logger()

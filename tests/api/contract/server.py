@@ -25,16 +25,16 @@ from switchboard.model.ring_group import RingGroup
 from switchboard.model.time_condition import TimeCondition
 from switchboard.model.trunk import InboundRoute
 from switchboard.prompts.library import PromptLibrary
-from switchboard.store.api_tokens import ApiTokens
-from switchboard.store.call_feed import CallFeed
-from switchboard.store.call_rows import OpenedRow
-from switchboard.store.calls import CallLog
-from switchboard.store.credentials import Credentials
-from switchboard.store.database import Database
-from switchboard.store.repository import Repository
-from switchboard.store.sessions import Sessions
-from switchboard.store.tenants import DEFAULT_TENANT
-from switchboard.store.users import User, Users
+from switchboard.store.calls.feed import CallFeed
+from switchboard.store.calls.log import CallLog
+from switchboard.store.calls.rows import OpenedRow
+from switchboard.store.db.database import Database
+from switchboard.store.documents.repository import Repository
+from switchboard.store.people.api_tokens import ApiTokens
+from switchboard.store.people.credentials import Credentials
+from switchboard.store.people.sessions import Sessions
+from switchboard.store.people.tenants import DEFAULT_TENANT
+from switchboard.store.people.users import User, Users
 
 from ..support import EXTENSION, SetClock, furnish, put, served
 from .login import PASSWORD, USER

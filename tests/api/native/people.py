@@ -2,9 +2,9 @@
 
 import httpx
 
-from switchboard.store.api_tokens import Role
-from switchboard.store.tenants import DEFAULT_TENANT
-from switchboard.store.users import User, Users
+from switchboard.store.people.api_tokens import Role
+from switchboard.store.people.tenants import DEFAULT_TENANT
+from switchboard.store.people.users import User, Users
 
 from .support import Native
 

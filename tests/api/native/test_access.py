@@ -11,11 +11,11 @@ from switchboard.model.base import Document
 from switchboard.model.families import FAMILIES
 from switchboard.model.ivr import Ivr
 from switchboard.model.pin_door import Door
-from switchboard.store.call_rows import OpenedRow
-from switchboard.store.calls import CallLog
-from switchboard.store.pin_failures import PinFailures
-from switchboard.store.tenants import Tenants
-from switchboard.store.users import Users
+from switchboard.store.calls.log import CallLog
+from switchboard.store.calls.rows import OpenedRow
+from switchboard.store.people.pin_failures import PinFailures
+from switchboard.store.people.tenants import Tenants
+from switchboard.store.people.users import Users
 
 from .support import OTHER_TENANT, Native, problem
 

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from switchboard.store.call_rows import AnsweredRow, CallRow, EndedRow, EventRow, OpenedRow
-from switchboard.store.calls import CallLog
+from switchboard.store.calls.log import CallLog
+from switchboard.store.calls.rows import AnsweredRow, CallRow, EndedRow, EventRow, OpenedRow
 
 from .support import OTHER_TENANT, Native, problem
 

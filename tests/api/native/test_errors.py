@@ -7,7 +7,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from switchboard.api.native.body import JSON_LIMIT
-from switchboard.store.repository import Repository
+from switchboard.store.documents.repository import Repository
 
 from ..support import served, shared
 from .support import FURNISHED_IVR, IVR, Native, clients, places, problem

@@ -3,7 +3,7 @@
 import pytest
 
 from switchboard.model.pin_door import Door
-from switchboard.store.pin_failures import PinFailures
+from switchboard.store.people.pin_failures import PinFailures
 
 from .support import Native, problem
 

@@ -10,7 +10,7 @@ import pytest
 from switchboard import errors
 from switchboard.api.login import Login
 from switchboard.api.native.auth import LOCKOUT_FAILURES
-from switchboard.store.users import Users
+from switchboard.store.people.users import Users
 
 from ..support import shared
 from .people import PASSWORD, bearer, log_in, person, session

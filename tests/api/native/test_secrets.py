@@ -3,7 +3,7 @@
 import pytest
 
 from switchboard.model.ivr import DISA_PIN
-from switchboard.store.credentials import Credentials
+from switchboard.store.people.credentials import Credentials
 
 from .support import Native, places, problem
 

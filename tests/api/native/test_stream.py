@@ -11,9 +11,9 @@ import httpx
 import pytest
 
 from switchboard.engine.control import ControlServer
-from switchboard.store.api_tokens import ApiTokens
-from switchboard.store.call_rows import EndedRow, EventRow, OpenedRow
-from switchboard.store.calls import CallLog
+from switchboard.store.calls.log import CallLog
+from switchboard.store.calls.rows import EndedRow, EventRow, OpenedRow
+from switchboard.store.people.api_tokens import ApiTokens
 from tests.kit.processes import until
 from tests.kit.sse import COMMENT, ServerSent, streaming
 

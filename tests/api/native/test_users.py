@@ -2,7 +2,7 @@
 
 import pytest
 
-from switchboard.store.users import Users
+from switchboard.store.people.users import Users
 
 from .people import PASSWORD, log_in, person, session
 from .support import Native, created, places, problem

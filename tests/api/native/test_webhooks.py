@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from switchboard.store.outbox import Message, Outbox
+from switchboard.store.calls.outbox import Message, Outbox
 from tests.kit.receiver import receiving
 
 from .support import OTHER_TENANT, Native, created, places, problem

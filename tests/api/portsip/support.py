@@ -16,14 +16,14 @@ from switchboard.model.ivr import Ivr
 from switchboard.model.ring_group import RingGroup
 from switchboard.model.trunk import Trunk
 from switchboard.prompts.library import PromptLibrary
-from switchboard.store.api_tokens import Role
-from switchboard.store.call_feed import CallFeed
-from switchboard.store.credentials import Credentials
-from switchboard.store.database import Database
-from switchboard.store.repository import Repository
-from switchboard.store.sessions import Sessions
-from switchboard.store.tenants import DEFAULT_TENANT
-from switchboard.store.users import User, Users
+from switchboard.store.calls.feed import CallFeed
+from switchboard.store.db.database import Database
+from switchboard.store.documents.repository import Repository
+from switchboard.store.people.api_tokens import Role
+from switchboard.store.people.credentials import Credentials
+from switchboard.store.people.sessions import Sessions
+from switchboard.store.people.tenants import DEFAULT_TENANT
+from switchboard.store.people.users import User, Users
 
 from ..support import SetClock, furnish, put, served
 

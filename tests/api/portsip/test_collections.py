@@ -14,8 +14,8 @@ from sqlalchemy import insert
 from switchboard.api.portsip.naming import object_id, wire_id
 from switchboard.model.base import Document
 from switchboard.model.ivr import Ivr
-from switchboard.store import objects
-from switchboard.store.tables import object_
+from switchboard.store.db.tables import object_
+from switchboard.store.documents import objects
 
 from .support import NOTHING, PortSip, fields, logged_in
 

@@ -13,7 +13,7 @@ from switchboard.model.holiday import Holiday
 from switchboard.model.ivr import Ivr, Option, Route
 from switchboard.model.schedule import Schedule
 from switchboard.model.time_condition import TimeCondition
-from switchboard.store.tables import tenant
+from switchboard.store.db.tables import tenant
 
 from ..support import shared
 from .support import HOLIDAY, NOTHING, SECOND_HOLIDAY, PortSip, add_user, failures

@@ -3,7 +3,7 @@
 import pytest
 
 from switchboard.api.portsip.naming import ACTION_URL, FILE, OBJECT, decode, encode, object_id, wire_id
-from switchboard.store.keys import MAX_KEY
+from switchboard.store.documents.keys import MAX_KEY
 
 pytestmark = pytest.mark.unit
 

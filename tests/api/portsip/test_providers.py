@@ -5,7 +5,7 @@ from sqlalchemy import insert
 
 from switchboard.api.portsip.naming import wire_id
 from switchboard.model.trunk import Trunk
-from switchboard.store.tables import tenant
+from switchboard.store.db.tables import tenant
 
 from .support import NOTHING, OPEN_TRUNK, RING_GROUP, PortSip, add_user, failures
 

@@ -11,7 +11,7 @@ from sqlalchemy import insert
 from switchboard.model.configuration import Configuration
 from switchboard.model.office import Office
 from switchboard.model.schedule import DAYS, Schedule
-from switchboard.store.tables import tenant
+from switchboard.store.db.tables import tenant
 
 from ..support import shared
 from .support import MINIMAL, PortSip, add_user, failures

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import insert
 
 from switchboard.api.portsip.naming import wire_id
-from switchboard.store.tables import tenant
+from switchboard.store.db.tables import tenant
 
 from .support import HOLIDAY, MINIMAL, PASSWORD, PortSip, add_user, fields
 

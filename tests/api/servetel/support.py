@@ -13,11 +13,11 @@ from switchboard.api.servetel import jwt
 from switchboard.config import LimitSettings, ServetelSettings, Settings
 from switchboard.model.ivr import Ivr
 from switchboard.prompts.library import PromptLibrary
-from switchboard.store.call_feed import CallFeed
-from switchboard.store.credentials import Credentials
-from switchboard.store.database import Database
-from switchboard.store.repository import Repository
-from switchboard.store.tenants import DEFAULT_TENANT
+from switchboard.store.calls.feed import CallFeed
+from switchboard.store.db.database import Database
+from switchboard.store.documents.repository import Repository
+from switchboard.store.people.credentials import Credentials
+from switchboard.store.people.tenants import DEFAULT_TENANT
 
 from ..support import VERSION, SetClock, served
 

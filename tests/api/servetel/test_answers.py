@@ -5,7 +5,7 @@ import json
 import pytest
 
 from switchboard.api.servetel.naming import ANNOUNCEMENTS
-from switchboard.store.database import Database
+from switchboard.store.db.database import Database
 
 from ..support import shared
 from .support import MINIMAL, Servetel, failure

@@ -2,7 +2,7 @@
 
 import pytest
 
-from switchboard.callflow.events import CallEvent, PromptStarted, SmsRequested, WebhookRequested
+from switchboard.call.events import CallEvent, PromptStarted, SmsRequested, WebhookRequested
 from switchboard.engine.simulated.scenario import Scenario
 from switchboard.model.destination import HangUp
 from switchboard.model.directory import Extension

@@ -13,9 +13,9 @@ from switchboard.delivery.sender import Sender
 from switchboard.delivery.webhooks import WebhookChannel, WebhookPoster
 from switchboard.model.messaging import Webhook
 from switchboard.outbound.http import HttpSender
-from switchboard.store.call_rows import EventRow, OpenedRow
-from switchboard.store.calls import CallLog
-from switchboard.store.outbox import Outbox
+from switchboard.store.calls.log import CallLog
+from switchboard.store.calls.outbox import Outbox
+from switchboard.store.calls.rows import EventRow, OpenedRow
 from tests.kit.processes import until
 from tests.kit.receiver import receiving
 

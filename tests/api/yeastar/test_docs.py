@@ -15,10 +15,10 @@ from switchboard.api.yeastar.wire import DESTINATIONS, PARAMETERS
 from switchboard.clock import SystemClock
 from switchboard.config import Settings, YeastarSettings
 from switchboard.prompts.library import PromptLibrary
-from switchboard.store.call_feed import CallFeed
-from switchboard.store.credentials import Credentials
-from switchboard.store.database import Database
-from switchboard.store.repository import Repository
+from switchboard.store.calls.feed import CallFeed
+from switchboard.store.db.database import Database
+from switchboard.store.documents.repository import Repository
+from switchboard.store.people.credentials import Credentials
 
 pytestmark = pytest.mark.unit
 

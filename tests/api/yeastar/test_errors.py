@@ -12,7 +12,7 @@ from switchboard.api.asgi import create_api
 from switchboard.api.yeastar.envelope import Code, answer_to
 from switchboard.model.destination import ToIvr
 from switchboard.model.ivr import Ivr, Option, Route
-from switchboard.store.database import Database
+from switchboard.store.db.database import Database
 
 from ..support import MINIMAL, VERSION, Api, answer, fields, put, shared
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert
 
-from switchboard.store.call_rows import EventRow, OpenedRow
-from switchboard.store.calls import CallLog
-from switchboard.store.tables import tenant
+from switchboard.store.calls.log import CallLog
+from switchboard.store.calls.rows import EventRow, OpenedRow
+from switchboard.store.db.tables import tenant
 
 from ..support import MINIMAL, Api, fields, furnish, logged_in
 

@@ -9,14 +9,18 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert
 
-from switchboard.callflow import events as happened
-from switchboard.callflow.events import CallEvent, DialledTarget
+from switchboard.call import events as happened
+from switchboard.call.cause import Cause
+from switchboard.call.events import CallEvent, DialledTarget
 from switchboard.callflow.record import CallRecorder
 from switchboard.config import YeastarSettings
-from switchboard.engine.port import CallerId, CallInfo, Cause
-from switchboard.store.call_writer import CallWriter
-from switchboard.store.calls import CallLog
-from switchboard.store.tables import tenant
+from switchboard.engine.port import (
+    CallerId,
+    CallInfo,
+)
+from switchboard.store.calls.log import CallLog
+from switchboard.store.calls.writer import CallWriter
+from switchboard.store.db.tables import tenant
 from tests.kit.yeastar_events import Subscriber, subscribing
 
 from ..support import VERSION, Api, logged_in

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from types import MappingProxyType
 
-from switchboard.callflow.events import CallEvent
+from switchboard.call.events import CallEvent
 from switchboard.callflow.session import DEFAULT_LIMITS, Limits
 from switchboard.engine.simulated.scenario import Line, Reply, Scenario
 from switchboard.model.base import Document

@@ -14,7 +14,7 @@ from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.digest import Algorithm, ha1
 from switchboard.sip.registrar import Binding
 from switchboard.sip.uri import SipUri
-from switchboard.store.credentials import SipCredential
+from switchboard.store.people.credentials import SipCredential
 from tests.callflow.scenarios.world import ANN, LINE
 from tests.kit.ua import HOST
 

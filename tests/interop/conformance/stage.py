@@ -4,7 +4,8 @@ import asyncio
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from switchboard.callflow.events import CallEvent
+from switchboard.call.events import CallEvent
+from switchboard.call.keys import KeyMethod
 from switchboard.callflow.memory import Memory
 from switchboard.callflow.router import handle_call
 from switchboard.callflow.session import Services
@@ -16,7 +17,6 @@ from switchboard.engine.builtin.engine import BuiltinEngine
 from switchboard.engine.builtin.identity import Identity
 from switchboard.engine.builtin.quotas import Quota
 from switchboard.engine.builtin.trunk_lines import TrunkLines
-from switchboard.engine.keys import KeyMethod
 from switchboard.engine.port import Call
 from switchboard.engine.simulated.pins import SimulatedPins
 from switchboard.engine.simulated.scenario import Line

@@ -8,8 +8,8 @@ from itertools import groupby
 import pytest
 import pytest_asyncio
 
-from switchboard.callflow.events import KeyPressed
-from switchboard.engine.keys import KeyMethod
+from switchboard.call.events import KeyPressed
+from switchboard.call.keys import KeyMethod
 from tests.callflow.scenarios import ALL
 from tests.callflow.scenarios.world import Case, told
 from tests.interop.conformance.stage import Outcome, Stage

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from switchboard.callflow.events import KeyPressed, PromptEnded
+from switchboard.call.events import KeyPressed, PromptEnded
+from switchboard.call.keys import KeyMethod
 from switchboard.engine.builtin.context import EngineContext
-from switchboard.engine.keys import KeyMethod
 from tests.callflow.scenarios import ALL
 from tests.callflow.scenarios.world import DIAL_OUT, Case, from_outside, told, with_main
 from tests.interop.conformance.stage import Stage

@@ -20,7 +20,7 @@ from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.digest import Authenticator, answer_challenge
 from switchboard.sip.message import Headers, Message, Request, Response
 from switchboard.sip.transaction import DEFAULT_TIMERS
-from switchboard.store.credentials import SipCredential
+from switchboard.store.people.credentials import SipCredential
 
 pytestmark = pytest.mark.unit
 

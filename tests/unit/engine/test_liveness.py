@@ -9,6 +9,7 @@ from typing import cast
 import pytest
 from tests.sip.builders import make_answer, make_request
 
+from switchboard.call.cause import Cause
 from switchboard.clock import SystemClock
 from switchboard.config import SipSettings
 from switchboard.engine.builtin.context import EngineContext, Locator
@@ -17,7 +18,6 @@ from switchboard.engine.builtin.media import MediaPool, Stream, Worker
 from switchboard.engine.builtin.media_peer import extension_peer
 from switchboard.engine.builtin.negotiation import Negotiation
 from switchboard.engine.builtin.quotas import Quota
-from switchboard.engine.port import Cause
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.media.control import RtpTimeout
 from switchboard.sip.aio.addresses import Target

@@ -6,6 +6,7 @@ from typing import cast
 
 from tests.sip.builders import make_request
 
+from switchboard.call.cause import Cause
 from switchboard.clock import SystemClock
 from switchboard.config import SipSettings
 from switchboard.engine.builtin.context import EngineContext, Locator
@@ -15,7 +16,6 @@ from switchboard.engine.builtin.media_names import MediaNames
 from switchboard.engine.builtin.media_peer import extension_peer
 from switchboard.engine.builtin.negotiation import Negotiation
 from switchboard.engine.builtin.quotas import Quota
-from switchboard.engine.port import Cause
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.media.aio.client import MediaClient
 from switchboard.media.control import Command, Configure

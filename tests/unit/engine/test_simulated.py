@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from tests.callflow.scenarios.world import from_ann
 from tests.callflow.test_router import info
 
+from switchboard.call.cause import Cause
 from switchboard.engine.port import (
     Answered,
     CallerId,
-    Cause,
     DialOutcome,
     DialRequest,
     NotAnswered,

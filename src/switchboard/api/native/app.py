@@ -36,7 +36,7 @@ from switchboard.api.native.routes_webhooks import WebhookRoutes
 from switchboard.model.base import Document
 from switchboard.model.families import FAMILIES
 from switchboard.model.prompt import Prompt
-from switchboard.store.api_tokens import ApiTokens
+from switchboard.store.people.api_tokens import ApiTokens
 
 
 class NativeApi(FastAPI):

@@ -13,10 +13,10 @@ from switchboard.api.masking import masked
 from switchboard.api.native.problem import Refusal
 from switchboard.model.base import Document
 from switchboard.security_log import tell
-from switchboard.store.api_tokens import PREFIX, ROLES, ApiToken, ApiTokens, Role
-from switchboard.store.repository import Repository
-from switchboard.store.sessions import Sessions, is_token
-from switchboard.store.users import User
+from switchboard.store.documents.repository import Repository
+from switchboard.store.people.api_tokens import PREFIX, ROLES, ApiToken, ApiTokens, Role
+from switchboard.store.people.sessions import Sessions, is_token
+from switchboard.store.people.users import User
 
 D = TypeVar("D", bound=Document)
 

@@ -3,8 +3,8 @@
 from collections import OrderedDict
 
 from switchboard.model.configuration import Configuration
-from switchboard.store.changes import ConfigurationCache
-from switchboard.store.database import Database
+from switchboard.store.db.database import Database
+from switchboard.store.documents.changes import ConfigurationCache
 
 _TENANTS = 8
 

@@ -15,8 +15,8 @@ from switchboard.api.native.auth import caller_of
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.routes_objects import Cursor, Limit
 from switchboard.api.native.shapes import CallDetails, CallShown, EventShown, Page
-from switchboard.store.call_rows import State
-from switchboard.store.calls import CallLog
+from switchboard.store.calls.log import CallLog
+from switchboard.store.calls.rows import State
 
 _PURPOSE = "calls"
 

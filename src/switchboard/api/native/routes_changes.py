@@ -12,7 +12,7 @@ from switchboard.api.native.auth import caller_of
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.routes_objects import Cursor, Limit
 from switchboard.api.native.shapes import ChangeShown, Page
-from switchboard.store.history import History
+from switchboard.store.documents.history import History
 
 _PURPOSE = "changes"
 

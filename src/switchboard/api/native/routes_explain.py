@@ -24,7 +24,7 @@ from switchboard.model.destination import HangUp, PlainDestination
 from switchboard.model.holiday import Holiday
 from switchboard.model.schedule import Schedule
 from switchboard.model.time_condition import TimeCondition
-from switchboard.store.keys import MAX_KEY
+from switchboard.store.documents.keys import MAX_KEY
 
 When = Annotated[AwareDatetime, Field(ge=datetime(1970, 1, 2, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC))]
 

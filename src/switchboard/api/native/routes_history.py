@@ -30,7 +30,7 @@ from switchboard.api.native.shapes import (
 from switchboard.api.native.writing import write
 from switchboard.model.base import Document
 from switchboard.model.stored import Stored
-from switchboard.store.history import Entry, History
+from switchboard.store.documents.history import Entry, History
 
 D = TypeVar("D", bound=Document)
 _MAX_REVISION = 2**31 - 1

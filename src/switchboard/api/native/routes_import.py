@@ -12,7 +12,7 @@ from switchboard.api.native.auth import caller_of
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.public_holidays import plan, public_holidays
 from switchboard.api.native.shapes import HolidayImport, HolidaysImported
-from switchboard.store.batch import Batches
+from switchboard.store.documents.batch import Batches
 
 
 class ImportRoutes:

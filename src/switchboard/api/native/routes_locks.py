@@ -13,7 +13,7 @@ from switchboard.api.native.auth import caller_of
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.routes_objects import Key
 from switchboard.model.pin_door import What
-from switchboard.store.pin_failures import PinFailures
+from switchboard.store.people.pin_failures import PinFailures
 
 _TAG = "locks"
 

@@ -18,10 +18,10 @@ from switchboard.api.native.shapes import edited_model, page_model, plural, show
 from switchboard.api.native.writing import NewDocument, write
 from switchboard.model.base import Document
 from switchboard.model.stored import Stored
-from switchboard.store import listing
-from switchboard.store.keys import MAX_KEY
-from switchboard.store.listing import Listing, Position, Wanted
-from switchboard.store.repository import Sort
+from switchboard.store.documents import listing
+from switchboard.store.documents.keys import MAX_KEY
+from switchboard.store.documents.listing import Listing, Position, Wanted
+from switchboard.store.documents.repository import Sort
 
 D = TypeVar("D", bound=Document)
 Key = Annotated[int, Path(alias="id", ge=1, le=MAX_KEY)]

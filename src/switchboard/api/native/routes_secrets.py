@@ -18,7 +18,7 @@ from switchboard.model.base import Document
 from switchboard.model.ivr import DISA_PIN, Ivr
 from switchboard.model.messaging import Webhook
 from switchboard.model.trunk import Trunk
-from switchboard.store.credentials import OF_TRUNK
+from switchboard.store.people.credentials import OF_TRUNK
 
 ActionKey = Annotated[int, Path(alias="action", ge=1, le=2**31 - 1)]
 

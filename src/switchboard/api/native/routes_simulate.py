@@ -18,8 +18,8 @@ from switchboard.api.native.configurations import Configurations
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import refused_member
 from switchboard.api.native.routes_explain import When
+from switchboard.call.events import CallEvent
 from switchboard.callflow.announcements import country_of, languages_of
-from switchboard.callflow.events import CallEvent
 from switchboard.callflow.session import Limits
 from switchboard.engine.simulated.scenario import Line, LineKind, Reply, Scenario
 from switchboard.engine.simulated.surroundings import SecretsOfLoop

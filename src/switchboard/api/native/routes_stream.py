@@ -16,10 +16,10 @@ from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import Detail, Refusal
 from switchboard.api.native.shapes import StreamedEvent
 from switchboard.engine.control import CallElsewhere, CallOver, hang_up
-from switchboard.store.call_feed import FeedEnded, Happening, Subscription
-from switchboard.store.calls import CallLog
-from switchboard.store.database import to_its_end
-from switchboard.store.keys import MAX_KEY
+from switchboard.store.calls.feed import FeedEnded, Happening, Subscription
+from switchboard.store.calls.log import CallLog
+from switchboard.store.db.database import to_its_end
+from switchboard.store.documents.keys import MAX_KEY
 
 ROLE: Final = "viewer"
 MEDIA_TYPE = "text/event-stream"

@@ -12,7 +12,7 @@ from switchboard.api.native.auth import caller_of
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.routes_objects import Key
 from switchboard.api.native.shapes import NewToken, TokenMinted, Tokens, TokenShown
-from switchboard.store.api_tokens import ApiTokens
+from switchboard.store.people.api_tokens import ApiTokens
 
 _TAG = "tokens"
 

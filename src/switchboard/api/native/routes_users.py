@@ -13,7 +13,7 @@ from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import refused_member
 from switchboard.api.native.routes_objects import Key
 from switchboard.api.native.shapes_users import EditedUser, NewPassword, NewUser, Users, UserShown
-from switchboard.store.users import User
+from switchboard.store.people.users import User
 
 _TAG = "users"
 

@@ -17,7 +17,7 @@ from switchboard.delivery.sender import NotDelivered
 from switchboard.delivery.webhooks import TEST_BODY, WebhookPoster
 from switchboard.model.messaging import Webhook
 from switchboard.outbound.http import HttpSender
-from switchboard.store.outbox import DeliveryState, Outbox
+from switchboard.store.calls.outbox import DeliveryState, Outbox
 
 _PURPOSE = "outbox"
 

@@ -18,9 +18,9 @@ from pydantic_core import PydanticCustomError
 
 from switchboard.model.base import Document, Frozen, Name, ObjectId
 from switchboard.model.pin import Pin
-from switchboard.store.api_tokens import Role
-from switchboard.store.call_rows import EventRow, State
-from switchboard.store.outbox import Channel, DeliveryState
+from switchboard.store.calls.outbox import Channel, DeliveryState
+from switchboard.store.calls.rows import EventRow, State
+from switchboard.store.people.api_tokens import Role
 
 T = TypeVar("T")
 

@@ -7,8 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 
 from switchboard.api.native.shapes import TenantShown
 from switchboard.model.base import Frozen
-from switchboard.store.api_tokens import Role
-from switchboard.store.users import MAX_NAME, MAX_PASSWORD, MIN_PASSWORD
+from switchboard.store.people.api_tokens import Role
+from switchboard.store.people.users import MAX_NAME, MAX_PASSWORD, MIN_PASSWORD
 
 UserName = Annotated[str, StringConstraints(min_length=1, max_length=MAX_NAME)]
 SentPassword = Annotated[SecretStr, Field(min_length=1, max_length=MAX_PASSWORD)]

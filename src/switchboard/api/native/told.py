@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from switchboard.api.native.shapes import CallShown, StreamedEvent
 from switchboard.model.messaging import Topic
-from switchboard.store.call_feed import Happening
+from switchboard.store.calls.feed import Happening
 
 FORM: Final = "native"
 

@@ -7,7 +7,7 @@ from switchboard import errors
 from switchboard.api.native.conditions import Expected
 from switchboard.model.base import Document
 from switchboard.model.stored import Stored
-from switchboard.store.repository import Repository
+from switchboard.store.documents.repository import Repository
 
 D = TypeVar("D", bound=Document)
 NewDocument: TypeAlias = Callable[[D], D]

@@ -10,9 +10,9 @@ from switchboard.api.common import ApiServices, source_address
 from switchboard.api.login import Login
 from switchboard.api.portsip.envelope import Refusal
 from switchboard.api.rate import RateLimit
-from switchboard.store.api_tokens import ROLES, Role
-from switchboard.store.repository import Repository
-from switchboard.store.users import User
+from switchboard.store.documents.repository import Repository
+from switchboard.store.people.api_tokens import ROLES, Role
+from switchboard.store.people.users import User
 
 _BEARER = re.compile(r"bearer +([A-Za-z0-9]+) *", re.IGNORECASE)
 _LONGEST_HEADER = 256

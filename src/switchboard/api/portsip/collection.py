@@ -16,8 +16,8 @@ from switchboard.api.portsip.naming import OBJECT
 from switchboard.api.portsip.odata import Properties, Property, parse_filter, parse_orderby, parse_search
 from switchboard.model.base import Document
 from switchboard.model.stored import Stored
-from switchboard.store.criteria import Criterion, Every
-from switchboard.store.repository import Sort
+from switchboard.store.documents.criteria import Criterion, Every
+from switchboard.store.documents.repository import Sort
 
 OPTIONS: Final = ("filter", "search", "orderby", "skip", "top", "count")
 LARGEST_SKIP: Final = 2**31 - 1

@@ -8,7 +8,7 @@ import base64
 import re
 from typing import Final
 
-from switchboard.store.keys import is_key
+from switchboard.store.documents.keys import is_key
 
 ID_LENGTH: Final = 24
 _DIGITS = 17

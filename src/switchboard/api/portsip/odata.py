@@ -16,7 +16,18 @@ from typing import Final, Literal, NoReturn
 
 from switchboard.api.portsip.envelope import invalid
 from switchboard.api.portsip.naming import decode
-from switchboard.store.criteria import Compare, Criterion, Every, Holds, Not, Operator, Part, Search, Some, Value
+from switchboard.store.documents.criteria import (
+    Compare,
+    Criterion,
+    Every,
+    Holds,
+    Not,
+    Operator,
+    Part,
+    Search,
+    Some,
+    Value,
+)
 
 LONGEST: Final = 2048
 MAX_DEPTH: Final = 20

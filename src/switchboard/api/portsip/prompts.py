@@ -18,9 +18,9 @@ from switchboard.model.prompt import Prompt
 from switchboard.model.stored import Stored
 from switchboard.prompts.encode import wav_size
 from switchboard.prompts.wav import require_linear_wav
-from switchboard.store.files import File, Files
-from switchboard.store.repository import Repository
-from switchboard.store.vault import Vault
+from switchboard.store.documents.repository import Repository
+from switchboard.store.files.files import File, Files
+from switchboard.store.people.vault import Vault
 
 RATES_HZ = (16_000, 32_000, 48_000)
 WAVE = "audio/vnd.wave"

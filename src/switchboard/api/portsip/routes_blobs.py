@@ -15,9 +15,9 @@ from switchboard.api.portsip.body import boolean, parameter
 from switchboard.api.portsip.envelope import Refusal, created, destroyed, invalid
 from switchboard.api.portsip.naming import FILE, encode
 from switchboard.api.portsip.prompts import Blob, FilePrompts
-from switchboard.store.files import Files
-from switchboard.store.uploads import Part, Progress, Uploads
-from switchboard.store.vault import Vault
+from switchboard.store.files.files import Files
+from switchboard.store.files.uploads import Part, Progress, Uploads
+from switchboard.store.people.vault import Vault
 
 HEADER = "PortSIP-Upload-Token"
 ID_HEADER = "PortSIP-Upload-ID"

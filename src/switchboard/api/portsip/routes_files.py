@@ -16,7 +16,7 @@ from switchboard.api.portsip.odata import Properties, Property
 from switchboard.api.portsip.prompts import FilePrompts, ShownFile, uploaded
 from switchboard.api.portsip.selection import Item, select
 from switchboard.model.prompt import Prompt
-from switchboard.store.files import Files
+from switchboard.store.files.files import Files
 
 PROPERTIES: Properties = {
     "id": Property("id"),

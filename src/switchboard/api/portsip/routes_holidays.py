@@ -13,7 +13,7 @@ from switchboard.api.portsip.collection import NAMED, Kind, page
 from switchboard.api.portsip.naming import wire_id
 from switchboard.api.portsip.routes_ivr import path_id
 from switchboard.model.holiday import Holiday
-from switchboard.store.batch import Batches
+from switchboard.store.documents.batch import Batches
 
 
 class HolidayRoutes:

@@ -15,8 +15,8 @@ from switchboard.api.portsip.auth import Gate, presented
 from switchboard.api.portsip.body import boolean, read_form, read_object
 from switchboard.api.portsip.envelope import Refusal, invalid
 from switchboard.api.portsip.wire import Wire, checked
-from switchboard.store.api_tokens import Role
-from switchboard.store.tokens import TokenPair
+from switchboard.store.people.api_tokens import Role
+from switchboard.store.people.tokens import TokenPair
 
 ROLES: dict[Role, str] = {"admin": "Admin", "editor": "Admin", "viewer": "StandardUser"}
 """Our roles as PortSIP names what they may do."""

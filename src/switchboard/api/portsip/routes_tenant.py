@@ -11,7 +11,7 @@ from switchboard.api.portsip.auth import Caller, Gate
 from switchboard.api.portsip.body import read_object
 from switchboard.api.portsip.envelope import updated
 from switchboard.model.office import Office
-from switchboard.store.tenants import Tenants
+from switchboard.store.people.tenants import Tenants
 
 _ATTEMPTS = 100
 

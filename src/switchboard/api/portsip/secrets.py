@@ -10,7 +10,7 @@ from pydantic import SecretStr
 from switchboard.api.common import ApiServices
 from switchboard.api.masking import MASK
 from switchboard.api.portsip.auth import Caller
-from switchboard.store.credentials import Credentials
+from switchboard.store.people.credentials import Credentials
 
 
 class Secrets:

@@ -7,8 +7,8 @@ from typing import Any, TypeAlias
 
 from switchboard.api.portsip.collection import Asked
 from switchboard.api.portsip.naming import id_digits
-from switchboard.store import keys
-from switchboard.store.criteria import Compare, Criterion, Every, Holds, Not, Part, Search, Some
+from switchboard.store.documents import keys
+from switchboard.store.documents.criteria import Compare, Criterion, Every, Holds, Not, Part, Search, Some
 
 Item: TypeAlias = dict[str, int | str | None]
 

@@ -10,9 +10,9 @@ from switchboard.api.common import ApiServices, source_address
 from switchboard.api.servetel import jwt
 from switchboard.config import LONGEST_TOKEN_S
 from switchboard.security_log import tell
-from switchboard.store.credentials import Credentials
-from switchboard.store.repository import Repository
-from switchboard.store.tokens import Admission, ApiClient
+from switchboard.store.documents.repository import Repository
+from switchboard.store.people.credentials import Credentials
+from switchboard.store.people.tokens import Admission, ApiClient
 
 DIALECT = "servetel"
 PERMANENT_S = 100 * 365 * 86400

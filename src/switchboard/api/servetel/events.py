@@ -6,7 +6,7 @@ from typing import Final
 
 from switchboard.api.common import Json
 from switchboard.model.messaging import Topic
-from switchboard.store.call_feed import Happening
+from switchboard.store.calls.feed import Happening
 
 FORM: Final = "servetel"
 INDIA: Final = timezone(timedelta(hours=5, minutes=30))

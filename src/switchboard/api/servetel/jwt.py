@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from switchboard.store.tokens import TOKEN_LENGTH, TokenPair
+from switchboard.store.people.tokens import TOKEN_LENGTH, TokenPair
 
 ISSUER = "switchboard"
 _HEADER = {"typ": "JWT", "alg": "HS256"}

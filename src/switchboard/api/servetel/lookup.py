@@ -6,8 +6,8 @@ from switchboard.api.servetel.naming import EXTENSIONS, object_id
 from switchboard.api.servetel.wire import IvrRequest, Reference
 from switchboard.model.base import Document
 from switchboard.model.configuration import Configuration
-from switchboard.store.references import references
-from switchboard.store.repository import Repository
+from switchboard.store.documents.references import references
+from switchboard.store.documents.repository import Repository
 
 
 async def objects_of(repository: Repository, documents: Iterable[Document]) -> Configuration:

@@ -10,7 +10,7 @@ from switchboard.api.servetel.wire import Reference
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
 from switchboard.model.prompt import Announcement, AnnouncementName, CustomPrompt, Prompt, PromptRef
-from switchboard.store.keys import is_key
+from switchboard.store.documents.keys import is_key
 
 EXTENSIONS: Final = ("extension", "agent_extension", "agent")
 """Types whose ids are those of extensions."""

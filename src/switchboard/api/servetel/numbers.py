@@ -7,7 +7,7 @@ from switchboard.api.common import ApiServices
 from switchboard.api.servetel.auth import Caller
 from switchboard.api.servetel.envelope import Refusal
 from switchboard.model.ivr import Ivr
-from switchboard.store.numbers import first_free
+from switchboard.store.documents.numbers import first_free
 
 _ATTEMPTS = 100
 

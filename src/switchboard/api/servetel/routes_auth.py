@@ -17,7 +17,7 @@ from switchboard.api.servetel.body import read_object
 from switchboard.api.servetel.envelope import Refusal, done, invalid
 from switchboard.api.servetel.events import INDIA, TIME_FORMAT
 from switchboard.security_log import tell
-from switchboard.store.tokens import ApiClient, TokenPair
+from switchboard.store.people.tokens import ApiClient, TokenPair
 
 
 class AuthRoutes:

@@ -11,7 +11,7 @@ from switchboard.api.common import ApiServices, source_address
 from switchboard.api.yeastar.body import ACCESS, Query
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal
 from switchboard.network_address import parse_address
-from switchboard.store.repository import Repository
+from switchboard.store.documents.repository import Repository
 
 DIALECT = "yeastar"
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from switchboard.api.common import Json
-from switchboard.callflow.events import (
+from switchboard.call.cause import Cause
+from switchboard.call.events import (
     Bridged,
     CallAnswered,
     CallEnded,
@@ -15,8 +16,7 @@ from switchboard.callflow.events import (
     RecordingStarted,
     Ringing,
 )
-from switchboard.engine.port import Cause
-from switchboard.store.call_rows import CallRecord
+from switchboard.store.calls.rows import CallRecord
 
 TIME_FORMAT = "%Y/%m/%d %H:%M:%S"
 

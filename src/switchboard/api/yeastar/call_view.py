@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from switchboard.api.common import Json
-from switchboard.callflow.events import (
+from switchboard.call.events import (
     Bridged,
     BridgeEnded,
     CallAnswered,
@@ -19,7 +19,7 @@ from switchboard.callflow.events import (
     Resumed,
     Ringing,
 )
-from switchboard.store.call_rows import CallRecord
+from switchboard.store.calls.rows import CallRecord
 
 Status = Literal["ALERT", "RING", "ANSWERED", "ANSWER", "HOLD", "BYE"]
 

@@ -12,7 +12,7 @@ from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension, ExtensionGroup
 from switchboard.model.ivr import ExtensionMember
 from switchboard.model.stored import Stored
-from switchboard.store.registrations import Registrations
+from switchboard.store.people.registrations import Registrations
 
 PRESENCE = "available"
 _OTHER_CLIENTS = ("linkus_desktop", "linkus_mobile", "linkus_web")

@@ -8,13 +8,13 @@ from typing import Final
 from switchboard.api.common import ApiServices, Json
 from switchboard.api.yeastar.call_end import call_end
 from switchboard.api.yeastar.call_view import CallView
-from switchboard.callflow.events import CallEvent, DialStarted
+from switchboard.call.events import CallEvent, DialStarted
 from switchboard.callflow.record import event_of
 from switchboard.model.messaging import Topic
 from switchboard.model.trunk import Trunk
-from switchboard.store.call_feed import Happening
-from switchboard.store.call_rows import CallRecord
-from switchboard.store.calls import CallLog
+from switchboard.store.calls.feed import Happening
+from switchboard.store.calls.log import CallLog
+from switchboard.store.calls.rows import CallRecord
 
 CALL_STATUS: Final = 30011
 CALL_END: Final = 30012

@@ -16,7 +16,7 @@ from switchboard.api.yeastar.body import Query, to_integer
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal, success
 from switchboard.model.base import Document
 from switchboard.model.stored import Stored
-from switchboard.store.repository import Page, Repository, Sort
+from switchboard.store.documents.repository import Page, Repository, Sort
 
 DEFAULT_PAGE_SIZE = 20
 MAX_PAGE_SIZE = 10_000

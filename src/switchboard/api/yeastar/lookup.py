@@ -8,8 +8,8 @@ from switchboard.model.base import Document
 from switchboard.model.configuration import Configuration
 from switchboard.model.ivr import Ivr
 from switchboard.model.prompt import Prompt
-from switchboard.store.references import references
-from switchboard.store.repository import Repository
+from switchboard.store.documents.references import references
+from switchboard.store.documents.repository import Repository
 
 
 async def objects_for(repository: Repository, ivrs: Iterable[Ivr], change: IvrChange | None = None) -> Configuration:

@@ -5,7 +5,7 @@ from typing import get_args
 
 from switchboard.model.configuration import Configuration
 from switchboard.model.prompt import Announcement, AnnouncementName, CustomPrompt, Prompt, PromptRef
-from switchboard.store.keys import is_key
+from switchboard.store.documents.keys import is_key
 
 DEFAULT_PROMPT = "default"
 _ID = re.compile(r"[0-9]{1,16}")

@@ -12,7 +12,7 @@ from switchboard.model.configuration import Configuration
 from switchboard.model.ivr import ExtensionMember
 from switchboard.model.ring_group import RingGroup, Strategy
 from switchboard.model.stored import Stored
-from switchboard.store.references import references
+from switchboard.store.documents.references import references
 
 _STRATEGIES: dict[Strategy, str] = {
     "ring_all": "ring_all",

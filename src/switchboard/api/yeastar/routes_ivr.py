@@ -17,8 +17,8 @@ from switchboard.api.yeastar.lookup import objects_for
 from switchboard.api.yeastar.spelling import refuse_misspelt
 from switchboard.model.ivr import PROMPT_PIN, Ivr
 from switchboard.model.stored import Stored
-from switchboard.store.credentials import Credentials
-from switchboard.store.repository import Repository
+from switchboard.store.documents.repository import Repository
+from switchboard.store.people.credentials import Credentials
 
 _ATTEMPTS = 100
 

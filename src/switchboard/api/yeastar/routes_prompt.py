@@ -27,7 +27,7 @@ from switchboard.api.yeastar.upload import Part, read_form
 from switchboard.model.prompt import Prompt
 from switchboard.model.stored import Stored
 from switchboard.prompts.tts import Speech
-from switchboard.store.repository import Repository
+from switchboard.store.documents.repository import Repository
 
 _ATTEMPTS = 100
 _MODES = ("ask", "force")

@@ -15,7 +15,7 @@ from switchboard.api.yeastar.envelope import Code, Problem, Refusal, success
 from switchboard.api.yeastar.listing import MAX_PAGE_SIZE, asked, to_ids
 from switchboard.model.ivr import Ivr
 from switchboard.model.stored import Stored
-from switchboard.store.menu_report import INVALID, TIMEOUT, Choice, choices, presses
+from switchboard.store.calls.menu_report import INVALID, TIMEOUT, Choice, choices, presses
 
 REPORT = "ivr"
 PRESSES = {

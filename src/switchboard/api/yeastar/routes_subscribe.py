@@ -13,8 +13,8 @@ from switchboard.api.yeastar.auth import Gate
 from switchboard.api.yeastar.body import parse_json
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal, answer_to, success
 from switchboard.api.yeastar.events import TOPICS, YeastarEvents
-from switchboard.store.call_feed import FeedEnded, Subscription
-from switchboard.store.database import to_its_end
+from switchboard.store.calls.feed import FeedEnded, Subscription
+from switchboard.store.db.database import to_its_end
 
 HEARTBEAT = "heartbeat"
 HEARTBEAT_RESPONSE = "heartbeat response"

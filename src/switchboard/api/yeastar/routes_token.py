@@ -10,7 +10,7 @@ from switchboard.api.yeastar.auth import DIALECT, Gate, access_token
 from switchboard.api.yeastar.body import read_object
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal, success
 from switchboard.security_log import tell
-from switchboard.store.tokens import TokenPair
+from switchboard.store.people.tokens import TokenPair
 
 
 class TokenRoutes:

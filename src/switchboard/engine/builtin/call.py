@@ -6,18 +6,21 @@ from dataclasses import dataclass
 
 import structlog
 
+from switchboard.call.cause import Cause
+from switchboard.call.keys import KeyMethod
 from switchboard.engine.builtin.context import EngineContext
 from switchboard.engine.builtin.dialling import Dialling
 from switchboard.engine.builtin.invitation import Invitation
 from switchboard.engine.builtin.leg import AnsweredLeg, Leg, LegEvents
 from switchboard.engine.builtin.media import Stream
-from switchboard.engine.keys import KeyMethod, KeyQueue
+from switchboard.engine.keys import (
+    KeyQueue,
+)
 from switchboard.engine.port import (
     Answered,
     Audio,
     BridgeEnd,
     CallInfo,
-    Cause,
     DialOutcome,
     DialRequest,
     Ending,

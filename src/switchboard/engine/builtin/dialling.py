@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from switchboard.call.cause import Cause
 from switchboard.engine.builtin.context import Callee, EngineContext
 from switchboard.engine.builtin.hops import Origin
 from switchboard.engine.builtin.leg import AnsweredLeg, Leg
@@ -12,7 +13,6 @@ from switchboard.engine.builtin.media_peer import MediaPeer, extension_peer, tru
 from switchboard.engine.builtin.outgoing import OutgoingCall
 from switchboard.engine.port import (
     Answered,
-    Cause,
     DialOutcome,
     DialRequest,
     NotAnswered,

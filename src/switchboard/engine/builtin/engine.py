@@ -9,6 +9,7 @@ from typing import Protocol
 import structlog
 
 from switchboard import security_log
+from switchboard.call.cause import Cause
 from switchboard.engine.builtin.call import BuiltinCall
 from switchboard.engine.builtin.context import ALLOW, EngineContext
 from switchboard.engine.builtin.identity import FromExtension, Identity
@@ -17,7 +18,11 @@ from switchboard.engine.builtin.media_peer import MediaPeer, extension_peer, sig
 from switchboard.engine.builtin.quotas import Quotas, Ticket
 from switchboard.engine.builtin.tenancy import Tenancy, home_of_call, home_of_registration
 from switchboard.engine.builtin.trunk_lines import FromTrunk, dialled_through
-from switchboard.engine.port import CallerId, CallHandler, CallInfo, Cause
+from switchboard.engine.port import (
+    CallerId,
+    CallHandler,
+    CallInfo,
+)
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
 from switchboard.network_address import source_network

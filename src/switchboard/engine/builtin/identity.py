@@ -20,7 +20,7 @@ from switchboard.network_address import source_network
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.digest import Algorithm, Authenticator, Credentials, Verdict
 from switchboard.sip.errors import SipError
-from switchboard.store.credentials import SipCredential
+from switchboard.store.people.credentials import SipCredential
 
 log = structlog.get_logger()
 

@@ -2,6 +2,7 @@
 
 import asyncio
 
+from switchboard.call.cause import Cause
 from switchboard.engine.builtin.context import ALLOW, EngineContext
 from switchboard.engine.builtin.hops import reply_hop
 from switchboard.engine.builtin.leg import Leg, LegEvents
@@ -9,7 +10,6 @@ from switchboard.engine.builtin.liveness import takes_update
 from switchboard.engine.builtin.media import Stream
 from switchboard.engine.builtin.media_peer import MediaPeer
 from switchboard.engine.builtin.negotiation import CONTENT_TYPE, Negotiation, acceptable
-from switchboard.engine.port import Cause
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.bodies import check_accept
 from switchboard.sip.dialog import Dialog

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 
 import structlog
 
+from switchboard.call.cause import Cause
+from switchboard.call.keys import KeyMethod
 from switchboard.engine.builtin.context import ALLOW, EngineContext
 from switchboard.engine.builtin.hops import reply_hop
 from switchboard.engine.builtin.keypress import KEY_TYPES, info_digit
@@ -13,8 +15,9 @@ from switchboard.engine.builtin.liveness import is_gone, question
 from switchboard.engine.builtin.media import Stream
 from switchboard.engine.builtin.media_peer import MediaPeer, signalling_host
 from switchboard.engine.builtin.negotiation import CONTENT_TYPE, Negotiation
-from switchboard.engine.keys import KeyMethod
-from switchboard.engine.port import Cause, Target
+from switchboard.engine.port import (
+    Target,
+)
 from switchboard.sip.aio.addresses import Target as Hop
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.bodies import session_description

@@ -8,7 +8,7 @@ from switchboard.engine.builtin.hops import Origin
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.registrar import Binding, Limits, process
 from switchboard.sip.uri import SipUri
-from switchboard.store.registrations import RegistrationRow, Registrations
+from switchboard.store.people.registrations import RegistrationRow, Registrations
 
 
 class Locations:

@@ -9,8 +9,8 @@ from pathlib import Path
 import structlog
 
 from switchboard import security_log
+from switchboard.call.keys import KeyMethod
 from switchboard.engine.builtin.media_peer import MediaPeer
-from switchboard.engine.keys import KeyMethod
 from switchboard.engine.port import Played, PromptUnavailable
 from switchboard.errors import Unavailable
 from switchboard.media.aio.client import MediaClient, StreamError

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import structlog
 
+from switchboard.call.cause import Cause
 from switchboard.engine.builtin.alert_info import alert_info_value
 from switchboard.engine.builtin.context import ALLOW, Callee, EngineContext
 from switchboard.engine.builtin.leg import Leg
@@ -14,7 +15,9 @@ from switchboard.engine.builtin.media import Stream
 from switchboard.engine.builtin.media_peer import MediaPeer, answering_host
 from switchboard.engine.builtin.negotiation import CONTENT_TYPE, Negotiation
 from switchboard.engine.builtin.redirection import REDIRECTIONS, numbers_of
-from switchboard.engine.port import CallerId, Cause
+from switchboard.engine.port import (
+    CallerId,
+)
 from switchboard.errors import Unavailable
 from switchboard.sip.aio.addresses import Target as Hop
 from switchboard.sip.aio.addresses import Transport, bracketed, canonical

@@ -7,7 +7,7 @@ from typing import Protocol
 from switchboard.model.configuration import Configuration
 from switchboard.sip.message import Request
 from switchboard.sip.uri import SipUri
-from switchboard.store.tenants import DEFAULT_TENANT
+from switchboard.store.people.tenants import DEFAULT_TENANT
 
 
 class Tenancy(Protocol):

@@ -15,7 +15,7 @@ from switchboard.sip.aio.addresses import Target as Hop
 from switchboard.sip.aio.addresses import bracketed, canonical
 from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.sip.uri import SipUri
-from switchboard.store.credentials import Credentials
+from switchboard.store.people.credentials import Credentials
 
 RESOLVE_S = 60.0
 SILENCE_S = 5.0

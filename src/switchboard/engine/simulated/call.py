@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from switchboard.call.cause import Cause
 from switchboard.engine.keys import KeyQueue
 from switchboard.engine.port import (
     Answered,
@@ -11,7 +12,6 @@ from switchboard.engine.port import (
     BridgeEnd,
     CallHandler,
     CallInfo,
-    Cause,
     DialOutcome,
     DialRequest,
     Ending,

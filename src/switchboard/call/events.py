@@ -1,0 +1,382 @@
+"""What happened in a call, as typed events: the call record, the live view, webhooks and tests all read these.
+
+PINs and passwords never appear in an event.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, Field
+
+from switchboard.call.cause import Cause
+from switchboard.call.keys import KeyMethod
+from switchboard.model.base import Frozen
+
+DestinationKind = Literal[
+    "hang_up",
+    "extension",
+    "ivr",
+    "external_number",
+    "play_and_exit",
+    "play_and_return",
+    "ring_group",
+    "time_condition",
+    "number",
+    "repeat",
+    "disa",
+    "by_time",
+    "action_url",
+]
+
+
+class Happened(Frozen):
+    """What all events have: the instant."""
+
+    at: AwareDatetime
+
+
+class CallStarted(Happened):
+    """A call came in, from an extension (its id) or through a trunk (its id)."""
+
+    type: Literal["call_started"] = "call_started"
+    caller: str
+    caller_name: str = ""
+    dialled: str
+    extension: int | None = None
+    trunk: int | None = None
+
+
+class CallAnswered(Happened):
+    """Switchboard, or the callee, answered the caller."""
+
+    type: Literal["answered"] = "answered"
+
+
+class MenuEntered(Happened):
+    """A visit of a menu began; `visit` counts the visits of menus in this call from 1."""
+
+    type: Literal["menu_entered"] = "menu_entered"
+    ivr: int
+    number: str
+    name: str
+    revision: int
+    visit: int
+
+
+class PromptStarted(Happened):
+    """A prompt began to play."""
+
+    type: Literal["prompt_started"] = "prompt_started"
+    name: str
+
+
+class PromptEnded(Happened):
+    """A prompt ended: `finished`, or stopped `offset_ms` after its beginning by a key or the end of the call."""
+
+    type: Literal["prompt_ended"] = "prompt_ended"
+    name: str
+    finished: bool
+    offset_ms: int
+
+
+class PromptSkipped(Happened):
+    """A prompt could not be played (`missing`: no such object, `unreadable`: no samples); the call went on."""
+
+    type: Literal["prompt_skipped"] = "prompt_skipped"
+    name: str
+    reason: Literal["missing", "unreadable"]
+
+
+class KeyPressed(Happened):
+    """A key was taken from the caller."""
+
+    type: Literal["key_pressed"] = "key_pressed"
+    digit: str
+    method: KeyMethod
+
+
+class Matched(Happened):
+    """`entry` means something here; `service` is a ring group or another menu."""
+
+    type: Literal["matched"] = "matched"
+    entry: str
+    by: Literal["option", "extension", "service", "outbound", "action_url", "disa"]
+
+
+class NoMatch(Happened):
+    """`entry` means nothing here; for the `count`th time in this visit."""
+
+    type: Literal["no_match"] = "no_match"
+    entry: str
+    count: int
+
+
+class NoInput(Happened):
+    """Silence after the greeting; for the `count`th time in this visit."""
+
+    type: Literal["no_input"] = "no_input"
+    count: int
+
+
+class GoingTo(Happened):
+    """The caller goes to a destination. `number` and `id` where it has them."""
+
+    type: Literal["going_to"] = "going_to"
+    kind: DestinationKind
+    description: str
+    number: str = ""
+    id: int | None = None
+
+
+class TimeDecided(Happened):
+    """The time of the call decided where it goes: the rule, the wall-clock time in `zone` (ISO 8601, no offset), and
+    the holiday if it is one. `by` is the name of the time condition; empty where the destination has hours itself.
+    """
+
+    type: Literal["time_decided"] = "time_decided"
+    rule: Literal["holiday", "open", "closed"]
+    local: str
+    zone: str
+    holiday: int | None = None
+    holiday_name: str = ""
+    by: str = ""
+
+
+class NightModeOn(Happened):
+    """Callers of a menu go to its night route: the office's switch is on, or the menu's own."""
+
+    type: Literal["night_mode"] = "night_mode"
+    ivr: int
+    number: str
+    by: Literal["office", "ivr"]
+
+
+class PinEntered(Happened):
+    """The caller entered a PIN, right or wrong, or nothing; for the `count`th time at this prompt."""
+
+    type: Literal["pin_entered"] = "pin_entered"
+    outcome: Literal["right", "wrong", "nothing"]
+    count: int
+
+
+class DisaRefused(Happened):
+    """Nobody is let in: no PIN is set, the PIN cannot be read, or this caller was wrong too often."""
+
+    type: Literal["disa_refused"] = "disa_refused"
+    reason: Literal["no_pin", "unavailable", "too_many_failures"]
+
+
+class ActionAsked(Happened):
+    """A web server is asked where the caller goes. `key` and `name` are the action URL's, `input` the caller's keys."""
+
+    type: Literal["action_asked"] = "action_asked"
+    ivr: int
+    key: int
+    name: str
+    input: str = ""
+
+
+class ActionAnswered(Happened):
+    """What it said; `none` when it gave no usable answer, and `outcome` says why."""
+
+    type: Literal["action_answered"] = "action_answered"
+    action: Literal["call", "hangup", "repeat", "none"]
+    destination: str = ""
+    outcome: str = ""
+
+
+class SmsRequested(Happened):
+    """The caller chose an option by `keys` that sends the SMS template (its id) to the number `to`."""
+
+    type: Literal["sms_requested"] = "sms_requested"
+    template: int
+    to: str
+    ivr: int
+    keys: str
+
+
+class WebhookRequested(Happened):
+    """The caller chose an option by `keys` that tells the webhook (its id)."""
+
+    type: Literal["webhook_requested"] = "webhook_requested"
+    webhook: int
+    ivr: int
+    keys: str
+
+
+class DialledTarget(Frozen):
+    """Who rings: the phones of an extension, or a number through a trunk. `id` is that of the extension or trunk."""
+
+    kind: Literal["extension", "trunk"]
+    id: int
+    number: str
+
+
+class DialStarted(Happened):
+    """The targets began to be called, all at once.
+
+    `caller_id` is the number that a trunk was told as the caller's, "" for a withheld one; None when phones ring.
+    """
+
+    type: Literal["dial_started"] = "dial_started"
+    targets: tuple[DialledTarget, ...]
+    caller_id: str | None = None
+
+
+class Ringing(Happened):
+    """A target rings."""
+
+    type: Literal["ringing"] = "ringing"
+    target: DialledTarget
+
+
+class DialEnded(Happened):
+    """Dialling ended: answered, or why not. `status` is the protocol's code or 0."""
+
+    type: Literal["dial_ended"] = "dial_ended"
+    outcome: Literal["answered"] | Cause
+    status: int = 0
+
+
+class Bridged(Happened):
+    """Caller and callee talk."""
+
+    type: Literal["bridged"] = "bridged"
+    target: DialledTarget
+
+
+class BridgeEnded(Happened):
+    """Caller and callee no longer talk."""
+
+    type: Literal["bridge_ended"] = "bridge_ended"
+    by: Literal["caller", "callee"]
+
+
+class Held(Happened):
+    """A side put the other on hold."""
+
+    type: Literal["hold"] = "hold"
+    side: str
+
+
+class Resumed(Happened):
+    """A side took the other back from hold."""
+
+    type: Literal["resume"] = "resume"
+    side: str
+
+
+class Transferred(Happened):
+    """The callee sent the caller to another number; `by` is the extension that did, if known."""
+
+    type: Literal["transferred"] = "transferred"
+    to: str
+    by: int | None = None
+
+
+class Forwarded(Happened):
+    """A phone of the extension (its id and `number`) sends the caller on to another number: its user has set that."""
+
+    type: Literal["forwarded"] = "forwarded"
+    extension: int
+    number: str
+    to: str
+
+
+class ForwardRefused(Happened):
+    """A phone of the extension asked in vain to send the caller on: its extension may not call that number, or it or
+    the phone has sent the caller on before, as enough others have."""
+
+    type: Literal["forward_refused"] = "forward_refused"
+    extension: int
+    number: str
+    to: str
+    reason: Literal["not_permitted", "loop"]
+
+
+class RecordingStarted(Happened):
+    """Both sides are recorded from here on."""
+
+    type: Literal["recording_started"] = "recording_started"
+    name: str
+
+
+class RecordingStopped(Happened):
+    """The recording ended before the call did."""
+
+    type: Literal["recording_stopped"] = "recording_stopped"
+
+
+class RecordingForbidden(Happened):
+    """A route forbade recording for the rest of the call."""
+
+    type: Literal["recording_forbidden"] = "recording_forbidden"
+
+
+class LoopGuard(Happened):
+    """The call went round in menus, or on from place to place, too long and was ended."""
+
+    type: Literal["loop_guard"] = "loop_guard"
+    which: Literal["visits", "depth", "time", "hops"]
+
+
+class CallEnded(Happened):
+    """The call is over: by whom, why, and where the caller was.
+
+    `menu` is the number of the menu that the caller was in, `prompt` what played (`offset_ms` of it was heard), or "";
+    `keys` is everything pressed and taken in the call but PINs.
+    """
+
+    type: Literal["call_ended"] = "call_ended"
+    by: Literal["caller", "callee", "switchboard"]
+    cause: Cause
+    menu: str = ""
+    prompt: str = ""
+    offset_ms: int = 0
+    keys: str = ""
+
+
+class Interrupted(Happened):
+    """The process that had the call died; the call was found open at the next start."""
+
+    type: Literal["interrupted"] = "interrupted"
+
+
+CallEvent = Annotated[
+    CallStarted
+    | CallAnswered
+    | MenuEntered
+    | PromptStarted
+    | PromptEnded
+    | PromptSkipped
+    | KeyPressed
+    | Matched
+    | NoMatch
+    | NoInput
+    | GoingTo
+    | TimeDecided
+    | NightModeOn
+    | PinEntered
+    | DisaRefused
+    | ActionAsked
+    | ActionAnswered
+    | SmsRequested
+    | WebhookRequested
+    | DialStarted
+    | Ringing
+    | DialEnded
+    | Bridged
+    | BridgeEnded
+    | Held
+    | Resumed
+    | Transferred
+    | Forwarded
+    | ForwardRefused
+    | RecordingStarted
+    | RecordingStopped
+    | RecordingForbidden
+    | LoopGuard
+    | CallEnded
+    | Interrupted,
+    Field(discriminator="type"),
+]
+"""Any event; the union is tagged by `type`."""

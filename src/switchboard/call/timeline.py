@@ -1,0 +1,148 @@
+"""Events as lines for people: seconds since the first one, what happened, and its details."""
+
+from collections.abc import Sequence
+
+from switchboard.call.events import (
+    ActionAnswered,
+    ActionAsked,
+    Bridged,
+    BridgeEnded,
+    CallEnded,
+    CallEvent,
+    CallStarted,
+    DialEnded,
+    DialledTarget,
+    DialStarted,
+    DisaRefused,
+    Forwarded,
+    ForwardRefused,
+    GoingTo,
+    Held,
+    KeyPressed,
+    LoopGuard,
+    Matched,
+    MenuEntered,
+    NightModeOn,
+    NoInput,
+    NoMatch,
+    PinEntered,
+    PromptEnded,
+    PromptSkipped,
+    PromptStarted,
+    RecordingStarted,
+    Resumed,
+    Ringing,
+    SmsRequested,
+    TimeDecided,
+    Transferred,
+    WebhookRequested,
+)
+
+
+def timeline(events: Sequence[CallEvent]) -> list[str]:
+    """One line for each event."""
+    if not events:
+        return []
+    first = events[0].at
+    width = max(len(event.type) for event in events)
+    return [_line((event.at - first).total_seconds(), event, width) for event in events]
+
+
+def _line(after_s: float, event: CallEvent, width: int) -> str:
+    return f"{after_s:9.3f}  {event.type.replace('_', ' '):<{width}}  {_details(event)}".rstrip()
+
+
+def _details(event: CallEvent) -> str:
+    match event:
+        case CallStarted():
+            return f"{event.caller or 'withheld'} calls {event.dialled}{_source(event)}"
+        case MenuEntered():
+            return f"{event.number} {event.name} (revision {event.revision}, visit {event.visit})"
+        case CallEnded():
+            return _end(event)
+        case DialStarted():
+            shown = "" if event.caller_id is None else f", shown {event.caller_id or 'withheld'}"
+            return ", ".join(map(_target, event.targets)) + shown
+        case Ringing(target=target) | Bridged(target=target):
+            return _target(target)
+        case DialEnded():
+            return f"{event.outcome}" + (f" ({event.status})" if event.status else "")
+        case Transferred():
+            return f"to {event.to}"
+        case Forwarded():
+            return f"to {event.to} by {event.number} (extension #{event.extension})"
+        case ForwardRefused():
+            return f"to {event.to} by {event.number} (extension #{event.extension}): {event.reason.replace('_', ' ')}"
+    return _decision(event) or _prompt_or_key(event)
+
+
+def _source(event: CallStarted) -> str:
+    """Where a call came from; an extension only where the caller is not withheld, lest that tells who it was."""
+    if event.trunk is not None:
+        return f" from trunk #{event.trunk}"
+    return f" from extension #{event.extension}" if event.caller and event.extension is not None else ""
+
+
+def _decision(event: CallEvent) -> str:
+    match event:
+        case TimeDecided():
+            return _time(event)
+        case NightModeOn():
+            return f"of menu {event.number}" if event.by == "ivr" else f"of the office, for menu {event.number}"
+        case PinEntered():
+            return f"{event.outcome} (count {event.count})"
+        case DisaRefused(reason=reason):
+            return reason.replace("_", " ")
+        case ActionAsked():
+            return f"{event.name} (#{event.key})" + (f" about {event.input}" if event.input else "")
+        case ActionAnswered():
+            return " ".join(part for part in (event.action, event.destination, event.outcome) if part)
+        case SmsRequested():
+            return f"template #{event.template} to {event.to}"
+        case WebhookRequested():
+            return f"webhook #{event.webhook}, keys {event.keys}"
+    return ""
+
+
+def _time(event: TimeDecided) -> str:
+    what = f"holiday {event.holiday_name}" if event.rule == "holiday" else event.rule
+    by = f", by {event.by}" if event.by else ""
+    return f"{what} at {event.local.replace('T', ' ')} {event.zone}{by}"
+
+
+def _prompt_or_key(event: CallEvent) -> str:
+    match event:
+        case PromptStarted(name=text) | RecordingStarted(name=text) | GoingTo(description=text):
+            return text
+        case PromptEnded():
+            return f"{event.name}, " + ("finished" if event.finished else f"stopped after {event.offset_ms} ms")
+        case PromptSkipped():
+            return f"{event.name}, {event.reason}"
+        case KeyPressed():
+            return f"{event.digit} ({event.method})"
+        case Matched():
+            return f"{event.entry} ({event.by})"
+        case NoMatch():
+            return f"{event.entry} (count {event.count})"
+        case NoInput():
+            return f"(count {event.count})"
+        case BridgeEnded(by=side) | Held(side=side) | Resumed(side=side):
+            return f"by {side}"
+        case LoopGuard():
+            return f"too many {event.which}" if event.which in ("visits", "hops") else f"limit of {event.which}"
+    return ""
+
+
+def _end(event: CallEnded) -> str:
+    parts = [f"by {event.by}, {event.cause}"]
+    if event.menu:
+        parts.append(f"in menu {event.menu}")
+    if event.prompt:
+        parts.append(f"{event.offset_ms} ms into {event.prompt}")
+    if event.keys:
+        parts.append(f"keys {event.keys}")
+    return ", ".join(parts)
+
+
+def _target(target: DialledTarget) -> str:
+    return f"{target.number} ({target.kind} #{target.id})"

@@ -1,0 +1,221 @@
+"""What happens in calls, as it happens: one task follows the database and hands on to all who listen."""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, fields
+from typing import Literal
+
+import structlog
+from sqlalchemy import func, select
+
+from switchboard import errors
+from switchboard.store.calls.log import record_of
+from switchboard.store.calls.rows import CallRecord, EventRow
+from switchboard.store.db import locks
+from switchboard.store.db.database import Database, to_its_end
+from switchboard.store.db.tables import call, call_event
+from switchboard.store.db.wakeup import watch
+
+log = structlog.get_logger()
+
+PAGE = 200
+CAPACITY = 1000
+"""Events that wait for a listener; one that falls back further is let go."""
+
+MOST_LISTENERS = 500
+OUTAGE_RETRY_S = 1.0
+
+EndReason = Literal["too-slow", "stopping"]
+
+_CALL = [call.c[field.name] for field in fields(CallRecord)]
+_EVENT = [
+    call_event.c.position.label("event_position"),
+    call_event.c.seq.label("event_seq"),
+    call_event.c.at.label("event_at"),
+    call_event.c.type.label("event_type"),
+    call_event.c.data.label("event_data"),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event in the one order of all events, and its call as it is known when the event is read."""
+
+    position: int
+    call: CallRecord
+    event: EventRow
+
+
+async def last_position(database: Database) -> int:
+    """That of the newest event; 0 when there is none. Raises Unavailable."""
+    async with database.read() as connection:
+        return await connection.scalar(select(func.max(call_event.c.position))) or 0
+
+
+async def read_after(
+    database: Database, position: int, *, until: int | None = None, tenant: int | None = None, limit: int = PAGE
+) -> list[Happening]:
+    """The events after `position`, of one tenant or of all. Whoever has seen one has seen all before it.
+
+    Raises Unavailable.
+    """
+    query = select(*_CALL, *_EVENT).join(call, call.c.id == call_event.c.call).where(call_event.c.position > position)
+    if until is not None:
+        query = query.where(call_event.c.position <= until)
+    if tenant is not None:
+        query = query.where(call.c.tenant == tenant)
+    async with database.read() as connection:
+        rows = await connection.execute(query.order_by(call_event.c.position).limit(limit))
+        return [
+            Happening(
+                row.event_position,
+                record_of(row),
+                EventRow(row.id, row.event_seq, row.event_at, row.event_type, row.event_data),
+            )
+            for row in rows
+        ]
+
+
+class FeedEnded(errors.SwitchboardError):
+    """A subscription has no more events; whoever was too slow may go on from its position with a new one."""
+
+    code = "feed-ended"
+
+    def __init__(self, reason: EndReason) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Subscription:
+    """The events of one tenant after `position`: those in the database up to `live_from`, then those that come."""
+
+    def __init__(self, database: Database, tenant: int, position: int, live_from: int, capacity: int) -> None:
+        self._database = database
+        self._tenant = tenant
+        self._position = position
+        self._live_from = live_from
+        self._capacity = capacity
+        self._queue: deque[Happening] = deque()
+        self._woken = asyncio.Event()
+        self._end: EndReason | None = None
+
+    async def next(self, timeout_s: float) -> list[Happening]:
+        """Some events in order; none when nothing happens within `timeout_s`. Raises FeedEnded, Unavailable."""
+        if past := await self._past():
+            return past
+        try:
+            async with asyncio.timeout(timeout_s):
+                await self._woken.wait()
+        except TimeoutError:
+            return []
+        if self._end is not None:
+            raise FeedEnded(self._end)
+        self._woken.clear()
+        found = list(self._queue)
+        self._queue.clear()
+        return found
+
+    async def _past(self) -> list[Happening]:
+        """A page of what happened before this subscription began."""
+        if self._position >= self._live_from or self._end is not None:
+            return []
+        page = read_after(self._database, self._position, until=self._live_from, tenant=self._tenant)
+        found = await to_its_end(page)
+        self._position = found[-1].position if found else self._live_from
+        return found
+
+    def offer(self, happening: Happening) -> None:
+        """Never waits: who does not keep up is let go."""
+        if happening.call.tenant != self._tenant or happening.position <= self._position:
+            return
+        if len(self._queue) >= self._capacity:
+            self.end("too-slow")
+        else:
+            self._queue.append(happening)
+            self._woken.set()
+
+    def end(self, reason: EndReason) -> None:
+        """From now on `next` raises FeedEnded."""
+        self._end = self._end or reason
+        self._queue.clear()
+        self._woken.set()
+
+
+class CallFeed:
+    """The events of all calls for any number of listeners. It follows the database only while somebody listens."""
+
+    def __init__(self, database: Database, capacity: int = CAPACITY, most_listeners: int = MOST_LISTENERS) -> None:
+        self._database = database
+        self._capacity = capacity
+        self._most_listeners = most_listeners
+        self._listeners: set[Subscription] = set()
+        self._starting = asyncio.Lock()
+        self._follower: asyncio.Task[None] | None = None
+        self._position = 0
+
+    @property
+    def listeners(self) -> int:
+        """How many listen now."""
+        return len(self._listeners)
+
+    @asynccontextmanager
+    async def subscribe(self, tenant: int, after: int | None = None) -> AsyncIterator[Subscription]:
+        """Events of a tenant after that position; None means from now on.
+
+        Raises LimitReached, Unavailable, and Invalid for a position that no event has had yet.
+        """
+        if len(self._listeners) >= self._most_listeners:
+            raise errors.LimitReached("listeners at once", self._most_listeners)
+        if after is not None and not 0 <= after <= await last_position(self._database):
+            raise errors.Invalid("position", "no event has had it yet")
+        await self._start()
+        live_from = self._position
+        subscription = Subscription(
+            self._database, tenant, live_from if after is None else after, live_from, self._capacity
+        )
+        self._listeners.add(subscription)
+        try:
+            yield subscription
+        finally:
+            self._listeners.discard(subscription)
+            if not self._listeners:
+                await self._stop()
+
+    def close(self) -> None:
+        """Let everybody go, because the process stops."""
+        for listener in self._listeners:
+            listener.end("stopping")
+
+    async def _start(self) -> None:
+        async with self._starting:
+            if self._follower is None:
+                self._position = await last_position(self._database)
+                self._follower = asyncio.create_task(self._follow(), name="call-feed")
+
+    async def _stop(self) -> None:
+        follower, self._follower = self._follower, None
+        if follower is not None:
+            follower.cancel()
+            await asyncio.wait([follower])
+
+    async def _follow(self) -> None:
+        while True:
+            try:
+                async with watch(self._database, locks.CALL_EVENTS) as changes:
+                    while True:
+                        await self._hand_on()
+                        await changes.wait()
+            except errors.Unavailable:
+                log.warning("call feed waits for database")
+            except Exception as error:
+                log.error("call feed failed", exc_info=error)
+            await asyncio.sleep(OUTAGE_RETRY_S)
+
+    async def _hand_on(self) -> None:
+        while found := await to_its_end(read_after(self._database, self._position)):
+            for happening in found:
+                for listener in self._listeners:
+                    listener.offer(happening)
+            self._position = found[-1].position

@@ -1,0 +1,204 @@
+"""The record of calls: one row a call, and the events that led it through its menus."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Table, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from switchboard import errors
+from switchboard.store.calls.notices import Written, listeners_of, put_notices
+from switchboard.store.calls.rows import AnsweredRow, CallRecord, CallRow, EndedRow, EventRow, OpenedRow, State
+from switchboard.store.db import locks
+from switchboard.store.db.database import Database
+from switchboard.store.db.tables import call, call_event
+from switchboard.store.documents import keys
+
+_WRITTEN = (call_event.c.position, call_event.c.call, call_event.c.seq)
+_EVENT_COLUMNS = (call_event.c.call, call_event.c.seq, call_event.c.at, call_event.c.type, call_event.c.data)
+
+
+class CallLog:
+    """The calls of an installation; `node` is the name under which this process opens them."""
+
+    def __init__(self, database: Database, node: str) -> None:
+        self._database = database
+        self._node = node
+
+    async def write(self, items: Sequence[CallRow]) -> int:
+        """Everything in one transaction, whatever the order; written again, nothing changes.
+
+        Returns how many items were left out because their call was never opened. Raises Unavailable.
+        """
+        async with self._database.write() as connection:
+            await _insert_calls(connection, self._node, [item for item in items if isinstance(item, OpenedRow)])
+            known = await _known(connection, {item.call_id for item in items})
+            accepted = [item for item in items if item.call_id in known]
+            await _insert_events(connection, [item for item in accepted if isinstance(item, EventRow)])
+            for item in accepted:
+                if isinstance(item, AnsweredRow):
+                    await _update(connection, item.call_id, {"answered_at": item.at})
+                elif isinstance(item, EndedRow):
+                    await _update(connection, item.call_id, _ending(item))
+            return len(items) - len(accepted)
+
+    async def opened(
+        self,
+        call_id: str,
+        tenant: int,
+        started_at: datetime,
+        caller: str,
+        caller_name: str,
+        dialled: str,
+        extension: int | None = None,
+        trunk: int | None = None,
+    ) -> None:
+        """A call came in. Raises Unavailable."""
+        await self.write([OpenedRow(call_id, tenant, started_at, caller, caller_name, dialled, extension, trunk)])
+
+    async def append(self, events: Sequence[EventRow]) -> None:
+        """Events of one call or of several. Raises Unavailable."""
+        await self.write(events)
+
+    async def answered(self, call_id: str, at: datetime) -> None:
+        """Raises Unavailable."""
+        await self.write([AnsweredRow(call_id, at)])
+
+    async def ended(
+        self,
+        call_id: str,
+        at: datetime,
+        state: State = "ended",
+        cause: str = "",
+        ended_by: str = "",
+        dtmf_methods: tuple[str, ...] = (),
+        recording: str = "",
+    ) -> None:
+        """Raises Unavailable."""
+        await self.write([EndedRow(call_id, at, state, cause, ended_by, dtmf_methods, recording)])
+
+    async def interrupt_open(self, at: datetime) -> int:
+        """Close what this node left open when it stopped, with an event `interrupted`; returns how many calls.
+
+        Where the clock was set back meanwhile, they end with what was last heard of them.
+        """
+        last_seq = select(func.max(call_event.c.seq)).where(call_event.c.call == call.c.id).scalar_subquery()
+        last_at = select(func.max(call_event.c.at)).where(call_event.c.call == call.c.id).scalar_subquery()
+        columns = (call.c.id, call.c.started_at, last_seq.label("seq"), last_at.label("last_at"))
+        left_open = select(*columns).where(call.c.node == self._node, call.c.state == "open")
+        async with self._database.write() as connection:
+            rows = (await connection.execute(left_open)).all()
+            ends = {row.id: max(at, row.started_at, row.last_at or at) for row in rows}
+            seqs = {row.id: -1 if row.seq is None else row.seq for row in rows}
+            events = [EventRow(key, seqs[key], end, "interrupted", {}) for key, end in ends.items()]
+            await _insert_events(connection, [_next(event) for event in events])
+            for key, end in ends.items():
+                await _update(connection, key, _ending(EndedRow("", end, "interrupted", "interrupted", "system")))
+        return len(rows)
+
+    async def page(
+        self, tenant: int, *, limit: int, before: str | None = None, state: State | None = None
+    ) -> list[CallRecord]:
+        """The calls that came in last, newest first; those that came before the call `before`. Raises NotFound."""
+        query = select(call).where(call.c.tenant == tenant).order_by(call.c.position.desc())
+        if state is not None:
+            query = query.where(call.c.state == state)
+        async with self._database.read() as connection:
+            if before is not None:
+                position = (await _find(connection, tenant, before)).position
+                query = query.where(call.c.position < position)
+            return [record_of(row) for row in await connection.execute(query.limit(min(max(limit, 0), keys.MAX_KEY)))]
+
+    async def get(self, tenant: int, call_id: str) -> tuple[CallRecord, list[EventRow]]:
+        """One call with its events in order. Raises NotFound."""
+        query = select(*_EVENT_COLUMNS).where(call_event.c.call == call_id).order_by(call_event.c.seq)
+        async with self._database.read() as connection:
+            record = record_of(await _find(connection, tenant, call_id))
+            events = [EventRow(*row) for row in await connection.execute(query)]
+        return record, events
+
+    async def id_of(self, tenant: int, beginning: str) -> str:
+        """The id of the one call whose id begins so. Raises NotFound, and Invalid when there are several."""
+        query = select(call.c.id).where(call.c.tenant == tenant, call.c.id.startswith(beginning, autoescape=True))
+        async with self._database.read() as connection:
+            found = (await connection.scalars(query.order_by(call.c.id).limit(2))).all()
+        if not beginning or not found:
+            raise errors.NotFound("call", beginning)
+        if len(found) > 1 and found[0] != beginning:
+            raise errors.Invalid("call", f"several calls begin with {beginning}", rule="ambiguous")
+        return str(found[0])
+
+
+def _next(event: EventRow) -> EventRow:
+    return EventRow(event.call_id, event.seq + 1, event.at, event.type, event.data)
+
+
+async def _find(connection: AsyncConnection, tenant: int, call_id: str) -> Row[Any]:
+    row = (await connection.execute(select(call).where(call.c.tenant == tenant, call.c.id == call_id))).one_or_none()
+    if row is None:
+        raise errors.NotFound("call", call_id)
+    return row
+
+
+async def _insert_calls(connection: AsyncConnection, node: str, calls: Sequence[OpenedRow]) -> None:
+    empty = {"node": node, "state": "open", "cause": "", "ended_by": "", "dtmf_methods": "", "recording": ""}
+    if calls:
+        await connection.execute(_insert_new(connection, call), [empty | _columns(one) for one in calls])
+
+
+def _columns(opened: OpenedRow) -> dict[str, Any]:
+    values = asdict(opened)
+    return {"id": values.pop("call_id"), **values}
+
+
+async def _insert_events(connection: AsyncConnection, events: Sequence[EventRow]) -> None:
+    if not events:
+        return
+    await locks.call_events(connection)
+    rows = [
+        {"call": one.call_id, "seq": one.seq, "at": one.at, "type": one.type, "data": dict(one.data)} for one in events
+    ]
+    insertion = _insert_new(connection, call_event)
+    listeners = await listeners_of(connection, events)
+    if listeners:
+        written = await connection.execute(insertion.returning(*_WRITTEN), rows)
+        new = {(row.call, row.seq): row.position for row in written}
+        keyed = [((one.call_id, one.seq), one) for one in events]
+        await put_notices(connection, listeners, [Written(new[key], one) for key, one in keyed if key in new])
+    else:
+        await connection.execute(insertion, rows)
+    await locks.notify(connection, locks.CALL_EVENTS)
+
+
+def _insert_new(connection: AsyncConnection, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """Rows that are there already stay: a write whose answer was lost is repeated."""
+    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    return insert(table).on_conflict_do_nothing()
+
+
+async def _known(connection: AsyncConnection, ids: Iterable[str]) -> frozenset[str]:
+    return frozenset(await connection.scalars(select(call.c.id).where(call.c.id.in_(sorted(ids)))))
+
+
+async def _update(connection: AsyncConnection, call_id: str, values: dict[str, Any]) -> None:
+    await connection.execute(update(call).where(call.c.id == call_id).values(values))
+
+
+def _ending(item: EndedRow) -> dict[str, Any]:
+    return {
+        "ended_at": item.at,
+        "state": item.state,
+        "cause": item.cause,
+        "ended_by": item.ended_by,
+        "dtmf_methods": ",".join(item.dtmf_methods),
+        "recording": item.recording,
+    }
+
+
+def record_of(row: Row[Any]) -> CallRecord:
+    """A row that has at least the columns of `CallRecord`."""
+    values = {field.name: row._mapping[field.name] for field in fields(CallRecord)}
+    return CallRecord(**values | {"dtmf_methods": tuple(filter(None, row.dtmf_methods.split(",")))})

@@ -1,0 +1,118 @@
+"""A queue in front of the call log, so that no call ever waits for the disk."""
+
+import asyncio
+from collections.abc import Sequence
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from switchboard import errors
+from switchboard.store.calls.log import CallLog
+from switchboard.store.calls.rows import CallRow, EventRow
+
+_log = structlog.get_logger(__name__)
+BATCH = 500
+GATHER_S = 0.02
+"""What comes within this is written together: each commit waits for the disk."""
+FIRST_RETRY_S = 0.1
+LAST_RETRY_S = 5.0
+
+
+class CallWriter:
+    """Writes what waits in batches, in the order in which it was put.
+
+    While the database is away it keeps at most `capacity` rows and tries again. Events are dropped before the last
+    tenth, which is kept for how calls begin and end. `dropped` counts all that was lost.
+    """
+
+    def __init__(self, log: CallLog, capacity: int = 100_000) -> None:
+        self._log = log
+        self._capacity = capacity
+        self._queue: asyncio.Queue[CallRow | asyncio.Future[None]] = asyncio.Queue()
+        self._task: asyncio.Task[None] | None = None
+        self._in_hand: list[CallRow | asyncio.Future[None]] = []
+        self.dropped = 0
+
+    def start(self) -> None:
+        """Begin to write; `close` ends it."""
+        self._task = asyncio.create_task(self._run(), name="call-writer")
+
+    @property
+    def waiting(self) -> int:
+        """What is not written yet: rows, and flushes that wait for them."""
+        return self._queue.qsize() + len(self._in_hand)
+
+    def put(self, row: CallRow) -> None:
+        """Hand over a row; never blocks. Rows of one call must come in their order."""
+        limit = self._capacity - self._capacity // 10 if isinstance(row, EventRow) else self._capacity
+        if self.waiting >= limit:
+            self.dropped += 1
+        else:
+            self._queue.put_nowait(row)
+
+    async def flush(self) -> None:
+        """Return when everything put before is written or dropped; not while the database is away."""
+        reached = asyncio.get_running_loop().create_future()
+        self._queue.put_nowait(reached)
+        await reached
+
+    async def close(self, timeout_s: float = 5.0) -> None:
+        """Write what waits, for at most `timeout_s`, and stop."""
+        if self._task is None:
+            return
+        try:
+            async with asyncio.timeout(timeout_s):
+                await self.flush()
+        except TimeoutError:
+            _log.error("calls-not-written", rows=self.waiting)
+        self._task.cancel()
+        await asyncio.wait([self._task])
+        self.dropped += self._discard()
+
+    async def _run(self) -> None:
+        while True:
+            self._in_hand.append(await self._queue.get())
+            await asyncio.sleep(GATHER_S)
+            while len(self._in_hand) < BATCH and not self._queue.empty():
+                self._in_hand.append(self._queue.get_nowait())
+            if rows := [one for one in self._in_hand if not isinstance(one, asyncio.Future)]:
+                await self._write_stubbornly(rows)
+            for one in self._in_hand:
+                if isinstance(one, asyncio.Future) and not one.done():
+                    one.set_result(None)
+            self._in_hand.clear()
+
+    async def _write_stubbornly(self, rows: Sequence[CallRow]) -> None:
+        """Until the database is there."""
+        delay_s = FIRST_RETRY_S
+        while True:
+            try:
+                self.dropped += await self._log.write(rows)
+                return
+            except errors.Unavailable:
+                _log.warning("calls-wait-for-database", rows=self.waiting)
+                await asyncio.sleep(delay_s)
+                delay_s = min(2 * delay_s, LAST_RETRY_S)
+            except (SQLAlchemyError, ValueError, TypeError) as error:
+                await self._write_without_culprit(rows, error)
+                return
+
+    async def _write_without_culprit(self, rows: Sequence[CallRow], error: Exception) -> None:
+        """One row that the database cannot hold must not take its neighbours with it."""
+        if len(rows) == 1:
+            self.dropped += 1
+            _log.error("call-row-refused", row=type(rows[0]).__name__, error=type(error).__name__)
+            return
+        middle = len(rows) // 2
+        await self._write_stubbornly(rows[:middle])
+        await self._write_stubbornly(rows[middle:])
+
+    def _discard(self) -> int:
+        """Let go of everything; returns how many rows were lost."""
+        left, self._in_hand = self._in_hand, []
+        while not self._queue.empty():
+            left.append(self._queue.get_nowait())
+        flushes = [one for one in left if isinstance(one, asyncio.Future)]
+        for flush in flushes:
+            flush.cancel()
+        return len(left) - len(flushes)

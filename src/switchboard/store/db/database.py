@@ -1,0 +1,186 @@
+"""The connection to SQLite or PostgreSQL: transactions, migration, and errors as ours."""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import text
+from sqlalchemy.engine import URL, Connection, make_url
+from sqlalchemy.exc import (
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    NotSupportedError,
+    OperationalError,
+    ProgrammingError,
+)
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from switchboard import errors
+from switchboard.store.db import sqlite
+from switchboard.store.db.glance import Glance, Parameter, stored
+from switchboard.store.people.tenants import ensure_default_tenant
+
+T = TypeVar("T")
+
+VERSIONS = Path(__file__).parent / "migrations" / "versions"
+"""One file a migration, `NNNN_what.py`; NNNN is its revision."""
+
+_OUR_MISTAKES = (IntegrityError, ProgrammingError, DataError, NotSupportedError)
+"""What a driver reports when it is there and the statement is wrong; anything else of it is an outage."""
+
+
+@asynccontextmanager
+async def unavailable_when_gone() -> AsyncIterator[None]:
+    """Turns an outage of the database inside the block into errors.Unavailable."""
+    try:
+        yield
+    except _OUR_MISTAKES:
+        raise
+    except (DBAPIError, PoolTimeoutError) as error:
+        if isinstance(error, DBAPIError) and sqlite.is_wrong_statement(error.orig):
+            raise
+        full = isinstance(error, DBAPIError) and sqlite.is_disk_full(error.orig)
+        raise errors.Unavailable("the disk is full" if full else "the database does not answer") from error
+    except OSError as error:
+        raise errors.Unavailable("the database cannot be reached") from error
+
+
+async def to_its_end(work: Coroutine[Any, Any, T]) -> T:
+    """Await a transaction in a task that may be cancelled: it is cancelled then, but the transaction ends first.
+
+    SQLite keeps the lock of a connection that is dropped in the middle of a statement until its cursor is collected.
+    """
+    task = asyncio.ensure_future(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task])
+        if not task.cancelled():
+            task.exception()
+        raise
+
+
+class Database:
+    """One database, known by its SQLAlchemy URL (`sqlite+aiosqlite:///FILE` or `postgresql+asyncpg://…`).
+
+    Call `connect` and `migrate` first and `close` at the end. On SQLite all writes of a process take turns on one
+    connection, and processes wait for one another, so that nobody sees "database is locked". `glance` is SQLite's.
+    """
+
+    def __init__(self, url: str | URL) -> None:
+        self.url = make_url(url)
+        self._reader: AsyncEngine | None = None
+        self._writer: AsyncEngine | None = None
+        self._looker: AsyncEngine | None = None
+        self._threads: sqlite.ReadingThreads | None = None
+        self.glance: Glance | None = None
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.url.get_backend_name() == "sqlite"
+
+    async def connect(self) -> None:
+        """Open the database. Raises Unavailable, also when an SQLite file cannot be created."""
+        async with unavailable_when_gone():
+            if self.is_sqlite:
+                await asyncio.to_thread(sqlite.prepare, sqlite.path_of(self.url))
+                self._reader, self._writer = sqlite.engines(self.url)
+                self._threads = sqlite.ReadingThreads(self.url)
+                self.glance = Glance(sqlite.path_of(self.url))
+            else:
+                self._reader, self._writer = _postgresql_engines(self.url)
+                self._looker = self._writer.execution_options(isolation_level="AUTOCOMMIT")
+        async with self.read() as connection:
+            await connection.execute(text("SELECT 1"))
+
+    async def migrate(self) -> None:
+        """Bring the tables up to date and make sure that the default tenant exists. Processes may do it at once."""
+        if not await self._is_current():
+            from switchboard.store import migrate
+
+            async with unavailable_when_gone():
+                await asyncio.to_thread(migrate.upgrade, self.url)
+        async with self.write() as connection:
+            await ensure_default_tenant(connection)
+
+    async def _is_current(self) -> bool:
+        """Whether the newest migration has run; spares the loading of Alembic at most starts."""
+        try:
+            async with self.read() as connection:
+                found = await connection.scalar(text("SELECT version_num FROM alembic_version"))
+        except (OperationalError, ProgrammingError, errors.Unavailable):
+            return False
+        newest = max(path.name for path in VERSIONS.glob("[0-9]*.py")).partition("_")[0]
+        return bool(found == newest)
+
+    async def close(self) -> None:
+        """Close every connection; the object can `connect` again."""
+        reader, writer, self._reader, self._writer, self._looker = self._reader, self._writer, None, None, None
+        if self.glance is not None:
+            self.glance.close()
+            self.glance = None
+        if self._threads is not None:
+            await self._threads.close()
+            self._threads = None
+        for engine in (reader, writer):
+            if engine is not None:
+                await engine.dispose()
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction that sees one moment and cannot write. Raises Unavailable."""
+        async with unavailable_when_gone(), self._open(self._reader).connect() as connection, connection.begin():
+            yield connection
+
+    async def reading(self, work: Callable[[Connection], T]) -> T:
+        """What `work` finds in a transaction as `read` gives; on SQLite all of it at one change of threads."""
+        if self._threads is not None:
+            async with unavailable_when_gone():
+                return await self._threads.run(work)
+        async with self.read() as connection:
+            return await connection.run_sync(work)
+
+    async def look(self, statement: str, **parameters: Parameter) -> Sequence[Sequence[Any]]:
+        """The rows of one short statement, whose parameters are `:name`; the cheapest way to ask. Raises Unavailable.
+
+        Moments come back as the database has them: as text from SQLite.
+        """
+        if self.glance is None:
+            async with unavailable_when_gone(), self._open(self._looker).connect() as connection:
+                return (await connection.execute(text(statement), parameters)).all()
+        try:
+            return self.glance.rows(statement, parameters)
+        except sqlite3.Error:
+            return await self.reading(lambda reader: reader.exec_driver_sql(statement, stored(parameters)).all())
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction that is on disk when the block has ended, or undone when it raised. Raises Unavailable."""
+        async with unavailable_when_gone(), self._open(self._writer).begin() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def driver_connection(self) -> AsyncIterator[Any]:
+        """A connection of the driver itself, outside of transactions, to watch for changes. Raises Unavailable."""
+        async with unavailable_when_gone(), self._open(self._reader).connect() as connection:
+            yield (await connection.get_raw_connection()).driver_connection
+
+    @staticmethod
+    def _open(engine: AsyncEngine | None) -> AsyncEngine:
+        if engine is None:
+            raise errors.Unavailable("the database is not connected")
+        return engine
+
+
+def _postgresql_engines(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
+    """For reading and for writing, over one pool."""
+    engine = create_async_engine(
+        url, pool_pre_ping=True, pool_timeout=10, connect_args={"timeout": 10, "command_timeout": 60}
+    )
+    reader = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    return reader, engine

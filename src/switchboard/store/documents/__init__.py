@@ -1,0 +1,1 @@
+"""Configuration documents: objects of every kind with their history, references and numbers."""

@@ -1,0 +1,103 @@
+"""The configuration of every tenant as calls read it, and which SIP domain is whose."""
+
+import contextlib
+import sqlite3
+from collections.abc import Mapping
+from typing import cast
+
+from sqlalchemy import func, select
+
+from switchboard.errors import Unavailable
+from switchboard.model.configuration import Configuration
+from switchboard.model.tenant import sip_domain
+from switchboard.store.db.database import Database
+from switchboard.store.db.tables import change
+from switchboard.store.db.wakeup import watch
+from switchboard.store.documents.changes import ConfigurationCache
+from switchboard.store.people.tenants import Tenant, Tenants
+
+
+class Configurations:
+    """One cache a tenant. A `current` that begins after a write was answered contains it, also in a new tenant."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._tenants = Tenants(database)
+        self._known: Mapping[int, Tenant] = {}
+        self._caches: dict[int, ConfigurationCache] = {}
+        self._seq = -1
+        self._all: Mapping[int, Configuration] = {}
+
+    @property
+    def last(self) -> Mapping[int, Configuration]:
+        """By tenant, as they were last read; another mapping after every change."""
+        return self._all
+
+    async def current(self) -> Mapping[int, Configuration]:
+        """By tenant, as they are now: one glance or statement when nothing has changed. Raises Unavailable."""
+        known, newest = self._seq, await self._newest_change()
+        if newest != known:
+            await self._read_tenants()
+            for cache in await self._changed_since(known if 0 <= known < newest else -1):
+                await cache.current()
+            self._publish()
+            if newest > self._seq or self._seq == known:
+                self._seq = newest
+        return self._all
+
+    async def owner(self, host: str) -> int | None:
+        """Whose SIP domain a host is; by what was last known while the database is away."""
+        try:
+            tenant = await self._tenants.by_domain(host)
+        except Unavailable:
+            domain = sip_domain(host)
+            return next((known.id for known in self._known.values() if known.sip_domain == domain != ""), None)
+        return None if tenant is None else tenant.id
+
+    def domain(self, tenant: int) -> str:
+        """The SIP domain of a tenant, as it was last read; "" for none."""
+        return self._known[tenant].sip_domain if tenant in self._known else ""
+
+    async def wait_for_change(self, seen: Mapping[int, Configuration]) -> None:
+        """Return when objects or tenants differ from what a `current` gave; cancel to stop. Raises Unavailable."""
+        async with watch(self._database) as changes:
+            while not await self._differs(seen):
+                await changes.wait()
+        await self._read_tenants()
+        self._publish()
+
+    async def _differs(self, seen: Mapping[int, Configuration]) -> bool:
+        if await self._newest_change() != self._seq or await self._all_tenants() != self._known:
+            return True
+        # A call may have read the change before the watch saw it.
+        return self._all is not seen
+
+    async def _read_tenants(self) -> None:
+        self._known = await self._all_tenants()
+        for gone in self._caches.keys() - self._known.keys():
+            del self._caches[gone]
+        for new in self._known.keys() - self._caches.keys():
+            self._caches[new] = ConfigurationCache(self._database, new)
+
+    async def _all_tenants(self) -> dict[int, Tenant]:
+        return {tenant.id: tenant for tenant in await self._tenants.all()}
+
+    def _publish(self) -> None:
+        self._all = {tenant: cache.last for tenant, cache in self._caches.items()}
+
+    async def _newest_change(self) -> int:
+        """The last write of anybody; 0 before the first."""
+        if self._database.glance is not None:
+            with contextlib.suppress(sqlite3.Error):
+                row = self._database.glance.row("SELECT seq FROM change ORDER BY seq DESC LIMIT 1")
+                return 0 if row is None else cast("int", row[0])
+        async with self._database.read() as connection:
+            return await connection.scalar(select(func.max(change.c.seq))) or 0
+
+    async def _changed_since(self, seq: int) -> list[ConfigurationCache]:
+        """The caches of the tenants that wrote after that change; all of them with -1."""
+        if seq < 0:
+            return list(self._caches.values())
+        async with self._database.read() as connection:
+            written = await connection.scalars(select(change.c.tenant).distinct().where(change.c.seq > seq))
+            return [self._caches[tenant] for tenant in written if tenant in self._caches]

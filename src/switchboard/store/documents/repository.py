@@ -1,0 +1,243 @@
+"""Configuration objects of every kind: one repository, bound to one tenant."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any, Generic, Literal, TypeVar
+
+from sqlalchemy import ColumnElement, Select, func, select
+
+from switchboard import errors
+from switchboard.clock import Clock, SystemClock
+from switchboard.model.base import Document
+from switchboard.model.stored import Stored
+from switchboard.store.db import locks
+from switchboard.store.db.database import Database
+from switchboard.store.db.tables import object_, revision
+from switchboard.store.documents import criteria, keys, objects
+from switchboard.store.documents.criteria import Criterion
+from switchboard.store.documents.objects import Author
+
+D = TypeVar("D", bound=Document)
+Sort = Literal["id", "number", "name"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[D]):
+    """Some of the objects that were asked for, and how many there are in all."""
+
+    total: int
+    items: tuple[Stored[D], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionInfo:
+    """One write in the history of an object. `document` None: it was deleted."""
+
+    revision: int
+    at: datetime
+    author: str
+    note: str
+    document: Document | None
+
+
+class Repository:
+    """The configuration of one tenant. Every write is one transaction and on disk when the method returns."""
+
+    def __init__(self, database: Database, tenant: int, clock: Clock | None = None) -> None:
+        self._database = database
+        self._tenant = tenant
+        self._clock = clock or SystemClock()
+
+    async def create(
+        self,
+        document: D,
+        *,
+        author: str,
+        note: str = "",
+        key: int | None = None,
+        secrets: Mapping[str, str | None] | None = None,
+    ) -> Stored[D]:
+        """Store a new object; with `key` under that id, above which the ids then go on.
+
+        `secrets` are ciphertexts (`Credentials.sealed`) that are kept beside the document. Raises Duplicate
+        (of "number", "name" or "id") and Invalid (rule "reference").
+        """
+        if key is not None and not keys.is_key(key):
+            raise errors.Invalid("id", "not a possible id", rule="range")
+        async with self._database.write() as connection:
+            await locks.configuration(connection)
+            new = await objects.insert_object(connection, self._tenant, document, key, self._by(author, note))
+            await objects.write_secrets(connection, new.id, secrets or {})
+            return new
+
+    async def get(self, family: type[D], key: int) -> Stored[D]:
+        """The object of that family and id. Raises NotFound."""
+        async with self._database.read() as connection:
+            return await objects.fetch(connection, self._tenant, family, key)
+
+    async def find_by_name(self, family: type[D], name: str) -> Stored[D] | None:
+        """The object with exactly that name; of several the oldest."""
+        query = self._of(family).where(object_.c.name == name).order_by(object_.c.id).limit(1)
+        found = await self._select(family, query) if keys.is_storable(name) else []
+        return found[0] if found else None
+
+    async def by_number(self, number: str) -> Stored[Document] | None:
+        """Whatever has that number."""
+        if not keys.is_storable(number):
+            return None
+        query = objects.columns(self._tenant).where(object_.c.number == number)
+        found = await self._select(Document, query)
+        return found[0] if found else None
+
+    async def by_numbers(self, numbers: Iterable[str]) -> list[Stored[Document]]:
+        """Whatever has one of these numbers."""
+        wanted = [number for number in numbers if keys.is_storable(number)]
+        async with self._database.read() as connection:
+            return [
+                objects.stored(Document, row)
+                for some in objects.batches(wanted)
+                for row in await connection.execute(objects.columns(self._tenant).where(object_.c.number.in_(some)))
+            ]
+
+    async def page(
+        self,
+        family: type[D],
+        *,
+        search: str = "",
+        sort: Sort = "id",
+        descending: bool = False,
+        offset: int = 0,
+        limit: int | None = None,
+        where: Criterion | None = None,
+        orders: Sequence[tuple[Sort, bool]] = (),
+    ) -> Page[D]:
+        """Objects whose number or name contains `search`, whatever the case, and that `where` takes; without `limit`
+        all of them. `orders`, each with whether it descends, stand for more than one `sort`.
+        """
+        if not keys.is_searchable(search):
+            return Page(0, ())
+        matching = _matching(self._of(family), search)
+        matching = matching if where is None else matching.where(criteria.clause(where))
+        order = criteria.ordering(orders) if orders else _order(sort, descending)
+        rows = matching.order_by(*order).offset(min(max(offset, 0), keys.MAX_KEY))
+        if limit is not None:
+            rows = rows.limit(min(max(limit, 0), keys.MAX_KEY))
+        whole = limit is None and offset <= 0
+        total, found = await self._database.reading(partial(objects.counted, None if whole else matching, rows))
+        return Page(len(found) if whole else total, tuple(objects.stored(family, row) for row in found))
+
+    async def many(self, family: type[D], keys_wanted: Iterable[int]) -> list[Stored[D]]:
+        """The objects with those ids in the order asked; those that do not exist are left out."""
+        wanted = [key for key in keys_wanted if keys.is_key(key)]
+        async with self._database.read() as connection:
+            found = await objects.fetch_many(connection, self._tenant, family, wanted)
+        return [found[key] for key in wanted if key in found]
+
+    async def update(
+        self,
+        key: int,
+        document: D,
+        *,
+        expected_revision: int | None,
+        author: str,
+        note: str = "",
+        secrets: Mapping[str, str | None] | None = None,
+    ) -> Stored[D]:
+        """Replace a document; with `expected_revision` None whatever is there. `secrets` as for `create`; None removes.
+
+        Raises NotFound (also when the id is of another kind), RevisionConflict, Duplicate, Invalid (rule "reference").
+        """
+        async with self._database.write() as connection:
+            await locks.configuration(connection)
+            old = await objects.fetch(connection, self._tenant, type(document), key)
+            if expected_revision is not None and expected_revision != old.revision:
+                raise errors.RevisionConflict(expected_revision, old.revision)
+            new = Stored(key, old.revision + 1, document)
+            await objects.replace_object(connection, self._tenant, new, self._by(author, note))
+            await objects.write_secrets(connection, key, secrets or {})
+            return new
+
+    async def edit(
+        self, family: type[D], key: int, change: Callable[[D], D], *, author: str, note: str = ""
+    ) -> Stored[D]:
+        """Read, `change` and write in one transaction, so that two partial updates never lose one another.
+
+        Raises what `change` raises, and what `update` raises except RevisionConflict.
+        """
+        async with self._database.write() as connection:
+            await locks.configuration(connection)
+            old = await objects.fetch(connection, self._tenant, family, key)
+            new = Stored(key, old.revision + 1, change(old.document))
+            await objects.replace_object(connection, self._tenant, new, self._by(author, note))
+            return new
+
+    async def delete(
+        self, family: type[D], key: int, *, author: str, note: str = "", expected_revision: int | None = None
+    ) -> None:
+        """Remove an object; its history stays. Raises NotFound, RevisionConflict, InUse while others refer to it."""
+        async with self._database.write() as connection:
+            await locks.configuration(connection)
+            old = await objects.fetch(connection, self._tenant, family, key)
+            if expected_revision is not None and expected_revision != old.revision:
+                raise errors.RevisionConflict(expected_revision, old.revision)
+            if users := await objects.users_of(connection, self._tenant, key):
+                raise errors.InUse(family.kind, key, users)
+            await objects.delete_object(connection, self._tenant, old, self._by(author, note))
+
+    async def revisions(self, key: int) -> list[RevisionInfo]:
+        """The history of an object, oldest first, also of a deleted one. Raises NotFound."""
+        query = select(revision).where(revision.c.tenant == self._tenant, revision.c.object == key)
+        rows: Sequence[objects.AnyRow] = ()
+        if keys.is_key(key):
+            async with self._database.read() as connection:
+                rows = (await connection.execute(query.order_by(revision.c.revision))).all()
+        if not rows:
+            raise errors.NotFound("object", key)
+        return [_revision_info(row) for row in rows]
+
+    async def users_of(self, key: int) -> tuple[errors.User, ...]:
+        """Who refers to the object, itself excepted."""
+        async with self._database.read() as connection:
+            return await objects.users_of(connection, self._tenant, key)
+
+    async def snapshot(self) -> tuple[int, list[Stored[Document]]]:
+        """Everything at one moment, and the `change.seq` of that moment."""
+        return await self._database.reading(partial(objects.everything, self._tenant))
+
+    def _of(self, family: type[Document]) -> Select[objects.Columns]:
+        return objects.columns(self._tenant).where(object_.c.kind == family.kind)
+
+    async def _select(self, family: type[D], query: Select[objects.Columns]) -> list[Stored[D]]:
+        rows = await self._database.reading(lambda reader: reader.execute(query).all())
+        return [objects.stored(family, row) for row in rows]
+
+    def _by(self, author: str, note: str) -> Author:
+        return Author(author, self._clock.now(), note)
+
+
+def _matching(query: Select[objects.Columns], search: str) -> Select[objects.Columns]:
+    if not search:
+        return query
+    folded = keys.fold(search)
+    return query.where(
+        object_.c.number.contains(folded, autoescape=True) | object_.c.name_folded.contains(folded, autoescape=True)
+    )
+
+
+def _order(sort: Sort, descending: bool) -> list[ColumnElement[Any]]:
+    """Numbers sort as numbers, objects without one come last, and the id decides between equals."""
+    number, name, key = object_.c.number, object_.c.name_folded, object_.c.id
+    by: dict[Sort, list[ColumnElement[Any]]] = {
+        "id": [key],
+        "number": [func.length(number), number, key],
+        "name": [name, key],
+    }
+    directed: list[ColumnElement[Any]] = [column.desc() if descending else column.asc() for column in by[sort]]
+    return [number.is_(None), *directed] if sort == "number" else directed
+
+
+def _revision_info(row: objects.AnyRow) -> RevisionInfo:
+    document = None if row.document is None else objects.document(row.kind, row.document)
+    return RevisionInfo(row.revision, row.at, row.author, row.note, document)

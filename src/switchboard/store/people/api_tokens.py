@@ -1,0 +1,130 @@
+"""Bearer tokens of the native API. Only their SHA-256 is stored: who reads the database has no token."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, get_args
+
+from sqlalchemy import Row, delete, func, insert, select
+
+from switchboard import errors
+from switchboard.store.db.database import Database
+from switchboard.store.db.glance import moment
+from switchboard.store.db.tables import bearer_token, tenant
+from switchboard.store.documents import keys
+from switchboard.store.people import passwords
+
+Role = Literal["viewer", "editor", "admin"]
+ROLES: tuple[Role, ...] = get_args(Role)
+"""From the least to the most; each may do what those before it may."""
+
+PREFIX = "swb_"
+"""By which scanners for leaked secrets know a token."""
+
+RANDOM_LENGTH = 40
+MAX_TOKENS = 1000
+"""Of one tenant."""
+
+MAX_NAME = 63
+_COLUMNS = (
+    bearer_token.c.id,
+    bearer_token.c.tenant,
+    bearer_token.c.name,
+    bearer_token.c.role,
+    bearer_token.c.last_four,
+    bearer_token.c.created_at,
+    bearer_token.c.expires_at,
+)
+
+_CHECK = (
+    "SELECT id, tenant, name, role, last_four, created_at, expires_at FROM bearer_token"
+    " WHERE hash = :hash AND (expires_at IS NULL OR expires_at > :now)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ApiToken:
+    """What is known of a token: for whom, what its bearer may do, and its last four characters."""
+
+    id: int
+    tenant: int
+    name: str
+    role: Role
+    last_four: str
+    created_at: datetime
+    expires_at: datetime | None
+
+
+class ApiTokens:
+    """The tokens of an installation."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def mint(
+        self, tenant_id: int, name: str, role: Role, now: datetime, expires_at: datetime | None = None
+    ) -> tuple[ApiToken, str]:
+        """A new token, shown this once. Raises Invalid, LimitReached."""
+        _check(name, now, expires_at)
+        token = PREFIX + passwords.random_text(RANDOM_LENGTH)
+        values = {
+            "tenant": tenant_id,
+            "name": name,
+            "role": role,
+            "hash": _hash(token),
+            "last_four": token[-4:],
+            "created_at": now,
+            "expires_at": expires_at,
+        }
+        count = select(func.count()).where(bearer_token.c.tenant == tenant_id)
+        async with self._database.write() as connection:
+            await connection.execute(select(tenant.c.id).where(tenant.c.id == tenant_id).with_for_update())
+            if (await connection.scalar(count) or 0) >= MAX_TOKENS:
+                raise errors.LimitReached("tokens", MAX_TOKENS)
+            row = (await connection.execute(insert(bearer_token).values(values).returning(*_COLUMNS))).one()
+        return _token(row), token
+
+    async def all(self, tenant_id: int) -> list[ApiToken]:
+        """Every token of a tenant, oldest first, also the expired ones; at most `MAX_TOKENS`."""
+        query = select(*_COLUMNS).where(bearer_token.c.tenant == tenant_id).order_by(bearer_token.c.id)
+        async with self._database.read() as connection:
+            return [_token(row) for row in await connection.execute(query)]
+
+    async def get(self, tenant_id: int, key: int) -> ApiToken:
+        """Raises NotFound."""
+        query = select(*_COLUMNS).where(bearer_token.c.tenant == tenant_id, bearer_token.c.id == key)
+        if keys.is_key(key):
+            async with self._database.read() as connection:
+                if row := (await connection.execute(query)).one_or_none():
+                    return _token(row)
+        raise errors.NotFound("token", key)
+
+    async def revoke(self, tenant_id: int, key: int) -> None:
+        """From now on nobody gets in with it. Raises NotFound."""
+        found = (bearer_token.c.tenant == tenant_id) & (bearer_token.c.id == key)
+        async with self._database.write() as connection:
+            if not keys.is_key(key) or not (await connection.execute(delete(bearer_token).where(found))).rowcount:
+                raise errors.NotFound("token", key)
+
+    async def check(self, token: str, now: datetime) -> ApiToken | None:
+        """Whose token that is; None when it is unknown, revoked or expired. One statement that every request needs."""
+        rows = await self._database.look(_CHECK, hash=_hash(token), now=now)
+        for key, tenant_id, name, role, last_four, created_at, expires_at in rows:
+            expiry = None if expires_at is None else moment(expires_at)
+            return ApiToken(key, tenant_id, name, role, last_four, moment(created_at), expiry)
+        return None
+
+
+def _check(name: str, now: datetime, expires_at: datetime | None) -> None:
+    if not 1 <= len(name) <= MAX_NAME or not name.isprintable():
+        raise errors.Invalid("name", f"must be 1 to {MAX_NAME} printable characters")
+    if expires_at is not None and expires_at <= now:
+        raise errors.Invalid("expires_at", "is in the past", rule="min")
+
+
+def _token(row: Row[Any]) -> ApiToken:
+    return ApiToken(**row._mapping)
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()

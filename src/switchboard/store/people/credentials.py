@@ -1,0 +1,210 @@
+"""Secrets: SIP passwords, trunk passwords, API clients and their tokens. None is kept in the clear."""
+
+import asyncio
+import contextlib
+import hashlib
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import cast
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from switchboard import errors
+from switchboard.store.db.database import Database
+from switchboard.store.db.glance import Glance
+from switchboard.store.db.tables import api_client, object_, object_secret, sip_credential
+from switchboard.store.documents import keys, objects
+from switchboard.store.people import passwords, tokens
+from switchboard.store.people.tokens import Admission, ApiClient, TokenPair
+from switchboard.store.people.vault import Vault
+
+PASSWORD_LENGTH = 24
+OF_TRUNK = "password"
+CLIENT_TEXT_LENGTH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class SipCredential:
+    """What digest authentication needs (RFC 8760): H(username:realm:password) in hexadecimal."""
+
+    extension: int
+    tenant: int
+    username: str
+    realm: str
+    ha1_md5: str
+    ha1_sha256: str
+
+
+class Credentials:
+    """All secrets of an installation. `key_file` encrypts those that must be read again; made on first use."""
+
+    def __init__(self, database: Database, key_file: Path) -> None:
+        self._database = database
+        self._vault = Vault(key_file)
+
+    async def serial(self) -> str:
+        """The serial number of the installation: it stays as long as the key file does. Raises Unavailable."""
+        return await asyncio.to_thread(self._vault.serial)
+
+    async def new_sip(self, tenant: int, extension: int, username: str, realm: str) -> str:
+        """Give an extension a new password and return it; it cannot be shown again. Raises like `set_sip`."""
+        password = passwords.random_text(PASSWORD_LENGTH)
+        await self.set_sip(tenant, extension, username, realm, password)
+        return password
+
+    async def set_sip(self, tenant: int, extension: int, username: str, realm: str, password: str) -> None:
+        """Replace an extension's credentials. Raises NotFound, Invalid, Duplicate (of "username")."""
+        if not username or ":" in username or not keys.is_storable(username):
+            raise errors.Invalid("username", "must be text without a colon")
+        ha1 = f"{username}:{realm}:{password}".encode()
+        values = {
+            "extension": extension,
+            "tenant": tenant,
+            "username": username,
+            "realm": realm,
+            "ha1_md5": hashlib.md5(ha1, usedforsecurity=False).hexdigest(),
+            "ha1_sha256": hashlib.sha256(ha1).hexdigest(),
+        }
+        async with self._database.write() as connection:
+            await objects.require(connection, tenant, "extension", extension)
+            await _refuse_taken_username(connection, tenant, extension, username)
+            await connection.execute(delete(sip_credential).where(sip_credential.c.extension == extension))
+            await connection.execute(insert(sip_credential).values(values))
+
+    async def sip_ha1(self, tenant: int, username: str) -> SipCredential | None:
+        """The credentials behind a user name of a tenant, or None."""
+        if not keys.is_storable(username):
+            return None
+        if self._database.glance is not None:
+            with contextlib.suppress(sqlite3.Error):
+                return _glance_at(self._database.glance, tenant, username)
+        query = select(sip_credential).where(sip_credential.c.tenant == tenant, sip_credential.c.username == username)
+        async with self._database.read() as connection:
+            row = (await connection.execute(query)).one_or_none()
+        return None if row is None else SipCredential(**row._mapping)
+
+    async def sealed(self, secrets: Mapping[str, str]) -> dict[str, str]:
+        """Secrets as ciphertexts, ready to be stored beside an object. Raises Unavailable."""
+        return {name: await asyncio.to_thread(self._vault.encrypt, secret) for name, secret in secrets.items()}
+
+    async def set_object_secret(self, tenant: int, kind: str, key: int, name: str, secret: str | None) -> None:
+        """Keep a secret of an object outside its document; None forgets it. Raises NotFound, Unavailable."""
+        sealed = {name: None} if secret is None else await self.sealed({name: secret})
+        async with self._database.write() as connection:
+            await objects.require(connection, tenant, kind, key)
+            await objects.write_secrets(connection, key, sealed)
+
+    async def object_secret(self, tenant: int, key: int, name: str) -> str | None:
+        """A secret of an object, or None. Raises Unavailable when the key file does not fit."""
+        return (await self.object_secrets(tenant, key)).get(name)
+
+    async def object_secrets(self, tenant: int, key: int) -> dict[str, str]:
+        """All secrets of an object by name. Raises Unavailable when the key file does not fit."""
+        query = (
+            select(object_secret.c.name, object_secret.c.ciphertext)
+            .join(object_, object_.c.id == object_secret.c.object)
+            .where(object_.c.tenant == tenant, object_.c.id == key)
+        )
+        async with self._database.read() as connection:
+            rows = (await connection.execute(query)).all()
+        return {row.name: await asyncio.to_thread(self._vault.decrypt, row.ciphertext) for row in rows}
+
+    async def set_trunk_secret(self, tenant: int, trunk: int, secret: str) -> None:
+        """Keep the password that we register with at a trunk. Raises NotFound, Unavailable."""
+        await self.set_object_secret(tenant, "trunk", trunk, OF_TRUNK, secret)
+
+    async def trunk_secret(self, tenant: int, trunk: int) -> str | None:
+        """The password of a trunk, or None. Raises Unavailable when the key file does not fit."""
+        return await self.object_secret(tenant, trunk, OF_TRUNK)
+
+    async def new_api_client(self, tenant: int, dialect: str, name: str) -> tuple[str, str]:
+        """A new client of the API: its id and its secret, 32 characters [A-Za-z0-9] each, shown this once."""
+        client_id, secret = (passwords.random_text(CLIENT_TEXT_LENGTH) for _ in range(2))
+        values = {
+            "tenant": tenant,
+            "dialect": dialect,
+            "client_id": client_id,
+            "secret_hash": await asyncio.to_thread(passwords.hashed, secret),
+            "created_at": datetime.now(UTC),
+            "name": name,
+        }
+        async with self._database.write() as connection:
+            await connection.execute(insert(api_client).values(values))
+        return client_id, secret
+
+    async def api_clients(self, tenant: int) -> list[ApiClient]:
+        """Every client of a tenant, oldest first."""
+        query = select(*tokens.CLIENT_COLUMNS).where(api_client.c.tenant == tenant).order_by(api_client.c.id)
+        async with self._database.read() as connection:
+            return [ApiClient(*row) for row in await connection.execute(query)]
+
+    async def delete_api_client(self, tenant: int, client_id: str) -> None:
+        """Remove a client and its tokens. Raises NotFound."""
+        found = (api_client.c.tenant == tenant) & (api_client.c.client_id == client_id)
+        async with self._database.write() as connection:
+            if not (await connection.execute(delete(api_client).where(found))).rowcount:
+                raise errors.NotFound("api_client", client_id)
+
+    async def verify_api_client(self, dialect: str, client_id: str, secret: str) -> ApiClient | None:
+        """The client with that id and secret. Takes as long for an unknown id as for a known one."""
+        query = select(*tokens.CLIENT_COLUMNS, api_client.c.secret_hash).where(
+            api_client.c.dialect == dialect,
+            api_client.c.client_id == (client_id if keys.is_storable(client_id) else ""),
+        )
+        async with self._database.read() as connection:
+            row = (await connection.execute(query)).one_or_none()
+        stored_hash = passwords.NOBODY if row is None else row.secret_hash
+        fits = await asyncio.to_thread(passwords.fits, stored_hash, secret)
+        return ApiClient(*row[:-1]) if fits and row is not None else None
+
+    async def issue(
+        self, client: ApiClient, access_s: float, refresh_s: float, now: datetime, max_pairs: int
+    ) -> TokenPair:
+        """A new pair of tokens. Raises LimitReached when `max_pairs` access tokens of the client are valid."""
+        async with self._database.write() as connection:
+            return await tokens.OF_CLIENTS.issue(connection, client.id, access_s, refresh_s, now, max_pairs)
+
+    async def refresh(self, refresh_token: str, access_s: float, refresh_s: float, now: datetime) -> TokenPair:
+        """A new pair for an old one, which dies. Raises Unauthenticated."""
+        async with self._database.write() as connection:
+            return await tokens.OF_CLIENTS.refresh(connection, refresh_token, access_s, refresh_s, now)
+
+    async def revoke(self, access_token: str) -> None:
+        """The pair of that access token dies; an unknown one is none already."""
+        async with self._database.write() as connection:
+            await tokens.OF_CLIENTS.revoke(connection, access_token)
+
+    async def check(self, access_token: str, now: datetime) -> ApiClient | None:
+        """Whose valid access token that is."""
+        admission = await self.admission(access_token, now)
+        return None if admission is None else admission.client
+
+    async def admission(self, access_token: str, now: datetime) -> Admission | None:
+        """As `check`, with the state of the configuration at that moment."""
+        return await tokens.admission(self._database, access_token, now)
+
+
+async def _refuse_taken_username(connection: AsyncConnection, tenant: int, extension: int, username: str) -> None:
+    query = (
+        select(object_.c.id, object_.c.number)
+        .join(sip_credential, sip_credential.c.extension == object_.c.id)
+        .where(sip_credential.c.tenant == tenant, sip_credential.c.username == username)
+    )
+    owner = (await connection.execute(query)).one_or_none()
+    if owner is not None and owner.id != extension:
+        raise errors.Duplicate("username", username, "extension", owner.number or "")
+
+
+def _glance_at(glance: Glance, tenant: int, username: str) -> SipCredential | None:
+    """What `sip_ha1` reads, for SQLite: every INVITE and REGISTER asks for it. Raises sqlite3.Error."""
+    row = glance.row(
+        "SELECT extension, tenant, username, realm, ha1_md5, ha1_sha256 FROM sip_credential"
+        " WHERE tenant = ? AND username = ?",
+        tenant,
+        username,
+    )
+    return None if row is None else SipCredential(*cast("tuple[int, int, str, str, str, str]", row))

@@ -1,0 +1,189 @@
+"""People who log in. Of a password only the Argon2 hash is stored."""
+
+import asyncio
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from switchboard import errors
+from switchboard.model.tenant import sip_domain
+from switchboard.store.db.database import Database
+from switchboard.store.db.tables import tenant, user, user_token
+from switchboard.store.documents import keys
+from switchboard.store.people import passwords
+from switchboard.store.people.api_tokens import Role
+from switchboard.store.people.tenants import DEFAULT_TENANT
+
+MAX_USERS = 1000
+"""Of one tenant."""
+
+MAX_NAME = 64
+MIN_PASSWORD, MAX_PASSWORD = 8, 128
+RESERVED = frozenset({"system", "administrator", "root"})
+_NAME = re.compile(r"(?!\.)[A-Za-z0-9_'.-]{1,64}(?<!\.)")
+COLUMNS = (user.c.id, user.c.tenant, user.c.name, user.c.role, user.c.created_at)
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """Somebody who logs in, and what they may do in their tenant."""
+
+    id: int
+    tenant: int
+    name: str
+    role: Role
+    created_at: datetime
+
+
+class Users:
+    """The users of an installation."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def create(self, tenant_id: int, name: str, password: str, role: Role, now: datetime) -> User:
+        """A new user. Raises Invalid, Duplicate (of "name"), LimitReached, and NotFound for the tenant."""
+        _check_name(name)
+        _check_password(password, name)
+        values = {
+            "tenant": tenant_id,
+            "name": name,
+            "name_folded": keys.fold(name),
+            "password_hash": await asyncio.to_thread(passwords.hashed, password),
+            "role": role,
+            "created_at": now,
+        }
+        async with self._database.write() as connection:
+            await _lock(connection, tenant_id)
+            await _refuse_another(connection, tenant_id, name)
+            row = (await connection.execute(insert(user).values(values).returning(*COLUMNS))).one()
+        return _user(row)
+
+    async def all(self, tenant_id: int) -> list[User]:
+        """Every user of a tenant in the order of names; at most `MAX_USERS`."""
+        query = select(*COLUMNS).where(user.c.tenant == tenant_id).order_by(user.c.name_folded)
+        async with self._database.read() as connection:
+            return [_user(row) for row in await connection.execute(query)]
+
+    async def get(self, tenant_id: int, key: int) -> User:
+        """Raises NotFound."""
+        async with self._database.read() as connection:
+            return await _fetch(connection, tenant_id, key)
+
+    async def by_name(self, tenant_id: int, name: str) -> User:
+        """The user with that name in any case. Raises NotFound."""
+        folded = keys.fold(name)
+        query = select(*COLUMNS).where(user.c.tenant == tenant_id, user.c.name_folded == folded)
+        if keys.is_storable(folded):
+            async with self._database.read() as connection:
+                if row := (await connection.execute(query)).one_or_none():
+                    return _user(row)
+        raise errors.NotFound("user", name)
+
+    async def set_password(self, tenant_id: int, key: int, password: str) -> None:
+        """A new password, which ends all sessions of the user. Raises NotFound, Invalid."""
+        _check_password(password, (await self.get(tenant_id, key)).name)
+        password_hash = await asyncio.to_thread(passwords.hashed, password)
+        async with self._database.write() as connection:
+            await _fetch(connection, tenant_id, key)
+            await connection.execute(update(user).where(user.c.id == key).values(password_hash=password_hash))
+            await connection.execute(delete(user_token).where(user_token.c.user == key))
+
+    async def set_role(self, tenant_id: int, key: int, role: Role) -> User:
+        """The user with a new role, also in the sessions that they have. Raises NotFound, LastAdmin."""
+        async with self._database.write() as connection:
+            await _lock(connection, tenant_id)
+            old = await _fetch(connection, tenant_id, key)
+            if role != "admin":
+                await _keep_an_admin(connection, old)
+            changed = update(user).where(user.c.id == key).values(role=role).returning(*COLUMNS)
+            return _user((await connection.execute(changed)).one())
+
+    async def delete(self, tenant_id: int, key: int) -> None:
+        """Remove a user with their sessions. Raises NotFound, LastAdmin."""
+        async with self._database.write() as connection:
+            await _lock(connection, tenant_id)
+            await _keep_an_admin(connection, await _fetch(connection, tenant_id, key))
+            await connection.execute(delete(user).where(user.c.id == key))
+
+    async def has_password(self, of: User, password: str) -> bool:
+        """Whether that is the password of a user; not when the user is gone."""
+        async with self._database.read() as connection:
+            stored_hash = await connection.scalar(select(user.c.password_hash).where(user.c.id == of.id))
+        return await asyncio.to_thread(passwords.fits, stored_hash or passwords.NOBODY, password)
+
+    async def verify(self, domain: str, name: str, password: str) -> User | None:
+        """Who logs in so. `domain` is the SIP domain of the tenant, empty for the default tenant.
+
+        Takes as long for an unknown user or domain as for a known one.
+        """
+        async with self._database.read() as connection:
+            row = (await connection.execute(_login(domain, name))).one_or_none()
+        stored_hash = passwords.NOBODY if row is None else row.password_hash
+        fits = await asyncio.to_thread(passwords.fits, stored_hash, password)
+        return User(*row[:-1]) if fits and row is not None else None
+
+
+def account(domain: str, name: str) -> tuple[str, str]:
+    """What all spellings of a domain and a user name have in common."""
+    return sip_domain(domain) or domain, keys.fold(name)
+
+
+def _login(domain: str, name: str) -> Select[Any]:
+    """What no database can hold is nobody's name and nobody's domain."""
+    domain, name = (part if keys.is_storable(part) else "?" for part in account(domain, name))
+    of_tenant = tenant.c.sip_domain == domain if domain else tenant.c.id == DEFAULT_TENANT
+    query = select(*COLUMNS, user.c.password_hash).join(tenant, tenant.c.id == user.c.tenant)
+    return query.where(of_tenant, user.c.name_folded == name)
+
+
+async def _lock(connection: AsyncConnection, tenant_id: int) -> None:
+    """Until the transaction ends nobody else adds or removes users or admins of the tenant. Raises NotFound."""
+    query = select(tenant.c.id).where(tenant.c.id == tenant_id).with_for_update()
+    if not keys.is_key(tenant_id) or await connection.scalar(query) is None:
+        raise errors.NotFound("tenant", tenant_id)
+
+
+async def _fetch(connection: AsyncConnection, tenant_id: int, key: int) -> User:
+    query = select(*COLUMNS).where(user.c.tenant == tenant_id, user.c.id == key)
+    if keys.is_key(key) and (row := (await connection.execute(query)).one_or_none()):
+        return _user(row)
+    raise errors.NotFound("user", key)
+
+
+async def _refuse_another(connection: AsyncConnection, tenant_id: int, name: str) -> None:
+    users = select(func.count()).where(user.c.tenant == tenant_id)
+    if await connection.scalar(users.where(user.c.name_folded == keys.fold(name))):
+        raise errors.Duplicate("name", name, "user", "")
+    if (await connection.scalar(users) or 0) >= MAX_USERS:
+        raise errors.LimitReached("users", MAX_USERS)
+
+
+async def _keep_an_admin(connection: AsyncConnection, leaving: User) -> None:
+    """Raises LastAdmin when nobody else is admin of the tenant."""
+    others = select(user.c.id).where(user.c.tenant == leaving.tenant, user.c.role == "admin", user.c.id != leaving.id)
+    if leaving.role == "admin" and await connection.scalar(others.limit(1)) is None:
+        raise errors.LastAdmin
+
+
+def _check_name(name: str) -> None:
+    if not _NAME.fullmatch(name):
+        rule = f"must be 1 to {MAX_NAME} letters, digits and _ - ' . without a period at either end"
+        raise errors.Invalid("name", rule, rule="pattern")
+    if keys.fold(name) in RESERVED:
+        raise errors.Invalid("name", "is reserved", rule="reserved")
+
+
+def _check_password(password: str, name: str) -> None:
+    if not MIN_PASSWORD <= len(password) <= MAX_PASSWORD:
+        raise errors.Invalid("password", f"must have {MIN_PASSWORD} to {MAX_PASSWORD} characters", rule="length")
+    if keys.fold(password) == keys.fold(name):
+        raise errors.Invalid("password", "must not be the user name", rule="guessable")
+
+
+def _user(row: Row[Any]) -> User:
+    return User(**row._mapping)
