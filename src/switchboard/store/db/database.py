@@ -101,7 +101,7 @@ class Database:
     async def migrate(self) -> None:
         """Bring the tables up to date and make sure that the default tenant exists. Processes may do it at once."""
         if not await self._is_current():
-            from switchboard.store import migrate
+            from switchboard.store.db import migrate
 
             async with unavailable_when_gone():
                 await asyncio.to_thread(migrate.upgrade, self.url)
