@@ -1,16 +1,17 @@
-"""The Call port: all that call flow can ask of a telephone call. Engines implement it, call flow imports only this.
+"""What an engine is: `Engine` for the process that runs it, `Call` for call flow, which imports nothing else of it.
 
-Every method may be cancelled at any instant: a caller who hangs up cancels the task that runs the call flow, and what
-the method had started (prompt, dialling, bridge) ends with it.
+Every method of `Call` may be cancelled at any instant: a caller who hangs up cancels the task that runs the call flow,
+and what the method had started (prompt, dialling, bridge) ends with it.
 """
 
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol
 
 from switchboard.call.cause import Cause
 from switchboard.engine.keys import KeyQueue
+from switchboard.model.configuration import Configuration
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,12 +211,53 @@ class Call(Protocol):
         """Record both sides from now on; returns the recording's name. Does nothing more when already recording."""
         ...
 
-    async def stop_recording(self) -> None: ...
+    async def stop_recording(self) -> None:
+        """End the recording, if there is one. Another may follow, under a name of its own."""
+        ...
+
+    @property
+    def recording(self) -> str:
+        """The name of the recording, the last one if there are several; "" when nothing was recorded."""
+        ...
 
     async def hang_up(self, cause: Cause) -> None:
         """End the call; before the answer it is refused with the protocol's response for `cause`."""
         ...
 
 
+def recording_name(call: str, count: int) -> str:
+    """What a call's recording is called, where it is the `count`-th of the call; "" for none."""
+    return "" if count == 0 else f"{call}.wav" if count == 1 else f"{call}-{count}.wav"
+
+
 CallHandler = Callable[[Call], Coroutine[object, None, None]]
 """What an engine runs, as a task of its own, for every call that comes in."""
+
+
+class Engine(Protocol):
+    """Brings calls from a telephone line, and to it. The process that runs one does not know which it is."""
+
+    @property
+    def calls(self) -> int:
+        """How many calls there are now."""
+        ...
+
+    async def start(self, handler: CallHandler) -> None:
+        """Take calls from now on. Raises OSError when the line cannot be had, such as a port that is taken."""
+        ...
+
+    def follow(self, configurations: Mapping[int, Configuration]) -> None:
+        """What is configured now, by tenant; told after every change. Trunks, for one, are registered at by it."""
+        ...
+
+    def hang_up(self, call: str, tenant: int) -> bool:
+        """End a running call by its id, because somebody said so; False when there is none in that tenant."""
+        ...
+
+    async def drain(self, timeout_s: float) -> None:
+        """Refuse new calls, let the running ones finish for `timeout_s`, then hang them up."""
+        ...
+
+    async def close(self) -> None:
+        """Leave the line. Nothing runs in the engine afterwards; called after `drain`."""
+        ...

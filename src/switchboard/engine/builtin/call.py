@@ -30,6 +30,7 @@ from switchboard.engine.port import (
     Played,
     PromptUnavailable,
     Target,
+    recording_name,
 )
 from switchboard.engine.port import Leg as PortLeg
 from switchboard.errors import Unavailable
@@ -62,7 +63,8 @@ class BuiltinCall:
         self._bridge: _Bridge | None = None
         self._callee: Leg | None = None
         self._caller_extension = info.extension
-        self._recording = ""
+        self._recordings = 0
+        self._is_recording = False
         self.ending: Ending | None = None
         self.on_left: Callable[[], None] = lambda: None
         self.on_established: Callable[[], None] = lambda: None
@@ -86,8 +88,7 @@ class BuiltinCall:
 
     @property
     def recording(self) -> str:
-        """The recording's file name, "" when nothing was recorded."""
-        return self._recording
+        return recording_name(self._info.id, self._recordings)
 
     async def answer(self) -> None:
         if self._leg is not None:
@@ -160,13 +161,15 @@ class BuiltinCall:
             await self._part(bridge.callee)
 
     async def start_recording(self) -> str:
-        if self._stream is not None and not self._recording:
-            self._recording = f"{self._info.id}.wav"
-            await self._stream.record(self._context.recordings / self._recording)
-        return self._recording
+        if self._stream is not None and not self._is_recording:
+            self._is_recording = True
+            self._recordings += 1
+            await self._stream.record(self._context.recordings / self.recording)
+        return self.recording
 
     async def stop_recording(self) -> None:
-        if self._stream is not None and self._recording:
+        if self._stream is not None and self._is_recording:
+            self._is_recording = False
             await self._stream.stop_recording()
 
     async def hang_up(self, cause: Cause) -> None:

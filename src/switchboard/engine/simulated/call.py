@@ -23,6 +23,7 @@ from switchboard.engine.port import (
     PromptUnavailable,
     Redirect,
     Target,
+    recording_name,
 )
 from switchboard.engine.simulated.scenario import Line, LineKind, Scenario
 from switchboard.engine.simulated.script import Leave, Press
@@ -66,7 +67,7 @@ class SimulatedCall:
         self.played: list[Audio] = []
         self.dialled: list[DialRequest] = []
         self.recordings = 0
-        self.recording = False
+        self.is_recording = False
         self._on_left: asyncio.Future[None] = self._loop.create_future()
 
     async def run(self, handler: CallHandler) -> None:
@@ -136,14 +137,18 @@ class SimulatedCall:
             await self._loop.create_future()
         return BridgeEnd("callee")
 
+    @property
+    def recording(self) -> str:
+        return recording_name(self.info.id, self.recordings)
+
     async def start_recording(self) -> str:
-        if not self.recording:
-            self.recording = True
+        if not self.is_recording:
+            self.is_recording = True
             self.recordings += 1
-        return f"{self.info.id}.wav"
+        return self.recording
 
     async def stop_recording(self) -> None:
-        self.recording = False
+        self.is_recording = False
 
     async def hang_up(self, cause: Cause) -> None:
         self.hung_up = cause
