@@ -67,7 +67,7 @@ class Wired:
 
     def left_over(self) -> Mapping[str, int]:
         return {
-            "legs": len(self._context.legs),
+            "legs": len(self._context.dialogs),
             "talking": sum(not session.ended.is_set() for session in self._telephone.sessions),
             "faults": self.engine.endpoint.counters.handler_faults,
         }

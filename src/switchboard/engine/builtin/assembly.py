@@ -11,11 +11,11 @@ from switchboard.config import Settings, SipSettings
 from switchboard.engine.builtin.context import Callee, EngineContext
 from switchboard.engine.builtin.digest_uri import OurHosts
 from switchboard.engine.builtin.engine import BuiltinEngine
-from switchboard.engine.builtin.hops import FlowsInUse
 from switchboard.engine.builtin.identity import Identity
 from switchboard.engine.builtin.locations import Locations
 from switchboard.engine.builtin.media import MediaPool
 from switchboard.engine.builtin.media_peer import is_trusted
+from switchboard.engine.builtin.next_hops import FlowsInUse
 from switchboard.engine.builtin.quotas import Quota
 from switchboard.engine.builtin.trunk_lines import FromTrunk, TrunkLines
 from switchboard.engine.builtin.trunks import Trunks

@@ -5,11 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from switchboard.call.cause import Cause
+from switchboard.engine.builtin.answered_callee import AnsweredCallee
 from switchboard.engine.builtin.context import Callee, EngineContext
-from switchboard.engine.builtin.hops import Origin
-from switchboard.engine.builtin.leg import AnsweredLeg, Leg
-from switchboard.engine.builtin.media import Stream
+from switchboard.engine.builtin.leg import SipLeg
+from switchboard.engine.builtin.media import RemoteStream
 from switchboard.engine.builtin.media_peer import MediaPeer, extension_peer, trunk_peer
+from switchboard.engine.builtin.next_hops import Origin
 from switchboard.engine.builtin.outgoing import OutgoingCall
 from switchboard.engine.port import (
     Answered,
@@ -38,7 +39,7 @@ CAUSE_OF = {
 } | dict.fromkeys(range(300, 400), Cause.UNREACHABLE)
 """What a callee's final response means; others are FAILED."""
 
-Attempts = dict[asyncio.Task[Leg | int], tuple[Target, OutgoingCall]]
+Attempts = dict[asyncio.Task[SipLeg | int], tuple[Target, OutgoingCall]]
 
 WORTH = (Cause.BUSY, Cause.REJECTED, Cause.NO_ANSWER, Cause.FAILED, Cause.UNREACHABLE)
 """When several phones refuse, the first of these speaks for all, but before it who says where to call instead."""
@@ -51,11 +52,11 @@ class Dialling:
     context: EngineContext
     tenant: int
     request: DialRequest
-    near: Stream
+    near: RemoteStream
     codec: Codec | None
     on_ringing: Callable[[Target], None]
     _ringing: set[Target] = field(default_factory=set)
-    _winner: Leg | None = None
+    _winner: SipLeg | None = None
     _refusals: list[NotAnswered] = field(default_factory=list)
 
     async def run(self) -> DialOutcome:
@@ -82,9 +83,9 @@ class Dialling:
             for task in done:
                 target, call = tasks[task]
                 result = task.result()
-                if isinstance(result, Leg):
+                if isinstance(result, SipLeg):
                     self._winner = result
-                    return Answered(AnsweredLeg(result, target))
+                    return Answered(AnsweredCallee(result, target))
                 self._refusals.append(_refusal(result, call, self._redirector(target)))
                 if call.unreachable and call.callee.binding is not None and isinstance(target, PhoneTarget):
                     self.context.locator.mark_unreachable(target.extension, call.callee.binding)
@@ -104,7 +105,7 @@ class Dialling:
         for task in tasks:
             task.cancel()
         for result in await asyncio.gather(*tasks, return_exceptions=True):
-            if isinstance(result, Leg) and result is not self._winner:
+            if isinstance(result, SipLeg) and result is not self._winner:
                 await result.hang_up()
 
     async def _attempts(self) -> list[tuple[Target, OutgoingCall]]:

@@ -149,11 +149,11 @@ class BuiltinEngine:
         await self._context.background.close(timeout_s=2.0)
 
     def _in_dialog(self, tx: ServerTransaction) -> None:
-        leg = self._context.legs.find(tx.request)
-        if leg is None:
+        user = self._context.dialogs.find(tx.request)
+        if user is None:
             tx.respond_once(481)
         else:
-            leg.on_request(tx)
+            user.on_request(tx)
 
     def _out_of_dialog(self, tx: ServerTransaction) -> None:
         match tx.request.method:
@@ -243,8 +243,7 @@ class BuiltinEngine:
 
     def _begin(self, invitation: Invitation, info: CallInfo, ticket: Ticket) -> None:
         _try(invitation.tx)
-        call = BuiltinCall(self._context, invitation, info)
-        call.on_established = ticket.establish
+        call = BuiltinCall(self._context, invitation, info, ticket.establish)
         task = asyncio.create_task(self._run(call), name=f"call-{call.info.id}")
         self._calls[call] = task
         self._idle.clear()
@@ -281,9 +280,7 @@ class BuiltinEngine:
     async def _run(self, call: BuiltinCall) -> None:
         """The life of a call: its flow runs until it returns or somebody leaves."""
         flow = asyncio.create_task(self._handler(call), name=f"flow-{call.info.id}")
-        call.on_left = lambda: _cancel(flow)
-        if call.ending is not None:
-            flow.cancel()
+        call.left.add_done_callback(lambda _: flow.cancel())
         try:
             await asyncio.wait({flow})
         finally:
@@ -312,10 +309,6 @@ def _try(tx: ServerTransaction) -> None:
     """100, unless something was answered."""
     if tx.final_status is None:
         tx.respond(100)
-
-
-def _cancel(task: "asyncio.Task[None]") -> None:
-    task.cancel()
 
 
 def new_call_id() -> str:
