@@ -13,6 +13,8 @@ from switchboard.sip.parser import parse_message
 
 PORT = 5060
 DELAY_S = 0.001
+IN_ORDER_S = 1e-10
+"""Between two messages that are sent at once: they arrive in one turn of the loop, in their order."""
 
 Address = tuple[str, int]
 
@@ -35,11 +37,13 @@ class Sent:
 
 @dataclass(slots=True)
 class Wire:
-    """Carries datagrams between hosts. What `loses` says of is lost; nobody is at a host that is not there."""
+    """Carries datagrams between hosts, and tells `watch` of each. Those of which `loses` says so never arrive."""
 
     sent: list[Sent] = field(default_factory=list)
+    watch: Callable[[Sent], None] = lambda sent: None
     loses: Callable[[Sent], bool] = lambda sent: False
     _hosts: dict[str, "MemoryTransport"] = field(default_factory=dict)
+    _arrival_s: float = 0.0
 
     def attach(self, endpoint: SipEndpoint, host: str) -> None:
         """Let a new endpoint send and listen here in place of sockets."""
@@ -67,9 +71,11 @@ class Wire:
         loop = asyncio.get_running_loop()
         sent = Sent(loop.time(), source, target.host, message)
         self.sent.append(sent)
+        self.watch(sent)
         there = self._hosts.get(target.host)
         if there is not None and not self.loses(sent):
-            loop.call_later(DELAY_S, there.hear, data, source)
+            self._arrival_s = max(loop.time() + DELAY_S, self._arrival_s + IN_ORDER_S)
+            loop.call_at(self._arrival_s, there.hear, data, source)
         return True
 
     def between(self, one: str, other: str) -> list[str]:

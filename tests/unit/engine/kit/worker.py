@@ -87,7 +87,7 @@ class MemoryWorker:
 
     def tell(self, event: Event) -> None:
         assert self._remote is not None
-        self._remote.streams[event.stream].receive(event)  # type: ignore[union-attr]  # those of streams have one
+        self._remote._on_event(event)
 
     def vanish(self) -> None:
         """The worker dies."""
