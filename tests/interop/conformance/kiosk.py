@@ -1,7 +1,8 @@
 """A third engine: a kiosk at the front door, where visitors talk to us. It has no network at all."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from switchboard.call.cause import Cause
@@ -11,13 +12,16 @@ from switchboard.engine.port import (
     BridgeEnd,
     CallHandler,
     CallInfo,
+    DialEvent,
     DialOutcome,
     DialRequest,
     Ending,
     EngineEvents,
+    Expired,
     Leg,
     NotAnswered,
     Played,
+    Target,
 )
 from switchboard.model.configuration import Configuration
 
@@ -44,8 +48,12 @@ class Visit:
         await asyncio.sleep(0)
         return Played(finished=True, offset_s=audio.duration_s)
 
-    async def dial(self, request: DialRequest) -> DialOutcome:
-        return NotAnswered(Cause.UNREACHABLE)
+    @asynccontextmanager
+    async def start_dial(self, request: DialRequest) -> AsyncIterator["NobodyRings"]:
+        yield NobodyRings()
+
+    def background(self, music: Audio | None) -> None:
+        """There is no music."""
 
     async def bridge(self, leg: Leg) -> BridgeEnd:
         raise AssertionError("nobody answers here")
@@ -59,6 +67,22 @@ class Visit:
 
     async def hang_up(self, cause: Cause) -> None:
         self.hung_up = cause
+
+
+class NobodyRings:
+    """Who is dialled is not there."""
+
+    async def event(self) -> DialEvent:
+        return Expired()
+
+    async def outcome(self) -> DialOutcome:
+        return NotAnswered(Cause.UNREACHABLE)
+
+    def drop(self, target: Target) -> None:
+        """Nobody rings."""
+
+    def take(self, leg: Leg) -> None:
+        raise AssertionError("nobody answers here")
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from tests.unit.engine.kit.phone import Talk, methods
 
 from switchboard.call.cause import Cause
 from switchboard.engine.builtin.call import BuiltinCall, State
-from switchboard.engine.port import Answered, BridgeEnd, Ending
+from switchboard.engine.port import Answered, BridgeEnd, Ending, dial
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.media.control import Key, SendDigits
 
@@ -31,7 +31,7 @@ class Talking(Exchange):
 
         async def flow(call: BuiltinCall) -> None:
             call.events.on_hold = lambda side, held: self.holds.append((side, held))
-            outcome = await call.dial(ring(101))
+            outcome = await dial(call, ring(101))
             assert isinstance(outcome, Answered)
             self.end = await call.bridge(outcome.leg)
             if then is not None:
@@ -119,7 +119,7 @@ def test_a_callee_who_answers_and_leaves_before_the_caller_is_connected() -> Non
         ends: list[BridgeEnd] = []
 
         async def flow(call: BuiltinCall) -> None:
-            outcome = await call.dial(ring(101))
+            outcome = await dial(call, ring(101))
             assert isinstance(outcome, Answered)
             await asyncio.sleep(2)
             ends.append(await call.bridge(outcome.leg))
@@ -182,7 +182,7 @@ def test_the_callee_sends_the_caller_elsewhere() -> None:
         exchange = Talking()
 
         async def then(call: BuiltinCall) -> None:
-            assert isinstance(await call.dial(ring(102)), Answered)
+            assert isinstance(await dial(call, ring(102)), Answered)
 
         caller, callee = await exchange.begin(then)
         assert await callee.refer("102") == 202

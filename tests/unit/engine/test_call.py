@@ -8,7 +8,7 @@ from tests.unit.engine.kit.phone import methods
 
 from switchboard.call.cause import Cause
 from switchboard.engine.builtin.call import NEXT, BuiltinCall, State
-from switchboard.engine.port import Ending, PromptUnavailable
+from switchboard.engine.port import Ending, PromptUnavailable, dial
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.media.control import RecordStart
 
@@ -77,7 +77,7 @@ def test_cancel_while_a_phone_rings_takes_the_ringing_back() -> None:
         exchange = Exchange()
 
         async def flow(call: BuiltinCall) -> None:
-            await call.dial(ring(101))
+            await dial(call, ring(101))
 
         placed = await exchange.connect(flow)
         rung = await exchange.phones[101].rings()

@@ -10,7 +10,7 @@ from tests.unit.engine.kit.worker import HOST
 
 from switchboard.call.cause import Cause
 from switchboard.engine.builtin.call import BuiltinCall
-from switchboard.engine.port import Answered, DialOutcome, NotAnswered, PhoneTarget, Redirect, Target
+from switchboard.engine.port import Answered, DialOutcome, NotAnswered, PhoneTarget, Redirect, Target, dial
 from switchboard.engine.simulated.loop import run_virtual
 
 pytestmark = pytest.mark.unit
@@ -31,7 +31,7 @@ class Dialled(Exchange):
             if answer:
                 await call.answer()
             request = ring(*extensions, ring_time_s=ring_time_s, ringback=audio("ringback", 4))
-            self.outcome = await call.dial(request)
+            self.outcome = await dial(call, request)
 
         self.placed = await self.connect(flow)
 

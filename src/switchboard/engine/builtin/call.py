@@ -1,7 +1,8 @@
 """The Call port over SIP."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from enum import Enum, auto
 
 import structlog
@@ -10,30 +11,30 @@ from switchboard.call.cause import Cause
 from switchboard.call.keys import KeyMethod
 from switchboard.engine.builtin.answered_callee import AnsweredCallee
 from switchboard.engine.builtin.bridge import Bridge, Party
+from switchboard.engine.builtin.caller_sound import CallerSound
 from switchboard.engine.builtin.context import EngineContext
-from switchboard.engine.builtin.dialling import Dialling
+from switchboard.engine.builtin.dialling import BuiltinDialling
 from switchboard.engine.builtin.invitation import Invitation
 from switchboard.engine.builtin.leg import NOBODY, SipLeg
 from switchboard.engine.builtin.media import RemoteStream
 from switchboard.engine.keys import KeyQueue
 from switchboard.engine.port import (
-    Answered,
     Audio,
     BridgeEnd,
     CallInfo,
-    DialOutcome,
+    Dialling,
     DialRequest,
     Ending,
     EngineEvents,
     Leg,
     NotAnswered,
     Played,
-    PromptUnavailable,
     Target,
     recording_name,
 )
 from switchboard.errors import Unavailable
 from switchboard.sip.errors import SipError
+from switchboard.sip.offer_answer import Codec
 from switchboard.sip.uri import NameAddr
 
 log = structlog.get_logger()
@@ -88,7 +89,8 @@ class BuiltinCall:
         self._events = EngineEvents()
         self._stream: RemoteStream | None = None
         self._caller: Party | None = None
-        self._callee: AnsweredCallee | None = None
+        self._callees: list[AnsweredCallee] = []
+        self._sound = CallerSound(context.stem)
         self._recordings = 0
         self._is_recording = False
         invitation.tx.cancelled.add_done_callback(self._on_cancel)
@@ -142,30 +144,34 @@ class BuiltinCall:
             await leg.stream.first_sign(left_s)
 
     async def play(self, audio: Audio, *, stop_on_key: bool) -> Played:
-        if self._stream is None:
-            raise PromptUnavailable
         if stop_on_key and self._keys.pending():
             return Played(finished=False, offset_s=0.0)
-        try:
-            return await self._stream.play(self._context.stem(audio.content), stop_on_key=stop_on_key)
-        except Unavailable:
-            raise PromptUnavailable from None
+        return await self._sound.play(audio, stop_on_key=stop_on_key)
 
-    async def dial(self, request: DialRequest) -> DialOutcome:
+    def background(self, music: Audio | None) -> None:
+        self._sound.music(music)
+
+    @asynccontextmanager
+    async def start_dial(self, request: DialRequest) -> AsyncIterator[Dialling]:
+        dialling = BuiltinDialling(self._context, self._info.tenant, request, self._on_ringing, self._callees.append)
+        self._sound.ring(request.ringback)
         try:
-            outcome = await self._dial(request, await self._open_stream())
-        except Unavailable:
-            return NotAnswered(Cause.FAILED, 503)
-        return outcome
+            try:
+                await dialling.start(await self._open_stream(), self._codec())
+            except Unavailable:
+                dialling.fail(NotAnswered(Cause.FAILED, 503))
+            yield dialling
+        finally:
+            dialling.stop()
+            self._sound.ring(None)
 
     async def bridge(self, leg: Leg) -> BridgeEnd:
-        callee = self._callee
-        assert callee is not None
-        assert leg is callee
+        callee = next(one for one in self._callees if one is leg)
         await self.answer()
         assert self._caller is not None
+        self._sound.end()
         bridge = Bridge(self._caller, callee, self._events, self._keys)
-        self._callee = None
+        self._callees.remove(callee)
         self._enter(State.BRIDGED)
         try:
             end = await bridge.run()
@@ -198,8 +204,8 @@ class BuiltinCall:
 
     async def close(self) -> None:
         """Free whatever the call still holds."""
-        if self._callee is not None:
-            await self._callee.hang_up()
+        for callee in self._callees:
+            await callee.hang_up()
         await self.hang_up(self.ending.cause if self.ending else Cause.NORMAL)
         if self._caller is None and self._stream is not None:
             await self._stream.close()
@@ -222,20 +228,10 @@ class BuiltinCall:
     def on_end(self, leg: SipLeg, cause: Cause) -> None:
         self._leave(Ending("system" if cause is Cause.MEDIA_LOST else "caller", cause))
 
-    async def _dial(self, request: DialRequest, stream: RemoteStream) -> DialOutcome:
-        caller = self._caller
-        codec = caller.leg.negotiation.media.codec if caller and caller.leg.negotiation.media else None
-        dialling = Dialling(self._context, self._info.tenant, request, stream, codec, self._on_ringing)
-        if caller is not None and request.ringback is not None:
-            await stream.loop(self._context.stem(request.ringback.content))
-        try:
-            outcome = await dialling.run()
-        finally:
-            if caller is not None and not caller.leg.ended:
-                stream.stop()
-        if isinstance(outcome, Answered) and isinstance(outcome.leg, AnsweredCallee):
-            self._callee = outcome.leg
-        return outcome
+    def _codec(self) -> Codec | None:
+        """What the caller speaks, where that is known."""
+        media = self._caller.leg.negotiation.media if self._caller else None
+        return media.codec if media else None
 
     async def _open_stream(self) -> RemoteStream:
         """The caller's. Raises Unavailable, and CancelledError when the caller is gone, as the call flow soon is."""
@@ -251,6 +247,7 @@ class BuiltinCall:
         if leg.stream is not self._stream:
             self._stream, self._is_recording = leg.stream, False
         self._caller = caller
+        self._sound.begin(leg.stream)
         leg.owner = self
         if leg.end_cause is not None:
             self.on_end(leg, leg.end_cause)

@@ -116,9 +116,9 @@ class RemoteStream:
         except TimeoutError:
             return
 
-    async def loop(self, stem: Path) -> None:
-        """Play over and over until `stop` or the next play."""
-        await self._send(Play(stream=self.id, play_id=0, path=str(stem), stop_on_key=False, loop=True))
+    def loop(self, stem: Path) -> None:
+        """Play over and over until `stop` or the next play. Nothing to do when the worker is gone."""
+        self._post(Play(stream=self.id, play_id=0, path=str(stem), stop_on_key=False, loop=True))
 
     def stop(self) -> None:
         """End what plays, before anything that is asked for later begins. Nothing to do when the worker is gone."""
