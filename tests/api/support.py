@@ -26,6 +26,7 @@ from switchboard.model.ivr import Ivr
 from switchboard.model.messaging import SmsTemplate, Webhook
 from switchboard.model.prompt import Prompt
 from switchboard.model.ring_group import RingGroup
+from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.model.time_condition import TimeCondition
 from switchboard.model.trunk import DialPattern, OutboundRoute, Trunk
 from switchboard.processes.connections import bounded
@@ -35,7 +36,6 @@ from switchboard.store.calls.feed import CallFeed
 from switchboard.store.db.database import Database
 from switchboard.store.documents.repository import Repository
 from switchboard.store.people.credentials import Credentials
-from switchboard.store.people.tenants import DEFAULT_TENANT
 
 VERSION = "/openapi/v1.0/"
 

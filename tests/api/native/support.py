@@ -10,10 +10,10 @@ from sqlalchemy import insert
 
 from switchboard.api.common import ApiServices
 from switchboard.config import YeastarSettings
+from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.store.db.tables import tenant
 from switchboard.store.documents.repository import Repository
 from switchboard.store.people.api_tokens import ROLES, ApiTokens
-from switchboard.store.people.tenants import DEFAULT_TENANT
 
 from ..support import SetClock, client, furnish, served, services
 

@@ -14,6 +14,7 @@ from switchboard.config import LimitSettings, LoginSettings, PortSipSettings, Se
 from switchboard.model.holiday import Holiday, Moment
 from switchboard.model.ivr import Ivr
 from switchboard.model.ring_group import RingGroup
+from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.model.trunk import Trunk
 from switchboard.prompts.library import PromptLibrary
 from switchboard.store.calls.feed import CallFeed
@@ -22,7 +23,6 @@ from switchboard.store.documents.repository import Repository
 from switchboard.store.people.api_tokens import Role
 from switchboard.store.people.credentials import Credentials
 from switchboard.store.people.sessions import Sessions
-from switchboard.store.people.tenants import DEFAULT_TENANT
 from switchboard.store.people.users import User, Users
 
 from ..support import SetClock, client, furnish, put, served

@@ -12,12 +12,12 @@ from switchboard.api.common import ApiServices
 from switchboard.api.servetel import jwt
 from switchboard.config import LimitSettings, ServetelSettings, Settings
 from switchboard.model.ivr import Ivr
+from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.prompts.library import PromptLibrary
 from switchboard.store.calls.feed import CallFeed
 from switchboard.store.db.database import Database
 from switchboard.store.documents.repository import Repository
 from switchboard.store.people.credentials import Credentials
-from switchboard.store.people.tenants import DEFAULT_TENANT
 
 from ..support import VERSION, SetClock, client, served
 
