@@ -13,6 +13,7 @@ from switchboard.config import SmsSettings
 from switchboard.delivery.sender import NotDelivered
 from switchboard.model.messaging import SmsTemplate
 from switchboard.outbound.http import CannotReach, HttpSender
+from switchboard.store.calls.notices import SmsNotice
 from switchboard.store.calls.outbox import Delivery
 from switchboard.store.documents.repository import Repository
 
@@ -32,7 +33,7 @@ class SmsChannel:
 
     async def deliver(self, delivery: Delivery) -> str:
         """The template as it is now. Raises NotDelivered, Unavailable."""
-        to = str(delivery.message["to"])
+        to = SmsNotice.model_validate(delivery.message).to
         if not self._settings.url:
             raise NotDelivered("no SMS gateway is configured", final=True)
         if not _NUMBER.fullmatch(to):

@@ -10,7 +10,8 @@ from switchboard.delivery.sender import NotDelivered
 from switchboard.model.messaging import Topic, Webhook
 from switchboard.model.stored import Stored
 from switchboard.outbound.http import CannotReach, HttpSender
-from switchboard.store.calls.feed import Happening, read_after
+from switchboard.store.calls.feed import FeedEvent, read_after
+from switchboard.store.calls.notices import WebhookNotice
 from switchboard.store.calls.outbox import Delivery
 from switchboard.store.db.database import Database
 from switchboard.store.documents.repository import Repository
@@ -21,7 +22,7 @@ OF_WEBHOOK: Final = "secret"
 
 TEST_BODY: Final = '{"event":"test"}'
 
-Render = Callable[[Happening, Topic], Awaitable[str | None]]
+Render = Callable[[FeedEvent, Topic], Awaitable[str | None]]
 """The body that tells of an event; None when there is nothing to tell. Raises Unavailable."""
 
 
@@ -78,11 +79,12 @@ class WebhookChannel:
         render = self._forms.get(form)
         if render is None:
             raise NotDelivered(f"no events are told in the form of {form}", final=True)
-        position = delivery.message["position"]
-        found = await read_after(self._database, position - 1, until=position, tenant=delivery.tenant)
+        notice = WebhookNotice.model_validate(delivery.message)
+        before, at = notice.position - 1, notice.position
+        found = await read_after(self._database, before, until=at, tenant=delivery.tenant)
         if not found:
             raise NotDelivered("the record of the call is gone", final=True)
-        return await render(found[0], delivery.message["topic"])
+        return await render(found[0], notice.topic)
 
 
 def signature(content: bytes, secret: str) -> str:

@@ -25,10 +25,10 @@ GOING_AWAY, POLICY_VIOLATION, TRY_AGAIN_LATER = 1001, 1008, 1013
 class SubscribeRoutes:
     """Who subscribes is told what happens in the calls of their tenant."""
 
-    def __init__(self, services: ApiServices, gate: Gate) -> None:
+    def __init__(self, services: ApiServices, gate: Gate, events: YeastarEvents) -> None:
         self._services = services
         self._gate = gate
-        self._events = YeastarEvents(services)
+        self._events = events
 
     def add_to(self, router: APIRouter) -> None:
         router.add_api_route("/subscribe", self.refuse, methods=["GET"])
@@ -109,16 +109,16 @@ class _Subscriber:
         """Nothing is told to a token that has ended."""
         while True:
             try:
-                happenings = await self._subscription.next(self._heartbeat_s)
+                events = await self._subscription.next(self._heartbeat_s)
             except FeedEnded as end:
                 await _close(self._websocket, GOING_AWAY if end.reason == "stopping" else TRY_AGAIN_LATER)
                 return
             await to_its_end(self._gate.admit(self._websocket))
-            for happening in happenings:
-                told = await to_its_end(self._events.told(happening))
+            for event in events:
+                messages = await to_its_end(self._events.messages(event))
                 for topic in self._topics:
-                    if topic in told:
-                        await self._websocket.send_text(told[topic])
+                    if topic in messages:
+                        await self._websocket.send_text(messages[topic])
 
 
 def _topics(text: str | None) -> Sequence[int]:

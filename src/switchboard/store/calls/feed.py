@@ -11,8 +11,9 @@ import structlog
 from sqlalchemy import func, select
 
 from switchboard import errors
+from switchboard.call.events import CallEvent
+from switchboard.call.record import CallRecord, EventRow
 from switchboard.store.calls.log import record_of
-from switchboard.store.calls.rows import CallRecord, EventRow
 from switchboard.store.db import locks
 from switchboard.store.db.database import Database, to_its_end
 from switchboard.store.db.tables import call, call_event
@@ -40,12 +41,20 @@ _EVENT = [
 
 
 @dataclass(frozen=True, slots=True)
-class Happening:
-    """An event in the one order of all events, and its call as it is known when the event is read."""
+class FeedEvent:
+    """An event with its position in the one order of all events, and its call as it is known when the event is read.
+
+    `row` is the event as it is kept, `event` the same parsed.
+    """
 
     position: int
     call: CallRecord
-    event: EventRow
+    row: EventRow
+
+    @property
+    def event(self) -> CallEvent:
+        """Parsed once for all listeners, and only if one asks. Raises ValueError."""
+        return self.row.event
 
 
 async def last_position(database: Database) -> int:
@@ -56,7 +65,7 @@ async def last_position(database: Database) -> int:
 
 async def read_after(
     database: Database, position: int, *, until: int | None = None, tenant: int | None = None, limit: int = PAGE
-) -> list[Happening]:
+) -> list[FeedEvent]:
     """The events after `position`, of one tenant or of all. Whoever has seen one has seen all before it.
 
     Raises Unavailable.
@@ -69,7 +78,7 @@ async def read_after(
     async with database.read() as connection:
         rows = await connection.execute(query.order_by(call_event.c.position).limit(limit))
         return [
-            Happening(
+            FeedEvent(
                 row.event_position,
                 record_of(row),
                 EventRow(row.id, row.event_seq, row.event_at, row.event_type, row.event_data),
@@ -97,11 +106,11 @@ class Subscription:
         self._position = position
         self._live_from = live_from
         self._capacity = capacity
-        self._queue: deque[Happening] = deque()
+        self._queue: deque[FeedEvent] = deque()
         self._woken = asyncio.Event()
         self._end: EndReason | None = None
 
-    async def next(self, timeout_s: float) -> list[Happening]:
+    async def next(self, timeout_s: float) -> list[FeedEvent]:
         """Some events in order; none when nothing happens within `timeout_s`. Raises FeedEnded, Unavailable."""
         if past := await self._past():
             return past
@@ -117,7 +126,7 @@ class Subscription:
         self._queue.clear()
         return found
 
-    async def _past(self) -> list[Happening]:
+    async def _past(self) -> list[FeedEvent]:
         """A page of what happened before this subscription began."""
         if self._position >= self._live_from or self._end is not None:
             return []
@@ -126,14 +135,14 @@ class Subscription:
         self._position = found[-1].position if found else self._live_from
         return found
 
-    def offer(self, happening: Happening) -> None:
+    def offer(self, event: FeedEvent) -> None:
         """Never waits: who does not keep up is let go."""
-        if happening.call.tenant != self._tenant or happening.position <= self._position:
+        if event.call.tenant != self._tenant or event.position <= self._position:
             return
         if len(self._queue) >= self._capacity:
             self.end("too-slow")
         else:
-            self._queue.append(happening)
+            self._queue.append(event)
             self._woken.set()
 
     def end(self, reason: EndReason) -> None:
@@ -215,7 +224,7 @@ class CallFeed:
 
     async def _hand_on(self) -> None:
         while found := await to_its_end(read_after(self._database, self._position)):
-            for happening in found:
+            for event in found:
                 for listener in self._listeners:
-                    listener.offer(happening)
+                    listener.offer(event)
             self._position = found[-1].position

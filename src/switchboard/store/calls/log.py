@@ -10,8 +10,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from switchboard import errors
-from switchboard.store.calls.notices import Written, listeners_of, put_notices
-from switchboard.store.calls.rows import AnsweredRow, CallRecord, CallRow, EndedRow, EventRow, OpenedRow, State
+from switchboard.call.events import Interrupted
+from switchboard.call.record import AnsweredRow, CallRecord, CallRow, EndedRow, EventRow, OpenedRow, State
+from switchboard.store.calls.notices import Written, audiences_of, put_notices
 from switchboard.store.db import locks
 from switchboard.store.db.database import Database
 from switchboard.store.db.tables import call, call_event
@@ -45,41 +46,6 @@ class CallLog:
                     await _update(connection, item.call_id, _ending(item))
             return len(items) - len(accepted)
 
-    async def opened(
-        self,
-        call_id: str,
-        tenant: int,
-        started_at: datetime,
-        caller: str,
-        caller_name: str,
-        dialled: str,
-        extension: int | None = None,
-        trunk: int | None = None,
-    ) -> None:
-        """A call came in. Raises Unavailable."""
-        await self.write([OpenedRow(call_id, tenant, started_at, caller, caller_name, dialled, extension, trunk)])
-
-    async def append(self, events: Sequence[EventRow]) -> None:
-        """Events of one call or of several. Raises Unavailable."""
-        await self.write(events)
-
-    async def answered(self, call_id: str, at: datetime) -> None:
-        """Raises Unavailable."""
-        await self.write([AnsweredRow(call_id, at)])
-
-    async def ended(
-        self,
-        call_id: str,
-        at: datetime,
-        state: State = "ended",
-        cause: str = "",
-        ended_by: str = "",
-        dtmf_methods: tuple[str, ...] = (),
-        recording: str = "",
-    ) -> None:
-        """Raises Unavailable."""
-        await self.write([EndedRow(call_id, at, state, cause, ended_by, dtmf_methods, recording)])
-
     async def interrupt_open(self, at: datetime) -> int:
         """Close what this node left open when it stopped, with an event `interrupted`; returns how many calls.
 
@@ -92,11 +58,11 @@ class CallLog:
         async with self._database.write() as connection:
             rows = (await connection.execute(left_open)).all()
             ends = {row.id: max(at, row.started_at, row.last_at or at) for row in rows}
-            seqs = {row.id: -1 if row.seq is None else row.seq for row in rows}
-            events = [EventRow(key, seqs[key], end, "interrupted", {}) for key, end in ends.items()]
-            await _insert_events(connection, [_next(event) for event in events])
-            for key, end in ends.items():
-                await _update(connection, key, _ending(EndedRow("", end, "interrupted", "interrupted", "system")))
+            next_seqs = {row.id: 0 if row.seq is None else row.seq + 1 for row in rows}
+            events = [EventRow.of(call_id, next_seqs[call_id], Interrupted(at=end)) for call_id, end in ends.items()]
+            await _insert_events(connection, events)
+            for call_id, end in ends.items():
+                await _update(connection, call_id, _ending(EndedRow("", end, "interrupted", "interrupted", "system")))
         return len(rows)
 
     async def page(
@@ -120,6 +86,13 @@ class CallLog:
             events = [EventRow(*row) for row in await connection.execute(query)]
         return record, events
 
+    async def events(self, call_id: str, *, after: int, before: int) -> list[EventRow]:
+        """The events of a call whose `seq` lies between both, in order. Raises Unavailable."""
+        between = (call_event.c.seq > after) & (call_event.c.seq < before)
+        query = select(*_EVENT_COLUMNS).where(call_event.c.call == call_id, between).order_by(call_event.c.seq)
+        async with self._database.read() as connection:
+            return [EventRow(*row) for row in await connection.execute(query)]
+
     async def id_of(self, tenant: int, beginning: str) -> str:
         """The id of the one call whose id begins so. Raises NotFound, and Invalid when there are several."""
         query = select(call.c.id).where(call.c.tenant == tenant, call.c.id.startswith(beginning, autoescape=True))
@@ -130,10 +103,6 @@ class CallLog:
         if len(found) > 1 and found[0] != beginning:
             raise errors.Invalid("call", f"several calls begin with {beginning}", rule="ambiguous")
         return str(found[0])
-
-
-def _next(event: EventRow) -> EventRow:
-    return EventRow(event.call_id, event.seq + 1, event.at, event.type, event.data)
 
 
 async def _find(connection: AsyncConnection, tenant: int, call_id: str) -> Row[Any]:
@@ -154,22 +123,23 @@ def _columns(opened: OpenedRow) -> dict[str, Any]:
     return {"id": values.pop("call_id"), **values}
 
 
-async def _insert_events(connection: AsyncConnection, events: Sequence[EventRow]) -> None:
-    if not events:
+async def _insert_events(connection: AsyncConnection, rows: Sequence[EventRow]) -> None:
+    """Those that are not there yet, with the notices that they give rise to."""
+    if not rows:
         return
     await locks.call_events(connection)
-    rows = [
-        {"call": one.call_id, "seq": one.seq, "at": one.at, "type": one.type, "data": dict(one.data)} for one in events
+    values = [
+        {"call": row.call_id, "seq": row.seq, "at": row.at, "type": row.type, "data": dict(row.data)} for row in rows
     ]
     insertion = _insert_new(connection, call_event)
-    listeners = await listeners_of(connection, events)
-    if listeners:
-        written = await connection.execute(insertion.returning(*_WRITTEN), rows)
-        new = {(row.call, row.seq): row.position for row in written}
-        keyed = [((one.call_id, one.seq), one) for one in events]
-        await put_notices(connection, listeners, [Written(new[key], one) for key, one in keyed if key in new])
+    if audiences := await audiences_of(connection, rows):
+        written = await connection.execute(insertion.returning(*_WRITTEN), values)
+        positions = {(one.call, one.seq): one.position for one in written}
+        placed = [(positions.get((row.call_id, row.seq)), row) for row in rows]
+        new = [Written(position, row) for position, row in placed if position is not None]
+        await put_notices(connection, audiences, new)
     else:
-        await connection.execute(insertion, rows)
+        await connection.execute(insertion, values)
     await locks.notify(connection, locks.CALL_EVENTS)
 
 

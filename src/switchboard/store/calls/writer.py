@@ -7,8 +7,8 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from switchboard import errors
+from switchboard.call.record import CallRow, EventRow
 from switchboard.store.calls.log import CallLog
-from switchboard.store.calls.rows import CallRow, EventRow
 
 _log = structlog.get_logger(__name__)
 BATCH = 500
