@@ -34,6 +34,11 @@ class BaseEvent(Frozen):
     at: AwareDatetime
 
 
+def type_of(event: type[BaseEvent]) -> str:
+    """The `type` of all events of a class."""
+    return str(event.model_fields["type"].default)
+
+
 class StatusEvent(BaseEvent):
     """After it, somebody in the call may ring, talk, wait or be gone. Webhooks hear of it as `call_status`."""
 

@@ -54,7 +54,7 @@ class SubscribeRoutes:
 
 
 class _Subscriber:
-    """One connection: a task that hears the client, and one that tells it what happens."""
+    """One connection: a task that receives what the client sends, and one that sends it the events."""
 
     def __init__(
         self,
@@ -74,7 +74,7 @@ class _Subscriber:
 
     async def run(self) -> None:
         """Until either task ends; raises what ended it."""
-        tasks = [asyncio.create_task(self._hear()), asyncio.create_task(self._tell())]
+        tasks = [asyncio.create_task(self._receive()), asyncio.create_task(self._send_events())]
         try:
             done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         finally:
@@ -84,7 +84,7 @@ class _Subscriber:
         for task in done:
             task.result()
 
-    async def _hear(self) -> None:
+    async def _receive(self) -> None:
         while True:
             try:
                 async with asyncio.timeout(self._silence_s):
@@ -105,8 +105,8 @@ class _Subscriber:
         except Refusal as refusal:
             return _text(answer_to(refusal, "subscribe"))
 
-    async def _tell(self) -> None:
-        """Nothing is told to a token that has ended."""
+    async def _send_events(self) -> None:
+        """Until the token ends, to which nothing more is sent."""
         while True:
             try:
                 events = await self._subscription.next(self._heartbeat_s)

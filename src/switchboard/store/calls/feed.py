@@ -1,10 +1,10 @@
-"""What happens in calls, as it happens: one task follows the database and hands on to all who listen."""
+"""The events of all calls as they are written: one task follows the database and hands them to all who listen."""
 
 import asyncio
 from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Literal
 
 import structlog
@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from switchboard import errors
 from switchboard.call.events import CallEvent
 from switchboard.call.record import CallRecord, EventRow
-from switchboard.store.calls.log import record_of
+from switchboard.store.calls.log import EVENT_COLUMNS, RECORD_COLUMNS, call_record, event_row
 from switchboard.store.db import locks
 from switchboard.store.db.database import Database, to_its_end
 from switchboard.store.db.tables import call, call_event
@@ -23,21 +23,12 @@ log = structlog.get_logger()
 
 PAGE = 200
 CAPACITY = 1000
-"""Events that wait for a listener; one that falls back further is let go."""
+"""Events that may wait for a listener; one that lets more come up is cut off and may go on from its position."""
 
 MOST_LISTENERS = 500
 OUTAGE_RETRY_S = 1.0
 
 EndReason = Literal["too-slow", "stopping"]
-
-_CALL = [call.c[field.name] for field in fields(CallRecord)]
-_EVENT = [
-    call_event.c.position.label("event_position"),
-    call_event.c.seq.label("event_seq"),
-    call_event.c.at.label("event_at"),
-    call_event.c.type.label("event_type"),
-    call_event.c.data.label("event_data"),
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +61,15 @@ async def read_after(
 
     Raises Unavailable.
     """
-    query = select(*_CALL, *_EVENT).join(call, call.c.id == call_event.c.call).where(call_event.c.position > position)
+    columns = (call_event.c.position, *EVENT_COLUMNS, *RECORD_COLUMNS)
+    query = select(*columns).join(call, call.c.id == call_event.c.call).where(call_event.c.position > position)
     if until is not None:
         query = query.where(call_event.c.position <= until)
     if tenant is not None:
         query = query.where(call.c.tenant == tenant)
     async with database.read() as connection:
         rows = await connection.execute(query.order_by(call_event.c.position).limit(limit))
-        return [
-            FeedEvent(
-                row.event_position,
-                record_of(row),
-                EventRow(row.id, row.event_seq, row.event_at, row.event_type, row.event_data),
-            )
-            for row in rows
-        ]
+        return [FeedEvent(row.position, call_record(row), event_row(row)) for row in rows]
 
 
 class FeedEnded(errors.SwitchboardError):
@@ -112,7 +97,7 @@ class Subscription:
 
     async def next(self, timeout_s: float) -> list[FeedEvent]:
         """Some events in order; none when nothing happens within `timeout_s`. Raises FeedEnded, Unavailable."""
-        if past := await self._past():
+        if past := await self._next_past():
             return past
         try:
             async with asyncio.timeout(timeout_s):
@@ -126,7 +111,7 @@ class Subscription:
         self._queue.clear()
         return found
 
-    async def _past(self) -> list[FeedEvent]:
+    async def _next_past(self) -> list[FeedEvent]:
         """A page of what happened before this subscription began."""
         if self._position >= self._live_from or self._end is not None:
             return []
@@ -136,7 +121,7 @@ class Subscription:
         return found
 
     def offer(self, event: FeedEvent) -> None:
-        """Never waits: who does not keep up is let go."""
+        """Queue an event unless it is another tenant's or was had before; never waits, so a full queue ends it all."""
         if event.call.tenant != self._tenant or event.position <= self._position:
             return
         if len(self._queue) >= self._capacity:

@@ -19,7 +19,8 @@ from switchboard.store.db.tables import call, call_event
 from switchboard.store.documents import keys
 
 _WRITTEN = (call_event.c.position, call_event.c.call, call_event.c.seq)
-_EVENT_COLUMNS = (call_event.c.call, call_event.c.seq, call_event.c.at, call_event.c.type, call_event.c.data)
+RECORD_COLUMNS = tuple(call.c[field.name] for field in fields(CallRecord))
+EVENT_COLUMNS = (call_event.c.call, call_event.c.seq, call_event.c.at, call_event.c.type, call_event.c.data)
 
 
 class CallLog:
@@ -29,22 +30,23 @@ class CallLog:
         self._database = database
         self._node = node
 
-    async def write(self, items: Sequence[CallRow]) -> int:
-        """Everything in one transaction, whatever the order; written again, nothing changes.
+    async def write(self, rows: Sequence[CallRow]) -> int:
+        """All rows in one transaction, in whatever order; rows that are written already change nothing.
 
-        Returns how many items were left out because their call was never opened. Raises Unavailable.
+        Returns how many were left out because their call was never opened. Raises Unavailable, and ValueError for a
+        row that the database cannot hold.
         """
         async with self._database.write() as connection:
-            await _insert_calls(connection, self._node, [item for item in items if isinstance(item, OpenedRow)])
-            known = await _known(connection, {item.call_id for item in items})
-            accepted = [item for item in items if item.call_id in known]
-            await _insert_events(connection, [item for item in accepted if isinstance(item, EventRow)])
-            for item in accepted:
-                if isinstance(item, AnsweredRow):
-                    await _update(connection, item.call_id, {"answered_at": item.at})
-                elif isinstance(item, EndedRow):
-                    await _update(connection, item.call_id, _ending(item))
-            return len(items) - len(accepted)
+            await _insert_calls(connection, self._node, [row for row in rows if isinstance(row, OpenedRow)])
+            known = await _known(connection, {row.call_id for row in rows})
+            accepted = [row for row in rows if row.call_id in known]
+            await _insert_events(connection, [row for row in accepted if isinstance(row, EventRow)])
+            for row in accepted:
+                if isinstance(row, AnsweredRow):
+                    await _update(connection, row.call_id, {"answered_at": row.at})
+                elif isinstance(row, EndedRow):
+                    await _update(connection, row.call_id, _end_values(row))
+            return len(rows) - len(accepted)
 
     async def interrupt_open(self, at: datetime) -> int:
         """Close what this node left open when it stopped, with an event `interrupted`; returns how many calls.
@@ -62,7 +64,8 @@ class CallLog:
             events = [EventRow.of(call_id, next_seqs[call_id], Interrupted(at=end)) for call_id, end in ends.items()]
             await _insert_events(connection, events)
             for call_id, end in ends.items():
-                await _update(connection, call_id, _ending(EndedRow("", end, "interrupted", "interrupted", "system")))
+                ended = EndedRow(call_id, end, "interrupted", "interrupted", "system")
+                await _update(connection, call_id, _end_values(ended))
         return len(rows)
 
     async def page(
@@ -76,22 +79,22 @@ class CallLog:
             if before is not None:
                 position = (await _find(connection, tenant, before)).position
                 query = query.where(call.c.position < position)
-            return [record_of(row) for row in await connection.execute(query.limit(min(max(limit, 0), keys.MAX_KEY)))]
+            return [call_record(row) for row in await connection.execute(query.limit(min(max(limit, 0), keys.MAX_KEY)))]
 
     async def get(self, tenant: int, call_id: str) -> tuple[CallRecord, list[EventRow]]:
         """One call with its events in order. Raises NotFound."""
-        query = select(*_EVENT_COLUMNS).where(call_event.c.call == call_id).order_by(call_event.c.seq)
+        query = select(*EVENT_COLUMNS).where(call_event.c.call == call_id).order_by(call_event.c.seq)
         async with self._database.read() as connection:
-            record = record_of(await _find(connection, tenant, call_id))
-            events = [EventRow(*row) for row in await connection.execute(query)]
+            record = call_record(await _find(connection, tenant, call_id))
+            events = [event_row(row) for row in await connection.execute(query)]
         return record, events
 
     async def events(self, call_id: str, *, after: int, before: int) -> list[EventRow]:
         """The events of a call whose `seq` lies between both, in order. Raises Unavailable."""
         between = (call_event.c.seq > after) & (call_event.c.seq < before)
-        query = select(*_EVENT_COLUMNS).where(call_event.c.call == call_id, between).order_by(call_event.c.seq)
+        query = select(*EVENT_COLUMNS).where(call_event.c.call == call_id, between).order_by(call_event.c.seq)
         async with self._database.read() as connection:
-            return [EventRow(*row) for row in await connection.execute(query)]
+            return [event_row(row) for row in await connection.execute(query)]
 
     async def id_of(self, tenant: int, beginning: str) -> str:
         """The id of the one call whose id begins so. Raises NotFound, and Invalid when there are several."""
@@ -115,11 +118,11 @@ async def _find(connection: AsyncConnection, tenant: int, call_id: str) -> Row[A
 async def _insert_calls(connection: AsyncConnection, node: str, calls: Sequence[OpenedRow]) -> None:
     empty = {"node": node, "state": "open", "cause": "", "ended_by": "", "dtmf_methods": "", "recording": ""}
     if calls:
-        await connection.execute(_insert_new(connection, call), [empty | _columns(one) for one in calls])
+        await connection.execute(_insert_new(connection, call), [empty | _start_values(row) for row in calls])
 
 
-def _columns(opened: OpenedRow) -> dict[str, Any]:
-    values = asdict(opened)
+def _start_values(row: OpenedRow) -> dict[str, Any]:
+    values = asdict(row)
     return {"id": values.pop("call_id"), **values}
 
 
@@ -157,18 +160,23 @@ async def _update(connection: AsyncConnection, call_id: str, values: dict[str, A
     await connection.execute(update(call).where(call.c.id == call_id).values(values))
 
 
-def _ending(item: EndedRow) -> dict[str, Any]:
+def _end_values(row: EndedRow) -> dict[str, Any]:
     return {
-        "ended_at": item.at,
-        "state": item.state,
-        "cause": item.cause,
-        "ended_by": item.ended_by,
-        "dtmf_methods": ",".join(item.dtmf_methods),
-        "recording": item.recording,
+        "ended_at": row.at,
+        "state": row.state,
+        "cause": row.cause,
+        "ended_by": row.ended_by,
+        "dtmf_methods": ",".join(row.dtmf_methods),
+        "recording": row.recording,
     }
 
 
-def record_of(row: Row[Any]) -> CallRecord:
-    """A row that has at least the columns of `CallRecord`."""
+def event_row(row: Row[Any]) -> EventRow:
+    """From a row that has at least EVENT_COLUMNS."""
+    return EventRow(row.call, row.seq, row.at, row.type, row.data)
+
+
+def call_record(row: Row[Any]) -> CallRecord:
+    """From a row that has at least RECORD_COLUMNS."""
     values = {field.name: row._mapping[field.name] for field in fields(CallRecord)}
     return CallRecord(**values | {"dtmf_methods": tuple(filter(None, row.dtmf_methods.split(",")))})
