@@ -24,7 +24,7 @@ _LATER: Final = (408, 425, 429)
 
 
 class SmsChannel:
-    """The way of the outbox to callers' telephones. Without a gateway nothing is sent, and the outbox says so."""
+    """Delivers messages of the outbox to callers' telephones. Without a gateway none is sent, as the outbox shows."""
 
     def __init__(self, http: HttpSender, repository: Callable[[int], Repository], settings: SmsSettings) -> None:
         self._http = http
@@ -32,7 +32,7 @@ class SmsChannel:
         self._settings = settings
 
     async def deliver(self, delivery: Delivery) -> str:
-        """The template as it is now. Raises NotDelivered, Unavailable."""
+        """Send the template as it is now. Raises NotDelivered, Unavailable."""
         to = SmsNotice.model_validate(delivery.message).to
         if not self._settings.url:
             raise NotDelivered("no SMS gateway is configured", final=True)

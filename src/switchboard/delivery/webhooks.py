@@ -1,4 +1,4 @@
-"""Webhooks: what happens in calls is posted to an address, signed."""
+"""Webhooks: events of calls are posted to an address, signed."""
 
 import base64
 import hmac
@@ -23,7 +23,7 @@ OF_WEBHOOK: Final = "secret"
 TEST_BODY: Final = '{"event":"test"}'
 
 Render = Callable[[FeedEvent, Topic], Awaitable[str | None]]
-"""The body that tells of an event; None when there is nothing to tell. Raises Unavailable."""
+"""The body for an event, in one form; None where that form has nothing to say about it. Raises Unavailable."""
 
 
 class WebhookPoster:
@@ -50,7 +50,7 @@ class WebhookPoster:
 
 
 class WebhookChannel:
-    """The way of the outbox to webhooks. `forms` render an event in the format that a webhook wants."""
+    """Delivers messages of the outbox to webhooks. `forms` are the bodies by the format that a webhook wants."""
 
     def __init__(
         self,
@@ -65,7 +65,7 @@ class WebhookChannel:
         self._forms = forms
 
     async def deliver(self, delivery: Delivery) -> str:
-        """The event as it was; the webhook as it is now. Raises NotDelivered, Unavailable."""
+        """Post the event as it was to the webhook as it is now. Raises NotDelivered, Unavailable."""
         try:
             webhook = await self._repository(delivery.tenant).get(Webhook, delivery.target)
         except errors.NotFound as error:

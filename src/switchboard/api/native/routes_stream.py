@@ -63,7 +63,7 @@ class StreamRoutes:
         return Response(status_code=204)
 
     async def _lines(self, request: Request, subscription: Subscription) -> AsyncIterator[str]:
-        """Events, and comments while nothing happens. Nothing is told to a token that has ended."""
+        """Events, and comments while nothing happens, until the token ends."""
         yield ":\n\n"
         while True:
             try:

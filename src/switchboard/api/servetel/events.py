@@ -1,4 +1,4 @@
-"""What a webhook in the dialect's form is told: which option a caller pressed."""
+"""What is posted to a webhook of Servetel's form: which option a caller pressed."""
 
 import json
 from datetime import timedelta, timezone
@@ -11,7 +11,7 @@ from switchboard.store.calls.feed import FeedEvent
 
 FORM: Final = "servetel"
 INDIA: Final = timezone(timedelta(hours=5, minutes=30))
-"""In which the vendor tells times to people."""
+"""The time zone of the vendor's times."""
 
 TIME_FORMAT: Final = "%Y-%m-%d %H:%M:%S"
 

@@ -1,4 +1,4 @@
-"""The events of the dialect: what happens in calls, in the vendor's words and wrapper."""
+"""Events of calls in Yeastar's words and wrapper, for its WebSocket and its webhooks."""
 
 import asyncio
 import json
@@ -110,7 +110,7 @@ class YeastarEvents:
 def _contents(call: _Progress, row: EventRow, trunks: Mapping[int, str]) -> Mapping[int, Json]:
     """What the next event of a call gives rise to, by topic; `trunks` are the names of trunks by id.
 
-    A callee who has left is forgotten with whatever happens next, which by itself is nothing to tell.
+    The view forgets a callee who has left with the next event; by itself that gives rise to no message.
     """
     event, members = row.event, call.view.members
     call.take(row)

@@ -23,7 +23,7 @@ GOING_AWAY, POLICY_VIOLATION, TRY_AGAIN_LATER = 1001, 1008, 1013
 
 
 class SubscribeRoutes:
-    """Who subscribes is told what happens in the calls of their tenant."""
+    """A client that subscribes gets the events of its tenant's calls."""
 
     def __init__(self, services: ApiServices, gate: Gate, events: YeastarEvents) -> None:
         self._services = services
@@ -122,7 +122,7 @@ class _Subscriber:
 
 
 def _topics(text: str | None) -> Sequence[int]:
-    """What a client wants to be told. Raises Refusal 40001, 40002."""
+    """The topics that a client subscribes to. Raises Refusal 40001, 40002."""
     body = parse_json(text) if text is not None else None
     if not isinstance(body, dict):
         raise Refusal(Code.PARAMETER_SYNTAX_ERROR, Problem(reason="send a JSON object as text"))

@@ -1,4 +1,4 @@
-"""Notices: what webhooks and callers are told of events, put into the outbox in the transaction that writes these."""
+"""Notices of events, to webhooks and callers: they go into the outbox in the transaction that writes the events."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
