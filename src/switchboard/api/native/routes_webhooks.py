@@ -37,10 +37,10 @@ class WebhookRoutes:
         listing = Operation("GET", "/outbox", "viewer", gives=Page[DeliveryShown])
         face.add(listing, self.outbox, "webhooks", "list_outbox")
 
-    async def test(self, request: Request, key: Key) -> Response:
+    async def test(self, request: Request, webhook_id: Key) -> Response:
         """Post `{"event":"test"}` to the webhook now, signed, and say what came of it."""
         caller = caller_of(request)
-        webhook = await caller.repository.get(Webhook, key)
+        webhook = await caller.repository.get(Webhook, webhook_id)
         try:
             outcome = await self._poster.post(caller.tenant, webhook, TEST_BODY)
         except NotDelivered as failure:
