@@ -13,7 +13,7 @@ from switchboard.api.yeastar.body import Query
 from switchboard.api.yeastar.call_end import TIME_FORMAT
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal, success
 from switchboard.api.yeastar.listing import MAX_PAGE_SIZE, asked, to_ids
-from switchboard.call.events import DestinationKind
+from switchboard.call.events import PlaceKind
 from switchboard.model.ivr import Ivr
 from switchboard.model.stored import Stored
 from switchboard.store.calls.menu_report import INVALID, TIMEOUT, Choice, choices, presses
@@ -30,7 +30,7 @@ PRESSES = {
 
 _SORTS = ("time",)
 _ALWAYS = datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC)
-_TYPES: Mapping[DestinationKind, str] = {
+_TYPES: Mapping[PlaceKind, str] = {
     "hang_up": "Hang Up",
     "ivr": "IVR",
     "play_and_exit": "Play Prompt and Exit",
@@ -141,7 +141,7 @@ def _row(choice: Choice) -> Json:
     }
 
 
-def _type(kind: DestinationKind) -> str:
+def _type(kind: PlaceKind) -> str:
     return _TYPES.get(kind, kind.replace("_", " ").title())
 
 
