@@ -12,7 +12,7 @@ from switchboard import errors
 from switchboard.api.common import ApiServices
 from switchboard.api.native import body
 from switchboard.api.native.answers import json_of
-from switchboard.api.native.auth import caller_of
+from switchboard.api.native.auth import client_of
 from switchboard.api.native.configurations import Configurations
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import refused_member
@@ -74,7 +74,7 @@ class ExplainRoutes:
         at: Annotated[When | None, Query()] = None,
     ) -> Response:
         """Where a time condition sends callers at a moment, and why."""
-        configuration = await self._configurations.current(caller_of(request).tenant)
+        configuration = await self._configurations.current(client_of(request).tenant)
         stored = configuration.get(TimeCondition, key)
         if stored is None:
             raise errors.NotFound(TimeCondition.kind, key)
@@ -87,7 +87,7 @@ class ExplainRoutes:
     async def schedule(self, request: Request) -> Response:
         """What a moment is by a schedule, and why."""
         asked = await body.read(request, Question)
-        configuration = await self._configurations.current(caller_of(request).tenant)
+        configuration = await self._configurations.current(client_of(request).tenant)
         _check_holidays(asked.schedule, configuration)
         why = explain(configuration, asked.schedule, asked.at or self._services.clock.now())
         return json_of(Decided(**_told(why), explanation=why.words))

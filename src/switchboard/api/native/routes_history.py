@@ -10,7 +10,7 @@ from switchboard import errors
 from switchboard.api.common import Json
 from switchboard.api.native import body, cursor
 from switchboard.api.native.answers import json_of
-from switchboard.api.native.auth import Caller, caller_of
+from switchboard.api.native.auth import Client, client_of
 from switchboard.api.native.conditions import Expected
 from switchboard.api.native.diff import differences
 from switchboard.api.native.face import Face, Operation
@@ -74,7 +74,7 @@ class HistoryRoutes(Generic[D]):
     async def read(self, request: Request, key: Key, number: Number) -> Response:
         """One write with the document that was written."""
         entry = await self._history(request).entry(self._family, key, number)
-        document = _document(caller_of(request), entry)
+        document = _document(client_of(request), entry)
         return json_of(RevisionDetails(**_shown(entry).model_dump(), document=document))
 
     async def diff(
@@ -87,23 +87,23 @@ class HistoryRoutes(Generic[D]):
         """What differs between two revisions."""
         history = self._history(request)
         sides = [await history.entry(self._family, key, number) for number in (old, new)]
-        was, is_now = (_document(caller_of(request), side) for side in sides)
+        was, is_now = (_document(client_of(request), side) for side in sides)
         found = Differences.model_validate({"from": old, "to": new, "differences": list(differences(was, is_now))})
         return json_of(found, exclude_unset=True)
 
     async def restore(self, request: Request, key: Key) -> Response:
         """Write an old revision again, as a new one; brings a deleted object back under its id."""
-        caller = caller_of(request)
+        client = client_of(request)
         wanted = await body.read(request, Restore)
         entry = await self._history(request).entry(self._family, key, wanted.revision)
         if not isinstance(entry.document, self._family):
             raise refused_member("#/revision", "the object was deleted then", "deleted")
         document = self._objects.restorable(entry.document)
-        return answer(await self._restored(request, caller, key, document, f"restored revision {wanted.revision}"))
+        return answer(await self._restored(request, client, key, document, f"restored revision {wanted.revision}"))
 
     async def references(self, request: Request, key: Key, limit: Limit = 500) -> Response:
         """Who refers to the object."""
-        repository = caller_of(request).repository
+        repository = client_of(request).repository
         await repository.get(self._family, key)
         users = await repository.users_of(key)
         items = [
@@ -112,22 +112,22 @@ class HistoryRoutes(Generic[D]):
         ]
         return json_of(References(items=items, total=len(users)))
 
-    async def _restored(self, request: Request, caller: Caller, key: int, document: D, note: str) -> Stored[D]:
+    async def _restored(self, request: Request, client: Client, key: int, document: D, note: str) -> Stored[D]:
         expected = Expected(request)
         try:
-            return await write(caller.repository, self._family, key, lambda _: document, expected, caller.author, note)
+            return await write(client.repository, self._family, key, lambda _: document, expected, client.author, note)
         except errors.NotFound:
             if not expected.any:
                 raise
-        return await caller.repository.create(document, author=caller.author, note=note, key=key)
+        return await client.repository.create(document, author=client.author, note=note, key=key)
 
     def _history(self, request: Request) -> History:
-        return History(self._objects.services.database, caller_of(request).tenant)
+        return History(self._objects.services.database, client_of(request).tenant)
 
 
-def _document(caller: Caller, entry: Entry) -> dict[str, Json] | None:
-    """What was written, as the caller may see it; None: deleted."""
-    return None if entry.document is None else body.as_json(caller.shown(entry.document))
+def _document(client: Client, entry: Entry) -> dict[str, Json] | None:
+    """What was written, as the client may see it; None: deleted."""
+    return None if entry.document is None else body.as_json(client.shown(entry.document))
 
 
 def _shown(entry: Entry) -> RevisionShown:

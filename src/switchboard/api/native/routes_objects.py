@@ -10,7 +10,7 @@ from starlette.responses import Response
 from switchboard.api.common import ApiServices
 from switchboard.api.masking import MASK, is_masked
 from switchboard.api.native import body, cursor
-from switchboard.api.native.auth import Caller, caller_of
+from switchboard.api.native.auth import Client, client_of
 from switchboard.api.native.conditions import Expected, entity_tag, is_known
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import refused_member
@@ -71,25 +71,25 @@ class ObjectRoutes(Generic[D]):
         """Some of the objects, in pages."""
         wanted = Wanted(search, number, name, _SORTS[sort.lstrip("-")], sort.startswith("-"))
         position = _position(sort, wanted, after)
-        found = await Listing(self.services.database, caller_of(request).tenant).slice(
+        found = await Listing(self.services.database, client_of(request).tenant).slice(
             self.family, wanted, limit=limit, after=position, total=total
         )
         following = None if found.last is None else cursor.written(sort, found.last)
-        caller = caller_of(request)
-        return _page([_as_seen(caller, stored) for stored in found.items], following, found.total)
+        client = client_of(request)
+        return _page([_as_seen(client, stored) for stored in found.items], following, found.total)
 
     async def create(self, request: Request) -> Response:
         """Create an object; what is left out has its default."""
-        caller = caller_of(request)
+        client = client_of(request)
         document = _unmasked(await body.read(request, self.family))
-        return self.created(request, await caller.repository.create(document, author=caller.author))
+        return self.created(request, await client.repository.create(document, author=client.author))
 
     async def read(self, request: Request, key: Key) -> Response:
         """One object."""
-        stored = await caller_of(request).repository.get(self.family, key)
+        stored = await client_of(request).repository.get(self.family, key)
         if is_known(request, str(stored.revision)):
             return Response(status_code=304, headers={"ETag": entity_tag(stored.revision)})
-        return answer(_as_seen(caller_of(request), stored))
+        return answer(_as_seen(client_of(request), stored))
 
     async def replace(self, request: Request, key: Key) -> Response:
         """Replace an object; what is left out has its default."""
@@ -111,11 +111,11 @@ class ObjectRoutes(Generic[D]):
 
     async def delete(self, request: Request, key: Key) -> Response:
         """Remove an object that nothing refers to; its history stays."""
-        caller, expected, revision = caller_of(request), Expected(request), None
+        client, expected, revision = client_of(request), Expected(request), None
         if not expected.any:
-            revision = (await caller.repository.get(self.family, key)).revision
+            revision = (await client.repository.get(self.family, key)).revision
             expected.check(revision)
-        await caller.repository.delete(self.family, key, author=caller.author, expected_revision=revision)
+        await client.repository.delete(self.family, key, author=client.author, expected_revision=revision)
         return Response(status_code=204)
 
     def accept(self, old: D, new: D) -> D:
@@ -128,13 +128,13 @@ class ObjectRoutes(Generic[D]):
 
     async def write(self, request: Request, key: int, change: NewDocument[D], revision: int | None) -> Response:
         """The object after a change that the request makes."""
-        caller: Caller = caller_of(request)
+        client: Client = client_of(request)
 
         def accepted(old: D) -> D:
             return self.accept(old, _unmasked(change(old)))
 
         expected = Expected(request, revision)
-        return answer(await write(caller.repository, self.family, key, accepted, expected, caller.author))
+        return answer(await write(client.repository, self.family, key, accepted, expected, client.author))
 
     def created(self, request: Request, stored: Stored[D]) -> Response:
         """201 with where it is."""
@@ -149,8 +149,8 @@ def answer(stored: Stored[D], status: int = 200) -> Response:
     return Response(_json(stored), status, headers, "application/json")
 
 
-def _as_seen(caller: Caller, stored: Stored[D]) -> Stored[D]:
-    return Stored(stored.id, stored.revision, caller.shown(stored.document))
+def _as_seen(client: Client, stored: Stored[D]) -> Stored[D]:
+    return Stored(stored.id, stored.revision, client.shown(stored.document))
 
 
 def _unmasked(document: D) -> D:

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from switchboard import errors
 from switchboard.api.common import ApiServices
 from switchboard.api.native import body
-from switchboard.api.native.auth import caller_of
+from switchboard.api.native.auth import client_of
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.routes_objects import Key
 from switchboard.api.native.shapes import NewPin, NewSecret, NewTrunkPassword
@@ -85,12 +85,12 @@ class SecretRoutes:
 
     async def _action(self, request: Request, key: int, action: int) -> str:
         """Raises NotFound."""
-        stored = await caller_of(request).repository.get(Ivr, key)
+        stored = await client_of(request).repository.get(Ivr, key)
         for one in stored.document.actions:
             if one.key == action:
                 return one.secret_name
         raise errors.NotFound("action", action)
 
     async def _set(self, request: Request, family: type[Document], key: int, name: str, secret: str | None) -> Response:
-        await self._credentials.set_object_secret(caller_of(request).tenant, family.kind, key, name, secret)
+        await self._credentials.set_object_secret(client_of(request).tenant, family.kind, key, name, secret)
         return Response(status_code=204)

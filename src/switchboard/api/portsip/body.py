@@ -10,7 +10,9 @@ from starlette.requests import Request
 
 from switchboard import errors
 from switchboard.api.common import read_body
+from switchboard.api.kit import ids as kit
 from switchboard.api.portsip.envelope import Refusal, invalid
+from switchboard.api.portsip.naming import object_id
 
 BODY_LIMIT = 256 * 1024
 FORM_LIMIT = 8 * 1024
@@ -19,6 +21,11 @@ _INTEGER = re.compile(r"[0-9]{1,10}")
 FORM = "application/x-www-form-urlencoded"
 
 T = TypeVar("T")
+
+
+def path_id(request: Request) -> int:
+    """The id in the path; one that nothing has for what is no id."""
+    return kit.path_id(request, object_id)
 
 
 async def read_object(request: Request, limit: int = BODY_LIMIT) -> dict[str, object]:

@@ -10,11 +10,10 @@ from switchboard import errors
 from switchboard.api.common import Json
 from switchboard.api.masking import masked_action
 from switchboard.api.portsip import actions
-from switchboard.api.portsip.auth import Caller, Gate
-from switchboard.api.portsip.body import read_object, what_differs
+from switchboard.api.portsip.auth import Gate, UserClient
+from switchboard.api.portsip.body import path_id, read_object, what_differs
 from switchboard.api.portsip.envelope import Refusal, created, destroyed, updated
 from switchboard.api.portsip.naming import ACTION_URL, decode, encode
-from switchboard.api.portsip.routes_ivr import path_id
 from switchboard.api.portsip.secrets import Secrets
 from switchboard.api.portsip.wire import checked
 from switchboard.api.portsip.wire_action import ActionFields, NewAction
@@ -44,23 +43,23 @@ class ActionRoutes:
 
     async def list(self, request: Request) -> Response:
         """All of an IVR."""
-        caller = await self._gate.admit(request)
-        stored = await caller.repository.get(Ivr, path_id(request))
-        secrets = await self._secrets.shown(caller, stored.id)
-        found = [self._as_seen(caller, one, secrets) for one in stored.document.actions]
+        client = await self._gate.admit(request)
+        stored = await client.repository.get(Ivr, path_id(request))
+        secrets = await self._secrets.shown(client, stored.id)
+        found = [self._as_seen(client, one, secrets) for one in stored.document.actions]
         return JSONResponse({"items": found})
 
     async def get(self, request: Request) -> Response:
         """One of an IVR."""
-        caller = await self._gate.admit(request)
-        stored = await caller.repository.get(Ivr, path_id(request))
-        return JSONResponse(await self._shown(caller, stored.id, _find(stored.document, _key(request))))
+        client = await self._gate.admit(request)
+        stored = await client.repository.get(Ivr, path_id(request))
+        return JSONResponse(await self._shown(client, stored.id, _find(stored.document, _key(request))))
 
     async def create(self, request: Request) -> Response:
         """A new one."""
-        caller = await self._gate.admit(request, "editor")
+        client = await self._gate.admit(request, "editor")
         key = path_id(request)
-        await caller.repository.get(Ivr, key)
+        await client.repository.get(Ivr, key)
         sent = checked(NewAction, await read_object(request))
 
         def add(ivr: Ivr) -> tuple[tuple[ActionUrl, ...], actions.Changed]:
@@ -69,28 +68,28 @@ class ActionRoutes:
             new = actions.created(max((one.key for one in ivr.actions), default=0) + 1, sent)
             return (*ivr.actions, new.action), new
 
-        made = await self._write(caller, key, add)
+        made = await self._write(client, key, add)
         return created(encode(ACTION_URL, made.action.key if made else 0))
 
     async def update(self, request: Request) -> Response:
         """Change what is sent and leave the rest."""
-        caller = await self._gate.admit(request, "editor")
+        client = await self._gate.admit(request, "editor")
         key, url = path_id(request), _key(request)
         body = await read_object(request)
-        stored = await caller.repository.get(Ivr, key)
-        shown = await self._shown(caller, stored.id, _find(stored.document, url))
+        stored = await client.repository.get(Ivr, key)
+        shown = await self._shown(client, stored.id, _find(stored.document, url))
         sent = checked(ActionFields, what_differs(body, shown))
 
         def replace(ivr: Ivr) -> tuple[tuple[ActionUrl, ...], actions.Changed]:
             new = actions.changed(_find(ivr, url), sent)
             return tuple(new.action if one.key == url else one for one in ivr.actions), new
 
-        await self._write(caller, key, replace)
+        await self._write(client, key, replace)
         return updated()
 
     async def destroy(self, request: Request) -> Response:
         """Remove one, with its secret."""
-        caller = await self._gate.admit(request, "editor")
+        client = await self._gate.admit(request, "editor")
         key, url = path_id(request), _key(request)
 
         def remove(ivr: Ivr) -> tuple[tuple[ActionUrl, ...], None]:
@@ -98,30 +97,30 @@ class ActionRoutes:
             return tuple(one for one in ivr.actions if one.key != url), None
 
         try:
-            await self._write(caller, key, remove)
+            await self._write(client, key, remove)
         except errors.NotFound as error:
             raise Refusal(400, "UNKNOWN", "there is no such action URL") from error
         return destroyed()
 
-    async def _shown(self, caller: Caller, ivr: int, action: ActionUrl) -> dict[str, Json]:
-        return self._as_seen(caller, action, await self._secrets.shown(caller, ivr))
+    async def _shown(self, client: UserClient, ivr: int, action: ActionUrl) -> dict[str, Json]:
+        return self._as_seen(client, action, await self._secrets.shown(client, ivr))
 
-    def _as_seen(self, caller: Caller, action: ActionUrl, secrets: Mapping[str, str]) -> dict[str, Json]:
-        seen = masked_action(action) if self._secrets.hidden_from(caller) else action
+    def _as_seen(self, client: UserClient, action: ActionUrl, secrets: Mapping[str, str]) -> dict[str, Json]:
+        seen = masked_action(action) if self._secrets.hidden_from(client) else action
         return actions.shown(seen, secrets.get(action.secret_name))
 
-    async def _write(self, caller: Caller, key: int, change: Change) -> actions.Changed | None:
+    async def _write(self, client: UserClient, key: int, change: Change) -> actions.Changed | None:
         """Raises NotFound, Refusal."""
         for _ in range(_ATTEMPTS):
-            old = await caller.repository.get(Ivr, key)
+            old = await client.repository.get(Ivr, key)
             new, changed = change(old.document)
             document = old.document.model_copy(update={"actions": new})
             secrets = await self._sealed(old.document, new, changed)
             if document == old.document and not secrets:
                 return changed
             try:
-                await caller.repository.update(
-                    key, document, expected_revision=old.revision, author=caller.author, secrets=secrets
+                await client.repository.update(
+                    key, document, expected_revision=old.revision, author=client.author, secrets=secrets
                 )
                 return changed
             except errors.RevisionConflict:

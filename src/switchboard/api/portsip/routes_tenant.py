@@ -7,7 +7,7 @@ from starlette.responses import JSONResponse, Response
 from switchboard import errors
 from switchboard.api.common import ApiServices
 from switchboard.api.portsip import tenant
-from switchboard.api.portsip.auth import Caller, Gate
+from switchboard.api.portsip.auth import Gate, UserClient
 from switchboard.api.portsip.body import read_object
 from switchboard.api.portsip.envelope import updated
 from switchboard.model.office import Office
@@ -31,16 +31,16 @@ class TenantRoutes:
 
     async def get(self, request: Request) -> Response:
         """The tenant."""
-        caller = await self._gate.admit(request)
-        found = (await caller.repository.page(Office)).items
+        client = await self._gate.admit(request)
+        found = (await client.repository.page(Office)).items
         office = found[0].document if found else Office()
-        return JSONResponse(tenant.shown(await self._tenants.get(caller.tenant), office))
+        return JSONResponse(tenant.shown(await self._tenants.get(client.tenant), office))
 
     async def update(self, request: Request) -> Response:
         """Other hours, another zone, region or language, or night; the next call goes by it."""
-        caller = await self._gate.admit(request, "editor")
-        sent = tenant.read(await self._tenants.get(caller.tenant), await read_object(request))
-        await _write(caller, sent)
+        client = await self._gate.admit(request, "editor")
+        sent = tenant.read(await self._tenants.get(client.tenant), await read_object(request))
+        await _write(client, sent)
         return updated()
 
     async def get_policy(self, request: Request) -> Response:
@@ -55,18 +55,18 @@ class TenantRoutes:
         return updated()
 
 
-async def _write(caller: Caller, sent: tenant.TenantFields) -> None:
+async def _write(client: UserClient, sent: tenant.TenantFields) -> None:
     """Change the office, or create it, whoever else does so too."""
-    repository = caller.repository
+    repository = client.repository
     for _ in range(_ATTEMPTS):
         found = (await repository.page(Office)).items
         try:
             if found:
                 await repository.edit(
-                    Office, found[0].id, lambda office: tenant.changed(office, sent), author=caller.author
+                    Office, found[0].id, lambda office: tenant.changed(office, sent), author=client.author
                 )
             else:
-                await repository.create(tenant.changed(Office(), sent), author=caller.author)
+                await repository.create(tenant.changed(Office(), sent), author=client.author)
             return
         except (errors.Duplicate, errors.NotFound):
             continue

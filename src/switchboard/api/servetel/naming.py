@@ -3,14 +3,13 @@
 The announcements that come with the product are recordings too; they have ids above those of all other objects.
 """
 
-import re
 from typing import Final, get_args
 
+from switchboard.api.kit.ids import decimal_id
 from switchboard.api.servetel.wire import Reference
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
 from switchboard.model.prompt import Announcement, AnnouncementName, CustomPrompt, Prompt, PromptRef
-from switchboard.store.documents.keys import is_key
 
 EXTENSIONS: Final = ("extension", "agent_extension", "agent")
 """Types whose ids are those of extensions."""
@@ -18,7 +17,6 @@ EID_DIGITS: Final = 8
 """From so many digits on, the id of an extension may be that of the object, unless an extension has it as number."""
 
 _FIRST_ANNOUNCEMENT = 2_147_480_000
-_ID = re.compile(r"[0-9]{1,20}")
 ANNOUNCEMENTS: Final[dict[int, Announcement]] = {
     _FIRST_ANNOUNCEMENT + index: Announcement(name=name) for index, name in enumerate(get_args(AnnouncementName))
 }
@@ -27,7 +25,7 @@ ANNOUNCEMENTS: Final[dict[int, Announcement]] = {
 
 def object_id(text: str) -> int | None:
     """The id that `text` denotes, leading zeros aside; None when it denotes none."""
-    return int(text) if _ID.fullmatch(text) and is_key(int(text)) else None
+    return decimal_id(text, most_digits=20)
 
 
 def recording_id(ref: PromptRef | None) -> int:

@@ -9,14 +9,14 @@ from starlette.responses import JSONResponse, Response
 
 from switchboard import errors
 from switchboard.api.common import ApiServices
+from switchboard.api.kit.client import Client
 from switchboard.api.pages import Content
 from switchboard.api.servetel import mapping, wire
-from switchboard.api.servetel.auth import Caller, Gate
-from switchboard.api.servetel.body import read_object
+from switchboard.api.servetel.auth import Gate
+from switchboard.api.servetel.body import path_id, read_object
 from switchboard.api.servetel.change import Resolved, apply
 from switchboard.api.servetel.envelope import Refusal, done, invalid
 from switchboard.api.servetel.lookup import objects_named, objects_of
-from switchboard.api.servetel.naming import object_id
 from switchboard.api.servetel.numbers import Numbers
 from switchboard.api.servetel.recordings import recording_names
 from switchboard.model.base import Document
@@ -44,50 +44,50 @@ class IvrRoutes:
 
     async def list(self, request: Request) -> Response:
         """All IVRs, and the names of all recordings, as they are at one moment."""
-        caller = await self._gate.admit(request)
-        key = caller.tenant, "servetel ivrs", ""
-        content = await self._pages.get(key, caller.last_change, lambda: _everything(caller))
+        client = await self._gate.admit(request)
+        key = client.tenant, "servetel ivrs", ""
+        content = await self._pages.get(key, client.last_change, lambda: _everything(client))
         return Response(content.filled(()), media_type="application/json")
 
     async def get(self, request: Request) -> Response:
         """One IVR."""
-        caller = await self._gate.admit(request)
-        stored = await caller.repository.get(Ivr, path_id(request))
-        objects = await objects_of(caller.repository, [stored.document])
-        return JSONResponse(mapping.shown(stored, caller.tenant, objects))
+        client = await self._gate.admit(request)
+        stored = await client.repository.get(Ivr, path_id(request))
+        objects = await objects_of(client.repository, [stored.document])
+        return JSONResponse(mapping.shown(stored, client.tenant, objects))
 
     async def create(self, request: Request) -> Response:
         """A new IVR under the next free number."""
-        caller = await self._gate.admit(request)
-        resolved = await _resolved(caller, await read_object(request))
+        client = await self._gate.admit(request)
+        resolved = await _resolved(client, await read_object(request))
         if not resolved.sent.option:
             raise invalid({"option": "must have an entry"})
         name = resolved.sent.name
-        key = await self._numbers.create(caller, lambda number: apply(Ivr(number=number, name=name), 0, resolved))
+        key = await self._numbers.create(client, lambda number: apply(Ivr(number=number, name=name), 0, resolved))
         return done("IVR created successfully", id=key)
 
     async def update(self, request: Request) -> Response:
         """Replace what the request can express; the rest stays."""
-        caller = await self._gate.admit(request)
+        client = await self._gate.admit(request)
         key, body = path_id(request), await read_object(request)
-        resolved = await _resolved(caller, body)
+        resolved = await _resolved(client, body)
         try:
-            await caller.repository.edit(Ivr, key, lambda ivr: apply(ivr, key, resolved), author=caller.author)
+            await client.repository.edit(Ivr, key, lambda ivr: apply(ivr, key, resolved), author=client.author)
         except errors.NotFound as error:
             raise Refusal(422, "The IVR was not found", {"id": "does not exist"}) from error
         return done("IVR updated successfully")
 
     async def delete(self, request: Request) -> Response:
         """Remove an IVR that nothing else refers to."""
-        caller = await self._gate.admit(request)
-        await caller.repository.delete(Ivr, path_id(request), author=caller.author)
+        client = await self._gate.admit(request)
+        await client.repository.delete(Ivr, path_id(request), author=client.author)
         return done("IVR deleted successfully")
 
 
-async def _everything(caller: Caller) -> Content:
+async def _everything(client: Client) -> Content:
     """In a thread: many IVRs take long."""
-    _, everything = await caller.repository.snapshot()
-    return await asyncio.to_thread(_rendered, caller.tenant, everything)
+    _, everything = await client.repository.snapshot()
+    return await asyncio.to_thread(_rendered, client.tenant, everything)
 
 
 def _rendered(tenant: int, everything: Sequence[Stored[Document]]) -> Content:
@@ -96,11 +96,6 @@ def _rendered(tenant: int, everything: Sequence[Stored[Document]]) -> Content:
     return Content((bytes(JSONResponse({"ivrs": shown, "recordings": recording_names(objects)}).body),))
 
 
-def path_id(request: Request) -> int:
-    """The id in the path; 0, which nothing has, for what is none."""
-    return object_id(str(request.path_params["key"])) or 0
-
-
-async def _resolved(caller: Caller, body: dict[str, object]) -> Resolved:
+async def _resolved(client: Client, body: dict[str, object]) -> Resolved:
     sent = wire.parse(body)
-    return Resolved(sent, await objects_named(caller.repository, sent))
+    return Resolved(sent, await objects_named(client.repository, sent))

@@ -9,10 +9,9 @@ from starlette.responses import JSONResponse, Response
 from switchboard import errors
 from switchboard.api.servetel import number
 from switchboard.api.servetel.auth import Gate
-from switchboard.api.servetel.body import read_object
+from switchboard.api.servetel.body import path_id, read_object
 from switchboard.api.servetel.envelope import Refusal, done
 from switchboard.api.servetel.lookup import objects_meant, objects_of
-from switchboard.api.servetel.routes_ivr import path_id
 from switchboard.model.configuration import Configuration
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import InboundRoute
@@ -44,24 +43,24 @@ class NumberRoutes:
         return JSONResponse([number.listed(stored, objects) for stored in found])
 
     async def _all(self, request: Request) -> tuple[Sequence[Stored[InboundRoute]], Configuration]:
-        caller = await self._gate.admit(request)
-        found = (await caller.repository.page(InboundRoute)).items
-        return found, await objects_of(caller.repository, [stored.document for stored in found])
+        client = await self._gate.admit(request)
+        found = (await client.repository.page(InboundRoute)).items
+        return found, await objects_of(client.repository, [stored.document for stored in found])
 
     async def get(self, request: Request) -> Response:
         """One number."""
-        caller = await self._gate.admit(request)
-        stored = await caller.repository.get(InboundRoute, path_id(request))
-        return JSONResponse(number.shown(stored, await objects_of(caller.repository, [stored.document])))
+        client = await self._gate.admit(request)
+        stored = await client.repository.get(InboundRoute, path_id(request))
+        return JSONResponse(number.shown(stored, await objects_of(client.repository, [stored.document])))
 
     async def update(self, request: Request) -> Response:
         """Lead a number somewhere else; from the next call on."""
-        caller = await self._gate.admit(request)
+        client = await self._gate.admit(request)
         key, sent = path_id(request), number.parse(await read_object(request))
-        objects = await objects_meant(caller.repository, [sent.destination])
+        objects = await objects_meant(client.repository, [sent.destination])
         try:
-            await caller.repository.edit(
-                InboundRoute, key, lambda route: number.apply(route, sent, objects), author=caller.author
+            await client.repository.edit(
+                InboundRoute, key, lambda route: number.apply(route, sent, objects), author=client.author
             )
         except errors.NotFound as error:
             raise Refusal(422, "The number was not found", {"id": "does not exist"}) from error

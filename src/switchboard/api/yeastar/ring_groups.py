@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from switchboard.api.common import Json
-from switchboard.api.yeastar.auth import Caller
+from switchboard.api.kit.client import Client
 from switchboard.api.yeastar.destinations import to_wire
 from switchboard.api.yeastar.listing import Items, Kind
 from switchboard.api.yeastar.mapping import member_item
@@ -40,13 +40,13 @@ def ring_strategy(group: RingGroup) -> str:
     return _STRATEGIES[group.strategy]
 
 
-async def _groups(caller: Caller, found: Sequence[Stored[RingGroup]]) -> Items:
+async def _groups(client: Client, found: Sequence[Stored[RingGroup]]) -> Items:
     return [_group(stored) | {"member_count": len(stored.document.members)} for stored in found]
 
 
-async def _whole_groups(caller: Caller, found: Sequence[Stored[RingGroup]]) -> Items:
+async def _whole_groups(client: Client, found: Sequence[Stored[RingGroup]]) -> Items:
     ids = sorted({reference.target for stored in found for reference in references(stored.document)})
-    objects = Configuration.of(await caller.repository.many(Document, ids) if ids else [])
+    objects = Configuration.of(await client.repository.many(Document, ids) if ids else [])
     return [_group(stored) | _ringing(stored.document, objects) for stored in found]
 
 

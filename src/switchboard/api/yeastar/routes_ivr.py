@@ -7,8 +7,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from switchboard import errors
+from switchboard.api.kit.client import Client
 from switchboard.api.yeastar import mapping, wire
-from switchboard.api.yeastar.auth import Caller, Gate
+from switchboard.api.yeastar.auth import Gate
 from switchboard.api.yeastar.body import Query, read_object
 from switchboard.api.yeastar.change import apply
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal, success
@@ -40,27 +41,27 @@ class IvrRoutes:
 
     async def create(self, request: Request) -> Response:
         """A new IVR; what is optional and missing has its default."""
-        caller = await self._gate.admit(request)
+        client = await self._gate.admit(request)
         body = await read_object(request)
         refuse_misspelt(body)
         parameters = wire.known(body)
         settings = wire.parse(parameters, wire.REQUIRED_ON_CREATE).settings
         blank = Ivr.model_validate({"number": settings.number, "name": settings.name})
-        document, password = await _changed(caller.repository, 0, blank, parameters)
+        document, password = await _changed(client.repository, 0, blank, parameters)
         secrets = await self._sealed("", password)
-        stored = await caller.repository.create(document, author=caller.author, secrets=secrets)
+        stored = await client.repository.create(document, author=client.author, secrets=secrets)
         return success(id=stored.id)
 
     async def update(self, request: Request) -> Response:
         """Change what is sent and leave the rest."""
-        caller = await self._gate.admit(request)
+        client = await self._gate.admit(request)
         body = await read_object(request)
         refuse_misspelt(body)
         key = _body_id(body)
         parameters = wire.known(body)
         for _ in range(_ATTEMPTS):
             try:
-                await self._update_once(caller, key, parameters)
+                await self._update_once(client, key, parameters)
                 return success()
             except errors.RevisionConflict:
                 continue
@@ -68,19 +69,19 @@ class IvrRoutes:
 
     async def delete(self, request: Request) -> Response:
         """Remove an IVR that nothing else refers to."""
-        caller = await self._gate.admit(request)
-        await caller.repository.delete(Ivr, query_id(Query(request)), author=caller.author)
+        client = await self._gate.admit(request)
+        await client.repository.delete(Ivr, query_id(Query(request)), author=client.author)
         return success()
 
-    async def _update_once(self, caller: Caller, key: int, parameters: dict[str, object]) -> None:
+    async def _update_once(self, client: Client, key: int, parameters: dict[str, object]) -> None:
         """Raises errors.RevisionConflict when somebody else wrote in between."""
-        stored = await caller.repository.get(Ivr, key)
-        document, password = await _changed(caller.repository, key, stored.document, parameters)
-        known = await self._credentials.object_secrets(caller.tenant, key) if password is not None else {}
+        stored = await client.repository.get(Ivr, key)
+        document, password = await _changed(client.repository, key, stored.document, parameters)
+        known = await self._credentials.object_secrets(client.tenant, key) if password is not None else {}
         secrets = await self._sealed(known.get(PROMPT_PIN, ""), password)
         if document != stored.document or secrets:
-            await caller.repository.update(
-                key, document, expected_revision=stored.revision, author=caller.author, secrets=secrets
+            await client.repository.update(
+                key, document, expected_revision=stored.revision, author=client.author, secrets=secrets
             )
 
     async def _sealed(self, known: str, password: str | None) -> dict[str, str | None]:
@@ -90,12 +91,12 @@ class IvrRoutes:
         return {**await self._credentials.sealed({PROMPT_PIN: password})} if password else {PROMPT_PIN: None}
 
 
-async def _listed(caller: Caller, ivrs: Sequence[Stored[Ivr]]) -> Items:
+async def _listed(client: Client, ivrs: Sequence[Stored[Ivr]]) -> Items:
     return [mapping.listed(stored.id, stored.document) for stored in ivrs]
 
 
-async def _detailed(caller: Caller, ivrs: Sequence[Stored[Ivr]]) -> Items:
-    objects = await objects_for(caller.repository, [stored.document for stored in ivrs])
+async def _detailed(client: Client, ivrs: Sequence[Stored[Ivr]]) -> Items:
+    objects = await objects_for(client.repository, [stored.document for stored in ivrs])
     return [{"id": stored.id, **mapping.shown(stored.id, stored.document, objects)} for stored in ivrs]
 
 

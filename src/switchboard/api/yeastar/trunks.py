@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from switchboard.api.common import Json
-from switchboard.api.yeastar.auth import Caller
+from switchboard.api.kit.client import Client
 from switchboard.api.yeastar.listing import Items, Kind
 from switchboard.model.base import Document
 from switchboard.model.configuration import Configuration
@@ -50,11 +50,11 @@ def outbound_routes() -> Kind[OutboundRoute]:
     )
 
 
-async def _trunks(caller: Caller, found: Sequence[Stored[Trunk]]) -> Items:
+async def _trunks(client: Client, found: Sequence[Stored[Trunk]]) -> Items:
     return [_trunk(stored) for stored in found]
 
 
-async def _whole_trunks(caller: Caller, found: Sequence[Stored[Trunk]]) -> Items:
+async def _whole_trunks(client: Client, found: Sequence[Stored[Trunk]]) -> Items:
     return [_trunk(stored) | _connection(stored.document) for stored in found]
 
 
@@ -87,19 +87,19 @@ def _host_port(trunk: Trunk) -> str:
     return f"{trunk.host}:{trunk.port}"
 
 
-async def _routes(caller: Caller, found: Sequence[Stored[OutboundRoute]]) -> Items:
-    objects = await _objects(caller, {key for stored in found for key in stored.document.trunks})
+async def _routes(client: Client, found: Sequence[Stored[OutboundRoute]]) -> Items:
+    objects = await _objects(client, {key for stored in found for key in stored.document.trunks})
     return [_route(stored, objects) for stored in found]
 
 
-async def _whole_routes(caller: Caller, found: Sequence[Stored[OutboundRoute]]) -> Items:
+async def _whole_routes(client: Client, found: Sequence[Stored[OutboundRoute]]) -> Items:
     ids = {key for stored in found for key in (*stored.document.trunks, *stored.document.extensions)}
-    objects = await _objects(caller, ids)
+    objects = await _objects(client, ids)
     return [_whole_route(stored, objects) for stored in found]
 
 
-async def _objects(caller: Caller, ids: set[int]) -> Configuration:
-    return Configuration.of(await caller.repository.many(Document, sorted(ids)) if ids else [])
+async def _objects(client: Client, ids: set[int]) -> Configuration:
+    return Configuration.of(await client.repository.many(Document, sorted(ids)) if ids else [])
 
 
 def _route(stored: Stored[OutboundRoute], objects: Configuration) -> dict[str, Json]:
