@@ -6,6 +6,7 @@ from typing import Final, TypeVar
 
 from switchboard.model.base import Document
 from switchboard.model.configuration import Configuration
+from switchboard.model.office import OFFICE, Office
 from switchboard.model.prompt import Prompt
 from switchboard.model.stored import Stored
 from switchboard.store.documents.references import references
@@ -21,17 +22,19 @@ MOST_ITEMS: Final = 1000
 class Named:
     """What a request names: ids of objects of any kind, numbers that can be dialled, and names of prompts.
 
-    It is read from the request before anybody has checked it, so much of it may not exist.
+    It is read from the request before anybody has checked it, so much of it may not exist. `office`: what holds for the
+    whole tenant counts too.
     """
 
     ids: Collection[int] = ()
     numbers: Collection[str] = ()
     prompts: Collection[str] = ()
+    office: bool = False
 
 
 async def objects_for(repository: Repository, documents: Iterable[Document], named: Named = Named()) -> Configuration:
-    """All objects that `documents` refer to and that are named; one statement for the ids, the numbers and the names
-    each. What does not exist is left out.
+    """All objects that `documents` refer to and that are named, read by one statement for the ids, one for the numbers
+    and one for each kind of name. What does not exist is left out.
     """
     ids = {reference.target for document in documents for reference in references(document)} | set(named.ids)
     return Configuration.of(
@@ -39,6 +42,7 @@ async def objects_for(repository: Repository, documents: Iterable[Document], nam
             *(await repository.many(Document, sorted(ids)) if ids else ()),
             *(await repository.by_numbers(sorted(set(named.numbers))) if named.numbers else ()),
             *(await repository.by_names(Prompt, sorted(set(named.prompts))) if named.prompts else ()),
+            *(await repository.by_names(Office, [OFFICE]) if named.office else ()),
         ]
     )
 

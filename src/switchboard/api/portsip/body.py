@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TypeVar
 from urllib.parse import parse_qsl
 
@@ -79,16 +79,6 @@ def boolean(request: Request, name: str, default: bool) -> bool:
     if text not in (None, "true", "false"):
         raise invalid({name: "must be true or false"})
     return default if text is None else text == "true"
-
-
-def what_differs(body: Mapping[str, object], shown: Mapping[str, object]) -> dict[str, object]:
-    """A body without what is sent back just as it is shown: it stays as it is, whatever rules there are for others."""
-    return {name: value for name, value in body.items() if name not in shown or _text(value) != _text(shown[name])}
-
-
-def _text(value: object) -> str:
-    """To compare by: true is not 1, and 1 is not 1.0."""
-    return json.dumps(value, sort_keys=True)
 
 
 async def _read(request: Request, limit: int) -> bytes:

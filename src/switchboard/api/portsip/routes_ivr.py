@@ -1,20 +1,19 @@
 """The IVRs: list, create, read, update and destroy."""
 
-from collections.abc import Mapping
-
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from switchboard import errors
+from switchboard.api.kit.objects import Named, edited, objects_for
 from switchboard.api.portsip import holidays, mapping
 from switchboard.api.portsip.auth import Gate, UserClient
-from switchboard.api.portsip.body import path_id, read_object, what_differs
+from switchboard.api.portsip.body import path_id, read_object
 from switchboard.api.portsip.change import apply, blank
 from switchboard.api.portsip.collection import NUMBERED, Kind, page
 from switchboard.api.portsip.envelope import Refusal, created, destroyed, updated
-from switchboard.api.portsip.lookup import objects_for
-from switchboard.api.portsip.merge import merged
+from switchboard.api.portsip.lookup import named
+from switchboard.api.portsip.merge import differing, merged
 from switchboard.api.portsip.naming import wire_id
 from switchboard.api.portsip.prompts import FilePrompts
 from switchboard.api.portsip.secrets import Secrets
@@ -25,8 +24,8 @@ from switchboard.model.holiday import Holiday
 from switchboard.model.ivr import DISA_PIN, Ivr
 from switchboard.model.prompt import CustomPrompt
 from switchboard.model.stored import Stored
+from switchboard.store.documents.repository import Edited
 
-_ATTEMPTS = 100
 _FILES = ("prompt_file_id", "transfer_prompt_file_id")
 
 
@@ -54,29 +53,37 @@ class IvrRoutes:
     async def get(self, request: Request) -> Response:
         """One IVR in full."""
         client = await self._gate.admit(request)
-        return JSONResponse(await self._shown(client, await client.repository.get(Ivr, path_id(request))))
+        stored = await client.repository.get(Ivr, path_id(request))
+        objects = await objects_for(client.repository, [stored.document], Named(office=True))
+        return JSONResponse(await self._shown(client, stored, objects))
 
     async def create(self, request: Request) -> Response:
         """A new IVR; what is optional and missing has its default."""
         client = await self._gate.admit(request, "editor")
-        sent = checked(NewIvr, await read_object(request))
+        body = await read_object(request)
+        sent = checked(NewIvr, body)
         new = blank(sent.name, sent.extension_number)
-        document = await self._changed(client, new, sent)
+        objects = await objects_for(client.repository, [new], named(body))
+        document = apply(new, sent, objects, await self._prompts_named(client, sent))
         secrets = await self._secrets.sealed({DISA_PIN: sent.pin})
-        return created(wire_id((await client.repository.create(document, author=client.author, secrets=secrets)).id))
+        stored = await client.repository.create(document, author=client.author, secrets=secrets)
+        return created(wire_id(stored.id))
 
     async def update(self, request: Request) -> Response:
         """Change what is sent and leave the rest; the number is never changed."""
         client = await self._gate.admit(request, "editor")
-        key = path_id(request)
-        body = await read_object(request)
-        for _ in range(_ATTEMPTS):
-            try:
-                await self._update_once(client, key, body)
-                return updated()
-            except errors.RevisionConflict:
-                continue
-        raise errors.Unavailable("the IVR is being changed all the time")
+        id, body = path_id(request), await read_object(request)
+
+        async def change(old: Stored[Ivr]) -> Edited[Ivr] | None:
+            objects = await objects_for(client.repository, [old.document], named(body))
+            shown = await self._shown(client, old, objects)
+            sent = checked(IvrFields, merged(differing(body, shown), shown))
+            new = apply(old.document, sent, objects, await self._prompts_named(client, sent))
+            secrets = await self._secrets.sealed({DISA_PIN: sent.pin} if "pin" in sent.model_fields_set else {})
+            return edited(old, new, secrets)
+
+        await client.repository.edit_loading(Ivr, id, change, author=client.author)
+        return updated()
 
     async def destroy(self, request: Request) -> Response:
         """Remove an IVR that nothing else refers to."""
@@ -93,28 +100,10 @@ class IvrRoutes:
         await client.repository.get(Ivr, path_id(request))
         return JSONResponse({"status": "ONLINE"})
 
-    async def _shown(self, client: UserClient, stored: Stored[Ivr]) -> mapping.JsonObject:
-        objects = await objects_for(client.repository, stored.document)
+    async def _shown(self, client: UserClient, stored: Stored[Ivr], objects: Configuration) -> mapping.JsonObject:
         files = await self._prompts.shown(client.tenant, _prompts_of(stored.document))
         pin = (await self._secrets.shown(client, stored.id)).get(DISA_PIN)
         return mapping.shown(stored, pin, objects, files, _holidays_of(objects))
-
-    async def _update_once(self, client: UserClient, key: int, body: Mapping[str, object]) -> None:
-        """Raises errors.RevisionConflict when somebody else wrote in between."""
-        old = await client.repository.get(Ivr, key)
-        shown = await self._shown(client, old)
-        sent = checked(IvrFields, merged(what_differs(body, shown), shown))
-        secrets = await self._secrets.sealed({DISA_PIN: sent.pin} if "pin" in sent.model_fields_set else {})
-        new = await self._changed(client, old.document, sent)
-        if new != old.document or secrets:
-            await client.repository.update(
-                key, new, expected_revision=old.revision, author=client.author, secrets=secrets
-            )
-
-    async def _changed(self, client: UserClient, ivr: Ivr, sent: IvrFields) -> Ivr:
-        """`ivr` as the request wants it. Raises Refusal, Invalid."""
-        objects = await objects_for(client.repository, ivr, sent)
-        return apply(ivr, sent, objects, await self._prompts_named(client, sent))
 
     async def _prompts_named(self, client: UserClient, sent: IvrFields) -> dict[str, int]:
         """The prompts of the files that a request names."""

@@ -4,9 +4,9 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from switchboard.api.kit.objects import objects_for
 from switchboard.api.servetel import groups
 from switchboard.api.servetel.auth import Gate
-from switchboard.api.servetel.lookup import objects_of
 from switchboard.model.configuration import Configuration
 from switchboard.model.office import Office
 from switchboard.model.ring_group import RingGroup
@@ -29,7 +29,7 @@ class GroupRoutes:
         """All ring groups."""
         client = await self._gate.admit(request)
         found = (await client.repository.page(RingGroup)).items
-        objects = await objects_of(client.repository, [stored.document for stored in found])
+        objects = await objects_for(client.repository, [stored.document for stored in found])
         return JSONResponse([groups.department(stored, objects) for stored in found])
 
     async def time_groups(self, request: Request) -> Response:

@@ -7,16 +7,18 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from switchboard import errors
 from switchboard.api.common import ApiServices
 from switchboard.api.kit.client import Client
+from switchboard.api.kit.ids import NO_OBJECT
+from switchboard.api.kit.objects import objects_for
 from switchboard.api.pages import Content
 from switchboard.api.servetel import mapping, wire
 from switchboard.api.servetel.auth import Gate
 from switchboard.api.servetel.body import path_id, read_object
-from switchboard.api.servetel.change import Resolved, apply
-from switchboard.api.servetel.envelope import Refusal, done, invalid
-from switchboard.api.servetel.lookup import objects_named, objects_of
+from switchboard.api.servetel.change import apply
+from switchboard.api.servetel.editing import edit
+from switchboard.api.servetel.envelope import done
+from switchboard.api.servetel.lookup import named_by_ivr
 from switchboard.api.servetel.numbers import Numbers
 from switchboard.api.servetel.recordings import recording_names
 from switchboard.model.base import Document
@@ -53,28 +55,22 @@ class IvrRoutes:
         """One IVR."""
         client = await self._gate.admit(request)
         stored = await client.repository.get(Ivr, path_id(request))
-        objects = await objects_of(client.repository, [stored.document])
+        objects = await objects_for(client.repository, [stored.document])
         return JSONResponse(mapping.shown(stored, client.tenant, objects))
 
     async def create(self, request: Request) -> Response:
         """A new IVR under the next free number."""
         client = await self._gate.admit(request)
-        resolved = await _resolved(client, await read_object(request))
-        if not resolved.sent.option:
-            raise invalid({"option": "must have an entry"})
-        name = resolved.sent.name
-        key = await self._numbers.create(client, lambda number: apply(Ivr(number=number, name=name), 0, resolved))
-        return done("IVR created successfully", id=key)
+        sent = wire.parse(await read_object(request))
+        objects = await objects_for(client.repository, [], named_by_ivr(sent))
+        menu = apply(self._numbers.blank(sent.name), NO_OBJECT, sent, objects)
+        return done("IVR created successfully", id=await self._numbers.create(client, menu))
 
     async def update(self, request: Request) -> Response:
         """Replace what the request can express; the rest stays."""
         client = await self._gate.admit(request)
-        key, body = path_id(request), await read_object(request)
-        resolved = await _resolved(client, body)
-        try:
-            await client.repository.edit(Ivr, key, lambda ivr: apply(ivr, key, resolved), author=client.author)
-        except errors.NotFound as error:
-            raise Refusal(422, "The IVR was not found", {"id": "does not exist"}) from error
+        id, sent = path_id(request), wire.parse(await read_object(request))
+        await edit(client, Ivr, id, named_by_ivr(sent), lambda ivr, objects: apply(ivr, id, sent, objects), "IVR")
         return done("IVR updated successfully")
 
     async def delete(self, request: Request) -> Response:
@@ -94,8 +90,3 @@ def _rendered(tenant: int, everything: Sequence[Stored[Document]]) -> Content:
     objects = Configuration.of(everything)
     shown = [mapping.shown(stored, tenant, objects) for stored in objects.all(Ivr)]
     return Content((bytes(JSONResponse({"ivrs": shown, "recordings": recording_names(objects)}).body),))
-
-
-async def _resolved(client: Client, body: dict[str, object]) -> Resolved:
-    sent = wire.parse(body)
-    return Resolved(sent, await objects_named(client.repository, sent))

@@ -6,6 +6,7 @@ from starlette.responses import JSONResponse
 
 from switchboard.api.common import ApiServices, Json
 from switchboard.api.kit.client import Client
+from switchboard.api.kit.objects import objects_for
 from switchboard.api.yeastar.listing import LIVE, Items, Kind, Live
 from switchboard.api.yeastar.mapping import member_item
 from switchboard.model.configuration import Configuration
@@ -107,8 +108,7 @@ async def _groups(client: Client, found: Sequence[Stored[ExtensionGroup]]) -> It
 
 
 async def _groups_with_members(client: Client, found: Sequence[Stored[ExtensionGroup]]) -> Items:
-    ids = sorted({key for stored in found for key in stored.document.members})
-    objects = Configuration.of(await client.repository.many(Extension, ids) if ids else [])
+    objects = await objects_for(client.repository, [stored.document for stored in found])
     return [_group(stored) | {"members": _members(stored.document, objects)} for stored in found]
 
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from switchboard.api.common import Json
 from switchboard.api.kit.client import Client
+from switchboard.api.kit.objects import Named, objects_for
 from switchboard.api.yeastar.listing import Items, Kind
-from switchboard.model.base import Document
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
 from switchboard.model.stored import Stored
@@ -88,23 +88,19 @@ def _host_port(trunk: Trunk) -> str:
 
 
 async def _routes(client: Client, found: Sequence[Stored[OutboundRoute]]) -> Items:
-    objects = await _objects(client, {key for stored in found for key in stored.document.trunks})
+    trunks = Named(ids={id for stored in found for id in stored.document.trunks})
+    objects = await objects_for(client.repository, [], trunks)
     return [_route(stored, objects) for stored in found]
 
 
 async def _whole_routes(client: Client, found: Sequence[Stored[OutboundRoute]]) -> Items:
-    ids = {key for stored in found for key in (*stored.document.trunks, *stored.document.extensions)}
-    objects = await _objects(client, ids)
+    objects = await objects_for(client.repository, [stored.document for stored in found])
     return [_whole_route(stored, objects) for stored in found]
-
-
-async def _objects(client: Client, ids: set[int]) -> Configuration:
-    return Configuration.of(await client.repository.many(Document, sorted(ids)) if ids else [])
 
 
 def _route(stored: Stored[OutboundRoute], objects: Configuration) -> dict[str, Json]:
     route = stored.document
-    through = [trunk for key in route.trunks if (trunk := objects.get(Trunk, key))]
+    through = [trunk for id in route.trunks if (trunk := objects.get(Trunk, id))]
     return {
         "id": stored.id,
         "name": route.name,
@@ -117,8 +113,8 @@ def _route(stored: Stored[OutboundRoute], objects: Configuration) -> dict[str, J
 def _whole_route(stored: Stored[OutboundRoute], objects: Configuration) -> dict[str, Json]:
     """Patterns have no ids of their own: they are counted."""
     route = stored.document
-    through = [trunk for key in route.trunks if (trunk := objects.get(Trunk, key))]
-    callers = [extension.document for key in route.extensions if (extension := objects.get(Extension, key))]
+    through = [trunk for id in route.trunks if (trunk := objects.get(Trunk, id))]
+    callers = [extension.document for id in route.extensions if (extension := objects.get(Extension, id))]
     return {
         "id": stored.id,
         "name": route.name,
