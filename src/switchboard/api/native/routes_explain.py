@@ -70,14 +70,14 @@ class ExplainRoutes:
     async def time_condition(
         self,
         request: Request,
-        key: Annotated[int, Path(alias="id", ge=1, le=MAX_KEY)],
+        id: Annotated[int, Path(alias="id", ge=1, le=MAX_KEY)],
         at: Annotated[When | None, Query()] = None,
     ) -> Response:
         """Where a time condition sends callers at a moment, and why."""
         configuration = await self._configurations.current(client_of(request).tenant)
-        stored = configuration.get(TimeCondition, key)
+        stored = configuration.get(TimeCondition, id)
         if stored is None:
-            raise errors.NotFound(TimeCondition.kind, key)
+            raise errors.NotFound(TimeCondition.kind, id)
         condition = stored.document
         why = explain(configuration, condition.when, at or self._services.clock.now())
         to = place(condition, why)
@@ -105,6 +105,6 @@ def _told(why: Explanation) -> dict[str, Any]:
 
 def _check_holidays(schedule: Schedule, configuration: Configuration) -> None:
     """Raises Refusal 422."""
-    for at, key in enumerate(schedule.holidays):
-        if configuration.get(Holiday, key) is None:
+    for at, id in enumerate(schedule.holidays):
+        if configuration.get(Holiday, id) is None:
             raise refused_member(f"#/schedule/holidays/{at}", "does not exist", "reference")

@@ -11,7 +11,7 @@ from switchboard.api.common import ApiServices
 from switchboard.api.native.answers import json_of
 from switchboard.api.native.auth import client_of
 from switchboard.api.native.face import Face, Operation
-from switchboard.api.native.routes_objects import Key
+from switchboard.api.native.routes_objects import Id
 from switchboard.model.pin_door import What
 from switchboard.store.people.pin_failures import PinFailures
 
@@ -58,7 +58,7 @@ class LockRoutes:
         found = await self._failures.locks(client_of(request).tenant, self._clock.now())
         return json_of(Locks(items=[LockShown.model_validate(lock) for lock in found]))
 
-    async def lift(self, request: Request, key: Key) -> Response:
+    async def lift(self, request: Request, id: Id) -> Response:
         """End a lock at once, and forget the wrong PINs that led to it."""
-        await self._failures.lift(client_of(request).tenant, key)
+        await self._failures.lift(client_of(request).tenant, id)
         return Response(status_code=204)

@@ -10,7 +10,7 @@ from switchboard.api.native import body
 from switchboard.api.native.answers import json_of
 from switchboard.api.native.auth import client_of
 from switchboard.api.native.face import Face, Operation
-from switchboard.api.native.routes_objects import Key
+from switchboard.api.native.routes_objects import Id
 from switchboard.api.native.shapes import NewToken, TokenMinted, Tokens, TokenShown
 from switchboard.store.people.api_tokens import ApiTokens
 
@@ -50,11 +50,11 @@ class TokenRoutes:
         response.headers["Cache-Control"] = "no-store"
         return response
 
-    async def read(self, request: Request, key: Key) -> Response:
+    async def read(self, request: Request, id: Id) -> Response:
         """What is known of a token."""
-        return json_of(TokenShown.model_validate(await self._tokens.get(client_of(request).tenant, key)))
+        return json_of(TokenShown.model_validate(await self._tokens.get(client_of(request).tenant, id)))
 
-    async def revoke(self, request: Request, key: Key) -> Response:
+    async def revoke(self, request: Request, id: Id) -> Response:
         """End a token at once."""
-        await self._tokens.revoke(client_of(request).tenant, key)
+        await self._tokens.revoke(client_of(request).tenant, id)
         return Response(status_code=204)

@@ -11,7 +11,7 @@ from switchboard.api.native import cursor
 from switchboard.api.native.answers import json_of
 from switchboard.api.native.auth import client_of
 from switchboard.api.native.face import Face, Operation
-from switchboard.api.native.routes_objects import Cursor, Key, Limit
+from switchboard.api.native.routes_objects import Cursor, Id, Limit
 from switchboard.api.native.shapes import DeliveryShown, Page, TestOutcome
 from switchboard.delivery.sender import NotDelivered
 from switchboard.delivery.webhooks import TEST_BODY, WebhookPoster
@@ -37,10 +37,10 @@ class WebhookRoutes:
         listing = Operation("GET", "/outbox", "viewer", gives=Page[DeliveryShown])
         face.add(listing, self.outbox, "webhooks", "list_outbox")
 
-    async def test(self, request: Request, key: Key) -> Response:
+    async def test(self, request: Request, id: Id) -> Response:
         """Post `{"event":"test"}` to the webhook now, signed, and say what came of it."""
         client = client_of(request)
-        webhook = await client.repository.get(Webhook, key)
+        webhook = await client.repository.get(Webhook, id)
         try:
             outcome = await self._poster.post(client.tenant, webhook, TEST_BODY)
         except NotDelivered as failure:

@@ -47,9 +47,9 @@ def not_found(what: str) -> Refusal:
     return Refusal(404, "UNKNOWN", f"there is no such {what}")
 
 
-def created(key: str) -> Response:
+def created(id: str) -> Response:
     """What a creation answers."""
-    return JSONResponse({"id": key}, status_code=201)
+    return JSONResponse({"id": id}, status_code=201)
 
 
 def updated() -> Response:

@@ -144,9 +144,9 @@ def _derived(tenant: int, stored: Stored[Prompt], sign: Sign) -> ShownFile:
     return ShownFile(wire_id(stored.id), _wav_name(prompt), wav_size(prompt.duration_ms), url)
 
 
-def _key_of(tenant: int, key: int, prompt: Prompt, sign: Sign) -> str:
+def _key_of(tenant: int, id: int, prompt: Prompt, sign: Sign) -> str:
     """Another for another sound, so that who has an old URL does not hear the new one."""
-    return f"{tenant}.{key}.{sign(f'blob {tenant} {key} {prompt.content}')}"
+    return f"{tenant}.{id}.{sign(f'blob {tenant} {id} {prompt.content}')}"
 
 
 def uploaded(file: File) -> ShownFile:

@@ -57,12 +57,12 @@ class FileRoutes:
     async def destroy(self, request: Request) -> Response:
         """Remove a file, and the prompt that was made of it, which nothing may use."""
         client = await self._gate.admit(request, "editor")
-        key = request.path_params["key"]
-        prompt = object_id(key)
+        id = request.path_params["key"]
+        prompt = object_id(id)
         if prompt is not None:
             await client.repository.delete(Prompt, prompt, author=client.author)
             return destroyed()
-        file = await self._files.get(client.tenant, decode(FILE, key) or 0, self._clock.now())
+        file = await self._files.get(client.tenant, decode(FILE, id) or 0, self._clock.now())
         if file.prompt is not None:
             await self._delete_prompt(client, file.prompt)
         await self._files.delete(file)
@@ -78,15 +78,15 @@ class FileRoutes:
             users = ", ".join(f"{user.kind} {user.name!r} ({user.field})" for user in error.users[:20])
             raise Refusal(400, "UNKNOWN", f"the file is in use by {users}") from error
 
-    async def _shown(self, client: UserClient, key: str) -> ShownFile:
+    async def _shown(self, client: UserClient, id: str) -> ShownFile:
         """Raises NotFound."""
-        prompt = object_id(key)
+        prompt = object_id(id)
         if prompt is not None:
             found = await self._prompts.shown(client.tenant, [prompt])
             if prompt not in found:
-                raise errors.NotFound("file", key)
+                raise errors.NotFound("file", id)
             return found[prompt]
-        return uploaded(await self._files.get(client.tenant, decode(FILE, key) or 0, self._clock.now()))
+        return uploaded(await self._files.get(client.tenant, decode(FILE, id) or 0, self._clock.now()))
 
 
 def _item(file: ShownFile) -> Item:

@@ -58,9 +58,9 @@ class HolidayRoutes:
     async def destroy(self, request: Request) -> Response:
         """Remove a holiday, also from where it is used."""
         client = await self._gate.admit(request, "editor")
-        batches, key = Batches(self._database, client.tenant, self._clock), path_id(request)
+        batches, id = Batches(self._database, client.tenant, self._clock), path_id(request)
         try:
-            await batches.rewrite(lambda current: holidays.without(current, key), author=client.author)
+            await batches.rewrite(lambda current: holidays.without(current, id), author=client.author)
         except errors.NotFound as error:
             raise envelope.Refusal(400, "UNKNOWN", "there is no such holiday") from error
         return envelope.destroyed()

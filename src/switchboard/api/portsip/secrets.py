@@ -28,7 +28,7 @@ class Secrets:
         """Whether a client sees masks."""
         return self._masked or not client.sees_secrets
 
-    async def shown(self, client: UserClient, key: int) -> dict[str, str]:
+    async def shown(self, client: UserClient, id: int) -> dict[str, str]:
         """Of an object by name, in clear or masked. Raises Unavailable."""
-        found = await self._credentials.object_secrets(client.tenant, key)
+        found = await self._credentials.object_secrets(client.tenant, id)
         return dict.fromkeys(found, MASK) if self.hidden_from(client) else found

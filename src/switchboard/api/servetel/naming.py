@@ -34,15 +34,15 @@ def recording_id(ref: PromptRef | None) -> int:
         return 0
     if isinstance(ref, CustomPrompt):
         return ref.prompt
-    return next(key for key, announcement in ANNOUNCEMENTS.items() if announcement == ref)
+    return next(id for id, announcement in ANNOUNCEMENTS.items() if announcement == ref)
 
 
 def recording_ref(text: str, objects: Configuration) -> PromptRef | None:
     """The recording with that id; an announcement may be called by its name. None when there is none."""
-    key = object_id(text)
-    if key is None:
+    id = object_id(text)
+    if id is None:
         return next((one for one in ANNOUNCEMENTS.values() if one.name == text), None)
-    return ANNOUNCEMENTS.get(key) or (CustomPrompt(prompt=key) if objects.get(Prompt, key) else None)
+    return ANNOUNCEMENTS.get(id) or (CustomPrompt(prompt=id) if objects.get(Prompt, id) else None)
 
 
 def recording_of(sent: Reference, objects: Configuration) -> PromptRef | None:
@@ -56,10 +56,10 @@ def _is_spoken(ref: PromptRef | None, objects: Configuration) -> bool:
     return stored is not None and stored.document.source == "speech"
 
 
-def extension_number(key: int, objects: Configuration) -> str:
+def extension_number(id: int, objects: Configuration) -> str:
     """By which an extension is called here; one that is gone by its id."""
-    stored = objects.get(Extension, key)
-    return stored.document.number if stored else f"{key:0{EID_DIGITS}}"
+    stored = objects.get(Extension, id)
+    return stored.document.number if stored else f"{id:0{EID_DIGITS}}"
 
 
 def extension_id(text: str, objects: Configuration) -> int | None:

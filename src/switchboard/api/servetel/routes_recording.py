@@ -53,10 +53,10 @@ class RecordingRoutes:
     async def get(self, request: Request) -> Response:
         """One recording."""
         client = await self._gate.admit(request)
-        key = path_id(request)
-        if key in ANNOUNCEMENTS:
-            return JSONResponse(announcement_item(key))
-        return JSONResponse(recording_item(await client.repository.get(Prompt, key)))
+        id = path_id(request)
+        if id in ANNOUNCEMENTS:
+            return JSONResponse(announcement_item(id))
+        return JSONResponse(recording_item(await client.repository.get(Prompt, id)))
 
     async def create(self, request: Request) -> Response:
         """A new recording."""
@@ -71,10 +71,10 @@ class RecordingRoutes:
     async def update(self, request: Request) -> Response:
         """New name and new audio for a recording; the IVRs that play it play the new one."""
         client = await self._gate.admit(request)
-        key = await self._changeable(client, request)
+        id = await self._changeable(client, request)
         prompt = await self._prompt(request)
         try:
-            await client.repository.update(key, prompt, expected_revision=None, author=client.author)
+            await client.repository.update(id, prompt, expected_revision=None, author=client.author)
         except errors.Duplicate as error:
             raise _taken() from error
         return done("Recording updated successfully", **warnings_of(prompt))
@@ -82,16 +82,16 @@ class RecordingRoutes:
     async def delete(self, request: Request) -> Response:
         """Remove a recording that nothing refers to."""
         client = await self._gate.admit(request)
-        key = await self._changeable(client, request)
-        await client.repository.delete(Prompt, key, author=client.author)
+        id = await self._changeable(client, request)
+        await client.repository.delete(Prompt, id, author=client.author)
         return done("Recording deleted successfully")
 
     async def _changeable(self, client: Client, request: Request) -> int:
         """The id of one of the tenant's own. Raises NotFound, Refusal."""
-        key = path_id(request)
-        if key in ANNOUNCEMENTS:
+        id = path_id(request)
+        if id in ANNOUNCEMENTS:
             raise Refusal(422, "This recording comes with the product and cannot be changed")
-        return (await client.repository.get(Prompt, key)).id
+        return (await client.repository.get(Prompt, id)).id
 
     async def _prompt(self, request: Request) -> Prompt:
         """What the request describes, its audio in the library."""

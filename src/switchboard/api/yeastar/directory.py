@@ -32,7 +32,7 @@ def extensions(services: ApiServices) -> Kind[Extension]:
 
     async def online(client: Client, extensions: Sequence[int]) -> Sequence[bytes]:
         addresses = await registrations.addresses(client.tenant, extensions, services.clock.now())
-        return [_json(addresses[key]) if key in addresses else _OFFLINE for key in extensions]
+        return [_json(addresses[id]) if id in addresses else _OFFLINE for id in extensions]
 
     return Kind(
         path="extension",
@@ -113,7 +113,7 @@ async def _groups_with_members(client: Client, found: Sequence[Stored[ExtensionG
 
 
 def _members(group: ExtensionGroup, objects: Configuration) -> list[Json]:
-    return [member_item(ExtensionMember(extension=key), objects) for key in group.members]
+    return [member_item(ExtensionMember(extension=id), objects) for id in group.members]
 
 
 def _group(stored: Stored[ExtensionGroup]) -> dict[str, Json]:

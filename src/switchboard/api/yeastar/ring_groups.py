@@ -63,7 +63,7 @@ def _ringing(group: RingGroup, objects: Configuration) -> dict[str, Json]:
     dest, prefix, value = to_wire(group.failover, 0, objects)
     return {
         "ring_timeout": group.timeout_s if group.strategy == "ring_all" else group.ring_time_s,
-        "member_list": [member_item(ExtensionMember(extension=key), objects) for key in group.members],
+        "member_list": [member_item(ExtensionMember(extension=id), objects) for id in group.members],
         "fail_dest": dest,
         "fail_dest_prefix": prefix,
         "fail_dest_value": value,

@@ -80,8 +80,8 @@ class PromptRoutes:
     async def delete(self, request: Request) -> Response:
         """Remove a prompt that nothing refers to."""
         client = await self._gate.admit(request)
-        key = await _named(client.repository, Query(request))
-        await client.repository.delete(Prompt, key, author=client.author)
+        id = await _named(client.repository, Query(request))
+        await client.repository.delete(Prompt, id, author=client.author)
         return success()
 
 
