@@ -14,7 +14,7 @@ from switchboard.api.common import ApiServices
 from switchboard.api.native.auth import Gate, client_of
 from switchboard.api.native.problem import Detail, Refusal, problem_for
 from switchboard.api.pages import Content
-from switchboard.store.documents.changes import last_change
+from switchboard.store.db.last_change import last_change
 from switchboard.store.people.api_tokens import ROLES, Role
 
 Method = Literal["GET", "POST", "PUT", "PATCH", "DELETE"]

@@ -14,8 +14,9 @@ from switchboard.model.base import Document
 from switchboard.model.holiday import Holiday, Moment
 from switchboard.model.stored import Stored
 from switchboard.model.wording import reason
-from switchboard.store.documents.batch import Batch, Current
+from switchboard.store.documents.batch import Current
 from switchboard.store.documents.references import references
+from switchboard.store.documents.writing import Batch
 
 Year = Annotated[int, Field(ge=0, le=9999)] | None
 """Null and 0: any."""
