@@ -11,7 +11,7 @@ from starlette.types import Receive, Scope, Send
 
 from switchboard import errors
 from switchboard.api.common import ApiServices
-from switchboard.api.native.auth import Gate, caller_of
+from switchboard.api.native.auth import Gate, client_of
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import Detail, Refusal
 from switchboard.api.native.shapes import StreamedEvent
@@ -43,7 +43,7 @@ class StreamRoutes:
 
     async def stream(self, request: Request) -> Response:
         """The events of all calls as they happen, from now on or after `Last-Event-ID`."""
-        tenant, after = caller_of(request).tenant, _last_event_id(request)
+        tenant, after = client_of(request).tenant, _last_event_id(request)
         held = AsyncExitStack()
         try:
             subscription = await held.enter_async_context(self._feed.subscribe(tenant, after))
@@ -53,7 +53,7 @@ class StreamRoutes:
 
     async def hangup(self, request: Request, call_id: Annotated[str, Path(alias="id", max_length=255)]) -> Response:
         """End a running call at once."""
-        settings, tenant = self._settings, caller_of(request).tenant
+        settings, tenant = self._settings, client_of(request).tenant
         try:
             await hang_up(self._log, settings.node_name, settings.calls_socket, tenant, call_id)
         except CallElsewhere as elsewhere:

@@ -52,27 +52,27 @@ class ReportRoutes:
 
     async def list(self, request: Request) -> Response:
         """How often each key was pressed in some IVRs; those that do not exist are left out."""
-        caller = await self._gate.admit(request)
+        client = await self._gate.admit(request)
         query = Query(request)
         _must_be_of_ivrs(query)
         for name in ("start_time", "end_time", "ivr_id_list"):
             query.required(name)
         since, until = _both_ends(query, "start_time", "end_time")
-        found = await caller.repository.many(Ivr, to_ids(query, "ivr_id_list"))
+        found = await client.repository.many(Ivr, to_ids(query, "ivr_id_list"))
         ids = [stored.id for stored in found]
-        counts = await presses(self._database, caller.tenant, ids, since=since, until=until)
+        counts = await presses(self._database, client.tenant, ids, since=since, until=until)
         return success(total_number=len(found), ivr_list=[_counted(stored, counts[stored.id]) for stored in found])
 
     async def detail(self, request: Request) -> Response:
         """A row for each choice that a caller made, of one IVR or of all; without paging all that there are."""
-        caller = await self._gate.admit(request)
+        client = await self._gate.admit(request)
         query = Query(request)
         _must_be_of_ivrs(query)
         since, until = _period(query)
         wanted = asked(query, _SORTS, searching=False)
         total, found = await choices(
             self._database,
-            caller.tenant,
+            client.tenant,
             since=since,
             until=until,
             menu=query.text("ivr_num"),

@@ -110,6 +110,16 @@ class Repository:
         found = await self._select(family, query) if keys.is_storable(name) else []
         return found[0] if found else None
 
+    async def by_names(self, family: type[D], names: Iterable[str]) -> list[Stored[D]]:
+        """The objects with one of these names."""
+        wanted = [name for name in names if keys.is_storable(name)]
+        async with self._database.read() as connection:
+            return [
+                objects.stored(family, row)
+                for some in objects.batches(wanted)
+                for row in await connection.execute(self._of(family).where(object_.c.name.in_(some)))
+            ]
+
     async def by_number(self, number: str) -> Stored[Document] | None:
         """Whatever has that number."""
         if not keys.is_storable(number):
