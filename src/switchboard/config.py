@@ -153,7 +153,10 @@ class SupervisorSettings(Section):
 
 
 class LimitSettings(Section):
-    """Loop protection (call semantics, section 4) and bounds on uploads: bytes, their duration, and time to decode."""
+    """How far a call may go in menus (the call semantics, section 12), and how large uploads may be.
+
+    `prompt_seconds` bounds how long an upload may sound, `decode_seconds` the time to decode it.
+    """
 
     visits: int = 50
     depth: int = 20

@@ -1,4 +1,7 @@
-"""One press is one key, whichever methods tell it (call semantics §3): all three are merged here, and only here."""
+"""One press is one key, whichever methods tell it: the call semantics, section 3.
+
+All three methods (telephone-events, SIP INFO, tones) are merged here, and only here.
+"""
 
 from collections import deque
 
