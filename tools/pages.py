@@ -4,8 +4,9 @@
     tools/pages.py check    say what is wrong, one line each; exit with 1 if anything is
 
 `check` holds that every link between pages leads to a heading, that every "call semantics, section n" in the source is
-a section of docs/call-semantics.md, that pages for users name no tests, that tests/trace.toml names sections and tests
-that exist, and that docs/trace.md is what `trace` would write.
+a section of docs/call-semantics.md, that the files and names to which ARCHITECTURE.md leads are there, that pages for
+users name no tests, that tests/trace.toml names sections and tests that exist, and that docs/trace.md is what `trace`
+would write.
 """
 
 import re
@@ -25,6 +26,8 @@ CODE_BLOCK = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:)([^)\s#]*)(?:#([^)\s]+))?\)")
 CITATION = re.compile(r"call semantics,?\s+sections?\s+([0-9]+(?:(?:, | and )[0-9]+)*)", re.IGNORECASE)
 TEST = re.compile(r"`test_\w+\.py|::test_")
+FILE = re.compile(r"`([\w/]+\.py)(?::\w+)?`")
+NAME = re.compile(r"`([A-Za-z_]+)`")
 SCENARIOS = "scenarios"
 """In the table the key for rules, each with the names of scenarios; every other key is a file of tests."""
 
@@ -85,6 +88,7 @@ def problems() -> Iterator[str]:
     yield from _broken_links()
     yield from _citations_of_nothing()
     yield from _tests_in_user_pages()
+    yield from _wrong_ways_into_the_source()
     unknown = list(_unknown_in_the_table())
     yield from unknown
     if not unknown and TRACE.read_text() != trace():
@@ -114,6 +118,23 @@ def _tests_in_user_pages() -> Iterator[str]:
     for page in sorted(DOCS.glob("*.md")):
         if page != TRACE and TEST.search(page.read_text()):
             yield f"{_short(page)} names a test: that belongs into {_short(TABLE)}"
+
+
+def _wrong_ways_into_the_source() -> Iterator[str]:
+    """Files that the architecture names must exist, and names beside them in a row of a table must stand in them."""
+    page = ROOT / "ARCHITECTURE.md"
+    sources = [str(file.relative_to(ROOT)) for file in (ROOT / "src").rglob("*.py")] + ["tools/" + Path(__file__).name]
+    for line in CODE_BLOCK.sub("", page.read_text()).splitlines():
+        texts = []
+        for name in FILE.findall(line):
+            found = [source for source in sources if f"/{source}".endswith(f"/{name}")]
+            texts += [(ROOT / source).read_text() for source in found]
+            if not found and not (ROOT / name).exists():
+                yield f"{_short(page)}: there is no {name}"
+        if line.startswith("|") and texts:
+            for name in NAME.findall(line):
+                if not any(re.search(rf"\b{name}\b", text) for text in texts):
+                    yield f"{_short(page)}: {name} is not where it says"
 
 
 def _unknown_in_the_table() -> Iterator[str]:

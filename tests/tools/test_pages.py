@@ -22,6 +22,13 @@ See [the record](#2-the-record).
 
     # no heading
 """
+ARCHITECTURE = """\
+[Record](docs/call-semantics.md#2-the-record)
+
+| what | where |
+|---|---|
+| a visit | `menu.py` (`Menu`) |
+"""
 TABLE = """\
 ["call-semantics.md".2-the-record]
 "test_menu.py" = ["test_greeting"]
@@ -44,8 +51,8 @@ def project(tmp_path: Path) -> Path:
     shutil.copy(ROOT / "tools" / "pages.py", tmp_path / "tools")
     (tmp_path / "docs" / "call-semantics.md").write_text(PAGE)
     (tmp_path / "README.md").write_text("[Semantics](docs/call-semantics.md)\n")
-    (tmp_path / "ARCHITECTURE.md").write_text("[Record](docs/call-semantics.md#2-the-record)\n")
-    (tmp_path / "src" / "menu.py").write_text('"""A menu: the call semantics, sections 1 and 2."""\n')
+    (tmp_path / "ARCHITECTURE.md").write_text(ARCHITECTURE)
+    (tmp_path / "src" / "menu.py").write_text('"""A menu: the call semantics, sections 1 and 2."""\n\nclass Menu: ...\n')
     (tmp_path / "tests" / "test_menu.py").write_text("def test_greeting() -> None: ...\n")
     (tmp_path / "tests" / "trace.toml").write_text(TABLE)
     assert run(tmp_path, "trace") == (0, "")
@@ -89,6 +96,8 @@ def test_a_project_in_which_all_is_well(project: Path) -> None:
             "tests/trace.toml: call-semantics.md has no section #2-a-record",
         ),
         (change("tests/trace.toml", '"A key', '"Any key'), "docs/trace.md is not what tools/pages.py trace writes"),
+        (change("ARCHITECTURE.md", "menu.py", "menus.py"), "ARCHITECTURE.md: there is no menus.py"),
+        (change("src/menu.py", "class Menu", "class Visit"), "ARCHITECTURE.md: Menu is not where it says"),
         (
             change("docs/call-semantics.md", "See", "`test_menu.py` shows it. See"),
             "docs/call-semantics.md names a test: that belongs into tests/trace.toml",
