@@ -52,7 +52,9 @@ def project(tmp_path: Path) -> Path:
     (tmp_path / "docs" / "call-semantics.md").write_text(PAGE)
     (tmp_path / "README.md").write_text("[Semantics](docs/call-semantics.md)\n")
     (tmp_path / "ARCHITECTURE.md").write_text(ARCHITECTURE)
-    (tmp_path / "src" / "menu.py").write_text('"""A menu: the call semantics, sections 1 and 2."""\n\nclass Menu: ...\n')
+    (tmp_path / "src" / "menu.py").write_text(
+        '"""A menu: the call semantics, sections 1 and 2."""\n\nclass Menu: ...\n'
+    )
     (tmp_path / "tests" / "test_menu.py").write_text("def test_greeting() -> None: ...\n")
     (tmp_path / "tests" / "trace.toml").write_text(TABLE)
     assert run(tmp_path, "trace") == (0, "")
