@@ -7,31 +7,17 @@ from switchboard.api.common import ApiServices
 from switchboard.api.servetel.auth import Caller
 from switchboard.api.servetel.envelope import Refusal
 from switchboard.model.ivr import Ivr
-from switchboard.store.documents.numbers import first_free
-
-_ATTEMPTS = 100
 
 
 class Numbers:
     """Creates menus under the lowest free number from `first_number` on."""
 
     def __init__(self, services: ApiServices) -> None:
-        self._database = services.database
         self._first = services.settings.servetel.first_number
 
     async def create(self, caller: Caller, make: Callable[[str], Ivr]) -> int:
-        """The id of what `make` makes for a number; tries the next one when somebody else took it meanwhile."""
-        for _ in range(_ATTEMPTS):
-            document = make(await self._next(caller))
-            try:
-                return (await caller.repository.create(document, author=caller.author)).id
-            except errors.Duplicate as error:
-                if error.field != "number":
-                    raise
-        raise errors.Unavailable("numbers are being taken all the time")
-
-    async def _next(self, caller: Caller) -> str:
+        """The id of what `make` makes for a number."""
         try:
-            return await first_free(self._database, caller.tenant, self._first)
+            return (await caller.repository.create_numbered(self._first, make, author=caller.author)).id
         except errors.LimitReached as error:
             raise Refusal(422, "There is no free number left") from error

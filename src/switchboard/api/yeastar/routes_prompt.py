@@ -29,7 +29,6 @@ from switchboard.model.stored import Stored
 from switchboard.prompts.tts import Speech
 from switchboard.store.documents.repository import Repository
 
-_ATTEMPTS = 100
 _MODES = ("ask", "force")
 
 
@@ -59,7 +58,7 @@ class PromptRoutes:
         odd: dict[str, Json] = {}
         if mode == "force":
             prompt = (await self._library.add(content, name=name)).prompt(name)
-            await _put(caller, prompt)
+            await caller.repository.edit_named(Prompt, name, lambda _: prompt, author=caller.author)
             odd = warnings_of(prompt)
         return success(exist_type=prompt_type(existing.document) if existing else "", **odd)
 
@@ -120,22 +119,6 @@ def _file(form: Mapping[str, Part]) -> tuple[str, bytes]:
     if file is None or file.file_name is None:
         raise Refusal(Code.PARAMETER_ERROR, Problem("file", rule="required"))
     return file.file_name, file.content
-
-
-async def _put(caller: Caller, prompt: Prompt) -> None:
-    """Store under its name, whoever else does so too."""
-    repository = caller.repository
-    for _ in range(_ATTEMPTS):
-        existing = await repository.find_by_name(Prompt, prompt.name)
-        try:
-            if existing is None:
-                await repository.create(prompt, author=caller.author)
-            else:
-                await repository.update(existing.id, prompt, expected_revision=None, author=caller.author)
-            return
-        except (errors.Duplicate, errors.NotFound):
-            continue
-    raise errors.Unavailable("the prompt is being changed all the time")
 
 
 async def _named(repository: Repository, query: Query) -> int:

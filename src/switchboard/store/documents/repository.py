@@ -1,7 +1,7 @@
 """Configuration objects of every kind: one repository, bound to one tenant."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from typing import Any, Generic, Literal, TypeVar
@@ -17,10 +17,14 @@ from switchboard.store.db.database import Database
 from switchboard.store.db.tables import object_, revision
 from switchboard.store.documents import criteria, keys, objects
 from switchboard.store.documents.criteria import Criterion
+from switchboard.store.documents.numbers import first_free
 from switchboard.store.documents.objects import Author
 
 D = TypeVar("D", bound=Document)
 Sort = Literal["id", "number", "name"]
+
+_ATTEMPTS = 100
+"""So often others may write the same object in between before `edit_loading` gives up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,14 @@ class Page(Generic[D]):
 
     total: int
     items: tuple[Stored[D], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edited(Generic[D]):
+    """What becomes of an object: its document, and ciphertexts to keep beside it; None removes one, others stay."""
+
+    document: D
+    secrets: Mapping[str, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +83,16 @@ class Repository:
             new = await objects.insert_object(connection, self._tenant, document, key, self._by(author, note))
             await objects.write_secrets(connection, new.id, secrets or {})
             return new
+
+    async def create_numbered(self, first: int, make: Callable[[str], D], *, author: str, note: str = "") -> Stored[D]:
+        """Store what `make` makes for the lowest number from `first` on that nothing has.
+
+        Raises LimitReached when there is none, Duplicate (of "name") and Invalid (rule "reference").
+        """
+        async with self._database.write() as connection:
+            await locks.configuration(connection)
+            document = make(await first_free(connection, self._tenant, first))
+            return await objects.insert_object(connection, self._tenant, document, None, self._by(author, note))
 
     async def get(self, family: type[D], key: int) -> Stored[D]:
         """The object of that family and id. Raises NotFound."""
@@ -171,6 +193,54 @@ class Repository:
             old = await objects.fetch(connection, self._tenant, family, key)
             new = Stored(key, old.revision + 1, change(old.document))
             await objects.replace_object(connection, self._tenant, new, self._by(author, note))
+            return new
+
+    async def edit_loading(
+        self,
+        family: type[D],
+        id: int,
+        change: Callable[[Stored[D]], Awaitable[Edited[D] | None]],
+        *,
+        author: str,
+        note: str = "",
+    ) -> Stored[D]:
+        """Read, `change` and write, for a change that has to load something first: objects referred to, files, secrets.
+
+        It runs outside of any transaction, and again on what is there then when somebody else has written meanwhile, so
+        it must bear repetition. None leaves the object as it is. Raises what `change` raises, NotFound, Duplicate,
+        Invalid (rule "reference"), and Unavailable when others never stop writing.
+        """
+        for _ in range(_ATTEMPTS):
+            old = await self.get(family, id)
+            new = await change(old)
+            if new is None:
+                return old
+            try:
+                return await self.update(
+                    id, new.document, expected_revision=old.revision, author=author, note=note, secrets=new.secrets
+                )
+            except errors.RevisionConflict:
+                continue
+        raise errors.Unavailable(f"the {family.kind} is being changed all the time")
+
+    async def edit_named(
+        self, family: type[D], name: str, change: Callable[[D | None], D], *, author: str, note: str = ""
+    ) -> Stored[D]:
+        """Read the object of that name, `change` it and write, in one transaction; where there is none, `change` is
+        given None and makes one.
+
+        For families whose names are unique. Raises what `change` raises, Duplicate and Invalid (rule "reference").
+        """
+        query = self._of(family).where(object_.c.unique_name == name)
+        by = self._by(author, note)
+        async with self._database.write() as connection:
+            await locks.configuration(connection)
+            row = (await connection.execute(query)).one_or_none()
+            if row is None:
+                return await objects.insert_object(connection, self._tenant, change(None), None, by)
+            old = objects.stored(family, row)
+            new = Stored(old.id, old.revision + 1, change(old.document))
+            await objects.replace_object(connection, self._tenant, new, by)
             return new
 
     async def delete(
