@@ -15,7 +15,7 @@ from switchboard.model.stored import Stored
 
 
 def question_at_entry(session: Session, ivr: Ivr) -> ActionCall | None:
-    """The first action URL of the menu that is to be asked about this caller. A mask fits a number with `+` or without."""
+    """The first action URL of the menu that is to be asked about this caller. Masks may leave out its `+`."""
     number = session.call.info.caller.number
     for action in ivr.actions:
         if action.enabled and action.on == "caller" and (action.fits(number) or action.fits(number.lstrip("+"))):

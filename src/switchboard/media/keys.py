@@ -38,6 +38,8 @@ class KeyMerger:
         """A method reports that its last press is still held, or was released."""
         press = self._told.get(method)
         if press is not None:
+            # A held key counts as held a little longer than its last packet, in case the packet that ends it is lost.
+            # An end that is sent again must not move the end.
             press.ends_s[method] = now_s + LOST_END_S if held else min(now_s, press.ends_s[method])
 
 
