@@ -38,7 +38,7 @@ class Lifeline:
 
     @classmethod
     def taken(cls) -> "Lifeline":
-        """The lifeline of the descriptors in the environment, from which they are removed, so that no child gets them."""
+        """A lifeline by the descriptors in the environment, from which they are removed, so that no child has them."""
         named = os.environ.pop(VARIABLE, "")
         if not named:
             return cls()

@@ -1,10 +1,15 @@
 """Which scenarios hold each rule of docs/call-semantics.md: tests/trace.toml says so, and every scenario holds one."""
 
+import re
 from collections.abc import Mapping
+from typing import get_args
 
 import pytest
 from tests.callflow.scenarios import ALL
 from tools.pages import SCENARIOS, SEMANTICS, headings, table
+
+from switchboard.call.events import CallEvent
+from switchboard.model.destination import DESTINATION_KINDS
 
 pytestmark = pytest.mark.unit
 
@@ -32,3 +37,15 @@ def test_every_scenario_holds_a_rule() -> None:
 
 def test_every_section_has_tests() -> None:
     assert set(headings(SEMANTICS)) - set(SECTIONS) == ONLY_PARTS
+
+
+def test_the_page_says_of_each_destination_what_callers_meet() -> None:
+    rows = SEMANTICS.read_text().partition("| `kind` | what happens |\n")[2].partition("\n\n")[0]
+    named = [kind for row in rows.splitlines()[1:] for kind in re.findall(r"`(\w+)`", row.split("|")[1])]
+    assert sorted(named) == sorted(DESTINATION_KINDS)
+
+
+def test_the_page_names_every_event() -> None:
+    record = SEMANTICS.read_text().partition("## 13.")[2]
+    events = get_args(get_args(CallEvent)[0])
+    assert {event.model_fields["type"].default for event in events} <= set(re.findall(r"`(\w+)`", record))

@@ -102,7 +102,7 @@ class PromptLibrary:
         return await asyncio.to_thread(lambda: to_wav(from_flac(self._read(content, "flac"))))
 
     async def check(self, content: str) -> tuple[str, ...]:
-        """Decode all forms and compare them; returns a reason for each fault, nothing if all is well. Raises NotFound."""
+        """Decode all forms and compare them; returns a reason for each fault, if any. Raises NotFound."""
         return await asyncio.to_thread(self._check, content)
 
     def stem(self, content: str) -> Path:

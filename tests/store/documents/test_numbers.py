@@ -5,10 +5,10 @@ import pytest
 from switchboard import errors
 from switchboard.model.directory import Extension
 from switchboard.model.ivr import Ivr
+from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.store.db.database import Database
 from switchboard.store.documents.numbers import LAST, first_free
 from switchboard.store.documents.repository import Repository
-from switchboard.store.people.tenants import DEFAULT_TENANT
 
 pytestmark = pytest.mark.unit
 

@@ -89,7 +89,7 @@ def shown(
     for one in entries:
         named = one["holidays"]
         if isinstance(named, list):
-            one["holidays"] = [holidays[key] for key in named if key in holidays]
+            one["holidays"] = [holidays[id] for id in named if id in holidays]
     head = ("name", "language", "dtmf_interval")
     return {
         "id": wire_id(stored.id),
@@ -120,7 +120,7 @@ def entry(option: Option, objects: Configuration) -> JsonObject:
         "office_hours": office_hours(times.when),
         "office_hours_forward_rule": _menu_rule(times.open, objects),
         "non_office_hours_forward_rule": _menu_rule(times.closed, objects),
-        "holidays": [wire_id(key) for key in times.when.holidays],
+        "holidays": [wire_id(id) for id in times.when.holidays],
         "holiday_forward_rule": _menu_rule(times.holiday, objects),
     }
 

@@ -28,17 +28,17 @@ class TenantRoutes:
 
     async def get(self, request: Request) -> Response:
         """The tenant."""
-        caller = await self._gate.admit(request)
-        found = (await caller.repository.page(Office)).items
+        client = await self._gate.admit(request)
+        found = (await client.repository.page(Office)).items
         office = found[0].document if found else Office()
-        return JSONResponse(tenant.shown(await self._tenants.get(caller.tenant), office))
+        return JSONResponse(tenant.shown(await self._tenants.get(client.tenant), office))
 
     async def update(self, request: Request) -> Response:
         """Other hours, another zone, region or language, or night; the next call goes by it."""
-        caller = await self._gate.admit(request, "editor")
-        sent = tenant.read(await self._tenants.get(caller.tenant), await read_object(request))
-        await caller.repository.edit_named(
-            Office, OFFICE, lambda office: tenant.changed(office or Office(), sent), author=caller.author
+        client = await self._gate.admit(request, "editor")
+        sent = tenant.read(await self._tenants.get(client.tenant), await read_object(request))
+        await client.repository.edit_named(
+            Office, OFFICE, lambda office: tenant.changed(office or Office(), sent), author=client.author
         )
         return updated()
 

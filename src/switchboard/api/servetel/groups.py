@@ -36,7 +36,7 @@ def department(stored: Stored[RingGroup], objects: Configuration) -> dict[str, J
     """A ring group; `objects` holds its members, and where it leads when nobody answers."""
     group = stored.document
     to = to_wire(group.failover, 0, objects)
-    found = (objects.get(Extension, key) for key in group.members)
+    found = (objects.get(Extension, id) for id in group.members)
     agents = [_agent(one, group) for one in found if one]
     return {
         "id": str(stored.id),

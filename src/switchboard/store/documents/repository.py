@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, Generic, Literal, TypeVar
 
 from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from switchboard import errors
 from switchboard.clock import Clock, SystemClock
@@ -15,10 +16,10 @@ from switchboard.model.stored import Stored
 from switchboard.store.db import locks
 from switchboard.store.db.database import Database
 from switchboard.store.db.tables import object_, revision
-from switchboard.store.documents import criteria, keys, objects
+from switchboard.store.documents import criteria, keys, objects, writing
 from switchboard.store.documents.criteria import Criterion
 from switchboard.store.documents.numbers import first_free
-from switchboard.store.documents.objects import Author
+from switchboard.store.documents.writing import Author, Batch
 
 D = TypeVar("D", bound=Document)
 Sort = Literal["id", "number", "name"]
@@ -80,8 +81,12 @@ class Repository:
             raise errors.Invalid("id", "not a possible id", rule="range")
         async with self._database.write() as connection:
             await locks.configuration(connection)
-            new = await objects.insert_object(connection, self._tenant, document, key, self._by(author, note))
-            await objects.write_secrets(connection, new.id, secrets or {})
+            by = self._by(author, note)
+            if key is None:
+                new = await writing.create(connection, self._tenant, document, by)
+            else:
+                new = await writing.create_under(connection, self._tenant, key, document, by)
+            await writing.write_secrets(connection, new.id, secrets or {})
             return new
 
     async def create_numbered(self, first: int, make: Callable[[str], D], *, author: str, note: str = "") -> Stored[D]:
@@ -92,7 +97,7 @@ class Repository:
         async with self._database.write() as connection:
             await locks.configuration(connection)
             document = make(await first_free(connection, self._tenant, first))
-            return await objects.insert_object(connection, self._tenant, document, None, self._by(author, note))
+            return await writing.create(connection, self._tenant, document, self._by(author, note))
 
     async def get(self, family: type[D], key: int) -> Stored[D]:
         """The object of that family and id. Raises NotFound."""
@@ -104,6 +109,16 @@ class Repository:
         query = self._of(family).where(object_.c.name == name).order_by(object_.c.id).limit(1)
         found = await self._select(family, query) if keys.is_storable(name) else []
         return found[0] if found else None
+
+    async def by_names(self, family: type[D], names: Iterable[str]) -> list[Stored[D]]:
+        """The objects with one of these names."""
+        wanted = [name for name in names if keys.is_storable(name)]
+        async with self._database.read() as connection:
+            return [
+                objects.stored(family, row)
+                for some in objects.batches(wanted)
+                for row in await connection.execute(self._of(family).where(object_.c.name.in_(some)))
+            ]
 
     async def by_number(self, number: str) -> Stored[Document] | None:
         """Whatever has that number."""
@@ -176,9 +191,8 @@ class Repository:
             old = await objects.fetch(connection, self._tenant, type(document), key)
             if expected_revision is not None and expected_revision != old.revision:
                 raise errors.RevisionConflict(expected_revision, old.revision)
-            new = Stored(key, old.revision + 1, document)
-            await objects.replace_object(connection, self._tenant, new, self._by(author, note))
-            await objects.write_secrets(connection, key, secrets or {})
+            new = await self._replace(connection, old, document, self._by(author, note))
+            await writing.write_secrets(connection, key, secrets or {})
             return new
 
     async def edit(
@@ -191,9 +205,7 @@ class Repository:
         async with self._database.write() as connection:
             await locks.configuration(connection)
             old = await objects.fetch(connection, self._tenant, family, key)
-            new = Stored(key, old.revision + 1, change(old.document))
-            await objects.replace_object(connection, self._tenant, new, self._by(author, note))
-            return new
+            return await self._replace(connection, old, change(old.document), self._by(author, note))
 
     async def edit_loading(
         self,
@@ -237,11 +249,9 @@ class Repository:
             await locks.configuration(connection)
             row = (await connection.execute(query)).one_or_none()
             if row is None:
-                return await objects.insert_object(connection, self._tenant, change(None), None, by)
+                return await writing.create(connection, self._tenant, change(None), by)
             old = objects.stored(family, row)
-            new = Stored(old.id, old.revision + 1, change(old.document))
-            await objects.replace_object(connection, self._tenant, new, by)
-            return new
+            return await self._replace(connection, old, change(old.document), by)
 
     async def delete(
         self, family: type[D], key: int, *, author: str, note: str = "", expected_revision: int | None = None
@@ -252,9 +262,7 @@ class Repository:
             old = await objects.fetch(connection, self._tenant, family, key)
             if expected_revision is not None and expected_revision != old.revision:
                 raise errors.RevisionConflict(expected_revision, old.revision)
-            if users := await objects.users_of(connection, self._tenant, key):
-                raise errors.InUse(family.kind, key, users)
-            await objects.delete_object(connection, self._tenant, old, self._by(author, note))
+            await writing.write(connection, self._tenant, Batch((), (), (old,)), self._by(author, note))
 
     async def revisions(self, key: int) -> list[RevisionInfo]:
         """The history of an object, oldest first, also of a deleted one. Raises NotFound."""
@@ -282,6 +290,11 @@ class Repository:
     async def _select(self, family: type[D], query: Select[objects.Columns]) -> list[Stored[D]]:
         rows = await self._database.reading(lambda reader: reader.execute(query).all())
         return [objects.stored(family, row) for row in rows]
+
+    async def _replace(self, connection: AsyncConnection, old: Stored[D], document: D, by: Author) -> Stored[D]:
+        new = Stored(old.id, old.revision, document)
+        await writing.write(connection, self._tenant, Batch((), (new,), ()), by)
+        return Stored(old.id, old.revision + 1, document)
 
     def _by(self, author: str, note: str) -> Author:
         return Author(author, self._clock.now(), note)
