@@ -56,8 +56,8 @@ def _refusal(error: Exception) -> Refusal | None:
         case errors.Duplicate():
             return invalid({error.field: "has already been taken"})
         case errors.InUse():
-            users = ", ".join(f"{user.kind} {user.id} ({user.field})" for user in error.users)
-            return Refusal(422, f"The {error.kind} is in use by {users}")
+            by = ", ".join(f"{one.kind} {one.id} ({one.field})" for one in error.referrers)
+            return Refusal(422, f"The {error.kind} is in use by {by}")
         case errors.NotFound():
             return Refusal(404, f"The {error.kind} was not found")
         case errors.Unauthenticated():

@@ -142,11 +142,11 @@ async def _refuse_taken(connection: AsyncConnection, field: str, value: str, own
         raise errors.Duplicate(field, value, "tenant", owner.name)
 
 
-async def _what_keeps(connection: AsyncConnection, key: int) -> tuple[errors.User, ...]:
-    found: list[errors.User] = []
+async def _what_keeps(connection: AsyncConnection, key: int) -> tuple[errors.Referrer, ...]:
+    found: list[errors.Referrer] = []
     for query in _keeping(key):
         rows = await connection.execute(query.limit(_NAMED))
-        found += [errors.User(kind, key, name, "tenant") for kind, key, name in rows]
+        found += [errors.Referrer(kind, key, name, "tenant") for kind, key, name in rows]
     return tuple(found)
 
 
