@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse, Response
 from switchboard import errors
 from switchboard.api.common import Json
 from switchboard.api.incident import log_incident
+from switchboard.api.kit.body import MalformedBody
 
 _MOST_PROBLEMS = 100
 _MOST_REFERRERS = 20
@@ -97,6 +98,8 @@ def _refusal(error: Exception) -> Refusal | None:
             return Refusal(400, "VALIDATE_FAILED", str(error))
         case errors.Unauthenticated() | errors.LimitReached() | errors.Unavailable():
             return _not_now(error)
+        case MalformedBody():
+            return Refusal(400, "VALIDATE_FAILED", str(error))
         case ClientDisconnect():
             return Refusal(400, "VALIDATE_FAILED", "the body ended too soon")
     return None

@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, Response
 from switchboard import errors
 from switchboard.api.common import Json
 from switchboard.api.incident import log_incident
+from switchboard.api.kit.body import MalformedBody
 
 
 class Refusal(errors.SwitchboardError):
@@ -66,6 +67,8 @@ def _refusal(error: Exception) -> Refusal | None:
             return invalid({"data": str(error)})
         case errors.Unavailable():
             return Refusal(503, f"Try again later: {error}")
+        case MalformedBody():
+            return Refusal(422, f"{str(error)[0].upper()}{str(error)[1:]}")
         case ClientDisconnect():
             return Refusal(422, "The body ended too soon")
     return None
