@@ -168,7 +168,7 @@ async def _refuse_used(connection: AsyncConnection, gone: Objects, ids: Sequence
         users.setdefault(row.target, []).append(row)
     for stored in gone:
         if stored.id in users:
-            found = (errors.User(row.kind, row.id, row.name, row.field) for row in users[stored.id])
+            found = (errors.Referrer(row.kind, row.id, row.name, row.field) for row in users[stored.id])
             raise errors.InUse(stored.document.kind, stored.id, tuple(found))
 
 
