@@ -55,9 +55,9 @@ async def test_every_write_is_in_the_history_also_after_the_end(database: Databa
 
 async def test_a_deleted_id_can_come_back_and_its_history_goes_on(repository: Repository) -> None:
     document = Extension(name="A", number="1000")
-    await repository.create(document, author="test", key=9)
+    await repository.create(document, author="test", id=9)
     await repository.delete(Extension, 9, author="test")
-    assert (await repository.create(document, author="test", key=9)).revision == 3
+    assert (await repository.create(document, author="test", id=9)).revision == 3
     assert [one.revision for one in await repository.revisions(9)] == [1, 2, 3]
 
 

@@ -15,9 +15,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from switchboard import errors
 from switchboard.model.base import Document
 from switchboard.model.stored import Stored
+from switchboard.store.db import storable
 from switchboard.store.db.locks import notify
 from switchboard.store.db.tables import change, object_, object_secret, reference, revision
-from switchboard.store.documents import keys
 from switchboard.store.documents.objects import Json, batches
 from switchboard.store.documents.references import Reference, references
 
@@ -168,7 +168,7 @@ async def _refuse_used(connection: AsyncConnection, gone: Objects, ids: Sequence
         users.setdefault(row.target, []).append(row)
     for stored in gone:
         if stored.id in users:
-            found = (errors.User(row.kind, row.id, row.name, row.field) for row in users[stored.id])
+            found = (errors.Referrer(row.kind, row.id, row.name, row.field) for row in users[stored.id])
             raise errors.InUse(stored.document.kind, stored.id, tuple(found))
 
 
@@ -202,7 +202,7 @@ def _row(stored: Stored[Document]) -> Json:
         "revision": stored.revision,
         "number": document.dialled_number(),
         "name": document.name,
-        "name_folded": keys.fold(document.name),
+        "name_folded": storable.fold(document.name),
         "unique_name": document.name if document.unique_names else None,
         "document": _dump(document),
     }
