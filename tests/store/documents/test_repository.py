@@ -86,7 +86,7 @@ async def test_what_does_not_exist_is_not_found(repository: Repository, key: int
         await repository.delete(Extension, key, author="test")
     with pytest.raises(errors.NotFound):
         await repository.revisions(key)
-    assert await repository.users_of(key) == ()
+    assert await repository.referrers_of(key) == ()
     assert await repository.many(Extension, [key]) == []
 
 
@@ -114,7 +114,7 @@ async def test_tenants_do_not_see_one_another(repository: Repository, neighbour:
         await neighbour.revisions(mine.id)
     with pytest.raises(errors.Invalid):
         await neighbour.create(ExtensionGroup(name="Sales", members=(mine.id,)), author="test")
-    assert await neighbour.users_of(mine.id) == ()
+    assert await neighbour.referrers_of(mine.id) == ()
 
 
 async def test_a_number_means_one_thing_over_all_kinds(repository: Repository) -> None:
@@ -175,20 +175,20 @@ async def test_references_must_exist_and_be_of_their_kind(repository: Repository
 async def test_an_object_may_refer_to_itself_and_still_go(repository: Repository) -> None:
     itself = Ivr(name="Main", number="6000", options=(Option(keys="9", route=Route(to=ToIvr(ivr=70))),))
     stored = await repository.create(itself, author="test", id=70)
-    assert await repository.users_of(70) == ()
+    assert await repository.referrers_of(70) == ()
     await repository.delete(Ivr, stored.id, author="test")
 
 
 async def test_what_is_in_use_stays_and_the_users_are_named(repository: Repository) -> None:
     alice = await repository.create(extension("1000"), author="test")
     group = await repository.create(ExtensionGroup(name="Sales", members=(alice.id,)), author="test")
-    user = errors.User("extension_group", group.id, "Sales", "members[0]")
-    assert await repository.users_of(alice.id) == (user,)
+    user = errors.Referrer("extension_group", group.id, "Sales", "members[0]")
+    assert await repository.referrers_of(alice.id) == (user,)
     with pytest.raises(errors.InUse) as caught:
         await repository.delete(Extension, alice.id, author="test")
-    assert caught.value.users == (user,)
+    assert caught.value.referrers == (user,)
     await repository.update(group.id, ExtensionGroup(name="Sales"), expected_revision=None, author="test")
-    assert await repository.users_of(alice.id) == ()
+    assert await repository.referrers_of(alice.id) == ()
     await repository.delete(Extension, alice.id, author="test")
     assert await numbers(repository) == []
 
@@ -196,7 +196,7 @@ async def test_what_is_in_use_stays_and_the_users_are_named(repository: Reposito
 async def test_a_group_of_thousands_is_stored(repository: Repository) -> None:
     alice = await repository.create(extension("1000"), author="test")
     big = await repository.create(ExtensionGroup(name="All", members=(alice.id,) * 3000), author="test")
-    assert len(await repository.users_of(alice.id)) == 3000
+    assert len(await repository.referrers_of(alice.id)) == 3000
     await repository.delete(ExtensionGroup, big.id, author="test")
 
 

@@ -100,7 +100,7 @@ def counted(
     return (rows[0].total if rows else connection.scalar(total) or 0), rows
 
 
-async def users_of(connection: AsyncConnection, tenant: int, id: int) -> tuple[errors.User, ...]:
+async def referrers_of(connection: AsyncConnection, tenant: int, id: int) -> tuple[errors.Referrer, ...]:
     """Who refers to the object, itself excepted."""
     if not storable.is_id(id):
         return ()
@@ -110,7 +110,7 @@ async def users_of(connection: AsyncConnection, tenant: int, id: int) -> tuple[e
         .where(object_.c.tenant == tenant, reference.c.target == id, reference.c.source != id)
         .order_by(object_.c.id, reference.c.field)
     )
-    return tuple(errors.User(row.kind, row.id, row.name, row.field) for row in await connection.execute(query))
+    return tuple(errors.Referrer(row.kind, row.id, row.name, row.field) for row in await connection.execute(query))
 
 
 def batches(wanted: Sequence[Item]) -> Iterable[Sequence[Item]]:

@@ -275,10 +275,10 @@ class Repository:
             raise errors.NotFound("object", id)
         return [_revision_info(row) for row in rows]
 
-    async def users_of(self, id: int) -> tuple[errors.User, ...]:
+    async def referrers_of(self, id: int) -> tuple[errors.Referrer, ...]:
         """Who refers to the object, itself excepted."""
         async with self._database.read() as connection:
-            return await objects.users_of(connection, self._tenant, id)
+            return await objects.referrers_of(connection, self._tenant, id)
 
     async def snapshot(self) -> tuple[int, list[Stored[Document]]]:
         """Everything at one moment, and the `change.seq` of that moment."""

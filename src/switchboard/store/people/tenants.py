@@ -99,8 +99,8 @@ class Tenants:
         async with self._database.write() as connection:
             await locks.configuration(connection)
             await _fetch(connection, id)
-            if users := await _what_keeps(connection, id):
-                raise errors.InUse("tenant", id, users)
+            if referrers := await _what_keeps(connection, id):
+                raise errors.InUse("tenant", id, referrers)
             recorded = select(call.c.recording).where(call.c.tenant == id, call.c.recording != "")
             recordings = list(await connection.scalars(recorded))
             for table in reversed(metadata.sorted_tables):
@@ -141,11 +141,11 @@ async def _refuse_taken(connection: AsyncConnection, field: str, value: str, own
         raise errors.Duplicate(field, value, "tenant", owner.name)
 
 
-async def _what_keeps(connection: AsyncConnection, id: int) -> tuple[errors.User, ...]:
-    found: list[errors.User] = []
+async def _what_keeps(connection: AsyncConnection, id: int) -> tuple[errors.Referrer, ...]:
+    found: list[errors.Referrer] = []
     for query in _keeping(id):
         rows = await connection.execute(query.limit(_NAMED))
-        found += [errors.User(kind, id, name, "tenant") for kind, id, name in rows]
+        found += [errors.Referrer(kind, id, name, "tenant") for kind, id, name in rows]
     return tuple(found)
 
 
