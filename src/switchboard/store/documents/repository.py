@@ -2,11 +2,10 @@
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import partial
 from typing import Any, Generic, Literal, TypeVar
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, func
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from switchboard import errors
@@ -15,7 +14,7 @@ from switchboard.model.base import Document
 from switchboard.model.stored import Stored
 from switchboard.store.db import locks, storable
 from switchboard.store.db.database import Database
-from switchboard.store.db.tables import object_, revision
+from switchboard.store.db.tables import object_
 from switchboard.store.documents import criteria, objects, writing
 from switchboard.store.documents.criteria import Criterion
 from switchboard.store.documents.numbers import first_free
@@ -42,17 +41,6 @@ class Edited(Generic[D]):
 
     document: D
     secrets: Mapping[str, str | None] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class RevisionInfo:
-    """One write in the history of an object. `document` None: it was deleted."""
-
-    revision: int
-    at: datetime
-    author: str
-    note: str
-    document: Document | None
 
 
 class Repository:
@@ -196,16 +184,29 @@ class Repository:
             return new
 
     async def edit(
-        self, family: type[D], id: int, change: Callable[[D], D], *, author: str, note: str = ""
+        self,
+        family: type[D],
+        id: int,
+        change: Callable[[D], D | None],
+        *,
+        author: str,
+        note: str = "",
+        check: Callable[[int], None] | None = None,
     ) -> Stored[D]:
         """Read, `change` and write in one transaction, so that two partial updates never lose one another.
 
-        Raises what `change` raises, and what `update` raises except RevisionConflict.
+        None leaves the object as it is; `check` is given the revision before and may refuse it. Raises what both raise,
+        NotFound, Duplicate, and Invalid (rule "reference").
         """
         async with self._database.write() as connection:
             await locks.configuration(connection)
             old = await objects.fetch(connection, self._tenant, family, id)
-            return await self._replace(connection, old, change(old.document), self._by(author, note))
+            if check is not None:
+                check(old.revision)
+            new = change(old.document)
+            if new is None:
+                return old
+            return await self._replace(connection, old, new, self._by(author, note))
 
     async def edit_loading(
         self,
@@ -264,17 +265,6 @@ class Repository:
                 raise errors.RevisionConflict(expected_revision, old.revision)
             await writing.write(connection, self._tenant, Batch((), (), (old,)), self._by(author, note))
 
-    async def revisions(self, id: int) -> list[RevisionInfo]:
-        """The history of an object, oldest first, also of a deleted one. Raises NotFound."""
-        query = select(revision).where(revision.c.tenant == self._tenant, revision.c.object == id)
-        rows: Sequence[objects.AnyRow] = ()
-        if storable.is_id(id):
-            async with self._database.read() as connection:
-                rows = (await connection.execute(query.order_by(revision.c.revision))).all()
-        if not rows:
-            raise errors.NotFound("object", id)
-        return [_revision_info(row) for row in rows]
-
     async def referrers_of(self, id: int) -> tuple[errors.Referrer, ...]:
         """Who refers to the object, itself excepted."""
         async with self._database.read() as connection:
@@ -319,8 +309,3 @@ def _order(sort: Sort, descending: bool) -> list[ColumnElement[Any]]:
     }
     directed: list[ColumnElement[Any]] = [column.desc() if descending else column.asc() for column in by[sort]]
     return [number.is_(None), *directed] if sort == "number" else directed
-
-
-def _revision_info(row: objects.AnyRow) -> RevisionInfo:
-    document = None if row.document is None else objects.document(row.kind, row.document)
-    return RevisionInfo(row.revision, row.at, row.author, row.note, document)

@@ -163,12 +163,12 @@ async def _refuse_used(connection: AsyncConnection, gone: Objects, ids: Sequence
         .where(reference.c.target.in_(ids))
         .order_by(object_.c.id, reference.c.field)
     )
-    users: dict[int, list[Row[Any]]] = {}
+    referrers: dict[int, list[Row[Any]]] = {}
     for row in await connection.execute(query):
-        users.setdefault(row.target, []).append(row)
+        referrers.setdefault(row.target, []).append(row)
     for stored in gone:
-        if stored.id in users:
-            found = (errors.Referrer(row.kind, row.id, row.name, row.field) for row in users[stored.id])
+        if stored.id in referrers:
+            found = (errors.Referrer(row.kind, row.id, row.name, row.field) for row in referrers[stored.id])
             raise errors.InUse(stored.document.kind, stored.id, tuple(found))
 
 

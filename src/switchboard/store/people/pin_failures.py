@@ -152,9 +152,9 @@ async def _locked(connection: AsyncConnection, door: Door, now: datetime) -> dic
 
 async def _write(connection: AsyncConnection, tallies: Mapping[int, Tally]) -> None:
     changed: dict[str, BindParameter[Any]] = {name: bindparam(f"new_{name}") for name in _TALLY}
-    rows = [{"id": id} | {f"new_{name}": value for name, value in asdict(one).items()} for id, one in tallies.items()]
+    rows = [{"of": id} | {f"new_{name}": value for name, value in asdict(one).items()} for id, one in tallies.items()]
     if rows:
-        await connection.execute(update(pin_failure).where(pin_failure.c.id == bindparam("id")).values(changed), rows)
+        await connection.execute(update(pin_failure).where(pin_failure.c.id == bindparam("of")).values(changed), rows)
 
 
 def _tally(row: Row[Any]) -> Tally:

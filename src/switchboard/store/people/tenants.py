@@ -99,8 +99,8 @@ class Tenants:
         async with self._database.write() as connection:
             await locks.configuration(connection)
             await _fetch(connection, id)
-            if users := await _what_keeps(connection, id):
-                raise errors.InUse("tenant", id, users)
+            if referrers := await _what_keeps(connection, id):
+                raise errors.InUse("tenant", id, referrers)
             recorded = select(call.c.recording).where(call.c.tenant == id, call.c.recording != "")
             recordings = list(await connection.scalars(recorded))
             for table in reversed(metadata.sorted_tables):
