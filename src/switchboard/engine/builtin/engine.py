@@ -7,10 +7,10 @@ import structlog
 
 from switchboard.call.cause import Cause
 from switchboard.config import SipSettings
+from switchboard.engine.builtin.admission import OVERLOADED, Admission, Admitted, Registrar
 from switchboard.engine.builtin.call import BuiltinCall
 from switchboard.engine.builtin.context import ALLOW, EXTENSIONS, EngineContext
 from switchboard.engine.builtin.identity import Identity
-from switchboard.engine.builtin.reception import OVERLOADED, Admitted, Reception, Registrar
 from switchboard.engine.builtin.tenancy import Tenancy
 from switchboard.engine.port import (
     CallHandler,
@@ -70,12 +70,12 @@ class BuiltinEngine:
         self._draining = False
         self._handler: CallHandler
         self._context: EngineContext
-        self._reception: Reception
+        self._admission: Admission
 
     def attach(self, context: EngineContext, identity: Identity, registrar: Registrar) -> None:
         """Complete the engine with the parts that need its endpoint."""
         self._context = context
-        self._reception = Reception(context, self._tenancy, identity, registrar)
+        self._admission = Admission(context, self._tenancy, identity, registrar)
 
     async def start(self, handler: CallHandler) -> None:
         self._handler = handler
@@ -142,7 +142,7 @@ class BuiltinEngine:
             case "INVITE":
                 self._spawn(tx, self._invite)
             case "REGISTER":
-                self._spawn(tx, self._reception.register)
+                self._spawn(tx, self._admission.register)
             case "BYE" | "INFO" | "UPDATE" | "REFER" | "NOTIFY" | "PRACK":
                 tx.respond_once(481)
             case _:
@@ -170,7 +170,7 @@ class BuiltinEngine:
     async def _invite(self, tx: ServerTransaction) -> None:
         trying = asyncio.get_running_loop().call_later(TRYING_AFTER_S, _try, tx)
         try:
-            admitted = await self._reception.admit(tx)
+            admitted = await self._admission.admit(tx)
         finally:
             trying.cancel()
         if admitted is not None:

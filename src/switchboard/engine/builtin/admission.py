@@ -44,7 +44,7 @@ class Admitted:
     ticket: Ticket
 
 
-class Reception:
+class Admission:
     """Answers whom it does not let in. Its methods raise Unavailable, and SipError for a request to be refused."""
 
     def __init__(self, context: EngineContext, tenancy: Tenancy, identity: Identity, registrar: Registrar) -> None:
@@ -119,7 +119,7 @@ class Reception:
             extension, trunk = None, caller.trunk.id
             dialled = dialled_through(caller.trunk.document, tx.request)
         return CallInfo(
-            id=new_call_id(),
+            id=_new_id(),
             tenant=caller.tenant,
             caller=identity,
             dialled=dialled,
@@ -140,6 +140,6 @@ def _tell_flood(host: str, source: str) -> None:
     security_log.tell("sip-flood", host, counted=source)
 
 
-def new_call_id() -> str:
-    """Sorts by time and is unique over nodes."""
+def _new_id() -> str:
+    """Of a call: sorts by time and is unique over nodes."""
     return f"{time.time_ns() // 1_000_000:012x}{secrets.token_hex(4)}"
