@@ -1,4 +1,4 @@
-"""The parts of an installation that are not processes: its database, secrets and prompts, opened for use."""
+"""The database, secrets and prompts of an installation, opened for use."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from switchboard.config import Settings
+from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.security_log import close_security_log, open_security_log
 from switchboard.store.db.database import Database
 from switchboard.store.documents.repository import Repository
 from switchboard.store.people.credentials import Credentials
-from switchboard.store.people.tenants import DEFAULT_TENANT, Tenants
+from switchboard.store.people.tenants import Tenants
 
 if TYPE_CHECKING:
     from switchboard.prompts.library import PromptLibrary
@@ -24,7 +25,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """What commands and the API work on. `repository` is that of the tenant with the id `tenant`."""
+    """What commands and the API work with. `repository` is that of the tenant with the id `tenant`."""
 
     settings: Settings
     database: Database
@@ -42,7 +43,7 @@ class Installation:
 
 @asynccontextmanager
 async def opened_security_log(settings: Settings) -> AsyncIterator[None]:
-    """The security log is written in the block. A file that cannot be written stops no calls, but is told."""
+    """Write the security log inside the block. If its file cannot be written, a warning is logged and calls go on."""
     try:
         open_security_log(settings.security_log_file)
     except OSError as error:

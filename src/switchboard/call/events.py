@@ -3,29 +3,26 @@
 PINs and passwords never appear in an event. Events are kept for years, so a field that is added later needs a default.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import AwareDatetime, Field
+from pydantic import AfterValidator, AwareDatetime, Field, WithJsonSchema
 
 from switchboard.call.cause import Cause
 from switchboard.call.keys import KeyMethod
 from switchboard.model.base import Frozen
+from switchboard.model.destination import DESTINATION_KINDS
 
-DestinationKind = Literal[
-    "hang_up",
-    "extension",
-    "ivr",
-    "external_number",
-    "play_and_exit",
-    "play_and_return",
-    "ring_group",
-    "time_condition",
-    "number",
-    "repeat",
-    "disa",
-    "by_time",
-    "action_url",
-]
+PLACE_KINDS: Final = (*DESTINATION_KINDS, "action_url")
+"""Where a caller can go: to a destination, or where a web server says."""
+
+
+def _is_a_place(kind: str) -> str:
+    if kind not in PLACE_KINDS:
+        raise ValueError(f"must be one of {', '.join(PLACE_KINDS)}")
+    return kind
+
+
+PlaceKind = Annotated[str, AfterValidator(_is_a_place), WithJsonSchema({"enum": list(PLACE_KINDS), "type": "string"})]
 
 
 class BaseEvent(Frozen):
@@ -134,7 +131,7 @@ class GoingTo(StepEvent):
     """The caller goes to a destination. `number` and `id` where it has them."""
 
     type: Literal["going_to"] = "going_to"
-    kind: DestinationKind
+    kind: PlaceKind
     description: str
     number: str = ""
     id: int | None = None

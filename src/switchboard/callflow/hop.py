@@ -1,10 +1,11 @@
-"""The next place of a caller: a destination of the model, or an outside number that somebody was allowed to dial."""
+"""Where a caller goes next. Besides the destinations of the model there are two that only a call knows: an outside
+number with the routes that the caller may use, and an action URL with the keys that led to it.
+"""
 
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Literal, TypeVar, assert_never
 
 from switchboard.call.cause import Cause
-from switchboard.call.events import DestinationKind
 from switchboard.model.action_url import ActionUrl
 from switchboard.model.base import Document
 from switchboard.model.configuration import Configuration
@@ -33,30 +34,23 @@ from switchboard.model.trunk import OutboundRoute
 
 D = TypeVar("D", bound=Document)
 
-_WORDS = {
-    "by_time": "by the time",
-    "repeat": "the same menu again",
-    "disa": "a number to dial",
-    "hang_up": "hang up",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class OutsideCall:
-    """`number` as it was dialled, and the routes that may take it, in order."""
+    """An outside `number` as it was dialled, and the outbound routes that may be used for it, in order."""
 
     number: str
     routes: tuple[Stored[OutboundRoute], ...]
-    kind: DestinationKind = "external_number"
+    kind: Literal["external_number"] = "external_number"
 
 
 @dataclass(frozen=True, slots=True)
 class ActionCall:
-    """A web server decides; `input` is what the caller pressed, if that is why."""
+    """A web server is to decide. `input` are the keys that led here, "" for a question about the caller."""
 
     action: ActionUrl
     input: str = ""
-    kind: DestinationKind = "action_url"
+    kind: Literal["action_url"] = "action_url"
 
 
 Place = Destination | OutsideCall | ActionCall
@@ -76,7 +70,7 @@ class Hop:
 
 @dataclass(frozen=True, slots=True)
 class Over:
-    """The call is to be ended, unless it is already, with that cause; `callee` if the callee hung up."""
+    """The call is to be ended with this cause, unless it has ended already; `callee`: because the callee hung up."""
 
     cause: Cause
     callee: bool = False
@@ -92,47 +86,51 @@ class Description:
 
 
 def describe(to: Place, configuration: Configuration) -> Description:
-    """What a person reads about a destination."""
+    """A destination as people read it in the record of a call."""
     match to:
-        case ToIvr(ivr=key):
-            return _object("menu", key, configuration.get(Ivr, key))
-        case ToExtension(extension=key):
+        case ToIvr(ivr=id):
+            return _object("menu", id, configuration.get(Ivr, id))
+        case ToExtension(extension=id):
             what = "mobile number of extension" if to.mobile else "extension"
-            return _object(what, key, configuration.get(Extension, key))
-        case ToRingGroup(ring_group=key):
-            return _object("ring group", key, configuration.get(RingGroup, key))
-        case ToTimeCondition(time_condition=key):
-            return _object("time condition", key, configuration.get(TimeCondition, key))
-        case PlayAndExit(prompt=prompt) | PlayAndReturn(prompt=prompt):
-            then = "hang up" if isinstance(to, PlayAndExit) else "return"
-            return Description(f"play {prompt_name(prompt, configuration)}, then {then}")
-        case ByTime() | Repeat() | Disa() | HangUp():
-            return Description(_WORDS[to.kind])
-    return _number(to)
-
-
-def _number(to: ToNumber | ToExternalNumber | OutsideCall | ActionCall) -> Description:
-    match to:
-        case ActionCall(action=action):
-            return Description(f"action URL {action.name}", id=action.key)
+            return _object(what, id, configuration.get(Extension, id))
+        case ToRingGroup(ring_group=id):
+            return _object("ring group", id, configuration.get(RingGroup, id))
+        case ToTimeCondition(time_condition=id):
+            return _object("time condition", id, configuration.get(TimeCondition, id))
+        case PlayAndExit(prompt=prompt):
+            return Description(f"play {prompt_name(prompt, configuration)}, then hang up")
+        case PlayAndReturn(prompt=prompt):
+            return Description(f"play {prompt_name(prompt, configuration)}, then return")
         case ToNumber(number=number):
             return Description(f"number {number}", number)
-        case OutsideCall(number=number):
-            return Description(f"outside number {number}", number)
         case ToExternalNumber(prefix=prefix, number=number):
             return Description(f"outside number {prefix}{number}", prefix + number)
+        case OutsideCall(number=number):
+            return Description(f"outside number {number}", number)
+        case ActionCall(action=action):
+            return Description(f"action URL {action.name}", id=action.key)
+        case ByTime():
+            return Description("by the time")
+        case Repeat():
+            return Description("the same menu again")
+        case Disa():
+            return Description("a number to dial")
+        case HangUp():
+            return Description("hang up")
+        case _:
+            assert_never(to)
 
 
 def prompt_name(ref: PromptRef, configuration: Configuration) -> str:
-    """The name of a prompt, even of one that is missing."""
+    """The name of a prompt, or its id if it no longer exists."""
     if isinstance(ref, Announcement):
         return ref.name
     stored = configuration.get(Prompt, ref.prompt)
     return stored.document.name if stored else f"prompt {ref.prompt}"
 
 
-def _object(what: str, key: int, stored: Stored[D] | None) -> Description:
+def _object(what: str, id: int, stored: Stored[D] | None) -> Description:
     if stored is None:
-        return Description(f"missing {what}", id=key)
+        return Description(f"missing {what}", id=id)
     number = stored.document.dialled_number() or ""
-    return Description(" ".join(part for part in (what, number, stored.document.name) if part), number, key)
+    return Description(" ".join(part for part in (what, number, stored.document.name) if part), number, id)

@@ -23,6 +23,7 @@ from switchboard.model.ivr import Ivr
 from switchboard.model.messaging import SmsTemplate, Webhook
 from switchboard.model.office import Office
 from switchboard.model.ring_group import RingGroup
+from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.model.time_condition import TimeCondition
 from switchboard.model.trunk import InboundRoute
 from switchboard.prompts.library import PromptLibrary
@@ -33,7 +34,6 @@ from switchboard.store.documents.repository import Repository
 from switchboard.store.people.api_tokens import ApiTokens
 from switchboard.store.people.credentials import Credentials
 from switchboard.store.people.sessions import Sessions
-from switchboard.store.people.tenants import DEFAULT_TENANT
 from switchboard.store.people.users import User, Users
 
 from ..support import EXTENSION, SetClock, furnish, put, served

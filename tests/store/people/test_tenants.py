@@ -10,6 +10,7 @@ from sqlalchemy import Table, func, select
 from switchboard import errors
 from switchboard.call.record import EndedRow, EventRow, OpenedRow
 from switchboard.model.directory import Extension
+from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.store.calls.log import CallLog
 from switchboard.store.db.database import Database
 from switchboard.store.db.tables import metadata
@@ -18,7 +19,7 @@ from switchboard.store.people.api_tokens import ApiTokens
 from switchboard.store.people.credentials import Credentials
 from switchboard.store.people.registrations import RegistrationRow, Registrations
 from switchboard.store.people.sessions import Sessions
-from switchboard.store.people.tenants import DEFAULT_TENANT, Tenant, Tenants
+from switchboard.store.people.tenants import Tenant, Tenants
 from switchboard.store.people.users import Users
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
@@ -147,7 +148,7 @@ async def test_tenant_with_anything_in_it_stays(database: Database, tenants: Ten
     await CallLog(database, "").write([OpenedRow("c1", created.id, NOW, "1000", "", "6200", phone.id, None)])
     with pytest.raises(errors.InUse) as refused:
         await tenants.delete(created.id)
-    kinds = [(user.kind, user.name) for user in refused.value.users]
+    kinds = [(user.kind, user.name) for user in refused.value.referrers]
     assert kinds == [("extension", "Alice"), ("api client", "crm"), ("bearer token", "script"), ("running call", "c1")]
     await repository.delete(Extension, phone.id, author="test")
     await credentials.delete_api_client(created.id, client)

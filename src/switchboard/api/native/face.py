@@ -11,10 +11,10 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from switchboard.api.common import ApiServices
-from switchboard.api.native.auth import Gate, caller_of
+from switchboard.api.native.auth import Gate, client_of
 from switchboard.api.native.problem import Detail, Refusal, problem_for
 from switchboard.api.pages import Content
-from switchboard.store.documents.changes import last_change
+from switchboard.store.db.last_change import last_change
 from switchboard.store.people.api_tokens import ROLES, Role
 
 Method = Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
@@ -52,9 +52,9 @@ class Face:
 
     def __init__(self, services: ApiServices, gate: Gate, router: APIRouter) -> None:
         self._classes = {
-            (role, keeper is not None): guarded(gate, role, keeper)
+            (role, cache is not None): guarded(gate, role, cache)
             for role in _ACCESSES
-            for keeper in (None, Keeper(services))
+            for cache in (None, AnswerCache(services))
         }
         self._router = router
         self.operations: list[Operation] = []
@@ -76,7 +76,7 @@ class Face:
         )
 
 
-class Keeper:
+class AnswerCache:
     """Answers again what was answered, as long as the tenant's configuration is the same."""
 
     def __init__(self, services: ApiServices) -> None:
@@ -84,20 +84,20 @@ class Keeper:
 
     async def answer(self, request: Request, handle: Answerer) -> Response:
         """What one may see is not kept for another who may see less."""
-        caller = caller_of(request)
-        tenant = caller.tenant
+        client = client_of(request)
+        tenant = client.tenant
         change = await last_change(self._services.database, tenant)
 
         async def content() -> Content:
             return Content((bytes((await handle(request)).body),))
 
-        path = request.scope["path"] + ("" if caller.sees_secrets else " masked")
+        path = request.scope["path"] + ("" if client.sees_secrets else " masked")
         key = tenant, path, repr(sorted(request.query_params.multi_items()))
         found = await self._services.pages.get(key, change, content)
         return Response(found.filled(()), media_type="application/json")
 
 
-def guarded(gate: Gate, role: Access, keeper: Keeper | None = None) -> type[APIRoute]:
+def guarded(gate: Gate, role: Access, cache: AnswerCache | None = None) -> type[APIRoute]:
     """A route that only lets in who has the role, refuses parameters that it does not know, and answers problems."""
 
     class GuardedRoute(APIRoute):
@@ -110,7 +110,7 @@ def guarded(gate: Gate, role: Access, keeper: Keeper | None = None) -> type[APIR
                     if role != "anybody":
                         await gate.admit(request, role)
                     _check_query(request, known)
-                    return _finished(await (keeper.answer(request, handle) if keeper else handle(request)))
+                    return _finished(await (cache.answer(request, handle) if cache else handle(request)))
                 except ClientDisconnect:
                     return Response(status_code=400)
                 except Exception as error:

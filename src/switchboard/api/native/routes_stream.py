@@ -11,7 +11,7 @@ from starlette.types import Receive, Scope, Send
 
 from switchboard import errors
 from switchboard.api.common import ApiServices
-from switchboard.api.native.auth import Gate, caller_of
+from switchboard.api.native.auth import Gate, client_of
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import Detail, Refusal
 from switchboard.api.native.shapes import StreamedEvent
@@ -19,7 +19,7 @@ from switchboard.engine.control import CallElsewhere, CallOver, hang_up
 from switchboard.store.calls.feed import FeedEnded, FeedEvent, Subscription
 from switchboard.store.calls.log import CallLog
 from switchboard.store.db.database import to_its_end
-from switchboard.store.documents.keys import MAX_KEY
+from switchboard.store.db.storable import MAX_ID
 
 ROLE: Final = "viewer"
 MEDIA_TYPE = "text/event-stream"
@@ -43,7 +43,7 @@ class StreamRoutes:
 
     async def stream(self, request: Request) -> Response:
         """The events of all calls as they happen, from now on or after `Last-Event-ID`."""
-        tenant, after = caller_of(request).tenant, _last_event_id(request)
+        tenant, after = client_of(request).tenant, _last_event_id(request)
         held = AsyncExitStack()
         try:
             subscription = await held.enter_async_context(self._feed.subscribe(tenant, after))
@@ -53,7 +53,7 @@ class StreamRoutes:
 
     async def hangup(self, request: Request, call_id: Annotated[str, Path(alias="id", max_length=255)]) -> Response:
         """End a running call at once."""
-        settings, tenant = self._settings, caller_of(request).tenant
+        settings, tenant = self._settings, client_of(request).tenant
         try:
             await hang_up(self._log, settings.node_name, settings.calls_socket, tenant, call_id)
         except CallElsewhere as elsewhere:
@@ -105,7 +105,7 @@ def _last_event_id(request: Request) -> int | None:
     sent = request.headers.get("last-event-id", "")
     if not sent:
         return None
-    if len(sent) > _LONGEST_ID or not (sent.isascii() and sent.isdecimal()) or int(sent) > MAX_KEY:
+    if len(sent) > _LONGEST_ID or not (sent.isascii() and sent.isdecimal()) or int(sent) > MAX_ID:
         raise _refused_id()
     return int(sent)
 

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final, Generic, TypeVar, cast
+from typing import Final, Generic, Protocol, TypeVar, cast
 
+from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from switchboard.api.common import Json
 from switchboard.api.pages import Content
-from switchboard.api.portsip.auth import Caller, Gate
+from switchboard.api.portsip.auth import Gate, UserClient
 from switchboard.api.portsip.body import boolean, integer, parameter
 from switchboard.api.portsip.envelope import invalid
 from switchboard.api.portsip.naming import OBJECT
@@ -81,17 +82,36 @@ class Kind(Generic[D]):
     listed: Callable[[Stored[D]], Mapping[str, Json]]
 
 
+class Resource(Protocol):
+    """Whoever answers for one kind of object."""
+
+    async def list(self, request: Request) -> Response: ...
+    async def create(self, request: Request) -> Response: ...
+    async def get(self, request: Request) -> Response: ...
+    async def update(self, request: Request) -> Response: ...
+    async def destroy(self, request: Request) -> Response: ...
+
+
+def add_resource(router: APIRouter, path: str, to: Resource, *, one: str = "{key}") -> None:
+    """The endpoints of a kind: for all of it at `path`, for one below that at `one`."""
+    router.add_api_route(path, to.list, methods=["GET"])
+    router.add_api_route(path, to.create, methods=["POST"])
+    router.add_api_route(f"{path}/{one}", to.get, methods=["GET"])
+    router.add_api_route(f"{path}/{one}", to.update, methods=["POST"])
+    router.add_api_route(f"{path}/{one}/destroy", to.destroy, methods=["POST"])
+
+
 async def page(request: Request, gate: Gate, kind: Kind[D]) -> Response:
     """`count` of all that match, and `items`; from memory while the configuration stays. Raises Refusal 400."""
-    caller = await gate.admit(request)
-    key = caller.tenant, f"portsip {kind.family.kind}", repr(options(request))
-    content = await gate.pages.get(key, caller.last_change, lambda: _content(request, caller, kind))
+    client = await gate.admit(request)
+    key = client.tenant, f"portsip {kind.family.kind}", repr(options(request))
+    content = await gate.pages.get(key, client.last_change, lambda: _content(request, client, kind))
     return Response(content.filled(()), media_type="application/json")
 
 
-async def _content(request: Request, caller: Caller, kind: Kind[D]) -> Content:
+async def _content(request: Request, client: UserClient, kind: Kind[D]) -> Content:
     wanted = asked(request, kind.properties)
-    found = await caller.repository.page(
+    found = await client.repository.page(
         kind.family,
         where=wanted.where,
         orders=[(cast(Sort, field), descending) for field, descending in wanted.orders],

@@ -16,6 +16,7 @@ from switchboard.api.servetel.auth import DIALECT, Gate
 from switchboard.api.servetel.body import read_object
 from switchboard.api.servetel.envelope import Refusal, done, invalid
 from switchboard.api.servetel.events import INDIA, TIME_FORMAT
+from switchboard.api.servetel.resource import add_endpoint
 from switchboard.security_log import tell
 from switchboard.store.people.tokens import ApiClient, TokenPair
 
@@ -31,9 +32,9 @@ class AuthRoutes:
         self._lockout = Lockout(self._settings.lockout_failures, self._settings.lockout_s, services.clock)
 
     def add_to(self, router: APIRouter) -> None:
-        for name, endpoint in (("login", self.login), ("refresh", self.refresh), ("logout", self.logout)):
-            for path in (f"/auth/{name}", f"/auth/{name}/"):
-                router.add_api_route(path, endpoint, methods=["POST"])
+        add_endpoint(router, "POST", "/auth/login", self.login)
+        add_endpoint(router, "POST", "/auth/refresh", self.refresh)
+        add_endpoint(router, "POST", "/auth/logout", self.logout)
 
     async def login(self, request: Request) -> Response:
         """A token for a log-in id (`email`) and `password`."""
@@ -50,17 +51,17 @@ class AuthRoutes:
 
     async def refresh(self, request: Request) -> Response:
         """A new token for the one in use, which ends."""
-        caller = await self._gate.admit(request)
-        if not caller.token.expires:
+        client = await self._gate.admit(request)
+        if not client.token.expires:
             raise Refusal(422, "A permanent token does not expire and cannot be refreshed")
         lifetime_s = self._settings.token_s
-        pair = await self._credentials.refresh(caller.token.refresh_token, lifetime_s, lifetime_s, self._clock.now())
-        return self._token(caller.client, pair)
+        pair = await self._credentials.refresh(client.token.refresh_token, lifetime_s, lifetime_s, self._clock.now())
+        return self._token(client.application, pair)
 
     async def logout(self, request: Request) -> Response:
         """The token ends."""
-        caller = await self._gate.admit(request)
-        await self._credentials.revoke(caller.token.access_token)
+        client = await self._gate.admit(request)
+        await self._credentials.revoke(client.token.access_token)
         return done("Logged out")
 
     @contextmanager

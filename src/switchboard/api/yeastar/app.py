@@ -1,15 +1,13 @@
 """The Yeastar face as an ASGI application, to be mounted at /openapi."""
 
 import re
-from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any
 
 from fastapi import APIRouter, FastAPI
-from fastapi.routing import APIRoute
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import Response
 
 from switchboard.api.common import ApiServices
+from switchboard.api.kit.routes import EnvelopeRoute, new_app
 from switchboard.api.openapi import add_document
 from switchboard.api.yeastar.absent import ABSENT, AbsentRoutes
 from switchboard.api.yeastar.auth import Gate
@@ -33,30 +31,18 @@ _SPOKEN = {"ivr": "IVR", "custom_prompt": "Custom prompt"}
 _EXISTING_VERSIONS = (VERSION, "v2.0")
 
 
-class EnvelopeRoute(APIRoute):
-    """A route whose every error becomes an answer in Yeastar's envelope; endpoints take the request alone."""
+class YeastarRoute(EnvelopeRoute):
+    """A route that answers errors in Yeastar's envelope."""
 
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        handle: Callable[[Request], Awaitable[Response]] = self.endpoint
-
-        async def answered(request: Request) -> Response:
-            try:
-                return await handle(request)
-            except ClientDisconnect:
-                return answer_to(Refusal(Code.FAILURE), "")
-            except Exception as error:
-                return answer_to(error, _action(self.path))
-
-        return answered
+    def answer_to(self, error: Exception) -> Response:
+        return answer_to(error, _action(self.path))
 
 
 def create_yeastar(services: ApiServices, events: YeastarEvents | None = None) -> FastAPI:
     """All endpoints of the dialect; anything else below the mount does not exist (10001, 10003)."""
-    app = FastAPI(title="Yeastar dialect", openapi_url=None, redirect_slashes=False)
+    app = new_app("Yeastar dialect", _no_such_interface)
     app.include_router(_router(services, events or YeastarEvents(services)))
     add_document(app, describe)
-    for status in (404, 405):
-        app.add_exception_handler(status, _no_such_interface)
     return app
 
 
@@ -67,7 +53,7 @@ def paths(services: ApiServices) -> list[str]:
 
 
 def _router(services: ApiServices, events: YeastarEvents) -> APIRouter:
-    router = APIRouter(prefix=f"/{VERSION}", route_class=EnvelopeRoute)
+    router = APIRouter(prefix=f"/{VERSION}", route_class=YeastarRoute)
     gate = Gate(services)
     TokenRoutes(services, gate).add_to(router)
     IvrRoutes(gate, services.credentials).add_to(router)

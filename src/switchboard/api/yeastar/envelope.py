@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from math import isfinite
 
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, Response
 
 from switchboard import errors
@@ -102,6 +103,8 @@ def answer_to(error: Exception, action: str) -> Response:
             return _failure(Code.FAILURE, [Problem(reason=str(error))])
         case errors.Unavailable():
             return _failure(Code.INTERNAL_SERVER_ERROR, [Problem(reason=f"try again later: {error}")])
+        case ClientDisconnect():
+            return _failure(Code.FAILURE)
     return _incident(error)
 
 
@@ -126,11 +129,11 @@ def _duplicate(error: errors.Duplicate, action: str) -> Response:
 
 
 def _in_use(error: errors.InUse) -> Response:
-    users = [
-        Problem("id", error.key, reason=f"used by {user.kind} {user.id} {user.name!r} in {user.field}")
-        for user in error.users
+    problems = [
+        Problem("id", error.id, reason=f"used by {one.kind} {one.id} {one.name!r} in {one.field}")
+        for one in error.referrers
     ]
-    return _failure(Code.CONNECTION_RELATION_EXISTED, users)
+    return _failure(Code.CONNECTION_RELATION_EXISTED, problems)
 
 
 def _incident(error: Exception) -> Response:

@@ -13,7 +13,7 @@ from switchboard.api.yeastar.body import Query
 from switchboard.api.yeastar.call_end import TIME_FORMAT
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal, success
 from switchboard.api.yeastar.listing import MAX_PAGE_SIZE, asked, to_ids
-from switchboard.call.events import DestinationKind
+from switchboard.call.events import PlaceKind
 from switchboard.model.ivr import Ivr
 from switchboard.model.stored import Stored
 from switchboard.store.calls.menu_report import INVALID, TIMEOUT, Choice, choices, presses
@@ -30,7 +30,7 @@ PRESSES = {
 
 _SORTS = ("time",)
 _ALWAYS = datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC)
-_TYPES: Mapping[DestinationKind, str] = {
+_TYPES: Mapping[PlaceKind, str] = {
     "hang_up": "Hang Up",
     "ivr": "IVR",
     "play_and_exit": "Play Prompt and Exit",
@@ -52,27 +52,27 @@ class ReportRoutes:
 
     async def list(self, request: Request) -> Response:
         """How often each key was pressed in some IVRs; those that do not exist are left out."""
-        caller = await self._gate.admit(request)
+        client = await self._gate.admit(request)
         query = Query(request)
         _must_be_of_ivrs(query)
         for name in ("start_time", "end_time", "ivr_id_list"):
             query.required(name)
         since, until = _both_ends(query, "start_time", "end_time")
-        found = await caller.repository.many(Ivr, to_ids(query, "ivr_id_list"))
+        found = await client.repository.many(Ivr, to_ids(query, "ivr_id_list"))
         ids = [stored.id for stored in found]
-        counts = await presses(self._database, caller.tenant, ids, since=since, until=until)
+        counts = await presses(self._database, client.tenant, ids, since=since, until=until)
         return success(total_number=len(found), ivr_list=[_counted(stored, counts[stored.id]) for stored in found])
 
     async def detail(self, request: Request) -> Response:
         """A row for each choice that a caller made, of one IVR or of all; without paging all that there are."""
-        caller = await self._gate.admit(request)
+        client = await self._gate.admit(request)
         query = Query(request)
         _must_be_of_ivrs(query)
         since, until = _period(query)
         wanted = asked(query, _SORTS, searching=False)
         total, found = await choices(
             self._database,
-            caller.tenant,
+            client.tenant,
             since=since,
             until=until,
             menu=query.text("ivr_num"),
@@ -141,7 +141,7 @@ def _row(choice: Choice) -> Json:
     }
 
 
-def _type(kind: DestinationKind) -> str:
+def _type(kind: PlaceKind) -> str:
     return _TYPES.get(kind, kind.replace("_", " ").title())
 
 

@@ -44,8 +44,8 @@ class SubscribeRoutes:
         """From the upgrade to the end of the connection."""
         await websocket.accept()
         try:
-            caller = await self._gate.admit(websocket)
-            async with self._services.feed.subscribe(caller.tenant) as subscription:
+            client = await self._gate.admit(websocket)
+            async with self._services.feed.subscribe(client.tenant) as subscription:
                 await _Subscriber(websocket, subscription, self._services, self._gate, self._events).run()
         except WebSocketDisconnect:
             return
