@@ -121,7 +121,7 @@ class Subscription:
         return found
 
     def offer(self, event: FeedEvent) -> None:
-        """Queue an event, unless it is another tenant's or an earlier one. Never waits: a full queue ends the subscription."""
+        """Queue an event of this tenant after the position. Never waits: a full queue ends the subscription."""
         if event.call.tenant != self._tenant or event.position <= self._position:
             return
         if len(self._queue) >= self._capacity:
