@@ -17,6 +17,7 @@ from switchboard.api.portsip.app import create_portsip
 from switchboard.api.servetel.app import create_servetel
 from switchboard.api.slashes import OneSlash
 from switchboard.api.yeastar.app import create_yeastar
+from switchboard.api.yeastar.events import YeastarEvents
 
 WEBSOCKETS: Final = "websockets-sansio"
 """By which of its protocols uvicorn serves WebSockets."""
@@ -35,16 +36,19 @@ class OnDemand:
         await self._made()(scope, receive, send)
 
 
-def create_api(services: ApiServices, states: Callable[[], States] = lambda: None) -> FastAPI:
+def create_api(
+    services: ApiServices, states: Callable[[], States] = lambda: None, yeastar_events: YeastarEvents | None = None
+) -> FastAPI:
     """The native API at `/rest/v1`, Yeastar's dialect at `/openapi`, Servetel's at `/v1`, PortSIP's at `/api`.
 
-    `/healthz` answers for the database and for what `states` says of the other processes of this machine.
+    `/healthz` answers for the database and for what `states` says of the other processes of this machine. A process
+    that sends webhooks too shares its `yeastar_events` with the face.
     """
     api = FastAPI(title="Switchboard", openapi_url=None, redirect_slashes=False)
     api.add_middleware(OneSlash)
     api.add_route("/healthz", health(services.database, states), methods=["GET"])
     login = Login(services)
-    api.mount("/openapi", OnDemand(lambda: create_yeastar(services)))
+    api.mount("/openapi", OnDemand(lambda: create_yeastar(services, yeastar_events)))
     api.mount("/v1", OnDemand(lambda: create_servetel(services)))
     api.mount("/api", OnDemand(lambda: create_portsip(services, login)))
     api.mount("/rest/v1", OnDemand(lambda: create_native(services, login)))

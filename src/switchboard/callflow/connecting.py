@@ -32,7 +32,7 @@ _MAX_CONDITIONS = 20
 
 async def announce_transfer(session: Session, menu: Ivr, to: Place) -> None:
     """Play the transfer prompt of `menu`, if it has one and somebody is dialled at `to` now."""
-    if menu.transfer_prompt is not None and connects(to, session.configuration, session.now()):
+    if menu.transfer_prompt is not None and connects(to, session.configuration, session.time_of_day()):
         await session.play_deaf(menu.transfer_prompt)
 
 

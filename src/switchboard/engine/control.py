@@ -12,10 +12,10 @@ from typing import Annotated, Literal, Protocol
 import structlog
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from switchboard.call.record import CallRecord
 from switchboard.descriptors import Server
 from switchboard.errors import SwitchboardError, Unavailable
 from switchboard.store.calls.log import CallLog
-from switchboard.store.calls.rows import CallRecord
 from switchboard.unix_socket import listen
 
 log = structlog.get_logger()

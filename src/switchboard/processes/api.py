@@ -14,10 +14,11 @@ from switchboard import errors
 from switchboard.activation import API_SOCKETS, BadSocket, take_sockets
 from switchboard.api.asgi import LONGEST_MESSAGE, WEBSOCKETS, create_api, portsip_alone
 from switchboard.api.common import ApiServices
-from switchboard.api.native import told as native
+from switchboard.api.native import webhook_body as native
 from switchboard.api.pages import Pages
 from switchboard.api.servetel import events as servetel
 from switchboard.api.yeastar import events as yeastar
+from switchboard.api.yeastar.events import YeastarEvents
 from switchboard.clock import SystemClock
 from switchboard.config import ApiSettings, Settings
 from switchboard.delivery.sender import Sender
@@ -56,24 +57,25 @@ async def run_api(settings: Settings, lifeline: Lifeline) -> None:
             feed=CallFeed(opened.database),
             pages=Pages(settings.api.page_cache_bytes),
         )
-        servers = await _servers(create_api(services, lifeline.states), settings, sockets)
+        yeastar_events = YeastarEvents(services)
+        servers = await _servers(create_api(services, lifeline.states, yeastar_events), settings, sockets)
         async with asyncio.TaskGroup() as tasks:
-            sending = tasks.create_task(_sender(services).run(), name="sender")
+            sending = tasks.create_task(_sender(services, yeastar_events).run(), name="sender")
             tidying = tasks.create_task(_keep_tidy(services), name="tidying")
             await _serve(servers, services.feed, lifeline)
             sending.cancel()
             tidying.cancel()
 
 
-def _sender(services: ApiServices) -> Sender:
+def _sender(services: ApiServices, yeastar_events: YeastarEvents) -> Sender:
     """What empties the outbox. Where several API processes run, each has one."""
     outbound = services.settings.outbound
     http = HttpSender(outbound.private_hosts, outbound.timeout_s)
     poster = WebhookPoster(http, services.credentials)
     forms: Mapping[str, Render] = {
-        native.FORM: native.told,
-        servetel.FORM: servetel.told,
-        yeastar.FORM: yeastar.YeastarEvents(services).body,
+        native.FORM: native.webhook_body,
+        servetel.FORM: servetel.webhook_body,
+        yeastar.FORM: yeastar_events.webhook_body,
     }
     webhooks = WebhookChannel(services.database, services.repository, poster, forms)
     gateway = urlsplit(services.settings.sms.url).hostname or ""

@@ -14,6 +14,7 @@ import httpx
 from switchboard.api.common import ApiServices
 from switchboard.api.portsip.routes_blobs import HEADER
 from switchboard.api.servetel import jwt
+from switchboard.call.record import OpenedRow
 from switchboard.config import LimitSettings, ServetelSettings, Settings
 from switchboard.model.action_url import ActionUrl
 from switchboard.model.destination import HangUp
@@ -28,7 +29,6 @@ from switchboard.model.trunk import InboundRoute
 from switchboard.prompts.library import PromptLibrary
 from switchboard.store.calls.feed import CallFeed
 from switchboard.store.calls.log import CallLog
-from switchboard.store.calls.rows import OpenedRow
 from switchboard.store.db.database import Database
 from switchboard.store.documents.repository import Repository
 from switchboard.store.people.api_tokens import ApiTokens

@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import Table, func, select
 
 from switchboard import errors
+from switchboard.call.record import EndedRow, EventRow, OpenedRow
 from switchboard.model.directory import Extension
 from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.store.calls.log import CallLog
-from switchboard.store.calls.rows import EndedRow, EventRow, OpenedRow
 from switchboard.store.db.database import Database
 from switchboard.store.db.tables import metadata
 from switchboard.store.documents.repository import Repository

@@ -14,6 +14,7 @@ from switchboard.api.yeastar.auth import Gate
 from switchboard.api.yeastar.described import describe
 from switchboard.api.yeastar.directory import extension_groups, extensions
 from switchboard.api.yeastar.envelope import Code, Refusal, answer_to
+from switchboard.api.yeastar.events import YeastarEvents
 from switchboard.api.yeastar.listing import LookupRoutes
 from switchboard.api.yeastar.ring_groups import ring_groups
 from switchboard.api.yeastar.routes_ivr import IvrRoutes
@@ -37,27 +38,28 @@ class YeastarRoute(EnvelopeRoute):
         return answer_to(error, _action(self.path))
 
 
-def create_yeastar(services: ApiServices) -> FastAPI:
+def create_yeastar(services: ApiServices, events: YeastarEvents | None = None) -> FastAPI:
     """All endpoints of the dialect; anything else below the mount does not exist (10001, 10003)."""
     app = new_app("Yeastar dialect", _no_such_interface)
-    app.include_router(_router(services))
+    app.include_router(_router(services, events or YeastarEvents(services)))
     add_document(app, describe)
     return app
 
 
 def paths(services: ApiServices) -> list[str]:
     """The path of every endpoint, below the mount."""
-    return [route.path for route in _router(services).routes if isinstance(route, EnvelopeRoute)]
+    router = _router(services, YeastarEvents(services))
+    return [route.path for route in router.routes if isinstance(route, EnvelopeRoute)]
 
 
-def _router(services: ApiServices) -> APIRouter:
+def _router(services: ApiServices, events: YeastarEvents) -> APIRouter:
     router = APIRouter(prefix=f"/{VERSION}", route_class=YeastarRoute)
     gate = Gate(services)
     TokenRoutes(services, gate).add_to(router)
     IvrRoutes(gate, services.credentials).add_to(router)
     PromptRoutes(services, gate).add_to(router)
     SystemRoutes(services, gate).add_to(router)
-    SubscribeRoutes(services, gate).add_to(router)
+    SubscribeRoutes(services, gate, events).add_to(router)
     ReportRoutes(services, gate).add_to(router)
     _add_lookups(router, services, gate)
     return router

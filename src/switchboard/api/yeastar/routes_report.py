@@ -13,6 +13,7 @@ from switchboard.api.yeastar.body import Query
 from switchboard.api.yeastar.call_end import TIME_FORMAT
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal, success
 from switchboard.api.yeastar.listing import MAX_PAGE_SIZE, asked, to_ids
+from switchboard.call.events import PlaceKind
 from switchboard.model.ivr import Ivr
 from switchboard.model.stored import Stored
 from switchboard.store.calls.menu_report import INVALID, TIMEOUT, Choice, choices, presses
@@ -29,7 +30,7 @@ PRESSES = {
 
 _SORTS = ("time",)
 _ALWAYS = datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC)
-_TYPES = {
+_TYPES: Mapping[PlaceKind, str] = {
     "hang_up": "Hang Up",
     "ivr": "IVR",
     "play_and_exit": "Play Prompt and Exit",
@@ -126,7 +127,7 @@ def _counted(stored: Stored[Ivr], counts: Mapping[str, int]) -> Json:
 
 
 def _row(choice: Choice) -> Json:
-    destination = _spoken(choice.to_name, choice.to_number)
+    destination = _spoken(choice.to_name, choice.to.number if choice.to else "")
     return {
         "id": choice.call,
         "time": f"{choice.at:{TIME_FORMAT}}",
@@ -136,8 +137,12 @@ def _row(choice: Choice) -> Json:
         "call_to": destination,
         "opr_duration": round(choice.after_s),
         "ivr_num": choice.menu_number,
-        "destination_type": _TYPES.get(choice.to_kind, choice.to_kind.replace("_", " ").title()),
+        "destination_type": _type(choice.to.kind) if choice.to else "",
     }
+
+
+def _type(kind: PlaceKind) -> str:
+    return _TYPES.get(kind, kind.replace("_", " ").title())
 
 
 def _spoken(name: str, number: str) -> str:
