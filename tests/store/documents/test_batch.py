@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 
 import pytest
+from tests.kit.past import revisions
 
 from switchboard import errors
 from switchboard.model.base import Document
@@ -64,7 +65,7 @@ async def test_references_may_go_in_circles(batches: Batches, repository: Reposi
     first = await repository.by_number("6000")
     assert first is not None
     assert [user.name for user in await repository.referrers_of(first.id)] == ["B"]
-    [info] = await repository.revisions(first.id)
+    [info] = await revisions(repository, first.id)
     assert (info.author, info.note, info.document) == ("test", "circle", first.document)
 
 

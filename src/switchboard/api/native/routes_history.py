@@ -119,7 +119,7 @@ class HistoryRoutes(Generic[D]):
         except errors.NotFound:
             if not expected.any:
                 raise
-        return await client.repository.create(document, author=client.author, note=note, key=id)
+        return await client.repository.create(document, author=client.author, note=note, id=id)
 
     def _history(self, request: Request) -> History:
         return History(self._objects.services.database, client_of(request).tenant)

@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from typing import TypeAlias, TypeVar
 
-from switchboard.api.kit.objects import edited
 from switchboard.api.native.conditions import Expected
 from switchboard.model.base import Document
 from switchboard.model.stored import Stored
-from switchboard.store.documents.repository import Edited, Repository
+from switchboard.store.documents.repository import Repository
 
 D = TypeVar("D", bound=Document)
 NewDocument: TypeAlias = Callable[[D], D]
@@ -27,8 +26,8 @@ async def write(
     Raises NotFound, RevisionConflict, Duplicate, Invalid, and what `change` raises.
     """
 
-    async def checked(old: Stored[D]) -> Edited[D] | None:
-        expected.check(old.revision)
-        return edited(old, change(old.document))
+    def changed(old: D) -> D | None:
+        new = change(old)
+        return None if new == old else new
 
-    return await repository.edit_loading(family, id, checked, author=author, note=note)
+    return await repository.edit(family, id, changed, author=author, note=note, check=expected.check)
