@@ -25,7 +25,7 @@ class ApiServices:
     """What the API needs of the rest of the product.
 
     `repository` opens the configuration of a tenant; `feed` is the one by which this process follows all calls; `pages`
-    is shared by all faces.
+    is shared by all faces. `started_s` is the monotonic instant at which they began to serve.
     """
 
     database: Database
@@ -36,6 +36,10 @@ class ApiServices:
     prompts: PromptLibrary
     feed: CallFeed
     pages: Pages = field(default_factory=Pages)
+    started_s: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "started_s", self.clock.monotonic_s())
 
 
 def warnings_of(prompt: Prompt) -> dict[str, Json]:
