@@ -18,7 +18,8 @@ from switchboard.model.stored import Stored
 from switchboard.sip.aio.addresses import Source, Target, bracketed
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.digest import Authenticator, answer_challenge
-from switchboard.sip.message import Headers, Message, Request, Response
+from switchboard.sip.header_fields import Headers
+from switchboard.sip.message import Message, Request, Response
 from switchboard.sip.transaction import DEFAULT_TIMERS
 from switchboard.store.people.credentials import SipCredential
 
@@ -71,7 +72,7 @@ class Door:
 
         tx = ServerTransaction(
             request,
-            Source("udp", path[0], 5060, "us", 5060),
+            Source("udp", path[0], 5060, "us"),
             timers=DEFAULT_TIMERS,
             server="Us",
             transmit=transmit,

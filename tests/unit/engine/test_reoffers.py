@@ -87,7 +87,7 @@ def offer(cseq: int, host: str, sent: list[Response], method: str = "UPDATE") ->
 
     transaction = ServerTransaction(
         request,
-        Source("udp", "10.0.0.2", 5061, "10.0.0.1", 5060),
+        Source("udp", "10.0.0.2", 5061, "10.0.0.1"),
         timers=DEFAULT_TIMERS,
         server="s",
         transmit=transmit,

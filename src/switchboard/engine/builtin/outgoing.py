@@ -25,9 +25,10 @@ from switchboard.sip.aio.client_transaction import ClientTransaction
 from switchboard.sip.dialog import Dialog
 from switchboard.sip.digest import answer_challenge
 from switchboard.sip.errors import SipError
+from switchboard.sip.header_fields import Headers
 from switchboard.sip.identifiers import new_call_id, new_tag
 from switchboard.sip.media_address import IpVersion
-from switchboard.sip.message import Headers, Request, Response
+from switchboard.sip.message import Request, Response
 from switchboard.sip.offer_answer import Codec
 from switchboard.sip.responses import make_response
 from switchboard.sip.session_timer import read_response, request_headers

@@ -14,8 +14,9 @@ from switchboard.sip.aio.addresses import bracketed, canonical
 from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.sip.digest import answer_challenge
 from switchboard.sip.errors import SipError
+from switchboard.sip.header_fields import Headers
 from switchboard.sip.identifiers import new_call_id, new_tag
-from switchboard.sip.message import Headers, Request, Response
+from switchboard.sip.message import Request, Response
 from switchboard.sip.uri import NameAddr, SipUri
 
 log = structlog.get_logger()

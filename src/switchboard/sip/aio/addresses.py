@@ -36,7 +36,6 @@ class Source:
     host: str
     port: int
     local_host: str
-    local_port: int
     flow: int | None = None
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from switchboard.sip.aio.addresses import Target
@@ -65,7 +65,6 @@ class ClientTransaction(Runner):
         self._timers_base = timers
         self._on_provisional = on_provisional
         self._on_fork = on_fork
-        self._queue: asyncio.Queue[Response] = asyncio.Queue()
         self._final: asyncio.Future[Response] = self._loop.create_future()
         self._provisional_seen = False
         self._cancel_headers: tuple[tuple[str, str], ...] | None = None
@@ -84,14 +83,6 @@ class ClientTransaction(Runner):
         self._finish(make_response(self.request, status, to_tag=new_tag()))
         self.close()
         self._owner.forget(self)
-
-    async def responses(self) -> AsyncIterator[Response]:
-        """All responses, the final one last. For one reader."""
-        while True:
-            response = await self._queue.get()
-            yield response
-            if response.is_final:
-                return
 
     async def final(self) -> Response:
         """The final response; 408 when none came in time and 503 when it cannot be sent are made here."""
@@ -153,7 +144,6 @@ class ClientTransaction(Runner):
             self._give_up_timer.cancel()
         if not self._final.done():
             self._final.set_result(response)
-            self._queue.put_nowait(response)
 
     def _transmit(self, message: Message) -> bool:
         return self.target is not None and self._owner.transmit(message, self.target)
@@ -170,7 +160,6 @@ class ClientTransaction(Runner):
 
     def _on_progress(self, response: Response) -> None:
         self._provisional_seen = True
-        self._queue.put_nowait(response)
         if self._on_provisional is not None:
             self._on_provisional(response)
         self._cancel_if_due()

@@ -42,7 +42,7 @@ __all__ = [
 
 log = logging.getLogger(__name__)
 
-EXTENSIONS = frozenset({"timer", "replaces", "path"})
+EXTENSIONS = frozenset({"timer", "path"})
 OVERLOADED = Refusal(503, "", (("Retry-After", "10"),))
 
 

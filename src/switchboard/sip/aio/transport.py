@@ -177,7 +177,7 @@ class TransportLayer:
     def _on_datagram(self, data: bytes, host: str, port: int) -> None:
         if not data.strip(b"\r\n\0 "):
             return
-        source = Source("udp", host, port, self.local_host(host), self.port)
+        source = Source("udp", host, port, self.local_host(host))
         try:
             item: StreamItem = parse_message(data)
         except MalformedMessage as error:
@@ -191,7 +191,7 @@ class TransportLayer:
 
     def _on_item(self, item: StreamItem, connection: Connection) -> None:
         host, port = connection.peer
-        source = Source("tcp", host, port, self.local_host(host), self.port, connection.flow)
+        source = Source("tcp", host, port, self.local_host(host), connection.flow)
         self._on_message(item, source)
 
 
