@@ -39,6 +39,7 @@ from switchboard.model.configuration import Configuration
 from switchboard.model.language import LANGUAGES
 from switchboard.model.trunk import Trunk
 from switchboard.outbound.action_url import ActionUrlClient
+from switchboard.processes.calls_figures import CallsReporter
 from switchboard.prompts.library import PromptLibrary
 from switchboard.sip.aio.addresses import canonical
 from switchboard.sip.aio.endpoint import SipEndpoint
@@ -140,7 +141,8 @@ class CallsProcess:
         self._identity = Identity(authenticator, credentials, lines, self._our_hosts(), trusted)
         sockets = [settings.control_socket(worker) for worker in range(settings.media_workers)]
         self._pool = MediaPool(sockets, settings.sip.host)
-        self._control = ControlServer(settings.calls_socket, self._engine)
+        self._reporter = CallsReporter(self._engine, self._endpoint, self._locations, self._pool, self._writer)
+        self._control = ControlServer(settings.calls_socket, self._engine, self._reporter.report)
 
     def _is_needed(self, flow: int) -> bool:
         """Whether a phone is registered over that TCP connection, or a call goes on."""
@@ -224,7 +226,7 @@ class CallsProcess:
         services = Services(
             configuration=configuration,
             clock=self._clock,
-            emit=recorder.emit,
+            emit=self._reporter.counting(recorder.emit),
             announcements=self._announcements.ready,
             limits=Limits(limits.visits, limits.depth, limits.menu_time_s),
             secrets=outside,

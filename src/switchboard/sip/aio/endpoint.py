@@ -106,6 +106,16 @@ class SipEndpoint:
         """The bound port."""
         return self._transport.port
 
+    @property
+    def server_transactions(self) -> int:
+        """How many requests that came are being answered, or were lately."""
+        return len(self._servers)
+
+    @property
+    def client_transactions(self) -> int:
+        """How many requests of ours are waiting for their response, or had it lately."""
+        return len(self._clients)
+
     def local_host(self, remote_host: str) -> str:
         """Our address as a numeric `remote_host` is to know it."""
         return self._transport.local_host(remote_host)
@@ -224,6 +234,8 @@ class SipEndpoint:
         sent = self._transport.send(message.serialize(), target)
         self.counters.sent += sent
         self.counters.send_failures += not sent
+        if sent and isinstance(message, Response) and message.is_final:
+            self.counters.responses[message.status] += 1
         return sent
 
     def send_cancel(self, cancel: Request, target: Target) -> None:
@@ -325,7 +337,6 @@ class SipEndpoint:
 
     def _refuse(self, request: Request, source: Source, refused: Refusal) -> None:
         """Answer without keeping state."""
-        self.counters.refused += 1
         response = make_response(request, refused.status, refused.reason, headers=refused.headers, to_tag=new_tag())
         self.transmit(response, response_target(request, source))
 
