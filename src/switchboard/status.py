@@ -101,27 +101,36 @@ class ApiFigures(Shape):
     feed: FeedFigures | None
 
 
-class MediaReport(Shape):
-    """What a media worker answers."""
+class Report(Shape):
+    """What a process answers: its id, since when it runs, and its figures."""
 
     pid: int
     since: AwareDatetime
+
+
+class ApiReport(Report):
+    """Of the api process."""
+
+    figures: ApiFigures
+
+
+class MediaReport(Report):
+    """Of a media worker."""
+
     figures: MediaFigures
 
 
-class CallsReport(Shape):
-    """What the calls process answers, with what its media workers do, by their index; None for one that does not."""
+class CallsReport(Report):
+    """Of the calls process, with those of its media workers by their index, None for one that does not answer."""
 
-    type: Literal["report"] = "report"
-    pid: int
-    since: AwareDatetime
     figures: CallsFigures
     media: tuple[MediaReport | None, ...]
 
 
 class Process(Shape):
     """One process of this machine. `answers` is null for one that nobody could ask: the calls process asks the media
-    workers, so when it does not answer nothing is known of them. `pid` and `since` are the supervisor's, else its own.
+    workers, so when that does not answer, nothing is known of them. Without an answer there are no figures, and `pid`
+    and `since` are what the supervisor knows.
     """
 
     name: str

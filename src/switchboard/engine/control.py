@@ -124,8 +124,12 @@ async def hang_up(calls: CallLog, node: str, path: Path, tenant: int, call: str)
 
 
 async def report(path: Path) -> CallsReport:
-    """How the calls process of this machine is. Raises Unavailable when it does not say within `REPORT_S`."""
-    return CallsReport.model_validate_json(await _ask(path, Report(), REPORT_S))
+    """How the calls process of this machine is. Raises Unavailable when it does not say so within `REPORT_S`."""
+    line = await _ask(path, Report(), REPORT_S)
+    try:
+        return CallsReport.model_validate_json(line)
+    except ValidationError as error:
+        raise Unavailable("the calls process of this machine is of another version") from error
 
 
 async def _ask(path: Path, command: Line, timeout_s: float) -> bytes:

@@ -2,8 +2,8 @@
 
 import asyncio
 import socket
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from urllib.parse import urlsplit
 
 import structlog
@@ -17,6 +17,7 @@ from switchboard.api.common import ApiServices
 from switchboard.api.native import told as native
 from switchboard.api.pages import Pages
 from switchboard.api.servetel import events as servetel
+from switchboard.api.status import StatusCollector, StatusServer
 from switchboard.api.yeastar import events as yeastar
 from switchboard.clock import SystemClock
 from switchboard.config import ApiSettings, Settings
@@ -55,14 +56,30 @@ async def run_api(settings: Settings, lifeline: Lifeline) -> None:
             prompts=opened.library,
             feed=CallFeed(opened.database),
             pages=Pages(settings.api.page_cache_bytes),
+            lifeline=lifeline,
         )
-        servers = await _servers(create_api(services, lifeline.states), settings, sockets)
+        servers = await _servers(services, sockets)
         async with asyncio.TaskGroup() as tasks:
             sending = tasks.create_task(_sender(services).run(), name="sender")
             tidying = tasks.create_task(_keep_tidy(services), name="tidying")
-            await _serve(servers, services.feed, lifeline)
+            async with _told_status(services):
+                await _serve(servers, services.feed, lifeline)
             sending.cancel()
             tidying.cancel()
+
+
+@asynccontextmanager
+async def _told_status(services: ApiServices) -> AsyncIterator[None]:
+    """`switchboard status` is answered in the block. Of several api processes of a machine the first answers."""
+    server = StatusServer(services.settings.api_socket, StatusCollector(services))
+    try:
+        await server.start()
+    except OSError as error:
+        _log.warning("another process tells the status", error=str(error))
+    try:
+        yield
+    finally:
+        await server.close()
 
 
 def _sender(services: ApiServices) -> Sender:
@@ -82,13 +99,14 @@ def _sender(services: ApiServices) -> Sender:
     return Sender(services.database, {"webhook": webhooks, "sms": sms}, services.clock, outbound)
 
 
-async def _servers(api: FastAPI, settings: Settings, sockets: Mapping[str, socket.socket]) -> Sequence["_Server"]:
+async def _servers(services: ApiServices, sockets: Mapping[str, socket.socket]) -> Sequence["_Server"]:
     """One for all faces, and with a port of its own, or a socket, one for PortSIP's alone. Raises BadSocket."""
+    api, settings = create_api(services), services.settings
     common, own = settings.api.port, settings.portsip.port
     servers = [_Server(api, settings.api, await _listening(settings.api.host, common, sockets.get("api")))]
     if settings.portsip.enabled and (own not in (0, common) or "portsip" in sockets):
         listening = await _listening(settings.api.host, own, sockets.get("portsip"))
-        servers.append(_Server(portsip_alone(api), settings.api, listening))
+        servers.append(_Server(portsip_alone(api, services), settings.api, listening))
     elif "portsip" in sockets:
         raise BadSocket("portsip is handed over, but portsip.enabled is false")
     return servers
