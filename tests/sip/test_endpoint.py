@@ -301,6 +301,7 @@ async def test_garbage_is_dropped_and_service_goes_on() -> None:
         (await theirs.next()).respond(200)
         await next_status(peer, 200)
         assert b.counters.malformed == 3 and b.counters.unmatched_responses == 1
+        assert b.counters.responses == {200: 1} and b.server_transactions == 1
 
 
 async def test_fault_of_the_handler_is_500(caplog: pytest.LogCaptureFixture) -> None:
