@@ -34,7 +34,8 @@ class SipFigures(Shape):
 
     `responses` are the final ones that were sent, by status; one that was sent again counts again. `malformed` could
     not be read, `dropped` met too many transactions or a header that could not be read, `merged` came by two ways
-    (482), `unmatched_…` belong to nothing that is known here, and `handler_faults` are errors of ours.
+    (482), and `handler_faults` are errors of ours. `unmatched_responses` and `unmatched_acks` belong to nothing that is
+    known here, as is usual for the ACK to a refusal that left no state.
     """
 
     received: int
@@ -102,7 +103,7 @@ class ApiFigures(Shape):
 
 
 class Report(Shape):
-    """What a process answers: its id, since when it runs, and its figures."""
+    """What a process answers: its id, since when it is ready to work, and its figures."""
 
     pid: int
     since: AwareDatetime
@@ -129,8 +130,8 @@ class CallsReport(Report):
 
 class Process(Shape):
     """One process of this machine. `answers` is null for one that nobody could ask: the calls process asks the media
-    workers, so when that does not answer, nothing is known of them. Without an answer there are no figures, and `pid`
-    and `since` are what the supervisor knows.
+    workers, so when that does not answer, nothing is known of them. Without an answer there are no figures. `since` is
+    when the supervisor started it; without one, when it was ready to work.
     """
 
     name: str

@@ -164,8 +164,8 @@ def _media_process(name: str, shown: OnBoard | None, report: MediaReport | None,
 
 
 def _seen(shown: OnBoard | None, report: Report | None) -> tuple[ProcessState, int | None, datetime | None]:
-    """State, process id and start: by the process itself where it answers, else by the supervisor."""
+    """State, process id and start: by the supervisor, or where that knows nothing of this very process, by itself."""
     state: ProcessState = "unknown" if shown is None else shown.state
-    if report is not None:
+    if report is not None and (shown is None or shown.pid != report.pid):
         return state, report.pid, report.since
     return (state, None, None) if shown is None else (state, shown.pid, shown.since)

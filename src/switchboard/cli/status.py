@@ -64,26 +64,29 @@ def _of_calls(figures: CallsFigures) -> Iterator[tuple[str, str]]:
         "not sent": sip.send_failures,
         "by two ways": sip.merged,
         "stray responses": sip.unmatched_responses,
-        "stray ACKs": sip.unmatched_acks,
         "faults": sip.handler_faults,
     }
     yield "", ", ".join(f"{number} {name}" for name, number in troubles.items())
     yield "", f"{sip.server_transactions} transactions as server, {sip.client_transactions} as client"
-    yield "record", f"{records.waiting} rows wait, {records.dropped} lost"
+    yield "record", f"{_number(records.waiting, 'row')} waiting, {records.dropped} lost"
 
 
 def _of_media(figures: MediaFigures) -> str:
-    return f"{figures.streams} streams, {figures.late_slots} late slots{_by(figures.refused_commands, 'refused')}"
+    return f"{_number(figures.streams, 'stream')}, {_number(figures.late_slots, 'late slot')}{_by(figures.refused_commands, 'refused')}"
 
 
 def _of_api(figures: ApiFigures) -> Iterator[tuple[str, str]]:
     for face, statuses in figures.requests.items():
-        yield face, f"{sum(statuses.values())} requests{_by(statuses, 'answered')}"
+        yield face, f"{_number(sum(statuses.values()), 'request')}{_by(statuses, 'answered')}"
     if figures.outbox is None or figures.feed is None:
         yield "database", "does not answer"
         return
-    yield "outbox", f"{figures.outbox.waiting} wait, {figures.outbox.failed} given up"
-    yield "events", f"{figures.feed.listeners} listen, {figures.feed.behind} events behind"
+    yield "outbox", f"{figures.outbox.waiting} waiting, {figures.outbox.failed} given up"
+    yield "events", f"{_number(figures.feed.listeners, 'listener')}, {_number(figures.feed.behind, 'event')} behind"
+
+
+def _number(number: int, of: str) -> str:
+    return f"{number} {of}" if number == 1 else f"{number} {of}s"
 
 
 def _by(numbers: Mapping[str, int], what: str) -> str:

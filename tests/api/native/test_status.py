@@ -138,6 +138,7 @@ async def test_a_calls_process_that_hangs_is_shown_as_such(native: Native, monke
     assert (calls.state, calls.answers, calls.pid, calls.since, calls.figures) == ("silent", False, 17, NOON, None)
     assert (found.media[0].answers, found.media[0].figures) == (None, None)
     assert (found.api.state, found.api.pid, found.api.answers) == ("running", os.getpid(), True)
+    assert found.api.since == native.services.started_at  # the board has another pid
 
 
 async def test_a_database_that_hangs_is_not_waited_for(native: Native, monkeypatch: pytest.MonkeyPatch) -> None:
