@@ -72,7 +72,8 @@ def _of_calls(figures: CallsFigures) -> Iterator[tuple[str, str]]:
 
 
 def _of_media(figures: MediaFigures) -> str:
-    return f"{_number(figures.streams, 'stream')}, {_number(figures.late_slots, 'late slot')}{_by(figures.refused_commands, 'refused')}"
+    streams, late = _number(figures.streams, "stream"), _number(figures.late_slots, "late slot")
+    return f"{streams}, {late}{_by(figures.refused_commands, 'refused')}"
 
 
 def _of_api(figures: ApiFigures) -> Iterator[tuple[str, str]]:
