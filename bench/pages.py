@@ -21,9 +21,9 @@ from switchboard.installation import installation as opened_installation
 from switchboard.model.base import Document
 from switchboard.model.directory import Extension
 from switchboard.model.ivr import Ivr
+from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.store.db import locks
-from switchboard.store.documents.objects import Author, insert_object
-from switchboard.store.people.tenants import DEFAULT_TENANT
+from switchboard.store.documents.writing import Author, create
 
 PAGE_SIZE = 20
 PAGES = 50
@@ -64,7 +64,7 @@ async def fill(product: Product, total: int) -> None:
         async with opened.database.write() as connection:
             await locks.configuration(connection)
             for document in documents:
-                await insert_object(connection, DEFAULT_TENANT, document, None, by)
+                await create(connection, DEFAULT_TENANT, document, by)
 
 
 async def tokens(product: Product) -> dict[str, str]:

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from switchboard.config import Settings
+from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.security_log import close_security_log, open_security_log
 from switchboard.store.db.database import Database
 from switchboard.store.documents.repository import Repository
 from switchboard.store.people.credentials import Credentials
-from switchboard.store.people.tenants import DEFAULT_TENANT, Tenants
+from switchboard.store.people.tenants import Tenants
 
 if TYPE_CHECKING:
     from switchboard.prompts.library import PromptLibrary

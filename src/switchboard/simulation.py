@@ -12,8 +12,9 @@ from switchboard.callflow.ports import PinBook, SecretReader
 from switchboard.callflow.router import handle_call
 from switchboard.callflow.session import DEFAULT_LIMITS, Limits, Services
 from switchboard.clock import LoopClock
-from switchboard.engine.port import Audio, CallerId, CallInfo
+from switchboard.engine.port import Audio
 from switchboard.engine.simulated.call import SimulatedCall
+from switchboard.engine.simulated.engine import SimulatedEngine
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.engine.simulated.pins import SimulatedPins
 from switchboard.engine.simulated.scenario import Scenario
@@ -90,11 +91,6 @@ async def run_scenario(
         announcements=announcements,
         limits=limits,
     )
-    call = SimulatedCall(scenario, _info(scenario, start))
-    await call.run(lambda call: handle_call(call, services))
-    return Simulated(call, events, around)
-
-
-def _info(scenario: Scenario, start: datetime) -> CallInfo:
-    caller = CallerId(scenario.caller, scenario.caller_name)
-    return CallInfo("simulated", 1, caller, scenario.dialled, start, extension=scenario.extension, trunk=scenario.trunk)
+    engine = SimulatedEngine()
+    await engine.start(lambda call: handle_call(call, services))
+    return Simulated(await engine.place(scenario, start), events, around)

@@ -60,10 +60,13 @@ class RecordFigures(Shape):
 
 
 class CallsFigures(Shape):
-    """Those of the calls process. `registrations` are the contacts of phones that are registered now."""
+    """Those of the calls process; `sip` is null where another engine has no SIP.
+
+    `registrations` are the contacts of phones that are registered now.
+    """
 
     calls: CallFigures
-    sip: SipFigures
+    sip: SipFigures | None
     registrations: int
     records: RecordFigures
 
@@ -100,6 +103,17 @@ class ApiFigures(Shape):
     requests: Mapping[str, Mapping[str, int]]
     outbox: OutboxFigures | None
     feed: FeedFigures | None
+
+
+class EngineReport(Shape):
+    """What an engine tells the calls process; what it does not have stays empty.
+
+    `media` are its workers by their index, None for one that does not answer.
+    """
+
+    sip: SipFigures | None = None
+    registrations: int = 0
+    media: tuple["MediaReport | None", ...] = ()
 
 
 class Report(Shape):

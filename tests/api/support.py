@@ -3,7 +3,7 @@
 import asyncio
 import json
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -26,6 +26,7 @@ from switchboard.model.ivr import Ivr
 from switchboard.model.messaging import SmsTemplate, Webhook
 from switchboard.model.prompt import Prompt
 from switchboard.model.ring_group import RingGroup
+from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.model.time_condition import TimeCondition
 from switchboard.model.trunk import DialPattern, OutboundRoute, Trunk
 from switchboard.processes.connections import bounded
@@ -35,7 +36,6 @@ from switchboard.store.calls.feed import CallFeed
 from switchboard.store.db.database import Database
 from switchboard.store.documents.repository import Repository
 from switchboard.store.people.credentials import Credentials
-from switchboard.store.people.tenants import DEFAULT_TENANT
 
 VERSION = "/openapi/v1.0/"
 
@@ -86,6 +86,30 @@ async def services(url: str, directory: Path, yeastar: YeastarSettings) -> Async
     await database.close()
 
 
+class PromptServer(uvicorn.Server):
+    """Ends when `over` is set: uvicorn's own looks ten times a second, which a thousand tests would wait for."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.over = asyncio.Event()
+
+    async def main_loop(self) -> None:
+        await self.on_tick(0)
+        await self.over.wait()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for server in self.servers:
+            server.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        await asyncio.gather(*self.server_state.tasks)
+
+
+def client(base: str, headers: Mapping[str, str] | None = None) -> httpx.AsyncClient:
+    """A client of a server without TLS: to load the certificates of all authorities would take 30 ms."""
+    return httpx.AsyncClient(base_url=base, headers=headers, timeout=30, verify=False)
+
+
 @asynccontextmanager
 async def served(of: ApiServices) -> AsyncIterator[str]:
     """The base URL of a server that runs until the block ends. Connections wait in the backlog until it is up."""
@@ -99,10 +123,10 @@ async def served(of: ApiServices) -> AsyncIterator[str]:
         ws=WEBSOCKETS,
         ws_max_size=LONGEST_MESSAGE,
     )
-    server = uvicorn.Server(config)
+    server = PromptServer(config)
     task = asyncio.create_task(server.serve(sockets=[listener]))
     yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    server.should_exit = True
+    server.over.set()
     await task
     listener.close()
 
@@ -171,10 +195,19 @@ async def logged_in(url: str, directory: Path, yeastar: YeastarSettings | None =
     """A server and a client that holds a token."""
     async with services(url, directory, yeastar or YeastarSettings()) as of, served(of) as base:
         client_id, secret = await of.credentials.new_api_client(DEFAULT_TENANT, "yeastar", "tests")
-        (client,) = await of.credentials.api_clients(DEFAULT_TENANT)
-        pair = await of.credentials.issue(client, 1800, 86400, of.clock.now(), 8)
-        async with httpx.AsyncClient(base_url=base) as http:
+        (ours,) = await of.credentials.api_clients(DEFAULT_TENANT)
+        pair = await of.credentials.issue(ours, 1800, 86400, of.clock.now(), 8)
+        async with client(base) as http:
             yield Api(of, http, client_id, secret, pair.access_token)
+
+
+@asynccontextmanager
+async def repository_of(file: Path) -> AsyncIterator[Repository]:
+    """The default tenant's, in a SQLite file."""
+    database = Database(f"sqlite+aiosqlite:///{file}")
+    await database.connect()
+    yield Repository(database, DEFAULT_TENANT)
+    await database.close()
 
 
 async def put(repository: Repository, key: int, document: Document) -> None:

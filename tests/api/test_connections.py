@@ -14,8 +14,8 @@ from uvicorn.server import ServerState
 from switchboard.api.asgi import create_api
 from switchboard.api.common import ApiServices
 from switchboard.config import ApiSettings, YeastarSettings
+from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.processes.connections import bounded
-from switchboard.store.people.tenants import DEFAULT_TENANT
 from tests.kit.processes import until
 
 from .support import served, services

@@ -12,6 +12,7 @@ from switchboard.api.common import ApiServices
 from switchboard.config import YeastarSettings
 from switchboard.model.directory import Extension
 from switchboard.model.ivr import Ivr
+from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.store.db.database import Database
 from switchboard.store.db.tables import tenant
 from switchboard.store.documents.repository import Repository
@@ -19,7 +20,6 @@ from switchboard.store.people.api_tokens import ApiTokens
 from switchboard.store.people.credentials import Credentials
 from switchboard.store.people.registrations import RegistrationRow, Registrations
 from switchboard.store.people.sessions import Sessions
-from switchboard.store.people.tenants import DEFAULT_TENANT
 
 from .readers import EXTENSION_PAGES, IVR_PAGES, PAGES, Reader, reader
 from .support import served, services

@@ -24,7 +24,7 @@ from switchboard.api.servetel.attendant import AttendantRequest
 from switchboard.api.servetel.wire import IvrRequest, RecordingRequest
 from switchboard.api.yeastar.wire import PARAMETERS
 from switchboard.model.ivr import PROMPT_PIN, Ivr
-from switchboard.store.people.tenants import DEFAULT_TENANT
+from switchboard.model.tenant import DEFAULT_TENANT
 
 from .portsip import support as portsip_support
 from .portsip.support import PortSip

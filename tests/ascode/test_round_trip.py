@@ -12,7 +12,8 @@ from switchboard.ascode.export import export, write
 from switchboard.model.base import Document
 from switchboard.model.stored import Stored
 from switchboard.prompts.library import Encoded
-from switchboard.store.documents.batch import Batch, Current
+from switchboard.store.documents.batch import Current
+from switchboard.store.documents.writing import Batch
 
 from .generated import configurations
 

@@ -199,7 +199,7 @@ def test_recording_is_off_in_the_engine_after_a_route_stopped_it() -> None:
     trunk = company().trunks()[0].document.model_copy(update={"record": True})
     configuration = company((LINE, trunk), (MAIN, menu(options=(option("1", stop_recording=True),))))
     call = Run(configuration, from_outside("wait:1 1")).call
-    assert (call.recordings, call.recording) == (1, False)
+    assert (call.recordings, call.is_recording) == (1, False)
 
 
 def test_caller_id_outside_is_the_menus_own_for_the_trunk() -> None:

@@ -11,13 +11,13 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
+from switchboard.call.record import CallRow, EndedRow, EventRow, OpenedRow
 from switchboard.cli import calls
 from switchboard.cli.common import console
 from switchboard.cli.main import options
 from switchboard.config import Settings
 from switchboard.installation import installation
 from switchboard.store.calls.log import CallLog
-from switchboard.store.calls.rows import CallRow, EndedRow, EventRow, OpenedRow
 
 pytestmark = pytest.mark.interop
 

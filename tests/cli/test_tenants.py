@@ -13,13 +13,13 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
+from switchboard.call.record import CallRow, EndedRow, OpenedRow
 from switchboard.cli import ascode, calls, credentials, objects, prompts, simulate, tenants
 from switchboard.cli.main import OF_NO_TENANT, options
 from switchboard.config import Settings
 from switchboard.installation import installation
 from switchboard.model.trunk import Trunk
 from switchboard.store.calls.log import CallLog
-from switchboard.store.calls.rows import CallRow, EndedRow, OpenedRow
 
 pytestmark = pytest.mark.interop
 

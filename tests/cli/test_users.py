@@ -13,8 +13,8 @@ import pytest
 from switchboard.cli.serve import first_start
 from switchboard.config import Settings
 from switchboard.installation import installation
+from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.store.people.api_tokens import ApiTokens
-from switchboard.store.people.tenants import DEFAULT_TENANT
 from switchboard.store.people.users import User, Users
 
 from .conftest import Run

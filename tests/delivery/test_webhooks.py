@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from switchboard.api.native.told import told
+from switchboard.api.native.webhook_body import webhook_body
+from switchboard.call.record import EventRow, OpenedRow
 from switchboard.clock import SystemClock
 from switchboard.config import OutboundSettings
 from switchboard.delivery.sender import Sender
@@ -20,7 +21,6 @@ from switchboard.model.messaging import Webhook
 from switchboard.outbound.http import HttpSender
 from switchboard.store.calls.log import CallLog
 from switchboard.store.calls.outbox import Delivery, Outbox
-from switchboard.store.calls.rows import EventRow, OpenedRow
 from switchboard.store.db.database import Database
 from switchboard.store.documents.repository import Repository
 from switchboard.store.people.credentials import Credentials
@@ -53,7 +53,7 @@ def credentials(database: Database, tmp_path: Path) -> Credentials:
 async def sending(database: Database, credentials: Credentials) -> AsyncIterator[None]:
     """A sender that knows the form of the native API."""
     poster = WebhookPoster(HttpSender(SETTINGS.private_hosts, SETTINGS.timeout_s), credentials)
-    channel = WebhookChannel(database, lambda tenant: Repository(database, tenant), poster, {"native": told})
+    channel = WebhookChannel(database, lambda tenant: Repository(database, tenant), poster, {"native": webhook_body})
     task = asyncio.create_task(Sender(database, {"webhook": channel}, SystemClock(), SETTINGS).run())
     yield
     task.cancel()

@@ -11,9 +11,9 @@ import httpx
 import pytest
 
 from switchboard.model.ivr import Ivr
+from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.store.db.database import Database
 from switchboard.store.documents.repository import Repository
-from switchboard.store.people.tenants import DEFAULT_TENANT
 from tests.e2e.databases import prepared
 from tests.kit.processes import POLL_S, kill, kill_all
 from tests.kit.product import YeastarClient

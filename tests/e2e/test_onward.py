@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from switchboard.call.record import EventRow
 from switchboard.model.action_url import ActionUrl
 from switchboard.model.destination import ByTime, Disa, HangUp, ToExtension, ToRingGroup
 from switchboard.model.holiday import Holiday, Moment
@@ -17,11 +18,10 @@ from switchboard.model.ivr import DISA_PIN, Ivr, Option, Route
 from switchboard.model.messaging import Webhook
 from switchboard.model.ring_group import RingGroup
 from switchboard.model.schedule import Schedule
+from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.model.trunk import InboundRoute, Trunk
-from switchboard.store.calls.rows import EventRow
 from switchboard.store.db.database import Database
 from switchboard.store.people.credentials import Credentials
-from switchboard.store.people.tenants import DEFAULT_TENANT
 from tests.kit.answering import Answering, answering
 from tests.kit.calls import answering as phone_answers
 from tests.kit.calls import calling, register, talking

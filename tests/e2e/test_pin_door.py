@@ -12,11 +12,11 @@ import pytest
 from switchboard.model.destination import Disa
 from switchboard.model.ivr import DISA_PIN, Ivr, Option, Route
 from switchboard.model.pin_door import CALLER_TRIES, Door
+from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.store.calls.log import CallLog
 from switchboard.store.db.database import Database
 from switchboard.store.people.credentials import Credentials
 from switchboard.store.people.pin_failures import PinFailures
-from switchboard.store.people.tenants import DEFAULT_TENANT
 from tests.e2e.phones import CALLER, ends, phones
 from tests.kit.processes import until
 from tests.kit.product import Product

@@ -9,12 +9,12 @@ import pytest
 import pytest_asyncio
 import soundfile
 
+from switchboard.call.record import CallRecord
 from switchboard.model.destination import ToExtension, ToIvr
 from switchboard.model.directory import Extension
 from switchboard.model.ivr import Ivr, Option, Route
 from switchboard.model.prompt import Announcement
 from switchboard.model.trunk import InboundRoute, Trunk
-from switchboard.store.calls.rows import CallRecord
 from tests.kit import sipp_steps as steps
 from tests.kit.calls import talking
 from tests.kit.phones import Phones, data_of, kinds, phones_of, rtp_ends

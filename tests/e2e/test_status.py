@@ -90,7 +90,7 @@ async def test_the_command_and_the_api_tell_the_same(product: Product, people: P
         assert (one.state, one.answers) == ("running", True)
         assert one.since is not None and one.since < told.at
     figures, again = told.calls.figures, commanded.calls.figures
-    assert figures is not None and again is not None
+    assert figures is not None and again is not None and figures.sip is not None
     assert (figures.calls, figures.registrations) == (again.calls, again.registrations)
     assert (figures.calls.now, figures.calls.started, figures.calls.ended) == (1, 2, {"not-found": 1})
     assert (figures.registrations, figures.records.dropped, figures.sip.handler_faults) == (1, 0, 0)

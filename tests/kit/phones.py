@@ -9,10 +9,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from switchboard.call.record import CallRecord, EventRow
+from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.store.calls.log import CallLog
-from switchboard.store.calls.rows import CallRecord, EventRow
 from switchboard.store.db.database import Database
-from switchboard.store.people.tenants import DEFAULT_TENANT
 from tests.kit import sipp_steps as steps
 from tests.kit.ports import reserved_port
 from tests.kit.product import Product

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from switchboard.model.base import Document
+from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.store.calls.log import CallLog
 from switchboard.store.db.database import Database
 from switchboard.store.documents.repository import Repository
-from switchboard.store.people.tenants import DEFAULT_TENANT
 from tests.kit import sipp_steps as steps
 from tests.kit.phones import Phones
 from tests.kit.product import Product

@@ -1,10 +1,13 @@
 """The faces of the API as one ASGI application."""
 
 import re
+from collections.abc import Callable
+from functools import cache
 from typing import Final
 
 from fastapi import FastAPI
 from starlette.routing import Mount
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from switchboard.api.common import ApiServices
 from switchboard.api.health import health
@@ -15,6 +18,7 @@ from switchboard.api.requests import CountRequests
 from switchboard.api.servetel.app import create_servetel
 from switchboard.api.slashes import OneSlash
 from switchboard.api.yeastar.app import create_yeastar
+from switchboard.api.yeastar.events import YeastarEvents
 
 WEBSOCKETS: Final = "websockets-sansio"
 """By which of its protocols uvicorn serves WebSockets."""
@@ -23,20 +27,31 @@ LONGEST_MESSAGE: Final = 65_536
 """Bytes in a message of a WebSocket."""
 
 
-def create_api(services: ApiServices) -> FastAPI:
+class OnDemand:
+    """A face that is made at its first request: together they would take half a second of every start."""
+
+    def __init__(self, make: Callable[[], ASGIApp]) -> None:
+        self._made = cache(make)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._made()(scope, receive, send)
+
+
+def create_api(services: ApiServices, yeastar_events: YeastarEvents | None = None) -> FastAPI:
     """The native API at `/rest/v1`, Yeastar's dialect at `/openapi`, Servetel's at `/v1`, PortSIP's at `/api`.
 
-    `/healthz` answers for the database and for what the supervisor says of the other processes of this machine.
+    `/healthz` answers for the database and for what the supervisor says of the other processes of this machine. A
+    process that sends webhooks too shares its `yeastar_events` with the face.
     """
     api = FastAPI(title="Switchboard", openapi_url=None, redirect_slashes=False)
     api.add_middleware(CountRequests, counts=services.requests)
     api.add_middleware(OneSlash)
     api.add_route("/healthz", health(services.database, services.lifeline.states), methods=["GET"])
-    api.mount("/openapi", create_yeastar(services))
-    api.mount("/v1", create_servetel(services))
     login = Login(services)
-    api.mount("/api", create_portsip(services, login))
-    api.mount("/rest/v1", create_native(services, login))
+    api.mount("/openapi", OnDemand(lambda: create_yeastar(services, yeastar_events)))
+    api.mount("/v1", OnDemand(lambda: create_servetel(services)))
+    api.mount("/api", OnDemand(lambda: create_portsip(services, login)))
+    api.mount("/rest/v1", OnDemand(lambda: create_native(services, login)))
     for route in api.routes:
         if isinstance(route, Mount):
             _take_line_breaks(route)

@@ -18,7 +18,8 @@ from switchboard.model.locations import steps_of
 from switchboard.model.prompt import Prompt, PromptWarning
 from switchboard.model.stored import Stored
 from switchboard.prompts.library import Encoded
-from switchboard.store.documents.batch import Batch, Current, clashes
+from switchboard.store.documents.batch import Current, clashes
+from switchboard.store.documents.writing import Batch
 
 
 @dataclass(frozen=True, slots=True)

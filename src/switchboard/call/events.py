@@ -1,40 +1,50 @@
 """What happened in a call, as typed events: the call record, the live view, webhooks and tests all read these.
 
-PINs and passwords never appear in an event.
+PINs and passwords never appear in an event. Events are kept for years, so a field that is added later needs a default.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import AwareDatetime, Field
+from pydantic import AfterValidator, AwareDatetime, Field, WithJsonSchema
 
 from switchboard.call.cause import Cause
 from switchboard.call.keys import KeyMethod
 from switchboard.model.base import Frozen
+from switchboard.model.destination import DESTINATION_KINDS
 
-DestinationKind = Literal[
-    "hang_up",
-    "extension",
-    "ivr",
-    "external_number",
-    "play_and_exit",
-    "play_and_return",
-    "ring_group",
-    "time_condition",
-    "number",
-    "repeat",
-    "disa",
-    "by_time",
-    "action_url",
-]
+PLACE_KINDS: Final = (*DESTINATION_KINDS, "action_url")
+"""Where a caller can go: to a destination, or where a web server says."""
 
 
-class Happened(Frozen):
-    """What all events have: the instant."""
+def _is_a_place(kind: str) -> str:
+    if kind not in PLACE_KINDS:
+        raise ValueError(f"must be one of {', '.join(PLACE_KINDS)}")
+    return kind
+
+
+PlaceKind = Annotated[str, AfterValidator(_is_a_place), WithJsonSchema({"enum": list(PLACE_KINDS), "type": "string"})]
+
+
+class BaseEvent(Frozen):
+    """What all events have: the instant. Each event is a StatusEvent or a StepEvent."""
 
     at: AwareDatetime
 
 
-class CallStarted(Happened):
+def type_of(event: type[BaseEvent]) -> str:
+    """The `type` of all events of a class."""
+    return str(event.model_fields["type"].default)
+
+
+class StatusEvent(BaseEvent):
+    """After it, somebody in the call may ring, talk, wait or be gone. Webhooks hear of it as `call_status`."""
+
+
+class StepEvent(BaseEvent):
+    """What a dialogue did, heard or decided; nobody's status changes by it."""
+
+
+class CallStarted(StatusEvent):
     """A call came in, from an extension (its id) or through a trunk (its id)."""
 
     type: Literal["call_started"] = "call_started"
@@ -45,13 +55,13 @@ class CallStarted(Happened):
     trunk: int | None = None
 
 
-class CallAnswered(Happened):
+class CallAnswered(StatusEvent):
     """Switchboard, or the callee, answered the caller."""
 
     type: Literal["answered"] = "answered"
 
 
-class MenuEntered(Happened):
+class MenuEntered(StepEvent):
     """A visit of a menu began; `visit` counts the visits of menus in this call from 1."""
 
     type: Literal["menu_entered"] = "menu_entered"
@@ -62,14 +72,14 @@ class MenuEntered(Happened):
     visit: int
 
 
-class PromptStarted(Happened):
+class PromptStarted(StepEvent):
     """A prompt began to play."""
 
     type: Literal["prompt_started"] = "prompt_started"
     name: str
 
 
-class PromptEnded(Happened):
+class PromptEnded(StepEvent):
     """A prompt ended: `finished`, or stopped `offset_ms` after its beginning by a key or the end of the call."""
 
     type: Literal["prompt_ended"] = "prompt_ended"
@@ -78,7 +88,7 @@ class PromptEnded(Happened):
     offset_ms: int
 
 
-class PromptSkipped(Happened):
+class PromptSkipped(StepEvent):
     """A prompt could not be played (`missing`: no such object, `unreadable`: no samples); the call went on."""
 
     type: Literal["prompt_skipped"] = "prompt_skipped"
@@ -86,7 +96,7 @@ class PromptSkipped(Happened):
     reason: Literal["missing", "unreadable"]
 
 
-class KeyPressed(Happened):
+class KeyPressed(StepEvent):
     """A key was taken from the caller."""
 
     type: Literal["key_pressed"] = "key_pressed"
@@ -94,7 +104,7 @@ class KeyPressed(Happened):
     method: KeyMethod
 
 
-class Matched(Happened):
+class Matched(StepEvent):
     """`entry` means something here; `service` is a ring group or another menu."""
 
     type: Literal["matched"] = "matched"
@@ -102,7 +112,7 @@ class Matched(Happened):
     by: Literal["option", "extension", "service", "outbound", "action_url", "disa"]
 
 
-class NoMatch(Happened):
+class NoMatch(StepEvent):
     """`entry` means nothing here; for the `count`th time in this visit."""
 
     type: Literal["no_match"] = "no_match"
@@ -110,24 +120,24 @@ class NoMatch(Happened):
     count: int
 
 
-class NoInput(Happened):
+class NoInput(StepEvent):
     """Silence after the greeting; for the `count`th time in this visit."""
 
     type: Literal["no_input"] = "no_input"
     count: int
 
 
-class GoingTo(Happened):
+class GoingTo(StepEvent):
     """The caller goes to a destination. `number` and `id` where it has them."""
 
     type: Literal["going_to"] = "going_to"
-    kind: DestinationKind
+    kind: PlaceKind
     description: str
     number: str = ""
     id: int | None = None
 
 
-class TimeDecided(Happened):
+class TimeDecided(StepEvent):
     """The time of the call decided where it goes: the rule, the wall-clock time in `zone` (ISO 8601, no offset), and
     the holiday if it is one. `by` is the name of the time condition; empty where the destination has hours itself.
     """
@@ -141,7 +151,7 @@ class TimeDecided(Happened):
     by: str = ""
 
 
-class NightModeOn(Happened):
+class NightModeOn(StepEvent):
     """Callers of a menu go to its night route: the office's switch is on, or the menu's own."""
 
     type: Literal["night_mode"] = "night_mode"
@@ -150,7 +160,7 @@ class NightModeOn(Happened):
     by: Literal["office", "ivr"]
 
 
-class PinEntered(Happened):
+class PinEntered(StepEvent):
     """The caller entered a PIN, right or wrong, or nothing; for the `count`th time at this prompt."""
 
     type: Literal["pin_entered"] = "pin_entered"
@@ -158,14 +168,14 @@ class PinEntered(Happened):
     count: int
 
 
-class DisaRefused(Happened):
+class DisaRefused(StepEvent):
     """Nobody is let in: no PIN is set, the PIN cannot be read, or this caller was wrong too often."""
 
     type: Literal["disa_refused"] = "disa_refused"
     reason: Literal["no_pin", "unavailable", "too_many_failures"]
 
 
-class ActionAsked(Happened):
+class ActionAsked(StepEvent):
     """A web server is asked where the caller goes. `key` and `name` are the action URL's, `input` the caller's keys."""
 
     type: Literal["action_asked"] = "action_asked"
@@ -175,7 +185,7 @@ class ActionAsked(Happened):
     input: str = ""
 
 
-class ActionAnswered(Happened):
+class ActionAnswered(StepEvent):
     """What it said; `none` when it gave no usable answer, and `outcome` says why."""
 
     type: Literal["action_answered"] = "action_answered"
@@ -184,7 +194,7 @@ class ActionAnswered(Happened):
     outcome: str = ""
 
 
-class SmsRequested(Happened):
+class SmsRequested(StepEvent):
     """The caller chose an option by `keys` that sends the SMS template (its id) to the number `to`."""
 
     type: Literal["sms_requested"] = "sms_requested"
@@ -194,7 +204,7 @@ class SmsRequested(Happened):
     keys: str
 
 
-class WebhookRequested(Happened):
+class WebhookRequested(StepEvent):
     """The caller chose an option by `keys` that tells the webhook (its id)."""
 
     type: Literal["webhook_requested"] = "webhook_requested"
@@ -211,7 +221,7 @@ class DialledTarget(Frozen):
     number: str
 
 
-class DialStarted(Happened):
+class DialStarted(StepEvent):
     """The targets began to be called, all at once.
 
     `caller_id` is the number that a trunk was told as the caller's, "" for a withheld one; None when phones ring.
@@ -222,14 +232,14 @@ class DialStarted(Happened):
     caller_id: str | None = None
 
 
-class Ringing(Happened):
+class Ringing(StatusEvent):
     """A target rings."""
 
     type: Literal["ringing"] = "ringing"
     target: DialledTarget
 
 
-class DialEnded(Happened):
+class DialEnded(StatusEvent):
     """Dialling ended: answered, or why not. `status` is the protocol's code or 0."""
 
     type: Literal["dial_ended"] = "dial_ended"
@@ -237,35 +247,35 @@ class DialEnded(Happened):
     status: int = 0
 
 
-class Bridged(Happened):
+class Bridged(StatusEvent):
     """Caller and callee talk."""
 
     type: Literal["bridged"] = "bridged"
     target: DialledTarget
 
 
-class BridgeEnded(Happened):
+class BridgeEnded(StatusEvent):
     """Caller and callee no longer talk."""
 
     type: Literal["bridge_ended"] = "bridge_ended"
     by: Literal["caller", "callee"]
 
 
-class Held(Happened):
+class Held(StatusEvent):
     """A side put the other on hold."""
 
     type: Literal["hold"] = "hold"
     side: str
 
 
-class Resumed(Happened):
+class Resumed(StatusEvent):
     """A side took the other back from hold."""
 
     type: Literal["resume"] = "resume"
     side: str
 
 
-class Transferred(Happened):
+class Transferred(StatusEvent):
     """The callee sent the caller to another number; `by` is the extension that did, if known."""
 
     type: Literal["transferred"] = "transferred"
@@ -273,7 +283,7 @@ class Transferred(Happened):
     by: int | None = None
 
 
-class Forwarded(Happened):
+class Forwarded(StepEvent):
     """A phone of the extension (its id and `number`) sends the caller on to another number: its user has set that."""
 
     type: Literal["forwarded"] = "forwarded"
@@ -282,7 +292,7 @@ class Forwarded(Happened):
     to: str
 
 
-class ForwardRefused(Happened):
+class ForwardRefused(StepEvent):
     """A phone of the extension asked in vain to send the caller on: its extension may not call that number, or it or
     the phone has sent the caller on before, as enough others have."""
 
@@ -293,33 +303,33 @@ class ForwardRefused(Happened):
     reason: Literal["not_permitted", "loop"]
 
 
-class RecordingStarted(Happened):
+class RecordingStarted(StepEvent):
     """Both sides are recorded from here on."""
 
     type: Literal["recording_started"] = "recording_started"
     name: str
 
 
-class RecordingStopped(Happened):
+class RecordingStopped(StepEvent):
     """The recording ended before the call did."""
 
     type: Literal["recording_stopped"] = "recording_stopped"
 
 
-class RecordingForbidden(Happened):
+class RecordingForbidden(StepEvent):
     """A route forbade recording for the rest of the call."""
 
     type: Literal["recording_forbidden"] = "recording_forbidden"
 
 
-class LoopGuard(Happened):
+class LoopGuard(StepEvent):
     """The call went round in menus, or on from place to place, too long and was ended."""
 
     type: Literal["loop_guard"] = "loop_guard"
     which: Literal["visits", "depth", "time", "hops"]
 
 
-class CallEnded(Happened):
+class CallEnded(StatusEvent):
     """The call is over: by whom, why, and where the caller was.
 
     `menu` is the number of the menu that the caller was in, `prompt` what played (`offset_ms` of it was heard), or "";
@@ -335,7 +345,7 @@ class CallEnded(Happened):
     keys: str = ""
 
 
-class Interrupted(Happened):
+class Interrupted(StatusEvent):
     """The process that had the call died; the call was found open at the next start."""
 
     type: Literal["interrupted"] = "interrupted"

@@ -1,12 +1,14 @@
 """Events as lines for people: seconds since the first one, what happened, and its details."""
 
 from collections.abc import Sequence
+from typing import assert_never
 
 from switchboard.call.events import (
     ActionAnswered,
     ActionAsked,
     Bridged,
     BridgeEnded,
+    CallAnswered,
     CallEnded,
     CallEvent,
     CallStarted,
@@ -18,6 +20,7 @@ from switchboard.call.events import (
     ForwardRefused,
     GoingTo,
     Held,
+    Interrupted,
     KeyPressed,
     LoopGuard,
     Matched,
@@ -29,7 +32,9 @@ from switchboard.call.events import (
     PromptEnded,
     PromptSkipped,
     PromptStarted,
+    RecordingForbidden,
     RecordingStarted,
+    RecordingStopped,
     Resumed,
     Ringing,
     SmsRequested,
@@ -53,65 +58,14 @@ def _line(after_s: float, event: CallEvent, width: int) -> str:
 
 
 def _details(event: CallEvent) -> str:
+    """What there is to say about an event besides its type; "" where that says it all."""
     match event:
+        case CallAnswered() | RecordingStopped() | RecordingForbidden() | Interrupted():
+            return ""
         case CallStarted():
             return f"{event.caller or 'withheld'} calls {event.dialled}{_source(event)}"
         case MenuEntered():
             return f"{event.number} {event.name} (revision {event.revision}, visit {event.visit})"
-        case CallEnded():
-            return _end(event)
-        case DialStarted():
-            shown = "" if event.caller_id is None else f", shown {event.caller_id or 'withheld'}"
-            return ", ".join(map(_target, event.targets)) + shown
-        case Ringing(target=target) | Bridged(target=target):
-            return _target(target)
-        case DialEnded():
-            return f"{event.outcome}" + (f" ({event.status})" if event.status else "")
-        case Transferred():
-            return f"to {event.to}"
-        case Forwarded():
-            return f"to {event.to} by {event.number} (extension #{event.extension})"
-        case ForwardRefused():
-            return f"to {event.to} by {event.number} (extension #{event.extension}): {event.reason.replace('_', ' ')}"
-    return _decision(event) or _prompt_or_key(event)
-
-
-def _source(event: CallStarted) -> str:
-    """Where a call came from; an extension only where the caller is not withheld, lest that tells who it was."""
-    if event.trunk is not None:
-        return f" from trunk #{event.trunk}"
-    return f" from extension #{event.extension}" if event.caller and event.extension is not None else ""
-
-
-def _decision(event: CallEvent) -> str:
-    match event:
-        case TimeDecided():
-            return _time(event)
-        case NightModeOn():
-            return f"of menu {event.number}" if event.by == "ivr" else f"of the office, for menu {event.number}"
-        case PinEntered():
-            return f"{event.outcome} (count {event.count})"
-        case DisaRefused(reason=reason):
-            return reason.replace("_", " ")
-        case ActionAsked():
-            return f"{event.name} (#{event.key})" + (f" about {event.input}" if event.input else "")
-        case ActionAnswered():
-            return " ".join(part for part in (event.action, event.destination, event.outcome) if part)
-        case SmsRequested():
-            return f"template #{event.template} to {event.to}"
-        case WebhookRequested():
-            return f"webhook #{event.webhook}, keys {event.keys}"
-    return ""
-
-
-def _time(event: TimeDecided) -> str:
-    what = f"holiday {event.holiday_name}" if event.rule == "holiday" else event.rule
-    by = f", by {event.by}" if event.by else ""
-    return f"{what} at {event.local.replace('T', ' ')} {event.zone}{by}"
-
-
-def _prompt_or_key(event: CallEvent) -> str:
-    match event:
         case PromptStarted(name=text) | RecordingStarted(name=text) | GoingTo(description=text):
             return text
         case PromptEnded():
@@ -126,11 +80,56 @@ def _prompt_or_key(event: CallEvent) -> str:
             return f"{event.entry} (count {event.count})"
         case NoInput():
             return f"(count {event.count})"
+        case TimeDecided():
+            return _time(event)
+        case NightModeOn():
+            return f"of menu {event.number}" if event.by == "ivr" else f"of the office, for menu {event.number}"
+        case PinEntered():
+            return f"{event.outcome} (count {event.count})"
+        case DisaRefused():
+            return event.reason.replace("_", " ")
+        case ActionAsked():
+            return f"{event.name} (#{event.key})" + (f" about {event.input}" if event.input else "")
+        case ActionAnswered():
+            return " ".join(part for part in (event.action, event.destination, event.outcome) if part)
+        case SmsRequested():
+            return f"template #{event.template} to {event.to}"
+        case WebhookRequested():
+            return f"webhook #{event.webhook}, keys {event.keys}"
+        case DialStarted():
+            shown = "" if event.caller_id is None else f", shown {event.caller_id or 'withheld'}"
+            return ", ".join(map(_target, event.targets)) + shown
+        case Ringing(target=target) | Bridged(target=target):
+            return _target(target)
+        case DialEnded():
+            return f"{event.outcome}" + (f" ({event.status})" if event.status else "")
         case BridgeEnded(by=side) | Held(side=side) | Resumed(side=side):
             return f"by {side}"
+        case Transferred():
+            return f"to {event.to}"
+        case Forwarded():
+            return f"to {event.to} by {event.number} (extension #{event.extension})"
+        case ForwardRefused():
+            return f"to {event.to} by {event.number} (extension #{event.extension}): {event.reason.replace('_', ' ')}"
         case LoopGuard():
             return f"too many {event.which}" if event.which in ("visits", "hops") else f"limit of {event.which}"
-    return ""
+        case CallEnded():
+            return _end(event)
+        case _:
+            assert_never(event)
+
+
+def _source(event: CallStarted) -> str:
+    """Where a call came from; an extension only where the caller is not withheld, lest that tells who it was."""
+    if event.trunk is not None:
+        return f" from trunk #{event.trunk}"
+    return f" from extension #{event.extension}" if event.caller and event.extension is not None else ""
+
+
+def _time(event: TimeDecided) -> str:
+    what = f"holiday {event.holiday_name}" if event.rule == "holiday" else event.rule
+    by = f", by {event.by}" if event.by else ""
+    return f"{what} at {event.local.replace('T', ' ')} {event.zone}{by}"
 
 
 def _end(event: CallEnded) -> str:

@@ -1,5 +1,7 @@
 """What callers may choose in a menu, and what each choice leads to."""
 
+from typing import assert_never
+
 from switchboard.call.events import SmsRequested, WebhookRequested
 from switchboard.callflow.dialled import to_object
 from switchboard.callflow.digits import Candidates, Commit, Digits
@@ -64,10 +66,11 @@ class Choices:
                 action = next(one for one in self._candidates.actions_for(commit.entry))
                 return Hop(ActionCall(action, commit.entry))
             case "extension" | "service":
-                stored = self._session.configuration.dialable_from(self._menu.document)[commit.entry]
-                found = to_object(stored)
-                return None if found is None else Hop(found)
-        return Hop(OutsideCall(commit.entry, self._routes))
+                return Hop(to_object(self._session.configuration.dialable_from(self._menu.document)[commit.entry]))
+            case "outbound":
+                return Hop(OutsideCall(commit.entry, self._routes))
+            case _:
+                assert_never(commit.by)
 
     def _by_option(self, keys: str) -> Hop | None:
         route = self._options[keys].route

@@ -1,14 +1,20 @@
 """The prompt before a transfer: only a caller who is connected to somebody hears it."""
 
 from datetime import datetime
+from typing import assert_never
 
 from switchboard.callflow.dialled import ours
 from switchboard.callflow.explain import explain, place
-from switchboard.callflow.hop import OutsideCall, Place
+from switchboard.callflow.hop import ActionCall, OutsideCall, Place
 from switchboard.callflow.session import Session
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import (
     ByTime,
+    Disa,
+    HangUp,
+    PlayAndExit,
+    PlayAndReturn,
+    Repeat,
     ToExtension,
     ToExternalNumber,
     ToIvr,
@@ -17,6 +23,7 @@ from switchboard.model.destination import (
     ToTimeCondition,
 )
 from switchboard.model.ivr import Ivr
+from switchboard.model.stored import Stored
 from switchboard.model.time_condition import TimeCondition
 
 _MAX_CONDITIONS = 20
@@ -25,32 +32,35 @@ _MAX_CONDITIONS = 20
 
 async def announce_transfer(session: Session, menu: Ivr, to: Place) -> None:
     """Play the transfer prompt of `menu`, if it has one and somebody is dialled at `to` now."""
-    if menu.transfer_prompt is not None and connects(to, session.configuration, session.now()):
+    if menu.transfer_prompt is not None and connects(to, session.configuration, session.time_of_day()):
         await session.play_deaf(menu.transfer_prompt)
 
 
 def connects(to: Place, configuration: Configuration, instant: datetime) -> bool:
     """Whether somebody is dialled there at `instant` (aware): not a menu, a prompt or a hang-up."""
-    there = _resolved(to, configuration, instant)
-    if isinstance(there, ToNumber):
-        return not isinstance(ours(configuration, there.number), ToIvr)
-    return isinstance(there, ToExtension | ToRingGroup | ToExternalNumber | OutsideCall)
-
-
-def _resolved(to: Place, configuration: Configuration, instant: datetime) -> Place | None:
-    """What stands there for the time of day; None where nothing does."""
     for _ in range(_MAX_CONDITIONS):
-        if isinstance(to, ByTime):
-            rules: ByTime | TimeCondition = to
-        elif isinstance(to, ToTimeCondition):
-            stored = configuration.get(TimeCondition, to.time_condition)
-            if stored is None:
-                return None
-            rules = stored.document
-        else:
-            return to
-        there = place(rules, explain(configuration, rules.when, instant))
+        match to:
+            case ToExtension() | ToRingGroup() | ToExternalNumber() | OutsideCall():
+                return True
+            case HangUp() | ToIvr() | PlayAndExit() | PlayAndReturn() | Repeat() | Disa() | ActionCall():
+                return False
+            case ToNumber(number=number):
+                there: Place | None = ours(configuration, number) or OutsideCall(number, ())
+            case ByTime():
+                there = place(to, explain(configuration, to.when, instant))
+            case ToTimeCondition(time_condition=id):
+                there = _of_condition(configuration.get(TimeCondition, id), configuration, instant)
+            case _:
+                assert_never(to)
         if there is None:
-            return None
+            return False
         to = there
-    return None
+    return False
+
+
+def _of_condition(
+    condition: Stored[TimeCondition] | None, configuration: Configuration, instant: datetime
+) -> Place | None:
+    if condition is None:
+        return None
+    return place(condition.document, explain(configuration, condition.document.when, instant))

@@ -17,6 +17,7 @@ from switchboard.call.events import (
 )
 from switchboard.callflow.hop import OutsideCall
 from switchboard.callflow.session import Session
+from switchboard.engine import port
 from switchboard.engine.port import (
     Answered,
     BridgeEnd,
@@ -135,7 +136,7 @@ async def dial(session: Session, request: DialRequest) -> DialOutcome:
     session.call.events.on_ringing = on_ringing
     session.emit(_started(session, request))
     try:
-        outcome = await session.call.dial(replace(request, ringback=session.tone("ringback")))
+        outcome = await port.dial(session.call, replace(request, ringback=session.tone("ringback")))
     except asyncio.CancelledError:
         session.emit(DialEnded(at=session.now(), outcome=Cause.CANCELLED))
         raise

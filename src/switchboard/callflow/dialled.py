@@ -1,14 +1,15 @@
 """What a dialled number means: to a person inside, and to a call from a trunk."""
 
 from collections.abc import Sequence
+from typing import assert_never
 
 from switchboard.callflow.hop import OutsideCall
 from switchboard.engine.port import CallInfo
-from switchboard.model.base import Document
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import Destination, ToExtension, ToIvr, ToRingGroup
 from switchboard.model.dialplan import takes
 from switchboard.model.directory import Extension
+from switchboard.model.families import Numbered
 from switchboard.model.ivr import Ivr
 from switchboard.model.ring_group import RingGroup
 from switchboard.model.stored import Stored
@@ -35,7 +36,7 @@ def ours(configuration: Configuration, number: str) -> ToIvr | ToExtension | ToR
     return None if stored is None else to_object(stored)
 
 
-def to_object(stored: Stored[Document]) -> ToIvr | ToExtension | ToRingGroup | None:
+def to_object(stored: Stored[Numbered]) -> ToIvr | ToExtension | ToRingGroup:
     """How callers reach an object that has a number."""
     match stored.document:
         case Ivr():
@@ -44,7 +45,8 @@ def to_object(stored: Stored[Document]) -> ToIvr | ToExtension | ToRingGroup | N
             return ToExtension(extension=stored.id)
         case RingGroup():
             return ToRingGroup(ring_group=stored.id)
-    return None
+        case _:
+            assert_never(stored.document)
 
 
 def outside(number: str, routes: Sequence[Stored[OutboundRoute]]) -> OutsideCall | None:

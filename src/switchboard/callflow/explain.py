@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, assert_never
 
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import ByTime, PlainDestination
@@ -47,4 +47,12 @@ def explain(configuration: Configuration, schedule: Schedule, instant: datetime)
 
 def place(rules: ByTime | TimeCondition, why: Explanation) -> PlainDestination | None:
     """Where `rules` send callers then; None where they say nothing for it."""
-    return {"holiday": rules.holiday, "open": rules.open, "closed": rules.closed}[why.rule]
+    match why.rule:
+        case "holiday":
+            return rules.holiday
+        case "open":
+            return rules.open
+        case "closed":
+            return rules.closed
+        case _:
+            assert_never(why.rule)

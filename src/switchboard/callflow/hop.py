@@ -1,10 +1,9 @@
 """The next place of a caller: a destination of the model, or an outside number that somebody was allowed to dial."""
 
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Literal, TypeVar, assert_never
 
 from switchboard.call.cause import Cause
-from switchboard.call.events import DestinationKind
 from switchboard.model.action_url import ActionUrl
 from switchboard.model.base import Document
 from switchboard.model.configuration import Configuration
@@ -33,13 +32,6 @@ from switchboard.model.trunk import OutboundRoute
 
 D = TypeVar("D", bound=Document)
 
-_WORDS = {
-    "by_time": "by the time",
-    "repeat": "the same menu again",
-    "disa": "a number to dial",
-    "hang_up": "hang up",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class OutsideCall:
@@ -47,7 +39,7 @@ class OutsideCall:
 
     number: str
     routes: tuple[Stored[OutboundRoute], ...]
-    kind: DestinationKind = "external_number"
+    kind: Literal["external_number"] = "external_number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +48,7 @@ class ActionCall:
 
     action: ActionUrl
     input: str = ""
-    kind: DestinationKind = "action_url"
+    kind: Literal["action_url"] = "action_url"
 
 
 Place = Destination | OutsideCall | ActionCall
@@ -94,33 +86,37 @@ class Description:
 def describe(to: Place, configuration: Configuration) -> Description:
     """What a person reads about a destination."""
     match to:
-        case ToIvr(ivr=key):
-            return _object("menu", key, configuration.get(Ivr, key))
-        case ToExtension(extension=key):
+        case ToIvr(ivr=id):
+            return _object("menu", id, configuration.get(Ivr, id))
+        case ToExtension(extension=id):
             what = "mobile number of extension" if to.mobile else "extension"
-            return _object(what, key, configuration.get(Extension, key))
-        case ToRingGroup(ring_group=key):
-            return _object("ring group", key, configuration.get(RingGroup, key))
-        case ToTimeCondition(time_condition=key):
-            return _object("time condition", key, configuration.get(TimeCondition, key))
-        case PlayAndExit(prompt=prompt) | PlayAndReturn(prompt=prompt):
-            then = "hang up" if isinstance(to, PlayAndExit) else "return"
-            return Description(f"play {prompt_name(prompt, configuration)}, then {then}")
-        case ByTime() | Repeat() | Disa() | HangUp():
-            return Description(_WORDS[to.kind])
-    return _number(to)
-
-
-def _number(to: ToNumber | ToExternalNumber | OutsideCall | ActionCall) -> Description:
-    match to:
-        case ActionCall(action=action):
-            return Description(f"action URL {action.name}", id=action.key)
+            return _object(what, id, configuration.get(Extension, id))
+        case ToRingGroup(ring_group=id):
+            return _object("ring group", id, configuration.get(RingGroup, id))
+        case ToTimeCondition(time_condition=id):
+            return _object("time condition", id, configuration.get(TimeCondition, id))
+        case PlayAndExit(prompt=prompt):
+            return Description(f"play {prompt_name(prompt, configuration)}, then hang up")
+        case PlayAndReturn(prompt=prompt):
+            return Description(f"play {prompt_name(prompt, configuration)}, then return")
         case ToNumber(number=number):
             return Description(f"number {number}", number)
-        case OutsideCall(number=number):
-            return Description(f"outside number {number}", number)
         case ToExternalNumber(prefix=prefix, number=number):
             return Description(f"outside number {prefix}{number}", prefix + number)
+        case OutsideCall(number=number):
+            return Description(f"outside number {number}", number)
+        case ActionCall(action=action):
+            return Description(f"action URL {action.name}", id=action.key)
+        case ByTime():
+            return Description("by the time")
+        case Repeat():
+            return Description("the same menu again")
+        case Disa():
+            return Description("a number to dial")
+        case HangUp():
+            return Description("hang up")
+        case _:
+            assert_never(to)
 
 
 def prompt_name(ref: PromptRef, configuration: Configuration) -> str:
@@ -131,8 +127,8 @@ def prompt_name(ref: PromptRef, configuration: Configuration) -> str:
     return stored.document.name if stored else f"prompt {ref.prompt}"
 
 
-def _object(what: str, key: int, stored: Stored[D] | None) -> Description:
+def _object(what: str, id: int, stored: Stored[D] | None) -> Description:
     if stored is None:
-        return Description(f"missing {what}", id=key)
+        return Description(f"missing {what}", id=id)
     number = stored.document.dialled_number() or ""
-    return Description(" ".join(part for part in (what, number, stored.document.name) if part), number, key)
+    return Description(" ".join(part for part in (what, number, stored.document.name) if part), number, id)

@@ -1,6 +1,7 @@
 """The way of one caller from destination to destination."""
 
 import asyncio
+from typing import assert_never
 
 from switchboard.call.cause import Cause
 from switchboard.call.events import GoingTo, LoopGuard
@@ -16,10 +17,7 @@ from switchboard.callflow.night import night_hop
 from switchboard.callflow.ringgroup import ring_group
 from switchboard.callflow.session import Session
 from switchboard.callflow.timing import decided
-from switchboard.engine.port import (
-    BridgeEnd,
-    NotAnswered,
-)
+from switchboard.engine.port import BridgeEnd, NotAnswered
 from switchboard.model.destination import (
     ByTime,
     Disa,
@@ -91,8 +89,8 @@ class Journey:
         match hop.to:
             case HangUp():
                 return self._hang_up()
-            case ToIvr(ivr=ivr):
-                return await self._visit(ivr)
+            case ToIvr(ivr=id):
+                return await self._visit(id)
             case PlayAndExit(prompt=prompt, times=times):
                 await self._play(prompt, times)
                 return Over(Cause.NORMAL)
@@ -101,11 +99,14 @@ class Journey:
                 return self._again()
             case Repeat():
                 return self._again()
-            case Disa() | ActionCall():
-                return await self._for_the_menu(hop.to)
-            case ByTime() | ToTimeCondition() | ToNumber():
-                return await self._resolve(hop.to)
-        return await self._call(hop.to)
+            case Disa() | ActionCall() as to:
+                return await self._for_the_menu(to)
+            case ByTime() | ToTimeCondition() | ToNumber() as to:
+                return await self._resolve(to)
+            case ToExtension() | ToRingGroup() | ToExternalNumber() | OutsideCall() as to:
+                return await self._call(to)
+            case _ as never:
+                assert_never(never)
 
     def _hang_up(self) -> Over:
         return Over(Cause.NORMAL if self._session.call.answered else Cause.REJECTED)
@@ -117,26 +118,33 @@ class Journey:
     async def _resolve(self, to: ByTime | ToTimeCondition | ToNumber) -> Hop | Over:
         """What stands for another place at this moment."""
         configuration = self._session.configuration
-        if isinstance(to, ToNumber):
-            found = ours(configuration, to.number)
-            return Hop(found or OutsideCall(to.number, tuple(configuration.outbound_routes())))
-        if isinstance(to, ByTime):
-            place = decided(self._session, to)
-            return self._hang_up() if place is None else Hop(place)
-        condition = configuration.get(TimeCondition, to.time_condition)
-        if condition is None:
-            return await self._failed(Cause.UNREACHABLE)
-        place = decided(self._session, condition.document)
-        return self._hang_up() if place is None else Hop(place)
+        match to:
+            case ToNumber(number=number):
+                place = ours(configuration, number) or OutsideCall(number, tuple(configuration.outbound_routes()))
+                return Hop(place)
+            case ByTime():
+                rules: ByTime | TimeCondition = to
+            case ToTimeCondition(time_condition=id):
+                condition = configuration.get(TimeCondition, id)
+                if condition is None:
+                    return await self._failed(Cause.UNREACHABLE)
+                rules = condition.document
+            case _:
+                assert_never(to)
+        there = decided(self._session, rules)
+        return self._hang_up() if there is None else Hop(there)
 
     async def _for_the_menu(self, to: Disa | ActionCall) -> Hop | Over:
         """What a menu asks for: the number that the caller wants, or a web server's answer."""
         if self._menu is None:
             return await self._failed(Cause.UNREACHABLE)
-        if isinstance(to, Disa):
-            result = await dial_in(self._session, self._menu)
-        else:
-            result = await ask(self._session, self._menu, to)
+        match to:
+            case Disa():
+                result = await dial_in(self._session, self._menu)
+            case ActionCall():
+                result = await ask(self._session, self._menu, to)
+            case _:
+                assert_never(to)
         return await self._failed(result.cause) if isinstance(result, NotAnswered) else result
 
     async def _call(self, to: Outward) -> Hop | Over:
@@ -149,16 +157,20 @@ class Journey:
                 if isinstance(result, NotAnswered) and result.redirect is not None:
                     self._forwards.take(result.redirect)
                 return await self._after(result)
-            case ToRingGroup(ring_group=key):
-                return await self._ring(key, menu.alert_info if menu else "")
+            case ToRingGroup(ring_group=id):
+                return await self._ring(id, menu.alert_info if menu else "")
             case ToExternalNumber(prefix=prefix, number=number):
-                to = OutsideCall(prefix + number, tuple(session.configuration.outbound_routes()))
+                outside = OutsideCall(prefix + number, tuple(session.configuration.outbound_routes()))
+            case OutsideCall():
+                outside = to
+            case _:
+                assert_never(to)
         shown = menu.caller_ids if menu and not self._forwards.followed else ()
-        return await self._after(await call_outside(session, to, shown))
+        return await self._after(await call_outside(session, outside, shown))
 
-    async def _ring(self, key: int, alert_info: str) -> Hop | Over:
+    async def _ring(self, id: int, alert_info: str) -> Hop | Over:
         """When nobody answers, the group's failover; where that hangs up, the menu's rule for failures."""
-        group = self._session.configuration.get(RingGroup, key)
+        group = self._session.configuration.get(RingGroup, id)
         if group is None:
             return await self._failed(Cause.UNREACHABLE)
         result = await ring_group(self._session, group.document, alert_info)
@@ -171,13 +183,13 @@ class Journey:
         for _ in range(times):
             await self._session.play(prompt, stop_on_key=False)
 
-    async def _visit(self, key: int) -> Hop | Over:
-        menu = self._session.configuration.get(Ivr, key)
+    async def _visit(self, id: int) -> Hop | Over:
+        menu = self._session.configuration.get(Ivr, id)
         if menu is None:
             return await self._failed(Cause.UNREACHABLE)
         if hop := self._instead(menu):
             return hop
-        if which := self._guard.enter(key):
+        if which := self._guard.enter(id):
             return await self._stop(which)
         self._forwards.forget()
         self._session.speak(menu.document.language)

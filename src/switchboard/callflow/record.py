@@ -1,25 +1,25 @@
-"""The record of a call: its events as rows, in the order in which they happened."""
+"""The record of a call, written while the call goes on: its events in the order in which they happened."""
 
-from pydantic import TypeAdapter
+from typing import Protocol
 
 from switchboard.call.events import CallAnswered, CallEnded, CallEvent
+from switchboard.call.record import AnsweredRow, CallRow, EndedRow, EventRow, OpenedRow
 from switchboard.engine.port import CallInfo
-from switchboard.store.calls.rows import AnsweredRow, EndedRow, EventRow, OpenedRow
-from switchboard.store.calls.writer import CallWriter
-
-_EVENT: TypeAdapter[CallEvent] = TypeAdapter(CallEvent)
 
 
-def event_of(row: EventRow) -> CallEvent:
-    """The event that was kept as that row."""
-    return _EVENT.validate_python({"type": row.type, "at": row.at, **row.data})
+class RowWriter(Protocol):
+    """Where rows of the record go."""
+
+    def put(self, row: CallRow) -> None:
+        """Take a row; never blocks. Rows of one call come in their order."""
+        ...
 
 
 class CallRecorder:
     """Takes the events of one call; `close` ends the record."""
 
-    def __init__(self, info: CallInfo, writer: CallWriter) -> None:
-        self._info = info
+    def __init__(self, info: CallInfo, writer: RowWriter) -> None:
+        self._call_id = info.id
         self._writer = writer
         self._seq = 0
         self._ended: CallEnded | None = None
@@ -38,11 +38,10 @@ class CallRecorder:
 
     def emit(self, event: CallEvent) -> None:
         """Keep an event; never blocks."""
-        data = event.model_dump(mode="json", exclude={"at", "type"})
-        self._writer.put(EventRow(self._info.id, self._seq, event.at, event.type, data))
+        self._writer.put(EventRow.of(self._call_id, self._seq, event))
         self._seq += 1
         if isinstance(event, CallAnswered):
-            self._writer.put(AnsweredRow(self._info.id, event.at))
+            self._writer.put(AnsweredRow(self._call_id, event.at))
         if isinstance(event, CallEnded):
             self._ended = event
 
@@ -51,7 +50,7 @@ class CallRecorder:
         if self._ended is not None:
             self._writer.put(
                 EndedRow(
-                    call_id=self._info.id,
+                    call_id=self._call_id,
                     at=self._ended.at,
                     cause=self._ended.cause.value,
                     ended_by=self._ended.by,

@@ -7,15 +7,13 @@ from switchboard.call.events import CallEnded, CallStarted
 from switchboard.callflow.hop import Over
 from switchboard.callflow.journey import Journey
 from switchboard.callflow.session import Services, Session
-from switchboard.engine.port import (
-    Call,
-)
+from switchboard.engine.port import Call
 
 
 async def handle_call(call: Call, services: Services) -> None:
     """Run one call from its first ring to its end. Returns when the call is over; cancel it when the caller leaves."""
     session = Session(call, services)
-    _tell_start(session)
+    _emit_start(session)
     over: Over | None = None
     try:
         over = await Journey(session).run()
@@ -25,10 +23,10 @@ async def handle_call(call: Call, services: Services) -> None:
         await call.hang_up(over.cause)
         raise
     finally:
-        _tell_end(session, over)
+        _emit_end(session, over)
 
 
-def _tell_start(session: Session) -> None:
+def _emit_start(session: Session) -> None:
     info = session.call.info
     session.emit(
         CallStarted(
@@ -42,7 +40,7 @@ def _tell_start(session: Session) -> None:
     )
 
 
-def _tell_end(session: Session, over: Over | None) -> None:
+def _emit_end(session: Session, over: Over | None) -> None:
     by, cause = _who_ended(session.call, over)
     session.emit(
         CallEnded(

@@ -1,4 +1,4 @@
-"""What a dialogue has at hand: the call, the configuration it began with, the time, and somebody to tell."""
+"""What a dialogue has at hand: the call, the configuration it began with, the time, and where its events go."""
 
 import asyncio
 import math
@@ -70,7 +70,7 @@ class Services:
 
 
 class Session:
-    """One call as dialogues see it. Whatever they do through it is told as events.
+    """One call as dialogues see it. Whatever they do through it is emitted as events.
 
     `menu` is the number of the menu that the caller is in, `language` that of the menu whose choice is followed (a tag,
     or empty), `diverted_by` whose phone sent the caller on to whoever is called now, `prompt` and `offset_ms` what
@@ -175,7 +175,7 @@ class Session:
         return key
 
     async def secret_key(self, timeout_s: float) -> str | None:
-        """Like `key`, but nobody is told which key it was."""
+        """Like `key`, but no event says which key it was."""
         self._discard_trailing_hash()
         key = await self.call.keys.get(timeout_s)
         return None if key is None else key.digit

@@ -6,13 +6,12 @@ from typing import Annotated
 import typer
 from rich.table import Column, Table
 
+from switchboard.call.record import CallRecord, EventRow
 from switchboard.call.timeline import timeline
-from switchboard.callflow.record import event_of
 from switchboard.cli.common import Json, console, installation_of, print_json, run
 from switchboard.engine.control import hang_up
 from switchboard.installation import Installation
 from switchboard.store.calls.log import CallLog
-from switchboard.store.calls.rows import CallRecord, EventRow
 
 app = typer.Typer(help="What happened to the calls.")
 WIDE = 110
@@ -58,7 +57,7 @@ def show(
         print_json(rows)
         return
     console.print(f"call {record.id} from {record.caller} to {record.dialled}, {_state(record)}")
-    for line in timeline([event_of(row) for row in rows]):
+    for line in timeline([row.event for row in rows]):
         console.print(line)
 
 

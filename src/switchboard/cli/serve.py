@@ -15,11 +15,11 @@ from switchboard.config import Settings
 from switchboard.descriptors import raise_limit
 from switchboard.installation import Installation, installation
 from switchboard.lifeline import Lifeline
+from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.sip.aio.addresses import bracketed
 from switchboard.store.people import passwords
 from switchboard.store.people.api_tokens import ApiTokens
 from switchboard.store.people.credentials import PASSWORD_LENGTH
-from switchboard.store.people.tenants import DEFAULT_TENANT
 from switchboard.store.people.users import Users
 from switchboard.supervisor import Child, Supervisor, die_with_parent, stop_signal
 

@@ -7,7 +7,7 @@ from rich.table import Table
 
 from switchboard.api.status import status_of_machine
 from switchboard.cli.common import Json, console, print_json, run, settings_of
-from switchboard.status import ApiFigures, CallsFigures, MediaFigures, Process, Status
+from switchboard.status import ApiFigures, CallsFigures, MediaFigures, Process, SipFigures, Status
 
 app = typer.Typer()
 
@@ -54,9 +54,15 @@ def _lines(found: Status) -> Iterator[tuple[str, str]]:
 
 
 def _of_calls(figures: CallsFigures) -> Iterator[tuple[str, str]]:
-    calls, sip, records = figures.calls, figures.sip, figures.records
+    calls, records = figures.calls, figures.records
     yield "calls", f"{calls.now} now, {calls.started} since the start{_by(calls.ended, 'ended')}"
     yield "phones", f"{figures.registrations} registered"
+    if figures.sip is not None:
+        yield from _of_sip(figures.sip)
+    yield "record", f"{_number(records.waiting, 'row')} waiting, {records.dropped} lost"
+
+
+def _of_sip(sip: SipFigures) -> Iterator[tuple[str, str]]:
     yield "SIP", f"{sip.received} received, {sip.sent} sent{_by(sip.responses, 'responses')}"
     troubles = {
         "malformed": sip.malformed,
@@ -68,7 +74,6 @@ def _of_calls(figures: CallsFigures) -> Iterator[tuple[str, str]]:
     }
     yield "", ", ".join(f"{number} {name}" for name, number in troubles.items())
     yield "", f"{sip.server_transactions} transactions as server, {sip.client_transactions} as client"
-    yield "record", f"{_number(records.waiting, 'row')} waiting, {records.dropped} lost"
 
 
 def _of_media(figures: MediaFigures) -> str:

@@ -51,7 +51,7 @@ class Channel(Protocol):
 
 
 class Sender:
-    """Any number may run over one outbox: a message is with one of them, until that dies."""
+    """Empties the outbox. Several senders may share one: each message is with one of them, until that one dies."""
 
     def __init__(
         self, database: Database, channels: Mapping[outbox.Channel, Channel], clock: Clock, settings: OutboundSettings

@@ -13,6 +13,7 @@ from switchboard.config import SmsSettings
 from switchboard.delivery.sender import NotDelivered
 from switchboard.model.messaging import SmsTemplate
 from switchboard.outbound.http import CannotReach, HttpSender
+from switchboard.store.calls.notices import SmsNotice
 from switchboard.store.calls.outbox import Delivery
 from switchboard.store.documents.repository import Repository
 
@@ -23,7 +24,7 @@ _LATER: Final = (408, 425, 429)
 
 
 class SmsChannel:
-    """The way of the outbox to callers' telephones. Without a gateway nothing is sent, and the outbox says so."""
+    """Delivers messages of the outbox to callers' telephones. Without a gateway none is sent, as the outbox shows."""
 
     def __init__(self, http: HttpSender, repository: Callable[[int], Repository], settings: SmsSettings) -> None:
         self._http = http
@@ -31,8 +32,8 @@ class SmsChannel:
         self._settings = settings
 
     async def deliver(self, delivery: Delivery) -> str:
-        """The template as it is now. Raises NotDelivered, Unavailable."""
-        to = str(delivery.message["to"])
+        """Send the template as it is now. Raises NotDelivered, Unavailable."""
+        to = SmsNotice.model_validate(delivery.message).to
         if not self._settings.url:
             raise NotDelivered("no SMS gateway is configured", final=True)
         if not _NUMBER.fullmatch(to):

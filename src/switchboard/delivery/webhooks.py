@@ -1,4 +1,4 @@
-"""Webhooks: what happens in calls is posted to an address, signed."""
+"""Webhooks: events of calls are posted to an address, signed."""
 
 import base64
 import hmac
@@ -10,7 +10,8 @@ from switchboard.delivery.sender import NotDelivered
 from switchboard.model.messaging import Topic, Webhook
 from switchboard.model.stored import Stored
 from switchboard.outbound.http import CannotReach, HttpSender
-from switchboard.store.calls.feed import Happening, read_after
+from switchboard.store.calls.feed import FeedEvent, read_after
+from switchboard.store.calls.notices import WebhookNotice
 from switchboard.store.calls.outbox import Delivery
 from switchboard.store.db.database import Database
 from switchboard.store.documents.repository import Repository
@@ -21,8 +22,8 @@ OF_WEBHOOK: Final = "secret"
 
 TEST_BODY: Final = '{"event":"test"}'
 
-Render = Callable[[Happening, Topic], Awaitable[str | None]]
-"""The body that tells of an event; None when there is nothing to tell. Raises Unavailable."""
+Render = Callable[[FeedEvent, Topic], Awaitable[str | None]]
+"""The body for an event, in one form; None where that form has nothing to say about it. Raises Unavailable."""
 
 
 class WebhookPoster:
@@ -49,7 +50,7 @@ class WebhookPoster:
 
 
 class WebhookChannel:
-    """The way of the outbox to webhooks. `forms` render an event in the format that a webhook wants."""
+    """Delivers messages of the outbox to webhooks. `forms` are the bodies by the format that a webhook wants."""
 
     def __init__(
         self,
@@ -64,7 +65,7 @@ class WebhookChannel:
         self._forms = forms
 
     async def deliver(self, delivery: Delivery) -> str:
-        """The event as it was; the webhook as it is now. Raises NotDelivered, Unavailable."""
+        """Post the event as it was to the webhook as it is now. Raises NotDelivered, Unavailable."""
         try:
             webhook = await self._repository(delivery.tenant).get(Webhook, delivery.target)
         except errors.NotFound as error:
@@ -78,11 +79,12 @@ class WebhookChannel:
         render = self._forms.get(form)
         if render is None:
             raise NotDelivered(f"no events are told in the form of {form}", final=True)
-        position = delivery.message["position"]
-        found = await read_after(self._database, position - 1, until=position, tenant=delivery.tenant)
+        notice = WebhookNotice.model_validate(delivery.message)
+        before, at = notice.position - 1, notice.position
+        found = await read_after(self._database, before, until=at, tenant=delivery.tenant)
         if not found:
             raise NotDelivered("the record of the call is gone", final=True)
-        return await render(found[0], delivery.message["topic"])
+        return await render(found[0], notice.topic)
 
 
 def signature(content: bytes, secret: str) -> str:

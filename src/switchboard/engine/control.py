@@ -7,11 +7,11 @@ from typing import Annotated, Literal, Protocol
 import structlog
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from switchboard.call.record import CallRecord
 from switchboard.command_socket import CommandServer, ask
 from switchboard.errors import SwitchboardError, Unavailable
 from switchboard.status import CallsReport
 from switchboard.store.calls.log import CallLog
-from switchboard.store.calls.rows import CallRecord
 
 log = structlog.get_logger()
 

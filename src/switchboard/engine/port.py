@@ -1,16 +1,20 @@
-"""The Call port: all that call flow can ask of a telephone call. Engines implement it, call flow imports only this.
+"""What an engine is: `Engine` for the process that runs it, `Call` for call flow, which imports nothing else of it.
 
-Every method may be cancelled at any instant: a caller who hangs up cancels the task that runs the call flow, and what
-the method had started (prompt, dialling, bridge) ends with it.
+Every method of `Call` may be cancelled at any instant: a caller who hangs up cancels the task that runs the call flow,
+and what the method had started (prompt, dialling, bridge) ends with it.
 """
 
-from collections.abc import Callable, Coroutine, Sequence
+import asyncio
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol
 
 from switchboard.call.cause import Cause
 from switchboard.engine.keys import KeyQueue
+from switchboard.model.configuration import Configuration
+from switchboard.status import EngineReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ class DialRequest:
     """Ring every target at once for at most `ring_time_s`; the first to answer has the call.
 
     `diverted_by` is who was called before and sent the caller on. `ringback` is one period of what a caller who was
-    answered hears meanwhile; None is silence.
+    answered hears meanwhile; None is what plays in the background, or silence.
     """
 
     targets: Sequence[Target]
@@ -83,11 +87,37 @@ class DialRequest:
     ringback: Audio | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Played:
+    """How a prompt ended: `finished` when its last sample was heard, else stopped by a key after `offset_s`."""
+
+    finished: bool
+    offset_s: float
+
+
+class PromptUnavailable(Exception):
+    """The samples are missing or unreadable."""
+
+
 class Leg(Protocol):
-    """The answered other end of a dial."""
+    """A callee that has answered, until it is bridged."""
 
     @property
     def target(self) -> Target: ...
+
+    @property
+    def keys(self) -> KeyQueue:
+        """Keys that the callee pressed and nobody has taken yet."""
+        ...
+
+    @property
+    def gone(self) -> asyncio.Future[Cause]:
+        """Done when the callee has left."""
+        ...
+
+    async def play(self, audio: Audio, *, stop_on_key: bool) -> Played:
+        """As `Call.play`, for the callee alone."""
+        ...
 
     async def hang_up(self) -> None: ...
 
@@ -120,15 +150,50 @@ DialOutcome = Answered | NotAnswered
 
 
 @dataclass(frozen=True, slots=True)
-class Played:
-    """How a prompt ended: `finished` when its last sample was heard, else stopped by a key after `offset_s`."""
+class Ringing:
+    """A phone of this target rings; told once for each target."""
 
-    finished: bool
-    offset_s: float
+    target: Target
 
 
-class PromptUnavailable(Exception):
-    """The samples are missing or unreadable."""
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """No phone of this target will answer."""
+
+    target: Target
+    why: NotAnswered
+
+
+@dataclass(frozen=True, slots=True)
+class Expired:
+    """The ring time is over: nobody rings any more."""
+
+
+DialEvent = Ringing | Answered | Failed | Expired
+
+
+class Dialling(Protocol):
+    """Phones that ring for a caller, who may hear prompts and press keys meanwhile.
+
+    To cancel a method ends nothing but itself: who waits for several things may ask again and again. Whoever answers
+    waits, and may be played to, until one is taken.
+    """
+
+    async def event(self) -> DialEvent:
+        """What happens next, in order."""
+        ...
+
+    async def outcome(self) -> DialOutcome:
+        """The first answer or, once nobody can answer any more, why none did."""
+        ...
+
+    def drop(self, target: Target) -> None:
+        """Ring this target no longer, and hang up whoever has answered there; nothing more is told of it."""
+        ...
+
+    def take(self, leg: Leg) -> None:
+        """This one has the call, and is the caller's to bridge or to hang up. All others are dropped."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,11 +260,25 @@ class Call(Protocol):
         ...
 
     async def play(self, audio: Audio, *, stop_on_key: bool) -> Played:
-        """Play to the end, or with `stop_on_key` to the start of a press. Raises PromptUnavailable."""
+        """Play to the end, or with `stop_on_key` to the start of a press. Raises PromptUnavailable.
+
+        One at a time: a second one meanwhile is a fault of the call flow.
+        """
         ...
 
-    async def dial(self, request: DialRequest) -> DialOutcome:
-        """Ring the targets. The caller hears ringing: real early media or 180 before the answer, a tone after it."""
+    def start_dial(self, request: DialRequest) -> AbstractAsyncContextManager[Dialling]:
+        """Ring the targets while the block runs; `dial` is all that most need.
+
+        Before the answer the caller hears ringing of his own phone (180), after it the request's ringback, or what
+        plays in the background where there is none. Nobody who has not been taken outlives the block.
+        """
+        ...
+
+    def background(self, music: Audio | None) -> None:
+        """Play that over and over whenever the caller hears nothing else of us, or stop it; from the answer on.
+
+        It ends by itself when the caller talks to somebody.
+        """
         ...
 
     async def bridge(self, leg: Leg) -> BridgeEnd:
@@ -210,12 +289,66 @@ class Call(Protocol):
         """Record both sides from now on; returns the recording's name. Does nothing more when already recording."""
         ...
 
-    async def stop_recording(self) -> None: ...
+    async def stop_recording(self) -> None:
+        """End the recording, if there is one. Another may follow, under a name of its own."""
+        ...
+
+    @property
+    def recording(self) -> str:
+        """The name of the recording, the last one if there are several; "" when nothing was recorded."""
+        ...
 
     async def hang_up(self, cause: Cause) -> None:
         """End the call; before the answer it is refused with the protocol's response for `cause`."""
         ...
 
 
+async def dial(call: Call, request: DialRequest) -> DialOutcome:
+    """Ring the targets; the first to answer is the caller's to bridge."""
+    async with call.start_dial(request) as dialling:
+        outcome = await dialling.outcome()
+        if isinstance(outcome, Answered):
+            dialling.take(outcome.leg)
+        return outcome
+
+
+def recording_name(call: str, count: int) -> str:
+    """What a call's recording is called, where it is the `count`-th of the call; "" for none."""
+    return "" if count == 0 else f"{call}.wav" if count == 1 else f"{call}-{count}.wav"
+
+
 CallHandler = Callable[[Call], Coroutine[object, None, None]]
 """What an engine runs, as a task of its own, for every call that comes in."""
+
+
+class Engine(Protocol):
+    """Brings calls from a telephone line, and to it. The process that runs one does not know which it is."""
+
+    @property
+    def calls(self) -> int:
+        """How many calls there are now."""
+        ...
+
+    async def start(self, handler: CallHandler) -> None:
+        """Take calls from now on. Raises OSError when the line cannot be had, such as a port that is taken."""
+        ...
+
+    def follow(self, configurations: Mapping[int, Configuration]) -> None:
+        """What is configured now, by tenant; told after every change. Trunks, for one, are registered at by it."""
+        ...
+
+    def hang_up(self, call: str, tenant: int) -> bool:
+        """End a running call by its id, because somebody said so; False when there is none in that tenant."""
+        ...
+
+    async def report(self) -> EngineReport:
+        """How the engine is and what it has counted, within a second or so, whatever hangs."""
+        ...
+
+    async def drain(self, timeout_s: float) -> None:
+        """Refuse new calls, let the running ones finish for `timeout_s`, then hang them up."""
+        ...
+
+    async def close(self) -> None:
+        """Leave the line. Nothing runs in the engine afterwards; called after `drain`."""
+        ...

@@ -8,6 +8,7 @@ from typing import TypeVar
 from switchboard.model.base import Document
 from switchboard.model.dialplan import NumberRanges, Numbers
 from switchboard.model.directory import Extension, ExtensionGroup
+from switchboard.model.families import Numbered
 from switchboard.model.holiday import Holiday
 from switchboard.model.ivr import DirectDial, ExtensionMember, GroupMember, Ivr, Member
 from switchboard.model.office import Office
@@ -22,9 +23,9 @@ D = TypeVar("D", bound=Document)
 class _Dialable:
     """Objects by the numbers that reach them."""
 
-    def __init__(self, objects: Iterable[Stored[Document]], exclude: NumberRanges) -> None:
-        numbered = ((found.document.dialled_number(), found) for found in objects)
-        self.objects = {number: found for number, found in numbered if number and number not in exclude}
+    def __init__(self, objects: Iterable[Stored[Numbered]], exclude: NumberRanges) -> None:
+        numbered = ((found.document.number, found) for found in objects)
+        self.objects = {number: found for number, found in numbered if number not in exclude}
         self.numbers = Numbers(self.objects)
 
 
@@ -34,7 +35,7 @@ class Configuration:
     def __init__(self, objects: Mapping[int, Stored[Document]]) -> None:
         self._objects = objects
         self._by_number = {
-            number: stored for stored in objects.values() if (number := stored.document.dialled_number()) is not None
+            stored.document.number: stored for stored in objects.values() if isinstance(stored.document, Numbered)
         }
         self._families: dict[type[Document], list[Stored[Document]]] = {}
         self._extensions: dict[DirectDial, _Dialable] = {}
@@ -59,8 +60,11 @@ class Configuration:
             return None
         return Stored(stored.id, stored.revision, stored.document)
 
-    def by_number(self, number: str) -> Stored[Document] | None:
-        return self._by_number.get(number)
+    def by_number(self, number: str) -> Stored[Numbered] | None:
+        stored = self._by_number.get(number)
+        if stored is None or not isinstance(stored.document, Numbered):
+            return None
+        return Stored(stored.id, stored.revision, stored.document)
 
     def all(self, family: type[D]) -> list[Stored[D]]:
         """Every object of a family, by id."""
@@ -83,7 +87,7 @@ class Configuration:
                 ids.update(group.document.members)
         return frozenset(ids)
 
-    def dialable_from(self, ivr: Ivr) -> Mapping[str, Stored[Document]]:
+    def dialable_from(self, ivr: Ivr) -> Mapping[str, Stored[Numbered]]:
         """What `ivr` lets its callers dial directly, by number: extensions, ring groups and other menus."""
         return ChainMap(self._dialled_by(ivr).objects, self._services_of(ivr).objects)
 
@@ -105,7 +109,7 @@ class Configuration:
         """Apart from the extensions: these are many and the same for many menus, but no menu reaches itself."""
         rule = ivr.direct_dial
         if (rule, ivr.number) not in self._services:
-            others = (found for found in self._reachable(rule) if found.document.dialled_number() != ivr.number)
+            others = (found for found in self._reachable(rule) if found.document.number != ivr.number)
             self._services[rule, ivr.number] = _Dialable(others, _excluded(rule))
         return self._services[rule, ivr.number]
 

@@ -1,6 +1,6 @@
 """Where a call can go next. See the call semantics, section 4."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal, get_args
 
 from pydantic import Field, StringConstraints
 
@@ -90,7 +90,7 @@ class Disa(Frozen):
     kind: Literal["disa"] = "disa"
 
 
-PlainDestination = Annotated[
+_Plain = (
     HangUp
     | ToExtension
     | ToIvr
@@ -101,9 +101,9 @@ PlainDestination = Annotated[
     | ToTimeCondition
     | ToNumber
     | Repeat
-    | Disa,
-    Field(discriminator="kind"),
-]
+    | Disa
+)
+PlainDestination = Annotated[_Plain, Field(discriminator="kind")]
 """One place to go."""
 
 
@@ -117,18 +117,7 @@ class ByTime(Frozen):
     closed: PlainDestination | None = None
 
 
-Destination = Annotated[
-    HangUp
-    | ToExtension
-    | ToIvr
-    | ToExternalNumber
-    | PlayAndExit
-    | PlayAndReturn
-    | ToRingGroup
-    | ToTimeCondition
-    | ToNumber
-    | Repeat
-    | Disa
-    | ByTime,
-    Field(discriminator="kind"),
-]
+Destination = Annotated[_Plain | ByTime, Field(discriminator="kind")]
+
+DESTINATION_KINDS: Final[tuple[str, ...]] = tuple(one.model_fields["kind"].default for one in get_args(_Plain | ByTime))
+"""What `kind` can be."""

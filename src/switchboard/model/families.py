@@ -29,3 +29,6 @@ AnyDocument = (
 )
 FAMILIES = {family.kind: family for family in get_args(AnyDocument)}
 """kind -> class."""
+
+Numbered = Ivr | Extension | RingGroup
+"""What can be dialled: the families whose documents have a number."""

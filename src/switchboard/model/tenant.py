@@ -3,6 +3,12 @@
 import re
 from ipaddress import ip_address
 
+DEFAULT_TENANT = 1
+"""The id of the tenant that every installation has."""
+
+DEFAULT_NAME = "default"
+"""What it is called at first."""
+
 MAX_NAME = 63
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?")
 _LONGEST_DOMAIN = 253

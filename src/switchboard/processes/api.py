@@ -14,11 +14,12 @@ from switchboard import errors
 from switchboard.activation import API_SOCKETS, BadSocket, take_sockets
 from switchboard.api.asgi import LONGEST_MESSAGE, WEBSOCKETS, create_api, portsip_alone
 from switchboard.api.common import ApiServices
-from switchboard.api.native import told as native
+from switchboard.api.native import webhook_body as native
 from switchboard.api.pages import Pages
 from switchboard.api.servetel import events as servetel
 from switchboard.api.status import StatusCollector, StatusServer
 from switchboard.api.yeastar import events as yeastar
+from switchboard.api.yeastar.events import YeastarEvents
 from switchboard.clock import SystemClock
 from switchboard.config import ApiSettings, Settings
 from switchboard.delivery.sender import Sender
@@ -58,9 +59,10 @@ async def run_api(settings: Settings, lifeline: Lifeline) -> None:
             pages=Pages(settings.api.page_cache_bytes),
             lifeline=lifeline,
         )
-        servers = await _servers(services, sockets)
+        yeastar_events = YeastarEvents(services)
+        servers = await _servers(services, yeastar_events, sockets)
         async with asyncio.TaskGroup() as tasks:
-            sending = tasks.create_task(_sender(services).run(), name="sender")
+            sending = tasks.create_task(_sender(services, yeastar_events).run(), name="sender")
             tidying = tasks.create_task(_keep_tidy(services), name="tidying")
             async with _told_status(services):
                 await _serve(servers, services.feed, lifeline)
@@ -82,15 +84,15 @@ async def _told_status(services: ApiServices) -> AsyncIterator[None]:
         await server.close()
 
 
-def _sender(services: ApiServices) -> Sender:
+def _sender(services: ApiServices, yeastar_events: YeastarEvents) -> Sender:
     """What empties the outbox. Where several API processes run, each has one."""
     outbound = services.settings.outbound
     http = HttpSender(outbound.private_hosts, outbound.timeout_s)
     poster = WebhookPoster(http, services.credentials)
     forms: Mapping[str, Render] = {
-        native.FORM: native.told,
-        servetel.FORM: servetel.told,
-        yeastar.FORM: yeastar.YeastarEvents(services).body,
+        native.FORM: native.webhook_body,
+        servetel.FORM: servetel.webhook_body,
+        yeastar.FORM: yeastar_events.webhook_body,
     }
     webhooks = WebhookChannel(services.database, services.repository, poster, forms)
     gateway = urlsplit(services.settings.sms.url).hostname or ""
@@ -99,9 +101,11 @@ def _sender(services: ApiServices) -> Sender:
     return Sender(services.database, {"webhook": webhooks, "sms": sms}, services.clock, outbound)
 
 
-async def _servers(services: ApiServices, sockets: Mapping[str, socket.socket]) -> Sequence["_Server"]:
+async def _servers(
+    services: ApiServices, yeastar_events: YeastarEvents, sockets: Mapping[str, socket.socket]
+) -> Sequence["_Server"]:
     """One for all faces, and with a port of its own, or a socket, one for PortSIP's alone. Raises BadSocket."""
-    api, settings = create_api(services), services.settings
+    api, settings = create_api(services, yeastar_events), services.settings
     common, own = settings.api.port, settings.portsip.port
     servers = [_Server(api, settings.api, await _listening(settings.api.host, common, sockets.get("api")))]
     if settings.portsip.enabled and (own not in (0, common) or "portsip" in sockets):

@@ -14,6 +14,7 @@ import httpx
 from switchboard.api.common import ApiServices
 from switchboard.api.portsip.routes_blobs import HEADER
 from switchboard.api.servetel import jwt
+from switchboard.call.record import OpenedRow
 from switchboard.config import LimitSettings, ServetelSettings, Settings
 from switchboard.model.action_url import ActionUrl
 from switchboard.model.destination import HangUp
@@ -22,18 +23,17 @@ from switchboard.model.ivr import Ivr
 from switchboard.model.messaging import SmsTemplate, Webhook
 from switchboard.model.office import Office
 from switchboard.model.ring_group import RingGroup
+from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.model.time_condition import TimeCondition
 from switchboard.model.trunk import InboundRoute
 from switchboard.prompts.library import PromptLibrary
 from switchboard.store.calls.feed import CallFeed
 from switchboard.store.calls.log import CallLog
-from switchboard.store.calls.rows import OpenedRow
 from switchboard.store.db.database import Database
 from switchboard.store.documents.repository import Repository
 from switchboard.store.people.api_tokens import ApiTokens
 from switchboard.store.people.credentials import Credentials
 from switchboard.store.people.sessions import Sessions
-from switchboard.store.people.tenants import DEFAULT_TENANT
 from switchboard.store.people.users import User, Users
 
 from ..support import EXTENSION, SetClock, furnish, put, served

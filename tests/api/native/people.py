@@ -2,8 +2,8 @@
 
 import httpx
 
+from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.store.people.api_tokens import Role
-from switchboard.store.people.tenants import DEFAULT_TENANT
 from switchboard.store.people.users import User, Users
 
 from .support import Native

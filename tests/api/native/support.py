@@ -10,12 +10,12 @@ from sqlalchemy import insert
 
 from switchboard.api.common import ApiServices
 from switchboard.config import YeastarSettings
+from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.store.db.tables import tenant
 from switchboard.store.documents.repository import Repository
 from switchboard.store.people.api_tokens import ROLES, ApiTokens
-from switchboard.store.people.tenants import DEFAULT_TENANT
 
-from ..support import SetClock, furnish, served, services
+from ..support import SetClock, client, furnish, served, services
 
 OTHER_TENANT = 2
 IVR: dict[str, object] = {"name": "Main", "number": "6200"}
@@ -60,16 +60,14 @@ async def clients(of: ApiServices, base: str) -> AsyncIterator[Native]:
     tokens, now = ApiTokens(of.database), of.clock.now()
     async with AsyncExitStack() as stack:
 
-        async def client(token: str = "") -> httpx.AsyncClient:
+        async def holding(token: str = "") -> httpx.AsyncClient:
             headers = {"Authorization": f"Bearer {token}"} if token else {}
-            return await stack.enter_async_context(
-                httpx.AsyncClient(base_url=f"{base}/rest/v1", headers=headers, timeout=30)
-            )
+            return await stack.enter_async_context(client(f"{base}/rest/v1", headers))
 
         minted = {role: (await tokens.mint(DEFAULT_TENANT, role, role, now))[1] for role in ROLES}
         _, theirs = await tokens.mint(OTHER_TENANT, "neighbour", "admin", now)
-        roles = {role: await client(token) for role, token in minted.items()}
-        yield Native(of, await client(), neighbour=await client(theirs), **roles)
+        roles = {role: await holding(token) for role, token in minted.items()}
+        yield Native(of, await holding(), neighbour=await holding(theirs), **roles)
 
 
 def problem(response: httpx.Response, status: int, code: str) -> dict[str, object]:

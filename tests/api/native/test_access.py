@@ -6,13 +6,13 @@ from fastapi.routing import APIRoute
 
 from switchboard.api.login import Login
 from switchboard.api.native.app import create_native
+from switchboard.call.record import OpenedRow
 from switchboard.model.action_url import ActionUrl
 from switchboard.model.base import Document
 from switchboard.model.families import FAMILIES
 from switchboard.model.ivr import Ivr
 from switchboard.model.pin_door import Door
 from switchboard.store.calls.log import CallLog
-from switchboard.store.calls.rows import OpenedRow
 from switchboard.store.people.pin_failures import PinFailures
 from switchboard.store.people.tenants import Tenants
 from switchboard.store.people.users import Users

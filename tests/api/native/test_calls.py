@@ -3,9 +3,11 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import insert
 
+from switchboard.call.record import AnsweredRow, CallRow, EndedRow, OpenedRow
 from switchboard.store.calls.log import CallLog
-from switchboard.store.calls.rows import AnsweredRow, CallRow, EndedRow, EventRow, OpenedRow
+from switchboard.store.db.tables import call_event
 
 from .support import OTHER_TENANT, Native, problem
 
@@ -15,13 +17,20 @@ NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
 
 @pytest.fixture(autouse=True)
 async def calls(native: Native) -> None:
-    """Three calls, of which the second has ended; one of the neighbour's."""
+    """Three calls, of which the second has ended, with events as another version might have kept them; one of the
+    neighbour's."""
     rows: list[CallRow] = [OpenedRow(f"c{n}", 1, NOON, "1000", "Ann Lee", "6200", 85) for n in (1, 2, 3)]
     rows += [OpenedRow("theirs", OTHER_TENANT, NOON, "1", "", "2")]
-    rows += [EventRow("c2", 0, NOON, "call_started", {"dialled": "6200"}), AnsweredRow("c2", NOON)]
-    rows += [EventRow("c2", 1, NOON, "call_ended", {"by": "caller"})]
+    rows += [AnsweredRow("c2", NOON)]
     rows += [EndedRow("c2", NOON + timedelta(seconds=3), "ended", "normal", "caller", ("rfc4733",), "r.wav")]
     await CallLog(native.services.database, "node").write(rows)
+    common = {"call": "c2", "at": NOON}
+    events = [
+        {**common, "seq": 0, "type": "call_started", "data": {"dialled": "6200"}},
+        {**common, "seq": 1, "type": "call_ended", "data": {"by": "caller"}},
+    ]
+    async with native.services.database.write() as connection:
+        await connection.execute(insert(call_event), events)
 
 
 async def test_calls_come_newest_first_in_pages(native: Native) -> None:

@@ -10,10 +10,10 @@ from pathlib import Path
 import httpx
 import pytest
 
+from switchboard.call.record import EndedRow, EventRow, OpenedRow
 from switchboard.engine.control import ControlServer
 from switchboard.status import CallsReport
 from switchboard.store.calls.log import CallLog
-from switchboard.store.calls.rows import EndedRow, EventRow, OpenedRow
 from switchboard.store.people.api_tokens import ApiTokens
 from tests.kit.processes import until
 from tests.kit.sse import COMMENT, ServerSent, streaming
@@ -37,9 +37,9 @@ def event(seq: int, call: str = "a") -> EventRow:
 
 
 async def test_events_of_the_own_tenant_come_as_they_happen(native: Native, log: CallLog) -> None:
-    await log.append([event(0)])
+    await log.write([event(0)])
     async with streaming(native.viewer) as stream:
-        await log.append([event(1), event(0, "b"), event(2)])
+        await log.write([event(1), event(0, "b"), event(2)])
         first = await stream.event()
         assert first.type == "key_pressed"
         assert first.data == {
@@ -55,11 +55,11 @@ async def test_events_of_the_own_tenant_come_as_they_happen(native: Native, log:
 
 
 async def test_a_stream_goes_on_after_the_last_event_id(native: Native, log: CallLog) -> None:
-    await log.append([event(0), event(0, "b"), event(1)])
+    await log.write([event(0), event(0, "b"), event(1)])
     async with streaming(native.viewer) as stream:
-        await log.append([event(2)])
+        await log.write([event(2)])
         last = (await stream.event()).id
-    await log.append([event(3)])
+    await log.write([event(3)])
     async with streaming(native.viewer, last) as stream:
         assert (await stream.event()).data["seq"] == 3
     async with streaming(native.viewer, "0") as stream:
@@ -84,7 +84,7 @@ async def test_a_stream_ends_when_its_token_is_revoked(native: Native, log: Call
     viewer = next(one for one in await tokens.all(1) if one.role == "viewer")
     async with streaming(native.viewer) as stream:
         await tokens.revoke(1, viewer.id)
-        await log.append([event(0)])
+        await log.write([event(0)])
         assert await stream.event() == ServerSent("", "end", {"reason": "unauthenticated"})
         with pytest.raises(EOFError):
             await stream.next()

@@ -14,6 +14,7 @@ from switchboard.config import LimitSettings, LoginSettings, PortSipSettings, Se
 from switchboard.model.holiday import Holiday, Moment
 from switchboard.model.ivr import Ivr
 from switchboard.model.ring_group import RingGroup
+from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.model.trunk import Trunk
 from switchboard.prompts.library import PromptLibrary
 from switchboard.store.calls.feed import CallFeed
@@ -22,10 +23,9 @@ from switchboard.store.documents.repository import Repository
 from switchboard.store.people.api_tokens import Role
 from switchboard.store.people.credentials import Credentials
 from switchboard.store.people.sessions import Sessions
-from switchboard.store.people.tenants import DEFAULT_TENANT
 from switchboard.store.people.users import User, Users
 
-from ..support import SetClock, furnish, put, served
+from ..support import SetClock, client, furnish, put, served
 
 PASSWORD = "correct horse 17"
 LIMITS = LimitSettings(upload_bytes=200_000)
@@ -142,7 +142,7 @@ async def logged_in(
     )
     roles: tuple[Role, ...] = ("admin", "editor", "viewer")
     tokens: dict[str, str] = {role: (await add_user(services, DEFAULT_TENANT, role, role))[1] for role in roles}
-    async with served(services) as base, httpx.AsyncClient(base_url=base) as http:
+    async with served(services) as base, client(base) as http:
         yield PortSip(services, http, tokens)
     await database.close()
 

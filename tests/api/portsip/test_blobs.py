@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from sqlalchemy import insert
 
 from switchboard.api.portsip.naming import FILE, decode
+from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.store.db.tables import tenant
 from switchboard.store.files import uploads as store
 from switchboard.store.files.files import File, Files
-from switchboard.store.people.tenants import DEFAULT_TENANT
 
 from ..support import shared
 from .support import LIMITS, PortSip, add_user, failures, fields

@@ -2,6 +2,7 @@
 
 import operator
 from collections.abc import AsyncIterator, Callable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +10,11 @@ import pytest
 import pytest_asyncio
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import insert
 
 from switchboard.api.portsip.naming import object_id, wire_id
-from switchboard.model.base import Document
 from switchboard.model.ivr import Ivr
-from switchboard.store.db.tables import object_
-from switchboard.store.documents import objects
+from switchboard.model.stored import Stored
+from switchboard.store.documents.writing import Author, Batch, write
 
 from .support import NOTHING, PortSip, fields, logged_in
 
@@ -408,10 +407,9 @@ async def test_any_query(listed: PortSip, query: str, option: str) -> None:
 async def test_ten_thousand_ivrs(tmp_path: Path) -> None:
     url = f"sqlite+aiosqlite:///{tmp_path / 'a.db'}"
     async with logged_in(url, tmp_path) as portsip:
-        made: list[Document] = [Ivr(name=f"Menu {n}", number=str(n)) for n in range(100_000, 110_000)]
-        rows = [{**objects.row_values(one), "tenant": 1, "kind": "ivr", "revision": 1} for one in made]
+        made = tuple(Stored(n, 1, Ivr(name=f"Menu {n}", number=str(n))) for n in range(100_000, 110_000))
         async with portsip.services.database.write() as connection:
-            await connection.execute(insert(object_), rows)
+            await write(connection, 1, Batch(made, (), ()), Author("test", datetime.now(UTC), ""))
         found = await portsip.get("ivrs", filter="endswith(name,'99')", orderby="extension_number desc", top=1)
         assert found["count"] == 100
         items = found["items"]

@@ -12,8 +12,8 @@ from switchboard.api.portsip.naming import object_id, wire_id
 from switchboard.api.portsip.prompts import FilePrompts
 from switchboard.model.ivr import Ivr
 from switchboard.model.prompt import CustomPrompt, Prompt
+from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.store.db.tables import tenant
-from switchboard.store.people.tenants import DEFAULT_TENANT
 
 from ..support import shared
 from .support import MINIMAL, NOTHING, PortSip, add_user, failures, fields

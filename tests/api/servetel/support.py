@@ -12,14 +12,14 @@ from switchboard.api.common import ApiServices
 from switchboard.api.servetel import jwt
 from switchboard.config import LimitSettings, ServetelSettings, Settings
 from switchboard.model.ivr import Ivr
+from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.prompts.library import PromptLibrary
 from switchboard.store.calls.feed import CallFeed
 from switchboard.store.db.database import Database
 from switchboard.store.documents.repository import Repository
 from switchboard.store.people.credentials import Credentials
-from switchboard.store.people.tenants import DEFAULT_TENANT
 
-from ..support import VERSION, SetClock, served
+from ..support import VERSION, SetClock, client, served
 
 LIMITS = LimitSettings(upload_bytes=200_000)
 
@@ -115,7 +115,7 @@ async def logged_in(url: str, directory: Path, servetel: ServetelSettings | None
     pair = await credentials.issue(ours, 3600, 3600, now, 8)
     token = jwt.encode(pair, ours.id, now, expires=True)
     foreign = await credentials.issue(other, 1800, 1800, now, 8)
-    async with served(services) as base, httpx.AsyncClient(base_url=base) as http:
+    async with served(services) as base, client(base) as http:
         yield Servetel(services, http, email, password, token, foreign.access_token)
     await database.close()
 

@@ -7,14 +7,12 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from ..support import Api, furnish, furnish_services, logged_in
+from ..support import Api, logged_in
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def shared_api(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Api]:
+async def shared_api(furnished_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Api]:
     directory = tmp_path_factory.mktemp("api")
-    file = shutil.copy(migrated_sqlite, directory / "switchboard.db")
+    file = shutil.copy(furnished_sqlite, directory / "switchboard.db")
     async with logged_in(f"sqlite+aiosqlite:///{file}", directory) as logged:
-        await furnish(logged.repository)
-        await furnish_services(logged.repository)
         yield logged

@@ -8,7 +8,7 @@ import pytest
 from switchboard.api.common import ApiServices
 from switchboard.api.yeastar.app import VERSION, paths
 from switchboard.api.yeastar.envelope import Code
-from switchboard.api.yeastar.events import TOLD
+from switchboard.api.yeastar.events import SENT_TOPICS
 from switchboard.api.yeastar.prompts import SpeechOrder
 from switchboard.api.yeastar.routes_system import ABSENT_MENUS, PRESENT_MENUS
 from switchboard.api.yeastar.wire import DESTINATIONS, PARAMETERS
@@ -74,7 +74,7 @@ def test_every_parameter_is_described(parameter: str) -> None:
     assert re.sub(r"^(press|allow_out_record)[0-9]", r"\1X", parameter) in NAMES
 
 
-@pytest.mark.parametrize("topic", TOLD)
+@pytest.mark.parametrize("topic", SENT_TOPICS)
 def test_every_topic_is_described(topic: int) -> None:
     assert f"| {topic} |" in PAGE
 

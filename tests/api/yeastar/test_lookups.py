@@ -8,9 +8,9 @@ from switchboard.model.destination import PlayAndExit, Repeat
 from switchboard.model.directory import Extension
 from switchboard.model.prompt import CustomPrompt
 from switchboard.model.ring_group import RingGroup, Strategy
+from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.model.trunk import DialPattern, OutboundRoute, Trunk
 from switchboard.store.people.registrations import RegistrationRow, Registrations
-from switchboard.store.people.tenants import DEFAULT_TENANT
 
 from ..support import Api, fields, put, shared
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert
 
+from switchboard.call.record import EventRow, OpenedRow
 from switchboard.store.calls.log import CallLog
-from switchboard.store.calls.rows import EventRow, OpenedRow
 from switchboard.store.db.tables import tenant
 
 from ..support import MINIMAL, Api, fields, furnish, logged_in
@@ -18,6 +18,7 @@ NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
 
 
 OTHER: dict[str, object] = {"ivr": 50, "number": "6250", "name": "Other", "revision": 1, "visit": 1}
+ENDED: dict[str, object] = {"by": "caller", "cause": "normal"}
 EVENING: dict[str, object] = {"ivr": 998, "number": "6299", "name": "Evening", "revision": 1, "visit": 1}
 
 
@@ -31,14 +32,14 @@ def events(
     def add(kind: str, data: dict[str, object]) -> None:
         found.append(EventRow(call, len(found), at, kind, data))
 
-    add("call_started", {})
+    add("call_started", {"caller": "1001", "dialled": "6250"})
     for entry, to in choices:
         add("menu_entered", menu)
         at += timedelta(seconds=3)
-        add("key_pressed", {"digit": entry})
+        add("key_pressed", {"digit": entry, "method": "info"})
         add("matched", {"entry": entry, "by": "option"})
         add("going_to", to)
-    add("call_ended", {})
+    add("call_ended", ENDED)
     return found
 
 
@@ -68,9 +69,9 @@ async def write_calls(api: Api) -> None:
         [OpenedRow("c1", 1, NOON, "1001", "Bo Day", "6250", 86), OpenedRow("c2", 1, NOON, "030", "", "6250")]
     )
     await log.write([OpenedRow("c3", 2, NOON, "1", "", "6250")])
-    await log.append(events("c1", 0, [("1", TO_ANN), ("*", TO_OUTSIDE), ("7", TO_GONE)]))
-    await log.append(events("c2", 1, [("0", HANG_UP)]))
-    await log.append(events("c3", 1, [("5", TO_ANN)]))
+    await log.write(events("c1", 0, [("1", TO_ANN), ("*", TO_OUTSIDE), ("7", TO_GONE)]))
+    await log.write(events("c2", 1, [("0", HANG_UP)]))
+    await log.write(events("c3", 1, [("5", TO_ANN)]))
 
 
 async def report(api: Api, **parameters: str | int) -> tuple[object, list[dict[str, object]]]:
@@ -111,7 +112,7 @@ async def test_pages(api: Api) -> None:
 async def test_without_paging_all_come(api: Api) -> None:
     log = CallLog(api.services.database, "here")
     await log.write([OpenedRow("c4", 1, NOON, "1001", "Bo Day", "6250", 86)])
-    await log.append(events("c4", 2, [("1", TO_ANN)] * 25))
+    await log.write(events("c4", 2, [("1", TO_ANN)] * 25))
     total, rows = await report(api)
     assert (total, len(rows)) == (29, 29)
 
@@ -119,7 +120,7 @@ async def test_without_paging_all_come(api: Api) -> None:
 async def test_the_choices_in_one_menu(api: Api) -> None:
     log = CallLog(api.services.database, "here")
     await log.write([OpenedRow("c4", 1, NOON, "1001", "Bo Day", "6299", 86)])
-    await log.append(events("c4", 2, [("1", TO_ANN), ("2", TO_ANN)], menu=EVENING))
+    await log.write(events("c4", 2, [("1", TO_ANN), ("2", TO_ANN)], menu=EVENING))
     assert [row["press"] for row in (await report(api, ivr_num="6299"))[1]] == ["1", "2"]
     assert (await report(api, ivr_num="6250"))[0] == 4
     assert await report(api, ivr_num="9999") == (0, [])
@@ -163,9 +164,9 @@ async def test_how_often_each_key_was_pressed(api: Api) -> None:
         ("menu_entered", OTHER),
         ("matched", {"entry": "1000", "by": "extension"}),
         ("going_to", TO_ANN),
-        ("call_ended", {}),
+        ("call_ended", ENDED),
     ]
-    await log.append([EventRow("c4", seq, NOON, kind, data) for seq, (kind, data) in enumerate(silence)])
+    await log.write([EventRow("c4", seq, NOON, kind, data) for seq, (kind, data) in enumerate(silence)])
     expected = {"press_0": 1, "press_1": 1, "press_7": 1, "press_star": 1, "press_timeout": 1, "press_invalid": 1}
     assert await counts(api) == {"6250": expected}
     evening = await api.post("ivr/create", {**MINIMAL, "number": "6299", "name": "Evening"})

@@ -1,6 +1,7 @@
 """What ivr/create and ivr/update do to a stored IVR."""
 
 import asyncio
+from collections.abc import Callable
 
 import pytest
 
@@ -429,3 +430,12 @@ async def test_outbound_lists_are_shown_with_names(api: Api) -> None:
     dial = OutboundDial(enabled=True, routes=(21,))
     await put(api.repository, 200, Ivr(number="6261", name="Out", outbound_dial=dial))
     assert (await api.shown(200))["dial_outb_route_list"] == [{"text": "Out1", "value": "21"}]
+
+
+async def test_an_update_reads_what_it_refers_to_once(api: Api, statements: Callable[[], list[str]]) -> None:
+    """The IVR, all that it and the request refer to by id, all by name; and, to write it, the IVR as it is then."""
+    body = {"id": 50, "prompt": "IVR.wav", "press1_dest": "extension", "press1_dest_value": "85"}
+    assert await api.post("ivr/update", body) == OK
+    statements()
+    assert await api.post("ivr/update", {**body, "prompt": "demo.wav", "press1_dest_value": "86"}) == OK
+    assert sum(one.startswith("SELECT") and "object.document" in one for one in statements()) == 4

@@ -12,8 +12,10 @@ from switchboard.call.events import KeyPressed
 from switchboard.call.keys import KeyMethod
 from tests.callflow.scenarios import ALL
 from tests.callflow.scenarios.world import Case, told
-from tests.interop.conformance.stage import Outcome, Stage
+from tests.interop.conformance.rig import Outcome
+from tests.interop.conformance.rig import perform as perform_on
 from tests.interop.conformance.studio import Studio, studio
+from tests.interop.conformance.telephone import wired
 
 pytestmark = [pytest.mark.interop, pytest.mark.asyncio(loop_scope="module")]
 
@@ -61,7 +63,7 @@ async def performances(
 
     async def perform(case: Case, method: KeyMethod, on: Studio) -> Outcome:
         async with turn:
-            return await Stage(case, on, method).perform()
+            return await perform_on(case, wired(on, method))
 
     async with studio(tmp_path_factory.mktemp("studio")) as on:
         outcomes = await asyncio.gather(*(perform(*one, on) for one in chosen), return_exceptions=True)
@@ -83,7 +85,7 @@ async def test_scenario(performances: Performances, case: Case, method: KeyMetho
     outcome = performances[case.name, method]
     assert settled(told(outcome.events)) == settled(case.told)
     assert {event.method for event in outcome.events if isinstance(event, KeyPressed)} <= {method}
-    assert (outcome.legs_left, outcome.talking_left, outcome.faults) == (0, 0, 0)
+    assert not any(outcome.left_over.values()), outcome.left_over
 
 
 async def test_exclusions_are_scenarios() -> None:

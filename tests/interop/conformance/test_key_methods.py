@@ -11,8 +11,9 @@ from switchboard.call.keys import KeyMethod
 from switchboard.engine.builtin.context import EngineContext
 from tests.callflow.scenarios import ALL
 from tests.callflow.scenarios.world import DIAL_OUT, Case, from_outside, told, with_main
-from tests.interop.conformance.stage import Stage
-from tests.interop.conformance.studio import studio
+from tests.interop.conformance.rig import perform
+from tests.interop.conformance.studio import Studio, studio
+from tests.interop.conformance.telephone import Wired, wired
 from tests.kit.ua import Session
 
 pytestmark = [pytest.mark.interop]
@@ -33,7 +34,7 @@ FORMS = {
 }
 
 
-class BothWays(Stage):
+class BothWays(Wired):
     """Sends each key as an event, and as INFO when it is released."""
 
     async def _press(self, session: Session, digit: str) -> None:
@@ -41,17 +42,19 @@ class BothWays(Stage):
         await session.press_by_info(digit)
 
 
-class Slow(Stage):
+class Slow(Wired):
     """Says nothing for half a minute after an answer, or to the caller's first packet or key."""
 
-    def _context(self) -> EngineContext:
-        return replace(super()._context(), answer_silence_s=30.0)
+    def _made_context(self) -> EngineContext:
+        return replace(super()._made_context(), answer_silence_s=30.0)
 
 
-class InForms(Stage):
+class InForms(Wired):
     """Sends what `FORMS` has for each key."""
 
-    statuses: dict[str, int]
+    def __init__(self, case: Case, studio: Studio, method: KeyMethod) -> None:
+        super().__init__(case, studio, method)
+        self.statuses: dict[str, int] = {}
 
     async def _press(self, session: Session, digit: str) -> None:
         body, content_type, _ = FORMS[digit]
@@ -62,7 +65,7 @@ class InForms(Stage):
 async def test_an_event_and_info_at_its_release_are_one_key(name: str, tmp_path: Path) -> None:
     case = next(case for case in ALL if case.name == name)
     async with studio(tmp_path) as on:
-        outcome = await BothWays(case, on, "rfc4733").perform()
+        outcome = await perform(case, wired(on, "rfc4733", BothWays))
     assert told(outcome.events) == case.told
     assert {event.method for event in outcome.events if isinstance(event, KeyPressed)} == {"rfc4733"}
 
@@ -71,7 +74,7 @@ async def test_an_event_and_info_at_its_release_are_one_key(name: str, tmp_path:
 async def test_a_key_counts_before_anything_is_said(method: KeyMethod, tmp_path: Path) -> None:
     case = next(case for case in ALL if case.name == "an option that nothing else begins with commits at once")
     async with studio(tmp_path) as on:
-        outcome = await Slow(case, on, method).perform()
+        outcome = await perform(case, wired(on, method, Slow))
     first = next(event for event in outcome.events if isinstance(event, PromptEnded))
     assert (first.finished, first.offset_ms) == (False, 0)
     assert told(outcome.events) == case.told
@@ -80,9 +83,9 @@ async def test_a_key_counts_before_anything_is_said(method: KeyMethod, tmp_path:
 async def test_who_leaves_before_anything_is_said_has_heard_nothing(tmp_path: Path) -> None:
     case = next(case for case in ALL if case.name == "hanging up during the greeting")
     async with studio(tmp_path) as on:
-        outcome = await Slow(case, on, "rfc4733").perform()
+        outcome = await perform(case, wired(on, "rfc4733", Slow))
     assert not any(event.type == "prompt_started" for event in outcome.events)
-    assert (outcome.events[-1].type, outcome.legs_left) == ("call_ended", 0)
+    assert (outcome.events[-1].type, outcome.left_over["legs"]) == ("call_ended", 0)
 
 
 async def test_the_forms_of_info(tmp_path: Path) -> None:
@@ -94,9 +97,8 @@ async def test_the_forms_of_info(tmp_path: Path) -> None:
         "",
     )
     async with studio(tmp_path) as on:
-        stage = InForms(case, on, "info")
-        stage.statuses = {}
-        outcome = await asyncio.wait_for(stage.perform(), 30)
-    assert stage.statuses == {key: status for key, (_, _, status) in FORMS.items()}
+        rig = InForms(case, on, "info")
+        outcome = await asyncio.wait_for(perform(case, lambda _: rig.rigged()), 30)
+    assert rig.statuses == {key: status for key, (_, _, status) in FORMS.items()}
     keys = [(event.digit, event.method) for event in outcome.events if isinstance(event, KeyPressed)]
     assert keys == [(digit, "info") for digit in "0123456#"]

@@ -9,9 +9,10 @@ from sqlalchemy import text
 from tests.kit.processes import until
 
 from switchboard import errors
-from switchboard.store.calls.feed import CallFeed, FeedEnded, Happening, Subscription, last_position, read_after
+from switchboard.call.events import DialledTarget, Ringing
+from switchboard.call.record import EventRow, OpenedRow
+from switchboard.store.calls.feed import CallFeed, FeedEnded, FeedEvent, Subscription, last_position, read_after
 from switchboard.store.calls.log import CallLog
-from switchboard.store.calls.rows import EventRow, OpenedRow
 from switchboard.store.db.database import Database
 from switchboard.store.documents.repository import Repository
 
@@ -38,15 +39,16 @@ async def elsewhere(database_url: str, database: Database) -> AsyncIterator[Data
 
 
 def event(seq: int, call_id: str = "a") -> EventRow:
-    return EventRow(call_id, seq, AT, "ringing", {"n": seq})
+    target = DialledTarget(kind="extension", id=1, number=str(seq))
+    return EventRow.of(call_id, seq, Ringing(at=AT, target=target))
 
 
-def seqs(happenings: Sequence[Happening]) -> list[int]:
-    return [one.event.seq for one in happenings]
+def seqs(events: Sequence[FeedEvent]) -> list[int]:
+    return [one.row.seq for one in events]
 
 
-async def take(subscription: Subscription, count: int) -> list[Happening]:
-    found: list[Happening] = []
+async def take(subscription: Subscription, count: int) -> list[FeedEvent]:
+    found: list[FeedEvent] = []
     async with asyncio.timeout(WITHIN_S):
         while len(found) < count:
             found += await subscription.next(WITHIN_S)
@@ -54,11 +56,11 @@ async def take(subscription: Subscription, count: int) -> list[Happening]:
 
 
 async def test_events_are_read_in_order_with_their_call(database: Database, log: CallLog) -> None:
-    await log.append([event(0), event(0, "b"), event(1)])
+    await log.write([event(0), event(0, "b"), event(1)])
     everything = await read_after(database, 0)
-    assert [(one.call.id, one.event.seq) for one in everything] == [("a", 0), ("b", 0), ("a", 1)]
+    assert [(one.call.id, one.row.seq) for one in everything] == [("a", 0), ("b", 0), ("a", 1)]
     first = everything[0]
-    assert (first.call.caller_name, first.event) == ("Ann", event(0))
+    assert (first.call.caller_name, first.row) == ("Ann", event(0))
     assert await last_position(database) == everything[-1].position
     assert seqs(await read_after(database, first.position, tenant=1)) == [1]
     assert seqs(await read_after(database, 0, until=first.position)) == [0]
@@ -67,10 +69,10 @@ async def test_events_are_read_in_order_with_their_call(database: Database, log:
 
 async def test_a_feed_is_behind_by_what_it_has_not_handed_on(database: Database, log: CallLog) -> None:
     feed = CallFeed(database)
-    await log.append([event(0)])
+    await log.write([event(0)])
     assert await feed.behind() == 0
     async with feed.subscribe(1) as subscription:
-        await log.append([event(1)])
+        await log.write([event(1)])
         await take(subscription, 1)
         assert await feed.behind() == 0
 
@@ -84,7 +86,7 @@ async def test_positions_become_visible_in_order(database: Database, elsewhere: 
     async def write(number: int) -> None:
         await logs[number % 2].write([OpenedRow(f"w{number}", 1, AT, "", "", "")])
         for seq in range(5):
-            await logs[number % 2].append([event(seq, f"w{number}")])
+            await logs[number % 2].write([event(seq, f"w{number}")])
 
     async def read() -> None:
         while writing:
@@ -100,22 +102,22 @@ async def test_positions_become_visible_in_order(database: Database, elsewhere: 
 
 
 async def test_a_listener_hears_what_another_process_writes(elsewhere: Database, log: CallLog) -> None:
-    await log.append([event(0)])
+    await log.write([event(0)])
     async with CallFeed(elsewhere).subscribe(1) as subscription:
-        await log.append([event(1), event(0, "b"), event(2)])
+        await log.write([event(1), event(0, "b"), event(2)])
         assert seqs(await take(subscription, 2)) == [1, 2]
         assert await subscription.next(0) == []
 
 
 async def test_a_listener_goes_on_from_a_position_without_gap(database: Database, log: CallLog) -> None:
-    await log.append([event(seq) for seq in range(450)])
+    await log.write([event(seq) for seq in range(450)])
     feed = CallFeed(database)
     third = (await read_after(database, 0))[2].position
     async with feed.subscribe(1), feed.subscribe(1, after=third) as subscription:
-        await log.append([event(450)])
+        await log.write([event(450)])
         assert seqs(await take(subscription, 448)) == list(range(3, 451))
     async with feed.subscribe(1, after=await last_position(database)) as subscription:
-        await log.append([event(451)])
+        await log.write([event(451)])
         assert seqs(await take(subscription, 1)) == [451]
 
 
@@ -131,7 +133,7 @@ async def test_who_is_too_slow_is_let_go_and_the_others_hear_all(database: Datab
     feed = CallFeed(database, capacity=5)
     async with feed.subscribe(1) as slow, feed.subscribe(1) as quick:
         for seq in range(8):
-            await log.append([event(seq)])
+            await log.write([event(seq)])
             assert seqs(await take(quick, 1)) == [seq]
         with pytest.raises(FeedEnded) as end:
             await slow.next(0)
@@ -156,7 +158,7 @@ async def test_listeners_are_counted(database: Database, log: CallLog) -> None:
             async with feed.subscribe(1):
                 raise AssertionError
     async with feed.subscribe(1) as again:
-        await log.append([event(0)])
+        await log.write([event(0)])
         assert seqs(await take(again, 1)) == [0]
 
 
@@ -171,5 +173,5 @@ async def test_the_end_of_its_connection_loses_nothing(database: Database, log: 
 
     async with CallFeed(database).subscribe(1) as subscription:
         await until(is_ended)
-        await log.append([event(0)])
+        await log.write([event(0)])
         assert seqs(await take(subscription, 1)) == [0]

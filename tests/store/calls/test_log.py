@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from switchboard import errors
+from switchboard.call.record import AnsweredRow, CallRow, EndedRow, EventRow, OpenedRow
 from switchboard.store.calls.log import CallLog
-from switchboard.store.calls.rows import CallRow, EndedRow, EventRow, OpenedRow
 from switchboard.store.db.database import Database
 
 pytestmark = pytest.mark.interop
@@ -28,7 +28,7 @@ def log(database: Database) -> CallLog:
 
 
 async def open_call(log: CallLog, call_id: str, tenant: int = 1) -> None:
-    await log.opened(call_id, tenant, START, "0301234", "Zoë", "6000", extension=None, trunk=3)
+    await log.write([OpenedRow(call_id, tenant, START, "0301234", "Zoë", "6000", extension=None, trunk=3)])
 
 
 async def test_the_life_of_a_call(log: CallLog) -> None:
@@ -38,9 +38,9 @@ async def test_the_life_of_a_call(log: CallLog) -> None:
     assert (record.caller, record.caller_name, record.dialled) == ("0301234", "Zoë", "6000")
     assert (record.extension, record.trunk, record.started_at) == (None, 3, START)
     assert (record.answered_at, record.ended_at, record.dtmf_methods, events) == (None, None, (), [])
-    await log.answered("a", after(1))
-    await log.append([event("a", 0), event("a", 1)])
-    await log.ended("a", after(9), "ended", "normal", "caller", ("rfc4733", "inband"), "2026/a.wav")
+    await log.write([AnsweredRow("a", after(1))])
+    await log.write([event("a", 0), event("a", 1)])
+    await log.write([EndedRow("a", after(9), "ended", "normal", "caller", ("rfc4733", "inband"), "2026/a.wav")])
     record, events = await log.get(1, "a")
     assert (record.answered_at, record.ended_at, record.state) == (after(1), after(9), "ended")
     assert (record.cause, record.ended_by, record.recording) == ("normal", "caller", "2026/a.wav")
@@ -74,8 +74,7 @@ async def test_an_unknown_call_is_not_found(log: CallLog) -> None:
 async def test_pages_go_back_in_time(log: CallLog) -> None:
     for name in "abcde":
         await open_call(log, name)
-    await log.ended("b", after(1))
-    await log.ended("d", after(1))
+    await log.write([EndedRow("b", after(1)), EndedRow("d", after(1))])
     assert [record.id for record in await log.page(1, limit=2)] == ["e", "d"]
     assert [record.id for record in await log.page(1, limit=2, before="d")] == ["c", "b"]
     assert [record.id for record in await log.page(1, limit=9, state="ended")] == ["d", "b"]
@@ -89,8 +88,8 @@ async def test_a_node_that_restarts_closes_what_it_left_open(database: Database,
     await open_call(other, "other")
     for name in ("done", "bare", "busy"):
         await open_call(log, name)
-    await log.ended("done", after(1))
-    await log.append([event("busy", 0), event("busy", 1)])
+    await log.write([EndedRow("done", after(1))])
+    await log.write([event("busy", 0), event("busy", 1)])
     assert await log.interrupt_open(after(60)) == 2
     record, events = await log.get(1, "busy")
     assert (record.state, record.ended_at, record.ended_by) == ("interrupted", after(60), "system")
@@ -102,11 +101,11 @@ async def test_a_node_that_restarts_closes_what_it_left_open(database: Database,
 
 
 async def test_what_no_database_can_hold_is_replaced(log: CallLog) -> None:
-    await log.opened("a", 1, START, "1\0", "\ud800 evil", "6000")
-    await log.append([EventRow("a", 0, START, "odd", {"text": "nul \0 and \ud800 stay"})])
+    await log.write([OpenedRow("a", 1, START, "1\0", "\ud800 evil", "6000")])
+    await log.write([EventRow("a", 0, START, "prompt_started", {"name": "nul \0 and \ud800 stay"})])
     record, events = await log.get(1, "a")
     assert (record.caller, record.caller_name) == ("1\ufffd", "\ufffd evil")
-    assert events[0].data == {"text": "nul \0 and \ud800 stay"}
+    assert events[0].data == {"name": "nul \0 and \ud800 stay"}
 
 
 async def test_a_batch_takes_few_statements(log: CallLog, statements: Callable[[], list[str]], backend: str) -> None:
@@ -121,7 +120,7 @@ async def test_a_batch_takes_few_statements(log: CallLog, statements: Callable[[
 async def test_a_clock_that_was_set_back_ends_no_call_before_its_beginning(log: CallLog) -> None:
     for name in ("bare", "busy"):
         await open_call(log, name)
-    await log.append([EventRow("busy", 0, after(90), "odd", {})])
+    await log.write([EventRow("busy", 0, after(90), "answered", {})])
     assert await log.interrupt_open(after(-3600)) == 2
     assert (await log.get(1, "bare"))[0].ended_at == START
     record, events = await log.get(1, "busy")

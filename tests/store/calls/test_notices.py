@@ -4,11 +4,21 @@ from datetime import UTC, datetime
 
 import pytest
 
+from switchboard.call.cause import Cause
+from switchboard.call.events import (
+    CallAnswered,
+    CallEnded,
+    CallEvent,
+    Held,
+    Matched,
+    SmsRequested,
+    WebhookRequested,
+)
+from switchboard.call.record import EventRow, OpenedRow
 from switchboard.model.messaging import Topic, Webhook
 from switchboard.store.calls.feed import last_position
 from switchboard.store.calls.log import CallLog
 from switchboard.store.calls.outbox import Outbox
-from switchboard.store.calls.rows import EventRow, OpenedRow
 from switchboard.store.db.database import Database
 from switchboard.store.documents.repository import Repository
 
@@ -23,8 +33,12 @@ async def log(database: Database, neighbour: Repository) -> CallLog:
     return log
 
 
-def event(seq: int, kind: str, call_id: str = "a") -> EventRow:
-    return EventRow(call_id, seq, AT, kind, {})
+ANSWERED = CallAnswered(at=AT)
+ENDED = CallEnded(at=AT, by="caller", cause=Cause.NORMAL)
+
+
+def row(seq: int, event: CallEvent, call_id: str = "a") -> EventRow:
+    return EventRow.of(call_id, seq, event)
 
 
 async def hook(repository: Repository, name: str, *events: Topic, enabled: bool = True) -> int:
@@ -43,8 +57,8 @@ async def test_each_webhook_is_told_what_it_wants(database: Database, repository
     both = await hook(repository, "both", "call_end", "option_pressed")
     await hook(repository, "none")
     await hook(repository, "off", "call_status", "call_end", enabled=False)
-    chosen, dialled = (EventRow("a", seq, AT, "matched", {"by": by}) for seq, by in ((1, "option"), (2, "extension")))
-    await log.append([event(0, "answered"), chosen, dialled, event(3, "call_ended")])
+    chosen, dialled = Matched(at=AT, entry="1", by="option"), Matched(at=AT, entry="1000", by="extension")
+    await log.write([row(0, ANSWERED), row(1, chosen), row(2, dialled), row(3, ENDED)])
     newest = await last_position(database)
     assert await put(database) == [
         (status, "call_status", newest - 3),
@@ -58,8 +72,8 @@ async def test_what_is_written_again_is_not_told_again(
     database: Database, repository: Repository, log: CallLog
 ) -> None:
     await hook(repository, "all", "call_status")
-    await log.append([event(0, "answered")])
-    await log.append([event(0, "answered"), event(1, "ringing")])
+    await log.write([row(0, ANSWERED)])
+    await log.write([row(0, ANSWERED), row(1, Held(at=AT, side="callee"))])
     assert len(await put(database)) == 2
 
 
@@ -67,7 +81,7 @@ async def test_calls_of_another_tenant_are_not_told(
     database: Database, repository: Repository, neighbour: Repository, log: CallLog
 ) -> None:
     ours, theirs = await hook(repository, "ours", "call_end"), await hook(neighbour, "theirs", "call_end")
-    await log.append([event(0, "call_ended"), event(0, "call_ended", "b")])
+    await log.write([row(0, ENDED), row(0, ENDED, "b")])
     assert [target for target, _, _ in await put(database)] == [ours]
     assert [target for target, _, _ in await put(database, 2)] == [theirs]
 
@@ -86,20 +100,20 @@ async def test_the_webhook_of_an_option_is_told_of_it_once(
     own = await hook(repository, "own")
     wanting = await hook(repository, "wanting", "option_pressed")
     off = await hook(repository, "off", enabled=False)
-    await log.append([EventRow("a", 0, AT, "matched", {"by": "option"})])
-    for seq, key in enumerate((own, wanting, off, 999), start=1):
-        await log.append([EventRow("a", seq, AT, "webhook_requested", {"webhook": key, "ivr": 5, "keys": "1"})])
+    await log.write([row(0, Matched(at=AT, entry="1", by="option"))])
+    for seq, webhook in enumerate((own, wanting, off, 999), start=1):
+        await log.write([row(seq, WebhookRequested(at=AT, webhook=webhook, ivr=5, keys="1"))])
     newest = await last_position(database)
     assert await put(database) == [(wanting, "option_pressed", newest - 4), (own, "option_pressed", newest - 3)]
 
 
 def texted(call_id: str, template: int, to: str = "+4930") -> EventRow:
-    return EventRow(call_id, 0, AT, "sms_requested", {"template": template, "to": to, "ivr": 5, "keys": "1"})
+    return row(0, SmsRequested(at=AT, template=template, to=to, ivr=5, keys="1"), call_id)
 
 
 async def test_messages_go_to_callers_from_outside(database: Database, log: CallLog, neighbour: Repository) -> None:
     await log.write([OpenedRow("c", 1, AT, "1001", "", "6200", extension=85)])
-    await log.append([texted("a", 80), texted("b", 81), texted("c", 82, "1001")])
+    await log.write([texted("a", 80), texted("b", 81), texted("c", 82, "1001")])
     found = [one for tenant in (1, 2) for one in reversed(await Outbox(database).page(tenant, limit=9))]
     assert [(one.tenant, one.channel, one.target, one.message) for one in found] == [
         (1, "sms", 80, {"to": "+4930"}),

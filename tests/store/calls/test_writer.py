@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 import pytest
 
 from switchboard import errors
+from switchboard.call.events import Interrupted
+from switchboard.call.record import AnsweredRow, EndedRow, EventRow, OpenedRow
 from switchboard.store.calls.log import CallLog
-from switchboard.store.calls.rows import AnsweredRow, EndedRow, EventRow, OpenedRow
 from switchboard.store.calls.writer import CallWriter
 from switchboard.store.db.database import Database
 
@@ -21,7 +22,7 @@ def opened(call_id: str) -> OpenedRow:
 
 
 def event(call_id: str, seq: int) -> EventRow:
-    return EventRow(call_id, seq, AT, "ringing", {})
+    return EventRow.of(call_id, seq, Interrupted(at=AT))
 
 
 @pytest.fixture
@@ -126,7 +127,7 @@ async def test_flushes_in_the_way_of_close_are_cancelled(log: CallLog, database:
 
 async def test_one_bad_row_takes_no_neighbour_with_it(writer: CallWriter, log: CallLog) -> None:
     writer.put(opened("a"))
-    writer.put(EventRow("a", 0, AT.replace(tzinfo=None), "odd", {}))
+    writer.put(EventRow.of("a", 0, Interrupted.model_construct(at=AT.replace(tzinfo=None))))
     writer.put(EventRow("a", 1, AT, "odd", {"not json": object()}))
     writer.put(OpenedRow("b", 99, AT, "", "", ""))
     writer.put(event("a", 2))

@@ -25,12 +25,12 @@ def file(tmp_path: Path) -> Path:
 
 def test_sees_what_others_have_committed_and_nothing_else(file: Path) -> None:
     glance, writer = Glance(file), sqlite3.connect(file, isolation_level=None)
-    assert glance.row("SELECT value FROM number") is None
+    assert glance.rows("SELECT value FROM number", {}) == []
     writer.execute("BEGIN IMMEDIATE")
     writer.execute("INSERT INTO number VALUES (7)")
-    assert glance.row("SELECT value FROM number") is None
+    assert glance.rows("SELECT value FROM number", {}) == []
     writer.execute("COMMIT")
-    assert glance.row("SELECT value FROM number WHERE value = ?", 7) == (7,)
+    assert glance.rows("SELECT value FROM number WHERE value = :value", {"value": 7}) == [(7,)]
     writer.close()
     glance.close()
 
@@ -38,5 +38,5 @@ def test_sees_what_others_have_committed_and_nothing_else(file: Path) -> None:
 def test_cannot_write(file: Path) -> None:
     glance = Glance(file)
     with pytest.raises(sqlite3.OperationalError):
-        glance.row("INSERT INTO number VALUES (1)")
+        glance.rows("INSERT INTO number VALUES (1)", {})
     glance.close()

@@ -12,9 +12,10 @@ from switchboard.model.directory import Extension
 from switchboard.model.ivr import Ivr, Option, Route
 from switchboard.model.stored import Stored
 from switchboard.store.db.database import Database
-from switchboard.store.documents.batch import Batch, Batches, Current
+from switchboard.store.documents.batch import Batches, Current
 from switchboard.store.documents.changes import ConfigurationCache
 from switchboard.store.documents.repository import Repository
+from switchboard.store.documents.writing import Batch
 
 pytestmark = pytest.mark.interop
 

@@ -57,7 +57,7 @@ async def test_unchanged_takes_a_glance_or_one_statement_and_is_the_same_object(
     before = await cache.current()
     statements()
     assert await cache.current() is before
-    assert len(statements()) == (0 if database.glance else 1)
+    assert len(statements()) == (0 if database.is_sqlite else 1)
 
 
 async def test_readers_at_once_agree_with_the_store(repository: Repository, cache: ConfigurationCache) -> None:

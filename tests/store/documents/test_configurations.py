@@ -8,10 +8,11 @@ from sqlalchemy import text
 
 from switchboard.errors import Unavailable
 from switchboard.model.directory import Extension
+from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.store.db.database import Database
 from switchboard.store.documents.configurations import Configurations
 from switchboard.store.documents.repository import Repository
-from switchboard.store.people.tenants import DEFAULT_TENANT, Tenants
+from switchboard.store.people.tenants import Tenants
 
 pytestmark = pytest.mark.interop
 
@@ -86,7 +87,7 @@ async def test_unchanged_takes_a_glance_or_one_statement(
     statements()
     assert await configurations.current() is before
     assert await configurations.owner("n.example") == 2
-    assert len(statements()) == (0 if database.glance else 2)
+    assert len(statements()) == (0 if database.is_sqlite else 2)
 
 
 async def test_deleted_tenant_is_gone(

@@ -5,16 +5,17 @@ import pytest
 from switchboard import errors
 from switchboard.model.directory import Extension
 from switchboard.model.ivr import Ivr
+from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.store.db.database import Database
 from switchboard.store.documents.numbers import LAST, first_free
 from switchboard.store.documents.repository import Repository
-from switchboard.store.people.tenants import DEFAULT_TENANT
 
 pytestmark = pytest.mark.unit
 
 
-async def free(database: Database, first: int) -> str:
-    return await first_free(database, DEFAULT_TENANT, first)
+async def free(database: Database, first: int, tenant: int = DEFAULT_TENANT) -> str:
+    async with database.read() as connection:
+        return await first_free(connection, tenant, first)
 
 
 async def test_the_first_when_it_is_free(database: Database) -> None:
@@ -48,4 +49,4 @@ async def test_there_is_an_end(database: Database) -> None:
 async def test_another_tenant_takes_nothing(database: Database) -> None:
     repository = Repository(database, DEFAULT_TENANT)
     await repository.create(Ivr(name="Menu", number="7000"), author="test")
-    assert await first_free(database, DEFAULT_TENANT + 1, 7000) == "7000"
+    assert await free(database, 7000, DEFAULT_TENANT + 1) == "7000"

@@ -8,9 +8,11 @@ import pytest
 
 from switchboard import errors
 from switchboard.model.directory import Extension, ExtensionGroup
+from switchboard.model.ivr import Ivr
+from switchboard.model.office import OFFICE, Office
 from switchboard.model.stored import Stored
 from switchboard.store.db.database import Database
-from switchboard.store.documents.repository import Repository
+from switchboard.store.documents.repository import Edited, Repository
 
 pytestmark = pytest.mark.interop
 NOON = datetime(2026, 3, 1, 12, tzinfo=timezone(timedelta(hours=2)))
@@ -68,6 +70,86 @@ async def test_partial_updates_never_lose_one_another(repository: Repository, ot
     await asyncio.gather(*(one.edit(Extension, key, one_more, author="test") for one in [repository, other] * 10))
     stored = await repository.get(Extension, key)
     assert (stored.document.ring_time_s, stored.revision) == (21, 21)
+
+
+async def test_edits_that_load_something_never_lose_one_another(repository: Repository, other: Repository) -> None:
+    """Each counts up what the others have written, though all begin with the same."""
+    group = (await repository.create(ExtensionGroup(name="G"), author="test")).id
+    before = asyncio.Barrier(10)
+
+    async def add(one: Repository, number: str) -> None:
+        first = True
+
+        async def change(old: Stored[ExtensionGroup]) -> Edited[ExtensionGroup]:
+            nonlocal first
+            if first:
+                first = False
+                await before.wait()
+            member = await one.by_number(number)
+            assert member is not None
+            return Edited(old.document.model_copy(update={"members": (*old.document.members, member.id)}))
+
+        await one.edit_loading(ExtensionGroup, group, change, author="test")
+
+    numbers = [str(1000 + index) for index in range(10)]
+    ids = {(await repository.create(Extension(name="A", number=number), author="test")).id for number in numbers}
+    await asyncio.gather(*(add((repository, other)[index % 2], number) for index, number in enumerate(numbers)))
+    stored = await repository.get(ExtensionGroup, group)
+    assert (set(stored.document.members), stored.revision) == (ids, 11)
+
+
+async def test_an_edit_that_others_always_overtake_gives_up(repository: Repository, other: Repository) -> None:
+    key = (await repository.create(Extension(name="A", number="1000", ring_time_s=1), author="test")).id
+    begun = 0
+
+    async def overtaken(old: Stored[Extension]) -> Edited[Extension]:
+        nonlocal begun
+        begun += 1
+        await other.edit(Extension, key, lambda one: one.model_copy(update={"ring_time_s": begun}), author="other")
+        return Edited(old.document.model_copy(update={"name": "B"}))
+
+    with pytest.raises(errors.Unavailable):
+        await repository.edit_loading(Extension, key, overtaken, author="test")
+    stored = await repository.get(Extension, key)
+    assert (begun, stored.document.name, stored.document.ring_time_s) == (100, "A", 100)
+
+
+async def test_a_conflict_that_the_change_finds_is_the_clients(repository: Repository) -> None:
+    key = (await repository.create(Extension(name="A", number="1000"), author="test")).id
+
+    async def refused(old: Stored[Extension]) -> Edited[Extension]:
+        raise errors.RevisionConflict(7, old.revision)
+
+    with pytest.raises(errors.RevisionConflict):
+        await repository.edit_loading(Extension, key, refused, author="test")
+
+
+async def test_an_edit_that_has_nothing_to_say_leaves_no_trace(repository: Repository) -> None:
+    stored = await repository.create(Extension(name="A", number="1000"), author="test")
+
+    async def nothing(old: Stored[Extension]) -> None:
+        assert old == stored
+
+    assert await repository.edit_loading(Extension, stored.id, nothing, author="test") == stored
+    assert len(await repository.revisions(stored.id)) == 1
+
+
+async def test_one_name_edited_by_many_at_once_is_one_object(repository: Repository, other: Repository) -> None:
+    def one_more(old: Office | None) -> Office:
+        return Office(region=(old or Office()).region + "x")
+
+    await asyncio.gather(*(one.edit_named(Office, OFFICE, one_more, author="test") for one in [repository, other] * 5))
+    (office,) = (await repository.page(Office)).items
+    assert (office.document.region, office.revision) == ("x" * 10, 10)
+
+
+async def test_numbers_given_out_at_once_differ(repository: Repository, other: Repository) -> None:
+    def menu(number: str) -> Ivr:
+        return Ivr(name=f"Menu {number}", number=number)
+
+    created = [one.create_numbered(7000, menu, author="test") for one in [repository, other] * 5]
+    found = {stored.document.number for stored in await asyncio.gather(*created)}
+    assert found == {str(number) for number in range(7000, 7010)}
 
 
 async def test_of_two_updates_based_on_one_revision_one_wins(repository: Repository, other: Repository) -> None:

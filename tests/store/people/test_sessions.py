@@ -11,8 +11,8 @@ from sqlalchemy import func, select
 from switchboard import errors
 from switchboard.model.ivr import Ivr
 from switchboard.store.db.database import Database
+from switchboard.store.db.last_change import last_change
 from switchboard.store.db.tables import user_token
-from switchboard.store.documents.changes import last_change
 from switchboard.store.documents.repository import Repository
 from switchboard.store.people.api_tokens import Role
 from switchboard.store.people.sessions import Admission, Sessions

@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import Table, func, select
 
 from switchboard import errors
+from switchboard.call.record import EndedRow, EventRow, OpenedRow
 from switchboard.model.directory import Extension
+from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.store.calls.log import CallLog
-from switchboard.store.calls.rows import EndedRow, EventRow, OpenedRow
 from switchboard.store.db.database import Database
 from switchboard.store.db.tables import metadata
 from switchboard.store.documents.repository import Repository
@@ -18,7 +19,7 @@ from switchboard.store.people.api_tokens import ApiTokens
 from switchboard.store.people.credentials import Credentials
 from switchboard.store.people.registrations import RegistrationRow, Registrations
 from switchboard.store.people.sessions import Sessions
-from switchboard.store.people.tenants import DEFAULT_TENANT, Tenant, Tenants
+from switchboard.store.people.tenants import Tenant, Tenants
 from switchboard.store.people.users import Users
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)

@@ -13,8 +13,8 @@ from switchboard.call.cause import Cause
 from switchboard.clock import SystemClock
 from switchboard.config import SipSettings
 from switchboard.engine.builtin.context import EngineContext, Locator
-from switchboard.engine.builtin.leg import Leg
-from switchboard.engine.builtin.media import MediaPool, Stream, Worker
+from switchboard.engine.builtin.leg import Nobody, SipLeg
+from switchboard.engine.builtin.media import MediaPool, RemoteStream, RemoteWorker
 from switchboard.engine.builtin.media_peer import extension_peer
 from switchboard.engine.builtin.negotiation import Negotiation
 from switchboard.engine.builtin.quotas import Quota
@@ -73,7 +73,17 @@ class Peer:
         return list(numbers.values())
 
 
-def leg_towards(peer: Peer) -> tuple[Leg, list[Cause]]:
+class Ends(Nobody):
+    """An owner who only asks why its leg ended."""
+
+    def __init__(self) -> None:
+        self.causes: list[Cause] = []
+
+    def on_end(self, leg: SipLeg, cause: Cause) -> None:
+        self.causes.append(cause)
+
+
+def leg_towards(peer: Peer) -> tuple[SipLeg, list[Cause]]:
     """An established leg, and why it ended."""
     context = EngineContext(
         settings=SipSettings(),
@@ -86,12 +96,12 @@ def leg_towards(peer: Peer) -> tuple[Leg, list[Cause]]:
         quota=Quota(calls=10, half_open=10, half_open_of_all=10),
     )
     dialog = Dialog.uas(make_request(), "b1", NameAddr.parse("<sip:600@10.0.0.1>"))
-    stream = Stream(Worker(Path("s")), 1, 10000, "call")
+    stream = RemoteStream(RemoteWorker(Path("s")), 1, 10000, "call")
     negotiation = Negotiation(Capabilities(), "10.0.0.1", 10000)
-    leg = Leg(context, dialog, HOP, stream, negotiation, extension_peer(1, "10.0.0.2"))
-    ends: list[Cause] = []
-    leg.events.on_end = ends.append
-    return leg, ends
+    leg = SipLeg(context, dialog, HOP, stream, negotiation, extension_peer(1, "10.0.0.2"))
+    ends = Ends()
+    leg.owner = ends
+    return leg, ends.causes
 
 
 def answers(status: int, **headers: str) -> Answer:
@@ -99,7 +109,7 @@ def answers(status: int, **headers: str) -> Answer:
     return lambda request: make_answer(request, status, **headers)
 
 
-async def silent_for(leg: Leg, times: int) -> None:
+async def silent_for(leg: SipLeg, times: int) -> None:
     """The worker tells, each minute, that nothing is heard."""
     for _ in range(times):
         leg.stream.receive(TOLD)
@@ -123,7 +133,7 @@ def test_no_answer_ends_the_call_after_the_time_of_a_transaction(direction: str)
     async def main() -> None:
         peer = Peer(lambda request: None)
         leg, ends = leg_towards(peer)
-        leg._held = direction == "held"
+        leg.held = direction == "held"
         leg.stream.receive(TOLD)
         await asyncio.sleep(31.9)
         assert ends == []
@@ -172,8 +182,8 @@ def test_where_a_session_timer_runs_the_question_refreshes_the_session() -> None
     async def main() -> None:
         peer = Peer(answers(200, Session_Expires="90;refresher=uas"))
         leg, ends = leg_towards(peer)
-        leg.takes_update = True
-        leg.arm(SessionTimer(90, "remote"))
+        leg.liveness.takes_update = True
+        leg.liveness.arm(SessionTimer(90, "remote"))
         await asyncio.sleep(50)
         await silent_for(leg, 1)
         assert (peer.methods(), ends) == (["UPDATE"], [])
@@ -189,9 +199,9 @@ def test_an_update_only_to_whom_knows_it_and_has_a_session_timer(takes_update: b
     async def main() -> None:
         peer = Peer(answers(200))
         leg, _ = leg_towards(peer)
-        leg.takes_update = takes_update
+        leg.liveness.takes_update = takes_update
         if not takes_update:
-            leg.arm(SessionTimer(1800, "remote"))
+            leg.liveness.arm(SessionTimer(1800, "remote"))
         await silent_for(leg, 1)
         assert peer.methods() == ["OPTIONS"]
         leg.finish(Cause.NORMAL, bye=False)

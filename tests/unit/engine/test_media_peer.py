@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from switchboard.engine.builtin.media import Stream, Worker
+from switchboard.engine.builtin.media import RemoteStream, RemoteWorker
 from switchboard.engine.builtin.media_peer import (
     answering_host,
     extension_peer,
@@ -75,7 +75,7 @@ def test_only_mapped_addresses_are_unmapped() -> None:
 
 
 def test_changes_and_refusals_reach_the_security_log(tmp_path: Path) -> None:
-    stream = Stream(Worker(tmp_path / "socket"), 1, 10000, "call-1")
+    stream = RemoteStream(RemoteWorker(tmp_path / "socket"), 1, 10000, "call-1")
     changed = SourceChanged(stream=1, host="203.0.113.7", port=62000, former_host="10.0.0.5", former_port=4000)
     open_security_log(tmp_path / "security.log")
     stream.receive(changed)

@@ -10,8 +10,8 @@ from switchboard.call.cause import Cause
 from switchboard.clock import SystemClock
 from switchboard.config import SipSettings
 from switchboard.engine.builtin.context import EngineContext, Locator
-from switchboard.engine.builtin.leg import Leg
-from switchboard.engine.builtin.media import MediaPool, Stream, Worker
+from switchboard.engine.builtin.leg import SipLeg
+from switchboard.engine.builtin.media import MediaPool, RemoteStream, RemoteWorker
 from switchboard.engine.builtin.media_names import MediaNames
 from switchboard.engine.builtin.media_peer import extension_peer
 from switchboard.engine.builtin.negotiation import Negotiation
@@ -53,9 +53,9 @@ async def lookup(name: str) -> tuple[str, ...]:
     return ("198.51.100.9", "2001:db8::9") if name == "media.example" else ("2001:db8::9",)
 
 
-def leg_at(here: Here) -> Leg:
+def leg_at(here: Here) -> SipLeg:
     """An established leg."""
-    worker = Worker(Path("s"))
+    worker = RemoteWorker(Path("s"))
     worker.client = cast(MediaClient, here)
     context = EngineContext(
         settings=SipSettings(),
@@ -71,7 +71,9 @@ def leg_at(here: Here) -> Leg:
     dialog = Dialog.uas(make_request(), "b1", NameAddr.parse("<sip:600@10.0.0.1>"))
     negotiation = Negotiation(context.capabilities_for(4), "10.0.0.1", 10000)
     assert Capabilities().ip_versions != frozenset((4,))
-    return Leg(context, dialog, None, Stream(worker, 1, 10000, "call"), negotiation, extension_peer(1, "10.0.0.2"))
+    return SipLeg(
+        context, dialog, None, RemoteStream(worker, 1, 10000, "call"), negotiation, extension_peer(1, "10.0.0.2")
+    )
 
 
 def offer(cseq: int, host: str, sent: list[Response], method: str = "UPDATE") -> ServerTransaction:

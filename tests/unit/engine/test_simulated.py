@@ -9,6 +9,7 @@ from tests.callflow.scenarios.world import from_ann
 from tests.callflow.test_router import info
 
 from switchboard.call.cause import Cause
+from switchboard.engine import port
 from switchboard.engine.port import (
     Answered,
     CallerId,
@@ -78,7 +79,7 @@ def dial(*lines: Line, ring_time_s: float = 30) -> tuple[float, DialOutcome, int
         call = SimulatedCall(scenario, info(scenario))
         rang: list[object] = []
         call.events.on_ringing = rang.append
-        outcome = await call.dial(DialRequest(targets, ring_time_s, CallerId("")))
+        outcome = await port.dial(call, DialRequest(targets, ring_time_s, CallerId("")))
         return asyncio.get_running_loop().time(), outcome, len(rang)
 
     return run_virtual(main())

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from typing import get_args
 
 import pytest
 from pydantic import ValidationError
@@ -10,7 +11,7 @@ from tests.callflow.scenarios.world import company, menu, option, prompt, with_m
 from switchboard.model.base import Document
 from switchboard.model.destination import PlayAndExit, ToExternalNumber
 from switchboard.model.directory import Extension
-from switchboard.model.families import FAMILIES
+from switchboard.model.families import FAMILIES, Numbered
 from switchboard.model.ivr import Ivr, Option, Retry, Route
 from switchboard.model.prompt import Announcement
 from switchboard.model.trunk import OutboundRoute, Trunk
@@ -71,6 +72,11 @@ def test_ambiguous_wait() -> None:
     assert Ivr(name="a", number="1", digit_timeout_s=2).ambiguous_wait_s == 2
     assert Ivr(name="a", number="1", digit_timeout_s=2, ambiguous_timeout_s=1).ambiguous_wait_s == 1
     assert Ivr(name="a", number="1", digit_timeout_s=2, ambiguous_timeout_s=9).ambiguous_wait_s == 2
+
+
+def test_calls_know_a_way_to_whatever_has_a_number() -> None:
+    """`Numbered` is a type, which nothing can derive; who adds a family with a number finds it here."""
+    assert set(get_args(Numbered)) == {family for family in FAMILIES.values() if "number" in family.model_fields}
 
 
 def test_dialled_number() -> None:

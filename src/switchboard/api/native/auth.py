@@ -27,7 +27,7 @@ _LONGEST_TOKEN = 256
 
 
 @dataclass(frozen=True, slots=True)
-class Caller:
+class Client:
     """Whoever a request comes from, and the configuration that their tenant has."""
 
     who: ApiToken | User
@@ -62,7 +62,7 @@ class Gate:
         self._lockout = Lockout(LOCKOUT_FAILURES, LOCKOUT_S, services.clock)
 
     async def admit(self, request: Request, role: Role) -> None:
-        """Makes `caller_of` answer. Raises LockedOut, Unauthenticated, and Refusal 403 for too low a role."""
+        """Makes `client_of` answer. Raises LockedOut, Unauthenticated, and Refusal 403 for too low a role."""
         address = source_address(request)
         self._lockout.check(address)
         token = presented(request)
@@ -75,7 +75,7 @@ class Gate:
         self._lockout.succeeded(address)
         if ROLES.index(who.role) < ROLES.index(role):
             raise forbidden(role)
-        request.state.caller = Caller(who, self._services.repository(who.tenant))
+        request.state.client = Client(who, self._services.repository(who.tenant))
 
     async def _bearer(self, token: str) -> ApiToken | User | None:
         now = self._services.clock.now()
@@ -90,9 +90,9 @@ def forbidden(role: Role) -> Refusal:
     return Refusal(403, "forbidden", f"this needs the role {role}", headers=headers)
 
 
-def caller_of(request: Request) -> Caller:
+def client_of(request: Request) -> Client:
     """Who was admitted."""
-    return cast(Caller, request.state.caller)
+    return cast(Client, request.state.client)
 
 
 def presented(request: Request) -> str:

@@ -11,10 +11,10 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from switchboard.api.common import ApiServices
-from switchboard.api.native.auth import Gate, caller_of
+from switchboard.api.native.auth import Gate, client_of
 from switchboard.api.native.problem import Detail, Refusal, problem_for
 from switchboard.api.pages import Content
-from switchboard.store.documents.changes import last_change
+from switchboard.store.db.last_change import last_change
 from switchboard.store.people.api_tokens import ROLES, Role
 
 Method = Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
@@ -84,14 +84,14 @@ class Keeper:
 
     async def answer(self, request: Request, handle: Answerer) -> Response:
         """What one may see is not kept for another who may see less."""
-        caller = caller_of(request)
-        tenant = caller.tenant
+        client = client_of(request)
+        tenant = client.tenant
         change = await last_change(self._services.database, tenant)
 
         async def content() -> Content:
             return Content((bytes((await handle(request)).body),))
 
-        path = request.scope["path"] + ("" if caller.sees_secrets else " masked")
+        path = request.scope["path"] + ("" if client.sees_secrets else " masked")
         key = tenant, path, repr(sorted(request.query_params.multi_items()))
         found = await self._services.pages.get(key, change, content)
         return Response(found.filled(()), media_type="application/json")

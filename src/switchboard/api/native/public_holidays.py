@@ -11,7 +11,8 @@ from switchboard.api.native.problem import Refusal, refused_member
 from switchboard.api.native.shapes import HolidayImport
 from switchboard.model.holiday import Holiday, Moment
 from switchboard.model.stored import Stored
-from switchboard.store.documents.batch import Batch, Current
+from switchboard.store.documents.batch import Current
+from switchboard.store.documents.writing import Batch
 
 _LONGEST_NAME = 90
 

@@ -11,12 +11,12 @@ from switchboard import errors
 from switchboard.api.common import ApiServices
 from switchboard.api.native import cursor
 from switchboard.api.native.answers import json_of
-from switchboard.api.native.auth import caller_of
+from switchboard.api.native.auth import client_of
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.routes_objects import Cursor, Limit
 from switchboard.api.native.shapes import CallDetails, CallShown, EventShown, Page
+from switchboard.call.record import State
 from switchboard.store.calls.log import CallLog
-from switchboard.store.calls.rows import State
 
 _PURPOSE = "calls"
 
@@ -40,7 +40,7 @@ class CallRoutes:
     ) -> Response:
         """The calls, newest first."""
         try:
-            tenant, before = caller_of(request).tenant, _before(after)
+            tenant, before = client_of(request).tenant, _before(after)
             found = await self._log.page(tenant, limit=limit + 1, before=before, state=state)
         except errors.NotFound:
             raise cursor.refused() from None
@@ -48,9 +48,9 @@ class CallRoutes:
         items = [CallShown.model_validate(record) for record in found[:limit]]
         return json_of(Page[CallShown](items=items, next=following))
 
-    async def read(self, request: Request, key: Annotated[str, Path(alias="id", max_length=255)]) -> Response:
+    async def read(self, request: Request, call_id: Annotated[str, Path(alias="id", max_length=255)]) -> Response:
         """One call with its events."""
-        record, events = await self._log.get(caller_of(request).tenant, key)
+        record, events = await self._log.get(client_of(request).tenant, call_id)
         shown = [EventShown.model_validate(event) for event in events]
         return json_of(CallDetails.model_validate({**asdict(record), "events": shown}))
 

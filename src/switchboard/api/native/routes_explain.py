@@ -12,7 +12,7 @@ from switchboard import errors
 from switchboard.api.common import ApiServices
 from switchboard.api.native import body
 from switchboard.api.native.answers import json_of
-from switchboard.api.native.auth import caller_of
+from switchboard.api.native.auth import client_of
 from switchboard.api.native.configurations import Configurations
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import refused_member
@@ -70,14 +70,14 @@ class ExplainRoutes:
     async def time_condition(
         self,
         request: Request,
-        key: Annotated[int, Path(alias="id", ge=1, le=MAX_KEY)],
+        id: Annotated[int, Path(alias="id", ge=1, le=MAX_KEY)],
         at: Annotated[When | None, Query()] = None,
     ) -> Response:
         """Where a time condition sends callers at a moment, and why."""
-        configuration = await self._configurations.current(caller_of(request).tenant)
-        stored = configuration.get(TimeCondition, key)
+        configuration = await self._configurations.current(client_of(request).tenant)
+        stored = configuration.get(TimeCondition, id)
         if stored is None:
-            raise errors.NotFound(TimeCondition.kind, key)
+            raise errors.NotFound(TimeCondition.kind, id)
         condition = stored.document
         why = explain(configuration, condition.when, at or self._services.clock.now())
         to = place(condition, why)
@@ -87,7 +87,7 @@ class ExplainRoutes:
     async def schedule(self, request: Request) -> Response:
         """What a moment is by a schedule, and why."""
         asked = await body.read(request, Question)
-        configuration = await self._configurations.current(caller_of(request).tenant)
+        configuration = await self._configurations.current(client_of(request).tenant)
         _check_holidays(asked.schedule, configuration)
         why = explain(configuration, asked.schedule, asked.at or self._services.clock.now())
         return json_of(Decided(**_told(why), explanation=why.words))
@@ -105,6 +105,6 @@ def _told(why: Explanation) -> dict[str, Any]:
 
 def _check_holidays(schedule: Schedule, configuration: Configuration) -> None:
     """Raises Refusal 422."""
-    for at, key in enumerate(schedule.holidays):
-        if configuration.get(Holiday, key) is None:
+    for at, id in enumerate(schedule.holidays):
+        if configuration.get(Holiday, id) is None:
             raise refused_member(f"#/schedule/holidays/{at}", "does not exist", "reference")

@@ -10,13 +10,13 @@ from switchboard import errors
 from switchboard.api.common import Json
 from switchboard.api.native import body, cursor
 from switchboard.api.native.answers import json_of
-from switchboard.api.native.auth import Caller, caller_of
+from switchboard.api.native.auth import Client, client_of
 from switchboard.api.native.conditions import Expected
 from switchboard.api.native.diff import differences
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.pointers import of_field
 from switchboard.api.native.problem import refused_member
-from switchboard.api.native.routes_objects import Cursor, Key, Limit, ObjectRoutes, answer
+from switchboard.api.native.routes_objects import Cursor, Id, Limit, ObjectRoutes, answer
 from switchboard.api.native.shapes import (
     Differences,
     Page,
@@ -61,73 +61,73 @@ class HistoryRoutes(Generic[D]):
     async def list(
         self,
         request: Request,
-        key: Key,
+        id: Id,
         limit: Limit = 50,
         after: Cursor = None,
     ) -> Response:
         """The writes of an object, newest first, also of a deleted one."""
         before = cursor.one_number(_PURPOSE, after)
-        found = await self._history(request).entries(self._family, key, limit=limit + 1, before=before)
+        found = await self._history(request).entries(self._family, id, limit=limit + 1, before=before)
         following = cursor.written(_PURPOSE, [found[limit - 1].revision]) if len(found) > limit else None
         return json_of(Page[RevisionShown](items=[_shown(entry) for entry in found[:limit]], next=following))
 
-    async def read(self, request: Request, key: Key, number: Number) -> Response:
+    async def read(self, request: Request, id: Id, number: Number) -> Response:
         """One write with the document that was written."""
-        entry = await self._history(request).entry(self._family, key, number)
-        document = _document(caller_of(request), entry)
+        entry = await self._history(request).entry(self._family, id, number)
+        document = _document(client_of(request), entry)
         return json_of(RevisionDetails(**_shown(entry).model_dump(), document=document))
 
     async def diff(
         self,
         request: Request,
-        key: Key,
+        id: Id,
         old: Annotated[int, Query(alias="from", ge=1, le=_MAX_REVISION)],
         new: Annotated[int, Query(alias="to", ge=1, le=_MAX_REVISION)],
     ) -> Response:
         """What differs between two revisions."""
         history = self._history(request)
-        sides = [await history.entry(self._family, key, number) for number in (old, new)]
-        was, is_now = (_document(caller_of(request), side) for side in sides)
+        sides = [await history.entry(self._family, id, number) for number in (old, new)]
+        was, is_now = (_document(client_of(request), side) for side in sides)
         found = Differences.model_validate({"from": old, "to": new, "differences": list(differences(was, is_now))})
         return json_of(found, exclude_unset=True)
 
-    async def restore(self, request: Request, key: Key) -> Response:
+    async def restore(self, request: Request, id: Id) -> Response:
         """Write an old revision again, as a new one; brings a deleted object back under its id."""
-        caller = caller_of(request)
+        client = client_of(request)
         wanted = await body.read(request, Restore)
-        entry = await self._history(request).entry(self._family, key, wanted.revision)
+        entry = await self._history(request).entry(self._family, id, wanted.revision)
         if not isinstance(entry.document, self._family):
             raise refused_member("#/revision", "the object was deleted then", "deleted")
         document = self._objects.restorable(entry.document)
-        return answer(await self._restored(request, caller, key, document, f"restored revision {wanted.revision}"))
+        return answer(await self._restored(request, client, id, document, f"restored revision {wanted.revision}"))
 
-    async def references(self, request: Request, key: Key, limit: Limit = 500) -> Response:
+    async def references(self, request: Request, id: Id, limit: Limit = 500) -> Response:
         """Who refers to the object."""
-        repository = caller_of(request).repository
-        await repository.get(self._family, key)
-        users = await repository.users_of(key)
+        repository = client_of(request).repository
+        await repository.get(self._family, id)
+        users = await repository.users_of(id)
         items = [
             ReferenceShown(kind=user.kind, id=user.id, name=user.name, field=of_field(user.field))
             for user in users[:limit]
         ]
         return json_of(References(items=items, total=len(users)))
 
-    async def _restored(self, request: Request, caller: Caller, key: int, document: D, note: str) -> Stored[D]:
+    async def _restored(self, request: Request, client: Client, id: int, document: D, note: str) -> Stored[D]:
         expected = Expected(request)
         try:
-            return await write(caller.repository, self._family, key, lambda _: document, expected, caller.author, note)
+            return await write(client.repository, self._family, id, lambda _: document, expected, client.author, note)
         except errors.NotFound:
             if not expected.any:
                 raise
-        return await caller.repository.create(document, author=caller.author, note=note, key=key)
+        return await client.repository.create(document, author=client.author, note=note, key=id)
 
     def _history(self, request: Request) -> History:
-        return History(self._objects.services.database, caller_of(request).tenant)
+        return History(self._objects.services.database, client_of(request).tenant)
 
 
-def _document(caller: Caller, entry: Entry) -> dict[str, Json] | None:
-    """What was written, as the caller may see it; None: deleted."""
-    return None if entry.document is None else body.as_json(caller.shown(entry.document))
+def _document(client: Client, entry: Entry) -> dict[str, Json] | None:
+    """What was written, as the client may see it; None: deleted."""
+    return None if entry.document is None else body.as_json(client.shown(entry.document))
 
 
 def _shown(entry: Entry) -> RevisionShown:

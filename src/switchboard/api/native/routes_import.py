@@ -8,7 +8,7 @@ from starlette.responses import Response
 from switchboard.api.common import ApiServices
 from switchboard.api.native import body
 from switchboard.api.native.answers import json_of
-from switchboard.api.native.auth import caller_of
+from switchboard.api.native.auth import client_of
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.public_holidays import plan, public_holidays
 from switchboard.api.native.shapes import HolidayImport, HolidaysImported
@@ -28,10 +28,10 @@ class ImportRoutes:
 
     async def holidays(self, request: Request) -> Response:
         """Create the public holidays of a country, all or none; those whose names are there stay as they are."""
-        caller = caller_of(request)
+        client = client_of(request)
         wanted = await body.read(request, HolidayImport)
         found = await asyncio.to_thread(public_holidays, wanted)
-        batches = Batches(self._database, caller.tenant, self._clock)
+        batches = Batches(self._database, client.tenant, self._clock)
         note = f"public holidays of {wanted.country}"
-        done = await batches.rewrite(lambda current: plan(current, found), author=caller.author, note=note)
+        done = await batches.rewrite(lambda current: plan(current, found), author=client.author, note=note)
         return json_of(HolidaysImported(created=[stored.id for stored in done.created], skipped=done.skipped))

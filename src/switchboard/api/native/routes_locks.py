@@ -9,9 +9,9 @@ from starlette.responses import Response
 
 from switchboard.api.common import ApiServices
 from switchboard.api.native.answers import json_of
-from switchboard.api.native.auth import caller_of
+from switchboard.api.native.auth import client_of
 from switchboard.api.native.face import Face, Operation
-from switchboard.api.native.routes_objects import Key
+from switchboard.api.native.routes_objects import Id
 from switchboard.model.pin_door import What
 from switchboard.store.people.pin_failures import PinFailures
 
@@ -55,10 +55,10 @@ class LockRoutes:
 
     async def list(self, request: Request) -> Response:
         """All locks that are in force."""
-        found = await self._failures.locks(caller_of(request).tenant, self._clock.now())
+        found = await self._failures.locks(client_of(request).tenant, self._clock.now())
         return json_of(Locks(items=[LockShown.model_validate(lock) for lock in found]))
 
-    async def lift(self, request: Request, key: Key) -> Response:
+    async def lift(self, request: Request, id: Id) -> Response:
         """End a lock at once, and forget the wrong PINs that led to it."""
-        await self._failures.lift(caller_of(request).tenant, key)
+        await self._failures.lift(client_of(request).tenant, id)
         return Response(status_code=204)

@@ -7,7 +7,7 @@ from switchboard.api.common import ApiServices, source_address
 from switchboard.api.login import Login
 from switchboard.api.native import body
 from switchboard.api.native.answers import json_of
-from switchboard.api.native.auth import caller_of, presented
+from switchboard.api.native.auth import client_of, presented
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import Refusal
 from switchboard.api.native.shapes import TenantShown
@@ -50,14 +50,14 @@ class LoginRoutes:
 
     async def log_out(self, request: Request) -> Response:
         """End the session, at once."""
-        if not isinstance(caller_of(request).who, User):
+        if not isinstance(client_of(request).who, User):
             raise Refusal(409, "no-session", "the token was minted; revoke it under /tokens")
         await self._login.sessions.revoke(presented(request))
         return Response(status_code=204)
 
     async def me(self, request: Request) -> Response:
         """Who one is, in which tenant, and what one may do there."""
-        who = caller_of(request).who
+        who = client_of(request).who
         tenant = TenantShown.model_validate(await self._tenants.get(who.tenant))
         kind = "user" if isinstance(who, User) else "token"
         return json_of(Me(kind=kind, id=who.id, name=who.name, role=who.role, tenant=tenant))

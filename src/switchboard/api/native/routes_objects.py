@@ -10,7 +10,7 @@ from starlette.responses import Response
 from switchboard.api.common import ApiServices
 from switchboard.api.masking import MASK, is_masked
 from switchboard.api.native import body, cursor
-from switchboard.api.native.auth import Caller, caller_of
+from switchboard.api.native.auth import Client, client_of
 from switchboard.api.native.conditions import Expected, entity_tag, is_known
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import refused_member
@@ -24,7 +24,7 @@ from switchboard.store.documents.listing import Listing, Position, Wanted
 from switchboard.store.documents.repository import Sort
 
 D = TypeVar("D", bound=Document)
-Key = Annotated[int, Path(alias="id", ge=1, le=MAX_KEY)]
+Id = Annotated[int, Path(alias="id", ge=1, le=MAX_KEY)]
 Limit = Annotated[int, Query(ge=1, le=500)]
 Cursor = Annotated[str | None, Query(alias="cursor", max_length=1000)]
 SortBy = Literal["id", "number", "name", "-id", "-number", "-name"]
@@ -71,51 +71,51 @@ class ObjectRoutes(Generic[D]):
         """Some of the objects, in pages."""
         wanted = Wanted(search, number, name, _SORTS[sort.lstrip("-")], sort.startswith("-"))
         position = _position(sort, wanted, after)
-        found = await Listing(self.services.database, caller_of(request).tenant).slice(
+        found = await Listing(self.services.database, client_of(request).tenant).slice(
             self.family, wanted, limit=limit, after=position, total=total
         )
         following = None if found.last is None else cursor.written(sort, found.last)
-        caller = caller_of(request)
-        return _page([_as_seen(caller, stored) for stored in found.items], following, found.total)
+        client = client_of(request)
+        return _page([_as_seen(client, stored) for stored in found.items], following, found.total)
 
     async def create(self, request: Request) -> Response:
         """Create an object; what is left out has its default."""
-        caller = caller_of(request)
+        client = client_of(request)
         document = _unmasked(await body.read(request, self.family))
-        return self.created(request, await caller.repository.create(document, author=caller.author))
+        return self.created(request, await client.repository.create(document, author=client.author))
 
-    async def read(self, request: Request, key: Key) -> Response:
+    async def read(self, request: Request, id: Id) -> Response:
         """One object."""
-        stored = await caller_of(request).repository.get(self.family, key)
+        stored = await client_of(request).repository.get(self.family, id)
         if is_known(request, str(stored.revision)):
             return Response(status_code=304, headers={"ETag": entity_tag(stored.revision)})
-        return answer(_as_seen(caller_of(request), stored))
+        return answer(_as_seen(client_of(request), stored))
 
-    async def replace(self, request: Request, key: Key) -> Response:
+    async def replace(self, request: Request, id: Id) -> Response:
         """Replace an object; what is left out has its default."""
         members = await body.read_object(request)
-        revision = _identity(members, key)
+        revision = _identity(members, id)
         new = body.parse(self.family, members)
-        return await self.write(request, key, lambda _: new, revision)
+        return await self.write(request, id, lambda _: new, revision)
 
-    async def patch(self, request: Request, key: Key) -> Response:
+    async def patch(self, request: Request, id: Id) -> Response:
         """Change what is sent and leave the rest (JSON merge patch, RFC 7396)."""
         patch = await body.read_object(request, body.MERGE_PATCH)
-        revision = _identity(patch, key)
+        revision = _identity(patch, id)
 
         def patched(old: D) -> D:
             merged = body.merge(body.as_json(old), patch)
             return body.parse(self.family, merged if isinstance(merged, dict) else {})
 
-        return await self.write(request, key, patched, revision)
+        return await self.write(request, id, patched, revision)
 
-    async def delete(self, request: Request, key: Key) -> Response:
+    async def delete(self, request: Request, id: Id) -> Response:
         """Remove an object that nothing refers to; its history stays."""
-        caller, expected, revision = caller_of(request), Expected(request), None
+        client, expected, revision = client_of(request), Expected(request), None
         if not expected.any:
-            revision = (await caller.repository.get(self.family, key)).revision
+            revision = (await client.repository.get(self.family, id)).revision
             expected.check(revision)
-        await caller.repository.delete(self.family, key, author=caller.author, expected_revision=revision)
+        await client.repository.delete(self.family, id, author=client.author, expected_revision=revision)
         return Response(status_code=204)
 
     def accept(self, old: D, new: D) -> D:
@@ -126,15 +126,15 @@ class ObjectRoutes(Generic[D]):
         """An old document, if it can be had again. Raises Refusal."""
         return document
 
-    async def write(self, request: Request, key: int, change: NewDocument[D], revision: int | None) -> Response:
+    async def write(self, request: Request, id: int, change: NewDocument[D], revision: int | None) -> Response:
         """The object after a change that the request makes."""
-        caller: Caller = caller_of(request)
+        client: Client = client_of(request)
 
         def accepted(old: D) -> D:
             return self.accept(old, _unmasked(change(old)))
 
         expected = Expected(request, revision)
-        return answer(await write(caller.repository, self.family, key, accepted, expected, caller.author))
+        return answer(await write(client.repository, self.family, id, accepted, expected, client.author))
 
     def created(self, request: Request, stored: Stored[D]) -> Response:
         """201 with where it is."""
@@ -149,8 +149,8 @@ def answer(stored: Stored[D], status: int = 200) -> Response:
     return Response(_json(stored), status, headers, "application/json")
 
 
-def _as_seen(caller: Caller, stored: Stored[D]) -> Stored[D]:
-    return Stored(stored.id, stored.revision, caller.shown(stored.document))
+def _as_seen(client: Client, stored: Stored[D]) -> Stored[D]:
+    return Stored(stored.id, stored.revision, client.shown(stored.document))
 
 
 def _unmasked(document: D) -> D:
@@ -184,9 +184,9 @@ def _position(purpose: str, wanted: Wanted, after: str | None) -> Position | Non
     return position
 
 
-def _identity(members: dict[str, object], key: int) -> int | None:
+def _identity(members: dict[str, object], id: int) -> int | None:
     """Takes `id`, which must be that of the path, and `revision`, which it returns, out of a body."""
-    if members.pop("id", None) not in (None, key):
+    if members.pop("id", None) not in (None, id):
         raise refused_member("#/id", "is not the id in the path", "id")
     revision = members.pop("revision", None)
     if revision is not None and (not isinstance(revision, int) or isinstance(revision, bool)):

@@ -8,11 +8,11 @@ from starlette.responses import Response
 
 from switchboard.api.common import ApiServices
 from switchboard.api.native import body
-from switchboard.api.native.auth import caller_of
+from switchboard.api.native.auth import client_of
 from switchboard.api.native.conditions import Expected, is_known
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import refused_member
-from switchboard.api.native.routes_objects import Key, ObjectRoutes, answer
+from switchboard.api.native.routes_objects import Id, ObjectRoutes, answer
 from switchboard.api.native.shapes import NewSpeech, NewSpokenPrompt, PromptUpload, SoundUpload
 from switchboard.api.native.uploads import MULTIPART, Upload, read_upload
 from switchboard.api.native.writing import write
@@ -53,33 +53,33 @@ class PromptRoutes(ObjectRoutes[Prompt]):
         sent = await self._read(request)
         fields = body.parse(PromptUpload, {"name": sent.file_name, **sent.fields})
         document = await self._encoded(sent, fields.name, fields)
-        caller = caller_of(request)
-        return self.created(request, await caller.repository.create(document, author=caller.author))
+        client = client_of(request)
+        return self.created(request, await client.repository.create(document, author=client.author))
 
-    async def upload_again(self, request: Request, key: Key) -> Response:
+    async def upload_again(self, request: Request, id: Id) -> Response:
         """Another sound for a prompt, from an audio file."""
-        old = await caller_of(request).repository.get(Prompt, key)
+        old = await client_of(request).repository.get(Prompt, id)
         sent = await self._read(request)
         fields = body.parse(SoundUpload, sent.fields)
         new = await self._encoded(sent, old.document.name, fields)
-        return await self._sound(request, key, new)
+        return await self._sound(request, id, new)
 
     async def speak(self, request: Request) -> Response:
         """A new prompt from a text."""
         wanted = await body.read(request, NewSpokenPrompt)
         document = await self._spoken(wanted.name, wanted)
-        caller = caller_of(request)
-        return self.created(request, await caller.repository.create(document, author=caller.author))
+        client = client_of(request)
+        return self.created(request, await client.repository.create(document, author=client.author))
 
-    async def speak_again(self, request: Request, key: Key) -> Response:
+    async def speak_again(self, request: Request, id: Id) -> Response:
         """Another sound for a prompt, from a text."""
-        old = await caller_of(request).repository.get(Prompt, key)
+        old = await client_of(request).repository.get(Prompt, id)
         wanted = await body.read(request, NewSpeech)
-        return await self._sound(request, key, await self._spoken(old.document.name, wanted))
+        return await self._sound(request, id, await self._spoken(old.document.name, wanted))
 
-    async def audio(self, request: Request, key: Key) -> Response:
+    async def audio(self, request: Request, id: Id) -> Response:
         """The sound as a FLAC file, as it is stored."""
-        prompt = (await caller_of(request).repository.get(Prompt, key)).document
+        prompt = (await client_of(request).repository.get(Prompt, id)).document
         headers = {"ETag": f'"{prompt.content}"'}
         if is_known(request, prompt.content):
             return Response(status_code=304, headers=headers)
@@ -112,12 +112,12 @@ class PromptRoutes(ObjectRoutes[Prompt]):
         encoded = await self.services.prompts.add(wav, name="speech.wav", source="speech")
         return encoded.prompt(name, source="speech", text=wanted.text, language=wanted.language)
 
-    async def _sound(self, request: Request, key: int, new: Prompt) -> Response:
+    async def _sound(self, request: Request, id: int, new: Prompt) -> Response:
         """The prompt keeps the name that it has when it is written."""
-        caller = caller_of(request)
+        client = client_of(request)
 
         def changed(old: Prompt) -> Prompt:
             return new.model_copy(update={"name": old.name})
 
         expected = Expected(request)
-        return answer(await write(caller.repository, Prompt, key, changed, expected, caller.author))
+        return answer(await write(client.repository, Prompt, id, changed, expected, client.author))

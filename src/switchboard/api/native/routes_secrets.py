@@ -9,9 +9,9 @@ from starlette.responses import Response
 from switchboard import errors
 from switchboard.api.common import ApiServices
 from switchboard.api.native import body
-from switchboard.api.native.auth import caller_of
+from switchboard.api.native.auth import client_of
 from switchboard.api.native.face import Face, Operation
-from switchboard.api.native.routes_objects import Key
+from switchboard.api.native.routes_objects import Id
 from switchboard.api.native.shapes import NewPin, NewSecret, NewTrunkPassword
 from switchboard.delivery.webhooks import OF_WEBHOOK
 from switchboard.model.base import Document
@@ -46,51 +46,51 @@ class SecretRoutes:
             face.add(Operation("PUT", path, "editor", takes=takes, status=204), put, tag, f"set_{what}")
             face.add(Operation("DELETE", path, "editor", status=204), forget, tag, f"forget_{what}")
 
-    async def set_pin(self, request: Request, key: Key) -> Response:
+    async def set_pin(self, request: Request, id: Id) -> Response:
         """The PIN that DISA asks the callers of this menu for."""
         wanted = await body.read(request, NewPin)
-        return await self._set(request, Ivr, key, DISA_PIN, wanted.pin.get_secret_value())
+        return await self._set(request, Ivr, id, DISA_PIN, wanted.pin.get_secret_value())
 
-    async def forget_pin(self, request: Request, key: Key) -> Response:
+    async def forget_pin(self, request: Request, id: Id) -> Response:
         """From now on nobody gets through DISA where the menu needs a PIN."""
-        return await self._set(request, Ivr, key, DISA_PIN, None)
+        return await self._set(request, Ivr, id, DISA_PIN, None)
 
-    async def set_action(self, request: Request, key: Key, action: ActionKey) -> Response:
+    async def set_action(self, request: Request, id: Id, action: ActionKey) -> Response:
         """The password or token by which an action URL is asked."""
         wanted = await body.read(request, NewSecret)
-        name = await self._action(request, key, action)
-        return await self._set(request, Ivr, key, name, wanted.secret.get_secret_value())
+        name = await self._action(request, id, action)
+        return await self._set(request, Ivr, id, name, wanted.secret.get_secret_value())
 
-    async def forget_action(self, request: Request, key: Key, action: ActionKey) -> Response:
+    async def forget_action(self, request: Request, id: Id, action: ActionKey) -> Response:
         """Ask the action URL without a password or token."""
-        return await self._set(request, Ivr, key, await self._action(request, key, action), None)
+        return await self._set(request, Ivr, id, await self._action(request, id, action), None)
 
-    async def set_trunk(self, request: Request, key: Key) -> Response:
+    async def set_trunk(self, request: Request, id: Id) -> Response:
         """The password by which we register and authenticate at a trunk."""
         wanted = await body.read(request, NewTrunkPassword)
-        return await self._set(request, Trunk, key, OF_TRUNK, wanted.password.get_secret_value())
+        return await self._set(request, Trunk, id, OF_TRUNK, wanted.password.get_secret_value())
 
-    async def forget_trunk(self, request: Request, key: Key) -> Response:
+    async def forget_trunk(self, request: Request, id: Id) -> Response:
         """Authenticate no more at the trunk."""
-        return await self._set(request, Trunk, key, OF_TRUNK, None)
+        return await self._set(request, Trunk, id, OF_TRUNK, None)
 
-    async def set_webhook(self, request: Request, key: Key) -> Response:
+    async def set_webhook(self, request: Request, id: Id) -> Response:
         """The secret that signs what this webhook is told."""
         wanted = await body.read(request, NewSecret)
-        return await self._set(request, Webhook, key, OF_WEBHOOK, wanted.secret.get_secret_value())
+        return await self._set(request, Webhook, id, OF_WEBHOOK, wanted.secret.get_secret_value())
 
-    async def forget_webhook(self, request: Request, key: Key) -> Response:
+    async def forget_webhook(self, request: Request, id: Id) -> Response:
         """Sign no more."""
-        return await self._set(request, Webhook, key, OF_WEBHOOK, None)
+        return await self._set(request, Webhook, id, OF_WEBHOOK, None)
 
-    async def _action(self, request: Request, key: int, action: int) -> str:
+    async def _action(self, request: Request, id: int, action: int) -> str:
         """Raises NotFound."""
-        stored = await caller_of(request).repository.get(Ivr, key)
+        stored = await client_of(request).repository.get(Ivr, id)
         for one in stored.document.actions:
             if one.key == action:
                 return one.secret_name
         raise errors.NotFound("action", action)
 
-    async def _set(self, request: Request, family: type[Document], key: int, name: str, secret: str | None) -> Response:
-        await self._credentials.set_object_secret(caller_of(request).tenant, family.kind, key, name, secret)
+    async def _set(self, request: Request, family: type[Document], id: int, name: str, secret: str | None) -> Response:
+        await self._credentials.set_object_secret(client_of(request).tenant, family.kind, id, name, secret)
         return Response(status_code=204)

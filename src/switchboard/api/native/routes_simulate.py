@@ -13,7 +13,7 @@ from switchboard.announcements import AnnouncementLoader
 from switchboard.api.common import ApiServices
 from switchboard.api.native import body
 from switchboard.api.native.answers import json_of
-from switchboard.api.native.auth import caller_of
+from switchboard.api.native.auth import client_of
 from switchboard.api.native.configurations import Configurations
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import refused_member
@@ -91,7 +91,7 @@ class SimulateRoutes:
         """What would happen to a caller."""
         wanted = await body.read(request, Simulation)
         async with self._turn:
-            tenant = caller_of(request).tenant
+            tenant = client_of(request).tenant
             configuration = await self._configurations.current(tenant)
             scenario = _scenario(wanted, configuration)
             events = await self._run(tenant, configuration, scenario, wanted.at or self._services.clock.now())

@@ -5,12 +5,12 @@ from starlette.responses import Response
 
 from switchboard.api.common import ApiServices
 from switchboard.api.native.answers import json_of
-from switchboard.api.native.auth import caller_of
+from switchboard.api.native.auth import client_of
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import Refusal
 from switchboard.api.status import StatusCollector
+from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.status import Status
-from switchboard.store.people.tenants import DEFAULT_TENANT
 
 
 class StatusRoutes:
@@ -24,6 +24,6 @@ class StatusRoutes:
 
     async def read(self, request: Request) -> Response:
         """All processes of the machine that answers, with their figures over all tenants."""
-        if caller_of(request).tenant != DEFAULT_TENANT:
+        if client_of(request).tenant != DEFAULT_TENANT:
             raise Refusal(403, "forbidden", "the status of the installation is for admins of its first tenant")
         return json_of(await self._collector.collect())

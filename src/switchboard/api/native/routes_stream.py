@@ -11,12 +11,12 @@ from starlette.types import Receive, Scope, Send
 
 from switchboard import errors
 from switchboard.api.common import ApiServices
-from switchboard.api.native.auth import Gate, caller_of
+from switchboard.api.native.auth import Gate, client_of
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import Detail, Refusal
 from switchboard.api.native.shapes import StreamedEvent
 from switchboard.engine.control import CallElsewhere, CallOver, hang_up
-from switchboard.store.calls.feed import FeedEnded, Happening, Subscription
+from switchboard.store.calls.feed import FeedEnded, FeedEvent, Subscription
 from switchboard.store.calls.log import CallLog
 from switchboard.store.db.database import to_its_end
 from switchboard.store.documents.keys import MAX_KEY
@@ -43,7 +43,7 @@ class StreamRoutes:
 
     async def stream(self, request: Request) -> Response:
         """The events of all calls as they happen, from now on or after `Last-Event-ID`."""
-        tenant, after = caller_of(request).tenant, _last_event_id(request)
+        tenant, after = client_of(request).tenant, _last_event_id(request)
         held = AsyncExitStack()
         try:
             subscription = await held.enter_async_context(self._feed.subscribe(tenant, after))
@@ -51,11 +51,11 @@ class StreamRoutes:
             raise _refused_id() from None
         return _Stream(self._lines(request, subscription), held)
 
-    async def hangup(self, request: Request, key: Annotated[str, Path(alias="id", max_length=255)]) -> Response:
+    async def hangup(self, request: Request, call_id: Annotated[str, Path(alias="id", max_length=255)]) -> Response:
         """End a running call at once."""
-        settings, tenant = self._settings, caller_of(request).tenant
+        settings, tenant = self._settings, client_of(request).tenant
         try:
-            await hang_up(self._log, settings.node_name, settings.calls_socket, tenant, key)
+            await hang_up(self._log, settings.node_name, settings.calls_socket, tenant, call_id)
         except CallElsewhere as elsewhere:
             raise Refusal(409, elsewhere.code, str(elsewhere), node=elsewhere.node) from None
         except CallOver as over:
@@ -63,11 +63,11 @@ class StreamRoutes:
         return Response(status_code=204)
 
     async def _lines(self, request: Request, subscription: Subscription) -> AsyncIterator[str]:
-        """Events, and comments while nothing happens. Nothing is told to a token that has ended."""
+        """Events, and comments while nothing happens, until the token ends."""
         yield ":\n\n"
         while True:
             try:
-                happenings = await subscription.next(self._settings.api.stream_heartbeat_s)
+                events = await subscription.next(self._settings.api.stream_heartbeat_s)
                 await to_its_end(self._gate.admit(request, ROLE))
             except FeedEnded as end:
                 yield _end(end.reason)
@@ -75,7 +75,7 @@ class StreamRoutes:
             except (errors.SwitchboardError, Refusal) as error:
                 yield _end(error.code)
                 return
-            yield "".join(map(_event, happenings)) or ":\n\n"
+            yield "".join(map(_event, events)) or ":\n\n"
 
 
 class _Stream(StreamingResponse):
@@ -90,9 +90,9 @@ class _Stream(StreamingResponse):
             await super().__call__(scope, receive, send)
 
 
-def _event(happening: Happening) -> str:
-    data = StreamedEvent.of(happening.event).model_dump_json()
-    return f"id: {happening.position}\nevent: {happening.event.type}\ndata: {data}\n\n"
+def _event(event: FeedEvent) -> str:
+    data = StreamedEvent.of(event.row).model_dump_json()
+    return f"id: {event.position}\nevent: {event.row.type}\ndata: {data}\n\n"
 
 
 def _end(reason: str) -> str:

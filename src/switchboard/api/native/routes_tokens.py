@@ -8,9 +8,9 @@ from starlette.responses import Response
 from switchboard.api.common import ApiServices
 from switchboard.api.native import body
 from switchboard.api.native.answers import json_of
-from switchboard.api.native.auth import caller_of
+from switchboard.api.native.auth import client_of
 from switchboard.api.native.face import Face, Operation
-from switchboard.api.native.routes_objects import Key
+from switchboard.api.native.routes_objects import Id
 from switchboard.api.native.shapes import NewToken, TokenMinted, Tokens, TokenShown
 from switchboard.store.people.api_tokens import ApiTokens
 
@@ -34,7 +34,7 @@ class TokenRoutes:
 
     async def list(self, request: Request) -> Response:
         """All tokens, without what is secret of them."""
-        found = await self._tokens.all(caller_of(request).tenant)
+        found = await self._tokens.all(client_of(request).tenant)
         return json_of(Tokens(items=[TokenShown.model_validate(token) for token in found]))
 
     async def mint(self, request: Request) -> Response:
@@ -42,7 +42,7 @@ class TokenRoutes:
         wanted = await body.read(request, NewToken)
         expires_at = wanted.expires_at and wanted.expires_at.astimezone(UTC)
         minted, token = await self._tokens.mint(
-            caller_of(request).tenant, wanted.name, wanted.role, self._clock.now(), expires_at
+            client_of(request).tenant, wanted.name, wanted.role, self._clock.now(), expires_at
         )
         shown = TokenShown.model_validate(minted).model_dump()
         response = json_of(TokenMinted(**shown, token=token), 201)
@@ -50,11 +50,11 @@ class TokenRoutes:
         response.headers["Cache-Control"] = "no-store"
         return response
 
-    async def read(self, request: Request, key: Key) -> Response:
+    async def read(self, request: Request, id: Id) -> Response:
         """What is known of a token."""
-        return json_of(TokenShown.model_validate(await self._tokens.get(caller_of(request).tenant, key)))
+        return json_of(TokenShown.model_validate(await self._tokens.get(client_of(request).tenant, id)))
 
-    async def revoke(self, request: Request, key: Key) -> Response:
+    async def revoke(self, request: Request, id: Id) -> Response:
         """End a token at once."""
-        await self._tokens.revoke(caller_of(request).tenant, key)
+        await self._tokens.revoke(client_of(request).tenant, id)
         return Response(status_code=204)

@@ -8,10 +8,10 @@ from switchboard.api.common import ApiServices, source_address
 from switchboard.api.login import Login
 from switchboard.api.native import body
 from switchboard.api.native.answers import json_of
-from switchboard.api.native.auth import caller_of, forbidden
+from switchboard.api.native.auth import client_of, forbidden
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import refused_member
-from switchboard.api.native.routes_objects import Key
+from switchboard.api.native.routes_objects import Id
 from switchboard.api.native.shapes_users import EditedUser, NewPassword, NewUser, Users, UserShown
 from switchboard.store.people.users import User
 
@@ -40,7 +40,7 @@ class UserRoutes:
 
     async def list(self, request: Request) -> Response:
         """All users in the order of their names."""
-        found = await self._users.all(caller_of(request).tenant)
+        found = await self._users.all(client_of(request).tenant)
         return json_of(Users(items=[UserShown.model_validate(user) for user in found]))
 
     async def create(self, request: Request) -> Response:
@@ -48,36 +48,36 @@ class UserRoutes:
         wanted = await body.read(request, NewUser)
         password = wanted.password.get_secret_value()
         user = await self._users.create(
-            caller_of(request).tenant, wanted.name, password, wanted.role, self._clock.now()
+            client_of(request).tenant, wanted.name, password, wanted.role, self._clock.now()
         )
         response = json_of(UserShown.model_validate(user), 201)
         response.headers["Location"] = f"{request.scope.get('root_path', '')}/users/{user.id}"
         return response
 
-    async def read(self, request: Request, key: Key) -> Response:
+    async def read(self, request: Request, id: Id) -> Response:
         """What is known of a user."""
-        return json_of(UserShown.model_validate(await self._users.get(caller_of(request).tenant, key)))
+        return json_of(UserShown.model_validate(await self._users.get(client_of(request).tenant, id)))
 
-    async def patch(self, request: Request, key: Key) -> Response:
+    async def patch(self, request: Request, id: Id) -> Response:
         """Give a user another role, at once also in their sessions."""
         patch = await body.read_object(request, body.MERGE_PATCH)
-        tenant = caller_of(request).tenant
-        user = await self._users.get(tenant, key)
+        tenant = client_of(request).tenant
+        user = await self._users.get(tenant, id)
         merged = body.merge({"role": user.role}, patch)
         edited = body.parse(EditedUser, merged if isinstance(merged, dict) else {})
         if edited.role != user.role:
-            user = await self._users.set_role(tenant, key, edited.role)
+            user = await self._users.set_role(tenant, id, edited.role)
         return json_of(UserShown.model_validate(user))
 
-    async def delete(self, request: Request, key: Key) -> Response:
+    async def delete(self, request: Request, id: Id) -> Response:
         """Remove a user, whose sessions end at once."""
-        await self._users.delete(caller_of(request).tenant, key)
+        await self._users.delete(client_of(request).tenant, id)
         return Response(status_code=204)
 
-    async def set_password(self, request: Request, key: Key) -> Response:
+    async def set_password(self, request: Request, id: Id) -> Response:
         """A new password; all sessions of the user end."""
-        who = caller_of(request).who
-        own = isinstance(who, User) and who.id == key
+        who = client_of(request).who
+        own = isinstance(who, User) and who.id == id
         if who.role != "admin" and not own:
             raise forbidden("admin")
         wanted = await body.read(request, NewPassword)
@@ -85,7 +85,7 @@ class UserRoutes:
             await self._confirm(source_address(request), who, wanted)
         elif wanted.old_password is not None:
             raise refused_member("#/old_password", "is for one's own password", "unexpected")
-        await self._users.set_password(who.tenant, key, wanted.password.get_secret_value())
+        await self._users.set_password(who.tenant, id, wanted.password.get_secret_value())
         return Response(status_code=204)
 
     async def _confirm(self, address: str, user: User, wanted: NewPassword) -> None:

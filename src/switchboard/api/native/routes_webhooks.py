@@ -9,9 +9,9 @@ from starlette.responses import Response
 from switchboard.api.common import ApiServices
 from switchboard.api.native import cursor
 from switchboard.api.native.answers import json_of
-from switchboard.api.native.auth import caller_of
+from switchboard.api.native.auth import client_of
 from switchboard.api.native.face import Face, Operation
-from switchboard.api.native.routes_objects import Cursor, Key, Limit
+from switchboard.api.native.routes_objects import Cursor, Id, Limit
 from switchboard.api.native.shapes import DeliveryShown, Page, TestOutcome
 from switchboard.delivery.sender import NotDelivered
 from switchboard.delivery.webhooks import TEST_BODY, WebhookPoster
@@ -37,12 +37,12 @@ class WebhookRoutes:
         listing = Operation("GET", "/outbox", "viewer", gives=Page[DeliveryShown])
         face.add(listing, self.outbox, "webhooks", "list_outbox")
 
-    async def test(self, request: Request, key: Key) -> Response:
+    async def test(self, request: Request, id: Id) -> Response:
         """Post `{"event":"test"}` to the webhook now, signed, and say what came of it."""
-        caller = caller_of(request)
-        webhook = await caller.repository.get(Webhook, key)
+        client = client_of(request)
+        webhook = await client.repository.get(Webhook, id)
         try:
-            outcome = await self._poster.post(caller.tenant, webhook, TEST_BODY)
+            outcome = await self._poster.post(client.tenant, webhook, TEST_BODY)
         except NotDelivered as failure:
             return json_of(TestOutcome(delivered=False, outcome=str(failure)))
         return json_of(TestOutcome(delivered=True, outcome=outcome))
@@ -56,7 +56,7 @@ class WebhookRoutes:
     ) -> Response:
         """The messages to webhooks and SMS gateways, newest first, without what they say."""
         before = cursor.one_number(_PURPOSE, after)
-        found = await self._outbox.page(caller_of(request).tenant, limit=limit + 1, before=before, state=state)
+        found = await self._outbox.page(client_of(request).tenant, limit=limit + 1, before=before, state=state)
         following = cursor.written(_PURPOSE, [found[limit - 1].id]) if len(found) > limit else None
         items = [DeliveryShown.model_validate(delivery) for delivery in found[:limit]]
         return json_of(Page[DeliveryShown](items=items, next=following))

@@ -16,10 +16,10 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from switchboard.call.record import EventRow, State
 from switchboard.model.base import Document, Frozen, Name, ObjectId
 from switchboard.model.pin import Pin
 from switchboard.store.calls.outbox import Channel, DeliveryState
-from switchboard.store.calls.rows import EventRow, State
 from switchboard.store.people.api_tokens import Role
 
 T = TypeVar("T")

@@ -22,7 +22,7 @@ class _Unchanged(errors.SwitchboardError):
 async def write(
     repository: Repository,
     family: type[D],
-    key: int,
+    id: int,
     change: NewDocument[D],
     expected: Expected,
     author: str,
@@ -33,7 +33,7 @@ async def write(
     Raises NotFound, RevisionConflict, Duplicate, Invalid, and what `change` raises.
     """
     if not expected.any:
-        return await _write_at(repository, family, key, change, expected, author, note)
+        return await _write_at(repository, family, id, change, expected, author, note)
 
     def changed(old: D) -> D:
         new = change(old)
@@ -42,23 +42,23 @@ async def write(
         return new
 
     try:
-        return await repository.edit(family, key, changed, author=author, note=note)
+        return await repository.edit(family, id, changed, author=author, note=note)
     except _Unchanged:
-        return await repository.get(family, key)
+        return await repository.get(family, id)
 
 
 async def _write_at(
     repository: Repository,
     family: type[D],
-    key: int,
+    id: int,
     change: NewDocument[D],
     expected: Expected,
     author: str,
     note: str,
 ) -> Stored[D]:
-    stored = await repository.get(family, key)
+    stored = await repository.get(family, id)
     expected.check(stored.revision)
     new = change(stored.document)
     if new == stored.document:
         return stored
-    return await repository.update(key, new, expected_revision=stored.revision, author=author, note=note)
+    return await repository.update(id, new, expected_revision=stored.revision, author=author, note=note)

@@ -60,9 +60,9 @@ def shown(action: ActionUrl, secret: str | None) -> dict[str, Json]:
     }
 
 
-def created(key: int, sent: ActionFields) -> Changed:
+def created(id: int, sent: ActionFields) -> Changed:
     """A new one. Raises Refusal 400."""
-    return _changed(None, key, sent)
+    return _changed(None, id, sent)
 
 
 def changed(old: ActionUrl, sent: ActionFields) -> Changed:
@@ -70,7 +70,7 @@ def changed(old: ActionUrl, sent: ActionFields) -> Changed:
     return _changed(old, old.key, sent)
 
 
-def _changed(old: ActionUrl | None, key: int, sent: ActionFields) -> Changed:
+def _changed(old: ActionUrl | None, id: int, sent: ActionFields) -> Changed:
     was = shown(old, None) if old else {}
     defaults = ActionFields().model_dump()
     wanted = {**defaults, **was, **{name: getattr(sent, name) for name in sent.model_fields_set}}
@@ -85,13 +85,13 @@ def _changed(old: ActionUrl | None, key: int, sent: ActionFields) -> Changed:
     secret = _SECRETS.get(wanted["auth"])
     new = getattr(sent, secret) if secret else None
     same = secret is not None and new is None
-    return Changed(_document(old, key, wanted, was), new, same)
+    return Changed(_document(old, id, wanted, was), new, same)
 
 
-def _document(old: ActionUrl | None, key: int, wanted: Mapping[str, Any], was: Mapping[str, object]) -> ActionUrl:
+def _document(old: ActionUrl | None, id: int, wanted: Mapping[str, Any], was: Mapping[str, object]) -> ActionUrl:
     mask = _MASKS[wanted["type"]]
     parts = {
-        "key": key,
+        "key": id,
         "on": _ON[wanted["type"]],
         "mask": wanted[mask],
         "auth": _AUTH[wanted["auth"]],

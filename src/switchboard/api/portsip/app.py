@@ -1,14 +1,14 @@
 """The PortSIP face as an ASGI application, to be mounted at /api."""
 
-from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any
+from http import HTTPStatus
 
 from fastapi import APIRouter, FastAPI
-from fastapi.routing import APIRoute
-from starlette.requests import ClientDisconnect, Request
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.responses import Response
 
 from switchboard.api.common import ApiServices
+from switchboard.api.kit.routes import EnvelopeRoute, new_app
 from switchboard.api.login import Login
 from switchboard.api.openapi import add_document
 from switchboard.api.portsip.absent import add_absent
@@ -28,36 +28,24 @@ from switchboard.api.portsip.routes_tenant import TenantRoutes
 from switchboard.api.portsip.secrets import Secrets
 
 
-class EnvelopeRoute(APIRoute):
-    """A route whose every error becomes an answer in PortSIP's form; endpoints take the request alone."""
+class PortSipRoute(EnvelopeRoute):
+    """A route that answers errors in PortSIP's form."""
 
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        handle: Callable[[Request], Awaitable[Response]] = self.endpoint
-
-        async def answered(request: Request) -> Response:
-            try:
-                return await handle(request)
-            except ClientDisconnect:
-                return answer_to(Refusal(400, "VALIDATE_FAILED", "the body ended too soon"))
-            except Exception as error:
-                return answer_to(error)
-
-        return answered
+    def answer_to(self, error: Exception) -> Response:
+        return answer_to(error)
 
 
 def create_portsip(services: ApiServices, login: Login) -> FastAPI:
     """All endpoints of the dialect; where it is switched off, none."""
-    app = FastAPI(title="PortSIP dialect", openapi_url=None, redirect_slashes=False)
+    app = new_app("PortSIP dialect", _no_such_path)
     if services.settings.portsip.enabled:
         app.include_router(_router(services, login))
         add_document(app, describe)
-    app.add_exception_handler(404, _not_found)
-    app.add_exception_handler(405, _method_not_allowed)
     return app
 
 
 def _router(services: ApiServices, login: Login) -> APIRouter:
-    router = APIRouter(route_class=EnvelopeRoute)
+    router = APIRouter(route_class=PortSipRoute)
     gate = Gate(services, login)
     LoginRoutes(services, gate, login).add_to(router)
     prompts, secrets = FilePrompts(services), Secrets(services)
@@ -73,9 +61,6 @@ def _router(services: ApiServices, login: Login) -> APIRouter:
     return router
 
 
-async def _not_found(request: Request, error: Exception) -> Response:
-    return answer_to(Refusal(404, "UNKNOWN", "not found"))
-
-
-async def _method_not_allowed(request: Request, error: Exception) -> Response:
-    return answer_to(Refusal(405, "UNKNOWN", "method not allowed"))
+async def _no_such_path(request: Request, error: Exception) -> Response:
+    status = HTTPStatus(error.status_code if isinstance(error, HTTPException) else 404)
+    return answer_to(Refusal(status, "UNKNOWN", status.phrase.lower()))

@@ -7,10 +7,10 @@ from starlette.requests import Request
 
 from switchboard import errors
 from switchboard.api.common import ApiServices, source_address
+from switchboard.api.kit.client import Client
 from switchboard.api.login import Login
 from switchboard.api.portsip.envelope import Refusal
 from switchboard.api.rate import RateLimit
-from switchboard.store.documents.repository import Repository
 from switchboard.store.people.api_tokens import ROLES, Role
 from switchboard.store.people.users import User
 
@@ -19,30 +19,16 @@ _LONGEST_HEADER = 256
 
 
 @dataclass(frozen=True, slots=True)
-class Caller:
-    """Whoever a request comes from, and the configuration that their tenant has.
-
-    `last_change` is what the configuration was at when they were admitted.
-    """
+class UserClient(Client):
+    """A client as which a person has logged in, with the token of that session."""
 
     user: User
     token: str = field(repr=False)
-    repository: Repository
-    last_change: int
-
-    @property
-    def tenant(self) -> int:
-        return self.user.tenant
 
     @property
     def sees_secrets(self) -> bool:
         """Who may write a secret may see it, as the vendor has it."""
         return self.user.role != "viewer"
-
-    @property
-    def author(self) -> str:
-        """As whom they stand in the history."""
-        return f"portsip:{self.user.name}"
 
 
 class Gate:
@@ -54,7 +40,7 @@ class Gate:
         self._sessions = login.sessions
         self._rate = RateLimit(services.settings.portsip.requests_per_minute, services.clock)
 
-    async def admit(self, request: Request, role: Role = "viewer") -> Caller:
+    async def admit(self, request: Request, role: Role = "viewer") -> UserClient:
         """Raises Unauthenticated, Refusal 403 for who has less than `role`, 429 for who asks too often."""
         token = presented(request)
         admission = await self._sessions.admission(token, self._services.clock.now()) if token else None
@@ -64,7 +50,8 @@ class Gate:
         user = admission.user
         if ROLES.index(user.role) < ROLES.index(role):
             raise Refusal(403, "UNKNOWN", f"this needs the role {role}")
-        return Caller(user, token, self._services.repository(user.tenant), admission.last_change)
+        repository = self._services.repository(user.tenant)
+        return UserClient(user.tenant, f"portsip:{user.name}", repository, admission.last_change, user, token)
 
     def count(self, who: str) -> None:
         """Count a request. Raises Refusal 429."""

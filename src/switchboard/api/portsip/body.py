@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TypeVar
 from urllib.parse import parse_qsl
 
@@ -10,7 +10,9 @@ from starlette.requests import Request
 
 from switchboard import errors
 from switchboard.api.common import read_body
+from switchboard.api.kit import ids as kit
 from switchboard.api.portsip.envelope import Refusal, invalid
+from switchboard.api.portsip.naming import object_id
 
 BODY_LIMIT = 256 * 1024
 FORM_LIMIT = 8 * 1024
@@ -19,6 +21,11 @@ _INTEGER = re.compile(r"[0-9]{1,10}")
 FORM = "application/x-www-form-urlencoded"
 
 T = TypeVar("T")
+
+
+def path_id(request: Request) -> int:
+    """The id in the path; one that nothing has for what is no id."""
+    return kit.path_id(request, object_id)
 
 
 async def read_object(request: Request, limit: int = BODY_LIMIT) -> dict[str, object]:
@@ -72,16 +79,6 @@ def boolean(request: Request, name: str, default: bool) -> bool:
     if text not in (None, "true", "false"):
         raise invalid({name: "must be true or false"})
     return default if text is None else text == "true"
-
-
-def what_differs(body: Mapping[str, object], shown: Mapping[str, object]) -> dict[str, object]:
-    """A body without what is sent back just as it is shown: it stays as it is, whatever rules there are for others."""
-    return {name: value for name, value in body.items() if name not in shown or _text(value) != _text(shown[name])}
-
-
-def _text(value: object) -> str:
-    """To compare by: true is not 1, and 1 is not 1.0."""
-    return json.dumps(value, sort_keys=True)
 
 
 async def _read(request: Request, limit: int) -> bytes:

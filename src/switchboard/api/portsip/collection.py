@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, Response
 
 from switchboard.api.common import Json
 from switchboard.api.pages import Content
-from switchboard.api.portsip.auth import Caller, Gate
+from switchboard.api.portsip.auth import Gate, UserClient
 from switchboard.api.portsip.body import boolean, integer, parameter
 from switchboard.api.portsip.envelope import invalid
 from switchboard.api.portsip.naming import OBJECT
@@ -83,15 +83,15 @@ class Kind(Generic[D]):
 
 async def page(request: Request, gate: Gate, kind: Kind[D]) -> Response:
     """`count` of all that match, and `items`; from memory while the configuration stays. Raises Refusal 400."""
-    caller = await gate.admit(request)
-    key = caller.tenant, f"portsip {kind.family.kind}", repr(options(request))
-    content = await gate.pages.get(key, caller.last_change, lambda: _content(request, caller, kind))
+    client = await gate.admit(request)
+    key = client.tenant, f"portsip {kind.family.kind}", repr(options(request))
+    content = await gate.pages.get(key, client.last_change, lambda: _content(request, client, kind))
     return Response(content.filled(()), media_type="application/json")
 
 
-async def _content(request: Request, caller: Caller, kind: Kind[D]) -> Content:
+async def _content(request: Request, client: UserClient, kind: Kind[D]) -> Content:
     wanted = asked(request, kind.properties)
-    found = await caller.repository.page(
+    found = await client.repository.page(
         kind.family,
         where=wanted.where,
         orders=[(cast(Sort, field), descending) for field, descending in wanted.orders],

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from math import ceil
 from typing import Literal
 
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, Response
 
 from switchboard import errors
@@ -46,9 +47,9 @@ def not_found(what: str) -> Refusal:
     return Refusal(404, "UNKNOWN", f"there is no such {what}")
 
 
-def created(key: str) -> Response:
+def created(id: str) -> Response:
     """What a creation answers."""
-    return JSONResponse({"id": key}, status_code=201)
+    return JSONResponse({"id": id}, status_code=201)
 
 
 def updated() -> Response:
@@ -91,6 +92,8 @@ def _refusal(error: Exception) -> Refusal | None:
             return Refusal(400, "VALIDATE_FAILED", str(error))
         case errors.Unauthenticated() | errors.LimitReached() | errors.Unavailable():
             return _not_now(error)
+        case ClientDisconnect():
+            return Refusal(400, "VALIDATE_FAILED", "the body ended too soon")
     return None
 
 

@@ -14,8 +14,9 @@ from switchboard.model.base import Document
 from switchboard.model.holiday import Holiday, Moment
 from switchboard.model.stored import Stored
 from switchboard.model.wording import reason
-from switchboard.store.documents.batch import Batch, Current
+from switchboard.store.documents.batch import Current
 from switchboard.store.documents.references import references
+from switchboard.store.documents.writing import Batch
 
 Year = Annotated[int, Field(ge=0, le=9999)] | None
 """Null and 0: any."""
@@ -75,30 +76,30 @@ def shown(stored: Stored[Holiday]) -> dict[str, Json]:
     return {"id": wire_id(stored.id), **_shown(stored.document)}
 
 
-def without(current: Current, key: int) -> Batch:
+def without(current: Current, id: int) -> Batch:
     """The holiday goes, and with it every reference to it. Raises NotFound."""
-    gone = [one for one in current.objects if one.id == key and isinstance(one.document, Holiday)]
+    gone = [one for one in current.objects if one.id == id and isinstance(one.document, Holiday)]
     if not gone:
-        raise errors.NotFound("holiday", key)
-    users = [one for one in current.objects if any(ref.target == key for ref in references(one.document))]
-    return Batch((), [Stored(one.id, one.revision, _forgetting(one.document, key)) for one in users], gone)
+        raise errors.NotFound("holiday", id)
+    users = [one for one in current.objects if any(ref.target == id for ref in references(one.document))]
+    return Batch((), [Stored(one.id, one.revision, _forgetting(one.document, id)) for one in users], gone)
 
 
-def _forgetting(document: Document, key: int) -> Document:
-    return type(document).model_validate(_filtered(document.model_dump(mode="json"), key))
+def _forgetting(document: Document, id: int) -> Document:
+    return type(document).model_validate(_filtered(document.model_dump(mode="json"), id))
 
 
-def _filtered(value: Json, key: int) -> Json:
+def _filtered(value: Json, id: int) -> Json:
     """Only schedules have a member `holidays`."""
     if isinstance(value, Mapping):
-        return {name: _left(part, key) if name == "holidays" else _filtered(part, key) for name, part in value.items()}
+        return {name: _left(part, id) if name == "holidays" else _filtered(part, id) for name, part in value.items()}
     if isinstance(value, list):
-        return [_filtered(part, key) for part in value]
+        return [_filtered(part, id) for part in value]
     return value
 
 
-def _left(holidays: Json, key: int) -> Json:
-    return [one for one in holidays if one != key] if isinstance(holidays, Iterable) else holidays
+def _left(holidays: Json, id: int) -> Json:
+    return [one for one in holidays if one != id] if isinstance(holidays, Iterable) else holidays
 
 
 def _shown(holiday: Holiday) -> dict[str, Json]:

@@ -1,39 +1,22 @@
-"""Fetches the objects that a mapping needs: what an IVR refers to, the office, and what a request names."""
+"""What a request for an IVR names. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 
+from switchboard.api.kit.objects import Named, texts_at
 from switchboard.api.portsip.naming import object_id
-from switchboard.api.portsip.wire_ivr import IvrFields, MenuRule
-from switchboard.model.base import Document
-from switchboard.model.configuration import Configuration
-from switchboard.model.ivr import Ivr
-from switchboard.model.office import Office
-from switchboard.store.documents.references import references
-from switchboard.store.documents.repository import Repository
+
+_RULES = ("timeout_forward_rule", "failure_forward_rule", "night_mode_forward_rule")
+_ENTRY_RULES = ("office_hours_forward_rule", "non_office_hours_forward_rule", "holiday_forward_rule")
+_HOLIDAYS = "custom_forward_rules", "holidays"
 
 
-async def objects_for(repository: Repository, ivr: Ivr, sent: IvrFields | None = None) -> Configuration:
-    """All objects that the IVR and a request for it could mean; three statements at most."""
-    ids = {reference.target for reference in references(ivr)} | (set(_ids(sent)) if sent else set())
-    numbers = {rule.number for rule in _rules(sent) if rule.number} if sent else set()
-    named = await repository.many(Document, sorted(ids)) if ids else []
-    numbered = await repository.by_numbers(sorted(numbers)) if numbers else []
-    office = (await repository.page(Office, limit=1)).items
-    return Configuration.of([*named, *numbered, *office])
-
-
-def _ids(sent: IvrFields) -> Iterator[int]:
-    holidays = (text for entry in sent.custom_forward_rules for text in entry.holidays)
-    providers = (one.provider_id for one in sent.outbound_caller_ids)
-    yield from (key for text in (*holidays, *providers) if (key := object_id(text)) is not None)
-
-
-def _rules(sent: IvrFields) -> Iterator[MenuRule]:
-    found: list[MenuRule | None] = [
-        sent.timeout_forward_rule,
-        sent.failure_forward_rule,
-        sent.night_mode_forward_rule,
+def named(body: Mapping[str, object]) -> Named:
+    """Every holiday, provider and number in a body, and the office, whose hours and language an IVR may take."""
+    texts = [
+        *texts_at(body, *_HOLIDAYS),
+        *texts_at(body, *_HOLIDAYS, "id"),
+        *texts_at(body, "outbound_caller_ids", "provider_id"),
     ]
-    for entry in sent.custom_forward_rules:
-        found += [entry.office_hours_forward_rule, entry.non_office_hours_forward_rule, entry.holiday_forward_rule]
-    yield from (rule for rule in found if rule)
+    numbers = {number for rule in _RULES for number in texts_at(body, rule, "number")}
+    numbers |= {number for rule in _ENTRY_RULES for number in texts_at(body, "custom_forward_rules", rule, "number")}
+    return Named(ids={id for text in texts if (id := object_id(text)) is not None}, numbers=numbers, office=True)

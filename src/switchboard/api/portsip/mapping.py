@@ -4,6 +4,7 @@ What PortSIP cannot express appears as the nearest that it can.
 """
 
 from collections.abc import Mapping
+from typing import assert_never
 
 from switchboard.api.common import Json
 from switchboard.api.portsip.naming import wire_id
@@ -15,6 +16,8 @@ from switchboard.model.destination import (
     ByTime,
     Destination,
     Disa,
+    HangUp,
+    PlayAndExit,
     PlayAndReturn,
     Repeat,
     ToExtension,
@@ -22,6 +25,7 @@ from switchboard.model.destination import (
     ToIvr,
     ToNumber,
     ToRingGroup,
+    ToTimeCondition,
 )
 from switchboard.model.ivr import Ivr, Option
 from switchboard.model.prompt import CustomPrompt, PromptRef
@@ -85,7 +89,7 @@ def shown(
     for one in entries:
         named = one["holidays"]
         if isinstance(named, list):
-            one["holidays"] = [holidays[key] for key in named if key in holidays]
+            one["holidays"] = [holidays[id] for id in named if id in holidays]
     head = ("name", "language", "dtmf_interval")
     return {
         "id": wire_id(stored.id),
@@ -116,7 +120,7 @@ def entry(option: Option, objects: Configuration) -> JsonObject:
         "office_hours": office_hours(times.when),
         "office_hours_forward_rule": _menu_rule(times.open, objects),
         "non_office_hours_forward_rule": _menu_rule(times.closed, objects),
-        "holidays": [wire_id(key) for key in times.when.holidays],
+        "holidays": [wire_id(id) for id in times.when.holidays],
         "holiday_forward_rule": _menu_rule(times.holiday, objects),
     }
 
@@ -145,31 +149,31 @@ def rule(to: Destination, objects: Configuration, *, menu: bool = False) -> Json
             return rule(to.open, objects, menu=menu) if to.open else _HANG_UP
         case Repeat() | PlayAndReturn():
             return {"action": "REPEAT", "number": None}
-        case Disa() if menu:
-            return {"action": "DISA", "number": None}
-    number = _number(to, objects)
-    return _HANG_UP if number is None else {"action": "FORWARD_TO_NUMBER", "number": number}
+        case Disa():
+            return {"action": "DISA", "number": None} if menu else _HANG_UP
+        case ToNumber(number=number):
+            return _forward(number)
+        case ToExternalNumber(prefix=prefix, number=number):
+            plus = "+" if (prefix + number).startswith("+") else ""
+            return _forward(plus + (prefix + number).replace("+", ""))
+        case ToExtension(extension=id) | ToIvr(ivr=id) | ToRingGroup(ring_group=id):
+            found = objects.get(Document, id)
+            return _forward(found.document.dialled_number() if found else None)
+        case HangUp() | PlayAndExit() | ToTimeCondition():
+            return _HANG_UP
+        case _:
+            assert_never(to)
 
 
 _HANG_UP: JsonObject = {"action": "HANGUP", "number": None}
 
 
+def _forward(number: str | None) -> JsonObject:
+    return _HANG_UP if number is None else {"action": "FORWARD_TO_NUMBER", "number": number}
+
+
 def _menu_rule(to: Destination | None, objects: Configuration) -> JsonObject | None:
     return None if to is None else rule(to, objects, menu=True)
-
-
-def _number(to: Destination, objects: Configuration) -> str | None:
-    """The number that leads to the same place; None where there is none."""
-    match to:
-        case ToNumber(number=number):
-            return number
-        case ToExternalNumber(prefix=prefix, number=number):
-            plus = "+" if (prefix + number).startswith("+") else ""
-            return plus + (prefix + number).replace("+", "")
-        case ToExtension(extension=key) | ToIvr(ivr=key) | ToRingGroup(ring_group=key):
-            found = objects.get(Document, key)
-            return found.document.dialled_number() if found else None
-    return None
 
 
 def _day(hours: DayHours) -> JsonObject:

@@ -1,5 +1,6 @@
-"""Updates that name a part of a rule or of a week: what they leave out of it stays. Pure."""
+"""What of an update differs from what is shown, with what it leaves out of a rule or of a week. Pure."""
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -9,6 +10,11 @@ _ENTRY_RULES: Final = ("office_hours_forward_rule", "non_office_hours_forward_ru
 _HOURS: Final = "office_hours"
 
 Object = Mapping[str, object]
+
+
+def differing(body: Object, shown: Object) -> dict[str, object]:
+    """A body without what is sent back just as it is shown: it stays as it is, whatever rules there are for others."""
+    return {name: value for name, value in body.items() if name not in shown or _text(value) != _text(shown[name])}
 
 
 def merged(sent: Object, shown: Object) -> dict[str, object]:
@@ -25,6 +31,11 @@ def merged(sent: Object, shown: Object) -> dict[str, object]:
             _entry(one, by_keys.get(_keys(one), {})) if isinstance(one, Mapping) else one for one in entries
         ]
     return found
+
+
+def _text(value: object) -> str:
+    """To compare by: true is not 1, and 1 is not 1.0."""
+    return json.dumps(value, sort_keys=True)
 
 
 def _entry(sent: Object, shown: Object) -> dict[str, object]:

@@ -24,9 +24,9 @@ ACTION_URL: Final = "6"
 """First digit of the id of an action URL, which its IVR tells apart."""
 
 
-def encode(space: str, key: int) -> str:
-    """The id of number `key` in a space."""
-    return base64.b64encode(f"{space}{key:0{_DIGITS}}".encode()).decode()
+def encode(space: str, number: int) -> str:
+    """The id that stands for a number in a space."""
+    return base64.b64encode(f"{space}{number:0{_DIGITS}}".encode()).decode()
 
 
 def decode(space: str, text: str) -> int | None:
@@ -36,8 +36,8 @@ def decode(space: str, text: str) -> int | None:
     digits = base64.b64decode(text).decode("latin-1")
     if not digits.isascii() or not digits.isdecimal() or digits[0] != space:
         return None
-    key = int(digits[1:])
-    return key if is_key(key) else None
+    number = int(digits[1:])
+    return number if is_key(number) else None
 
 
 def id_digits(text: str) -> str:
@@ -47,9 +47,9 @@ def id_digits(text: str) -> str:
     return base64.b64decode(text).decode("latin-1")
 
 
-def wire_id(key: int) -> str:
+def wire_id(id: int) -> str:
     """The id of an object."""
-    return encode(OBJECT, key)
+    return encode(OBJECT, id)
 
 
 def object_id(text: str) -> int | None:

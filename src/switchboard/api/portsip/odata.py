@@ -252,9 +252,9 @@ def _compared(known: Property, sign: Operator, value: Value) -> Criterion:
         _refuse("compares a property with a value of another type")
     if known.kind != "id" or value is None:
         return Compare(known.field, sign, value)
-    key = decode(known.space, str(value))
-    if key is not None:
-        return Compare(known.field, sign, key)
+    id = decode(known.space, str(value))
+    if id is not None:
+        return Compare(known.field, sign, id)
     if sign in ("gt", "ge", "lt", "le"):
         _refuse("compares an id with what is no id")
     return _NOTHING if sign == "eq" else _EVERYTHING

@@ -24,7 +24,6 @@ from switchboard.store.people.vault import Vault
 
 RATES_HZ = (16_000, 32_000, 48_000)
 WAVE = "audio/vnd.wave"
-_ATTEMPTS = 100
 _LONGEST_NAME = 100
 _MADE_HERE = 1
 """The revision of a prompt that nobody has changed since it was made of its file."""
@@ -110,21 +109,20 @@ class FilePrompts:
             raise errors.NotFound("blob", key)
         return Blob(_wav_name(document), await self._library.read_wav(document.content))
 
-    async def _made(self, repository: Repository, tenant: int, key: int, author: str) -> int:
+    async def _made(self, repository: Repository, tenant: int, id: int, author: str) -> int:
         """The prompt that was made of the file, or a new one, whoever else uses it now. Raises NotFound, PromptError"""
-        for _ in range(_ATTEMPTS):
-            file = await self._files.get(tenant, key, self._clock.now())
-            old = next(iter(await repository.many(Prompt, [file.prompt or 0])), None)
-            if old and old.revision == _MADE_HERE:
-                return old.id
-            new = await self._prompt(file)
-            if old and old.document.content == new.content:
-                return old.id
-            made = await _create(repository, new, author)
-            if await self._files.remember_prompt(file, made):
-                return made
-            await repository.delete(Prompt, made, author=author)
-        raise errors.Unavailable("the file is being changed all the time")
+        file = await self._files.get(tenant, id, self._clock.now())
+        old = next(iter(await repository.many(Prompt, [file.prompt or 0])), None)
+        if old and old.revision == _MADE_HERE:
+            return old.id
+        new = await self._prompt(file)
+        if old and old.document.content == new.content:
+            return old.id
+        made = await _create(repository, new, author)
+        if await self._files.remember_prompt(file, made):
+            return made
+        await repository.delete(Prompt, made, author=author)
+        return await self._made(repository, tenant, id, author)
 
     async def _prompt(self, file: File) -> Prompt:
         data = await self._files.read(file)
@@ -146,9 +144,9 @@ def _derived(tenant: int, stored: Stored[Prompt], sign: Sign) -> ShownFile:
     return ShownFile(wire_id(stored.id), _wav_name(prompt), wav_size(prompt.duration_ms), url)
 
 
-def _key_of(tenant: int, key: int, prompt: Prompt, sign: Sign) -> str:
+def _key_of(tenant: int, id: int, prompt: Prompt, sign: Sign) -> str:
     """Another for another sound, so that who has an old URL does not hear the new one."""
-    return f"{tenant}.{key}.{sign(f'blob {tenant} {key} {prompt.content}')}"
+    return f"{tenant}.{id}.{sign(f'blob {tenant} {id} {prompt.content}')}"
 
 
 def uploaded(file: File) -> ShownFile:

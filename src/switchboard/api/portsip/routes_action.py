@@ -1,6 +1,6 @@
 """The action URLs of an IVR."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -8,23 +8,23 @@ from starlette.responses import JSONResponse, Response
 
 from switchboard import errors
 from switchboard.api.common import Json
+from switchboard.api.kit.objects import edited
 from switchboard.api.masking import masked_action
 from switchboard.api.portsip import actions
-from switchboard.api.portsip.auth import Caller, Gate
-from switchboard.api.portsip.body import read_object, what_differs
+from switchboard.api.portsip.auth import Gate, UserClient
+from switchboard.api.portsip.body import path_id, read_object
 from switchboard.api.portsip.envelope import Refusal, created, destroyed, updated
+from switchboard.api.portsip.merge import differing
 from switchboard.api.portsip.naming import ACTION_URL, decode, encode
-from switchboard.api.portsip.routes_ivr import path_id
 from switchboard.api.portsip.secrets import Secrets
 from switchboard.api.portsip.wire import checked
 from switchboard.api.portsip.wire_action import ActionFields, NewAction
 from switchboard.model.action_url import ActionUrl
 from switchboard.model.ivr import Ivr
+from switchboard.model.stored import Stored
+from switchboard.store.documents.repository import Edited
 
 MAX_ACTIONS = 100
-_ATTEMPTS = 100
-Change = Callable[[Ivr], tuple[tuple[ActionUrl, ...], actions.Changed | None]]
-"""Makes of an IVR the action URLs that it has then, and which of them is new or other."""
 
 
 class ActionRoutes:
@@ -44,89 +44,77 @@ class ActionRoutes:
 
     async def list(self, request: Request) -> Response:
         """All of an IVR."""
-        caller = await self._gate.admit(request)
-        stored = await caller.repository.get(Ivr, path_id(request))
-        secrets = await self._secrets.shown(caller, stored.id)
-        found = [self._as_seen(caller, one, secrets) for one in stored.document.actions]
-        return JSONResponse({"items": found})
+        client = await self._gate.admit(request)
+        stored = await client.repository.get(Ivr, path_id(request))
+        secrets = await self._secrets.shown(client, stored.id)
+        return JSONResponse({"items": [self._as_seen(client, one, secrets) for one in stored.document.actions]})
 
     async def get(self, request: Request) -> Response:
         """One of an IVR."""
-        caller = await self._gate.admit(request)
-        stored = await caller.repository.get(Ivr, path_id(request))
-        return JSONResponse(await self._shown(caller, stored.id, _find(stored.document, _key(request))))
+        client = await self._gate.admit(request)
+        stored = await client.repository.get(Ivr, path_id(request))
+        return JSONResponse(await self._shown(client, stored.id, _find(stored.document, _action_id(request))))
 
     async def create(self, request: Request) -> Response:
         """A new one."""
-        caller = await self._gate.admit(request, "editor")
-        key = path_id(request)
-        await caller.repository.get(Ivr, key)
+        client = await self._gate.admit(request, "editor")
+        id = path_id(request)
+        await client.repository.get(Ivr, id)
         sent = checked(NewAction, await read_object(request))
 
-        def add(ivr: Ivr) -> tuple[tuple[ActionUrl, ...], actions.Changed]:
-            if len(ivr.actions) >= MAX_ACTIONS:
+        async def add(old: Stored[Ivr]) -> Edited[Ivr] | None:
+            present = old.document.actions
+            if len(present) >= MAX_ACTIONS:
                 raise Refusal(400, "UNKNOWN", f"an IVR has at most {MAX_ACTIONS} action URLs")
-            new = actions.created(max((one.key for one in ivr.actions), default=0) + 1, sent)
-            return (*ivr.actions, new.action), new
+            new = actions.created(max((one.key for one in present), default=0) + 1, sent)
+            return await self._edited(old, (*present, new.action), new)
 
-        made = await self._write(caller, key, add)
-        return created(encode(ACTION_URL, made.action.key if made else 0))
+        stored = await client.repository.edit_loading(Ivr, id, add, author=client.author)
+        return created(encode(ACTION_URL, stored.document.actions[-1].key))
 
     async def update(self, request: Request) -> Response:
         """Change what is sent and leave the rest."""
-        caller = await self._gate.admit(request, "editor")
-        key, url = path_id(request), _key(request)
-        body = await read_object(request)
-        stored = await caller.repository.get(Ivr, key)
-        shown = await self._shown(caller, stored.id, _find(stored.document, url))
-        sent = checked(ActionFields, what_differs(body, shown))
+        client = await self._gate.admit(request, "editor")
+        id, action, body = path_id(request), _action_id(request), await read_object(request)
 
-        def replace(ivr: Ivr) -> tuple[tuple[ActionUrl, ...], actions.Changed]:
-            new = actions.changed(_find(ivr, url), sent)
-            return tuple(new.action if one.key == url else one for one in ivr.actions), new
+        async def change(old: Stored[Ivr]) -> Edited[Ivr] | None:
+            now = _find(old.document, action)
+            sent = checked(ActionFields, differing(body, await self._shown(client, id, now)))
+            new = actions.changed(now, sent)
+            left = tuple(new.action if one.key == action else one for one in old.document.actions)
+            return await self._edited(old, left, new)
 
-        await self._write(caller, key, replace)
+        await client.repository.edit_loading(Ivr, id, change, author=client.author)
         return updated()
 
     async def destroy(self, request: Request) -> Response:
         """Remove one, with its secret."""
-        caller = await self._gate.admit(request, "editor")
-        key, url = path_id(request), _key(request)
+        client = await self._gate.admit(request, "editor")
+        id, action = path_id(request), _action_id(request)
 
-        def remove(ivr: Ivr) -> tuple[tuple[ActionUrl, ...], None]:
-            _find(ivr, url)
-            return tuple(one for one in ivr.actions if one.key != url), None
+        async def remove(old: Stored[Ivr]) -> Edited[Ivr] | None:
+            gone = _find(old.document, action)
+            return await self._edited(old, tuple(one for one in old.document.actions if one != gone), None)
 
         try:
-            await self._write(caller, key, remove)
+            await client.repository.edit_loading(Ivr, id, remove, author=client.author)
         except errors.NotFound as error:
             raise Refusal(400, "UNKNOWN", "there is no such action URL") from error
         return destroyed()
 
-    async def _shown(self, caller: Caller, ivr: int, action: ActionUrl) -> dict[str, Json]:
-        return self._as_seen(caller, action, await self._secrets.shown(caller, ivr))
+    async def _shown(self, client: UserClient, ivr: int, action: ActionUrl) -> dict[str, Json]:
+        return self._as_seen(client, action, await self._secrets.shown(client, ivr))
 
-    def _as_seen(self, caller: Caller, action: ActionUrl, secrets: Mapping[str, str]) -> dict[str, Json]:
-        seen = masked_action(action) if self._secrets.hidden_from(caller) else action
+    def _as_seen(self, client: UserClient, action: ActionUrl, secrets: Mapping[str, str]) -> dict[str, Json]:
+        seen = masked_action(action) if self._secrets.hidden_from(client) else action
         return actions.shown(seen, secrets.get(action.secret_name))
 
-    async def _write(self, caller: Caller, key: int, change: Change) -> actions.Changed | None:
-        """Raises NotFound, Refusal."""
-        for _ in range(_ATTEMPTS):
-            old = await caller.repository.get(Ivr, key)
-            new, changed = change(old.document)
-            document = old.document.model_copy(update={"actions": new})
-            secrets = await self._sealed(old.document, new, changed)
-            if document == old.document and not secrets:
-                return changed
-            try:
-                await caller.repository.update(
-                    key, document, expected_revision=old.revision, author=caller.author, secrets=secrets
-                )
-                return changed
-            except errors.RevisionConflict:
-                continue
-        raise errors.Unavailable("the IVR is being changed all the time")
+    async def _edited(
+        self, old: Stored[Ivr], left: tuple[ActionUrl, ...], changed: actions.Changed | None
+    ) -> Edited[Ivr] | None:
+        """The IVR with the action URLs that are left, of which one may be new or changed, and their secrets."""
+        new = old.document.model_copy(update={"actions": left})
+        return edited(old, new, await self._sealed(old.document, left, changed))
 
     async def _sealed(
         self, old: Ivr, new: tuple[ActionUrl, ...], changed: actions.Changed | None
@@ -143,14 +131,14 @@ class ActionRoutes:
         return {**gone, name: None} if had else gone
 
 
-def _key(request: Request) -> int:
-    """The key in the path; 0, which no action URL has, for what is none."""
+def _action_id(request: Request) -> int:
+    """The action URL in the path; 0, which no action URL has, for what is none."""
     return decode(ACTION_URL, str(request.path_params["url"])) or 0
 
 
-def _find(ivr: Ivr, key: int) -> ActionUrl:
+def _find(ivr: Ivr, id: int) -> ActionUrl:
     """Raises NotFound."""
-    found = next((one for one in ivr.actions if one.key == key), None)
+    found = next((one for one in ivr.actions if one.key == id), None)
     if found is None:
-        raise errors.NotFound("action URL", key)
+        raise errors.NotFound("action URL", id)
     return found

@@ -47,47 +47,47 @@ class BlobRoutes:
 
     async def start(self, request: Request) -> Response:
         """Open an upload."""
-        caller = await self._gate.admit(request, "editor")
+        client = await self._gate.admit(request, "editor")
         name, temporary = parameter(request, "filename"), boolean(request, "temporary", default=False)
         if name is None:
             raise invalid({"filename": "is required"})
         try:
-            opened = await self._uploads.start(caller.tenant, name, temporary=temporary, now=self._clock.now())
+            opened = await self._uploads.start(client.tenant, name, temporary=temporary, now=self._clock.now())
         except errors.LimitReached as error:
             raise Refusal(400, "UNKNOWN", f"{error}: destroy some") from error
         return _progress(202, opened)
 
     async def append(self, request: Request) -> Response:
         """The next bytes."""
-        caller = await self._gate.admit(request, "editor")
+        client = await self._gate.admit(request, "editor")
         part = await self._part(request)
         try:
-            return _progress(203, await self._uploads.append(caller.tenant, part, self._clock.now()))
+            return _progress(203, await self._uploads.append(client.tenant, part, self._clock.now()))
         except errors.LimitReached as error:
             raise self._too_large() from error
 
     async def complete(self, request: Request) -> Response:
         """The last bytes, if any; from now on it is a file."""
-        caller = await self._gate.admit(request, "editor")
+        client = await self._gate.admit(request, "editor")
         digest = parameter(request, "digest")
         if digest is not None and not _DIGEST.fullmatch(digest):
             raise invalid({"digest": "must be a SHA-256, 64 hexadecimal digits"})
         part = await self._part(request)
         try:
-            file = await self._uploads.complete(caller.tenant, part, digest, self._clock.now())
+            file = await self._uploads.complete(client.tenant, part, digest, self._clock.now())
         except errors.LimitReached as error:
             raise self._too_large() from error
         return created(encode(FILE, file.id))
 
     async def status(self, request: Request) -> Response:
         """How far it is, and the token that the next part must show."""
-        caller = await self._gate.admit(request, "editor")
-        return _progress(204, await self._uploads.progress(caller.tenant, _upload(request), self._clock.now()))
+        client = await self._gate.admit(request, "editor")
+        return _progress(204, await self._uploads.progress(client.tenant, _upload(request), self._clock.now()))
 
     async def destroy(self, request: Request) -> Response:
         """Give an upload up."""
-        caller = await self._gate.admit(request, "editor")
-        await self._uploads.destroy(caller.tenant, _upload(request), self._clock.now())
+        client = await self._gate.admit(request, "editor")
+        await self._uploads.destroy(client.tenant, _upload(request), self._clock.now())
         return destroyed()
 
     async def download(self, request: Request) -> Response:
@@ -96,8 +96,8 @@ class BlobRoutes:
         if not _DIGEST.fullmatch(key):
             self._gate.count(source_address(request))
             return _attachment(await self._prompts.blob(key))
-        caller = await self._gate.admit(request)
-        file = await self._files.by_digest(caller.tenant, key.lower(), self._clock.now())
+        client = await self._gate.admit(request)
+        file = await self._files.by_digest(client.tenant, key.lower(), self._clock.now())
         if file is None:
             raise errors.NotFound("blob", key)
         return _attachment(Blob(file.name, await self._files.read(file)))

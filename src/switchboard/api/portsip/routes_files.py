@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse, Response
 
 from switchboard import errors
 from switchboard.api.common import ApiServices, Json
-from switchboard.api.portsip.auth import Caller, Gate
+from switchboard.api.portsip.auth import Gate, UserClient
 from switchboard.api.portsip.collection import answer, asked
 from switchboard.api.portsip.envelope import Refusal, destroyed
 from switchboard.api.portsip.naming import FILE, decode, object_id
@@ -43,50 +43,50 @@ class FileRoutes:
 
     async def list(self, request: Request) -> Response:
         """A page of the files."""
-        caller = await self._gate.admit(request)
+        client = await self._gate.admit(request)
         wanted = asked(request, PROPERTIES)
-        items = [_item(one) for one in await self._prompts.all(caller.tenant)]
+        items = [_item(one) for one in await self._prompts.all(client.tenant)]
         total, page = select(items, wanted, searched=("name",))
         return answer(total, list[Mapping[str, Json]](page))
 
     async def get(self, request: Request) -> Response:
         """One file."""
-        caller = await self._gate.admit(request)
-        return JSONResponse(_item(await self._shown(caller, request.path_params["key"])))
+        client = await self._gate.admit(request)
+        return JSONResponse(_item(await self._shown(client, request.path_params["key"])))
 
     async def destroy(self, request: Request) -> Response:
         """Remove a file, and the prompt that was made of it, which nothing may use."""
-        caller = await self._gate.admit(request, "editor")
-        key = request.path_params["key"]
-        prompt = object_id(key)
+        client = await self._gate.admit(request, "editor")
+        id = request.path_params["key"]
+        prompt = object_id(id)
         if prompt is not None:
-            await caller.repository.delete(Prompt, prompt, author=caller.author)
+            await client.repository.delete(Prompt, prompt, author=client.author)
             return destroyed()
-        file = await self._files.get(caller.tenant, decode(FILE, key) or 0, self._clock.now())
+        file = await self._files.get(client.tenant, decode(FILE, id) or 0, self._clock.now())
         if file.prompt is not None:
-            await self._delete_prompt(caller, file.prompt)
+            await self._delete_prompt(client, file.prompt)
         await self._files.delete(file)
         return destroyed()
 
-    async def _delete_prompt(self, caller: Caller, prompt: int) -> None:
+    async def _delete_prompt(self, client: UserClient, prompt: int) -> None:
         """Raises Refusal 400 while an object of the tenant plays it."""
         try:
-            await caller.repository.delete(Prompt, prompt, author=caller.author)
+            await client.repository.delete(Prompt, prompt, author=client.author)
         except errors.NotFound:
             pass
         except errors.InUse as error:
             users = ", ".join(f"{user.kind} {user.name!r} ({user.field})" for user in error.users[:20])
             raise Refusal(400, "UNKNOWN", f"the file is in use by {users}") from error
 
-    async def _shown(self, caller: Caller, key: str) -> ShownFile:
+    async def _shown(self, client: UserClient, id: str) -> ShownFile:
         """Raises NotFound."""
-        prompt = object_id(key)
+        prompt = object_id(id)
         if prompt is not None:
-            found = await self._prompts.shown(caller.tenant, [prompt])
+            found = await self._prompts.shown(client.tenant, [prompt])
             if prompt not in found:
-                raise errors.NotFound("file", key)
+                raise errors.NotFound("file", id)
             return found[prompt]
-        return uploaded(await self._files.get(caller.tenant, decode(FILE, key) or 0, self._clock.now()))
+        return uploaded(await self._files.get(client.tenant, decode(FILE, id) or 0, self._clock.now()))
 
 
 def _item(file: ShownFile) -> Item:

@@ -8,10 +8,9 @@ from switchboard import errors
 from switchboard.api.common import ApiServices
 from switchboard.api.portsip import envelope, holidays
 from switchboard.api.portsip.auth import Gate
-from switchboard.api.portsip.body import read_object
+from switchboard.api.portsip.body import path_id, read_object
 from switchboard.api.portsip.collection import NAMED, Kind, page
 from switchboard.api.portsip.naming import wire_id
-from switchboard.api.portsip.routes_ivr import path_id
 from switchboard.model.holiday import Holiday
 from switchboard.store.documents.batch import Batches
 
@@ -38,30 +37,30 @@ class HolidayRoutes:
 
     async def create(self, request: Request) -> Response:
         """A new holiday."""
-        caller = await self._gate.admit(request, "editor")
+        client = await self._gate.admit(request, "editor")
         holiday = holidays.created(await read_object(request))
-        return envelope.created(wire_id((await caller.repository.create(holiday, author=caller.author)).id))
+        return envelope.created(wire_id((await client.repository.create(holiday, author=client.author)).id))
 
     async def get(self, request: Request) -> Response:
         """One holiday."""
-        caller = await self._gate.admit(request)
-        return JSONResponse(holidays.shown(await caller.repository.get(Holiday, path_id(request))))
+        client = await self._gate.admit(request)
+        return JSONResponse(holidays.shown(await client.repository.get(Holiday, path_id(request))))
 
     async def update(self, request: Request) -> Response:
         """Change a holiday, also where it is used."""
-        caller = await self._gate.admit(request, "editor")
+        client = await self._gate.admit(request, "editor")
         body = await read_object(request)
-        await caller.repository.edit(
-            Holiday, path_id(request), lambda old: holidays.changed(old, body), author=caller.author
+        await client.repository.edit(
+            Holiday, path_id(request), lambda old: holidays.changed(old, body), author=client.author
         )
         return envelope.updated()
 
     async def destroy(self, request: Request) -> Response:
         """Remove a holiday, also from where it is used."""
-        caller = await self._gate.admit(request, "editor")
-        batches, key = Batches(self._database, caller.tenant, self._clock), path_id(request)
+        client = await self._gate.admit(request, "editor")
+        batches, id = Batches(self._database, client.tenant, self._clock), path_id(request)
         try:
-            await batches.rewrite(lambda current: holidays.without(current, key), author=caller.author)
+            await batches.rewrite(lambda current: holidays.without(current, id), author=client.author)
         except errors.NotFound as error:
             raise envelope.Refusal(400, "UNKNOWN", "there is no such holiday") from error
         return envelope.destroyed()

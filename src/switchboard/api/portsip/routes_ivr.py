@@ -1,21 +1,20 @@
 """The IVRs: list, create, read, update and destroy."""
 
-from collections.abc import Mapping
-
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from switchboard import errors
+from switchboard.api.kit.objects import Named, edited, objects_for
 from switchboard.api.portsip import holidays, mapping
-from switchboard.api.portsip.auth import Caller, Gate
-from switchboard.api.portsip.body import read_object, what_differs
+from switchboard.api.portsip.auth import Gate, UserClient
+from switchboard.api.portsip.body import path_id, read_object
 from switchboard.api.portsip.change import apply, blank
 from switchboard.api.portsip.collection import NUMBERED, Kind, page
 from switchboard.api.portsip.envelope import Refusal, created, destroyed, updated
-from switchboard.api.portsip.lookup import objects_for
-from switchboard.api.portsip.merge import merged
-from switchboard.api.portsip.naming import object_id, wire_id
+from switchboard.api.portsip.lookup import named
+from switchboard.api.portsip.merge import differing, merged
+from switchboard.api.portsip.naming import wire_id
 from switchboard.api.portsip.prompts import FilePrompts
 from switchboard.api.portsip.secrets import Secrets
 from switchboard.api.portsip.wire import checked
@@ -25,8 +24,8 @@ from switchboard.model.holiday import Holiday
 from switchboard.model.ivr import DISA_PIN, Ivr
 from switchboard.model.prompt import CustomPrompt
 from switchboard.model.stored import Stored
+from switchboard.store.documents.repository import Edited
 
-_ATTEMPTS = 100
 _FILES = ("prompt_file_id", "transfer_prompt_file_id")
 
 
@@ -53,82 +52,67 @@ class IvrRoutes:
 
     async def get(self, request: Request) -> Response:
         """One IVR in full."""
-        caller = await self._gate.admit(request)
-        return JSONResponse(await self._shown(caller, await caller.repository.get(Ivr, path_id(request))))
+        client = await self._gate.admit(request)
+        stored = await client.repository.get(Ivr, path_id(request))
+        objects = await objects_for(client.repository, [stored.document], Named(office=True))
+        return JSONResponse(await self._shown(client, stored, objects))
 
     async def create(self, request: Request) -> Response:
         """A new IVR; what is optional and missing has its default."""
-        caller = await self._gate.admit(request, "editor")
-        sent = checked(NewIvr, await read_object(request))
+        client = await self._gate.admit(request, "editor")
+        body = await read_object(request)
+        sent = checked(NewIvr, body)
         new = blank(sent.name, sent.extension_number)
-        document = await self._changed(caller, new, sent)
+        objects = await objects_for(client.repository, [new], named(body))
+        document = apply(new, sent, objects, await self._prompts_named(client, sent))
         secrets = await self._secrets.sealed({DISA_PIN: sent.pin})
-        return created(wire_id((await caller.repository.create(document, author=caller.author, secrets=secrets)).id))
+        stored = await client.repository.create(document, author=client.author, secrets=secrets)
+        return created(wire_id(stored.id))
 
     async def update(self, request: Request) -> Response:
         """Change what is sent and leave the rest; the number is never changed."""
-        caller = await self._gate.admit(request, "editor")
-        key = path_id(request)
-        body = await read_object(request)
-        for _ in range(_ATTEMPTS):
-            try:
-                await self._update_once(caller, key, body)
-                return updated()
-            except errors.RevisionConflict:
-                continue
-        raise errors.Unavailable("the IVR is being changed all the time")
+        client = await self._gate.admit(request, "editor")
+        id, body = path_id(request), await read_object(request)
+
+        async def change(old: Stored[Ivr]) -> Edited[Ivr] | None:
+            objects = await objects_for(client.repository, [old.document], named(body))
+            shown = await self._shown(client, old, objects)
+            sent = checked(IvrFields, merged(differing(body, shown), shown))
+            new = apply(old.document, sent, objects, await self._prompts_named(client, sent))
+            secrets = await self._secrets.sealed({DISA_PIN: sent.pin} if "pin" in sent.model_fields_set else {})
+            return edited(old, new, secrets)
+
+        await client.repository.edit_loading(Ivr, id, change, author=client.author)
+        return updated()
 
     async def destroy(self, request: Request) -> Response:
         """Remove an IVR that nothing else refers to."""
-        caller = await self._gate.admit(request, "editor")
+        client = await self._gate.admit(request, "editor")
         try:
-            await caller.repository.delete(Ivr, path_id(request), author=caller.author)
+            await client.repository.delete(Ivr, path_id(request), author=client.author)
         except errors.NotFound as error:
             raise Refusal(400, "UNKNOWN", "there is no such ivr") from error
         return destroyed()
 
     async def status(self, request: Request) -> Response:
         """An IVR that exists answers calls."""
-        caller = await self._gate.admit(request)
-        await caller.repository.get(Ivr, path_id(request))
+        client = await self._gate.admit(request)
+        await client.repository.get(Ivr, path_id(request))
         return JSONResponse({"status": "ONLINE"})
 
-    async def _shown(self, caller: Caller, stored: Stored[Ivr]) -> mapping.JsonObject:
-        objects = await objects_for(caller.repository, stored.document)
-        files = await self._prompts.shown(caller.tenant, _prompts_of(stored.document))
-        pin = (await self._secrets.shown(caller, stored.id)).get(DISA_PIN)
+    async def _shown(self, client: UserClient, stored: Stored[Ivr], objects: Configuration) -> mapping.JsonObject:
+        files = await self._prompts.shown(client.tenant, _prompts_of(stored.document))
+        pin = (await self._secrets.shown(client, stored.id)).get(DISA_PIN)
         return mapping.shown(stored, pin, objects, files, _holidays_of(objects))
 
-    async def _update_once(self, caller: Caller, key: int, body: Mapping[str, object]) -> None:
-        """Raises errors.RevisionConflict when somebody else wrote in between."""
-        old = await caller.repository.get(Ivr, key)
-        shown = await self._shown(caller, old)
-        sent = checked(IvrFields, merged(what_differs(body, shown), shown))
-        secrets = await self._secrets.sealed({DISA_PIN: sent.pin} if "pin" in sent.model_fields_set else {})
-        new = await self._changed(caller, old.document, sent)
-        if new != old.document or secrets:
-            await caller.repository.update(
-                key, new, expected_revision=old.revision, author=caller.author, secrets=secrets
-            )
-
-    async def _changed(self, caller: Caller, ivr: Ivr, sent: IvrFields) -> Ivr:
-        """`ivr` as the request wants it. Raises Refusal, Invalid."""
-        objects = await objects_for(caller.repository, ivr, sent)
-        return apply(ivr, sent, objects, await self._prompts_named(caller, sent))
-
-    async def _prompts_named(self, caller: Caller, sent: IvrFields) -> dict[str, int]:
+    async def _prompts_named(self, client: UserClient, sent: IvrFields) -> dict[str, int]:
         """The prompts of the files that a request names."""
         found: dict[str, int] = {}
         for name in _FILES:
             file = getattr(sent, name)
             if isinstance(file, str) and file not in found:
-                found[file] = await self._prompts.prompt_for(caller.tenant, file, field=name, author=caller.author)
+                found[file] = await self._prompts.prompt_for(client.tenant, file, field=name, author=client.author)
         return found
-
-
-def path_id(request: Request, name: str = "key") -> int:
-    """The id of an object in the path; 0, which nothing has, for what is none."""
-    return object_id(str(request.path_params[name])) or 0
 
 
 def _prompts_of(ivr: Ivr) -> set[int]:

@@ -106,20 +106,20 @@ class LoginRoutes:
 
     async def user(self, request: Request) -> Response:
         """What one may do."""
-        caller = await self._gate.admit(request)
-        known = {"role": ROLES[caller.user.role], "password_verified": True, "password_force_reset": False}
+        client = await self._gate.admit(request)
+        known = {"role": ROLES[client.user.role], "password_verified": True, "password_force_reset": False}
         return JSONResponse(known, headers=_NO_STORE)
 
     async def session(self, request: Request) -> Response:
         """The session that the token is of."""
-        caller = await self._gate.admit(request)
+        client = await self._gate.admit(request)
         now = self._clock.now()
-        expires_at = await self._login.sessions.expiry(caller.token) or now
+        expires_at = await self._login.sessions.expiry(client.token) or now
         found: dict[str, Json] = {
-            "access_token": caller.token,
+            "access_token": client.token,
             "expires_at": f"{expires_at:%Y-%m-%dT%H:%M:%SZ}",
             "expires_in": max(0, int((expires_at - now).total_seconds())),
-            "role": ROLES[caller.user.role],
+            "role": ROLES[client.user.role],
         }
         return JSONResponse(found, headers=_NO_STORE)
 

@@ -6,9 +6,9 @@ from starlette.responses import JSONResponse, Response
 
 from switchboard.api.common import Json
 from switchboard.api.portsip.auth import Gate
+from switchboard.api.portsip.body import path_id
 from switchboard.api.portsip.collection import NAMED, NUMBERED, Kind, page
 from switchboard.api.portsip.naming import wire_id
-from switchboard.api.portsip.routes_ivr import path_id
 from switchboard.model.ring_group import RingGroup
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import Trunk
@@ -38,13 +38,13 @@ class LookupRoutes:
 
     async def get_provider(self, request: Request) -> Response:
         """One trunk."""
-        caller = await self._gate.admit(request)
-        return JSONResponse(detailed(await caller.repository.get(Trunk, path_id(request))))
+        client = await self._gate.admit(request)
+        return JSONResponse(detailed(await client.repository.get(Trunk, path_id(request))))
 
     async def provider_status(self, request: Request) -> Response:
         """Whether calls may go through a trunk; whether it answers shows only when it is called."""
-        caller = await self._gate.admit(request)
-        trunk = (await caller.repository.get(Trunk, path_id(request))).document
+        client = await self._gate.admit(request)
+        trunk = (await client.repository.get(Trunk, path_id(request))).document
         return JSONResponse({"status": "ONLINE" if trunk.enabled else "OFFLINE"})
 
     async def list_ring_groups(self, request: Request) -> Response:
@@ -53,8 +53,8 @@ class LookupRoutes:
 
     async def get_ring_group(self, request: Request) -> Response:
         """One ring group."""
-        caller = await self._gate.admit(request)
-        return JSONResponse(ring_group(await caller.repository.get(RingGroup, path_id(request))))
+        client = await self._gate.admit(request)
+        return JSONResponse(ring_group(await client.repository.get(RingGroup, path_id(request))))
 
 
 def provider(stored: Stored[Trunk]) -> dict[str, Json]:

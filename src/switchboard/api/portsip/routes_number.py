@@ -32,8 +32,8 @@ class NumberRoutes:
 
     async def get(self, request: Request) -> Response:
         """Who or what has a number."""
-        caller = await self._gate.admit(request)
-        found = await caller.repository.by_number(str(request.path_params["number"]))
+        client = await self._gate.admit(request)
+        found = await client.repository.by_number(str(request.path_params["number"]))
         if found is None or type(found.document) not in TYPES:
             raise not_found("extension number")
         return JSONResponse(

@@ -4,16 +4,13 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from switchboard import errors
 from switchboard.api.common import ApiServices
 from switchboard.api.portsip import tenant
-from switchboard.api.portsip.auth import Caller, Gate
+from switchboard.api.portsip.auth import Gate
 from switchboard.api.portsip.body import read_object
 from switchboard.api.portsip.envelope import updated
-from switchboard.model.office import Office
+from switchboard.model.office import OFFICE, Office
 from switchboard.store.people.tenants import Tenants
-
-_ATTEMPTS = 100
 
 
 class TenantRoutes:
@@ -31,16 +28,18 @@ class TenantRoutes:
 
     async def get(self, request: Request) -> Response:
         """The tenant."""
-        caller = await self._gate.admit(request)
-        found = (await caller.repository.page(Office)).items
+        client = await self._gate.admit(request)
+        found = (await client.repository.page(Office)).items
         office = found[0].document if found else Office()
-        return JSONResponse(tenant.shown(await self._tenants.get(caller.tenant), office))
+        return JSONResponse(tenant.shown(await self._tenants.get(client.tenant), office))
 
     async def update(self, request: Request) -> Response:
         """Other hours, another zone, region or language, or night; the next call goes by it."""
-        caller = await self._gate.admit(request, "editor")
-        sent = tenant.read(await self._tenants.get(caller.tenant), await read_object(request))
-        await _write(caller, sent)
+        client = await self._gate.admit(request, "editor")
+        sent = tenant.read(await self._tenants.get(client.tenant), await read_object(request))
+        await client.repository.edit_named(
+            Office, OFFICE, lambda office: tenant.changed(office or Office(), sent), author=client.author
+        )
         return updated()
 
     async def get_policy(self, request: Request) -> Response:
@@ -53,21 +52,3 @@ class TenantRoutes:
         await self._gate.admit(request, "editor")
         tenant.refuse_other_policy(await read_object(request))
         return updated()
-
-
-async def _write(caller: Caller, sent: tenant.TenantFields) -> None:
-    """Change the office, or create it, whoever else does so too."""
-    repository = caller.repository
-    for _ in range(_ATTEMPTS):
-        found = (await repository.page(Office)).items
-        try:
-            if found:
-                await repository.edit(
-                    Office, found[0].id, lambda office: tenant.changed(office, sent), author=caller.author
-                )
-            else:
-                await repository.create(tenant.changed(Office(), sent), author=caller.author)
-            return
-        except (errors.Duplicate, errors.NotFound):
-            continue
-    raise errors.Unavailable("the office is being changed all the time")

@@ -9,7 +9,7 @@ from pydantic import SecretStr
 
 from switchboard.api.common import ApiServices
 from switchboard.api.masking import MASK
-from switchboard.api.portsip.auth import Caller
+from switchboard.api.portsip.auth import UserClient
 from switchboard.store.people.credentials import Credentials
 
 
@@ -24,11 +24,11 @@ class Secrets:
         """Ready to be stored. Raises Unavailable."""
         return await self._credentials.sealed({name: secret.get_secret_value() for name, secret in secrets.items()})
 
-    def hidden_from(self, caller: Caller) -> bool:
-        """Whether a caller sees masks."""
-        return self._masked or not caller.sees_secrets
+    def hidden_from(self, client: UserClient) -> bool:
+        """Whether a client sees masks."""
+        return self._masked or not client.sees_secrets
 
-    async def shown(self, caller: Caller, key: int) -> dict[str, str]:
+    async def shown(self, client: UserClient, id: int) -> dict[str, str]:
         """Of an object by name, in clear or masked. Raises Unavailable."""
-        found = await self._credentials.object_secrets(caller.tenant, key)
-        return dict.fromkeys(found, MASK) if self.hidden_from(caller) else found
+        found = await self._credentials.object_secrets(client.tenant, id)
+        return dict.fromkeys(found, MASK) if self.hidden_from(client) else found

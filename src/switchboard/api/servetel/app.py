@@ -1,14 +1,14 @@
 """The Servetel face as an ASGI application, to be mounted at /v1."""
 
-from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any
+from http import HTTPStatus
 
 from fastapi import APIRouter, FastAPI
-from fastapi.routing import APIRoute
-from starlette.requests import ClientDisconnect, Request
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.responses import Response
 
 from switchboard.api.common import ApiServices
+from switchboard.api.kit.routes import EnvelopeRoute, new_app
 from switchboard.api.openapi import add_document
 from switchboard.api.servetel.auth import Gate
 from switchboard.api.servetel.described import describe
@@ -22,36 +22,24 @@ from switchboard.api.servetel.routes_recording import RecordingRoutes
 from switchboard.api.servetel.routes_sms import SmsRoutes
 
 
-class EnvelopeRoute(APIRoute):
-    """A route whose every error becomes an answer in Servetel's form; endpoints take the request alone."""
+class ServetelRoute(EnvelopeRoute):
+    """A route that answers errors in Servetel's form."""
 
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        handle: Callable[[Request], Awaitable[Response]] = self.endpoint
-
-        async def answered(request: Request) -> Response:
-            try:
-                return await handle(request)
-            except ClientDisconnect:
-                return answer_to(Refusal(422, "The body ended too soon"))
-            except Exception as error:
-                return answer_to(error)
-
-        return answered
+    def answer_to(self, error: Exception) -> Response:
+        return answer_to(error)
 
 
 def create_servetel(services: ApiServices) -> FastAPI:
     """All endpoints of the dialect; where it is switched off, none."""
-    app = FastAPI(title="Servetel dialect", openapi_url=None, redirect_slashes=False)
+    app = new_app("Servetel dialect", _no_such_path)
     if services.settings.servetel.enabled:
         app.include_router(_router(services))
         add_document(app, describe)
-    app.add_exception_handler(404, _not_found)
-    app.add_exception_handler(405, _method_not_allowed)
     return app
 
 
 def _router(services: ApiServices) -> APIRouter:
-    router = APIRouter(route_class=EnvelopeRoute)
+    router = APIRouter(route_class=ServetelRoute)
     gate = Gate(services)
     AuthRoutes(services, gate).add_to(router)
     IvrRoutes(services, gate).add_to(router)
@@ -63,9 +51,6 @@ def _router(services: ApiServices) -> APIRouter:
     return router
 
 
-async def _not_found(request: Request, error: Exception) -> Response:
-    return answer_to(Refusal(404, "Not found"))
-
-
-async def _method_not_allowed(request: Request, error: Exception) -> Response:
-    return answer_to(Refusal(405, "Method not allowed"))
+async def _no_such_path(request: Request, error: Exception) -> Response:
+    status = HTTPStatus(error.status_code if isinstance(error, HTTPException) else 404)
+    return answer_to(Refusal(status, status.phrase.capitalize()))

@@ -39,6 +39,10 @@ class AttendantRequest(Wire):
     def destination(self) -> Reference:
         return Reference(self.destination_type, self.destination_id)
 
+    @property
+    def references(self) -> tuple[Reference, Reference]:
+        return self.recording, self.destination
+
 
 def parse(body: Mapping[str, object]) -> AttendantRequest:
     """The auto attendant in a body. Raises Refusal 422 with all that is wrong."""
@@ -48,8 +52,8 @@ def parse(body: Mapping[str, object]) -> AttendantRequest:
     return sent
 
 
-def apply(ivr: Ivr, key: int, sent: AttendantRequest, objects: Configuration) -> Ivr:
-    """The IVR with the id `key` as the auto attendant that was sent. Raises Refusal 422 with all that is wrong."""
+def apply(ivr: Ivr, id: int, sent: AttendantRequest, objects: Configuration) -> Ivr:
+    """The IVR with that id as the auto attendant that was sent. Raises Refusal 422 with all that is wrong."""
     problems: dict[str, str] = {}
     recording, to = recording_of(sent.recording, objects), ivr.no_input.route.to
     if recording is None:
@@ -61,7 +65,7 @@ def apply(ivr: Ivr, key: int, sent: AttendantRequest, objects: Configuration) ->
     if problems:
         raise invalid(problems)
     old = ivr.no_input.route
-    rule = Retry(retries=0, route=old if nearest(old.to, key) == to else Route(to=to))
+    rule = Retry(retries=0, route=old if nearest(old.to, id) == to else Route(to=to))
     parts = {"name": sent.name, "description": sent.description, "greeting": (recording,), "options": ()}
     return Ivr.model_validate({**dict(ivr), **parts, "response_timeout_s": 0, "no_input": rule, "no_match": rule})
 

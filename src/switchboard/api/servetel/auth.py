@@ -1,16 +1,16 @@
 """Who may ask: the token in the `Authorization` header."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from starlette.requests import Request
 
 from switchboard import errors
 from switchboard.api.common import ApiServices, source_address
+from switchboard.api.kit.client import Client
 from switchboard.api.servetel import jwt
 from switchboard.config import LONGEST_TOKEN_S
 from switchboard.security_log import tell
-from switchboard.store.documents.repository import Repository
 from switchboard.store.people.credentials import Credentials
 from switchboard.store.people.tokens import Admission, ApiClient
 
@@ -23,24 +23,11 @@ LEEWAY_S = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Caller:
-    """Whoever a request comes from: the configuration that they may change, and as whom they do.
+class TokenClient(Client):
+    """A client with the token that it has shown, and the application that the token was issued to."""
 
-    `last_change` is what the configuration was at when they were admitted.
-    """
-
-    client: ApiClient
-    token: jwt.Parts
-    repository: Repository
-    last_change: int
-
-    @property
-    def tenant(self) -> int:
-        return self.client.tenant
-
-    @property
-    def author(self) -> str:
-        return f"{DIALECT}:{self.client.name}"
+    application: ApiClient
+    token: jwt.Parts = field(repr=False)
 
 
 class Gate:
@@ -49,7 +36,7 @@ class Gate:
     def __init__(self, services: ApiServices) -> None:
         self._services = services
 
-    async def admit(self, request: Request) -> Caller:
+    async def admit(self, request: Request) -> TokenClient:
         """Raises Unauthenticated."""
         now, sent = self._services.clock.now(), presented(request)
         token = jwt.decode(sent)
@@ -63,8 +50,9 @@ class Gate:
         if not _agree(token, admission, now):
             tell("api-authentication-failed", source_address(request), what="token")
             raise errors.Unauthenticated("the claims of the token are not those that it was issued with")
-        client = admission.client
-        return Caller(client, token, self._services.repository(client.tenant), admission.last_change)
+        application = admission.client
+        author, repository = f"{DIALECT}:{application.name}", self._services.repository(application.tenant)
+        return TokenClient(application.tenant, author, repository, admission.last_change, application, token)
 
 
 def _agree(token: jwt.Parts, admission: Admission, now: datetime) -> bool:

@@ -10,10 +10,17 @@ from starlette.requests import Request
 
 from switchboard import errors
 from switchboard.api.common import read_body
+from switchboard.api.kit import ids as kit
 from switchboard.api.servetel.envelope import Refusal
+from switchboard.api.servetel.naming import object_id
 
 BODY_LIMIT = 256 * 1024
 _MAX_FIELDS = 16
+
+
+def path_id(request: Request) -> int:
+    """The id in the path; one that nothing has for what is no id."""
+    return kit.path_id(request, object_id)
 
 
 async def read_object(request: Request, limit: int = BODY_LIMIT) -> dict[str, object]:

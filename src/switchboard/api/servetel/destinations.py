@@ -1,5 +1,7 @@
 """Destinations: Servetel's typed references to and from the model's tagged union. Pure."""
 
+from typing import assert_never
+
 from pydantic import ValidationError
 
 from switchboard import errors
@@ -37,6 +39,9 @@ REFUSED = {
 }
 """Types that are documented and that this server cannot reach."""
 
+Shown = HangUp | ToExtension | ToIvr | ToExternalNumber | ToRingGroup | ToTimeCondition
+"""What Servetel can express."""
+
 _LONGEST_NUMBER = 32
 
 
@@ -51,7 +56,7 @@ def is_attendant(ivr: Ivr) -> bool:
     )
 
 
-def nearest(to: Destination, ivr: int) -> Destination:
+def nearest(to: Destination, ivr: int) -> Shown:
     """What Servetel shows for a destination of the IVR with that id (0: of none); itself where it can express it.
 
     Of hours it shows where they lead while the office is open.
@@ -67,24 +72,30 @@ def nearest(to: Destination, ivr: int) -> Destination:
             return ToExternalNumber(number=to.number)
         case ByTime():
             return nearest(to.open or HangUp(), ivr)
-    return to
+        case HangUp() | ToExtension() | ToIvr() | ToRingGroup() | ToTimeCondition():
+            return to
+        case _:
+            assert_never(to)
 
 
 def to_wire(to: Destination, ivr: int, objects: Configuration) -> Reference:
     """Type and id of what `nearest` says."""
     match nearest(to, ivr):
-        case ToExtension(extension=key, mobile=mobile):
-            return Reference("agent" if mobile else "extension", extension_number(key, objects))
-        case ToIvr(ivr=key):
-            menu = objects.get(Ivr, key)
-            return Reference("auto_attend" if menu and is_attendant(menu.document) else "ivr", str(key))
-        case ToRingGroup(ring_group=key):
-            return Reference("ringgroup", str(key))
-        case ToTimeCondition(time_condition=key):
-            return Reference("time_condition", str(key))
+        case ToExtension(extension=id, mobile=mobile):
+            return Reference("agent" if mobile else "extension", extension_number(id, objects))
+        case ToIvr(ivr=id):
+            menu = objects.get(Ivr, id)
+            return Reference("auto_attend" if menu and is_attendant(menu.document) else "ivr", str(id))
+        case ToRingGroup(ring_group=id):
+            return Reference("ringgroup", str(id))
+        case ToTimeCondition(time_condition=id):
+            return Reference("time_condition", str(id))
         case ToExternalNumber(number=number):
             return Reference("number", number)
-    return Reference("hangup", HANGUP_ID)
+        case HangUp():
+            return Reference("hangup", HANGUP_ID)
+        case _ as never:
+            assert_never(never)
 
 
 def from_wire(sent: Reference, objects: Configuration) -> Destination:

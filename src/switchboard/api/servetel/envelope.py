@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, Response
 
 from switchboard import errors
@@ -65,6 +66,8 @@ def _refusal(error: Exception) -> Refusal | None:
             return invalid({"data": str(error)})
         case errors.Unavailable():
             return Refusal(503, f"Try again later: {error}")
+        case ClientDisconnect():
+            return Refusal(422, "The body ended too soon")
     return None
 
 

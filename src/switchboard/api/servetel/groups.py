@@ -1,13 +1,20 @@
 """Departments and time groups, as the dialect lists them: the ring groups and the time conditions. Pure."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, assert_never
 
 from switchboard.api.common import Json
-from switchboard.api.servetel.destinations import to_wire
+from switchboard.api.servetel.destinations import Shown, nearest, to_wire
 from switchboard.model.base import Document
 from switchboard.model.configuration import Configuration
-from switchboard.model.destination import Destination, ToExtension, ToIvr, ToRingGroup, ToTimeCondition
+from switchboard.model.destination import (
+    HangUp,
+    ToExtension,
+    ToExternalNumber,
+    ToIvr,
+    ToRingGroup,
+    ToTimeCondition,
+)
 from switchboard.model.directory import Extension
 from switchboard.model.ring_group import RingGroup, Strategy
 from switchboard.model.schedule import DAYS, DayHours
@@ -29,7 +36,7 @@ def department(stored: Stored[RingGroup], objects: Configuration) -> dict[str, J
     """A ring group; `objects` holds its members, and where it leads when nobody answers."""
     group = stored.document
     to = to_wire(group.failover, 0, objects)
-    found = (objects.get(Extension, key) for key in group.members)
+    found = (objects.get(Extension, id) for id in group.members)
     agents = [_agent(one, group) for one in found if one]
     return {
         "id": str(stored.id),
@@ -46,7 +53,7 @@ def department(stored: Stored[RingGroup], objects: Configuration) -> dict[str, J
         "timeout": group.timeout_s,
         "timeout_dest_type": to.type,
         "timeout_destination": to.id,
-        "timeout_dest_name": _name(group.failover, objects),
+        "timeout_dest_name": _name(nearest(group.failover, 0), objects),
         "agents": agents,
     }
 
@@ -75,18 +82,18 @@ def _agent(extension: Stored[Extension], group: RingGroup) -> dict[str, Json]:
     return {"id": str(extension.id), "name": extension.document.name, "eid": number, "timeout": waits_s}
 
 
-def _name(to: Destination, objects: Configuration) -> str | None:
+def _name(to: Shown, objects: Configuration) -> str | None:
     """Of the object there; None where there is none."""
     match to:
         case (
-            ToExtension(extension=key)
-            | ToIvr(ivr=key)
-            | ToRingGroup(ring_group=key)
-            | ToTimeCondition(time_condition=key)
+            ToExtension(extension=id) | ToIvr(ivr=id) | ToRingGroup(ring_group=id) | ToTimeCondition(time_condition=id)
         ):
-            found = objects.get(Document, key)
+            found = objects.get(Document, id)
             return found.document.name if found else None
-    return None
+        case HangUp() | ToExternalNumber():
+            return None
+        case _:
+            assert_never(to)
 
 
 def _times(day: DayHours) -> Iterator[tuple[str, str]]:

@@ -1,50 +1,31 @@
-"""Fetches the objects that a mapping needs: what IVRs refer to, and what a request names."""
+"""What requests name. Pure."""
 
 from collections.abc import Iterable, Iterator
 
+from switchboard.api.kit.objects import Named
 from switchboard.api.servetel.naming import EXTENSIONS, object_id
 from switchboard.api.servetel.wire import IvrRequest, Reference
-from switchboard.model.base import Document
-from switchboard.model.configuration import Configuration
-from switchboard.store.documents.references import references
-from switchboard.store.documents.repository import Repository
 
 
-async def objects_of(repository: Repository, documents: Iterable[Document]) -> Configuration:
-    """All objects that `documents` refer to."""
-    ids = {reference.target for document in documents for reference in references(document)}
-    return Configuration.of(await repository.many(Document, sorted(ids)) if ids else [])
+def named(references: Iterable[Reference], links: Iterable[int] = ()) -> Named:
+    """All that references could mean, and the objects with the ids `links`."""
+    wanted = set(references)
+    ids = {id for one in wanted if (id := object_id(one.id)) is not None}
+    return Named(ids=ids | set(links), numbers={one.id for one in wanted if one.type in EXTENSIONS})
 
 
-async def objects_meant(repository: Repository, named: Iterable[Reference], links: Iterable[int] = ()) -> Configuration:
-    """All objects that references could mean, and those with the ids `links`; one statement, and one an extension."""
-    wanted = set(named)
-    ids = {key for one in wanted for key in _id(one)} | set(links)
-    found = await repository.many(Document, sorted(ids)) if ids else []
-    numbers = {one.id for one in wanted if one.type in EXTENSIONS}
-    numbered = [await repository.by_number(number) for number in sorted(numbers)]
-    return Configuration.of([*found, *(stored for stored in numbered if stored)])
+def named_by_ivr(sent: IvrRequest) -> Named:
+    """All that the request for an IVR could mean."""
+    return named(_references(sent), [id for id in (*(sent.sms_template or []), *(sent.webhook_id or [])) if id])
 
 
-async def objects_named(repository: Repository, request: IvrRequest) -> Configuration:
-    """All objects that a request could mean."""
-    links = [key for key in (*(request.sms_template or []), *(request.webhook_id or [])) if key]
-    return await objects_meant(repository, _references(request), links)
-
-
-def _references(request: IvrRequest) -> Iterator[Reference]:
+def _references(sent: IvrRequest) -> Iterator[Reference]:
     recordings = (
-        request.recording,
-        request.invalid_recording,
-        request.recording_invalid,
-        request.timeout_retry_recording,
-        request.timeout_recording,
+        sent.recording,
+        sent.invalid_recording,
+        sent.recording_invalid,
+        sent.timeout_retry_recording,
+        sent.timeout_recording,
     )
     yield from (one for one in recordings if one)
-    yield from (*request.destination, request.invalid_destination, request.timeout_destination)
-
-
-def _id(reference: Reference) -> Iterator[int]:
-    key = object_id(reference.id)
-    if key is not None:
-        yield key
+    yield from (*sent.destination, sent.invalid_destination, sent.timeout_destination)

@@ -3,14 +3,13 @@
 The announcements that come with the product are recordings too; they have ids above those of all other objects.
 """
 
-import re
 from typing import Final, get_args
 
+from switchboard.api.kit.ids import decimal_id
 from switchboard.api.servetel.wire import Reference
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
 from switchboard.model.prompt import Announcement, AnnouncementName, CustomPrompt, Prompt, PromptRef
-from switchboard.store.documents.keys import is_key
 
 EXTENSIONS: Final = ("extension", "agent_extension", "agent")
 """Types whose ids are those of extensions."""
@@ -18,7 +17,6 @@ EID_DIGITS: Final = 8
 """From so many digits on, the id of an extension may be that of the object, unless an extension has it as number."""
 
 _FIRST_ANNOUNCEMENT = 2_147_480_000
-_ID = re.compile(r"[0-9]{1,20}")
 ANNOUNCEMENTS: Final[dict[int, Announcement]] = {
     _FIRST_ANNOUNCEMENT + index: Announcement(name=name) for index, name in enumerate(get_args(AnnouncementName))
 }
@@ -27,7 +25,7 @@ ANNOUNCEMENTS: Final[dict[int, Announcement]] = {
 
 def object_id(text: str) -> int | None:
     """The id that `text` denotes, leading zeros aside; None when it denotes none."""
-    return int(text) if _ID.fullmatch(text) and is_key(int(text)) else None
+    return decimal_id(text, most_digits=20)
 
 
 def recording_id(ref: PromptRef | None) -> int:
@@ -36,15 +34,15 @@ def recording_id(ref: PromptRef | None) -> int:
         return 0
     if isinstance(ref, CustomPrompt):
         return ref.prompt
-    return next(key for key, announcement in ANNOUNCEMENTS.items() if announcement == ref)
+    return next(id for id, announcement in ANNOUNCEMENTS.items() if announcement == ref)
 
 
 def recording_ref(text: str, objects: Configuration) -> PromptRef | None:
     """The recording with that id; an announcement may be called by its name. None when there is none."""
-    key = object_id(text)
-    if key is None:
+    id = object_id(text)
+    if id is None:
         return next((one for one in ANNOUNCEMENTS.values() if one.name == text), None)
-    return ANNOUNCEMENTS.get(key) or (CustomPrompt(prompt=key) if objects.get(Prompt, key) else None)
+    return ANNOUNCEMENTS.get(id) or (CustomPrompt(prompt=id) if objects.get(Prompt, id) else None)
 
 
 def recording_of(sent: Reference, objects: Configuration) -> PromptRef | None:
@@ -58,10 +56,10 @@ def _is_spoken(ref: PromptRef | None, objects: Configuration) -> bool:
     return stored is not None and stored.document.source == "speech"
 
 
-def extension_number(key: int, objects: Configuration) -> str:
+def extension_number(id: int, objects: Configuration) -> str:
     """By which an extension is called here; one that is gone by its id."""
-    stored = objects.get(Extension, key)
-    return stored.document.number if stored else f"{key:0{EID_DIGITS}}"
+    stored = objects.get(Extension, id)
+    return stored.document.number if stored else f"{id:0{EID_DIGITS}}"
 
 
 def extension_id(text: str, objects: Configuration) -> int | None:

@@ -1,37 +1,28 @@
 """Numbers for menus: no field of this dialect, so the server chooses them."""
 
-from collections.abc import Callable
-
 from switchboard import errors
 from switchboard.api.common import ApiServices
-from switchboard.api.servetel.auth import Caller
+from switchboard.api.kit.client import Client
 from switchboard.api.servetel.envelope import Refusal
 from switchboard.model.ivr import Ivr
-from switchboard.store.documents.numbers import first_free
-
-_ATTEMPTS = 100
 
 
 class Numbers:
     """Creates menus under the lowest free number from `first_number` on."""
 
     def __init__(self, services: ApiServices) -> None:
-        self._database = services.database
         self._first = services.settings.servetel.first_number
 
-    async def create(self, caller: Caller, make: Callable[[str], Ivr]) -> int:
-        """The id of what `make` makes for a number; tries the next one when somebody else took it meanwhile."""
-        for _ in range(_ATTEMPTS):
-            document = make(await self._next(caller))
-            try:
-                return (await caller.repository.create(document, author=caller.author)).id
-            except errors.Duplicate as error:
-                if error.field != "number":
-                    raise
-        raise errors.Unavailable("numbers are being taken all the time")
+    def blank(self, name: str) -> Ivr:
+        """A menu before anything is said about it; its number is given to it when it is created."""
+        return Ivr(number=str(self._first), name=name)
 
-    async def _next(self, caller: Caller) -> str:
+    async def create(self, client: Client, menu: Ivr) -> int:
+        """The id of a new menu that is `menu` but for its number. Raises Refusal 422 when no number is free."""
         try:
-            return await first_free(self._database, caller.tenant, self._first)
+            stored = await client.repository.create_numbered(
+                self._first, lambda number: menu.model_copy(update={"number": number}), author=client.author
+            )
         except errors.LimitReached as error:
             raise Refusal(422, "There is no free number left") from error
+        return stored.id

@@ -15,7 +15,7 @@ def recording_names(objects: Configuration) -> list[Json]:
 def recording_items(objects: Configuration) -> list[dict[str, Json]]:
     """The tenant's own recordings, then those that come with the product."""
     own = [recording_item(stored) for stored in objects.all(Prompt)]
-    return own + [announcement_item(key) for key in ANNOUNCEMENTS]
+    return own + [announcement_item(id) for id in ANNOUNCEMENTS]
 
 
 def recording_item(stored: Stored[Prompt]) -> dict[str, Json]:
@@ -25,14 +25,14 @@ def recording_item(stored: Stored[Prompt]) -> dict[str, Json]:
     return _item(stored.id, prompt.name, kind, prompt.text, prompt.language, prompt.duration_ms)
 
 
-def announcement_item(key: int) -> dict[str, Json]:
+def announcement_item(id: int) -> dict[str, Json]:
     """A recording that comes with the product."""
-    return _item(key, ANNOUNCEMENTS[key].name, "system", "", "", None)
+    return _item(id, ANNOUNCEMENTS[id].name, "system", "", "", None)
 
 
-def _item(key: int, name: str, kind: str, text: str, language: str, duration_ms: int | None) -> dict[str, Json]:
+def _item(id: int, name: str, kind: str, text: str, language: str, duration_ms: int | None) -> dict[str, Json]:
     return {
-        "id": key,
+        "id": id,
         "name": name,
         "audio_name": name,
         "type": kind,

@@ -6,14 +6,17 @@ from starlette.responses import JSONResponse, Response
 
 from switchboard import errors
 from switchboard.api.common import ApiServices
+from switchboard.api.kit.client import Client
+from switchboard.api.kit.ids import NO_OBJECT
+from switchboard.api.kit.objects import objects_for
 from switchboard.api.servetel import attendant
-from switchboard.api.servetel.auth import Caller, Gate
-from switchboard.api.servetel.body import read_object
+from switchboard.api.servetel.auth import Gate
+from switchboard.api.servetel.body import path_id, read_object
 from switchboard.api.servetel.destinations import is_attendant
-from switchboard.api.servetel.envelope import Refusal, done
-from switchboard.api.servetel.lookup import objects_meant, objects_of
+from switchboard.api.servetel.editing import edit
+from switchboard.api.servetel.envelope import done
+from switchboard.api.servetel.lookup import named
 from switchboard.api.servetel.numbers import Numbers
-from switchboard.api.servetel.routes_ivr import path_id
 from switchboard.model.configuration import Configuration
 from switchboard.model.ivr import Ivr
 from switchboard.model.stored import Stored
@@ -37,63 +40,53 @@ class AttendantRoutes:
 
     async def list(self, request: Request) -> Response:
         """All auto attendants."""
-        caller = await self._gate.admit(request)
-        found = [stored for stored in (await caller.repository.page(Ivr)).items if is_attendant(stored.document)]
-        objects = await objects_of(caller.repository, [stored.document for stored in found])
+        client = await self._gate.admit(request)
+        found = [stored for stored in (await client.repository.page(Ivr)).items if is_attendant(stored.document)]
+        objects = await objects_for(client.repository, [stored.document for stored in found])
         return JSONResponse({"auto_attendants": [attendant.shown(stored, objects) for stored in found]})
 
     async def get(self, request: Request) -> Response:
         """One auto attendant."""
-        caller = await self._gate.admit(request)
-        stored = await _existing(caller, request)
-        return JSONResponse(attendant.shown(stored, await objects_of(caller.repository, [stored.document])))
+        client = await self._gate.admit(request)
+        stored = await _existing(client, request)
+        return JSONResponse(attendant.shown(stored, await objects_for(client.repository, [stored.document])))
 
     async def create(self, request: Request) -> Response:
         """A new auto attendant under the next free number."""
-        caller = await self._gate.admit(request)
+        client = await self._gate.admit(request)
         sent = attendant.parse(await read_object(request))
-        objects = await _meant(caller, sent)
-        key = await self._numbers.create(
-            caller, lambda number: attendant.apply(Ivr(number=number, name=sent.name), 0, sent, objects)
-        )
-        return done("Auto attendant created successfully", id=key)
+        objects = await objects_for(client.repository, [], named(sent.references))
+        menu = attendant.apply(self._numbers.blank(sent.name), NO_OBJECT, sent, objects)
+        return done("Auto attendant created successfully", id=await self._numbers.create(client, menu))
 
     async def update(self, request: Request) -> Response:
         """Replace what the request says."""
-        caller = await self._gate.admit(request)
-        key, sent = path_id(request), attendant.parse(await read_object(request))
-        objects = await _meant(caller, sent)
+        client = await self._gate.admit(request)
+        id, sent = path_id(request), attendant.parse(await read_object(request))
 
-        def change(ivr: Ivr) -> Ivr:
-            return attendant.apply(_checked(key, ivr), key, sent, objects)
+        def change(ivr: Ivr, objects: Configuration) -> Ivr:
+            return attendant.apply(_checked(id, ivr), id, sent, objects)
 
-        try:
-            await caller.repository.edit(Ivr, key, change, author=caller.author)
-        except errors.NotFound as error:
-            raise Refusal(422, "The auto attendant was not found", {"id": "does not exist"}) from error
+        await edit(client, Ivr, id, named(sent.references), change, "auto attendant")
         return done("Auto attendant updated successfully")
 
     async def delete(self, request: Request) -> Response:
         """Remove an auto attendant that nothing else refers to."""
-        caller = await self._gate.admit(request)
-        stored = await _existing(caller, request)
-        await caller.repository.delete(Ivr, stored.id, author=caller.author)
+        client = await self._gate.admit(request)
+        stored = await _existing(client, request)
+        await client.repository.delete(Ivr, stored.id, author=client.author)
         return done("Auto attendant deleted successfully")
 
 
-async def _existing(caller: Caller, request: Request) -> Stored[Ivr]:
+async def _existing(client: Client, request: Request) -> Stored[Ivr]:
     """Raises NotFound, also for an IVR that is none."""
-    stored = await caller.repository.get(Ivr, path_id(request))
+    stored = await client.repository.get(Ivr, path_id(request))
     _checked(stored.id, stored.document)
     return stored
 
 
-def _checked(key: int, ivr: Ivr) -> Ivr:
+def _checked(id: int, ivr: Ivr) -> Ivr:
     """Raises NotFound for an IVR that is no auto attendant."""
     if not is_attendant(ivr):
-        raise errors.NotFound("auto attendant", key)
+        raise errors.NotFound("auto attendant", id)
     return ivr
-
-
-async def _meant(caller: Caller, sent: attendant.AttendantRequest) -> Configuration:
-    return await objects_meant(caller.repository, [sent.recording, sent.destination])

@@ -50,17 +50,17 @@ class AuthRoutes:
 
     async def refresh(self, request: Request) -> Response:
         """A new token for the one in use, which ends."""
-        caller = await self._gate.admit(request)
-        if not caller.token.expires:
+        client = await self._gate.admit(request)
+        if not client.token.expires:
             raise Refusal(422, "A permanent token does not expire and cannot be refreshed")
         lifetime_s = self._settings.token_s
-        pair = await self._credentials.refresh(caller.token.refresh_token, lifetime_s, lifetime_s, self._clock.now())
-        return self._token(caller.client, pair)
+        pair = await self._credentials.refresh(client.token.refresh_token, lifetime_s, lifetime_s, self._clock.now())
+        return self._token(client.application, pair)
 
     async def logout(self, request: Request) -> Response:
         """The token ends."""
-        caller = await self._gate.admit(request)
-        await self._credentials.revoke(caller.token.access_token)
+        client = await self._gate.admit(request)
+        await self._credentials.revoke(client.token.access_token)
         return done("Logged out")
 
     @contextmanager

@@ -4,9 +4,9 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from switchboard.api.kit.objects import objects_for
 from switchboard.api.servetel import groups
 from switchboard.api.servetel.auth import Gate
-from switchboard.api.servetel.lookup import objects_of
 from switchboard.model.configuration import Configuration
 from switchboard.model.office import Office
 from switchboard.model.ring_group import RingGroup
@@ -27,14 +27,14 @@ class GroupRoutes:
 
     async def departments(self, request: Request) -> Response:
         """All ring groups."""
-        caller = await self._gate.admit(request)
-        found = (await caller.repository.page(RingGroup)).items
-        objects = await objects_of(caller.repository, [stored.document for stored in found])
+        client = await self._gate.admit(request)
+        found = (await client.repository.page(RingGroup)).items
+        objects = await objects_for(client.repository, [stored.document for stored in found])
         return JSONResponse([groups.department(stored, objects) for stored in found])
 
     async def time_groups(self, request: Request) -> Response:
         """All time conditions, with the hours of the office where they have none of their own."""
-        caller = await self._gate.admit(request)
-        found = (await caller.repository.page(TimeCondition)).items
-        office = Configuration.of((await caller.repository.page(Office)).items)
+        client = await self._gate.admit(request)
+        found = (await client.repository.page(TimeCondition)).items
+        office = Configuration.of((await client.repository.page(Office)).items)
         return JSONResponse([groups.time_group(stored, office) for stored in found])

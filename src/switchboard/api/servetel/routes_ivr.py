@@ -7,16 +7,18 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from switchboard import errors
 from switchboard.api.common import ApiServices
+from switchboard.api.kit.client import Client
+from switchboard.api.kit.ids import NO_OBJECT
+from switchboard.api.kit.objects import objects_for
 from switchboard.api.pages import Content
 from switchboard.api.servetel import mapping, wire
-from switchboard.api.servetel.auth import Caller, Gate
-from switchboard.api.servetel.body import read_object
-from switchboard.api.servetel.change import Resolved, apply
-from switchboard.api.servetel.envelope import Refusal, done, invalid
-from switchboard.api.servetel.lookup import objects_named, objects_of
-from switchboard.api.servetel.naming import object_id
+from switchboard.api.servetel.auth import Gate
+from switchboard.api.servetel.body import path_id, read_object
+from switchboard.api.servetel.change import apply
+from switchboard.api.servetel.editing import edit
+from switchboard.api.servetel.envelope import done
+from switchboard.api.servetel.lookup import named_by_ivr
 from switchboard.api.servetel.numbers import Numbers
 from switchboard.api.servetel.recordings import recording_names
 from switchboard.model.base import Document
@@ -44,63 +46,47 @@ class IvrRoutes:
 
     async def list(self, request: Request) -> Response:
         """All IVRs, and the names of all recordings, as they are at one moment."""
-        caller = await self._gate.admit(request)
-        key = caller.tenant, "servetel ivrs", ""
-        content = await self._pages.get(key, caller.last_change, lambda: _everything(caller))
+        client = await self._gate.admit(request)
+        key = client.tenant, "servetel ivrs", ""
+        content = await self._pages.get(key, client.last_change, lambda: _everything(client))
         return Response(content.filled(()), media_type="application/json")
 
     async def get(self, request: Request) -> Response:
         """One IVR."""
-        caller = await self._gate.admit(request)
-        stored = await caller.repository.get(Ivr, path_id(request))
-        objects = await objects_of(caller.repository, [stored.document])
-        return JSONResponse(mapping.shown(stored, caller.tenant, objects))
+        client = await self._gate.admit(request)
+        stored = await client.repository.get(Ivr, path_id(request))
+        objects = await objects_for(client.repository, [stored.document])
+        return JSONResponse(mapping.shown(stored, client.tenant, objects))
 
     async def create(self, request: Request) -> Response:
         """A new IVR under the next free number."""
-        caller = await self._gate.admit(request)
-        resolved = await _resolved(caller, await read_object(request))
-        if not resolved.sent.option:
-            raise invalid({"option": "must have an entry"})
-        name = resolved.sent.name
-        key = await self._numbers.create(caller, lambda number: apply(Ivr(number=number, name=name), 0, resolved))
-        return done("IVR created successfully", id=key)
+        client = await self._gate.admit(request)
+        sent = wire.parse(await read_object(request))
+        objects = await objects_for(client.repository, [], named_by_ivr(sent))
+        menu = apply(self._numbers.blank(sent.name), NO_OBJECT, sent, objects)
+        return done("IVR created successfully", id=await self._numbers.create(client, menu))
 
     async def update(self, request: Request) -> Response:
         """Replace what the request can express; the rest stays."""
-        caller = await self._gate.admit(request)
-        key, body = path_id(request), await read_object(request)
-        resolved = await _resolved(caller, body)
-        try:
-            await caller.repository.edit(Ivr, key, lambda ivr: apply(ivr, key, resolved), author=caller.author)
-        except errors.NotFound as error:
-            raise Refusal(422, "The IVR was not found", {"id": "does not exist"}) from error
+        client = await self._gate.admit(request)
+        id, sent = path_id(request), wire.parse(await read_object(request))
+        await edit(client, Ivr, id, named_by_ivr(sent), lambda ivr, objects: apply(ivr, id, sent, objects), "IVR")
         return done("IVR updated successfully")
 
     async def delete(self, request: Request) -> Response:
         """Remove an IVR that nothing else refers to."""
-        caller = await self._gate.admit(request)
-        await caller.repository.delete(Ivr, path_id(request), author=caller.author)
+        client = await self._gate.admit(request)
+        await client.repository.delete(Ivr, path_id(request), author=client.author)
         return done("IVR deleted successfully")
 
 
-async def _everything(caller: Caller) -> Content:
+async def _everything(client: Client) -> Content:
     """In a thread: many IVRs take long."""
-    _, everything = await caller.repository.snapshot()
-    return await asyncio.to_thread(_rendered, caller.tenant, everything)
+    _, everything = await client.repository.snapshot()
+    return await asyncio.to_thread(_rendered, client.tenant, everything)
 
 
 def _rendered(tenant: int, everything: Sequence[Stored[Document]]) -> Content:
     objects = Configuration.of(everything)
     shown = [mapping.shown(stored, tenant, objects) for stored in objects.all(Ivr)]
     return Content((bytes(JSONResponse({"ivrs": shown, "recordings": recording_names(objects)}).body),))
-
-
-def path_id(request: Request) -> int:
-    """The id in the path; 0, which nothing has, for what is none."""
-    return object_id(str(request.path_params["key"])) or 0
-
-
-async def _resolved(caller: Caller, body: dict[str, object]) -> Resolved:
-    sent = wire.parse(body)
-    return Resolved(sent, await objects_named(caller.repository, sent))

@@ -6,13 +6,13 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from switchboard import errors
+from switchboard.api.kit.objects import objects_for
 from switchboard.api.servetel import number
 from switchboard.api.servetel.auth import Gate
-from switchboard.api.servetel.body import read_object
-from switchboard.api.servetel.envelope import Refusal, done
-from switchboard.api.servetel.lookup import objects_meant, objects_of
-from switchboard.api.servetel.routes_ivr import path_id
+from switchboard.api.servetel.body import path_id, read_object
+from switchboard.api.servetel.editing import edit
+from switchboard.api.servetel.envelope import done
+from switchboard.api.servetel.lookup import named
 from switchboard.model.configuration import Configuration
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import InboundRoute
@@ -44,25 +44,23 @@ class NumberRoutes:
         return JSONResponse([number.listed(stored, objects) for stored in found])
 
     async def _all(self, request: Request) -> tuple[Sequence[Stored[InboundRoute]], Configuration]:
-        caller = await self._gate.admit(request)
-        found = (await caller.repository.page(InboundRoute)).items
-        return found, await objects_of(caller.repository, [stored.document for stored in found])
+        client = await self._gate.admit(request)
+        found = (await client.repository.page(InboundRoute)).items
+        return found, await objects_for(client.repository, [stored.document for stored in found])
 
     async def get(self, request: Request) -> Response:
         """One number."""
-        caller = await self._gate.admit(request)
-        stored = await caller.repository.get(InboundRoute, path_id(request))
-        return JSONResponse(number.shown(stored, await objects_of(caller.repository, [stored.document])))
+        client = await self._gate.admit(request)
+        stored = await client.repository.get(InboundRoute, path_id(request))
+        return JSONResponse(number.shown(stored, await objects_for(client.repository, [stored.document])))
 
     async def update(self, request: Request) -> Response:
         """Lead a number somewhere else; from the next call on."""
-        caller = await self._gate.admit(request)
-        key, sent = path_id(request), number.parse(await read_object(request))
-        objects = await objects_meant(caller.repository, [sent.destination])
-        try:
-            await caller.repository.edit(
-                InboundRoute, key, lambda route: number.apply(route, sent, objects), author=caller.author
-            )
-        except errors.NotFound as error:
-            raise Refusal(422, "The number was not found", {"id": "does not exist"}) from error
+        client = await self._gate.admit(request)
+        id, sent = path_id(request), number.parse(await read_object(request))
+
+        def change(route: InboundRoute, objects: Configuration) -> InboundRoute:
+            return number.apply(route, sent, objects)
+
+        await edit(client, InboundRoute, id, named([sent.destination]), change, "number")
         return done("Number updated successfully")

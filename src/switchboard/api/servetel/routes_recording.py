@@ -8,14 +8,14 @@ from starlette.responses import JSONResponse, Response
 
 from switchboard import errors
 from switchboard.api.common import ApiServices, warnings_of
+from switchboard.api.kit.client import Client
 from switchboard.api.servetel import wire
-from switchboard.api.servetel.auth import Caller, Gate
-from switchboard.api.servetel.body import BODY_LIMIT, is_form, read_form, read_object
+from switchboard.api.servetel.auth import Gate
+from switchboard.api.servetel.body import BODY_LIMIT, is_form, path_id, read_form, read_object
 from switchboard.api.servetel.envelope import Refusal, done, invalid
 from switchboard.api.servetel.fetch import Fetcher
 from switchboard.api.servetel.naming import ANNOUNCEMENTS
 from switchboard.api.servetel.recordings import announcement_item, recording_item, recording_items
-from switchboard.api.servetel.routes_ivr import path_id
 from switchboard.api.servetel.wire import RecordingRequest
 from switchboard.model.configuration import Configuration
 from switchboard.model.prompt import Prompt
@@ -46,52 +46,52 @@ class RecordingRoutes:
 
     async def list(self, request: Request) -> Response:
         """All recordings, those of the product at the end."""
-        caller = await self._gate.admit(request)
-        found = (await caller.repository.page(Prompt)).items
+        client = await self._gate.admit(request)
+        found = (await client.repository.page(Prompt)).items
         return JSONResponse({"recordings": recording_items(Configuration.of(found))})
 
     async def get(self, request: Request) -> Response:
         """One recording."""
-        caller = await self._gate.admit(request)
-        key = path_id(request)
-        if key in ANNOUNCEMENTS:
-            return JSONResponse(announcement_item(key))
-        return JSONResponse(recording_item(await caller.repository.get(Prompt, key)))
+        client = await self._gate.admit(request)
+        id = path_id(request)
+        if id in ANNOUNCEMENTS:
+            return JSONResponse(announcement_item(id))
+        return JSONResponse(recording_item(await client.repository.get(Prompt, id)))
 
     async def create(self, request: Request) -> Response:
         """A new recording."""
-        caller = await self._gate.admit(request)
+        client = await self._gate.admit(request)
         prompt = await self._prompt(request)
         try:
-            stored = await caller.repository.create(prompt, author=caller.author)
+            stored = await client.repository.create(prompt, author=client.author)
         except errors.Duplicate as error:
             raise _taken() from error
         return done("Recording created successfully", id=stored.id, **warnings_of(prompt))
 
     async def update(self, request: Request) -> Response:
         """New name and new audio for a recording; the IVRs that play it play the new one."""
-        caller = await self._gate.admit(request)
-        key = await self._changeable(caller, request)
+        client = await self._gate.admit(request)
+        id = await self._changeable(client, request)
         prompt = await self._prompt(request)
         try:
-            await caller.repository.update(key, prompt, expected_revision=None, author=caller.author)
+            await client.repository.update(id, prompt, expected_revision=None, author=client.author)
         except errors.Duplicate as error:
             raise _taken() from error
         return done("Recording updated successfully", **warnings_of(prompt))
 
     async def delete(self, request: Request) -> Response:
         """Remove a recording that nothing refers to."""
-        caller = await self._gate.admit(request)
-        key = await self._changeable(caller, request)
-        await caller.repository.delete(Prompt, key, author=caller.author)
+        client = await self._gate.admit(request)
+        id = await self._changeable(client, request)
+        await client.repository.delete(Prompt, id, author=client.author)
         return done("Recording deleted successfully")
 
-    async def _changeable(self, caller: Caller, request: Request) -> int:
+    async def _changeable(self, client: Client, request: Request) -> int:
         """The id of one of the tenant's own. Raises NotFound, Refusal."""
-        key = path_id(request)
-        if key in ANNOUNCEMENTS:
+        id = path_id(request)
+        if id in ANNOUNCEMENTS:
             raise Refusal(422, "This recording comes with the product and cannot be changed")
-        return (await caller.repository.get(Prompt, key)).id
+        return (await client.repository.get(Prompt, id)).id
 
     async def _prompt(self, request: Request) -> Prompt:
         """What the request describes, its audio in the library."""

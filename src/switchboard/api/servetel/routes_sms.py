@@ -22,8 +22,8 @@ class SmsRoutes:
 
     async def list(self, request: Request) -> Response:
         """All SMS templates."""
-        caller = await self._gate.admit(request)
-        found = (await caller.repository.page(SmsTemplate)).items
+        client = await self._gate.admit(request)
+        found = (await client.repository.page(SmsTemplate)).items
         return JSONResponse({"sms_templates": [_item(stored) for stored in found]})
 
 

@@ -1,21 +1,20 @@
 """The Yeastar face as an ASGI application, to be mounted at /openapi."""
 
 import re
-from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any
 
 from fastapi import APIRouter, FastAPI
-from fastapi.routing import APIRoute
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import Response
 
 from switchboard.api.common import ApiServices
+from switchboard.api.kit.routes import EnvelopeRoute, new_app
 from switchboard.api.openapi import add_document
 from switchboard.api.yeastar.absent import ABSENT, AbsentRoutes
 from switchboard.api.yeastar.auth import Gate
 from switchboard.api.yeastar.described import describe
 from switchboard.api.yeastar.directory import extension_groups, extensions
 from switchboard.api.yeastar.envelope import Code, Refusal, answer_to
+from switchboard.api.yeastar.events import YeastarEvents
 from switchboard.api.yeastar.listing import LookupRoutes
 from switchboard.api.yeastar.ring_groups import ring_groups
 from switchboard.api.yeastar.routes_ivr import IvrRoutes
@@ -32,46 +31,35 @@ _SPOKEN = {"ivr": "IVR", "custom_prompt": "Custom prompt"}
 _EXISTING_VERSIONS = (VERSION, "v2.0")
 
 
-class EnvelopeRoute(APIRoute):
-    """A route whose every error becomes an answer in Yeastar's envelope; endpoints take the request alone."""
+class YeastarRoute(EnvelopeRoute):
+    """A route that answers errors in Yeastar's envelope."""
 
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        handle: Callable[[Request], Awaitable[Response]] = self.endpoint
-
-        async def answered(request: Request) -> Response:
-            try:
-                return await handle(request)
-            except ClientDisconnect:
-                return answer_to(Refusal(Code.FAILURE), "")
-            except Exception as error:
-                return answer_to(error, _action(self.path))
-
-        return answered
+    def answer_to(self, error: Exception) -> Response:
+        return answer_to(error, _action(self.path))
 
 
-def create_yeastar(services: ApiServices) -> FastAPI:
+def create_yeastar(services: ApiServices, events: YeastarEvents | None = None) -> FastAPI:
     """All endpoints of the dialect; anything else below the mount does not exist (10001, 10003)."""
-    app = FastAPI(title="Yeastar dialect", openapi_url=None, redirect_slashes=False)
-    app.include_router(_router(services))
+    app = new_app("Yeastar dialect", _no_such_interface)
+    app.include_router(_router(services, events or YeastarEvents(services)))
     add_document(app, describe)
-    for status in (404, 405):
-        app.add_exception_handler(status, _no_such_interface)
     return app
 
 
 def paths(services: ApiServices) -> list[str]:
     """The path of every endpoint, below the mount."""
-    return [route.path for route in _router(services).routes if isinstance(route, EnvelopeRoute)]
+    router = _router(services, YeastarEvents(services))
+    return [route.path for route in router.routes if isinstance(route, EnvelopeRoute)]
 
 
-def _router(services: ApiServices) -> APIRouter:
-    router = APIRouter(prefix=f"/{VERSION}", route_class=EnvelopeRoute)
+def _router(services: ApiServices, events: YeastarEvents) -> APIRouter:
+    router = APIRouter(prefix=f"/{VERSION}", route_class=YeastarRoute)
     gate = Gate(services)
     TokenRoutes(services, gate).add_to(router)
     IvrRoutes(gate, services.credentials).add_to(router)
     PromptRoutes(services, gate).add_to(router)
     SystemRoutes(services, gate).add_to(router)
-    SubscribeRoutes(services, gate).add_to(router)
+    SubscribeRoutes(services, gate, events).add_to(router)
     ReportRoutes(services, gate).add_to(router)
     _add_lookups(router, services, gate)
     return router

@@ -1,32 +1,18 @@
 """Who may ask: the user agent, the address, the access token."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from ipaddress import ip_network
 
 from starlette.requests import HTTPConnection
 
 from switchboard import errors
 from switchboard.api.common import ApiServices, source_address
+from switchboard.api.kit.client import Client
 from switchboard.api.yeastar.body import ACCESS, Query
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal
 from switchboard.network_address import parse_address
-from switchboard.store.documents.repository import Repository
 
 DIALECT = "yeastar"
-
-
-@dataclass(frozen=True, slots=True)
-class Caller:
-    """Whoever a request comes from: the configuration that they may change, and as whom they do.
-
-    `last_change` is what the configuration was at when they were admitted.
-    """
-
-    tenant: int
-    repository: Repository
-    author: str
-    last_change: int
 
 
 class AllowList:
@@ -62,15 +48,15 @@ class Gate:
         if not self._allowed.admits(source_address(request)):
             raise Refusal(Code.IP_FORBIDDEN)
 
-    async def admit(self, request: HTTPConnection) -> Caller:
+    async def admit(self, request: HTTPConnection) -> Client:
         """As `admit_anybody`, and then the access token, which stands in the query only. Raises Refusal."""
         self.admit_anybody(request)
         admission = await self._services.credentials.admission(access_token(request), self._services.clock.now())
         if admission is None or admission.client.dialect != DIALECT:
             raise errors.Unauthenticated("unknown or expired access token")
-        client = admission.client
-        repository = self._services.repository(client.tenant)
-        return Caller(client.tenant, repository, f"{DIALECT}:{client.name}", admission.last_change)
+        application = admission.client
+        repository = self._services.repository(application.tenant)
+        return Client(application.tenant, f"{DIALECT}:{application.name}", repository, admission.last_change)
 
 
 def access_token(request: HTTPConnection) -> str:

@@ -1,6 +1,7 @@
 """The details of a call that is over: event 30012."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from switchboard.api.common import Json
@@ -16,62 +17,72 @@ from switchboard.call.events import (
     RecordingStarted,
     Ringing,
 )
-from switchboard.store.calls.rows import CallRecord
+from switchboard.call.record import CallRecord
 
 TIME_FORMAT = "%Y/%m/%d %H:%M:%S"
 
 
-def call_end(record: CallRecord, events: Sequence[CallEvent], trunks: Mapping[int, str]) -> Json:
-    """The content of event 30012, from all events of a call; `trunks` are the names of trunks by id."""
-    answered_at = next((event.at for event in events if isinstance(event, CallAnswered)), None)
-    outbound = _outbound(events)
-    ended_at = events[-1].at
-    return {
-        "call_id": record.id,
-        "time_start": f"{record.started_at:{TIME_FORMAT}}",
-        "call_from": record.caller,
-        "call_to": _reached(record, events),
-        "call_duration": _seconds(record.started_at, ended_at),
-        "talk_duration": 0 if answered_at is None else _seconds(answered_at, ended_at),
-        "src_trunk_name": "" if record.trunk is None else trunks.get(record.trunk, ""),
-        "dst_trunk_name": "" if outbound is None else trunks.get(outbound.id, ""),
-        "status": _status(events, answered_at),
-        "type": "Inbound" if record.trunk is not None else "Internal" if outbound is None else "Outbound",
-        "recording": next((event.name for event in events if isinstance(event, RecordingStarted)), ""),
-        "did_number": "" if record.trunk is None else record.dialled,
-        "did_name": "",
-        "agent_ring_time": 0,
-        "uid": record.id,
-        "call_note_id": "",
-    }
+@dataclass(slots=True)
+class CallSummary:
+    """What the end of a call tells of it, gathered from the events that were given to `take`.
 
+    `_reached` is the last who talked, rang, or spoke as a menu; `_outbound` where the call last went out, if it did.
+    """
 
-def _seconds(since: datetime, until: datetime) -> int:
-    return round((until - since).total_seconds())
+    record: CallRecord
+    _reached: str = ""
+    _answered_at: datetime | None = None
+    _ended_at: datetime | None = None
+    _cause: Cause = Cause.FAILED
+    _outbound: DialledTarget | None = None
+    _recording: str = ""
 
-
-def _reached(record: CallRecord, events: Sequence[CallEvent]) -> str:
-    """The last who talked, rang, or spoke as a menu; else what was dialled."""
-    for event in reversed(events):
+    def take(self, event: CallEvent) -> None:
+        """Go on by one event; the last one ends the call."""
+        self._ended_at = event.at
         match event:
+            case CallAnswered():
+                self._answered_at = self._answered_at or event.at
             case Bridged(target=target) | Ringing(target=target):
-                return target.number
+                self._reached = target.number
             case MenuEntered(number=number):
-                return number
-    return record.dialled
+                self._reached = number
+            case DialStarted(targets=targets):
+                self._outbound = next((target for target in targets if target.kind == "trunk"), self._outbound)
+            case RecordingStarted(name=name):
+                self._recording = self._recording or name
+            case CallEnded(cause=cause):
+                self._cause = cause
 
+    def shown(self, trunks: Mapping[int, str]) -> Json:
+        """The content of event 30012; `trunks` are the names of trunks by id."""
+        record, outbound = self.record, self._outbound
+        return {
+            "call_id": record.id,
+            "time_start": f"{record.started_at:{TIME_FORMAT}}",
+            "call_from": record.caller,
+            "call_to": self._reached or record.dialled,
+            "call_duration": self._seconds_since(record.started_at),
+            "talk_duration": self._seconds_since(self._answered_at),
+            "src_trunk_name": "" if record.trunk is None else trunks.get(record.trunk, ""),
+            "dst_trunk_name": "" if outbound is None else trunks.get(outbound.id, ""),
+            "status": self._status(),
+            "type": "Inbound" if record.trunk is not None else "Internal" if outbound is None else "Outbound",
+            "recording": self._recording,
+            "did_number": "" if record.trunk is None else record.dialled,
+            "did_name": "",
+            "agent_ring_time": 0,
+            "uid": record.id,
+            "call_note_id": "",
+        }
 
-def _outbound(events: Sequence[CallEvent]) -> DialledTarget | None:
-    """Where the call last went out, if it did."""
-    targets = (target for event in reversed(events) if isinstance(event, DialStarted) for target in event.targets)
-    return next((target for target in targets if target.kind == "trunk"), None)
+    def _seconds_since(self, begin: datetime | None) -> int:
+        """Until the end; 0 from what never began."""
+        return 0 if begin is None or self._ended_at is None else round((self._ended_at - begin).total_seconds())
 
-
-def _status(events: Sequence[CallEvent], answered_at: datetime | None) -> str:
-    if answered_at is not None:
-        return "ANSWERED"
-    last = events[-1]
-    cause = last.cause if isinstance(last, CallEnded) else Cause.FAILED
-    if cause is Cause.BUSY:
-        return "BUSY"
-    return "NO ANSWER" if cause in (Cause.NO_ANSWER, Cause.CANCELLED, Cause.RELEASED) else "FAILED"
+    def _status(self) -> str:
+        if self._answered_at is not None:
+            return "ANSWERED"
+        if self._cause is Cause.BUSY:
+            return "BUSY"
+        return "NO ANSWER" if self._cause in (Cause.NO_ANSWER, Cause.CANCELLED, Cause.RELEASED) else "FAILED"

@@ -1,8 +1,8 @@
 """Who is in a call and what each is doing, as Yeastar names it; computed from the events of the call."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, assert_never
 
 from switchboard.api.common import Json
 from switchboard.call.events import (
@@ -11,6 +11,7 @@ from switchboard.call.events import (
     CallAnswered,
     CallEnded,
     CallEvent,
+    CallStarted,
     DialEnded,
     DialledTarget,
     Held,
@@ -18,8 +19,10 @@ from switchboard.call.events import (
     MenuEntered,
     Resumed,
     Ringing,
+    StepEvent,
+    Transferred,
 )
-from switchboard.store.calls.rows import CallRecord
+from switchboard.call.record import CallRecord
 
 Status = Literal["ALERT", "RING", "ANSWERED", "ANSWER", "HOLD", "BYE"]
 
@@ -43,13 +46,6 @@ class CallView:
     _caller: Status | None = None
     _callees: dict[DialledTarget, Status] = field(default_factory=dict)
     _channels: dict[DialledTarget, int] = field(default_factory=dict)
-
-    @classmethod
-    def after(cls, record: CallRecord, events: Iterable[CallEvent]) -> "CallView":
-        view = cls(record)
-        for event in events:
-            view.take(event)
-        return view
 
     def take(self, event: CallEvent) -> None:
         """Go on by one event. Callees who have left are forgotten with the next."""
@@ -76,6 +72,10 @@ class CallView:
             case CallEnded() | Interrupted():
                 self._caller = "BYE"
                 self._callees = dict.fromkeys(self._callees, "BYE")
+            case CallStarted() | DialEnded() | Transferred() | StepEvent():
+                pass
+            case _:
+                assert_never(event)
 
     @property
     def members(self) -> tuple[Member, ...]:

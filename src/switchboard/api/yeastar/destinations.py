@@ -1,5 +1,7 @@
 """Destinations: Yeastar's type, prefix and value to and from the model's tagged union. Pure."""
 
+from typing import assert_never
+
 from pydantic import ValidationError
 
 from switchboard.api.yeastar.envelope import Problem
@@ -9,6 +11,7 @@ from switchboard.model.configuration import Configuration
 from switchboard.model.destination import (
     ByTime,
     Destination,
+    Disa,
     HangUp,
     PlayAndExit,
     PlayAndReturn,
@@ -18,6 +21,7 @@ from switchboard.model.destination import (
     ToIvr,
     ToNumber,
     ToRingGroup,
+    ToTimeCondition,
 )
 from switchboard.model.directory import Extension
 from switchboard.model.ivr import Ivr
@@ -34,6 +38,8 @@ REFUSED = {
 }
 """Types that are documented and that this server cannot reach."""
 
+_END_CALL = ("end_call", "", "")
+
 
 def to_wire(to: Destination, ivr: int, objects: Configuration) -> tuple[str, str, str]:
     """Type, prefix and value of a destination of the IVR with that id (0: of none); empty where the type has none.
@@ -41,8 +47,6 @@ def to_wire(to: Destination, ivr: int, objects: Configuration) -> tuple[str, str
     What Yeastar cannot express appears as the nearest that it can: of hours, where they lead while the office is open.
     """
     match to:
-        case HangUp():
-            return "end_call", "", ""
         case ToExtension():
             return "extension", "", str(to.extension)
         case ToIvr():
@@ -57,11 +61,14 @@ def to_wire(to: Destination, ivr: int, objects: Configuration) -> tuple[str, str
             return "ring_group", "", str(to.ring_group)
         case ToNumber():
             return "external_num", "", to.number
-        case Repeat() if ivr:
-            return "ivr", "", str(ivr)
+        case Repeat():
+            return ("ivr", "", str(ivr)) if ivr else _END_CALL
         case ByTime():
             return to_wire(to.open or HangUp(), ivr, objects)
-    return "end_call", "", ""
+        case HangUp() | ToTimeCondition() | Disa():
+            return _END_CALL
+        case _:
+            assert_never(to)
 
 
 def from_wire(slot: Slot, dest: str, prefix: str, value: str, objects: Configuration) -> Destination | Problem | None:

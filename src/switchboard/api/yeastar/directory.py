@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from starlette.responses import JSONResponse
 
 from switchboard.api.common import ApiServices, Json
-from switchboard.api.yeastar.auth import Caller
+from switchboard.api.kit.client import Client
+from switchboard.api.kit.objects import objects_for
 from switchboard.api.yeastar.listing import LIVE, Items, Kind, Live
 from switchboard.api.yeastar.mapping import member_item
 from switchboard.model.configuration import Configuration
@@ -22,16 +23,16 @@ def extensions(services: ApiServices) -> Kind[Extension]:
     """extension/…; whether a phone is online is read from the registrations that the call process keeps."""
     registrations = Registrations(services.database)
 
-    async def listed(caller: Caller, found: Sequence[Stored[Extension]]) -> Items:
+    async def listed(client: Client, found: Sequence[Stored[Extension]]) -> Items:
         return [_extension(stored, LIVE) for stored in found]
 
-    async def detailed(caller: Caller, found: Sequence[Stored[Extension]]) -> Items:
-        addresses = await registrations.addresses(caller.tenant, [stored.id for stored in found], services.clock.now())
+    async def detailed(client: Client, found: Sequence[Stored[Extension]]) -> Items:
+        addresses = await registrations.addresses(client.tenant, [stored.id for stored in found], services.clock.now())
         return [_extension(stored, _online(addresses.get(stored.id, ()))) for stored in found]
 
-    async def online(caller: Caller, extensions: Sequence[int]) -> Sequence[bytes]:
-        addresses = await registrations.addresses(caller.tenant, extensions, services.clock.now())
-        return [_json(addresses[key]) if key in addresses else _OFFLINE for key in extensions]
+    async def online(client: Client, extensions: Sequence[int]) -> Sequence[bytes]:
+        addresses = await registrations.addresses(client.tenant, extensions, services.clock.now())
+        return [_json(addresses[id]) if id in addresses else _OFFLINE for id in extensions]
 
     return Kind(
         path="extension",
@@ -102,18 +103,17 @@ def _host(source: str) -> str:
     return f"{source}  ".split(" ")[1]
 
 
-async def _groups(caller: Caller, found: Sequence[Stored[ExtensionGroup]]) -> Items:
+async def _groups(client: Client, found: Sequence[Stored[ExtensionGroup]]) -> Items:
     return [_group(stored) for stored in found]
 
 
-async def _groups_with_members(caller: Caller, found: Sequence[Stored[ExtensionGroup]]) -> Items:
-    ids = sorted({key for stored in found for key in stored.document.members})
-    objects = Configuration.of(await caller.repository.many(Extension, ids) if ids else [])
+async def _groups_with_members(client: Client, found: Sequence[Stored[ExtensionGroup]]) -> Items:
+    objects = await objects_for(client.repository, [stored.document for stored in found])
     return [_group(stored) | {"members": _members(stored.document, objects)} for stored in found]
 
 
 def _members(group: ExtensionGroup, objects: Configuration) -> list[Json]:
-    return [member_item(ExtensionMember(extension=key), objects) for key in group.members]
+    return [member_item(ExtensionMember(extension=id), objects) for id in group.members]
 
 
 def _group(stored: Stored[ExtensionGroup]) -> dict[str, Json]:

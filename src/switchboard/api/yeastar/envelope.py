@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from math import isfinite
 
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, Response
 
 from switchboard import errors
@@ -102,6 +103,8 @@ def answer_to(error: Exception, action: str) -> Response:
             return _failure(Code.FAILURE, [Problem(reason=str(error))])
         case errors.Unavailable():
             return _failure(Code.INTERNAL_SERVER_ERROR, [Problem(reason=f"try again later: {error}")])
+        case ClientDisconnect():
+            return _failure(Code.FAILURE)
     return _incident(error)
 
 

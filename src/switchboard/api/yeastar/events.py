@@ -1,80 +1,133 @@
-"""The events of the dialect: what happens in calls, in the vendor's words and wrapper."""
+"""Events of calls in Yeastar's words and wrapper, for its WebSocket and its webhooks."""
 
+import asyncio
 import json
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from switchboard.api.common import ApiServices, Json
-from switchboard.api.yeastar.call_end import call_end
+from switchboard.api.yeastar.call_end import CallSummary
 from switchboard.api.yeastar.call_view import CallView
-from switchboard.call.events import CallEvent, DialStarted
-from switchboard.callflow.record import event_of
+from switchboard.call.events import CallEnded, CallEvent, DialStarted, Interrupted, StatusEvent, Transferred
+from switchboard.call.record import CallRecord, EventRow
 from switchboard.model.messaging import Topic
 from switchboard.model.trunk import Trunk
-from switchboard.store.calls.feed import Happening
+from switchboard.store.calls.feed import FeedEvent
 from switchboard.store.calls.log import CallLog
-from switchboard.store.calls.rows import CallRecord
 
 CALL_STATUS: Final = 30011
 CALL_END: Final = 30012
-TOLD: Final = (CALL_STATUS, CALL_END)
+SENT_TOPICS: Final = (CALL_STATUS, CALL_END)
 TOPICS: Final = range(30005, 30037)
 """The events that the vendor has. A client may subscribe to all of them; those that have no source here never come."""
 
 FORM: Final = "yeastar"
 _OF_WEBHOOKS: Mapping[Topic, int] = {"call_status": CALL_STATUS, "call_end": CALL_END}
-_REMEMBERED = 500
+_MOST_CALLS = 10_000
+_MOST_MESSAGES = 10_000
 
-_ENDS = frozenset({"call_ended", "interrupted"})
-_CHANGES = _ENDS | {"answered", "ringing", "dial_ended", "bridged", "bridge_ended", "hold", "resume"}
-"""Types of events after which a member of the call may have another status."""
+
+class _Progress:
+    """How far a call is: its state after its event `seq` (-1: before the first), and the ids of its trunks."""
+
+    def __init__(self, record: CallRecord) -> None:
+        self.record = record
+        self.seq = -1
+        self.view = CallView(record)
+        self.summary = CallSummary(record)
+        self.trunks = set() if record.trunk is None else {record.trunk}
+
+    def take(self, row: EventRow) -> None:
+        """Go on by one event."""
+        self.seq = row.seq
+        self.view.take(row.event)
+        self.summary.take(row.event)
 
 
 class YeastarEvents:
-    """Tells events of calls in Yeastar's form; every listener of this process gets the same text."""
+    """Events of calls in Yeastar's form. All listeners of this process and its sender of webhooks share one.
+
+    A call's state goes on with each event, so that the events before need not be read again. They are read once where
+    somebody begins to listen in the middle of a call, or where a message is wanted so late that it is forgotten.
+    """
 
     def __init__(self, services: ApiServices) -> None:
         self._services = services
         self._log = CallLog(services.database, services.settings.node_name)
-        self._told: OrderedDict[int, Mapping[int, str]] = OrderedDict()
+        self._calls: OrderedDict[str, _Progress] = OrderedDict()
+        self._messages: OrderedDict[tuple[str, int], Mapping[int, str]] = OrderedDict()
+        self._turn = asyncio.Lock()
 
-    async def told(self, happening: Happening) -> Mapping[int, str]:
+    async def messages(self, event: FeedEvent) -> Mapping[int, str]:
         """The messages that an event gives rise to, by topic. Raises Unavailable."""
-        if happening.event.type not in _CHANGES:
+        async with self._turn:
+            place = event.call.id, event.row.seq
+            if place not in self._messages:
+                await self._go_on_to(event)
+            return self._messages[place]
+
+    async def webhook_body(self, event: FeedEvent, topic: Topic) -> str | None:
+        """What is posted to a webhook of this form; None where the vendor has no such event. Raises Unavailable."""
+        return (await self.messages(event)).get(_OF_WEBHOOKS[topic]) if topic in _OF_WEBHOOKS else None
+
+    async def _go_on_to(self, event: FeedEvent) -> None:
+        """From where the call was seen last, or from its beginning."""
+        call, seq = self._calls.get(event.call.id), event.row.seq
+        if call is None or call.seq >= seq:
+            call = _Progress(event.call)
+        rows = [event.row]
+        if call.seq + 1 < seq:
+            rows = [*await self._log.events(call.record.id, after=call.seq, before=seq), event.row]
+        call.trunks |= _trunks_of(row.event for row in rows)
+        may_tell = any(isinstance(row.event, StatusEvent) for row in rows)
+        names = await self._trunk_names(call) if may_tell else {}
+        serial = await self._services.credentials.serial() if may_tell else ""
+        for row in rows:
+            contents = _contents(call, row, names)
+            messages = {topic: _wrapped(topic, content, serial) for topic, content in contents.items()}
+            self._messages[call.record.id, row.seq] = messages
+        self._remember(call, is_over=isinstance(event.event, CallEnded | Interrupted))
+
+    def _remember(self, call: _Progress, *, is_over: bool) -> None:
+        """Running calls, and the newest messages; whatever is forgotten can be made again from the record."""
+        self._calls.pop(call.record.id, None)
+        if not is_over:
+            self._calls[call.record.id] = call
+        if len(self._calls) > _MOST_CALLS:
+            self._calls.popitem(last=False)
+        while len(self._messages) > _MOST_MESSAGES:
+            self._messages.popitem(last=False)
+
+    async def _trunk_names(self, call: _Progress) -> dict[int, str]:
+        """As they are now, by id."""
+        if not call.trunks:
             return {}
-        if happening.position not in self._told:
-            self._told[happening.position] = await self._tell(happening)
-            if len(self._told) > _REMEMBERED:
-                self._told.popitem(last=False)
-        return self._told[happening.position]
-
-    async def body(self, happening: Happening, topic: Topic) -> str | None:
-        """What a webhook is told. Raises Unavailable."""
-        return (await self.told(happening)).get(_OF_WEBHOOKS[topic]) if topic in _OF_WEBHOOKS else None
-
-    async def _tell(self, happening: Happening) -> Mapping[int, str]:
-        record, rows = await self._log.get(happening.call.tenant, happening.call.id)
-        events = [event_of(row) for row in rows if row.seq <= happening.event.seq]
-        before, after = CallView.after(record, events[:-1]), CallView.after(record, events)
-        trunks = await self._trunk_names(record, events)
-        told: dict[int, str] = {}
-        if after.members != before.members:
-            told[CALL_STATUS] = await self._wrapped(CALL_STATUS, after.shown(trunks))
-        if happening.event.type in _ENDS:
-            told[CALL_END] = await self._wrapped(CALL_END, call_end(record, events, trunks))
-        return told
-
-    async def _wrapped(self, topic: int, content: Json) -> str:
-        """`msg` is a text that holds JSON."""
-        serial = await self._services.credentials.serial()
-        return json.dumps({"type": topic, "sn": serial, "msg": json.dumps(content)})
-
-    async def _trunk_names(self, record: CallRecord, events: list[CallEvent]) -> dict[int, str]:
-        targets = [target for event in events if isinstance(event, DialStarted) for target in event.targets]
-        ids = {target.id for target in targets if target.kind == "trunk"}
-        ids |= {record.trunk} if record.trunk is not None else set()
-        if not ids:
-            return {}
-        found = await self._services.repository(record.tenant).many(Trunk, sorted(ids))
+        found = await self._services.repository(call.record.tenant).many(Trunk, sorted(call.trunks))
         return {stored.id: stored.document.name for stored in found}
+
+
+def _contents(call: _Progress, row: EventRow, trunks: Mapping[int, str]) -> Mapping[int, Json]:
+    """What the next event of a call gives rise to, by topic; `trunks` are the names of trunks by id.
+
+    The view forgets a callee who has left with the next event; by itself that gives rise to no message.
+    """
+    event, members = row.event, call.view.members
+    call.take(row)
+    contents: dict[int, Json] = {}
+    if isinstance(event, StatusEvent) and not isinstance(event, Transferred) and call.view.members != members:
+        contents[CALL_STATUS] = call.view.shown(trunks)
+    if isinstance(event, CallEnded | Interrupted):
+        contents[CALL_END] = call.summary.shown(trunks)
+    return contents
+
+
+def _trunks_of(events: Iterable[CallEvent]) -> set[int]:
+    """The ids of the trunks that were called."""
+    targets = (target for event in events if isinstance(event, DialStarted) for target in event.targets)
+    return {target.id for target in targets if target.kind == "trunk"}
+
+
+def _wrapped(topic: int, content: Json, serial: str) -> str:
+    """`msg` is a text that holds JSON."""
+    return json.dumps({"type": topic, "sn": serial, "msg": json.dumps(content)})

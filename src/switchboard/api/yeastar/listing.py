@@ -10,8 +10,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from switchboard.api.common import Json
+from switchboard.api.kit.client import Client
 from switchboard.api.pages import Content
-from switchboard.api.yeastar.auth import Caller, Gate
+from switchboard.api.yeastar.auth import Gate
 from switchboard.api.yeastar.body import Query, to_integer
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal, success
 from switchboard.model.base import Document
@@ -44,7 +45,7 @@ class Live:
     """What no configuration tells: in each item the value of `name`, as JSON for each of some ids."""
 
     name: str
-    values: Callable[[Caller, Sequence[int]], Awaitable[Sequence[bytes]]]
+    values: Callable[[Client, Sequence[int]], Awaitable[Sequence[bytes]]]
 
     def split(self, body: bytes) -> tuple[bytes, ...]:
         """The parts before, between and after the values."""
@@ -66,8 +67,8 @@ class Kind(Generic[D]):
     path: str
     family: type[D]
     orders: Mapping[str, Order[D]]
-    listed: Callable[[Caller, Sequence[Stored[D]]], Awaitable[Items]]
-    detailed: Callable[[Caller, Sequence[Stored[D]]], Awaitable[Items]]
+    listed: Callable[[Client, Sequence[Stored[D]]], Awaitable[Items]]
+    detailed: Callable[[Client, Sequence[Stored[D]]], Awaitable[Items]]
     items_key: str = "data"
     summary: Callable[[Sequence[Stored[D]]], Mapping[str, Json]] | None = None
     selection: Callable[[Query], Callable[[D], bool] | None] = _keeps_all
@@ -149,45 +150,45 @@ class LookupRoutes(Generic[D]):
 
     async def list(self, request: Request) -> Response:
         """The objects of this kind, in pages."""
-        caller = await self._gate.admit(request)
-        return await self._page(caller, Query(request), searching=False)
+        client = await self._gate.admit(request)
+        return await self._page(client, Query(request), searching=False)
 
     async def search(self, request: Request) -> Response:
         """As `list`, of those whose number or name contains `search_value`."""
-        caller = await self._gate.admit(request)
-        return await self._page(caller, Query(request), searching=True)
+        client = await self._gate.admit(request)
+        return await self._page(client, Query(request), searching=True)
 
     async def get(self, request: Request) -> Response:
         """Everything about one object."""
-        caller = await self._gate.admit(request)
-        stored = await caller.repository.get(self._kind.family, query_id(Query(request)))
-        return success(data=(await self._kind.detailed(caller, [stored]))[0])
+        client = await self._gate.admit(request)
+        stored = await client.repository.get(self._kind.family, query_id(Query(request)))
+        return success(data=(await self._kind.detailed(client, [stored]))[0])
 
     async def query(self, request: Request) -> Response:
         """Everything about several objects; those that do not exist are left out, unless none does."""
-        caller = await self._gate.admit(request)
-        found = await caller.repository.many(self._kind.family, query_ids(Query(request)))
+        client = await self._gate.admit(request)
+        found = await client.repository.many(self._kind.family, query_ids(Query(request)))
         if not found:
             raise Refusal(Code.DATA_NOT_FOUND)
-        return success(data=await self._kind.detailed(caller, found))
+        return success(data=await self._kind.detailed(client, found))
 
-    async def _page(self, caller: Caller, query: Query, *, searching: bool) -> Response:
-        key = caller.tenant, f"yeastar {self._kind.path} {searching}", query.question
-        content = await self._gate.pages.get(key, caller.last_change, lambda: self._content(caller, query, searching))
+    async def _page(self, client: Client, query: Query, *, searching: bool) -> Response:
+        key = client.tenant, f"yeastar {self._kind.path} {searching}", query.question
+        content = await self._gate.pages.get(key, client.last_change, lambda: self._content(client, query, searching))
         live = self._kind.live
-        values = await live.values(caller, content.gaps) if live and content.gaps else []
+        values = await live.values(client, content.gaps) if live and content.gaps else []
         return Response(content.filled(values), media_type="application/json")
 
-    async def _content(self, caller: Caller, query: Query, searching: bool) -> Content:
+    async def _content(self, client: Client, query: Query, searching: bool) -> Content:
         wanted = asked(query, tuple(self._kind.orders), searching=searching)
         keep = self._kind.selection(query) if searching else None
         order = self._kind.orders[wanted.sort]
         if isinstance(order, str) and self._kind.summary is None and keep is None:
-            page = await _stored(caller.repository, self._kind.family, wanted, order)
-            return await self._shown(caller, page.total, page.items, {})
-        matching = await self._matching(caller.repository, wanted, order, keep)
+            page = await _stored(client.repository, self._kind.family, wanted, order)
+            return await self._shown(client, page.total, page.items, {})
+        matching = await self._matching(client.repository, wanted, order, keep)
         summary = self._kind.summary(matching) if self._kind.summary else {}
-        return await self._shown(caller, len(matching), wanted.cut(matching), summary)
+        return await self._shown(client, len(matching), wanted.cut(matching), summary)
 
     async def _matching(
         self, repository: Repository, wanted: Asked, order: Order[D], keep: Callable[[D], bool] | None
@@ -203,9 +204,9 @@ class LookupRoutes(Generic[D]):
         return items
 
     async def _shown(
-        self, caller: Caller, total: int, page: Sequence[Stored[D]], summary: Mapping[str, Json]
+        self, client: Client, total: int, page: Sequence[Stored[D]], summary: Mapping[str, Json]
     ) -> Content:
-        items = await self._kind.listed(caller, page)
+        items = await self._kind.listed(client, page)
         body = bytes(success(total_number=total, **summary, **{self._kind.items_key: items}).body)
         if self._kind.live is None:
             return Content((body,))

@@ -1,48 +1,20 @@
-"""Fetches the objects that a mapping needs: what IVRs refer to, and what a change names."""
+"""What the parameters of an IVR name. Pure."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping
 
+from switchboard.api.kit.objects import Named, texts_at
 from switchboard.api.yeastar.naming import object_id, prompt_names
-from switchboard.api.yeastar.wire import IvrChange
-from switchboard.model.base import Document
-from switchboard.model.configuration import Configuration
-from switchboard.model.ivr import Ivr
-from switchboard.model.prompt import Prompt
-from switchboard.store.documents.references import references
-from switchboard.store.documents.repository import Repository
+from switchboard.api.yeastar.wire import LONGEST_PROMPT_LIST, SLOTS
+
+_LISTS = ("dial_ext_list", "restrict_dial_ext_list", "dial_call_number_list", "dial_outb_route_list")
 
 
-async def objects_for(repository: Repository, ivrs: Iterable[Ivr], change: IvrChange | None = None) -> Configuration:
-    """All objects that `ivrs` refer to and that `change` could mean; one statement, and one for each prompt named."""
-    ids = {reference.target for ivr in ivrs for reference in references(ivr)}
-    names: set[str] = set()
-    if change:
-        ids |= set(_ids(change))
-        names |= set(_prompts(change))
-    found = await repository.many(Document, sorted(ids)) if ids else []
-    prompts = [await repository.find_by_name(Prompt, name) for name in sorted(names)]
-    return Configuration.of([*found, *(prompt for prompt in prompts if prompt)])
-
-
-def _ids(change: IvrChange) -> Iterator[int]:
-    """Every text that could be an id; which kind it must have is decided when the change is applied."""
-    settings = change.settings
-    for item in (settings.dial_ext_list or []) + (settings.restrict_dial_ext_list or []):
-        yield from _id(item.value)
-    for group in settings.dial_call_number_list or []:
-        yield from _id(group.value)
-    for route in settings.dial_outb_route_list or []:
-        yield from _id(route.value)
-    for values in change.slots.values():
-        yield from _id(values.value or "")
-
-
-def _id(text: str) -> Iterator[int]:
-    key = object_id(text)
-    if key is not None:
-        yield key
-
-
-def _prompts(change: IvrChange) -> Iterator[str]:
-    yield from prompt_names(change.settings.prompt or "")
-    yield from (values.value for values in change.slots.values() if values.value)
+def named(parameters: Mapping[str, object]) -> Named:
+    """Every text that could be an id or the name of a prompt; the change finds out which kind it must have."""
+    listed = [text for name in _LISTS for text in texts_at(parameters, name, "value")]
+    led_to = [text for slot in SLOTS for text in texts_at(parameters, slot.value)]
+    greetings = (text for text in texts_at(parameters, "prompt") if len(text) <= LONGEST_PROMPT_LIST)
+    return Named(
+        ids={id for text in (*listed, *led_to) if (id := object_id(text)) is not None},
+        prompts={*led_to, *(name for text in greetings for name in prompt_names(text))},
+    )

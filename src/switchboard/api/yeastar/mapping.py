@@ -1,20 +1,11 @@
-"""An IVR of the model as Yeastar shows it, and Yeastar's changes applied to an IVR. Pure.
-
-Both counters and everything else that Yeastar has no parameter for stay as they are (call semantics, section 6).
-"""
+"""An IVR of the model as Yeastar shows it, and what of a request differs from that. Pure."""
 
 from collections.abc import Mapping
 
 from switchboard.api.common import Json
 from switchboard.api.yeastar import destinations
 from switchboard.api.yeastar.naming import prompt_name
-from switchboard.api.yeastar.wire import (
-    INVALID,
-    PARAMETERS,
-    SLOTS,
-    TIMEOUT,
-    Slot,
-)
+from switchboard.api.yeastar.wire import INVALID, PARAMETERS, SLOTS, TIMEOUT, Slot
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension, ExtensionGroup
 from switchboard.model.ivr import DirectDial, GroupMember, Ivr, Member, Route, UnresolvedMember
@@ -25,10 +16,10 @@ MODES = {"disable": "off", "all": "all", "allow": "allow", "restrict": "restrict
 _OPTIONS = {mode: option for option, mode in MODES.items()}
 
 
-def listed(key: int, ivr: Ivr) -> dict[str, Json]:
+def listed(id: int, ivr: Ivr) -> dict[str, Json]:
     """The five keys of an IVR in a list."""
     return {
-        "id": key,
+        "id": id,
         "number": ivr.number,
         "name": ivr.name,
         "dial_ext_option": _OPTIONS[ivr.direct_dial.mode],
@@ -36,8 +27,8 @@ def listed(key: int, ivr: Ivr) -> dict[str, Json]:
     }
 
 
-def shown(key: int, ivr: Ivr, objects: Configuration) -> dict[str, Json]:
-    """Every parameter but the password, in the documented order; `objects` holds what the IVR `key` refers to.
+def shown(id: int, ivr: Ivr, objects: Configuration) -> dict[str, Json]:
+    """Every parameter but the password, in the documented order; `objects` holds what the IVR refers to.
 
     Numbers that Yeastar cannot express appear as the nearest it can.
     """
@@ -56,21 +47,21 @@ def shown(key: int, ivr: Ivr, objects: Configuration) -> dict[str, Json]:
         "enb_dial_call_number": int(ivr.direct_dial.services != "off"),
         "dial_call_number_list": _services(ivr.direct_dial, objects),
         "enb_dial_outb_routes": int(ivr.outbound_dial.enabled),
-        "dial_outb_route_list": [_outbound(key, objects) for key in ivr.outbound_dial.routes],
+        "dial_outb_route_list": [_outbound(id, objects) for id in ivr.outbound_dial.routes],
         "enb_dial_check_vm": 0,
         "prompt_manger_enb": 0,
     }
     for slot in SLOTS:
-        values |= _slot(slot, key, ivr, objects)
+        values |= _slot(slot, id, ivr, objects)
     return {name: values[name] for name in PARAMETERS if name in values}
 
 
-def effective(parameters: Mapping[str, object], before: Mapping[str, Json]) -> dict[str, object]:
-    """The parameters that say something else than what was shown `before`; writing back an answer changes nothing.
+def differing(parameters: Mapping[str, object], shown: Mapping[str, Json]) -> dict[str, object]:
+    """The parameters that say something else than what is shown; writing back an answer changes nothing.
 
     What leads a key somewhere belongs together: all that were sent stay when its type, prefix or value differs.
     """
-    changed = {name for name in parameters if name not in before or not _same(parameters[name], before[name])}
+    changed = {name for name in parameters if name not in shown or not _same(parameters[name], shown[name])}
     for slot in SLOTS:
         together = {slot.dest, slot.prefix, slot.value}
         if changed & together:
@@ -95,25 +86,25 @@ def member_item(member: Member, objects: Configuration) -> dict[str, Json]:
 
 
 def _services(rule: DirectDial, objects: Configuration) -> list[Json]:
-    groups = [_ring_group(key, objects) for key in rule.ring_groups]
+    groups = [_ring_group(id, objects) for id in rule.ring_groups]
     others = ({"text": "", "text2": "", "value": one.key, "type": one.type} for one in rule.unresolved_services)
     return [*groups, *others]
 
 
-def _ring_group(key: int, objects: Configuration) -> dict[str, Json]:
-    group = objects.get(RingGroup, key)
+def _ring_group(id: int, objects: Configuration) -> dict[str, Json]:
+    group = objects.get(RingGroup, id)
     name, number = (group.document.name, group.document.number) if group else ("", "")
-    return {"text": name, "text2": number, "value": str(key), "type": "ring_group"}
+    return {"text": name, "text2": number, "value": str(id), "type": "ring_group"}
 
 
-def _outbound(key: int, objects: Configuration) -> dict[str, Json]:
-    route = objects.get(OutboundRoute, key)
-    return {"text": route.document.name if route else "", "value": str(key)}
+def _outbound(id: int, objects: Configuration) -> dict[str, Json]:
+    route = objects.get(OutboundRoute, id)
+    return {"text": route.document.name if route else "", "value": str(id)}
 
 
-def _slot(slot: Slot, key: int, ivr: Ivr, objects: Configuration) -> dict[str, Json]:
+def _slot(slot: Slot, id: int, ivr: Ivr, objects: Configuration) -> dict[str, Json]:
     route = route_of(ivr, slot)
-    dest, prefix, value = destinations.to_wire(route.to, key, objects) if route else ("", "", "")
+    dest, prefix, value = destinations.to_wire(route.to, id, objects) if route else ("", "", "")
     return {slot.dest: dest, slot.prefix: prefix, slot.value: value, slot.stop: int(stops_recording(ivr, slot))}
 
 

@@ -1,20 +1,18 @@
 """How Yeastar names other objects: by id as text, prompts by file name."""
 
-import re
 from typing import get_args
 
+from switchboard.api.kit.ids import decimal_id
 from switchboard.model.configuration import Configuration
 from switchboard.model.prompt import Announcement, AnnouncementName, CustomPrompt, Prompt, PromptRef
-from switchboard.store.documents.keys import is_key
 
 DEFAULT_PROMPT = "default"
-_ID = re.compile(r"[0-9]{1,16}")
 _ANNOUNCEMENTS = {name: Announcement(name=name) for name in get_args(AnnouncementName)}
 
 
 def object_id(text: str) -> int | None:
     """The id that `text` denotes, None when it denotes none."""
-    return int(text) if _ID.fullmatch(text) and is_key(int(text)) else None
+    return decimal_id(text, most_digits=16)
 
 
 def prompt_names(text: str) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from switchboard.api.common import Json
-from switchboard.api.yeastar.auth import Caller
+from switchboard.api.kit.client import Client
 from switchboard.api.yeastar.destinations import to_wire
 from switchboard.api.yeastar.listing import Items, Kind
 from switchboard.api.yeastar.mapping import member_item
@@ -40,13 +40,13 @@ def ring_strategy(group: RingGroup) -> str:
     return _STRATEGIES[group.strategy]
 
 
-async def _groups(caller: Caller, found: Sequence[Stored[RingGroup]]) -> Items:
+async def _groups(client: Client, found: Sequence[Stored[RingGroup]]) -> Items:
     return [_group(stored) | {"member_count": len(stored.document.members)} for stored in found]
 
 
-async def _whole_groups(caller: Caller, found: Sequence[Stored[RingGroup]]) -> Items:
+async def _whole_groups(client: Client, found: Sequence[Stored[RingGroup]]) -> Items:
     ids = sorted({reference.target for stored in found for reference in references(stored.document)})
-    objects = Configuration.of(await caller.repository.many(Document, ids) if ids else [])
+    objects = Configuration.of(await client.repository.many(Document, ids) if ids else [])
     return [_group(stored) | _ringing(stored.document, objects) for stored in found]
 
 
@@ -63,7 +63,7 @@ def _ringing(group: RingGroup, objects: Configuration) -> dict[str, Json]:
     dest, prefix, value = to_wire(group.failover, 0, objects)
     return {
         "ring_timeout": group.timeout_s if group.strategy == "ring_all" else group.ring_time_s,
-        "member_list": [member_item(ExtensionMember(extension=key), objects) for key in group.members],
+        "member_list": [member_item(ExtensionMember(extension=id), objects) for id in group.members],
         "fail_dest": dest,
         "fail_dest_prefix": prefix,
         "fail_dest_value": value,

@@ -1,26 +1,27 @@
 """ivr/list, search, get, query, create, update and delete."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from switchboard import errors
+from switchboard.api.kit.client import Client
+from switchboard.api.kit.ids import NO_OBJECT
+from switchboard.api.kit.objects import edited, objects_for
 from switchboard.api.yeastar import mapping, wire
-from switchboard.api.yeastar.auth import Caller, Gate
+from switchboard.api.yeastar.auth import Gate
 from switchboard.api.yeastar.body import Query, read_object
 from switchboard.api.yeastar.change import apply
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal, success
 from switchboard.api.yeastar.listing import Items, Kind, LookupRoutes, Order, query_id
-from switchboard.api.yeastar.lookup import objects_for
+from switchboard.api.yeastar.lookup import named
 from switchboard.api.yeastar.spelling import refuse_misspelt
+from switchboard.model.configuration import Configuration
 from switchboard.model.ivr import PROMPT_PIN, Ivr
 from switchboard.model.stored import Stored
-from switchboard.store.documents.repository import Repository
+from switchboard.store.documents.repository import Edited
 from switchboard.store.people.credentials import Credentials
-
-_ATTEMPTS = 100
 
 
 class IvrRoutes:
@@ -40,78 +41,71 @@ class IvrRoutes:
 
     async def create(self, request: Request) -> Response:
         """A new IVR; what is optional and missing has its default."""
-        caller = await self._gate.admit(request)
-        body = await read_object(request)
-        refuse_misspelt(body)
-        parameters = wire.known(body)
+        client = await self._gate.admit(request)
+        parameters = _parameters(await read_object(request))
         settings = wire.parse(parameters, wire.REQUIRED_ON_CREATE).settings
         blank = Ivr.model_validate({"number": settings.number, "name": settings.name})
-        document, password = await _changed(caller.repository, 0, blank, parameters)
-        secrets = await self._sealed("", password)
-        stored = await caller.repository.create(document, author=caller.author, secrets=secrets)
+        objects = await objects_for(client.repository, [], named(parameters))
+        document, password = _changed(blank, NO_OBJECT, parameters, objects)
+        secrets = await self._sealed(password, known="")
+        stored = await client.repository.create(document, author=client.author, secrets=secrets)
         return success(id=stored.id)
 
     async def update(self, request: Request) -> Response:
         """Change what is sent and leave the rest."""
-        caller = await self._gate.admit(request)
+        client = await self._gate.admit(request)
         body = await read_object(request)
-        refuse_misspelt(body)
-        key = _body_id(body)
-        parameters = wire.known(body)
-        for _ in range(_ATTEMPTS):
-            try:
-                await self._update_once(caller, key, parameters)
-                return success()
-            except errors.RevisionConflict:
-                continue
-        raise errors.Unavailable("the IVR is being changed all the time")
+        parameters, id = _parameters(body), _body_id(body)
+
+        async def change(old: Stored[Ivr]) -> Edited[Ivr] | None:
+            objects = await objects_for(client.repository, [old.document], named(parameters))
+            new, password = _changed(old.document, id, parameters, objects)
+            known = await self._credentials.object_secrets(client.tenant, id) if password is not None else {}
+            return edited(old, new, await self._sealed(password, known.get(PROMPT_PIN, "")))
+
+        await client.repository.edit_loading(Ivr, id, change, author=client.author)
+        return success()
 
     async def delete(self, request: Request) -> Response:
         """Remove an IVR that nothing else refers to."""
-        caller = await self._gate.admit(request)
-        await caller.repository.delete(Ivr, query_id(Query(request)), author=caller.author)
+        client = await self._gate.admit(request)
+        await client.repository.delete(Ivr, query_id(Query(request)), author=client.author)
         return success()
 
-    async def _update_once(self, caller: Caller, key: int, parameters: dict[str, object]) -> None:
-        """Raises errors.RevisionConflict when somebody else wrote in between."""
-        stored = await caller.repository.get(Ivr, key)
-        document, password = await _changed(caller.repository, key, stored.document, parameters)
-        known = await self._credentials.object_secrets(caller.tenant, key) if password is not None else {}
-        secrets = await self._sealed(known.get(PROMPT_PIN, ""), password)
-        if document != stored.document or secrets:
-            await caller.repository.update(
-                key, document, expected_revision=stored.revision, author=caller.author, secrets=secrets
-            )
-
-    async def _sealed(self, known: str, password: str | None) -> dict[str, str | None]:
+    async def _sealed(self, password: str | None, known: str) -> dict[str, str | None]:
         """The password to be kept instead of the `known` one: nothing where none was sent or it is the same."""
         if password is None or password == known:
             return {}
         return {**await self._credentials.sealed({PROMPT_PIN: password})} if password else {PROMPT_PIN: None}
 
 
-async def _listed(caller: Caller, ivrs: Sequence[Stored[Ivr]]) -> Items:
+async def _listed(client: Client, ivrs: Sequence[Stored[Ivr]]) -> Items:
     return [mapping.listed(stored.id, stored.document) for stored in ivrs]
 
 
-async def _detailed(caller: Caller, ivrs: Sequence[Stored[Ivr]]) -> Items:
-    objects = await objects_for(caller.repository, [stored.document for stored in ivrs])
+async def _detailed(client: Client, ivrs: Sequence[Stored[Ivr]]) -> Items:
+    objects = await objects_for(client.repository, [stored.document for stored in ivrs])
     return [{"id": stored.id, **mapping.shown(stored.id, stored.document, objects)} for stored in ivrs]
 
 
-async def _changed(repository: Repository, key: int, ivr: Ivr, parameters: dict[str, object]) -> tuple[Ivr, str | None]:
-    """`ivr` with the parameters applied that differ from what it is, and the password for its prompts, if one was sent.
-    Only what differs is checked. Raises Refusal."""
-    before = mapping.shown(key, ivr, await objects_for(repository, [ivr]))
-    change = wire.parse(mapping.effective(parameters, before))
-    document = apply(ivr, key, change, await objects_for(repository, [ivr], change))
-    return document, change.settings.prompt_manger_password
+def _changed(ivr: Ivr, id: int, parameters: Mapping[str, object], objects: Configuration) -> tuple[Ivr, str | None]:
+    """`ivr` with those parameters applied that say something else than it shows, so that an answer may be sent back
+    whatever it holds; and the password for its prompts, if one was sent. Raises Refusal.
+    """
+    sent = wire.parse(mapping.differing(parameters, mapping.shown(id, ivr, objects)))
+    return apply(ivr, id, sent, objects), sent.settings.prompt_manger_password
 
 
-def _body_id(body: dict[str, object]) -> int:
-    key = body.get("id")
-    if key is None:
+def _parameters(body: Mapping[str, object]) -> dict[str, object]:
+    """What the body says about an IVR. Raises Refusal 40002 for what looks like a slip of the pen."""
+    refuse_misspelt(body)
+    return wire.known(body)
+
+
+def _body_id(body: Mapping[str, object]) -> int:
+    id = body.get("id")
+    if id is None:
         raise Refusal(Code.PARAMETER_ERROR, Problem("id", rule="required"))
-    if not isinstance(key, int) or isinstance(key, bool):
-        raise Refusal(Code.PARAMETER_SYNTAX_ERROR, Problem("id", key, reason="must be an integer"))
-    return key
+    if not isinstance(id, int) or isinstance(id, bool):
+        raise Refusal(Code.PARAMETER_SYNTAX_ERROR, Problem("id", id, reason="must be an integer"))
+    return id

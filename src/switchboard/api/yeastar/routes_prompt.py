@@ -8,8 +8,9 @@ from starlette.responses import Response
 
 from switchboard import errors
 from switchboard.api.common import ApiServices, Json, warnings_of
+from switchboard.api.kit.client import Client
 from switchboard.api.yeastar import wire
-from switchboard.api.yeastar.auth import Caller, Gate
+from switchboard.api.yeastar.auth import Gate
 from switchboard.api.yeastar.body import Query, read_object
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal, success
 from switchboard.api.yeastar.listing import Items, Kind, LookupRoutes, query_id
@@ -29,7 +30,6 @@ from switchboard.model.stored import Stored
 from switchboard.prompts.tts import Speech
 from switchboard.store.documents.repository import Repository
 
-_ATTEMPTS = 100
 _MODES = ("ask", "force")
 
 
@@ -51,37 +51,37 @@ class PromptRoutes:
 
     async def upload(self, request: Request) -> Response:
         """Ask whether a file of this name exists, or store it, over the existing one if there is one."""
-        caller = await self._gate.admit(request)
+        client = await self._gate.admit(request)
         form = await read_form(request, self._limits.upload_bytes)
         mode, (sent_name, content) = _mode(form), _file(form)
         name = file_name(sent_name)
-        existing = await caller.repository.find_by_name(Prompt, name)
+        existing = await client.repository.find_by_name(Prompt, name)
         odd: dict[str, Json] = {}
         if mode == "force":
             prompt = (await self._library.add(content, name=name)).prompt(name)
-            await _put(caller, prompt)
+            await client.repository.edit_named(Prompt, name, lambda _: prompt, author=client.author)
             odd = warnings_of(prompt)
         return success(exist_type=prompt_type(existing.document) if existing else "", **odd)
 
     async def create(self, request: Request) -> Response:
         """Speak a text into a new prompt."""
-        caller = await self._gate.admit(request)
+        client = await self._gate.admit(request)
         order = wire.checked(SpeechOrder, await read_object(request), REQUIRED_OF_SPEECH)
         refuse_unsupported(order)
         name = order.file + SPOKEN_SUFFIX
-        if await caller.repository.find_by_name(Prompt, name):
+        if await client.repository.find_by_name(Prompt, name):
             raise errors.Duplicate("file", name, "custom_prompt", name)
         language = order.language.replace("_", "-")
         audio = await self._speech.speak(order.text, language)
         encoded = await self._library.add(audio, name=name, source="speech")
         prompt = encoded.prompt(name, source="speech", text=order.text, language=language)
-        return success(id=(await caller.repository.create(prompt, author=caller.author)).id)
+        return success(id=(await client.repository.create(prompt, author=client.author)).id)
 
     async def delete(self, request: Request) -> Response:
         """Remove a prompt that nothing refers to."""
-        caller = await self._gate.admit(request)
-        key = await _named(caller.repository, Query(request))
-        await caller.repository.delete(Prompt, key, author=caller.author)
+        client = await self._gate.admit(request)
+        id = await _named(client.repository, Query(request))
+        await client.repository.delete(Prompt, id, author=client.author)
         return success()
 
 
@@ -97,7 +97,7 @@ def _kind() -> Kind[Prompt]:
     )
 
 
-async def _items(caller: Caller, found: Sequence[Stored[Prompt]]) -> Items:
+async def _items(client: Client, found: Sequence[Stored[Prompt]]) -> Items:
     return [prompt_item(stored) for stored in found]
 
 
@@ -120,22 +120,6 @@ def _file(form: Mapping[str, Part]) -> tuple[str, bytes]:
     if file is None or file.file_name is None:
         raise Refusal(Code.PARAMETER_ERROR, Problem("file", rule="required"))
     return file.file_name, file.content
-
-
-async def _put(caller: Caller, prompt: Prompt) -> None:
-    """Store under its name, whoever else does so too."""
-    repository = caller.repository
-    for _ in range(_ATTEMPTS):
-        existing = await repository.find_by_name(Prompt, prompt.name)
-        try:
-            if existing is None:
-                await repository.create(prompt, author=caller.author)
-            else:
-                await repository.update(existing.id, prompt, expected_revision=None, author=caller.author)
-            return
-        except (errors.Duplicate, errors.NotFound):
-            continue
-    raise errors.Unavailable("the prompt is being changed all the time")
 
 
 async def _named(repository: Repository, query: Query) -> int:

@@ -13,6 +13,7 @@ from switchboard.api.yeastar.body import Query
 from switchboard.api.yeastar.call_end import TIME_FORMAT
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal, success
 from switchboard.api.yeastar.listing import MAX_PAGE_SIZE, asked, to_ids
+from switchboard.call.events import PlaceKind
 from switchboard.model.ivr import Ivr
 from switchboard.model.stored import Stored
 from switchboard.store.calls.menu_report import INVALID, TIMEOUT, Choice, choices, presses
@@ -29,7 +30,7 @@ PRESSES = {
 
 _SORTS = ("time",)
 _ALWAYS = datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC)
-_TYPES = {
+_TYPES: Mapping[PlaceKind, str] = {
     "hang_up": "Hang Up",
     "ivr": "IVR",
     "play_and_exit": "Play Prompt and Exit",
@@ -51,27 +52,27 @@ class ReportRoutes:
 
     async def list(self, request: Request) -> Response:
         """How often each key was pressed in some IVRs; those that do not exist are left out."""
-        caller = await self._gate.admit(request)
+        client = await self._gate.admit(request)
         query = Query(request)
         _must_be_of_ivrs(query)
         for name in ("start_time", "end_time", "ivr_id_list"):
             query.required(name)
         since, until = _both_ends(query, "start_time", "end_time")
-        found = await caller.repository.many(Ivr, to_ids(query, "ivr_id_list"))
+        found = await client.repository.many(Ivr, to_ids(query, "ivr_id_list"))
         ids = [stored.id for stored in found]
-        counts = await presses(self._database, caller.tenant, ids, since=since, until=until)
+        counts = await presses(self._database, client.tenant, ids, since=since, until=until)
         return success(total_number=len(found), ivr_list=[_counted(stored, counts[stored.id]) for stored in found])
 
     async def detail(self, request: Request) -> Response:
         """A row for each choice that a caller made, of one IVR or of all; without paging all that there are."""
-        caller = await self._gate.admit(request)
+        client = await self._gate.admit(request)
         query = Query(request)
         _must_be_of_ivrs(query)
         since, until = _period(query)
         wanted = asked(query, _SORTS, searching=False)
         total, found = await choices(
             self._database,
-            caller.tenant,
+            client.tenant,
             since=since,
             until=until,
             menu=query.text("ivr_num"),
@@ -126,7 +127,7 @@ def _counted(stored: Stored[Ivr], counts: Mapping[str, int]) -> Json:
 
 
 def _row(choice: Choice) -> Json:
-    destination = _spoken(choice.to_name, choice.to_number)
+    destination = _spoken(choice.to_name, choice.to.number if choice.to else "")
     return {
         "id": choice.call,
         "time": f"{choice.at:{TIME_FORMAT}}",
@@ -136,8 +137,12 @@ def _row(choice: Choice) -> Json:
         "call_to": destination,
         "opr_duration": round(choice.after_s),
         "ivr_num": choice.menu_number,
-        "destination_type": _TYPES.get(choice.to_kind, choice.to_kind.replace("_", " ").title()),
+        "destination_type": _type(choice.to.kind) if choice.to else "",
     }
+
+
+def _type(kind: PlaceKind) -> str:
+    return _TYPES.get(kind, kind.replace("_", " ").title())
 
 
 def _spoken(name: str, number: str) -> str:

@@ -23,12 +23,12 @@ GOING_AWAY, POLICY_VIOLATION, TRY_AGAIN_LATER = 1001, 1008, 1013
 
 
 class SubscribeRoutes:
-    """Who subscribes is told what happens in the calls of their tenant."""
+    """A client that subscribes gets the events of its tenant's calls."""
 
-    def __init__(self, services: ApiServices, gate: Gate) -> None:
+    def __init__(self, services: ApiServices, gate: Gate, events: YeastarEvents) -> None:
         self._services = services
         self._gate = gate
-        self._events = YeastarEvents(services)
+        self._events = events
 
     def add_to(self, router: APIRouter) -> None:
         router.add_api_route("/subscribe", self.refuse, methods=["GET"])
@@ -44,8 +44,8 @@ class SubscribeRoutes:
         """From the upgrade to the end of the connection."""
         await websocket.accept()
         try:
-            caller = await self._gate.admit(websocket)
-            async with self._services.feed.subscribe(caller.tenant) as subscription:
+            client = await self._gate.admit(websocket)
+            async with self._services.feed.subscribe(client.tenant) as subscription:
                 await _Subscriber(websocket, subscription, self._services, self._gate, self._events).run()
         except WebSocketDisconnect:
             return
@@ -54,7 +54,7 @@ class SubscribeRoutes:
 
 
 class _Subscriber:
-    """One connection: a task that hears the client, and one that tells it what happens."""
+    """One connection: a task that receives what the client sends, and one that sends it the events."""
 
     def __init__(
         self,
@@ -74,7 +74,7 @@ class _Subscriber:
 
     async def run(self) -> None:
         """Until either task ends; raises what ended it."""
-        tasks = [asyncio.create_task(self._hear()), asyncio.create_task(self._tell())]
+        tasks = [asyncio.create_task(self._receive()), asyncio.create_task(self._send_events())]
         try:
             done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         finally:
@@ -84,7 +84,7 @@ class _Subscriber:
         for task in done:
             task.result()
 
-    async def _hear(self) -> None:
+    async def _receive(self) -> None:
         while True:
             try:
                 async with asyncio.timeout(self._silence_s):
@@ -105,24 +105,24 @@ class _Subscriber:
         except Refusal as refusal:
             return _text(answer_to(refusal, "subscribe"))
 
-    async def _tell(self) -> None:
-        """Nothing is told to a token that has ended."""
+    async def _send_events(self) -> None:
+        """Until the token ends, to which nothing more is sent."""
         while True:
             try:
-                happenings = await self._subscription.next(self._heartbeat_s)
+                events = await self._subscription.next(self._heartbeat_s)
             except FeedEnded as end:
                 await _close(self._websocket, GOING_AWAY if end.reason == "stopping" else TRY_AGAIN_LATER)
                 return
             await to_its_end(self._gate.admit(self._websocket))
-            for happening in happenings:
-                told = await to_its_end(self._events.told(happening))
+            for event in events:
+                messages = await to_its_end(self._events.messages(event))
                 for topic in self._topics:
-                    if topic in told:
-                        await self._websocket.send_text(told[topic])
+                    if topic in messages:
+                        await self._websocket.send_text(messages[topic])
 
 
 def _topics(text: str | None) -> Sequence[int]:
-    """What a client wants to be told. Raises Refusal 40001, 40002."""
+    """The topics that a client subscribes to. Raises Refusal 40001, 40002."""
     body = parse_json(text) if text is not None else None
     if not isinstance(body, dict):
         raise Refusal(Code.PARAMETER_SYNTAX_ERROR, Problem(reason="send a JSON object as text"))

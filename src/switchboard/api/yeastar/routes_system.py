@@ -9,7 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from switchboard.api.common import ApiServices, Json
-from switchboard.api.yeastar.auth import Caller, Gate
+from switchboard.api.kit.client import Client
+from switchboard.api.yeastar.auth import Gate
 from switchboard.api.yeastar.body import Query
 from switchboard.api.yeastar.envelope import success
 from switchboard.api.yeastar.listing import Items, query_id
@@ -53,13 +54,13 @@ class SystemRoutes:
 
     async def get_menuoptions(self, request: Request) -> Response:
         """What a menu of the vendor's portal would offer."""
-        caller = await self._gate.admit(request)
+        client = await self._gate.admit(request)
         query = Query(request)
         menu = query.required("menu")
         menu = query.one_of("menu", (*PRESENT_MENUS, *ABSENT_MENUS)) if menu not in _SPELLINGS else _SPELLINGS[menu]
         if menu == "queue_agent":
             query_id(query)
-        return success(data=await _options(caller, menu))
+        return success(data=await _options(client, menu))
 
     async def information(self, request: Request) -> Response:
         """Name, version and time; times are in UTC."""
@@ -80,27 +81,27 @@ class SystemRoutes:
         return success(data=data)
 
 
-async def _options(caller: Caller, menu: str) -> Items:
+async def _options(client: Client, menu: str) -> Items:
     match menu:
         case "extension":
-            return await _stored(caller, Extension, lambda found: _numbered(found, found.document.number, "extension"))
+            return await _stored(client, Extension, lambda found: _numbered(found, found.document.number, "extension"))
         case "ext_group":
-            return await _stored(caller, ExtensionGroup, lambda found: _option(found, "ext_group"))
+            return await _stored(client, ExtensionGroup, lambda found: _option(found, "ext_group"))
         case "trunk":
-            return await _stored(caller, Trunk, lambda found: _option(found, found.document.type))
+            return await _stored(client, Trunk, lambda found: _option(found, found.document.type))
         case "ivr":
-            return await _stored(caller, Ivr, lambda found: _numbered(found, found.document.number, "ivr"))
+            return await _stored(client, Ivr, lambda found: _numbered(found, found.document.number, "ivr"))
         case "ring_group":
-            return await _stored(caller, RingGroup, lambda found: _numbered(found, found.document.number, "ring_group"))
+            return await _stored(client, RingGroup, lambda found: _numbered(found, found.document.number, "ring_group"))
         case "custom_prompt":
-            return await _stored(caller, Prompt, lambda found: _named(found.document.name, prompt_type(found.document)))
+            return await _stored(client, Prompt, lambda found: _named(found.document.name, prompt_type(found.document)))
         case "system_prompt":
             return [_named(name, "system_prompt") for name in get_args(AnnouncementName)]
     return []
 
 
-async def _stored(caller: Caller, family: type[D], option: Callable[[Stored[D]], dict[str, Json]]) -> Items:
-    return [option(found) for found in (await caller.repository.page(family)).items]
+async def _stored(client: Client, family: type[D], option: Callable[[Stored[D]], dict[str, Json]]) -> Items:
+    return [option(found) for found in (await client.repository.page(family)).items]
 
 
 def _option(found: Stored[Document], kind: str) -> dict[str, Json]:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from switchboard.api.common import Json
-from switchboard.api.yeastar.auth import Caller
+from switchboard.api.kit.client import Client
+from switchboard.api.kit.objects import Named, objects_for
 from switchboard.api.yeastar.listing import Items, Kind
-from switchboard.model.base import Document
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
 from switchboard.model.stored import Stored
@@ -50,11 +50,11 @@ def outbound_routes() -> Kind[OutboundRoute]:
     )
 
 
-async def _trunks(caller: Caller, found: Sequence[Stored[Trunk]]) -> Items:
+async def _trunks(client: Client, found: Sequence[Stored[Trunk]]) -> Items:
     return [_trunk(stored) for stored in found]
 
 
-async def _whole_trunks(caller: Caller, found: Sequence[Stored[Trunk]]) -> Items:
+async def _whole_trunks(client: Client, found: Sequence[Stored[Trunk]]) -> Items:
     return [_trunk(stored) | _connection(stored.document) for stored in found]
 
 
@@ -87,24 +87,20 @@ def _host_port(trunk: Trunk) -> str:
     return f"{trunk.host}:{trunk.port}"
 
 
-async def _routes(caller: Caller, found: Sequence[Stored[OutboundRoute]]) -> Items:
-    objects = await _objects(caller, {key for stored in found for key in stored.document.trunks})
+async def _routes(client: Client, found: Sequence[Stored[OutboundRoute]]) -> Items:
+    trunks = Named(ids={id for stored in found for id in stored.document.trunks})
+    objects = await objects_for(client.repository, [], trunks)
     return [_route(stored, objects) for stored in found]
 
 
-async def _whole_routes(caller: Caller, found: Sequence[Stored[OutboundRoute]]) -> Items:
-    ids = {key for stored in found for key in (*stored.document.trunks, *stored.document.extensions)}
-    objects = await _objects(caller, ids)
+async def _whole_routes(client: Client, found: Sequence[Stored[OutboundRoute]]) -> Items:
+    objects = await objects_for(client.repository, [stored.document for stored in found])
     return [_whole_route(stored, objects) for stored in found]
-
-
-async def _objects(caller: Caller, ids: set[int]) -> Configuration:
-    return Configuration.of(await caller.repository.many(Document, sorted(ids)) if ids else [])
 
 
 def _route(stored: Stored[OutboundRoute], objects: Configuration) -> dict[str, Json]:
     route = stored.document
-    through = [trunk for key in route.trunks if (trunk := objects.get(Trunk, key))]
+    through = [trunk for id in route.trunks if (trunk := objects.get(Trunk, id))]
     return {
         "id": stored.id,
         "name": route.name,
@@ -117,8 +113,8 @@ def _route(stored: Stored[OutboundRoute], objects: Configuration) -> dict[str, J
 def _whole_route(stored: Stored[OutboundRoute], objects: Configuration) -> dict[str, Json]:
     """Patterns have no ids of their own: they are counted."""
     route = stored.document
-    through = [trunk for key in route.trunks if (trunk := objects.get(Trunk, key))]
-    callers = [extension.document for key in route.extensions if (extension := objects.get(Extension, key))]
+    through = [trunk for id in route.trunks if (trunk := objects.get(Trunk, id))]
+    callers = [extension.document for id in route.extensions if (extension := objects.get(Extension, id))]
     return {
         "id": stored.id,
         "name": route.name,

@@ -24,6 +24,7 @@ from switchboard.api.yeastar.envelope import Code, Problem, Refusal
 from switchboard.model.wording import reason
 
 MAX_PROMPTS = 5
+LONGEST_PROMPT_LIST = 400
 DESTINATIONS: Final = (
     *("", "end_call", "extension", "ext_vm", "ivr", "call_flow", "ring_group", "queue", "group_vm", "conference"),
     *("dial_by_name", "external_num", "play_greeting", "play_prompt"),
@@ -50,7 +51,9 @@ class OneOf:
 
 
 Text = Annotated[str, StringConstraints(strict=True, max_length=255, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")]
-PromptList = Annotated[str, StringConstraints(strict=True, max_length=400, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")]
+PromptList = Annotated[
+    str, StringConstraints(strict=True, max_length=LONGEST_PROMPT_LIST, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")
+]
 Number = Annotated[str, StringConstraints(strict=True, pattern=r"^[0-9]{1,7}$")]
 Name = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=63, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")]
 Flag = Annotated[int, Field(strict=True), OneOf(0, 1)]

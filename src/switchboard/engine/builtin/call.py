@@ -1,71 +1,98 @@
 """The Call port over SIP."""
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from enum import Enum, auto
 
 import structlog
 
 from switchboard.call.cause import Cause
 from switchboard.call.keys import KeyMethod
+from switchboard.engine.builtin.answered_callee import AnsweredCallee
+from switchboard.engine.builtin.bridge import Bridge, Party
+from switchboard.engine.builtin.caller_sound import CallerSound
 from switchboard.engine.builtin.context import EngineContext
-from switchboard.engine.builtin.dialling import Dialling
+from switchboard.engine.builtin.dialling import BuiltinDialling
 from switchboard.engine.builtin.invitation import Invitation
-from switchboard.engine.builtin.leg import AnsweredLeg, Leg, LegEvents
-from switchboard.engine.builtin.media import Stream
-from switchboard.engine.keys import (
-    KeyQueue,
-)
+from switchboard.engine.builtin.leg import NOBODY, SipLeg
+from switchboard.engine.builtin.media import RemoteStream
+from switchboard.engine.keys import KeyQueue
 from switchboard.engine.port import (
-    Answered,
     Audio,
     BridgeEnd,
     CallInfo,
-    DialOutcome,
+    Dialling,
     DialRequest,
     Ending,
     EngineEvents,
+    Leg,
     NotAnswered,
-    PhoneTarget,
     Played,
-    PromptUnavailable,
     Target,
+    recording_name,
 )
-from switchboard.engine.port import Leg as PortLeg
 from switchboard.errors import Unavailable
 from switchboard.sip.errors import SipError
+from switchboard.sip.offer_answer import Codec
 from switchboard.sip.uri import NameAddr
 
 log = structlog.get_logger()
 
 
-@dataclass(slots=True)
-class _Bridge:
-    """Two legs that talk, and how that ends. `extension` is the callee's, None for one outside."""
+class State(Enum):
+    """Where a call stands. Ringing phones is no state of it: that is done before the answer and after it."""
 
-    callee: Leg
-    extension: int | None
-    end: "asyncio.Future[BridgeEnd]"
+    OFFERED = auto()
+    """The caller waits, and was told nothing but 100."""
+    EARLY = auto()
+    """The caller was told that somebody rings."""
+    ANSWERED = auto()
+    """The caller talks with us."""
+    BRIDGED = auto()
+    """The caller talks with a callee; a bridge has both legs."""
+    ENDED = auto()
+    """The caller is gone, or is being sent away."""
+
+
+NEXT: Mapping[State, frozenset[State]] = {
+    State.OFFERED: frozenset((State.EARLY, State.ANSWERED, State.ENDED)),
+    State.EARLY: frozenset((State.ANSWERED, State.ENDED)),
+    State.ANSWERED: frozenset((State.BRIDGED, State.ENDED)),
+    State.BRIDGED: frozenset((State.ANSWERED, State.ENDED)),
+    State.ENDED: frozenset(),
+}
 
 
 class BuiltinCall:
-    """One call from its INVITE on; implements `engine.port.Call`."""
+    """One call from its INVITE on; implements `engine.port.Call`, and owns the caller's leg but while it is bridged.
 
-    def __init__(self, context: EngineContext, invitation: Invitation, info: CallInfo) -> None:
+    `on_established` is called when the answer is acknowledged. `left` is set when the call ends by anything but its
+    call flow, which must then be cancelled.
+    """
+
+    def __init__(
+        self,
+        context: EngineContext,
+        invitation: Invitation,
+        info: CallInfo,
+        on_established: Callable[[], None] = lambda: None,
+    ) -> None:
+        loop = asyncio.get_running_loop()
+        self.state = State.OFFERED
+        self.left: asyncio.Future[Ending] = loop.create_future()
         self._context = context
         self._invitation = invitation
         self._info = info
-        self._keys = KeyQueue(asyncio.get_running_loop())
+        self._on_established = on_established
+        self._keys = KeyQueue(loop)
         self._events = EngineEvents()
-        self._leg: Leg | None = None
-        self._stream: Stream | None = None
-        self._bridge: _Bridge | None = None
-        self._callee: Leg | None = None
-        self._caller_extension = info.extension
-        self._recording = ""
-        self.ending: Ending | None = None
-        self.on_left: Callable[[], None] = lambda: None
-        self.on_established: Callable[[], None] = lambda: None
+        self._stream: RemoteStream | None = None
+        self._caller: Party | None = None
+        self._callees: list[AnsweredCallee] = []
+        self._sound = CallerSound(context.stem)
+        self._recordings = 0
+        self._is_recording = False
         invitation.tx.cancelled.add_done_callback(self._on_cancel)
 
     @property
@@ -78,230 +105,171 @@ class BuiltinCall:
 
     @property
     def answered(self) -> bool:
-        return self._leg is not None
+        return self._caller is not None
 
     @property
     def events(self) -> EngineEvents:
         return self._events
 
     @property
+    def ending(self) -> Ending | None:
+        return self.left.result() if self.left.done() else None
+
+    @property
     def recording(self) -> str:
-        """The recording's file name, "" when nothing was recorded."""
-        return self._recording
+        return recording_name(self._info.id, self._recordings)
 
     async def answer(self) -> None:
-        if self._leg is not None:
+        if self._caller is not None:
             return
         try:
-            stream = await self._open_stream()
-            leg = await self._invitation.answer(stream, self._caller_events())
+            leg = await self._invitation.answer(await self._open_stream(), self)
         except (SipError, Unavailable) as error:
             log.warning("cannot answer", call=self._info.id, error=error.code)
-            self._end(Ending("system", Cause.MEDIA_LOST))
-            await asyncio.Event().wait()
-            return
+            self._leave(Ending("system", Cause.MEDIA_LOST))
+            raise asyncio.CancelledError from error
         if leg is None:
-            self._end(Ending("caller", Cause.FAILED))
-            await asyncio.Event().wait()
-            return
-        self.on_established()
-        self._adopt(leg)
+            self._leave(Ending("caller", Cause.FAILED))
+            raise asyncio.CancelledError
+        self._on_established()
+        self._enter(State.ANSWERED)
+        self._adopt(Party(leg, self._info.extension))
 
     async def until_audible(self) -> None:
-        if self._leg is None or self._keys.pending():
+        if self._caller is None or self._keys.pending():
             return
-        left_s = self._leg.began_s + self._context.answer_silence_s - asyncio.get_running_loop().time()
+        leg = self._caller.leg
+        left_s = leg.began_s + self._context.answer_silence_s - asyncio.get_running_loop().time()
         if left_s > 0:
-            await self._leg.stream.first_sign(left_s)
+            await leg.stream.first_sign(left_s)
 
     async def play(self, audio: Audio, *, stop_on_key: bool) -> Played:
-        if self._stream is None:
-            raise PromptUnavailable
         if stop_on_key and self._keys.pending():
             return Played(finished=False, offset_s=0.0)
-        try:
-            return await self._stream.play(self._context.stem(audio.content), stop_on_key=stop_on_key)
-        except Unavailable:
-            raise PromptUnavailable from None
+        return await self._sound.play(audio, stop_on_key=stop_on_key)
 
-    async def dial(self, request: DialRequest) -> DialOutcome:
-        try:
-            return await self._dial(request, await self._open_stream())
-        except Unavailable:
-            return NotAnswered(Cause.FAILED, 503)
+    def background(self, music: Audio | None) -> None:
+        self._sound.music(music)
 
-    async def _dial(self, request: DialRequest, stream: Stream) -> DialOutcome:
-        codec = self._leg.negotiation.media.codec if self._leg and self._leg.negotiation.media else None
-        dialling = Dialling(self._context, self._info.tenant, request, stream, codec, self._on_ringing)
-        if self._leg is not None and request.ringback is not None:
-            await stream.loop(self._context.stem(request.ringback.content))
+    @asynccontextmanager
+    async def start_dial(self, request: DialRequest) -> AsyncIterator[Dialling]:
+        dialling = BuiltinDialling(self._context, self._info.tenant, request, self._on_ringing, self._callees.append)
+        self._sound.ring(request.ringback)
         try:
-            outcome = await dialling.run()
-            if isinstance(outcome, Answered) and isinstance(outcome.leg, AnsweredLeg):
-                self._callee = outcome.leg.leg
-                self._bridge = self._listen_to(outcome.leg)
-            return outcome
+            try:
+                await dialling.start(await self._open_stream(), self._codec())
+            except Unavailable:
+                dialling.fail(NotAnswered(Cause.FAILED, 503))
+            yield dialling
         finally:
-            if self._leg is not None and not self._leg.ended:
-                stream.stop()
+            dialling.stop()
+            self._sound.ring(None)
 
-    async def bridge(self, leg: PortLeg) -> BridgeEnd:
-        assert isinstance(leg, AnsweredLeg)
-        bridge = self._bridge
-        assert bridge is not None
-        assert bridge.callee is leg.leg
+    async def bridge(self, leg: Leg) -> BridgeEnd:
+        callee = next(one for one in self._callees if one is leg)
+        await self.answer()
+        assert self._caller is not None
+        self._sound.end()
+        bridge = Bridge(self._caller, callee, self._events, self._keys)
+        self._callees.remove(callee)
+        self._enter(State.BRIDGED)
         try:
-            await self.answer()
-            if self._leg is not None and not bridge.end.done():
-                await self._leg.stream.bridge(bridge.callee.stream)
-            return await bridge.end
+            end = await bridge.run()
         finally:
-            self._bridge = None
-            await self._part(bridge.callee)
+            self._keys.drop()
+            self._enter(State.ANSWERED)
+            self._adopt(bridge.stays)
+        if self.ending is not None:
+            raise asyncio.CancelledError
+        return end
 
     async def start_recording(self) -> str:
-        if self._stream is not None and not self._recording:
-            self._recording = f"{self._info.id}.wav"
-            await self._stream.record(self._context.recordings / self._recording)
-        return self._recording
+        if self._stream is not None and not self._is_recording:
+            self._is_recording = True
+            self._recordings += 1
+            await self._stream.record(self._context.recordings / self.recording)
+        return self.recording
 
     async def stop_recording(self) -> None:
-        if self._stream is not None and self._recording:
+        if self._stream is not None and self._is_recording:
+            self._is_recording = False
             await self._stream.stop_recording()
 
     async def hang_up(self, cause: Cause) -> None:
+        self._enter(State.ENDED)
         self._invitation.refuse(cause)
-        if self._leg is not None:
-            self._leg.events.on_end = lambda _: None
-            await self._leg.hang_up()
+        if self._caller is not None:
+            self._caller.leg.owner = NOBODY
+            await self._caller.leg.hang_up()
 
     async def close(self) -> None:
         """Free whatever the call still holds."""
-        if self._callee is not None and self._callee is not self._leg:
-            await self._callee.hang_up()
+        for callee in self._callees:
+            await callee.hang_up()
         await self.hang_up(self.ending.cause if self.ending else Cause.NORMAL)
-        if self._stream is not None:
+        if self._caller is None and self._stream is not None:
             await self._stream.close()
 
     def end(self, cause: Cause) -> None:
         """End the call from our side, whatever it does."""
-        self._end(Ending("system", cause))
+        self._leave(Ending("system", cause))
 
-    async def _open_stream(self) -> Stream:
-        if self._stream is None:
+    def on_key(self, leg: SipLeg, digit: str, method: KeyMethod) -> None:
+        self._keys.put(digit, method)
+        leg.stream.stop_for_key()
+
+    def on_hold(self, leg: SipLeg, held: bool) -> None:
+        self._events.on_hold("caller", held)
+
+    def on_refer(self, leg: SipLeg, refer_to: NameAddr) -> bool:
+        """There is nobody whom the caller could send elsewhere."""
+        return False
+
+    def on_end(self, leg: SipLeg, cause: Cause) -> None:
+        self._leave(Ending("system" if cause is Cause.MEDIA_LOST else "caller", cause))
+
+    def _codec(self) -> Codec | None:
+        """What the caller speaks, where that is known."""
+        media = self._caller.leg.negotiation.media if self._caller else None
+        return media.codec if media else None
+
+    async def _open_stream(self) -> RemoteStream:
+        """The caller's. Raises Unavailable, and CancelledError when the caller is gone, as the call flow soon is."""
+        if self._stream is None and self.state is not State.ENDED:
             self._stream = await self._context.pool.open(self._info.id, self._invitation.ip_version)
+        if self._stream is None or self.state is State.ENDED:
+            raise asyncio.CancelledError
         return self._stream
 
-    def _adopt(self, leg: Leg) -> None:
-        """Make `leg` the caller's."""
-        self._leg = leg
-        self._stream = leg.stream
-        leg.events = self._caller_events()
-        if leg.ended:
-            self._end(Ending("caller"))
-
-    def _caller_events(self) -> LegEvents:
-        return LegEvents(
-            on_key=self._on_caller_key,
-            on_hold=lambda held: self._events.on_hold("caller", held),
-            on_refer=self._on_caller_refer,
-            on_end=lambda cause: self._end(_ending(cause)),
-        )
-
-    def _listen_to(self, answered: AnsweredLeg) -> _Bridge:
-        """Take what the callee does from its answer on, which may be before the two are connected."""
-        callee = answered.leg
-        extension = answered.target.extension if isinstance(answered.target, PhoneTarget) else None
-        bridge = _Bridge(callee, extension, asyncio.get_running_loop().create_future())
-        callee.events.on_key = self._on_callee_key
-        callee.events.on_hold = lambda held: self._events.on_hold("callee", held)
-        callee.events.on_end = lambda cause: self._settle(bridge, BridgeEnd("callee", cause))
-        callee.events.on_refer = lambda to: self._on_callee_refer(bridge, to, extension)
-        if callee.held:
-            self._events.on_hold("callee", True)
-        if callee.ended:
-            self._settle(bridge, BridgeEnd("callee"))
-        return bridge
-
-    @staticmethod
-    def _settle(bridge: _Bridge, end: BridgeEnd) -> None:
-        if not bridge.end.done():
-            bridge.end.set_result(end)
-
-    async def _part(self, callee: Leg) -> None:
-        """Undo a bridge: the callee goes, unless it has become the caller by a transfer."""
-        self._keys.drop()
-        if self._leg is callee:
-            return
-        callee.events.on_end = lambda cause: None
-        await callee.hang_up()
-        if self._leg is not None and not self._leg.ended:
-            try:
-                await self._leg.stream.unbridge()
-            except Unavailable:
-                log.debug("media was lost while parting", call=self._info.id)
+    def _adopt(self, caller: Party) -> None:
+        """Take a leg that has become the caller's, or is the caller's again."""
+        leg = caller.leg
+        if leg.stream is not self._stream:
+            self._stream, self._is_recording = leg.stream, False
+        self._caller = caller
+        self._sound.begin(leg.stream)
+        leg.owner = self
+        if leg.end_cause is not None:
+            self.on_end(leg, leg.end_cause)
 
     def _on_ringing(self, target: Target) -> None:
-        if self._leg is None:
+        if self.state in (State.OFFERED, State.EARLY):
             self._invitation.ring()
+            self._enter(State.EARLY)
         self._events.on_ringing(target)
-
-    def _on_caller_key(self, digit: str, method: KeyMethod) -> None:
-        if self._bridge is None:
-            self._keys.put(digit, method)
-            if self._stream is not None:
-                self._stream.stop_for_key()
-        else:
-            self._keys.methods.add(method)
-            self._pass_on(digit, method, self._leg, self._bridge.callee)
-
-    def _on_callee_key(self, digit: str, method: KeyMethod) -> None:
-        if self._bridge is not None:
-            self._pass_on(digit, method, self._bridge.callee, self._leg)
-
-    def _pass_on(self, digit: str, method: KeyMethod, source: Leg | None, to: Leg | None) -> None:
-        """Hand a key over the bridge, unless the other side has it anyway, as relayed events or as a tone."""
-        if to is None or to.ended:
-            return
-        if method == ("rfc4733" if to.stream.has_telephone_event else "inband"):
-            return
-        self._context.background.spawn(to.send_key(digit), "pass-key")
-
-    def _on_callee_refer(self, bridge: _Bridge, to: NameAddr, extension: int | None) -> bool:
-        if extension is None or not to.uri.number or bridge.end.done():
-            return False
-        self._settle(bridge, BridgeEnd("callee", transfer_to=to.uri.number, transferred_by=extension))
-        return True
-
-    def _on_caller_refer(self, to: NameAddr) -> bool:
-        """The caller sends the callee elsewhere: from here on it is the caller of this call, by its own right."""
-        bridge, transferor, extension = self._bridge, self._leg, self._caller_extension
-        if bridge is None or transferor is None or extension is None or not to.uri.number:
-            return False
-        if bridge.end.done():
-            return False
-        self._adopt(bridge.callee)
-        self._caller_extension = bridge.extension
-        transferor.events.on_end = lambda cause: None
-        self._context.background.spawn(self._dismiss(transferor), "transferor")
-        end = BridgeEnd("caller", transfer_to=to.uri.number, transferred_by=extension)
-        self._settle(bridge, end)
-        return True
-
-    @staticmethod
-    async def _dismiss(transferor: Leg) -> None:
-        await transferor.stream.unbridge()
-        await transferor.hang_up()
 
     def _on_cancel(self, cancelled: "asyncio.Future[None]") -> None:
         if not cancelled.cancelled():
-            self._end(Ending("caller", Cause.CANCELLED))
+            self._leave(Ending("caller", Cause.CANCELLED))
 
-    def _end(self, ending: Ending) -> None:
-        if self.ending is None:
-            self.ending = ending
-            self.on_left()
+    def _leave(self, ending: Ending) -> None:
+        self._enter(State.ENDED)
+        if not self.left.done():
+            self.left.set_result(ending)
 
-
-def _ending(cause: Cause) -> Ending:
-    return Ending("system" if cause is Cause.MEDIA_LOST else "caller", cause)
+    def _enter(self, state: State) -> None:
+        """Go on to another state. What has ended stays so."""
+        if state is self.state or self.state is State.ENDED:
+            return
+        assert state in NEXT[self.state], f"{self.state} to {state}"
+        self.state = state

@@ -4,24 +4,24 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 import structlog
 
 from switchboard.clock import Clock
 from switchboard.config import SipSettings
-from switchboard.engine.builtin.hops import FlowsInUse
+from switchboard.engine.builtin.dialogs import Dialogs
 from switchboard.engine.builtin.media import MediaPool
 from switchboard.engine.builtin.media_names import MediaNames
 from switchboard.engine.builtin.media_peer import MediaPeer
+from switchboard.engine.builtin.next_hops import FlowsInUse
 from switchboard.engine.builtin.quotas import Quota
 from switchboard.engine.port import TrunkTarget
 from switchboard.sip.aio.addresses import Source, bracketed
-from switchboard.sip.aio.addresses import Target as Hop
+from switchboard.sip.aio.addresses import Target as NextHop
 from switchboard.sip.aio.client_transaction import ClientTransaction
 from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.sip.bodies import session_description
-from switchboard.sip.dialog import DialogId
 from switchboard.sip.errors import SipError, WrongAddressFamily
 from switchboard.sip.media_address import IpVersion
 from switchboard.sip.message import Message, Request
@@ -29,9 +29,6 @@ from switchboard.sip.offer_answer import Capabilities
 from switchboard.sip.registrar import Binding
 from switchboard.sip.sdp import SessionDescription
 from switchboard.sip.uri import SipUri
-
-if TYPE_CHECKING:
-    from switchboard.engine.builtin.leg import Leg
 
 log = structlog.get_logger()
 
@@ -57,7 +54,7 @@ class Callee:
     """
 
     uri: SipUri
-    hop: Hop | None = None
+    hop: NextHop | None = None
     route: tuple[str, ...] = ()
     account: TrunkAccount | None = None
     address: str = ""
@@ -110,26 +107,6 @@ class Background:
             log.exception("task failed", task=name)
 
 
-class LegTable:
-    """Every leg by Call-ID and both tags: who knows some of them cannot touch the call (RFC 3261 §12)."""
-
-    def __init__(self) -> None:
-        self._legs: dict[DialogId, Leg] = {}
-
-    def add(self, leg: "Leg") -> None:
-        self._legs[leg.dialog.id] = leg
-
-    def remove(self, leg: "Leg") -> None:
-        self._legs.pop(leg.dialog.id, None)
-
-    def find(self, request: Request) -> "Leg | None":
-        """The leg whose dialog an in-dialog request names. MalformedHeader."""
-        return self._legs.get(DialogId.of_request(request))
-
-    def __len__(self) -> int:
-        return len(self._legs)
-
-
 @dataclass(slots=True)
 class EngineContext:
     """The engine's parts and settings.
@@ -149,7 +126,7 @@ class EngineContext:
     capabilities: Capabilities = field(default_factory=Capabilities)
     answer_silence_s: float = 0.0
     names: MediaNames = field(default_factory=MediaNames)
-    legs: LegTable = field(default_factory=LegTable)
+    dialogs: Dialogs = field(default_factory=Dialogs)
     flows: FlowsInUse = field(default_factory=FlowsInUse)
     background: Background = field(default_factory=Background)
 
@@ -173,7 +150,7 @@ class EngineContext:
             return list(refusal.answer_headers)
         return [("Warning", refusal.warning.format(host=bracketed(self.endpoint.local_host(peer.host))))]
 
-    def send(self, request: Request, hop: Hop | None) -> None:
+    def send(self, request: Request, hop: NextHop | None) -> None:
         """Send a request of ours and see it to its end, whatever is answered."""
         self.background.spawn(_finish(self.endpoint.request(request, target=hop)), request.method.lower())
 

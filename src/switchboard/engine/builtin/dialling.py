@@ -1,23 +1,28 @@
 """Ringing several phones or a trunk at once, until one answers."""
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 
 from switchboard.call.cause import Cause
+from switchboard.engine.builtin.answered_callee import AnsweredCallee
 from switchboard.engine.builtin.context import Callee, EngineContext
-from switchboard.engine.builtin.hops import Origin
-from switchboard.engine.builtin.leg import AnsweredLeg, Leg
-from switchboard.engine.builtin.media import Stream
+from switchboard.engine.builtin.leg import SipLeg
+from switchboard.engine.builtin.media import RemoteStream
 from switchboard.engine.builtin.media_peer import MediaPeer, extension_peer, trunk_peer
+from switchboard.engine.builtin.next_hops import Origin
 from switchboard.engine.builtin.outgoing import OutgoingCall
 from switchboard.engine.port import (
     Answered,
+    DialEvent,
     DialOutcome,
     DialRequest,
+    Expired,
+    Failed,
+    Leg,
     NotAnswered,
     PhoneTarget,
     Redirect,
+    Ringing,
     Target,
 )
 from switchboard.sip.offer_answer import Codec
@@ -38,105 +43,153 @@ CAUSE_OF = {
 } | dict.fromkeys(range(300, 400), Cause.UNREACHABLE)
 """What a callee's final response means; others are FAILED."""
 
-Attempts = dict[asyncio.Task[Leg | int], tuple[Target, OutgoingCall]]
-
 WORTH = (Cause.BUSY, Cause.REJECTED, Cause.NO_ANSWER, Cause.FAILED, Cause.UNREACHABLE)
 """When several phones refuse, the first of these speaks for all, but before it who says where to call instead."""
 
 
-@dataclass(slots=True)
-class Dialling:
-    """One dial request of a tenant's call being carried out."""
+class BuiltinDialling:
+    """One dial request of a tenant's call being carried out; implements `engine.port.Dialling`.
 
-    context: EngineContext
-    tenant: int
-    request: DialRequest
-    near: Stream
-    codec: Codec | None
-    on_ringing: Callable[[Target], None]
-    _ringing: set[Target] = field(default_factory=set)
-    _winner: Leg | None = None
-    _refusals: list[NotAnswered] = field(default_factory=list)
+    Each contact of each target is an attempt, a task of its own.
+    """
 
-    async def run(self) -> DialOutcome:
-        """The first leg to answer, or why none did. Whatever still rings at the end is cancelled."""
-        attempts = await self._attempts()
-        if not attempts:
-            return NotAnswered(Cause.UNREACHABLE)
-        tasks = {asyncio.create_task(call.run()): (target, call) for target, call in attempts}
-        try:
-            async with asyncio.timeout(self.request.ring_time_s):
-                return await self._first(tasks)
-        except TimeoutError:
-            if (first := self._worthiest()) and first.redirect:
-                return first
-            heard = any(call.heard_from for _, call in attempts)
-            return NotAnswered(Cause.NO_ANSWER if heard else Cause.UNREACHABLE)
-        finally:
-            await self._withdraw(tasks)
+    def __init__(
+        self,
+        context: EngineContext,
+        tenant: int,
+        request: DialRequest,
+        on_ringing: Callable[[Target], None],
+        on_taken: Callable[[AnsweredCallee], None],
+    ) -> None:
+        self._context = context
+        self._tenant = tenant
+        self._request = request
+        self._on_ringing = on_ringing
+        self._on_taken = on_taken
+        self._events: asyncio.Queue[DialEvent] = asyncio.Queue()
+        self._outcome: asyncio.Future[DialOutcome] = asyncio.get_running_loop().create_future()
+        self._attempts: dict[asyncio.Task[None], Target] = {}
+        self._calls: list[OutgoingCall] = []
+        self._rang: set[Target] = set()
+        self._waiting: list[AnsweredCallee] = []
+        self._refusals: list[tuple[Target, NotAnswered]] = []
+        self._timer: asyncio.TimerHandle | None = None
 
-    async def _first(self, tasks: Attempts) -> DialOutcome:
-        waiting = set(tasks)
-        while waiting:
-            done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-            for task in done:
-                target, call = tasks[task]
-                result = task.result()
-                if isinstance(result, Leg):
-                    self._winner = result
-                    return Answered(AnsweredLeg(result, target))
-                self._refusals.append(_refusal(result, call, self._redirector(target)))
-                if call.unreachable and call.callee.binding is not None and isinstance(target, PhoneTarget):
-                    self.context.locator.mark_unreachable(target.extension, call.callee.binding)
-        return self._worthiest() or NotAnswered(Cause.UNREACHABLE)
+    async def start(self, near: RemoteStream, codec: Codec | None) -> None:
+        """Ring everybody beside the caller's stream; `codec` is what the caller speaks, where that is known."""
+        found = [(target, callee) for target in self._request.targets for callee in await self._callees(target)]
+        for target, callee in found:
+            call = self._outgoing(target, callee, near, codec)
+            self._calls.append(call)
+            attempt = self._context.background.spawn(self._attempt(target, call), "attempt")
+            self._attempts[attempt] = target
+            attempt.add_done_callback(self._forget)
+        self._timer = asyncio.get_running_loop().call_later(self._request.ring_time_s, self._expire)
+        self._settle_if_nobody_rings()
 
-    def _worthiest(self) -> NotAnswered | None:
-        return min(
-            self._refusals, key=lambda refusal: (refusal.redirect is None, WORTH.index(refusal.cause)), default=None
-        )
+    def fail(self, why: NotAnswered) -> None:
+        """Nobody can be rung."""
+        self._settle(why)
+
+    def stop(self) -> None:
+        """Take back who rings, hang up who waits. What that takes goes on in the background."""
+        if self._timer is not None:
+            self._timer.cancel()
+        for attempt in self._attempts:
+            attempt.cancel()
+        for callee in self._waiting:
+            self._context.background.spawn(callee.hang_up(), "hang-up")
+        self._waiting.clear()
+
+    async def event(self) -> DialEvent:
+        return await self._events.get()
+
+    async def outcome(self) -> DialOutcome:
+        return await asyncio.shield(self._outcome)
+
+    def drop(self, target: Target) -> None:
+        for attempt, rung in self._attempts.items():
+            if rung == target:
+                attempt.cancel()
+        for callee in [one for one in self._waiting if one.target == target]:
+            self._waiting.remove(callee)
+            self._context.background.spawn(callee.hang_up(), "hang-up")
+
+    def take(self, leg: Leg) -> None:
+        taken = next(callee for callee in self._waiting if callee is leg)
+        self._waiting.remove(taken)
+        self._on_taken(taken)
+        self.stop()
+
+    async def _attempt(self, target: Target, call: OutgoingCall) -> None:
+        result = await call.run()
+        if isinstance(result, SipLeg):
+            answered = Answered(callee := AnsweredCallee(result, target))
+            self._waiting.append(callee)
+            self._events.put_nowait(answered)
+            self._settle(answered)
+            return
+        self._refusals.append((target, _refusal(result, call, self._redirector(target))))
+        if call.unreachable and call.callee.binding is not None and isinstance(target, PhoneTarget):
+            self._context.locator.mark_unreachable(target.extension, call.callee.binding)
+
+    def _forget(self, attempt: asyncio.Task[None]) -> None:
+        target = self._attempts.pop(attempt)
+        refusals = [why for refused, why in self._refusals if refused == target]
+        if target not in self._attempts.values() and refusals and not attempt.cancelled():
+            self._events.put_nowait(Failed(target, _worthiest(refusals)))
+        self._settle_if_nobody_rings()
+
+    def _settle_if_nobody_rings(self) -> None:
+        if not self._attempts:
+            refusals = [why for _, why in self._refusals]
+            self._settle(_worthiest(refusals) if refusals else NotAnswered(Cause.UNREACHABLE))
+
+    def _expire(self) -> None:
+        redirects = [why for _, why in self._refusals if why.redirect]
+        heard = any(call.heard_from for call in self._calls)
+        nobody = NotAnswered(Cause.NO_ANSWER if heard else Cause.UNREACHABLE)
+        self._settle(redirects[0] if redirects else nobody)
+        for attempt in self._attempts:
+            attempt.cancel()
+        self._events.put_nowait(Expired())
+
+    def _settle(self, outcome: DialOutcome) -> None:
+        if not self._outcome.done():
+            self._outcome.set_result(outcome)
 
     def _redirector(self, target: Target) -> int | None:
         """The extension that may send the caller elsewhere: one that is called alone."""
-        return target.extension if isinstance(target, PhoneTarget) and len(self.request.targets) == 1 else None
+        return target.extension if isinstance(target, PhoneTarget) and len(self._request.targets) == 1 else None
 
-    async def _withdraw(self, tasks: Attempts) -> None:
-        """Cancel what still rings; hang up what answered too late."""
-        for task in tasks:
-            task.cancel()
-        for result in await asyncio.gather(*tasks, return_exceptions=True):
-            if isinstance(result, Leg) and result is not self._winner:
-                await result.hang_up()
-
-    async def _attempts(self) -> list[tuple[Target, OutgoingCall]]:
-        return [
-            (target, self._outgoing(target, callee))
-            for target in self.request.targets
-            for callee in await self._callees(target)
-        ]
-
-    def _outgoing(self, target: Target, callee: Callee) -> OutgoingCall:
+    def _outgoing(self, target: Target, callee: Callee, near: RemoteStream, codec: Codec | None) -> OutgoingCall:
         return OutgoingCall(
-            context=self.context,
+            context=self._context,
             callee=callee,
-            caller_id=self.request.caller_id,
-            caller_host=self.context.locator.domain(self.tenant) if isinstance(target, PhoneTarget) else "",
-            alert_info=self.request.alert_info,
+            caller_id=self._request.caller_id,
+            caller_host=self._context.locator.domain(self._tenant) if isinstance(target, PhoneTarget) else "",
+            alert_info=self._request.alert_info,
             peer=_peer(target),
-            diverted_by=self.request.diverted_by,
-            near=self.near,
-            codec=self.codec,
+            diverted_by=self._request.diverted_by,
+            near=near,
+            codec=codec,
             on_ringing=lambda: self._rings(target),
         )
 
     def _rings(self, target: Target) -> None:
-        if target not in self._ringing:
-            self._ringing.add(target)
-            self.on_ringing(target)
+        if target not in self._rang:
+            self._rang.add(target)
+            self._events.put_nowait(Ringing(target))
+            self._on_ringing(target)
 
     async def _callees(self, target: Target) -> list[Callee]:
         if isinstance(target, PhoneTarget):
-            return [_phone(binding) for binding in self.context.locator.contacts(target.extension)]
-        return await self.context.locator.trunk_callees(self.tenant, target)
+            return [_phone(binding) for binding in self._context.locator.contacts(target.extension)]
+        return await self._context.locator.trunk_callees(self._tenant, target)
+
+
+def _worthiest(refusals: Sequence[NotAnswered]) -> NotAnswered:
+    return min(refusals, key=lambda refusal: (refusal.redirect is None, WORTH.index(refusal.cause)))
 
 
 def _peer(target: Target) -> MediaPeer:

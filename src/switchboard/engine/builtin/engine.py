@@ -10,8 +10,10 @@ import structlog
 
 from switchboard import security_log
 from switchboard.call.cause import Cause
+from switchboard.config import SipSettings
 from switchboard.engine.builtin.call import BuiltinCall
-from switchboard.engine.builtin.context import ALLOW, EngineContext
+from switchboard.engine.builtin.context import ALLOW, EXTENSIONS, EngineContext
+from switchboard.engine.builtin.figures import sip_figures
 from switchboard.engine.builtin.identity import FromExtension, Identity
 from switchboard.engine.builtin.invitation import Invitation
 from switchboard.engine.builtin.media_peer import MediaPeer, extension_peer, signalling_host, trunk_peer
@@ -26,16 +28,20 @@ from switchboard.engine.port import (
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
 from switchboard.network_address import source_network
+from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.sip.aio.server_transaction import ServerTransaction
+from switchboard.sip.aio.transport import NOT_BOUND, BoundSockets
 from switchboard.sip.bodies import ACCEPT
 from switchboard.sip.errors import SipError
 from switchboard.sip.message import Request
 from switchboard.sip.uri import SipUri
+from switchboard.status import EngineReport
 
 log = structlog.get_logger()
 
 Work = Callable[[ServerTransaction], Coroutine[None, None, None]]
 
+USER_AGENT = "Switchboard"
 RETRY_AFTER_S = 10
 MAX_PENDING_REQUESTS = 5000
 TRYING_AFTER_S = 0.15
@@ -51,16 +57,38 @@ class Registrar(Protocol):
 
 
 class BuiltinEngine:
-    """The SIP endpoint's handler. `start` it after the context's endpoint was made with it."""
+    """Calls over SIP: implements `engine.port.Engine`, and is the handler of its endpoint.
 
-    def __init__(self, handler: CallHandler, tenancy: Tenancy) -> None:
-        self._handler = handler
+    `assembly.py` makes one as the product needs it. `attach` it to the parts that need its endpoint, then `start` it.
+    """
+
+    def __init__(
+        self,
+        settings: SipSettings,
+        tenancy: Tenancy,
+        *,
+        bound: BoundSockets = NOT_BOUND,
+        is_needed: Callable[[int], bool] = lambda flow: False,
+    ) -> None:
+        """`is_needed` says which TCP connections (flows) stay, however many there are from one address."""
+        self.endpoint = SipEndpoint(
+            self,
+            user_agent=USER_AGENT,
+            advertised_host=settings.advertised_host or None,
+            extensions=EXTENSIONS,
+            trying=False,
+            connections_per_address=settings.connections_per_address,
+            keep=is_needed,
+        )
+        self._settings = settings
+        self._bound = bound
         self._tenancy = tenancy
         self._calls: dict[BuiltinCall, asyncio.Task[None]] = {}
         self._pending = 0
         self._idle = asyncio.Event()
         self._idle.set()
         self._draining = False
+        self._handler: CallHandler
         self._context: EngineContext
         self._identity: Identity
         self._registrar: Registrar
@@ -73,10 +101,23 @@ class BuiltinEngine:
         self._registrar = registrar
         self._quotas = Quotas(context.quota, time.monotonic, _tell_flood)
 
+    async def start(self, handler: CallHandler) -> None:
+        self._handler = handler
+        await self.endpoint.start(self._settings.host, self._settings.port, tcp=self._settings.tcp, bound=self._bound)
+        log.info("SIP ready", port=self.endpoint.port)
+
+    def follow(self, configurations: Mapping[int, Configuration]) -> None:
+        """Each request asks for the configuration itself."""
+
+    async def close(self) -> None:
+        await self.endpoint.close()
+
     @property
     def calls(self) -> int:
-        """How many calls there are now."""
         return len(self._calls)
+
+    async def report(self) -> EngineReport:
+        return EngineReport(sip=sip_figures(self.endpoint))
 
     def on_request(self, tx: ServerTransaction) -> None:
         """Every new request; CANCEL and ACK never come here."""
@@ -95,14 +136,12 @@ class BuiltinEngine:
         """An ACK that nothing waits for means nothing."""
 
     def hang_up(self, call: str, tenant: int) -> bool:
-        """End a running call by its id, because somebody said so; False when there is none in that tenant."""
         found = next((one for one in self._calls if (one.info.id, one.info.tenant) == (call, tenant)), None)
         if found is not None:
             found.end(Cause.RELEASED)
         return found is not None
 
     async def drain(self, timeout_s: float) -> None:
-        """Refuse new calls, let the running ones finish for `timeout_s`, then hang them up."""
         self._draining = True
         try:
             async with asyncio.timeout(timeout_s):
@@ -115,17 +154,17 @@ class BuiltinEngine:
         await self._context.background.close(timeout_s=2.0)
 
     def _in_dialog(self, tx: ServerTransaction) -> None:
-        leg = self._context.legs.find(tx.request)
-        if leg is None:
+        user = self._context.dialogs.find(tx.request)
+        if user is None:
             tx.respond_once(481)
         else:
-            leg.on_request(tx)
+            user.on_request(tx)
 
     def _out_of_dialog(self, tx: ServerTransaction) -> None:
         match tx.request.method:
             case "OPTIONS":
                 tx.respond_once(200, headers=[("Allow", ALLOW), ACCEPT, ("Supported", "timer, path")])
-            case "INVITE" if self._draining or len(self._calls) >= self._context.settings.max_calls:
+            case "INVITE" if self._draining or len(self._calls) >= self._settings.max_calls:
                 tx.respond_once(503, headers=OVERLOADED)
             case "INVITE":
                 self._spawn(tx, self._invite)
@@ -209,8 +248,7 @@ class BuiltinEngine:
 
     def _begin(self, invitation: Invitation, info: CallInfo, ticket: Ticket) -> None:
         _try(invitation.tx)
-        call = BuiltinCall(self._context, invitation, info)
-        call.on_established = ticket.establish
+        call = BuiltinCall(self._context, invitation, info, ticket.establish)
         task = asyncio.create_task(self._run(call), name=f"call-{call.info.id}")
         self._calls[call] = task
         self._idle.clear()
@@ -247,9 +285,7 @@ class BuiltinEngine:
     async def _run(self, call: BuiltinCall) -> None:
         """The life of a call: its flow runs until it returns or somebody leaves."""
         flow = asyncio.create_task(self._handler(call), name=f"flow-{call.info.id}")
-        call.on_left = lambda: _cancel(flow)
-        if call.ending is not None:
-            flow.cancel()
+        call.left.add_done_callback(lambda _: flow.cancel())
         try:
             await asyncio.wait({flow})
         finally:
@@ -278,10 +314,6 @@ def _try(tx: ServerTransaction) -> None:
     """100, unless something was answered."""
     if tx.final_status is None:
         tx.respond(100)
-
-
-def _cancel(task: "asyncio.Task[None]") -> None:
-    task.cancel()
 
 
 def new_call_id() -> str:

@@ -4,12 +4,12 @@ import asyncio
 
 from switchboard.call.cause import Cause
 from switchboard.engine.builtin.context import ALLOW, EngineContext
-from switchboard.engine.builtin.hops import reply_hop
-from switchboard.engine.builtin.leg import Leg, LegEvents
+from switchboard.engine.builtin.leg import LegOwner, SipLeg
 from switchboard.engine.builtin.liveness import takes_update
-from switchboard.engine.builtin.media import Stream
+from switchboard.engine.builtin.media import RemoteStream
 from switchboard.engine.builtin.media_peer import MediaPeer
 from switchboard.engine.builtin.negotiation import CONTENT_TYPE, Negotiation, acceptable
+from switchboard.engine.builtin.next_hops import reply_hop
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.bodies import check_accept
 from switchboard.sip.dialog import Dialog
@@ -79,17 +79,17 @@ class Invitation:
         same = (":" in source) == (self.ip_version == 6)
         return self._context.endpoint.local_host(source if same else self._media_host)
 
-    async def answer(self, stream: Stream, events: LegEvents) -> Leg | None:
+    async def answer(self, stream: RemoteStream, owner: LegOwner) -> SipLeg | None:
         """Send 200 and wait for the ACK; None when it never came. Raises SipError for an offer we cannot use.
 
-        `events` are told from the 200 on: a caller may press a key, or leave, before we see the ACK.
+        `owner` has the leg from the 200 on: a caller may press a key, or leave, before we see the ACK.
         """
         negotiation = Negotiation(self._context.capabilities_for(self.ip_version), self._local_host(), stream.port)
         offered = self._offer is not None
         body = negotiation.answer(self._offer) if self._offer is not None else negotiation.offer()
-        leg = Leg(self._context, self._dialog, reply_hop(self.tx, self._dialog), stream, negotiation, self._peer)
-        leg.events = events
-        leg.takes_update = takes_update(self.tx.request)
+        leg = SipLeg(self._context, self._dialog, reply_hop(self.tx, self._dialog), stream, negotiation, self._peer)
+        leg.owner = owner
+        leg.liveness.takes_update = takes_update(self.tx.request)
         if offered:
             await leg.apply_media()
         contact = ("Contact", str(self._dialog.local_contact))
@@ -102,5 +102,5 @@ class Invitation:
         if not acknowledged:
             leg.finish(Cause.FAILED)
             return None
-        leg.arm(self._timer)
+        leg.liveness.arm(self._timer)
         return leg

@@ -1,32 +1,30 @@
 """One established INVITE dialog with its audio: requests inside it, both ways, and its end."""
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from typing import Protocol
 
 import structlog
 
 from switchboard.call.cause import Cause
 from switchboard.call.keys import KeyMethod
 from switchboard.engine.builtin.context import ALLOW, EngineContext
-from switchboard.engine.builtin.hops import reply_hop
 from switchboard.engine.builtin.keypress import KEY_TYPES, info_digit
-from switchboard.engine.builtin.liveness import is_gone, question
-from switchboard.engine.builtin.media import Stream
+from switchboard.engine.builtin.liveness import Liveness
+from switchboard.engine.builtin.media import RemoteStream, StreamEvents
 from switchboard.engine.builtin.media_peer import MediaPeer, signalling_host
 from switchboard.engine.builtin.negotiation import CONTENT_TYPE, Negotiation
-from switchboard.engine.port import (
-    Target,
-)
-from switchboard.sip.aio.addresses import Target as Hop
+from switchboard.engine.builtin.next_hops import reply_hop
+from switchboard.sip.aio.addresses import Target as NextHop
+from switchboard.sip.aio.client_transaction import ClientTransaction
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.bodies import session_description
 from switchboard.sip.dialog import Dialog
 from switchboard.sip.errors import SipError
-from switchboard.sip.message import Message, Response
+from switchboard.sip.message import Message, Request, Response
 from switchboard.sip.offer_answer import Direction
 from switchboard.sip.sdp import SessionDescription
-from switchboard.sip.session_timer import SessionTimer, answer_request, read_response
+from switchboard.sip.session_timer import SessionTimer, answer_request
 from switchboard.sip.uri import NameAddr
 
 log = structlog.get_logger()
@@ -34,25 +32,54 @@ log = structlog.get_logger()
 HELD = (Direction.RECVONLY, Direction.INACTIVE)
 
 
-@dataclass(slots=True)
-class LegEvents:
-    """What a leg tells its call."""
+class LegOwner(Protocol):
+    """Whoever has a leg at the moment: its call, a dialling that it answered, or the bridge that it talks over."""
 
-    on_key: Callable[[str, KeyMethod], None] = field(default=lambda digit, method: None)
-    on_hold: Callable[[bool], None] = field(default=lambda held: None)
-    on_refer: Callable[[NameAddr], bool] = field(default=lambda refer_to: False)
-    on_end: Callable[[Cause], None] = field(default=lambda cause: None)
+    def on_key(self, leg: "SipLeg", digit: str, method: KeyMethod) -> None:
+        """The peer pressed a key."""
+        ...
+
+    def on_hold(self, leg: "SipLeg", held: bool) -> None:
+        """The peer has put us on hold, or takes us back."""
+        ...
+
+    def on_refer(self, leg: "SipLeg", refer_to: NameAddr) -> bool:
+        """The peer sends the other side elsewhere (blind transfer); whether that will be done."""
+        ...
+
+    def on_end(self, leg: "SipLeg", cause: Cause) -> None:
+        """The leg is over. Told once, and last."""
+        ...
 
 
-class Leg:
-    """A caller or a callee that has answered, from its 2xx to its BYE."""
+class Nobody:
+    """Owns legs that nobody cares for any more."""
+
+    def on_key(self, leg: "SipLeg", digit: str, method: KeyMethod) -> None:
+        pass
+
+    def on_hold(self, leg: "SipLeg", held: bool) -> None:
+        pass
+
+    def on_refer(self, leg: "SipLeg", refer_to: NameAddr) -> bool:
+        return False
+
+    def on_end(self, leg: "SipLeg", cause: Cause) -> None:
+        pass
+
+
+NOBODY = Nobody()
+
+
+class SipLeg:
+    """A caller or a callee that has answered, from its 2xx to its BYE. What its peer does is told to its `owner`."""
 
     def __init__(
         self,
         context: EngineContext,
         dialog: Dialog,
-        hop: Hop | None,
-        stream: Stream,
+        hop: NextHop | None,
+        stream: RemoteStream,
         negotiation: Negotiation,
         peer: MediaPeer,
     ) -> None:
@@ -61,27 +88,25 @@ class Leg:
         self.stream = stream
         self.negotiation = negotiation
         self.peer = peer
-        self.events = LegEvents()
-        self.ended = False
+        self.owner: LegOwner = NOBODY
+        self.end_cause: Cause | None = None
+        self.held = False
+        self.offering = False
         self.began_s = asyncio.get_running_loop().time()
+        self.liveness = Liveness(self, context.background)
         self._hop = hop
-        self._held = False
-        self._offering = False
         self._answering = False
-        self._asking = False
-        self.takes_update = False
-        self._session: SessionTimer | None = None
-        self._timer: asyncio.TimerHandle | None = None
-        stream.events.on_key = lambda digit, method: self.events.on_key(digit, method)
-        stream.events.on_silence = self._on_silence
-        stream.events.on_lost = lambda: self.finish(Cause.MEDIA_LOST)
-        context.legs.add(self)
+        stream.events = StreamEvents(
+            on_key=lambda digit, method: self.owner.on_key(self, digit, method),
+            on_silence=self.liveness.on_silence,
+            on_lost=lambda: self.finish(Cause.MEDIA_LOST),
+        )
+        context.dialogs.add(self)
         context.flows.take(hop)
 
     @property
-    def held(self) -> bool:
-        """Whether the peer has put us on hold."""
-        return self._held
+    def ended(self) -> bool:
+        return self.end_cause is not None
 
     async def apply_media(self) -> None:
         """Let the media worker send and listen as agreed."""
@@ -90,26 +115,14 @@ class Leg:
             return
         any_host = self.context.any_source_behind_nat and self.peer.may_be_anywhere(media.remote_host)
         await self.stream.configure(media, self.peer, any_host=any_host)
-        if (media.direction in HELD) != self._held:
-            self._held = not self._held
-            self.events.on_hold(self._held)
+        if (media.direction in HELD) != self.held:
+            self.held = not self.held
+            self.owner.on_hold(self, self.held)
 
     async def accept_answer(self, message: Message) -> None:
         """Take the answer to our offer. Raises SipError, Unavailable."""
         self.negotiation.accept_answer(await self.context.read_sdp(message, self.peer))
         await self.apply_media()
-
-    def arm(self, timer: SessionTimer | None) -> None:
-        """Start the session timer that an INVITE, UPDATE or the answer to one settled (RFC 4028)."""
-        self._disarm()
-        self._session = timer
-        if timer is None or self.ended:
-            return
-        loop = asyncio.get_running_loop()
-        if timer.refresher == "local":
-            self._timer = loop.call_later(timer.refresh_after_s, self._start_refresh)
-        else:
-            self._timer = loop.call_later(timer.expires_after_s, self._expire)
 
     async def hang_up(self) -> None:
         """Send BYE, if the peer has not, and free the audio. May be called again."""
@@ -118,16 +131,16 @@ class Leg:
         await self.stream.close()
 
     def finish(self, cause: Cause, *, bye: bool = True) -> None:
-        """The dialog ends now; `bye` tells the peer. The call is told once."""
+        """The dialog ends now; `bye` tells the peer. The owner is told once."""
         if self.ended:
             return
-        self.ended = True
-        self._disarm()
-        self.context.legs.remove(self)
+        self.end_cause = cause
+        self.liveness.stop()
+        self.context.dialogs.remove(self)
         if bye:
             self.context.send(self.dialog.request("BYE"), self._hop)
         self.context.flows.give(self._hop)
-        self.events.on_end(cause)
+        self.owner.on_end(self, cause)
 
     async def send_key(self, digit: str) -> None:
         """Pass a key on to the peer: RFC 4733 when it was agreed, else SIP INFO."""
@@ -160,7 +173,7 @@ class Leg:
 
     async def _on_offer(self, tx: ServerTransaction) -> None:
         """A re-INVITE or UPDATE. Of two offers at once one is refused (RFC 3261 §14.2, RFC 3311 §5.2)."""
-        if self._offering:
+        if self.offering:
             tx.respond(491)
         elif self._answering:
             tx.respond(500, headers=[("Retry-After", "1")])
@@ -214,7 +227,7 @@ class Leg:
         offered = bool(session_description(tx.request))
         if tx.request.method == "INVITE" and not await self.acknowledged(tx, answer_expected=not offered):
             self.finish(Cause.FAILED)
-        self.arm(timer)
+        self.liveness.arm(timer)
 
     async def acknowledged(self, tx: ServerTransaction, *, answer_expected: bool) -> bool:
         """Wait for the ACK to a 2xx of ours; take the answer in it when our 2xx carried the offer."""
@@ -247,7 +260,7 @@ class Leg:
         except SipError:
             tx.respond(400)
             return
-        if "Replaces" in refer_to.uri.headers or not self.events.on_refer(refer_to):
+        if "Replaces" in refer_to.uri.headers or not self.owner.on_refer(self, refer_to):
             tx.respond(603)
             return
         tx.respond(202, headers=[("Contact", str(self.dialog.local_contact))])
@@ -261,53 +274,12 @@ class Leg:
         )
         self.context.send(request, self._hop)
 
-    def _on_silence(self) -> None:
-        """No packet came for a while; it is told again and again, so nothing is lost while something else asks."""
-        if not (self.ended or self._asking or self._offering):
-            self._asking = True
-            self.context.background.spawn(self._ask(), "ask-silent-peer")
+    def ask(self, request: Request) -> ClientTransaction:
+        """Send a request in this dialog."""
+        return self.context.endpoint.request(request, target=self._hop)
 
-    async def _ask(self) -> None:
-        """End the call of a peer that is gone."""
-        try:
-            request = question(self.dialog, self._session if self.takes_update else None)
-            asked = self.context.endpoint.request(request, target=self._hop)
-            gone = await is_gone(asked)
-        finally:
-            self._asking = False
-        response = await asked.final()
-        if gone:
-            log.info("a silent peer is gone", status=response.status)
-            self.finish(Cause.MEDIA_LOST, bye=response.status != 481)
-        elif request.method == "UPDATE" and response.is_success:
-            self._refreshed(response)
-
-    def _refreshed(self, response: Response) -> None:
-        """Our UPDATE has refreshed the session."""
-        try:
-            self.dialog.refresh_target(response)
-            self.arm(read_response(response))
-        except SipError as error:
-            log.warning("unusable answer to a session refresh", reason=error.reason)
-
-    def _start_refresh(self) -> None:
-        self.context.background.spawn(self._refresh(), "session-refresh")
-
-    async def _refresh(self) -> None:
-        """Refresh the session by a re-INVITE that says what stands."""
-        self._offering = True
-        try:
-            response = await self._reinvite()
-        finally:
-            self._offering = False
-        if response.is_success:
-            self.arm(read_response(response))
-        elif response.status in (408, 481):
-            self.finish(Cause.FAILED, bye=response.status != 481)
-        else:
-            self._timer = asyncio.get_running_loop().call_later(5.0, self._start_refresh)
-
-    async def _reinvite(self) -> Response:
+    async def reoffer(self) -> Response:
+        """A re-INVITE that says what stands, which refreshes the session; the final response, acknowledged."""
         interval_s = self.context.settings.session_expires_s
         headers = [
             ("Contact", str(self.dialog.local_contact)),
@@ -318,11 +290,15 @@ class Leg:
         request = self.dialog.request(
             "INVITE", headers=headers, body=self.negotiation.offer(), content_type=CONTENT_TYPE
         )
-        response = await self.context.endpoint.request(request, target=self._hop).final()
-        if response.is_success:
-            self.dialog.refresh_target(response)
-            self.context.endpoint.send_ack(self.dialog.ack(request.cseq.number), self._hop)
-            await self._take_answer(response)
+        self.offering = True
+        try:
+            response = await self.ask(request).final()
+            if response.is_success:
+                self.dialog.refresh_target(response)
+                self.context.endpoint.send_ack(self.dialog.ack(request.cseq.number), self._hop)
+                await self._take_answer(response)
+        finally:
+            self.offering = False
         return response
 
     async def _take_answer(self, response: Response) -> None:
@@ -334,30 +310,6 @@ class Leg:
             log.warning("unusable answer to a session refresh")
         if self.negotiation.media != before:
             await self.apply_media()
-
-    def _expire(self) -> None:
-        log.info("session expired without a refresh")
-        self.finish(Cause.FAILED)
-
-    def _disarm(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
-
-
-class AnsweredLeg:
-    """A callee that answered, as call flow holds it."""
-
-    def __init__(self, leg: Leg, target: Target) -> None:
-        self.leg = leg
-        self._target = target
-
-    @property
-    def target(self) -> Target:
-        return self._target
-
-    async def hang_up(self) -> None:
-        await self.leg.hang_up()
 
 
 def _type_of(body: bytes) -> str | None:

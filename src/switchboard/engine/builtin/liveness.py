@@ -1,12 +1,127 @@
-"""Whether a silent peer is still there. Silence alone says nothing: a muted phone may send no packet for hours."""
+"""Whether the peer of a leg is still there: the session timer (RFC 4028), and a question to one that is silent.
 
-from switchboard.engine.builtin.context import ALLOW
+Silence alone says nothing: a muted phone may send no packet for hours.
+"""
+
+import asyncio
+from typing import Protocol
+
+import structlog
+
+from switchboard.call.cause import Cause
+from switchboard.engine.builtin.context import ALLOW, Background
 from switchboard.sip.aio.client_transaction import ClientTransaction
 from switchboard.sip.dialog import Dialog
-from switchboard.sip.message import Message, Request
-from switchboard.sip.session_timer import SessionTimer
+from switchboard.sip.errors import SipError
+from switchboard.sip.message import Message, Request, Response
+from switchboard.sip.session_timer import SessionTimer, read_response
+
+log = structlog.get_logger()
 
 GONE = (408, 481)
+AGAIN_S = 5.0
+"""A refresh that was refused, because both sides had sent one for instance, is tried again after so long."""
+
+
+class Watched(Protocol):
+    """The leg, as far as it is watched."""
+
+    dialog: Dialog
+
+    @property
+    def ended(self) -> bool: ...
+
+    @property
+    def offering(self) -> bool:
+        """Whether an offer of ours is not answered yet."""
+        ...
+
+    async def reoffer(self) -> Response:
+        """Send a re-INVITE that says what stands; the final response, which is acknowledged."""
+        ...
+
+    def ask(self, request: Request) -> ClientTransaction:
+        """Send a request in the dialog."""
+        ...
+
+    def finish(self, cause: Cause, *, bye: bool = True) -> None:
+        """The dialog ends now."""
+        ...
+
+
+class Liveness:
+    """Watches one leg, and finishes it when its peer is gone.
+
+    `takes_update` is to be set where the peer knows UPDATE, which is then the question that it is asked.
+    """
+
+    def __init__(self, leg: Watched, background: Background) -> None:
+        self.takes_update = False
+        self._leg = leg
+        self._background = background
+        self._session: SessionTimer | None = None
+        self._timer: asyncio.TimerHandle | None = None
+        self._asking = False
+
+    def arm(self, session: SessionTimer | None) -> None:
+        """Start the session timer that an INVITE, UPDATE or the answer to one settled; None for no timer."""
+        self.stop()
+        self._session = session
+        if session is None or self._leg.ended:
+            return
+        loop = asyncio.get_running_loop()
+        if session.refresher == "local":
+            self._timer = loop.call_later(session.refresh_after_s, self._start_refresh)
+        else:
+            self._timer = loop.call_later(session.expires_after_s, self._expire)
+
+    def stop(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def on_silence(self) -> None:
+        """No packet came for a while; it is told again and again, so nothing is lost while something else asks."""
+        if not (self._leg.ended or self._asking or self._leg.offering):
+            self._asking = True
+            self._background.spawn(self._ask(), "ask-silent-peer")
+
+    async def _ask(self) -> None:
+        try:
+            request = question(self._leg.dialog, self._session if self.takes_update else None)
+            asked = self._leg.ask(request)
+            response = await asked.final()
+        finally:
+            self._asking = False
+        if response.status in GONE or not asked.heard:
+            log.info("a silent peer is gone", status=response.status)
+            self._leg.finish(Cause.MEDIA_LOST, bye=response.status != 481)
+        elif request.method == "UPDATE" and response.is_success:
+            self._refreshed(response)
+
+    def _refreshed(self, response: Response) -> None:
+        """Our UPDATE has refreshed the session."""
+        try:
+            self._leg.dialog.refresh_target(response)
+            self.arm(read_response(response))
+        except SipError as error:
+            log.warning("unusable answer to a session refresh", reason=error.reason)
+
+    def _start_refresh(self) -> None:
+        self._background.spawn(self._refresh(), "session-refresh")
+
+    async def _refresh(self) -> None:
+        response = await self._leg.reoffer()
+        if response.is_success:
+            self.arm(read_response(response))
+        elif response.status in GONE:
+            self._leg.finish(Cause.FAILED, bye=response.status != 481)
+        elif not self._leg.ended:
+            self._timer = asyncio.get_running_loop().call_later(AGAIN_S, self._start_refresh)
+
+    def _expire(self) -> None:
+        log.info("session expired without a refresh")
+        self._leg.finish(Cause.FAILED)
 
 
 def takes_update(message: Message) -> bool:
@@ -15,7 +130,10 @@ def takes_update(message: Message) -> bool:
 
 
 def question(dialog: Dialog, session: SessionTimer | None) -> Request:
-    """A request that changes nothing: an UPDATE that refreshes the session, else OPTIONS (RFC 3261 §11)."""
+    """A request that changes nothing: an UPDATE that refreshes the session, else OPTIONS (RFC 3261 §11).
+
+    Whoever answers it, with whatever status but 408 and 481, is there.
+    """
     if session is None:
         return dialog.request("OPTIONS", headers=[("Accept", "application/sdp")])
     refresher = "uac" if session.refresher == "local" else "uas"
@@ -26,9 +144,3 @@ def question(dialog: Dialog, session: SessionTimer | None) -> Request:
         ("Session-Expires", f"{session.interval_s};refresher={refresher}"),
     ]
     return dialog.request("UPDATE", headers=headers)
-
-
-async def is_gone(question: ClientTransaction) -> bool:
-    """No answer, no such dialog, or no way there. Whatever else is answered comes from somebody who is there."""
-    response = await question.final()
-    return response.status in GONE or not question.heard

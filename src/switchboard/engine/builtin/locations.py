@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from switchboard.clock import SteadyClock
-from switchboard.engine.builtin.hops import Origin
+from switchboard.engine.builtin.next_hops import Origin
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.registrar import Binding, Limits, process
 from switchboard.sip.uri import SipUri

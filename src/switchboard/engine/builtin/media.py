@@ -53,13 +53,13 @@ class StreamEvents:
     on_lost: Callable[[], None] = field(default=lambda: None)
 
 
-class Stream:
+class RemoteStream:
     """One RTP stream in a worker. After the worker is lost every method raises Unavailable or does nothing."""
 
-    def __init__(self, worker: "Worker", key: int, port: int, call: str) -> None:
+    def __init__(self, worker: "RemoteWorker", stream_id: int, port: int, call: str) -> None:
         self.worker = worker
         self.call = call
-        self.key = key
+        self.id = stream_id
         self.port = port
         self.events = StreamEvents()
         self.has_telephone_event = False
@@ -75,7 +75,7 @@ class Stream:
         self.has_telephone_event = media.telephone_event_payload_type is not None
         await self._send(
             Configure(
-                stream=self.key,
+                stream=self.id,
                 remote_host=media.remote_host,
                 remote_port=media.remote_port,
                 rtcp_host=media.rtcp_host,
@@ -99,7 +99,7 @@ class Stream:
         play_id, ended = self._expect_play()
         self._stoppable = stop_on_key
         try:
-            await self._send(Play(stream=self.key, play_id=play_id, path=str(stem), stop_on_key=stop_on_key))
+            await self._send(Play(stream=self.id, play_id=play_id, path=str(stem), stop_on_key=stop_on_key))
             event = await ended
         except asyncio.CancelledError:
             self.stop()
@@ -119,13 +119,13 @@ class Stream:
         except TimeoutError:
             return
 
-    async def loop(self, stem: Path) -> None:
-        """Play over and over until `stop` or the next play."""
-        await self._send(Play(stream=self.key, play_id=0, path=str(stem), stop_on_key=False, loop=True))
+    def loop(self, stem: Path) -> None:
+        """Play over and over until `stop` or the next play. Nothing to do when the worker is gone."""
+        self._post(Play(stream=self.id, play_id=0, path=str(stem), stop_on_key=False, loop=True))
 
     def stop(self) -> None:
         """End what plays, before anything that is asked for later begins. Nothing to do when the worker is gone."""
-        self._post(Stop(stream=self.key))
+        self._post(Stop(stream=self.id))
 
     def stop_for_key(self) -> None:
         """A key came: stop what a key may stop. The worker has done so itself unless it saw the key before the play."""
@@ -134,33 +134,33 @@ class Stream:
 
     def press(self, digit: str) -> None:
         """A key by SIP INFO: it comes back as one of ours, unless the worker has heard the press already."""
-        self._post(Press(stream=self.key, digit=digit))
+        self._post(Press(stream=self.id, digit=digit))
 
-    async def bridge(self, other: "Stream") -> None:
-        await self._send(Bridge(stream=self.key, other=other.key))
+    async def bridge(self, other: "RemoteStream") -> None:
+        await self._send(Bridge(stream=self.id, other=other.id))
 
     async def unbridge(self) -> None:
-        await self._send(Unbridge(stream=self.key))
+        await self._send(Unbridge(stream=self.id))
 
     async def send_digit(self, digit: str) -> None:
-        await self._send(SendDigits(stream=self.key, digits=digit))
+        await self._send(SendDigits(stream=self.id, digits=digit))
 
     async def record(self, path: Path) -> None:
-        await self._send(RecordStart(stream=self.key, path=str(path)))
+        await self._send(RecordStart(stream=self.id, path=str(path)))
 
     async def stop_recording(self) -> None:
         try:
-            await self.worker.client.record_stop(self.key)
+            await self.worker.client.record_stop(self.id)
         except (Unavailable, StreamError):
-            log.warning("recording had ended already", stream=self.key)
+            log.warning("recording had ended already", stream=self.id)
 
     async def close(self) -> None:
         """Free the stream; nothing to do when its worker is gone."""
-        self.worker.streams.pop(self.key, None)
+        self.worker.streams.pop(self.id, None)
         try:
-            await self.worker.client.close(self.key)
+            await self.worker.client.close(self.id)
         except (Unavailable, StreamError):
-            log.debug("stream was already gone", stream=self.key)
+            log.debug("stream was already gone", stream=self.id)
 
     def receive(self, event: Event) -> None:
         """Take an event of the worker."""
@@ -216,7 +216,7 @@ class Stream:
         try:
             self.worker.client.post(command)
         except Unavailable:
-            log.debug("stream was already gone", stream=self.key)
+            log.debug("stream was already gone", stream=self.id)
 
     async def _send(self, command: Command) -> None:
         if self._lost:
@@ -224,16 +224,16 @@ class Stream:
         await self.worker.client.send(command)
 
 
-class Worker:
+class RemoteWorker:
     """A connection to one media worker and the streams in it."""
 
     def __init__(self, socket: Path) -> None:
         self.socket = socket
-        self.streams: dict[int, Stream] = {}
+        self.streams: dict[int, RemoteStream] = {}
         self.connected = asyncio.Event()
         self.client: MediaClient
         self._lost = asyncio.Event()
-        self._keys = itertools.count(1)
+        self._stream_ids = itertools.count(1)
         self._play_ids = itertools.count(1)
 
     def next_play_id(self) -> int:
@@ -256,16 +256,16 @@ class Worker:
                 await self.client.aclose()
             self._lose_streams()
 
-    async def open(self, host: str, call: str) -> Stream:
+    async def open(self, host: str, call: str) -> RemoteStream:
         """A new stream of a call that listens on `host`. Raises Unavailable."""
         if not self.connected.is_set():
             raise Unavailable("the media worker is away")
-        key = next(self._keys)
+        stream_id = next(self._stream_ids)
         try:
-            stream = Stream(self, key, await self.client.open(key, host), call)
+            stream = RemoteStream(self, stream_id, await self.client.open(stream_id, host), call)
         except StreamError as failure:
             raise Unavailable(f"no stream: {failure.reason}") from failure
-        self.streams[key] = stream
+        self.streams[stream_id] = stream
         return stream
 
     async def figures(self) -> Figures | None:
@@ -295,15 +295,15 @@ class MediaPool:
 
     def __init__(self, sockets: Sequence[Path], host: str) -> None:
         """`host` is the address that streams listen on; `::` stands for all of both IP versions."""
-        self._workers = [Worker(socket) for socket in sockets]
+        self.workers = [RemoteWorker(socket) for socket in sockets]
         own: IpVersion = 6 if ":" in host else 4
         self._hosts: dict[IpVersion, str] = {6: host, 4: "0.0.0.0"} if host == "::" else {own: host}
         self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
         """Returns when every worker is connected."""
-        self._tasks = [asyncio.create_task(worker.run()) for worker in self._workers]
-        await asyncio.gather(*(worker.connected.wait() for worker in self._workers))
+        self._tasks = [asyncio.create_task(worker.run()) for worker in self.workers]
+        await asyncio.gather(*(worker.connected.wait() for worker in self.workers))
 
     @property
     def ip_versions(self) -> frozenset[IpVersion]:
@@ -315,20 +315,20 @@ class MediaPool:
         own: IpVersion = 6 if ":" in host else 4
         return own if own in self._hosts else next(iter(self._hosts))
 
-    async def open(self, call: str, ip_version: IpVersion) -> Stream:
+    async def open(self, call: str, ip_version: IpVersion) -> RemoteStream:
         """A stream of a call. Raises Unavailable."""
-        ready = [worker for worker in self._workers if worker.connected.is_set()]
+        ready = [worker for worker in self.workers if worker.connected.is_set()]
         if not ready:
             raise Unavailable("no media worker is ready")
         return await min(ready, key=lambda worker: len(worker.streams)).open(self._hosts[ip_version], call)
 
-    async def open_near(self, stream: Stream, ip_version: IpVersion) -> Stream:
+    async def open_near(self, stream: RemoteStream, ip_version: IpVersion) -> RemoteStream:
         """Another stream of the same call, which may be bridged with the first. Raises Unavailable."""
         return await stream.worker.open(self._hosts[ip_version], stream.call)
 
     async def figures(self) -> list[Figures | None]:
         """How all workers are, in their order."""
-        return await asyncio.gather(*(worker.figures() for worker in self._workers))
+        return await asyncio.gather(*(worker.figures() for worker in self.workers))
 
     async def close(self) -> None:
         for task in self._tasks:

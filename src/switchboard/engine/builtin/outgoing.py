@@ -9,9 +9,9 @@ import structlog
 from switchboard.call.cause import Cause
 from switchboard.engine.builtin.alert_info import alert_info_value
 from switchboard.engine.builtin.context import ALLOW, Callee, EngineContext
-from switchboard.engine.builtin.leg import Leg
+from switchboard.engine.builtin.leg import SipLeg
 from switchboard.engine.builtin.liveness import takes_update
-from switchboard.engine.builtin.media import Stream
+from switchboard.engine.builtin.media import RemoteStream
 from switchboard.engine.builtin.media_peer import MediaPeer, answering_host
 from switchboard.engine.builtin.negotiation import CONTENT_TYPE, Negotiation
 from switchboard.engine.builtin.redirection import REDIRECTIONS, numbers_of
@@ -19,7 +19,7 @@ from switchboard.engine.port import (
     CallerId,
 )
 from switchboard.errors import Unavailable
-from switchboard.sip.aio.addresses import Target as Hop
+from switchboard.sip.aio.addresses import Target as NextHop
 from switchboard.sip.aio.addresses import Transport, bracketed, canonical
 from switchboard.sip.aio.client_transaction import ClientTransaction
 from switchboard.sip.dialog import Dialog
@@ -55,7 +55,7 @@ class OutgoingCall:
     alert_info: str
     peer: MediaPeer
     diverted_by: CallerId | None
-    near: Stream
+    near: RemoteStream
     codec: Codec | None
     on_ringing: Callable[[], None]
     heard_from: bool = False
@@ -66,19 +66,19 @@ class OutgoingCall:
     _tag: str = field(default_factory=new_tag)
     _cseq: int = 0
 
-    async def run(self) -> Leg | int:
+    async def run(self) -> SipLeg | int:
         """Place the call. Cancelling cancels it at the callee too."""
         try:
             return await self._run(await self.context.pool.open_near(self.near, self._ip_version()))
         except Unavailable:
             return 503
 
-    async def _run(self, stream: Stream) -> Leg | int:
+    async def _run(self, stream: RemoteStream) -> SipLeg | int:
         local_host = self.context.endpoint.local_host(self._remote_host())
         negotiation = Negotiation(self.context.capabilities_for(self._ip_version()), local_host, stream.port)
         if self.codec is not None:
             negotiation.prefer(self.codec)
-        leg: Leg | None = None
+        leg: SipLeg | None = None
         try:
             transaction, response = await self._invite(negotiation)
             if not response.is_success:
@@ -126,7 +126,7 @@ class OutgoingCall:
         endpoint = self.context.endpoint
         local_host = endpoint.local_host(self._remote_host())
         user = self.callee.account.username if self.callee.account else self.caller_id.number
-        hop = self.callee.hop or Hop(_transport(self.callee.uri), self._remote_host(), self.callee.uri.port or 5060)
+        hop = self.callee.hop or NextHop(_transport(self.callee.uri), self._remote_host(), self.callee.uri.port or 5060)
         items = [
             ("Max-Forwards", "70"),
             ("From", str(self._from(local_host))),
@@ -219,18 +219,18 @@ class OutgoingCall:
         return (answer, value) if value else None
 
     async def _establish(
-        self, transaction: ClientTransaction, response: Response, stream: Stream, negotiation: Negotiation
-    ) -> Leg | None:
+        self, transaction: ClientTransaction, response: Response, stream: RemoteStream, negotiation: Negotiation
+    ) -> SipLeg | None:
         try:
             dialog = Dialog.uac(transaction.request, response)
         except SipError as error:
             log.warning("unusable answer", reason=error.reason)
             return None
         self.context.endpoint.send_ack(dialog.ack(transaction.request.cseq.number), self.callee.hop)
-        leg = Leg(self.context, dialog, self.callee.hop, stream, negotiation, self._answering(transaction, dialog))
-        leg.takes_update = takes_update(response)
+        leg = SipLeg(self.context, dialog, self.callee.hop, stream, negotiation, self._answering(transaction, dialog))
+        leg.liveness.takes_update = takes_update(response)
         try:
-            leg.arm(read_response(response))
+            leg.liveness.arm(read_response(response))
             await leg.accept_answer(response)
         except SipError as error:
             log.warning("unusable answer", reason=error.reason)

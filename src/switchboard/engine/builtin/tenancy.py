@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from switchboard.model.configuration import Configuration
+from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.sip.message import Request
 from switchboard.sip.uri import SipUri
-from switchboard.store.people.tenants import DEFAULT_TENANT
 
 
 class Tenancy(Protocol):

@@ -9,7 +9,7 @@ import structlog
 from switchboard.engine.builtin.context import TrunkAccount
 from switchboard.errors import Unavailable
 from switchboard.model.trunk import Trunk
-from switchboard.sip.aio.addresses import Target as Hop
+from switchboard.sip.aio.addresses import Target as NextHop
 from switchboard.sip.aio.addresses import bracketed, canonical
 from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.sip.digest import answer_challenge
@@ -22,7 +22,7 @@ from switchboard.sip.uri import NameAddr, SipUri
 log = structlog.get_logger()
 
 AccountLookup = Callable[[], Awaitable[TrunkAccount | None]]
-HopLookup = Callable[[], Awaitable[Hop | None]]
+HopLookup = Callable[[], Awaitable[NextHop | None]]
 
 FIRST_RETRY_S = 30.0
 LAST_RETRY_S = 960.0
@@ -118,7 +118,7 @@ class TrunkRegistration:
         self._interval_s = demanded_s if longer else self._interval_s
         return longer
 
-    async def _send(self, hop: Hop, expires_s: int, extra: Iterable[tuple[str, str]]) -> Response:
+    async def _send(self, hop: NextHop, expires_s: int, extra: Iterable[tuple[str, str]]) -> Response:
         self._cseq += 1
         aor = NameAddr(SipUri(user=self._trunk.username, host=self._host))
         headers = Headers(
@@ -143,7 +143,7 @@ class TrunkRegistration:
     def _host(self) -> str:
         return bracketed(canonical(self._trunk.host))
 
-    def _contact(self, hop: Hop) -> NameAddr:
+    def _contact(self, hop: NextHop) -> NameAddr:
         return self._endpoint.contact(hop, self._trunk.username)
 
     async def _prove(self, response: Response) -> tuple[str, str] | None:

@@ -11,7 +11,7 @@ from switchboard.engine.builtin.trunk_registration import TrunkRegistration
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
 from switchboard.model.trunk import Trunk
-from switchboard.sip.aio.addresses import Target as Hop
+from switchboard.sip.aio.addresses import Target as NextHop
 from switchboard.sip.aio.addresses import bracketed, canonical
 from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.sip.uri import SipUri
@@ -90,12 +90,12 @@ class Trunks:
         account = await self._last_account(line)
         return [Callee(uri, account=account, address=hop.host, silence_s=SILENCE_S)]
 
-    async def _hop(self, trunk: Trunk) -> Hop | None:
+    async def _hop(self, trunk: Trunk) -> NextHop | None:
         """The trunk's address, looked up now where it is not known."""
         name = canonical(trunk.host)
         addresses = self._resolved.get(name) or await _addresses(name)
         reached = sorted(filter(self._endpoint.reaches, addresses), key=lambda address: (":" in address, address))
-        return Hop(trunk.transport, reached[0], trunk.port) if reached else None
+        return NextHop(trunk.transport, reached[0], trunk.port) if reached else None
 
     async def _account(self, line: FromTrunk) -> TrunkAccount | None:
         """Raises Unavailable."""

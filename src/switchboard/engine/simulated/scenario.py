@@ -17,7 +17,8 @@ class Line:
 
     After `after_s` it answers, is busy, rejects, or forwards to other numbers; `no_answer` rings on, `unregistered` and
     `fails` tell at once. Who answered talks for `talks_s`; then the `leaves` side hangs up, or the callee sends the
-    caller to `transfers_to`. `status` is the protocol code of a failure.
+    caller to `transfers_to`. `status` is the protocol code of a failure. `script`
+    is what an answered callee does, as `Scenario.script`, until talking to the caller.
     """
 
     kind: LineKind = "answers"
@@ -25,6 +26,7 @@ class Line:
     talks_s: float = 5.0
     leaves: Literal["caller", "callee"] = "callee"
     transfers_to: str = ""
+    script: str = ""
     forwards_to: tuple[str, ...] = ()
     status: int = 0
 

@@ -1,1 +1,1 @@
-"""The record of calls, live events, reports, and what others are to be told of calls."""
+"""The record of calls: written, read, followed live and counted; and the outbox of messages about them."""

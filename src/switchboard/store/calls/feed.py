@@ -1,18 +1,19 @@
-"""What happens in calls, as it happens: one task follows the database and hands on to all who listen."""
+"""The events of all calls as they are written: one task follows the database and hands them to all who listen."""
 
 import asyncio
 from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Literal
 
 import structlog
 from sqlalchemy import func, select
 
 from switchboard import errors
-from switchboard.store.calls.log import record_of
-from switchboard.store.calls.rows import CallRecord, EventRow
+from switchboard.call.events import CallEvent
+from switchboard.call.record import CallRecord, EventRow
+from switchboard.store.calls.log import EVENT_COLUMNS, RECORD_COLUMNS, call_record, event_row
 from switchboard.store.db import locks
 from switchboard.store.db.database import Database, to_its_end
 from switchboard.store.db.tables import call, call_event
@@ -22,30 +23,29 @@ log = structlog.get_logger()
 
 PAGE = 200
 CAPACITY = 1000
-"""Events that wait for a listener; one that falls back further is let go."""
+"""Events that may wait for a listener; one that lets more come up is cut off and may go on from its position."""
 
 MOST_LISTENERS = 500
 OUTAGE_RETRY_S = 1.0
 
 EndReason = Literal["too-slow", "stopping"]
 
-_CALL = [call.c[field.name] for field in fields(CallRecord)]
-_EVENT = [
-    call_event.c.position.label("event_position"),
-    call_event.c.seq.label("event_seq"),
-    call_event.c.at.label("event_at"),
-    call_event.c.type.label("event_type"),
-    call_event.c.data.label("event_data"),
-]
-
 
 @dataclass(frozen=True, slots=True)
-class Happening:
-    """An event in the one order of all events, and its call as it is known when the event is read."""
+class FeedEvent:
+    """An event with its position in the one order of all events, and its call as it is known when the event is read.
+
+    `row` is the event as it is kept, `event` the same parsed.
+    """
 
     position: int
     call: CallRecord
-    event: EventRow
+    row: EventRow
+
+    @property
+    def event(self) -> CallEvent:
+        """Parsed once for all listeners, and only if one asks. Raises ValueError."""
+        return self.row.event
 
 
 async def last_position(database: Database) -> int:
@@ -56,26 +56,20 @@ async def last_position(database: Database) -> int:
 
 async def read_after(
     database: Database, position: int, *, until: int | None = None, tenant: int | None = None, limit: int = PAGE
-) -> list[Happening]:
+) -> list[FeedEvent]:
     """The events after `position`, of one tenant or of all. Whoever has seen one has seen all before it.
 
     Raises Unavailable.
     """
-    query = select(*_CALL, *_EVENT).join(call, call.c.id == call_event.c.call).where(call_event.c.position > position)
+    columns = (call_event.c.position, *EVENT_COLUMNS, *RECORD_COLUMNS)
+    query = select(*columns).join(call, call.c.id == call_event.c.call).where(call_event.c.position > position)
     if until is not None:
         query = query.where(call_event.c.position <= until)
     if tenant is not None:
         query = query.where(call.c.tenant == tenant)
     async with database.read() as connection:
         rows = await connection.execute(query.order_by(call_event.c.position).limit(limit))
-        return [
-            Happening(
-                row.event_position,
-                record_of(row),
-                EventRow(row.id, row.event_seq, row.event_at, row.event_type, row.event_data),
-            )
-            for row in rows
-        ]
+        return [FeedEvent(row.position, call_record(row), event_row(row)) for row in rows]
 
 
 class FeedEnded(errors.SwitchboardError):
@@ -97,13 +91,13 @@ class Subscription:
         self._position = position
         self._live_from = live_from
         self._capacity = capacity
-        self._queue: deque[Happening] = deque()
+        self._queue: deque[FeedEvent] = deque()
         self._woken = asyncio.Event()
         self._end: EndReason | None = None
 
-    async def next(self, timeout_s: float) -> list[Happening]:
+    async def next(self, timeout_s: float) -> list[FeedEvent]:
         """Some events in order; none when nothing happens within `timeout_s`. Raises FeedEnded, Unavailable."""
-        if past := await self._past():
+        if past := await self._next_past():
             return past
         try:
             async with asyncio.timeout(timeout_s):
@@ -117,7 +111,7 @@ class Subscription:
         self._queue.clear()
         return found
 
-    async def _past(self) -> list[Happening]:
+    async def _next_past(self) -> list[FeedEvent]:
         """A page of what happened before this subscription began."""
         if self._position >= self._live_from or self._end is not None:
             return []
@@ -126,14 +120,14 @@ class Subscription:
         self._position = found[-1].position if found else self._live_from
         return found
 
-    def offer(self, happening: Happening) -> None:
-        """Never waits: who does not keep up is let go."""
-        if happening.call.tenant != self._tenant or happening.position <= self._position:
+    def offer(self, event: FeedEvent) -> None:
+        """Queue an event unless it is another tenant's or was had before; never waits, so a full queue ends it all."""
+        if event.call.tenant != self._tenant or event.position <= self._position:
             return
         if len(self._queue) >= self._capacity:
             self.end("too-slow")
         else:
-            self._queue.append(happening)
+            self._queue.append(event)
             self._woken.set()
 
     def end(self, reason: EndReason) -> None:
@@ -223,7 +217,7 @@ class CallFeed:
 
     async def _hand_on(self) -> None:
         while found := await to_its_end(read_after(self._database, self._position)):
-            for happening in found:
+            for event in found:
                 for listener in self._listeners:
-                    listener.offer(happening)
+                    listener.offer(event)
             self._position = found[-1].position

@@ -10,15 +10,17 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from switchboard import errors
-from switchboard.store.calls.notices import Written, listeners_of, put_notices
-from switchboard.store.calls.rows import AnsweredRow, CallRecord, CallRow, EndedRow, EventRow, OpenedRow, State
+from switchboard.call.events import Interrupted
+from switchboard.call.record import AnsweredRow, CallRecord, CallRow, EndedRow, EventRow, OpenedRow, State
+from switchboard.store.calls.notices import Written, audiences_of, put_notices
 from switchboard.store.db import locks
 from switchboard.store.db.database import Database
 from switchboard.store.db.tables import call, call_event
 from switchboard.store.documents import keys
 
 _WRITTEN = (call_event.c.position, call_event.c.call, call_event.c.seq)
-_EVENT_COLUMNS = (call_event.c.call, call_event.c.seq, call_event.c.at, call_event.c.type, call_event.c.data)
+RECORD_COLUMNS = tuple(call.c[field.name] for field in fields(CallRecord))
+EVENT_COLUMNS = (call_event.c.call, call_event.c.seq, call_event.c.at, call_event.c.type, call_event.c.data)
 
 
 class CallLog:
@@ -28,57 +30,23 @@ class CallLog:
         self._database = database
         self._node = node
 
-    async def write(self, items: Sequence[CallRow]) -> int:
-        """Everything in one transaction, whatever the order; written again, nothing changes.
+    async def write(self, rows: Sequence[CallRow]) -> int:
+        """All rows in one transaction, in whatever order; rows that are written already change nothing.
 
-        Returns how many items were left out because their call was never opened. Raises Unavailable.
+        Returns how many were left out because their call was never opened. Raises Unavailable, and ValueError for a
+        row that the database cannot hold.
         """
         async with self._database.write() as connection:
-            await _insert_calls(connection, self._node, [item for item in items if isinstance(item, OpenedRow)])
-            known = await _known(connection, {item.call_id for item in items})
-            accepted = [item for item in items if item.call_id in known]
-            await _insert_events(connection, [item for item in accepted if isinstance(item, EventRow)])
-            for item in accepted:
-                if isinstance(item, AnsweredRow):
-                    await _update(connection, item.call_id, {"answered_at": item.at})
-                elif isinstance(item, EndedRow):
-                    await _update(connection, item.call_id, _ending(item))
-            return len(items) - len(accepted)
-
-    async def opened(
-        self,
-        call_id: str,
-        tenant: int,
-        started_at: datetime,
-        caller: str,
-        caller_name: str,
-        dialled: str,
-        extension: int | None = None,
-        trunk: int | None = None,
-    ) -> None:
-        """A call came in. Raises Unavailable."""
-        await self.write([OpenedRow(call_id, tenant, started_at, caller, caller_name, dialled, extension, trunk)])
-
-    async def append(self, events: Sequence[EventRow]) -> None:
-        """Events of one call or of several. Raises Unavailable."""
-        await self.write(events)
-
-    async def answered(self, call_id: str, at: datetime) -> None:
-        """Raises Unavailable."""
-        await self.write([AnsweredRow(call_id, at)])
-
-    async def ended(
-        self,
-        call_id: str,
-        at: datetime,
-        state: State = "ended",
-        cause: str = "",
-        ended_by: str = "",
-        dtmf_methods: tuple[str, ...] = (),
-        recording: str = "",
-    ) -> None:
-        """Raises Unavailable."""
-        await self.write([EndedRow(call_id, at, state, cause, ended_by, dtmf_methods, recording)])
+            await _insert_calls(connection, self._node, [row for row in rows if isinstance(row, OpenedRow)])
+            known = await _known(connection, {row.call_id for row in rows})
+            accepted = [row for row in rows if row.call_id in known]
+            await _insert_events(connection, [row for row in accepted if isinstance(row, EventRow)])
+            for row in accepted:
+                if isinstance(row, AnsweredRow):
+                    await _update(connection, row.call_id, {"answered_at": row.at})
+                elif isinstance(row, EndedRow):
+                    await _update(connection, row.call_id, _end_values(row))
+            return len(rows) - len(accepted)
 
     async def interrupt_open(self, at: datetime) -> int:
         """Close what this node left open when it stopped, with an event `interrupted`; returns how many calls.
@@ -92,11 +60,12 @@ class CallLog:
         async with self._database.write() as connection:
             rows = (await connection.execute(left_open)).all()
             ends = {row.id: max(at, row.started_at, row.last_at or at) for row in rows}
-            seqs = {row.id: -1 if row.seq is None else row.seq for row in rows}
-            events = [EventRow(key, seqs[key], end, "interrupted", {}) for key, end in ends.items()]
-            await _insert_events(connection, [_next(event) for event in events])
-            for key, end in ends.items():
-                await _update(connection, key, _ending(EndedRow("", end, "interrupted", "interrupted", "system")))
+            next_seqs = {row.id: 0 if row.seq is None else row.seq + 1 for row in rows}
+            events = [EventRow.of(call_id, next_seqs[call_id], Interrupted(at=end)) for call_id, end in ends.items()]
+            await _insert_events(connection, events)
+            for call_id, end in ends.items():
+                ended = EndedRow(call_id, end, "interrupted", "interrupted", "system")
+                await _update(connection, call_id, _end_values(ended))
         return len(rows)
 
     async def page(
@@ -110,15 +79,22 @@ class CallLog:
             if before is not None:
                 position = (await _find(connection, tenant, before)).position
                 query = query.where(call.c.position < position)
-            return [record_of(row) for row in await connection.execute(query.limit(min(max(limit, 0), keys.MAX_KEY)))]
+            return [call_record(row) for row in await connection.execute(query.limit(min(max(limit, 0), keys.MAX_KEY)))]
 
     async def get(self, tenant: int, call_id: str) -> tuple[CallRecord, list[EventRow]]:
         """One call with its events in order. Raises NotFound."""
-        query = select(*_EVENT_COLUMNS).where(call_event.c.call == call_id).order_by(call_event.c.seq)
+        query = select(*EVENT_COLUMNS).where(call_event.c.call == call_id).order_by(call_event.c.seq)
         async with self._database.read() as connection:
-            record = record_of(await _find(connection, tenant, call_id))
-            events = [EventRow(*row) for row in await connection.execute(query)]
+            record = call_record(await _find(connection, tenant, call_id))
+            events = [event_row(row) for row in await connection.execute(query)]
         return record, events
+
+    async def events(self, call_id: str, *, after: int, before: int) -> list[EventRow]:
+        """The events of a call whose `seq` lies between both, in order. Raises Unavailable."""
+        between = (call_event.c.seq > after) & (call_event.c.seq < before)
+        query = select(*EVENT_COLUMNS).where(call_event.c.call == call_id, between).order_by(call_event.c.seq)
+        async with self._database.read() as connection:
+            return [event_row(row) for row in await connection.execute(query)]
 
     async def id_of(self, tenant: int, beginning: str) -> str:
         """The id of the one call whose id begins so. Raises NotFound, and Invalid when there are several."""
@@ -132,10 +108,6 @@ class CallLog:
         return str(found[0])
 
 
-def _next(event: EventRow) -> EventRow:
-    return EventRow(event.call_id, event.seq + 1, event.at, event.type, event.data)
-
-
 async def _find(connection: AsyncConnection, tenant: int, call_id: str) -> Row[Any]:
     row = (await connection.execute(select(call).where(call.c.tenant == tenant, call.c.id == call_id))).one_or_none()
     if row is None:
@@ -146,30 +118,31 @@ async def _find(connection: AsyncConnection, tenant: int, call_id: str) -> Row[A
 async def _insert_calls(connection: AsyncConnection, node: str, calls: Sequence[OpenedRow]) -> None:
     empty = {"node": node, "state": "open", "cause": "", "ended_by": "", "dtmf_methods": "", "recording": ""}
     if calls:
-        await connection.execute(_insert_new(connection, call), [empty | _columns(one) for one in calls])
+        await connection.execute(_insert_new(connection, call), [empty | _start_values(row) for row in calls])
 
 
-def _columns(opened: OpenedRow) -> dict[str, Any]:
-    values = asdict(opened)
+def _start_values(row: OpenedRow) -> dict[str, Any]:
+    values = asdict(row)
     return {"id": values.pop("call_id"), **values}
 
 
-async def _insert_events(connection: AsyncConnection, events: Sequence[EventRow]) -> None:
-    if not events:
+async def _insert_events(connection: AsyncConnection, rows: Sequence[EventRow]) -> None:
+    """Those that are not there yet, with the notices that they give rise to."""
+    if not rows:
         return
     await locks.call_events(connection)
-    rows = [
-        {"call": one.call_id, "seq": one.seq, "at": one.at, "type": one.type, "data": dict(one.data)} for one in events
+    values = [
+        {"call": row.call_id, "seq": row.seq, "at": row.at, "type": row.type, "data": dict(row.data)} for row in rows
     ]
     insertion = _insert_new(connection, call_event)
-    listeners = await listeners_of(connection, events)
-    if listeners:
-        written = await connection.execute(insertion.returning(*_WRITTEN), rows)
-        new = {(row.call, row.seq): row.position for row in written}
-        keyed = [((one.call_id, one.seq), one) for one in events]
-        await put_notices(connection, listeners, [Written(new[key], one) for key, one in keyed if key in new])
+    if audiences := await audiences_of(connection, rows):
+        written = await connection.execute(insertion.returning(*_WRITTEN), values)
+        positions = {(one.call, one.seq): one.position for one in written}
+        placed = [(positions.get((row.call_id, row.seq)), row) for row in rows]
+        new = [Written(position, row) for position, row in placed if position is not None]
+        await put_notices(connection, audiences, new)
     else:
-        await connection.execute(insertion, rows)
+        await connection.execute(insertion, values)
     await locks.notify(connection, locks.CALL_EVENTS)
 
 
@@ -187,18 +160,23 @@ async def _update(connection: AsyncConnection, call_id: str, values: dict[str, A
     await connection.execute(update(call).where(call.c.id == call_id).values(values))
 
 
-def _ending(item: EndedRow) -> dict[str, Any]:
+def _end_values(row: EndedRow) -> dict[str, Any]:
     return {
-        "ended_at": item.at,
-        "state": item.state,
-        "cause": item.cause,
-        "ended_by": item.ended_by,
-        "dtmf_methods": ",".join(item.dtmf_methods),
-        "recording": item.recording,
+        "ended_at": row.at,
+        "state": row.state,
+        "cause": row.cause,
+        "ended_by": row.ended_by,
+        "dtmf_methods": ",".join(row.dtmf_methods),
+        "recording": row.recording,
     }
 
 
-def record_of(row: Row[Any]) -> CallRecord:
-    """A row that has at least the columns of `CallRecord`."""
+def event_row(row: Row[Any]) -> EventRow:
+    """From a row that has at least EVENT_COLUMNS."""
+    return EventRow(row.call, row.seq, row.at, row.type, row.data)
+
+
+def call_record(row: Row[Any]) -> CallRecord:
+    """From a row that has at least RECORD_COLUMNS."""
     values = {field.name: row._mapping[field.name] for field in fields(CallRecord)}
     return CallRecord(**values | {"dtmf_methods": tuple(filter(None, row.dtmf_methods.split(",")))})

@@ -7,21 +7,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Row, ScalarSelect, and_, case, cast, func, or_, select
+from sqlalchemy import BigInteger, ColumnElement, FromClause, Row, ScalarSelect, and_, case, cast, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from switchboard.call.events import BaseEvent, GoingTo, Matched, MenuEntered, NoInput, NoMatch, type_of
+from switchboard.call.record import EventRow
+from switchboard.store.calls.log import EVENT_COLUMNS, event_row
 from switchboard.store.db.database import Database
 from switchboard.store.db.tables import call, call_event, object_
 
 TIMEOUT, INVALID = "timeout", "invalid"
-_AROUND = ("menu_entered", "going_to")
-_DECISIONS = ("matched", "no_match", "no_input", *_AROUND)
-Events = Mapping[str, Sequence[tuple[int, str, datetime, Mapping[str, Any]]]]
+"""What is counted beside the options of a menu."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a caller entered in a menu, after how many seconds, and where that led.
+    """What a caller entered in a menu, after how many seconds, and where that led, if it led on.
 
     `call` is the id of the call; `to_name` the name of the object that it led to, "" where there is none (any more).
     """
@@ -33,8 +34,7 @@ class Choice:
     entry: str
     menu_number: str
     after_s: float
-    to_kind: str
-    to_number: str
+    to: GoingTo | None
     to_name: str
 
 
@@ -52,20 +52,21 @@ async def choices(
     """How many choices there are from `since` to `until`, in the menus whose number was `menu` then or in all, and some
     of them in order of time; four statements. Raises Unavailable.
     """
-    chosen = [call.c.tenant == tenant, call_event.c.type == "matched", *_between(since, until)]
+    chosen = [call.c.tenant == tenant, _is(Matched), *_between(since, until)]
     if menu:
-        chosen.append(_menu("number") == menu)
+        chosen.append(_of_menu("number") == menu)
     joined = call_event.join(call, call.c.id == call_event.c.call)
     order = call_event.c.position.desc() if descending else call_event.c.position
-    columns = (call_event.c.position, call_event.c.call, call_event.c.seq, call_event.c.at, call_event.c.data)
+    columns = (call_event.c.call, call_event.c.seq, call_event.c.at, _text(Matched, "entry").label("entry"))
     page = select(*columns, call.c.caller, call.c.caller_name).select_from(joined).where(*chosen)
     async with database.read() as connection:
         total = await connection.scalar(select(func.count()).select_from(joined).where(*chosen)) or 0
         rows = (await connection.execute(page.order_by(order).offset(offset).limit(limit))).all()
-        around = await _around(connection, sorted({row.call for row in rows}))
-        found = [_choice(row, around.get(row.call, ())) for row in rows]
-        names = await _names(connection, tenant, sorted({key for _, key in found if key is not None}))
-    return total, [Choice(**values, to_name=names.get(key, "") if key else "") for values, key in found]
+        ways = await _ways(connection, sorted({row.call for row in rows}))
+        found = [(row, *_around(ways.get(row.call, ()), row.seq)) for row in rows]
+        ids = {to.id for _, _, to in found if to is not None and to.id is not None}
+        names = await _names(connection, tenant, sorted(ids))
+    return total, [_choice(row, menu, to, names) for row, menu, to in found]
 
 
 async def presses(
@@ -74,48 +75,58 @@ async def presses(
     """How often each option of one key was chosen from `since` to `until` in the menus with these ids, how often keys
     meant nothing (INVALID), and how often silence ended a visit (TIMEOUT); one statement. Raises Unavailable.
     """
-    event, ivr = call_event.c, cast(_menu("ivr"), BigInteger)
-    columns = (ivr.label("ivr"), event.type, event.data["entry"].as_string().label("entry"))
+    ivr, entry = cast(_of_menu("ivr"), BigInteger), _text(Matched, "entry")
     found = (
-        select(*columns)
-        .join(call, call.c.id == event.call)
-        .where(call.c.tenant == tenant, *_between(since, until), or_(_option(), event.type == "no_match", _gave_up()))
+        select(ivr.label("ivr"), call_event.c.type, entry.label("entry"))
+        .join(call, call.c.id == call_event.c.call)
+        .where(call.c.tenant == tenant, *_between(since, until), or_(_option(), _is(NoMatch), _gave_up()))
         .subquery()
     )
-    one = case((found.c.type == "no_match", INVALID), (found.c.type == "no_input", TIMEOUT), else_=found.c.entry)
-    counts = select(found.c.ivr, one.label("key"), func.count().label("times")).group_by(found.c.ivr, one)
+    one = case((_is(NoMatch, found), INVALID), (_is(NoInput, found), TIMEOUT), else_=found.c.entry)
+    counts = select(found.c.ivr, one.label("what"), func.count().label("times")).group_by(found.c.ivr, one)
     totals: dict[int, Counter[str]] = {menu: Counter() for menu in menus}
     async with database.read() as connection:
         for row in await connection.execute(counts.where(found.c.ivr.in_(menus))):
-            totals[row.ivr][row.key] += row.times
+            totals[row.ivr][row.what] += row.times
     return totals
 
 
+def _is(event: type[BaseEvent], events: FromClause = call_event) -> ColumnElement[bool]:
+    return events.c.type == type_of(event)
+
+
+def _text(event: type[BaseEvent], field: str, events: FromClause = call_event) -> ColumnElement[str]:
+    """A field of events of that class, as text."""
+    assert field in event.model_fields
+    text: ColumnElement[str] = events.c.data[field].as_string()
+    return text
+
+
 def _option() -> ColumnElement[bool]:
-    data = call_event.c.data
-    by_option = data["by"].as_string() == "option"
-    return and_(call_event.c.type == "matched", by_option, func.length(data["entry"].as_string()) == 1)
+    """An option of one key was chosen."""
+    return and_(_is(Matched), _text(Matched, "by") == "option", func.length(_text(Matched, "entry")) == 1)
 
 
 def _gave_up() -> ColumnElement[bool]:
     """Silence after which the caller was sent on instead of asked again."""
     after = call_event.alias()
+    decisions = [type_of(event) for event in (Matched, NoMatch, NoInput, MenuEntered, GoingTo)]
     following = (
         select(after.c.type)
-        .where(after.c.call == call_event.c.call, after.c.seq > call_event.c.seq, after.c.type.in_(_DECISIONS))
+        .where(after.c.call == call_event.c.call, after.c.seq > call_event.c.seq, after.c.type.in_(decisions))
         .order_by(after.c.seq)
         .limit(1)
         .scalar_subquery()
     )
-    return and_(call_event.c.type == "no_input", following == "going_to")
+    return and_(_is(NoInput), following == type_of(GoingTo))
 
 
-def _menu(key: str) -> ScalarSelect[Any]:
-    """What the event says, as text, by which the caller entered the menu in which an event of `call_event` happened."""
+def _of_menu(field: str) -> ScalarSelect[str]:
+    """A field of the MenuEntered by which the caller came into the menu in which an event of `call_event` happened."""
     entered = call_event.alias()
     return (
-        select(entered.c.data[key].as_string())
-        .where(entered.c.call == call_event.c.call, entered.c.seq < call_event.c.seq, entered.c.type == "menu_entered")
+        select(_text(MenuEntered, field, entered))
+        .where(entered.c.call == call_event.c.call, entered.c.seq < call_event.c.seq, _is(MenuEntered, entered))
         .order_by(entered.c.seq.desc())
         .limit(1)
         .scalar_subquery()
@@ -127,17 +138,22 @@ def _between(since: datetime | None, until: datetime | None) -> list[ColumnEleme
     return lower if until is None else [*lower, call_event.c.at <= until]
 
 
-async def _around(connection: AsyncConnection, calls: Sequence[str]) -> Events:
-    """The menus that the calls entered, and where they went, in order."""
-    query = (
-        select(call_event.c.call, call_event.c.seq, call_event.c.type, call_event.c.at, call_event.c.data)
-        .where(call_event.c.call.in_(calls), call_event.c.type.in_(_AROUND))
-        .order_by(call_event.c.call, call_event.c.seq)
-    )
-    found: dict[str, list[tuple[int, str, datetime, Mapping[str, Any]]]] = {}
-    for row in await connection.execute(query):
-        found.setdefault(row.call, []).append((row.seq, row.type, row.at, row.data))
+async def _ways(connection: AsyncConnection, calls: Sequence[str]) -> Mapping[str, Sequence[EventRow]]:
+    """The menus that the calls entered, and where they went, in order; by the id of the call."""
+    types = [type_of(MenuEntered), type_of(GoingTo)]
+    query = select(*EVENT_COLUMNS).where(call_event.c.call.in_(calls), call_event.c.type.in_(types))
+    found: dict[str, list[EventRow]] = {}
+    for row in await connection.execute(query.order_by(call_event.c.call, call_event.c.seq)):
+        found.setdefault(row.call, []).append(event_row(row))
     return found
+
+
+def _around(way: Sequence[EventRow], seq: int) -> tuple[MenuEntered | None, GoingTo | None]:
+    """The menu that the caller was in at the event `seq`, and where the caller went next."""
+    middle = bisect_left(way, seq, key=lambda row: row.seq)
+    before, after = (row.event for row in reversed(way[:middle])), (row.event for row in way[middle:])
+    menu = next((event for event in before if isinstance(event, MenuEntered)), None)
+    return menu, next((event for event in after if isinstance(event, GoingTo)), None)
 
 
 async def _names(connection: AsyncConnection, tenant: int, ids: Sequence[int]) -> dict[int, str]:
@@ -145,22 +161,15 @@ async def _names(connection: AsyncConnection, tenant: int, ids: Sequence[int]) -
     return {row.id: row.name for row in await connection.execute(query)}
 
 
-def _choice(
-    row: Row[Any], around: Sequence[tuple[int, str, datetime, Mapping[str, Any]]]
-) -> tuple[dict[str, Any], int | None]:
-    """All but the name of where it led, and the id of that object."""
-    middle = bisect_left(around, row.seq, key=lambda one: one[0])
-    menu = next((one for one in reversed(around[:middle]) if one[1] == "menu_entered"), None)
-    to: Mapping[str, Any] = next((one[3] for one in around[middle:] if one[1] == "going_to"), {})
-    values = {
-        "call": row.call,
-        "at": row.at,
-        "caller": row.caller,
-        "caller_name": row.caller_name,
-        "entry": row.data.get("entry", ""),
-        "menu_number": menu[3].get("number", "") if menu else "",
-        "after_s": (row.at - menu[2]).total_seconds() if menu else 0.0,
-        "to_kind": to.get("kind", ""),
-        "to_number": to.get("number", ""),
-    }
-    return values, to.get("id")
+def _choice(row: Row[Any], menu: MenuEntered | None, to: GoingTo | None, names: Mapping[int, str]) -> Choice:
+    return Choice(
+        call=row.call,
+        at=row.at,
+        caller=row.caller,
+        caller_name=row.caller_name,
+        entry=row.entry,
+        menu_number=menu.number if menu else "",
+        after_s=(row.at - menu.at).total_seconds() if menu else 0.0,
+        to=to,
+        to_name="" if to is None or to.id is None else names.get(to.id, ""),
+    )

@@ -1,34 +1,46 @@
-"""What of calls others are to be told: it goes in the outbox in the transaction that writes the events."""
+"""Notices of events, to webhooks and callers: they go into the outbox in the transaction that writes the events."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import assert_never
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from switchboard.call.events import (
+    CallEnded,
+    CallEvent,
+    Interrupted,
+    Matched,
+    SmsRequested,
+    StatusEvent,
+    StepEvent,
+    WebhookRequested,
+)
+from switchboard.call.record import EventRow
+from switchboard.model.base import Frozen
 from switchboard.model.messaging import Topic, Webhook
 from switchboard.store.calls import outbox
 from switchboard.store.calls.outbox import Message
-from switchboard.store.calls.rows import EventRow
 from switchboard.store.db.tables import call, object_
 from switchboard.store.documents import objects
 
-_STATUS: tuple[Topic, ...] = ("call_status",)
-_OVER: tuple[Topic, ...] = ("call_status", "call_end")
-TOPICS: Mapping[str, tuple[Topic, ...]] = {
-    **dict.fromkeys(("call_started", "answered", "ringing", "dial_ended", "bridged", "bridge_ended"), _STATUS),
-    **dict.fromkeys(("hold", "resume", "transferred"), _STATUS),
-    **dict.fromkeys(("call_ended", "interrupted"), _OVER),
-    "matched": ("option_pressed",),
-}
-"""Type of event -> what it is for webhooks."""
 
-_REQUESTS = ("sms_requested", "webhook_requested")
-"""Types of events by which an option says itself whom to tell."""
+class WebhookNotice(Frozen):
+    """To a webhook: the event at `position` happened, which it wants to hear of as `topic`."""
+
+    position: int
+    topic: Topic
+
+
+class SmsNotice(Frozen):
+    """To a caller, who chose an option that sends a short message; `to` is "" for callers who are extensions."""
+
+    to: str
 
 
 @dataclass(frozen=True, slots=True)
-class Listening:
+class Audience:
     """The webhooks that are switched on in the tenant of a call, by id. `inside`: an extension makes the call."""
 
     tenant: int
@@ -36,20 +48,21 @@ class Listening:
     webhooks: dict[int, Webhook] = field(default_factory=dict)
 
     @property
-    def wants(self) -> bool:
-        """Whether anything is told without being asked for by an option."""
+    def wants_any(self) -> bool:
+        """Whether a webhook wants to hear of events, and not only of options that name it."""
         return any(webhook.events for webhook in self.webhooks.values())
 
-    def waits_to_be_named(self, webhook: int) -> bool:
-        """Whether that webhook hears of an option only where the option names it."""
-        return webhook in self.webhooks and "option_pressed" not in self.webhooks[webhook].events
+    def wanting(self, topic: Topic) -> list[int]:
+        """The ids of the webhooks that want that topic."""
+        return [webhook_id for webhook_id, webhook in self.webhooks.items() if topic in webhook.events]
 
-    def to(self, topic: Topic) -> list[int]:
-        return [key for key, webhook in self.webhooks.items() if topic in webhook.events]
+    def only_when_named(self, webhook_id: int) -> bool:
+        """Whether that webhook hears of an option only where the option names it: it does not hear of one twice."""
+        return webhook_id in self.webhooks and "option_pressed" not in self.webhooks[webhook_id].events
 
 
-Listeners = Mapping[str, Listening]
-"""Call -> who listens to it."""
+Audiences = Mapping[str, Audience]
+"""By the id of the call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +70,13 @@ class Written:
     """An event that was written now, and its position."""
 
     position: int
-    event: EventRow
+    row: EventRow
 
 
-async def listeners_of(connection: AsyncConnection, events: Sequence[EventRow]) -> Listeners:
-    """Whom these events may be told to; one statement, and none when they are for nobody at all."""
-    requesting = {one.call_id for one in events if one.type in _REQUESTS}
-    calls = sorted(requesting | {one.call_id for one in events if topics_of(one)})
+async def audiences_of(connection: AsyncConnection, rows: Sequence[EventRow]) -> Audiences:
+    """Who may want to hear of these events; one statement, and none when they are for nobody at all."""
+    asking = {row.call_id for row in rows if isinstance(row.event, SmsRequested | WebhookRequested)}
+    calls = sorted(asking | {row.call_id for row in rows if topics_of(row.event)})
     if not calls:
         return {}
     webhooks = (object_.c.tenant == call.c.tenant) & (object_.c.kind == Webhook.kind)
@@ -73,40 +86,48 @@ async def listeners_of(connection: AsyncConnection, events: Sequence[EventRow]) 
         .where(call.c.id.in_(calls))
         .order_by(object_.c.id)
     )
-    found: dict[str, Listening] = {}
-    for row in await connection.execute(query):
-        listening = found.setdefault(row.call, Listening(row.tenant, row.extension is not None))
-        webhook = None if row.id is None else objects.document(Webhook.kind, row.document)
+    found: dict[str, Audience] = {}
+    for one in await connection.execute(query):
+        audience = found.setdefault(one.call, Audience(one.tenant, one.extension is not None))
+        webhook = None if one.id is None else objects.document(Webhook.kind, one.document)
         if isinstance(webhook, Webhook) and webhook.enabled:
-            listening.webhooks[row.id] = webhook
-    return {key: listening for key, listening in found.items() if listening.wants or key in requesting}
+            audience.webhooks[one.id] = webhook
+    return {call_id: audience for call_id, audience in found.items() if audience.wants_any or call_id in asking}
 
 
-async def put_notices(connection: AsyncConnection, listeners: Listeners, events: Sequence[Written]) -> None:
-    """A message for each webhook that wants an event: the event's `position`, and the `topic` that it is told as; and
-    one for all that options ask for."""
-    heard = [(one, listeners[one.event.call_id]) for one in events if one.event.call_id in listeners]
-    if messages := [message for one, listening in heard for message in _messages(one, listening)]:
-        await outbox.put(connection, messages, max(one.event.at for one in events))
+async def put_notices(connection: AsyncConnection, audiences: Audiences, events: Sequence[Written]) -> None:
+    """A message for each webhook that wants an event, and for all that options ask for."""
+    heard = [(one, audiences[one.row.call_id]) for one in events if one.row.call_id in audiences]
+    if messages := [message for one, audience in heard for message in _messages(one, audience)]:
+        await outbox.put(connection, messages, max(one.row.at for one in events))
 
 
-def topics_of(event: EventRow) -> tuple[Topic, ...]:
+def topics_of(event: CallEvent) -> tuple[Topic, ...]:
     """What an event is for webhooks. Numbers that were dialled in a menu are not its options."""
-    is_number = event.type == "matched" and event.data.get("by") != "option"
-    return () if is_number else TOPICS.get(event.type, ())
+    match event:
+        case CallEnded() | Interrupted():
+            return ("call_status", "call_end")
+        case StatusEvent():
+            return ("call_status",)
+        case Matched(by="option"):
+            return ("option_pressed",)
+        case StepEvent():
+            return ()
+        case _:
+            assert_never(event)
 
 
-def _messages(one: Written, listening: Listening) -> Iterator[Message]:
-    """A webhook that hears of all options is not told again that it is an option's own."""
-    data = one.event.data
-    for topic in topics_of(one.event):
-        for key in listening.to(topic):
-            yield _notice(one, listening.tenant, key, topic)
-    if one.event.type == "sms_requested":
-        yield Message(listening.tenant, "sms", data["template"], {"to": "" if listening.inside else data["to"]})
-    if one.event.type == "webhook_requested" and listening.waits_to_be_named(data["webhook"]):
-        yield _notice(one, listening.tenant, data["webhook"], "option_pressed")
+def _messages(one: Written, audience: Audience) -> Iterator[Message]:
+    for topic in topics_of(one.row.event):
+        for webhook_id in audience.wanting(topic):
+            yield _to_webhook(one, audience.tenant, webhook_id, topic)
+    match one.row.event:
+        case SmsRequested(template=template, to=to):
+            notice = SmsNotice(to="" if audience.inside else to)
+            yield Message(audience.tenant, "sms", template, notice.model_dump())
+        case WebhookRequested(webhook=webhook_id) if audience.only_when_named(webhook_id):
+            yield _to_webhook(one, audience.tenant, webhook_id, "option_pressed")
 
 
-def _notice(one: Written, tenant: int, webhook: int, topic: Topic) -> Message:
-    return Message(tenant, "webhook", webhook, {"position": one.position, "topic": topic})
+def _to_webhook(one: Written, tenant: int, webhook_id: int, topic: Topic) -> Message:
+    return Message(tenant, "webhook", webhook_id, WebhookNotice(position=one.position, topic=topic).model_dump())

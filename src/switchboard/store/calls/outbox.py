@@ -1,4 +1,4 @@
-"""What is to be told to others over HTTP: kept until they have it, or until it is given up."""
+"""The outbox: messages to others over HTTP, kept until they are delivered or given up."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -20,7 +20,8 @@ MAX_OUTCOME = 255
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Something to send. `target` is the id of the webhook or SMS template; `content` is JSON, as the channel likes."""
+    """Something to send. `target` is the id of the webhook or SMS template; `content` is JSON that the channel reads:
+    a WebhookNotice or an SmsNotice."""
 
     tenant: int
     channel: Channel
@@ -48,7 +49,7 @@ _COLUMNS = [outbox.c[field.name] for field in fields(Delivery)]
 
 
 class Outbox:
-    """The messages of an installation. Whoever takes one has it alone, until the time that was agreed is over."""
+    """The messages of an installation. A sender that takes one has it to itself for the time that it asked for."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -68,8 +69,8 @@ class Outbox:
     async def take_due(
         self, now: datetime, hold_s: float, limit: int, busy: Collection[tuple[Channel, int]] = ()
     ) -> list[Delivery]:
-        """The oldest due message of each target that is not `busy`. They are due again after `hold_s`, in case that
-        who took them dies. Raises Unavailable."""
+        """Take the oldest due message of each target that is not `busy`. They become due again after `hold_s`, in case
+        the sender that took them dies. Raises Unavailable."""
         due = (outbox.c.state == "waiting") & (outbox.c.due_at <= now)
         oldest = select(func.min(outbox.c.id)).where(due, *_not_to(busy))
         oldest = oldest.group_by(outbox.c.channel, outbox.c.target).limit(limit)
@@ -122,14 +123,14 @@ class Outbox:
             return (await connection.execute(delete(outbox).where(old))).rowcount
 
     async def _settle(self, delivery: Delivery, values: Mapping[str, Any]) -> None:
-        """Unless somebody else has taken the message since."""
+        """Write how an attempt went, unless another sender has taken the message since."""
         ours = (outbox.c.id == delivery.id) & (outbox.c.attempts == delivery.attempts) & (outbox.c.state == "waiting")
         async with self._database.write() as connection:
             await connection.execute(update(outbox).where(ours).values(values))
 
 
 async def put(connection: AsyncConnection, messages: Sequence[Message], now: datetime) -> None:
-    """In the transaction of what the messages tell: both happen, or neither."""
+    """Put messages in the transaction that writes what they are about: both happen, or neither."""
     if not messages:
         return
     common = {"created_at": now, "due_at": now, "attempts": 0, "state": "waiting", "outcome": ""}

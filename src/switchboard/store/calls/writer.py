@@ -7,13 +7,13 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from switchboard import errors
+from switchboard.call.record import CallRow, EventRow
 from switchboard.store.calls.log import CallLog
-from switchboard.store.calls.rows import CallRow, EventRow
 
 _log = structlog.get_logger(__name__)
 BATCH = 500
 GATHER_S = 0.02
-"""What comes within this is written together: each commit waits for the disk."""
+"""What comes within this time is written together, because each commit waits for the disk."""
 FIRST_RETRY_S = 0.1
 LAST_RETRY_S = 5.0
 
@@ -30,7 +30,7 @@ class CallWriter:
         self._capacity = capacity
         self._queue: asyncio.Queue[CallRow | asyncio.Future[None]] = asyncio.Queue()
         self._task: asyncio.Task[None] | None = None
-        self._in_hand: list[CallRow | asyncio.Future[None]] = []
+        self._batch: list[CallRow | asyncio.Future[None]] = []
         self.dropped = 0
 
     def start(self) -> None:
@@ -40,7 +40,7 @@ class CallWriter:
     @property
     def waiting(self) -> int:
         """What is not written yet: rows, and flushes that wait for them."""
-        return self._queue.qsize() + len(self._in_hand)
+        return self._queue.qsize() + len(self._batch)
 
     def put(self, row: CallRow) -> None:
         """Hand over a row; never blocks. Rows of one call must come in their order."""
@@ -71,19 +71,19 @@ class CallWriter:
 
     async def _run(self) -> None:
         while True:
-            self._in_hand.append(await self._queue.get())
+            self._batch.append(await self._queue.get())
             await asyncio.sleep(GATHER_S)
-            while len(self._in_hand) < BATCH and not self._queue.empty():
-                self._in_hand.append(self._queue.get_nowait())
-            if rows := [one for one in self._in_hand if not isinstance(one, asyncio.Future)]:
-                await self._write_stubbornly(rows)
-            for one in self._in_hand:
+            while len(self._batch) < BATCH and not self._queue.empty():
+                self._batch.append(self._queue.get_nowait())
+            if rows := [one for one in self._batch if not isinstance(one, asyncio.Future)]:
+                await self._write_until_done(rows)
+            for one in self._batch:
                 if isinstance(one, asyncio.Future) and not one.done():
                     one.set_result(None)
-            self._in_hand.clear()
+            self._batch.clear()
 
-    async def _write_stubbornly(self, rows: Sequence[CallRow]) -> None:
-        """Until the database is there."""
+    async def _write_until_done(self, rows: Sequence[CallRow]) -> None:
+        """Try until the database is there."""
         delay_s = FIRST_RETRY_S
         while True:
             try:
@@ -94,22 +94,22 @@ class CallWriter:
                 await asyncio.sleep(delay_s)
                 delay_s = min(2 * delay_s, LAST_RETRY_S)
             except (SQLAlchemyError, ValueError, TypeError) as error:
-                await self._write_without_culprit(rows, error)
+                await self._write_in_halves(rows, error)
                 return
 
-    async def _write_without_culprit(self, rows: Sequence[CallRow], error: Exception) -> None:
-        """One row that the database cannot hold must not take its neighbours with it."""
+    async def _write_in_halves(self, rows: Sequence[CallRow], error: Exception) -> None:
+        """Find the row that the database cannot hold, so that it takes no neighbour with it."""
         if len(rows) == 1:
             self.dropped += 1
             _log.error("call-row-refused", row=type(rows[0]).__name__, error=type(error).__name__)
             return
         middle = len(rows) // 2
-        await self._write_stubbornly(rows[:middle])
-        await self._write_stubbornly(rows[middle:])
+        await self._write_until_done(rows[:middle])
+        await self._write_until_done(rows[middle:])
 
     def _discard(self) -> int:
         """Let go of everything; returns how many rows were lost."""
-        left, self._in_hand = self._in_hand, []
+        left, self._batch = self._batch, []
         while not self._queue.empty():
             left.append(self._queue.get_nowait())
         flushes = [one for one in left if isinstance(one, asyncio.Future)]

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import text
+from sqlalchemy import insert, select, text
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.exc import (
     DataError,
@@ -21,9 +21,10 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from switchboard import errors
-from switchboard.store.db import sqlite
+from switchboard.model.tenant import DEFAULT_NAME, DEFAULT_TENANT
+from switchboard.store.db import locks, sqlite
 from switchboard.store.db.glance import Glance, Parameter, stored
-from switchboard.store.people.tenants import ensure_default_tenant
+from switchboard.store.db.tables import tenant
 
 T = TypeVar("T")
 
@@ -69,7 +70,7 @@ class Database:
     """One database, known by its SQLAlchemy URL (`sqlite+aiosqlite:///FILE` or `postgresql+asyncpg://…`).
 
     Call `connect` and `migrate` first and `close` at the end. On SQLite all writes of a process take turns on one
-    connection, and processes wait for one another, so that nobody sees "database is locked". `glance` is SQLite's.
+    connection, and processes wait for one another, so that nobody sees "database is locked".
     """
 
     def __init__(self, url: str | URL) -> None:
@@ -78,7 +79,7 @@ class Database:
         self._writer: AsyncEngine | None = None
         self._looker: AsyncEngine | None = None
         self._threads: sqlite.ReadingThreads | None = None
-        self.glance: Glance | None = None
+        self._glance: Glance | None = None
 
     @property
     def is_sqlite(self) -> bool:
@@ -91,7 +92,7 @@ class Database:
                 await asyncio.to_thread(sqlite.prepare, sqlite.path_of(self.url))
                 self._reader, self._writer = sqlite.engines(self.url)
                 self._threads = sqlite.ReadingThreads(self.url)
-                self.glance = Glance(sqlite.path_of(self.url))
+                self._glance = Glance(sqlite.path_of(self.url))
             else:
                 self._reader, self._writer = _postgresql_engines(self.url)
                 self._looker = self._writer.execution_options(isolation_level="AUTOCOMMIT")
@@ -106,7 +107,7 @@ class Database:
             async with unavailable_when_gone():
                 await asyncio.to_thread(migrate.upgrade, self.url)
         async with self.write() as connection:
-            await ensure_default_tenant(connection)
+            await _ensure_default_tenant(connection)
 
     async def _is_current(self) -> bool:
         """Whether the newest migration has run; spares the loading of Alembic at most starts."""
@@ -121,9 +122,9 @@ class Database:
     async def close(self) -> None:
         """Close every connection; the object can `connect` again."""
         reader, writer, self._reader, self._writer, self._looker = self._reader, self._writer, None, None, None
-        if self.glance is not None:
-            self.glance.close()
-            self.glance = None
+        if self._glance is not None:
+            self._glance.close()
+            self._glance = None
         if self._threads is not None:
             await self._threads.close()
             self._threads = None
@@ -150,11 +151,11 @@ class Database:
 
         Moments come back as the database has them: as text from SQLite.
         """
-        if self.glance is None:
+        if self._glance is None:
             async with unavailable_when_gone(), self._open(self._looker).connect() as connection:
                 return (await connection.execute(text(statement), parameters)).all()
         try:
-            return self.glance.rows(statement, parameters)
+            return self._glance.rows(statement, parameters)
         except sqlite3.Error:
             return await self.reading(lambda reader: reader.exec_driver_sql(statement, stored(parameters)).all())
 
@@ -175,6 +176,14 @@ class Database:
         if engine is None:
             raise errors.Unavailable("the database is not connected")
         return engine
+
+
+async def _ensure_default_tenant(connection: AsyncConnection) -> None:
+    """What somebody has changed about it stays."""
+    await locks.configuration(connection)
+    found = await connection.scalar(select(tenant.c.id).where(tenant.c.id == DEFAULT_TENANT))
+    if found is None:
+        await connection.execute(insert(tenant).values(id=DEFAULT_TENANT, name=DEFAULT_NAME, sip_domain=""))
 
 
 def _postgresql_engines(url: URL) -> tuple[AsyncEngine, AsyncEngine]:

@@ -18,11 +18,6 @@ class Glance:
         self._connection = sqlite3.connect(path, timeout=0, isolation_level=None)
         self._connection.execute("PRAGMA query_only=ON")
 
-    def row(self, statement: str, *parameters: int | str) -> tuple[object, ...] | None:
-        """The first row, or None. Raises sqlite3.Error."""
-        found: tuple[object, ...] | None = self._connection.execute(statement, parameters).fetchone()
-        return found
-
     def rows(self, statement: str, parameters: Mapping[str, Parameter]) -> list[tuple[object, ...]]:
         """All rows; the parameters stand in the statement as `:name`. Raises sqlite3.Error."""
         return self._connection.execute(statement, stored(parameters)).fetchall()

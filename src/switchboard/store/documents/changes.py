@@ -1,16 +1,15 @@
-"""The configuration as calls read it: kept in memory, checked against the database at every use."""
+"""The configuration of a tenant as calls read it: kept in memory, checked against the database at every use."""
 
-import sqlite3
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
+from switchboard.model.base import Document
 from switchboard.model.configuration import Configuration
+from switchboard.model.stored import Stored
 from switchboard.store.db.database import Database
+from switchboard.store.db.last_change import last_change, last_change_seen_by
+from switchboard.store.db.tables import change
 from switchboard.store.documents import objects
-
-
-async def last_change(database: Database, tenant: int) -> int:
-    """The highest `change.seq` of a tenant, 0 before the first: while it stays, so does the configuration."""
-    ((seq,),) = await database.look("SELECT max(seq) FROM change WHERE tenant = :tenant", tenant=tenant)
-    return seq or 0
 
 
 class ConfigurationCache:
@@ -28,31 +27,32 @@ class ConfigurationCache:
         return self._configuration
 
     async def current(self) -> Configuration:
-        """One short statement when nothing has changed; else only what has changed is read. Raises Unavailable."""
-        if self._is_fresh():
+        """One look at the database when nothing has changed; else only what has changed is read. Raises Unavailable."""
+        if await last_change(self._database, self._tenant) == self._seq:
             return self._configuration
         async with self._database.read() as connection:
             known, configuration = self._seq, self._configuration
-            seq = await objects.last_change(connection, self._tenant)
+            seq = await connection.run_sync(last_change_seen_by, self._tenant)
             if seq == known:
                 return configuration
-            if known < 0 or seq < known or not await objects.has_change(connection, self._tenant, known):
+            if known < 0 or seq < known or not await self._is_ours(connection, known):
                 seq, everything = await objects.snapshot(connection, self._tenant)
                 configuration = Configuration.of(everything)
             else:
-                new, gone = await objects.changed_since(connection, self._tenant, known)
+                new, gone = await self._changed_since(connection, known)
                 configuration = configuration.changed(new, gone)
         if seq > self._seq or self._seq == known:
             self._seq, self._configuration = seq, configuration
         return configuration
 
-    def _is_fresh(self) -> bool:
-        """Whether SQLite says at a glance that nothing has changed. Every call asks this."""
-        glance = self._database.glance
-        if glance is None or self._seq < 0:
-            return False
-        try:
-            newest = glance.row("SELECT seq FROM change WHERE tenant = ? ORDER BY seq DESC LIMIT 1", self._tenant)
-        except sqlite3.Error:
-            return False
-        return newest == (self._seq,) or (newest is None and self._seq == 0)
+    async def _is_ours(self, connection: AsyncConnection, seq: int) -> bool:
+        """Whether that change is of the tenant. Changes go with their tenant, whose id another one may get."""
+        query = select(change.c.seq).where(change.c.tenant == self._tenant, change.c.seq == seq)
+        return await connection.scalar(query) is not None
+
+    async def _changed_since(self, connection: AsyncConnection, seq: int) -> tuple[list[Stored[Document]], list[int]]:
+        """Objects created or replaced after that change, and the ids of those deleted."""
+        query = select(change.c.object).distinct().where(change.c.tenant == self._tenant, change.c.seq > seq)
+        ids = list((await connection.scalars(query)).all())
+        found = await objects.fetch_many(connection, self._tenant, Document, ids)
+        return list(found.values()), [id for id in ids if id not in found]

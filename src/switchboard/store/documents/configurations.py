@@ -1,16 +1,14 @@
 """The configuration of every tenant as calls read it, and which SIP domain is whose."""
 
-import contextlib
-import sqlite3
 from collections.abc import Mapping
-from typing import cast
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
 from switchboard.model.tenant import sip_domain
 from switchboard.store.db.database import Database
+from switchboard.store.db.last_change import last_change_of_anybody
 from switchboard.store.db.tables import change
 from switchboard.store.db.wakeup import watch
 from switchboard.store.documents.changes import ConfigurationCache
@@ -35,7 +33,7 @@ class Configurations:
 
     async def current(self) -> Mapping[int, Configuration]:
         """By tenant, as they are now: one glance or statement when nothing has changed. Raises Unavailable."""
-        known, newest = self._seq, await self._newest_change()
+        known, newest = self._seq, await last_change_of_anybody(self._database)
         if newest != known:
             await self._read_tenants()
             for cache in await self._changed_since(known if 0 <= known < newest else -1):
@@ -67,7 +65,7 @@ class Configurations:
         self._publish()
 
     async def _differs(self, seen: Mapping[int, Configuration]) -> bool:
-        if await self._newest_change() != self._seq or await self._all_tenants() != self._known:
+        if await last_change_of_anybody(self._database) != self._seq or await self._all_tenants() != self._known:
             return True
         # A call may have read the change before the watch saw it.
         return self._all is not seen
@@ -84,15 +82,6 @@ class Configurations:
 
     def _publish(self) -> None:
         self._all = {tenant: cache.last for tenant, cache in self._caches.items()}
-
-    async def _newest_change(self) -> int:
-        """The last write of anybody; 0 before the first."""
-        if self._database.glance is not None:
-            with contextlib.suppress(sqlite3.Error):
-                row = self._database.glance.row("SELECT seq FROM change ORDER BY seq DESC LIMIT 1")
-                return 0 if row is None else cast("int", row[0])
-        async with self._database.read() as connection:
-            return await connection.scalar(select(func.max(change.c.seq))) or 0
 
     async def _changed_since(self, seq: int) -> list[ConfigurationCache]:
         """The caches of the tenants that wrote after that change; all of them with -1."""

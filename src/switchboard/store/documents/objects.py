@@ -1,11 +1,9 @@
-"""The statements behind the repository. Writers hold `locks.configuration`, so what they check stays true."""
+"""How objects are read: the statements behind the repository and its relatives."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, CursorResult, Row, Select, delete, func, insert, select, text, update
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -13,10 +11,9 @@ from switchboard import errors
 from switchboard.model.base import Document
 from switchboard.model.families import FAMILIES
 from switchboard.model.stored import Stored
-from switchboard.store.db.locks import notify
-from switchboard.store.db.tables import change, object_, object_secret, reference, revision
+from switchboard.store.db.last_change import last_change_seen_by
+from switchboard.store.db.tables import object_, reference
 from switchboard.store.documents import keys
-from switchboard.store.documents.references import Reference, references
 
 D = TypeVar("D", bound=Document)
 Item = TypeVar("Item")
@@ -25,15 +22,6 @@ Columns = tuple[int, str, int, Json]
 AnyRow = Row[Any]
 _BATCH = 1000
 """Ids in one statement."""
-
-
-@dataclass(frozen=True, slots=True)
-class Author:
-    """Who writes, when and why."""
-
-    name: str
-    at: datetime
-    note: str
 
 
 def columns(tenant: int) -> Select[Columns]:
@@ -94,7 +82,7 @@ async def snapshot(connection: AsyncConnection, tenant: int) -> tuple[int, list[
 
 def everything(tenant: int, connection: Connection) -> tuple[int, list[Stored[Document]]]:
     """What `snapshot` gives."""
-    seq = connection.scalar(select(func.max(change.c.seq)).where(change.c.tenant == tenant)) or 0
+    seq = last_change_seen_by(connection, tenant)
     return seq, [stored(Document, row) for row in connection.execute(columns(tenant).order_by(object_.c.id))]
 
 
@@ -112,25 +100,6 @@ def counted(
     return (rows[0].total if rows else connection.scalar(total) or 0), rows
 
 
-async def last_change(connection: AsyncConnection, tenant: int) -> int:
-    """The highest `change.seq` of a tenant; 0 before the first."""
-    return await connection.scalar(select(func.max(change.c.seq)).where(change.c.tenant == tenant)) or 0
-
-
-async def has_change(connection: AsyncConnection, tenant: int, seq: int) -> bool:
-    """Whether that change is of the tenant. Changes go with their tenant, whose id another one may get."""
-    query = select(change.c.seq).where(change.c.tenant == tenant, change.c.seq == seq)
-    return await connection.scalar(query) is not None
-
-
-async def changed_since(connection: AsyncConnection, tenant: int, seq: int) -> tuple[list[Stored[Document]], list[int]]:
-    """Objects created or replaced after the change `seq`, and the ids of those deleted."""
-    query = select(change.c.object).distinct().where(change.c.tenant == tenant, change.c.seq > seq)
-    ids = list((await connection.scalars(query)).all())
-    found = await fetch_many(connection, tenant, Document, ids)
-    return list(found.values()), [key for key in ids if key not in found]
-
-
 async def users_of(connection: AsyncConnection, tenant: int, key: int) -> tuple[errors.User, ...]:
     """Who refers to the object, itself excepted."""
     if not keys.is_key(key):
@@ -144,144 +113,6 @@ async def users_of(connection: AsyncConnection, tenant: int, key: int) -> tuple[
     return tuple(errors.User(row.kind, row.id, row.name, row.field) for row in await connection.execute(query))
 
 
-async def insert_object(
-    connection: AsyncConnection, tenant: int, document: D, key: int | None, by: Author
-) -> Stored[D]:
-    """Raises Duplicate and Invalid."""
-    first_revision = 1
-    if key is not None:
-        await _refuse_taken_id(connection, tenant, key)
-        first_revision = await _next_revision(connection, key)
-    await _refuse_duplicates(connection, tenant, document, own=None)
-    values = row_values(document) | {"tenant": tenant, "kind": document.kind, "revision": first_revision}
-    result = await connection.execute(insert(object_).values(values if key is None else values | {"id": key}))
-    if key is not None:
-        await continue_above(connection, key)
-    new = Stored(key if key is not None else _generated_id(result), first_revision, document)
-    await _write_references(connection, tenant, new)
-    await _record(connection, tenant, new, by)
-    return new
-
-
-async def replace_object(connection: AsyncConnection, tenant: int, new: Stored[Document], by: Author) -> None:
-    """Raises Duplicate and Invalid."""
-    await _refuse_duplicates(connection, tenant, new.document, own=new.id)
-    values = row_values(new.document) | {"revision": new.revision}
-    await connection.execute(update(object_).where(object_.c.id == new.id).values(values))
-    await connection.execute(delete(reference).where(reference.c.source == new.id))
-    await _write_references(connection, tenant, new)
-    await _record(connection, tenant, new, by)
-
-
-async def delete_object(connection: AsyncConnection, tenant: int, old: Stored[Document], by: Author) -> None:
-    """The caller has made sure that nobody else refers to it."""
-    await connection.execute(delete(reference).where(reference.c.source == old.id))
-    await connection.execute(delete(object_).where(object_.c.id == old.id))
-    await _record(connection, tenant, Stored(old.id, old.revision + 1, old.document), by, deleted=True)
-
-
-async def write_secrets(connection: AsyncConnection, key: int, sealed: Mapping[str, str | None]) -> None:
-    """Replace secrets of an object by their ciphertexts; None removes one. Others stay."""
-    ours = object_secret.c.object == key
-    await connection.execute(delete(object_secret).where(ours, object_secret.c.name.in_(list(sealed))))
-    rows = [{"object": key, "name": name, "ciphertext": text} for name, text in sealed.items() if text is not None]
-    if rows:
-        await connection.execute(insert(object_secret), rows)
-
-
 def batches(wanted: Sequence[Item]) -> Iterable[Sequence[Item]]:
     """`wanted` in parts that fit in one statement."""
     return (wanted[start : start + _BATCH] for start in range(0, len(wanted), _BATCH))
-
-
-def dump(document: Document) -> Json:
-    """What is stored of a document."""
-    return document.model_dump(mode="json")
-
-
-def row_values(document: Document) -> Json:
-    """The columns of `object` that follow from its document."""
-    return {
-        "number": document.dialled_number(),
-        "name": document.name,
-        "name_folded": keys.fold(document.name),
-        "unique_name": document.name if document.unique_names else None,
-        "document": dump(document),
-    }
-
-
-async def _refuse_taken_id(connection: AsyncConnection, tenant: int, key: int) -> None:
-    query = select(object_.c.tenant, object_.c.kind, object_.c.number).where(object_.c.id == key)
-    owner = (await connection.execute(query)).one_or_none()
-    if owner is None:
-        return
-    own = owner.tenant == tenant
-    raise errors.Duplicate("id", str(key), owner.kind if own else "object", (owner.number or "") if own else "")
-
-
-async def _next_revision(connection: AsyncConnection, key: int) -> int:
-    """Above the history of a deleted object that had the same id."""
-    last = await connection.scalar(select(func.max(revision.c.revision)).where(revision.c.object == key))
-    return (last or 0) + 1
-
-
-def _generated_id(result: CursorResult[Any]) -> int:
-    if result.inserted_primary_key is None:
-        raise errors.Unavailable("the database returned no id")
-    return int(result.inserted_primary_key[0])
-
-
-async def continue_above(connection: AsyncConnection, key: int) -> None:
-    """Generated ids go on above an explicit one. SQLite's AUTOINCREMENT does so by itself."""
-    if connection.dialect.name == "postgresql":
-        sequence = "SELECT setval('object_id_seq', GREATEST(:key, (SELECT last_value FROM object_id_seq)))"
-        await connection.execute(text(sequence), {"key": key})
-
-
-async def _refuse_duplicates(connection: AsyncConnection, tenant: int, document: Document, own: int | None) -> None:
-    number = document.dialled_number()
-    if number is not None:
-        await _refuse_owner(connection, tenant, own, "number", number, object_.c.number == number)
-    if document.unique_names:
-        same = (object_.c.kind == document.kind) & (object_.c.unique_name == document.name)
-        await _refuse_owner(connection, tenant, own, "name", document.name, same)
-
-
-async def _refuse_owner(
-    connection: AsyncConnection, tenant: int, own: int | None, field: str, value: str, same: ColumnElement[bool]
-) -> None:
-    query = select(object_.c.id, object_.c.kind, object_.c.number).where(object_.c.tenant == tenant, same)
-    owner = (await connection.execute(query)).one_or_none()
-    if owner is not None and owner.id != own:
-        raise errors.Duplicate(field, value, owner.kind, owner.number or "")
-
-
-async def _write_references(connection: AsyncConnection, tenant: int, new: Stored[Document]) -> None:
-    found = references(new.document)
-    await refuse_missing(connection, tenant, found)
-    rows = [{"source": new.id, "field": one.field, "target": one.target} for one in found]
-    if rows:
-        await connection.execute(insert(reference), rows)
-
-
-async def refuse_missing(connection: AsyncConnection, tenant: int, found: Sequence[Reference]) -> None:
-    """Raises Invalid (rule "reference") when a target does not exist in the tenant or is of another kind."""
-    kinds: dict[int, str] = {}
-    for ids in batches(sorted({one.target for one in found})):
-        query = select(object_.c.id, object_.c.kind).where(object_.c.tenant == tenant, object_.c.id.in_(ids))
-        kinds.update((row.id, row.kind) for row in await connection.execute(query))
-    for one in found:
-        if kinds.get(one.target) != one.kind:
-            raise errors.Invalid(one.field, f"{one.kind} {one.target} does not exist", rule="reference")
-
-
-async def _record(
-    connection: AsyncConnection, tenant: int, new: Stored[Document], by: Author, *, deleted: bool = False
-) -> None:
-    """History for people and the feed for the other processes."""
-    what = {"object": new.id, "revision": new.revision, "tenant": tenant, "kind": new.document.kind}
-    content = None if deleted else dump(new.document)
-    history = {"document": content, "author": by.name, "at": by.at, "note": by.note}
-    await connection.execute(insert(revision).values(what | history))
-    await connection.execute(insert(change).values(what | {"deleted": deleted}))
-    await notify(connection)

@@ -1,12 +1,13 @@
 """Configuration objects of every kind: one repository, bound to one tenant."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from typing import Any, Generic, Literal, TypeVar
 
 from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from switchboard import errors
 from switchboard.clock import Clock, SystemClock
@@ -15,12 +16,16 @@ from switchboard.model.stored import Stored
 from switchboard.store.db import locks
 from switchboard.store.db.database import Database
 from switchboard.store.db.tables import object_, revision
-from switchboard.store.documents import criteria, keys, objects
+from switchboard.store.documents import criteria, keys, objects, writing
 from switchboard.store.documents.criteria import Criterion
-from switchboard.store.documents.objects import Author
+from switchboard.store.documents.numbers import first_free
+from switchboard.store.documents.writing import Author, Batch
 
 D = TypeVar("D", bound=Document)
 Sort = Literal["id", "number", "name"]
+
+_ATTEMPTS = 100
+"""So often others may write the same object in between before `edit_loading` gives up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,14 @@ class Page(Generic[D]):
 
     total: int
     items: tuple[Stored[D], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edited(Generic[D]):
+    """What becomes of an object: its document, and ciphertexts to keep beside it; None removes one, others stay."""
+
+    document: D
+    secrets: Mapping[str, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +81,23 @@ class Repository:
             raise errors.Invalid("id", "not a possible id", rule="range")
         async with self._database.write() as connection:
             await locks.configuration(connection)
-            new = await objects.insert_object(connection, self._tenant, document, key, self._by(author, note))
-            await objects.write_secrets(connection, new.id, secrets or {})
+            by = self._by(author, note)
+            if key is None:
+                new = await writing.create(connection, self._tenant, document, by)
+            else:
+                new = await writing.create_under(connection, self._tenant, key, document, by)
+            await writing.write_secrets(connection, new.id, secrets or {})
             return new
+
+    async def create_numbered(self, first: int, make: Callable[[str], D], *, author: str, note: str = "") -> Stored[D]:
+        """Store what `make` makes for the lowest number from `first` on that nothing has.
+
+        Raises LimitReached when there is none, Duplicate (of "name") and Invalid (rule "reference").
+        """
+        async with self._database.write() as connection:
+            await locks.configuration(connection)
+            document = make(await first_free(connection, self._tenant, first))
+            return await writing.create(connection, self._tenant, document, self._by(author, note))
 
     async def get(self, family: type[D], key: int) -> Stored[D]:
         """The object of that family and id. Raises NotFound."""
@@ -82,6 +109,16 @@ class Repository:
         query = self._of(family).where(object_.c.name == name).order_by(object_.c.id).limit(1)
         found = await self._select(family, query) if keys.is_storable(name) else []
         return found[0] if found else None
+
+    async def by_names(self, family: type[D], names: Iterable[str]) -> list[Stored[D]]:
+        """The objects with one of these names."""
+        wanted = [name for name in names if keys.is_storable(name)]
+        async with self._database.read() as connection:
+            return [
+                objects.stored(family, row)
+                for some in objects.batches(wanted)
+                for row in await connection.execute(self._of(family).where(object_.c.name.in_(some)))
+            ]
 
     async def by_number(self, number: str) -> Stored[Document] | None:
         """Whatever has that number."""
@@ -154,9 +191,8 @@ class Repository:
             old = await objects.fetch(connection, self._tenant, type(document), key)
             if expected_revision is not None and expected_revision != old.revision:
                 raise errors.RevisionConflict(expected_revision, old.revision)
-            new = Stored(key, old.revision + 1, document)
-            await objects.replace_object(connection, self._tenant, new, self._by(author, note))
-            await objects.write_secrets(connection, key, secrets or {})
+            new = await self._replace(connection, old, document, self._by(author, note))
+            await writing.write_secrets(connection, key, secrets or {})
             return new
 
     async def edit(
@@ -169,9 +205,53 @@ class Repository:
         async with self._database.write() as connection:
             await locks.configuration(connection)
             old = await objects.fetch(connection, self._tenant, family, key)
-            new = Stored(key, old.revision + 1, change(old.document))
-            await objects.replace_object(connection, self._tenant, new, self._by(author, note))
-            return new
+            return await self._replace(connection, old, change(old.document), self._by(author, note))
+
+    async def edit_loading(
+        self,
+        family: type[D],
+        id: int,
+        change: Callable[[Stored[D]], Awaitable[Edited[D] | None]],
+        *,
+        author: str,
+        note: str = "",
+    ) -> Stored[D]:
+        """Read, `change` and write, for a change that has to load something first: objects referred to, files, secrets.
+
+        It runs outside of any transaction, and again on what is there then when somebody else has written meanwhile, so
+        it must bear repetition. None leaves the object as it is. Raises what `change` raises, NotFound, Duplicate,
+        Invalid (rule "reference"), and Unavailable when others never stop writing.
+        """
+        for _ in range(_ATTEMPTS):
+            old = await self.get(family, id)
+            new = await change(old)
+            if new is None:
+                return old
+            try:
+                return await self.update(
+                    id, new.document, expected_revision=old.revision, author=author, note=note, secrets=new.secrets
+                )
+            except errors.RevisionConflict:
+                continue
+        raise errors.Unavailable(f"the {family.kind} is being changed all the time")
+
+    async def edit_named(
+        self, family: type[D], name: str, change: Callable[[D | None], D], *, author: str, note: str = ""
+    ) -> Stored[D]:
+        """Read the object of that name, `change` it and write, in one transaction; where there is none, `change` is
+        given None and makes one.
+
+        For families whose names are unique. Raises what `change` raises, Duplicate and Invalid (rule "reference").
+        """
+        query = self._of(family).where(object_.c.unique_name == name)
+        by = self._by(author, note)
+        async with self._database.write() as connection:
+            await locks.configuration(connection)
+            row = (await connection.execute(query)).one_or_none()
+            if row is None:
+                return await writing.create(connection, self._tenant, change(None), by)
+            old = objects.stored(family, row)
+            return await self._replace(connection, old, change(old.document), by)
 
     async def delete(
         self, family: type[D], key: int, *, author: str, note: str = "", expected_revision: int | None = None
@@ -182,9 +262,7 @@ class Repository:
             old = await objects.fetch(connection, self._tenant, family, key)
             if expected_revision is not None and expected_revision != old.revision:
                 raise errors.RevisionConflict(expected_revision, old.revision)
-            if users := await objects.users_of(connection, self._tenant, key):
-                raise errors.InUse(family.kind, key, users)
-            await objects.delete_object(connection, self._tenant, old, self._by(author, note))
+            await writing.write(connection, self._tenant, Batch((), (), (old,)), self._by(author, note))
 
     async def revisions(self, key: int) -> list[RevisionInfo]:
         """The history of an object, oldest first, also of a deleted one. Raises NotFound."""
@@ -212,6 +290,11 @@ class Repository:
     async def _select(self, family: type[D], query: Select[objects.Columns]) -> list[Stored[D]]:
         rows = await self._database.reading(lambda reader: reader.execute(query).all())
         return [objects.stored(family, row) for row in rows]
+
+    async def _replace(self, connection: AsyncConnection, old: Stored[D], document: D, by: Author) -> Stored[D]:
+        new = Stored(old.id, old.revision, document)
+        await writing.write(connection, self._tenant, Batch((), (new,), ()), by)
+        return Stored(old.id, old.revision + 1, document)
 
     def _by(self, author: str, note: str) -> Author:
         return Author(author, self._clock.now(), note)

@@ -1,23 +1,19 @@
 """Secrets: SIP passwords, trunk passwords, API clients and their tokens. None is kept in the clear."""
 
 import asyncio
-import contextlib
 import hashlib
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import cast
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from switchboard import errors
 from switchboard.store.db.database import Database
-from switchboard.store.db.glance import Glance
 from switchboard.store.db.tables import api_client, object_, object_secret, sip_credential
-from switchboard.store.documents import keys, objects
+from switchboard.store.documents import keys, objects, writing
 from switchboard.store.people import passwords, tokens
 from switchboard.store.people.tokens import Admission, ApiClient, TokenPair
 from switchboard.store.people.vault import Vault
@@ -25,6 +21,11 @@ from switchboard.store.people.vault import Vault
 PASSWORD_LENGTH = 24
 OF_TRUNK = "password"
 CLIENT_TEXT_LENGTH = 32
+_SIP_CREDENTIAL = (
+    "SELECT extension, tenant, username, realm, ha1_md5, ha1_sha256 FROM sip_credential"
+    " WHERE tenant = :tenant AND username = :username"
+)
+"""Every INVITE and REGISTER asks this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +80,8 @@ class Credentials:
         """The credentials behind a user name of a tenant, or None."""
         if not keys.is_storable(username):
             return None
-        if self._database.glance is not None:
-            with contextlib.suppress(sqlite3.Error):
-                return _glance_at(self._database.glance, tenant, username)
-        query = select(sip_credential).where(sip_credential.c.tenant == tenant, sip_credential.c.username == username)
-        async with self._database.read() as connection:
-            row = (await connection.execute(query)).one_or_none()
-        return None if row is None else SipCredential(**row._mapping)
+        rows = await self._database.look(_SIP_CREDENTIAL, tenant=tenant, username=username)
+        return SipCredential(*rows[0]) if rows else None
 
     async def sealed(self, secrets: Mapping[str, str]) -> dict[str, str]:
         """Secrets as ciphertexts, ready to be stored beside an object. Raises Unavailable."""
@@ -96,7 +92,7 @@ class Credentials:
         sealed = {name: None} if secret is None else await self.sealed({name: secret})
         async with self._database.write() as connection:
             await objects.require(connection, tenant, kind, key)
-            await objects.write_secrets(connection, key, sealed)
+            await writing.write_secrets(connection, key, sealed)
 
     async def object_secret(self, tenant: int, key: int, name: str) -> str | None:
         """A secret of an object, or None. Raises Unavailable when the key file does not fit."""
@@ -197,14 +193,3 @@ async def _refuse_taken_username(connection: AsyncConnection, tenant: int, exten
     owner = (await connection.execute(query)).one_or_none()
     if owner is not None and owner.id != extension:
         raise errors.Duplicate("username", username, "extension", owner.number or "")
-
-
-def _glance_at(glance: Glance, tenant: int, username: str) -> SipCredential | None:
-    """What `sip_ha1` reads, for SQLite: every INVITE and REGISTER asks for it. Raises sqlite3.Error."""
-    row = glance.row(
-        "SELECT extension, tenant, username, realm, ha1_md5, ha1_sha256 FROM sip_credential"
-        " WHERE tenant = ? AND username = ?",
-        tenant,
-        username,
-    )
-    return None if row is None else SipCredential(*cast("tuple[int, int, str, str, str, str]", row))

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from switchboard.store.db.database import Database
 from switchboard.store.db.glance import moment
+from switchboard.store.db.last_change import of_tenant_in
 from switchboard.store.db.tables import user_token
 from switchboard.store.people import users
 from switchboard.store.people.tokens import TokenPair, TokenPairs, token_hash
@@ -16,7 +17,7 @@ _TOKEN = re.compile(f"[A-Za-z0-9]{{{TOKEN_LENGTH}}}")
 _OF_USERS = TokenPairs(user_token, user_token.c.user, users.COLUMNS, User, TOKEN_LENGTH)
 _ADMISSION = (
     "SELECT u.id, u.tenant, u.name, u.role, u.created_at,"
-    " (SELECT max(change.seq) FROM change WHERE change.tenant = u.tenant)"
+    f" {of_tenant_in('u.tenant')}"
     ' FROM user_token t JOIN "user" u ON u.id = t."user"'
     " WHERE t.hash = :hash AND t.kind = 'access' AND t.expires_at > :now"
 )

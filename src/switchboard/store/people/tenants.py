@@ -1,28 +1,20 @@
 """Tenants: each has its own numbers, SIP domain, tokens and calls."""
 
-from __future__ import annotations
-
-import contextlib
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import ColumnElement, Select, delete, func, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from switchboard import errors
-from switchboard.model.tenant import MAX_NAME, is_sip_domain, is_tenant_name, sip_domain
+from switchboard.model.tenant import DEFAULT_TENANT, MAX_NAME, is_sip_domain, is_tenant_name, sip_domain
 from switchboard.store.db import locks
+from switchboard.store.db.database import Database
 from switchboard.store.db.tables import api_client, bearer_token, call, file, metadata, object_, tenant
 from switchboard.store.documents import keys
 
-if TYPE_CHECKING:
-    from switchboard.store.db.database import Database
-    from switchboard.store.db.glance import Glance
-
-DEFAULT_TENANT = 1
-DEFAULT_NAME = "default"
+_BY_DOMAIN = "SELECT id, name, sip_domain FROM tenant WHERE sip_domain = :domain AND sip_domain <> ''"
+"""Every INVITE and REGISTER asks this."""
 
 _NAMED = 5
 """How many of each sort an error names."""
@@ -40,14 +32,6 @@ class Tenant:
 async def tenant_name(connection: AsyncConnection, key: int) -> str:
     """What people call a tenant."""
     return await connection.scalar(select(tenant.c.name).where(tenant.c.id == key)) or ""
-
-
-async def ensure_default_tenant(connection: AsyncConnection) -> None:
-    """Tenant 1, named "default", exists afterwards; what somebody has changed about it stays."""
-    await locks.configuration(connection)
-    found = await connection.scalar(select(tenant.c.id).where(tenant.c.id == DEFAULT_TENANT))
-    if found is None:
-        await connection.execute(insert(tenant).values(id=DEFAULT_TENANT, name=DEFAULT_NAME, sip_domain=""))
 
 
 class Tenants:
@@ -93,10 +77,8 @@ class Tenants:
         domain = sip_domain(host)
         if not is_sip_domain(domain):
             return None
-        if self._database.glance is not None:
-            with contextlib.suppress(sqlite3.Error):
-                return _glance_at(self._database.glance, domain)
-        return await self._one((tenant.c.sip_domain == domain) & (tenant.c.sip_domain != ""))
+        rows = await self._database.look(_BY_DOMAIN, domain=domain)
+        return Tenant(*rows[0]) if rows else None
 
     async def rename(self, key: int, name: str) -> Tenant:
         """Raises NotFound, Invalid, Duplicate."""
@@ -142,12 +124,6 @@ class Tenants:
             await connection.execute(update(tenant).where(tenant.c.id == key).values({field: value}))
             await locks.notify(connection)
             return await _fetch(connection, key)
-
-
-def _glance_at(glance: Glance, domain: str) -> Tenant | None:
-    """What `by_domain` reads, for SQLite: every INVITE and REGISTER asks for it. Raises sqlite3.Error."""
-    row = glance.row("SELECT id, name, sip_domain FROM tenant WHERE sip_domain = ? AND sip_domain <> ''", domain)
-    return None if row is None else Tenant(*cast("tuple[int, str, str]", row))
 
 
 async def _fetch(connection: AsyncConnection, key: int) -> Tenant:

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from switchboard import errors
 from switchboard.store.db.database import Database
 from switchboard.store.db.glance import moment
+from switchboard.store.db.last_change import of_tenant_in
 from switchboard.store.db.tables import api_client, api_token
 from switchboard.store.people import passwords
 
@@ -138,7 +139,7 @@ class Admission:
 
 _ADMISSION = (
     "SELECT c.id, c.tenant, c.dialect, c.client_id, c.name,"
-    " t.expires_at, (SELECT max(change.seq) FROM change WHERE change.tenant = c.tenant)"
+    f" t.expires_at, {of_tenant_in('c.tenant')}"
     " FROM api_token t JOIN api_client c ON c.id = t.client"
     " WHERE t.hash = :hash AND t.kind = 'access' AND t.expires_at > :now"
 )

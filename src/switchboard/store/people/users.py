@@ -10,13 +10,12 @@ from sqlalchemy import Row, Select, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from switchboard import errors
-from switchboard.model.tenant import sip_domain
+from switchboard.model.tenant import DEFAULT_TENANT, sip_domain
 from switchboard.store.db.database import Database
 from switchboard.store.db.tables import tenant, user, user_token
 from switchboard.store.documents import keys
 from switchboard.store.people import passwords
 from switchboard.store.people.api_tokens import Role
-from switchboard.store.people.tenants import DEFAULT_TENANT
 
 MAX_USERS = 1000
 """Of one tenant."""

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from switchboard.sip.aio.addresses import DEFAULT_PORT, canonical
-from switchboard.sip.aio.addresses import Target as Hop
+from switchboard.sip.aio.addresses import Target as NextHop
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.dialog import Dialog
 from switchboard.sip.errors import SipError
@@ -15,7 +15,7 @@ from switchboard.sip.uri import SipUri
 class Origin:
     """Where a request came from. `symmetric`: its sender listens there, as it says by `rport` (RFC 3581 §3)."""
 
-    hop: Hop
+    hop: NextHop
     symmetric: bool
 
     @classmethod
@@ -38,9 +38,9 @@ class Origin:
         if transport not in ("udp", "tcp") or not port.isdecimal():
             return None
         flow = int(more) if more.isdecimal() else None
-        return cls(Hop("tcp" if transport == "tcp" else "udp", host, int(port), flow), more == "rport")
+        return cls(NextHop("tcp" if transport == "tcp" else "udp", host, int(port), flow), more == "rport")
 
-    def instead_of(self, contact: SipUri) -> Hop | None:
+    def instead_of(self, contact: SipUri) -> NextHop | None:
         """The way back when `contact` alone would not reach the peer: over its connection, or to where it sent from
         when that is another host (NAT), or another port at which it listens. None: `contact` is right."""
         if self.hop.transport == "tcp" or canonical(contact.host) != self.hop.host:
@@ -49,7 +49,7 @@ class Origin:
         return self.hop if self.symmetric and elsewhere and contact.transport in (None, "udp") else None
 
 
-def reply_hop(tx: ServerTransaction, dialog: Dialog) -> Hop | None:
+def reply_hop(tx: ServerTransaction, dialog: Dialog) -> NextHop | None:
     """Where requests in a dialog go when its Contact cannot be trusted to be reachable. None: by its route set or
     Contact."""
     return None if dialog.route_set else Origin.of(tx).instead_of(dialog.remote_target)
@@ -64,12 +64,12 @@ class FlowsInUse:
     def __contains__(self, flow: int) -> bool:
         return flow in self._legs
 
-    def take(self, hop: Hop | None) -> None:
+    def take(self, hop: NextHop | None) -> None:
         """A leg is reached so from now on."""
         if hop is not None and hop.flow is not None:
             self._legs[hop.flow] += 1
 
-    def give(self, hop: Hop | None) -> None:
+    def give(self, hop: NextHop | None) -> None:
         """It is no longer."""
         if hop is not None and hop.flow is not None:
             self._legs[hop.flow] -= 1

@@ -1,11 +1,18 @@
-"""What is written and read about calls."""
+"""The record of a call: what is written while it goes on, and how it reads afterwards."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from functools import cached_property
+from typing import Any, Literal, Self
+
+from pydantic import TypeAdapter
+
+from switchboard.call.events import CallEvent
 
 State = Literal["open", "ended", "interrupted"]
+
+_EVENT: TypeAdapter[CallEvent] = TypeAdapter(CallEvent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +37,29 @@ class AnsweredRow:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class EventRow:
-    """One event of a call; `seq` counts from 0 within it, `data` is JSON without `type` and `at`."""
+    """One event of a call as it is kept: `seq` counts from 0 within the call, `data` is JSON without `type` and `at`.
+
+    Who only shows what is kept needs no more than that, and shows events of other versions too.
+    """
 
     call_id: str
     seq: int
     at: datetime
     type: str
     data: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, call_id: str, seq: int, event: CallEvent) -> Self:
+        row = cls(call_id, seq, event.at, event.type, event.model_dump(mode="json", exclude={"at", "type"}))
+        row.__dict__["event"] = event
+        return row
+
+    @cached_property
+    def event(self) -> CallEvent:
+        """The event itself; it is parsed when it is first asked for, once for all who ask. Raises ValueError."""
+        return _EVENT.validate_python({**self.data, "type": self.type, "at": self.at})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What webhooks of this API's own form are told."""
+"""What is posted to webhooks of this API's own form."""
 
 from typing import Final
 
@@ -6,12 +6,12 @@ from pydantic import BaseModel
 
 from switchboard.api.native.shapes import CallShown, StreamedEvent
 from switchboard.model.messaging import Topic
-from switchboard.store.calls.feed import Happening
+from switchboard.store.calls.feed import FeedEvent
 
 FORM: Final = "native"
 
 
-class Told(BaseModel):
+class WebhookBody(BaseModel):
     """One event. `position` orders all events; `call` is what is known of the call when this is sent."""
 
     topic: Topic
@@ -20,11 +20,11 @@ class Told(BaseModel):
     call: CallShown
 
 
-async def told(happening: Happening, topic: Topic) -> str:
-    """The body of a webhook."""
-    return Told(
+async def webhook_body(event: FeedEvent, topic: Topic) -> str:
+    """The body that tells of an event, whichever it is."""
+    return WebhookBody(
         topic=topic,
-        position=happening.position,
-        event=StreamedEvent.of(happening.event),
-        call=CallShown.model_validate(happening.call),
+        position=event.position,
+        event=StreamedEvent.of(event.row),
+        call=CallShown.model_validate(event.call),
     ).model_dump_json()

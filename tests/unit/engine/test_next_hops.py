@@ -2,15 +2,15 @@
 
 import pytest
 
-from switchboard.engine.builtin.hops import FlowsInUse, Origin
-from switchboard.sip.aio.addresses import Target as Hop
+from switchboard.engine.builtin.next_hops import FlowsInUse, Origin
+from switchboard.sip.aio.addresses import Target as NextHop
 from switchboard.sip.uri import SipUri
 
 pytestmark = pytest.mark.unit
 
-PUBLIC = Hop("udp", "198.51.100.7", 41000)
-V6 = Hop("udp", "2001:db8::7", 5060)
-OVER_TCP = Hop("tcp", "198.51.100.7", 41000, 9)
+PUBLIC = NextHop("udp", "198.51.100.7", 41000)
+V6 = NextHop("udp", "2001:db8::7", 5060)
+OVER_TCP = NextHop("tcp", "198.51.100.7", 41000, 9)
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ OVER_TCP = Hop("tcp", "198.51.100.7", 41000, 9)
         (OVER_TCP, False, "sip:1000@198.51.100.7:41000;transport=tcp", True),
     ],
 )
-def test_back_or_to_the_contact(hop: Hop, rport: bool, contact: str, back: bool) -> None:
+def test_back_or_to_the_contact(hop: NextHop, rport: bool, contact: str, back: bool) -> None:
     assert Origin(hop, rport).instead_of(SipUri.parse(contact)) == (hop if back else None)
 
 

@@ -1,0 +1,1 @@
+"""What the dialects share: applications and routes, clients, ids, bodies, and the objects that a change needs."""

@@ -1,0 +1,136 @@
+"""The built-in engine put together from its parts, as the calls process runs it."""
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from socket import socket
+
+from switchboard.clock import SystemClock
+from switchboard.config import Settings, SipSettings
+from switchboard.engine.builtin.context import Callee, EngineContext
+from switchboard.engine.builtin.digest_uri import OurHosts
+from switchboard.engine.builtin.engine import BuiltinEngine
+from switchboard.engine.builtin.figures import media_report, sip_figures
+from switchboard.engine.builtin.identity import Identity
+from switchboard.engine.builtin.locations import Locations
+from switchboard.engine.builtin.media import MediaPool
+from switchboard.engine.builtin.media_peer import is_trusted
+from switchboard.engine.builtin.next_hops import FlowsInUse
+from switchboard.engine.builtin.quotas import Quota
+from switchboard.engine.builtin.trunk_lines import FromTrunk, TrunkLines
+from switchboard.engine.builtin.trunks import Trunks
+from switchboard.engine.port import CallHandler, TrunkTarget
+from switchboard.model.configuration import Configuration
+from switchboard.model.trunk import Trunk
+from switchboard.sip.aio.addresses import canonical
+from switchboard.sip.aio.transport import BoundSockets
+from switchboard.sip.digest import Algorithm, Authenticator
+from switchboard.sip.registrar import Binding
+from switchboard.status import EngineReport
+from switchboard.store.db.database import Database
+from switchboard.store.documents.configurations import Configurations
+from switchboard.store.people.credentials import Credentials
+from switchboard.store.people.registrations import Registrations
+
+
+class InstalledEngine(BuiltinEngine):
+    """The built-in engine of an installation: with the phones and trunks of its database, and its media workers."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        database: Database,
+        configurations: Configurations,
+        stem: Callable[[str], Path],
+        sockets: Mapping[str, socket],
+    ) -> None:
+        """`stem` finds the samples of a content hash; `sockets`, by name, were handed to this process."""
+        sip, media = settings.sip, settings.media
+        flows, locations = FlowsInUse(), Locations(Registrations(database), sip.max_contacts)
+        super().__init__(
+            sip,
+            configurations,
+            bound=BoundSockets(sockets.get("sip-udp"), sockets.get("sip-tcp")),
+            is_needed=lambda flow: locations.uses(flow) or flow in flows,
+        )
+        credentials = Credentials(database, settings.key_file)
+        self._locations = locations
+        self._trunks = Trunks(self.endpoint, credentials)
+        self._pool = MediaPool(list(map(settings.control_socket, range(settings.media_workers))), sip.host)
+        context = EngineContext(
+            settings=sip,
+            endpoint=self.endpoint,
+            pool=self._pool,
+            locator=_Locator(locations, self._trunks, configurations),
+            clock=SystemClock(),
+            stem=stem,
+            recordings=settings.recordings,
+            answer_silence_s=media.answer_silence_ms / 1000,
+            any_source_behind_nat=media.any_source_behind_nat,
+            quota=_quota(sip).within(settings.streams),
+            flows=flows,
+        )
+        identity = Identity(
+            _authenticator(sip),
+            credentials,
+            TrunkLines(self._trunks),
+            OurHosts(frozenset(map(canonical, sip.names)), sip.realm, self._stands_for_us, configurations.owner),
+            sip.trusted_proxies,
+        )
+        self.attach(context, identity, locations)
+
+    async def start(self, handler: CallHandler) -> None:
+        await self._locations.load()
+        await self._pool.start()
+        await super().start(handler)
+
+    def follow(self, configurations: Mapping[int, Configuration]) -> None:
+        self._trunks.update(configurations)
+
+    async def report(self) -> EngineReport:
+        return EngineReport(
+            sip=sip_figures(self.endpoint),
+            registrations=self._locations.registered,
+            media=tuple(map(media_report, await self._pool.figures())),
+        )
+
+    async def close(self) -> None:
+        await self._trunks.close()
+        await super().close()
+        await self._pool.close()
+
+    def _stands_for_us(self, host: str) -> bool:
+        """Also a proxy of ours: phones behind it know no other address."""
+        return self.endpoint.is_ours(host) or is_trusted(host, self._settings.trusted_proxies)
+
+
+@dataclass(frozen=True, slots=True)
+class _Locator:
+    """Where extensions and trunks are reached, and as whom their tenants call."""
+
+    locations: Locations
+    trunks: Trunks
+    configurations: Configurations
+
+    def contacts(self, extension: int) -> tuple[Binding, ...]:
+        return self.locations.contacts(extension)
+
+    def mark_unreachable(self, extension: int, binding: Binding) -> None:
+        self.locations.mark_unreachable(extension, binding)
+
+    async def trunk_callees(self, tenant: int, target: TrunkTarget) -> list[Callee]:
+        configuration = self.configurations.last.get(tenant)
+        trunk = configuration.get(Trunk, target.trunk) if configuration else None
+        return await self.trunks.callees(FromTrunk(tenant, trunk), target.number) if trunk else []
+
+    def domain(self, tenant: int) -> str:
+        return self.configurations.domain(tenant)
+
+
+def _quota(sip: SipSettings) -> Quota:
+    return Quota(sip.calls_per_source or sip.max_calls, sip.half_open_per_source, sip.max_calls)
+
+
+def _authenticator(sip: SipSettings) -> Authenticator:
+    return Authenticator(sip.realm, secrets.token_bytes(32), algorithms=[Algorithm(name) for name in sip.digest])

@@ -1,0 +1,103 @@
+"""Two parties who talk: their audio, their keys, hold, blind transfer, and how it ends."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Literal
+
+import structlog
+
+from switchboard.call.cause import Cause
+from switchboard.call.keys import KeyMethod
+from switchboard.engine.builtin.answered_callee import AnsweredCallee
+from switchboard.engine.builtin.leg import NOBODY, SipLeg
+from switchboard.engine.keys import KeyQueue
+from switchboard.engine.port import BridgeEnd, EngineEvents
+from switchboard.errors import Unavailable
+from switchboard.sip.uri import NameAddr
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody in a call, and the extension whose phone it is; None for one outside."""
+
+    leg: SipLeg
+    extension: int | None
+
+
+class Bridge:
+    """Owns the legs of both parties while they talk.
+
+    `stays` is who is the caller when the bridge has ended: after a transfer by the caller, the callee. Hold is told as
+    one of the `events`; of the caller's keys, which go to the callee, `keys` only learns how they were sent.
+    """
+
+    def __init__(self, caller: Party, callee: AnsweredCallee, events: EngineEvents, keys: KeyQueue) -> None:
+        self.stays = caller
+        self._caller = caller
+        self._callee = Party(callee.leg, callee.extension)
+        self._events = events
+        self._keys = keys
+        self._end: asyncio.Future[BridgeEnd] = asyncio.get_running_loop().create_future()
+        caller.leg.owner = callee.leg.owner = self
+        if callee.leg.held:
+            events.on_hold("callee", True)
+        if callee.sends_to:
+            self._transfer(self._callee, callee.sends_to)
+        for party in (self._callee, self._caller):
+            if party.leg.end_cause is not None:
+                self.on_end(party.leg, party.leg.end_cause)
+
+    async def run(self) -> BridgeEnd:
+        """Relay audio until one side leaves, or is sent elsewhere, or this is cancelled; only `stays` is left then."""
+        try:
+            if not self._end.done():
+                await self._caller.leg.stream.bridge(self._callee.leg.stream)
+            return await self._end
+        finally:
+            await self._part()
+
+    async def _part(self) -> None:
+        goes = self._callee if self.stays is self._caller else self._caller
+        goes.leg.owner = NOBODY
+        await goes.leg.hang_up()
+        if not self.stays.leg.ended:
+            try:
+                await self.stays.leg.stream.unbridge()
+            except Unavailable:
+                log.debug("media was lost while parting")
+
+    def on_key(self, leg: SipLeg, digit: str, method: KeyMethod) -> None:
+        """Hand a key over, unless the other side has it anyway, as a relayed event or as a tone."""
+        if leg is self._caller.leg:
+            self._keys.methods.add(method)
+        other = self._callee.leg if leg is self._caller.leg else self._caller.leg
+        if other.ended or method == ("rfc4733" if other.stream.has_telephone_event else "inband"):
+            return
+        other.context.background.spawn(other.send_key(digit), "pass-key")
+
+    def on_hold(self, leg: SipLeg, held: bool) -> None:
+        self._events.on_hold(self._side(leg), held)
+
+    def on_refer(self, leg: SipLeg, refer_to: NameAddr) -> bool:
+        return self._transfer(self._caller if leg is self._caller.leg else self._callee, refer_to.uri.number)
+
+    def on_end(self, leg: SipLeg, cause: Cause) -> None:
+        self._settle(BridgeEnd(self._side(leg), cause))
+
+    def _transfer(self, by: Party, number: str) -> bool:
+        """Only a phone of ours may send the other side elsewhere: the call goes on by that extension's right."""
+        if self._end.done() or by.extension is None or not number:
+            return False
+        if by is self._caller:
+            self.stays = self._callee
+        self._settle(BridgeEnd(self._side(by.leg), transfer_to=number, transferred_by=by.extension))
+        return True
+
+    def _settle(self, end: BridgeEnd) -> None:
+        if not self._end.done():
+            self._end.set_result(end)
+
+    def _side(self, leg: SipLeg) -> Literal["caller", "callee"]:
+        return "caller" if leg is self._caller.leg else "callee"

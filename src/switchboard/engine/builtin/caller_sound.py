@@ -1,0 +1,65 @@
+"""What a caller hears of us."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from switchboard.engine.builtin.media import RemoteStream
+from switchboard.engine.port import Audio, Played, PromptUnavailable
+from switchboard.errors import Unavailable
+
+
+class CallerSound:
+    """A prompt while one plays; else, over and over, ringing while phones ring; else the background music."""
+
+    def __init__(self, stem: Callable[[str], Path]) -> None:
+        self._stem = stem
+        self._stream: RemoteStream | None = None
+        self._ringing: Audio | None = None
+        self._music: Audio | None = None
+        self._looping: Audio | None = None
+        self._prompting = False
+
+    def begin(self, stream: RemoteStream) -> None:
+        """The caller listens to us on that stream."""
+        self._stream, self._looping = stream, None
+        self._go_on()
+
+    def end(self) -> None:
+        """The caller talks to somebody, and hears no music any more afterwards."""
+        self._music = self._ringing = None
+        self._go_on()
+        self._stream = None
+
+    def ring(self, ringback: Audio | None) -> None:
+        """One period of the ringing that is heard from now on; None for none."""
+        self._ringing = ringback
+        self._go_on()
+
+    def music(self, music: Audio | None) -> None:
+        self._music = music
+        self._go_on()
+
+    async def play(self, audio: Audio, *, stop_on_key: bool) -> Played:
+        """A prompt. Raises PromptUnavailable."""
+        if self._stream is None:
+            raise PromptUnavailable
+        assert not self._prompting, "one prompt at a time"
+        self._prompting, self._looping = True, None
+        try:
+            return await self._stream.play(self._stem(audio.content), stop_on_key=stop_on_key)
+        except Unavailable:
+            raise PromptUnavailable from None
+        finally:
+            self._prompting = False
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """Let that be heard which is to be heard where no prompt plays."""
+        sound = self._ringing or self._music
+        if self._stream is None or self._prompting or sound is self._looping:
+            return
+        if sound is None:
+            self._stream.stop()
+        else:
+            self._stream.loop(self._stem(sound.content))
+        self._looping = sound

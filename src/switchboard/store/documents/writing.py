@@ -1,0 +1,246 @@
+"""The one way in which objects are written: with their references, their history, and the feed for other processes.
+
+A single write is a batch of one. Writers hold `locks.configuration`, so what is checked here stays true until the
+transaction ends; when a check fails, whoever opened the transaction undoes it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import BindParameter, Row, Select, bindparam, delete, func, insert, select, text, union_all, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from switchboard import errors
+from switchboard.model.base import Document
+from switchboard.model.stored import Stored
+from switchboard.store.db.locks import notify
+from switchboard.store.db.tables import change, object_, object_secret, reference, revision
+from switchboard.store.documents import keys
+from switchboard.store.documents.objects import Json, batches
+from switchboard.store.documents.references import Reference, references
+
+D = TypeVar("D", bound=Document)
+Objects = Sequence[Stored[Document]]
+Unique = tuple[str, str, str]
+"""What no two objects of a tenant may share: kind ("" for all kinds together), field and value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who writes, when and why."""
+
+    name: str
+    at: datetime
+    note: str
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What to write. `created` bear ids that nothing has; `replaced` are the new documents with the revisions that they
+    are based on, `deleted` the objects as they were."""
+
+    created: Objects
+    replaced: Objects
+    deleted: Objects
+
+
+async def write(connection: AsyncConnection, tenant: int, batch: Batch, by: Author) -> None:
+    """All of a batch; references may point forwards and in circles, and unique values may be exchanged.
+
+    What is unique is given up before it is taken, and targets exist before they are referred to. Raises Duplicate,
+    Invalid (rule "reference"), and InUse when something that is deleted is still referred to.
+    """
+    replaced = [Stored(old.id, old.revision + 1, old.document) for old in batch.replaced]
+    gone = [Stored(old.id, old.revision + 1, old.document) for old in batch.deleted]
+    written = [*batch.created, *replaced]
+    documents = [stored.document for stored in sorted(written, key=lambda stored: stored.id)]
+    await _refuse_duplicates(connection, tenant, documents, {stored.id for stored in (*written, *gone)})
+    await _drop_references(connection, [*replaced, *gone])
+    await _delete(connection, gone)
+    await _replace(connection, replaced)
+    await _insert(connection, tenant, batch.created)
+    await _write_references(connection, tenant, written)
+    await _record(connection, tenant, written, gone, by)
+
+
+async def create(connection: AsyncConnection, tenant: int, document: D, by: Author) -> Stored[D]:
+    """Write an object under an id that the database generates. Raises Duplicate and Invalid."""
+    await _refuse_duplicates(connection, tenant, [document], set())
+    values = _row(Stored(0, 1, document)) | {"tenant": tenant, "kind": document.kind}
+    result = await connection.execute(insert(object_).values(values))
+    if result.inserted_primary_key is None:
+        raise errors.Unavailable("the database returned no id")
+    new = Stored(int(result.inserted_primary_key[0]), 1, document)
+    await _write_references(connection, tenant, [new])
+    await _record(connection, tenant, [new], [], by)
+    return new
+
+
+async def create_under(connection: AsyncConnection, tenant: int, id: int, document: D, by: Author) -> Stored[D]:
+    """Write an object under that id; its revisions go on after those of a deleted object that had the same id.
+
+    Raises Duplicate (also of "id") and Invalid.
+    """
+    query = select(object_.c.tenant, object_.c.kind, object_.c.number).where(object_.c.id == id)
+    if (owner := (await connection.execute(query)).one_or_none()) is not None:
+        own = owner.tenant == tenant
+        raise errors.Duplicate("id", str(id), owner.kind if own else "object", (owner.number or "") if own else "")
+    last = await connection.scalar(select(func.max(revision.c.revision)).where(revision.c.object == id))
+    new = Stored(id, (last or 0) + 1, document)
+    await write(connection, tenant, Batch((new,), (), ()), by)
+    return new
+
+
+async def write_secrets(connection: AsyncConnection, id: int, sealed: Mapping[str, str | None]) -> None:
+    """Replace secrets of an object by their ciphertexts; None removes one. Others stay."""
+    if not sealed:
+        return
+    ours = object_secret.c.object == id
+    await connection.execute(delete(object_secret).where(ours, object_secret.c.name.in_(list(sealed))))
+    rows = [{"object": id, "name": name, "ciphertext": text} for name, text in sealed.items() if text is not None]
+    if rows:
+        await connection.execute(insert(object_secret), rows)
+
+
+def unique_values(document: Document) -> Iterator[Unique]:
+    """The number, which is unique in a tenant, and the name where it is unique in its kind."""
+    number = document.dialled_number()
+    if number is not None:
+        yield "", "number", number
+    if document.unique_names:
+        yield document.kind, "name", document.name
+
+
+async def _refuse_duplicates(
+    connection: AsyncConnection, tenant: int, documents: Sequence[Document], own: set[int]
+) -> None:
+    """`documents` are taken one after another; the ids `own` are those of objects that give up what they have."""
+    owners: dict[Unique, tuple[str, str]] = {}
+    for some in batches([unique for document in documents for unique in unique_values(document)]):
+        for row in await connection.execute(union_all(*_having(tenant, some))):
+            if row.id not in own:
+                owners["", "number", row.number] = owners[row.kind, "name", row.unique_name] = row.kind, row.number
+    for document in documents:
+        for unique in unique_values(document):
+            if unique in owners:
+                kind, number = owners[unique]
+                raise errors.Duplicate(unique[1], unique[2], kind, number or "")
+            owners[unique] = document.kind, document.dialled_number() or ""
+
+
+def _having(tenant: int, uniques: Iterable[Unique]) -> Iterator[Select[tuple[int, str, str | None, str | None]]]:
+    """Who has these, a statement for each index that answers it."""
+    wanted: dict[tuple[str, str], list[str]] = {}
+    for kind, field, value in uniques:
+        wanted.setdefault((kind, field), []).append(value)
+    query = select(object_.c.id, object_.c.kind, object_.c.number, object_.c.unique_name)
+    for (kind, field), values in wanted.items():
+        if field == "number":
+            yield query.where(object_.c.tenant == tenant, object_.c.number.in_(values))
+        else:
+            mine = (object_.c.tenant == tenant) & (object_.c.kind == kind)
+            yield query.where(mine, object_.c.unique_name.in_(values))
+
+
+async def _drop_references(connection: AsyncConnection, of: Objects) -> None:
+    for ids in batches([stored.id for stored in of]):
+        await connection.execute(delete(reference).where(reference.c.source.in_(ids)))
+
+
+async def _delete(connection: AsyncConnection, gone: Objects) -> None:
+    for ids in batches([stored.id for stored in gone]):
+        await _refuse_used(connection, gone, ids)
+        await connection.execute(delete(object_).where(object_.c.id.in_(ids)))
+
+
+async def _refuse_used(connection: AsyncConnection, gone: Objects, ids: Sequence[int]) -> None:
+    """What still refers to them is neither replaced nor deleted: those have no references at this point."""
+    query = (
+        select(reference.c.target, object_.c.kind, object_.c.id, object_.c.name, reference.c.field)
+        .join(object_, object_.c.id == reference.c.source)
+        .where(reference.c.target.in_(ids))
+        .order_by(object_.c.id, reference.c.field)
+    )
+    users: dict[int, list[Row[Any]]] = {}
+    for row in await connection.execute(query):
+        users.setdefault(row.target, []).append(row)
+    for stored in gone:
+        if stored.id in users:
+            found = (errors.User(row.kind, row.id, row.name, row.field) for row in users[stored.id])
+            raise errors.InUse(stored.document.kind, stored.id, tuple(found))
+
+
+async def _replace(connection: AsyncConnection, replaced: Objects) -> None:
+    if len(replaced) > 1:  # two objects may exchange their names
+        for ids in batches([stored.id for stored in replaced]):
+            await connection.execute(update(object_).where(object_.c.id.in_(ids)).values(number=None, unique_name=None))
+    if replaced:
+        values: dict[str, BindParameter[Any]] = {name: bindparam(f"new_{name}") for name in _row(replaced[0])}
+        rows = [
+            {"of": stored.id} | {f"new_{name}": value for name, value in _row(stored).items()} for stored in replaced
+        ]
+        await connection.execute(update(object_).where(object_.c.id == bindparam("of")).values(values), rows)
+
+
+async def _insert(connection: AsyncConnection, tenant: int, created: Objects) -> None:
+    """Generated ids go on above these. SQLite's AUTOINCREMENT does so by itself."""
+    if not created:
+        return
+    rows = [_row(stored) | {"id": stored.id, "tenant": tenant, "kind": stored.document.kind} for stored in created]
+    await connection.execute(insert(object_), rows)
+    if connection.dialect.name == "postgresql":
+        sequence = "SELECT setval('object_id_seq', GREATEST(:id, (SELECT last_value FROM object_id_seq)))"
+        await connection.execute(text(sequence), {"id": max(stored.id for stored in created)})
+
+
+def _row(stored: Stored[Document]) -> Json:
+    """The columns of `object` that a write changes."""
+    document = stored.document
+    return {
+        "revision": stored.revision,
+        "number": document.dialled_number(),
+        "name": document.name,
+        "name_folded": keys.fold(document.name),
+        "unique_name": document.name if document.unique_names else None,
+        "document": _dump(document),
+    }
+
+
+async def _write_references(connection: AsyncConnection, tenant: int, written: Objects) -> None:
+    found = [(stored.id, one) for stored in written for one in references(stored.document)]
+    await _refuse_missing(connection, tenant, [one for _, one in found])
+    if found:
+        rows = [{"source": source, "field": one.field, "target": one.target} for source, one in found]
+        await connection.execute(insert(reference), rows)
+
+
+async def _refuse_missing(connection: AsyncConnection, tenant: int, found: Sequence[Reference]) -> None:
+    """A target must exist in the tenant and be of the right kind."""
+    kinds: dict[int, str] = {}
+    for ids in batches(sorted({one.target for one in found})):
+        query = select(object_.c.id, object_.c.kind).where(object_.c.tenant == tenant, object_.c.id.in_(ids))
+        kinds.update((row.id, row.kind) for row in await connection.execute(query))
+    for one in found:
+        if kinds.get(one.target) != one.kind:
+            raise errors.Invalid(one.field, f"{one.kind} {one.target} does not exist", rule="reference")
+
+
+async def _record(connection: AsyncConnection, tenant: int, written: Objects, gone: Objects, by: Author) -> None:
+    """History for people, and the feed for the other processes."""
+    history: list[Json] = []
+    feed: list[Json] = []
+    for stored, deleted in (*((one, False) for one in written), *((one, True) for one in gone)):
+        what = {"object": stored.id, "revision": stored.revision, "tenant": tenant, "kind": stored.document.kind}
+        content = None if deleted else _dump(stored.document)
+        history.append(what | {"document": content, "author": by.name, "at": by.at, "note": by.note})
+        feed.append(what | {"deleted": deleted})
+    if history:
+        await connection.execute(insert(revision), history)
+        await connection.execute(insert(change), feed)
+        await notify(connection)
+
+
+def _dump(document: Document) -> Json:
+    return document.model_dump(mode="json")

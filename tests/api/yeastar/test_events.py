@@ -1,0 +1,128 @@
+"""How the events of a call are read to tell Yeastar's listeners and webhooks of them."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+
+from switchboard.api.yeastar.call_view import CallView
+from switchboard.api.yeastar.events import YeastarEvents
+from switchboard.call import events as happened
+from switchboard.call.cause import Cause
+from switchboard.call.events import CallEvent, DialledTarget, StatusEvent
+from switchboard.call.record import EventRow, OpenedRow
+from switchboard.store.calls.feed import FeedEvent, read_after
+from switchboard.store.calls.log import CallLog
+
+from ..support import Api
+
+pytestmark = pytest.mark.api
+NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
+ALICE = DialledTarget(kind="extension", id=85, number="1000")
+CARRIER = DialledTarget(kind="trunk", id=60, number="0301234")
+
+
+def long_call(holds: int, target: DialledTarget) -> list[CallEvent]:
+    """Through a menu to somebody who holds the caller again and again: 10 + 3 * `holds` events."""
+    held: list[CallEvent] = [
+        happened.Held(at=NOON, side="callee"),
+        happened.KeyPressed(at=NOON, digit="1", method="info"),
+        happened.Resumed(at=NOON, side="callee"),
+    ]
+    return [
+        happened.CallStarted(at=NOON, caller="1001", dialled="6250", extension=86),
+        happened.CallAnswered(at=NOON),
+        happened.MenuEntered(at=NOON, ivr=50, number="6250", name="Other", revision=1, visit=1),
+        happened.Matched(at=NOON, entry="1", by="option"),
+        happened.DialStarted(at=NOON, targets=(target,)),
+        happened.Ringing(at=NOON, target=target),
+        happened.DialEnded(at=NOON, outcome="answered"),
+        happened.Bridged(at=NOON, target=target),
+        *held * holds,
+        happened.BridgeEnded(at=NOON, by="callee"),
+        happened.CallEnded(at=NOON, by="callee", cause=Cause.NORMAL),
+    ]
+
+
+async def written(api: Api, call_id: str, events: list[CallEvent]) -> list[FeedEvent]:
+    """The events as the feed gives them, once the call is over."""
+    rows = [EventRow.of(call_id, seq, event) for seq, event in enumerate(events)]
+    await CallLog(api.services.database, "here").write([OpenedRow(call_id, 1, NOON, "1001", "Bo", "6250", 86), *rows])
+    found = await read_after(api.services.database, 0, limit=10_000)
+    return [event for event in found if event.call.id == call_id]
+
+
+@pytest.fixture
+def taken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Each event that a call's state goes on by, whichever the call."""
+    types: list[str] = []
+    take = CallView.take
+
+    def counted(view: CallView, event: CallEvent) -> None:
+        types.append(event.type)
+        take(view, event)
+
+    monkeypatch.setattr(CallView, "take", counted)
+    return types
+
+
+@pytest.mark.parametrize("holds", [20, 200])
+async def test_a_listener_costs_one_step_an_event_and_no_statement(
+    api: Api, holds: int, taken: list[str], statements: Callable[[], list[str]]
+) -> None:
+    call = await written(api, "c1", long_call(holds, ALICE))
+    events = YeastarEvents(api.services)
+    statements()
+    for event in call:
+        await events.messages(event)
+    assert len(taken) == len(call) == 10 + 3 * holds
+    assert statements() == []
+    for event in call:
+        await events.webhook_body(event, "call_status")
+    assert len(taken) == len(call)
+
+
+@pytest.mark.parametrize("holds", [20, 200])
+async def test_webhooks_alone_read_each_event_once(
+    api: Api, holds: int, taken: list[str], statements: Callable[[], list[str]]
+) -> None:
+    """They do not hear of the steps between, which are read with the next message."""
+    call = await written(api, "c1", long_call(holds, CARRIER))
+    events, told = YeastarEvents(api.services), [event for event in call if isinstance(event.event, StatusEvent)]
+    statements()
+    for event in told:
+        await events.webhook_body(event, "call_status")
+    assert len(taken) == len(call)
+    assert len(statements()) <= 2 * len(told)
+
+
+async def test_who_comes_late_is_told_the_same(api: Api, taken: list[str]) -> None:
+    call = await written(api, "c1", long_call(5, ALICE))
+    events = YeastarEvents(api.services)
+    in_order = [await events.messages(event) for event in call]
+    assert sum(map(len, in_order)) > 10
+    for event, messages in zip(call, in_order, strict=True):
+        assert await YeastarEvents(api.services).messages(event) == messages
+    backwards = YeastarEvents(api.services)
+    assert [await backwards.messages(event) for event in reversed(call)] == in_order[::-1]
+
+
+async def test_calls_at_once_are_not_mixed_up(api: Api) -> None:
+    one, other = await written(api, "c1", long_call(3, ALICE)), await written(api, "c2", long_call(3, CARRIER))
+    events, alone = YeastarEvents(api.services), YeastarEvents(api.services)
+    pairs = list(zip(one, other, strict=True))
+    mixed = [(await events.messages(left), await events.messages(right)) for left, right in pairs]
+    assert [left for left, _ in mixed] == [await alone.messages(event) for event in one]
+    assert [right for _, right in mixed] == [await alone.messages(event) for event in other]
+
+
+async def test_nothing_is_told_where_only_somebody_who_has_left_is_forgotten(api: Api) -> None:
+    call: list[CallEvent] = [
+        *long_call(0, ALICE)[:6],
+        happened.DialEnded(at=NOON, outcome=Cause.BUSY),
+        happened.PromptStarted(at=NOON, name="busy"),
+        happened.CallEnded(at=NOON, by="caller", cause=Cause.NORMAL),
+    ]
+    events = YeastarEvents(api.services)
+    told = [sorted(await events.messages(event)) for event in await written(api, "c1", call)]
+    assert told == [[], [30011], [], [], [], [30011], [30011], [], [30011, 30012]]

@@ -1,0 +1,148 @@
+"""A third engine: a kiosk at the front door, where visitors talk to us. It has no network at all."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from switchboard.call.cause import Cause
+from switchboard.engine.keys import KeyQueue
+from switchboard.engine.port import (
+    Audio,
+    BridgeEnd,
+    CallHandler,
+    CallInfo,
+    DialEvent,
+    DialOutcome,
+    DialRequest,
+    Ending,
+    EngineEvents,
+    Expired,
+    Leg,
+    NotAnswered,
+    Played,
+    Target,
+)
+from switchboard.model.configuration import Configuration
+from switchboard.status import EngineReport
+
+
+class Visit:
+    """A call of the kiosk: whatever is played takes no time, and nobody can be rung from here."""
+
+    def __init__(self, info: CallInfo) -> None:
+        self.info = info
+        self.keys = KeyQueue(asyncio.get_running_loop())
+        self.events = EngineEvents()
+        self.answered = False
+        self.ending: Ending | None = None
+        self.recording = ""
+        self.hung_up: Cause | None = None
+
+    async def answer(self) -> None:
+        self.answered = True
+
+    async def until_audible(self) -> None:
+        """The visitor stands there."""
+
+    async def play(self, audio: Audio, *, stop_on_key: bool) -> Played:
+        await asyncio.sleep(0)
+        return Played(finished=True, offset_s=audio.duration_s)
+
+    @asynccontextmanager
+    async def start_dial(self, request: DialRequest) -> AsyncIterator["NobodyRings"]:
+        yield NobodyRings()
+
+    def background(self, music: Audio | None) -> None:
+        """There is no music."""
+
+    async def bridge(self, leg: Leg) -> BridgeEnd:
+        raise AssertionError("nobody answers here")
+
+    async def start_recording(self) -> str:
+        self.recording = f"kiosk-{self.info.id}.wav"
+        return self.recording
+
+    async def stop_recording(self) -> None:
+        """The visitor may have it."""
+
+    async def hang_up(self, cause: Cause) -> None:
+        self.hung_up = cause
+
+
+class NobodyRings:
+    """Who is dialled is not there."""
+
+    async def event(self) -> DialEvent:
+        return Expired()
+
+    async def outcome(self) -> DialOutcome:
+        return NotAnswered(Cause.UNREACHABLE)
+
+    def drop(self, target: Target) -> None:
+        """Nobody rings."""
+
+    def take(self, leg: Leg) -> None:
+        raise AssertionError("nobody answers here")
+
+
+@dataclass(slots=True)
+class Kiosk:
+    """Implements `engine.port.Engine`; `visit` is somebody who presses the button."""
+
+    handler: CallHandler | None = None
+    configurations: list[Mapping[int, Configuration]] = field(default_factory=list)
+    followed: asyncio.Event = field(default_factory=asyncio.Event)
+    closed: bool = False
+    _visits: dict[Visit, asyncio.Task[None]] = field(default_factory=dict)
+
+    @property
+    def calls(self) -> int:
+        return len(self._visits)
+
+    async def start(self, handler: CallHandler) -> None:
+        self.handler = handler
+
+    def follow(self, configurations: Mapping[int, Configuration]) -> None:
+        self.configurations.append(configurations)
+        self.followed.set()
+
+    def visit(self, info: CallInfo) -> Visit:
+        """Somebody comes; the call runs by itself."""
+        assert self.handler is not None
+        visit = Visit(info)
+        task = self._visits[visit] = asyncio.create_task(self._run(visit, self.handler))
+        task.add_done_callback(lambda _: self._visits.pop(visit))
+        return visit
+
+    async def report(self) -> EngineReport:
+        return EngineReport()
+
+    def hang_up(self, call: str, tenant: int) -> bool:
+        found = [visit for visit in self._visits if (visit.info.id, visit.info.tenant) == (call, tenant)]
+        for visit in found:
+            self._end(visit, Cause.RELEASED)
+        return bool(found)
+
+    async def drain(self, timeout_s: float) -> None:
+        for visit in self._visits:
+            self._end(visit, Cause.DRAINING)
+        await self.idle()
+
+    async def idle(self) -> None:
+        """Nobody is there any more."""
+        await asyncio.gather(*list(self._visits.values()))
+
+    async def close(self) -> None:
+        self.closed = True
+
+    def _end(self, visit: Visit, cause: Cause) -> None:
+        visit.ending = Ending("system", cause)
+        self._visits[visit].cancel()
+
+    @staticmethod
+    async def _run(visit: Visit, handler: CallHandler) -> None:
+        try:
+            await handler(visit)
+        except asyncio.CancelledError:
+            assert visit.ending is not None

@@ -1,0 +1,85 @@
+"""What every engine is put through: a scenario of the call flow, on that engine, in the world that the scenario says.
+
+To try another engine, write a `Rig` for it and give its factory to `perform`: nothing else here knows which one runs.
+"""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from switchboard.call.events import CallEvent
+from switchboard.callflow.memory import Memory
+from switchboard.callflow.router import handle_call
+from switchboard.callflow.session import Services
+from switchboard.clock import LoopClock
+from switchboard.engine.port import Call, Engine
+from switchboard.engine.simulated.pins import SimulatedPins
+from switchboard.engine.simulated.surroundings import Surroundings
+from switchboard.simulation import NOMINAL_ANNOUNCEMENTS
+from tests.callflow.scenarios.world import START, Case
+
+LIMIT_S = 60.0
+
+
+class Rig(Protocol):
+    """An engine that nobody has started yet, and who calls and is called in one scenario."""
+
+    @property
+    def engine(self) -> Engine: ...
+
+    async def play(self, over: asyncio.Event) -> None:
+        """Place the call and do what its caller and callees do; returns when all of them have hung up.
+
+        `over` is set when the call flow has ended.
+        """
+        ...
+
+    def left_over(self) -> Mapping[str, int]:
+        """What is still there after the engine was closed, and should not be: legs, sessions, faults."""
+        ...
+
+
+RigFactory = Callable[[Case], AbstractAsyncContextManager[Rig]]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What the engine told, and what was left over."""
+
+    events: list[CallEvent] = field(default_factory=list)
+    left_over: Mapping[str, int] = field(default_factory=dict)
+
+
+async def perform(case: Case, factory: RigFactory) -> Outcome:
+    """A scenario from its first ring until nothing is left."""
+    outcome, over, around = Outcome(), asyncio.Event(), Surroundings(case.scenario)
+
+    async def handle(call: Call) -> None:
+        services = Services(
+            configuration=case.configuration,
+            clock=LoopClock(START, asyncio.get_running_loop()),
+            emit=outcome.events.append,
+            announcements=NOMINAL_ANNOUNCEMENTS,
+            limits=case.limits,
+            secrets=around,
+            actions=around,
+            pins=SimulatedPins(),
+            memory=Memory(),
+        )
+        try:
+            await handle_call(call, services)
+        finally:
+            over.set()
+
+    async with factory(case) as rig:
+        await rig.engine.start(handle)
+        try:
+            async with asyncio.timeout(LIMIT_S):
+                await rig.play(over)
+            await rig.engine.drain(LIMIT_S)
+        finally:
+            await rig.engine.close()
+    outcome.left_over = {"calls": rig.engine.calls, **rig.left_over()}
+    return outcome

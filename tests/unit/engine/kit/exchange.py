@@ -1,0 +1,143 @@
+"""The built-in engine on a wire in memory, between a caller and the phones of three extensions."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast
+
+from tests.unit.engine.kit.phone import Phone, Placed
+from tests.unit.engine.kit.wire import PORT, Wire
+from tests.unit.engine.kit.worker import HOST, MemoryWorker
+
+from switchboard.call.cause import Cause
+from switchboard.clock import SystemClock
+from switchboard.config import SipSettings
+from switchboard.engine.builtin.call import BuiltinCall
+from switchboard.engine.builtin.context import Callee, EngineContext
+from switchboard.engine.builtin.engine import BuiltinEngine
+from switchboard.engine.builtin.identity import FromExtension, Identity
+from switchboard.engine.builtin.quotas import Quota
+from switchboard.engine.builtin.tenancy import Home
+from switchboard.engine.port import Audio, Call, CallerId, DialRequest, PhoneTarget, TrunkTarget
+from switchboard.model.configuration import Configuration
+from switchboard.model.directory import Extension
+from switchboard.model.stored import Stored
+from switchboard.sip.aio.server_transaction import ServerTransaction
+from switchboard.sip.registrar import Binding
+from switchboard.sip.uri import SipUri
+
+CALLER = "10.0.0.9"
+PHONES: Mapping[int, str] = {101: "10.0.0.101", 102: "10.0.0.102", 103: "10.0.0.103"}
+CALLERS_EXTENSION = 100
+NEVER_S = 2.0**40
+SETTINGS = SipSettings(host=HOST, port=PORT)
+
+Flow = Callable[[BuiltinCall], Awaitable[None]]
+"""What a test does with a call; afterwards it is hung up."""
+
+
+class OneTenant:
+    """Whose configuration nobody reads here."""
+
+    @property
+    def last(self) -> Mapping[int, Configuration]:
+        return {1: Configuration.of([])}
+
+    async def current(self) -> Mapping[int, Configuration]:
+        return self.last
+
+    async def owner(self, host: str) -> int | None:
+        return None
+
+
+class Known:
+    """Whoever calls is extension 100."""
+
+    async def caller(self, tx: ServerTransaction, home: Home, known: Mapping[int, Configuration]) -> FromExtension:
+        return FromExtension(1, Stored(CALLERS_EXTENSION, 1, Extension(name="Ann", number="100")))
+
+
+@dataclass(slots=True)
+class Registered:
+    """Each extension has one contact, at its phone. `unreachable` are those that were given up."""
+
+    unreachable: list[int] = field(default_factory=list)
+
+    def contacts(self, extension: int) -> tuple[Binding, ...]:
+        host = PHONES.get(extension)
+        return () if host is None else (Binding(SipUri.parse(f"sip:{extension}@{host}"), NEVER_S, "call", 1),)
+
+    def mark_unreachable(self, extension: int, binding: Binding) -> None:
+        self.unreachable.append(extension)
+
+    async def trunk_callees(self, tenant: int, target: TrunkTarget) -> list[Callee]:
+        return []
+
+    def domain(self, tenant: int) -> str:
+        return ""
+
+
+class Exchange:
+    """Everything but the call flow, which `connect` is told. `call` is the call, once it has come."""
+
+    def __init__(self) -> None:
+        self.wire = Wire()
+        self.worker = MemoryWorker()
+        self.registered = Registered()
+        self.engine = BuiltinEngine(SETTINGS, OneTenant())
+        self.wire.attach(self.engine.endpoint, HOST)
+        self.context = EngineContext(
+            settings=SETTINGS,
+            endpoint=self.engine.endpoint,
+            pool=self.worker.pool(),
+            locator=self.registered,
+            clock=SystemClock(),
+            stem=Path,
+            recordings=Path("recordings"),
+            quota=Quota(calls=10, half_open=10, half_open_of_all=10),
+        )
+        self.engine.attach(self.context, cast(Identity, Known()), cast(Any, None))
+        self.caller = Phone(self.wire, CALLER)
+        self.phones = {number: Phone(self.wire, host) for number, host in PHONES.items()}
+        self.over = asyncio.Event()
+        self.call: BuiltinCall
+
+    async def connect(self, flow: Flow, number: str = "600") -> Placed:
+        """Place the caller's call, with which that is done."""
+
+        async def handle(call: Call) -> None:
+            assert isinstance(call, BuiltinCall)
+            self.call = call
+            try:
+                await flow(call)
+                await call.hang_up(Cause.NORMAL)
+            finally:
+                self.over.set()
+
+        await self.engine.start(handle)
+        return self.caller.call(number, HOST)
+
+    async def finished(self) -> list[str]:
+        """Wait until the call is over and everything that goes on in the background; what is left then."""
+        await self.over.wait()
+        await self.engine.drain(60)
+        left = [f"dialog {one}" for one in range(len(self.context.dialogs))]
+        return [*left, *(f"stream {one}" for one in sorted(self.worker.open_streams))]
+
+    def lines(self, phone: int | None = None) -> list[str]:
+        """What went between us and a phone, or the caller; `<` came, `>` was sent."""
+        host = CALLER if phone is None else PHONES[phone]
+        return [
+            line.replace(f"{HOST}>{host}", ">").replace(f"{host}>{HOST}", "<") for line in self.wire.between(HOST, host)
+        ]
+
+
+def audio(name: str, seconds: int) -> Audio:
+    return Audio(name, f"{name}-{seconds}", float(seconds))
+
+
+def ring(*extensions: int, ring_time_s: float = 30, ringback: Audio | None = None) -> DialRequest:
+    """A request to ring the phones of these."""
+    targets = tuple(PhoneTarget(extension, str(extension)) for extension in extensions)
+    return DialRequest(targets, ring_time_s, CallerId("100", "Ann"), ringback=ringback)

@@ -1,0 +1,161 @@
+"""A media worker in memory: it obeys at once, plays as long as the name of a file says, and remembers its orders."""
+
+import asyncio
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar, cast
+
+from switchboard.engine.builtin.media import MediaPool, RemoteWorker
+from switchboard.errors import Unavailable
+from switchboard.media.aio.client import MediaClient
+from switchboard.media.control import (
+    Bridge,
+    Close,
+    Command,
+    Event,
+    Key,
+    Play,
+    PlayEnded,
+    RecordStart,
+    RecordStop,
+    RtpTimeout,
+    Stop,
+    Unbridge,
+)
+
+HOST = "10.0.0.1"
+FIRST_PORT = 10000
+
+C = TypeVar("C", bound=Command)
+
+
+@dataclass(slots=True)
+class MemoryWorker:
+    """Stands where a `MediaClient` does. Streams are known by their numbers, the caller's is usually 1."""
+
+    orders: list[Command] = field(default_factory=list)
+    open_streams: set[int] = field(default_factory=set)
+    bridged: dict[int, int] = field(default_factory=dict)
+    recorded: dict[int, str] = field(default_factory=dict)
+    playing: dict[int, Play] = field(default_factory=dict)
+    lost: bool = False
+    _remote: RemoteWorker | None = None
+    _began_s: dict[int, float] = field(default_factory=dict)
+
+    def pool(self) -> MediaPool:
+        """Streams that are opened here."""
+        pool = MediaPool([Path("memory")], HOST)
+        (self._remote,) = pool.workers
+        self._remote.client = cast(MediaClient, self)
+        self._remote.connected.set()
+        return pool
+
+    async def open(self, stream: int, host: str) -> int:
+        self._check()
+        await asyncio.sleep(0)
+        self.open_streams.add(stream)
+        return FIRST_PORT + 2 * stream
+
+    async def close(self, stream: int) -> None:
+        self._check()
+        self._obey(Close(stream=stream))
+        await asyncio.sleep(0)
+
+    async def record_stop(self, stream: int) -> None:
+        self._check()
+        self._obey(RecordStop(stream=stream))
+        await asyncio.sleep(0)
+
+    async def send(self, command: Command) -> None:
+        self.post(command)
+
+    def post(self, command: Command) -> None:
+        self._check()
+        self._obey(command)
+
+    def press(self, stream: int, digit: str) -> None:
+        """The peer of a stream presses a key, which stops what a key may stop."""
+        playing = self.playing.get(stream)
+        if playing is not None and playing.stop_on_key:
+            self._end_play(playing, "key")
+        self.tell(Key(stream=stream, digit=digit, method="rfc4733"))
+
+    def silent(self, stream: int) -> None:
+        self.tell(RtpTimeout(stream=stream))
+
+    def tell(self, event: Event) -> None:
+        assert self._remote is not None
+        self._remote._on_event(event)
+
+    def vanish(self) -> None:
+        """The worker dies."""
+        assert self._remote is not None
+        self.lost = True
+        self._remote.connected.clear()
+        for stream in list(self._remote.streams.values()):
+            stream.lost()
+        self._remote.streams.clear()
+        self.open_streams.clear()
+
+    def orders_of(self, kind: type[C]) -> Iterator[C]:
+        return (order for order in self.orders if isinstance(order, kind))
+
+    def _check(self) -> None:
+        if self.lost:
+            raise Unavailable("the media worker is gone")
+
+    def _obey(self, command: Command) -> None:
+        self.orders.append(command)
+        match command:
+            case Play(loop=True):
+                self.playing[command.stream] = command
+            case Play():
+                self.playing[command.stream] = command
+                loop = asyncio.get_running_loop()
+                self._began_s[command.play_id] = loop.time()
+                loop.call_later(_duration_s(command.path), self._end_play, command, "finished")
+            case Stop(stream=stream) if stream in self.playing:
+                self._end_play(self.playing[stream], "stopped")
+            case Bridge(stream=stream, other=other):
+                self.bridged |= {stream: other, other: stream}
+            case Unbridge(stream=stream):
+                self._part(stream)
+            case RecordStart(stream=stream, path=path):
+                self.recorded[stream] = path
+            case RecordStop(stream=stream):
+                del self.recorded[stream]
+            case Close(stream=stream):
+                self.open_streams.discard(stream)
+                self.recorded.pop(stream, None)
+                self._part(stream)
+
+    def _part(self, stream: int) -> None:
+        other = self.bridged.pop(stream, None)
+        if other is not None:
+            del self.bridged[other]
+
+    def _end_play(self, play: Play, reason: str) -> None:
+        if self.playing.get(play.stream) is not play:
+            return
+        del self.playing[play.stream]
+        if not play.loop and not self.lost:
+            offset_s = asyncio.get_running_loop().time() - self._began_s[play.play_id]
+            self.tell(
+                PlayEnded.model_validate(
+                    {
+                        "stream": play.stream,
+                        "play_id": play.play_id,
+                        "finished": reason == "finished",
+                        "offset_ms": round(offset_s * 1000),
+                        "reason": reason,
+                    }
+                )
+            )
+
+
+def _duration_s(path: str) -> float:
+    """Of a file such as `greeting-3`, three seconds."""
+    found = re.search(r"-(\d+)$", path)
+    return float(found[1]) if found else 1.0

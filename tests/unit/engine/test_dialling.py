@@ -1,0 +1,259 @@
+"""Ringing phones: who wins, what becomes of the others, and what stands on the wire meanwhile."""
+
+import asyncio
+
+import pytest
+from tests.unit.engine.kit.exchange import PHONES, Exchange, audio, ring
+from tests.unit.engine.kit.phone import methods
+from tests.unit.engine.kit.wire import Sent
+from tests.unit.engine.kit.worker import HOST
+
+from switchboard.call.cause import Cause
+from switchboard.engine.builtin.call import BuiltinCall
+from switchboard.engine.port import Answered, DialOutcome, NotAnswered, PhoneTarget, Redirect, Target, dial
+from switchboard.engine.simulated.loop import run_virtual
+
+pytestmark = pytest.mark.unit
+
+TAKEN_BACK = ["> INVITE", "< 100 INVITE", "< 180 INVITE", "> CANCEL", "< 200 CANCEL", "< 487 INVITE", "> ACK"]
+
+
+class Dialled(Exchange):
+    """Rings phones before the answer, or after it. `outcome` is how that ended."""
+
+    outcome: DialOutcome
+
+    async def begin(self, *extensions: int, ring_time_s: float = 30, answer: bool = False) -> None:
+        self.rang: list[Target] = []
+
+        async def flow(call: BuiltinCall) -> None:
+            call.events.on_ringing = self.rang.append
+            if answer:
+                await call.answer()
+            request = ring(*extensions, ring_time_s=ring_time_s, ringback=audio("ringback", 4))
+            self.outcome = await dial(call, request)
+
+        self.placed = await self.connect(flow)
+
+
+def test_the_first_to_answer_has_the_call_and_the_others_are_taken_back() -> None:
+    async def main() -> None:
+        exchange = Dialled()
+        await exchange.begin(101, 102)
+        first, second = await exchange.phones[101].rings(), await exchange.phones[102].rings()
+        first.ring()
+        second.ring()
+        await asyncio.sleep(2)
+        talk = second.answer()
+        await first.cancelled()
+        await talk.over.wait()  # the flow does nothing with it
+        assert await exchange.finished() == []
+        assert isinstance(exchange.outcome, Answered)
+        assert exchange.outcome.leg.target == PhoneTarget(102, "102")
+        assert set(exchange.rang) == {PhoneTarget(101, "101"), PhoneTarget(102, "102")}
+        assert exchange.lines(101) == TAKEN_BACK
+
+    run_virtual(main())
+
+
+def test_a_200_that_crosses_the_cancel_is_acknowledged_and_ended() -> None:
+    async def main() -> None:
+        exchange = Dialled()
+        await exchange.begin(101, ring_time_s=5)
+        rung = await exchange.phones[101].rings()
+        rung.ring()
+        await asyncio.sleep(5 - 0.002)
+        talk = rung.answer()  # we give up before it arrives
+        await talk.over.wait()
+        assert await exchange.finished() == []
+        assert exchange.outcome == NotAnswered(Cause.NO_ANSWER)
+        assert methods(talk) == ["BYE"]
+        assert "> ACK" in exchange.lines(101)
+
+    run_virtual(main())
+
+
+def test_of_two_answers_in_one_instant_one_wins_and_the_other_is_ended() -> None:
+    async def main() -> None:
+        exchange = Dialled()
+        await exchange.begin(101, 102)
+        rung = [await exchange.phones[number].rings() for number in (101, 102)]
+        await asyncio.sleep(1)
+        talks = [one.answer() for one in rung]
+        for talk in talks:
+            await talk.over.wait()
+        assert await exchange.finished() == []
+        assert isinstance(exchange.outcome, Answered)
+
+    run_virtual(main())
+
+
+def test_a_caller_who_leaves_as_somebody_answers_leaves_nobody_behind() -> None:
+    async def main() -> None:
+        exchange = Dialled()
+        await exchange.begin(101, 102)
+        first, second = await exchange.phones[101].rings(), await exchange.phones[102].rings()
+        first.ring()
+        await asyncio.sleep(1)
+        talk = second.answer()
+        exchange.placed.give_up()  # arrives with the answer
+        await first.cancelled()
+        await talk.over.wait()
+        assert await exchange.finished() == []
+
+    run_virtual(main())
+
+
+def test_an_answered_caller_hears_ringing_until_it_ends() -> None:
+    async def main() -> None:
+        exchange = Dialled()
+        await exchange.begin(101, answer=True)
+        await exchange.placed.answered()
+        rung = await exchange.phones[101].rings()
+        rung.ring()
+        await asyncio.sleep(1)
+        assert exchange.worker.playing[1].path == "ringback-4"
+        rung.refuse(486)
+        assert await exchange.finished() == []
+        assert exchange.worker.playing == {}
+        assert exchange.placed.provisional == [100]
+
+    run_virtual(main())
+
+
+@pytest.mark.parametrize(
+    ("status", "cause"),
+    [
+        (486, Cause.BUSY),
+        (603, Cause.REJECTED),
+        (480, Cause.NO_ANSWER),
+        (404, Cause.UNREACHABLE),
+        (500, Cause.FAILED),
+        (302, Cause.UNREACHABLE),
+    ],
+)
+def test_a_refusal_means(status: int, cause: Cause) -> None:
+    async def main() -> None:
+        exchange = Dialled()
+        await exchange.begin(101)
+        (await exchange.phones[101].rings()).refuse(status)
+        assert await exchange.finished() == []
+        assert exchange.outcome == NotAnswered(cause, status)
+
+    run_virtual(main())
+
+
+def test_busy_speaks_for_all_who_refuse() -> None:
+    async def main() -> None:
+        exchange = Dialled()
+        await exchange.begin(101, 102, 103)
+        for number, status in ((101, 480), (102, 486), (103, 500)):
+            (await exchange.phones[number].rings()).refuse(status)
+        assert await exchange.finished() == []
+        assert exchange.outcome == NotAnswered(Cause.BUSY, 486)
+
+    run_virtual(main())
+
+
+def test_one_who_is_called_alone_may_send_the_caller_on() -> None:
+    async def main() -> None:
+        exchange = Dialled()
+        await exchange.begin(101)
+        rung = await exchange.phones[101].rings()
+        rung.tx.respond(302, headers=[("Contact", "<sip:102@10.0.0.1>")])
+        assert await exchange.finished() == []
+        assert exchange.outcome == NotAnswered(Cause.UNREACHABLE, 302, Redirect(101, ("102",)))
+
+    run_virtual(main())
+
+
+def test_one_who_rings_on_has_not_answered() -> None:
+    async def main() -> None:
+        exchange = Dialled()
+        await exchange.begin(101, ring_time_s=20)
+        rung = await exchange.phones[101].rings()
+        rung.ring()
+        await rung.cancelled()
+        assert await exchange.finished() == []
+        assert exchange.outcome == NotAnswered(Cause.NO_ANSWER)
+        assert exchange.lines(101) == TAKEN_BACK
+
+    run_virtual(main())
+
+
+def test_a_phone_that_is_not_there_is_noted_as_unreachable() -> None:
+    async def main() -> None:
+        exchange = Dialled()
+        exchange.wire.loses = lambda sent: sent.target == "10.0.0.101"
+        await exchange.begin(101, ring_time_s=60)
+        assert await exchange.finished() == []
+        assert exchange.outcome == NotAnswered(Cause.UNREACHABLE, 408)
+
+    run_virtual(main())
+
+
+def test_nobody_is_registered() -> None:
+    async def main() -> None:
+        exchange = Dialled()
+        await exchange.begin(199)
+        assert await exchange.finished() == []
+        assert exchange.outcome == NotAnswered(Cause.UNREACHABLE)
+
+    run_virtual(main())
+
+
+def test_an_answer_that_is_no_answer_to_our_offer_is_ended() -> None:
+    async def main() -> None:
+        exchange = Dialled()
+        await exchange.begin(101)
+        rung = await exchange.phones[101].rings()
+        phone = exchange.phones[101]
+        rung.tx.respond(200, headers=[("Contact", str(phone.contact))])  # without a body
+        assert await exchange.finished() == []
+        assert exchange.outcome == NotAnswered(Cause.FAILED, 488)
+        assert exchange.lines(101)[-2:] == ["> BYE", "< 481 BYE"]
+
+    run_virtual(main())
+
+
+def test_an_interval_that_is_too_short_is_lengthened_once() -> None:
+    async def main() -> None:
+        exchange = Dialled()
+        await exchange.begin(101)
+        rung = await exchange.phones[101].rings()
+        rung.tx.respond(422, headers=[("Min-SE", "3600")])
+        again = await exchange.phones[101].rings()
+        assert (again.request.headers.get("Min-SE"), again.request.cseq.number) == ("3600", 2)
+        assert (again.request.headers.get("Session-Expires") or "").startswith("3600")
+        again.refuse(486)
+        assert await exchange.finished() == []
+
+    run_virtual(main())
+
+
+@pytest.mark.parametrize("turns", range(16))
+def test_a_call_that_ends_in_any_turn_of_the_loop_after_an_answer_leaves_nobody_behind(turns: int) -> None:
+    async def main() -> None:
+        exchange = Dialled()
+        await exchange.begin(101, 102)
+        first, second = await exchange.phones[101].rings(), await exchange.phones[102].rings()
+        first.ring()
+        await asyncio.sleep(1)
+
+        async def end_the_call() -> None:
+            for _ in range(turns):
+                await asyncio.sleep(0)
+            exchange.call.end(Cause.RELEASED)
+
+        def watch(sent: Sent) -> None:
+            if str(sent) == f"{HOST}>{PHONES[102]} ACK":
+                tasks.append(asyncio.create_task(end_the_call()))
+
+        tasks: list[asyncio.Task[None]] = []
+        exchange.wire.watch = watch
+        second.answer()
+        assert await exchange.finished() == []
+        assert len(tasks) == 1
+        assert exchange.lines(102)[-2:] == ["> BYE", "< 200 BYE"]
+
+    run_virtual(main())
