@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 TEST_PACKAGES := 'sip-tester>=1:3.6.1' 'baresip-core>=1.0.0' 'sox>=14.4.2' 'espeak-ng>=1.51' 'postgresql>=15'
 RUN_PACKAGES := 'espeak-ng>=1.51'
 
-.PHONY: run test coverage check bench fuzz soak format lock packages-run packages-test
+.PHONY: run test coverage check bench fuzz soak format trace lock packages-run packages-test
 
 run: $(VENV)/.installed packages-run  ## set up and start with the demo
 	$(BIN)/switchboard serve
@@ -36,6 +36,9 @@ bench: $(VENV)/.installed-dev  ## measure; prints ratios
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+trace:  ## docs/trace.md anew, after a change of tests/trace.toml or of a heading
+	$(PYTHON) tools/pages.py trace
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

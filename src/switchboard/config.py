@@ -1,4 +1,4 @@
-"""Settings: from a TOML file, from the environment (`SWITCHBOARD_…`, `__` between levels), else the defaults here."""
+"""Settings: from the environment (`SWITCHBOARD_…`, `__` between levels), else a TOML file, else the defaults here."""
 
 import os
 import socket
@@ -21,10 +21,11 @@ class Section(BaseModel):
 
 
 class ApiSettings(Section):
-    """The HTTP side. A stream of events shows that it is alive, and looks whether its token is, every
-    `stream_heartbeat_s`. `page_cache_bytes` bounds the pages that are kept in memory; 0 keeps none.
+    """The HTTP side.
 
-    A request must have come within `request_timeout_s`. `connections_per_address` 0 means any number.
+    Every `stream_heartbeat_s` a stream of events sends a sign of life and checks its token. `page_cache_bytes` bounds
+    the lists that are kept in memory; 0 keeps none. A request must come as a whole within `request_timeout_s`.
+    `connections_per_address` 0 permits any number.
     """
 
     host: str = "0.0.0.0"
@@ -36,7 +37,7 @@ class ApiSettings(Section):
 
 
 class LoginSettings(Section):
-    """Rules for people who log in. The lock-out is of addresses and of accounts, each for itself."""
+    """Rules for people who log in. Addresses and accounts are locked out independently of one another."""
 
     access_token_s: int = 1800
     refresh_token_s: int = 86400
@@ -46,9 +47,10 @@ class LoginSettings(Section):
 
 
 class YeastarSettings(Section):
-    """Rules of the Yeastar dialect. `allowed_addresses` (networks in CIDR form) empty means any.
+    """Rules of the Yeastar dialect.
 
-    A subscriber to events that says nothing for `silence_s` is let go.
+    `allowed_addresses` are networks in CIDR form; an empty list permits any. A subscriber to events that sends nothing
+    for `silence_s` is disconnected.
     """
 
     enabled: bool = True
@@ -68,8 +70,8 @@ LONGEST_TOKEN_S = 10 * 365 * 86400
 class ServetelSettings(Section):
     """Rules of the Servetel dialect.
 
-    `first_number` is where the numbers of IVRs that it creates begin. Of `fetch_hosts` recordings may be fetched even
-    when their addresses are not public.
+    `first_number` is the lowest number of an IVR that it creates. Recordings may be fetched from `fetch_hosts` even if
+    the addresses of these hosts are not public.
     """
 
     enabled: bool = True
@@ -83,9 +85,10 @@ class ServetelSettings(Section):
 
 
 class PortSipSettings(Section):
-    """Rules of the PortSIP dialect. `mask_secrets`: answers hold asterisks instead of PINs, passwords and tokens.
+    """Rules of the PortSIP dialect.
 
-    `port` is one more than that of all dialects, for this one alone; 0: none. The vendor's is 8887.
+    With `mask_secrets` answers have asterisks instead of PINs, passwords and tokens. `port` is an additional port for
+    this dialect alone (the vendor's is 8887); 0: none.
     """
 
     enabled: bool = True
@@ -95,22 +98,24 @@ class PortSipSettings(Section):
 
 
 class SipSettings(Section):
-    """The SIP side. `advertised_host` is the address that phones reach us at, when it is not the one bound.
+    """The SIP side.
 
-    `names` are all other hosts by which phones know us. Without any, credentials are also taken for requests to a name
-    that nobody has told us; with them, only for those to us.
+    `advertised_host` is the address at which phones reach us, if that is not the bound one. `names` are all other hosts
+    by which phones know us. If there are any, credentials are accepted only for requests to our hosts; if not, also for
+    requests to a host name that we do not know.
 
-    A source is a trunk, and an address (of IPv6 a /64): `calls_per_source` bounds its calls (0: as many as
-    `max_calls`, since many sites have one trunk), `half_open_per_source` those that are not answered or whose answer
-    is not acknowledged. `connections_per_address` bounds its TCP connections over which neither a phone is registered
-    nor a call goes on; 0 means any number.
+    Limits count for each source: for a trunk, and for an address (of IPv6 a /64). `calls_per_source` bounds its calls
+    (0: as many as `max_calls`, because many sites have only one trunk). `half_open_per_source` bounds calls that are
+    not answered, or whose answer is not acknowledged. `connections_per_address` bounds TCP connections that neither a
+    registered phone nor a call uses; 0 permits any number.
 
-    `digest` are the algorithms of our challenges in order. Add SHA-256 in front where all phones know it: many know
-    only MD5, and some give up when they see an algorithm that they do not know. What `trusted_proxies` note in Via is
-    taken for where a request came from: for its audio, for what is counted, and for wrong passwords and PINs.
+    `digest` are the algorithms of our challenges, in this order. Add SHA-256 in front only if all phones know it: many
+    know only MD5, and some give up at an algorithm that they do not know. `trusted_proxies` are networks of proxies.
+    The Via header of such a proxy says where a request came from; that counts for its audio, for limits, and for wrong
+    passwords and PINs.
 
-    The `alert_info` of a menu goes to phones as the keyword of the parameter `info`, or with `alert_info_form` `bare`
-    as it is written, which is no valid header but what some old phones want.
+    The `alert_info` of a menu goes to phones as the keyword of the parameter `info`. With `alert_info_form` `bare` it
+    goes out as it is written: that is no valid header, but some old phones want it.
     """
 
     host: str = "0.0.0.0"
@@ -132,10 +137,11 @@ class SipSettings(Section):
 
 
 class MediaSettings(Section):
-    """The RTP side. `workers` 0 means one less than the cores, at least one.
+    """The RTP side.
 
-    After an answer nothing is said for `answer_silence_ms`, or until the caller's first packet, if that comes earlier.
-    `any_source_behind_nat`: a phone whose SDP has a private address may send its audio from any host at all.
+    `workers` 0 means one less than the cores, at least one. After an answer nothing is played for `answer_silence_ms`,
+    or until the caller's first packet, if that comes earlier. With `any_source_behind_nat` a phone whose SDP has a
+    private address may send its audio from any host.
     """
 
     first_port: Port = 10000
@@ -147,13 +153,16 @@ class MediaSettings(Section):
 
 
 class SupervisorSettings(Section):
-    """When a process counts as hung: its loop has said nothing for `hang_s`. It is killed then, and started again."""
+    """A process whose loop has been silent for `hang_s` counts as hung: it is killed and started again."""
 
     hang_s: Annotated[float, Field(ge=2)] = 3.0
 
 
 class LimitSettings(Section):
-    """Loop protection (call semantics, section 4) and bounds on uploads: bytes, their duration, and time to decode."""
+    """How far a call may go in menus (the call semantics, section 12), and how large uploads may be.
+
+    `prompt_seconds` bounds how long an upload may sound, `decode_seconds` the time to decode it.
+    """
 
     visits: int = 50
     depth: int = 20
@@ -164,10 +173,10 @@ class LimitSettings(Section):
 
 
 class OutboundSettings(Section):
-    """How webhooks and other messages are delivered. Only to public addresses, except at `private_hosts`.
+    """How webhooks and other messages are delivered. They go only to public addresses, except for `private_hosts`.
 
-    A message that could not be delivered is tried again after `first_retry_s`, then after three times as long each
-    time, at most `last_retry_s`; after `attempts` it is given up.
+    A message that could not be delivered is sent again after `first_retry_s`, then after three times as long each time,
+    at most `last_retry_s`. After `attempts` it is given up.
     """
 
     private_hosts: tuple[str, ...] = ()
@@ -179,11 +188,11 @@ class OutboundSettings(Section):
 
 
 class SmsSettings(Section):
-    """The gateway that takes short messages for callers; without `url` none is sent.
+    """The gateway that takes short messages for callers. Without `url` none is sent.
 
-    `fields` are the body; in their texts `{to}` stands for the caller's number, `{text}` and `{sender}` (else `sender`)
-    for those of the template, `{id}` for the message, whatever the attempt. Forms, and GET, take texts only. `token` is
-    sent as a bearer token.
+    `fields` are the body. In their texts `{to}` is the caller's number, `{text}` the text of the template, `{sender}`
+    the template's sender or else `sender`, and `{id}` the number of the message, which is the same for each attempt. In
+    a form, and with GET, fields must be texts. `token` is sent as a bearer token.
     """
 
     url: Annotated[str, Field(pattern=r"^(https?://[^\s\x00-\x1f\x7f-\x9f]+)?$")] = ""
@@ -204,9 +213,10 @@ class SmsSettings(Section):
 
 
 class Settings(BaseSettings):
-    """All of it. `data` holds the database, prompts, recordings and keys.
+    """All settings.
 
-    `security_log` is the file of refusals and lock-outs; empty: `security.log` in `data`.
+    `data` is the directory of the database, prompts, recordings and keys. `security_log` is the file in which refusals
+    and lock-outs are logged; empty: `security.log` in `data`.
     """
 
     model_config = SettingsConfigDict(env_prefix="SWITCHBOARD_", env_nested_delimiter="__", extra="forbid", frozen=True)
@@ -242,12 +252,12 @@ class Settings(BaseSettings):
 
     @property
     def node_name(self) -> str:
-        """By which this machine signs the calls that it takes: `node`, else the host name."""
+        """The name of this machine in the records of its calls: `node`, or else the host name."""
         return self.node or socket.gethostname()
 
     @property
     def security_log_file(self) -> Path:
-        """Where the processes of this machine write who was refused."""
+        """The file to which the processes of this machine log refusals and lock-outs."""
         return Path(self.security_log) if self.security_log else self.data.resolve() / "security.log"
 
     @property
@@ -261,7 +271,7 @@ class Settings(BaseSettings):
         return sum((last - first + 1) // 2 for first, last in map(self.media_ports, range(self.media_workers)))
 
     def media_ports(self, worker: int) -> tuple[int, int]:
-        """First and last RTP port of a worker: an even share of the range."""
+        """First and last RTP port of a worker. All workers get equal shares of the range."""
         share = (self.media.last_port - self.media.first_port + 1) // self.media_workers // 2 * 2
         first = self.media.first_port + worker * share
         return first, first + share - 1
@@ -291,7 +301,7 @@ class Settings(BaseSettings):
 
     @property
     def key_file(self) -> Path:
-        """Encrypts the secrets that must be read again."""
+        """The key that encrypts secrets that must be read again."""
         return self.data.resolve() / "secret.key"
 
     def control_socket(self, worker: int) -> Path:
@@ -310,8 +320,10 @@ class Settings(BaseSettings):
 
 
 def load(file: Path | None = None, **overrides: Any) -> Settings:
-    """Settings with `file` (TOML) under the environment and `overrides` on top. Raises OSError, TOMLDecodeError,
-    pydantic.ValidationError."""
+    """The settings of `file` (TOML), over which the environment and then `overrides` go.
+
+    Raises OSError, TOMLDecodeError, pydantic.ValidationError.
+    """
     if file is not None:
         tomllib.loads(file.read_text())
 

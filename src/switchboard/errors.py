@@ -48,10 +48,10 @@ class NotFound(SwitchboardError):
 
     code = "not-found"
 
-    def __init__(self, kind: str, key: int | str) -> None:
-        super().__init__(f"{kind} {key} does not exist")
+    def __init__(self, kind: str, id: int | str) -> None:
+        super().__init__(f"{kind} {id} does not exist")
         self.kind = kind
-        self.key = key
+        self.id = id
 
 
 class Duplicate(SwitchboardError):
@@ -68,7 +68,7 @@ class Duplicate(SwitchboardError):
 
 
 @dataclass(frozen=True, slots=True)
-class User:
+class Referrer:
     """An object that refers to another: what, which, and from which field of it."""
 
     kind: str
@@ -78,16 +78,16 @@ class User:
 
 
 class InUse(SwitchboardError):
-    """The object cannot go while `users` refer to it."""
+    """The object cannot go while the `referrers` refer to it."""
 
     code = "in-use"
 
-    def __init__(self, kind: str, key: int, users: tuple[User, ...]) -> None:
-        by = ", ".join(f"{user.kind} {user.name!r} ({user.field})" for user in users)
-        super().__init__(f"{kind} {key} is used by {by}")
+    def __init__(self, kind: str, id: int, referrers: tuple[Referrer, ...]) -> None:
+        by = ", ".join(f"{one.kind} {one.name!r} ({one.field})" for one in referrers)
+        super().__init__(f"{kind} {id} is used by {by}")
         self.kind = kind
-        self.key = key
-        self.users = users
+        self.id = id
+        self.referrers = referrers
 
 
 class LastAdmin(SwitchboardError):

@@ -1,4 +1,4 @@
-"""The parts of an installation that are not processes: its database, secrets and prompts, opened for use."""
+"""The database, secrets and prompts of an installation, opened for use."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """What commands and the API work on. `repository` is that of the tenant with the id `tenant`."""
+    """What commands and the API work with. `repository` is that of the tenant with the id `tenant`."""
 
     settings: Settings
     database: Database
@@ -43,7 +43,7 @@ class Installation:
 
 @asynccontextmanager
 async def opened_security_log(settings: Settings) -> AsyncIterator[None]:
-    """The security log is written in the block. A file that cannot be written stops no calls, but is told."""
+    """Write the security log inside the block. If its file cannot be written, a warning is logged and calls go on."""
     try:
         open_security_log(settings.security_log_file)
     except OSError as error:

@@ -1,5 +1,5 @@
-"""What ties a process to its supervisor: it says that it is ready and that it lives, shows where it hangs, and sees the
-state of all processes of the installation.
+"""The connection of a process to its supervisor. Through it the process says that it is ready and alive, shows where it
+hangs, and reads the states of all processes of the installation.
 
 The supervisor names three descriptors in the environment: a pipe for a byte when the process is ready and one for each
 heartbeat, a pipe for stacks, and the board, a file in memory in which the supervisor keeps the states. A process that
@@ -39,7 +39,7 @@ class OnBoard:
 
 @dataclass(slots=True)
 class Lifeline:
-    """A process's end; without descriptors nothing happens. Not for several threads."""
+    """The process's end. Without descriptors it does nothing. Use it from one thread only."""
 
     beats: int | None = None
     board: int | None = None
@@ -48,7 +48,7 @@ class Lifeline:
 
     @classmethod
     def taken(cls) -> "Lifeline":
-        """Of the descriptors in the environment, which are no child's of ours."""
+        """A lifeline by the descriptors in the environment, from which they are removed, so that no child has them."""
         named = os.environ.pop(VARIABLE, "")
         if not named:
             return cls()
@@ -67,7 +67,7 @@ class Lifeline:
             self._say(READY)
 
     def beat(self) -> None:
-        """The loop turns; call it as often as it does."""
+        """Say that the loop turns: call this in each turn."""
         now_s = time.monotonic()
         if now_s >= self._next_beat_s:
             self._next_beat_s = now_s + BEAT_S
@@ -97,7 +97,7 @@ class Lifeline:
         return None if shown is None else {name: one.state for name, one in shown.items()}
 
     def _say(self, what: bytes) -> None:
-        """A full pipe, or none that reads, is the supervisor's trouble, which we follow into death if it dies."""
+        """Write a byte. A pipe that is full, or that nobody reads, is no error: when the supervisor dies, so do we."""
         if self.beats is not None:
             try:
                 os.write(self.beats, what)

@@ -46,10 +46,10 @@ def stop_signal() -> asyncio.Event:
 
 
 def awake_s(before_s: float, now_s: float) -> float:
-    """How much of the time between two ticks counts as a process's silence.
+    """How much of the time between two ticks counts as silence of a process.
 
-    A supervisor that was late itself heard nothing for want of time, its own or the machine's: of a longer pause, such
-    as a virtual machine's that was stopped, two ticks count. A suspended machine's clock stands (CLOCK_MONOTONIC).
+    If the supervisor itself was late, it could not hear the process: the machine was busy, or a virtual machine was
+    paused. So of a longer pause only two ticks count. While a machine is suspended, CLOCK_MONOTONIC stands still.
     """
     return min(now_s - before_s, 2 * TICK_S)
 
@@ -58,8 +58,8 @@ def awake_s(before_s: float, now_s: float) -> float:
 class Child:
     """One process of the installation: by default `switchboard` with these arguments.
 
-    It has a session of its own: Ctrl-C in a terminal reaches the supervisor alone, which stops all in order. It gets
-    `sockets` at each start. Silent for `hang_s`, by the supervisor's `tick`, it is killed.
+    It has a session of its own, so that Ctrl-C in a terminal reaches only the supervisor, which stops all in order. It
+    gets `sockets` at each start. After a silence of `hang_s`, counted by `tick`, it is killed.
     """
 
     name: str
@@ -96,7 +96,7 @@ class Child:
         return OnBoard(self.state, pid, self._since)
 
     async def keep_running(self, board: Board) -> None:
-        """Start it, and again whenever it ends: at once the first time, then slower and slower while it dies young."""
+        """Start the process, and start it again whenever it ends: first at once, then ever later while it ends soon."""
         delay_s = 0.0
         while not self._stopping.is_set():
             started_s = time.monotonic()
@@ -119,7 +119,7 @@ class Child:
             self.process.kill()
 
     def tick(self, passed_s: float) -> None:
-        """So much more time of silence."""
+        """Add to the time for which the process has been silent."""
         if self.runs and self._ending is None:
             self._silent_s += passed_s
             if self._silent_s >= (self.hang_s if self.ready.is_set() else max(START_S, self.hang_s)):
@@ -146,7 +146,7 @@ class Child:
             self._ending = None
 
     async def _start(self, *descriptors: int) -> asyncio.subprocess.Process:
-        """The process, which alone holds the writing ends from here on."""
+        """Start the process. From here on it alone has the writing ends of the pipes."""
         handed = {name: sock.fileno() for name, sock in self.sockets.items()}
         try:
             return await asyncio.create_subprocess_exec(
@@ -170,7 +170,7 @@ class Child:
             self.ready.set()
 
     async def _end_hung(self) -> None:
-        """Ask where it hangs, say so, and end it."""
+        """Ask the hung process where it hangs, log that, and kill it."""
         assert self.process is not None and self._stacks is not None
         kernel = kernel_state(self.process.pid)
         if not kernel.startswith("T"):
@@ -188,7 +188,7 @@ class Child:
 
 
 def kernel_state(pid: int) -> str:
-    """What the kernel says that it does, such as `R (running)` or `T (stopped)`; empty where nobody tells."""
+    """The state of a process as the kernel sees it, such as `R (running)` or `T (stopped)`; empty if unknown."""
     try:
         lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     except OSError:
@@ -205,7 +205,7 @@ class Supervisor:
         self._board = Board()
 
     async def run(self, stop: asyncio.Event, ready: asyncio.Event) -> None:
-        """Keep all of them running until `stop`; `ready` is set when every one has been ready once."""
+        """Keep all children running until `stop`. `ready` is set when each has been ready once."""
         tasks = [asyncio.create_task(child.keep_running(self._board), name=child.name) for child in self._children]
         others = asyncio.create_task(self._watch()), asyncio.create_task(self._wait_until_ready(ready))
         await stop.wait()
@@ -222,7 +222,7 @@ class Supervisor:
         self._board.close()
 
     async def _watch(self) -> None:
-        """Count silence and show states, also while stopping."""
+        """Count silence and write the states to the board, also while stopping."""
         before_s = time.monotonic()
         while True:
             await asyncio.sleep(TICK_S)

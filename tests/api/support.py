@@ -211,7 +211,7 @@ async def repository_of(file: Path) -> AsyncIterator[Repository]:
 
 
 async def put(repository: Repository, key: int, document: Document) -> None:
-    await repository.create(document, author="test", key=key)
+    await repository.create(document, author="test", id=key)
 
 
 EXTENSION, SECOND_EXTENSION, GROUP, ROUTE, OTHER_IVR = 85, 86, 70, 21, 50

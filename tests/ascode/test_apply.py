@@ -16,6 +16,7 @@ from switchboard.model.prompt import Prompt
 from switchboard.store.db.database import Database
 from switchboard.store.documents.batch import Batches, Current
 from switchboard.store.documents.repository import Repository
+from tests.kit.past import revisions
 
 from .conftest import tone
 
@@ -121,7 +122,7 @@ async def test_the_history_says_who_applied(origin: Tenant, repository: Reposito
     await apply(root, origin, author="ci")
     alice = await repository.find_by_name(Extension, "Alice")
     assert alice is not None
-    assert [(info.author, info.note) for info in await repository.revisions(alice.id)] == [("ci", "apply")]
+    assert [(info.author, info.note) for info in await revisions(repository, alice.id)] == [("ci", "apply")]
 
 
 async def test_only_prune_deletes(origin: Tenant, root: Path) -> None:

@@ -15,6 +15,7 @@ from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.store.db.database import Database
 from switchboard.store.documents.repository import Repository
 from tests.e2e.databases import prepared
+from tests.kit.past import revisions
 from tests.kit.processes import POLL_S, kill, kill_all
 from tests.kit.product import YeastarClient
 
@@ -82,7 +83,7 @@ async def test_answered_writes_survive(empty_database_url: str, tmp_path: Path) 
     await product.start()
     async with repository_at(empty_database_url) as repository:
         after = await repository.get(Ivr, menu.id)
-        history = await repository.revisions(menu.id)
+        history = await revisions(repository, menu.id)
     assert await product.stop() == 0
     assert int(after.document.name.split()[1]) >= int(writer.answered[-1].split()[1])
     assert after.revision - menu.revision >= len(writer.answered)

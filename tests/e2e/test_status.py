@@ -118,7 +118,7 @@ async def test_the_command_prints_it_for_people(product: Product) -> None:
     lines = (await product.cli("status")).splitlines()
     assert {"api", "media-0", "calls"} <= {line.split()[0] for line in lines if "running" in line}
     assert any(line.startswith("calls") and "0 now" in line for line in lines)
-    assert any(line.startswith("media-0") and "late slots" in line for line in lines)
+    assert any(line.startswith("media-0") and "late slot" in line for line in lines)
 
 
 async def test_a_calls_process_that_stands_still_is_shown(product: Product) -> None:

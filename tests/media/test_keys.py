@@ -1,4 +1,4 @@
-"""One press is one key, whichever methods tell it (call semantics §3)."""
+"""One press is one key, whichever methods tell it (the call semantics, section 3)."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""One press is one key (call semantics §3), from senders good and bad, over networks that lose and reorder."""
+"""One press is one key (the call semantics, section 3), from good and bad senders over lossy networks."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

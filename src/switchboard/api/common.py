@@ -28,7 +28,8 @@ class ApiServices:
     """What the API needs of the rest of the product.
 
     `repository` opens the configuration of a tenant; `feed` is the one by which this process follows all calls; `pages`
-    and `requests` are shared by all faces; by `lifeline` the supervisor shows the other processes.
+    and `requests` are shared by all faces; `lifeline` shows the other processes, as the supervisor sees them. The faces
+    began to serve at `started_at`, and by the monotonic clock at `started_s`.
     """
 
     database: Database
@@ -42,6 +43,10 @@ class ApiServices:
     lifeline: Lifeline = field(default_factory=Lifeline)
     requests: RequestCounts = field(default_factory=RequestCounts)
     started_at: datetime = field(default_factory=lambda: datetime.now(UTC))
+    started_s: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "started_s", self.clock.monotonic_s())
 
 
 def warnings_of(prompt: Prompt) -> dict[str, Json]:

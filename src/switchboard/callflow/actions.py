@@ -15,7 +15,7 @@ from switchboard.model.stored import Stored
 
 
 def question_at_entry(session: Session, ivr: Ivr) -> ActionCall | None:
-    """The first action URL of a menu that wants to be asked about this caller. Its mask need not say `+`."""
+    """The first action URL of the menu that is to be asked about this caller. Masks may leave out its `+`."""
     number = session.call.info.caller.number
     for action in ivr.actions:
         if action.enabled and action.on == "caller" and (action.fits(number) or action.fits(number.lstrip("+"))):
@@ -24,7 +24,10 @@ def question_at_entry(session: Session, ivr: Ivr) -> ActionCall | None:
 
 
 async def ask(session: Session, menu: Stored[Ivr], call: ActionCall) -> Hop | NotAnswered:
-    """Ask, and go where the answer says. The transfer prompt comes before a call, where the caller has chosen it."""
+    """Ask the web server; returns where its answer sends the caller.
+
+    The transfer prompt is for callers who have chosen something: it is played before a dial only after keys.
+    """
     answer = await _answer(session, menu, call)
     match answer.action:
         case "call":

@@ -18,7 +18,11 @@ from switchboard.model.trunk import OutboundRoute
 
 
 class Choices:
-    """The options, numbers, routes and action URLs of a menu. An action URL for all keys is the only one but others."""
+    """All that may be entered in a menu: options, numbers, outbound routes and action URLs.
+
+    An enabled action URL for all keys (`ALL`) switches the options, numbers and routes of the menu off; only the other
+    action URLs stay.
+    """
 
     def __init__(self, session: Session, menu: Stored[Ivr]) -> None:
         self._session = session
@@ -47,18 +51,18 @@ class Choices:
         )
 
     def digits(self) -> Digits:
-        """A collector of one entry."""
+        """A new collector for one entry."""
         ivr = self._menu.document
         ambiguous_wait_s = ivr.digit_timeout_s if self._takes_all else ivr.ambiguous_wait_s
         return Digits(self._candidates, digit_timeout_s=ivr.digit_timeout_s, ambiguous_wait_s=ambiguous_wait_s)
 
     @property
     def hash_is_a_key(self) -> bool:
-        """Whether `#` means something in an option."""
+        """Whether some option has `#` among its keys, so that no `#` behind a choice may be swallowed."""
         return any("#" in keys for keys in self._options)
 
     def hop(self, commit: Commit) -> Hop | None:
-        """Where an entry leads at this moment; None where it leads nowhere now."""
+        """Where an entry leads at this moment; None for an option by time that leads nowhere now."""
         match commit.by:
             case "option":
                 return self._by_option(commit.entry)
@@ -80,7 +84,7 @@ class Choices:
         return None if to is None else Hop(to, route.stop_recording)
 
     def tell(self, commit: Commit) -> None:
-        """Say whom the option has told: these events are what short messages and webhooks are sent for."""
+        """Emit the events because of which the option's short message and webhook are sent."""
         option = self._options[commit.entry] if commit.by == "option" else None
         if option is None:
             return

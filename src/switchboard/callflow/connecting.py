@@ -1,4 +1,4 @@
-"""The prompt before a transfer: only a caller who is connected to somebody hears it."""
+"""The transfer prompt: a caller hears it only before somebody is dialled."""
 
 from datetime import datetime
 from typing import assert_never
@@ -27,17 +27,17 @@ from switchboard.model.stored import Stored
 from switchboard.model.time_condition import TimeCondition
 
 _MAX_CONDITIONS = 20
-"""One after another; a call follows no more of them either."""
+"""How many time conditions in a row are looked through; the loop guard lets a call follow no more of them either."""
 
 
 async def announce_transfer(session: Session, menu: Ivr, to: Place) -> None:
-    """Play the transfer prompt of `menu`, if it has one and somebody is dialled at `to` now."""
+    """Play the transfer prompt of `menu`, if it has one and if going to `to` dials somebody now."""
     if menu.transfer_prompt is not None and connects(to, session.configuration, session.time_of_day()):
         await session.play_deaf(menu.transfer_prompt)
 
 
 def connects(to: Place, configuration: Configuration, instant: datetime) -> bool:
-    """Whether somebody is dialled there at `instant` (aware): not a menu, a prompt or a hang-up."""
+    """Whether going to `to` at `instant` (aware) dials somebody, rather than leading to a menu, a prompt or the end."""
     for _ in range(_MAX_CONDITIONS):
         match to:
             case ToExtension() | ToRingGroup() | ToExternalNumber() | OutsideCall():

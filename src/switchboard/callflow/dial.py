@@ -46,7 +46,7 @@ class Attempt:
 
 
 async def call_extension(session: Session, extension: int, alert_info: str = "") -> BridgeEnd | NotAnswered:
-    """Ring the extension's phones; talks until one side leaves."""
+    """Ring the phones of the extension; if one answers, returns when the talk is over."""
     stored = session.configuration.get(Extension, extension)
     if stored is None:
         return NotAnswered(Cause.UNREACHABLE)
@@ -62,7 +62,10 @@ async def call_extension(session: Session, extension: int, alert_info: str = "")
 async def call_outside(
     session: Session, call: OutsideCall, caller_ids: Sequence[MenuCallerId] = ()
 ) -> BridgeEnd | NotAnswered:
-    """Try the ways out in order until one is usable; talks until one side leaves. `caller_ids` are the menu's."""
+    """Try trunk after trunk until one can place the call; if somebody answers, returns when the talk is over.
+
+    `caller_ids` are those of the menu that sent the caller here.
+    """
     failure = NotAnswered(Cause.UNREACHABLE)
     for attempt in _attempts(session, call):
         outcome = await dial(session, _request(session, attempt, caller_ids))
@@ -77,7 +80,7 @@ async def call_outside(
 async def call_mobile(
     session: Session, extension: int, caller_ids: Sequence[MenuCallerId] = ()
 ) -> BridgeEnd | NotAnswered:
-    """Call the extension's mobile number as `call_outside` does, through any route."""
+    """Dial the mobile number of the extension, through any outbound route that takes it."""
     stored = session.configuration.get(Extension, extension)
     if stored is None or not stored.document.mobile:
         return NotAnswered(Cause.UNREACHABLE)
@@ -86,8 +89,7 @@ async def call_mobile(
 
 
 def caller_id(attempt: Attempt, caller: CallerId, of_menu: Sequence[MenuCallerId] = ()) -> CallerId:
-    """Who calls, as the outside sees it: what the menu says for this trunk, else the route's number, else the trunk's,
-    else the caller's if the trunk may."""
+    """What the trunk is told of the caller: the call semantics, section 7. An empty number means withheld."""
     if own := next((one for one in of_menu if one.trunk == attempt.trunk.id and one.number), None):
         return CallerId(own.number, own.display_name)
     if number := attempt.route.document.caller_id or attempt.trunk.document.caller_id:
@@ -114,16 +116,19 @@ def _attempts(session: Session, call: OutsideCall) -> Iterator[Attempt]:
 
 
 def _is_unusable(outcome: NotAnswered) -> bool:
-    """Whether the trunk failed rather than the person called."""
+    """Whether the trunk failed, so that the next may be tried. Busy, declined and no answer are the person's, and
+    final.
+    """
     if outcome.cause in (Cause.UNREACHABLE, Cause.FAILED):
         return True
+    # RFC 3261 §21.4.9 and §21.5: the server timed out or failed. 6xx and 486 are the answer of the person called.
     return outcome.status == 408 or 500 <= outcome.status < 600
 
 
 async def dial(session: Session, request: DialRequest) -> DialOutcome:
-    """Ring, with the ringing tone of the tenant's country, and tell so.
+    """Ring the targets, with the ringing tone of the tenant's country, and emit events about it.
 
-    Keys that wait are dropped: they were not meant for whom answers.
+    Keys that were typed ahead are dropped: they were meant for a menu, not for the person who answers.
     """
     session.call.keys.drop()
     ringing: set[Target] = set()
@@ -157,7 +162,10 @@ def _ended(session: Session, outcome: DialOutcome) -> DialEnded:
 
 
 async def talk(session: Session, leg: Leg, *, record: bool) -> BridgeEnd:
-    """Connect caller and callee. What they press meanwhile is theirs."""
+    """Connect caller and callee; returns when one of them has left.
+
+    Keys pressed during the talk are for the other side, so none of them is left for a menu.
+    """
     await session.answer()
     if record:
         await session.record()
@@ -177,7 +185,7 @@ async def talk(session: Session, leg: Leg, *, record: bool) -> BridgeEnd:
 
 @contextmanager
 def _remembered(session: Session, target: Target) -> Iterator[None]:
-    """That the extensions in a talk talk, at its beginning and at its end."""
+    """Remember when the extensions in a talk last talked: at its beginning and at its end."""
     callee = target.extension if isinstance(target, PhoneTarget) else None
     talking = [one for one in (callee, session.call.info.extension) if one is not None]
     for extension in talking:

@@ -1,4 +1,4 @@
-"""What a dialled number means: to a person inside, and to a call from a trunk."""
+"""What a dialled number leads to: for an extension, and for a call from a trunk."""
 
 from collections.abc import Sequence
 from typing import assert_never
@@ -17,27 +17,30 @@ from switchboard.model.trunk import OutboundRoute
 
 
 def first_destination(configuration: Configuration, info: CallInfo) -> Destination | OutsideCall | None:
-    """Where a new call goes, or None when its number means nothing."""
+    """Where a new call goes first, or None if nothing has the dialled number."""
     if info.trunk is not None:
         return _from_trunk(configuration, info.trunk, info.dialled)
     return inside(configuration, info.dialled, info.extension)
 
 
 def inside(configuration: Configuration, number: str, extension: int | None) -> Destination | OutsideCall | None:
-    """What `number` is to that extension: an object of ours, or an outside number if a route permits it."""
+    """What `number` leads to for an extension (its id): the object that has it, else outside if a route permits it.
+
+    Without an extension nothing leads outside.
+    """
     if found := ours(configuration, number):
         return found
     return outside(number, configuration.outbound_routes_for(extension)) if extension is not None else None
 
 
 def ours(configuration: Configuration, number: str) -> ToIvr | ToExtension | ToRingGroup | None:
-    """The object that has the number."""
+    """The menu, extension or ring group that has the number."""
     stored = configuration.by_number(number)
     return None if stored is None else to_object(stored)
 
 
 def to_object(stored: Stored[Numbered]) -> ToIvr | ToExtension | ToRingGroup:
-    """How callers reach an object that has a number."""
+    """The destination that leads to an object with a number."""
     match stored.document:
         case Ivr():
             return ToIvr(ivr=stored.id)
@@ -50,13 +53,13 @@ def to_object(stored: Stored[Numbered]) -> ToIvr | ToExtension | ToRingGroup:
 
 
 def outside(number: str, routes: Sequence[Stored[OutboundRoute]]) -> OutsideCall | None:
-    """The outside number, where one of `routes` takes it."""
+    """The number outside with those of `routes` that take it; None if none does."""
     taking = tuple(route for route in routes if any(pattern.takes(number) for pattern in route.document.patterns))
     return OutsideCall(number, taking) if taking else None
 
 
 def _from_trunk(configuration: Configuration, trunk: int, number: str) -> Destination | None:
-    """The first inbound route that takes the number decides. Never an outbound route: strangers do not call out."""
+    """Where the first inbound route that takes the number leads. Strangers never reach an outbound route this way."""
     for route in configuration.inbound_routes(trunk):
         if takes(route.document.pattern, number):
             return route.document.to

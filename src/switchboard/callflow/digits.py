@@ -7,11 +7,12 @@ With B the keys so far, E "B is a candidate" and G "a longer candidate begins wi
     E and G     wait the ambiguous time-out, or an option's own (0: commit at once); `#` commits at once
     G only      wait the digit time-out; on its expiry or at `#`, no match
 
-A `#` that is no key of an option and has nothing before it is a key without a meaning.
+A `#` that belongs to no option ends the entry; with nothing before it, it is a key without a meaning.
 
-An action URL that takes B commits at once unless one for other keys could; that for all keys waits like E and G.
+If the mask of an action URL takes B, it commits at once, unless a longer entry could fit another mask. The mask ALL
+takes every B and could always grow, so it waits as in "E and G".
 
-Pure: time-outs are handed out, not kept.
+Pure: a time-out is returned to the caller of `press`, who waits and then calls `expire`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,7 +31,7 @@ _KEYPAD = frozenset("0123456789*#")
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """The entry means something. `terminated`: the caller ended it with `#`."""
+    """The entry is complete and means something. `terminated`: the caller ended it with `#`."""
 
     entry: str
     by: MeaningOf
@@ -39,7 +40,7 @@ class Commit:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """The entry means nothing. `mistyped`: the last key made it so, and a longer number may have been meant."""
+    """The entry means nothing. `mistyped`: some candidate is longer, so the rest of a mistyped number may follow."""
 
     entry: str
     mistyped: bool = False
@@ -47,7 +48,7 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """More keys may come; after `timeout_s` without one, `expire` says `then`."""
+    """More keys may follow. If none comes for `timeout_s`, call `expire`, which then returns `then`."""
 
     timeout_s: float
     then: Commit | Refused
@@ -58,9 +59,11 @@ Decision = Commit | Refused | Wait
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """All that may be dialled in one place. Action URLs win over options, these over numbers, and all over patterns.
+    """All that may be entered in a menu.
 
-    `waits` are the ambiguous time-outs of options that have their own, by their keys.
+    If the same keys are several of these, action URLs win over options, options over extensions, extensions over
+    `services` (ring groups and other menus), and these over the patterns of outbound routes. `waits` has the ambiguous
+    time-outs of the options that have one of their own, by their keys.
     """
 
     options: Numbers
@@ -71,7 +74,7 @@ class Candidates:
     waits: Mapping[str, float] = field(default_factory=dict)
 
     def meaning_of(self, entry: str) -> MeaningOf | None:
-        """What `entry` is here, complete as it stands."""
+        """Which kind of candidate `entry` is; None if it is none."""
         if any(self.actions_for(entry)):
             return "action_url"
         if entry in self.options:
@@ -97,20 +100,20 @@ class Candidates:
         )
 
     def any_longer_than(self, length: int) -> bool:
-        """Whether some candidate has more keys than that, whatever they are."""
+        """Whether some candidate has more than `length` keys, whichever keys these are."""
         numbers = max(numbers.longest for numbers in (self.options, self.extensions, self.services))
         patterns = max((longest(pattern, MAX_ENTRY) for pattern in self.patterns), default=0)
         actions = max((action.longest(MAX_ENTRY) for action in self.actions), default=0)
         return max(numbers, patterns, actions) > length
 
     def actions_for(self, entry: str) -> Iterator[ActionUrl]:
-        """The action URLs that take the whole of `entry`, in order; those for all keys come last."""
+        """The action URLs whose masks take the whole of `entry`, in their order; those for ALL come last."""
         fitting = (action for action in self.actions if action.mask != ALL and action.fits(entry))
         yield from fitting
         yield from (action for action in self.actions if action.mask == ALL and entry)
 
     def own_wait_s(self, entry: str, meaning: MeaningOf) -> float | None:
-        """How long to wait where `entry` could grow, 0: not at all; None: as long as usual."""
+        """How long to wait for more keys after `entry`, if it is not the usual ambiguous time-out; 0: not at all."""
         if meaning == "action_url":
             return None if self._action_may_grow(entry) else 0.0
         return self.waits.get(entry) if meaning == "option" else None
@@ -119,14 +122,21 @@ class Candidates:
         return len(entry) < MAX_ENTRY and any(action.may_grow(entry) for action in self.actions)
 
     def is_ordinary_hash(self, entry: str) -> bool:
-        """Whether `entry`, which ends in `#`, leads to an option; otherwise that `#` ends what stands before it."""
+        """Whether the `#` at the end of `entry` is a key like others, because it can lead to an option or action URL.
+
+        Otherwise this `#` ends the entry that stands before it.
+        """
         if entry in self.options or self.options.may_grow(entry):
             return True
         return any(action.mask != ALL and (action.fits(entry) or action.may_grow(entry)) for action in self.actions)
 
 
 class Digits:
-    """Collects one entry. `press` each key, `expire` when a Wait ran out; after Commit or Refused it begins anew."""
+    """Collects one entry after another.
+
+    Call `press` with each key, and `expire` when the time of a Wait is over. After a Commit or Refused the next key
+    begins a new entry.
+    """
 
     def __init__(self, candidates: Candidates, *, digit_timeout_s: float, ambiguous_wait_s: float) -> None:
         self._candidates = candidates
@@ -135,7 +145,7 @@ class Digits:
         self.entry = ""
 
     def press(self, digit: str) -> Decision:
-        """What one more key (0-9 * # A-D) leads to."""
+        """Take one more key (0-9 * # A-D) and decide."""
         if digit == "#" and not self._candidates.is_ordinary_hash(self.entry + digit):
             return self._terminate() if self.entry else self._refuse(digit)
         self.entry += digit
@@ -148,6 +158,7 @@ class Digits:
         return self._close(Commit(self.entry, meaning)) if meaning else self._refuse(self.entry)
 
     def _refuse(self, entry: str) -> Commit | Refused:
+        # Only the length counts, not the keys: a caller may have mistyped any of them.
         return self._close(Refused(entry, mistyped=self._candidates.any_longer_than(len(entry))))
 
     def _ambiguous(self, meaning: MeaningOf) -> Wait | Commit | Refused:
@@ -158,7 +169,7 @@ class Digits:
         return Wait(self._ambiguous_wait_s if wait_s is None else wait_s, commit)
 
     def expire(self) -> Commit | Refused:
-        """No key came in time."""
+        """Decide because the time of the last Wait is over."""
         meaning = self._candidates.meaning_of(self.entry)
         return self._close(Commit(self.entry, meaning) if meaning else Refused(self.entry))
 

@@ -1,4 +1,4 @@
-"""Direct inward system access: a caller proves to be one of us and dials on as if inside."""
+"""DISA, direct inward system access: callers prove by a PIN that they belong to us, and dial as if inside."""
 
 from switchboard.call.cause import Cause
 from switchboard.call.events import Matched, NoInput, NoMatch
@@ -15,13 +15,14 @@ from switchboard.model.prompt import Announcement
 from switchboard.model.stored import Stored
 
 PIN_SILENCE_FACTOR = 3
-"""So many digit time-outs of silence end a PIN."""
+"""Silence for so many digit time-outs ends a PIN."""
 
 
 async def dial_in(session: Session, menu: Stored[Ivr]) -> Hop | Over | NotAnswered:
-    """Where the caller dials to, after the PIN if the menu needs one.
+    """Ask for the PIN, if the menu requires one, and for a number; returns where the number leads.
 
-    Outside numbers go through the outbound routes that are open to all extensions: no more than any phone may.
+    An outside number may take only the outbound routes that are open to all extensions, so that a caller by DISA may
+    dial no more than any phone may.
     """
     await session.answer()
     if menu.document.disa_pin_required:
@@ -40,7 +41,7 @@ async def dial_in(session: Session, menu: Stored[Ivr]) -> Hop | Over | NotAnswer
 
 
 async def _number(session: Session, ivr: Ivr) -> str:
-    """What the caller dials: ended by `#`, or by silence."""
+    """The digits that the caller dials, until `#`, silence or `MAX_ENTRY` digits. A `#` before the first is ignored."""
     await session.play(Announcement(name="enter-number"), stop_on_key=True)
     number, until_s = "", session.time_s() + ivr.response_timeout_s
     while len(number) < MAX_ENTRY and (key := await session.key(until_s - session.time_s())):

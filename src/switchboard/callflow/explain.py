@@ -1,4 +1,4 @@
-"""Why the time decided as it did: for people, and for the events of calls."""
+"""Which rule decides at a moment, and why: for people, and for the events of calls."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +13,7 @@ from switchboard.model.time_condition import TimeCondition
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The rule that holds, the wall-clock time in `zone` that decided, and the holiday if it is one."""
+    """The rule that holds, the wall-clock time (`local`, in `zone`) that decided, and the holiday's id and name."""
 
     rule: Literal["holiday", "open", "closed"]
     local: datetime
@@ -24,7 +24,7 @@ class Explanation:
 
     @property
     def words(self) -> str:
-        """In a sentence."""
+        """The same as a sentence."""
         when = f"{self.local:%A %-d %B %Y, %H:%M} in {self.zone}"
         if self.rule == "holiday":
             return f"{when}: the holiday {self.holiday_name}"
@@ -32,7 +32,7 @@ class Explanation:
 
 
 def explain(configuration: Configuration, schedule: Schedule, instant: datetime) -> Explanation:
-    """What an instant (aware) falls into, and why."""
+    """What an `instant` (aware) falls into by `schedule`, and why."""
     decision = configuration.decide(schedule, instant)
     holiday = None if decision.holiday is None else configuration.get(Holiday, decision.holiday)
     return Explanation(
@@ -46,7 +46,7 @@ def explain(configuration: Configuration, schedule: Schedule, instant: datetime)
 
 
 def place(rules: ByTime | TimeCondition, why: Explanation) -> PlainDestination | None:
-    """Where `rules` send callers then; None where they say nothing for it."""
+    """The destination that `rules` have for the case in `why`, or None."""
     match why.rule:
         case "holiday":
             return rules.holiday

@@ -1,4 +1,4 @@
-"""Phones that send their callers on (302): where to, by whose permissions, and not for ever."""
+"""Phones that forward their callers (302): to which numbers, with whose permissions, and how often."""
 
 from typing import Literal
 
@@ -14,9 +14,9 @@ MAX_FORWARDS = 5
 
 
 class Forwards:
-    """The numbers to which phones have sent one caller and which are still to be tried.
+    """The numbers to which phones have forwarded one caller, and which are still to be tried.
 
-    Each extension may send the caller on once, and no more than `MAX_FORWARDS` may, until the caller gets somewhere.
+    Until the caller gets somewhere, each extension may forward the caller once, and `MAX_FORWARDS` extensions in all.
     """
 
     def __init__(self, session: Session) -> None:
@@ -26,11 +26,12 @@ class Forwards:
 
     @property
     def followed(self) -> bool:
-        """Whether the caller is being sent on."""
+        """Whether the caller is on the way to a number to which a phone has forwarded the call."""
         return self._session.diverted_by is not None
 
     def take(self, redirect: Redirect) -> None:
-        """The phone's numbers come before those that were waiting."""
+        """Take the numbers that a phone answered; they are tried before those that were waiting."""
+        # RFC 3261 §8.1.3.4 lets a redirection be followed again and again; two phones could keep a caller for ever.
         if redirect.extension in self._by or len(self._by) >= MAX_FORWARDS:
             for number in redirect.numbers:
                 self._refuse(redirect.extension, number, "loop")
@@ -39,7 +40,11 @@ class Forwards:
         self._waiting[:0] = [(redirect.extension, number) for number in redirect.numbers]
 
     def next(self) -> Hop | None:
-        """The next place to try: one that the extension which sends the caller there may dial itself."""
+        """The next place to try, or None.
+
+        Numbers that the forwarding extension may not dial itself are passed over: a phone cannot give its callers more
+        than its owner has.
+        """
         while self._waiting:
             key, number = self._waiting.pop(0)
             place = inside(self._session.configuration, number, key)
@@ -61,7 +66,7 @@ class Forwards:
         return CallerId("") if by is None else CallerId(by.document.number, by.document.name)
 
     def forget(self) -> None:
-        """The caller is somewhere, or goes elsewhere."""
+        """Start anew: the caller has got somewhere, or goes elsewhere."""
         self._waiting.clear()
         self._by.clear()
         self._session.diverted_by = None

@@ -1,4 +1,4 @@
-"""The loop guard: how far a call may go in menus, and from place to place."""
+"""The loop guard: it ends calls that go round in circles. The call semantics, section 12."""
 
 from typing import Literal
 
@@ -8,9 +8,10 @@ Which = Literal["visits", "depth", "time", "hops"]
 
 
 class Guard:
-    """Counts the visits of menus, the time spent there, and how deep the caller is.
+    """Counts the visits of menus, the time spent in them, how deep the caller is, and hops between menus and talks.
 
-    The depth is the number of menus between the first and this one; coming back to a menu on that way is no deeper.
+    The depth is the number of menus on the way from the first to this one. Going back to a menu on this way shortens
+    it.
     """
 
     def __init__(self, limits: Limits) -> None:
@@ -21,12 +22,12 @@ class Guard:
         self.time_left_s = limits.menu_time_s
 
     def go_on(self) -> bool:
-        """Count a hop; whether it is allowed since the caller last was in a menu or talked."""
+        """Count a hop; returns whether it is still allowed since the caller last was in a menu or talked."""
         self._hops += 1
         return self._hops <= self._limits.hops
 
     def arrived(self) -> None:
-        """The caller is somewhere: hops count anew."""
+        """The caller is in a menu or has talked: start counting hops anew."""
         self._hops = 0
 
     def enter(self, ivr: int) -> Which | None:

@@ -1,4 +1,6 @@
-"""The next place of a caller: a destination of the model, or an outside number that somebody was allowed to dial."""
+"""Where a caller goes next. Besides the destinations of the model there are two that only a call knows: an outside
+number with the routes that the caller may use, and an action URL with the keys that led to it.
+"""
 
 from dataclasses import dataclass
 from typing import Literal, TypeVar, assert_never
@@ -35,7 +37,7 @@ D = TypeVar("D", bound=Document)
 
 @dataclass(frozen=True, slots=True)
 class OutsideCall:
-    """`number` as it was dialled, and the routes that may take it, in order."""
+    """An outside `number` as it was dialled, and the outbound routes that may be used for it, in order."""
 
     number: str
     routes: tuple[Stored[OutboundRoute], ...]
@@ -44,7 +46,7 @@ class OutsideCall:
 
 @dataclass(frozen=True, slots=True)
 class ActionCall:
-    """A web server decides; `input` is what the caller pressed, if that is why."""
+    """A web server is to decide. `input` are the keys that led here, "" for a question about the caller."""
 
     action: ActionUrl
     input: str = ""
@@ -68,7 +70,7 @@ class Hop:
 
 @dataclass(frozen=True, slots=True)
 class Over:
-    """The call is to be ended, unless it is already, with that cause; `callee` if the callee hung up."""
+    """The call is to be ended with this cause, unless it has ended already; `callee`: because the callee hung up."""
 
     cause: Cause
     callee: bool = False
@@ -84,7 +86,7 @@ class Description:
 
 
 def describe(to: Place, configuration: Configuration) -> Description:
-    """What a person reads about a destination."""
+    """A destination as people read it in the record of a call."""
     match to:
         case ToIvr(ivr=id):
             return _object("menu", id, configuration.get(Ivr, id))
@@ -120,7 +122,7 @@ def describe(to: Place, configuration: Configuration) -> Description:
 
 
 def prompt_name(ref: PromptRef, configuration: Configuration) -> str:
-    """The name of a prompt, even of one that is missing."""
+    """The name of a prompt, or its id if it no longer exists."""
     if isinstance(ref, Announcement):
         return ref.name
     stored = configuration.get(Prompt, ref.prompt)

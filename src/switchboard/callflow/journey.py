@@ -1,4 +1,4 @@
-"""The way of one caller from destination to destination."""
+"""Follows one caller from destination to destination, until the call is over."""
 
 import asyncio
 from typing import assert_never
@@ -49,8 +49,11 @@ Outward = ToExtension | ToRingGroup | ToExternalNumber | OutsideCall
 
 
 class Journey:
-    """`_menu` is the menu whose choice the caller now follows, `_back` whether it can be heard again, `_on_failure` its
-    rule for failures, and `_asked` the menus whose action URLs have already said that this caller may come in.
+    """The way of one caller.
+
+    `_menu` is the menu from which the caller comes, None before the first and after a transfer. `_back` says whether
+    the caller may go back to it (not at night, when nobody gets in). `_on_failure` is its rule for failures, None once
+    it was used. `_asked` are the menus whose action URL was already asked about this caller.
     """
 
     def __init__(self, session: Session) -> None:
@@ -63,7 +66,7 @@ class Journey:
         self._forwards = Forwards(session)
 
     async def run(self) -> Over:
-        """From destination to destination."""
+        """Follow destinations to the end of the call."""
         first = first_destination(self._session.configuration, self._session.call.info)
         step = Over(Cause.NOT_FOUND) if first is None else Hop(first)
         while isinstance(step, Hop):
@@ -112,11 +115,11 @@ class Journey:
         return Over(Cause.NORMAL if self._session.call.answered else Cause.REJECTED)
 
     def _again(self) -> Hop | Over:
-        """Back to the menu that the caller comes from."""
+        """Back to the menu that the caller comes from; the end, if there is none to go back to."""
         return Hop(ToIvr(ivr=self._menu.id)) if self._menu is not None and self._back else self._hang_up()
 
     async def _resolve(self, to: ByTime | ToTimeCondition | ToNumber) -> Hop | Over:
-        """What stands for another place at this moment."""
+        """The place that a number, a schedule or a time condition stands for at this moment."""
         configuration = self._session.configuration
         match to:
             case ToNumber(number=number):
@@ -135,7 +138,7 @@ class Journey:
         return self._hang_up() if there is None else Hop(there)
 
     async def _for_the_menu(self, to: Disa | ActionCall) -> Hop | Over:
-        """What a menu asks for: the number that the caller wants, or a web server's answer."""
+        """Carry out what only makes sense for a menu: DISA with its PIN, or asking one of its action URLs."""
         if self._menu is None:
             return await self._failed(Cause.UNREACHABLE)
         match to:
@@ -165,11 +168,12 @@ class Journey:
                 outside = to
             case _:
                 assert_never(to)
+        # A phone that forwards calls in its owner's name, not in that of the menu.
         shown = menu.caller_ids if menu and not self._forwards.followed else ()
         return await self._after(await call_outside(session, outside, shown))
 
     async def _ring(self, id: int, alert_info: str) -> Hop | Over:
-        """When nobody answers, the group's failover; where that hangs up, the menu's rule for failures."""
+        """Ring a group. If nobody answers, the caller goes to its failover; a failover that hangs up is none."""
         group = self._session.configuration.get(RingGroup, id)
         if group is None:
             return await self._failed(Cause.UNREACHABLE)
@@ -187,6 +191,7 @@ class Journey:
         menu = self._session.configuration.get(Ivr, id)
         if menu is None:
             return await self._failed(Cause.UNREACHABLE)
+        # Before the guard counts a visit, and before the answer: the caller does not get into the menu.
         if hop := self._instead(menu):
             return hop
         if which := self._guard.enter(id):
@@ -203,7 +208,9 @@ class Journey:
         return hop
 
     def _instead(self, menu: Stored[Ivr]) -> Hop | None:
-        """Where the caller goes before hearing anything of the menu: to its night route, or to a web server, once."""
+        """Where the caller goes instead of into the menu, before hearing anything: to its night route, or, once in a
+        call, to the web server that is asked about callers. None: the caller may come in.
+        """
         if hop := night_hop(self._session, menu):
             self._comes_from(menu, back=False)
             return hop
@@ -218,12 +225,13 @@ class Journey:
         self._session.speak(menu.document.language)
 
     async def _run(self, menu: Stored[Ivr]) -> Hop | None:
-        """Where the menu leads, or None when the time for menus is over."""
+        """Run a visit; returns where it leads, or None when the call's time in menus is over."""
         began_s = self._session.time_s()
         try:
             async with asyncio.timeout(self._guard.time_left_s) as limit:
                 return await run_menu(self._session, menu, self._guard.visits)
         except TimeoutError:
+            # Only our own limit is the guard's; any other time-out is a fault.
             if not limit.expired():
                 raise
             return None
@@ -239,11 +247,12 @@ class Journey:
         return Over(Cause.NORMAL)
 
     async def _after(self, result: BridgeEnd | NotAnswered) -> Hop | Over:
-        """After a dial: the rule for failures, the number that the caller was sent to, or the end."""
+        """What follows a dial: a failure, the number to which the callee or caller has transferred, or the end."""
         if isinstance(result, NotAnswered):
             return await self._failed(result.cause)
         if not result.transfer_to:
             return Over(result.cause, callee=result.by == "callee")
+        # Who transferred decides from here on: the menu before has no say any more.
         self._menu = self._on_failure = None
         self._session.speak("")
         self._guard.arrived()
@@ -252,8 +261,9 @@ class Journey:
         return await self._failed(Cause.NOT_FOUND) if to is None else Hop(to)
 
     async def _failed(self, cause: Cause) -> Hop | Over:
-        """Where else a phone has sent the caller; the menu's rule, once; else an answered caller is told and any
-        caller is let go."""
+        """What follows a failure, in this order: the next number that a phone has forwarded to; the menu's rule, which
+        is used once; words about the cause, for a caller who was answered, and the end.
+        """
         if hop := self._forwards.next():
             return hop
         self._forwards.forget()

@@ -1,4 +1,4 @@
-"""What the calls of one process know of one another; lost when it ends."""
+"""What the calls of one process know of one another. It is lost when the process ends."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -19,19 +19,19 @@ class LastTalks:
         self._at_s: dict[int, float] = {}
 
     def talked(self, extension: int, now_s: float) -> None:
-        """It talks now."""
+        """Note that the extension (its id) talks at `now_s`."""
         self._at_s.pop(extension, None)
         self._at_s[extension] = now_s
         _shrink(self._at_s)
 
     def longest_ago_first(self, extensions: Iterable[int]) -> list[int]:
-        """Those that never talked come first; among equals the order stays."""
+        """The extensions by when they last talked, those that never did first; equals keep their order."""
         return sorted(extensions, key=lambda one: self._at_s.get(one, float("-inf")))
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """All of it, and the source of chance for ring groups."""
+    """When extensions last talked, and the random numbers that shuffle ring groups."""
 
     talks: LastTalks = field(default_factory=LastTalks)
     random: Random = field(default_factory=SystemRandom)

@@ -10,11 +10,11 @@ from switchboard.model.ivr import Ivr, Retry
 from switchboard.model.stored import Stored
 
 TAIL_QUIET_S = 1.0
-"""After a mistyped number the next prompt starts when it has been quiet for so long, or for a digit time-out."""
+"""After a mistyped number the next prompt starts once no key came for so long (or for a digit time-out, if shorter)."""
 
 
 async def run_menu(session: Session, menu: Stored[Ivr], visit: int) -> Hop:
-    """Let the caller choose; returns where to go. `visit` counts the visits of menus in this call."""
+    """Run one visit of a menu; returns where the caller goes. `visit` numbers the visits in this call, from 1."""
     ivr = menu.document
     session.menu = ivr.number
     session.emit(
@@ -33,7 +33,7 @@ async def run_menu(session: Session, menu: Stored[Ivr], visit: int) -> Hop:
 
 
 class _Visit:
-    """The state of a visit: the two counters, and what may be chosen."""
+    """One visit: its two counters, and what may be chosen."""
 
     def __init__(self, session: Session, menu: Stored[Ivr]) -> None:
         self._session = session
@@ -43,7 +43,7 @@ class _Visit:
         self._choices = Choices(session, menu)
 
     async def choose(self) -> Hop:
-        """Rounds until one leads somewhere."""
+        """Round after round, until one leads somewhere."""
         while True:
             await self._greet()
             entry = await self._collect()
@@ -52,13 +52,14 @@ class _Visit:
                 return hop
 
     async def _greet(self) -> None:
+        # Before each prompt: a key that was typed ahead, or stopped the prompt before, skips the rest of the greeting.
         for prompt in self._ivr.greeting:
             if self._session.key_waits():
                 return
             await self._session.play(prompt, stop_on_key=True)
 
     async def _collect(self) -> Commit | Refused | None:
-        """What the caller entered, or None for silence."""
+        """Collect one entry after the greeting: what it means, or None for silence."""
         digits = self._choices.digits()
         key = await self._session.key(self._ivr.response_timeout_s)
         if key is None:
@@ -70,7 +71,7 @@ class _Visit:
         return decision
 
     async def _settle(self, entry: Commit | Refused | None) -> Hop | None:
-        """Go where the entry says, or None for another round."""
+        """Where the entry, or silence, leads; None for another round."""
         match entry:
             case Commit():
                 return await self._matched(entry)
@@ -82,7 +83,7 @@ class _Visit:
         return await self._retry(self._ivr.no_input, self._no_input)
 
     async def _matched(self, commit: Commit) -> Hop | None:
-        """Where the entry leads; what leads nowhere at this moment means nothing."""
+        """Where a choice leads. An option by time that leads nowhere at this moment counts as no match."""
         session, hop = self._session, self._choices.hop(commit)
         if hop is None:
             return await self._refused(Refused(commit.entry))
@@ -97,15 +98,17 @@ class _Visit:
         session = self._session
         self._no_match += 1
         session.emit(NoMatch(at=session.now(), entry=refused.entry, count=self._no_match))
+        # Otherwise waiting keys stay: in a menu of single keys they are the correction.
         if refused.mistyped:
             session.call.keys.drop()
             await self._swallow_tail()
         return await self._retry(self._ivr.no_match, self._no_match)
 
     async def _swallow_tail(self) -> None:
-        """Take the rest of a mistyped number, lest it burns further retries.
+        """Swallow the rest of a mistyped number, which would otherwise count as further wrong entries.
 
-        Where no number could be longer there is no tail: whatever was pressed since is the caller's correction.
+        This is called only if some candidate is longer than the entry. Otherwise no rest can follow, and what the
+        caller presses next is a correction that has to be heard.
         """
         quiet_s = min(self._ivr.digit_timeout_s, TAIL_QUIET_S)
         while await self._session.key(quiet_s) is not None:

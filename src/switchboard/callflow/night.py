@@ -1,4 +1,4 @@
-"""Night mode: at night callers of a menu go elsewhere, before they hear anything."""
+"""Night mode: at night callers go elsewhere, before they hear anything of the menu."""
 
 from typing import Literal
 
@@ -10,7 +10,7 @@ from switchboard.model.stored import Stored
 
 
 def night_hop(session: Session, menu: Stored[Ivr]) -> Hop | None:
-    """Where callers of `menu` go at night; None by day, and where it has no night route."""
+    """The night route of `menu`, while it is night; None by day, or if it has no night route."""
     night = menu.document.night
     if night.route is None or not (night.enabled or session.configuration.office.night_mode):
         return None

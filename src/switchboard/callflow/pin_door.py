@@ -1,4 +1,4 @@
-"""The PIN door: what a caller meets who must prove to be one of us, wherever a PIN is asked for."""
+"""Asking callers for a PIN, wherever one is needed. The call semantics, section 8."""
 
 import asyncio
 import hmac
@@ -16,13 +16,13 @@ from switchboard.network_address import source_network
 TRIES = 3
 LONGEST_PIN = 10
 LONGEST_CALLER = 64
-"""Of a caller's number; what is longer counts as the same."""
+"""So many characters of a caller's number count; numbers that are the same up to there are one caller."""
 
 
 class PinDoor:
     """Asks for the PIN that is kept as the secret `name` of the object with the id `object_`.
 
-    A digit may come `silence_s` after the one before. Without the database nobody is let in.
+    Silence for `silence_s` ends the PIN. If the database cannot be asked, nobody is let in.
     """
 
     def __init__(self, session: Session, object_: int, name: str, silence_s: float) -> None:
@@ -32,7 +32,7 @@ class PinDoor:
         self._door = door_of(session, object_)
 
     async def refuses(self) -> Over | None:
-        """None for whom it lets in; for others the end, after the words for it."""
+        """Ask for the PIN. None: the caller is let in. Else the caller has heard why not, and the call is to end."""
         try:
             return await self._ask()
         except Unavailable:
@@ -57,18 +57,20 @@ class PinDoor:
         return Over(Cause.NORMAL)
 
     async def _is_right(self, entered: str, pin: str) -> bool | None:
-        """None when others were wrong meanwhile, so that it may not be compared.
+        """Whether the PIN is right; None if it may not be compared, because too many others were wrong in the meantime.
 
-        What is found is kept before anybody hears of it: who hangs up while the answer is delayed has had his try.
+        The outcome is stored before the delay, so that a caller who hangs up during the delay has used the try.
         """
         counted = await self._session.pins.begin(self._door, self._session.time_of_day())
         if counted is None:
             return None
+        # In constant time: how long a comparison takes must not tell how many digits were right.
         right = hmac.compare_digest(entered.encode(), pin.encode())
         if right:
             await self._session.pins.right(self._door)
         else:
             self._session.pins.wrong(self._door, counted)
+        # A right PIN waits too: otherwise silence alone would tell a guesser that the PIN was wrong.
         if counted.delay_s > 0:
             await asyncio.sleep(counted.delay_s)
         return right
@@ -79,7 +81,7 @@ class PinDoor:
         return Over(Cause.FORBIDDEN)
 
     async def _entered(self) -> str:
-        """Up to ten digits, ended by `#` or silence; whatever else was pressed is forgotten, and told nobody."""
+        """The digits that the caller enters, up to ten, ended by `#` or silence. No event ever has one of them."""
         session = self._session
         session.call.keys.drop()
         await session.play(Announcement(name="enter-pin"), stop_on_key=True)
@@ -95,7 +97,7 @@ class PinDoor:
 
 
 def door_of(session: Session, object_: int) -> Door:
-    """Who stands at the door of an object: all that withhold their number are one caller."""
+    """Whose wrong PINs count together here. All callers who withhold their number are one."""
     info = session.call.info
     source = f"trunk:{info.trunk}" if info.trunk is not None else source_network(info.source)
     return Door(info.tenant, info.caller.number[:LONGEST_CALLER], source, object_, info.source)

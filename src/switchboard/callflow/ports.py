@@ -1,4 +1,4 @@
-"""What call flow asks of the world beside the telephone call. Whoever runs calls hands it in."""
+"""What call flow needs besides the telephone call. The process that runs calls implements it and hands it in."""
 
 from datetime import datetime
 from typing import Protocol
@@ -8,7 +8,7 @@ from switchboard.model.pin_door import Door, Try
 
 
 class SecretReader(Protocol):
-    """Reads what is kept outside documents."""
+    """Reads secrets, which are kept outside documents."""
 
     async def secret(self, key: int, name: str) -> str | None:
         """The secret `name` of the object with the id `key`, or None. Raises Unavailable."""
@@ -27,20 +27,26 @@ class ActionAsker(Protocol):
 
 
 class PinBook(Protocol):
-    """Counts wrong PINs by `model.pin_door`, for the calls of all machines. All but `wrong` raise Unavailable."""
+    """Counts wrong PINs by the rules of `model.pin_door`, for the calls of all machines.
+
+    All methods but `wrong` raise Unavailable if the database does not answer.
+    """
 
     async def refused(self, door: Door, now: datetime) -> bool:
-        """Whether the caller may not even try."""
+        """Whether the caller is refused, so that no PIN is even asked for."""
         ...
 
     async def begin(self, door: Door, now: datetime) -> Try | None:
-        """Count a try before its PIN is compared; None when it may not be compared."""
+        """Count a try as wrong before its PIN is compared; None if it may not be compared.
+
+        Counting comes first, so that many calls at once gain no more tries than one after the other.
+        """
         ...
 
     async def right(self, door: Door) -> None:
-        """The PIN was right: the caller is forgiven, and the try is not counted."""
+        """The PIN was right: clear the caller's count, and take the try back from the others."""
         ...
 
     def wrong(self, door: Door, counted: Try) -> None:
-        """The PIN was wrong, which the try has counted already."""
+        """The PIN was wrong: log it. The try has been counted already."""
         ...

@@ -20,10 +20,12 @@ Members = Sequence[Stored[Extension]]
 
 
 async def ring_group(session: Session, group: RingGroup, alert_info: str = "") -> BridgeEnd | NotAnswered:
-    """Ring until somebody answers or the time is over; talks until one side leaves. Who has no phone is passed over.
+    """Ring members by the group's strategy; if one answers, returns when the talk is over.
 
-    So is a member whose phone forwards: a group calls its members, and not whom they would rather have called.
+    A member without a phone, and one whose phone forwards, is passed over: a group calls its members, not the people to
+    whom they would forward.
     """
+    # One time-out for all turns: each turn rings for what is left of it at most.
     until_s = session.time_s() + group.timeout_s
     failure = NotAnswered(Cause.UNREACHABLE)
     for members in _turns(session, group):
@@ -41,7 +43,7 @@ async def ring_group(session: Session, group: RingGroup, alert_info: str = "") -
 
 
 def _turns(session: Session, group: RingGroup) -> Iterator[Members]:
-    """Who rings together, one turn after the other."""
+    """The members that ring together, one turn after the other."""
     members = _members(session, group)
     if group.strategy == "ring_all":
         if members:
@@ -53,7 +55,7 @@ def _turns(session: Session, group: RingGroup) -> Iterator[Members]:
 
 
 def _members(session: Session, group: RingGroup) -> list[Stored[Extension]]:
-    """In the order in which they ring; each once, and not the caller."""
+    """The members in the order in which they ring: each once, without the caller."""
     ids = [key for key in dict.fromkeys(group.members) if key != session.call.info.extension]
     if group.strategy == "random":
         session.memory.random.shuffle(ids)
@@ -63,7 +65,7 @@ def _members(session: Session, group: RingGroup) -> list[Stored[Extension]]:
 
 
 def _worthier(one: NotAnswered, other: NotAnswered) -> NotAnswered:
-    """That of two failures which says more: a phone that rang says more than none."""
+    """The failure to report of two turns: the later one, unless it says only that there was no phone."""
     return one if other.cause is Cause.UNREACHABLE else other
 
 

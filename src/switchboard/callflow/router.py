@@ -1,4 +1,4 @@
-"""One call, from its first ring to its end, and the events that tell of both."""
+"""One call from its first ring to its end, with the events of both."""
 
 from typing import Literal
 
@@ -11,7 +11,10 @@ from switchboard.engine.port import Call
 
 
 async def handle_call(call: Call, services: Services) -> None:
-    """Run one call from its first ring to its end. Returns when the call is over; cancel it when the caller leaves."""
+    """Run one call from its first ring to its end. Returns when the call is over.
+
+    The engine cancels this when the caller leaves, at any instant; `call.ending` then says who ended the call and why.
+    """
     session = Session(call, services)
     _emit_start(session)
     over: Over | None = None
@@ -19,6 +22,7 @@ async def handle_call(call: Call, services: Services) -> None:
         over = await Journey(session).run()
         await call.hang_up(over.cause)
     except Exception:
+        # A fault of ours must not leave a caller in silence. The engine logs what is raised.
         over = Over(Cause.FAILED)
         await call.hang_up(over.cause)
         raise

@@ -1,4 +1,4 @@
-"""What a dialogue has at hand: the call, the configuration it began with, the time, and where its events go."""
+"""What every part of call flow works with: the call, the configuration it began with, the time, and the events."""
 
 import asyncio
 import math
@@ -33,14 +33,16 @@ from switchboard.model.trunk import Trunk
 
 TRAILING_HASH_S = 3.0
 ONE_KEY_TRAILING_HASH_S = 1.0
-"""Who ends a number by `#` may take a moment; a `#` long after a single key is meant for the next menu."""
+"""How long a `#` behind a choice is swallowed: callers who end a number by `#` may take a moment, but a `#` long after
+a single key is meant for the next menu.
+"""
 
 Emit = Callable[[CallEvent], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How far a call may go before the loop guard ends it; `hops` are places between two menus or talks."""
+    """How far a call may go before the loop guard ends it. `hops` are the places between two menus or talks."""
 
     visits: int = 50
     depth: int = 20
@@ -70,11 +72,11 @@ class Services:
 
 
 class Session:
-    """One call as dialogues see it. Whatever they do through it is emitted as events.
+    """One call as call flow sees it. What is done through it becomes events.
 
-    `menu` is the number of the menu that the caller is in, `language` that of the menu whose choice is followed (a tag,
-    or empty), `diverted_by` whose phone sent the caller on to whoever is called now, `prompt` and `offset_ms` what
-    played when the caller left, `pressed` every key taken so far, but PINs.
+    `menu` is the number of the menu that the caller is in. `language` (a BCP 47 tag, or empty) is that of announcements
+    now. `diverted_by` is the extension whose phone has forwarded the caller to whoever is called now. `prompt` and
+    `offset_ms` are what was playing when the caller left. `pressed` are all keys taken so far, except those of PINs.
     """
 
     def __init__(self, call: Call, services: Services) -> None:
@@ -102,35 +104,35 @@ class Session:
         call.events.on_hold = self._on_hold
 
     def now(self) -> datetime:
-        """When something happens in the call, for events.
+        """The time for events (aware).
 
-        It goes on evenly from the call's beginning, so that durations are right though the clock is set meanwhile.
+        It runs evenly from the beginning of the call, so that durations stay right even if the clock is set meanwhile.
         """
         return self.call.info.received_at + timedelta(seconds=self._loop.time() - self._began_s)
 
     def time_of_day(self) -> datetime:
-        """What the clock shows, for rules about time, and for what is compared with other calls."""
+        """The time that the clock shows (aware): for opening hours, and for what is compared with other calls."""
         return self._clock.now()
 
     def time_s(self) -> float:
-        """The loop's clock, in which keys are stamped."""
+        """The loop's clock, in seconds; keys carry their time on the same clock."""
         return self._loop.time()
 
     def speak(self, language: str) -> None:
-        """Announcements are in `language` (a tag) from now on, or if it is empty in the office's."""
+        """From now on announcements are in `language` (a BCP 47 tag), or in the office's language if it is empty."""
         self.language = language or self.configuration.office.language
 
     def tone(self, name: ToneName) -> Audio | None:
-        """A tone as it sounds in the tenant's country; None when there is none."""
+        """The tone as it sounds in the tenant's country, or None."""
         return self._announcements.tone(name, country_of(self.configuration))
 
     def leave_menu(self) -> None:
-        """The caller is in no menu and hears no prompt of one."""
+        """Note that the caller is in no menu, and that no prompt plays."""
         self.menu = self.prompt = ""
         self.offset_ms = 0
 
     async def answer(self) -> None:
-        """Answer, and record from here on where the caller's extension or trunk says so."""
+        """Answer, unless that was done; start recording if the caller's extension or trunk says so."""
         if self.call.answered:
             return
         await self.call.answer()
@@ -139,9 +141,10 @@ class Session:
             await self.record()
 
     async def play(self, ref: PromptRef, *, stop_on_key: bool) -> None:
-        """Play to the end or, with `stop_on_key`, to a key, which stays in the queue. What cannot be played is skipped.
+        """Play to the end or, with `stop_on_key`, until a key begins. Keys stay in the queue in either case.
 
-        Keys pressed during a prompt that they do not stop stay in the queue too.
+        What cannot be played is skipped, with an event. If the key that stopped the prompt is a `#` to be swallowed,
+        the prompt is played again.
         """
         audio = self._find(ref)
         if audio is None:
@@ -156,17 +159,19 @@ class Session:
         await self.play(Announcement(name=name), stop_on_key=False)
 
     async def play_deaf(self, ref: PromptRef | None) -> None:
-        """Play a prompt, if there is one, and forget the keys that were pressed meanwhile."""
+        """Play a prompt, if there is one, which no key stops, and drop the keys pressed while it played."""
         if ref is not None:
             began_s = self.time_s()
             await self.play(ref, stop_on_key=False)
+            # Keys that were typed ahead before the prompt are still meant for the next menu.
             self.call.keys.drop(began_s)
 
     async def key(self, timeout_s: float) -> Key | None:
-        """The next key that counts, or None after `timeout_s` without one."""
+        """The next key, or None after `timeout_s` without one. A `#` to be swallowed is no key."""
         until_s = self.time_s() + timeout_s
         self._discard_trailing_hash()
         key = await self.call.keys.get(timeout_s)
+        # The deadline stays: a `#` that is swallowed gives the caller no more time.
         while key is not None and self._is_trailing_hash(key):
             self._take(key)
             key = await self.call.keys.get(until_s - self.time_s())
@@ -175,22 +180,22 @@ class Session:
         return key
 
     async def secret_key(self, timeout_s: float) -> str | None:
-        """Like `key`, but no event says which key it was."""
+        """The next key of a PIN: no event has it, and `pressed` does not."""
         self._discard_trailing_hash()
         key = await self.call.keys.get(timeout_s)
         return None if key is None else key.digit
 
     def key_waits(self) -> bool:
-        """Whether a key that counts was typed ahead."""
+        """Whether a key was typed ahead. A `#` to be swallowed is no key."""
         self._discard_trailing_hash()
         return self.call.keys.pending()
 
     def expect_trailing_hash(self, keys: int = 2) -> None:
-        """Swallow one `#` if it is the next key, within three seconds, or after an entry of one key within one."""
+        """Swallow a `#` if it is the next key, within 3 s after an entry of several `keys`, within 1 s after one."""
         self._trailing_hash_until_s = self.time_s() + (TRAILING_HASH_S if keys > 1 else ONE_KEY_TRAILING_HASH_S)
 
     async def record(self) -> None:
-        """Record both sides from now on, unless a route has forbidden it."""
+        """Record both sides from now on, unless a route has forbidden it. Does nothing while recording."""
         if self._recording or self._recording_forbidden:
             return
         name = await self.call.start_recording()
@@ -201,6 +206,7 @@ class Session:
         """End the recording, if there is one, and allow none for the rest of the call."""
         if self._recording_forbidden:
             return
+        # Forbidden before it is stopped: if the caller leaves meanwhile, nothing starts it again.
         self._recording_forbidden = True
         self.emit(RecordingForbidden(at=self.now()))
         if self._recording:
@@ -220,6 +226,7 @@ class Session:
             self.prompt = ""
             return Played(finished=True, offset_s=0.0)
         except asyncio.CancelledError:
+            # The caller left: the engine tells nothing any more, so how much was heard is measured here.
             heard_s = min(self.time_s() - began_s, audio.duration_s)
             self.offset_ms = self._ended(audio, Played(finished=False, offset_s=heard_s))
             raise

@@ -1,4 +1,4 @@
-"""Destinations by time: one instant for each decision, and an event that says why."""
+"""Destinations by time: one instant decides, and an event says why."""
 
 from switchboard.call.events import TimeDecided
 from switchboard.callflow.explain import explain, place
@@ -8,7 +8,8 @@ from switchboard.model.time_condition import TimeCondition
 
 
 def decided(session: Session, rules: ByTime | TimeCondition) -> PlainDestination | None:
-    """Where `rules` send callers now; None where they say nothing for this moment."""
+    """Where `rules` send callers now; None if they have nothing for this moment."""
+    # The clock, not the even time of the call's events: opening hours follow a clock that was set.
     why = explain(session.configuration, rules.when, session.time_of_day())
     session.emit(
         TimeDecided(

@@ -53,7 +53,7 @@ def export(context: typer.Context, directory: Out) -> None:
 def apply(
     context: typer.Context, directory: In, only_plan: PlanOnly = False, prune: Prune = False, as_json: Json = False
 ) -> None:
-    """Make the configuration what a directory says, all of it or nothing."""
+    """Change the configuration to what a directory says: all of it or nothing."""
 
     async def work() -> Plan:
         async with installation_of(context) as opened:
@@ -125,7 +125,7 @@ def _value(value: Plain) -> str:
 
 
 def _run(work: Coroutine[object, object, T]) -> T:
-    """Every problem on a line of its own, such as an editor can jump to."""
+    """Print every problem on a line of its own, in a form that editors can jump to."""
 
     async def complaining() -> T:
         try:

@@ -1,4 +1,4 @@
-"""`switchboard calls`: what happened to the calls."""
+"""`switchboard calls`: list calls, show one, and end a running one."""
 
 from datetime import UTC, datetime
 from typing import Annotated
@@ -83,7 +83,7 @@ def _log(opened: Installation) -> CallLog:
 
 
 def _table(records: list[CallRecord]) -> Table:
-    """The ids stay whole in 80 columns, so that they can be copied; who ended it and how keys came needs more."""
+    """The list as a table. Ids are never cut, so that they can be copied; a wide terminal gets two more columns."""
     id_column, started = Column("id", no_wrap=True, min_width=20), Column("started", no_wrap=True, min_width=14)
     names = ("caller", "dialled", "seconds", "state", *(("ended by", "keys by") if console.width >= WIDE else ()))
     rest = [Column(name, overflow="fold", min_width=len(name)) for name in names]
@@ -102,7 +102,7 @@ def _table(records: list[CallRecord]) -> Table:
 
 
 def _seconds(record: CallRecord) -> float:
-    """So far, where the call goes on; never less than none, whatever happened to the clock."""
+    """How long the call lasted, or has lasted so far; never less than 0, even if the clock was set back."""
     return max(0.0, ((record.ended_at or datetime.now(UTC)) - record.started_at).total_seconds())
 
 

@@ -31,13 +31,13 @@ T = TypeVar("T")
 
 
 class PlainConsole(Console):
-    """Prints text as it is, however it looks: no markup, no emoji, and nothing that a terminal might obey."""
+    """Prints text literally: without markup and emoji, and without control characters that a terminal would obey."""
 
     def __init__(self, *, stderr: bool = False) -> None:
         super().__init__(stderr=stderr, highlight=False, soft_wrap=True, markup=False, emoji=False)
 
     def render_str(self, text: str, **options: Any) -> Text:
-        """The one way by which Rich turns strings into output, cells of tables included."""
+        """Rich turns all strings into output here, those in cells of tables too."""
         return super().render_str(printable_lines(text), **options)
 
 
@@ -57,7 +57,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON for scripts.")]
 
 
 def read_settings(config: Path | None, data: Path | None) -> Settings:
-    """Settings for a command; ends the program with a clear message when they are wrong."""
+    """The settings for a command. If they are wrong, the program ends with a clear message."""
     try:
         return load(config) if data is None else load(config, data=data)
     except ValidationError as error:
@@ -70,7 +70,7 @@ def read_settings(config: Path | None, data: Path | None) -> Settings:
 
 
 def run(work: Coroutine[object, object, T]) -> T:
-    """Run a command's work; an error of ours is one line and exit status 1."""
+    """Run the work of a command. An error of the product is printed as one line, with exit status 1."""
     try:
         return asyncio.run(work)
     except SwitchboardError as error:
@@ -93,7 +93,7 @@ def installation_of(context: typer.Context) -> AbstractAsyncContextManager[Insta
 
 
 def print_json(value: object, indent: int | None = None) -> None:
-    """Print JSON in ASCII alone, so that a script gets every character and a terminal obeys none."""
+    """Print JSON in pure ASCII, so that scripts get every character and terminals obey none."""
     typer.echo(json.dumps(to_jsonable_python(value), indent=indent))
 
 
@@ -122,12 +122,12 @@ def set_up_logging(level: str) -> None:
 
 
 class _PrintableFormatter(logging.Formatter):
-    """For libraries' own log lines, which may quote what strangers sent."""
+    """Escapes control characters in log lines of libraries, which may quote what strangers sent."""
 
     def format(self, record: logging.LogRecord) -> str:
         return printable_lines(super().format(record))
 
 
 def _printable_values(_: object, __: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
-    """A stranger's text stays inside its value, and no terminal obeys it."""
+    """Escapes control characters, so that a stranger's text stays inside its value and no terminal obeys it."""
     return {name: printable(str(value)) if isinstance(value, str | bytes) else value for name, value in event.items()}

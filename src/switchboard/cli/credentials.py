@@ -40,7 +40,7 @@ def new(
     permanent: Annotated[bool, typer.Option(help="A token that does not expire, for servetel.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Mint credentials. A phone's former password stops to work."""
+    """Mint credentials. The former password of a phone stops working."""
 
     async def work() -> dict[str, str]:
         async with installation_of(context) as opened:
@@ -62,7 +62,7 @@ def trunk(
     number: Annotated[int, typer.Argument(metavar="TRUNK", help="The trunk's id.")],
     password: Annotated[str, typer.Option(prompt=True, hide_input=True, help="What the provider gave you.")],
 ) -> None:
-    """Keep the password by which we authenticate at a trunk, encrypted."""
+    """Store the password with which we authenticate at a trunk, encrypted."""
 
     async def work() -> None:
         async with installation_of(context) as opened:
@@ -75,7 +75,7 @@ def trunk(
 
 @app.command("list")
 def listing(context: typer.Context, as_json: Json = False) -> None:
-    """List the API clients and the native tokens, without what is secret of them."""
+    """List the API clients and the native tokens, without their secrets."""
 
     async def work() -> tuple[list[ApiClient], list[ApiToken]]:
         async with installation_of(context) as opened:
@@ -154,7 +154,7 @@ async def _new_sip(opened: Installation, number: str) -> dict[str, str]:
 
 
 async def _servetel(opened: Installation, client_id: str, secret: str, permanent: bool) -> dict[str, str]:
-    """What a script logs in with, and a token that makes that needless where wanted."""
+    """Log-in id and password of a script; with `permanent` also a token that needs no log-in."""
     login = {"dialect": "servetel", "email": client_id, "password": secret}
     if not permanent:
         return login

@@ -1,4 +1,4 @@
-"""`switchboard locks`: who was wrong too often with PINs."""
+"""`switchboard locks`: list and lift the locks after too many wrong PINs."""
 
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime

@@ -59,7 +59,7 @@ def config(context: typer.Context) -> None:
 
 
 def main() -> None:
-    """Entry point of the `switchboard` program. Loads the commands that the arguments may mean: most load a lot."""
+    """Entry point of the `switchboard` program. Loads only the command that is meant: most load a lot."""
     everything = {*COMMANDS, *GROUPS}
     named = everything.intersection(sys.argv[1:]) or everything
     for module in dict.fromkeys(COMMANDS[name] for name in COMMANDS if name in named):

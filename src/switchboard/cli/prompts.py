@@ -22,7 +22,7 @@ def upload(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="WAV, MP3, OGG, FLAC, GSM …")],
     name: Annotated[str, typer.Option(help="Name of the prompt; the file's by default.")] = "",
 ) -> None:
-    """Take an audio file in; an existing prompt of that name gets the new sound."""
+    """Make a prompt of an audio file. If there is a prompt of that name, it gets the new sound."""
 
     async def work() -> str:
         async with installation_of(context) as opened:
@@ -39,7 +39,7 @@ def speak(
     text: Annotated[str, typer.Argument(help="What to say.")],
     language: Annotated[str, typer.Option(help="BCP 47 tag.")] = "en",
 ) -> None:
-    """Speak a text into a prompt."""
+    """Make a prompt of a text, which is spoken."""
 
     async def work() -> str:
         async with installation_of(context) as opened:

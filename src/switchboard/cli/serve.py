@@ -82,7 +82,10 @@ async def _supervise(settings: Settings, arguments: list[str]) -> None:
 
 
 def _children(settings: Settings, arguments: list[str], sockets: Mapping[str, socket.socket]) -> list[Child]:
-    """In the order of starting; calls go first when stopping, while media and API still serve them."""
+    """The processes in the order in which they are started.
+
+    They are stopped in the reverse order: calls first, while the media workers and the API still serve them.
+    """
 
     def child(name: str, *part: str, serving: Collection[str] = ()) -> Child:
         own = {name: sock for name, sock in sockets.items() if name in serving}
@@ -94,7 +97,7 @@ def _children(settings: Settings, arguments: list[str], sockets: Mapping[str, so
 
 
 async def _announce(settings: Settings, ready: asyncio.Event, sockets: Mapping[str, socket.socket]) -> None:
-    """Where we are reached, when all is ready."""
+    """When all processes are ready, print at which addresses they are reached."""
     await ready.wait()
     sip_bound, sip_port = where(sockets.get("sip-udp"), settings.sip.host, settings.sip.port)
     sip_host = bracketed(settings.sip.advertised_host or reachable_address(sip_bound))
@@ -112,12 +115,12 @@ async def _announce(settings: Settings, ready: asyncio.Event, sockets: Mapping[s
 
 
 def where(handed: socket.socket | None, host: str, port: int) -> tuple[str, int]:
-    """Host and port of a socket that was handed to us, else those of the settings."""
+    """Host and port of the socket that systemd handed to us, or else those of the settings."""
     return (host, port) if handed is None else handed.getsockname()[:2]
 
 
 def reachable_address(bound: str) -> str:
-    """The address by which others reach what is bound to `bound`; for the wildcard, that of the default route."""
+    """The address at which others reach a socket bound to `bound`: for the wildcard, that of the default route."""
     if bound not in ("0.0.0.0", "::"):
         return bound
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
@@ -130,7 +133,7 @@ def reachable_address(bound: str) -> str:
 
 
 async def first_start(opened: Installation) -> None:
-    """On a new installation: credentials for the API, and the demo; both are shown this once."""
+    """On a new installation create credentials for the API and the demo, and show them this once."""
     if not await _has_anybody(opened):
         client_id, secret = await opened.credentials.new_api_client(DEFAULT_TENANT, "yeastar", "first")
         _, token = await ApiTokens(opened.database).mint(DEFAULT_TENANT, "first", "admin", datetime.now(UTC))
@@ -149,7 +152,9 @@ async def first_start(opened: Installation) -> None:
 
 
 async def _has_anybody(opened: Installation) -> bool:
-    """Whether somebody was given access. The last admin stays, so what was minted at first can be revoked for good."""
+    """Whether anybody has access. Once true it stays true, as the last admin cannot be deleted: so nothing is minted
+    twice.
+    """
     return bool(
         await Users(opened.database).all(DEFAULT_TENANT)
         or await opened.credentials.api_clients(DEFAULT_TENANT)
@@ -158,7 +163,7 @@ async def _has_anybody(opened: Installation) -> bool:
 
 
 async def _first_user(opened: Installation) -> str:
-    """The password of an admin who is made."""
+    """Create the user `admin`; returns its password."""
     password = passwords.random_text(PASSWORD_LENGTH)
     await Users(opened.database).create(DEFAULT_TENANT, FIRST_USER, password, "admin", datetime.now(UTC))
     return password

@@ -44,7 +44,7 @@ def simulate(
     at: Annotated[datetime | None, typer.Option(help="When the call comes (UTC unless it says).")] = None,
     as_json: Json = False,
 ) -> None:
-    """Print what would happen to a caller, by the configuration as it is now."""
+    """Print what would happen to a caller with the present configuration."""
 
     async def work() -> list[CallEvent]:
         async with installation_of(context) as opened:
@@ -110,7 +110,7 @@ def _trunk_id(configuration: Configuration, name: str) -> int | None:
 
 
 def _extension(configuration: Configuration, caller: str) -> Stored[Extension] | None:
-    """Who calls from inside: the extension of that number, by default the first; None where there is none at all.
+    """The extension that calls: the one with that number, by default the first; None if there are no extensions.
 
     Raises Invalid.
     """
@@ -131,7 +131,7 @@ def _line(text: str) -> tuple[str, Line]:
 
 
 def _reply(text: str) -> tuple[str, Reply]:
-    """What a web server says when it is asked about these keys, or, with "" for them, about the caller."""
+    """Parse `KEYS=ANSWER`: what a web server answers about these keys, or, with "" for the keys, about the caller."""
     found = _REPLY.fullmatch(text)
     if found is None:
         raise Invalid("reply", "KEYS=call:NUMBER, KEYS=hangup or KEYS=repeat; KEYS may be: caller", rule="oneof")

@@ -1,4 +1,4 @@
-"""`switchboard tenants`: companies that share an installation and know nothing of one another."""
+"""`switchboard tenants`: the companies that share an installation, and see nothing of one another."""
 
 import json
 from collections.abc import Awaitable, Callable
@@ -50,13 +50,13 @@ def create(context: typer.Context, name: Name, domain: Domain, as_json: Json = F
 
 @app.command()
 def rename(context: typer.Context, name: Name, new_name: NewName, as_json: Json = False) -> None:
-    """Give a tenant another name; nothing else of it changes."""
+    """Give a tenant another name. Nothing else changes."""
     _print(_changed(context, name, lambda tenants, key: tenants.rename(key, new_name)), as_json)
 
 
 @app.command()
 def domain(context: typer.Context, name: Name, domain: Domain, as_json: Json = False) -> None:
-    """Give a tenant another SIP domain: its phones must register there. "" takes the default tenant's away."""
+    """Give a tenant another SIP domain, in which its phones must register. "" removes the default tenant's."""
     _print(_changed(context, name, lambda tenants, key: tenants.set_domain(key, domain)), as_json)
 
 

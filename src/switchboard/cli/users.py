@@ -110,7 +110,7 @@ def _plain(user: User) -> dict[str, object]:
 
 
 def _print(user: User, as_json: bool, password: str | None = None) -> None:
-    """The password only where nobody typed it."""
+    """Print the user; with the password only if it was generated."""
     shown = {} if password is None else {"password": password}
     if as_json:
         typer.echo(json.dumps({**_plain(user), **shown}))

@@ -1,4 +1,4 @@
-"""The codecs of the plane. All carry 8 octets a millisecond, so payloads of equal length are of equal time."""
+"""The codecs of the plane. All have 8 octets a millisecond, so payloads of equal length last equally long."""
 
 from collections.abc import Callable
 from typing import Literal
@@ -25,7 +25,7 @@ def file_suffix(codec: CodecName) -> str:
 
 
 def silence(codec: G711Name, octets: int) -> bytes:
-    """Digital silence. G.722 has no such octet: its silence is what the stream's encoder makes of zeros."""
+    """The octet of digital silence. G.722 has none: its silence is what the stream's encoder makes of zeros."""
     return bytes((g711.ULAW_SILENCE if codec == "PCMU" else g711.ALAW_SILENCE,)) * octets
 
 
@@ -43,10 +43,10 @@ def make_decoder(codec: CodecName) -> Decode:
 
 
 def make_transcoder(source: CodecName, target: CodecName, encoder: G722Encoder | None = None) -> Transcode | None:
-    """A stateful transcoder of payloads, or None where there is nothing to do.
+    """A stateful transcoder of payloads, or None if the payloads need no change.
 
-    ``encoder`` is the one through which the target hears everything in G.722; then another encoder's G.722 is
-    transcoded too.
+    If the target hears G.722, ``encoder`` is the one encoder that it always hears. Then G.722 from elsewhere is
+    transcoded as well, because a decoder cracks when it changes from one encoder's octets to another's.
     """
     if target == "G722" and (encoder is not None or source != target):
         decode, encode = _make_wide_decoder(source), (encoder or G722Encoder()).encode
@@ -61,7 +61,7 @@ def make_transcoder(source: CodecName, target: CodecName, encoder: G722Encoder |
 
 
 def _make_wide_decoder(codec: CodecName) -> Decode:
-    """A stateful decoder of payloads to 16 kHz samples. It may begin anywhere in a stream: G.722 is faded in."""
+    """A stateful decoder of payloads to 16 kHz samples. It may begin anywhere in a stream, so G.722 is faded in."""
     if codec != "G722":
         up = Upsampler()
         return lambda payload: up.process(decode_g711(codec, np.frombuffer(payload, np.uint8)))
@@ -70,7 +70,7 @@ def _make_wide_decoder(codec: CodecName) -> Decode:
 
 
 class _FadeIn:
-    """Raises a stream of 16 kHz samples from silence."""
+    """Fades a stream of 16 kHz samples in, from silence."""
 
     def __init__(self) -> None:
         self._ramp = np.linspace(0, 1, round(_FADE_IN_S * RATE_HZ), dtype=np.float32)

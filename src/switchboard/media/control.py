@@ -31,11 +31,11 @@ RecordEnd = Literal["stopped", "closed", "error"]
 
 
 class ControlError(SwitchboardError):
-    """A line on the control socket that is no message; says where it is wrong, never what it holds."""
+    """A line on the control socket is no message. The error says where it is wrong, and repeats nothing of it."""
 
 
 class Message(BaseModel):
-    """What all commands and events share: frozen, and nothing beside the fields."""
+    """Base of all commands and events: frozen, and unknown fields are refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -99,7 +99,7 @@ class Stop(Message):
 
 
 class Bridge(Message):
-    """Let two streams hear one another, and no longer anybody else."""
+    """Connect two streams, so that each hears the other; bridges that they had before end."""
 
     type: Literal["bridge"] = "bridge"
     stream: StreamId
@@ -114,7 +114,7 @@ class Unbridge(Message):
 
 
 class Press(Message):
-    """A key that SIP INFO told: merged with what the stream hears itself, and a `Key` event if it is a new press."""
+    """A key came by SIP INFO. If it is no copy of a press that the stream has heard itself, a `Key` event follows."""
 
     type: Literal["press"] = "press"
     stream: StreamId
@@ -122,9 +122,9 @@ class Press(Message):
 
 
 class SendDigits(Message):
-    """Send telephone-events (RFC 4733) one after another, after those that are being sent.
+    """Send telephone-events (RFC 4733) one after another, behind those that wait to be sent.
 
-    `DigitsSent` tells that none is left; `Failed` that none was agreed, or too many wait.
+    `DigitsSent` follows when all are sent, `Failed` if telephone-events were not agreed on or too many wait.
     """
 
     type: Literal["send_digits"] = "send_digits"
@@ -233,7 +233,7 @@ class RecordStopped(Message):
 
 
 class SourceChanged(Message):
-    """Audio comes from, and goes to, another address than ``former``: one that proved itself, or the SDP's again."""
+    """Audio now comes from, and goes to, another address than ``former``: a source that proved itself, or the SDP's."""
 
     type: Literal["source_changed"] = "source_changed"
     stream: StreamId
@@ -244,7 +244,7 @@ class SourceChanged(Message):
 
 
 class SourceRefused(Message):
-    """Somebody at a host that has no part in the call sends RTP; told once a stream."""
+    """Somebody at a host that has no part in the call sends RTP. Sent once for each stream."""
 
     type: Literal["source_refused"] = "source_refused"
     stream: StreamId
@@ -253,7 +253,7 @@ class SourceRefused(Message):
 
 
 class RtpTimeout(Message):
-    """Neither RTP nor RTCP came for the time-out, whatever the direction; again after each further one."""
+    """Neither RTP nor RTCP came during the time-out, in whatever direction. Sent again after each further time-out."""
 
     type: Literal["rtp_timeout"] = "rtp_timeout"
     stream: StreamId

@@ -1,6 +1,6 @@
-"""A classic BPF program (socket filter) that keeps audio nobody listens to from waking the process.
+"""A classic BPF program (socket filter): audio that nobody listens to does not wake the process.
 
-The kernel counts what it drops: so a peer whose audio is withheld is not taken for silent.
+The kernel counts what it drops, so a peer whose audio is withheld is not mistaken for a silent one.
 """
 
 import ctypes
@@ -19,7 +19,7 @@ _INSTRUCTION = struct.Struct("HBBI")
 
 
 def digits_only(*payload_types: int) -> bytes:
-    """A program that passes these payload types, and at random one of 64 of all else."""
+    """A program that passes these payload types, and of everything else one packet in 64, at random."""
     count = len(payload_types)
     passes = [(_JUMP_EQUAL, count + 2 - at, 0, number) for at, number in enumerate(payload_types)]
     return b"".join(
@@ -38,7 +38,7 @@ def digits_only(*payload_types: int) -> bytes:
 
 
 def attach(sock: socket.socket, program: bytes) -> bool:
-    """Whether the kernel took the program, and counts what it withholds (Linux 4.12)."""
+    """Attach the program; returns whether the kernel took it and counts what it withholds (since Linux 4.12)."""
     if not sys.platform.startswith("linux"):
         return False
     buffer = ctypes.create_string_buffer(program, len(program))
@@ -52,7 +52,7 @@ def attach(sock: socket.socket, program: bytes) -> bool:
 
 
 def withheld(sock: socket.socket) -> int:
-    """How many datagrams the kernel has dropped, modulo 2**32: by the filter, or for want of room."""
+    """How many datagrams the kernel has dropped, modulo 2**32: by the filter, or because its buffer was full."""
     memory = sock.getsockopt(socket.SOL_SOCKET, _MEMORY, 9 * 4)
     return int.from_bytes(memory[-4:], sys.byteorder)
 

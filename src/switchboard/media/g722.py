@@ -1,7 +1,7 @@
 """G.722 at 64 kbit/s: 16 kHz samples, 8 octets a millisecond. Both directions keep state between calls.
 
 A decoder that is fed by one encoder and then by another mis-scales for 60 ms, up to full scale, and two encoders of the
-same samples never come to the same state. So whoever hears G.722 from us hears one encoder for as long as it listens.
+same samples never come to the same state. So each peer that hears G.722 from us hears one encoder for the whole call.
 """
 
 import numpy as np

@@ -11,7 +11,9 @@ _MAX_QUEUED = 20 * HOP_SAMPLES
 
 
 class Tone(NamedTuple):
-    """What 10 ms of a row held of a key: its digit where the press begins, and whether it is held or has just ended."""
+    """What was heard in 10 ms of a row: the digit, if a press begins there, and whether a key is held or has just
+    ended.
+    """
 
     row: int
     digit: str | None
@@ -48,7 +50,7 @@ class Ear:
             self._fresh.add(row)
 
     def tones(self) -> list[Tone]:
-        """What was heard of keys since the last call, in order."""
+        """The tones since this was called last, in order."""
         found: list[Tone] = []
         while self._fresh:
             rows = [row for row in self._fresh if len(self._queues[row]) >= HOP_SAMPLES]

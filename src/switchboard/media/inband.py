@@ -1,8 +1,8 @@
 """DTMF tones in 8 kHz audio (ITU-T Q.23, Q.24), for many streams at once.
 
-Windows of 20 ms, a new one each 10 ms, meet a bank of Goertzel filters, which for a whole window is one matrix
-product. Two windows in a row with the same key begin a press, two without it end it: 40 ms tones with 40 ms gaps hold
-two whole windows each.
+A window of 20 ms begins every 10 ms. A bank of Goertzel filters is applied to it, which for a whole window is one
+matrix product. Two windows in a row with the same key begin a press, and two without it end the press. A tone of 40 ms,
+and a gap of 40 ms, always contains two whole windows, however they lie.
 """
 
 from functools import cache
@@ -97,8 +97,9 @@ class InbandDetector:
         return [(int(rows[i]), _KEYPAD[keys[i]]) for i in started]
 
     def _follow(self, rows: Rows, keys: NDArray[np.int8]) -> Rows:
-        """Updates presses; the indices at which one starts."""
+        """Updates the presses; returns the indices of the rows in which one starts."""
         held = self._pressed[rows]
+        # One bad window in a long press, such as a click or a lost packet, must not make two presses of it.
         misses = np.where(keys == held, 0, np.minimum(self._misses[rows] + 1, 2))
         held = np.where(misses >= 2, _NONE, held)
         started = (keys != _NONE) & (keys == self._previous[rows]) & (keys != held)

@@ -1,4 +1,7 @@
-"""One press is one key, whichever methods tell it (call semantics §3): all three are merged here, and only here."""
+"""One press is one key, whichever methods tell it: the call semantics, section 3.
+
+All three methods (telephone-events, SIP INFO, tones) are merged here, and only here.
+"""
 
 from collections import deque
 
@@ -7,11 +10,11 @@ from switchboard.media.presses import LOST_END_S
 
 MERGE_S = 0.150
 MAX_PRESSES = 16
-"""Presses that are looked at for one that is told again; no hand makes more in the time that counts."""
+"""How many presses a copy may belong to; nobody makes more in the time in which copies arrive."""
 
 
 class KeyMerger:
-    """Tells presses from their copies by other methods."""
+    """Distinguishes presses from copies of them by other methods. `methods` are those seen so far."""
 
     __slots__ = ("_presses", "_told", "methods")
 
@@ -21,7 +24,7 @@ class KeyMerger:
         self._told: dict[DtmfMethod, _Press] = {}
 
     def press(self, digit: str, method: DtmfMethod, now_s: float) -> bool:
-        """Whether this is a press of its own, not one that another method has told. Remembers it, and the method."""
+        """Whether this is a new press, rather than a copy of one that another method has reported."""
         if method not in self.methods:
             self.methods.append(method)
         told = next((press for press in self._presses if press.digit == digit and press.takes(method, now_s)), None)
@@ -32,14 +35,16 @@ class KeyMerger:
         return told is None
 
     def follow(self, method: DtmfMethod, now_s: float, *, held: bool) -> None:
-        """What a method says of its last press: held at this moment, or released."""
+        """A method reports that its last press is still held, or was released."""
         press = self._told.get(method)
         if press is not None:
+            # A held key counts as held a little longer than its last packet, in case the packet that ends it is lost.
+            # An end that is sent again must not move the end.
             press.ends_s[method] = now_s + LOST_END_S if held else min(now_s, press.ends_s[method])
 
 
 class _Press:
-    """A key, who told it first, and until when it is held as far as each method knows."""
+    """A press: its digit, the method that reported it first, and how long each method says it was held."""
 
     __slots__ = ("digit", "ends_s", "first")
 
@@ -49,7 +54,11 @@ class _Press:
         self.ends_s: dict[DtmfMethod, float] = {}
 
     def takes(self, method: DtmfMethod, now_s: float) -> bool:
-        """Whether `method` tells this press now. One that told it before does so again only while others hold it."""
+        """Whether a report by `method` is a copy of this press.
+
+        A method that has not reported it yet may do so while it is held and for MERGE_S afterwards. One that has
+        reported it already may repeat itself only while another method says that the key is held.
+        """
         if method == self.first:
             return False
         grace_s = 0.0 if method in self.ends_s else MERGE_S

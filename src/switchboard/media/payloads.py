@@ -1,4 +1,4 @@
-"""What rows say next: copied from prompts in G.711, made by the stream's own encoder in G.722."""
+"""The next payloads of rows: in G.711 copied from prompts, in G.722 made by the stream's own encoder."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -34,7 +34,7 @@ class Payloads:
         self._streams = streams
 
     def order(self, due: Indices) -> Indices:
-        """The rows as `fill` wants them: by codec, then by prompt."""
+        """The rows in the order that `fill` takes: by codec, then by prompt."""
         return due[np.lexsort((self._rows.prompt[due], self._rows.codec[due]))]
 
     def fill(self, payloads: Octets, due: Indices) -> None:

@@ -35,7 +35,7 @@ def _packet_dtype(octets: int) -> np.dtype[np.void]:
 
 
 class Plane:
-    """Sends. ``emit`` takes the events that sending causes."""
+    """Sends the packets of all streams. ``emit`` gets the events that result from sending."""
 
     def __init__(self, emit: Callable[[Event], None], epoch_s: float) -> None:
         self.rows = Rows()
@@ -97,7 +97,7 @@ class Plane:
         self.update_route(stream)
 
     def update_route(self, stream: Stream) -> None:
-        """The stream's peer is somewhere else, or now certain."""
+        """The peer's address has changed, or has become certain."""
         self._sends[stream.row] = stream.rtp.send
 
     def play(self, stream: Stream, playing: Playing) -> None:
@@ -110,7 +110,7 @@ class Plane:
         stream.playing = playing
 
     def change_prompt(self, stream: Stream, prompt: Prompt) -> None:
-        """The same words in another codec, from the same position on."""
+        """Go on with the same prompt in another codec, at the same position."""
         if stream.playing is not None:
             stream.playing = replace(stream.playing, prompt=prompt)
             self.rows.prompt[stream.row], self.rows.length[stream.row] = prompt.key, len(prompt)
@@ -144,7 +144,7 @@ class Plane:
         self.rows.dialling[stream.row] = True
 
     def forward(self, target: Stream, relay: Relay, packet: rtp.Packet) -> None:
-        """Sends another stream's packet at once, unless the target has something of its own to say."""
+        """Sends another stream's packet at once, unless the target plays a prompt or sends keys itself."""
         rows, row = self.rows, target.row
         if target.playing is not None or target.dialling is not None or not rows.sending[row]:
             return
@@ -165,11 +165,12 @@ class Plane:
             target.recording.sent(timestamp, audio, self.now_s)
 
     def end_relay(self, target: Stream) -> None:
-        """The target goes on by itself, where its relay stopped."""
+        """The target sends by itself again, and its counters go on where the relay stopped."""
         rows, row = self.rows, target.row
         relay = target.peer.relay if target.peer is not None else None
         if relay is None or not rows.relaying[row]:
             return
+        # The peer hears one source (our SSRC) throughout: its sequence numbers must not jump, nor its time go back.
         rows.relaying[row] = False
         rows.sequence[row] = relay.next_sequence
         if rtp.timestamp_difference(relay.next_timestamp, int(rows.timestamp[row])) > 0:
@@ -186,6 +187,7 @@ class Plane:
             rows.marker[row] = True
         audible = due[~rows.relaying[due]]
         audible = self._dial_step(audible)
+        # A prompt goes on while the peer has put us on hold (sendonly, inactive): it must end some day.
         held = audible[rows.playing[audible] & ~rows.sending[audible]]
         rows.position[held] += rows.octets[held]
         audible = audible[rows.sending[audible]]
@@ -263,6 +265,7 @@ class Plane:
     def _send_all(self, due: Indices, packets: Packets) -> None:
         sends = self._sends
         for row, packet in zip(due.tolist(), packets.view(f"V{packets.itemsize}").tolist(), strict=True):
+            # A full buffer or an ICMP error costs this packet only: audio that comes late is worth nothing.
             try:
                 sends[row](packet)
             except OSError:

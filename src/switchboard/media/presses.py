@@ -1,7 +1,9 @@
-"""Hears presses in telephone-events (RFC 4733): a press is told once, when it starts. Times are of arrival, in seconds.
+"""Finds presses in telephone-events (RFC 4733): each press is reported once, when it starts.
 
-Senders' clocks are not trusted. Many do not let theirs run while a key is held, or at all, and some change the
-timestamp within a press; so once the end of an event was seen, what begins is new, whatever its timestamp.
+All packets of an event carry the RTP timestamp of its start (RFC 4733 §2.5.1.2), but that alone does not tell presses
+apart: many senders stop their RTP clock while a key is held, or always, and some change the timestamp within a press.
+So once the end of an event was seen, what begins is a new press, whatever its timestamp. Times are those of arrival, in
+seconds.
 """
 
 from collections import deque
@@ -25,9 +27,9 @@ _Verdict = Literal["start", "part", "late"]
 
 
 class Heard(NamedTuple):
-    """What a packet told: the key if it starts a press, the press that it is part of (from 1), whether that is held.
+    """What a packet says: the digit, if it starts a press; the number of its press, from 1; whether that key is held.
 
-    `press` is 0 for what is no key's. A `late` packet was overtaken, and says nothing.
+    `press` is 0 if the packet is no key's. A `late` packet was overtaken by others and says nothing.
     """
 
     digit: str | None = None
@@ -37,7 +39,7 @@ class Heard(NamedTuple):
 
 
 class TelephoneEventReceiver:
-    """The presses of one stream. Each source (SSRC) has its own; the one before is kept for its late packets."""
+    """The presses of one stream. Each source (SSRC) has its own; the source before is kept for its late packets."""
 
     __slots__ = ("_before", "_source", "presses")
 
@@ -95,8 +97,11 @@ class _Source:
         return verdict
 
     def _is_late(self, event: Event, packet: Packet, now_s: float) -> bool:
-        """Overtaken or sent twice. Counters that disagree, or are far off, are of a numbering that began again, and so
-        is another key under the same timestamp."""
+        """Whether the packet was overtaken, or came twice.
+
+        If the sequence number and the timestamp disagree, or are far off, the sender has begun a new numbering, and the
+        packet is not late. The same holds for another key under the same timestamp.
+        """
         if not -MAX_MISORDER < sequence_difference(packet.sequence, self._sequence) <= 0:
             return False
         advance = timestamp_difference(packet.timestamp, self._timestamp)
@@ -105,7 +110,7 @@ class _Source:
         return now_s - self._seen_s < REORDER_S and -(REORDER_UNITS + event.duration) < advance <= 0
 
     def _is_old_end(self, event: Event, packet: Packet) -> bool:
-        """The end, sent again, of an event before this one."""
+        """Whether this is a repeated end of an earlier event (RFC 4733 §2.5.1.4: an end is sent three times)."""
         mine = (event.code, packet.timestamp) == (self._code, self._timestamp)
         return event.end and not mine and (event.code, packet.timestamp) in self._earlier
 
@@ -117,7 +122,12 @@ class _Source:
         return not event.end and self._begins_again(event, packet, silent_s)
 
     def _begins_again(self, event: Event, packet: Packet, silent_s: float) -> bool:
-        """A new press under the old timestamp. A marker says nothing of a held key: some set it in every packet."""
+        """Whether a new press begins under the old timestamp.
+
+        The marker bit counts only after the end of a press: some senders set it in every packet.
+        """
+        # Durations grow within an event (§2.5.1.2), so a shorter one begins anew: unless the key is still held and the
+        # packet was merely overtaken, or the 16-bit counter has wrapped.
         if event.duration < self._duration:
             return not self.held or silent_s >= LOST_END_S or self._duration <= MAX_SEGMENT_UNITS - LAST_UNITS
         if self.held:
@@ -125,9 +135,14 @@ class _Source:
         return packet.marker or silent_s >= LOST_END_S
 
     def _is_another(self, event: Event, packet: Packet, silent_s: float) -> bool:
-        """A new press under a new timestamp, and not a further segment (RFC 4733 §2.5.1.3) or a changed timestamp."""
+        """Whether a new timestamp is a new press, rather than a further segment of a long one (RFC 4733 §2.5.1.3) or a
+        timestamp that the sender changed within the press.
+        """
         advance = timestamp_difference(packet.timestamp, self._timestamp)
+        # A segment begins where the one before ended; senders that change the timestamp within a press advance less.
         follows = 0 <= advance < self._duration + SAME_PRESS_UNITS
+        # An end with a timestamp that follows is most likely a repeated end; only a pause tells it from a new press
+        # of which all but the end was lost.
         if event.end:
             return not follows or (not self.held and silent_s >= REPEATED_END_S)
         starts = packet.marker and event.duration <= self._duration

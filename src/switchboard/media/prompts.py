@@ -1,4 +1,4 @@
-"""Encoded prompts, memory-mapped and kept open: in G.711 playing is copying."""
+"""Encoded prompts, memory-mapped and kept open, so that playing G.711 is copying."""
 
 import mmap
 import os
@@ -19,8 +19,7 @@ _PAIR_BYTES = 4
 class Prompt:
     """One file: octets of G.711, or for G.722 samples at 16 kHz of shape (octets, 2), as two make an octet.
 
-    Lengths and positions are in octets, so of time, in all codecs. ``key`` tells prompts apart for as long as the
-    process lives.
+    Lengths and positions are in octets, which is time in all codecs. ``key`` identifies the prompt within this process.
     """
 
     __slots__ = ("_windows", "data", "key")
@@ -42,7 +41,7 @@ class Prompt:
         return view
 
     def piece(self, position: int, octets: int, *, wrap: bool) -> Octets | Samples:
-        """What is left from ``position``, at most ``octets``; with ``wrap`` it goes on from the beginning."""
+        """At most ``octets`` from ``position`` on; with ``wrap``, the prompt begins again at its end."""
         if wrap:
             return self.data.take(np.arange(position, position + octets), axis=0, mode="wrap")
         return self.data[position : position + octets]

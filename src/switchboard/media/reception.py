@@ -95,6 +95,7 @@ class Reception:
             return self._open_span(sequence)
         step = sequence_difference(sequence, self._highest)
         if step > 0:
+            # RFC 3550 appendix A.1: a jump that far is no loss but a sender that began a new numbering.
             if step > MAX_DROPOUT:
                 self._close_span()
                 return self._open_span(sequence)

@@ -1,4 +1,4 @@
-"""Packets of one stream, rewritten to continue another: the heart of a bridge."""
+"""Rewrites the packets of one stream so that they continue another: the heart of a bridge."""
 
 from switchboard.media.codec import make_transcoder
 from switchboard.media.control import Configure
@@ -32,20 +32,22 @@ class Relay:
         self.next_timestamp = 0
 
     def resume(self, sequence: int, timestamp: int) -> None:
-        """The target's packets had their turn; go on after them."""
+        """The target has sent packets of its own meanwhile: go on behind them."""
         self.next_sequence, self.next_timestamp = sequence, timestamp
         self._source_ssrc = None
 
     def rewrite(self, packet: Packet) -> tuple[int, bytes, bytes] | None:
-        """Timestamp, audio payload (empty for an event) and the packet to send; None when the target cannot have it."""
+        """Timestamp, audio payload (empty for an event) and the packet to send; None if the target cannot take it."""
         if packet.ssrc != self._source_ssrc or abs(sequence_difference(packet.sequence, self._last)) > MAX_JUMP:
             self._anchor(packet)
         self._last = packet.sequence
         payload_type = self._target_type(packet.payload_type)
         if payload_type is None:
+            # The number is not used, so that the target does not take the packet for lost.
             self._sequence_offset -= 1
             return None
         sequence = (packet.sequence + self._sequence_offset) & 0xFFFF
+        # Older than where this source began: its number belongs to what the target sent before.
         if sequence_difference(sequence, self._first) < 0:
             return None
         audio = payload = packet.payload

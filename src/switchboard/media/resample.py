@@ -1,4 +1,4 @@
-"""8 kHz to 16 kHz and back, by a half-band filter in its two phases (linear phase, 23 samples of delay at 16 kHz)."""
+"""From 8 kHz to 16 kHz and back, by the two phases of a half-band filter (linear phase, 23 samples delay at 16 kHz)."""
 
 from functools import cache
 

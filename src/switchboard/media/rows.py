@@ -64,6 +64,8 @@ class Rows:
         due = np.flatnonzero(self.active & (self.next_slot <= slot))
         missed = (slot - self.next_slot[due]) // self.slots[due]
         self.next_slot[due] += (missed + 1) * self.slots[due]
+        # RTP time follows the clock (RFC 3550 §5.1): after a gap the timestamp jumps and the marker says so, but the
+        # sequence number does not, because nothing was lost on the way.
         if missed.any():
             self.timestamp[due] += missed.astype(np.uint32) * self.octets[due]
             self.marker[due] |= missed > 0

@@ -1,4 +1,7 @@
-"""Whose packets a stream takes: anybody can send to its port, and whoever is believed gets the audio of the call."""
+"""From whom a stream takes packets (the RTP latch).
+
+Anybody can send to its port, and a source that is believed gets the audio of the call.
+"""
 
 from collections import deque
 from collections.abc import Iterable
@@ -8,7 +11,7 @@ from switchboard.media.rtp import Packet, sequence_difference
 Address = tuple[str, int]
 
 QUIET_S = 0.5
-"""So long the source in use must have been silent before another one may take its place."""
+"""How long the source in use must have been silent before another one may take its place."""
 PROOF_PACKETS = 5
 """Packets of one SSRC with rising sequence that a source other than the SDP's must send."""
 MAX_CANDIDATES = 4
@@ -17,9 +20,10 @@ MAX_CANDIDATES = 4
 class SourceRule:
     """Decides between the address in the SDP, which comes first, and others, which must prove themselves.
 
-    A source other than the SDP's may be behind a NAT, so its host must be that of the SDP or one of `hosts`, with
-    `any_host` any. It need not wait where nobody was heard before: then a caller behind a NAT would be deaf and mute
-    for half a second, and a stranger gains nothing, since he is at none of these hosts and the SDP's wins back.
+    A source behind a NAT sends from another address than its SDP says. Its host must be that of the SDP, or one of
+    `hosts`; with `any_host` it may be any. The source in use must have been silent for `QUIET_S`. If nobody was heard
+    yet, nobody has to wait: a caller behind a NAT would otherwise be deaf and mute for half a second. That gives
+    strangers nothing, because they are at none of these hosts, and because the SDP's address wins back at once.
     """
 
     def __init__(self, described: Address, hosts: Iterable[str] = (), *, any_host: bool = False) -> None:

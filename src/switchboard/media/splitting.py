@@ -7,8 +7,10 @@ OCTETS_PER_MS = 8
 
 
 class Splitter:
-    """Cuts audio and moves the numbers of what follows. A packet that comes late is dropped once that has begun: its
-    number is taken."""
+    """Cuts audio, and shifts the sequence numbers of all that follows.
+
+    Once a packet was cut, a late packet is dropped, because its number is already taken.
+    """
 
     def __init__(self, audio_type: int, max_ptime_ms: int) -> None:
         self._audio_type = audio_type

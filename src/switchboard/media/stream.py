@@ -38,7 +38,7 @@ class Playing:
 
 
 class Listener(Protocol):
-    """What a stream tells the plane."""
+    """What a stream reports to `Streams`, which owns it."""
 
     def on_first_packet(self, stream: "Stream") -> None: ...
     def on_key(self, stream: "Stream", digit: str, method: DtmfMethod) -> bool: ...
@@ -49,7 +49,7 @@ class Listener(Protocol):
 
 
 class Stream:
-    """State that is not worth an array: what happens per packet received, or seldom."""
+    """The part of a stream that is not in the arrays of `Rows`: what happens for each packet received, or seldom."""
 
     def __init__(
         self, number: int, row: int, port: int, rtp: socket.socket, rtcp: socket.socket, reporter: Reporter
@@ -120,13 +120,15 @@ class Stream:
             self._take(packet, listener, now_s)
 
     def _parse(self, data: bytes) -> Packet | None:
-        """The packet, under the payload type that the answer gave where it came under the one that we had offered."""
+        """The packet. If it has the payload type that we had offered, it gets the one in the answer (RFC 3264 §6.1)."""
         packet = parse(data)
         agreed = None if packet is None else self._agreed.get(packet.payload_type)
         return packet if packet is None or agreed is None else packet._replace(payload_type=agreed)
 
     def _receive_open(self, listener: Listener, now_s: float) -> None:
-        """One datagram, or what is queued since the socket was connected, which may be anybody's."""
+        """Handles one datagram of an open socket, or what was queued before the socket was connected: it may be
+        anybody's.
+        """
         for _ in range(_MAX_DRAINED if self.rtp.connected else 1):
             try:
                 data, source = self.rtp.receive_from()
@@ -140,7 +142,7 @@ class Stream:
                 self.foreign += 1
 
     def _consider(self, source: Address, packet: Packet, listener: Listener, now_s: float) -> bool:
-        """Takes the packet, and those that it proves right; False for a stranger's."""
+        """Takes the packet, and earlier ones of its source if it completes their proof; False if it is a stranger's."""
         rtp, ours = self.rtp, self._is_ours(packet)
         if rtp.connected and source != rtp.rule.described:
             return False
@@ -163,7 +165,7 @@ class Stream:
         self.rtcp_s = None
 
     def release_source(self, now_s: float) -> None:
-        """Lets others come forward when the SDP's address is silent."""
+        """Opens the socket for other sources when the SDP's address is silent."""
         if self.rtp.connected and self.media_s is not None and now_s - self.media_s >= QUIET_S:
             self.rtp.disconnect()
 
@@ -188,7 +190,7 @@ class Stream:
             listener.on_forward(self.peer, self.relay, packet)
 
     def _hear_event(self, packet: Packet, listener: Listener, now_s: float) -> Heard:
-        """Tells a press. One that another method told before is kept from the other side of a bridge, which has it."""
+        """Reports a press. The other side of a bridge does not get a copy by another method a second time."""
         heard = self.events.receive(packet, now_s)
         if heard.digit is not None and not listener.on_key(self, heard.digit, "rfc4733"):
             self.kept_press = heard.press
@@ -197,13 +199,13 @@ class Stream:
         return heard
 
     def _is_tone_for(self, peer: "Stream", packet: Packet) -> bool:
-        """Whether this is audio of a key that the other side gets as an event: it must not come twice."""
+        """Whether this is the tone of a key that the other side gets as an event, and must not get twice."""
         takes_events = peer.config is not None and peer.config.telephone_event_payload_type is not None
         audio = self.config is not None and packet.payload_type == self.config.payload_type
         return self.sounds_key and takes_events and audio
 
     def keep_press(self) -> None:
-        """The press that led into a bridge is meant for us: the rest of it stays from the other side."""
+        """The press that led to this bridge was meant for the menu: the other side does not hear the rest of it."""
         self.kept_press = self.events.presses or None
 
     def _hear(self, config: Configure, packet: Packet, listener: Listener, now_s: float) -> None:
@@ -246,7 +248,7 @@ class Stream:
             return
 
     def update_filter(self, *, allowed: bool) -> None:
-        """Lets the kernel withhold audio while nobody listens to it."""
+        """Lets the kernel withhold audio as long as nobody listens to it."""
         wanted = self._filter_wanted() if allowed else None
         if wanted == self._filtered:
             return

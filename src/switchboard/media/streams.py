@@ -1,4 +1,4 @@
-"""All streams of a worker: obeys commands, tells events, and looks after each stream twice a second."""
+"""All streams of a worker: carries out commands, emits events, and looks after each stream twice a second."""
 
 import random
 import time
@@ -51,7 +51,7 @@ MAX_DIGITS = 128
 SWEEP_SLOTS = 100
 """Each stream is looked after every 500 ms."""
 WATCH_SLOTS = 50
-"""Whether its source is still heard is looked at twice as often: another one may be waiting."""
+"""How often it is checked that the source is still heard: twice as often, because another source may be waiting."""
 
 
 class RefusedError(SwitchboardError):
@@ -193,7 +193,7 @@ class Streams:
         self._update_filter(stream)
 
     def _replay(self, stream: Stream, config: Configure) -> None:
-        """Goes on with the prompt in the new codec; positions are of time in all of them."""
+        """Goes on with the prompt in the new codec. Positions are times, so they stay the same."""
         playing = stream.playing
         if playing is None:
             return
@@ -225,12 +225,13 @@ class Streams:
         self._unbridge(other)
         stream.peer, other.peer = other, stream
         self._connect(stream, other)
+        # The key that chose this bridge may still be held: it was meant for the menu.
         for side in (stream, other):
             side.keep_press()
             self._update_filter(side)
 
     def _connect(self, stream: Stream, other: Stream) -> None:
-        """Relays for both directions by what is negotiated now."""
+        """Makes relays for both directions, according to what is negotiated now."""
         for side in (stream, other):
             self.plane.end_relay(side)
         for source, target in ((stream, other), (other, stream)):
@@ -336,7 +337,7 @@ class Streams:
         self._emit(FirstPacket(stream=stream.number))
 
     def on_key(self, stream: Stream, digit: str, method: DtmfMethod) -> bool:
-        """Tells a press, and stops the prompt in the same instant; False for one that another method has told."""
+        """Reports a press and stops the prompt in the same instant; False if the press is a copy by another method."""
         if not stream.keys.press(digit, method, self.plane.now_s):
             return False
         at_ms = self.plane.offset_ms(stream)

@@ -65,16 +65,16 @@ class TelephoneEventSender:
 
     @property
     def done(self) -> bool:
-        """Whether all keys and the pause after the last are through."""
+        """Whether all keys were sent, and the pause after the last is over."""
         return not self._codes
 
     @property
     def left(self) -> int:
-        """How many keys are not through."""
+        """How many keys are still to be sent."""
         return len(self._codes)
 
     def add(self, digits: str) -> None:
-        """More keys, after those that are not through."""
+        """Send more keys, behind those that wait."""
         self._codes[:0] = (KEYS.index(digit) for digit in reversed(digits))
 
     def step(self, timestamp: int) -> EventPacket | None:

@@ -1,4 +1,4 @@
-"""Follows the sources of all streams: tells who is heard now, and who was refused."""
+"""Watches the sources of all streams, and reports who is heard now and who was refused."""
 
 from collections.abc import Callable
 
@@ -24,7 +24,7 @@ class SourceWatch:
             self._follow(stream, former)
 
     def look(self, stream: Stream) -> None:
-        """Whether the source of a stream is still heard: another one may be waiting."""
+        """Checks that the source of a stream is still heard: another one may be waiting."""
         send, former = stream.rtp.send, stream.rtp.remote
         stream.note_withheld(self._plane.now_s)
         stream.release_source(self._plane.now_s)
@@ -32,13 +32,13 @@ class SourceWatch:
             self._follow(stream, former)
 
     def refuse(self, stream: Stream, source: Address) -> None:
-        """Tells once of a stream that somebody who has no part in the call sends audio."""
+        """Reports, once for each stream, that somebody who has no part in the call sends audio."""
         if not stream.stranger_told:
             stream.stranger_told = True
             self._emit(SourceRefused(stream=stream.number, host=source[0], port=source[1]))
 
     def _follow(self, stream: Stream, former: Address) -> None:
-        """The way to the peer is another, or the peer is."""
+        """The peer has another address, or a packet takes another way there."""
         self._plane.update_route(stream)
         self._reroute(stream)
         host, port = stream.rtp.remote

@@ -73,7 +73,7 @@ class EpollPoller:
 
 
 class ControlConnection:
-    """The calls process at the other end: lines in, events out, nothing ever blocks."""
+    """The connection to the calls process: commands come in, events go out, and nothing ever blocks."""
 
     def __init__(self, sock: socket.socket, poller: EpollPoller) -> None:
         sock.setblocking(False)
@@ -97,7 +97,7 @@ class ControlConnection:
             return []
 
     def ended(self) -> bool:
-        """Whether the other end is closed and all it said is read."""
+        """Whether the other end has closed, and all that it sent was read."""
         try:
             return not self.sock.recv(1, socket.MSG_PEEK)
         except BlockingIOError:
@@ -194,7 +194,7 @@ class Worker:
         self._emit(Started(pid=os.getpid(), first_port=first, last_port=last))
 
     def _listen_later(self, error: OSError) -> None:
-        """Out of descriptors: who connects stays readable, and would have us turn without a pause."""
+        """No descriptor is left: the listening socket would stay readable and the loop would spin, so pause it."""
         if not self._deafness_told:
             self._deafness_told = True
             log.error("no connection can be taken: %s", error)
@@ -260,7 +260,7 @@ class Worker:
 
 
 def _come_first() -> None:
-    """Packets before anything else on this machine, where the system permits it.
+    """Give this process real-time priority, where the system permits it, so that packets go before all other work.
 
     Niceness alone does not help between sessions: Linux groups processes by session first (sched(7), autogroup).
     """

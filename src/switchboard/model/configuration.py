@@ -48,14 +48,14 @@ class Configuration:
     def changed(self, new: Iterable[Stored[Document]], gone: Iterable[int]) -> "Configuration":
         """A snapshot in which `new` are added or replaced and the ids `gone` are missing."""
         objects = dict(self._objects)
-        for key in gone:
-            objects.pop(key, None)
+        for id in gone:
+            objects.pop(id, None)
         objects.update((stored.id, stored) for stored in new)
         return Configuration(objects)
 
-    def get(self, family: type[D], key: int) -> Stored[D] | None:
+    def get(self, family: type[D], id: int) -> Stored[D] | None:
         """The object with that id, if it exists and is of that family."""
-        stored = self._objects.get(key)
+        stored = self._objects.get(id)
         if stored is None or not isinstance(stored.document, family):
             return None
         return Stored(stored.id, stored.revision, stored.document)
@@ -118,7 +118,7 @@ class Configuration:
             return []
         if rule.services == "all":
             return [*self.all(RingGroup), *self.all(Ivr)]
-        return [found for key in rule.ring_groups if (found := self.get(RingGroup, key))]
+        return [found for id in rule.ring_groups if (found := self.get(RingGroup, id))]
 
     def _permitted(self, rule: DirectDial) -> list[Stored[Extension]]:
         if rule.mode == "off":
@@ -160,7 +160,7 @@ class Configuration:
     def decide(self, schedule: Schedule, instant: datetime) -> Decision:
         """What an instant (aware) falls into."""
         office = self.office
-        holidays = {key: found.document for key in schedule.holidays if (found := self.get(Holiday, key))}
+        holidays = {id: found.document for id in schedule.holidays if (found := self.get(Holiday, id))}
         return decide(schedule, instant, hours=office.hours, timezone=office.timezone, holidays=holidays)
 
     def zone_of(self, schedule: Schedule) -> str:

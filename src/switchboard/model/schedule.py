@@ -103,9 +103,9 @@ def decide(
 ) -> Decision:
     """Holidays first, then the hours. `instant` is aware; `hours` and `timezone` are the office's."""
     local = instant.astimezone(ZoneInfo(schedule.timezone or timezone))
-    for key in schedule.holidays:
-        if key in holidays and holidays[key].covers(local):
-            return Decision("holiday", local, key)
+    for id in schedule.holidays:
+        if id in holidays and holidays[id].covers(local):
+            return Decision("holiday", local, id)
     is_open = (schedule.hours or hours).covers(local)
     return Decision("open" if is_open else "closed", local)
 

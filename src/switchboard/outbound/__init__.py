@@ -1,1 +1,1 @@
-"""What goes out to servers that others name."""
+"""HTTP requests to servers that tenants name."""

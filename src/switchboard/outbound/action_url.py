@@ -1,4 +1,4 @@
-"""Action URLs over HTTP: the question, and what a usable answer is."""
+"""Action URLs over HTTP: how a server is asked, and which answers can be used."""
 
 import asyncio
 import json
@@ -21,14 +21,14 @@ SecretOf = Callable[[int, str], Awaitable[str | None]]
 
 
 class ActionUrlClient:
-    """Asks one question at a time or many at once. Of `private_hosts` the addresses may be anything."""
+    """Asks web servers. Only hosts in `private_hosts` may have addresses that are not public."""
 
     def __init__(self, private_hosts: Iterable[str]) -> None:
         self._private_hosts = frozenset(host.lower() for host in private_hosts)
         self._tls = httpx.create_ssl_context()
 
     async def ask(self, ivr: int, action: ActionUrl, question: ActionQuestion, secret_of: SecretOf) -> ActionAnswer:
-        """What the server says; `none` with the reason when it says nothing usable. The reason never has the URL."""
+        """The server's answer. If it cannot be used, it is `none`, with a reason that never has the URL in it."""
         timeout = httpx.Timeout(
             action.request_timeout_s or DEFAULT_TIMEOUT_S, connect=action.connect_timeout_s or DEFAULT_TIMEOUT_S
         )
@@ -83,7 +83,7 @@ class _Bearer(httpx.Auth):
 
 
 def understood(reply: Reply) -> ActionAnswer:
-    """The answer in a reply, or `none` and why it is none."""
+    """The answer in a reply, or `none` with the reason."""
     if not 200 <= reply.status < 300:
         return _none(f"HTTP status {reply.status}")
     try:

@@ -1,7 +1,7 @@
-"""HTTP to servers that others name, and to nowhere that only this server can reach.
+"""HTTP to servers that tenants name, but never to a place that only this machine can reach.
 
-A name is resolved once, and the connection goes to the address that was checked: a second answer of the name server
-cannot lead elsewhere. Nothing here follows a redirect.
+A host name is resolved once, and the connection goes to the address that was checked. If the name were resolved again,
+the name server could give another address (DNS rebinding). For the same reason nothing here follows a redirect.
 """
 
 import asyncio
@@ -39,7 +39,7 @@ class Reply:
 
 
 class HttpSender:
-    """Sends one request at a time, within `timeout_s` in all. Of `private_hosts` the addresses may be anything."""
+    """Sends requests, each within `timeout_s` in all. Only `private_hosts` may have addresses that are not public."""
 
     def __init__(self, private_hosts: Iterable[str], timeout_s: float) -> None:
         self._private_hosts = frozenset(host.lower() for host in private_hosts)
@@ -47,7 +47,7 @@ class HttpSender:
         self._tls = httpx.create_ssl_context()
 
     async def send(self, method: str, url: str, *, content: bytes = b"", headers: Mapping[str, str]) -> Reply:
-        """The answer, whatever its status; one that redirects is not followed. Raises CannotReach."""
+        """Send a request; returns the answer, whatever its status. Redirects are not followed. Raises CannotReach."""
         try:
             async with asyncio.timeout(self._timeout_s), client(self._timeout_s, self._tls) as http:
                 parsed = httpx.URL(url)
@@ -97,7 +97,10 @@ def is_public(text: str) -> bool:
 
 
 def _meant(one: IPv4Address | IPv6Address) -> Iterator[IPv4Address | IPv6Address]:
-    """The addresses that a packet to `one` may go to."""
+    """The address where a packet to `one` arrives: the IPv4 address that it embeds, or else itself.
+
+    For tunnels, whose far end cannot be known, it is 0.0.0.0, which is not public.
+    """
     if isinstance(one, IPv4Address):
         yield one
     elif one.ipv4_mapped or one in _NAT64:
@@ -109,7 +112,7 @@ def _meant(one: IPv4Address | IPv6Address) -> Iterator[IPv4Address | IPv6Address
 
 
 async def exchange(http: httpx.AsyncClient, sent: httpx.Request, proof: httpx.Auth | None = None) -> Reply:
-    """The answer to a request that is proven as `proof` likes; of a challenge too no more than that is read."""
+    """Send a request with the credentials of `proof`; at most `LONGEST_REPLY` is read, of a challenge too."""
     flow = (proof or httpx.Auth()).auth_flow(sent)
     following = next(flow)
     while True:

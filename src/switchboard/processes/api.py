@@ -85,7 +85,7 @@ async def _told_status(services: ApiServices) -> AsyncIterator[None]:
 
 
 def _sender(services: ApiServices, yeastar_events: YeastarEvents) -> Sender:
-    """What empties the outbox. Where several API processes run, each has one."""
+    """The sender that empties the outbox. Each api process has one, and they share the work."""
     outbound = services.settings.outbound
     http = HttpSender(outbound.private_hosts, outbound.timeout_s)
     poster = WebhookPoster(http, services.credentials)
@@ -104,7 +104,7 @@ def _sender(services: ApiServices, yeastar_events: YeastarEvents) -> Sender:
 async def _servers(
     services: ApiServices, yeastar_events: YeastarEvents, sockets: Mapping[str, socket.socket]
 ) -> Sequence["_Server"]:
-    """One for all faces, and with a port of its own, or a socket, one for PortSIP's alone. Raises BadSocket."""
+    """The server for all faces; and one for PortSIP alone, if that has a port or a socket. Raises BadSocket."""
     api, settings = create_api(services, yeastar_events), services.settings
     common, own = settings.api.port, settings.portsip.port
     servers = [_Server(api, settings.api, await _listening(settings.api.host, common, sockets.get("api")))]
@@ -117,7 +117,7 @@ async def _servers(
 
 
 async def _listening(host: str, port: int, handed: socket.socket | None) -> Sequence[socket.socket]:
-    """What was handed to us, else a socket for each address of the host. Raises BadSocket."""
+    """The socket that systemd handed to us, or else one for each address of the host. Raises BadSocket."""
     try:
         return [handed] if handed is not None else await bound(host, port)
     except OSError as error:
@@ -125,9 +125,9 @@ async def _listening(host: str, port: int, handed: socket.socket | None) -> Sequ
 
 
 async def _serve(servers: Sequence["_Server"], feed: CallFeed, lifeline: Lifeline) -> None:
-    """Until SIGTERM, which also ends the streams, which would go on for ever.
+    """Serve until SIGTERM, which also ends the streams of events: they would go on for ever.
 
-    The supervisor hears that we are ready when all of them listen.
+    The supervisor is told that we are ready once all servers listen.
     """
     stop = stop_signal()
     async with asyncio.TaskGroup() as tasks:
@@ -143,7 +143,7 @@ async def _serve(servers: Sequence["_Server"], feed: CallFeed, lifeline: Lifelin
 
 
 class _Server(uvicorn.Server):
-    """Listens at sockets that are bound, and leaves signals to others."""
+    """Serves at sockets that are already bound, and installs no signal handlers."""
 
     def __init__(self, app: FastAPI, settings: ApiSettings, sockets: Sequence[socket.socket]) -> None:
         self._protocol_class = bounded_protocol(settings)
@@ -183,7 +183,7 @@ class _Server(uvicorn.Server):
 
 
 async def _keep_tidy(services: ApiServices) -> None:
-    """Now and every hour delete files and uploads that have expired, what a crash left behind, and old wrong PINs."""
+    """Now and every hour: delete expired files and uploads, what a crash left behind, and old counts of wrong PINs."""
     settings = services.settings
     files = Files(services.database, settings.files)
     vault = Vault(settings.key_file)

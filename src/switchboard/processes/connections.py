@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from http import HTTPStatus
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 import h11
 import structlog
@@ -104,97 +104,106 @@ def _phrase(status: int) -> bytes:
     return HTTPStatus(status).phrase.encode()
 
 
+class BoundedProtocol(H11Protocol):
+    """Counts the connections of each network, and closes those whose requests do not come."""
+
+    _settings: ClassVar[ApiSettings]
+    _open_by_network: ClassVar[Counter[str]]
+    """Shared by all connections of a server."""
+    _deadline: asyncio.TimerHandle | None = None
+    _network = ""
+    _ended = False
+    """No further request is read here: one was refused, or the connection is a WebSocket's from now on."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.conn = RememberingConnection()
+        self.ws_protocol_class = cast(type[asyncio.Protocol], partial(CountedWebSocket, on_lost=self._leave))
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        super().connection_made(transport)
+        self._network = source_network(self.client[0]) if self.client else ""
+        self._open_by_network[self._network] += 1
+        if 0 < self._settings.connections_per_address < self._open_by_network[self._network]:
+            log.warning("too many connections", address=self._network)
+            transport.write(TOO_MANY)
+            transport.close()
+        else:
+            self._expect()
+
+    def data_received(self, data: bytes) -> None:
+        if self._ended:
+            return
+        super().data_received(data)
+        if self._awaits_more():
+            self._expect()
+        else:
+            self._rest()
+
+    def send_400_response(self, msg: str) -> None:
+        """Instead of uvicorn's plain text. Whatever waits for the rest of a body hears that it will not come."""
+        self._ended = True
+        if self.cycle is not None and not self.cycle.response_complete:
+            self.cycle.disconnected = True
+            self.cycle.message_event.set()
+        if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
+            self._refuse()
+            self.transport.write_eof()
+            self.loop.call_later(LINGER_S, self.transport.close)
+        else:
+            self.transport.close()
+
+    def handle_websocket_upgrade(self, event: h11.Request) -> None:
+        if opens_websocket(event):
+            self._ended = True
+            super().handle_websocket_upgrade(event)
+        else:
+            self.send_400_response("")
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._leave()
+        super().connection_lost(exc)
+
+    def _awaits_more(self) -> bool:
+        """Whether what was read is not the whole of a request."""
+        cycle = self.cycle
+        return not self._ended and (cycle is None or cycle.response_complete or cycle.more_body)
+
+    def _refuse(self) -> None:
+        assert isinstance(self.conn, RememberingConnection)
+        response = malformed(self.conn.target)
+        headers = [*self.server_state.default_headers, *response.raw_headers, (b"connection", b"close")]
+        head = h11.Response(status_code=response.status_code, headers=headers, reason=_phrase(response.status_code))
+        body = [] if self.conn.method == b"HEAD" else [h11.Data(data=bytes(response.body))]
+        for event in (head, *body, h11.EndOfMessage()):
+            self.transport.write(self.conn.send(event) or b"")
+
+    def _expect(self) -> None:
+        if self._deadline is None:
+            self._deadline = self.loop.call_later(self._settings.request_timeout_s, self.transport.close)
+
+    def _rest(self) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None
+
+    def _leave(self) -> None:
+        self._rest()
+        self._open_by_network[self._network] -= 1
+        if self._open_by_network[self._network] <= 0:
+            del self._open_by_network[self._network]
+
+
 def bounded(settings: ApiSettings) -> type[H11Protocol]:
     """A protocol for uvicorn that counts the connections of each address, of IPv6 of each /64, and closes those whose
     requests do not come.
 
     A request must be there, with its body, `request_timeout_s` after the connection or after its first byte.
     """
-    open_by_network: Counter[str] = Counter()
 
-    class BoundedProtocol(H11Protocol):
-        _deadline: asyncio.TimerHandle | None = None
-        _network = ""
-        _ended = False
-        """No further request is read here: one was refused, or the connection is a WebSocket's from now on."""
+    class OfThisServer(BoundedProtocol):
+        _settings = settings
+        _open_by_network: ClassVar[Counter[str]] = Counter()
 
-        def __init__(self, *arguments: Any, **named: Any) -> None:
-            super().__init__(*arguments, **named)
-            self.conn = RememberingConnection()
-            self.ws_protocol_class = cast(type[asyncio.Protocol], partial(CountedWebSocket, on_lost=self._leave))
-
-        def connection_made(self, transport: asyncio.BaseTransport) -> None:
-            assert isinstance(transport, asyncio.Transport)
-            super().connection_made(transport)
-            self._network = source_network(self.client[0]) if self.client else ""
-            open_by_network[self._network] += 1
-            if 0 < settings.connections_per_address < open_by_network[self._network]:
-                log.warning("too many connections", address=self._network)
-                transport.write(TOO_MANY)
-                transport.close()
-            else:
-                self._expect()
-
-        def data_received(self, data: bytes) -> None:
-            if self._ended:
-                return
-            super().data_received(data)
-            if self._awaits_more():
-                self._expect()
-            else:
-                self._rest()
-
-        def send_400_response(self, msg: str) -> None:
-            """Instead of uvicorn's plain text. Whatever waits for the rest of a body hears that it will not come."""
-            self._ended = True
-            if self.cycle is not None and not self.cycle.response_complete:
-                self.cycle.disconnected = True
-                self.cycle.message_event.set()
-            if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
-                self._refuse()
-                self.transport.write_eof()
-                self.loop.call_later(LINGER_S, self.transport.close)
-            else:
-                self.transport.close()
-
-        def handle_websocket_upgrade(self, event: h11.Request) -> None:
-            if opens_websocket(event):
-                self._ended = True
-                super().handle_websocket_upgrade(event)
-            else:
-                self.send_400_response("")
-
-        def connection_lost(self, exc: Exception | None) -> None:
-            self._leave()
-            super().connection_lost(exc)
-
-        def _awaits_more(self) -> bool:
-            """Whether what was read is not the whole of a request."""
-            cycle = self.cycle
-            return not self._ended and (cycle is None or cycle.response_complete or cycle.more_body)
-
-        def _refuse(self) -> None:
-            assert isinstance(self.conn, RememberingConnection)
-            response = malformed(self.conn.target)
-            headers = [*self.server_state.default_headers, *response.raw_headers, (b"connection", b"close")]
-            head = h11.Response(status_code=response.status_code, headers=headers, reason=_phrase(response.status_code))
-            body = [] if self.conn.method == b"HEAD" else [h11.Data(data=bytes(response.body))]
-            for event in (head, *body, h11.EndOfMessage()):
-                self.transport.write(self.conn.send(event) or b"")
-
-        def _expect(self) -> None:
-            if self._deadline is None:
-                self._deadline = self.loop.call_later(settings.request_timeout_s, self.transport.close)
-
-        def _rest(self) -> None:
-            if self._deadline is not None:
-                self._deadline.cancel()
-                self._deadline = None
-
-        def _leave(self) -> None:
-            self._rest()
-            open_by_network[self._network] -= 1
-            if open_by_network[self._network] <= 0:
-                del open_by_network[self._network]
-
-    return BoundedProtocol
+    return OfThisServer

@@ -1,4 +1,4 @@
-"""What is found while a file is read, block by block: channels that cancel one another, and peaks that were cut off."""
+"""Finds channels that cancel one another, and peaks that were cut off, while a file is read block by block."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,8 +24,9 @@ _LEAST_SPREAD = 0.5
 
 
 class Channels:
-    """How the channels of a file become one: by the mean of those that are used, or by the loudest alone where the mean
-    loses what they say."""
+    """How the channels of a file become one: by their mean, silent channels left out; or, if the mean would lose what
+    is said, by the loudest alone.
+    """
 
     def __init__(self, count: int, rate_hz: int) -> None:
         self._count = count
@@ -42,7 +43,7 @@ class Channels:
         self._lost += float(together[mixed < _CANCELLED * together / self._count**2].sum())
 
     def _energies(self, values: NDArray[np.floating]) -> NDArray[np.float64]:
-        """Of each frame, an offset left out: it is in phase whatever is said."""
+        """The energies of each frame without an offset, which is in phase in all channels, whatever is said."""
         starts = np.arange(0, len(values), self._frame)
         lengths = np.diff(starts, append=len(values)).reshape(-1, *[1] * (values.ndim - 1))
         sums = np.add.reduceat(values, starts, dtype=np.float64)
@@ -83,7 +84,7 @@ class Clipping:
         self._counts = np.zeros(_BEYOND + 1, np.int64)
 
     def passed(self, block: FloatArray) -> FloatArray:
-        """The block as it is, after a look at it."""
+        """Look at a block; returns it unchanged."""
         bins = np.minimum(np.abs(block) * _BINS, _BEYOND).astype(np.intp)
         self._counts += np.bincount(bins.ravel(), minlength=_BEYOND + 1)
         return block

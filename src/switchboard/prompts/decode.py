@@ -29,7 +29,7 @@ _CUT_TOLERANCE_BYTES = 1_024
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Samples:
-    """One channel of audio; full scale is 1.0, a float file may exceed it. `warnings` tell what is odd about it."""
+    """One channel of audio. Full scale is 1.0, which float files may exceed. `warnings` say what is odd about it."""
 
     values: FloatArray
     rate_hz: int
@@ -41,7 +41,7 @@ class Samples:
 
 
 class ReadableMemory(io.BytesIO):
-    """Bytes for libsndfile, which seeks before the start in damaged files: that must not move and must not raise."""
+    """Bytes for libsndfile. In damaged files it seeks to before the start, which must neither move nor raise."""
 
     def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
         try:
@@ -51,7 +51,7 @@ class ReadableMemory(io.BytesIO):
 
 
 class _Sequential(soundfile.SoundFile):  # type: ignore[misc]
-    """Reads forward only: SoundFile else seeks after each block, which a FLAC file of unknown length refuses."""
+    """Reads only forwards. SoundFile would seek after each block, which a FLAC file of unknown length refuses."""
 
     def seekable(self) -> bool:
         return False
@@ -60,9 +60,9 @@ class _Sequential(soundfile.SoundFile):  # type: ignore[misc]
 def decode(data: bytes, *, limit_s: float, name: str = "") -> Samples:
     """The audio of a file, mixed down to one channel at `RATE_HZ`; `name` tells a raw `.gsm` file.
 
-    Where the channels cancel one another, it is the loudest of them. At most `limit_s` are decoded, in blocks, whatever
-    the header claims. A WAV, AIFF or FLAC file that is cut short is refused; of an MP3 or OGG that is, what is there is
-    taken. Raises UndecodableAudio, AudioTooLarge.
+    If channels cancel one another, only the loudest is used. Whatever the header claims, at most `limit_s` are decoded,
+    in blocks. A WAV, AIFF or FLAC file that was cut short is refused; of an MP3 or OGG file, what is there is used.
+    Raises UndecodableAudio, AudioTooLarge.
     """
     refuse_unknown(data, name)
     try:
@@ -77,7 +77,7 @@ def decode(data: bytes, *, limit_s: float, name: str = "") -> Samples:
 
 
 def refuse_unknown(data: bytes, name: str) -> None:
-    """Raises UndecodableAudio for what no decoder needs to see."""
+    """Raises UndecodableAudio for files that need not be given to a decoder at all."""
     if not data:
         raise UndecodableAudio("the file is empty")
     if _is_gsm(data, name):
@@ -108,7 +108,10 @@ def _is_container(data: bytes) -> bool:
 
 
 def _refuse_cut(data: bytes) -> None:
-    """IFF containers state their size; programs that write to a pipe state one near the maximum instead."""
+    """Raises UndecodableAudio if an IFF container is shorter than the size that it states.
+
+    Programs that write to a pipe do not know the size and state one near the maximum, which does not count.
+    """
     if not data.startswith((b"RIFF", b"RIFX", b"FORM")):
         return
     claimed = int.from_bytes(data[4:8], "little" if data.startswith(b"RIFF") else "big") + 8
@@ -141,7 +144,7 @@ def _decode(data: bytes, name: str, limit_s: float) -> Samples:
 
 
 def _heard_channels(data: bytes, name: str, limit_s: float) -> Channels:
-    """What the channels are to one another, where there are several: the file is read once more for that."""
+    """How to mix several channels. The file is read once more to find out."""
     with _open(data, name) as file:
         _refuse_header(file, limit_s)
         channels = Channels(file.channels, file.samplerate)
@@ -163,10 +166,10 @@ def _blocks(file: soundfile.SoundFile, limit_s: float) -> Iterator[FloatArray]:
 
 
 def _resampled(blocks: Iterator[FloatArray], rate_hz: int) -> Iterator[FloatArray]:
-    """Block by block, so that memory is bounded by seconds and not by the rate of the file.
+    """Resample block by block, so that the seconds bound the memory and not the rate of the file.
 
-    The filter takes what came before for silence; so what begins at an offset is resampled as if it began at zero, lest
-    that step stays as a click when the offset is removed.
+    The filter assumes silence before the first sample. If the audio has an offset, this step would become a click and
+    stay when the offset is removed; so the audio is resampled as if it began at zero.
     """
     if rate_hz == RATE_HZ:
         yield from blocks

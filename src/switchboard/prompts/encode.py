@@ -32,7 +32,7 @@ _WAV_HEADER_BYTES = 44
 
 
 def quantise(samples: Samples) -> Pcm:
-    """Filled with silence to a whole packet, 16 bits."""
+    """The samples in 16 bits, filled up with silence to whole packets."""
     return _quantise(np.pad(samples.values, (0, -len(samples.values) % _PACKET_SAMPLES)))
 
 
@@ -46,7 +46,7 @@ def duration_ms(pcm: Pcm) -> int:
 
 
 def encode(pcm: Pcm) -> Mapping[Suffix, bytes]:
-    """Every stored form, all of the same time; pcmu and pcma are payload, pcm is little-endian samples."""
+    """All stored forms, which last equally long. pcmu and pcma are payload, pcm is little-endian samples."""
     narrow = narrowband(pcm)
     return {
         "flac": to_flac(pcm),

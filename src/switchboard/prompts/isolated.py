@@ -1,4 +1,4 @@
-"""Decoding in a process of its own: a decoder that crashes, hangs or eats memory costs one upload and nothing else."""
+"""Decodes in a process of its own: if a decoder crashes, hangs or eats memory, only one upload is lost."""
 
 import asyncio
 import resource
@@ -19,7 +19,7 @@ _DECODED, _UNDECODABLE, _TOO_LARGE = b"+", b"-", b">"
 
 
 async def decode_apart(data: bytes, *, limit_s: float, name: str, timeout_s: float) -> Samples:
-    """As `decode`, within `timeout_s`. Raises UndecodableAudio, AudioTooLarge."""
+    """Like `decode`, in a process of its own and within `timeout_s`. Raises UndecodableAudio, AudioTooLarge."""
     refuse_unknown(data, name)
     suffix = ".gsm" if name.lower().endswith(".gsm") else ""
     answer = await _ask(data, str(limit_s), f"x{suffix}", str(int(timeout_s) + 1), timeout_s=timeout_s)
@@ -50,7 +50,7 @@ async def _ask(data: bytes, *arguments: str, timeout_s: float) -> bytes:
 
 
 def main(limit_s: str, name: str, cpu_s: str) -> None:
-    """The process: a file comes in, samples or a reason go out, after four bytes that say which."""
+    """What the process does: read a file, and write samples or a reason, with four bytes before that say which."""
     resource.setrlimit(resource.RLIMIT_CPU, (int(cpu_s), int(cpu_s)))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     sys.stdout.buffer.write(_answer(sys.stdin.buffer.read(), float(limit_s), name))

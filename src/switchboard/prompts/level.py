@@ -25,7 +25,7 @@ _LOOK_AHEAD_S = 0.005
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Levelled:
-    """Audio at the target; `limited_db` is by how much the highest peak was lowered for it."""
+    """Audio at the target level. `limited_db` says by how much the highest peak had to be lowered."""
 
     samples: Samples
     limited_db: float = 0.0
@@ -34,8 +34,8 @@ class Levelled:
 def level(samples: Samples) -> Levelled:
     """The same audio with an active speech level of `TARGET_DBOV`: one gain for all, and a limiter for the peaks.
 
-    What is within 0.1 dB of the target stays the same to the bit, unless its peaks are too high, and so does silence.
-    What lies too far below its own peaks is brought nearer.
+    Audio within 0.1 dB of the target stays the same to the bit, unless its peaks are too high, and so does silence.
+    Speech that lies too far below its own peaks is brought nearer.
     """
     gain_db = _gain_db(samples)
     if abs(gain_db) < _DEAD_ZONE_DB and _peak_db(samples) < PEAK_DBFS + _DEAD_ZONE_DB:

@@ -40,7 +40,7 @@ class Encoded:
     warnings: tuple[PromptWarning, ...] = ()
 
     def prompt(self, name: str, *, source: Source = "upload", text: str = "", language: str = "") -> Prompt:
-        """A prompt that sounds like this."""
+        """A prompt object with this sound."""
         return Prompt(
             name=name,
             content=self.content,
@@ -61,7 +61,7 @@ class PromptLibrary:
         self._turn = asyncio.Semaphore(_CONCURRENT_ADDS)
 
     async def add(self, data: bytes, *, name: str, source: Source = "upload") -> Encoded:
-        """Decode, prepare, encode and store; nothing is written when the same audio is there already.
+        """Decode, prepare, encode and store audio. If the same audio is stored already, nothing is written.
 
         `name` is the file name. Only uploads are held to `limits.upload_bytes` and decoded in a process of their own;
         everything is held to `limits.prompt_seconds`.
@@ -77,18 +77,20 @@ class PromptLibrary:
             return await asyncio.to_thread(self._store, samples)
 
     async def complete(self) -> int:
-        """Make the forms that are missing, as after an upgrade that needs others; how many prompts lacked one.
+        """Make missing forms, such as those that a new version needs; returns how many prompts lacked one.
 
-        What cannot be read stays as it is, for `check` to tell. Raises OSError when the disk refuses.
+        Prompts that cannot be read are left alone; `check` reports them. Raises OSError when the disk refuses.
         """
         return await asyncio.to_thread(lambda: sum(map(self._complete, self._directory.glob("??/*.flac"))))
 
     async def announcements(self, language: Language = DEFAULT_LANGUAGE) -> Mapping[AnnouncementName, Encoded]:
-        """The product's own announcements in a language, put into the library where they are missing."""
+        """The product's announcements in a language. Those that the library lacks are added to it."""
         return await asyncio.to_thread(self._announce, recordings(language))
 
     async def tones(self, country: str) -> Mapping[ToneName, Encoded]:
-        """The tones of a country, likewise: one period of ringing, to be repeated, and some seconds of the others."""
+        """The tones of a country, added in the same way: one period of ringing, to be repeated, and seconds of the
+        others.
+        """
         return await asyncio.to_thread(lambda: {name: self._tone(country, name) for name in TONE_NAMES})
 
     async def read_flac(self, content: str) -> bytes:
@@ -100,7 +102,7 @@ class PromptLibrary:
         return await asyncio.to_thread(lambda: to_wav(from_flac(self._read(content, "flac"))))
 
     async def check(self, content: str) -> tuple[str, ...]:
-        """Decode what is stored and compare; empty when all is well, else one reason per fault. Raises NotFound."""
+        """Decode all forms and compare them; returns a reason for each fault, if any. Raises NotFound."""
         return await asyncio.to_thread(self._check, content)
 
     def stem(self, content: str) -> Path:
@@ -133,7 +135,7 @@ class PromptLibrary:
         return self._keep(prepared.pcm, prepared.warnings)
 
     def prepare(self, samples: Samples) -> Prepared:
-        """What would be stored. What the library already has is that to the bit, as it was given out."""
+        """The audio as it would be stored. A file that the library has given out is taken back to the bit."""
         as_it_is = quantise(samples)
         known = self.exists(content_hash(as_it_is))
         return Prepared(as_it_is, samples.warnings) if known else prepare(samples)

@@ -1,4 +1,4 @@
-"""Whether noise is heard behind what somebody says, or is all that there is."""
+"""Finds noise: behind speech, or instead of it."""
 
 import numpy as np
 from numpy.typing import NDArray

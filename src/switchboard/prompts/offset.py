@@ -1,4 +1,4 @@
-"""What lies below all speech: an offset of the sound card, rumble."""
+"""Finds what lies below all speech: an offset of the sound card, and rumble."""
 
 from functools import cache
 

@@ -1,4 +1,4 @@
-"""From decoded audio to what callers hear: no offset, no dead ends, one loudness; and what is to be said about it."""
+"""From decoded audio to what callers hear: without offset and silent ends, at the common loudness, with warnings."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -35,14 +35,14 @@ _LITTLE_ACTIVITY = 0.25
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Prepared:
-    """What is stored, and what the uploader is told."""
+    """The samples to be stored, and the warnings for the uploader."""
 
     pcm: Pcm
     warnings: tuple[PromptWarning, ...]
 
 
 def prepare(samples: Samples) -> Prepared:
-    """A prompt of whole packets, its speech at the common level. Silence stays as it is, and so does faint noise."""
+    """A prompt of whole packets with its speech at the common level. Silence and faint noise stay as they are."""
     steady, removed = _without_offset(samples)
     before = active_level(steady)
     if before.dbov < SILENCE_DBOV or is_only_noise(steady, before.dbov):
@@ -70,7 +70,7 @@ def _about(samples: Samples, before: ActiveLevel, limited_db: float) -> Iterator
 
 
 def _without_offset(samples: Samples) -> tuple[Samples, tuple[PromptWarning, ...]]:
-    """Without what no telephone sends on and no one hears, where that is strong enough to matter."""
+    """The audio without offset and rumble, which nobody hears, if they are strong enough to matter."""
     low = low_part(samples)
     steady = Samples(samples.values - low, samples.rate_hz)
     heard = active_level(steady).dbov
@@ -108,7 +108,7 @@ def _told_of_trimming(at_start_s: float, at_end_s: float) -> tuple[PromptWarning
 
 
 def _faded(values: FloatArray, at_start: bool, at_end: bool) -> FloatArray:
-    """What was cut within noise begins and ends without a click."""
+    """Fade the ends in and out, so that audio that was cut within noise does not click."""
     ramp = np.linspace(0, 1, round(_FADE_S * RATE_HZ), dtype=np.float32)
     faded = values.copy()
     if at_start:

@@ -32,7 +32,7 @@ class ActiveLevel:
 
 
 def active_level(samples: Samples) -> ActiveLevel:
-    """The level of any audio; nothing but zeros is at `SILENT_DBOV`."""
+    """The level of any audio. That of zeros alone is `SILENT_DBOV`."""
     peak = float(np.abs(samples.values).max(initial=0.0))
     if not peak:
         return ActiveLevel(SILENT_DBOV, 0.0)

@@ -66,7 +66,7 @@ class Speech:
             ) from None
 
     async def _exchange(self, process: Process, text: bytes) -> bytes:
-        """Feed and read at once, lest both sides wait for full pipes."""
+        """Feed and read at the same time, so that neither side waits for ever for a full pipe."""
         assert process.stdin is not None and process.stdout is not None
         feeding = asyncio.create_task(_feed(process.stdin, text))
         try:
@@ -93,7 +93,7 @@ def voices_for(language: str) -> tuple[str, ...]:
 
 
 def _speakable(text: str) -> bytes:
-    """UTF-8 without control characters, which espeak-ng would take for commands."""
+    """The text in UTF-8 without control characters, which espeak-ng would take for commands."""
     spoken = _CONTROL.sub(" ", text).strip()
     if not spoken:
         raise Invalid("text", "is empty", rule="required")

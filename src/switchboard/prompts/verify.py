@@ -31,7 +31,7 @@ def from_payload(suffix: Suffix, data: bytes) -> Pcm:
 
 
 def faults(content: str, files: Mapping[Suffix, bytes]) -> tuple[str, ...]:
-    """What is wrong with the stored forms of one prompt: nothing, when each decodes to what the hash names."""
+    """What is wrong with the stored forms of one prompt: nothing, if each decodes to the samples of its hash."""
     try:
         pcm = from_flac(files["flac"])
     except soundfile.SoundFileError:

@@ -1,4 +1,4 @@
-"""WAV files as some vendors want them: linear, 16 bits, one channel."""
+"""WAV files as some vendors require them: linear, 16 bits, one channel."""
 
 from collections.abc import Container
 

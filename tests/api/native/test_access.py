@@ -137,7 +137,7 @@ async def furnish_the_rest(native: Native) -> None:
     """What the endpoints need besides what is there."""
     await Users(native.services.database).create(1, "ann", PASSWORD, "viewer", native.services.clock.now())
     for path in FURNISHED_HERE:
-        await native.repository.create(_furniture(path), author="test", key=int(str(KEYS[path])))
+        await native.repository.create(_furniture(path), author="test", id=int(str(KEYS[path])))
     await native.repository.edit(Ivr, 50, _with_action, author="test")
     await CallLog(native.services.database, "node").write(
         [OpenedRow("call-1", 1, native.services.clock.now(), "1", "", "2")]

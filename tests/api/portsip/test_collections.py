@@ -36,7 +36,7 @@ async def listed(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory
     directory = tmp_path_factory.mktemp("portsip")
     async with logged_in(f"sqlite+aiosqlite:///{directory / 'a.db'}", directory) as portsip:
         for key, number, name in ROWS:
-            await portsip.repository.create(Ivr(name=name, number=number), author="test", key=key)
+            await portsip.repository.create(Ivr(name=name, number=number), author="test", id=key)
         yield portsip
 
 

@@ -72,7 +72,7 @@ def test_every_setting_is_described() -> None:
 
 
 def test_every_contradiction_is_described() -> None:
-    assert re.findall(r"^\| (\d+) \|.*test_contradictions", PAGE, re.MULTILINE) == [str(one) for one in range(1, 15)]
+    assert re.findall(r"^\| (\d{1,2}) \|", PAGE, re.MULTILINE) == [str(one) for one in range(1, 15)]
 
 
 def test_every_status_is_described() -> None:

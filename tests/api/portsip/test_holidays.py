@@ -14,6 +14,7 @@ from switchboard.model.ivr import Ivr, Option, Route
 from switchboard.model.schedule import Schedule
 from switchboard.model.time_condition import TimeCondition
 from switchboard.store.db.tables import tenant
+from tests.kit.past import revisions
 
 from ..support import shared
 from .support import HOLIDAY, NOTHING, SECOND_HOLIDAY, PortSip, add_user, failures
@@ -197,11 +198,11 @@ async def test_a_holiday_in_use_goes_from_where_it_is_used(portsip: PortSip) -> 
         }
     )
     assert (await portsip.repository.get(TimeCondition, rule.id)).document.when.holidays == (SECOND_HOLIDAY,)
-    assert [(one.revision, one.author) for one in await portsip.repository.revisions(ivr.id)] == [
+    assert [(one.revision, one.author) for one in await revisions(portsip.repository, ivr.id)] == [
         (1, "test"),
         (2, "portsip:admin"),
     ]
-    assert (await portsip.repository.revisions(HOLIDAY))[-1].document is None
+    assert (await revisions(portsip.repository, HOLIDAY))[-1].document is None
     assert (await portsip.send("GET", f"holidays/{wire_id(HOLIDAY)}")).status_code == 404
 
 

@@ -3,18 +3,18 @@
 import pytest
 
 from switchboard.api.portsip.naming import ACTION_URL, FILE, OBJECT, decode, encode, object_id, wire_id
-from switchboard.store.documents.keys import MAX_KEY
+from switchboard.store.db.storable import MAX_ID
 
 pytestmark = pytest.mark.unit
 
 
 def test_ids() -> None:
     assert wire_id(551_909_773_148_160) == "NzAwNTUxOTA5NzczMTQ4MTYw"
-    for key in (1, 50, MAX_KEY):
+    for key in (1, 50, MAX_ID):
         assert object_id(wire_id(key)) == key
         assert (len(wire_id(key)), decode(FILE, wire_id(key))) == (24, None)
         assert decode(ACTION_URL, encode(ACTION_URL, key)) == key
     for text in ("", "50", wire_id(50)[:-1], wire_id(50) + "A", wire_id(50).lower(), "A" * 24, "é" * 24):
         assert object_id(text) is None
-    for key in (0, MAX_KEY + 1):
+    for key in (0, MAX_ID + 1):
         assert object_id(encode(OBJECT, key)) is None

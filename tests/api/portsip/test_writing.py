@@ -35,6 +35,7 @@ from switchboard.model.office import Office
 from switchboard.model.prompt import Announcement, CustomPrompt
 from switchboard.model.schedule import Schedule
 from switchboard.model.time_condition import TimeCondition
+from tests.kit.past import revisions
 
 from ..support import put
 from .support import HOLIDAY, MINIMAL, NOTHING, PortSip, failures, furnish_all, logged_in
@@ -363,7 +364,7 @@ async def test_who_wrote_is_in_the_history(portsip: PortSip) -> None:
     response = await portsip.send("POST", "ivrs", MINIMAL, token=portsip.tokens["editor"])
     key = response.json()["id"]
     await portsip.update(key, {"enable_audio_recording": True})
-    written = await portsip.repository.revisions(object_id(key) or 0)
+    written = await revisions(portsip.repository, object_id(key) or 0)
     assert [one.author for one in written] == ["portsip:editor", "portsip:admin"]
 
 

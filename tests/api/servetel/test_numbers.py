@@ -7,6 +7,7 @@ import pytest
 from switchboard.model.destination import Destination, HangUp, PlayAndReturn, Repeat, ToIvr, ToRingGroup
 from switchboard.model.prompt import Announcement
 from switchboard.model.trunk import InboundRoute
+from tests.kit.past import revisions
 
 from ..support import put
 from .support import Servetel, failure
@@ -133,4 +134,4 @@ async def test_what_servetel_cannot_express_is_shown_as_the_nearest_and_kept(
 
 async def test_who_wrote_is_in_the_history(numbered: Servetel) -> None:
     await numbered.ok("PUT", "my_number/300", {"destination": "hangup"})
-    assert [one.author for one in await numbered.repository.revisions(300)] == ["test", "servetel:tests"]
+    assert [one.author for one in await revisions(numbered.repository, 300)] == ["test", "servetel:tests"]

@@ -14,6 +14,7 @@ from switchboard.model.destination import (
 from switchboard.model.directory import Extension
 from switchboard.model.ivr import Ivr, Retry
 from switchboard.model.prompt import Announcement, CustomPrompt, Prompt
+from tests.kit.past import revisions
 
 from ..support import put, shared
 from .support import MINIMAL, Servetel, failure
@@ -271,7 +272,7 @@ async def test_an_agent_is_a_mobile_number(servetel: Servetel) -> None:
 
 async def test_who_wrote_is_in_the_history(servetel: Servetel) -> None:
     await servetel.ok("PUT", "ivr/50", MINIMAL)
-    assert [one.author for one in await servetel.repository.revisions(50)] == ["test", "servetel:tests"]
+    assert [one.author for one in await revisions(servetel.repository, 50)] == ["test", "servetel:tests"]
 
 
 async def test_unknown_fields_are_ignored(servetel: Servetel) -> None:

@@ -12,6 +12,7 @@ from switchboard.config import Settings
 from switchboard.errors import SpeechUnavailable
 from switchboard.model.ivr import Ivr
 from switchboard.model.prompt import CustomPrompt, Prompt
+from tests.kit.past import revisions
 
 from ...prompts.signals import need
 from ..support import VERSION, Api, answer, fields, put, shared
@@ -106,7 +107,7 @@ async def test_an_upload_replaces_the_sound_and_keeps_the_id(api: Api) -> None:
     assert (await upload(api, "IVR.wav", wav(0.4), is_check="force"))["exist_type"] == "record"
     stored = await api.repository.get(Prompt, 90)
     assert stored.document.duration_ms == 400
-    assert (await api.repository.revisions(90))[-1].author == "yeastar:tests"
+    assert (await revisions(api.repository, 90))[-1].author == "yeastar:tests"
 
 
 async def test_uploads_at_once_make_one_prompt(api: Api) -> None:

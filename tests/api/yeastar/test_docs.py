@@ -94,16 +94,3 @@ def test_every_code_is_described() -> None:
 
 def test_every_setting_is_described() -> None:
     assert set(YeastarSettings.model_fields) <= NAMES
-
-
-def test_every_test_that_is_named_exists() -> None:
-    named = re.findall(r"`(test_\w+\.py)::(test_\w+)`", PAGE)
-    assert named
-    for file, test in named:
-        assert re.search(rf"^(async )?def {test}\(", _source(file), re.MULTILINE), (file, test)
-
-
-def _source(file: str) -> str:
-    """Of a test file of this dialect, or of one for all."""
-    own = HERE / file
-    return (own if own.exists() else HERE.parent / file).read_text()

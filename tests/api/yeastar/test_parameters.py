@@ -5,6 +5,7 @@ from itertools import count
 import pytest
 
 from switchboard.api.yeastar.wire import PARAMETERS, SLOTS, Slot
+from tests.kit.past import revisions
 
 from ..support import MINIMAL, Api, fields
 
@@ -145,4 +146,4 @@ async def test_writing_an_answer_back_changes_nothing(shared_api: Api) -> None:
     shown = await shared_api.shown(key)
     assert (await shared_api.post("ivr/update", shown))["errcode"] == 0
     assert await shared_api.shown(key) == shown
-    assert len(await shared_api.repository.revisions(key)) == 1
+    assert len(await revisions(shared_api.repository, key)) == 1

@@ -33,6 +33,7 @@ from switchboard.model.ivr import (
     Route,
 )
 from switchboard.model.prompt import Announcement, CustomPrompt, Prompt
+from tests.kit.past import revisions
 
 from ..support import MINIMAL, Api, fields, put, shared
 
@@ -226,7 +227,7 @@ async def test_a_password_for_prompts_is_kept_as_a_secret(api: Api) -> None:
     assert await kept(key) == {PROMPT_PIN: "plugh-1"}
     assert "plugh" not in f"{await api.shown(key)} {await stored(api, key)}"
     assert await api.post("ivr/update", {"id": key, "prompt_manger_password": "plugh-1"}) == OK
-    assert len(await api.repository.revisions(key)) == 1
+    assert len(await revisions(api.repository, key)) == 1
     assert await api.post("ivr/update", {"id": key, "prompt_manger_password": "plugh-2"}) == OK
     assert await api.post("ivr/update", {"id": key, "alert_info": "x"}) == OK
     assert await kept(key) == {PROMPT_PIN: "plugh-2"}
@@ -347,7 +348,7 @@ async def test_updates_at_once_do_not_lose_one_another(api: Api) -> None:
 
 async def test_who_wrote_is_in_the_history(api: Api) -> None:
     await api.post("ivr/update", {"id": 50, "alert_info": "x"})
-    assert [one.author for one in await api.repository.revisions(50)] == ["test", "yeastar:tests"]
+    assert [one.author for one in await revisions(api.repository, 50)] == ["test", "yeastar:tests"]
 
 
 TIMED = ByTime(open=ToExternalNumber(prefix="0", number="112"), closed=HangUp())

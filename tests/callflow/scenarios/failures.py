@@ -1,4 +1,4 @@
-"""Destinations that fail: the call semantics, section 1."""
+"""Destinations that fail: the call semantics, section 4."""
 
 from tests.callflow.scenarios.world import (
     BOB,

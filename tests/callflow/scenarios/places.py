@@ -1,4 +1,4 @@
-"""Destinations, first destinations, recording and the loop guard: the call semantics, sections 4 and 7."""
+"""Destinations: the call semantics, section 4."""
 
 from tests.callflow.scenarios.world import (
     ANN,

@@ -1,4 +1,4 @@
-"""Recording and the loop guard: the call semantics, section 4."""
+"""Recording and the loop guard: the call semantics, sections 11 and 12."""
 
 from tests.callflow.scenarios.world import (
     ANN,

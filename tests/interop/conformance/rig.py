@@ -6,7 +6,7 @@ To try another engine, write a `Rig` for it and give its factory to `perform`: n
 import asyncio
 from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
 from switchboard.call.events import CallEvent
@@ -14,7 +14,7 @@ from switchboard.callflow.memory import Memory
 from switchboard.callflow.router import handle_call
 from switchboard.callflow.session import Services
 from switchboard.clock import LoopClock
-from switchboard.engine.port import Call, Engine
+from switchboard.engine.port import Call, CallHandler, Engine
 from switchboard.engine.simulated.pins import SimulatedPins
 from switchboard.engine.simulated.surroundings import Surroundings
 from switchboard.simulation import NOMINAL_ANNOUNCEMENTS
@@ -44,23 +44,24 @@ class Rig(Protocol):
 RigFactory = Callable[[Case], AbstractAsyncContextManager[Rig]]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What the engine told, and what was left over."""
 
-    events: list[CallEvent] = field(default_factory=list)
-    left_over: Mapping[str, int] = field(default_factory=dict)
+    events: list[CallEvent]
+    left_over: Mapping[str, int]
 
 
 async def perform(case: Case, factory: RigFactory) -> Outcome:
     """A scenario from its first ring until nothing is left."""
-    outcome, over, around = Outcome(), asyncio.Event(), Surroundings(case.scenario)
+    events: list[CallEvent] = []
+    around = Surroundings(case.scenario)
 
     async def handle(call: Call) -> None:
         services = Services(
             configuration=case.configuration,
             clock=LoopClock(START, asyncio.get_running_loop()),
-            emit=outcome.events.append,
+            emit=events.append,
             announcements=NOMINAL_ANNOUNCEMENTS,
             limits=case.limits,
             secrets=around,
@@ -68,8 +69,18 @@ async def perform(case: Case, factory: RigFactory) -> Outcome:
             pins=SimulatedPins(),
             memory=Memory(),
         )
+        await handle_call(call, services)
+
+    return Outcome(events, await put_through(case, factory, handle))
+
+
+async def put_through(case: Case, factory: RigFactory, handler: CallHandler) -> Mapping[str, int]:
+    """One call with that handler in place of a call flow; what is left over."""
+    over = asyncio.Event()
+
+    async def handle(call: Call) -> None:
         try:
-            await handle_call(call, services)
+            await handler(call)
         finally:
             over.set()
 
@@ -81,5 +92,4 @@ async def perform(case: Case, factory: RigFactory) -> Outcome:
             await rig.engine.drain(LIMIT_S)
         finally:
             await rig.engine.close()
-    outcome.left_over = {"calls": rig.engine.calls, **rig.left_over()}
-    return outcome
+    return {"calls": rig.engine.calls, **rig.left_over()}

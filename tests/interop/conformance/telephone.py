@@ -1,7 +1,7 @@
 """Scenarios on the wire: the built-in engine, and a telephone on loopback that plays everybody else."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from switchboard.engine.builtin.identity import Identity
 from switchboard.engine.builtin.quotas import Quota
 from switchboard.engine.builtin.trunk_lines import TrunkLines
 from switchboard.engine.simulated.scenario import Line
-from switchboard.engine.simulated.script import Press
+from switchboard.engine.simulated.script import Leave, Press, parse_script
 from switchboard.sip.digest import Authenticator
 from tests.callflow.scenarios.world import Case
 from tests.interop.conformance.parts import ANN_PASSWORD, REALM, Fixed, Lines, Names, NoRegistrar, Secrets
@@ -92,14 +92,22 @@ class Wired:
     async def _act(self) -> None:
         """What the caller does. Time begins when the caller hears something."""
         await self._caller.begun.wait()
+        await self._follow(self._case.scenario.steps(), None)
+
+    async def _follow(self, steps: Sequence[Press | Leave], callee: Session | None) -> None:
+        """Do what a callee does from now on, or with None the caller."""
         loop = asyncio.get_running_loop()
         began_s = loop.time()
-        for step in self._case.scenario.steps():
+        for step in steps:
             await asyncio.sleep(began_s + step.at_s - loop.time())
-            if not isinstance(step, Press):
+            session = callee or self._caller.session
+            if isinstance(step, Press):
+                if session is not None:
+                    await self._press(session, step.digit)
+            elif callee is not None:
+                await callee.bye()
+            else:
                 await self._caller.leave()
-            elif self._caller.session is not None:
-                await self._press(self._caller.session, step.digit)
 
     async def _press(self, session: Session, digit: str) -> None:
         if self._method == "info":
@@ -127,6 +135,7 @@ class Wired:
             invited.tx.respond(line.status or REFUSALS[line.kind])
 
     async def _talk(self, session: Session, line: Line) -> None:
+        script = asyncio.create_task(self._follow(parse_script(line.script), session))
         try:
             await asyncio.wait_for(session.ended.wait(), line.talks_s)
         except TimeoutError:
@@ -136,6 +145,8 @@ class Wired:
                 await self._caller.leave()
             else:
                 await session.bye()
+        finally:
+            script.cancel()
 
 
 def wired(

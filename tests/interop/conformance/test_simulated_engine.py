@@ -5,7 +5,8 @@ import pytest
 from switchboard.engine.simulated.loop import run_virtual
 from tests.callflow.scenarios import ALL
 from tests.callflow.scenarios.world import Case, told
-from tests.interop.conformance.rig import perform
+from tests.interop.conformance.port_scenarios import PORT, PortCase
+from tests.interop.conformance.rig import perform, put_through
 from tests.interop.conformance.simulated import scripted
 
 pytestmark = pytest.mark.unit
@@ -16,3 +17,11 @@ def test_scenario(case: Case) -> None:
     outcome = run_virtual(perform(case, scripted))
     assert told(outcome.events) == case.told
     assert not any(outcome.left_over.values()), outcome.left_over
+
+
+@pytest.mark.parametrize("port_case", PORT, ids=lambda case: case.name)
+def test_port(port_case: PortCase) -> None:
+    told: list[str] = []
+    left_over = run_virtual(put_through(port_case.case, scripted, lambda call: port_case.handle(call, told.append)))
+    assert tuple(told) == port_case.told
+    assert not any(left_over.values()), left_over

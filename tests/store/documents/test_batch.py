@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 
 import pytest
+from tests.kit.past import revisions
 
 from switchboard import errors
 from switchboard.model.base import Document
@@ -63,8 +64,8 @@ async def test_references_may_go_in_circles(batches: Batches, repository: Reposi
     await batches.rewrite(CIRCLE, author="test", note="circle")
     first = await repository.by_number("6000")
     assert first is not None
-    assert [user.name for user in await repository.users_of(first.id)] == ["B"]
-    [info] = await repository.revisions(first.id)
+    assert [user.name for user in await repository.referrers_of(first.id)] == ["B"]
+    [info] = await revisions(repository, first.id)
     assert (info.author, info.note, info.document) == ("test", "circle", first.document)
 
 
@@ -98,7 +99,7 @@ async def test_what_is_used_is_not_deleted(batches: Batches) -> None:
     await batches.rewrite(CIRCLE, author="test")
     with pytest.raises(errors.InUse) as refused:
         await batches.rewrite(replacing(lambda one: None if one.name == "A" else one), author="test")
-    assert [user.field for user in refused.value.users] == ["options[0].route.to.ivr"]
+    assert [user.field for user in refused.value.referrers] == ["options[0].route.to.ivr"]
     assert set(await state(batches)) == {"6000", "6001"}
 
 

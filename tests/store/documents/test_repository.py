@@ -1,6 +1,7 @@
 """The repository, on every database: objects in and out, and what is refused."""
 
 import pytest
+from tests.kit.past import revisions
 
 from switchboard import errors
 from switchboard.model.base import Document
@@ -46,32 +47,32 @@ async def test_ids_are_of_one_sequence_and_never_used_again(repository: Reposito
 
 
 async def test_generated_ids_go_on_above_an_explicit_one(repository: Repository) -> None:
-    assert (await repository.create(extension("1000"), author="test", key=500)).id == 500
+    assert (await repository.create(extension("1000"), author="test", id=500)).id == 500
     assert (await repository.create(extension("1001"), author="test")).id == 501
-    assert (await repository.create(extension("1002"), author="test", key=7)).id == 7
+    assert (await repository.create(extension("1002"), author="test", id=7)).id == 7
     assert (await repository.create(extension("1003"), author="test")).id == 502
 
 
 async def test_a_first_explicit_id_of_one_is_followed_by_two(repository: Repository) -> None:
-    await repository.create(extension("1000"), author="test", key=1)
+    await repository.create(extension("1000"), author="test", id=1)
     assert (await repository.create(extension("1001"), author="test")).id == 2
 
 
 async def test_an_explicit_id_that_is_taken_is_a_duplicate(repository: Repository, neighbour: Repository) -> None:
-    await repository.create(extension("1000"), author="test", key=5)
+    await repository.create(extension("1000"), author="test", id=5)
     with pytest.raises(errors.Duplicate) as caught:
-        await repository.create(extension("1001"), author="test", key=5)
+        await repository.create(extension("1001"), author="test", id=5)
     assert (caught.value.field, caught.value.value) == ("id", "5")
     assert (caught.value.owner_kind, caught.value.owner_number) == ("extension", "1000")
     with pytest.raises(errors.Duplicate) as elsewhere:
-        await neighbour.create(extension("1001"), author="test", key=5)
+        await neighbour.create(extension("1001"), author="test", id=5)
     assert elsewhere.value.owner_number == ""
 
 
 @pytest.mark.parametrize("key", [0, -1, 2**53, HUGE])
 async def test_an_impossible_explicit_id_is_invalid(repository: Repository, key: int) -> None:
     with pytest.raises(errors.Invalid):
-        await repository.create(extension("1000"), author="test", key=key)
+        await repository.create(extension("1000"), author="test", id=key)
 
 
 @pytest.mark.parametrize("key", [-1, 0, 999, 2**63, HUGE])
@@ -85,8 +86,8 @@ async def test_what_does_not_exist_is_not_found(repository: Repository, key: int
     with pytest.raises(errors.NotFound):
         await repository.delete(Extension, key, author="test")
     with pytest.raises(errors.NotFound):
-        await repository.revisions(key)
-    assert await repository.users_of(key) == ()
+        await revisions(repository, key)
+    assert await repository.referrers_of(key) == ()
     assert await repository.many(Extension, [key]) == []
 
 
@@ -111,10 +112,10 @@ async def test_tenants_do_not_see_one_another(repository: Repository, neighbour:
     with pytest.raises(errors.NotFound):
         await neighbour.delete(Extension, mine.id, author="test")
     with pytest.raises(errors.NotFound):
-        await neighbour.revisions(mine.id)
+        await revisions(neighbour, mine.id)
     with pytest.raises(errors.Invalid):
         await neighbour.create(ExtensionGroup(name="Sales", members=(mine.id,)), author="test")
-    assert await neighbour.users_of(mine.id) == ()
+    assert await neighbour.referrers_of(mine.id) == ()
 
 
 async def test_a_number_means_one_thing_over_all_kinds(repository: Repository) -> None:
@@ -174,21 +175,21 @@ async def test_references_must_exist_and_be_of_their_kind(repository: Repository
 
 async def test_an_object_may_refer_to_itself_and_still_go(repository: Repository) -> None:
     itself = Ivr(name="Main", number="6000", options=(Option(keys="9", route=Route(to=ToIvr(ivr=70))),))
-    stored = await repository.create(itself, author="test", key=70)
-    assert await repository.users_of(70) == ()
+    stored = await repository.create(itself, author="test", id=70)
+    assert await repository.referrers_of(70) == ()
     await repository.delete(Ivr, stored.id, author="test")
 
 
 async def test_what_is_in_use_stays_and_the_users_are_named(repository: Repository) -> None:
     alice = await repository.create(extension("1000"), author="test")
     group = await repository.create(ExtensionGroup(name="Sales", members=(alice.id,)), author="test")
-    user = errors.User("extension_group", group.id, "Sales", "members[0]")
-    assert await repository.users_of(alice.id) == (user,)
+    user = errors.Referrer("extension_group", group.id, "Sales", "members[0]")
+    assert await repository.referrers_of(alice.id) == (user,)
     with pytest.raises(errors.InUse) as caught:
         await repository.delete(Extension, alice.id, author="test")
-    assert caught.value.users == (user,)
+    assert caught.value.referrers == (user,)
     await repository.update(group.id, ExtensionGroup(name="Sales"), expected_revision=None, author="test")
-    assert await repository.users_of(alice.id) == ()
+    assert await repository.referrers_of(alice.id) == ()
     await repository.delete(Extension, alice.id, author="test")
     assert await numbers(repository) == []
 
@@ -196,7 +197,7 @@ async def test_what_is_in_use_stays_and_the_users_are_named(repository: Reposito
 async def test_a_group_of_thousands_is_stored(repository: Repository) -> None:
     alice = await repository.create(extension("1000"), author="test")
     big = await repository.create(ExtensionGroup(name="All", members=(alice.id,) * 3000), author="test")
-    assert len(await repository.users_of(alice.id)) == 3000
+    assert len(await repository.referrers_of(alice.id)) == 3000
     await repository.delete(ExtensionGroup, big.id, author="test")
 
 
@@ -222,13 +223,13 @@ async def test_look_up_by_name_and_number(repository: Repository) -> None:
 async def test_a_failed_write_leaves_nothing(repository: Repository) -> None:
     alice = await repository.create(extension("1000"), author="test")
     before = await repository.snapshot()
-    history = await repository.revisions(alice.id)
+    history = await revisions(repository, alice.id)
     with pytest.raises(errors.Invalid):
         await repository.create(ExtensionGroup(name="Sales", members=(alice.id, 999)), author="test")
     with pytest.raises(ValueError, match="by the caller"):
         await repository.edit(Extension, alice.id, _refuse, author="test")
     assert await repository.snapshot() == before
-    assert await repository.revisions(alice.id) == history
+    assert await revisions(repository, alice.id) == history
     assert await repository.find_by_name(ExtensionGroup, "Sales") is None
 
 

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+from tests.kit.past import revisions
 
 from switchboard import errors
 from switchboard.model.directory import Extension, ExtensionGroup
@@ -43,7 +44,7 @@ async def test_every_write_is_in_the_history_also_after_the_end(database: Databa
     key = (await repository.create(first, author="ann", note="new")).id
     await repository.update(key, second, expected_revision=1, author="bea", note="Umbenannt \0 é")
     await repository.delete(Extension, key, author="cid")
-    history = await repository.revisions(key)
+    history = await revisions(repository, key)
     assert [(one.revision, one.author, one.document) for one in history] == [
         (1, "ann", first),
         (2, "bea", second),
@@ -55,10 +56,10 @@ async def test_every_write_is_in_the_history_also_after_the_end(database: Databa
 
 async def test_a_deleted_id_can_come_back_and_its_history_goes_on(repository: Repository) -> None:
     document = Extension(name="A", number="1000")
-    await repository.create(document, author="test", key=9)
+    await repository.create(document, author="test", id=9)
     await repository.delete(Extension, 9, author="test")
-    assert (await repository.create(document, author="test", key=9)).revision == 3
-    assert [one.revision for one in await repository.revisions(9)] == [1, 2, 3]
+    assert (await repository.create(document, author="test", id=9)).revision == 3
+    assert [one.revision for one in await revisions(repository, 9)] == [1, 2, 3]
 
 
 async def test_partial_updates_never_lose_one_another(repository: Repository, other: Repository) -> None:
@@ -131,7 +132,7 @@ async def test_an_edit_that_has_nothing_to_say_leaves_no_trace(repository: Repos
         assert old == stored
 
     assert await repository.edit_loading(Extension, stored.id, nothing, author="test") == stored
-    assert len(await repository.revisions(stored.id)) == 1
+    assert len(await revisions(repository, stored.id)) == 1
 
 
 async def test_one_name_edited_by_many_at_once_is_one_object(repository: Repository, other: Repository) -> None:

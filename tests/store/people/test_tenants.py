@@ -148,7 +148,7 @@ async def test_tenant_with_anything_in_it_stays(database: Database, tenants: Ten
     await CallLog(database, "").write([OpenedRow("c1", created.id, NOW, "1000", "", "6200", phone.id, None)])
     with pytest.raises(errors.InUse) as refused:
         await tenants.delete(created.id)
-    kinds = [(user.kind, user.name) for user in refused.value.users]
+    kinds = [(user.kind, user.name) for user in refused.value.referrers]
     assert kinds == [("extension", "Alice"), ("api client", "crm"), ("bearer token", "script"), ("running call", "c1")]
     await repository.delete(Extension, phone.id, author="test")
     await credentials.delete_api_client(created.id, client)

@@ -6,7 +6,7 @@ from typing import Final
 
 from starlette.requests import Request
 
-from switchboard.store.documents.keys import is_key
+from switchboard.store.db.storable import is_id
 
 NO_OBJECT: Final = 0
 """An id that nothing has."""
@@ -19,7 +19,7 @@ def decimal_id(text: str, most_digits: int) -> int | None:
     if len(text) > most_digits or not _DECIMAL.fullmatch(text):
         return None
     id = int(text)
-    return id if is_key(id) else None
+    return id if is_id(id) else None
 
 
 def path_id(request: Request, object_id: Callable[[str], int | None]) -> int:

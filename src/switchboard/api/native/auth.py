@@ -65,7 +65,7 @@ class Gate:
         """Makes `client_of` answer. Raises LockedOut, Unauthenticated, and Refusal 403 for too low a role."""
         address = source_address(request)
         self._lockout.check(address)
-        token = presented(request)
+        token = bearer_token(request)
         who = await self._bearer(token)
         if who is None:
             if not is_token(token):
@@ -95,7 +95,7 @@ def client_of(request: Request) -> Client:
     return cast(Client, request.state.client)
 
 
-def presented(request: Request) -> str:
+def bearer_token(request: Request) -> str:
     """The token of a request. One that has none is refused, but has not guessed."""
     header = request.headers.get("authorization", "")
     if not header:

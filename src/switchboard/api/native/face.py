@@ -52,9 +52,9 @@ class Face:
 
     def __init__(self, services: ApiServices, gate: Gate, router: APIRouter) -> None:
         self._classes = {
-            (role, keeper is not None): guarded(gate, role, keeper)
+            (role, cache is not None): guarded(gate, role, cache)
             for role in _ACCESSES
-            for keeper in (None, Keeper(services))
+            for cache in (None, AnswerCache(services))
         }
         self._router = router
         self.operations: list[Operation] = []
@@ -76,7 +76,7 @@ class Face:
         )
 
 
-class Keeper:
+class AnswerCache:
     """Answers again what was answered, as long as the tenant's configuration is the same."""
 
     def __init__(self, services: ApiServices) -> None:
@@ -97,7 +97,7 @@ class Keeper:
         return Response(found.filled(()), media_type="application/json")
 
 
-def guarded(gate: Gate, role: Access, keeper: Keeper | None = None) -> type[APIRoute]:
+def guarded(gate: Gate, role: Access, cache: AnswerCache | None = None) -> type[APIRoute]:
     """A route that only lets in who has the role, refuses parameters that it does not know, and answers problems."""
 
     class GuardedRoute(APIRoute):
@@ -110,7 +110,7 @@ def guarded(gate: Gate, role: Access, keeper: Keeper | None = None) -> type[APIR
                     if role != "anybody":
                         await gate.admit(request, role)
                     _check_query(request, known)
-                    return _finished(await (keeper.answer(request, handle) if keeper else handle(request)))
+                    return _finished(await (cache.answer(request, handle) if cache else handle(request)))
                 except ClientDisconnect:
                     return Response(status_code=400)
                 except Exception as error:

@@ -16,7 +16,7 @@ from switchboard.api.native import pointers
 from switchboard.model.wording import reason
 
 MOST_ERRORS = 100
-_MOST_USERS = 20
+_MOST_REFERRERS = 20
 _RETRY_S = 5
 _CODES = {404: "no-such-path", 405: "method-not-allowed", 400: "malformed-request"}
 
@@ -121,11 +121,11 @@ def _conflict(error: errors.Duplicate | errors.InUse | errors.RevisionConflict |
             return Refusal(409, error.code, f"the {error.field} is taken", [taken], owner=owner)
         case errors.InUse():
             users: Json = [
-                {"kind": user.kind, "id": user.id, "name": user.name, "field": pointers.of_field(user.field)}
-                for user in error.users[:_MOST_USERS]
+                {"kind": one.kind, "id": one.id, "name": one.name, "field": pointers.of_field(one.field)}
+                for one in error.referrers[:_MOST_REFERRERS]
             ]
-            detail = f"used in {len(error.users)} places"
-            return Refusal(409, error.code, detail, users=users, total_users=len(error.users))
+            detail = f"used in {len(error.referrers)} places"
+            return Refusal(409, error.code, detail, users=users, total_users=len(error.referrers))
         case errors.RevisionConflict():
             return Refusal(412, error.code, str(error), headers={"ETag": f'"{error.actual}"'}, revision=error.actual)
     return Refusal(409, error.code, str(error))

@@ -24,7 +24,7 @@ from switchboard.model.destination import HangUp, PlainDestination
 from switchboard.model.holiday import Holiday
 from switchboard.model.schedule import Schedule
 from switchboard.model.time_condition import TimeCondition
-from switchboard.store.documents.keys import MAX_KEY
+from switchboard.store.db.storable import MAX_ID
 
 When = Annotated[AwareDatetime, Field(ge=datetime(1970, 1, 2, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC))]
 
@@ -70,7 +70,7 @@ class ExplainRoutes:
     async def time_condition(
         self,
         request: Request,
-        id: Annotated[int, Path(alias="id", ge=1, le=MAX_KEY)],
+        id: Annotated[int, Path(alias="id", ge=1, le=MAX_ID)],
         at: Annotated[When | None, Query()] = None,
     ) -> Response:
         """Where a time condition sends callers at a moment, and why."""

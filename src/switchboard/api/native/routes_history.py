@@ -105,12 +105,12 @@ class HistoryRoutes(Generic[D]):
         """Who refers to the object."""
         repository = client_of(request).repository
         await repository.get(self._family, id)
-        users = await repository.users_of(id)
+        referrers = await repository.referrers_of(id)
         items = [
-            ReferenceShown(kind=user.kind, id=user.id, name=user.name, field=of_field(user.field))
-            for user in users[:limit]
+            ReferenceShown(kind=one.kind, id=one.id, name=one.name, field=of_field(one.field))
+            for one in referrers[:limit]
         ]
-        return json_of(References(items=items, total=len(users)))
+        return json_of(References(items=items, total=len(referrers)))
 
     async def _restored(self, request: Request, client: Client, id: int, document: D, note: str) -> Stored[D]:
         expected = Expected(request)
@@ -119,7 +119,7 @@ class HistoryRoutes(Generic[D]):
         except errors.NotFound:
             if not expected.any:
                 raise
-        return await client.repository.create(document, author=client.author, note=note, key=id)
+        return await client.repository.create(document, author=client.author, note=note, id=id)
 
     def _history(self, request: Request) -> History:
         return History(self._objects.services.database, client_of(request).tenant)

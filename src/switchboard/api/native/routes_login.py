@@ -7,7 +7,7 @@ from switchboard.api.common import ApiServices, source_address
 from switchboard.api.login import Login
 from switchboard.api.native import body
 from switchboard.api.native.answers import json_of
-from switchboard.api.native.auth import client_of, presented
+from switchboard.api.native.auth import bearer_token, client_of
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import Refusal
 from switchboard.api.native.shapes import TenantShown
@@ -52,7 +52,7 @@ class LoginRoutes:
         """End the session, at once."""
         if not isinstance(client_of(request).who, User):
             raise Refusal(409, "no-session", "the token was minted; revoke it under /tokens")
-        await self._login.sessions.revoke(presented(request))
+        await self._login.sessions.revoke(bearer_token(request))
         return Response(status_code=204)
 
     async def me(self, request: Request) -> Response:

@@ -18,13 +18,13 @@ from switchboard.api.native.shapes import edited_model, page_model, plural, show
 from switchboard.api.native.writing import NewDocument, write
 from switchboard.model.base import Document
 from switchboard.model.stored import Stored
+from switchboard.store.db.storable import MAX_ID
 from switchboard.store.documents import listing
-from switchboard.store.documents.keys import MAX_KEY
 from switchboard.store.documents.listing import Listing, Position, Wanted
 from switchboard.store.documents.repository import Sort
 
 D = TypeVar("D", bound=Document)
-Id = Annotated[int, Path(alias="id", ge=1, le=MAX_KEY)]
+Id = Annotated[int, Path(alias="id", ge=1, le=MAX_ID)]
 Limit = Annotated[int, Query(ge=1, le=500)]
 Cursor = Annotated[str | None, Query(alias="cursor", max_length=1000)]
 SortBy = Literal["id", "number", "name", "-id", "-number", "-name"]

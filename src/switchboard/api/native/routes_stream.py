@@ -19,7 +19,7 @@ from switchboard.engine.control import CallElsewhere, CallOver, hang_up
 from switchboard.store.calls.feed import FeedEnded, FeedEvent, Subscription
 from switchboard.store.calls.log import CallLog
 from switchboard.store.db.database import to_its_end
-from switchboard.store.documents.keys import MAX_KEY
+from switchboard.store.db.storable import MAX_ID
 
 ROLE: Final = "viewer"
 MEDIA_TYPE = "text/event-stream"
@@ -105,7 +105,7 @@ def _last_event_id(request: Request) -> int | None:
     sent = request.headers.get("last-event-id", "")
     if not sent:
         return None
-    if len(sent) > _LONGEST_ID or not (sent.isascii() and sent.isdecimal()) or int(sent) > MAX_KEY:
+    if len(sent) > _LONGEST_ID or not (sent.isascii() and sent.isdecimal()) or int(sent) > MAX_ID:
         raise _refused_id()
     return int(sent)
 

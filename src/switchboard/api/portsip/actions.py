@@ -126,9 +126,9 @@ def _header(part: str, values: Mapping[str, list[str]]) -> str:
 
 
 def _still_masked(wanted: Mapping[str, Any]) -> dict[str, str]:
-    told = f"{MASK} stands for what is not shown: send the value itself"
+    words = f"{MASK} stands for what is not shown: send the value itself"
     header = any(one.partition(":")[2].strip() == MASK for one in str(wanted["headers"]).split("&"))
-    return ({"url": told} if MASK in str(wanted["url"]) else {}) | ({"headers": told} if header else {})
+    return ({"url": words} if MASK in str(wanted["url"]) else {}) | ({"headers": words} if header else {})
 
 
 def _wrong_mask(wanted: Mapping[str, Any], sent: ActionFields) -> dict[str, str]:

@@ -42,7 +42,7 @@ class Gate:
 
     async def admit(self, request: Request, role: Role = "viewer") -> UserClient:
         """Raises Unauthenticated, Refusal 403 for who has less than `role`, 429 for who asks too often."""
-        token = presented(request)
+        token = bearer_token(request)
         admission = await self._sessions.admission(token, self._services.clock.now()) if token else None
         self.count(f"user {admission.user.id}" if admission else source_address(request))
         if admission is None:
@@ -60,7 +60,7 @@ class Gate:
             raise Refusal(429, "UNKNOWN", "too many requests", headers={"Retry-After": str(wait_s)})
 
 
-def presented(request: Request) -> str:
+def bearer_token(request: Request) -> str:
     """The token of a request, empty when there is none."""
     found = _BEARER.fullmatch(request.headers.get("authorization", "")[:_LONGEST_HEADER])
     return found[1] if found else ""

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final, Generic, TypeVar, cast
+from typing import Final, Generic, Protocol, TypeVar, cast
 
+from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -79,6 +80,25 @@ class Kind(Generic[D]):
     family: type[D]
     properties: Properties
     listed: Callable[[Stored[D]], Mapping[str, Json]]
+
+
+class Resource(Protocol):
+    """Whoever answers for one kind of object."""
+
+    async def list(self, request: Request) -> Response: ...
+    async def create(self, request: Request) -> Response: ...
+    async def get(self, request: Request) -> Response: ...
+    async def update(self, request: Request) -> Response: ...
+    async def destroy(self, request: Request) -> Response: ...
+
+
+def add_resource(router: APIRouter, path: str, to: Resource, *, one: str = "{key}") -> None:
+    """The endpoints of a kind: for all of it at `path`, for one below that at `one`."""
+    router.add_api_route(path, to.list, methods=["GET"])
+    router.add_api_route(path, to.create, methods=["POST"])
+    router.add_api_route(f"{path}/{one}", to.get, methods=["GET"])
+    router.add_api_route(f"{path}/{one}", to.update, methods=["POST"])
+    router.add_api_route(f"{path}/{one}/destroy", to.destroy, methods=["POST"])
 
 
 async def page(request: Request, gate: Gate, kind: Kind[D]) -> Response:

@@ -10,9 +10,10 @@ from starlette.responses import JSONResponse, Response
 from switchboard import errors
 from switchboard.api.common import Json
 from switchboard.api.incident import log_incident
+from switchboard.api.kit.body import MalformedBody
 
 _MOST_PROBLEMS = 100
-_MOST_USERS = 20
+_MOST_REFERRERS = 20
 _RETRY_S = "5"
 
 Code = Literal["UNKNOWN", "VALIDATE_FAILED", "UNAUTHORIZED"]
@@ -45,6 +46,12 @@ def invalid(problems: Mapping[str, str]) -> Refusal:
 
 def not_found(what: str) -> Refusal:
     return Refusal(404, "UNKNOWN", f"there is no such {what}")
+
+
+def in_use(error: errors.InUse, what: str) -> Refusal:
+    """400 for `what` cannot go while others refer to it."""
+    by = ", ".join(f"{one.kind} {one.name!r} ({one.field})" for one in error.referrers[:_MOST_REFERRERS])
+    return Refusal(400, "UNKNOWN", f"the {what} is in use by {by}")
 
 
 def created(id: str) -> Response:
@@ -84,14 +91,15 @@ def _refusal(error: Exception) -> Refusal | None:
             field = "extension_number" if error.field == "number" else error.field
             return invalid({field: "is in use already"})
         case errors.InUse():
-            users = ", ".join(f"{user.kind} {user.name!r} ({user.field})" for user in error.users[:_MOST_USERS])
-            return Refusal(400, "UNKNOWN", f"the {error.kind} is in use by {users}")
+            return in_use(error, error.kind)
         case errors.NotFound():
             return not_found(error.kind)
         case errors.PromptError():
             return Refusal(400, "VALIDATE_FAILED", str(error))
         case errors.Unauthenticated() | errors.LimitReached() | errors.Unavailable():
             return _not_now(error)
+        case MalformedBody():
+            return Refusal(400, "VALIDATE_FAILED", str(error))
         case ClientDisconnect():
             return Refusal(400, "VALIDATE_FAILED", "the body ended too soon")
     return None

@@ -8,7 +8,7 @@ import base64
 import re
 from typing import Final
 
-from switchboard.store.documents.keys import is_key
+from switchboard.store.db.storable import is_id
 
 ID_LENGTH: Final = 24
 _DIGITS = 17
@@ -37,7 +37,7 @@ def decode(space: str, text: str) -> int | None:
     if not digits.isascii() or not digits.isdecimal() or digits[0] != space:
         return None
     number = int(digits[1:])
-    return number if is_key(number) else None
+    return number if is_id(number) else None
 
 
 def id_digits(text: str) -> str:

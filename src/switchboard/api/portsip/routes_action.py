@@ -13,6 +13,7 @@ from switchboard.api.masking import masked_action
 from switchboard.api.portsip import actions
 from switchboard.api.portsip.auth import Gate, UserClient
 from switchboard.api.portsip.body import path_id, read_object
+from switchboard.api.portsip.collection import add_resource
 from switchboard.api.portsip.envelope import Refusal, created, destroyed, updated
 from switchboard.api.portsip.merge import differing
 from switchboard.api.portsip.naming import ACTION_URL, decode, encode
@@ -35,12 +36,7 @@ class ActionRoutes:
         self._secrets = secrets
 
     def add_to(self, router: APIRouter) -> None:
-        path = "/ivrs/{key}/action_urls"
-        router.add_api_route(path, self.list, methods=["GET"])
-        router.add_api_route(path, self.create, methods=["POST"])
-        router.add_api_route(path + "/{url}", self.get, methods=["GET"])
-        router.add_api_route(path + "/{url}", self.update, methods=["POST"])
-        router.add_api_route(path + "/{url}/destroy", self.destroy, methods=["POST"])
+        add_resource(router, "/ivrs/{key}/action_urls", self, one="{url}")
 
     async def list(self, request: Request) -> Response:
         """All of an IVR."""

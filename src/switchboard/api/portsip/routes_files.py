@@ -10,7 +10,7 @@ from switchboard import errors
 from switchboard.api.common import ApiServices, Json
 from switchboard.api.portsip.auth import Gate, UserClient
 from switchboard.api.portsip.collection import answer, asked
-from switchboard.api.portsip.envelope import Refusal, destroyed
+from switchboard.api.portsip.envelope import destroyed, in_use
 from switchboard.api.portsip.naming import FILE, decode, object_id
 from switchboard.api.portsip.odata import Properties, Property
 from switchboard.api.portsip.prompts import FilePrompts, ShownFile, uploaded
@@ -75,8 +75,7 @@ class FileRoutes:
         except errors.NotFound:
             pass
         except errors.InUse as error:
-            users = ", ".join(f"{user.kind} {user.name!r} ({user.field})" for user in error.users[:20])
-            raise Refusal(400, "UNKNOWN", f"the file is in use by {users}") from error
+            raise in_use(error, "file") from error
 
     async def _shown(self, client: UserClient, id: str) -> ShownFile:
         """Raises NotFound."""

@@ -9,7 +9,7 @@ from switchboard.api.common import ApiServices
 from switchboard.api.portsip import envelope, holidays
 from switchboard.api.portsip.auth import Gate
 from switchboard.api.portsip.body import path_id, read_object
-from switchboard.api.portsip.collection import NAMED, Kind, page
+from switchboard.api.portsip.collection import NAMED, Kind, add_resource, page
 from switchboard.api.portsip.naming import wire_id
 from switchboard.model.holiday import Holiday
 from switchboard.store.documents.batch import Batches
@@ -25,11 +25,7 @@ class HolidayRoutes:
         self._kind = Kind(Holiday, NAMED, holidays.shown)
 
     def add_to(self, router: APIRouter) -> None:
-        router.add_api_route("/holidays", self.list, methods=["GET"])
-        router.add_api_route("/holidays", self.create, methods=["POST"])
-        router.add_api_route("/holidays/{key}", self.get, methods=["GET"])
-        router.add_api_route("/holidays/{key}", self.update, methods=["POST"])
-        router.add_api_route("/holidays/{key}/destroy", self.destroy, methods=["POST"])
+        add_resource(router, "/holidays", self)
 
     async def list(self, request: Request) -> Response:
         """A page of holidays."""

@@ -10,7 +10,7 @@ from switchboard.api.portsip import holidays, mapping
 from switchboard.api.portsip.auth import Gate, UserClient
 from switchboard.api.portsip.body import path_id, read_object
 from switchboard.api.portsip.change import apply, blank
-from switchboard.api.portsip.collection import NUMBERED, Kind, page
+from switchboard.api.portsip.collection import NUMBERED, Kind, add_resource, page
 from switchboard.api.portsip.envelope import Refusal, created, destroyed, updated
 from switchboard.api.portsip.lookup import named
 from switchboard.api.portsip.merge import differing, merged
@@ -39,11 +39,7 @@ class IvrRoutes:
         self._kind = Kind(Ivr, NUMBERED, mapping.listed)
 
     def add_to(self, router: APIRouter) -> None:
-        router.add_api_route("/ivrs", self.list, methods=["GET"])
-        router.add_api_route("/ivrs", self.create, methods=["POST"])
-        router.add_api_route("/ivrs/{key}", self.get, methods=["GET"])
-        router.add_api_route("/ivrs/{key}", self.update, methods=["POST"])
-        router.add_api_route("/ivrs/{key}/destroy", self.destroy, methods=["POST"])
+        add_resource(router, "/ivrs", self)
         router.add_api_route("/ivrs/{key}/status", self.status, methods=["GET"])
 
     async def list(self, request: Request) -> Response:

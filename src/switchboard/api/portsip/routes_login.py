@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 from switchboard import errors
 from switchboard.api.common import ApiServices, Json, source_address
 from switchboard.api.login import Login
-from switchboard.api.portsip.auth import Gate, presented
+from switchboard.api.portsip.auth import Gate, bearer_token
 from switchboard.api.portsip.body import boolean, read_form, read_object
 from switchboard.api.portsip.envelope import Refusal, invalid
 from switchboard.api.portsip.wire import Wire, checked
@@ -145,7 +145,7 @@ class LoginRoutes:
 
     async def _end(self, request: Request) -> None:
         await self._gate.admit(request)
-        await self._login.sessions.revoke(presented(request))
+        await self._login.sessions.revoke(bearer_token(request))
 
     def _pair(self, pair: TokenPair) -> Response:
         tokens: dict[str, Json] = {

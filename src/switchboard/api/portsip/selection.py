@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from switchboard.api.portsip.collection import Asked
 from switchboard.api.portsip.naming import id_digits
-from switchboard.store.documents import keys
+from switchboard.store.db import storable
 from switchboard.store.documents.criteria import Compare, Criterion, Every, Holds, Not, Part, Search, Some
 
 Item: TypeAlias = dict[str, int | str | None]
@@ -46,7 +46,7 @@ def _holds(criterion: Criterion, item: Item, searched: Sequence[str]) -> bool | 
             value = item[field]
             return _PARTS[part](value, text) if isinstance(value, str) else None
         case Search(text=text):
-            return any(keys.fold(text) in keys.fold(str(item[name] or "")) for name in searched)
+            return any(storable.fold(text) in storable.fold(str(item[name] or "")) for name in searched)
         case Every(parts=parts):
             return _all([_holds(part, item, searched) for part in parts])
         case Some(parts=parts):
@@ -86,5 +86,5 @@ def _is_null(field: str, item: Item) -> bool:
 def _rank(field: str, value: int | str | None) -> tuple[int, str]:
     """To order by: texts as people do, ids by their number."""
     if isinstance(value, str):
-        return 0, id_digits(value) if field == "id" else keys.fold(value)
+        return 0, id_digits(value) if field == "id" else storable.fold(value)
     return value or 0, ""

@@ -38,7 +38,7 @@ class Gate:
 
     async def admit(self, request: Request) -> TokenClient:
         """Raises Unauthenticated."""
-        now, sent = self._services.clock.now(), presented(request)
+        now, sent = self._services.clock.now(), bearer_token(request)
         token = jwt.decode(sent)
         if token is None:
             if sent:
@@ -67,7 +67,7 @@ def _agree(token: jwt.Parts, admission: Admission, now: datetime) -> bool:
     return (token.client, token.expires_at_s) == (str(admission.client.id), ends_at_s)
 
 
-def presented(request: Request) -> str:
+def bearer_token(request: Request) -> str:
     """The token of a request: after `Bearer` in any case, or bare; empty when there is none."""
     header = request.headers.get("authorization", "").strip()
     scheme, _, rest = header.partition(" ")

@@ -32,7 +32,7 @@ def apply(ivr: Ivr, id: int, sent: IvrRequest, objects: Configuration) -> Ivr:
     invalid_final = found.recording("recording_invalid", sent.recording_invalid)
     timeout_retry = found.recording("timeout_retry_recording", sent.timeout_retry_recording)
     timeout_final = found.recording("timeout_recording", sent.timeout_recording)
-    led = [found.destination(f"destination.{index}", one) for index, one in enumerate(sent.destination)]
+    destinations = [found.destination(f"destination.{index}", one) for index, one in enumerate(sent.destination)]
     invalid_to = found.destination("invalid_destination", sent.invalid_destination)
     timeout_to = found.destination("timeout_destination", sent.timeout_destination)
     found.check_links("sms_template", sent.sms_template, SmsTemplate, "SMS template")
@@ -45,7 +45,7 @@ def apply(ivr: Ivr, id: int, sent: IvrRequest, objects: Configuration) -> Ivr:
         "description": ivr.description if sent.description is None else sent.description,
         "greeting": _greeting(ivr, greeting),
         "response_timeout_s": ivr.response_timeout_s if sent.timeout == timeout_s(ivr) else sent.timeout,
-        "options": tuple(_option(ivr, id, sent, index, to) for index, to in enumerate(led)),
+        "options": tuple(_option(ivr, id, sent, index, to) for index, to in enumerate(destinations)),
         "no_match": Retry(
             retries=_retries(ivr.no_match, sent.incorrect_count),
             retry_prompt=invalid_retry,

@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, Response
 from switchboard import errors
 from switchboard.api.common import Json
 from switchboard.api.incident import log_incident
+from switchboard.api.kit.body import MalformedBody
 
 
 class Refusal(errors.SwitchboardError):
@@ -56,8 +57,8 @@ def _refusal(error: Exception) -> Refusal | None:
         case errors.Duplicate():
             return invalid({error.field: "has already been taken"})
         case errors.InUse():
-            users = ", ".join(f"{user.kind} {user.id} ({user.field})" for user in error.users)
-            return Refusal(422, f"The {error.kind} is in use by {users}")
+            by = ", ".join(f"{one.kind} {one.id} ({one.field})" for one in error.referrers)
+            return Refusal(422, f"The {error.kind} is in use by {by}")
         case errors.NotFound():
             return Refusal(404, f"The {error.kind} was not found")
         case errors.Unauthenticated():
@@ -66,6 +67,8 @@ def _refusal(error: Exception) -> Refusal | None:
             return invalid({"data": str(error)})
         case errors.Unavailable():
             return Refusal(503, f"Try again later: {error}")
+        case MalformedBody():
+            return Refusal(422, f"{str(error)[0].upper()}{str(error)[1:]}")
         case ClientDisconnect():
             return Refusal(422, "The body ended too soon")
     return None

@@ -17,6 +17,7 @@ from switchboard.api.servetel.editing import edit
 from switchboard.api.servetel.envelope import done
 from switchboard.api.servetel.lookup import named
 from switchboard.api.servetel.numbers import Numbers
+from switchboard.api.servetel.resource import add_resource
 from switchboard.model.configuration import Configuration
 from switchboard.model.ivr import Ivr
 from switchboard.model.stored import Stored
@@ -30,13 +31,7 @@ class AttendantRoutes:
         self._gate = gate
 
     def add_to(self, router: APIRouter) -> None:
-        for path in ("/auto_attendants", "/auto_attendants/", "/auto_attendant", "/auto_attendant/"):
-            router.add_api_route(path, self.list, methods=["GET"])
-            router.add_api_route(path, self.create, methods=["POST"])
-        for path in ("/auto_attendant/{key}", "/auto_attendant/{key}/"):
-            router.add_api_route(path, self.get, methods=["GET"])
-            router.add_api_route(path, self.update, methods=["PUT"])
-            router.add_api_route(path, self.delete, methods=["DELETE"])
+        add_resource(router, "auto_attendant", self)
 
     async def list(self, request: Request) -> Response:
         """All auto attendants."""

@@ -16,6 +16,7 @@ from switchboard.api.servetel.auth import DIALECT, Gate
 from switchboard.api.servetel.body import read_object
 from switchboard.api.servetel.envelope import Refusal, done, invalid
 from switchboard.api.servetel.events import INDIA, TIME_FORMAT
+from switchboard.api.servetel.resource import add_endpoint
 from switchboard.security_log import tell
 from switchboard.store.people.tokens import ApiClient, TokenPair
 
@@ -31,9 +32,9 @@ class AuthRoutes:
         self._lockout = Lockout(self._settings.lockout_failures, self._settings.lockout_s, services.clock)
 
     def add_to(self, router: APIRouter) -> None:
-        for name, endpoint in (("login", self.login), ("refresh", self.refresh), ("logout", self.logout)):
-            for path in (f"/auth/{name}", f"/auth/{name}/"):
-                router.add_api_route(path, endpoint, methods=["POST"])
+        add_endpoint(router, "POST", "/auth/login", self.login)
+        add_endpoint(router, "POST", "/auth/refresh", self.refresh)
+        add_endpoint(router, "POST", "/auth/logout", self.logout)
 
     async def login(self, request: Request) -> Response:
         """A token for a log-in id (`email`) and `password`."""

@@ -7,6 +7,7 @@ from starlette.responses import JSONResponse, Response
 from switchboard.api.kit.objects import objects_for
 from switchboard.api.servetel import groups
 from switchboard.api.servetel.auth import Gate
+from switchboard.api.servetel.resource import add_endpoint
 from switchboard.model.configuration import Configuration
 from switchboard.model.office import Office
 from switchboard.model.ring_group import RingGroup
@@ -20,10 +21,10 @@ class GroupRoutes:
         self._gate = gate
 
     def add_to(self, router: APIRouter) -> None:
-        for path in ("/departments", "/departments/", "/department", "/department/"):
-            router.add_api_route(path, self.departments, methods=["GET"])
-        for path in ("/timegroups", "/timegroups/", "/timegroup", "/timegroup/"):
-            router.add_api_route(path, self.time_groups, methods=["GET"])
+        for path in ("/departments", "/department"):
+            add_endpoint(router, "GET", path, self.departments)
+        for path in ("/timegroups", "/timegroup"):
+            add_endpoint(router, "GET", path, self.time_groups)
 
     async def departments(self, request: Request) -> Response:
         """All ring groups."""

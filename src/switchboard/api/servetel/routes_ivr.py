@@ -21,6 +21,7 @@ from switchboard.api.servetel.envelope import done
 from switchboard.api.servetel.lookup import named_by_ivr
 from switchboard.api.servetel.numbers import Numbers
 from switchboard.api.servetel.recordings import recording_names
+from switchboard.api.servetel.resource import add_resource
 from switchboard.model.base import Document
 from switchboard.model.configuration import Configuration
 from switchboard.model.ivr import Ivr
@@ -36,13 +37,7 @@ class IvrRoutes:
         self._gate = gate
 
     def add_to(self, router: APIRouter) -> None:
-        for path in ("/ivrs", "/ivrs/", "/ivr", "/ivr/"):
-            router.add_api_route(path, self.list, methods=["GET"])
-            router.add_api_route(path, self.create, methods=["POST"])
-        for path in ("/ivr/{key}", "/ivr/{key}/"):
-            router.add_api_route(path, self.get, methods=["GET"])
-            router.add_api_route(path, self.update, methods=["PUT"])
-            router.add_api_route(path, self.delete, methods=["DELETE"])
+        add_resource(router, "ivr", self)
 
     async def list(self, request: Request) -> Response:
         """All IVRs, and the names of all recordings, as they are at one moment."""

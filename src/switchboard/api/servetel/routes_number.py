@@ -13,6 +13,7 @@ from switchboard.api.servetel.body import path_id, read_object
 from switchboard.api.servetel.editing import edit
 from switchboard.api.servetel.envelope import done
 from switchboard.api.servetel.lookup import named
+from switchboard.api.servetel.resource import add_endpoint
 from switchboard.model.configuration import Configuration
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import InboundRoute
@@ -25,13 +26,10 @@ class NumberRoutes:
         self._gate = gate
 
     def add_to(self, router: APIRouter) -> None:
-        for path in ("/my_numbers", "/my_numbers/"):
-            router.add_api_route(path, self.list, methods=["GET"])
-        for path in ("/my_number", "/my_number/"):
-            router.add_api_route(path, self.array, methods=["GET"])
-        for path in ("/my_number/{key}", "/my_number/{key}/"):
-            router.add_api_route(path, self.get, methods=["GET"])
-            router.add_api_route(path, self.update, methods=["PUT"])
+        add_endpoint(router, "GET", "/my_numbers", self.list)
+        add_endpoint(router, "GET", "/my_number", self.array)
+        add_endpoint(router, "GET", "/my_number/{key}", self.get)
+        add_endpoint(router, "PUT", "/my_number/{key}", self.update)
 
     async def list(self, request: Request) -> Response:
         """All numbers, in the form in which the other lists of this server come."""

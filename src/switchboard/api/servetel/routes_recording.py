@@ -16,6 +16,7 @@ from switchboard.api.servetel.envelope import Refusal, done, invalid
 from switchboard.api.servetel.fetch import Fetcher
 from switchboard.api.servetel.naming import ANNOUNCEMENTS
 from switchboard.api.servetel.recordings import announcement_item, recording_item, recording_items
+from switchboard.api.servetel.resource import add_resource
 from switchboard.api.servetel.wire import RecordingRequest
 from switchboard.model.configuration import Configuration
 from switchboard.model.prompt import Prompt
@@ -36,13 +37,7 @@ class RecordingRoutes:
         self._body_limit = int(limits.upload_bytes * _BASE64_GROWTH) + BODY_LIMIT
 
     def add_to(self, router: APIRouter) -> None:
-        for path in ("/recordings", "/recordings/", "/recording", "/recording/"):
-            router.add_api_route(path, self.list, methods=["GET"])
-            router.add_api_route(path, self.create, methods=["POST"])
-        for path in ("/recording/{key}", "/recording/{key}/"):
-            router.add_api_route(path, self.get, methods=["GET"])
-            router.add_api_route(path, self.update, methods=["PUT"])
-            router.add_api_route(path, self.delete, methods=["DELETE"])
+        add_resource(router, "recording", self)
 
     async def list(self, request: Request) -> Response:
         """All recordings, those of the product at the end."""

@@ -6,6 +6,7 @@ from starlette.responses import JSONResponse, Response
 
 from switchboard.api.common import Json
 from switchboard.api.servetel.auth import Gate
+from switchboard.api.servetel.resource import add_endpoint
 from switchboard.model.messaging import SmsTemplate
 from switchboard.model.stored import Stored
 
@@ -17,8 +18,7 @@ class SmsRoutes:
         self._gate = gate
 
     def add_to(self, router: APIRouter) -> None:
-        for path in ("/sms_templates", "/sms_templates/"):
-            router.add_api_route(path, self.list, methods=["GET"])
+        add_endpoint(router, "GET", "/sms_templates", self.list)
 
     async def list(self, request: Request) -> Response:
         """All SMS templates."""

@@ -64,12 +64,12 @@ def apply(ivr: Ivr, id: int, sent: IvrChange, objects: Configuration) -> Ivr:
         "direct_dial": _ring_groups(dialled, settings, found),
         "outbound_dial": _outbound_dial(ivr.outbound_dial, settings, found),
     }
-    led = {slot: _led(ivr, id, slot, values, found) for slot, values in sent.slots.items()}
+    routes = {slot: _slot_route(ivr, id, slot, values, found) for slot, values in sent.slots.items()}
     parts |= {
-        "no_input": _retry(ivr.no_input, settings.prompt_repeat, led.get(TIMEOUT)),
-        "no_match": _retry(ivr.no_match, None, led.get(INVALID)),
-        "options": _options(ivr.options, led),
-        "unassigned_stop_recording": _unassigned_stops(ivr.unassigned_stop_recording, led),
+        "no_input": _retry(ivr.no_input, settings.prompt_repeat, routes.get(TIMEOUT)),
+        "no_match": _retry(ivr.no_match, None, routes.get(INVALID)),
+        "options": _options(ivr.options, routes),
+        "unassigned_stop_recording": _unassigned_stops(ivr.unassigned_stop_recording, routes),
     }
     found.refuse_problems()
     return Ivr.model_validate({**dict(ivr), **parts})
@@ -209,21 +209,21 @@ def _outbound_dial(rule: OutboundDial, sent: IvrSettings, found: _References) ->
 
 
 @dataclass(frozen=True, slots=True)
-class _Led:
-    """Where a slot leads: None for nowhere, and whether recording stops there, or would."""
+class _SlotRoute:
+    """What becomes of a slot: its route, None for nowhere; and whether recording stops there, or would."""
 
     route: Route | None
     stop: bool
 
 
-def _led(ivr: Ivr, id: int, slot: Slot, sent: SlotValues, found: _References) -> _Led:
+def _slot_route(ivr: Ivr, id: int, slot: Slot, sent: SlotValues, found: _References) -> _SlotRoute:
     """Partial here too: what is not sent is taken from what is stored, as long as the type stays the same."""
     now = route_of(ivr, slot)
     to = _destination(slot, sent, now.to if now else None, id, found)
     is_removed = slot.keys != "" and to is None and now is not None
     stops_now = stops_recording(ivr, slot) and not is_removed
     stop = stops_now if sent.stop is None else bool(sent.stop)
-    return _Led(None if to is None else Route(to=to, stop_recording=stop), stop)
+    return _SlotRoute(None if to is None else Route(to=to, stop_recording=stop), stop)
 
 
 def _destination(
@@ -243,17 +243,17 @@ def _destination(
     return to
 
 
-def _retry(rule: Retry, prompt_repeat: int | None, led: _Led | None) -> Retry:
+def _retry(rule: Retry, prompt_repeat: int | None, slot: _SlotRoute | None) -> Retry:
     """The time-out and invalid input hang up where a key has no option."""
     retries = rule.retries if prompt_repeat is None else prompt_repeat - 1
-    route = rule.route if led is None else led.route or Route(stop_recording=led.stop)
+    route = rule.route if slot is None else slot.route or Route(stop_recording=slot.stop)
     return rule.model_copy(update={"retries": retries, "route": route})
 
 
-def _options(stored: Sequence[Option], led: Mapping[Slot, _Led]) -> tuple[Option, ...]:
+def _options(stored: Sequence[Option], routes: Mapping[Slot, _SlotRoute]) -> tuple[Option, ...]:
     """A new route comes in place of what the same keys led to, else at the end; one that leads nowhere goes."""
     options = {option.keys: option for option in stored}
-    for slot, one in led.items():
+    for slot, one in routes.items():
         if slot.keys and one.route is None:
             options.pop(slot.keys, None)
         elif slot.keys and one.route is not None:
@@ -262,8 +262,8 @@ def _options(stored: Sequence[Option], led: Mapping[Slot, _Led]) -> tuple[Option
     return tuple(options.values())
 
 
-def _unassigned_stops(stored: Sequence[str], led: Mapping[Slot, _Led]) -> tuple[str, ...]:
+def _unassigned_stops(stored: Sequence[str], routes: Mapping[Slot, _SlotRoute]) -> tuple[str, ...]:
     """Keys without an option at which recording would stop."""
-    changed = [slot.keys for slot in led]
-    added = [slot.keys for slot, one in led.items() if slot.keys and one.stop and one.route is None]
+    changed = [slot.keys for slot in routes]
+    added = [slot.keys for slot, one in routes.items() if slot.keys and one.stop and one.route is None]
     return (*(keys for keys in stored if keys not in changed), *added)

@@ -129,11 +129,11 @@ def _duplicate(error: errors.Duplicate, action: str) -> Response:
 
 
 def _in_use(error: errors.InUse) -> Response:
-    users = [
-        Problem("id", error.key, reason=f"used by {user.kind} {user.id} {user.name!r} in {user.field}")
-        for user in error.users
+    problems = [
+        Problem("id", error.id, reason=f"used by {one.kind} {one.id} {one.name!r} in {one.field}")
+        for one in error.referrers
     ]
-    return _failure(Code.CONNECTION_RELATION_EXISTED, users)
+    return _failure(Code.CONNECTION_RELATION_EXISTED, problems)
 
 
 def _incident(error: Exception) -> Response:

@@ -46,7 +46,7 @@ class SystemRoutes:
         self._clock = services.clock
         self._credentials = services.credentials
         self._node_name = services.settings.node_name
-        self._started_s = services.clock.monotonic_s()
+        self._started_s = services.started_s
 
     def add_to(self, router: APIRouter) -> None:
         router.add_api_route("/system/get_menuoptions", self.get_menuoptions, methods=["GET"])

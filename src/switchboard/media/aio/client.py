@@ -1,4 +1,4 @@
-"""The calls process's side of the control socket."""
+"""The control socket as the calls process sees it."""
 
 import asyncio
 from collections.abc import Callable
@@ -79,7 +79,7 @@ class MediaClient:
         return client
 
     async def open(self, stream: int, host: str) -> int:
-        """The local RTP port; RTCP is on the next."""
+        """Open a stream; returns its local RTP port. RTCP is on the next port."""
         reply = await self._ask(Open(stream=stream, host=host))
         assert isinstance(reply, Opened)
         return reply.port
@@ -91,7 +91,7 @@ class MediaClient:
         return reply.statistics
 
     async def record_stop(self, stream: int) -> RecordStopped:
-        """Closes the recording, which is complete on return."""
+        """Closes the recording. When this returns, the file is complete."""
         reply = await self._ask(RecordStop(stream=stream))
         assert isinstance(reply, RecordStopped)
         return reply
@@ -112,7 +112,7 @@ class MediaClient:
             raise Unavailable("the media worker is gone") from error
 
     def post(self, command: Command) -> None:
-        """The same without waiting: what follows, by whichever method, arrives after it."""
+        """Like `send`, without waiting. The worker gets it before anything that is sent later."""
         self._write(command)
 
     async def aclose(self) -> None:
@@ -202,7 +202,7 @@ class MediaClient:
 
 
 def _asked(event: Opened | Closed | RecordStopped | Failed | Event) -> tuple[str, int]:
-    """The command, and its stream, that an event would answer."""
+    """Which command, on which stream, an event answers."""
     match event:
         case Opened():
             return "open", event.stream

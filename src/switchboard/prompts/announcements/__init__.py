@@ -38,7 +38,7 @@ class Recording:
         return _directory(self.language).joinpath(self.file_name).read_bytes()
 
     def decoded(self) -> Samples:
-        """What is heard: it was prepared when the file was made. Raises FileNotFoundError."""
+        """The samples, which were prepared for callers when the file was made. Raises FileNotFoundError."""
         return decode(self.read(), limit_s=_LONGEST_S)
 
 

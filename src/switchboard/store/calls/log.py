@@ -13,10 +13,9 @@ from switchboard import errors
 from switchboard.call.events import Interrupted
 from switchboard.call.record import AnsweredRow, CallRecord, CallRow, EndedRow, EventRow, OpenedRow, State
 from switchboard.store.calls.notices import Written, audiences_of, put_notices
-from switchboard.store.db import locks
+from switchboard.store.db import locks, storable
 from switchboard.store.db.database import Database
 from switchboard.store.db.tables import call, call_event
-from switchboard.store.documents import keys
 
 _WRITTEN = (call_event.c.position, call_event.c.call, call_event.c.seq)
 RECORD_COLUMNS = tuple(call.c[field.name] for field in fields(CallRecord))
@@ -79,7 +78,9 @@ class CallLog:
             if before is not None:
                 position = (await _find(connection, tenant, before)).position
                 query = query.where(call.c.position < position)
-            return [call_record(row) for row in await connection.execute(query.limit(min(max(limit, 0), keys.MAX_KEY)))]
+            return [
+                call_record(row) for row in await connection.execute(query.limit(min(max(limit, 0), storable.MAX_ID)))
+            ]
 
     async def get(self, tenant: int, call_id: str) -> tuple[CallRecord, list[EventRow]]:
         """One call with its events in order. Raises NotFound."""

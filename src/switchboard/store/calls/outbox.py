@@ -8,10 +8,9 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from switchboard.store.db import locks
+from switchboard.store.db import locks, storable
 from switchboard.store.db.database import Database
 from switchboard.store.db.tables import outbox
-from switchboard.store.documents import keys
 
 Channel = Literal["sms", "webhook"]
 DeliveryState = Literal["waiting", "sent", "failed"]
@@ -97,7 +96,7 @@ class Outbox:
         """The last messages of a tenant, newest first; those before the one with the id `before`."""
         query = select(*_COLUMNS).where(outbox.c.tenant == tenant).order_by(outbox.c.id.desc())
         if before is not None:
-            query = query.where(outbox.c.id < min(before, keys.MAX_KEY))
+            query = query.where(outbox.c.id < min(before, storable.MAX_ID))
         if state is not None:
             query = query.where(outbox.c.state == state)
         async with self._database.read() as connection:

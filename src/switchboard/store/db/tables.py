@@ -64,7 +64,7 @@ class ForeignText(TypeDecorator[str]):
         return None if value is None else _UNSTORABLE.sub("\ufffd", value)
 
 
-Key = BigInteger().with_variant(Integer(), "sqlite")
+Id = BigInteger().with_variant(Integer(), "sqlite")
 """64 bits; SQLite generates ids only for INTEGER."""
 
 Sorted = Text().with_variant(Text(collation="C"), "postgresql")
@@ -73,10 +73,10 @@ Sorted = Text().with_variant(Text(collation="C"), "postgresql")
 Document = JSON(none_as_null=True)
 
 
-def _object_key(name: str, *, primary_key: bool = False) -> Column[int]:
+def _object_id(name: str, *, primary_key: bool = False) -> Column[int]:
     return Column(
         name,
-        Key,
+        Id,
         ForeignKey("object.id", ondelete="CASCADE"),
         primary_key=primary_key,
         autoincrement=False,
@@ -85,13 +85,13 @@ def _object_key(name: str, *, primary_key: bool = False) -> Column[int]:
 
 
 def _tenant() -> Column[int]:
-    return Column("tenant", Key, ForeignKey("tenant.id"), nullable=False)
+    return Column("tenant", Id, ForeignKey("tenant.id"), nullable=False)
 
 
 tenant = Table(
     "tenant",
     metadata,
-    Column("id", Key, primary_key=True),
+    Column("id", Id, primary_key=True),
     Column("name", Text, nullable=False, unique=True),
     Column("sip_domain", Text, nullable=False, comment="lower case; empty: none"),
     Index(
@@ -106,7 +106,7 @@ tenant = Table(
 object_ = Table(
     "object",
     metadata,
-    Column("id", Key, primary_key=True),
+    Column("id", Id, primary_key=True),
     _tenant(),
     Column("kind", Text, nullable=False),
     Column("number", Sorted, nullable=True),
@@ -125,7 +125,7 @@ object_ = Table(
 revision = Table(
     "revision",
     metadata,
-    Column("object", Key, primary_key=True, autoincrement=False),
+    Column("object", Id, primary_key=True, autoincrement=False),
     Column("revision", Integer, primary_key=True, autoincrement=False),
     _tenant(),
     Column("kind", Text, nullable=False),
@@ -138,17 +138,17 @@ revision = Table(
 reference = Table(
     "reference",
     metadata,
-    _object_key("source", primary_key=True),
+    _object_id("source", primary_key=True),
     Column("field", Text, primary_key=True),
-    Column("target", Key, ForeignKey("object.id"), nullable=False, index=True),
+    Column("target", Id, ForeignKey("object.id"), nullable=False, index=True),
 )
 
 change = Table(
     "change",
     metadata,
-    Column("seq", Key, primary_key=True),
+    Column("seq", Id, primary_key=True),
     _tenant(),
-    Column("object", Key, nullable=False),
+    Column("object", Id, nullable=False),
     Column("kind", Text, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("deleted", Boolean, nullable=False),
@@ -159,7 +159,7 @@ change = Table(
 call = Table(
     "call",
     metadata,
-    Column("position", Key, primary_key=True),
+    Column("position", Id, primary_key=True),
     Column("id", ForeignText, nullable=False, unique=True),
     _tenant(),
     Column("node", Text, nullable=False),
@@ -169,8 +169,8 @@ call = Table(
     Column("caller", ForeignText, nullable=False),
     Column("caller_name", ForeignText, nullable=False),
     Column("dialled", ForeignText, nullable=False),
-    Column("extension", Key, nullable=True, comment="id of the calling extension; outlives it"),
-    Column("trunk", Key, nullable=True, comment="id of the trunk that the call came through; outlives it"),
+    Column("extension", Id, nullable=True, comment="id of the calling extension; outlives it"),
+    Column("trunk", Id, nullable=True, comment="id of the trunk that the call came through; outlives it"),
     Column("state", String(16), nullable=False),
     Column("cause", ForeignText, nullable=False),
     Column("ended_by", ForeignText, nullable=False),
@@ -183,7 +183,7 @@ call = Table(
 call_event = Table(
     "call_event",
     metadata,
-    Column("position", Key, primary_key=True, comment="grows in the order of commits"),
+    Column("position", Id, primary_key=True, comment="grows in the order of commits"),
     Column("call", ForeignText, ForeignKey("call.id", ondelete="CASCADE"), nullable=False),
     Column("seq", Integer, nullable=False),
     Column("at", UtcDateTime, nullable=False),
@@ -196,8 +196,8 @@ call_event = Table(
 registration = Table(
     "registration",
     metadata,
-    Column("id", Key, primary_key=True),
-    _object_key("extension"),
+    Column("id", Id, primary_key=True),
+    _object_id("extension"),
     _tenant(),
     Column("contact", ForeignText, nullable=False),
     Column("expires_at", UtcDateTime, nullable=False),
@@ -214,7 +214,7 @@ registration = Table(
 sip_credential = Table(
     "sip_credential",
     metadata,
-    _object_key("extension", primary_key=True),
+    _object_id("extension", primary_key=True),
     _tenant(),
     Column("username", Text, nullable=False),
     Column("realm", Text, nullable=False),
@@ -226,7 +226,7 @@ sip_credential = Table(
 object_secret = Table(
     "object_secret",
     metadata,
-    _object_key("object", primary_key=True),
+    _object_id("object", primary_key=True),
     Column("name", Text, primary_key=True, comment="password, pin …"),
     Column("ciphertext", Text, nullable=False),
 )
@@ -234,7 +234,7 @@ object_secret = Table(
 api_client = Table(
     "api_client",
     metadata,
-    Column("id", Key, primary_key=True),
+    Column("id", Id, primary_key=True),
     _tenant(),
     Column("dialect", Text, nullable=False),
     Column("client_id", Text, nullable=False, unique=True),
@@ -248,7 +248,7 @@ api_token = Table(
     metadata,
     Column("hash", String(64), primary_key=True),
     Column("pair", String(32), nullable=False, index=True),
-    Column("client", Key, ForeignKey("api_client.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("client", Id, ForeignKey("api_client.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("kind", String(7), nullable=False),
     Column("expires_at", UtcDateTime, nullable=False, index=True),
 )
@@ -256,7 +256,7 @@ api_token = Table(
 bearer_token = Table(
     "bearer_token",
     metadata,
-    Column("id", Key, primary_key=True),
+    Column("id", Id, primary_key=True),
     _tenant(),
     Column("name", Text, nullable=False),
     Column("role", String(8), nullable=False),
@@ -271,7 +271,7 @@ bearer_token = Table(
 user = Table(
     "user",
     metadata,
-    Column("id", Key, primary_key=True),
+    Column("id", Id, primary_key=True),
     _tenant(),
     Column("name", Text, nullable=False),
     Column("name_folded", Text, nullable=False, comment="casefolded: by which a user logs in"),
@@ -287,7 +287,7 @@ user_token = Table(
     metadata,
     Column("hash", String(64), primary_key=True),
     Column("pair", String(32), nullable=False, index=True),
-    Column("user", Key, ForeignKey("user.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("user", Id, ForeignKey("user.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("kind", String(7), nullable=False),
     Column("expires_at", UtcDateTime, nullable=False, index=True),
 )
@@ -295,10 +295,10 @@ user_token = Table(
 outbox = Table(
     "outbox",
     metadata,
-    Column("id", Key, primary_key=True),
+    Column("id", Id, primary_key=True),
     _tenant(),
     Column("channel", String(8), nullable=False, comment="sms or webhook"),
-    Column("target", Key, nullable=False, comment="id of the webhook or SMS template; outlives it"),
+    Column("target", Id, nullable=False, comment="id of the webhook or SMS template; outlives it"),
     Column("message", JSON, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("due_at", UtcDateTime, nullable=False),
@@ -317,7 +317,7 @@ upload = Table(
     _tenant(),
     Column("name", ForeignText, nullable=False),
     Column("temporary", Boolean, nullable=False),
-    Column("size", Key, nullable=False),
+    Column("size", Id, nullable=False),
     Column("token_hash", String(64), nullable=False),
     Column("expires_at", UtcDateTime, nullable=False, index=True),
 )
@@ -325,16 +325,16 @@ upload = Table(
 file = Table(
     "file",
     metadata,
-    Column("id", Key, primary_key=True),
+    Column("id", Id, primary_key=True),
     _tenant(),
     Column("name", ForeignText, nullable=False),
     Column("media_type", ForeignText, nullable=False),
-    Column("size", Key, nullable=False),
+    Column("size", Id, nullable=False),
     Column("digest", String(64), nullable=False, comment="SHA-256 of the content"),
     Column("key", String(64), nullable=False, unique=True, comment="unguessable; who has it may download"),
     Column("created_at", UtcDateTime, nullable=False),
     Column("expires_at", UtcDateTime, nullable=True, index=True, comment="null: never"),
-    Column("prompt", Key, ForeignKey("object.id", ondelete="SET NULL"), nullable=True, index=True),
+    Column("prompt", Id, ForeignKey("object.id", ondelete="SET NULL"), nullable=True, index=True),
     Index("ix_file_tenant_id", "tenant", "id"),
     Index("ix_file_tenant_digest", "tenant", "digest"),
     sqlite_autoincrement=True,
@@ -343,7 +343,7 @@ file = Table(
 pin_failure = Table(
     "pin_failure",
     metadata,
-    Column("id", Key, primary_key=True),
+    Column("id", Id, primary_key=True),
     _tenant(),
     Column("what", String(8), nullable=False, comment="caller, source or object"),
     Column("who", ForeignText, nullable=False),

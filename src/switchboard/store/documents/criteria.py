@@ -11,8 +11,8 @@ from typing import Any, Literal, TypeAlias
 from sqlalchemy import ColumnElement, and_, false, func, not_, or_, true, tuple_
 
 from switchboard import errors
+from switchboard.store.db import storable
 from switchboard.store.db.tables import object_
-from switchboard.store.documents import keys
 
 Value: TypeAlias = int | str | None
 Operator = Literal["eq", "ne", "gt", "ge", "lt", "le"]
@@ -93,7 +93,7 @@ OBJECT_FIELDS = Fields(
             (func.length(object_.c.number), object_.c.number),
             lambda value: (len(value), value),
         ),
-        "name": Field(object_.c.name, (object_.c.name_folded,), lambda value: (keys.fold(value),)),
+        "name": Field(object_.c.name, (object_.c.name_folded,), lambda value: (storable.fold(value),)),
     },
     (object_.c.number, object_.c.name_folded),
 )
@@ -160,12 +160,12 @@ def _holds(wanted: Holds, column: ColumnElement[Any]) -> ColumnElement[bool]:
 
 
 def _search(text: str, fields: Fields) -> ColumnElement[bool]:
-    if not keys.is_searchable(text):
+    if not storable.is_searchable(text):
         return false()
-    return or_(*(column.contains(keys.fold(text), autoescape=True) for column in fields.searched))
+    return or_(*(column.contains(storable.fold(text), autoescape=True) for column in fields.searched))
 
 
 def _storable(value: Value) -> Value:
-    if isinstance(value, str) and not keys.is_storable(value):
+    if isinstance(value, str) and not storable.is_text(value):
         raise errors.Invalid("filter", "holds text that nothing can hold", rule="range")
     return value

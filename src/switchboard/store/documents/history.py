@@ -8,9 +8,10 @@ from sqlalchemy import Row, Select, select
 
 from switchboard import errors
 from switchboard.model.base import Document
+from switchboard.store.db import storable
 from switchboard.store.db.database import Database
 from switchboard.store.db.tables import change, revision
-from switchboard.store.documents import keys, objects
+from switchboard.store.documents import objects
 
 D = TypeVar("D", bound=Document)
 Action = Literal["created", "updated", "deleted"]
@@ -49,22 +50,22 @@ class History:
         self._database = database
         self._tenant = tenant
 
-    async def entries(self, family: type[D], key: int, *, limit: int, before: int | None = None) -> list[Entry]:
+    async def entries(self, family: type[D], id: int, *, limit: int, before: int | None = None) -> list[Entry]:
         """The writes of an object below the revision `before`, newest first, also of a deleted object.
 
         Raises NotFound when there is none.
         """
-        query = self._of(family, key).order_by(revision.c.revision.desc()).limit(limit)
+        query = self._of(family, id).order_by(revision.c.revision.desc()).limit(limit)
         if before is not None:
             query = query.where(revision.c.revision < before)
-        found = [_entry(row) for row in await self._rows(query, key)]
+        found = [_entry(row) for row in await self._rows(query, id)]
         if not found and before is None:
-            raise errors.NotFound(family.kind, key)
+            raise errors.NotFound(family.kind, id)
         return found
 
-    async def entry(self, family: type[D], key: int, number: int) -> Entry:
+    async def entry(self, family: type[D], id: int, number: int) -> Entry:
         """One write of an object. Raises NotFound."""
-        found = await self._rows(self._of(family, key).where(revision.c.revision == number), key)
+        found = await self._rows(self._of(family, id).where(revision.c.revision == number), id)
         if not found:
             raise errors.NotFound(f"revision of {family.kind}", number)
         return _entry(found[0])
@@ -81,12 +82,12 @@ class History:
             rows = await connection.execute(query.order_by(change.c.seq.desc()).limit(limit))
             return [_change(row) for row in rows]
 
-    def _of(self, family: type[Document], key: int) -> Select[Any]:
+    def _of(self, family: type[Document], id: int) -> Select[Any]:
         mine = revision.c.tenant == self._tenant
-        return select(revision).where(mine, revision.c.object == key, revision.c.kind == family.kind)
+        return select(revision).where(mine, revision.c.object == id, revision.c.kind == family.kind)
 
-    async def _rows(self, query: Select[Any], key: int) -> list[Row[Any]]:
-        if not keys.is_key(key):
+    async def _rows(self, query: Select[Any], id: int) -> list[Row[Any]]:
+        if not storable.is_id(id):
             return []
         async with self._database.read() as connection:
             return list((await connection.execute(query)).all())

@@ -9,9 +9,10 @@ from sqlalchemy import ColumnElement, Select, func, tuple_
 
 from switchboard.model.base import Document
 from switchboard.model.stored import Stored
+from switchboard.store.db import storable
 from switchboard.store.db.database import Database
 from switchboard.store.db.tables import object_
-from switchboard.store.documents import keys, objects
+from switchboard.store.documents import objects
 from switchboard.store.documents.repository import Sort
 
 D = TypeVar("D", bound=Document)
@@ -32,7 +33,7 @@ class Wanted:
     def is_possible(self) -> bool:
         """Whether a database can hold what is asked for."""
         exact = (text for text in (self.number, self.name) if text is not None)
-        return keys.is_searchable(self.search) and all(map(keys.is_storable, exact))
+        return storable.is_searchable(self.search) and all(map(storable.is_text, exact))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +74,14 @@ def fits(position: Sequence[object], sort: Sort) -> bool:
     wanted: dict[Sort, tuple[type, ...]] = {"id": (int,), "number": (int, str, int), "name": (str, int)}
     texts = (part for part in position if isinstance(part, str))
     numbers = (part for part in position if isinstance(part, int))
-    return types == wanted[sort] and all(map(keys.is_storable, texts)) and all(0 <= n <= keys.MAX_KEY for n in numbers)
+    return (
+        types == wanted[sort] and all(map(storable.is_text, texts)) and all(0 <= n <= storable.MAX_ID for n in numbers)
+    )
 
 
 def _matching(query: Select[objects.Columns], wanted: Wanted) -> Select[objects.Columns]:
     if wanted.search:
-        folded = keys.fold(wanted.search)
+        folded = storable.fold(wanted.search)
         in_number = object_.c.number.contains(folded, autoescape=True)
         query = query.where(in_number | object_.c.name_folded.contains(folded, autoescape=True))
     if wanted.number is not None:
@@ -112,6 +115,6 @@ def _position(stored: Stored[Document], wanted: Wanted) -> Position:
     by: dict[Sort, Position] = {
         "id": (stored.id,),
         "number": (len(number), number, stored.id),
-        "name": (keys.fold(stored.document.name), stored.id),
+        "name": (storable.fold(stored.document.name), stored.id),
     }
     return by[wanted.sort]

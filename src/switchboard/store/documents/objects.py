@@ -11,9 +11,9 @@ from switchboard import errors
 from switchboard.model.base import Document
 from switchboard.model.families import FAMILIES
 from switchboard.model.stored import Stored
+from switchboard.store.db import storable
 from switchboard.store.db.last_change import last_change_seen_by
 from switchboard.store.db.tables import object_, reference
-from switchboard.store.documents import keys
 
 D = TypeVar("D", bound=Document)
 Item = TypeVar("Item")
@@ -45,20 +45,20 @@ def stored(family: type[D], row: AnyRow) -> Stored[D]:
     return Stored(row.id, row.revision, content)
 
 
-async def fetch(connection: AsyncConnection, tenant: int, family: type[D], key: int) -> Stored[D]:
+async def fetch(connection: AsyncConnection, tenant: int, family: type[D], id: int) -> Stored[D]:
     """Raises NotFound."""
-    if keys.is_key(key):
-        query = columns(tenant).where(object_.c.id == key, object_.c.kind == family.kind)
+    if storable.is_id(id):
+        query = columns(tenant).where(object_.c.id == id, object_.c.kind == family.kind)
         if row := (await connection.execute(query)).one_or_none():
             return stored(family, row)
-    raise errors.NotFound(family.kind, key)
+    raise errors.NotFound(family.kind, id)
 
 
-async def require(connection: AsyncConnection, tenant: int, kind: str, key: int) -> None:
+async def require(connection: AsyncConnection, tenant: int, kind: str, id: int) -> None:
     """Until the transaction ends the object stays, and who requires it too waits. Raises NotFound."""
-    query = select(object_.c.id).where(object_.c.tenant == tenant, object_.c.kind == kind, object_.c.id == key)
-    if not keys.is_key(key) or await connection.scalar(query.with_for_update(key_share=True)) is None:
-        raise errors.NotFound(kind, key)
+    query = select(object_.c.id).where(object_.c.tenant == tenant, object_.c.kind == kind, object_.c.id == id)
+    if not storable.is_id(id) or await connection.scalar(query.with_for_update(key_share=True)) is None:
+        raise errors.NotFound(kind, id)
 
 
 async def fetch_many(
@@ -100,17 +100,17 @@ def counted(
     return (rows[0].total if rows else connection.scalar(total) or 0), rows
 
 
-async def users_of(connection: AsyncConnection, tenant: int, key: int) -> tuple[errors.User, ...]:
+async def referrers_of(connection: AsyncConnection, tenant: int, id: int) -> tuple[errors.Referrer, ...]:
     """Who refers to the object, itself excepted."""
-    if not keys.is_key(key):
+    if not storable.is_id(id):
         return ()
     query = (
         select(object_.c.kind, object_.c.id, object_.c.name, reference.c.field)
         .join(reference, reference.c.source == object_.c.id)
-        .where(object_.c.tenant == tenant, reference.c.target == key, reference.c.source != key)
+        .where(object_.c.tenant == tenant, reference.c.target == id, reference.c.source != id)
         .order_by(object_.c.id, reference.c.field)
     )
-    return tuple(errors.User(row.kind, row.id, row.name, row.field) for row in await connection.execute(query))
+    return tuple(errors.Referrer(row.kind, row.id, row.name, row.field) for row in await connection.execute(query))
 
 
 def batches(wanted: Sequence[Item]) -> Iterable[Sequence[Item]]:

@@ -2,21 +2,20 @@
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import partial
 from typing import Any, Generic, Literal, TypeVar
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, func
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from switchboard import errors
 from switchboard.clock import Clock, SystemClock
 from switchboard.model.base import Document
 from switchboard.model.stored import Stored
-from switchboard.store.db import locks
+from switchboard.store.db import locks, storable
 from switchboard.store.db.database import Database
-from switchboard.store.db.tables import object_, revision
-from switchboard.store.documents import criteria, keys, objects, writing
+from switchboard.store.db.tables import object_
+from switchboard.store.documents import criteria, objects, writing
 from switchboard.store.documents.criteria import Criterion
 from switchboard.store.documents.numbers import first_free
 from switchboard.store.documents.writing import Author, Batch
@@ -44,17 +43,6 @@ class Edited(Generic[D]):
     secrets: Mapping[str, str | None] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class RevisionInfo:
-    """One write in the history of an object. `document` None: it was deleted."""
-
-    revision: int
-    at: datetime
-    author: str
-    note: str
-    document: Document | None
-
-
 class Repository:
     """The configuration of one tenant. Every write is one transaction and on disk when the method returns."""
 
@@ -69,23 +57,23 @@ class Repository:
         *,
         author: str,
         note: str = "",
-        key: int | None = None,
+        id: int | None = None,
         secrets: Mapping[str, str | None] | None = None,
     ) -> Stored[D]:
-        """Store a new object; with `key` under that id, above which the ids then go on.
+        """Store a new object; with `id` under that id, above which the ids then go on.
 
         `secrets` are ciphertexts (`Credentials.sealed`) that are kept beside the document. Raises Duplicate
         (of "number", "name" or "id") and Invalid (rule "reference").
         """
-        if key is not None and not keys.is_key(key):
+        if id is not None and not storable.is_id(id):
             raise errors.Invalid("id", "not a possible id", rule="range")
         async with self._database.write() as connection:
             await locks.configuration(connection)
             by = self._by(author, note)
-            if key is None:
+            if id is None:
                 new = await writing.create(connection, self._tenant, document, by)
             else:
-                new = await writing.create_under(connection, self._tenant, key, document, by)
+                new = await writing.create_under(connection, self._tenant, id, document, by)
             await writing.write_secrets(connection, new.id, secrets or {})
             return new
 
@@ -99,20 +87,20 @@ class Repository:
             document = make(await first_free(connection, self._tenant, first))
             return await writing.create(connection, self._tenant, document, self._by(author, note))
 
-    async def get(self, family: type[D], key: int) -> Stored[D]:
+    async def get(self, family: type[D], id: int) -> Stored[D]:
         """The object of that family and id. Raises NotFound."""
         async with self._database.read() as connection:
-            return await objects.fetch(connection, self._tenant, family, key)
+            return await objects.fetch(connection, self._tenant, family, id)
 
     async def find_by_name(self, family: type[D], name: str) -> Stored[D] | None:
         """The object with exactly that name; of several the oldest."""
         query = self._of(family).where(object_.c.name == name).order_by(object_.c.id).limit(1)
-        found = await self._select(family, query) if keys.is_storable(name) else []
+        found = await self._select(family, query) if storable.is_text(name) else []
         return found[0] if found else None
 
     async def by_names(self, family: type[D], names: Iterable[str]) -> list[Stored[D]]:
         """The objects with one of these names."""
-        wanted = [name for name in names if keys.is_storable(name)]
+        wanted = [name for name in names if storable.is_text(name)]
         async with self._database.read() as connection:
             return [
                 objects.stored(family, row)
@@ -122,7 +110,7 @@ class Repository:
 
     async def by_number(self, number: str) -> Stored[Document] | None:
         """Whatever has that number."""
-        if not keys.is_storable(number):
+        if not storable.is_text(number):
             return None
         query = objects.columns(self._tenant).where(object_.c.number == number)
         found = await self._select(Document, query)
@@ -130,7 +118,7 @@ class Repository:
 
     async def by_numbers(self, numbers: Iterable[str]) -> list[Stored[Document]]:
         """Whatever has one of these numbers."""
-        wanted = [number for number in numbers if keys.is_storable(number)]
+        wanted = [number for number in numbers if storable.is_text(number)]
         async with self._database.read() as connection:
             return [
                 objects.stored(Document, row)
@@ -153,28 +141,28 @@ class Repository:
         """Objects whose number or name contains `search`, whatever the case, and that `where` takes; without `limit`
         all of them. `orders`, each with whether it descends, stand for more than one `sort`.
         """
-        if not keys.is_searchable(search):
+        if not storable.is_searchable(search):
             return Page(0, ())
         matching = _matching(self._of(family), search)
         matching = matching if where is None else matching.where(criteria.clause(where))
         order = criteria.ordering(orders) if orders else _order(sort, descending)
-        rows = matching.order_by(*order).offset(min(max(offset, 0), keys.MAX_KEY))
+        rows = matching.order_by(*order).offset(min(max(offset, 0), storable.MAX_ID))
         if limit is not None:
-            rows = rows.limit(min(max(limit, 0), keys.MAX_KEY))
+            rows = rows.limit(min(max(limit, 0), storable.MAX_ID))
         whole = limit is None and offset <= 0
         total, found = await self._database.reading(partial(objects.counted, None if whole else matching, rows))
         return Page(len(found) if whole else total, tuple(objects.stored(family, row) for row in found))
 
-    async def many(self, family: type[D], keys_wanted: Iterable[int]) -> list[Stored[D]]:
+    async def many(self, family: type[D], ids: Iterable[int]) -> list[Stored[D]]:
         """The objects with those ids in the order asked; those that do not exist are left out."""
-        wanted = [key for key in keys_wanted if keys.is_key(key)]
+        wanted = [id for id in ids if storable.is_id(id)]
         async with self._database.read() as connection:
             found = await objects.fetch_many(connection, self._tenant, family, wanted)
-        return [found[key] for key in wanted if key in found]
+        return [found[id] for id in wanted if id in found]
 
     async def update(
         self,
-        key: int,
+        id: int,
         document: D,
         *,
         expected_revision: int | None,
@@ -188,24 +176,37 @@ class Repository:
         """
         async with self._database.write() as connection:
             await locks.configuration(connection)
-            old = await objects.fetch(connection, self._tenant, type(document), key)
+            old = await objects.fetch(connection, self._tenant, type(document), id)
             if expected_revision is not None and expected_revision != old.revision:
                 raise errors.RevisionConflict(expected_revision, old.revision)
             new = await self._replace(connection, old, document, self._by(author, note))
-            await writing.write_secrets(connection, key, secrets or {})
+            await writing.write_secrets(connection, id, secrets or {})
             return new
 
     async def edit(
-        self, family: type[D], key: int, change: Callable[[D], D], *, author: str, note: str = ""
+        self,
+        family: type[D],
+        id: int,
+        change: Callable[[D], D | None],
+        *,
+        author: str,
+        note: str = "",
+        check: Callable[[int], None] | None = None,
     ) -> Stored[D]:
         """Read, `change` and write in one transaction, so that two partial updates never lose one another.
 
-        Raises what `change` raises, and what `update` raises except RevisionConflict.
+        None leaves the object as it is; `check` is given the revision before and may refuse it. Raises what both raise,
+        NotFound, Duplicate, and Invalid (rule "reference").
         """
         async with self._database.write() as connection:
             await locks.configuration(connection)
-            old = await objects.fetch(connection, self._tenant, family, key)
-            return await self._replace(connection, old, change(old.document), self._by(author, note))
+            old = await objects.fetch(connection, self._tenant, family, id)
+            if check is not None:
+                check(old.revision)
+            new = change(old.document)
+            if new is None:
+                return old
+            return await self._replace(connection, old, new, self._by(author, note))
 
     async def edit_loading(
         self,
@@ -254,31 +255,20 @@ class Repository:
             return await self._replace(connection, old, change(old.document), by)
 
     async def delete(
-        self, family: type[D], key: int, *, author: str, note: str = "", expected_revision: int | None = None
+        self, family: type[D], id: int, *, author: str, note: str = "", expected_revision: int | None = None
     ) -> None:
         """Remove an object; its history stays. Raises NotFound, RevisionConflict, InUse while others refer to it."""
         async with self._database.write() as connection:
             await locks.configuration(connection)
-            old = await objects.fetch(connection, self._tenant, family, key)
+            old = await objects.fetch(connection, self._tenant, family, id)
             if expected_revision is not None and expected_revision != old.revision:
                 raise errors.RevisionConflict(expected_revision, old.revision)
             await writing.write(connection, self._tenant, Batch((), (), (old,)), self._by(author, note))
 
-    async def revisions(self, key: int) -> list[RevisionInfo]:
-        """The history of an object, oldest first, also of a deleted one. Raises NotFound."""
-        query = select(revision).where(revision.c.tenant == self._tenant, revision.c.object == key)
-        rows: Sequence[objects.AnyRow] = ()
-        if keys.is_key(key):
-            async with self._database.read() as connection:
-                rows = (await connection.execute(query.order_by(revision.c.revision))).all()
-        if not rows:
-            raise errors.NotFound("object", key)
-        return [_revision_info(row) for row in rows]
-
-    async def users_of(self, key: int) -> tuple[errors.User, ...]:
+    async def referrers_of(self, id: int) -> tuple[errors.Referrer, ...]:
         """Who refers to the object, itself excepted."""
         async with self._database.read() as connection:
-            return await objects.users_of(connection, self._tenant, key)
+            return await objects.referrers_of(connection, self._tenant, id)
 
     async def snapshot(self) -> tuple[int, list[Stored[Document]]]:
         """Everything at one moment, and the `change.seq` of that moment."""
@@ -303,7 +293,7 @@ class Repository:
 def _matching(query: Select[objects.Columns], search: str) -> Select[objects.Columns]:
     if not search:
         return query
-    folded = keys.fold(search)
+    folded = storable.fold(search)
     return query.where(
         object_.c.number.contains(folded, autoescape=True) | object_.c.name_folded.contains(folded, autoescape=True)
     )
@@ -311,16 +301,11 @@ def _matching(query: Select[objects.Columns], search: str) -> Select[objects.Col
 
 def _order(sort: Sort, descending: bool) -> list[ColumnElement[Any]]:
     """Numbers sort as numbers, objects without one come last, and the id decides between equals."""
-    number, name, key = object_.c.number, object_.c.name_folded, object_.c.id
+    number, name, id = object_.c.number, object_.c.name_folded, object_.c.id
     by: dict[Sort, list[ColumnElement[Any]]] = {
-        "id": [key],
-        "number": [func.length(number), number, key],
-        "name": [name, key],
+        "id": [id],
+        "number": [func.length(number), number, id],
+        "name": [name, id],
     }
     directed: list[ColumnElement[Any]] = [column.desc() if descending else column.asc() for column in by[sort]]
     return [number.is_(None), *directed] if sort == "number" else directed
-
-
-def _revision_info(row: objects.AnyRow) -> RevisionInfo:
-    document = None if row.document is None else objects.document(row.kind, row.document)
-    return RevisionInfo(row.revision, row.at, row.author, row.note, document)

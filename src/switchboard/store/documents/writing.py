@@ -15,9 +15,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from switchboard import errors
 from switchboard.model.base import Document
 from switchboard.model.stored import Stored
+from switchboard.store.db import storable
 from switchboard.store.db.locks import notify
 from switchboard.store.db.tables import change, object_, object_secret, reference, revision
-from switchboard.store.documents import keys
 from switchboard.store.documents.objects import Json, batches
 from switchboard.store.documents.references import Reference, references
 
@@ -163,12 +163,12 @@ async def _refuse_used(connection: AsyncConnection, gone: Objects, ids: Sequence
         .where(reference.c.target.in_(ids))
         .order_by(object_.c.id, reference.c.field)
     )
-    users: dict[int, list[Row[Any]]] = {}
+    referrers: dict[int, list[Row[Any]]] = {}
     for row in await connection.execute(query):
-        users.setdefault(row.target, []).append(row)
+        referrers.setdefault(row.target, []).append(row)
     for stored in gone:
-        if stored.id in users:
-            found = (errors.User(row.kind, row.id, row.name, row.field) for row in users[stored.id])
+        if stored.id in referrers:
+            found = (errors.Referrer(row.kind, row.id, row.name, row.field) for row in referrers[stored.id])
             raise errors.InUse(stored.document.kind, stored.id, tuple(found))
 
 
@@ -202,7 +202,7 @@ def _row(stored: Stored[Document]) -> Json:
         "revision": stored.revision,
         "number": document.dialled_number(),
         "name": document.name,
-        "name_folded": keys.fold(document.name),
+        "name_folded": storable.fold(document.name),
         "unique_name": document.name if document.unique_names else None,
         "document": _dump(document),
     }

@@ -13,9 +13,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, delete, select, update
 
 from switchboard import disk, errors
+from switchboard.store.db import storable
 from switchboard.store.db.database import Database
 from switchboard.store.db.tables import file
-from switchboard.store.documents import keys
 from switchboard.store.documents.objects import batches
 
 ORPHAN_S = 3600
@@ -52,29 +52,29 @@ class Files:
         """Oldest first."""
         return await self._select(now, file.c.tenant == tenant)
 
-    async def get(self, tenant: int, key: int, now: datetime) -> File:
+    async def get(self, tenant: int, id: int, now: datetime) -> File:
         """Raises NotFound."""
-        found = await self._select(now, file.c.tenant == tenant, file.c.id == key) if keys.is_key(key) else []
+        found = await self._select(now, file.c.tenant == tenant, file.c.id == id) if storable.is_id(id) else []
         if not found:
-            raise errors.NotFound("file", key)
+            raise errors.NotFound("file", id)
         return found[0]
 
     async def of_prompts(self, tenant: int, prompts: Iterable[int], now: datetime) -> dict[int, File]:
         """The files that prompts were made of, by the id of the prompt."""
         found: dict[int, File] = {}
-        for ids in batches([key for key in prompts if keys.is_key(key)]):
+        for ids in batches([id for id in prompts if storable.is_id(id)]):
             made = await self._select(now, file.c.tenant == tenant, file.c.prompt.in_(ids))
             found.update((one.prompt, one) for one in made if one.prompt is not None)
         return found
 
     async def by_key(self, key: str, now: datetime) -> File | None:
         """Whose key that is, in whatever tenant."""
-        found = await self._select(now, file.c.key == key) if keys.is_storable(key) else []
+        found = await self._select(now, file.c.key == key) if storable.is_text(key) else []
         return found[0] if found else None
 
     async def by_digest(self, tenant: int, digest: str, now: datetime) -> File | None:
         """The oldest file of the tenant with that content."""
-        if not keys.is_storable(digest):
+        if not storable.is_text(digest):
             return None
         found = await self._select(now, file.c.tenant == tenant, file.c.digest == digest)
         return found[0] if found else None

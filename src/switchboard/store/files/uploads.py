@@ -20,9 +20,9 @@ from sqlalchemy import Row, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from switchboard import disk, errors
+from switchboard.store.db import storable
 from switchboard.store.db.database import Database
 from switchboard.store.db.tables import file, tenant, upload
-from switchboard.store.documents import keys
 from switchboard.store.files.files import COLUMNS, File, Files, as_file
 from switchboard.store.people.vault import Vault
 
@@ -78,7 +78,7 @@ class Uploads:
 
     async def start(self, owner: int, name: str, *, temporary: bool, now: datetime) -> Progress:
         """Raises Invalid (of "filename"), LimitReached."""
-        if not _NAME.fullmatch(name) or not keys.is_storable(name) or name in (".", ".."):
+        if not _NAME.fullmatch(name) or not storable.is_text(name) or name in (".", ".."):
             raise errors.Invalid("filename", "must be 1 to 128 characters without slashes and control characters")
         await self.purge(now)
         new = await self._progress(str(uuid4()), 0)
@@ -97,10 +97,10 @@ class Uploads:
             await connection.execute(insert(upload).values(values))
         return new
 
-    async def progress(self, owner: int, key: str, now: datetime) -> Progress:
+    async def progress(self, owner: int, id: str, now: datetime) -> Progress:
         """How far it is. Raises NotFound."""
         async with self._database.read() as connection:
-            row = await _fetch(connection, owner, key, now)
+            row = await _fetch(connection, owner, id, now)
         return await self._progress(row.id, row.size)
 
     async def append(self, owner: int, part: Part, now: datetime) -> Progress:
@@ -134,10 +134,10 @@ class Uploads:
         await self._unlink([row.id])
         return as_file(new)
 
-    async def destroy(self, owner: int, key: str, now: datetime) -> None:
+    async def destroy(self, owner: int, id: str, now: datetime) -> None:
         """Give it up. Raises NotFound."""
         async with self._database.write() as connection:
-            row = await _fetch(connection, owner, key, now, lock=True)
+            row = await _fetch(connection, owner, id, now, lock=True)
             await connection.execute(delete(upload).where(upload.c.id == row.id))
         await self._unlink([row.id])
 
@@ -160,12 +160,12 @@ class Uploads:
         await _on_disk(disk.write_at, self._path(row.id), row.size, part.data)
         return row
 
-    async def _progress(self, key: str, size: int) -> Progress:
-        token = await asyncio.to_thread(self._vault.sign, f"upload {key} {size}")
-        return Progress(key, size, token)
+    async def _progress(self, id: str, size: int) -> Progress:
+        token = await asyncio.to_thread(self._vault.sign, f"upload {id} {size}")
+        return Progress(id, size, token)
 
-    def _path(self, key: str) -> Path:
-        return self._directory / key
+    def _path(self, id: str) -> Path:
+        return self._directory / id
 
     def _present(self) -> set[str]:
         return {path.name for path in self._directory.iterdir()} if self._directory.is_dir() else set()
@@ -198,13 +198,13 @@ async def _refuse_more(connection: AsyncConnection, owner: int, now: datetime) -
         raise errors.LimitReached("files", MAX_FILES)
 
 
-async def _fetch(connection: AsyncConnection, owner: int, key: str, now: datetime, *, lock: bool = False) -> Row[Any]:
-    if keys.is_storable(key):
-        query = select(upload).where(upload.c.tenant == owner, upload.c.id == key, upload.c.expires_at > now)
+async def _fetch(connection: AsyncConnection, owner: int, id: str, now: datetime, *, lock: bool = False) -> Row[Any]:
+    if storable.is_text(id):
+        query = select(upload).where(upload.c.tenant == owner, upload.c.id == id, upload.c.expires_at > now)
         row = (await connection.execute(query.with_for_update() if lock else query)).one_or_none()
         if row is not None:
             return row
-    raise errors.NotFound("upload", key)
+    raise errors.NotFound("upload", id)
 
 
 def _described(row: Row[Any], content: bytes, now: datetime) -> dict[str, object]:

@@ -8,10 +8,10 @@ from typing import Any, Literal, get_args
 from sqlalchemy import Row, delete, func, insert, select
 
 from switchboard import errors
+from switchboard.store.db import storable
 from switchboard.store.db.database import Database
 from switchboard.store.db.glance import moment
 from switchboard.store.db.tables import bearer_token, tenant
-from switchboard.store.documents import keys
 from switchboard.store.people import passwords
 
 Role = Literal["viewer", "editor", "admin"]
@@ -90,28 +90,28 @@ class ApiTokens:
         async with self._database.read() as connection:
             return [_token(row) for row in await connection.execute(query)]
 
-    async def get(self, tenant_id: int, key: int) -> ApiToken:
+    async def get(self, tenant_id: int, id: int) -> ApiToken:
         """Raises NotFound."""
-        query = select(*_COLUMNS).where(bearer_token.c.tenant == tenant_id, bearer_token.c.id == key)
-        if keys.is_key(key):
+        query = select(*_COLUMNS).where(bearer_token.c.tenant == tenant_id, bearer_token.c.id == id)
+        if storable.is_id(id):
             async with self._database.read() as connection:
                 if row := (await connection.execute(query)).one_or_none():
                     return _token(row)
-        raise errors.NotFound("token", key)
+        raise errors.NotFound("token", id)
 
-    async def revoke(self, tenant_id: int, key: int) -> None:
+    async def revoke(self, tenant_id: int, id: int) -> None:
         """From now on nobody gets in with it. Raises NotFound."""
-        found = (bearer_token.c.tenant == tenant_id) & (bearer_token.c.id == key)
+        found = (bearer_token.c.tenant == tenant_id) & (bearer_token.c.id == id)
         async with self._database.write() as connection:
-            if not keys.is_key(key) or not (await connection.execute(delete(bearer_token).where(found))).rowcount:
-                raise errors.NotFound("token", key)
+            if not storable.is_id(id) or not (await connection.execute(delete(bearer_token).where(found))).rowcount:
+                raise errors.NotFound("token", id)
 
     async def check(self, token: str, now: datetime) -> ApiToken | None:
         """Whose token that is; None when it is unknown, revoked or expired. One statement that every request needs."""
         rows = await self._database.look(_CHECK, hash=_hash(token), now=now)
-        for key, tenant_id, name, role, last_four, created_at, expires_at in rows:
+        for id, tenant_id, name, role, last_four, created_at, expires_at in rows:
             expiry = None if expires_at is None else moment(expires_at)
-            return ApiToken(key, tenant_id, name, role, last_four, moment(created_at), expiry)
+            return ApiToken(id, tenant_id, name, role, last_four, moment(created_at), expiry)
         return None
 
 

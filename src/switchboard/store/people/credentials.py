@@ -11,9 +11,10 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from switchboard import errors
+from switchboard.store.db import storable
 from switchboard.store.db.database import Database
 from switchboard.store.db.tables import api_client, object_, object_secret, sip_credential
-from switchboard.store.documents import keys, objects, writing
+from switchboard.store.documents import objects, writing
 from switchboard.store.people import passwords, tokens
 from switchboard.store.people.tokens import Admission, ApiClient, TokenPair
 from switchboard.store.people.vault import Vault
@@ -59,7 +60,7 @@ class Credentials:
 
     async def set_sip(self, tenant: int, extension: int, username: str, realm: str, password: str) -> None:
         """Replace an extension's credentials. Raises NotFound, Invalid, Duplicate (of "username")."""
-        if not username or ":" in username or not keys.is_storable(username):
+        if not username or ":" in username or not storable.is_text(username):
             raise errors.Invalid("username", "must be text without a colon")
         ha1 = f"{username}:{realm}:{password}".encode()
         values = {
@@ -78,7 +79,7 @@ class Credentials:
 
     async def sip_ha1(self, tenant: int, username: str) -> SipCredential | None:
         """The credentials behind a user name of a tenant, or None."""
-        if not keys.is_storable(username):
+        if not storable.is_text(username):
             return None
         rows = await self._database.look(_SIP_CREDENTIAL, tenant=tenant, username=username)
         return SipCredential(*rows[0]) if rows else None
@@ -87,23 +88,23 @@ class Credentials:
         """Secrets as ciphertexts, ready to be stored beside an object. Raises Unavailable."""
         return {name: await asyncio.to_thread(self._vault.encrypt, secret) for name, secret in secrets.items()}
 
-    async def set_object_secret(self, tenant: int, kind: str, key: int, name: str, secret: str | None) -> None:
+    async def set_object_secret(self, tenant: int, kind: str, id: int, name: str, secret: str | None) -> None:
         """Keep a secret of an object outside its document; None forgets it. Raises NotFound, Unavailable."""
         sealed = {name: None} if secret is None else await self.sealed({name: secret})
         async with self._database.write() as connection:
-            await objects.require(connection, tenant, kind, key)
-            await writing.write_secrets(connection, key, sealed)
+            await objects.require(connection, tenant, kind, id)
+            await writing.write_secrets(connection, id, sealed)
 
-    async def object_secret(self, tenant: int, key: int, name: str) -> str | None:
+    async def object_secret(self, tenant: int, id: int, name: str) -> str | None:
         """A secret of an object, or None. Raises Unavailable when the key file does not fit."""
-        return (await self.object_secrets(tenant, key)).get(name)
+        return (await self.object_secrets(tenant, id)).get(name)
 
-    async def object_secrets(self, tenant: int, key: int) -> dict[str, str]:
+    async def object_secrets(self, tenant: int, id: int) -> dict[str, str]:
         """All secrets of an object by name. Raises Unavailable when the key file does not fit."""
         query = (
             select(object_secret.c.name, object_secret.c.ciphertext)
             .join(object_, object_.c.id == object_secret.c.object)
-            .where(object_.c.tenant == tenant, object_.c.id == key)
+            .where(object_.c.tenant == tenant, object_.c.id == id)
         )
         async with self._database.read() as connection:
             rows = (await connection.execute(query)).all()
@@ -149,7 +150,7 @@ class Credentials:
         """The client with that id and secret. Takes as long for an unknown id as for a known one."""
         query = select(*tokens.CLIENT_COLUMNS, api_client.c.secret_hash).where(
             api_client.c.dialect == dialect,
-            api_client.c.client_id == (client_id if keys.is_storable(client_id) else ""),
+            api_client.c.client_id == (client_id if storable.is_text(client_id) else ""),
         )
         async with self._database.read() as connection:
             row = (await connection.execute(query)).one_or_none()

@@ -24,9 +24,9 @@ from switchboard.model.pin_door import (
     taken_back,
 )
 from switchboard.security_log import tell
+from switchboard.store.db import storable
 from switchboard.store.db.database import Database, to_its_end
 from switchboard.store.db.tables import pin_failure
-from switchboard.store.documents import keys
 
 _TALLY = tuple(field.name for field in fields(Tally))
 
@@ -92,12 +92,12 @@ class PinFailures:
         async with self._database.read() as connection:
             return [_lock(row, now) for row in await connection.execute(query)]
 
-    async def lift(self, tenant: int, key: int) -> None:
+    async def lift(self, tenant: int, id: int) -> None:
         """Forget a lock and what led to it. Raises NotFound, Unavailable."""
-        this = (pin_failure.c.tenant == tenant) & (pin_failure.c.id == key)
+        this = (pin_failure.c.tenant == tenant) & (pin_failure.c.id == id)
         async with self._database.write() as connection:
-            if not keys.is_key(key) or not (await connection.execute(delete(pin_failure).where(this))).rowcount:
-                raise errors.NotFound("lock", key)
+            if not storable.is_id(id) or not (await connection.execute(delete(pin_failure).where(this))).rowcount:
+                raise errors.NotFound("lock", id)
 
     async def purge(self, now: datetime) -> int:
         """Forget who was last wrong more than a day ago and is not refused; returns how many. Raises Unavailable."""
@@ -123,8 +123,8 @@ class PinFailures:
         async with self._database.write() as connection:
             found = (await connection.execute(query)).all()
             left = {row.id: taken_back(Subject(row.what, row.who), _tally(row)) for row in found}
-            await _write(connection, {key: tally for key, tally in left.items() if tally is not None})
-            gone = [key for key, tally in left.items() if tally is None]
+            await _write(connection, {id: tally for id, tally in left.items() if tally is not None})
+            gone = [id for id, tally in left.items() if tally is None]
             await connection.execute(delete(pin_failure).where(pin_failure.c.id.in_(gone)))
 
 
@@ -152,11 +152,9 @@ async def _locked(connection: AsyncConnection, door: Door, now: datetime) -> dic
 
 async def _write(connection: AsyncConnection, tallies: Mapping[int, Tally]) -> None:
     changed: dict[str, BindParameter[Any]] = {name: bindparam(f"new_{name}") for name in _TALLY}
-    rows = [
-        {"key": key} | {f"new_{name}": value for name, value in asdict(one).items()} for key, one in tallies.items()
-    ]
+    rows = [{"of": id} | {f"new_{name}": value for name, value in asdict(one).items()} for id, one in tallies.items()]
     if rows:
-        await connection.execute(update(pin_failure).where(pin_failure.c.id == bindparam("key")).values(changed), rows)
+        await connection.execute(update(pin_failure).where(pin_failure.c.id == bindparam("of")).values(changed), rows)
 
 
 def _tally(row: Row[Any]) -> Tally:

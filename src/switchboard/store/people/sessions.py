@@ -65,8 +65,8 @@ class Sessions:
     async def admission(self, access_token: str, now: datetime) -> Admission | None:
         """As `check`, with the state of the configuration at that moment; one statement, which every request needs."""
         rows = await self._database.look(_ADMISSION, hash=token_hash(access_token), now=now)
-        for key, tenant, name, role, created_at, last_change in rows:
-            return Admission(User(key, tenant, name, role, moment(created_at)), last_change or 0)
+        for id, tenant, name, role, created_at, last_change in rows:
+            return Admission(User(id, tenant, name, role, moment(created_at)), last_change or 0)
         return None
 
     async def expiry(self, access_token: str) -> datetime | None:

@@ -8,10 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from switchboard import errors
 from switchboard.model.tenant import DEFAULT_TENANT, MAX_NAME, is_sip_domain, is_tenant_name, sip_domain
-from switchboard.store.db import locks
+from switchboard.store.db import locks, storable
 from switchboard.store.db.database import Database
 from switchboard.store.db.tables import api_client, bearer_token, call, file, metadata, object_, tenant
-from switchboard.store.documents import keys
 
 _BY_DOMAIN = "SELECT id, name, sip_domain FROM tenant WHERE sip_domain = :domain AND sip_domain <> ''"
 """Every INVITE and REGISTER asks this."""
@@ -29,9 +28,9 @@ class Tenant:
     sip_domain: str
 
 
-async def tenant_name(connection: AsyncConnection, key: int) -> str:
+async def tenant_name(connection: AsyncConnection, id: int) -> str:
     """What people call a tenant."""
-    return await connection.scalar(select(tenant.c.name).where(tenant.c.id == key)) or ""
+    return await connection.scalar(select(tenant.c.name).where(tenant.c.id == id)) or ""
 
 
 class Tenants:
@@ -48,26 +47,26 @@ class Tenants:
             await locks.configuration(connection)
             await _refuse_taken(connection, "name", name, own=None)
             await _refuse_taken(connection, "sip_domain", domain, own=None)
-            key = (await connection.scalar(select(func.max(tenant.c.id))) or 0) + 1
-            await connection.execute(insert(tenant).values(id=key, name=name, sip_domain=domain))
+            id = (await connection.scalar(select(func.max(tenant.c.id))) or 0) + 1
+            await connection.execute(insert(tenant).values(id=id, name=name, sip_domain=domain))
             await locks.notify(connection)
-        return Tenant(key, name, domain)
+        return Tenant(id, name, domain)
 
     async def all(self) -> list[Tenant]:
         """Every tenant, oldest first."""
         async with self._database.read() as connection:
             return [Tenant(*row) for row in await connection.execute(select(tenant).order_by(tenant.c.id))]
 
-    async def get(self, key: int) -> Tenant:
+    async def get(self, id: int) -> Tenant:
         """Raises NotFound."""
-        found = await self._one(tenant.c.id == key) if keys.is_key(key) else None
+        found = await self._one(tenant.c.id == id) if storable.is_id(id) else None
         if found is None:
-            raise errors.NotFound("tenant", key)
+            raise errors.NotFound("tenant", id)
         return found
 
     async def by_name(self, name: str) -> Tenant:
         """Raises NotFound."""
-        found = await self._one(tenant.c.name == name) if keys.is_storable(name) else None
+        found = await self._one(tenant.c.name == name) if storable.is_text(name) else None
         if found is None:
             raise errors.NotFound("tenant", name)
         return found
@@ -80,34 +79,34 @@ class Tenants:
         rows = await self._database.look(_BY_DOMAIN, domain=domain)
         return Tenant(*rows[0]) if rows else None
 
-    async def rename(self, key: int, name: str) -> Tenant:
+    async def rename(self, id: int, name: str) -> Tenant:
         """Raises NotFound, Invalid, Duplicate."""
         _check_name(name)
-        return await self._change(key, "name", name)
+        return await self._change(id, "name", name)
 
-    async def set_domain(self, key: int, domain: str) -> Tenant:
+    async def set_domain(self, id: int, domain: str) -> Tenant:
         """From the next request on phones register there. Raises NotFound, Invalid, Duplicate."""
-        return await self._change(key, "sip_domain", _checked_domain(domain, empty=key == DEFAULT_TENANT))
+        return await self._change(id, "sip_domain", _checked_domain(domain, empty=id == DEFAULT_TENANT))
 
-    async def delete(self, key: int) -> list[str]:
+    async def delete(self, id: int) -> list[str]:
         """Remove a tenant with its users, history and calls; returns the file names of their recordings.
 
         Raises NotFound, Invalid for the default tenant, and InUse, which names the first of each sort, while the
         tenant has objects, API clients, tokens, files or running calls. Users do not keep it: its last admin stays.
         """
-        if key == DEFAULT_TENANT:
+        if id == DEFAULT_TENANT:
             raise errors.Invalid("tenant", "the default tenant stays", rule="unsupported")
         async with self._database.write() as connection:
             await locks.configuration(connection)
-            await _fetch(connection, key)
-            if users := await _what_keeps(connection, key):
-                raise errors.InUse("tenant", key, users)
-            recorded = select(call.c.recording).where(call.c.tenant == key, call.c.recording != "")
+            await _fetch(connection, id)
+            if referrers := await _what_keeps(connection, id):
+                raise errors.InUse("tenant", id, referrers)
+            recorded = select(call.c.recording).where(call.c.tenant == id, call.c.recording != "")
             recordings = list(await connection.scalars(recorded))
             for table in reversed(metadata.sorted_tables):
                 if "tenant" in table.c:
-                    await connection.execute(delete(table).where(table.c.tenant == key))
-            await connection.execute(delete(tenant).where(tenant.c.id == key))
+                    await connection.execute(delete(table).where(table.c.tenant == id))
+            await connection.execute(delete(tenant).where(tenant.c.id == id))
             await locks.notify(connection)
         return recordings
 
@@ -116,22 +115,22 @@ class Tenants:
             row = (await connection.execute(select(tenant).where(which))).one_or_none()
         return None if row is None else Tenant(*row)
 
-    async def _change(self, key: int, field: str, value: str) -> Tenant:
+    async def _change(self, id: int, field: str, value: str) -> Tenant:
         async with self._database.write() as connection:
             await locks.configuration(connection)
-            await _fetch(connection, key)
-            await _refuse_taken(connection, field, value, own=key)
-            await connection.execute(update(tenant).where(tenant.c.id == key).values({field: value}))
+            await _fetch(connection, id)
+            await _refuse_taken(connection, field, value, own=id)
+            await connection.execute(update(tenant).where(tenant.c.id == id).values({field: value}))
             await locks.notify(connection)
-            return await _fetch(connection, key)
+            return await _fetch(connection, id)
 
 
-async def _fetch(connection: AsyncConnection, key: int) -> Tenant:
+async def _fetch(connection: AsyncConnection, id: int) -> Tenant:
     """Until a writing transaction ends nobody adds anything to the tenant. Raises NotFound."""
-    query = select(tenant).where(tenant.c.id == key).with_for_update()
-    row = (await connection.execute(query)).one_or_none() if keys.is_key(key) else None
+    query = select(tenant).where(tenant.c.id == id).with_for_update()
+    row = (await connection.execute(query)).one_or_none() if storable.is_id(id) else None
     if row is None:
-        raise errors.NotFound("tenant", key)
+        raise errors.NotFound("tenant", id)
     return Tenant(*row)
 
 
@@ -142,26 +141,26 @@ async def _refuse_taken(connection: AsyncConnection, field: str, value: str, own
         raise errors.Duplicate(field, value, "tenant", owner.name)
 
 
-async def _what_keeps(connection: AsyncConnection, key: int) -> tuple[errors.User, ...]:
-    found: list[errors.User] = []
-    for query in _keeping(key):
+async def _what_keeps(connection: AsyncConnection, id: int) -> tuple[errors.Referrer, ...]:
+    found: list[errors.Referrer] = []
+    for query in _keeping(id):
         rows = await connection.execute(query.limit(_NAMED))
-        found += [errors.User(kind, key, name, "tenant") for kind, key, name in rows]
+        found += [errors.Referrer(kind, id, name, "tenant") for kind, id, name in rows]
     return tuple(found)
 
 
-def _keeping(key: int) -> Iterator[Select[tuple[str, int, str]]]:
+def _keeping(id: int) -> Iterator[Select[tuple[str, int, str]]]:
     """What must be gone before its tenant: kind, id and name of each."""
-    yield select(object_.c.kind, object_.c.id, object_.c.name).where(object_.c.tenant == key).order_by(object_.c.id)
+    yield select(object_.c.kind, object_.c.id, object_.c.name).where(object_.c.tenant == id).order_by(object_.c.id)
     for table in (api_client, bearer_token, file):
         kind = literal(table.name.replace("_", " "))
-        yield select(kind, table.c.id, table.c.name).where(table.c.tenant == key).order_by(table.c.id)
-    running = (call.c.tenant == key) & (call.c.state == "open")
+        yield select(kind, table.c.id, table.c.name).where(table.c.tenant == id).order_by(table.c.id)
+    running = (call.c.tenant == id) & (call.c.state == "open")
     yield select(literal("running call"), call.c.position, call.c.id).where(running).order_by(call.c.position)
 
 
 def _check_name(name: str) -> None:
-    if not is_tenant_name(name) or not keys.is_storable(name):
+    if not is_tenant_name(name) or not storable.is_text(name):
         raise errors.Invalid("name", f"must be 1 to {MAX_NAME} printable characters, no space around them")
 
 

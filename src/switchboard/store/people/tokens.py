@@ -61,8 +61,8 @@ class TokenPairs(Generic[Owner]):
     ) -> TokenPair:
         """Raises Unauthenticated when the owner is gone, LimitReached when it has `max_pairs` valid access tokens."""
         await self._purge(connection, now)
-        key, table = self.columns[0], self.table.c
-        if await connection.scalar(select(key).where(key == owner).with_for_update()) is None:
+        id, table = self.columns[0], self.table.c
+        if await connection.scalar(select(id).where(id == owner).with_for_update()) is None:
             raise errors.Unauthenticated("the owner of the tokens does not exist any more")
         valid = select(func.count()).where(self.owner == owner, table.kind == "access", table.expires_at > now)
         if (await connection.scalar(valid) or 0) >= max_pairs:

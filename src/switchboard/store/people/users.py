@@ -11,9 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from switchboard import errors
 from switchboard.model.tenant import DEFAULT_TENANT, sip_domain
+from switchboard.store.db import storable
 from switchboard.store.db.database import Database
 from switchboard.store.db.tables import tenant, user, user_token
-from switchboard.store.documents import keys
 from switchboard.store.people import passwords
 from switchboard.store.people.api_tokens import Role
 
@@ -51,7 +51,7 @@ class Users:
         values = {
             "tenant": tenant_id,
             "name": name,
-            "name_folded": keys.fold(name),
+            "name_folded": storable.fold(name),
             "password_hash": await asyncio.to_thread(passwords.hashed, password),
             "role": role,
             "created_at": now,
@@ -68,46 +68,46 @@ class Users:
         async with self._database.read() as connection:
             return [_user(row) for row in await connection.execute(query)]
 
-    async def get(self, tenant_id: int, key: int) -> User:
+    async def get(self, tenant_id: int, id: int) -> User:
         """Raises NotFound."""
         async with self._database.read() as connection:
-            return await _fetch(connection, tenant_id, key)
+            return await _fetch(connection, tenant_id, id)
 
     async def by_name(self, tenant_id: int, name: str) -> User:
         """The user with that name in any case. Raises NotFound."""
-        folded = keys.fold(name)
+        folded = storable.fold(name)
         query = select(*COLUMNS).where(user.c.tenant == tenant_id, user.c.name_folded == folded)
-        if keys.is_storable(folded):
+        if storable.is_text(folded):
             async with self._database.read() as connection:
                 if row := (await connection.execute(query)).one_or_none():
                     return _user(row)
         raise errors.NotFound("user", name)
 
-    async def set_password(self, tenant_id: int, key: int, password: str) -> None:
+    async def set_password(self, tenant_id: int, id: int, password: str) -> None:
         """A new password, which ends all sessions of the user. Raises NotFound, Invalid."""
-        _check_password(password, (await self.get(tenant_id, key)).name)
+        _check_password(password, (await self.get(tenant_id, id)).name)
         password_hash = await asyncio.to_thread(passwords.hashed, password)
         async with self._database.write() as connection:
-            await _fetch(connection, tenant_id, key)
-            await connection.execute(update(user).where(user.c.id == key).values(password_hash=password_hash))
-            await connection.execute(delete(user_token).where(user_token.c.user == key))
+            await _fetch(connection, tenant_id, id)
+            await connection.execute(update(user).where(user.c.id == id).values(password_hash=password_hash))
+            await connection.execute(delete(user_token).where(user_token.c.user == id))
 
-    async def set_role(self, tenant_id: int, key: int, role: Role) -> User:
+    async def set_role(self, tenant_id: int, id: int, role: Role) -> User:
         """The user with a new role, also in the sessions that they have. Raises NotFound, LastAdmin."""
         async with self._database.write() as connection:
             await _lock(connection, tenant_id)
-            old = await _fetch(connection, tenant_id, key)
+            old = await _fetch(connection, tenant_id, id)
             if role != "admin":
                 await _keep_an_admin(connection, old)
-            changed = update(user).where(user.c.id == key).values(role=role).returning(*COLUMNS)
+            changed = update(user).where(user.c.id == id).values(role=role).returning(*COLUMNS)
             return _user((await connection.execute(changed)).one())
 
-    async def delete(self, tenant_id: int, key: int) -> None:
+    async def delete(self, tenant_id: int, id: int) -> None:
         """Remove a user with their sessions. Raises NotFound, LastAdmin."""
         async with self._database.write() as connection:
             await _lock(connection, tenant_id)
-            await _keep_an_admin(connection, await _fetch(connection, tenant_id, key))
-            await connection.execute(delete(user).where(user.c.id == key))
+            await _keep_an_admin(connection, await _fetch(connection, tenant_id, id))
+            await connection.execute(delete(user).where(user.c.id == id))
 
     async def has_password(self, of: User, password: str) -> bool:
         """Whether that is the password of a user; not when the user is gone."""
@@ -129,12 +129,12 @@ class Users:
 
 def account(domain: str, name: str) -> tuple[str, str]:
     """What all spellings of a domain and a user name have in common."""
-    return sip_domain(domain) or domain, keys.fold(name)
+    return sip_domain(domain) or domain, storable.fold(name)
 
 
 def _login(domain: str, name: str) -> Select[Any]:
     """What no database can hold is nobody's name and nobody's domain."""
-    domain, name = (part if keys.is_storable(part) else "?" for part in account(domain, name))
+    domain, name = (part if storable.is_text(part) else "?" for part in account(domain, name))
     of_tenant = tenant.c.sip_domain == domain if domain else tenant.c.id == DEFAULT_TENANT
     query = select(*COLUMNS, user.c.password_hash).join(tenant, tenant.c.id == user.c.tenant)
     return query.where(of_tenant, user.c.name_folded == name)
@@ -143,20 +143,20 @@ def _login(domain: str, name: str) -> Select[Any]:
 async def _lock(connection: AsyncConnection, tenant_id: int) -> None:
     """Until the transaction ends nobody else adds or removes users or admins of the tenant. Raises NotFound."""
     query = select(tenant.c.id).where(tenant.c.id == tenant_id).with_for_update()
-    if not keys.is_key(tenant_id) or await connection.scalar(query) is None:
+    if not storable.is_id(tenant_id) or await connection.scalar(query) is None:
         raise errors.NotFound("tenant", tenant_id)
 
 
-async def _fetch(connection: AsyncConnection, tenant_id: int, key: int) -> User:
-    query = select(*COLUMNS).where(user.c.tenant == tenant_id, user.c.id == key)
-    if keys.is_key(key) and (row := (await connection.execute(query)).one_or_none()):
+async def _fetch(connection: AsyncConnection, tenant_id: int, id: int) -> User:
+    query = select(*COLUMNS).where(user.c.tenant == tenant_id, user.c.id == id)
+    if storable.is_id(id) and (row := (await connection.execute(query)).one_or_none()):
         return _user(row)
-    raise errors.NotFound("user", key)
+    raise errors.NotFound("user", id)
 
 
 async def _refuse_another(connection: AsyncConnection, tenant_id: int, name: str) -> None:
     users = select(func.count()).where(user.c.tenant == tenant_id)
-    if await connection.scalar(users.where(user.c.name_folded == keys.fold(name))):
+    if await connection.scalar(users.where(user.c.name_folded == storable.fold(name))):
         raise errors.Duplicate("name", name, "user", "")
     if (await connection.scalar(users) or 0) >= MAX_USERS:
         raise errors.LimitReached("users", MAX_USERS)
@@ -173,14 +173,14 @@ def _check_name(name: str) -> None:
     if not _NAME.fullmatch(name):
         rule = f"must be 1 to {MAX_NAME} letters, digits and _ - ' . without a period at either end"
         raise errors.Invalid("name", rule, rule="pattern")
-    if keys.fold(name) in RESERVED:
+    if storable.fold(name) in RESERVED:
         raise errors.Invalid("name", "is reserved", rule="reserved")
 
 
 def _check_password(password: str, name: str) -> None:
     if not MIN_PASSWORD <= len(password) <= MAX_PASSWORD:
         raise errors.Invalid("password", f"must have {MIN_PASSWORD} to {MAX_PASSWORD} characters", rule="length")
-    if keys.fold(password) == keys.fold(name):
+    if storable.fold(password) == storable.fold(name):
         raise errors.Invalid("password", "must not be the user name", rule="guessable")
 
 

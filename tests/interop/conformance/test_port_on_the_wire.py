@@ -1,0 +1,28 @@
+"""The built-in engine keeps what the Call port promises beyond the call flow."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from tests.interop.conformance.port_scenarios import PORT, PortCase
+from tests.interop.conformance.rig import put_through
+from tests.interop.conformance.studio import Studio, studio
+from tests.interop.conformance.telephone import wired
+
+pytestmark = [pytest.mark.interop]
+
+
+async def told_by(port_case: PortCase, on: Studio) -> tuple[str, ...]:
+    told: list[str] = []
+    left_over = await put_through(
+        port_case.case, wired(on, "rfc4733"), lambda call: port_case.handle(call, told.append)
+    )
+    assert not any(left_over.values()), (port_case.name, left_over)
+    return tuple(told)
+
+
+async def test_all_port_scenarios_at_once(tmp_path: Path) -> None:
+    async with studio(tmp_path) as on:
+        told = await asyncio.gather(*(told_by(one, on) for one in PORT))
+    assert dict(zip([one.name for one in PORT], told, strict=True)) == {one.name: one.told for one in PORT}
