@@ -121,7 +121,7 @@ class Subscription:
         return found
 
     def offer(self, event: FeedEvent) -> None:
-        """Queue an event unless it is another tenant's or was had before; never waits, so a full queue ends it all."""
+        """Queue an event of this tenant after the position. Never waits: a full queue ends the subscription."""
         if event.call.tenant != self._tenant or event.position <= self._position:
             return
         if len(self._queue) >= self._capacity:
@@ -186,7 +186,7 @@ class CallFeed:
                 await self._stop()
 
     def close(self) -> None:
-        """Let everybody go, because the process stops."""
+        """End all subscriptions, because the process stops."""
         for listener in self._listeners:
             listener.end("stopping")
 
