@@ -1,7 +1,7 @@
 """The SIP endpoint: one UDP and TCP port, its transactions, and the handler above them.
 
-Bytes → `TransportLayer` → (malformed: 400 or dropped) → response: client transaction; ACK and CANCEL: the INVITE they
-belong to; other requests: checked, then given to the handler in a `ServerTransaction`. Nothing raises out of it.
+Bytes → `TransportLayer` → a response: its client transaction; a request: `UserAgentServer`, which gives it to the
+handler in a `ServerTransaction`. Nothing raises out of it.
 """
 
 from __future__ import annotations
@@ -13,21 +13,17 @@ from collections.abc import Callable, Collection
 from switchboard.sip.aio.addresses import Source, Target, bracketed, next_hop
 from switchboard.sip.aio.client_transaction import ClientTransaction
 from switchboard.sip.aio.handler import Counters, Handler
-from switchboard.sip.aio.server_table import ServerTable
-from switchboard.sip.aio.server_transaction import ServerTransaction, response_target
+from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.aio.transport import NOT_BOUND, BoundSockets, TransportLayer
 from switchboard.sip.aio.transport_tcp import StreamItem
+from switchboard.sip.aio.user_agent_server import UserAgentServer
 from switchboard.sip.dialog import Dialog
 from switchboard.sip.errors import DialogMismatch, MalformedHeader, MalformedMessage
-from switchboard.sip.headers import Via
-from switchboard.sip.identifiers import new_branch, new_tag
-from switchboard.sip.matching import Key, ack_key, cancelled_key, client_key, merge_key, server_key
+from switchboard.sip.identifiers import new_branch
+from switchboard.sip.matching import Key, ack_key, client_key
 from switchboard.sip.message import Message, Request, Response
-from switchboard.sip.params import split_outside_quotes
-from switchboard.sip.responses import make_response, response_headers
 from switchboard.sip.transaction import DEFAULT_TIMERS, Timers
 from switchboard.sip.uri import NameAddr, SipUri
-from switchboard.sip.validation import Refusal, refusal
 
 __all__ = [
     "ClientTransaction",
@@ -43,7 +39,6 @@ __all__ = [
 log = logging.getLogger(__name__)
 
 EXTENSIONS = frozenset({"timer", "path"})
-OVERLOADED = Refusal(503, "", (("Retry-After", "10"),))
 
 
 class SipEndpoint:
@@ -67,11 +62,8 @@ class SipEndpoint:
         keep: Callable[[int], bool] = lambda flow: False,
     ) -> None:
         self.counters = Counters()
-        self._handler = handler
         self._user_agent = user_agent
         self._timers = timers
-        self._extensions = frozenset(extensions)
-        self._trying = trying
         self._keep = keep
         self._transport = TransportLayer(
             self._on_message,
@@ -80,7 +72,16 @@ class SipEndpoint:
             advertised_host=advertised_host,
             connections_per_address=connections_per_address,
         )
-        self._servers = ServerTable()
+        self._server = UserAgentServer(
+            handler,
+            self.counters,
+            transmit=self.transmit,
+            on_all_answered=self._transport.all_answered,
+            user_agent=user_agent,
+            timers=timers,
+            extensions=extensions,
+            trying=trying,
+        )
         self._clients: dict[Key, ClientTransaction] = {}
         self._invites: dict[Key, ClientTransaction] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -93,12 +94,13 @@ class SipEndpoint:
     async def close(self) -> None:
         """End all transactions (503 here, nothing on the wire), close all sockets. Wait for it."""
         self._closing = True
+        self._server.drop_new()
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         for client in list(self._clients.values()):
             client.fail(503)
-        self._servers.close()
+        self._server.close()
         await self._transport.close()
 
     @property
@@ -109,7 +111,7 @@ class SipEndpoint:
     @property
     def server_transactions(self) -> int:
         """How many requests that came are being answered, or were lately."""
-        return len(self._servers)
+        return len(self._server)
 
     @property
     def client_transactions(self) -> int:
@@ -269,9 +271,9 @@ class SipEndpoint:
                 case Response():
                     self._on_response(item)
                 case Request():
-                    self._on_request(item, source)
+                    self._server.receive(item, source)
                 case MalformedMessage():
-                    self._on_malformed(item, source)
+                    self._server.receive_malformed(item, source)
         except MalformedHeader:
             self.counters.dropped += 1
         except Exception:
@@ -289,115 +291,9 @@ class SipEndpoint:
             return
         transaction.receive(response)
 
-    def _on_malformed(self, fault: MalformedMessage, source: Source) -> None:
-        """Answer without state where the request tells how; never an ACK."""
-        self.counters.malformed += 1
-        if fault.headers is None or fault.method in (None, "ACK") or "Via" not in fault.headers:
-            return
-        shell = Request(fault.method or "", "", fault.headers)
-        _stamp(shell, source)
-        headers = response_headers(fault.headers, new_tag())
-        headers.add("Server", self._user_agent)
-        reason = f"Bad Request: {fault.reason}" if fault.status == 400 else ""
-        self.transmit(Response(fault.status, reason, headers), response_target(shell, source))
-
-    def _on_request(self, request: Request, source: Source) -> None:
-        _stamp(request, source)
-        key = server_key(request)
-        known = self._servers.find(key)
-        if request.method == "ACK":
-            self._on_ack(request, known)
-        elif known is not None:
-            known.receive(request)
-        elif self._servers.is_full or self._closing:
-            self.counters.dropped += 1
-        else:
-            self._on_new_request(request, source, key)
-
-    def _on_new_request(self, request: Request, source: Source, key: Key) -> None:
-        refused = refusal(request, self._extensions)
-        if self._servers.is_full_for(source.host):
-            refused = OVERLOADED
-        if refused is not None:
-            self._refuse(request, source, refused)
-            return
-        copies = merge_key(request)
-        if request.method == "CANCEL":
-            self._on_cancel(request, source, key, copies)
-            return
-        merged = request.to.tag is None and self._servers.has_copy(copies)
-        transaction = self._open_server(request, source, key, copies)
-        if merged:
-            self.counters.merged += 1
-            transaction.respond(482)
-        else:
-            if request.method == "INVITE" and self._trying:
-                transaction.respond(100)
-            self._hand_over(transaction)
-
-    def _refuse(self, request: Request, source: Source, refused: Refusal) -> None:
-        """Answer without keeping state."""
-        response = make_response(request, refused.status, refused.reason, headers=refused.headers, to_tag=new_tag())
-        self.transmit(response, response_target(request, source))
-
-    def _open_server(self, request: Request, source: Source, key: Key, copies: Key) -> ServerTransaction:
-        transaction = ServerTransaction(
-            request,
-            source,
-            timers=self._timers,
-            server=self._user_agent,
-            transmit=self.transmit,
-            on_terminated=self._forget_server,
-        )
-        self._servers.add(transaction, key, copies)
-        transaction.start()
-        return transaction
-
-    def _hand_over(self, transaction: ServerTransaction) -> None:
-        try:
-            self._handler.on_request(transaction)
-        except Exception:
-            self.counters.handler_faults += 1
-            log.exception("the handler failed on a %s", transaction.request.method)
-            transaction.respond(500)
-
-    def _on_cancel(self, request: Request, source: Source, key: Key, copies: Key) -> None:
-        """200 and the To tag of the INVITE where there is one, else 481 (§9.2).
-
-        From tag, Call-ID and number are the INVITE's, too (§9.1): a branch that was seen does not suffice to cancel.
-        A wrong one leaves no state, which the right one of the same branch would meet.
-        """
-        invite = self._servers.find(cancelled_key(request))
-        if invite is None or merge_key(invite.request)[:-1] != copies[:-1]:
-            self._refuse(request, source, Refusal(481, ""))
-            return
-        cancel = self._open_server(request, source, key, copies)
-        cancel.respond(200, to_tag=invite.local_tag)
-        invite.receive_cancel()
-
-    def _on_ack(self, ack: Request, known: ServerTransaction | None) -> None:
-        if known is not None:
-            known.receive(ack)
-            return
-        if (invite := self._servers.find_acknowledged(ack)) is not None:
-            invite.receive_ack(ack)
-            return
-        self.counters.unmatched_acks += 1
-        try:
-            self._handler.on_ack(ack)
-        except Exception:
-            self.counters.handler_faults += 1
-            log.exception("the handler failed on an ACK")
-
-    def _forget_server(self, transaction: ServerTransaction) -> None:
-        self._servers.remove(transaction)
-        flow = transaction.source.flow
-        if flow is not None and not self._servers.serves(flow):
-            self._transport.all_answered(flow)
-
     def _is_needed(self, flow: int) -> bool:
         """Whether a connection must stay: requests that came over it are being answered, or the handler's say."""
-        return self._servers.serves(flow) or self._keep(flow)
+        return self._server.serves(flow) or self._keep(flow)
 
     def _on_unreachable(self, host: str, port: int, data: bytes) -> None:
         for transaction in list(self._clients.values()):
@@ -405,14 +301,3 @@ class SipEndpoint:
 
     def _count_failure(self) -> None:
         self.counters.send_failures += 1
-
-
-def _stamp(request: Request, source: Source) -> None:
-    """Note the source in the top Via (§18.2.1, RFC 3581 §4); one that does not parse stays."""
-    line = request.headers.get("Via") or ""
-    try:
-        first, *others = split_outside_quotes(line, ",")
-        stamped = str(Via.parse(first).stamped(source.host, source.port))
-    except MalformedHeader:
-        return
-    request.headers.replace_first("Via", ", ".join([stamped, *others]))
