@@ -15,7 +15,7 @@ from switchboard.engine.builtin.trunk_lines import TrunkLines
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
 from switchboard.model.stored import Stored
-from switchboard.sip.aio.addresses import Source, Target, bracketed
+from switchboard.sip.aio.addresses import NextHop, Source, bracketed
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.digest import Authenticator, answer_challenge
 from switchboard.sip.header_fields import Headers
@@ -66,7 +66,7 @@ class Door:
         headers += [("Authorization", proof)] if proof else []
         request, sent = Request("OPTIONS", "sip:us", Headers(headers)), list[Message]()
 
-        def transmit(message: Message, target: Target) -> bool:
+        def transmit(message: Message, target: NextHop) -> bool:
             sent.append(message)
             return True
 

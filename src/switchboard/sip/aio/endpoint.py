@@ -10,10 +10,9 @@ import asyncio
 import logging
 from collections.abc import Callable, Collection
 
-from switchboard.sip.aio.addresses import Source, Target, bracketed, next_hop
+from switchboard.sip.aio.addresses import NextHop, Source, bracketed, next_hop
 from switchboard.sip.aio.client_transaction import ClientTransaction
 from switchboard.sip.aio.handler import Counters, Handler
-from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.aio.transport import NOT_BOUND, BoundSockets, TransportLayer
 from switchboard.sip.aio.transport_tcp import StreamItem
 from switchboard.sip.aio.user_agent_server import UserAgentServer
@@ -24,17 +23,6 @@ from switchboard.sip.matching import Key, ack_key, client_key
 from switchboard.sip.message import Message, Request, Response
 from switchboard.sip.transaction import DEFAULT_TIMERS, Timers
 from switchboard.sip.uri import NameAddr, SipUri
-
-__all__ = [
-    "ClientTransaction",
-    "Counters",
-    "Handler",
-    "ServerTransaction",
-    "SipEndpoint",
-    "Source",
-    "Target",
-    "Timers",
-]
 
 log = logging.getLogger(__name__)
 
@@ -130,7 +118,7 @@ class SipEndpoint:
         """Whether a host, as `canonical` gives it, is our bound or advertised one."""
         return self._transport.is_ours(host)
 
-    def contact(self, peer: Target | Source, user: str | None = None) -> NameAddr:
+    def contact(self, peer: NextHop | Source, user: str | None = None) -> NameAddr:
         """Our Contact towards a peer of numeric address."""
         transport = {"transport": "tcp"} if peer.transport == "tcp" else {}
         host = bracketed(self.local_host(peer.host))
@@ -142,17 +130,17 @@ class SipEndpoint:
         self,
         request: Request,
         *,
-        target: Target | None = None,
+        hop: NextHop | None = None,
         on_provisional: Callable[[Response], None] | None = None,
         on_fork: Callable[[Response], None] | None = None,
     ) -> ClientTransaction:
-        """Send `request` (no ACK, no CANCEL, no Via) to `target`, else its first Route, else its Request-URI.
+        """Send `request` (no ACK, no CANCEL, no Via) to `hop`, else its first Route, else its Request-URI.
 
         Names are resolved and connections opened behind; failure shows as a final response of 503. `on_fork` gets a
         2xx to INVITE with another To tag than the first; without it such a fork is acknowledged and ended by BYE.
         """
         outgoing = self._complete(request)
-        hop = target or next_hop(outgoing)
+        hop = hop or next_hop(outgoing)
         branch = new_branch()
         transaction = ClientTransaction(
             outgoing,
@@ -171,15 +159,15 @@ class SipEndpoint:
         self._send_when_ready(outgoing, hop, branch, transaction.start, lambda: transaction.fail(503))
         return transaction
 
-    def send_ack(self, request: Request, target: Target | None = None) -> None:
+    def send_ack(self, request: Request, hop: NextHop | None = None) -> None:
         """Send the ACK to a 2xx, made by `Dialog.ack`, now and again with each retransmission of that 2xx."""
         ack = self._complete(request)
-        hop = target or next_hop(ack)
+        hop = hop or next_hop(ack)
         if hop is None or self._closing:
             self.counters.send_failures += 1
             return
 
-        def send(reached: Target) -> None:
+        def send(reached: NextHop) -> None:
             key = ack_key(ack)
             invite = self._invites.get(key) if key is not None else None
             if invite is not None:
@@ -201,15 +189,15 @@ class SipEndpoint:
     def _send_when_ready(
         self,
         request: Request,
-        hop: Target,
+        hop: NextHop,
         branch: str,
-        send: Callable[[Target], None],
+        send: Callable[[NextHop], None],
         fail: Callable[[], None],
     ) -> None:
         """Give the request its Via and call `send`, at once where nothing must be looked up or opened."""
         size_bytes = len(request.serialize()) + 150
 
-        def go(reached: Target) -> None:
+        def go(reached: NextHop) -> None:
             request.headers.prepend("Via", str(self._transport.via(reached, branch)))
             send(reached)
 
@@ -231,20 +219,20 @@ class SipEndpoint:
 
     # What client transactions ask for.
 
-    def transmit(self, message: Message, target: Target) -> bool:
+    def transmit(self, message: Message, hop: NextHop) -> bool:
         """Send at once; False where that failed."""
-        sent = self._transport.send(message.serialize(), target)
+        sent = self._transport.send(message.serialize(), hop)
         self.counters.sent += sent
         self.counters.send_failures += not sent
         if sent and isinstance(message, Response) and message.is_final:
             self.counters.responses[message.status] += 1
         return sent
 
-    def send_cancel(self, cancel: Request, target: Target) -> None:
+    def send_cancel(self, cancel: Request, hop: NextHop) -> None:
         """Send a CANCEL in a transaction of its own."""
         transaction = ClientTransaction(cancel, self, key=client_key(cancel), timers=self._timers)
         self._clients[transaction.key] = transaction
-        transaction.start(target)
+        transaction.start(hop)
 
     def drop_fork(self, transaction: ClientTransaction, response: Response) -> None:
         """Acknowledge and end the dialog of a 2xx that nobody wants."""
@@ -252,8 +240,8 @@ class SipEndpoint:
             dialog = Dialog.uac(transaction.request, response)
         except DialogMismatch:
             return
-        self.send_ack(dialog.ack(dialog.local_seq), transaction.target)
-        self.request(dialog.request("BYE"), target=transaction.target)
+        self.send_ack(dialog.ack(dialog.local_seq), transaction.hop)
+        self.request(dialog.request("BYE"), hop=transaction.hop)
 
     def forget(self, transaction: ClientTransaction) -> None:
         """A client transaction is over."""

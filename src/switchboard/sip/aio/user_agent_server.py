@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection
 from switchboard.sip.aio.addresses import Source
 from switchboard.sip.aio.handler import Counters, Handler
 from switchboard.sip.aio.server_table import ServerTable
-from switchboard.sip.aio.server_transaction import ServerTransaction, Transmit, response_target
+from switchboard.sip.aio.server_transaction import ServerTransaction, Transmit, response_hop
 from switchboard.sip.errors import MalformedHeader, MalformedMessage
 from switchboard.sip.headers import Via
 from switchboard.sip.identifiers import new_tag
@@ -94,7 +94,7 @@ class UserAgentServer:
         headers = response_headers(fault.headers, new_tag())
         headers.add("Server", self._user_agent)
         reason = f"Bad Request: {fault.reason}" if fault.status == 400 else ""
-        self._transmit(Response(fault.status, reason, headers), response_target(shell, source))
+        self._transmit(Response(fault.status, reason, headers), response_hop(shell, source))
 
     def _on_new_request(self, request: Request, source: Source, key: Key) -> None:
         refused = refusal(request, self._extensions)
@@ -120,7 +120,7 @@ class UserAgentServer:
     def _refuse(self, request: Request, source: Source, refused: Refusal) -> None:
         """Answer without keeping state."""
         response = make_response(request, refused.status, refused.reason, headers=refused.headers, to_tag=new_tag())
-        self._transmit(response, response_target(request, source))
+        self._transmit(response, response_hop(request, source))
 
     def _open(self, request: Request, source: Source, key: Key, copies: Key) -> ServerTransaction:
         transaction = ServerTransaction(
