@@ -56,6 +56,7 @@ def make_transcoder(source: CodecName, target: CodecName, encoder: G722Encoder |
     if source == "G722":
         decode = make_decoder(source)
         return lambda payload: _encode_g711(target, decode(payload))
+    # From µ-law to A-law or back each octet has one image.
     table = _encode_g711(target, decode_g711(source, np.arange(256, dtype=np.uint8)))
     return lambda payload: payload.translate(table)
 

@@ -43,6 +43,7 @@ def attach(sock: socket.socket, program: bytes) -> bool:
         return False
     buffer = ctypes.create_string_buffer(program, len(program))
     count = len(program) // _INSTRUCTION.size
+    # A kernel that cannot count what it drops must not filter: a call would end because its caller seems silent.
     try:
         withheld(sock)
         sock.setsockopt(socket.SOL_SOCKET, _ATTACH, _native_program(count, ctypes.addressof(buffer)))

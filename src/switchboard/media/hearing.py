@@ -45,6 +45,7 @@ class Ear:
     def hear(self, row: int, payload: bytes) -> None:
         """The row's next audio; more than 200 ms at once is dropped."""
         queue = self._queues.get(row)
+        # A burst after a gap is old audio; and a sender of too much must not cost the other streams time.
         if queue is not None and len(queue) + len(payload) <= _MAX_QUEUED:
             queue += payload
             self._fresh.add(row)

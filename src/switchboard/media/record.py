@@ -80,6 +80,7 @@ class Recorder:
             self._pending[: _WINDOW - count] = self._pending[count:]
             self._pending[_WINDOW - count :] = 0
             self._written += count
+        # The header last: whenever the process dies, the sizes cover only frames that are in the file.
         self._file.seek(0)
         self._file.write(wav_header(self._written))
         self._file.seek(0, 2)

@@ -22,6 +22,8 @@ class _Track:
         """The position of a payload that passed at position ``now``: by its timestamp, unless that strayed."""
         if self._timestamp is not None:
             position = self._position + timestamp_difference(timestamp, self._timestamp)
+            # Within a small drift the timestamp is right and the arrival only jitters; beyond it the sender has
+            # restarted its clock.
             if abs(position - now) <= MAX_DRIFT_SAMPLES:
                 return position
         self._timestamp, self._position = timestamp, now

@@ -16,6 +16,8 @@ class Reporter:
         self._cname = cname
         self._interval_s = interval_s
         self._chance = chance
+        # RFC 3550 §6.2: the first report comes after half an interval, and all at random times within 0.5 to 1.5
+        # intervals, so that the reports of many calls that began together do not come in step.
         self._due_s = now_s + interval_s * chance.uniform(0.25, 0.75)
         self._peer_report = 0
         self._peer_report_s = 0.0

@@ -1,4 +1,4 @@
-"""What one media worker is told at its start."""
+"""The settings of one media worker."""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -81,10 +81,11 @@ def is_address(host: str, family: int) -> bool:
 
 
 class RtpSocket:
-    """The RTP socket and whom it talks to; ``send`` is the fastest way there, and changes with it.
+    """The RTP socket, and the address of the peer. ``send`` is the fastest way there, and changes with the address.
 
-    It is connected while the SDP's address itself is heard: then the kernel drops strangers. ``settled`` says that
-    nothing older than that is queued any more. Otherwise it is open to all, and `SourceRule` decides.
+    While the SDP's address itself is heard, the socket is connected, so that the kernel drops packets of strangers.
+    ``settled`` then says that no packet from before the connection is queued any more. Otherwise the socket is open to
+    all, and `SourceRule` decides.
     """
 
     def __init__(self, sock: socket.socket) -> None:
@@ -102,7 +103,7 @@ class RtpSocket:
         return self.rule.current or self.rule.described
 
     def expect(self, rule: SourceRule) -> None:
-        """Begins anew with the address in the SDP, whoever was believed before."""
+        """Starts anew with the address in the SDP; the source in use before is forgotten."""
         self.disconnect()
         self.rule = rule
         self._send_to(rule.described)
@@ -131,6 +132,7 @@ class RtpSocket:
 
     def _connect(self, source: Address) -> None:
         self._send_to(source)
+        # Not fatal: an open socket works as well, only that strangers' packets reach the process.
         try:
             self.sock.connect(source)
         except OSError:

@@ -52,6 +52,8 @@ class SourceRule:
             return [packet]
         if not self.permits(source[0]):
             return []
+        # Counted even while the source in use is heard, so that a phone whose NAT changed its port is taken at once
+        # when the old port falls silent.
         proof = self._candidate(source).add(packet, now_s)
         if not quiet or len(proof) < PROOF_PACKETS:
             return []
@@ -65,6 +67,7 @@ class SourceRule:
 
     def _candidate(self, source: Address) -> "_Candidate":
         if source not in self._candidates:
+            # Anybody can send from many ports: the oldest candidate goes, so that nobody fills the memory.
             if len(self._candidates) == MAX_CANDIDATES:
                 del self._candidates[next(iter(self._candidates))]
             self._candidates[source] = _Candidate()

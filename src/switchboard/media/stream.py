@@ -234,6 +234,7 @@ class Stream:
         """The SDP's address; while that is silent, another port of the RTP source's host that knows its SSRC."""
         if source == self.rtcp_described:
             return True
+        # Octets 4 to 7 are the sender's SSRC (§6.4.1): a stranger at the same host would have to guess it.
         if source[0] != self.rtp.remote[0] or int.from_bytes(data[4:8], "big") != self.reception.ssrc:
             return False
         return source == self.rtcp_remote or self.rtcp_s is None or now_s - self.rtcp_s >= RTCP_QUIET_S
@@ -259,6 +260,7 @@ class Stream:
         else:
             self._withheld = kernel_filter.withheld(self.rtp.sock)
         self._filtered = wanted
+        # What the kernel withholds must not be counted as lost.
         self.reception.suspend(wanted is not None)
 
     def note_withheld(self, now_s: float) -> None:
@@ -272,6 +274,7 @@ class Stream:
     def _filter_wanted(self) -> tuple[int, ...] | None:
         """The payload types to pass, or None when all must be heard."""
         config = self.config
+        # Only on a connected socket: otherwise the filter would withhold the packets by which a source proves itself.
         hears = self.peer is not None or self.recording is not None
         if config is None or hears or config.dtmf_inband or not self.rtp.connected:
             return None

@@ -154,6 +154,7 @@ class Worker:
         self._on_turn()
         self._listen_again()
         plane = self._streams.plane
+        # Sending comes first in each turn: packets have a deadline, and what has arrived can wait for it.
         timeout_s = plane.deadline_s - time.monotonic() if len(self._streams) else IDLE_S
         ready = self._poller.wait(max(0.0, timeout_s))
         self._streams.advance(time.monotonic())
@@ -173,6 +174,7 @@ class Worker:
             self._listen_later(error)
             return
         self._deafness_told = False
+        # A calls process that was restarted may connect before we have read the end of the connection before.
         if self._connection is not None and self._connection.ended():
             self._disconnect()
         if self._connection is not None:
@@ -256,6 +258,7 @@ def run(settings: WorkerSettings, on_turn: Callable[[], None] = lambda: None) ->
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
+    # A full collection takes longer than a slot: what lives as long as the process is never looked at again.
     gc.collect()
     gc.freeze()
     worker.serve()

@@ -1,6 +1,7 @@
 """Updates in part, IVRs that were made elsewhere, secrets, duplicates, and who wrote."""
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -388,3 +389,15 @@ async def test_unknown_keys_are_ignored(portsip: PortSip) -> None:
         {**MINIMAL, "later": {"x": 1}, "failure_forward_rule": {"action": "REPEAT", "later": 1}, "prompt_file_name": 5}
     )
     assert (await portsip.shown(key))["failure_forward_rule"] == {"action": "REPEAT", "number": None}
+
+
+async def test_an_update_reads_what_it_refers_to_once(portsip: PortSip, statements: Callable[[], list[str]]) -> None:
+    """The IVR; by id, by number and the office all that it and the request refer to; and, to write it, the IVR as it is
+    then.
+    """
+    rule = {"action": "FORWARD_TO_NUMBER", "number": "1000"}
+    entry = {"user_input": "1", "office_hours_forward_rule": rule, "holidays": [wire_id(HOLIDAY)]}
+    key = await portsip.create({**MINIMAL, "custom_forward_rules": [entry]})
+    statements()
+    await portsip.update(key, {"custom_forward_rules": [{**entry, "user_input": "2"}]})
+    assert sum(one.startswith("SELECT") and "object.document" in one for one in statements()) == 5

@@ -1,6 +1,7 @@
 """What writing an IVR does, and what is refused."""
 
 import asyncio
+from collections.abc import Callable
 
 import pytest
 
@@ -278,3 +279,12 @@ async def test_who_wrote_is_in_the_history(servetel: Servetel) -> None:
 async def test_unknown_fields_are_ignored(servetel: Servetel) -> None:
     await servetel.ok("PUT", "ivr/50", {**MINIMAL, "colour": {"any": "thing"}, "id": 7, "added_by": 3})
     assert (await servetel.stored(50)).options[1].route.to == ToIvr(ivr=50)
+
+
+async def test_an_update_reads_what_it_refers_to_once(servetel: Servetel, statements: Callable[[], list[str]]) -> None:
+    """The IVR; by id and by number all that the request names; and, to write it, the IVR as it is then."""
+    key = await servetel.create(MINIMAL)
+    statements()
+    sent = {**MINIMAL, "invalid_destination": "extension||1000", "timeout_destination": "extension||1001"}
+    await servetel.ok("PUT", f"ivr/{key}", sent)
+    assert sum(one.startswith("SELECT") and "object.document" in one for one in statements()) == 4

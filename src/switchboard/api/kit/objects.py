@@ -14,7 +14,6 @@ from switchboard.store.documents.repository import Edited, Repository
 
 D = TypeVar("D", bound=Document)
 
-NO_SECRETS: Final[Mapping[str, str | None]] = {}
 MOST_ITEMS: Final = 1000
 """Of a list in a request so many items are looked at; no dialect accepts longer ones."""
 
@@ -58,6 +57,6 @@ def texts_at(value: object, *path: str) -> Iterator[str]:
             yield from texts_at(item[path[0]], *path[1:])
 
 
-def edited(old: Stored[D], new: D, secrets: Mapping[str, str | None] = NO_SECRETS) -> Edited[D] | None:
+def edited(old: Stored[D], new: D, secrets: Mapping[str, str | None]) -> Edited[D] | None:
     """What an edit gives back to `Repository.edit_loading`: None when nothing differs, so that nothing is written."""
     return Edited(new, secrets) if new != old.document or secrets else None
