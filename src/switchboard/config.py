@@ -313,6 +313,11 @@ class Settings(BaseSettings):
         """Where the calls process of this machine takes commands."""
         return self.data.resolve() / "run" / "calls.sock"
 
+    @property
+    def api_socket(self) -> Path:
+        """Where the api process of this machine tells how all processes are."""
+        return self.data.resolve() / "run" / "api.sock"
+
 
 def load(file: Path | None = None, **overrides: Any) -> Settings:
     """The settings of `file` (TOML), over which the environment and then `overrides` go.

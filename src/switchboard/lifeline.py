@@ -13,7 +13,8 @@ import os
 import signal
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from typing import Literal
 
 VARIABLE = "SWITCHBOARD_LIFELINE"
@@ -25,6 +26,15 @@ BOARD_STALE_S = 5.0
 BOARD_READS = 3
 
 State = Literal["starting", "running", "silent", "hung", "ended"]
+
+
+@dataclass(frozen=True, slots=True)
+class OnBoard:
+    """What the supervisor shows of a process: its state, its id while it runs, and when it was started last."""
+
+    state: State
+    pid: int | None = None
+    since: datetime | None = None
 
 
 @dataclass(slots=True)
@@ -68,17 +78,23 @@ class Lifeline:
         self._say(BEAT)
         asyncio.get_running_loop().call_later(BEAT_S, self.keep_beating)
 
-    def states(self) -> Mapping[str, str] | None:
-        """The states of all processes by name; None without a supervisor, empty when it does not tell any more."""
+    def processes(self) -> Mapping[str, OnBoard] | None:
+        """All processes by name; None without a supervisor, empty when it does not tell any more."""
         if self.board is None:
             return None
         for _ in range(BOARD_READS):
             try:
-                written_s, states = json.loads(os.pread(self.board, BOARD_BYTES, 0))
+                written_s, shown = json.loads(os.pread(self.board, BOARD_BYTES, 0))
             except ValueError:  # the supervisor is writing
                 continue
-            return dict(states) if time.monotonic() - written_s < BOARD_STALE_S else {}
+            is_fresh = time.monotonic() - written_s < BOARD_STALE_S
+            return {name: _on_board(**one) for name, one in shown.items()} if is_fresh else {}
         return {}
+
+    def states(self) -> Mapping[str, State] | None:
+        """The states alone, otherwise as `processes`."""
+        shown = self.processes()
+        return None if shown is None else {name: one.state for name, one in shown.items()}
 
     def _say(self, what: bytes) -> None:
         """Write a byte. A pipe that is full, or that nobody reads, is no error: when the supervisor dies, so do we."""
@@ -96,9 +112,14 @@ class Board:
         self.descriptor = os.memfd_create("processes")
         self.write({})
 
-    def write(self, states: Mapping[str, State]) -> None:
-        text = json.dumps([time.monotonic(), states]).encode()
+    def write(self, processes: Mapping[str, OnBoard]) -> None:
+        shown = {name: asdict(one) for name, one in processes.items()}
+        text = json.dumps([time.monotonic(), shown], default=datetime.isoformat).encode()
         os.pwrite(self.descriptor, text.ljust(BOARD_BYTES), 0)
 
     def close(self) -> None:
         os.close(self.descriptor)
+
+
+def _on_board(state: State, pid: int | None, since: str | None) -> OnBoard:
+    return OnBoard(state, pid, None if since is None else datetime.fromisoformat(since))

@@ -10,12 +10,13 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 import structlog
 
 from switchboard import activation, lifeline
-from switchboard.lifeline import READY, Board, State
+from switchboard.lifeline import READY, Board, OnBoard, State
 from switchboard.pipes import InPipe
 
 log = structlog.get_logger()
@@ -68,6 +69,7 @@ class Child:
     program: Sequence[str] = (sys.executable, "-m", "switchboard")
     ready: asyncio.Event = field(default_factory=asyncio.Event)
     process: asyncio.subprocess.Process | None = None
+    _since: datetime | None = None
     _silent_s: float = 0.0
     _ending: "asyncio.Task[None] | None" = None
     _stopping: asyncio.Event = field(default_factory=asyncio.Event)
@@ -86,6 +88,12 @@ class Child:
         if not self.ready.is_set():
             return "starting"
         return "silent" if self._silent_s > max(self.hang_s / 2, 2 * lifeline.BEAT_S) else "running"
+
+    @property
+    def on_board(self) -> OnBoard:
+        """What others are to see of it."""
+        pid = self.process.pid if self.process is not None and self.runs else None
+        return OnBoard(self.state, pid, self._since)
 
     async def keep_running(self, board: Board) -> None:
         """Start the process, and start it again whenever it ends: first at once, then ever later while it ends soon."""
@@ -124,6 +132,7 @@ class Child:
         writers = beats.writer, self._stacks.writer
         try:
             self.process = await self._start(*writers, board.descriptor)
+            self._since = datetime.now(UTC)
             if self._stopping.is_set():
                 self.process.terminate()
             status = await self.process.wait()
@@ -220,7 +229,7 @@ class Supervisor:
             now_s = time.monotonic()
             for child in self._children:
                 child.tick(awake_s(before_s, now_s))
-            self._board.write({child.name: child.state for child in self._children})
+            self._board.write({child.name: child.on_board for child in self._children})
             before_s = now_s
 
     async def _wait_until_ready(self, ready: asyncio.Event) -> None:

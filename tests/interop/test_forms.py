@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from switchboard.sip.aio.addresses import Target
+from switchboard.sip.aio.addresses import NextHop
 from switchboard.sip.bodies import SDP
 from switchboard.sip.dialog import Dialog
 from switchboard.sip.message import Request, Response
@@ -49,7 +49,7 @@ class Caller:
         self._asker = Asker(telephone, "1000", product.sip_password("1000"))
 
     async def invites(self, uri: str, body: bytes, *headers: tuple[str, str]) -> Response:
-        contact = str(self._endpoint.contact(Target("udp", HOST, self._port), "1000"))
+        contact = str(self._endpoint.contact(NextHop("udp", HOST, self._port), "1000"))
         return await self._asker.ask("INVITE", uri, uri, [("Contact", contact), *headers], body, port=self._port)
 
     def acknowledges(self, response: Response, body: bytes = b"", content_type: str | None = None) -> Dialog:

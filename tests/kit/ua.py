@@ -5,14 +5,15 @@ import re
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field, replace
 
-from switchboard.sip.aio.addresses import Target, Transport, bracketed
+from switchboard.sip.aio.addresses import NextHop, Transport, bracketed
 from switchboard.sip.aio.client_transaction import ClientTransaction
 from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.dialog import Dialog
 from switchboard.sip.digest import answer_challenge
+from switchboard.sip.header_fields import Headers
 from switchboard.sip.identifiers import new_call_id, new_tag
-from switchboard.sip.message import Headers, Request, Response
+from switchboard.sip.message import Request, Response
 from switchboard.sip.transaction import DEFAULT_TIMERS, Timers
 from switchboard.sip.uri import NameAddr, SipUri
 from tests.kit.rtp import RtpEnd
@@ -104,7 +105,7 @@ class Telephone:
 
     def contact(self, user: str | None = None) -> NameAddr:
         """Where it says that it is."""
-        contact = self.endpoint.contact(Target(self.transport, self.host, 0), user)
+        contact = self.endpoint.contact(NextHop(self.transport, self.host, 0), user)
         return contact if self._said_port is None else replace(contact, uri=replace(contact.uri, port=self._said_port))
 
     async def answers_options(self, port: int) -> bool:
@@ -182,7 +183,7 @@ class Asker:
         self._user = user
         self._password = password
         self._domain = domain
-        self._target: Target | None = None
+        self._target: NextHop | None = None
         self._call_id = new_call_id()
         self._tag = new_tag()
         self._cseq = 0
@@ -200,7 +201,7 @@ class Asker:
         port: int | None = None,
     ) -> Response:
         """The final response; with `port` of that one on loopback, whatever host the URI names."""
-        self._target = None if port is None else Target(self._telephone.transport, self._telephone.host, port)
+        self._target = None if port is None else NextHop(self._telephone.transport, self._telephone.host, port)
         response = await self._send(method, uri, to, headers, body)
         if response.status != 401:
             return response
@@ -219,7 +220,7 @@ class Asker:
         ]
         request = Request(method, uri, Headers([*common, *headers]), body)
         self.transaction = self._telephone.endpoint.request(
-            request, target=self._target, on_provisional=self.on_provisional
+            request, hop=self._target, on_provisional=self.on_provisional
         )
         return await self.transaction.final()
 

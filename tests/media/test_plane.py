@@ -48,6 +48,15 @@ def test_the_first_packet_leaves_in_the_next_phase(sender: Sender, prompt: Promp
     assert packet.marker and packet.payload == prompt.data[:160].tobytes()
 
 
+def test_slots_are_late_only_while_there_are_streams(sender: Sender) -> None:
+    sender.plane.advance(1.0)
+    sender.stream(1)
+    sender.slots(2)
+    assert sender.plane.late_slots == 0
+    sender.plane.advance(sender.plane.deadline_s + 3.5 * SLOT_S)
+    assert sender.plane.late_slots == 3
+
+
 def test_packets_are_20_ms_apart_and_counters_wrap(sender: Sender) -> None:
     sender.stream(1)
     sender.slots(100)

@@ -396,6 +396,8 @@ async def test_refusals(phone: Phone) -> None:
     assert await phone.event() == Failed(stream=1, command="configure", reason="bad-address")
     await phone.client.send(RecordStart(stream=1, path="/nonexistent/x.wav"))
     assert await phone.event() == Failed(stream=1, command="record_start", reason="unwritable")
+    figures = await phone.client.figures()
+    assert (figures.streams, figures.refused_commands) == (1, {"no-such-stream": 2, "bad-address": 1, "unwritable": 1})
 
 
 async def test_only_one_calls_process(start_worker: StartWorker) -> None:

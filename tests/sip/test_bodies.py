@@ -7,7 +7,8 @@ from tests.sip.test_leniency import SDP, answer
 
 from switchboard.sip.bodies import session_description
 from switchboard.sip.errors import SipError, UnsupportedBody
-from switchboard.sip.message import Headers, Request
+from switchboard.sip.header_fields import Headers
+from switchboard.sip.message import Request
 
 pytestmark = pytest.mark.unit
 

@@ -5,7 +5,6 @@ from tests.sip.builders import make_answer, make_request
 
 from switchboard.sip.dialog import Dialog, DialogId
 from switchboard.sip.errors import DialogMismatch
-from switchboard.sip.headers import Replaces
 from switchboard.sip.uri import NameAddr, SipUri
 
 pytestmark = pytest.mark.unit
@@ -76,13 +75,6 @@ def test_target_refresh() -> None:
     assert dialog.remote_target.user == "new"
 
 
-def test_replaces() -> None:
-    dialog = make_uas()
-    assert dialog.matches(Replaces("call-1", to_tag="b1", from_tag="a1"))
-    assert not dialog.matches(Replaces("call-1", to_tag="a1", from_tag="b1"))
-    assert dialog.replaces() == Replaces("call-1", to_tag="a1", from_tag="b1")
-
-
 @pytest.mark.parametrize("contact", ["", "tel:100", "<x"])
 def test_no_dialog_without_a_contact(contact: str) -> None:
     with pytest.raises(DialogMismatch):
@@ -95,7 +87,6 @@ def test_no_dialog_without_a_to_tag() -> None:
         Dialog.uac(invite, make_answer(invite, 100, Contact="<sip:a@h>"))
 
 
-def test_ids_from_messages() -> None:
+def test_the_id_from_a_request() -> None:
     request = make_request("BYE", To="<sip:600@h>;tag=b1")
     assert DialogId.of_request(request) == DialogId("call-1", "b1", "a1")
-    assert DialogId.of_response(make_answer(request, 200)) == DialogId("call-1", "a1", "b1")

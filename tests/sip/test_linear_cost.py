@@ -14,7 +14,7 @@ from tests.sip.builders import INVITE_BYTES
 from switchboard.sip.bodies import session_description
 from switchboard.sip.digest import Credentials, answer_challenge
 from switchboard.sip.errors import SipError
-from switchboard.sip.headers import AlertInfo, Reason, Replaces
+from switchboard.sip.headers import AlertInfo
 from switchboard.sip.matching import client_key, server_key
 from switchboard.sip.message import Response
 from switchboard.sip.offer_answer import Capabilities, LocalMedia, make_answer, make_offer, read_answer
@@ -96,12 +96,9 @@ def readers(name: str) -> list[Callable[[str], object]]:
         return [Credentials.parse]
     if name in ("WWW-Authenticate", "Proxy-Authenticate"):
         return [lambda text: answer_challenge([text], "INVITE", "sip:h", "100", password="x")]
-    own: dict[str, Callable[[str], object]] = {
-        "Replaces": Replaces.parse,
-        "Alert-Info": AlertInfo.parse_list,
-        "Reason": Reason.parse,
-    }
-    return [own[name]] if name in own else [NameAddr.parse] if HEADERS[name] in (ADDRESS, SOME) else []
+    if name == "Alert-Info":
+        return [AlertInfo.parse_list]
+    return [NameAddr.parse] if HEADERS[name] in (ADDRESS, SOME) else []
 
 
 READERS = {name: readers(name) for name in HEADERS}

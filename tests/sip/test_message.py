@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from switchboard.sip.errors import MalformedHeader
-from switchboard.sip.message import Headers, Request, Response, canonical_name
+from switchboard.sip.header_fields import Headers, canonical_name
+from switchboard.sip.message import Request, Response
 from switchboard.sip.parser import parse_message
 
 pytestmark = pytest.mark.unit

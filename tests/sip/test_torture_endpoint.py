@@ -11,7 +11,7 @@ from tests.sip.aio_support import FAST, WAIT_S, Inbox, from_peer, listening
 from tests.sip.builders import make_request
 from tests.sip.test_torture import DIRECTORY, DROPPED, EXPECTED, PARSED
 
-from switchboard.sip.aio.addresses import Target
+from switchboard.sip.aio.addresses import NextHop
 from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.message import Message, Response
@@ -33,7 +33,7 @@ class Endpoint(SipEndpoint):
         super().__init__(Answering(), user_agent="test", timers=FAST)
         self._answers: dict[str, int] = {}
 
-    def transmit(self, message: Message, target: Target) -> bool:
+    def transmit(self, message: Message, target: NextHop) -> bool:
         call = message.headers.get("Call-ID") or "none"
         if isinstance(message, Response) and call != SENTINEL and message.is_final:
             self._answers[call] = message.status

@@ -7,16 +7,18 @@ import sys
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from structlog.testing import capture_logs
 from tests.kit.processes import until
 
-from switchboard.lifeline import Board, Lifeline
+from switchboard.lifeline import Board, Lifeline, OnBoard
 from switchboard.supervisor import TICK_S, Child, Supervisor, awake_s
 
 HANG_S = 2.0
+NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
 CHILD = """
 import asyncio, os, signal, sys
 from pathlib import Path
@@ -109,8 +111,8 @@ async def has_state(child: Child, *states: str) -> bool:
 
 async def test_a_slow_start_is_no_hang(tmp_path: Path) -> None:
     """It says nothing for longer than a process may that is ready."""
-    async with supervised(tmp_path, "starts slowly"):
-        assert len(starts(tmp_path)) == 1
+    async with supervised(tmp_path, "starts slowly") as child:
+        assert starts(tmp_path) == [child.on_board.pid]
 
 
 async def test_a_crash_leaves_its_stack_in_the_log(tmp_path: Path) -> None:
@@ -163,9 +165,10 @@ async def test_a_supervisor_that_was_stopped_kills_nobody(tmp_path: Path) -> Non
 
 def test_the_board_shows_states_and_its_age(monkeypatch: pytest.MonkeyPatch) -> None:
     board = Board()
-    board.write({"calls": "hung", "media-0": "running"})
+    board.write({"calls": OnBoard("hung", 17, NOON), "media-0": OnBoard("running")})
     lifeline = Lifeline(board=board.descriptor)
     assert lifeline.states() == {"calls": "hung", "media-0": "running"}
+    assert lifeline.processes() == {"calls": OnBoard("hung", 17, NOON), "media-0": OnBoard("running")}
     now = time.monotonic()
     monkeypatch.setattr("switchboard.lifeline.time.monotonic", lambda: now + 60)
     assert lifeline.states() == {}

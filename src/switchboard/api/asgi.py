@@ -10,10 +10,11 @@ from starlette.routing import Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from switchboard.api.common import ApiServices
-from switchboard.api.health import States, health
+from switchboard.api.health import health
 from switchboard.api.login import Login
 from switchboard.api.native.app import create_native
 from switchboard.api.portsip.app import create_portsip
+from switchboard.api.requests import CountRequests
 from switchboard.api.servetel.app import create_servetel
 from switchboard.api.slashes import OneSlash
 from switchboard.api.yeastar.app import create_yeastar
@@ -36,17 +37,16 @@ class OnDemand:
         await self._made()(scope, receive, send)
 
 
-def create_api(
-    services: ApiServices, states: Callable[[], States] = lambda: None, yeastar_events: YeastarEvents | None = None
-) -> FastAPI:
+def create_api(services: ApiServices, yeastar_events: YeastarEvents | None = None) -> FastAPI:
     """The native API at `/rest/v1`, Yeastar's dialect at `/openapi`, Servetel's at `/v1`, PortSIP's at `/api`.
 
-    `/healthz` answers for the database and for what `states` says of the other processes of this machine. A process
-    that sends webhooks too shares its `yeastar_events` with the face.
+    `/healthz` answers for the database and for what the supervisor says of the other processes of this machine. A
+    process that sends webhooks too shares its `yeastar_events` with the face.
     """
     api = FastAPI(title="Switchboard", openapi_url=None, redirect_slashes=False)
+    api.add_middleware(CountRequests, counts=services.requests)
     api.add_middleware(OneSlash)
-    api.add_route("/healthz", health(services.database, states), methods=["GET"])
+    api.add_route("/healthz", health(services.database, services.lifeline.states), methods=["GET"])
     login = Login(services)
     api.mount("/openapi", OnDemand(lambda: create_yeastar(services, yeastar_events)))
     api.mount("/v1", OnDemand(lambda: create_servetel(services)))
@@ -63,9 +63,10 @@ def _take_line_breaks(mount: Mount) -> None:
     mount.path_regex = re.compile(mount.path_regex.pattern, re.DOTALL)
 
 
-def portsip_alone(api: FastAPI) -> FastAPI:
+def portsip_alone(api: FastAPI, services: ApiServices) -> FastAPI:
     """PortSIP's dialect of `api`, at `/api`, and nothing else: the same sessions and limits at another door."""
     alone = FastAPI(title="PortSIP dialect", openapi_url=None, redirect_slashes=False)
+    alone.add_middleware(CountRequests, counts=services.requests)
     alone.add_middleware(OneSlash)
     alone.router.routes += [route for route in api.routes if isinstance(route, Mount) and route.path == "/api"]
     return alone

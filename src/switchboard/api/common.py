@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TypeAlias
 
 from starlette.requests import HTTPConnection, Request
 
 from switchboard import errors
 from switchboard.api.pages import Pages
+from switchboard.api.requests import RequestCounts
 from switchboard.clock import Clock
 from switchboard.config import Settings
+from switchboard.lifeline import Lifeline
 from switchboard.model.prompt import Prompt
 from switchboard.prompts.library import PromptLibrary
 from switchboard.store.calls.feed import CallFeed
@@ -25,7 +28,8 @@ class ApiServices:
     """What the API needs of the rest of the product.
 
     `repository` opens the configuration of a tenant; `feed` is the one by which this process follows all calls; `pages`
-    is shared by all faces. `started_s` is the monotonic instant at which they began to serve.
+    and `requests` are shared by all faces; `lifeline` shows the other processes, as the supervisor sees them. The faces
+    began to serve at `started_at`, and by the monotonic clock at `started_s`.
     """
 
     database: Database
@@ -36,6 +40,9 @@ class ApiServices:
     prompts: PromptLibrary
     feed: CallFeed
     pages: Pages = field(default_factory=Pages)
+    lifeline: Lifeline = field(default_factory=Lifeline)
+    requests: RequestCounts = field(default_factory=RequestCounts)
+    started_at: datetime = field(default_factory=lambda: datetime.now(UTC))
     started_s: float = field(init=False)
 
     def __post_init__(self) -> None:

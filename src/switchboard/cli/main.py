@@ -10,13 +10,16 @@ import typer
 
 from switchboard.cli.common import console, read_settings, settings_of
 
-COMMANDS = {"serve": "serve", "simulate": "simulate", "export": "ascode", "apply": "ascode", "schema": "ascode"}
+COMMANDS = {
+    **{"serve": "serve", "status": "status", "simulate": "simulate"},
+    **dict.fromkeys(("export", "apply", "schema"), "ascode"),
+}
 """Command -> its module in `switchboard.cli`."""
 
 GROUPS = ("calls", "credentials", "locks", "objects", "prompts", "tenants", "users")
 """Commands with commands of their own, each in the module of its name."""
 
-OF_NO_TENANT = ("serve", "config", "schema", "tenants")
+OF_NO_TENANT = ("serve", "status", "config", "schema", "tenants")
 """Commands that do the same for all tenants."""
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)

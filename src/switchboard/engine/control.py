@@ -1,11 +1,6 @@
-"""Commands to the calls process of this machine: newline-delimited JSON over a Unix stream socket.
+"""Commands to the calls process of this machine, over its command socket: end a call, say how you are."""
 
-A connection carries any number of commands, one a line of at most ``MAX_LINE_BYTES`` bytes, and each is answered by
-one line. The API hangs calls up by it.
-"""
-
-import asyncio
-import contextlib
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Annotated, Literal, Protocol
 
@@ -13,15 +8,16 @@ import structlog
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from switchboard.call.record import CallRecord
-from switchboard.descriptors import Server
+from switchboard.command_socket import CommandServer, ask
 from switchboard.errors import SwitchboardError, Unavailable
+from switchboard.status import CallsReport
 from switchboard.store.calls.log import CallLog
-from switchboard.unix_socket import listen
 
 log = structlog.get_logger()
 
-MAX_LINE_BYTES = 4096
 ANSWER_S = 5.0
+REPORT_S = 2.0
+"""How long the calls process may take to say how it and its media workers are."""
 
 
 class Line(BaseModel):
@@ -38,6 +34,12 @@ class HangUp(Line):
     tenant: int
 
 
+class Report(Line):
+    """Say how the process and its media workers are; answered by `CallsReport`."""
+
+    type: Literal["report"] = "report"
+
+
 class Done(Line):
     """The command is obeyed."""
 
@@ -51,8 +53,8 @@ class Refused(Line):
     reason: Literal["no-such-call", "malformed"]
 
 
-Answer = Done | Refused
-_ANSWER: TypeAdapter[Answer] = TypeAdapter(Annotated[Answer, Field(discriminator="type")])
+_COMMAND: TypeAdapter[HangUp | Report] = TypeAdapter(Annotated[HangUp | Report, Field(discriminator="type")])
+_DONE_OR_REFUSED: TypeAdapter[Done | Refused] = TypeAdapter(Annotated[Done | Refused, Field(discriminator="type")])
 
 
 class CallOver(SwitchboardError):
@@ -79,39 +81,26 @@ class Calls(Protocol):
         ...
 
 
-class ControlServer:
-    """The calls process's end."""
+class ControlServer(CommandServer):
+    """The calls process's end. `report` says how it is."""
 
-    def __init__(self, path: Path, calls: Calls) -> None:
-        self._path = path
+    def __init__(self, path: Path, calls: Calls, report: Callable[[], Awaitable[CallsReport]]) -> None:
+        super().__init__(path, self._answer)
         self._calls = calls
-        self._server: Server | None = None
+        self._report = report
 
-    async def start(self) -> None:
-        """Raises OSError when another process serves the path."""
-        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._server = Server(listen(self._path), self._connected)
-
-    async def close(self) -> None:
-        if self._server is not None:
-            self._server.close()
-            self._path.unlink(missing_ok=True)
-
-    def _connected(self) -> asyncio.StreamReaderProtocol:
-        return asyncio.StreamReaderProtocol(asyncio.StreamReader(limit=MAX_LINE_BYTES), self._serve)
-
-    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(OSError, ValueError):  # ValueError: the line is too long
-            while line := await reader.readline():
-                writer.write(_encoded(self._obey(line)))
-                await writer.drain()
-        writer.close()
-
-    def _obey(self, line: bytes) -> Answer:
+    async def _answer(self, line: bytes) -> BaseModel:
         try:
-            command = HangUp.model_validate_json(line)
+            command = _COMMAND.validate_json(line)
         except ValidationError:
             return Refused(reason="malformed")
+        match command:
+            case HangUp():
+                return self._hang_up(command)
+            case Report():
+                return await self._report()
+
+    def _hang_up(self, command: HangUp) -> Done | Refused:
         if not self._calls.hang_up(command.call, command.tenant):
             return Refused(reason="no-such-call")
         log.info("call hung up by command", call=command.call)
@@ -128,23 +117,23 @@ async def hang_up(calls: CallLog, node: str, path: Path, tenant: int, call: str)
         raise CallOver("the call is over")
     if record.node != node:
         raise CallElsewhere(record.node)
-    if isinstance(await _ask(path, HangUp(call=call, tenant=tenant)), Refused):
+    answer = _DONE_OR_REFUSED.validate_json(await _ask(path, HangUp(call=call, tenant=tenant), ANSWER_S))
+    if isinstance(answer, Refused):
         raise CallOver("the call is over")
     return record
 
 
-async def _ask(path: Path, command: HangUp) -> Answer:
+async def report(path: Path) -> CallsReport:
+    """How the calls process of this machine is. Raises Unavailable when it does not say so within `REPORT_S`."""
+    line = await _ask(path, Report(), REPORT_S)
     try:
-        async with asyncio.timeout(ANSWER_S):
-            reader, writer = await asyncio.open_unix_connection(str(path), limit=MAX_LINE_BYTES)
-            try:
-                writer.write(_encoded(command))
-                return _ANSWER.validate_json(await reader.readline())
-            finally:
-                writer.close()
-    except (OSError, TimeoutError, ValueError) as error:
+        return CallsReport.model_validate_json(line)
+    except ValidationError as error:
+        raise Unavailable("the calls process of this machine is of another version") from error
+
+
+async def _ask(path: Path, command: Line, timeout_s: float) -> bytes:
+    try:
+        return await ask(path, command, timeout_s)
+    except Unavailable as error:
         raise Unavailable("the calls process of this machine does not answer") from error
-
-
-def _encoded(line: Line) -> bytes:
-    return line.model_dump_json().encode() + b"\n"

@@ -14,6 +14,7 @@ from typing import Literal, Protocol
 from switchboard.call.cause import Cause
 from switchboard.engine.keys import KeyQueue
 from switchboard.model.configuration import Configuration
+from switchboard.status import EngineReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,6 +339,10 @@ class Engine(Protocol):
 
     def hang_up(self, call: str, tenant: int) -> bool:
         """End a running call by its id, because somebody said so; False when there is none in that tenant."""
+        ...
+
+    async def report(self) -> EngineReport:
+        """How the engine is and what it has counted, within a second or so, whatever hangs."""
         ...
 
     async def drain(self, timeout_s: float) -> None:

@@ -5,6 +5,7 @@ The calls process sends commands, the worker answers with events. One line is on
 `RecordStop` by `RecordStopped`; a command that cannot be obeyed is answered by `Failed` with its name.
 """
 
+from collections.abc import Mapping
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
@@ -154,6 +155,12 @@ class Close(Message):
     stream: StreamId
 
 
+class AskFigures(Message):
+    """Say how the worker is; answered by `Figures`."""
+
+    type: Literal["ask_figures"] = "ask_figures"
+
+
 class Started(Message):
     """The first line of every connection: the worker is there."""
 
@@ -280,6 +287,18 @@ class Closed(Message):
     statistics: Statistics
 
 
+class Figures(Message):
+    """How many streams there are; and since the worker started (seconds of Unix time), in how many slots of 5 ms it
+    sent nothing because it came too late, and how many commands it could not obey, by the reason of their `Failed`."""
+
+    type: Literal["figures"] = "figures"
+    pid: int
+    started_s: float
+    streams: int
+    late_slots: int
+    refused_commands: Mapping[str, int]
+
+
 Command = Open | Configure | Play | Stop | Bridge | Unbridge | Press | SendDigits | RecordStart | RecordStop | Close
 Event = (
     Started
@@ -294,9 +313,10 @@ Event = (
     | SourceRefused
     | RtpTimeout
     | Closed
+    | Figures
 )
 
-_COMMAND: TypeAdapter[Command] = TypeAdapter(Annotated[Command, Field(discriminator="type")])
+_COMMAND: TypeAdapter[Command | AskFigures] = TypeAdapter(Annotated[Command | AskFigures, Field(discriminator="type")])
 _EVENT: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="type")])
 
 
@@ -308,7 +328,7 @@ def encode(message: Message) -> bytes:
     return line
 
 
-def decode_command(line: bytes) -> Command:
+def decode_command(line: bytes) -> Command | AskFigures:
     """A line from the calls process; raises `ControlError`."""
     return _decode(_COMMAND, line)
 

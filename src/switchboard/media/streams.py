@@ -2,6 +2,7 @@
 
 import random
 import time
+from collections import Counter
 from collections.abc import Callable
 from typing import Protocol
 
@@ -71,7 +72,7 @@ class Poller(Protocol):
 
 
 class Streams:
-    """The worker's streams by number, over one `Plane`."""
+    """The worker's streams by number, over one `Plane`. `refused` counts commands that it could not obey, by reason."""
 
     def __init__(self, settings: WorkerSettings, poller: Poller, emit: Callable[[Event], None], epoch_s: float) -> None:
         self.plane = Plane(emit, epoch_s)
@@ -84,6 +85,7 @@ class Streams:
         self._ports = PortPool(settings.first_port, settings.last_port)
         self._prompts = PromptCache(settings.prompt_cache_files)
         self._ear = Ear()
+        self.refused: Counter[str] = Counter()
         self._streams: dict[int, Stream] = {}
         self._rows: dict[int, Stream] = {}
 
@@ -112,6 +114,7 @@ class Streams:
         try:
             self._obey(command)
         except RefusedError as error:
+            self.refused[error.reason] += 1
             self._emit(Failed(stream=command.stream, command=command.type, reason=error.reason))
 
     def close_all(self) -> None:

@@ -11,7 +11,16 @@ import time
 from collections.abc import Callable
 from types import FrameType
 
-from switchboard.media.control import ControlError, Event, LineSplitter, Started, decode_command, encode
+from switchboard.media.control import (
+    AskFigures,
+    ControlError,
+    Event,
+    Figures,
+    LineSplitter,
+    Started,
+    decode_command,
+    encode,
+)
 from switchboard.media.settings import WorkerSettings
 from switchboard.media.streams import Streams
 from switchboard.unix_socket import listen
@@ -128,6 +137,7 @@ class Worker:
         self._poller = EpollPoller()
         self._connection: ControlConnection | None = None
         self._stopping = False
+        self._started_s = time.time()
         self._streams = Streams(settings, self._poller, self._emit, time.monotonic())
         self._listener = listen(settings.socket_path)
         self._poller.add(self._listener.fileno(), self._accept)
@@ -204,11 +214,24 @@ class Worker:
             return
         for line in connection.read():
             try:
-                self._streams.obey(decode_command(line))
+                command = decode_command(line)
             except ControlError as error:
                 log.error("control connection dropped: %s", error)
                 connection.lost = True
                 return
+            if isinstance(command, AskFigures):
+                self._emit(self._figures())
+            else:
+                self._streams.obey(command)
+
+    def _figures(self) -> Figures:
+        return Figures(
+            pid=os.getpid(),
+            started_s=self._started_s,
+            streams=len(self._streams),
+            late_slots=self._streams.plane.late_slots,
+            refused_commands=self._streams.refused,
+        )
 
     def _emit(self, event: Event) -> None:
         if self._connection is not None:

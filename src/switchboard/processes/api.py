@@ -2,8 +2,8 @@
 
 import asyncio
 import socket
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from urllib.parse import urlsplit
 
 import structlog
@@ -17,6 +17,7 @@ from switchboard.api.common import ApiServices
 from switchboard.api.native import webhook_body as native
 from switchboard.api.pages import Pages
 from switchboard.api.servetel import events as servetel
+from switchboard.api.status import StatusCollector, StatusServer
 from switchboard.api.yeastar import events as yeastar
 from switchboard.api.yeastar.events import YeastarEvents
 from switchboard.clock import SystemClock
@@ -56,15 +57,31 @@ async def run_api(settings: Settings, lifeline: Lifeline) -> None:
             prompts=opened.library,
             feed=CallFeed(opened.database),
             pages=Pages(settings.api.page_cache_bytes),
+            lifeline=lifeline,
         )
         yeastar_events = YeastarEvents(services)
-        servers = await _servers(create_api(services, lifeline.states, yeastar_events), settings, sockets)
+        servers = await _servers(services, yeastar_events, sockets)
         async with asyncio.TaskGroup() as tasks:
             sending = tasks.create_task(_sender(services, yeastar_events).run(), name="sender")
             tidying = tasks.create_task(_keep_tidy(services), name="tidying")
-            await _serve(servers, services.feed, lifeline)
+            async with _told_status(services):
+                await _serve(servers, services.feed, lifeline)
             sending.cancel()
             tidying.cancel()
+
+
+@asynccontextmanager
+async def _told_status(services: ApiServices) -> AsyncIterator[None]:
+    """`switchboard status` is answered in the block. Of several api processes of a machine the first answers."""
+    server = StatusServer(services.settings.api_socket, StatusCollector(services))
+    try:
+        await server.start()
+    except OSError as error:
+        _log.warning("another process tells the status", error=str(error))
+    try:
+        yield
+    finally:
+        await server.close()
 
 
 def _sender(services: ApiServices, yeastar_events: YeastarEvents) -> Sender:
@@ -84,13 +101,16 @@ def _sender(services: ApiServices, yeastar_events: YeastarEvents) -> Sender:
     return Sender(services.database, {"webhook": webhooks, "sms": sms}, services.clock, outbound)
 
 
-async def _servers(api: FastAPI, settings: Settings, sockets: Mapping[str, socket.socket]) -> Sequence["_Server"]:
+async def _servers(
+    services: ApiServices, yeastar_events: YeastarEvents, sockets: Mapping[str, socket.socket]
+) -> Sequence["_Server"]:
     """The server for all faces; and one for PortSIP alone, if that has a port or a socket. Raises BadSocket."""
+    api, settings = create_api(services, yeastar_events), services.settings
     common, own = settings.api.port, settings.portsip.port
     servers = [_Server(api, settings.api, await _listening(settings.api.host, common, sockets.get("api")))]
     if settings.portsip.enabled and (own not in (0, common) or "portsip" in sockets):
         listening = await _listening(settings.api.host, own, sockets.get("portsip"))
-        servers.append(_Server(portsip_alone(api), settings.api, listening))
+        servers.append(_Server(portsip_alone(api, services), settings.api, listening))
     elif "portsip" in sockets:
         raise BadSocket("portsip is handed over, but portsip.enabled is false")
     return servers

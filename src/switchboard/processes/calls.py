@@ -26,6 +26,7 @@ from switchboard.model.action_url import ActionAnswer, ActionQuestion, ActionUrl
 from switchboard.model.configuration import Configuration
 from switchboard.model.language import LANGUAGES
 from switchboard.outbound.action_url import ActionUrlClient
+from switchboard.processes.calls_figures import CallsReporter
 from switchboard.prompts.library import PromptLibrary
 from switchboard.store.calls.log import CallLog
 from switchboard.store.calls.writer import CallWriter
@@ -81,7 +82,8 @@ class CallsProcess:
         self._action_urls = ActionUrlClient(settings.outbound.private_hosts)
         self._pins = PinFailures(database)
         self._memory = Memory()
-        self._control = ControlServer(settings.calls_socket, engine)
+        self._reporter = CallsReporter(engine, self._writer)
+        self._control = ControlServer(settings.calls_socket, engine, self._reporter.report)
 
     async def run(self, stop: asyncio.Event, ready: asyncio.Event) -> None:
         """Take calls until `stop`, then drain. `ready` is set when calls can come."""
@@ -126,7 +128,7 @@ class CallsProcess:
         services = Services(
             configuration=configuration,
             clock=self._clock,
-            emit=recorder.emit,
+            emit=self._reporter.counting(recorder.emit),
             announcements=self._announcements.ready,
             limits=Limits(limits.visits, limits.depth, limits.menu_time_s),
             secrets=outside,

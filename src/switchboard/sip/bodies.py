@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from switchboard.sip.errors import MalformedHeader, SipError, UnsupportedBody
-from switchboard.sip.message import Headers, Message, Request, media_type
+from switchboard.sip.header_fields import Headers
+from switchboard.sip.message import Message, Request, media_type
 from switchboard.sip.params import parse_params, unquote
 from switchboard.sip.parser import header_fields
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from switchboard.sip.message import Headers, Request, Response
+from switchboard.sip.header_fields import Headers
+from switchboard.sip.message import Request, Response
 
 
 def make_ack(invite: Request, response: Response) -> Request:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from switchboard.sip.errors import DialogMismatch, MalformedHeader
-from switchboard.sip.headers import Replaces
-from switchboard.sip.message import Headers, Message, Request, Response
+from switchboard.sip.header_fields import Headers
+from switchboard.sip.message import Message, Request, Response
 from switchboard.sip.uri import NameAddr, SipUri, parse_addresses
 
 HeaderLines = Iterable[tuple[str, str]]
@@ -27,11 +27,6 @@ class DialogId:
     def of_request(cls, request: Request) -> DialogId:
         """Of a request that came: its To is ours. MalformedHeader."""
         return cls(request.call_id, request.to.tag or "", request.from_.tag or "")
-
-    @classmethod
-    def of_response(cls, response: Response) -> DialogId:
-        """Of a response that came: its From is ours. MalformedHeader."""
-        return cls(response.call_id, response.from_.tag or "", response.to.tag or "")
 
 
 @dataclass(slots=True)
@@ -139,15 +134,6 @@ class Dialog:
             self.remote_target = _contact_of(message)
         except (DialogMismatch, MalformedHeader):
             return
-
-    def matches(self, replaces: Replaces) -> bool:
-        """Does a Replaces that came mean this dialog (RFC 3891 §3). Both tags are from our side of view."""
-        wanted = DialogId(replaces.call_id, replaces.to_tag, replaces.from_tag)
-        return self.id == wanted
-
-    def replaces(self) -> Replaces:
-        """The Replaces by which another party asks our peer to replace this dialog (RFC 3891 §5)."""
-        return Replaces(self.call_id, self.remote.tag or "", self.local.tag or "")
 
     def _make(self, method: str, cseq: int, headers: HeaderLines, body: bytes, content_type: str | None) -> Request:
         uri, routes = self._routing()

@@ -14,12 +14,8 @@ SwitchboardError
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from switchboard.errors import SwitchboardError
-
-if TYPE_CHECKING:
-    from switchboard.sip.message import Headers
+from switchboard.sip.header_fields import Headers
 
 
 class SipError(SwitchboardError):

@@ -76,12 +76,6 @@ class Via:
         """The received parameter."""
         return self.params.get("received")
 
-    @property
-    def rport(self) -> int | None:
-        """The rport that was filled in (RFC 3581)."""
-        value = self.params.get("rport")
-        return int(value) if value and value.isascii() and value.isdigit() and len(value) <= 5 else None
-
     def stamped(self, host: str, port: int) -> Via:
         """A copy that tells where the request came from (RFC 3261 §18.2.1, RFC 3581 §4)."""
         params = self.params
@@ -195,29 +189,6 @@ def format_auth(scheme: str, quoted: dict[str, str | None], plain: dict[str, str
 
 
 @dataclass(frozen=True, slots=True)
-class Replaces:
-    """Replaces (RFC 3891 §6.1). Tags are from the side of the one who receives it."""
-
-    call_id: str
-    to_tag: str
-    from_tag: str
-    early_only: bool = False
-
-    @classmethod
-    def parse(cls, text: str) -> Replaces:
-        call_id, _, rest = text.strip().partition(";")
-        params = parse_params(rest)
-        to_tag, from_tag = params.get("to-tag"), params.get("from-tag")
-        if not call_id.strip() or not to_tag or not from_tag:
-            raise MalformedHeader("Replaces lacks a Call-ID or a tag")
-        return cls(call_id.strip(), to_tag, from_tag, "early-only" in params)
-
-    def __str__(self) -> str:
-        early = ";early-only" if self.early_only else ""
-        return f"{self.call_id};to-tag={self.to_tag};from-tag={self.from_tag}{early}"
-
-
-@dataclass(frozen=True, slots=True)
 class AlertInfo:
     """One Alert-Info value (§20.4, RFC 7462): any URI, kept as text."""
 
@@ -238,27 +209,3 @@ class AlertInfo:
 
     def __str__(self) -> str:
         return f"<{self.uri}>{self.params}"
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why a request was sent (RFC 3326): `Q.850;cause=16;text="…"`."""
-
-    protocol: str
-    cause: int | None = None
-    text: str = ""
-
-    @classmethod
-    def parse(cls, text: str) -> Reason:
-        """The first value of a header line."""
-        first = split_outside_quotes(text, ",")[0]
-        protocol, _, rest = first.partition(";")
-        if not is_token(protocol.strip()):
-            raise MalformedHeader("Reason is malformed")
-        params = parse_params(rest)
-        cause = params.get("cause")
-        return cls(protocol.strip(), None if cause is None else parse_uint(cause), unquote(params.get("text") or ""))
-
-    def __str__(self) -> str:
-        cause = f";cause={self.cause}" if self.cause is not None else ""
-        return f"{self.protocol}{cause}" + (f";text={quote(self.text)}" if self.text else "")

@@ -10,8 +10,9 @@ import re
 from enum import Enum
 
 from switchboard.sip.errors import MalformedHeader, MalformedMessage
+from switchboard.sip.header_fields import Headers, canonical_name
 from switchboard.sip.headers import CSeq, is_token, parse_uint
-from switchboard.sip.message import VERSION, Headers, Message, Request, Response, canonical_name
+from switchboard.sip.message import VERSION, Message, Request, Response
 
 MAX_DATAGRAM_BYTES = 16 * 1024
 MAX_STREAM_MESSAGE_BYTES = 64 * 1024

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from switchboard.sip.errors import MalformedHeader
-from switchboard.sip.message import Headers, Request, Response
+from switchboard.sip.header_fields import Headers
+from switchboard.sip.message import Request, Response
 from switchboard.sip.uri import NameAddr
 
 _COPIED = ("Via", "From", "To", "Call-ID", "CSeq")

@@ -24,6 +24,7 @@ from switchboard.engine.port import (
     Target,
 )
 from switchboard.model.configuration import Configuration
+from switchboard.status import EngineReport
 
 
 class Visit:
@@ -113,6 +114,9 @@ class Kiosk:
         task = self._visits[visit] = asyncio.create_task(self._run(visit, self.handler))
         task.add_done_callback(lambda _: self._visits.pop(visit))
         return visit
+
+    async def report(self) -> EngineReport:
+        return EngineReport()
 
     def hang_up(self, call: str, tenant: int) -> bool:
         found = [visit for visit in self._visits if (visit.info.id, visit.info.tenant) == (call, tenant)]

@@ -9,7 +9,7 @@ from switchboard.engine.simulated.scenario import Line, Scenario
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
 from switchboard.model.trunk import Trunk
-from switchboard.sip.aio.addresses import Target
+from switchboard.sip.aio.addresses import NextHop
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.digest import Algorithm, ha1
 from switchboard.sip.registrar import Binding
@@ -93,5 +93,5 @@ class Lines:
     async def trunk_callees(self, tenant: int, target: TrunkTarget) -> list[Callee]:
         uri = SipUri.parse(f"sip:{target.number}@{HOST}:{self.port};trunk={target.trunk}")
         if self.scenario.line(target).kind == "unregistered":
-            return [Callee(uri, Target("tcp", HOST, self.closed_tcp_port))]
+            return [Callee(uri, NextHop("tcp", HOST, self.closed_tcp_port))]
         return [Callee(uri)]

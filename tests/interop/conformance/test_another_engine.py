@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from switchboard.config import Settings
-from switchboard.engine.control import hang_up
+from switchboard.engine.control import hang_up, report
 from switchboard.engine.port import CallerId, CallInfo
 from switchboard.errors import NotFound
 from switchboard.installation import opened_database
@@ -61,6 +61,9 @@ class Site:
         info = CallInfo(call, TENANT, CallerId("door"), "1", datetime.now(UTC), trunk=self.trunk)
         return self.kiosk.visit(info)
 
+    async def has_calls(self, number: int) -> bool:
+        return self.kiosk.calls == number
+
     async def is_in_menu(self, call: str) -> bool:
         """Whether the log has it."""
         try:
@@ -100,6 +103,10 @@ async def test_a_command_hangs_up_and_a_stop_drains(site: Site) -> None:
             site.visit(call)
             await until(partial(site.is_in_menu, call))
         await hang_up(site.log, site.settings.node_name, site.settings.calls_socket, TENANT, "first")
+        await until(partial(site.has_calls, 1))
+        figures = (await report(site.settings.calls_socket)).figures
+        assert (figures.calls.now, figures.calls.started, figures.calls.ended) == (1, 2, {"released": 1})
+        assert figures.sip is None
     causes = [(await site.log.get(TENANT, call))[0].cause for call in ("first", "second")]
     assert causes == ["released", "draining"]
     assert site.kiosk.calls == 0

@@ -13,6 +13,7 @@ from switchboard.media.control import (
     Closed,
     Event,
     Failed,
+    Figures,
     Key,
     Opened,
     RecordStopped,
@@ -83,6 +84,20 @@ async def test_replies_go_to_their_callers_and_the_rest_to_the_owner(tmp_path: P
         assert (await client.close(1)).packets_sent == 3
     assert calls.events[0] == key
     assert not calls.lost.is_set()
+
+
+async def test_whoever_asks_for_figures_meanwhile_gets_the_same(tmp_path: Path) -> None:
+    calls, path = Calls(), tmp_path / "s"
+    figures = Figures(pid=1, started_s=2.5, streams=3, late_slots=4, refused_commands={"no-port": 5})
+    async with server(path, script(STARTED, encode(figures))), await connect(path, calls) as client:
+        impatient = asyncio.create_task(client.figures())
+        await asyncio.sleep(0)
+        impatient.cancel()
+        both = await asyncio.gather(client.figures(), client.figures())
+        assert all(one == figures for one in both)
+        with pytest.raises(Unavailable):
+            await client.figures()
+    assert calls.events == []
 
 
 async def test_refusals_are_raised_where_asked_and_told_otherwise(tmp_path: Path) -> None:

@@ -67,6 +67,16 @@ async def test_events_are_read_in_order_with_their_call(database: Database, log:
     assert len(await read_after(database, 0, limit=2)) == 2
 
 
+async def test_a_feed_is_behind_by_what_it_has_not_handed_on(database: Database, log: CallLog) -> None:
+    feed = CallFeed(database)
+    await log.write([event(0)])
+    assert await feed.behind() == 0
+    async with feed.subscribe(1) as subscription:
+        await log.write([event(1)])
+        await take(subscription, 1)
+        assert await feed.behind() == 0
+
+
 async def test_positions_become_visible_in_order(database: Database, elsewhere: Database, log: CallLog) -> None:
     """Nodes that write at once: nobody ever sees a position and then a smaller one."""
     logs = [log, CallLog(elsewhere, "node-2")]

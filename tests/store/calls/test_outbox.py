@@ -117,3 +117,11 @@ async def test_what_waits_too_long_is_given_up(outbox: Outbox) -> None:
         (8, "waiting", ""),
         (7, "failed", "too old"),
     ]
+
+
+async def test_messages_are_counted_by_their_state(outbox: Outbox, neighbour: Repository) -> None:
+    assert await outbox.counts() == {}
+    await outbox.put([to(7), to(8), to(8, tenant=2)], NOW)
+    first, _ = await outbox.take_due(NOW, HOLD_S, 9)
+    await outbox.failed(first, "no", None)
+    assert await outbox.counts() == {"waiting": 2, "failed": 1}

@@ -3,7 +3,8 @@
 import pytest
 
 from switchboard.engine.builtin.digest_uri import OurHosts, made_for
-from switchboard.sip.message import Headers, Request
+from switchboard.sip.header_fields import Headers
+from switchboard.sip.message import Request
 
 pytestmark = pytest.mark.unit
 

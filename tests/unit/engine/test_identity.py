@@ -15,10 +15,11 @@ from switchboard.engine.builtin.trunk_lines import TrunkLines
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
 from switchboard.model.stored import Stored
-from switchboard.sip.aio.addresses import Source, Target, bracketed
+from switchboard.sip.aio.addresses import NextHop, Source, bracketed
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.digest import Authenticator, answer_challenge
-from switchboard.sip.message import Headers, Message, Request, Response
+from switchboard.sip.header_fields import Headers
+from switchboard.sip.message import Message, Request, Response
 from switchboard.sip.transaction import DEFAULT_TIMERS
 from switchboard.store.people.credentials import SipCredential
 
@@ -65,13 +66,13 @@ class Door:
         headers += [("Authorization", proof)] if proof else []
         request, sent = Request("OPTIONS", "sip:us", Headers(headers)), list[Message]()
 
-        def transmit(message: Message, target: Target) -> bool:
+        def transmit(message: Message, target: NextHop) -> bool:
             sent.append(message)
             return True
 
         tx = ServerTransaction(
             request,
-            Source("udp", path[0], 5060, "us", 5060),
+            Source("udp", path[0], 5060, "us"),
             timers=DEFAULT_TIMERS,
             server="Us",
             transmit=transmit,

@@ -20,7 +20,7 @@ from switchboard.engine.builtin.negotiation import Negotiation
 from switchboard.engine.builtin.quotas import Quota
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.media.control import RtpTimeout
-from switchboard.sip.aio.addresses import Target
+from switchboard.sip.aio.addresses import NextHop
 from switchboard.sip.aio.client_transaction import ClientTransaction
 from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.sip.dialog import Dialog
@@ -30,7 +30,7 @@ from switchboard.sip.session_timer import SessionTimer
 from switchboard.sip.transaction import DEFAULT_TIMERS
 from switchboard.sip.uri import NameAddr
 
-HOP = Target("udp", "10.0.0.2", 5061)
+HOP = NextHop("udp", "10.0.0.2", 5061)
 Answer = Callable[[Request], Response | None]
 TOLD = RtpTimeout(stream=1)
 
@@ -43,13 +43,13 @@ class Peer:
     reachable: bool = True
     got: list[tuple[float, Request]] = field(default_factory=list)
 
-    def request(self, request: Request, *, target: Target | None = None) -> ClientTransaction:
+    def request(self, request: Request, *, hop: NextHop | None = None) -> ClientTransaction:
         transaction = ClientTransaction(request, self, key=("b", request.method), timers=DEFAULT_TIMERS)
         self._transaction = transaction
         transaction.start(HOP)
         return transaction
 
-    def transmit(self, message: Message, target: Target) -> bool:
+    def transmit(self, message: Message, hop: NextHop) -> bool:
         assert isinstance(message, Request)
         loop = asyncio.get_running_loop()
         self.got.append((loop.time(), message))
@@ -58,7 +58,7 @@ class Peer:
             loop.call_later(0.01, self._transaction.receive, response)
         return self.reachable
 
-    def send_cancel(self, cancel: Request, target: Target) -> None:
+    def send_cancel(self, cancel: Request, hop: NextHop) -> None:
         raise AssertionError
 
     def forget(self, transaction: ClientTransaction) -> None:

@@ -15,7 +15,8 @@ from switchboard.engine.builtin.media_peer import (
 )
 from switchboard.media.control import SourceChanged, SourceRefused
 from switchboard.security_log import close_security_log, open_security_log
-from switchboard.sip.message import Headers, Request
+from switchboard.sip.header_fields import Headers
+from switchboard.sip.message import Request
 
 EDGE = (ip_network("192.0.2.0/28"), ip_network("2001:db8::/64"))
 

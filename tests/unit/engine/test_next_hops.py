@@ -3,7 +3,7 @@
 import pytest
 
 from switchboard.engine.builtin.next_hops import FlowsInUse, Origin
-from switchboard.sip.aio.addresses import Target as NextHop
+from switchboard.sip.aio.addresses import NextHop
 from switchboard.sip.uri import SipUri
 
 pytestmark = pytest.mark.unit

@@ -3,7 +3,8 @@
 import pytest
 
 from switchboard.engine.builtin.redirection import numbers_of
-from switchboard.sip.message import Headers, Response
+from switchboard.sip.header_fields import Headers
+from switchboard.sip.message import Response
 
 pytestmark = pytest.mark.unit
 

@@ -19,7 +19,7 @@ from switchboard.engine.builtin.quotas import Quota
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.media.aio.client import MediaClient
 from switchboard.media.control import Command, Configure
-from switchboard.sip.aio.addresses import Source, Target
+from switchboard.sip.aio.addresses import NextHop, Source
 from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.dialog import Dialog
@@ -82,14 +82,14 @@ def offer(cseq: int, host: str, sent: list[Response], method: str = "UPDATE") ->
     lines = ("v=0", "o=- 1 1 IN IP4 h", "s=-", f"c=IN IP4 {host}", "t=0 0", "m=audio 4000 RTP/AVP 0")
     request.body = "\r\n".join(lines).encode()
 
-    def transmit(message: Message, target: Target) -> bool:
+    def transmit(message: Message, target: NextHop) -> bool:
         assert isinstance(message, Response)
         sent.append(message)
         return True
 
     transaction = ServerTransaction(
         request,
-        Source("udp", "10.0.0.2", 5061, "10.0.0.1", 5060),
+        Source("udp", "10.0.0.2", 5061, "10.0.0.1"),
         timers=DEFAULT_TIMERS,
         server="s",
         transmit=transmit,

@@ -6,7 +6,8 @@ import pytest
 
 from switchboard.engine.builtin.tenancy import Home, home_of_call, home_of_registration
 from switchboard.model.configuration import Configuration
-from switchboard.sip.message import Headers, Request
+from switchboard.sip.header_fields import Headers
+from switchboard.sip.message import Request
 
 pytestmark = pytest.mark.unit
 

@@ -11,7 +11,8 @@ from switchboard.model.destination import HangUp
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import InboundRoute, Trunk
 from switchboard.sip.aio.addresses import Source
-from switchboard.sip.message import Headers, Request
+from switchboard.sip.header_fields import Headers
+from switchboard.sip.message import Request
 
 pytestmark = pytest.mark.unit
 
@@ -51,7 +52,7 @@ def found(
     port: int = 5060,
 ) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
     """Tenant and trunk: the exact one, and the one by host."""
-    lines = TrunkLines(Names()).find(request, Source("udp", host, port, "198.51.100.1", 5060), home, configurations)
+    lines = TrunkLines(Names()).find(request, Source("udp", host, port, "198.51.100.1"), home, configurations)
     exact, by_host = (None if line is None else (line.tenant, line.trunk.id) for line in lines)
     return exact, by_host
 
@@ -110,7 +111,7 @@ def test_domain_that_is_called_decides_before_all() -> None:
 
 def test_new_configurations_are_seen_at_once() -> None:
     lines = TrunkLines(Names())
-    source = Source("udp", PROVIDER, 5060, "198.51.100.1", 5060)
+    source = Source("udp", PROVIDER, 5060, "198.51.100.1")
     assert lines.find(invite("1"), source, ANYBODY, {}) == (None, None)
     exact, _ = lines.find(invite("1"), source, ANYBODY, {2: tenant(trunk(6))})
     assert exact is not None

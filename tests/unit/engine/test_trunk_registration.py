@@ -11,7 +11,7 @@ from switchboard.engine.builtin.trunk_registration import TrunkRegistration
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.errors import Unavailable
 from switchboard.model.trunk import Trunk
-from switchboard.sip.aio.addresses import Target
+from switchboard.sip.aio.addresses import NextHop
 from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.sip.message import Request
 from switchboard.sip.uri import NameAddr, SipUri
@@ -32,7 +32,7 @@ class Nowhere:
     account: TrunkAccount | None = KNOWN
     database_away: bool = False
 
-    async def hop(self) -> Target | None:
+    async def hop(self) -> NextHop | None:
         self.asked_s.append(asyncio.get_running_loop().time())
         return None
 
@@ -76,10 +76,10 @@ class Wire:
     def __init__(self) -> None:
         self.sent: list[Request] = []
 
-    def contact(self, hop: Target, user: str) -> NameAddr:
+    def contact(self, hop: NextHop, user: str) -> NameAddr:
         return NameAddr(SipUri(user=user, host=hop.host))
 
-    def request(self, request: Request, target: Target) -> None:
+    def request(self, request: Request, hop: NextHop) -> None:
         self.sent.append(request)
         raise Unavailable("it is not sent")
 
@@ -88,8 +88,8 @@ class Wire:
 def test_a_user_name_is_one_user_in_the_headers(username: str) -> None:
     wire, trunk = Wire(), TRUNK.model_copy(update={"username": username})
 
-    async def hop() -> Target:
-        return Target("udp", "192.0.2.1", 5060)
+    async def hop() -> NextHop:
+        return NextHop("udp", "192.0.2.1", 5060)
 
     async def nobody() -> None:
         return None

@@ -28,6 +28,7 @@ from switchboard.api.native.routes_objects import ObjectRoutes
 from switchboard.api.native.routes_prompts import PromptRoutes
 from switchboard.api.native.routes_secrets import SecretRoutes
 from switchboard.api.native.routes_simulate import SimulateRoutes
+from switchboard.api.native.routes_status import StatusRoutes
 from switchboard.api.native.routes_stream import StreamRoutes
 from switchboard.api.native.routes_tenant import TenantRoutes
 from switchboard.api.native.routes_tokens import TokenRoutes
@@ -81,6 +82,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     WebhookRoutes(services).add_to(face)
     SecretRoutes(services).add_to(face)
     LockRoutes(services).add_to(face)
+    StatusRoutes(services).add_to(face)
     for status in (404, 405):
         app.add_exception_handler(status, _no_such_path)
     return app

@@ -11,6 +11,7 @@ from switchboard.config import Settings, SipSettings
 from switchboard.engine.builtin.context import Callee, EngineContext
 from switchboard.engine.builtin.digest_uri import OurHosts
 from switchboard.engine.builtin.engine import BuiltinEngine
+from switchboard.engine.builtin.figures import media_report, sip_figures
 from switchboard.engine.builtin.identity import Identity
 from switchboard.engine.builtin.locations import Locations
 from switchboard.engine.builtin.media import MediaPool
@@ -26,6 +27,7 @@ from switchboard.sip.aio.addresses import canonical
 from switchboard.sip.aio.transport import BoundSockets
 from switchboard.sip.digest import Algorithm, Authenticator
 from switchboard.sip.registrar import Binding
+from switchboard.status import EngineReport
 from switchboard.store.db.database import Database
 from switchboard.store.documents.configurations import Configurations
 from switchboard.store.people.credentials import Credentials
@@ -85,6 +87,13 @@ class InstalledEngine(BuiltinEngine):
 
     def follow(self, configurations: Mapping[int, Configuration]) -> None:
         self._trunks.update(configurations)
+
+    async def report(self) -> EngineReport:
+        return EngineReport(
+            sip=sip_figures(self.endpoint),
+            registrations=self._locations.registered,
+            media=tuple(map(media_report, await self._pool.figures())),
+        )
 
     async def close(self) -> None:
         await self._trunks.close()

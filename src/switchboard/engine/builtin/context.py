@@ -17,8 +17,7 @@ from switchboard.engine.builtin.media_peer import MediaPeer
 from switchboard.engine.builtin.next_hops import FlowsInUse
 from switchboard.engine.builtin.quotas import Quota
 from switchboard.engine.port import TrunkTarget
-from switchboard.sip.aio.addresses import Source, bracketed
-from switchboard.sip.aio.addresses import Target as NextHop
+from switchboard.sip.aio.addresses import NextHop, Source, bracketed
 from switchboard.sip.aio.client_transaction import ClientTransaction
 from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.sip.bodies import session_description
@@ -153,7 +152,7 @@ class EngineContext:
 
     def send(self, request: Request, hop: NextHop | None) -> None:
         """Send a request of ours and see it to its end, whatever is answered."""
-        self.background.spawn(_finish(self.endpoint.request(request, target=hop)), request.method.lower())
+        self.background.spawn(_finish(self.endpoint.request(request, hop=hop)), request.method.lower())
 
 
 async def _finish(transaction: ClientTransaction) -> None:

@@ -10,6 +10,7 @@ from switchboard.config import SipSettings
 from switchboard.engine.builtin.admission import OVERLOADED, Admission, Admitted, Registrar
 from switchboard.engine.builtin.call import BuiltinCall
 from switchboard.engine.builtin.context import ALLOW, EXTENSIONS, EngineContext
+from switchboard.engine.builtin.figures import sip_figures
 from switchboard.engine.builtin.identity import Identity
 from switchboard.engine.builtin.tenancy import Tenancy
 from switchboard.engine.port import (
@@ -24,6 +25,7 @@ from switchboard.sip.bodies import ACCEPT
 from switchboard.sip.errors import SipError
 from switchboard.sip.message import Request
 from switchboard.sip.uri import SipUri
+from switchboard.status import EngineReport
 
 log = structlog.get_logger()
 
@@ -91,6 +93,9 @@ class BuiltinEngine:
     @property
     def calls(self) -> int:
         return len(self._calls)
+
+    async def report(self) -> EngineReport:
+        return EngineReport(sip=sip_figures(self.endpoint))
 
     def on_request(self, tx: ServerTransaction) -> None:
         """Every new request; CANCEL and ACK never come here."""

@@ -15,7 +15,7 @@ from switchboard.engine.builtin.media import RemoteStream, StreamEvents
 from switchboard.engine.builtin.media_peer import MediaPeer, signalling_host
 from switchboard.engine.builtin.negotiation import CONTENT_TYPE, Negotiation
 from switchboard.engine.builtin.next_hops import reply_hop
-from switchboard.sip.aio.addresses import Target as NextHop
+from switchboard.sip.aio.addresses import NextHop
 from switchboard.sip.aio.client_transaction import ClientTransaction
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.bodies import session_description
@@ -276,7 +276,7 @@ class SipLeg:
 
     def ask(self, request: Request) -> ClientTransaction:
         """Send a request in this dialog."""
-        return self.context.endpoint.request(request, target=self._hop)
+        return self.context.endpoint.request(request, hop=self._hop)
 
     async def reoffer(self) -> Response:
         """A re-INVITE that says what stands, which refreshes the session; the final response, acknowledged."""

@@ -56,6 +56,11 @@ class Locations:
             self._bindings[extension] = outcome.bindings
         tx.respond(outcome.status, headers=outcome.headers)
 
+    @property
+    def registered(self) -> int:
+        """How many contacts are registered now."""
+        return sum(len(self._alive(extension)) for extension in self._bindings)
+
     def uses(self, flow: int) -> bool:
         """Whether a phone is registered over that TCP connection."""
         return any(

@@ -20,6 +20,7 @@ from switchboard.media.control import (
     Configure,
     Event,
     Failed,
+    Figures,
     FirstPacket,
     Key,
     Play,
@@ -38,6 +39,8 @@ from switchboard.sip.offer_answer import AudioMedia
 log = structlog.get_logger()
 
 RECONNECT_S = 0.2
+FIGURES_S = 1.0
+"""How long a worker may take to say how it is: less than those who ask us wait."""
 
 
 @dataclass(slots=True)
@@ -261,6 +264,16 @@ class RemoteWorker:
         self.streams[stream_id] = stream
         return stream
 
+    async def figures(self) -> Figures | None:
+        """How the worker is; None when it does not say so in time."""
+        if not self.connected.is_set():
+            return None
+        try:
+            async with asyncio.timeout(FIGURES_S):
+                return await self.client.figures()
+        except (Unavailable, TimeoutError):
+            return None
+
     def _on_event(self, event: Event) -> None:
         stream = self.streams.get(getattr(event, "stream", 0))
         if stream is not None:
@@ -308,6 +321,10 @@ class MediaPool:
     async def open_near(self, stream: RemoteStream, ip_version: IpVersion) -> RemoteStream:
         """Another stream of the same call, which may be bridged with the first. Raises Unavailable."""
         return await stream.worker.open(self._hosts[ip_version], stream.call)
+
+    async def figures(self) -> list[Figures | None]:
+        """How all workers are, in their order."""
+        return await asyncio.gather(*(worker.figures() for worker in self.workers))
 
     async def close(self) -> None:
         for task in self._tasks:

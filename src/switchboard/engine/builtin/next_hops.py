@@ -3,8 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from switchboard.sip.aio.addresses import DEFAULT_PORT, canonical
-from switchboard.sip.aio.addresses import Target as NextHop
+from switchboard.sip.aio.addresses import DEFAULT_PORT, NextHop, canonical
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.dialog import Dialog
 from switchboard.sip.errors import SipError
@@ -21,9 +20,9 @@ class Origin:
     @classmethod
     def of(cls, tx: ServerTransaction) -> "Origin":
         try:
-            return cls(tx.source.target, "rport" in tx.request.via.params)
+            return cls(tx.source.way_back, "rport" in tx.request.via.params)
         except SipError:
-            return cls(tx.source.target, symmetric=False)
+            return cls(tx.source.way_back, symmetric=False)
 
     def __str__(self) -> str:
         """As kept with a registration: transport, host, port; for TCP the flow, for UDP `rport` where it was sent."""

@@ -19,15 +19,15 @@ from switchboard.engine.port import (
     CallerId,
 )
 from switchboard.errors import Unavailable
-from switchboard.sip.aio.addresses import Target as NextHop
-from switchboard.sip.aio.addresses import Transport, bracketed, canonical
+from switchboard.sip.aio.addresses import NextHop, Transport, bracketed, canonical
 from switchboard.sip.aio.client_transaction import ClientTransaction
 from switchboard.sip.dialog import Dialog
 from switchboard.sip.digest import answer_challenge
 from switchboard.sip.errors import SipError
+from switchboard.sip.header_fields import Headers
 from switchboard.sip.identifiers import new_call_id, new_tag
 from switchboard.sip.media_address import IpVersion
-from switchboard.sip.message import Headers, Request, Response
+from switchboard.sip.message import Request, Response
 from switchboard.sip.offer_answer import Codec
 from switchboard.sip.responses import make_response
 from switchboard.sip.session_timer import read_response, request_headers
@@ -106,7 +106,7 @@ class OutgoingCall:
         for _ in range(MAX_TRIES):
             request = self._request(negotiation, [*extra, *request_headers(interval_s, min_se_s=min_se_s)])
             transaction = self.context.endpoint.request(
-                request, target=self.callee.hop, on_provisional=self._on_provisional
+                request, hop=self.callee.hop, on_provisional=self._on_provisional
             )
             response = await self._final(transaction)
             self.unreachable = transaction.unreachable
@@ -242,7 +242,7 @@ class OutgoingCall:
 
     def _answering(self, transaction: ClientTransaction, dialog: Dialog) -> MediaPeer:
         """Whom we talk to, now that it is known where the answer came from."""
-        asked = transaction.target.host if transaction.target else self._remote_host()
+        asked = transaction.hop.host if transaction.hop else self._remote_host()
         trusted = self.context.settings.trusted_proxies
         return replace(self.peer, host=answering_host(asked, dialog.remote_target.host, trusted))
 

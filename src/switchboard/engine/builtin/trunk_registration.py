@@ -9,13 +9,13 @@ import structlog
 from switchboard.engine.builtin.context import TrunkAccount
 from switchboard.errors import Unavailable
 from switchboard.model.trunk import Trunk
-from switchboard.sip.aio.addresses import Target as NextHop
-from switchboard.sip.aio.addresses import bracketed, canonical
+from switchboard.sip.aio.addresses import NextHop, bracketed, canonical
 from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.sip.digest import answer_challenge
 from switchboard.sip.errors import SipError
+from switchboard.sip.header_fields import Headers
 from switchboard.sip.identifiers import new_call_id, new_tag
-from switchboard.sip.message import Headers, Request, Response
+from switchboard.sip.message import Request, Response
 from switchboard.sip.uri import NameAddr, SipUri
 
 log = structlog.get_logger()
@@ -132,7 +132,7 @@ class TrunkRegistration:
                 *extra,
             ]
         )
-        return await self._endpoint.request(Request("REGISTER", self._uri, headers), target=hop).final()
+        return await self._endpoint.request(Request("REGISTER", self._uri, headers), hop=hop).final()
 
     @property
     def _uri(self) -> str:

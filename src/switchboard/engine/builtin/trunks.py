@@ -11,8 +11,7 @@ from switchboard.engine.builtin.trunk_registration import TrunkRegistration
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
 from switchboard.model.trunk import Trunk
-from switchboard.sip.aio.addresses import Target as NextHop
-from switchboard.sip.aio.addresses import bracketed, canonical
+from switchboard.sip.aio.addresses import NextHop, bracketed, canonical
 from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.sip.uri import SipUri
 from switchboard.store.people.credentials import Credentials

@@ -10,6 +10,7 @@ from switchboard.engine.simulated.call import SimulatedCall
 from switchboard.engine.simulated.scenario import Scenario
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
+from switchboard.status import EngineReport
 
 TENANT = 1
 
@@ -51,6 +52,9 @@ class SimulatedEngine:
             if not self._calls:
                 self._idle.set()
         return call
+
+    async def report(self) -> EngineReport:
+        return EngineReport()
 
     def hang_up(self, call: str, tenant: int) -> bool:
         found = [one for one in self._calls if (one.info.id, one.info.tenant) == (call, tenant)]

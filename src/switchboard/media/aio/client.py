@@ -4,16 +4,18 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from switchboard.errors import SwitchboardError, Unavailable
 from switchboard.media.control import (
+    AskFigures,
     Close,
     Closed,
     Command,
     ControlError,
     Event,
     Failed,
+    Figures,
     LineSplitter,
     Open,
     Opened,
@@ -59,6 +61,7 @@ class MediaClient:
         self._on_event = on_event
         self._on_lost = on_lost
         self._replies: dict[tuple[str, int], asyncio.Future[Event]] = {}
+        self._figures: asyncio.Future[Figures] | None = None
         self._lost = False
         self._started: asyncio.Future[Event] = asyncio.get_running_loop().create_future()
         self._task = asyncio.create_task(self._read(), name="media-client")
@@ -93,6 +96,13 @@ class MediaClient:
         assert isinstance(reply, RecordStopped)
         return reply
 
+    async def figures(self) -> Figures:
+        """How the worker is. Whoever asks before it has answered another gets the same answer."""
+        if self._figures is None:
+            self._write(AskFigures())
+            self._figures = asyncio.get_running_loop().create_future()
+        return await asyncio.shield(self._figures)
+
     async def send(self, command: Command) -> None:
         """Any command that has no reply; a refusal arrives as a `Failed` event."""
         self._write(command)
@@ -125,7 +135,7 @@ class MediaClient:
     ) -> None:
         await self.aclose()
 
-    def _write(self, command: Command) -> None:
+    def _write(self, command: Command | AskFigures) -> None:
         if self._lost:
             raise Unavailable("the media worker is gone")
         self._writer.write(encode(command))
@@ -169,6 +179,11 @@ class MediaClient:
             if not self._started.done():
                 self._started.set_result(event)
             return
+        if isinstance(event, Figures):
+            asked, self._figures = self._figures, None
+            if asked is not None:
+                asked.set_result(event)
+            return
         reply = self._replies.get(_asked(event))
         if reply is None or reply.done():
             self._on_event(event)
@@ -176,9 +191,14 @@ class MediaClient:
             reply.set_result(event)
 
     def _fail_replies(self) -> None:
-        for reply in (self._started, *self._replies.values()):
+        replies: list[asyncio.Future[Any]] = [self._started, *self._replies.values()]
+        if self._figures is not None:
+            replies.append(self._figures)
+            self._figures = None
+        for reply in replies:
             if not reply.done():
                 reply.set_exception(Unavailable("the media worker is gone"))
+                reply.exception()  # nobody may be waiting any more
 
 
 def _asked(event: Opened | Closed | RecordStopped | Failed | Event) -> tuple[str, int]:

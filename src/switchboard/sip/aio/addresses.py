@@ -15,7 +15,7 @@ DEFAULT_PORT = 5060
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class NextHop:
     """Where to send. `flow` names an open TCP connection that is to be used and no other.
 
     `host` is an IP address or a name; IPv6 without brackets. `strict` forbids to choose TCP for a long request.
@@ -36,13 +36,12 @@ class Source:
     host: str
     port: int
     local_host: str
-    local_port: int
     flow: int | None = None
 
     @property
-    def target(self) -> Target:
+    def way_back(self) -> NextHop:
         """The way back: the same connection, or the same address."""
-        return Target(self.transport, self.host, self.port, self.flow)
+        return NextHop(self.transport, self.host, self.port, self.flow)
 
 
 def is_ip(host: str) -> bool:
@@ -71,21 +70,21 @@ def bracketed(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def next_hop(request: Request) -> Target | None:
+def next_hop(request: Request) -> NextHop | None:
     """Where a request goes by its first loose Route, else its Request-URI (§8.1.2); None for what we cannot reach."""
     try:
         routes = parse_addresses(request.headers.get_all("Route"))
         if routes and "lr" in routes[0].uri.params:
-            return target_of(routes[0])
-        return target_of(SipUri.parse(request.uri))
+            return hop_of(routes[0])
+        return hop_of(SipUri.parse(request.uri))
     except MalformedHeader:
         return None
 
 
-def target_of(address: SipUri | NameAddr) -> Target | None:
-    """The target that a SIP URI names; None for sips, tel and transports other than UDP and TCP."""
+def hop_of(address: SipUri | NameAddr) -> NextHop | None:
+    """The next hop that a SIP URI names; None for sips, tel and transports other than UDP and TCP."""
     uri = address.uri if isinstance(address, NameAddr) else address
     if uri.scheme != "sip" or uri.transport not in (None, "udp", "tcp"):
         return None
     transport: Transport = "tcp" if uri.transport == "tcp" else "udp"
-    return Target(transport, canonical(uri.host), uri.port or DEFAULT_PORT, strict=uri.transport is not None)
+    return NextHop(transport, canonical(uri.host), uri.port or DEFAULT_PORT, strict=uri.transport is not None)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
-from switchboard.sip.aio.addresses import Target
+from switchboard.sip.aio.addresses import NextHop
 from switchboard.sip.aio.runner import Runner
 from switchboard.sip.derived import make_cancel
 from switchboard.sip.errors import MalformedHeader
@@ -23,10 +23,10 @@ MAX_FORKS = 16
 class ClientOwner(Protocol):
     """What a client transaction needs of its endpoint."""
 
-    def transmit(self, message: Message, target: Target) -> bool:
+    def transmit(self, message: Message, hop: NextHop) -> bool:
         """Send at once; False where that failed."""
 
-    def send_cancel(self, cancel: Request, target: Target) -> None:
+    def send_cancel(self, cancel: Request, hop: NextHop) -> None:
         """Send a CANCEL in a transaction of its own."""
 
     def forget(self, transaction: ClientTransaction) -> None:
@@ -37,7 +37,7 @@ class ClientOwner(Protocol):
 
 
 class ClientTransaction(Runner):
-    """What `SipEndpoint.request` gives. `request` is the one sent, with Via; `target` is known once it is sent.
+    """What `SipEndpoint.request` gives. `request` is the one sent, with Via; `hop` is where to, known once it is sent.
 
     `heard` says whether any response came: final ones of 408 and 503 may have been made here.
     `unreachable`: the network said that nobody is there; the final response, 503, was made here.
@@ -58,25 +58,24 @@ class ClientTransaction(Runner):
         super().__init__(self._client_machine)
         self.request = request
         self.key = key
-        self.target: Target | None = None
+        self.hop: NextHop | None = None
         self.heard = False
         self.unreachable = False
         self._owner = owner
         self._timers_base = timers
         self._on_provisional = on_provisional
         self._on_fork = on_fork
-        self._queue: asyncio.Queue[Response] = asyncio.Queue()
         self._final: asyncio.Future[Response] = self._loop.create_future()
         self._provisional_seen = False
         self._cancel_headers: tuple[tuple[str, str], ...] | None = None
         self._cancel_sent = False
         self._give_up_timer: asyncio.TimerHandle | None = None
-        self._acks: dict[str, tuple[Request, Target] | None] = {}
+        self._acks: dict[str, tuple[Request, NextHop] | None] = {}
 
-    def start(self, target: Target) -> None:
-        """Send; the endpoint calls this once the target can be reached."""
-        self.target = target
-        self._client_machine.reliable = target.transport == "tcp"
+    def start(self, hop: NextHop) -> None:
+        """Send; the endpoint calls this once the hop is reached."""
+        self.hop = hop
+        self._client_machine.reliable = hop.transport == "tcp"
         self.run(self._client_machine.start())
 
     def fail(self, status: int) -> None:
@@ -84,14 +83,6 @@ class ClientTransaction(Runner):
         self._finish(make_response(self.request, status, to_tag=new_tag()))
         self.close()
         self._owner.forget(self)
-
-    async def responses(self) -> AsyncIterator[Response]:
-        """All responses, the final one last. For one reader."""
-        while True:
-            response = await self._queue.get()
-            yield response
-            if response.is_final:
-                return
 
     async def final(self) -> Response:
         """The final response; 408 when none came in time and 503 when it cannot be sent are made here."""
@@ -115,17 +106,17 @@ class ClientTransaction(Runner):
         Believed only of what this has sent, and while nothing has come back: anybody may forge such a report.
         """
         waiting = self._client_machine.state in (State.CALLING, State.TRYING)
-        if not waiting or self.target is None or (self.target.transport, self.target.host) != ("udp", host):
+        if not waiting or self.hop is None or (self.hop.transport, self.hop.host) != ("udp", host):
             return
-        if self.target.port == port and self.request.serialize().startswith(data):
+        if self.hop.port == port and self.request.serialize().startswith(data):
             self.unreachable = True
             self.run(self._client_machine.transport_error())
 
-    def remember_ack(self, ack: Request, target: Target) -> None:
+    def remember_ack(self, ack: Request, hop: NextHop) -> None:
         """Send this ACK again for each further 2xx of the same To tag."""
         tag = ack.to.tag or ""
         if tag in self._acks or len(self._acks) < MAX_FORKS:
-            self._acks[tag] = (ack, target)
+            self._acks[tag] = (ack, hop)
 
     def close(self) -> None:
         """Stop all timers."""
@@ -134,13 +125,13 @@ class ClientTransaction(Runner):
             self._give_up_timer.cancel()
 
     def _cancel_if_due(self) -> None:
-        if self._cancel_headers is None or self._cancel_sent or not self._provisional_seen or self.target is None:
+        if self._cancel_headers is None or self._cancel_sent or not self._provisional_seen or self.hop is None:
             return
         self._cancel_sent = True
         cancel = make_cancel(self.request)
         for name, value in self._cancel_headers:
             cancel.headers.add(name, value)
-        self._owner.send_cancel(cancel, self.target)
+        self._owner.send_cancel(cancel, self.hop)
         self._give_up_timer = self._loop.call_later(self._timers_base.limit_s, self._cancel_unanswered)
 
     def _cancel_unanswered(self) -> None:
@@ -153,10 +144,9 @@ class ClientTransaction(Runner):
             self._give_up_timer.cancel()
         if not self._final.done():
             self._final.set_result(response)
-            self._queue.put_nowait(response)
 
     def _transmit(self, message: Message) -> bool:
-        return self.target is not None and self._owner.transmit(message, self.target)
+        return self.hop is not None and self._owner.transmit(message, self.hop)
 
     def _on_delivered(self, message: Message) -> None:
         if not isinstance(message, Response):
@@ -170,7 +160,6 @@ class ClientTransaction(Runner):
 
     def _on_progress(self, response: Response) -> None:
         self._provisional_seen = True
-        self._queue.put_nowait(response)
         if self._on_provisional is not None:
             self._on_provisional(response)
         self._cancel_if_due()

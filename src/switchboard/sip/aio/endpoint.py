@@ -1,7 +1,7 @@
 """The SIP endpoint: one UDP and TCP port, its transactions, and the handler above them.
 
-Bytes → `TransportLayer` → (malformed: 400 or dropped) → response: client transaction; ACK and CANCEL: the INVITE they
-belong to; other requests: checked, then given to the handler in a `ServerTransaction`. Nothing raises out of it.
+Bytes → `TransportLayer` → a response: its client transaction; a request: `UserAgentServer`, which gives it to the
+handler in a `ServerTransaction`. Nothing raises out of it.
 """
 
 from __future__ import annotations
@@ -10,40 +10,23 @@ import asyncio
 import logging
 from collections.abc import Callable, Collection
 
-from switchboard.sip.aio.addresses import Source, Target, bracketed, next_hop
+from switchboard.sip.aio.addresses import NextHop, Source, bracketed, next_hop
 from switchboard.sip.aio.client_transaction import ClientTransaction
 from switchboard.sip.aio.handler import Counters, Handler
-from switchboard.sip.aio.server_table import ServerTable
-from switchboard.sip.aio.server_transaction import ServerTransaction, response_target
 from switchboard.sip.aio.transport import NOT_BOUND, BoundSockets, TransportLayer
 from switchboard.sip.aio.transport_tcp import StreamItem
+from switchboard.sip.aio.user_agent_server import UserAgentServer
 from switchboard.sip.dialog import Dialog
 from switchboard.sip.errors import DialogMismatch, MalformedHeader, MalformedMessage
-from switchboard.sip.headers import Via
-from switchboard.sip.identifiers import new_branch, new_tag
-from switchboard.sip.matching import Key, ack_key, cancelled_key, client_key, merge_key, server_key
+from switchboard.sip.identifiers import new_branch
+from switchboard.sip.matching import Key, ack_key, client_key
 from switchboard.sip.message import Message, Request, Response
-from switchboard.sip.params import split_outside_quotes
-from switchboard.sip.responses import make_response, response_headers
 from switchboard.sip.transaction import DEFAULT_TIMERS, Timers
 from switchboard.sip.uri import NameAddr, SipUri
-from switchboard.sip.validation import Refusal, refusal
-
-__all__ = [
-    "ClientTransaction",
-    "Counters",
-    "Handler",
-    "ServerTransaction",
-    "SipEndpoint",
-    "Source",
-    "Target",
-    "Timers",
-]
 
 log = logging.getLogger(__name__)
 
-EXTENSIONS = frozenset({"timer", "replaces", "path"})
-OVERLOADED = Refusal(503, "", (("Retry-After", "10"),))
+EXTENSIONS = frozenset({"timer", "path"})
 
 
 class SipEndpoint:
@@ -67,11 +50,8 @@ class SipEndpoint:
         keep: Callable[[int], bool] = lambda flow: False,
     ) -> None:
         self.counters = Counters()
-        self._handler = handler
         self._user_agent = user_agent
         self._timers = timers
-        self._extensions = frozenset(extensions)
-        self._trying = trying
         self._keep = keep
         self._transport = TransportLayer(
             self._on_message,
@@ -80,7 +60,16 @@ class SipEndpoint:
             advertised_host=advertised_host,
             connections_per_address=connections_per_address,
         )
-        self._servers = ServerTable()
+        self._server = UserAgentServer(
+            handler,
+            self.counters,
+            transmit=self.transmit,
+            on_all_answered=self._transport.all_answered,
+            user_agent=user_agent,
+            timers=timers,
+            extensions=extensions,
+            trying=trying,
+        )
         self._clients: dict[Key, ClientTransaction] = {}
         self._invites: dict[Key, ClientTransaction] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -93,18 +82,29 @@ class SipEndpoint:
     async def close(self) -> None:
         """End all transactions (503 here, nothing on the wire), close all sockets. Wait for it."""
         self._closing = True
+        self._server.drop_new()
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         for client in list(self._clients.values()):
             client.fail(503)
-        self._servers.close()
+        self._server.close()
         await self._transport.close()
 
     @property
     def port(self) -> int:
         """The bound port."""
         return self._transport.port
+
+    @property
+    def server_transactions(self) -> int:
+        """How many requests that came are being answered, or were lately."""
+        return len(self._server)
+
+    @property
+    def client_transactions(self) -> int:
+        """How many requests of ours are waiting for their response, or had it lately."""
+        return len(self._clients)
 
     def local_host(self, remote_host: str) -> str:
         """Our address as a numeric `remote_host` is to know it."""
@@ -118,7 +118,7 @@ class SipEndpoint:
         """Whether a host, as `canonical` gives it, is our bound or advertised one."""
         return self._transport.is_ours(host)
 
-    def contact(self, peer: Target | Source, user: str | None = None) -> NameAddr:
+    def contact(self, peer: NextHop | Source, user: str | None = None) -> NameAddr:
         """Our Contact towards a peer of numeric address."""
         transport = {"transport": "tcp"} if peer.transport == "tcp" else {}
         host = bracketed(self.local_host(peer.host))
@@ -130,17 +130,17 @@ class SipEndpoint:
         self,
         request: Request,
         *,
-        target: Target | None = None,
+        hop: NextHop | None = None,
         on_provisional: Callable[[Response], None] | None = None,
         on_fork: Callable[[Response], None] | None = None,
     ) -> ClientTransaction:
-        """Send `request` (no ACK, no CANCEL, no Via) to `target`, else its first Route, else its Request-URI.
+        """Send `request` (no ACK, no CANCEL, no Via) to `hop`, else its first Route, else its Request-URI.
 
         Names are resolved and connections opened behind; failure shows as a final response of 503. `on_fork` gets a
         2xx to INVITE with another To tag than the first; without it such a fork is acknowledged and ended by BYE.
         """
         outgoing = self._complete(request)
-        hop = target or next_hop(outgoing)
+        hop = hop or next_hop(outgoing)
         branch = new_branch()
         transaction = ClientTransaction(
             outgoing,
@@ -159,15 +159,15 @@ class SipEndpoint:
         self._send_when_ready(outgoing, hop, branch, transaction.start, lambda: transaction.fail(503))
         return transaction
 
-    def send_ack(self, request: Request, target: Target | None = None) -> None:
+    def send_ack(self, request: Request, hop: NextHop | None = None) -> None:
         """Send the ACK to a 2xx, made by `Dialog.ack`, now and again with each retransmission of that 2xx."""
         ack = self._complete(request)
-        hop = target or next_hop(ack)
+        hop = hop or next_hop(ack)
         if hop is None or self._closing:
             self.counters.send_failures += 1
             return
 
-        def send(reached: Target) -> None:
+        def send(reached: NextHop) -> None:
             key = ack_key(ack)
             invite = self._invites.get(key) if key is not None else None
             if invite is not None:
@@ -189,15 +189,15 @@ class SipEndpoint:
     def _send_when_ready(
         self,
         request: Request,
-        hop: Target,
+        hop: NextHop,
         branch: str,
-        send: Callable[[Target], None],
+        send: Callable[[NextHop], None],
         fail: Callable[[], None],
     ) -> None:
         """Give the request its Via and call `send`, at once where nothing must be looked up or opened."""
         size_bytes = len(request.serialize()) + 150
 
-        def go(reached: Target) -> None:
+        def go(reached: NextHop) -> None:
             request.headers.prepend("Via", str(self._transport.via(reached, branch)))
             send(reached)
 
@@ -219,18 +219,20 @@ class SipEndpoint:
 
     # What client transactions ask for.
 
-    def transmit(self, message: Message, target: Target) -> bool:
+    def transmit(self, message: Message, hop: NextHop) -> bool:
         """Send at once; False where that failed."""
-        sent = self._transport.send(message.serialize(), target)
+        sent = self._transport.send(message.serialize(), hop)
         self.counters.sent += sent
         self.counters.send_failures += not sent
+        if sent and isinstance(message, Response) and message.is_final:
+            self.counters.responses[message.status] += 1
         return sent
 
-    def send_cancel(self, cancel: Request, target: Target) -> None:
+    def send_cancel(self, cancel: Request, hop: NextHop) -> None:
         """Send a CANCEL in a transaction of its own."""
         transaction = ClientTransaction(cancel, self, key=client_key(cancel), timers=self._timers)
         self._clients[transaction.key] = transaction
-        transaction.start(target)
+        transaction.start(hop)
 
     def drop_fork(self, transaction: ClientTransaction, response: Response) -> None:
         """Acknowledge and end the dialog of a 2xx that nobody wants."""
@@ -238,8 +240,8 @@ class SipEndpoint:
             dialog = Dialog.uac(transaction.request, response)
         except DialogMismatch:
             return
-        self.send_ack(dialog.ack(dialog.local_seq), transaction.target)
-        self.request(dialog.request("BYE"), target=transaction.target)
+        self.send_ack(dialog.ack(dialog.local_seq), transaction.hop)
+        self.request(dialog.request("BYE"), hop=transaction.hop)
 
     def forget(self, transaction: ClientTransaction) -> None:
         """A client transaction is over."""
@@ -257,9 +259,9 @@ class SipEndpoint:
                 case Response():
                     self._on_response(item)
                 case Request():
-                    self._on_request(item, source)
+                    self._server.receive(item, source)
                 case MalformedMessage():
-                    self._on_malformed(item, source)
+                    self._server.receive_malformed(item, source)
         except MalformedHeader:
             self.counters.dropped += 1
         except Exception:
@@ -277,116 +279,9 @@ class SipEndpoint:
             return
         transaction.receive(response)
 
-    def _on_malformed(self, fault: MalformedMessage, source: Source) -> None:
-        """Answer without state where the request tells how; never an ACK."""
-        self.counters.malformed += 1
-        if fault.headers is None or fault.method in (None, "ACK") or "Via" not in fault.headers:
-            return
-        shell = Request(fault.method or "", "", fault.headers)
-        _stamp(shell, source)
-        headers = response_headers(fault.headers, new_tag())
-        headers.add("Server", self._user_agent)
-        reason = f"Bad Request: {fault.reason}" if fault.status == 400 else ""
-        self.transmit(Response(fault.status, reason, headers), response_target(shell, source))
-
-    def _on_request(self, request: Request, source: Source) -> None:
-        _stamp(request, source)
-        key = server_key(request)
-        known = self._servers.find(key)
-        if request.method == "ACK":
-            self._on_ack(request, known)
-        elif known is not None:
-            known.receive(request)
-        elif self._servers.is_full or self._closing:
-            self.counters.dropped += 1
-        else:
-            self._on_new_request(request, source, key)
-
-    def _on_new_request(self, request: Request, source: Source, key: Key) -> None:
-        refused = refusal(request, self._extensions)
-        if self._servers.is_full_for(source.host):
-            refused = OVERLOADED
-        if refused is not None:
-            self._refuse(request, source, refused)
-            return
-        copies = merge_key(request)
-        if request.method == "CANCEL":
-            self._on_cancel(request, source, key, copies)
-            return
-        merged = request.to.tag is None and self._servers.has_copy(copies)
-        transaction = self._open_server(request, source, key, copies)
-        if merged:
-            self.counters.merged += 1
-            transaction.respond(482)
-        else:
-            if request.method == "INVITE" and self._trying:
-                transaction.respond(100)
-            self._hand_over(transaction)
-
-    def _refuse(self, request: Request, source: Source, refused: Refusal) -> None:
-        """Answer without keeping state."""
-        self.counters.refused += 1
-        response = make_response(request, refused.status, refused.reason, headers=refused.headers, to_tag=new_tag())
-        self.transmit(response, response_target(request, source))
-
-    def _open_server(self, request: Request, source: Source, key: Key, copies: Key) -> ServerTransaction:
-        transaction = ServerTransaction(
-            request,
-            source,
-            timers=self._timers,
-            server=self._user_agent,
-            transmit=self.transmit,
-            on_terminated=self._forget_server,
-        )
-        self._servers.add(transaction, key, copies)
-        transaction.start()
-        return transaction
-
-    def _hand_over(self, transaction: ServerTransaction) -> None:
-        try:
-            self._handler.on_request(transaction)
-        except Exception:
-            self.counters.handler_faults += 1
-            log.exception("the handler failed on a %s", transaction.request.method)
-            transaction.respond(500)
-
-    def _on_cancel(self, request: Request, source: Source, key: Key, copies: Key) -> None:
-        """200 and the To tag of the INVITE where there is one, else 481 (§9.2).
-
-        From tag, Call-ID and number are the INVITE's, too (§9.1): a branch that was seen does not suffice to cancel.
-        A wrong one leaves no state, which the right one of the same branch would meet.
-        """
-        invite = self._servers.find(cancelled_key(request))
-        if invite is None or merge_key(invite.request)[:-1] != copies[:-1]:
-            self._refuse(request, source, Refusal(481, ""))
-            return
-        cancel = self._open_server(request, source, key, copies)
-        cancel.respond(200, to_tag=invite.local_tag)
-        invite.receive_cancel()
-
-    def _on_ack(self, ack: Request, known: ServerTransaction | None) -> None:
-        if known is not None:
-            known.receive(ack)
-            return
-        if (invite := self._servers.find_acknowledged(ack)) is not None:
-            invite.receive_ack(ack)
-            return
-        self.counters.unmatched_acks += 1
-        try:
-            self._handler.on_ack(ack)
-        except Exception:
-            self.counters.handler_faults += 1
-            log.exception("the handler failed on an ACK")
-
-    def _forget_server(self, transaction: ServerTransaction) -> None:
-        self._servers.remove(transaction)
-        flow = transaction.source.flow
-        if flow is not None and not self._servers.serves(flow):
-            self._transport.all_answered(flow)
-
     def _is_needed(self, flow: int) -> bool:
         """Whether a connection must stay: requests that came over it are being answered, or the handler's say."""
-        return self._servers.serves(flow) or self._keep(flow)
+        return self._server.serves(flow) or self._keep(flow)
 
     def _on_unreachable(self, host: str, port: int, data: bytes) -> None:
         for transaction in list(self._clients.values()):
@@ -394,14 +289,3 @@ class SipEndpoint:
 
     def _count_failure(self) -> None:
         self.counters.send_failures += 1
-
-
-def _stamp(request: Request, source: Source) -> None:
-    """Note the source in the top Via (§18.2.1, RFC 3581 §4); one that does not parse stays."""
-    line = request.headers.get("Via") or ""
-    try:
-        first, *others = split_outside_quotes(line, ",")
-        stamped = str(Via.parse(first).stamped(source.host, source.port))
-    except MalformedHeader:
-        return
-    request.headers.replace_first("Via", ", ".join([stamped, *others]))

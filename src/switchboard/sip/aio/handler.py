@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from switchboard.sip.aio.server_transaction import ServerTransaction
@@ -11,18 +12,18 @@ from switchboard.sip.message import Request
 
 @dataclass(slots=True)
 class Counters:
-    """What happened since the start."""
+    """What happened since the start. `responses` are final ones that were sent, by status; one sent again counts."""
 
     received: int = 0
     sent: int = 0
     send_failures: int = 0
     malformed: int = 0
-    refused: int = 0
     merged: int = 0
     unmatched_responses: int = 0
     unmatched_acks: int = 0
     dropped: int = 0
     handler_faults: int = 0
+    responses: Counter[int] = field(default_factory=Counter)
 
 
 class Handler(Protocol):

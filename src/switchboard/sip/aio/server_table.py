@@ -26,6 +26,9 @@ class ServerTable:
         self._of_network: Counter[str] = Counter()
         self._of_flow: Counter[int] = Counter()
 
+    def __len__(self) -> int:
+        return len(self._by_key)
+
     def find(self, key: Key) -> ServerTransaction | None:
         """The transaction of a `server_key`."""
         return self._by_key.get(key)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from switchboard.sip.actions import Terminated
-from switchboard.sip.aio.addresses import DEFAULT_PORT, Source, Target
+from switchboard.sip.aio.addresses import DEFAULT_PORT, NextHop, Source
 from switchboard.sip.aio.runner import Runner
 from switchboard.sip.errors import MalformedHeader
 from switchboard.sip.identifiers import new_tag
@@ -16,20 +16,20 @@ from switchboard.sip.message import Message, Request, Response
 from switchboard.sip.responses import make_response
 from switchboard.sip.transaction import ServerInvite, ServerNonInvite, State, Timers
 
-Transmit = Callable[[Message, Target], bool]
+Transmit = Callable[[Message, NextHop], bool]
 
 
-def response_target(request: Request, source: Source) -> Target:
+def response_hop(request: Request, source: Source) -> NextHop:
     """Where responses go: the same connection; over UDP the source's port with rport, else that of Via (§18.2.2)."""
     if source.transport == "tcp":
-        return source.target
+        return source.way_back
     try:
         via = request.via
     except MalformedHeader:
-        return source.target
+        return source.way_back
     if "rport" in via.params:
-        return source.target
-    return replace(source.target, port=via.port or DEFAULT_PORT)
+        return source.way_back
+    return replace(source.way_back, port=via.port or DEFAULT_PORT)
 
 
 class ServerTransaction(Runner):
@@ -61,7 +61,7 @@ class ServerTransaction(Runner):
         self.final_status: int | None = None
         self._acknowledged: asyncio.Future[bool] = self._loop.create_future()
         self._server = server
-        self._target = response_target(request, source)
+        self._hop = response_hop(request, source)
         self._transmit_to = transmit
         self._terminated_callback = on_terminated
         self._timers_base = timers
@@ -172,7 +172,7 @@ class ServerTransaction(Runner):
             self._acknowledged.set_result(False)
 
     def _transmit(self, message: Message) -> bool:
-        return self._transmit_to(message, self._target)
+        return self._transmit_to(message, self._hop)
 
     def _on_delivered(self, message: Message) -> None:
         # The first delivery is the request itself, which the endpoint hands over; a further one is an ACK that

@@ -1,4 +1,4 @@
-"""Sockets to listen on. One on `::` serves IPv4 too, whose addresses are told as IPv4."""
+"""Sockets to listen on. One on `::` serves IPv4 too: there IPv4 addresses are IPv4-mapped (RFC 4291 §2.5.5.2)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import asyncio
 import socket
 
 ANY = ("0.0.0.0", "::")
-_MAPPED = "::ffff:"
+_PREFIX = "::ffff:"
 
 
 async def new_bound(host: str, port: int, kind: socket.SocketKind) -> socket.socket:
@@ -27,11 +27,11 @@ async def new_bound(host: str, port: int, kind: socket.SocketKind) -> socket.soc
     return sock
 
 
-def told(host: str) -> str:
-    """An address as a socket gives it, without the clothing that IPv4 has in IPv6."""
-    return host[len(_MAPPED) :] if host.startswith(_MAPPED) and "." in host else host
+def unmapped(host: str) -> str:
+    """The IPv4 address in an IPv4-mapped one that a socket gave; any other stays."""
+    return host[len(_PREFIX) :] if host.startswith(_PREFIX) and "." in host else host
 
 
-def clothed(host: str, family: int) -> str:
-    """A numeric address as a socket of that family takes it."""
-    return _MAPPED + host if family == socket.AF_INET6 and ":" not in host else host
+def mapped(host: str, family: int) -> str:
+    """A numeric address as a socket of that family takes it: IPv4 is IPv4-mapped for one of IPv6."""
+    return _PREFIX + host if family == socket.AF_INET6 and ":" not in host else host

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from socket import SOCK_DGRAM, SOCK_STREAM
 
-from switchboard.sip.aio.addresses import Source, Target, bracketed, canonical, is_ip
+from switchboard.sip.aio.addresses import NextHop, Source, bracketed, canonical, is_ip
 from switchboard.sip.aio.sockets import ANY, new_bound
 from switchboard.sip.aio.transport_tcp import Connection, IsNeeded, StreamItem, TcpTransport
 from switchboard.sip.aio.transport_udp import OnUnreachable, UdpTransport
@@ -115,25 +115,25 @@ class TransportLayer:
             return True
         return self.host in ANY and is_ip(host) and _is_on_this_machine(host)
 
-    def via(self, target: Target, branch: str) -> Via:
-        """Our Via towards `target` (§18.1.1), asking for rport (RFC 3581)."""
+    def via(self, hop: NextHop, branch: str) -> Via:
+        """Our Via towards `hop` (§18.1.1), asking for rport (RFC 3581)."""
         params = Params({"branch": branch, "rport": None})
-        return Via(target.transport.upper(), bracketed(self.local_host(target.host)), self.port, params)
+        return Via(hop.transport.upper(), bracketed(self.local_host(hop.host)), self.port, params)
 
-    def ready(self, target: Target, size_bytes: int) -> Target | None:
-        """The target if a message can be sent at once; None where `reach` must come first."""
-        if target.transport == "tcp":
-            connection = self._connection(target)
-            return None if connection is None else replace(target, flow=connection.flow)
-        if not is_ip(target.host) or self._prefers_tcp(target, size_bytes):
+    def ready(self, hop: NextHop, size_bytes: int) -> NextHop | None:
+        """The hop itself if a message can be sent there at once; None where `reach` must come first."""
+        if hop.transport == "tcp":
+            connection = self._connection(hop)
+            return None if connection is None else replace(hop, flow=connection.flow)
+        if not is_ip(hop.host) or self._prefers_tcp(hop, size_bytes):
             return None
-        return target
+        return hop
 
-    async def reach(self, target: Target, size_bytes: int) -> Target:
+    async def reach(self, hop: NextHop, size_bytes: int) -> NextHop:
         """Resolve the name, open the connection. OSError, TimeoutError."""
-        if target.flow is not None:
+        if hop.flow is not None:
             raise ConnectionError("the connection is closed")
-        address = replace(target, host=await self._resolve(target.host, target.port))
+        address = replace(hop, host=await self._resolve(hop.host, hop.port))
         if address.transport == "tcp":
             return await self._connect(address)
         if self._prefers_tcp(address, size_bytes):
@@ -143,25 +143,25 @@ class TransportLayer:
                 return address
         return address
 
-    def send(self, data: bytes, target: Target) -> bool:
-        """Send to what `ready` or `reach` gave, or to a source's target; False where that is not possible."""
-        if target.transport == "tcp":
-            connection = self._connection(target)
+    def send(self, data: bytes, hop: NextHop) -> bool:
+        """Send to what `ready` or `reach` gave, or the way back to a source; False where that is not possible."""
+        if hop.transport == "tcp":
+            connection = self._connection(hop)
             return connection is not None and connection.send(data)
-        return self._udp is not None and self._udp.send(data, target.host, target.port)
+        return self._udp is not None and self._udp.send(data, hop.host, hop.port)
 
-    def _prefers_tcp(self, target: Target, size_bytes: int) -> bool:
+    def _prefers_tcp(self, hop: NextHop, size_bytes: int) -> bool:
         """A request near the MTU goes over TCP, unless its transport is prescribed (§18.1.1)."""
-        return size_bytes > MAX_DATAGRAM_REQUEST_BYTES and not target.strict and self._tcp is not None
+        return size_bytes > MAX_DATAGRAM_REQUEST_BYTES and not hop.strict and self._tcp is not None
 
-    def _connection(self, target: Target) -> Connection | None:
-        return None if self._tcp is None else self._tcp.find(target.host, target.port, target.flow)
+    def _connection(self, hop: NextHop) -> Connection | None:
+        return None if self._tcp is None else self._tcp.find(hop.host, hop.port, hop.flow)
 
-    async def _connect(self, target: Target) -> Target:
+    async def _connect(self, hop: NextHop) -> NextHop:
         if self._tcp is None:
             raise ConnectionError("TCP is off")
-        connection = await self._tcp.connect(target.host, target.port)
-        return replace(target, flow=connection.flow)
+        connection = await self._tcp.connect(hop.host, hop.port)
+        return replace(hop, flow=connection.flow)
 
     async def _resolve(self, host: str, port: int) -> str:
         """The system's first choice of the addresses that we reach. OSError."""
@@ -177,7 +177,7 @@ class TransportLayer:
     def _on_datagram(self, data: bytes, host: str, port: int) -> None:
         if not data.strip(b"\r\n\0 "):
             return
-        source = Source("udp", host, port, self.local_host(host), self.port)
+        source = Source("udp", host, port, self.local_host(host))
         try:
             item: StreamItem = parse_message(data)
         except MalformedMessage as error:
@@ -191,7 +191,7 @@ class TransportLayer:
 
     def _on_item(self, item: StreamItem, connection: Connection) -> None:
         host, port = connection.peer
-        source = Source("tcp", host, port, self.local_host(host), self.port, connection.flow)
+        source = Source("tcp", host, port, self.local_host(host), connection.flow)
         self._on_message(item, source)
 
 

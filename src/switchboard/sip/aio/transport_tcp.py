@@ -10,7 +10,7 @@ from typing import cast
 from switchboard.descriptors import Acceptor
 from switchboard.network_address import source_network
 from switchboard.sip.aio.crowd import Crowd
-from switchboard.sip.aio.sockets import told
+from switchboard.sip.aio.sockets import unmapped
 from switchboard.sip.aio.turns import Turns
 from switchboard.sip.errors import MalformedMessage
 from switchboard.sip.message import Request, Response
@@ -236,7 +236,7 @@ class TcpTransport:
         self._empty.clear()
 
     def _accepted(self, sock: socket.socket, address: tuple[str, int]) -> None:
-        connection = self._new_connection((told(address[0]), address[1]), opened=False)
+        connection = self._new_connection((unmapped(address[0]), address[1]), opened=False)
         if not self._crowd.admit(connection):
             sock.close()
             return

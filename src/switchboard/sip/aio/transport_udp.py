@@ -8,7 +8,7 @@ import socket
 import struct
 from collections.abc import Callable
 
-from switchboard.sip.aio.sockets import clothed, told
+from switchboard.sip.aio.sockets import mapped, unmapped
 
 RECEIVE_BUFFER_BYTES = 4 << 20
 MAX_DATAGRAM_BYTES = 65535
@@ -52,7 +52,7 @@ class UdpTransport:
 
     def send(self, data: bytes, host: str, port: int) -> bool:
         """Send to a numeric address; False where the system refuses. A full buffer loses it, as the network may."""
-        address = (clothed(host, self._sock.family), port)
+        address = (mapped(host, self._sock.family), port)
         for _ in range(2):
             try:
                 self._sock.sendto(data, address)
@@ -78,7 +78,7 @@ class UdpTransport:
         except OSError:
             self._read_errors()
         else:
-            self._on_datagram(data, told(address[0]), address[1])
+            self._on_datagram(data, unmapped(address[0]), address[1])
 
     def _read_errors(self) -> None:
         """Empty the error queue: while it holds anything, the socket counts as readable."""
@@ -88,7 +88,7 @@ class UdpTransport:
             except OSError:
                 return
             if any(_is_unreachable(*item) for item in ancillary):
-                self._on_unreachable(told(address[0]), address[1], data)
+                self._on_unreachable(unmapped(address[0]), address[1], data)
 
 
 def _is_unreachable(level: int, kind: int, data: bytes) -> bool:

@@ -154,6 +154,14 @@ class CallFeed:
         """How many listen now."""
         return len(self._listeners)
 
+    async def behind(self) -> int:
+        """How many events were written and not handed on yet; 0 while nobody listens. Raises Unavailable."""
+        if self._follower is None:
+            return 0
+        later = select(func.count()).where(call_event.c.position > self._position)
+        async with self._database.read() as connection:
+            return await connection.scalar(later) or 0
+
     @asynccontextmanager
     async def subscribe(self, tenant: int, after: int | None = None) -> AsyncIterator[Subscription]:
         """Events of a tenant after that position; None means from now on.

@@ -102,6 +102,12 @@ class Outbox:
         async with self._database.read() as connection:
             return [Delivery(**row._mapping) for row in await connection.execute(query.limit(limit))]
 
+    async def counts(self) -> Mapping[DeliveryState, int]:
+        """How many messages of all tenants are in which state; a state that none has is missing. Raises Unavailable."""
+        query = select(outbox.c.state, func.count().label("number")).group_by(outbox.c.state)
+        async with self._database.read() as connection:
+            return {row.state: row.number for row in await connection.execute(query)}
+
     async def give_up(self, before: datetime) -> int:
         """Fail what waits and is older; returns how many. Raises Unavailable."""
         old = (outbox.c.state == "waiting") & (outbox.c.created_at < before)

@@ -8,8 +8,9 @@ from tests.unit.engine.kit.wire import PORT, Wire
 from switchboard.sip.aio.client_transaction import ClientTransaction
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.dialog import Dialog
+from switchboard.sip.header_fields import Headers
 from switchboard.sip.identifiers import new_call_id, new_tag
-from switchboard.sip.message import Headers, Request
+from switchboard.sip.message import Request
 from switchboard.sip.uri import NameAddr
 
 SDP = "application/sdp"

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from switchboard.sip.aio.addresses import Target
+from switchboard.sip.aio.addresses import NextHop
 from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.sip.aio.handler import Handler
 from switchboard.sip.aio.transport import NOT_BOUND, BoundSockets, TransportLayer
@@ -65,7 +65,7 @@ class Wire:
         self.attach(endpoint, host)
         return endpoint
 
-    def carry(self, data: bytes, source: str, target: Target) -> bool:
+    def carry(self, data: bytes, source: str, target: NextHop) -> bool:
         message = parse_message(data)
         assert isinstance(message, Request | Response)
         loop = asyncio.get_running_loop()
@@ -99,7 +99,7 @@ class MemoryTransport(TransportLayer):
     async def close(self) -> None:
         """It holds nothing."""
 
-    def send(self, data: bytes, target: Target) -> bool:
+    def send(self, data: bytes, target: NextHop) -> bool:
         return self.wire.carry(data, self.host, target)
 
     def hear(self, data: bytes, source: str) -> None:

@@ -1,0 +1,171 @@
+"""The status of a machine, put together in its api process: what the supervisor shows, and what each process answers.
+
+Nothing here waits for long, whatever hangs: for the calls process `REPORT_S` of `engine/control.py`, for the database
+`DATABASE_S`.
+"""
+
+import asyncio
+import os
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ValidationError
+
+from switchboard.api.common import ApiServices
+from switchboard.command_socket import CommandServer, ask
+from switchboard.config import Settings
+from switchboard.engine import control
+from switchboard.errors import Unavailable
+from switchboard.lifeline import OnBoard
+from switchboard.status import (
+    ApiFigures,
+    ApiProcess,
+    ApiReport,
+    CallsProcess,
+    CallsReport,
+    FeedFigures,
+    MediaProcess,
+    MediaReport,
+    OutboxFigures,
+    ProcessState,
+    Report,
+    Shape,
+    Status,
+)
+from switchboard.store.calls.outbox import Outbox
+from switchboard.store.db.database import to_its_end
+
+DATABASE_S = 2.0
+STATUS_S = 5.0
+"""How long the api process may take for a status: longer than all that it waits for."""
+
+OfDatabase = tuple[OutboxFigures, FeedFigures]
+
+
+class AskStatus(Shape):
+    """The one command that the api process takes over its socket; answered by `Status`."""
+
+    type: Literal["status"] = "status"
+
+
+class Refused(Shape):
+    """What any other line is answered."""
+
+    type: Literal["refused"] = "refused"
+    reason: Literal["malformed"] = "malformed"
+
+
+class StatusCollector:
+    """Asks all processes of this machine."""
+
+    def __init__(self, services: ApiServices) -> None:
+        self._services = services
+        self._outbox = Outbox(services.database)
+        self._asked: asyncio.Task[OfDatabase] | None = None
+
+    async def collect(self) -> Status:
+        """How all are now. Takes less than `STATUS_S`."""
+        settings = self._services.settings
+        own, calls = await asyncio.gather(self._own_report(), _calls_report(settings))
+        return _status(settings, self._services.lifeline.processes() or {}, own, calls)
+
+    async def _own_report(self) -> ApiReport:
+        outbox, feed = await self._figures_of_database() or (None, None)
+        figures = ApiFigures(requests=self._services.requests.by_face(), outbox=outbox, feed=feed)
+        return ApiReport(pid=os.getpid(), since=self._services.started_at, figures=figures)
+
+    async def _figures_of_database(self) -> OfDatabase | None:
+        """None when the database does not answer in time. The query goes on then, and whoever asks next waits for it:
+        a transaction is never cut off, and a database that hangs is not asked ever more."""
+        if self._asked is None:
+            self._asked = asyncio.create_task(to_its_end(self._ask_database()), name="status-of-database")
+        asked = self._asked
+        await asyncio.wait({asked}, timeout=DATABASE_S)
+        if not asked.done():
+            return None
+        if self._asked is asked:
+            self._asked = None
+        try:
+            return asked.result()
+        except Unavailable:
+            return None
+
+    async def _ask_database(self) -> OfDatabase:
+        states, feed = await self._outbox.counts(), self._services.feed
+        outbox = OutboxFigures(waiting=states.get("waiting", 0), failed=states.get("failed", 0))
+        return outbox, FeedFigures(listeners=feed.listeners, behind=await feed.behind())
+
+
+class StatusServer(CommandServer):
+    """The end of the api process. Raises OSError at `start` where another api process of this machine has the path."""
+
+    def __init__(self, path: Path, collector: StatusCollector) -> None:
+        super().__init__(path, self._answer)
+        self._collector = collector
+
+    async def _answer(self, line: bytes) -> BaseModel:
+        try:
+            AskStatus.model_validate_json(line)
+        except ValidationError:
+            return Refused()
+        return await self._collector.collect()
+
+
+async def status_of_machine(settings: Settings) -> Status:
+    """The status as the api process tells it. When that does not answer, or is of another version, what the calls
+    process alone can tell."""
+    try:
+        return Status.model_validate_json(await ask(settings.api_socket, AskStatus(), STATUS_S))
+    except (Unavailable, ValidationError):
+        return _status(settings, {}, None, await _calls_report(settings))
+
+
+async def _calls_report(settings: Settings) -> CallsReport | None:
+    try:
+        return await control.report(settings.calls_socket)
+    except Unavailable:
+        return None
+
+
+def _status(
+    settings: Settings, on_board: Mapping[str, OnBoard], api: ApiReport | None, calls: CallsReport | None
+) -> Status:
+    state, pid, since = _seen(on_board.get("api"), api)
+    api_figures = None if api is None else api.figures
+    api_process = ApiProcess(
+        name="api", state=state, answers=api is not None, pid=pid, since=since, figures=api_figures
+    )
+    state, pid, since = _seen(on_board.get("calls"), calls)
+    calls_figures = None if calls is None else calls.figures
+    calls_process = CallsProcess(
+        name="calls", state=state, answers=calls is not None, pid=pid, since=since, figures=calls_figures
+    )
+    reports = dict(enumerate(() if calls is None else calls.media))
+    names = [f"media-{index}" for index in range(settings.media_workers)]
+    return Status(
+        node=settings.node_name,
+        at=datetime.now(UTC),
+        api=api_process,
+        calls=calls_process,
+        media=tuple(
+            _media_process(name, on_board.get(name), reports.get(index), asked=calls is not None)
+            for index, name in enumerate(names)
+        ),
+    )
+
+
+def _media_process(name: str, shown: OnBoard | None, report: MediaReport | None, *, asked: bool) -> MediaProcess:
+    state, pid, since = _seen(shown, report)
+    answers = report is not None if asked else None
+    figures = None if report is None else report.figures
+    return MediaProcess(name=name, state=state, answers=answers, pid=pid, since=since, figures=figures)
+
+
+def _seen(shown: OnBoard | None, report: Report | None) -> tuple[ProcessState, int | None, datetime | None]:
+    """State, process id and start: by the supervisor, or where that knows nothing of this very process, by itself."""
+    state: ProcessState = "unknown" if shown is None else shown.state
+    if report is not None and (shown is None or shown.pid != report.pid):
+        return state, report.pid, report.since
+    return (state, None, None) if shown is None else (state, shown.pid, shown.since)

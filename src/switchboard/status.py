@@ -1,0 +1,193 @@
+"""What an installation says of itself: the figures that each process keeps, and what is shown of all of a machine.
+
+A figure is a whole number: as it is now, or counted since its process started, as its class says. A mapping has one
+figure for each value of a label, such as a cause or a status; labels never hold what callers or clients send.
+"""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict
+
+from switchboard.lifeline import State
+
+ProcessState = State | Literal["unknown"]
+"""What the supervisor says of a process; `unknown` where there is no supervisor, or none that answers."""
+
+
+class Shape(BaseModel):
+    """What all of these share: frozen, and nothing beside the fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class CallFigures(Shape):
+    """Calls that go on `now`; `started` and, by their cause, `ended` since the process started."""
+
+    now: int
+    started: int
+    ended: Mapping[str, int]
+
+
+class SipFigures(Shape):
+    """SIP messages since the process started, but for the two sorts of transactions, which are as they are now.
+
+    `responses` are the final ones that were sent, by status; one that was sent again counts again. `malformed` could
+    not be read, `dropped` met too many transactions or a header that could not be read, `merged` came by two ways
+    (482), and `handler_faults` are errors of ours. `unmatched_responses` and `unmatched_acks` belong to nothing that is
+    known here, as is usual for the ACK to a refusal that left no state.
+    """
+
+    received: int
+    sent: int
+    send_failures: int
+    malformed: int
+    dropped: int
+    merged: int
+    unmatched_responses: int
+    unmatched_acks: int
+    handler_faults: int
+    responses: Mapping[str, int]
+    server_transactions: int
+    client_transactions: int
+
+
+class RecordFigures(Shape):
+    """Rows of the call record: those that wait for the database now, and those lost since the process started."""
+
+    waiting: int
+    dropped: int
+
+
+class CallsFigures(Shape):
+    """Those of the calls process; `sip` is null where another engine has no SIP.
+
+    `registrations` are the contacts of phones that are registered now.
+    """
+
+    calls: CallFigures
+    sip: SipFigures | None
+    registrations: int
+    records: RecordFigures
+
+
+class MediaFigures(Shape):
+    """Those of a media worker: its RTP streams now; and since it started, the slots of 5 ms in which it sent nothing
+    because it came too late, and commands that it could not obey, by their reason."""
+
+    streams: int
+    late_slots: int
+    refused_commands: Mapping[str, int]
+
+
+class OutboxFigures(Shape):
+    """Messages of all tenants in the outbox now. `failed` were given up, and are forgotten some days later."""
+
+    waiting: int
+    failed: int
+
+
+class FeedFigures(Shape):
+    """Who listens to the events of calls by this process now, and how many events it has not handed on yet."""
+
+    listeners: int
+    behind: int
+
+
+class ApiFigures(Shape):
+    """Those of the api process. `requests` are those answered since it started, by face and status.
+
+    `outbox` and `feed` are null when the database does not answer in time.
+    """
+
+    requests: Mapping[str, Mapping[str, int]]
+    outbox: OutboxFigures | None
+    feed: FeedFigures | None
+
+
+class EngineReport(Shape):
+    """What an engine tells the calls process; what it does not have stays empty.
+
+    `media` are its workers by their index, None for one that does not answer.
+    """
+
+    sip: SipFigures | None = None
+    registrations: int = 0
+    media: tuple["MediaReport | None", ...] = ()
+
+
+class Report(Shape):
+    """What a process answers: its id, since when it is ready to work, and its figures."""
+
+    pid: int
+    since: AwareDatetime
+
+
+class ApiReport(Report):
+    """Of the api process."""
+
+    figures: ApiFigures
+
+
+class MediaReport(Report):
+    """Of a media worker."""
+
+    figures: MediaFigures
+
+
+class CallsReport(Report):
+    """Of the calls process, with those of its media workers by their index, None for one that does not answer."""
+
+    figures: CallsFigures
+    media: tuple[MediaReport | None, ...]
+
+
+class Process(Shape):
+    """One process of this machine. `answers` is null for one that nobody could ask: the calls process asks the media
+    workers, so when that does not answer, nothing is known of them. Without an answer there are no figures. `since` is
+    when the supervisor started it; without one, when it was ready to work.
+    """
+
+    name: str
+    state: ProcessState
+    answers: bool | None
+    pid: int | None
+    since: AwareDatetime | None
+
+    @property
+    def is_well(self) -> bool:
+        """It answers, and the supervisor, if there is one, has nothing to say against it."""
+        return self.answers is True and self.state in ("running", "unknown")
+
+
+class ApiProcess(Process):
+    """The api process."""
+
+    figures: ApiFigures | None
+
+
+class CallsProcess(Process):
+    """The calls process."""
+
+    figures: CallsFigures | None
+
+
+class MediaProcess(Process):
+    """A media worker."""
+
+    figures: MediaFigures | None
+
+
+class Status(Shape):
+    """All processes of one machine, at one instant."""
+
+    node: str
+    at: AwareDatetime
+    api: ApiProcess
+    calls: CallsProcess
+    media: tuple[MediaProcess, ...]
+
+    @property
+    def processes(self) -> tuple[ApiProcess | CallsProcess | MediaProcess, ...]:
+        """All of them, in the order of starting."""
+        return (self.api, *self.media, self.calls)
