@@ -43,8 +43,8 @@ def test_no_pin_is_in_the_events_or_the_timeline(case: Case) -> None:
 class Broken:
     """A store whose key file does not fit."""
 
-    async def secret(self, key: int, name: str) -> str | None:
-        assert (key, name) == (MAIN, DISA_PIN)
+    async def secret(self, object_id: int, name: str) -> str | None:
+        assert (object_id, name) == (MAIN, DISA_PIN)
         raise Unavailable("the key file does not fit")
 
 

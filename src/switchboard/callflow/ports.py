@@ -10,8 +10,8 @@ from switchboard.model.pin_door import Door, Try
 class SecretReader(Protocol):
     """Reads secrets, which are kept outside documents."""
 
-    async def secret(self, key: int, name: str) -> str | None:
-        """The secret `name` of the object with the id `key`, or None. Raises Unavailable."""
+    async def secret(self, object_id: int, name: str) -> str | None:
+        """The secret `name` of an object, or None. Raises Unavailable."""
         ...
 
 

@@ -51,9 +51,9 @@ class _Outside:
     credentials: Credentials
     action_urls: ActionUrlClient
 
-    async def secret(self, key: int, name: str) -> str | None:
+    async def secret(self, object_id: int, name: str) -> str | None:
         """Raises Unavailable."""
-        return await self.credentials.object_secret(self.tenant, key, name)
+        return await self.credentials.object_secret(self.tenant, object_id, name)
 
     async def ask(self, ivr: int, action: ActionUrl, question: ActionQuestion) -> ActionAnswer:
         return await self.action_urls.ask(ivr, action, question, self.secret)

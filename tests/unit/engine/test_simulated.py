@@ -5,24 +5,27 @@ import asyncio
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.callflow.scenarios.world import from_ann
+from tests.callflow.scenarios.world import START, from_ann
 from tests.callflow.test_router import info
 
 from switchboard.call.cause import Cause
 from switchboard.engine import port
 from switchboard.engine.port import (
     Answered,
+    Call,
     CallerId,
     DialOutcome,
     DialRequest,
+    Ending,
     NotAnswered,
     PhoneTarget,
 )
 from switchboard.engine.simulated.call import SimulatedCall
+from switchboard.engine.simulated.engine import SimulatedEngine
 from switchboard.engine.simulated.loop import DeadlockError, run_virtual
 from switchboard.engine.simulated.scenario import Line, Scenario
 from switchboard.engine.simulated.script import Leave, Press, parse_script
-from switchboard.errors import Invalid
+from switchboard.errors import Invalid, Unavailable
 
 pytestmark = pytest.mark.unit
 
@@ -107,3 +110,34 @@ def test_the_first_to_answer_has_the_call() -> None:
 )
 def test_nobody_answers(lines: tuple[Line, ...], at_s: float, outcome: NotAnswered) -> None:
     assert dial(*lines)[:2] == (at_s, outcome)
+
+
+def test_a_command_and_a_drain_end_calls_and_a_draining_engine_takes_none() -> None:
+    async def main() -> None:
+        engine, causes = SimulatedEngine(), list[tuple[Ending | None, float]]()
+        loop = asyncio.get_running_loop()
+
+        async def handle(call: Call) -> None:
+            try:
+                await asyncio.sleep(3600)
+            finally:
+                causes.append((call.ending, loop.time()))
+
+        await engine.start(handle)
+        placed = [asyncio.create_task(engine.place(from_ann("6500"), START)) for _ in range(2)]
+        await asyncio.sleep(1)
+        assert engine.calls == 2
+        assert not engine.hang_up("simulated", 2)
+        assert engine.hang_up("simulated", 1)
+        await asyncio.gather(*placed)
+        placed = [asyncio.create_task(engine.place(from_ann("6500"), START))]
+        await asyncio.sleep(1)
+        draining = asyncio.create_task(engine.drain(20))
+        await asyncio.sleep(1)
+        with pytest.raises(Unavailable):
+            await engine.place(from_ann("6500"), START)
+        await asyncio.gather(draining, *placed)
+        released, drained = Ending("system", Cause.RELEASED), Ending("system", Cause.DRAINING)
+        assert causes == [(released, 1.0), (released, 1.0), (drained, 22.0)]
+
+    run_virtual(main())

@@ -111,7 +111,7 @@ class SimulateRoutes:
             at,
             announcements=await self._announcements.load(languages_of(configuration)),
             limits=Limits(limits.visits, limits.depth, limits.menu_time_s),
-            secrets=SecretsOfLoop(lambda key, name: credentials.object_secret(tenant, key, name)),
+            secrets=SecretsOfLoop(lambda id, name: credentials.object_secret(tenant, id, name)),
         )
 
 

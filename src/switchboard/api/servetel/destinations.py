@@ -121,24 +121,24 @@ _NAMES = {
 
 def _object(sent: Reference, objects: Configuration) -> Destination | None:
     """What leads to an object; None when there is none such."""
-    key = object_id(sent.id) or 0
-    menu = objects.get(Ivr, key)
+    id = object_id(sent.id) or 0
+    menu = objects.get(Ivr, id)
     if menu and (sent.type == "ivr" or (sent.type in ATTENDANTS and is_attendant(menu.document))):
-        return ToIvr(ivr=key)
-    if sent.type in GROUPS and objects.get(RingGroup, key):
-        return ToRingGroup(ring_group=key)
-    if sent.type in TIMES and objects.get(TimeCondition, key):
-        return ToTimeCondition(time_condition=key)
+        return ToIvr(ivr=id)
+    if sent.type in GROUPS and objects.get(RingGroup, id):
+        return ToRingGroup(ring_group=id)
+    if sent.type in TIMES and objects.get(TimeCondition, id):
+        return ToTimeCondition(time_condition=id)
     extension = extension_id(sent.id, objects) if sent.type in EXTENSIONS else None
     return _extension(extension, objects, mobile=sent.type == "agent") if extension else None
 
 
-def _extension(key: int, objects: Configuration, *, mobile: bool) -> Destination:
+def _extension(id: int, objects: Configuration, *, mobile: bool) -> Destination:
     """The extension, or its agent's mobile number, which it must have. Raises Invalid."""
-    found = objects.get(Extension, key)
+    found = objects.get(Extension, id)
     if mobile and not (found and found.document.mobile):
         raise errors.Invalid("destination", "the agent's extension has no mobile number", rule="reference")
-    return ToExtension(extension=key, mobile=mobile)
+    return ToExtension(extension=id, mobile=mobile)
 
 
 def _number(text: str) -> Destination:

@@ -92,13 +92,13 @@ def from_wire(slot: Slot, dest: str, prefix: str, value: str, objects: Configura
 
 
 def _object(slot: Slot, dest: str, value: str, objects: Configuration) -> Destination | Problem:
-    key = object_id(value) or 0
-    if dest == "extension" and objects.get(Extension, key):
-        return ToExtension(extension=key)
-    if dest == "ivr" and objects.get(Ivr, key):
-        return ToIvr(ivr=key)
-    if dest == "ring_group" and objects.get(RingGroup, key):
-        return ToRingGroup(ring_group=key)
+    id = object_id(value) or 0
+    if dest == "extension" and objects.get(Extension, id):
+        return ToExtension(extension=id)
+    if dest == "ivr" and objects.get(Ivr, id):
+        return ToIvr(ivr=id)
+    if dest == "ring_group" and objects.get(RingGroup, id):
+        return ToRingGroup(ring_group=id)
     return Problem(slot.value, value, "reference", f"there is no {dest.replace('_', ' ')} with this id")
 
 

@@ -88,6 +88,7 @@ class Background:
         task = asyncio.create_task(self._guard(work, name), name=name)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(lambda _: work.close())  # for one that was cancelled before it began
         return task
 
     async def close(self, timeout_s: float) -> None:

@@ -62,7 +62,7 @@ class TrunkLines:
         if configurations is not self._configurations:
             self._configurations, self._by_name = configurations, _by_name(configurations)
         found = {line.trunk.id: line for name in self._names.names_of(address) for line in self._by_name.get(name, ())}
-        return [found[key] for key in sorted(found)]
+        return [found[trunk] for trunk in sorted(found)]
 
 
 def host_names(trunk: Trunk) -> tuple[str, ...]:

@@ -46,18 +46,20 @@ class Trunks:
 
     def update(self, configurations: Mapping[int, Configuration]) -> None:
         """Register at new and changed trunks, leave those that are gone."""
-        lines = [FromTrunk(tenant, trunk) for tenant, one in configurations.items() for trunk in one.trunks()]
+        lines = [FromTrunk(tenant, stored) for tenant, one in configurations.items() for stored in one.trunks()]
         self._lines = {line.trunk.id: line for line in lines}
         self._changed.set()
-        former = {key: running for key, running in self._registrations.items() if self._lines.get(key) != running.line}
-        for key, running in former.items():
-            del self._registrations[key]
+        former = {
+            trunk: running for trunk, running in self._registrations.items() if self._lines.get(trunk) != running.line
+        }
+        for trunk, running in former.items():
+            del self._registrations[trunk]
             self._leave(running.task)
-        for key, line in self._lines.items():
-            if line.trunk.document.type == "register" and key not in self._registrations:
-                before = former[key].task if key in former else None
-                task = asyncio.create_task(self._stay_registered(line, before), name=f"register-{key}")
-                self._registrations[key] = _Registration(line, task)
+        for trunk, line in self._lines.items():
+            if line.trunk.document.type == "register" and trunk not in self._registrations:
+                before = former[trunk].task if trunk in former else None
+                task = asyncio.create_task(self._stay_registered(line, before), name=f"register-{trunk}")
+                self._registrations[trunk] = _Registration(line, task)
         if self._resolver is None:
             self._resolver = asyncio.create_task(self._resolve_for_ever(), name="resolve-trunks")
 

@@ -15,8 +15,8 @@ class Surroundings:
         self._scenario = scenario
         self.asked: list[ActionQuestion] = []
 
-    async def secret(self, key: int, name: str) -> str | None:
-        return self._scenario.pins.get(key) if name == DISA_PIN else None
+    async def secret(self, object_id: int, name: str) -> str | None:
+        return self._scenario.pins.get(object_id) if name == DISA_PIN else None
 
     async def ask(self, ivr: int, action: ActionUrl, question: ActionQuestion) -> ActionAnswer:
         self.asked.append(question)
@@ -33,9 +33,9 @@ class SecretsOfLoop:
         self._read = read
         self._loop = asyncio.get_running_loop()
 
-    async def secret(self, key: int, name: str) -> str | None:
+    async def secret(self, object_id: int, name: str) -> str | None:
         """Raises what `read` raises."""
-        return asyncio.run_coroutine_threadsafe(self._on_loop(key, name), self._loop).result()
+        return asyncio.run_coroutine_threadsafe(self._on_loop(object_id, name), self._loop).result()
 
-    async def _on_loop(self, key: int, name: str) -> str | None:
-        return await self._read(key, name)
+    async def _on_loop(self, object_id: int, name: str) -> str | None:
+        return await self._read(object_id, name)
