@@ -4,7 +4,7 @@ import asyncio
 import re
 import socket
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 
 import pytest
 import pytest_asyncio
@@ -143,7 +143,8 @@ async def test_a_phone_keeps_its_connection_whatever_its_neighbours_open(product
         strangers = [await _connected(stack, product) for _ in range(250)]
         for other in strangers:
             other[1].write(b"\r\n\r\n")
-        await asyncio.wait_for(strangers[0][0].read(), WITHIN_S)
+        with suppress(ConnectionResetError):  # where the line breaks come after the end
+            await asyncio.wait_for(strangers[0][0].read(), WITHIN_S)
         calling = asyncio.create_task(bob.call(CAROL))
         await asyncio.wait_for(reader.readuntil(b"INVITE sip:"), WITHIN_S)
         head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), WITHIN_S)

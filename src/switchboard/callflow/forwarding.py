@@ -46,23 +46,25 @@ class Forwards:
         than its owner has.
         """
         while self._waiting:
-            key, number = self._waiting.pop(0)
-            place = inside(self._session.configuration, number, key)
+            extension, number = self._waiting.pop(0)
+            place = inside(self._session.configuration, number, extension)
             if place is None or self._has_sent_on(place):
-                self._refuse(key, number, "not_permitted" if place is None else "loop")
+                self._refuse(extension, number, "not_permitted" if place is None else "loop")
                 continue
-            by = self._by_whom(key)
+            by = self._by_whom(extension)
             self._session.diverted_by = by
-            self._session.emit(Forwarded(at=self._session.now(), extension=key, number=by.number, to=number))
+            self._session.emit(Forwarded(at=self._session.now(), extension=extension, number=by.number, to=number))
             return Hop(place)
         return None
 
-    def _refuse(self, key: int, to: str, reason: Literal["not_permitted", "loop"]) -> None:
-        number = self._by_whom(key).number
-        self._session.emit(ForwardRefused(at=self._session.now(), extension=key, number=number, to=to, reason=reason))
+    def _refuse(self, extension: int, to: str, reason: Literal["not_permitted", "loop"]) -> None:
+        number = self._by_whom(extension).number
+        self._session.emit(
+            ForwardRefused(at=self._session.now(), extension=extension, number=number, to=to, reason=reason)
+        )
 
-    def _by_whom(self, key: int) -> CallerId:
-        by = self._session.configuration.get(Extension, key)
+    def _by_whom(self, extension: int) -> CallerId:
+        by = self._session.configuration.get(Extension, extension)
         return CallerId("") if by is None else CallerId(by.document.number, by.document.name)
 
     def forget(self) -> None:

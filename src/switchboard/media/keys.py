@@ -16,27 +16,27 @@ MAX_PRESSES = 16
 class KeyMerger:
     """Distinguishes presses from copies of them by other methods. `methods` are those seen so far."""
 
-    __slots__ = ("_presses", "_told", "methods")
+    __slots__ = ("_known", "_presses", "methods")
 
     def __init__(self) -> None:
         self.methods: list[DtmfMethod] = []
         self._presses: deque[_Press] = deque(maxlen=MAX_PRESSES)
-        self._told: dict[DtmfMethod, _Press] = {}
+        self._known: dict[DtmfMethod, _Press] = {}
 
     def press(self, digit: str, method: DtmfMethod, now_s: float) -> bool:
         """Whether this is a new press, rather than a copy of one that another method has reported."""
         if method not in self.methods:
             self.methods.append(method)
-        told = next((press for press in self._presses if press.digit == digit and press.takes(method, now_s)), None)
-        if told is None:
+        known = next((press for press in self._presses if press.digit == digit and press.takes(method, now_s)), None)
+        if known is None:
             self._presses.append(_Press(digit, method))
-        press = self._told[method] = told or self._presses[-1]
+        press = self._known[method] = known or self._presses[-1]
         press.ends_s[method] = now_s
-        return told is None
+        return known is None
 
     def follow(self, method: DtmfMethod, now_s: float, *, held: bool) -> None:
         """A method reports that its last press is still held, or was released."""
-        press = self._told.get(method)
+        press = self._known.get(method)
         if press is not None:
             # A held key counts as held a little longer than its last packet, in case the packet that ends it is lost.
             # An end that is sent again must not move the end.
