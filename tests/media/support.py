@@ -18,7 +18,12 @@ from numpy.typing import NDArray
 from switchboard.media import rtp, telephone_event
 from switchboard.media.aio.client import MediaClient, StreamError
 from switchboard.media.codec import make_decoder, silence
-from switchboard.media.control import CodecName, Configure, Event, FirstPacket
+from switchboard.media.control import (
+    CodecName,
+    Configure,
+    Event,
+    FirstPacket,
+)
 from switchboard.media.g711 import Samples, alaw_encode, ulaw_encode
 from switchboard.media.g722 import G722Encoder
 from switchboard.media.resample import Upsampler

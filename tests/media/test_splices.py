@@ -10,7 +10,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from switchboard.media.control import Bridge, Key, Play, PlayEnded, Stop, Unbridge
+from switchboard.media.control import (
+    Bridge,
+    Key,
+    Play,
+    PlayEnded,
+    Stop,
+    Unbridge,
+)
 from switchboard.media.g711 import Samples, ulaw_encode
 from switchboard.media.g722 import G722Decoder, G722Encoder
 from switchboard.media.prompts import Prompt

@@ -1,20 +1,14 @@
-"""Commands to a media worker and its events: newline-delimited JSON over a Unix stream socket.
+"""Commands to a media worker and its events, as the lines of `control_lines.py` on a Unix stream socket.
 
-The calls process sends commands, the worker answers with events. One line is one message of at most
-``MAX_LINE_BYTES`` bytes, the newline included. `Open` is answered by `Opened` or `Failed`, `Close` by `Closed`,
-`RecordStop` by `RecordStopped`; a command that cannot be obeyed is answered by `Failed` with its name.
+The calls process sends commands, the worker answers with events. `Open` is answered by `Opened` or `Failed`, `Close` by
+`Closed`, `RecordStop` by `RecordStopped`, `AskFigures` by `Figures`; a command that cannot be obeyed is answered by
+`Failed` with its name.
 """
 
 from collections.abc import Mapping
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
-
-from switchboard.errors import SwitchboardError
-
-MAX_LINE_BYTES = 65536
-
-T = TypeVar("T")
+from pydantic import BaseModel, ConfigDict, Field
 
 StreamId = Annotated[int, Field(ge=0, lt=2**53)]
 PlayId = Annotated[int, Field(ge=0, lt=2**53)]
@@ -28,10 +22,6 @@ Direction = Literal["sendrecv", "sendonly", "recvonly", "inactive"]
 DtmfMethod = Literal["rfc4733", "info", "inband"]
 EndReason = Literal["finished", "key", "stopped", "replaced", "unreadable", "closed"]
 RecordEnd = Literal["stopped", "closed", "error"]
-
-
-class ControlError(SwitchboardError):
-    """A line on the control socket is no message. The error says where it is wrong, and repeats nothing of it."""
 
 
 class Message(BaseModel):
@@ -315,48 +305,3 @@ Event = (
     | Closed
     | Figures
 )
-
-_COMMAND: TypeAdapter[Command | AskFigures] = TypeAdapter(Annotated[Command | AskFigures, Field(discriminator="type")])
-_EVENT: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="type")])
-
-
-def encode(message: Message) -> bytes:
-    """One line, newline included; raises `ControlError` for one over `MAX_LINE_BYTES`."""
-    line = message.model_dump_json(exclude_defaults=False).encode() + b"\n"
-    if len(line) > MAX_LINE_BYTES:
-        raise ControlError("message too long")
-    return line
-
-
-def decode_command(line: bytes) -> Command | AskFigures:
-    """A line from the calls process; raises `ControlError`."""
-    return _decode(_COMMAND, line)
-
-
-def decode_event(line: bytes) -> Event:
-    """A line from the worker; raises `ControlError`."""
-    return _decode(_EVENT, line)
-
-
-def _decode(adapter: TypeAdapter[T], line: bytes) -> T:
-    if len(line) > MAX_LINE_BYTES:
-        raise ControlError("line too long")
-    try:
-        return adapter.validate_json(line)
-    except ValidationError as error:
-        where = ".".join(str(part) for part in error.errors(include_input=False)[0]["loc"])
-        raise ControlError(f"not a message: {where or 'line'}") from None
-
-
-class LineSplitter:
-    """Cuts a byte stream into lines without their newline; raises `ControlError` when one grows too long."""
-
-    def __init__(self) -> None:
-        self._rest = b""
-
-    def feed(self, data: bytes) -> list[bytes]:
-        """All lines that ``data`` completes."""
-        *lines, self._rest = (self._rest + data).split(b"\n")
-        if len(self._rest) >= MAX_LINE_BYTES:
-            raise ControlError("line too long")
-        return [line for line in lines if line]

@@ -68,8 +68,8 @@ class Ear:
         before = self._detector.held(indices)
         started = dict(self._detector.process(indices, samples))
         held = self._detector.held(indices)
-        told = np.flatnonzero(before | held).tolist()
-        return [Tone(rows[at], started.get(rows[at]), bool(held[at])) for at in told]
+        changed = np.flatnonzero(before | held).tolist()
+        return [Tone(rows[at], started.get(rows[at]), bool(held[at])) for at in changed]
 
     def _take(self, row: int) -> bytes:
         queue = self._queues[row]

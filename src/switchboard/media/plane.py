@@ -12,7 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from switchboard.media import rtp
-from switchboard.media.control import Configure, DigitsSent, EndReason, Event, PlayEnded
+from switchboard.media.control import (
+    Configure,
+    DigitsSent,
+    EndReason,
+    Event,
+    PlayEnded,
+)
 from switchboard.media.payloads import CODECS, NO_PROMPT, Payloads
 from switchboard.media.prompts import Prompt
 from switchboard.media.relay import Relay

@@ -79,7 +79,7 @@ class Stream:
         self.rtcp_s: float | None = None
         self.asked_s = 0.0
         self.foreign = 0
-        self.stranger_told = False
+        self.stranger_reported = False
         self._withheld = 0
         self.relayed_packets = self.relayed_octets = 0
         self._filtered: tuple[int, ...] | None = None

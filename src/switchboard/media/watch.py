@@ -33,8 +33,8 @@ class SourceWatch:
 
     def refuse(self, stream: Stream, source: Address) -> None:
         """Reports, once for each stream, that somebody who has no part in the call sends audio."""
-        if not stream.stranger_told:
-            stream.stranger_told = True
+        if not stream.stranger_reported:
+            stream.stranger_reported = True
             self._emit(SourceRefused(stream=stream.number, host=source[0], port=source[1]))
 
     def _follow(self, stream: Stream, former: Address) -> None:

@@ -13,14 +13,11 @@ from types import FrameType
 
 from switchboard.media.control import (
     AskFigures,
-    ControlError,
     Event,
     Figures,
-    LineSplitter,
     Started,
-    decode_command,
-    encode,
 )
+from switchboard.media.control_lines import ControlError, LineSplitter, decode_command, encode
 from switchboard.media.settings import WorkerSettings
 from switchboard.media.streams import Streams
 from switchboard.unix_socket import listen
@@ -132,8 +129,8 @@ class Worker:
     def __init__(self, settings: WorkerSettings, on_turn: Callable[[], None] = lambda: None) -> None:
         self._settings = settings
         self._on_turn = on_turn
-        self._deaf_until_s = 0.0
-        self._deafness_told = False
+        self._paused_until_s = 0.0
+        self._pause_logged = False
         self._poller = EpollPoller()
         self._connection: ControlConnection | None = None
         self._stopping = False
@@ -183,7 +180,7 @@ class Worker:
         except OSError as error:
             self._listen_later(error)
             return
-        self._deafness_told = False
+        self._pause_logged = False
         # A calls process that was restarted may connect before we have read the end of the connection before.
         if self._connection is not None and self._connection.ended():
             self._disconnect()
@@ -197,16 +194,16 @@ class Worker:
 
     def _listen_later(self, error: OSError) -> None:
         """No descriptor is left: the listening socket would stay readable and the loop would spin, so pause it."""
-        if not self._deafness_told:
-            self._deafness_told = True
+        if not self._pause_logged:
+            self._pause_logged = True
             log.error("no connection can be taken: %s", error)
         self._poller.remove(self._listener.fileno())
-        self._deaf_until_s = time.monotonic() + IDLE_S
+        self._paused_until_s = time.monotonic() + IDLE_S
 
     def _listen_again(self) -> None:
-        if self._deaf_until_s and time.monotonic() >= self._deaf_until_s:
+        if self._paused_until_s and time.monotonic() >= self._paused_until_s:
             self._poller.add(self._listener.fileno(), self._accept)
-            self._deaf_until_s = 0.0
+            self._paused_until_s = 0.0
 
     def _read(self) -> None:
         connection = self._connection

@@ -64,14 +64,14 @@ async def run_api(settings: Settings, lifeline: Lifeline) -> None:
         async with asyncio.TaskGroup() as tasks:
             sending = tasks.create_task(_sender(services, yeastar_events).run(), name="sender")
             tidying = tasks.create_task(_keep_tidy(services), name="tidying")
-            async with _told_status(services):
+            async with _status_socket(services):
                 await _serve(servers, services.feed, lifeline)
             sending.cancel()
             tidying.cancel()
 
 
 @asynccontextmanager
-async def _told_status(services: ApiServices) -> AsyncIterator[None]:
+async def _status_socket(services: ApiServices) -> AsyncIterator[None]:
     """`switchboard status` is answered in the block. Of several api processes of a machine the first answers."""
     server = StatusServer(services.settings.api_socket, StatusCollector(services))
     try:

@@ -21,8 +21,8 @@ from switchboard.media.control import (
     Started,
     Statistics,
     Stop,
-    encode,
 )
+from switchboard.media.control_lines import encode
 
 pytestmark = pytest.mark.interop
 

@@ -12,20 +12,17 @@ from switchboard.media.control import (
     Close,
     Closed,
     Command,
-    ControlError,
     Event,
     Failed,
     Figures,
-    LineSplitter,
     Open,
     Opened,
     RecordStop,
     RecordStopped,
     Started,
     Statistics,
-    decode_event,
-    encode,
 )
+from switchboard.media.control_lines import ControlError, LineSplitter, decode_event, encode
 
 READ_BYTES = 65536
 
