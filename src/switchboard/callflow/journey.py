@@ -252,6 +252,8 @@ class Journey:
             return await self._failed(result.cause)
         if not result.transfer_to:
             return Over(result.cause, callee=result.by == "callee")
+        if result.by == "caller":
+            await self._session.record_who_stays()
         # Who transferred decides from here on: the menu before has no say any more.
         self._menu = self._on_failure = None
         self._session.speak("")

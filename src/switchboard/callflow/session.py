@@ -202,6 +202,13 @@ class Session:
         self._recording = True
         self.emit(RecordingStarted(at=self.now(), name=name))
 
+    async def record_who_stays(self) -> None:
+        """Go on recording with the callee after a transfer by the caller, with whose stream the recording ended."""
+        if self._recording:
+            self._recording = False
+            self.emit(RecordingStopped(at=self.now()))
+            await self.record()
+
     async def forbid_recording(self) -> None:
         """End the recording, if there is one, and allow none for the rest of the call."""
         if self._recording_forbidden:

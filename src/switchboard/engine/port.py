@@ -282,7 +282,10 @@ class Call(Protocol):
         ...
 
     async def bridge(self, leg: Leg) -> BridgeEnd:
-        """Answer if need be, connect both parties, and wait until one leaves. A caller who leaves cancels instead."""
+        """Answer if need be, connect both parties, and wait until one leaves. A caller who leaves cancels instead.
+
+        After a transfer by the caller the callee is the caller, and the recording, if there was one, has ended.
+        """
         ...
 
     async def start_recording(self) -> str:
