@@ -90,7 +90,7 @@ class Session:
         self.pins = services.pins
         self.memory = services.memory
         self.menu = ""
-        self.speak("")
+        self.set_language("")
         self.prompt = ""
         self.offset_ms = 0
         self.pressed = ""
@@ -118,8 +118,8 @@ class Session:
         """The loop's clock, in seconds; keys carry their time on the same clock."""
         return self._loop.time()
 
-    def speak(self, language: str) -> None:
-        """From now on announcements are in `language` (a BCP 47 tag), or in the office's language if it is empty."""
+    def set_language(self, language: str) -> None:
+        """Announcements are in `language` from now on (a BCP 47 tag), or in the office's language if it is empty."""
         self.language = language or self.configuration.office.language
 
     def tone(self, name: ToneName) -> Audio | None:
