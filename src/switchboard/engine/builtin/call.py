@@ -168,7 +168,7 @@ class BuiltinCall:
         callee = next(one for one in self._callees if one is leg)
         await self.answer()
         assert self._caller is not None
-        self._sound.end()
+        self._sound.detach()
         bridge = Bridge(self._caller, callee, self._events, self._keys)
         self._callees.remove(callee)
         self._enter(State.BRIDGED)
@@ -246,7 +246,7 @@ class BuiltinCall:
         if leg.stream is not self._stream:
             self._stream, self._is_recording = leg.stream, False
         self._caller = caller
-        self._sound.begin(leg.stream)
+        self._sound.attach(leg.stream)
         leg.owner = self
         if leg.end_cause is not None:
             self.on_end(leg, leg.end_cause)
