@@ -27,7 +27,9 @@ class Expected:
             self._revisions = frozenset(_revisions("If-Match", header))
         if in_body is not None:
             # An empty set stays empty: a header with weak tags alone names no revision.
-            self._revisions = frozenset({in_body}) & (frozenset({in_body}) if self._revisions is None else self._revisions)
+            self._revisions = frozenset({in_body}) & (
+                frozenset({in_body}) if self._revisions is None else self._revisions
+            )
 
     @property
     def any(self) -> bool:
