@@ -39,7 +39,7 @@ class OurHosts:
         )
 
     async def may_be(self, host: str, tenant: int) -> bool:
-        """Whether a Request-URI with that canonical host may be meant for us: behind a name may be anybody."""
+        """Whether a Request-URI with that canonical host may be meant for us: an unknown name may resolve to us."""
         return await self.holds(host, tenant) or not (is_ip(host) or self.names)
 
 

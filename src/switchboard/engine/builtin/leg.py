@@ -279,7 +279,7 @@ class SipLeg:
         return self.context.endpoint.request(request, hop=self._hop)
 
     async def reoffer(self) -> Response:
-        """A re-INVITE that says what stands, which refreshes the session; the final response, acknowledged."""
+        """Refresh the session: send a re-INVITE with the description currently agreed; returns the final response."""
         interval_s = self.context.settings.session_expires_s
         headers = [
             ("Contact", str(self.dialog.local_contact)),
@@ -302,7 +302,7 @@ class SipLeg:
         return response
 
     async def _take_answer(self, response: Response) -> None:
-        """What stands is not applied again, for that would forget where audio comes from."""
+        """Take the answer to a refresh. Unchanged media is not applied again, which would forget the audio's source."""
         before = self.negotiation.media
         try:
             self.negotiation.accept_answer(await self.context.read_sdp(response, self.peer))

@@ -33,7 +33,7 @@ class Locations:
         self._bindings = {extension: tuple(map(_binding, rows)) for extension, rows in found.items()}
 
     def contacts(self, extension: int) -> tuple[Binding, ...]:
-        """Where to call: the contacts that have not expired, those at which nobody was only if there are no others."""
+        """The contacts to call that have not expired; unreachable contacts only if there are no others."""
         bindings = self._alive(extension)
         return tuple(one for one in bindings if one not in self._unreachable) or bindings
 

@@ -109,7 +109,7 @@ def _choose(addresses: Sequence[str], peer: MediaPeer, ip_versions: frozenset[Ip
 
 
 def _is_usable(text: str, peer: MediaPeer, ip_versions: frozenset[IpVersion]) -> bool:
-    """Names must not lead to this machine, but for who is on it, nor to nowhere or everybody."""
+    """Whether an address is not loopback (unless the peer is local), unspecified or multicast."""
     try:
         address = ipaddress.ip_address(text)
     except ValueError:

@@ -45,7 +45,7 @@ def trunk_peer(trunk: int, host: str) -> MediaPeer:
 def signalling_host(request: Request, source: str, trusted: Sequence[Network]) -> str:
     """Where a request came from; a trusted proxy in between has noted it in the Via below its own (RFC 3261 §18.2.1).
 
-    What stands below the first Via of somebody who is not trusted is his own word.
+    Anything below the first Via of an untrusted sender is unverified.
     """
     host = unmapped(source)
     for via in _vias(request)[1:]:
@@ -59,7 +59,7 @@ def signalling_host(request: Request, source: str, trusted: Sequence[Network]) -
 
 
 def answering_host(sent_to: str, contact: str, trusted: Sequence[Network]) -> str:
-    """Where an answer came from: whom we asked, or, behind a trusted proxy, the Contact as that has put it right."""
+    """Where an answer came from: whom we asked, or, behind a trusted proxy, the Contact, as the proxy rewrote it."""
     host, contact = unmapped(sent_to), contact.strip("[]")
     return contact if is_trusted(host, trusted) and _is_address(contact) else host
 

@@ -34,7 +34,7 @@ class Negotiation:
         self._capabilities = replace(self._capabilities, codecs=(codec, *rest))
 
     def offer(self) -> bytes:
-        """An offer of everything we can, or what stands when nothing has changed."""
+        """An offer of everything we can, or the description currently agreed when nothing has changed."""
         self._offer = self._say(make_offer(self._capabilities, self._next()))
         return self._offer.serialize()
 

@@ -152,7 +152,7 @@ class OutgoingCall:
         return NameAddr(uri, self.caller_id.name).with_tag(self._tag)
 
     def _diversion(self, local_host: str) -> str:
-        """Who was called first (RFC 5806); why the phone sent the call on it did not say."""
+        """Who was called first (RFC 5806); reason unknown, for the phone did not say why it sent the call on."""
         assert self.diverted_by is not None
         uri = SipUri(scheme="sip", user=self.diverted_by.number, host=self.caller_host or bracketed(local_host))
         return f"{NameAddr(uri, self.diverted_by.name)};reason=unknown;counter=1"

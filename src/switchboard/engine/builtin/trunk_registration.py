@@ -87,7 +87,7 @@ class TrunkRegistration:
             log.info("trunk did not hear that we left", trunk=self._trunk.name)
 
     async def _waited(self, retry_s: float) -> bool:
-        """Wait so long, or until the trunk's password is another one, and whether it is."""
+        """Waits `retry_s`, or until the trunk's password changes; returns whether it changed."""
         for _ in range(round(retry_s / ACCOUNT_LOOK_S)):
             await asyncio.sleep(ACCOUNT_LOOK_S)
             try:

@@ -24,8 +24,8 @@ OUTBOX: Channel = "switchboard_outbox"
 async def configuration(connection: AsyncConnection) -> None:
     """Until the transaction ends nobody else writes configuration.
 
-    So uniqueness and references are checked without races, and `change.seq` grows in the order of commits: whoever has
-    seen a number has seen all below it.
+    So uniqueness and references are checked without races, and `change.seq` grows in the order of commits, so sequence
+    numbers never appear out of order.
     """
     await connection.run_sync(_take, _CONFIGURATION)
 

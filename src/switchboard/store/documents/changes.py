@@ -46,7 +46,7 @@ class ConfigurationCache:
         return configuration
 
     async def _is_ours(self, connection: AsyncConnection, seq: int) -> bool:
-        """Whether that change is of the tenant. Changes go with their tenant, whose id another one may get."""
+        """Whether the change is the tenant's. Tenant ids may be reused, so it could belong to a former tenant."""
         query = select(change.c.seq).where(change.c.tenant == self._tenant, change.c.seq == seq)
         return await connection.scalar(query) is not None
 

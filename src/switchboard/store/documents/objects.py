@@ -55,7 +55,7 @@ async def fetch(connection: AsyncConnection, tenant: int, family: type[D], id: i
 
 
 async def require(connection: AsyncConnection, tenant: int, kind: str, id: int) -> None:
-    """Until the transaction ends the object stays, and who requires it too waits. Raises NotFound."""
+    """Locks the object's row until commit. Raises NotFound."""
     query = select(object_.c.id).where(object_.c.tenant == tenant, object_.c.kind == kind, object_.c.id == id)
     if not storable.is_id(id) or await connection.scalar(query.with_for_update(key_share=True)) is None:
         raise errors.NotFound(kind, id)

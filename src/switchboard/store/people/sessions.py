@@ -53,7 +53,7 @@ class Sessions:
             return await _OF_USERS.refresh(connection, refresh_token, access_s, refresh_s, now)
 
     async def revoke(self, access_token: str) -> None:
-        """The pair of that access token dies; an unknown one is none already."""
+        """Delete the pair of an access token; unknown tokens are ignored."""
         async with self._database.write() as connection:
             await _OF_USERS.revoke(connection, access_token)
 

@@ -87,7 +87,7 @@ class TokenPairs(Generic[Owner]):
         return await self._insert(connection, row.owner, access_s, refresh_s, now)
 
     async def revoke(self, connection: AsyncConnection, access_token: str) -> None:
-        """Delete the pair of an access token."""
+        """Delete the pair of an access token; unknown tokens are ignored."""
         table = self.table.c
         query = select(table.pair).where(table.hash == token_hash(access_token), table.kind == "access")
         if (pair := await connection.scalar(query)) is not None:

@@ -133,7 +133,7 @@ def account(domain: str, name: str) -> tuple[str, str]:
 
 
 def _login(domain: str, name: str) -> Select[Any]:
-    """What no database can hold is nobody's name and nobody's domain."""
+    """The query for an account. Rejects names that cannot be stored: they match nobody."""
     domain, name = (part if storable.is_text(part) else "?" for part in account(domain, name))
     of_tenant = tenant.c.sip_domain == domain if domain else tenant.c.id == DEFAULT_TENANT
     query = select(*COLUMNS, user.c.password_hash).join(tenant, tenant.c.id == user.c.tenant)
