@@ -73,7 +73,7 @@ class Candidates:
     waits: Mapping[str, float] = field(default_factory=dict)
 
     def meaning_of(self, entry: str) -> MeaningOf | None:
-        """Which kind of candidate `entry` is; None if it is none."""
+        """Returns which kind of candidate `entry` is; None for an entry that is no candidate."""
         if any(self.actions_for(entry)):
             return "action_url"
         if entry in self.options:

@@ -116,7 +116,7 @@ class Journey:
         return Over(Cause.NORMAL if self._session.call.answered else Cause.REJECTED)
 
     def _again(self) -> Hop | Over:
-        """Back to the menu that the caller comes from; the end, if there is none to go back to."""
+        """Returns to the menu that the caller comes from; without such a menu the call ends."""
         return Hop(ToIvr(ivr=self._menu.id)) if self._menu is not None and self._back else self._hang_up()
 
     async def _resolve(self, to: ByTime | ToTimeCondition | ToNumber) -> Hop | Over:
@@ -248,7 +248,7 @@ class Journey:
         return Over(Cause.NORMAL)
 
     async def _after(self, result: BridgeEnd | NotAnswered) -> Hop | Over:
-        """What follows a dial: a failure, the number to which the callee or caller has transferred, or the end."""
+        """Returns what follows a dial: a failure, the number to which a party has transferred, or the end."""
         if isinstance(result, NotAnswered):
             return await self._failed(result.cause)
         if not result.transfer_to:
@@ -264,8 +264,8 @@ class Journey:
         return await self._failed(Cause.NOT_FOUND) if to is None else Hop(to)
 
     async def _failed(self, cause: Cause) -> Hop | Over:
-        """What follows a failure, in this order: the next number that a phone has forwarded to; the menu's rule, which
-        is used once; words about the cause, for a caller who was answered, and the end.
+        """Returns what follows a failure, in this order: the next number that a phone has forwarded to; the menu's
+        rule, which is used once; words about the cause, for a caller who was answered, and the end.
         """
         if hop := self._forwards.next():
             return hop
