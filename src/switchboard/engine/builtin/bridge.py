@@ -78,7 +78,10 @@ class Bridge:
         self._settle(BridgeEnd(self._side(leg), cause))
 
     def _transfer(self, by: Party, number: str) -> bool:
-        """Only a phone of ours may send the other side elsewhere: the call goes on by that extension's right."""
+        """End the talk by a transfer.
+
+        Only a phone of ours may do so: the call goes on with that extension's permissions.
+        """
         if self._end.done() or by.extension is None or not number:
             return False
         if by is self._caller:

@@ -94,7 +94,7 @@ class BuiltinDialling:
         self._settle(why)
 
     def stop(self) -> None:
-        """Take back who rings, hang up who waits. What that takes goes on in the background."""
+        """Cancel the phones that ring and hang up those that have answered, in the background."""
         if self._timer is not None:
             self._timer.cancel()
         for attempt in self._attempts:

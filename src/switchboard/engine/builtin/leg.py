@@ -152,7 +152,7 @@ class SipLeg:
         self.context.send(request, self._hop)
 
     def on_request(self, tx: ServerTransaction) -> None:
-        """A request in this dialog."""
+        """Answer a request in this dialog."""
         if not self.dialog.accepts(tx.request):
             tx.respond(500, headers=[("Retry-After", "0")])
             return
@@ -172,7 +172,7 @@ class SipLeg:
                 tx.respond(405, headers=[("Allow", ALLOW)])
 
     async def _on_offer(self, tx: ServerTransaction) -> None:
-        """A re-INVITE or UPDATE. Of two offers at once one is refused (RFC 3261 §14.2, RFC 3311 §5.2)."""
+        """Answer a re-INVITE or UPDATE. Of two offers at once one is refused (RFC 3261 §14.2, RFC 3311 §5.2)."""
         if self.offering:
             tx.respond(491)
         elif self._answering:
@@ -223,7 +223,7 @@ class SipLeg:
         return self.negotiation.offer() if tx.request.method == "INVITE" else b""
 
     async def _settle(self, tx: ServerTransaction, timer: SessionTimer | None) -> None:
-        """What follows our 200."""
+        """After our 200: wait for the ACK, and start the session timer."""
         offered = bool(session_description(tx.request))
         if tx.request.method == "INVITE" and not await self.acknowledged(tx, answer_expected=not offered):
             self.finish(Cause.FAILED)

@@ -38,7 +38,7 @@ class Locations:
         return tuple(one for one in bindings if one not in self._unreachable) or bindings
 
     def mark_unreachable(self, extension: int, binding: Binding) -> None:
-        """Until it registers anew: a phone that vanished without a word, or starts again."""
+        """Mark a contact as unreachable until it registers again: its phone has vanished or is restarting."""
         if binding in self._bindings.get(extension, ()):
             self._unreachable.add(binding)
 

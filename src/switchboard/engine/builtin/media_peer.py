@@ -38,7 +38,7 @@ def extension_peer(extension: int, host: str) -> MediaPeer:
 
 
 def trunk_peer(trunk: int, host: str) -> MediaPeer:
-    """What is at the other end of that trunk."""
+    """The peer at the other end of that trunk."""
     return MediaPeer(f"trunk {trunk}", host, extension=False)
 
 
@@ -70,7 +70,7 @@ def is_trusted(host: str, trusted: Sequence[Network]) -> bool:
 
 
 def unmapped(host: str) -> str:
-    """An IPv4 address as such where an IPv6 socket saw it (RFC 4291 §2.5.5.2)."""
+    """The plain IPv4 address for an IPv4-mapped IPv6 address (RFC 4291 §2.5.5.2)."""
     try:
         mapped = ipaddress.IPv6Address(host).ipv4_mapped
     except ValueError:

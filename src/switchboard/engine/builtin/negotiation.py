@@ -67,6 +67,6 @@ class Negotiation:
 
 
 def acceptable(offer: SessionDescription, capabilities: Capabilities) -> AudioMedia:
-    """What an offer would come to, before any port is taken for it. Raises UnacceptableOffer."""
+    """The media that an offer would lead to, before any port is taken for it. Raises UnacceptableOffer."""
     _, media = make_answer(offer, capabilities, LocalMedia("127.0.0.1", 9, session_id=1))
     return media
