@@ -27,7 +27,10 @@ class ConfigurationCache:
         return self._configuration
 
     async def current(self) -> Configuration:
-        """One look at the database when nothing has changed; else only what has changed is read. Raises Unavailable."""
+        """Returns the current state.
+
+        Without changes this costs one look at the database; otherwise only the changes are read. Raises Unavailable.
+        """
         if await last_change(self._database, self._tenant) == self._seq:
             return self._configuration
         async with self._database.read() as connection:

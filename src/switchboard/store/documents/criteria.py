@@ -126,7 +126,7 @@ def clause(criterion: Criterion, fields: Fields = OBJECT_FIELDS) -> ColumnElemen
 
 
 def ordering(by: Sequence[tuple[str, bool]], fields: Fields = OBJECT_FIELDS) -> list[ColumnElement[Any]]:
-    """What to order by: field and whether it descends, and so on; rows without a value come last, the id decides."""
+    """The ORDER BY for (field, descending) pairs; rows without a value come last, and the id decides between equals."""
     found: list[ColumnElement[Any]] = []
     for name, descending in (*by, ("id", False)):
         field = fields.named[name]

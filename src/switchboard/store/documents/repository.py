@@ -266,7 +266,7 @@ class Repository:
             await writing.write(connection, self._tenant, Batch((), (), (old,)), self._by(author, note))
 
     async def referrers_of(self, id: int) -> tuple[errors.Referrer, ...]:
-        """Who refers to the object, itself excepted."""
+        """The objects that refer to the object, itself excepted."""
         async with self._database.read() as connection:
             return await objects.referrers_of(connection, self._tenant, id)
 

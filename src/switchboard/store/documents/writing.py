@@ -225,7 +225,7 @@ async def _write_references(connection: AsyncConnection, tenant: int, written: O
 
 
 async def _refuse_missing(connection: AsyncConnection, tenant: int, found: Sequence[Reference]) -> None:
-    """A target must exist in the tenant and be of the right kind."""
+    """Raises Invalid unless each target exists in the tenant and is of the right kind."""
     kinds: dict[int, str] = {}
     for ids in batches(sorted({one.target for one in found})):
         query = select(object_.c.id, object_.c.kind).where(object_.c.tenant == tenant, object_.c.id.in_(ids))

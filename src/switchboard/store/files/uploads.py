@@ -183,7 +183,7 @@ async def _on_disk(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T
 
 
 async def _lock(connection: AsyncConnection, owner: int) -> None:
-    """Until the transaction ends nobody else counts the tenant's uploads and files."""
+    """Lock the counts of the tenant's uploads and files until the transaction ends."""
     await connection.execute(select(tenant.c.id).where(tenant.c.id == owner).with_for_update())
 
 

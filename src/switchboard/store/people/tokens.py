@@ -146,12 +146,12 @@ _ADMISSION = (
 
 
 async def admission(database: Database, access_token: str, now: datetime) -> Admission | None:
-    """Whose valid access token that is; one statement, which every request begins with."""
+    """The owner of a valid access token; one statement, which every request begins with."""
     for *client, expires_at, last_change in await database.look(_ADMISSION, hash=token_hash(access_token), now=now):
         return Admission(ApiClient(*client), last_change or 0, moment(expires_at))
     return None
 
 
 def token_hash(token: str) -> str:
-    """What is stored of a token."""
+    """The hash of a token, which alone is stored."""
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
