@@ -89,7 +89,7 @@ async def call_mobile(
 
 
 def caller_id(attempt: Attempt, caller: CallerId, of_menu: Sequence[MenuCallerId] = ()) -> CallerId:
-    """What the trunk is told of the caller: the call semantics, section 7. An empty number means withheld."""
+    """The caller id that a trunk is shown: the call semantics, section 7. An empty number means withheld."""
     if own := next((one for one in of_menu if one.trunk == attempt.trunk.id and one.number), None):
         return CallerId(own.number, own.display_name)
     if number := attempt.route.document.caller_id or attempt.trunk.document.caller_id:

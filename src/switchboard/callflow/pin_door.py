@@ -97,7 +97,7 @@ class PinDoor:
 
 
 def door_of(session: Session, object_: int) -> Door:
-    """Whose wrong PINs count together here. All callers who withhold their number are one."""
+    """The subjects for which wrong PINs count here. All callers who withhold their number are one."""
     info = session.call.info
     source = f"trunk:{info.trunk}" if info.trunk is not None else source_network(info.source)
     return Door(info.tenant, info.caller.number[:LONGEST_CALLER], source, object_, info.source)

@@ -74,7 +74,7 @@ class CallElsewhere(SwitchboardError):
 
 
 class Calls(Protocol):
-    """Who has the running calls."""
+    """The process that has the running calls."""
 
     def hang_up(self, call: str, tenant: int) -> bool:
         """End a call; False when there is no such call."""

@@ -1,4 +1,4 @@
-"""Keys that a caller pressed and nobody has taken yet."""
+"""Keys that a caller pressed and that are not taken yet."""
 
 import asyncio
 import math

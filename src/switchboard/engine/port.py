@@ -28,7 +28,7 @@ class Audio:
 
 @dataclass(frozen=True, slots=True)
 class CallerId:
-    """Who calls, as shown to the callee. An empty number means withheld."""
+    """The caller as shown to the callee. An empty number means withheld."""
 
     number: str
     name: str = ""
@@ -107,7 +107,7 @@ class Leg(Protocol):
 
     @property
     def keys(self) -> KeyQueue:
-        """Keys that the callee pressed and nobody has taken yet."""
+        """Keys that the callee pressed and that are not taken yet."""
         ...
 
     @property
@@ -151,7 +151,7 @@ DialOutcome = Answered | NotAnswered
 
 @dataclass(frozen=True, slots=True)
 class Ringing:
-    """A phone of this target rings; told once for each target."""
+    """A phone of this target rings; reported once for each target."""
 
     target: Target
 
@@ -181,15 +181,15 @@ class Dialling(Protocol):
     """
 
     async def event(self) -> DialEvent:
-        """What happens next, in order."""
+        """Returns the next event, in order."""
         ...
 
     async def outcome(self) -> DialOutcome:
-        """The first answer or, once nobody can answer any more, why none did."""
+        """Returns the first answer; once no answer can come any more, the reason."""
         ...
 
     def drop(self, target: Target) -> None:
-        """Ring this target no longer, and hang up whoever has answered there; nothing more is told of it."""
+        """Ring this target no longer, and hang up whoever has answered there; no further event is about it."""
         ...
 
     def take(self, leg: Leg) -> None:
@@ -317,7 +317,7 @@ async def dial(call: Call, request: DialRequest) -> DialOutcome:
 
 
 def recording_name(call: str, count: int) -> str:
-    """What a call's recording is called, where it is the `count`-th of the call; "" for none."""
+    """The name of the `count`-th recording of a call; "" for count 0."""
     return "" if count == 0 else f"{call}.wav" if count == 1 else f"{call}-{count}.wav"
 
 
@@ -338,7 +338,7 @@ class Engine(Protocol):
         ...
 
     def follow(self, configurations: Mapping[int, Configuration]) -> None:
-        """What is configured now, by tenant; told after every change. Trunks, for one, are registered at by it."""
+        """Takes the configurations by tenant, after every change, for instance to register at trunks."""
         ...
 
     def hang_up(self, call: str, tenant: int) -> bool:

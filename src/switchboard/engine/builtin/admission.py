@@ -30,7 +30,7 @@ OVERLOADED = (("Retry-After", str(RETRY_AFTER_S)),)
 
 
 class Registrar(Protocol):
-    """Who answers a REGISTER that is authenticated."""
+    """Answers a REGISTER that is authenticated."""
 
     async def register(self, tx: ServerTransaction, tenant: int, extension: int) -> None: ...
 

@@ -44,9 +44,9 @@ class State(Enum):
     """Where a call stands. Ringing phones is no state of it: that is done before the answer and after it."""
 
     OFFERED = auto()
-    """The caller waits, and was told nothing but 100."""
+    """The caller waits, and has got no response but 100."""
     EARLY = auto()
-    """The caller was told that somebody rings."""
+    """The caller has got 180: somebody rings."""
     ANSWERED = auto()
     """The caller talks with us."""
     BRIDGED = auto()
@@ -128,7 +128,7 @@ class BuiltinCall:
             log.warning("cannot answer", call=self._info.id, error=error.code)
             self._leave(Ending("system", Cause.MEDIA_LOST))
             raise asyncio.CancelledError from error
-        if leg is None:  # it has ended, of which `on_end` has told
+        if leg is None:  # it has ended, and `on_end` was called
             raise asyncio.CancelledError
         self._on_established()
         self._enter(State.ANSWERED)

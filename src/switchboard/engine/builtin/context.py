@@ -48,8 +48,8 @@ class TrunkAccount:
 class Callee:
     """Where an INVITE goes: Request-URI, next hop (None: the URI's own), routes, and our account there.
 
-    `address` is the numeric host behind a URI that names one. `silence_s`: one that says nothing for so long is dead.
-    `binding` is the registration that it comes from.
+    `address` is the numeric host behind a URI that names one. `silence_s`: a callee without a response for this time is
+    dead; None for no limit. `binding` is the registration that it comes from.
     """
 
     uri: SipUri

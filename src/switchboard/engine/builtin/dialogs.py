@@ -8,7 +8,7 @@ from switchboard.sip.message import Request
 
 
 class DialogUser(Protocol):
-    """Who answers the requests of a dialog."""
+    """Answers the requests of a dialog."""
 
     dialog: Dialog
 

@@ -1,4 +1,7 @@
-"""Who sends a request: an extension that proves it, or a trunk known by its address. Anybody else is refused."""
+"""Finds the sender of a request: an extension that proves it, or a trunk known by its address.
+
+All others are refused.
+"""
 
 import time
 from collections.abc import Mapping, Sequence

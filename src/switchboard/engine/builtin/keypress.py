@@ -28,7 +28,7 @@ def info_digit(body: bytes) -> str | None:
     """The digit in a body of one of `KEY_TYPES`, "" for a hook flash, None for what is neither.
 
     Whatever the type, it may be a line `Signal=5` or `d=5`, or the key alone; a colon is as good as =, and more may
-    follow behind a comma or semicolon. How long it was held is not asked: the press is told when it comes.
+    follow behind a comma or semicolon. How long it was held is ignored: a press is reported when it comes.
     """
     lines = [
         _END.split(line.strip(), maxsplit=1)[0] for line in body[:MAX_BYTES].decode("ascii", "replace").splitlines()
@@ -37,8 +37,8 @@ def info_digit(body: bytes) -> str | None:
     value = next((value for name, equals, value in fields if equals and name.strip().lower() in _FIELDS), None)
     if value is not None:
         return _digit(value)
-    told = [line for line in lines if line]
-    return _digit(told[0]) if len(told) == 1 else None
+    filled = [line for line in lines if line]
+    return _digit(filled[0]) if len(filled) == 1 else None
 
 
 def _digit(text: str) -> str | None:

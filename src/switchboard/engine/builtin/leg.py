@@ -72,7 +72,7 @@ NOBODY = Nobody()
 
 
 class SipLeg:
-    """A caller or a callee that has answered, from its 2xx to its BYE. What its peer does is told to its `owner`."""
+    """A caller or a callee that has answered, from its 2xx to its BYE. It reports to its `owner` what its peer does."""
 
     def __init__(
         self,
@@ -131,7 +131,7 @@ class SipLeg:
         await self.stream.close()
 
     def finish(self, cause: Cause, *, bye: bool = True) -> None:
-        """The dialog ends now; `bye` tells the peer. The owner is told once."""
+        """End the dialog now, with a BYE if `bye`. The owner's `on_end` is called once."""
         if self.ended:
             return
         self.end_cause = cause

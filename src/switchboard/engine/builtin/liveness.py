@@ -81,7 +81,10 @@ class Liveness:
             self._timer = None
 
     def on_silence(self) -> None:
-        """No packet came for a while; it is told again and again, so nothing is lost while something else asks."""
+        """No packet came for a while.
+
+        The worker repeats this, so it may be ignored while another question is under way.
+        """
         if not (self._leg.ended or self._asking or self._leg.offering):
             self._asking = True
             self._background.spawn(self._ask(), "ask-silent-peer")

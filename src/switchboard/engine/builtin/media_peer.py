@@ -1,4 +1,4 @@
-"""Who is at the other end of a stream, as far as the signalling tells: whose packets it may take depends on that."""
+"""The peer of a stream, as far as the signalling says: this decides whose packets the stream may take."""
 
 import ipaddress
 from collections.abc import Sequence

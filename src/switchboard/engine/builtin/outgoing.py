@@ -152,7 +152,9 @@ class OutgoingCall:
         return NameAddr(uri, self.caller_id.name).with_tag(self._tag)
 
     def _diversion(self, local_host: str) -> str:
-        """Who was called first (RFC 5806); reason unknown, for the phone did not say why it sent the call on."""
+        """The Diversion header (RFC 5806): the party called first; reason unknown, for the phone did not say why it
+        sent the call on.
+        """
         assert self.diverted_by is not None
         uri = SipUri(scheme="sip", user=self.diverted_by.number, host=self.caller_host or bracketed(local_host))
         return f"{NameAddr(uri, self.diverted_by.name)};reason=unknown;counter=1"
@@ -164,7 +166,7 @@ class OutgoingCall:
             self.on_ringing()
 
     async def _final(self, transaction: ClientTransaction) -> Response:
-        """The final response; when we are cancelled meanwhile, the callee is told, and a late answer is undone."""
+        """Returns the final response. If this is cancelled, the callee gets a CANCEL, and a late answer is hung up."""
         final = asyncio.ensure_future(transaction.final())
         try:
             if await self._speaks(final):

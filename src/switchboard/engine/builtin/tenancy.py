@@ -1,4 +1,4 @@
-"""Whose a request is, by the SIP domains that it names."""
+"""Finds the tenant of a request, by the SIP domains that it names."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
