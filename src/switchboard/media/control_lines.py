@@ -57,7 +57,7 @@ class LineSplitter:
         self._rest = b""
 
     def feed(self, data: bytes) -> list[bytes]:
-        """All lines that ``data`` completes."""
+        """Returns all lines that ``data`` completes."""
         *lines, self._rest = (self._rest + data).split(b"\n")
         if len(self._rest) >= MAX_LINE_BYTES:
             raise ControlError("line too long")

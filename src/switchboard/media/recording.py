@@ -45,7 +45,7 @@ class StreamRecording:
 
     @property
     def duration_ms(self) -> int:
-        """What is in the file."""
+        """The duration of the audio in the file."""
         return self._recorder.frames * 1000 // RATE_HZ
 
     def heard(self, timestamp: int, payload: bytes, now_s: float) -> None:

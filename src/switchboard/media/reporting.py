@@ -38,12 +38,12 @@ class Reporter:
         return rtcp.build(first, rtcp.Cname(self.ssrc, self._cname))
 
     def goodbye(self) -> bytes:
-        """An empty report and BYE (§6.6)."""
+        """Builds an empty report and BYE (§6.6)."""
         cname = rtcp.Cname(self.ssrc, self._cname)
         return rtcp.build(rtcp.ReceiverReport(self.ssrc), cname, rtcp.Goodbye((self.ssrc,)))
 
     def receive(self, data: bytes, now_s: float, ntp: int) -> bool:
-        """What the peer sent; False when it is not RTCP."""
+        """Takes what the peer sent; False for a packet that is not RTCP."""
         packets = rtcp.parse(data)
         for packet in packets:
             if isinstance(packet, rtcp.SenderReport):

@@ -46,7 +46,7 @@ class Rows:
         self._grow(capacity)
 
     def take(self) -> int:
-        """A free row, all zero."""
+        """Takes a free row, all zero."""
         if not self._free:
             self._grow(self.capacity)
         row = self._free.pop()

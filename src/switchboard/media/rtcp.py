@@ -82,7 +82,7 @@ def round_trip_s(block: ReportBlock, now_ntp: int) -> float | None:
 
 
 def build(*packets: RtcpPacket) -> bytes:
-    """A compound packet."""
+    """Builds a compound packet."""
     return b"".join(_build_one(packet) for packet in packets)
 
 

@@ -240,7 +240,7 @@ class Stream:
         return source == self.rtcp_remote or self.rtcp_s is None or now_s - self.rtcp_s >= RTCP_QUIET_S
 
     def send_rtcp(self, data: bytes) -> None:
-        """To the peer's RTCP address, if there is one."""
+        """Sends to the peer's RTCP address, if there is one."""
         if self.rtcp_remote is None or self.rtcp_remote[0] in UNSPECIFIED:
             return
         try:

@@ -351,11 +351,11 @@ class Streams:
         self._ear.hear(stream.row, payload)
 
     def on_forward(self, target: Stream, relay: Relay, packet: Packet) -> None:
-        """A packet for the other side of a bridge."""
+        """Forwards a packet to the other side of a bridge."""
         self.plane.forward(target, relay, packet)
 
     def on_stranger(self, stream: Stream, source: Address) -> None:
-        """Somebody who has no part in the call sends audio."""
+        """Called when a stranger sends audio."""
         self._watch.refuse(stream, source)
 
     def on_record_error(self, stream: Stream) -> None:

@@ -17,7 +17,7 @@ class SourceWatch:
         self._reroute = reroute
 
     def receive(self, stream: Stream, listener: Listener) -> None:
-        """What came to a stream's socket."""
+        """Takes what came to a stream's socket."""
         send, former = stream.rtp.send, stream.rtp.remote
         stream.receive(listener, self._plane.now_s)
         if stream.rtp.send is not send:

@@ -54,7 +54,7 @@ class EpollPoller:
             self._epoll.unregister(descriptor)
 
     def wait(self, timeout_s: float) -> list[tuple[int, int]]:
-        """What is ready after at most that time."""
+        """Returns what is ready after at most that time."""
         return self._epoll.poll(timeout_s, MAX_EVENTS)
 
     def call(self, ready: list[tuple[int, int]]) -> None:

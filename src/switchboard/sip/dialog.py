@@ -25,7 +25,7 @@ class DialogId:
 
     @classmethod
     def of_request(cls, request: Request) -> DialogId:
-        """Of a request that came: its To is ours. MalformedHeader."""
+        """The dialog id of a request that we received: its To is ours. Raises MalformedHeader."""
         return cls(request.call_id, request.to.tag or "", request.from_.tag or "")
 
 

@@ -253,7 +253,7 @@ def _read_challenges(value: str) -> list[AuthValue]:
 
 
 def _qop(auth: AuthValue) -> str | None:
-    """None also for a list without a word in it."""
+    """The `qop` to answer with: "auth", or "unsupported" if it is not offered; None for a challenge without any."""
     offered = [word for word in (auth.params.get("qop") or "").replace(",", " ").lower().split() if word]
     if not offered:
         return None

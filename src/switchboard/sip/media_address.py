@@ -16,9 +16,8 @@ BROADCAST = "255.255.255.255"
 
 
 def address_of(description: SessionDescription, media: Media) -> str:
-    """Where `media` is received, in its usual form, and an IPv4 address as such where it is mapped into IPv6.
-
-    A zone (RFC 4007) means nothing to anybody else. UnacceptableOffer.
+    """The address at which `media` is received, in its usual form, and an IPv4 address as such where it is mapped into
+    IPv6.  A zone (RFC 4007) means nothing to anybody else. UnacceptableOffer.
     """
     text = description.address_of(media) or ""
     try:

@@ -112,7 +112,7 @@ class Response(_Message):
 
     @property
     def is_final(self) -> bool:
-        """Not 1xx."""
+        """Whether the status is not 1xx."""
         return self.status >= 200
 
     @property

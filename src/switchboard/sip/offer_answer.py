@@ -37,7 +37,7 @@ class Direction(StrEnum):
 
     @classmethod
     def of(cls, *, send: bool, receive: bool) -> Direction:
-        """From the two ways."""
+        """The direction for sending and receiving."""
         if send:
             return cls.SENDRECV if receive else cls.SENDONLY
         return cls.RECVONLY if receive else cls.INACTIVE
@@ -108,7 +108,7 @@ class AudioMedia:
 
     @property
     def ip_version(self) -> IpVersion:
-        """Of `remote_host`."""
+        """The IP version of `remote_host`."""
         return 6 if ":" in self.remote_host else 4
 
 
@@ -150,7 +150,7 @@ def make_answer(
 def read_answer(
     offer: SessionDescription, answer: SessionDescription, ip_versions: frozenset[IpVersion] = BOTH_VERSIONS
 ) -> AudioMedia:
-    """What the answer to our `offer` settles. UnacceptableOffer."""
+    """The media that the answer to our `offer` settles. Raises UnacceptableOffer."""
     index = next((at for at, media in enumerate(offer.media) if media.kind == "audio" and media.port), None)
     if index is None or len(answer.media) != len(offer.media):
         raise UnacceptableOffer("the answer does not fit the offer")

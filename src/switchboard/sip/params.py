@@ -48,7 +48,7 @@ class Params(Mapping[str, str | None]):
         return "".join(f";{name}" if value is None else f";{name}={value}" for name, value in self._items.items())
 
     def with_(self, name: str, value: str | None = None) -> Params:
-        """A copy in which `name` is `value`."""
+        """Returns a copy in which `name` is `value`."""
         return Params({**self._items, name.lower(): value})
 
     def without(self, *names: str) -> Params:

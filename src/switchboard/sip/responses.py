@@ -40,7 +40,7 @@ def make_response(
 
 
 def response_headers(headers: Headers, to_tag: str | None) -> Headers:
-    """Those of a request that any response repeats, as far as they are there."""
+    """The headers of a request that every response repeats, as far as they are present."""
     fields = Headers.of_canonical([item for item in headers if item[0] in _COPIED])
     to = fields.get("To")
     if to is not None and to_tag is not None and not _has_tag(request_to=to):

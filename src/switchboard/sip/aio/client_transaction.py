@@ -33,7 +33,7 @@ class ClientOwner(Protocol):
         """It is over."""
 
     def drop_fork(self, transaction: ClientTransaction, response: Response) -> None:
-        """Acknowledge and end the dialog of a 2xx that nobody wants."""
+        """Acknowledge a superfluous 2xx, and end its dialog."""
 
 
 class ClientTransaction(Runner):
@@ -96,7 +96,7 @@ class ClientTransaction(Runner):
         self._cancel_if_due()
 
     def receive(self, response: Response) -> None:
-        """A response that belongs to this transaction."""
+        """Take a response that belongs to this transaction."""
         self.heard = True
         self.run(self._client_machine.receive(response))
 

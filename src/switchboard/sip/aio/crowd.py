@@ -39,7 +39,7 @@ class Crowd(Generic[M]):
         return len(self._strangers) + len(self._needed)
 
     def admit(self, member: M) -> bool:
-        """Take one in, if need be in place of another; False where nobody can go."""
+        """Admit a connection, if need be in place of another; False if none can be displaced."""
         if not self._has_room() and not self._make_room():
             self._look_again()
             if not self._make_room():
@@ -71,7 +71,7 @@ class Crowd(Generic[M]):
         return self._has_room()
 
     def _dismiss_eldest(self, strangers: dict[M, None]) -> None:
-        """One stranger less: the eldest goes, or turns out to be needed."""
+        """Remove the eldest stranger, unless it turns out to be needed."""
         eldest = next(iter(strangers))
         self._take_out(eldest)
         if self._is_needed(eldest):

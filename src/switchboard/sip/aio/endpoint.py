@@ -177,7 +177,7 @@ class SipEndpoint:
         self._send_when_ready(ack, hop, new_branch(), send, self._count_failure)
 
     def _complete(self, request: Request) -> Request:
-        """A copy with what every request has."""
+        """Returns a copy with the headers that every request has."""
         headers = request.headers.copy()
         headers.remove("Via")
         if "Max-Forwards" not in headers:
@@ -235,7 +235,7 @@ class SipEndpoint:
         transaction.start(hop)
 
     def drop_fork(self, transaction: ClientTransaction, response: Response) -> None:
-        """Acknowledge and end the dialog of a 2xx that nobody wants."""
+        """Acknowledge a superfluous 2xx, and end its dialog."""
         try:
             dialog = Dialog.uac(transaction.request, response)
         except DialogMismatch:
@@ -244,7 +244,7 @@ class SipEndpoint:
         self.request(dialog.request("BYE"), hop=transaction.hop)
 
     def forget(self, transaction: ClientTransaction) -> None:
-        """A client transaction is over."""
+        """Forget a client transaction that is over."""
         self._clients.pop(transaction.key, None)
         key = ack_key(transaction.request)
         if key is not None and self._invites.get(key) is transaction:

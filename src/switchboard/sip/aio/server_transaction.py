@@ -128,7 +128,7 @@ class ServerTransaction(Runner):
         self.run(self._server_machine.start())
 
     def receive(self, request: Request) -> None:
-        """A retransmission, or the ACK to a final response that is no 2xx."""
+        """Take a retransmission, or the ACK to a final response other than 2xx."""
         self.run(self._server_machine.receive(request))
 
     def receive_ack(self, request: Request) -> None:
@@ -139,7 +139,7 @@ class ServerTransaction(Runner):
         self._stop_resending()
 
     def receive_cancel(self) -> None:
-        """A CANCEL; without effect after a final response (§9.2)."""
+        """Take a CANCEL; it is without effect after a final response (§9.2)."""
         if self.final_status is None and not self.cancelled.done():
             self.cancelled.set_result(None)
 

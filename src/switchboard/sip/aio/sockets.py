@@ -10,7 +10,7 @@ _PREFIX = "::ffff:"
 
 
 async def new_bound(host: str, port: int, kind: socket.SocketKind) -> socket.socket:
-    """A socket bound to a host, by name or address, and a port. OSError."""
+    """Returns a socket bound to a host, by name or address, and a port. Raises OSError."""
     loop = asyncio.get_running_loop()
     found = await loop.getaddrinfo(host, port, type=kind, flags=socket.AI_PASSIVE)
     family, _, _, _, address = found[0]

@@ -131,7 +131,7 @@ class Subscription:
             self._woken.set()
 
     def end(self, reason: EndReason) -> None:
-        """From now on `next` raises FeedEnded."""
+        """End the subscription: `next` raises FeedEnded from now on."""
         self._end = self._end or reason
         self._queue.clear()
         self._woken.set()

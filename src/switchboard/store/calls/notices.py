@@ -62,7 +62,7 @@ class Audience:
 
 
 Audiences = Mapping[str, Audience]
-"""By the id of the call."""
+"""Audiences by the id of the call."""
 
 
 @dataclass(frozen=True, slots=True)

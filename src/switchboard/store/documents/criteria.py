@@ -98,7 +98,7 @@ OBJECT_FIELDS = Fields(
     },
     (object_.c.number, object_.c.name_folded),
 )
-"""Of every object of the configuration."""
+"""The fields of all objects of the configuration."""
 
 _MORE_OR_LESS: Mapping[str, Callable[[Any, Any], Any]] = {
     "gt": operator.gt,

@@ -1,4 +1,4 @@
-"""Who changed what and when: of one object, and of a whole tenant."""
+"""The history of one object and of a whole tenant: author, time and content of each write."""
 
 from dataclasses import dataclass
 from datetime import datetime

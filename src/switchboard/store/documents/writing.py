@@ -29,7 +29,7 @@ Unique = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who writes, when and why."""
+    """The author of a write, its time, and a note on its reason."""
 
     name: str
     at: datetime

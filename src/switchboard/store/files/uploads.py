@@ -34,7 +34,7 @@ MAX_OPEN = 20
 """Uploads of one tenant at a time."""
 
 MAX_FILES = 1000
-"""Of one tenant."""
+"""The limit of files for one tenant."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -42,7 +42,7 @@ T = TypeVar("T")
 _NAME = re.compile(r"[^\x00-\x1f\x7f-\x9f/\\]{1,128}")
 _WAVE = "audio/vnd.wave"
 _TYPES = mimetypes.MimeTypes()
-"""Those that Python knows; what the machine knows beside them is another on each."""
+"""Only the types that Python itself knows, because machines differ in what they add."""
 
 
 @dataclass(frozen=True, slots=True)

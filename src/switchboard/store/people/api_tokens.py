@@ -16,14 +16,14 @@ from switchboard.store.people import passwords
 
 Role = Literal["viewer", "editor", "admin"]
 ROLES: tuple[Role, ...] = get_args(Role)
-"""From the least to the most; each may do what those before it may."""
+"""Roles in rising order; each may do what those before it may."""
 
 PREFIX = "swb_"
-"""By which scanners for leaked secrets know a token."""
+"""The prefix by which scanners for leaked secrets recognize a token."""
 
 RANDOM_LENGTH = 40
 MAX_TOKENS = 1000
-"""Of one tenant."""
+"""The limit of tokens for one tenant."""
 
 MAX_NAME = 63
 _COLUMNS = (

@@ -37,7 +37,7 @@ def is_token(text: str) -> bool:
 
 
 class Sessions:
-    """Who is logged in."""
+    """The sessions of users who are logged in."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

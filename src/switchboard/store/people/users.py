@@ -18,7 +18,7 @@ from switchboard.store.people import passwords
 from switchboard.store.people.api_tokens import Role
 
 MAX_USERS = 1000
-"""Of one tenant."""
+"""The limit of users for one tenant."""
 
 MAX_NAME = 64
 MIN_PASSWORD, MAX_PASSWORD = 8, 128
