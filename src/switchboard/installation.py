@@ -14,7 +14,7 @@ from switchboard.security_log import close_security_log, open_security_log
 from switchboard.store.db.database import Database
 from switchboard.store.documents.repository import Repository
 from switchboard.store.people.credentials import Credentials
-from switchboard.store.people.tenants import Tenants
+from switchboard.store.tenants import Tenants
 
 if TYPE_CHECKING:
     from switchboard.prompts.library import PromptLibrary

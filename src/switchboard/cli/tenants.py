@@ -10,7 +10,7 @@ from rich.table import Table
 
 from switchboard.cli.common import Json, console, installation_of, run
 from switchboard.installation import Installation
-from switchboard.store.people.tenants import Tenant, Tenants
+from switchboard.store.tenants import Tenant, Tenants
 
 app = typer.Typer(no_args_is_help=True, help="Companies that share the installation; use theirs with --tenant.")
 

@@ -14,8 +14,8 @@ from switchboard.model.ivr import Ivr
 from switchboard.model.pin_door import Door
 from switchboard.store.calls.log import CallLog
 from switchboard.store.people.pin_failures import PinFailures
-from switchboard.store.people.tenants import Tenants
 from switchboard.store.people.users import Users
+from switchboard.store.tenants import Tenants
 
 from .support import OTHER_TENANT, Native, problem
 

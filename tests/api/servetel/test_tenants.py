@@ -4,7 +4,7 @@ import pytest
 
 from switchboard.api.servetel import jwt
 from switchboard.api.servetel.naming import ANNOUNCEMENTS
-from switchboard.store.people.tenants import Tenants
+from switchboard.store.tenants import Tenants
 
 from .support import MINIMAL, Servetel
 

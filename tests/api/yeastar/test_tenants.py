@@ -7,7 +7,7 @@ import pytest
 from switchboard.api.yeastar.app import paths
 from switchboard.api.yeastar.routes_system import ABSENT_MENUS, PRESENT_MENUS
 from switchboard.model.prompt import Prompt
-from switchboard.store.people.tenants import Tenants
+from switchboard.store.tenants import Tenants
 
 from ..support import EXTENSION, GROUP, MINIMAL, OTHER_IVR, RING_GROUP, ROUTE, VERSION, Api, fields
 from .test_custom_prompts import upload, wav

@@ -11,7 +11,7 @@ from switchboard.model.ivr import Ivr
 from switchboard.store.db.database import Database
 from switchboard.store.documents.changes import ConfigurationCache
 from switchboard.store.documents.repository import Repository
-from switchboard.store.people.tenants import Tenant, Tenants
+from switchboard.store.tenants import Tenant, Tenants
 
 pytestmark = pytest.mark.interop
 

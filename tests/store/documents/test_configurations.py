@@ -12,7 +12,7 @@ from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.store.db.database import Database
 from switchboard.store.documents.configurations import Configurations
 from switchboard.store.documents.repository import Repository
-from switchboard.store.people.tenants import Tenants
+from switchboard.store.tenants import Tenants
 
 pytestmark = pytest.mark.interop
 

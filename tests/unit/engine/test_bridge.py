@@ -11,7 +11,7 @@ from switchboard.call.cause import Cause
 from switchboard.engine.builtin.call import BuiltinCall, State
 from switchboard.engine.port import Answered, BridgeEnd, Ending, dial
 from switchboard.engine.simulated.loop import run_virtual
-from switchboard.media.control import Key, SendDigits
+from switchboard.media.control import Bridge, Key, SendDigits
 
 pytestmark = pytest.mark.unit
 
@@ -130,7 +130,8 @@ def test_a_callee_who_answers_and_leaves_before_the_caller_is_connected() -> Non
         await callee.bye()
         await placed.answered()
         assert await exchange.finished() == []
-        assert (ends, exchange.worker.bridged) == ([BridgeEnd("callee")], {})
+        assert ends == [BridgeEnd("callee")]
+        assert list(exchange.worker.orders_of(Bridge)) == []
 
     run_virtual(main())
 
@@ -218,6 +219,28 @@ def test_the_caller_sends_the_callee_elsewhere_who_is_the_caller_then() -> None:
         assert await exchange.finished() == []
         assert exchange.end == BridgeEnd("caller", transfer_to="102", transferred_by=100)
         assert exchange.call.ending == Ending("caller", Cause.NORMAL)
+
+    run_virtual(main())
+
+
+def test_a_callee_who_sends_the_caller_elsewhere_before_they_are_connected() -> None:
+    async def main() -> None:
+        exchange = Exchange()
+        ends: list[BridgeEnd] = []
+
+        async def flow(call: BuiltinCall) -> None:
+            outcome = await dial(call, ring(101))
+            assert isinstance(outcome, Answered)
+            await asyncio.sleep(2)
+            ends.append(await call.bridge(outcome.leg))
+
+        placed = await exchange.connect(flow)
+        callee = (await exchange.phones[101].rings()).answer()
+        await asyncio.sleep(1)
+        assert [await callee.refer("102"), await callee.refer("103")] == [202, 603]
+        await placed.answered()
+        assert await exchange.finished() == []
+        assert ends == [BridgeEnd("callee", transfer_to="102", transferred_by=101)]
 
     run_virtual(main())
 

@@ -10,7 +10,17 @@ from tests.unit.engine.kit.worker import HOST
 
 from switchboard.call.cause import Cause
 from switchboard.engine.builtin.call import BuiltinCall
-from switchboard.engine.port import Answered, DialOutcome, NotAnswered, PhoneTarget, Redirect, Target, dial
+from switchboard.engine.port import (
+    Answered,
+    DialOutcome,
+    Expired,
+    NotAnswered,
+    PhoneTarget,
+    Redirect,
+    Ringing,
+    Target,
+    dial,
+)
 from switchboard.engine.simulated.loop import run_virtual
 
 pytestmark = pytest.mark.unit
@@ -117,6 +127,49 @@ def test_an_answered_caller_hears_ringing_until_it_ends() -> None:
         assert await exchange.finished() == []
         assert exchange.worker.playing == {}
         assert exchange.placed.provisional == [100]
+
+    run_virtual(main())
+
+
+def test_who_is_taken_silences_the_others_though_the_dialling_goes_on() -> None:
+    async def main() -> None:
+        exchange = Exchange()
+
+        async def flow(call: BuiltinCall) -> None:
+            async with call.start_dial(ring(101, 102)) as dialling:
+                outcome = await dialling.outcome()
+                assert isinstance(outcome, Answered)
+                dialling.take(outcome.leg)
+                await asyncio.sleep(1)
+                assert exchange.lines(101) == TAKEN_BACK
+                assert not outcome.leg.gone.done()
+
+        await exchange.connect(flow)
+        first, second = await exchange.phones[101].rings(), await exchange.phones[102].rings()
+        first.ring()
+        await asyncio.sleep(1)
+        second.answer()
+        await first.cancelled()
+        assert await exchange.finished() == []
+
+    run_virtual(main())
+
+
+def test_nobody_rings_after_the_ring_time_though_the_dialling_goes_on() -> None:
+    async def main() -> None:
+        exchange = Exchange()
+
+        async def flow(call: BuiltinCall) -> None:
+            async with call.start_dial(ring(101, ring_time_s=5)) as dialling:
+                assert [await dialling.event(), await dialling.event()] == [Ringing(PhoneTarget(101, "101")), Expired()]
+                await asyncio.sleep(1)
+                assert exchange.lines(101) == TAKEN_BACK
+
+        await exchange.connect(flow)
+        rung = await exchange.phones[101].rings()
+        rung.ring()
+        await rung.cancelled()
+        assert await exchange.finished() == []
 
     run_virtual(main())
 

@@ -102,6 +102,20 @@ def test_a_trunk_that_says_nothing_is_given_up_before_the_ring_time() -> None:
     run_virtual(main())
 
 
+def test_a_trunk_that_answers_after_it_was_given_up_is_hung_up() -> None:
+    async def main() -> None:
+        exchange = Outgoing()
+        exchange.wire.loses = lambda sent: sent.source == PROVIDER and sent.at_s < 6
+        await exchange.begin(silence_s=5)
+        rung = await exchange.rings()
+        await asyncio.sleep(7)
+        assert exchange.outcome == NotAnswered(Cause.UNREACHABLE, 408)
+        await rung.answer().over.wait()
+        assert await exchange.finished() == []
+
+    run_virtual(main())
+
+
 def test_a_trunk_that_says_something_may_take_its_time() -> None:
     async def main() -> None:
         exchange = Outgoing()

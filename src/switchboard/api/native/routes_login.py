@@ -12,9 +12,9 @@ from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import Refusal
 from switchboard.api.native.shapes import TenantShown
 from switchboard.api.native.shapes_users import Credentials, Me, RefreshToken, Session
-from switchboard.store.people.tenants import Tenants
 from switchboard.store.people.tokens import TokenPair
 from switchboard.store.people.users import User
+from switchboard.store.tenants import Tenants
 
 _TAG = "login"
 

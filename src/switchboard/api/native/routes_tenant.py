@@ -8,7 +8,7 @@ from switchboard.api.native.answers import json_of
 from switchboard.api.native.auth import client_of
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.shapes import TenantShown
-from switchboard.store.people.tenants import Tenants
+from switchboard.store.tenants import Tenants
 
 
 class TenantRoutes:

@@ -10,7 +10,7 @@ from switchboard.api.portsip.auth import Gate
 from switchboard.api.portsip.body import read_object
 from switchboard.api.portsip.envelope import updated
 from switchboard.model.office import OFFICE, Office
-from switchboard.store.people.tenants import Tenants
+from switchboard.store.tenants import Tenants
 
 
 class TenantRoutes:

@@ -12,7 +12,7 @@ from switchboard.api.portsip.wire import checked
 from switchboard.api.portsip.wire_ivr import DAYS, Day, Language, Part, Range
 from switchboard.model.office import Office
 from switchboard.model.schedule import DayHours, WeekHours, Zone
-from switchboard.store.people.tenants import Tenant
+from switchboard.store.tenants import Tenant
 
 POLICY: Final[Mapping[str, Json]] = {
     "min_length": 6,

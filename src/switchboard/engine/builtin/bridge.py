@@ -4,18 +4,13 @@ import asyncio
 from dataclasses import dataclass
 from typing import Literal
 
-import structlog
-
 from switchboard.call.cause import Cause
 from switchboard.call.keys import KeyMethod
 from switchboard.engine.builtin.answered_callee import AnsweredCallee
-from switchboard.engine.builtin.leg import NOBODY, SipLeg
+from switchboard.engine.builtin.leg import SipLeg
 from switchboard.engine.keys import KeyQueue
 from switchboard.engine.port import BridgeEnd, EngineEvents
-from switchboard.errors import Unavailable
 from switchboard.sip.uri import NameAddr
-
-log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +51,8 @@ class Bridge:
                 await self._caller.leg.stream.bridge(self._callee.leg.stream)
             return await self._end
         finally:
-            await self._part()
-
-    async def _part(self) -> None:
-        goes = self._callee if self.stays is self._caller else self._caller
-        goes.leg.owner = NOBODY
-        await goes.leg.hang_up()
-        if not self.stays.leg.ended:
-            try:
-                await self.stays.leg.stream.unbridge()
-            except Unavailable:
-                log.debug("media was lost while parting")
+            goes = self._callee if self.stays is self._caller else self._caller
+            await goes.leg.hang_up()  # which parts the streams, too
 
     def on_key(self, leg: SipLeg, digit: str, method: KeyMethod) -> None:
         """Hand a key over, unless the other side has it anyway, as a relayed event or as a tone."""

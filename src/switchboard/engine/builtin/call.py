@@ -128,8 +128,7 @@ class BuiltinCall:
             log.warning("cannot answer", call=self._info.id, error=error.code)
             self._leave(Ending("system", Cause.MEDIA_LOST))
             raise asyncio.CancelledError from error
-        if leg is None:
-            self._leave(Ending("caller", Cause.FAILED))
+        if leg is None:  # it has ended, of which `on_end` has told
             raise asyncio.CancelledError
         self._on_established()
         self._enter(State.ANSWERED)

@@ -32,7 +32,6 @@ from switchboard.media.control import (
     SourceChanged,
     SourceRefused,
     Stop,
-    Unbridge,
 )
 from switchboard.sip.media_address import IpVersion
 from switchboard.sip.offer_answer import AudioMedia
@@ -139,9 +138,6 @@ class RemoteStream:
     async def bridge(self, other: "RemoteStream") -> None:
         await self._send(Bridge(stream=self.id, other=other.id))
 
-    async def unbridge(self) -> None:
-        await self._send(Unbridge(stream=self.id))
-
     async def send_digit(self, digit: str) -> None:
         await self._send(SendDigits(stream=self.id, digits=digit))
 
@@ -155,7 +151,7 @@ class RemoteStream:
             log.warning("recording had ended already", stream=self.id)
 
     async def close(self) -> None:
-        """Free the stream; nothing to do when its worker is gone."""
+        """Free the stream, which ends its bridge; nothing to do when its worker is gone."""
         self.worker.streams.pop(self.id, None)
         try:
             await self.worker.client.close(self.id)

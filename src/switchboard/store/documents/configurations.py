@@ -12,7 +12,7 @@ from switchboard.store.db.last_change import last_change_of_anybody
 from switchboard.store.db.tables import change
 from switchboard.store.db.wakeup import watch
 from switchboard.store.documents.changes import ConfigurationCache
-from switchboard.store.people.tenants import Tenant, Tenants
+from switchboard.store.tenants import Tenant, Tenants
 
 
 class Configurations:

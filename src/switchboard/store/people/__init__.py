@@ -1,1 +1,1 @@
-"""Who may do what: tenants, users, credentials, tokens, registered phones, and wrong PINs."""
+"""Who may do what: users, credentials, tokens, registered phones, and wrong PINs."""

@@ -22,7 +22,6 @@ from switchboard.media.control import (
     RecordStop,
     RtpTimeout,
     Stop,
-    Unbridge,
 )
 
 HOST = "10.0.0.1"
@@ -120,8 +119,6 @@ class MemoryWorker:
                 self._end_play(self.playing[stream], "stopped")
             case Bridge(stream=stream, other=other):
                 self.bridged |= {stream: other, other: stream}
-            case Unbridge(stream=stream):
-                self._part(stream)
             case RecordStart(stream=stream, path=path):
                 self.recorded[stream] = path
             case RecordStop(stream=stream):

@@ -19,8 +19,8 @@ from switchboard.store.people.api_tokens import ApiTokens
 from switchboard.store.people.credentials import Credentials
 from switchboard.store.people.registrations import RegistrationRow, Registrations
 from switchboard.store.people.sessions import Sessions
-from switchboard.store.people.tenants import Tenant, Tenants
 from switchboard.store.people.users import Users
+from switchboard.store.tenants import Tenant, Tenants
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 
