@@ -1,5 +1,7 @@
 """Digits against a brute-force oracle that lists every candidate."""
 
+from copy import copy
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,6 +31,11 @@ def press(digits: Digits, keys: str) -> Decision:
     return digits.press(keys[-1])
 
 
+def expired(digits: Digits) -> Decision:
+    """What `expire` would decide now."""
+    return copy(digits).expire()
+
+
 def oracle(entry: str, options: frozenset[str], extensions: frozenset[str]) -> Decision:
     """The table of section 2, word by word, for an entry without a terminating `#`."""
     candidates = options | extensions
@@ -36,10 +43,10 @@ def oracle(entry: str, options: frozenset[str], extensions: frozenset[str]) -> D
     longer = any(candidate != entry and candidate.startswith(entry) for candidate in candidates)
     by: MeaningOf = "option" if entry in options else "extension"
     if exact and longer:
-        return Wait(AMBIGUOUS_S, Commit(entry, by))
+        return Wait(AMBIGUOUS_S)
     if exact:
         return Commit(entry, by)
-    return Wait(DIGIT_S, Refused(entry)) if longer else refused(entry, candidates)
+    return Wait(DIGIT_S) if longer else refused(entry, candidates)
 
 
 def refused(entry: str, candidates: frozenset[str]) -> Refused:
@@ -59,6 +66,9 @@ def test_against_brute_force(options: frozenset[str], extensions: frozenset[str]
         else:
             entry += key
             assert decision == oracle(entry, options, extensions)
+        if isinstance(decision, Wait):
+            by: MeaningOf = "option" if entry in options else "extension"
+            assert expired(digits) == (Commit(entry, by) if entry in options | extensions else Refused(entry))
         if isinstance(decision, Commit | Refused):
             entry = ""
 
@@ -84,7 +94,7 @@ def test_never_hangs(options: frozenset[str], extensions: frozenset[str], patter
 
 
 @given(options, extensions, patterns, presses)
-def test_expiry_says_what_the_wait_promised(
+def test_expiry_takes_a_candidate_and_refuses_a_beginning(
     options: frozenset[str], extensions: frozenset[str], patterns: list[str], keys: str
 ) -> None:
     digits = collector(options, extensions, *patterns)
@@ -92,7 +102,9 @@ def test_expiry_says_what_the_wait_promised(
     for key in keys:
         decision = digits.press(key)
     if isinstance(decision, Wait):
-        assert digits.expire() == decision.then
+        entry, by_expiry = digits.entry, digits.expire()
+        assert isinstance(by_expiry, Commit if decision.timeout_s == AMBIGUOUS_S else Refused)
+        assert by_expiry.entry == entry
         assert digits.entry == ""
 
 
@@ -105,7 +117,7 @@ def test_every_candidate_can_be_dialled(
         decisions = [digits.press(key) for key in candidate]
         assert all(isinstance(decision, Wait) for decision in decisions[:-1])
         last = decisions[-1]
-        commit = last.then if isinstance(last, Wait) else last
+        commit = digits.expire() if isinstance(last, Wait) else last
         assert isinstance(commit, Commit)
         assert (commit.entry, commit.by) == (candidate, "option" if candidate in options else "extension")
 
@@ -139,14 +151,14 @@ def test_a_wrong_key_beside_action_urls(mask: str, mistyped: bool) -> None:
 
 def test_hash_inside_a_feature_code_is_ordinary() -> None:
     digits = collector(frozenset({"1", "1#", "#9"}))
-    assert press(digits, "1") == Wait(AMBIGUOUS_S, Commit("1", "option"))
+    assert (press(digits, "1"), expired(digits)) == (Wait(AMBIGUOUS_S), Commit("1", "option"))
     assert digits.press("#") == Commit("1#", "option")
     assert press(digits, "#9") == Commit("#9", "option")
 
 
 def test_open_pattern_ends_by_hash_and_at_the_longest_entry() -> None:
     digits = collector(frozenset(), frozenset(), "0.")
-    assert press(digits, "01") == Wait(AMBIGUOUS_S, Commit("01", "outbound"))
+    assert (press(digits, "01"), expired(digits)) == (Wait(AMBIGUOUS_S), Commit("01", "outbound"))
     assert digits.press("#") == Commit("01", "outbound", terminated=True)
     assert press(digits, "0" * 32) == Commit("0" * 32, "outbound")
 
@@ -164,10 +176,13 @@ def test_an_options_own_wait_changes_the_wait_alone(
         expected, decision = usual.press(key), own.press(key)
         if decision != expected:
             assert isinstance(expected, Wait)
-            assert isinstance(expected.then, Commit)
-            entry = expected.then.entry
-            assert entry in options
-            assert decision == (expected.then if waits[entry] == 0 else Wait(waits[entry], expected.then))
+            commit = usual.expire()
+            assert isinstance(commit, Commit)
+            assert commit.entry in options
+            if (wait_s := waits[commit.entry]) == 0:
+                assert decision == commit
+            else:
+                assert (decision, own.expire()) == (Wait(wait_s), commit)
             return
 
 
@@ -184,8 +199,8 @@ def test_an_action_url_wins_and_acts_at_once() -> None:
 
 def test_an_action_url_waits_for_another_mask() -> None:
     digits = asking("1;200-299", "1**")
-    assert digits.press("1") == Wait(AMBIGUOUS_S, Commit("1", "action_url"))
-    assert digits.press("0") == Wait(DIGIT_S, Refused("10"))
+    assert (digits.press("1"), expired(digits)) == (Wait(AMBIGUOUS_S), Commit("1", "action_url"))
+    assert (digits.press("0"), expired(digits)) == (Wait(DIGIT_S), Refused("10"))
     assert digits.press("5") == Commit("105", "action_url")
     assert press(digits, "250") == Commit("250", "action_url")
     assert press(digits, "3") == Refused("3", mistyped=True)
@@ -196,14 +211,14 @@ def test_an_action_url_waits_for_another_mask() -> None:
 
 def test_a_mask_with_a_hash_makes_it_an_ordinary_key() -> None:
     digits = asking("1#2", options=frozenset({"1"}))
-    assert digits.press("1") == Wait(AMBIGUOUS_S, Commit("1", "option"))
-    assert digits.press("#") == Wait(DIGIT_S, Refused("1#"))
+    assert (digits.press("1"), expired(digits)) == (Wait(AMBIGUOUS_S), Commit("1", "option"))
+    assert (digits.press("#"), expired(digits)) == (Wait(DIGIT_S), Refused("1#"))
     assert digits.press("2") == Commit("1#2", "action_url")
 
 
 def test_a_mask_for_all_takes_everything_up_to_the_longest_entry() -> None:
     digits = asking("ALL")
     assert digits.press("#") == Refused("#", mistyped=True)
-    assert press(digits, "*1") == Wait(AMBIGUOUS_S, Commit("*1", "action_url"))
+    assert (press(digits, "*1"), expired(digits)) == (Wait(AMBIGUOUS_S), Commit("*1", "action_url"))
     assert digits.press("#") == Commit("*1", "action_url", terminated=True)
     assert press(digits, "7" * 32) == Commit("7" * 32, "action_url")

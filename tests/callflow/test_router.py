@@ -46,6 +46,7 @@ from switchboard.engine.simulated.surroundings import Surroundings
 from switchboard.model.action_url import ActionQuestion
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import ToNumber, ToRingGroup
+from switchboard.model.directory import Extension
 from switchboard.model.ivr import MenuCallerId, NightMode, Route
 from switchboard.simulation import NOMINAL_ANNOUNCEMENTS, run_scenario
 
@@ -74,6 +75,7 @@ class Held(SimulatedCall):
         self.events.on_hold("callee", False)
         if len(self.dialled) > 1:
             return BridgeEnd("callee")
+        self.is_recording = False
         return BridgeEnd("caller", transfer_to="101", transferred_by=ANN)
 
 
@@ -155,6 +157,18 @@ def test_hold_and_a_transfer_by_the_caller() -> None:
         "bridge_ended callee",
         "call_ended callee normal keys=1",
     ]
+
+
+def test_a_recording_goes_on_with_the_callee_after_a_transfer_by_the_caller() -> None:
+    configuration = company((ANN, Extension(name="Ann", number="100", record=True)))
+    run = Run(configuration, from_ann("6501", "wait:1 1"), Held)
+    transferred = told(run.events).index("transferred 101 100")
+    assert told(run.events)[transferred : transferred + 3] == [
+        "transferred 101 100",
+        "recording_stopped",
+        "recording_started",
+    ]
+    assert (run.call.recordings, run.call.is_recording) == (2, True)
 
 
 def test_alert_info_goes_to_phones_that_ring_because_of_the_menu() -> None:

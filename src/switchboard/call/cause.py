@@ -4,7 +4,10 @@ from enum import StrEnum
 
 
 class Cause(StrEnum):
-    """Why a call ends, or never begins. An engine turns it into its protocol's own words (SIP: see `sip_status`)."""
+    """Why a call ends, or never begins.
+
+    An engine turns it into its protocol's own words (SIP: `STATUS_OF` in `engine/builtin/invitation.py`).
+    """
 
     NORMAL = "normal"
     BUSY = "busy"

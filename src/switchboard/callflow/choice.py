@@ -62,7 +62,7 @@ class Choices:
         return any("#" in keys for keys in self._options)
 
     def hop(self, commit: Commit) -> Hop | None:
-        """Where an entry leads at this moment; None for an option by time that leads nowhere now."""
+        """Returns where an entry leads now; None for an option by time that leads nowhere now."""
         match commit.by:
             case "option":
                 return self._by_option(commit.entry)

@@ -17,7 +17,7 @@ from switchboard.model.trunk import OutboundRoute
 
 
 def first_destination(configuration: Configuration, info: CallInfo) -> Destination | OutsideCall | None:
-    """Where a new call goes first, or None if nothing has the dialled number."""
+    """Returns where a new call goes first; None for a number that no object has."""
     if info.trunk is not None:
         return _from_trunk(configuration, info.trunk, info.dialled)
     return inside(configuration, info.dialled, info.extension)
@@ -53,7 +53,7 @@ def to_object(stored: Stored[Numbered]) -> ToIvr | ToExtension | ToRingGroup:
 
 
 def outside(number: str, routes: Sequence[Stored[OutboundRoute]]) -> OutsideCall | None:
-    """The number outside with those of `routes` that take it; None if none does."""
+    """Returns the number outside with those of `routes` that take it; None if no route does."""
     taking = tuple(route for route in routes if any(pattern.takes(number) for pattern in route.document.patterns))
     return OutsideCall(number, taking) if taking else None
 

@@ -48,10 +48,9 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """More keys may follow. If none comes for `timeout_s`, call `expire`, which then returns `then`."""
+    """More keys may follow. If none comes for `timeout_s`, call `expire`."""
 
     timeout_s: float
-    then: Commit | Refused
 
 
 Decision = Commit | Refused | Wait
@@ -74,7 +73,7 @@ class Candidates:
     waits: Mapping[str, float] = field(default_factory=dict)
 
     def meaning_of(self, entry: str) -> MeaningOf | None:
-        """Which kind of candidate `entry` is; None if it is none."""
+        """Returns which kind of candidate `entry` is; None for an entry that is no candidate."""
         if any(self.actions_for(entry)):
             return "action_url"
         if entry in self.options:
@@ -113,7 +112,11 @@ class Candidates:
         yield from (action for action in self.actions if action.mask == ALL and entry)
 
     def own_wait_s(self, entry: str, meaning: MeaningOf) -> float | None:
-        """How long to wait for more keys after `entry`, if it is not the usual ambiguous time-out; 0: not at all."""
+        """How long to wait for more keys after `entry`, which means something and could grow.
+
+        None for the usual ambiguous time-out; 0 to take `entry` at once; otherwise seconds, the time-out of the option
+        itself.
+        """
         if meaning == "action_url":
             return None if self._action_may_grow(entry) else 0.0
         return self.waits.get(entry) if meaning == "option" else None
@@ -154,7 +157,7 @@ class Digits:
         if meaning and grows:
             return self._ambiguous(meaning)
         if grows:
-            return Wait(self._digit_timeout_s, Refused(self.entry))
+            return Wait(self._digit_timeout_s)
         return self._close(Commit(self.entry, meaning)) if meaning else self._refuse(self.entry)
 
     def _refuse(self, entry: str) -> Commit | Refused:
@@ -162,11 +165,10 @@ class Digits:
         return self._close(Refused(entry, mistyped=self._candidates.any_longer_than(len(entry))))
 
     def _ambiguous(self, meaning: MeaningOf) -> Wait | Commit | Refused:
-        commit = Commit(self.entry, meaning)
         wait_s = self._candidates.own_wait_s(self.entry, meaning)
         if wait_s == 0:
-            return self._close(commit)
-        return Wait(self._ambiguous_wait_s if wait_s is None else wait_s, commit)
+            return self._close(Commit(self.entry, meaning))
+        return Wait(self._ambiguous_wait_s if wait_s is None else wait_s)
 
     def expire(self) -> Commit | Refused:
         """Decide because the time of the last Wait is over."""

@@ -15,7 +15,7 @@ from switchboard.model.prompt import Announcement
 from switchboard.model.stored import Stored
 
 PIN_SILENCE_FACTOR = 3
-"""Silence for so many digit time-outs ends a PIN."""
+"""How many digit time-outs of silence end a PIN."""
 
 
 async def dial_in(session: Session, menu: Stored[Ivr]) -> Hop | Over | NotAnswered:

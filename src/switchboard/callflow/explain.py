@@ -32,7 +32,7 @@ class Explanation:
 
 
 def explain(configuration: Configuration, schedule: Schedule, instant: datetime) -> Explanation:
-    """What an `instant` (aware) falls into by `schedule`, and why."""
+    """Says what an `instant` (aware) falls into by `schedule`, and why."""
     decision = configuration.decide(schedule, instant)
     holiday = None if decision.holiday is None else configuration.get(Holiday, decision.holiday)
     return Explanation(

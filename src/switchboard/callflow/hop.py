@@ -70,7 +70,7 @@ class Hop:
 
 @dataclass(frozen=True, slots=True)
 class Over:
-    """The call is to be ended with this cause, unless it has ended already; `callee`: because the callee hung up."""
+    """The call is to be ended with this cause, unless it has ended already; `callee`: true if the callee hung up."""
 
     cause: Cause
     callee: bool = False

@@ -51,9 +51,10 @@ Outward = ToExtension | ToRingGroup | ToExternalNumber | OutsideCall
 class Journey:
     """The way of one caller.
 
-    `_menu` is the menu from which the caller comes, None before the first and after a transfer. `_back` says whether
-    the caller may go back to it (not at night, when nobody gets in). `_on_failure` is its rule for failures, None once
-    it was used. `_asked` are the menus whose action URL was already asked about this caller.
+    `_menu` is the menu that the caller has left last: it is set when the caller leaves a menu, never on entry, and is
+    None before the first menu and after a transfer. `_back` says whether the caller may go back to it (not at night).
+    `_on_failure` is its rule for failures, None once it was used. `_asked` are the menus whose action URL was already
+    asked about this caller.
     """
 
     def __init__(self, session: Session) -> None:
@@ -115,7 +116,7 @@ class Journey:
         return Over(Cause.NORMAL if self._session.call.answered else Cause.REJECTED)
 
     def _again(self) -> Hop | Over:
-        """Back to the menu that the caller comes from; the end, if there is none to go back to."""
+        """Returns to the menu that the caller comes from; without such a menu the call ends."""
         return Hop(ToIvr(ivr=self._menu.id)) if self._menu is not None and self._back else self._hang_up()
 
     async def _resolve(self, to: ByTime | ToTimeCondition | ToNumber) -> Hop | Over:
@@ -197,7 +198,7 @@ class Journey:
         if which := self._guard.enter(id):
             return await self._stop(which)
         self._forwards.forget()
-        self._session.speak(menu.document.language)
+        self._session.set_language(menu.document.language)
         await self._session.answer()
         if menu.document.record:
             await self._session.record()
@@ -208,8 +209,8 @@ class Journey:
         return hop
 
     def _instead(self, menu: Stored[Ivr]) -> Hop | None:
-        """Where the caller goes instead of into the menu, before hearing anything: to its night route, or, once in a
-        call, to the web server that is asked about callers. None: the caller may come in.
+        """Where the caller goes instead of into the menu, before hearing anything: to its night route or, once for
+        each menu in a call, to the web server that is asked about callers. None if the caller may come in.
         """
         if hop := night_hop(self._session, menu):
             self._comes_from(menu, back=False)
@@ -222,7 +223,7 @@ class Journey:
 
     def _comes_from(self, menu: Stored[Ivr], *, back: bool = True) -> None:
         self._menu, self._back, self._on_failure = menu, back, menu.document.transfer_failed
-        self._session.speak(menu.document.language)
+        self._session.set_language(menu.document.language)
 
     async def _run(self, menu: Stored[Ivr]) -> Hop | None:
         """Run a visit; returns where it leads, or None when the call's time in menus is over."""
@@ -247,22 +248,24 @@ class Journey:
         return Over(Cause.NORMAL)
 
     async def _after(self, result: BridgeEnd | NotAnswered) -> Hop | Over:
-        """What follows a dial: a failure, the number to which the callee or caller has transferred, or the end."""
+        """Returns what follows a dial: a failure, the number to which a party has transferred, or the end."""
         if isinstance(result, NotAnswered):
             return await self._failed(result.cause)
         if not result.transfer_to:
             return Over(result.cause, callee=result.by == "callee")
+        if result.by == "caller":
+            await self._session.record_who_stays()
         # Who transferred decides from here on: the menu before has no say any more.
         self._menu = self._on_failure = None
-        self._session.speak("")
+        self._session.set_language("")
         self._guard.arrived()
         self._forwards.forget()
         to = inside(self._session.configuration, result.transfer_to, result.transferred_by)
         return await self._failed(Cause.NOT_FOUND) if to is None else Hop(to)
 
     async def _failed(self, cause: Cause) -> Hop | Over:
-        """What follows a failure, in this order: the next number that a phone has forwarded to; the menu's rule, which
-        is used once; words about the cause, for a caller who was answered, and the end.
+        """Returns what follows a failure, in this order: the next number that a phone has forwarded to; the menu's
+        rule, which is used once; words about the cause, for a caller who was answered, and the end.
         """
         if hop := self._forwards.next():
             return hop

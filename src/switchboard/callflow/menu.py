@@ -10,7 +10,7 @@ from switchboard.model.ivr import Ivr, Retry
 from switchboard.model.stored import Stored
 
 TAIL_QUIET_S = 1.0
-"""After a mistyped number the next prompt starts once no key came for so long (or for a digit time-out, if shorter)."""
+"""How long no key must come after a mistyped number before the next prompt (a digit time-out, if that is shorter)."""
 
 
 async def run_menu(session: Session, menu: Stored[Ivr], visit: int) -> Hop:
@@ -71,7 +71,7 @@ class _Visit:
         return decision
 
     async def _settle(self, entry: Commit | Refused | None) -> Hop | None:
-        """Where the entry, or silence, leads; None for another round."""
+        """Returns where the entry, or silence (None), leads; None for another round."""
         match entry:
             case Commit():
                 return await self._matched(entry)
@@ -83,7 +83,10 @@ class _Visit:
         return await self._retry(self._ivr.no_input, self._no_input)
 
     async def _matched(self, commit: Commit) -> Hop | None:
-        """Where a choice leads. An option by time that leads nowhere at this moment counts as no match."""
+        """Returns where a choice leads; None for another round.
+
+        An option by time that leads nowhere at this moment counts as no match.
+        """
         session, hop = self._session, self._choices.hop(commit)
         if hop is None:
             return await self._refused(Refused(commit.entry))

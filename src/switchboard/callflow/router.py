@@ -1,4 +1,4 @@
-"""One call from its first ring to its end, with the events of both."""
+"""Runs one call from its first ring to its end, and emits its first and last event."""
 
 from typing import Literal
 

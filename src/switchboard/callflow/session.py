@@ -90,7 +90,7 @@ class Session:
         self.pins = services.pins
         self.memory = services.memory
         self.menu = ""
-        self.speak("")
+        self.set_language("")
         self.prompt = ""
         self.offset_ms = 0
         self.pressed = ""
@@ -118,8 +118,8 @@ class Session:
         """The loop's clock, in seconds; keys carry their time on the same clock."""
         return self._loop.time()
 
-    def speak(self, language: str) -> None:
-        """From now on announcements are in `language` (a BCP 47 tag), or in the office's language if it is empty."""
+    def set_language(self, language: str) -> None:
+        """Announcements are in `language` from now on (a BCP 47 tag), or in the office's language if it is empty."""
         self.language = language or self.configuration.office.language
 
     def tone(self, name: ToneName) -> Audio | None:
@@ -201,6 +201,13 @@ class Session:
         name = await self.call.start_recording()
         self._recording = True
         self.emit(RecordingStarted(at=self.now(), name=name))
+
+    async def record_who_stays(self) -> None:
+        """Go on recording with the callee after a transfer by the caller, with whose stream the recording ended."""
+        if self._recording:
+            self._recording = False
+            self.emit(RecordingStopped(at=self.now()))
+            await self.record()
 
     async def forbid_recording(self) -> None:
         """End the recording, if there is one, and allow none for the rest of the call."""

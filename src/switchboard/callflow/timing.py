@@ -8,7 +8,7 @@ from switchboard.model.time_condition import TimeCondition
 
 
 def decided(session: Session, rules: ByTime | TimeCondition) -> PlainDestination | None:
-    """Where `rules` send callers now; None if they have nothing for this moment."""
+    """Returns where `rules` send callers now; None for a moment for which they have no destination."""
     # The clock, not the even time of the call's events: opening hours follow a clock that was set.
     why = explain(session.configuration, rules.when, session.time_of_day())
     session.emit(

@@ -175,8 +175,9 @@ DialEvent = Ringing | Answered | Failed | Expired
 class Dialling(Protocol):
     """Phones that ring for a caller, who may hear prompts and press keys meanwhile.
 
-    To cancel a method ends nothing but itself: who waits for several things may ask again and again. Whoever answers
-    waits, and may be played to, until one is taken.
+    Use `outcome` where only the first answer counts, `event` where each target matters or another answer may be taken;
+    they report independently, and cancelling either loses nothing. An answer does not stop the other phones: they ring,
+    and those who have answered wait, until one is taken.
     """
 
     async def event(self) -> DialEvent:
@@ -282,7 +283,10 @@ class Call(Protocol):
         ...
 
     async def bridge(self, leg: Leg) -> BridgeEnd:
-        """Answer if need be, connect both parties, and wait until one leaves. A caller who leaves cancels instead."""
+        """Answer if need be, connect both parties, and wait until one leaves. A caller who leaves cancels instead.
+
+        After a transfer by the caller the callee is the caller, and the recording, if there was one, has ended.
+        """
         ...
 
     async def start_recording(self) -> str:

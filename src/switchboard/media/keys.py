@@ -14,29 +14,34 @@ MAX_PRESSES = 16
 
 
 class KeyMerger:
-    """Distinguishes presses from copies of them by other methods. `methods` are those seen so far."""
+    """Distinguishes presses from copies of them by other methods. `methods` are those seen so far.
 
-    __slots__ = ("_known", "_presses", "methods")
+    `_presses` are the latest presses; `_last` is the press that each method has reported last, itself or as a copy.
+    """
+
+    __slots__ = ("_last", "_presses", "methods")
 
     def __init__(self) -> None:
         self.methods: list[DtmfMethod] = []
         self._presses: deque[_Press] = deque(maxlen=MAX_PRESSES)
-        self._known: dict[DtmfMethod, _Press] = {}
+        self._last: dict[DtmfMethod, _Press] = {}
 
     def press(self, digit: str, method: DtmfMethod, now_s: float) -> bool:
         """Whether this is a new press, rather than a copy of one that another method has reported."""
         if method not in self.methods:
             self.methods.append(method)
-        known = next((press for press in self._presses if press.digit == digit and press.takes(method, now_s)), None)
-        if known is None:
-            self._presses.append(_Press(digit, method))
-        press = self._known[method] = known or self._presses[-1]
-        press.ends_s[method] = now_s
-        return known is None
+        same_digit = (press for press in self._presses if press.digit == digit)
+        copied = next((press for press in same_digit if press.is_copied_by(method, now_s)), None)
+        reported = copied or _Press(digit, method)
+        if copied is None:
+            self._presses.append(reported)
+        reported.ends_s[method] = now_s
+        self._last[method] = reported
+        return copied is None
 
     def follow(self, method: DtmfMethod, now_s: float, *, held: bool) -> None:
         """A method reports that its last press is still held, or was released."""
-        press = self._known.get(method)
+        press = self._last.get(method)
         if press is not None:
             # A held key counts as held a little longer than its last packet, in case the packet that ends it is lost.
             # An end that is sent again must not move the end.
@@ -53,11 +58,12 @@ class _Press:
         self.first = first
         self.ends_s: dict[DtmfMethod, float] = {}
 
-    def takes(self, method: DtmfMethod, now_s: float) -> bool:
-        """Whether a report by `method` is a copy of this press.
+    def is_copied_by(self, method: DtmfMethod, now_s: float) -> bool:
+        """Whether a report of the same digit by `method` is a copy of this press.
 
-        A method that has not reported it yet may do so while it is held and for MERGE_S afterwards. One that has
-        reported it already may repeat itself only while another method says that the key is held.
+        The method that reported the press first never copies it: its next report is a new press. The first report of
+        another method is a copy while the key is held and for MERGE_S afterwards; each further one only while some
+        other method says that the key is held.
         """
         if method == self.first:
             return False

@@ -23,7 +23,7 @@ class SourceRule:
     A source behind a NAT sends from another address than its SDP says. Its host must be that of the SDP, or one of
     `hosts`; with `any_host` it may be any. The source in use must have been silent for `QUIET_S`. If nobody was heard
     yet, nobody has to wait: a caller behind a NAT would otherwise be deaf and mute for half a second. That gives
-    strangers nothing, because they are at none of these hosts, and because the SDP's address wins back at once.
+    strangers little: without `any_host` they are at none of these hosts, and the SDP's address wins back at once.
     """
 
     def __init__(self, described: Address, hosts: Iterable[str] = (), *, any_host: bool = False) -> None:
@@ -42,10 +42,11 @@ class SourceRule:
         return self._any_host or host in self._hosts
 
     def consider(self, source: Address, packet: Packet, now_s: float, *, quiet: bool) -> list[Packet]:
-        """The packets to take now that one with an agreed payload type came; `current` changes with them.
+        """Consider a packet with an agreed payload type; returns the packets to play, and may change `current`.
 
-        `quiet`: neither the SDP's address nor the source in use was heard for `QUIET_S`, or ever. Packets by which a
-        source proves itself are kept and taken with the last one: there may be a key in them.
+        The result is this packet, if its source is believed; all packets of the proof, if this one completes it, for
+        there may be a key in them; else nothing. `quiet`: neither the SDP's address nor the source in use was heard
+        for `QUIET_S`, or ever.
         """
         if self.knows(source):
             self._use(source)

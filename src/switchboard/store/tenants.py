@@ -40,7 +40,7 @@ class Tenants:
         self._database = database
 
     async def create(self, name: str, domain: str) -> Tenant:
-        """A new tenant without objects. Raises Invalid, Duplicate (of "name" or "sip_domain")."""
+        """Creates a tenant without objects. Raises Invalid, Duplicate (of "name" or "sip_domain")."""
         domain = _checked_domain(domain)
         _check_name(name)
         async with self._database.write() as connection:
@@ -72,7 +72,7 @@ class Tenants:
         return found
 
     async def by_domain(self, host: str) -> Tenant | None:
-        """Whose SIP domain that is; None for a host that no tenant has. Raises Unavailable."""
+        """The tenant with that SIP domain; None for a host that no tenant has. Raises Unavailable."""
         domain = sip_domain(host)
         if not is_sip_domain(domain):
             return None
@@ -85,7 +85,10 @@ class Tenants:
         return await self._change(id, "name", name)
 
     async def set_domain(self, id: int, domain: str) -> Tenant:
-        """From the next request on phones register there. Raises NotFound, Invalid, Duplicate."""
+        """Sets the SIP domain in which phones register from the next request on.
+
+        Raises NotFound, Invalid, Duplicate.
+        """
         return await self._change(id, "sip_domain", _checked_domain(domain, empty=id == DEFAULT_TENANT))
 
     async def delete(self, id: int) -> list[str]:
@@ -126,7 +129,7 @@ class Tenants:
 
 
 async def _fetch(connection: AsyncConnection, id: int) -> Tenant:
-    """Until a writing transaction ends nobody adds anything to the tenant. Raises NotFound."""
+    """Reads a tenant; in a writing transaction, locks it against additions until commit. Raises NotFound."""
     query = select(tenant).where(tenant.c.id == id).with_for_update()
     row = (await connection.execute(query)).one_or_none() if storable.is_id(id) else None
     if row is None:
@@ -150,7 +153,7 @@ async def _what_keeps(connection: AsyncConnection, id: int) -> tuple[errors.Refe
 
 
 def _keeping(id: int) -> Iterator[Select[tuple[str, int, str]]]:
-    """What must be gone before its tenant: kind, id and name of each."""
+    """The objects that must be deleted before the tenant: kind, id and name of each."""
     yield select(object_.c.kind, object_.c.id, object_.c.name).where(object_.c.tenant == id).order_by(object_.c.id)
     for table in (api_client, bearer_token, file):
         kind = literal(table.name.replace("_", " "))

@@ -82,6 +82,12 @@ async def test_a_write_can_depend_on_what_was_read(native: Native) -> None:
     problem(await native.editor.delete(path, headers={"If-Match": '"1"'}), 404, "not-found")
 
 
+async def test_a_revision_in_the_body_does_not_replace_the_header(native: Native) -> None:
+    for header in ('W/"1"', '"2"'):
+        answer = await native.editor.put(FURNISHED_IVR, json={**IVR, "revision": 1}, headers={"If-Match": header})
+        problem(answer, 412, "revision-conflict")
+
+
 async def test_what_the_client_has_is_not_sent_again(native: Native) -> None:
     for header in ('"1"', 'W/"1"', '"7", "1"', "*"):
         answer = await native.viewer.get(FURNISHED_IVR, headers={"If-None-Match": header})

@@ -8,10 +8,21 @@ from tests.unit.engine.kit.exchange import Exchange, audio, ring
 from tests.unit.engine.kit.phone import Talk, methods
 
 from switchboard.call.cause import Cause
+from switchboard.call.events import CallEvent, RecordingStarted
+from switchboard.callflow.memory import Memory
+from switchboard.callflow.router import handle_call
+from switchboard.callflow.session import Services
+from switchboard.clock import SystemClock
 from switchboard.engine.builtin.call import BuiltinCall, State
 from switchboard.engine.port import Answered, BridgeEnd, Ending, dial
 from switchboard.engine.simulated.loop import run_virtual
+from switchboard.engine.simulated.pins import SimulatedPins
+from switchboard.engine.simulated.scenario import Scenario
+from switchboard.engine.simulated.surroundings import Surroundings
 from switchboard.media.control import Bridge, Key, SendDigits
+from switchboard.model.configuration import Configuration
+from switchboard.model.directory import Extension
+from switchboard.model.stored import Stored
 
 pytestmark = pytest.mark.unit
 
@@ -257,6 +268,35 @@ def test_only_one_transfer_is_done_and_none_to_nobody() -> None:
         assert await callee.ask("REFER", [("Refer-To", "nonsense <")]) == 400
         statuses = await asyncio.gather(callee.refer("102"), caller.refer("103"))
         assert sorted(statuses) == [202, 603]
+        assert await exchange.finished() == []
+
+    run_virtual(main())
+
+
+def test_a_recording_goes_on_with_the_callee_after_a_transfer_by_the_caller() -> None:
+    async def main() -> None:
+        exchange, events = Exchange(), list[CallEvent]()
+        people = [Stored(id, 1, Extension(name=str(id), number=str(id), record=id == 100)) for id in (100, 101, 102)]
+        around = Surroundings(Scenario(dialled="101", caller="100"))
+
+        async def flow(call: BuiltinCall) -> None:
+            configuration = Configuration.of(people)
+            services = Services(configuration, SystemClock(), events.append, around, around, SimulatedPins(), Memory())
+            await handle_call(call, services)
+
+        placed = await exchange.connect(flow, "101")
+        callee = (await exchange.phones[101].rings()).answer()
+        caller = await placed.answered()
+        await asyncio.sleep(1)
+        call = exchange.call.info.id
+        assert exchange.worker.recorded == {CALLER: f"recordings/{call}.wav"}
+        assert await caller.refer("102") == 202
+        (await exchange.phones[102].rings()).answer()
+        await asyncio.sleep(1)
+        assert exchange.worker.recorded == {CALLEE: f"recordings/{call}-2.wav"}
+        names = [event.name for event in events if isinstance(event, RecordingStarted)]
+        assert names == [f"{call}.wav", f"{call}-2.wav"]
+        await callee.bye()
         assert await exchange.finished() == []
 
     run_virtual(main())

@@ -27,7 +27,7 @@ async def read_bounded(request: Request, limit: int) -> bytes:
 
 
 async def read_object(request: Request, limit: int, *, unique_names: bool = False) -> dict[str, object]:
-    """The JSON object in the body, `unique_names`: none of its names twice; an empty body is an empty one.
+    """The JSON object in the body, `unique_names`: none of its names twice; an empty body counts as `{}`.
 
     Raises MalformedBody.
     """

@@ -1,4 +1,4 @@
-"""What a change or an answer begins with, the objects that it needs, and what a change ends with."""
+"""Loads the objects that a request refers to; wraps the result for `edit_loading`."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass

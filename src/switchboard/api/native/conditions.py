@@ -26,7 +26,10 @@ class Expected:
         if header is not None and header.strip() != "*":
             self._revisions = frozenset(_revisions("If-Match", header))
         if in_body is not None:
-            self._revisions = frozenset({in_body}) & (self._revisions or {in_body})
+            # An empty set stays empty: a header with weak tags alone names no revision.
+            self._revisions = frozenset({in_body}) & (
+                frozenset({in_body}) if self._revisions is None else self._revisions
+            )
 
     @property
     def any(self) -> bool:

@@ -55,23 +55,23 @@ def apply(ivr: Ivr, id: int, sent: IvrChange, objects: Configuration) -> Ivr:
 
     Raises Refusal 40002 with all that is wrong.
     """
-    settings, found = sent.settings, _References(objects)
-    _refuse_unsupported(settings, found)
-    dialled = _extensions(ivr.direct_dial, settings, found)
+    settings, references = sent.settings, _References(objects)
+    _refuse_unsupported(settings, references)
+    dialled = _extensions(ivr.direct_dial, settings, references)
     parts: dict[str, object] = {
         **_plain(settings),
-        "greeting": ivr.greeting if settings.prompt is None else found.prompts(settings.prompt),
-        "direct_dial": _ring_groups(dialled, settings, found),
-        "outbound_dial": _outbound_dial(ivr.outbound_dial, settings, found),
+        "greeting": ivr.greeting if settings.prompt is None else references.prompts(settings.prompt),
+        "direct_dial": _ring_groups(dialled, settings, references),
+        "outbound_dial": _outbound_dial(ivr.outbound_dial, settings, references),
     }
-    routes = {slot: _slot_route(ivr, id, slot, values, found) for slot, values in sent.slots.items()}
+    routes = {slot: _slot_route(ivr, id, slot, values, references) for slot, values in sent.slots.items()}
     parts |= {
         "no_input": _retry(ivr.no_input, settings.prompt_repeat, routes.get(TIMEOUT)),
         "no_match": _retry(ivr.no_match, None, routes.get(INVALID)),
         "options": _options(ivr.options, routes),
         "unassigned_stop_recording": _unassigned_stops(ivr.unassigned_stop_recording, routes),
     }
-    found.refuse_problems()
+    references.refuse_problems()
     return Ivr.model_validate({**dict(ivr), **parts})
 
 
@@ -147,11 +147,11 @@ class _References:
         self.add(Problem(name, value, "reference", f"there is no {what}"))
 
 
-def _refuse_unsupported(sent: IvrSettings, found: _References) -> None:
+def _refuse_unsupported(sent: IvrSettings, references: _References) -> None:
     """What is documented and cannot be done here is refused, never swallowed."""
     for name, what in _UNSUPPORTED.items():
         if getattr(sent, name):
-            found.add(Problem(name, rule="unsupported", reason=f"this server has no {what}"))
+            references.add(Problem(name, rule="unsupported", reason=f"this server has no {what}"))
 
 
 def _plain(sent: IvrSettings) -> dict[str, object]:
@@ -166,30 +166,30 @@ def _plain(sent: IvrSettings) -> dict[str, object]:
     return {name: value for name, value in values.items() if value is not None}
 
 
-def _extensions(rule: DirectDial, sent: IvrSettings, found: _References) -> DirectDial:
+def _extensions(rule: DirectDial, sent: IvrSettings, references: _References) -> DirectDial:
     """A list is demanded, and must name who there is, where its option is in force and one of the two changes."""
     mode = rule.mode if sent.dial_ext_option is None else MODES[sent.dial_ext_option]
-    allow = found.members("dial_ext_list", sent.dial_ext_list, rule.allow)
-    restrict = found.members("restrict_dial_ext_list", sent.restrict_dial_ext_list, rule.restrict)
+    allow = references.members("dial_ext_list", sent.dial_ext_list, rule.allow)
+    restrict = references.members("restrict_dial_ext_list", sent.restrict_dial_ext_list, rule.restrict)
     for option, name, items, members in (
         ("allow", "dial_ext_list", sent.dial_ext_list, allow),
         ("restrict", "restrict_dial_ext_list", sent.restrict_dial_ext_list, restrict),
     ):
         if mode == option and (sent.dial_ext_option or items is not None):
-            found.demand(name, items, members)
-            found.refuse_unresolved(name, members)
+            references.demand(name, items, members)
+            references.refuse_unresolved(name, members)
     return rule.model_copy(update={"mode": mode, "allow": allow, "restrict": restrict})
 
 
-def _ring_groups(rule: DirectDial, sent: IvrSettings, found: _References) -> DirectDial:
+def _ring_groups(rule: DirectDial, sent: IvrSettings, references: _References) -> DirectDial:
     """Which ring groups may be dialled. A menu that permits all services does so until it gets a list."""
     items = sent.dial_call_number_list
-    groups = rule.ring_groups if items is None else found.ring_groups(items)
+    groups = rule.ring_groups if items is None else references.ring_groups(items)
     others = rule.unresolved_services if items is None else _unresolved_services(items)
     enabled = rule.services != "off" if sent.enb_dial_call_number is None else bool(sent.enb_dial_call_number)
     if enabled and (sent.enb_dial_call_number or items is not None):
-        found.demand("dial_call_number_list", items, [*groups, *others])
-        found.refuse_unresolved("dial_call_number_list", others)
+        references.demand("dial_call_number_list", items, [*groups, *others])
+        references.refuse_unresolved("dial_call_number_list", others)
     listed = "all" if items is None and rule.services == "all" else "allow"
     change = {"services": listed if enabled else "off", "ring_groups": groups, "unresolved_services": others}
     return rule.model_copy(update=change)
@@ -199,12 +199,12 @@ def _unresolved_services(sent: Sequence[CallNumberItem]) -> tuple[UnresolvedServ
     return tuple(UnresolvedService(type=item.type, key=item.value) for item in sent if item.type != "ring_group")
 
 
-def _outbound_dial(rule: OutboundDial, sent: IvrSettings, found: _References) -> OutboundDial:
+def _outbound_dial(rule: OutboundDial, sent: IvrSettings, references: _References) -> OutboundDial:
     items = sent.dial_outb_route_list
     enabled = rule.enabled if sent.enb_dial_outb_routes is None else bool(sent.enb_dial_outb_routes)
-    routes = rule.routes if items is None else found.outbound_routes(items)
+    routes = rule.routes if items is None else references.outbound_routes(items)
     if enabled and (sent.enb_dial_outb_routes or items is not None):
-        found.demand("dial_outb_route_list", items, routes)
+        references.demand("dial_outb_route_list", items, routes)
     return OutboundDial(enabled=enabled, routes=routes)
 
 
@@ -216,29 +216,32 @@ class _SlotRoute:
     stop: bool
 
 
-def _slot_route(ivr: Ivr, id: int, slot: Slot, sent: SlotValues, found: _References) -> _SlotRoute:
-    """Partial here too: what is not sent is taken from what is stored, as long as the type stays the same."""
+def _slot_route(ivr: Ivr, id: int, slot: Slot, sent: SlotValues, references: _References) -> _SlotRoute:
+    """The route of a slot after the change; what is not sent stays as stored, as long as the type stays the same.
+
+    Whether recording stops is kept too, unless the request removes the option of a key: then it is off.
+    """
     now = route_of(ivr, slot)
-    to = _destination(slot, sent, now.to if now else None, id, found)
+    to = _destination(slot, sent, now.to if now else None, id, references)
     is_removed = slot.keys != "" and to is None and now is not None
-    stops_now = stops_recording(ivr, slot) and not is_removed
-    stop = stops_now if sent.stop is None else bool(sent.stop)
+    kept_stop = stops_recording(ivr, slot) and not is_removed
+    stop = kept_stop if sent.stop is None else bool(sent.stop)
     return _SlotRoute(None if to is None else Route(to=to, stop_recording=stop), stop)
 
 
 def _destination(
-    slot: Slot, sent: SlotValues, now: Destination | None, id: int, found: _References
+    slot: Slot, sent: SlotValues, now: Destination | None, id: int, references: _References
 ) -> Destination | None:
     if not sent.leads:
         return now
-    was = destinations.to_wire(now, id, found.objects) if now else ("", "", "")
+    was = destinations.to_wire(now, id, references.objects) if now else ("", "", "")
     dest = was[0] if sent.dest is None else sent.dest
     prefix, value = was[1:] if dest == was[0] else ("", "")
     prefix = prefix if sent.prefix is None else sent.prefix
     value = value if sent.value is None else sent.value
-    to = destinations.from_wire(slot, dest, prefix, value, found.objects)
+    to = destinations.from_wire(slot, dest, prefix, value, references.objects)
     if isinstance(to, Problem):
-        found.add(to)
+        references.add(to)
         return None
     return to
 

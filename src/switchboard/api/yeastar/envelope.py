@@ -18,22 +18,22 @@ _ECHO_LIMIT = 255
 class Code(IntEnum):
     """The error codes that this face can answer with."""
 
-    INTERNAL_SERVER_ERROR = -2
-    FAILURE = -1
+    INTERNAL_SERVER_ERROR = -2  # our fault, no database, or a body that is no JSON
+    FAILURE = -1  # wrong credentials, no speech program, or a client that broke off
     SUCCESS = 0
-    INTERFACE_NOT_EXISTED = 10001
-    API_VERSION_UNSUPPORTED = 10003
-    TOKEN_EXPIRED = 10004
-    PARAMETER_SYNTAX_ERROR = 40001
-    PARAMETER_ERROR = 40002
-    DUPLICATE_KEY_VALUE = 40003
-    FILE_SIZE_EXCEEDED = 40004
+    INTERFACE_NOT_EXISTED = 10001  # no such path
+    API_VERSION_UNSUPPORTED = 10003  # the path of another version
+    TOKEN_EXPIRED = 10004  # no token, or one that is not valid
+    PARAMETER_SYNTAX_ERROR = 40001  # a JSON value of the wrong type, or a form that cannot be read
+    PARAMETER_ERROR = 40002  # missing, or a value that is not accepted; all texts of a query, which have no type
+    DUPLICATE_KEY_VALUE = 40003  # a number or name that is taken
+    FILE_SIZE_EXCEEDED = 40004  # a body or file that is too large
     DATA_NOT_FOUND = 60001
-    MAX_LIMITATION_EXCEEDED = 60002
-    ACCOUNT_IP_BLOCKED = 70004
-    IP_FORBIDDEN = 70087
-    CONNECTION_RELATION_EXISTED = 70091
-    API_UNAVAILABLE = 70123
+    MAX_LIMITATION_EXCEEDED = 60002  # too many objects or tokens
+    ACCOUNT_IP_BLOCKED = 70004  # too many wrong credentials
+    IP_FORBIDDEN = 70087  # an address that the settings do not allow
+    CONNECTION_RELATION_EXISTED = 70091  # deleting what something refers to
+    API_UNAVAILABLE = 70123  # the settings switch this API off
 
     @property
     def message(self) -> str:

@@ -106,6 +106,7 @@ def _body_id(body: Mapping[str, object]) -> int:
     id = body.get("id")
     if id is None:
         raise Refusal(Code.PARAMETER_ERROR, Problem("id", rule="required"))
+    # A JSON value can have the wrong type (40001). In a query all is text, so that an `id` has a wrong value (40002).
     if not isinstance(id, int) or isinstance(id, bool):
         raise Refusal(Code.PARAMETER_SYNTAX_ERROR, Problem("id", id, reason="must be an integer"))
     return id

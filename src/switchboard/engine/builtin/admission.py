@@ -55,7 +55,7 @@ class Admission:
         self._quotas = Quotas(context.quota, time.monotonic, _tell_flood)
 
     async def register(self, tx: ServerTransaction) -> None:
-        """Answer a REGISTER: an extension registers itself, and nobody else."""
+        """Answer a REGISTER: an extension may register only itself."""
         home = await home_of_registration(self._tenancy, tx.request)
         phone = await self._identity.extension(tx, home, await self._current())
         if phone is None:
@@ -66,7 +66,7 @@ class Admission:
         await self._registrar.register(tx, phone.tenant, phone.extension.id)
 
     async def admit(self, tx: ServerTransaction) -> Admitted | None:
-        """Who may begin a call by that INVITE; None for one that was answered."""
+        """Returns the call that an INVITE may begin; None for an INVITE that was answered here."""
         home = await home_of_call(self._tenancy, tx.request)
         caller = await self._identity.caller(tx, home, await self._current())
         if caller is None:
@@ -87,7 +87,7 @@ class Admission:
         return admitted
 
     async def _invitation(self, tx: ServerTransaction, peer: MediaPeer) -> Invitation | None:
-        """None for one that was cancelled meanwhile."""
+        """Returns the invitation; None for one that was cancelled meanwhile, and is answered with 487."""
         offer = await self._context.read_sdp(tx.request, peer)
         if tx.cancelled.done():
             tx.respond(487)
@@ -131,7 +131,7 @@ class Admission:
 
 
 def _sources(host: str, caller: FromExtension | FromTrunk) -> list[str]:
-    """What a call counts for: its trunk, and the network that it comes from."""
+    """The sources against whose quotas a call counts: its trunk, and the network that it comes from."""
     trunk = [f"trunk {caller.trunk.id}"] if isinstance(caller, FromTrunk) else []
     return [*trunk, source_network(host)]
 
@@ -141,5 +141,5 @@ def _tell_flood(host: str, source: str) -> None:
 
 
 def _new_id() -> str:
-    """Of a call: sorts by time and is unique over nodes."""
+    """Makes the id of a call, which sorts by time and is unique over nodes."""
     return f"{time.time_ns() // 1_000_000:012x}{secrets.token_hex(4)}"

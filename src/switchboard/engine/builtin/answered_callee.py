@@ -34,7 +34,7 @@ class AnsweredCallee:
 
     @property
     def extension(self) -> int | None:
-        """None for one outside."""
+        """The id of the callee's extension; None for a callee outside."""
         return self._target.extension if isinstance(self._target, PhoneTarget) else None
 
     @property

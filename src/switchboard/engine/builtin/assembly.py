@@ -101,7 +101,7 @@ class InstalledEngine(BuiltinEngine):
         await self._pool.close()
 
     def _stands_for_us(self, host: str) -> bool:
-        """Also a proxy of ours: phones behind it know no other address."""
+        """Whether the host is us or one of our proxies: phones behind a proxy know no other address."""
         return self.endpoint.is_ours(host) or is_trusted(host, self._settings.trusted_proxies)
 
 

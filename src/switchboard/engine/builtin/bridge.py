@@ -24,8 +24,8 @@ class Party:
 class Bridge:
     """Owns the legs of both parties while they talk.
 
-    `stays` is who is the caller when the bridge has ended: after a transfer by the caller, the callee. Hold is told as
-    one of the `events`; of the caller's keys, which go to the callee, `keys` only learns how they were sent.
+    `stays`: the party left with us afterwards: the caller, or the callee if the caller transferred. Hold is reported
+    to `events`. The caller's keys go to the callee; `keys` only records the methods.
     """
 
     def __init__(self, caller: Party, callee: AnsweredCallee, events: EngineEvents, keys: KeyQueue) -> None:
@@ -36,8 +36,12 @@ class Bridge:
         self._keys = keys
         self._end: asyncio.Future[BridgeEnd] = asyncio.get_running_loop().create_future()
         caller.leg.owner = callee.leg.owner = self
+        self._catch_up(callee)
+
+    def _catch_up(self, callee: AnsweredCallee) -> None:
+        """Carry out what happened before the bridge: the callee held or transferred, or somebody left."""
         if callee.leg.held:
-            events.on_hold("callee", True)
+            self._events.on_hold("callee", True)
         if callee.sends_to:
             self._transfer(self._callee, callee.sends_to)
         for party in (self._callee, self._caller):
@@ -55,11 +59,12 @@ class Bridge:
             await goes.leg.hang_up()  # which parts the streams, too
 
     def on_key(self, leg: SipLeg, digit: str, method: KeyMethod) -> None:
-        """Hand a key over, unless the other side has it anyway, as a relayed event or as a tone."""
+        """Pass a key on, unless it reaches the other side with the relayed audio."""
         if leg is self._caller.leg:
             self._keys.methods.add(method)
         other = self._callee.leg if leg is self._caller.leg else self._caller.leg
-        if other.ended or method == ("rfc4733" if other.stream.has_telephone_event else "inband"):
+        relayed = "rfc4733" if other.stream.has_telephone_event else "inband"
+        if other.ended or method == relayed:
             return
         other.context.background.spawn(other.send_key(digit), "pass-key")
 
@@ -73,7 +78,10 @@ class Bridge:
         self._settle(BridgeEnd(self._side(leg), cause))
 
     def _transfer(self, by: Party, number: str) -> bool:
-        """Only a phone of ours may send the other side elsewhere: the call goes on by that extension's right."""
+        """End the talk by a transfer.
+
+        Only a phone of ours may do so: the call goes on with that extension's permissions.
+        """
         if self._end.done() or by.extension is None or not number:
             return False
         if by is self._caller:

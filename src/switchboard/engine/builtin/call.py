@@ -168,7 +168,7 @@ class BuiltinCall:
         callee = next(one for one in self._callees if one is leg)
         await self.answer()
         assert self._caller is not None
-        self._sound.end()
+        self._sound.detach()
         bridge = Bridge(self._caller, callee, self._events, self._keys)
         self._callees.remove(callee)
         self._enter(State.BRIDGED)
@@ -221,19 +221,22 @@ class BuiltinCall:
         self._events.on_hold("caller", held)
 
     def on_refer(self, leg: SipLeg, refer_to: NameAddr) -> bool:
-        """There is nobody whom the caller could send elsewhere."""
+        """Refuse: the caller talks to nobody who could be transferred."""
         return False
 
     def on_end(self, leg: SipLeg, cause: Cause) -> None:
         self._leave(Ending("system" if cause is Cause.MEDIA_LOST else "caller", cause))
 
     def _codec(self) -> Codec | None:
-        """What the caller speaks, where that is known."""
+        """The caller's codec; None for a caller whose media is not agreed yet."""
         media = self._caller.leg.negotiation.media if self._caller else None
         return media.codec if media else None
 
     async def _open_stream(self) -> RemoteStream:
-        """The caller's. Raises Unavailable, and CancelledError when the caller is gone, as the call flow soon is."""
+        """Open the caller's stream, or return it if it is open.
+
+        Raises Unavailable; CancelledError if the caller has left.
+        """
         if self._stream is None and self.state is not State.ENDED:
             self._stream = await self._context.pool.open(self._info.id, self._invitation.ip_version)
         if self._stream is None or self.state is State.ENDED:
@@ -246,7 +249,7 @@ class BuiltinCall:
         if leg.stream is not self._stream:
             self._stream, self._is_recording = leg.stream, False
         self._caller = caller
-        self._sound.begin(leg.stream)
+        self._sound.attach(leg.stream)
         leg.owner = self
         if leg.end_cause is not None:
             self.on_end(leg, leg.end_cause)

@@ -1,4 +1,4 @@
-"""What a caller hears of us."""
+"""What the caller hears from us: prompts, ringback and background music."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +9,7 @@ from switchboard.errors import Unavailable
 
 
 class CallerSound:
-    """A prompt while one plays; else, over and over, ringing while phones ring; else the background music."""
+    """Plays a prompt; when there is none, ringback while phones ring, else background music, both in a loop."""
 
     def __init__(self, stem: Callable[[str], Path]) -> None:
         self._stem = stem
@@ -19,19 +19,19 @@ class CallerSound:
         self._looping: Audio | None = None
         self._prompting = False
 
-    def begin(self, stream: RemoteStream) -> None:
-        """The caller listens to us on that stream."""
+    def attach(self, stream: RemoteStream) -> None:
+        """Play to the caller on that stream from now on."""
         self._stream, self._looping = stream, None
         self._go_on()
 
-    def end(self) -> None:
-        """The caller talks to somebody, and hears no music any more afterwards."""
+    def detach(self) -> None:
+        """Play nothing from now on, because the caller talks to somebody; ringback and music are forgotten."""
         self._music = self._ringing = None
         self._go_on()
         self._stream = None
 
     def ring(self, ringback: Audio | None) -> None:
-        """One period of the ringing that is heard from now on; None for none."""
+        """Set the ringback, one period of it; None for no ringback."""
         self._ringing = ringback
         self._go_on()
 
@@ -40,7 +40,7 @@ class CallerSound:
         self._go_on()
 
     async def play(self, audio: Audio, *, stop_on_key: bool) -> Played:
-        """A prompt. Raises PromptUnavailable."""
+        """Play a prompt. Raises PromptUnavailable."""
         if self._stream is None:
             raise PromptUnavailable
         assert not self._prompting, "one prompt at a time"
@@ -54,7 +54,7 @@ class CallerSound:
             self._go_on()
 
     def _go_on(self) -> None:
-        """Let that be heard which is to be heard where no prompt plays."""
+        """When no prompt is playing, play ringback, else music, else nothing."""
         sound = self._ringing or self._music
         if self._stream is None or self._prompting or sound is self._looping:
             return

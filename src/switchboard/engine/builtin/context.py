@@ -131,7 +131,7 @@ class EngineContext:
     background: Background = field(default_factory=Background)
 
     def capabilities_for(self, *ip_versions: IpVersion) -> Capabilities:
-        """What we speak, where an address of another IP version is of no use."""
+        """Our media capabilities, limited to addresses of these IP versions."""
         return replace(self.capabilities, ip_versions=frozenset(ip_versions))
 
     async def read_sdp(self, message: Message, peer: MediaPeer) -> SessionDescription | None:

@@ -44,13 +44,15 @@ CAUSE_OF = {
 """What a callee's final response means; others are FAILED."""
 
 WORTH = (Cause.BUSY, Cause.REJECTED, Cause.NO_ANSWER, Cause.FAILED, Cause.UNREACHABLE)
-"""When several phones refuse, the first of these speaks for all, but before it who says where to call instead."""
+"""If several phones refuse: a redirect wins; otherwise the cause listed first."""
 
 
 class BuiltinDialling:
     """One dial request of a tenant's call being carried out; implements `engine.port.Dialling`.
 
-    Each contact of each target is an attempt, a task of its own.
+    Each contact of each target is an attempt, a task of its own. The outcome is settled once, by whatever comes first:
+    an answer, the end of the ring time, or the refusal of the last attempt. After an answer the other attempts go on
+    ringing until `take` or `stop`: call flow decides which answer it takes.
     """
 
     def __init__(
@@ -92,7 +94,7 @@ class BuiltinDialling:
         self._settle(why)
 
     def stop(self) -> None:
-        """Take back who rings, hang up who waits. What that takes goes on in the background."""
+        """Cancel the phones that ring and hang up those that have answered, in the background."""
         if self._timer is not None:
             self._timer.cancel()
         for attempt in self._attempts:
@@ -193,7 +195,7 @@ def _worthiest(refusals: Sequence[NotAnswered]) -> NotAnswered:
 
 
 def _peer(target: Target) -> MediaPeer:
-    """Who is called; where its answer comes from shows when it does."""
+    """The callee. Its host is unknown until it answers."""
     return extension_peer(target.extension, "") if isinstance(target, PhoneTarget) else trunk_peer(target.trunk, "")
 
 

@@ -28,7 +28,7 @@ class Dialogs:
         self._users.pop(user.dialog.id, None)
 
     def find(self, request: Request) -> DialogUser | None:
-        """Who has the dialog that a request names. MalformedHeader."""
+        """Finds the leg of the dialog that a request names. Raises MalformedHeader."""
         return self._users.get(DialogId.of_request(request))
 
     def __len__(self) -> int:

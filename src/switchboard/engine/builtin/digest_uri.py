@@ -39,7 +39,7 @@ class OurHosts:
         )
 
     async def may_be(self, host: str, tenant: int) -> bool:
-        """Whether a Request-URI with that canonical host may be meant for us: behind a name may be anybody."""
+        """Whether a Request-URI with that canonical host may be meant for us: an unknown name may resolve to us."""
         return await self.holds(host, tenant) or not (is_ip(host) or self.names)
 
 
@@ -62,7 +62,7 @@ async def made_for(uri: str, request: Request, tenant: int, ours: OurHosts) -> b
 
 
 def _read(text: str) -> SipUri:
-    """A URI as phones write it here: also without a scheme."""
+    """Parses a URI as phones write it here: the scheme may be missing."""
     text = text.strip().strip("<>")
     if text.partition(":")[0].lower() in _SCHEMES:
         return SipUri.parse(text)
@@ -70,7 +70,10 @@ def _read(text: str) -> SipUri:
 
 
 def _same_user(named: SipUri, asked: SipUri, request: Request) -> bool:
-    """A `uri` need not have a user. That of a REGISTER, whose Request-URI has none, may have the one who registers."""
+    """Compares the users.
+
+    A `uri` may have none; that of a REGISTER, whose Request-URI has none, may name the account.
+    """
     if not named.user:
         return True
     wanted = asked.number or (request.to.uri.number if request.method == "REGISTER" else "")

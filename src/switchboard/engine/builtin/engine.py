@@ -85,7 +85,7 @@ class BuiltinEngine:
         log.info("SIP ready", port=self.endpoint.port)
 
     def follow(self, configurations: Mapping[int, Configuration]) -> None:
-        """Each request asks for the configuration itself."""
+        """Nothing to do: each request asks for the configuration itself."""
 
     async def close(self) -> None:
         await self.endpoint.close()
@@ -111,7 +111,7 @@ class BuiltinEngine:
             self._out_of_dialog(tx)
 
     def on_ack(self, request: Request) -> None:
-        """An ACK that nothing waits for means nothing."""
+        """Nothing to do: no transaction waits for this ACK."""
 
     def hang_up(self, call: str, tenant: int) -> bool:
         found = next((one for one in self._calls if (one.info.id, one.info.tenant) == (call, tenant)), None)

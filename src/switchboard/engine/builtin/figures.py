@@ -8,7 +8,7 @@ from switchboard.status import MediaFigures, MediaReport, SipFigures
 
 
 def sip_figures(endpoint: SipEndpoint) -> SipFigures:
-    """Of an endpoint and its transactions."""
+    """The figures of an endpoint and its transactions."""
     counters = endpoint.counters
     return SipFigures(
         received=counters.received,
@@ -27,7 +27,7 @@ def sip_figures(endpoint: SipEndpoint) -> SipFigures:
 
 
 def media_report(figures: Figures | None) -> MediaReport | None:
-    """Of a worker, if it has answered."""
+    """The report on a worker; None for one that has not answered."""
     if figures is None:
         return None
     return MediaReport(

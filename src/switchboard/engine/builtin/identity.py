@@ -91,7 +91,7 @@ class Identity:
     async def caller(
         self, tx: ServerTransaction, home: Home, configurations: Mapping[int, Configuration]
     ) -> FromExtension | FromTrunk | None:
-        """Who sent an INVITE; None when it has been answered with a challenge or a refusal."""
+        """Identifies the sender of an INVITE; None for an INVITE that was challenged or refused here."""
         return self._trunk(tx, home, configurations) or await self.extension(tx, home, configurations)
 
     async def extension(

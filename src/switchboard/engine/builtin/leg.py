@@ -152,7 +152,7 @@ class SipLeg:
         self.context.send(request, self._hop)
 
     def on_request(self, tx: ServerTransaction) -> None:
-        """A request in this dialog."""
+        """Answer a request in this dialog."""
         if not self.dialog.accepts(tx.request):
             tx.respond(500, headers=[("Retry-After", "0")])
             return
@@ -172,7 +172,7 @@ class SipLeg:
                 tx.respond(405, headers=[("Allow", ALLOW)])
 
     async def _on_offer(self, tx: ServerTransaction) -> None:
-        """A re-INVITE or UPDATE. Of two offers at once one is refused (RFC 3261 §14.2, RFC 3311 §5.2)."""
+        """Answer a re-INVITE or UPDATE. Of two offers at once one is refused (RFC 3261 §14.2, RFC 3311 §5.2)."""
         if self.offering:
             tx.respond(491)
         elif self._answering:
@@ -223,7 +223,7 @@ class SipLeg:
         return self.negotiation.offer() if tx.request.method == "INVITE" else b""
 
     async def _settle(self, tx: ServerTransaction, timer: SessionTimer | None) -> None:
-        """What follows our 200."""
+        """After our 200: wait for the ACK, and start the session timer."""
         offered = bool(session_description(tx.request))
         if tx.request.method == "INVITE" and not await self.acknowledged(tx, answer_expected=not offered):
             self.finish(Cause.FAILED)
@@ -279,7 +279,7 @@ class SipLeg:
         return self.context.endpoint.request(request, hop=self._hop)
 
     async def reoffer(self) -> Response:
-        """A re-INVITE that says what stands, which refreshes the session; the final response, acknowledged."""
+        """Refresh the session: send a re-INVITE with the description currently agreed; returns the final response."""
         interval_s = self.context.settings.session_expires_s
         headers = [
             ("Contact", str(self.dialog.local_contact)),
@@ -302,7 +302,7 @@ class SipLeg:
         return response
 
     async def _take_answer(self, response: Response) -> None:
-        """What stands is not applied again, for that would forget where audio comes from."""
+        """Take the answer to a refresh. Unchanged media is not applied again, which would forget the audio's source."""
         before = self.negotiation.media
         try:
             self.negotiation.accept_answer(await self.context.read_sdp(response, self.peer))

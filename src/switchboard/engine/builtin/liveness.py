@@ -20,7 +20,7 @@ log = structlog.get_logger()
 
 GONE = (408, 481)
 AGAIN_S = 5.0
-"""A refresh that was refused, because both sides had sent one for instance, is tried again after so long."""
+"""How long to wait after a refused refresh, for instance because both sides had sent one, before the next try."""
 
 
 class Watched(Protocol):
@@ -37,7 +37,7 @@ class Watched(Protocol):
         ...
 
     async def reoffer(self) -> Response:
-        """Send a re-INVITE that says what stands; the final response, which is acknowledged."""
+        """Send a re-INVITE with the description currently agreed; returns the final response, which is acknowledged."""
         ...
 
     def ask(self, request: Request) -> ClientTransaction:

@@ -33,12 +33,12 @@ class Locations:
         self._bindings = {extension: tuple(map(_binding, rows)) for extension, rows in found.items()}
 
     def contacts(self, extension: int) -> tuple[Binding, ...]:
-        """Where to call: the contacts that have not expired, those at which nobody was only if there are no others."""
+        """The contacts to call that have not expired; unreachable contacts only if there are no others."""
         bindings = self._alive(extension)
         return tuple(one for one in bindings if one not in self._unreachable) or bindings
 
     def mark_unreachable(self, extension: int, binding: Binding) -> None:
-        """Until it registers anew: a phone that vanished without a word, or starts again."""
+        """Mark a contact as unreachable until it registers again: its phone has vanished or is restarting."""
         if binding in self._bindings.get(extension, ()):
             self._unreachable.add(binding)
 

@@ -127,12 +127,12 @@ class RemoteStream:
         self._post(Stop(stream=self.id))
 
     def stop_for_key(self) -> None:
-        """A key came: stop what a key may stop. The worker has done so itself unless it saw the key before the play."""
+        """Stop a prompt that keys stop. The worker has done so itself, unless it saw the key before the play."""
         if self._stoppable:
             self.stop()
 
     def press(self, digit: str) -> None:
-        """A key by SIP INFO: it comes back as one of ours, unless the worker has heard the press already."""
+        """Report a key by SIP INFO to the worker, which returns it as a key unless it has heard the press already."""
         self._post(Press(stream=self.id, digit=digit))
 
     async def bridge(self, other: "RemoteStream") -> None:
@@ -253,7 +253,7 @@ class RemoteWorker:
             self._lose_streams()
 
     async def open(self, host: str, call: str) -> RemoteStream:
-        """A new stream of a call that listens on `host`. Raises Unavailable."""
+        """Opens a new stream of a call, which listens on `host`. Raises Unavailable."""
         if not self.connected.is_set():
             raise Unavailable("the media worker is away")
         stream_id = next(self._stream_ids)
@@ -303,16 +303,16 @@ class MediaPool:
 
     @property
     def ip_versions(self) -> frozenset[IpVersion]:
-        """Those that streams can have."""
+        """The IP versions that streams can have."""
         return frozenset(self._hosts)
 
     def ip_version_for(self, host: str) -> IpVersion:
-        """That of a numeric host, or the only one there is."""
+        """The IP version of a numeric host, or the only one that streams can have."""
         own: IpVersion = 6 if ":" in host else 4
         return own if own in self._hosts else next(iter(self._hosts))
 
     async def open(self, call: str, ip_version: IpVersion) -> RemoteStream:
-        """A stream of a call. Raises Unavailable."""
+        """Opens a stream of a call. Raises Unavailable."""
         ready = [worker for worker in self.workers if worker.connected.is_set()]
         if not ready:
             raise Unavailable("no media worker is ready")

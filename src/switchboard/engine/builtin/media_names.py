@@ -22,7 +22,7 @@ log = structlog.get_logger()
 Lookup = Callable[[str], Awaitable[tuple[str, ...]]]
 
 LOOKUP_S = 2.0
-"""So long signalling waits; the caller hears nothing meanwhile."""
+"""How long signalling waits for a name; the caller hears silence meanwhile."""
 MAX_LOOKUPS = 16
 MAX_LOOKUPS_OF_PEER = 4
 """At once; a look-up counts until the system has given it up, which may take longer than anybody waits."""
@@ -109,7 +109,7 @@ def _choose(addresses: Sequence[str], peer: MediaPeer, ip_versions: frozenset[Ip
 
 
 def _is_usable(text: str, peer: MediaPeer, ip_versions: frozenset[IpVersion]) -> bool:
-    """Names must not lead to this machine, but for who is on it, nor to nowhere or everybody."""
+    """Whether an address is not loopback (unless the peer is local), unspecified or multicast."""
     try:
         address = ipaddress.ip_address(text)
     except ValueError:
@@ -125,7 +125,7 @@ def _is_usable(text: str, peer: MediaPeer, ip_versions: frozenset[IpVersion]) ->
 
 
 async def _system_lookup(name: str) -> tuple[str, ...]:
-    """By a thread of its own: those of the loop are few, and a name server that is silent would keep them all."""
+    """Looks a name up in a thread of its own: a silent name server would occupy all threads of the loop."""
     loop = asyncio.get_running_loop()
     future: asyncio.Future[tuple[str, ...]] = loop.create_future()
 

@@ -38,14 +38,14 @@ def extension_peer(extension: int, host: str) -> MediaPeer:
 
 
 def trunk_peer(trunk: int, host: str) -> MediaPeer:
-    """What is at the other end of that trunk."""
+    """The peer at the other end of that trunk."""
     return MediaPeer(f"trunk {trunk}", host, extension=False)
 
 
 def signalling_host(request: Request, source: str, trusted: Sequence[Network]) -> str:
     """Where a request came from; a trusted proxy in between has noted it in the Via below its own (RFC 3261 §18.2.1).
 
-    What stands below the first Via of somebody who is not trusted is his own word.
+    Anything below the first Via of an untrusted sender is unverified.
     """
     host = unmapped(source)
     for via in _vias(request)[1:]:
@@ -59,7 +59,7 @@ def signalling_host(request: Request, source: str, trusted: Sequence[Network]) -
 
 
 def answering_host(sent_to: str, contact: str, trusted: Sequence[Network]) -> str:
-    """Where an answer came from: whom we asked, or, behind a trusted proxy, the Contact as that has put it right."""
+    """Where an answer came from: whom we asked, or, behind a trusted proxy, the Contact, as the proxy rewrote it."""
     host, contact = unmapped(sent_to), contact.strip("[]")
     return contact if is_trusted(host, trusted) and _is_address(contact) else host
 
@@ -70,7 +70,7 @@ def is_trusted(host: str, trusted: Sequence[Network]) -> bool:
 
 
 def unmapped(host: str) -> str:
-    """An IPv4 address as such where an IPv6 socket saw it (RFC 4291 §2.5.5.2)."""
+    """The plain IPv4 address for an IPv4-mapped IPv6 address (RFC 4291 §2.5.5.2)."""
     try:
         mapped = ipaddress.IPv6Address(host).ipv4_mapped
     except ValueError:

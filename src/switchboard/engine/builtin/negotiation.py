@@ -34,7 +34,7 @@ class Negotiation:
         self._capabilities = replace(self._capabilities, codecs=(codec, *rest))
 
     def offer(self) -> bytes:
-        """An offer of everything we can, or what stands when nothing has changed."""
+        """An offer of everything we can, or the description currently agreed when nothing has changed."""
         self._offer = self._say(make_offer(self._capabilities, self._next()))
         return self._offer.serialize()
 
@@ -67,6 +67,6 @@ class Negotiation:
 
 
 def acceptable(offer: SessionDescription, capabilities: Capabilities) -> AudioMedia:
-    """What an offer would come to, before any port is taken for it. Raises UnacceptableOffer."""
+    """The media that an offer would lead to, before any port is taken for it. Raises UnacceptableOffer."""
     _, media = make_answer(offer, capabilities, LocalMedia("127.0.0.1", 9, session_id=1))
     return media

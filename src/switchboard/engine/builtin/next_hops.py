@@ -64,7 +64,7 @@ class FlowsInUse:
         return flow in self._legs
 
     def take(self, hop: NextHop | None) -> None:
-        """A leg is reached so from now on."""
+        """Count a leg that is reached over this hop."""
         if hop is not None and hop.flow is not None:
             self._legs[hop.flow] += 1
 

@@ -91,7 +91,7 @@ class OutgoingCall:
                 self.context.background.spawn(stream.close(), "close-stream")
 
     def _ip_version(self) -> IpVersion:
-        """Of the audio that we offer: that of the signalling, where we have it."""
+        """The IP version of the audio that we offer: that of the signalling, if streams can have it."""
         return self.context.pool.ip_version_for(self._remote_host())
 
     def _remote_host(self) -> str:
@@ -152,7 +152,7 @@ class OutgoingCall:
         return NameAddr(uri, self.caller_id.name).with_tag(self._tag)
 
     def _diversion(self, local_host: str) -> str:
-        """Who was called first (RFC 5806); why the phone sent the call on it did not say."""
+        """Who was called first (RFC 5806); reason unknown, for the phone did not say why it sent the call on."""
         assert self.diverted_by is not None
         uri = SipUri(scheme="sip", user=self.diverted_by.number, host=self.caller_host or bracketed(local_host))
         return f"{NameAddr(uri, self.diverted_by.name)};reason=unknown;counter=1"
@@ -176,7 +176,7 @@ class OutgoingCall:
         return make_response(transaction.request, 408)
 
     async def _speaks(self, final: "asyncio.Future[Response]") -> bool:
-        """Wait for any response, where the callee may only be silent for so long; whether one came."""
+        """Wait for any response, at most the callee's `silence_s` if it has one; returns whether one came."""
         final.add_done_callback(lambda _: self._spoke.set())
         try:
             async with asyncio.timeout(self.callee.silence_s):
@@ -195,7 +195,7 @@ class OutgoingCall:
             self._refuse_answer(transaction, response)
 
     def _refuse_answer(self, transaction: ClientTransaction, response: Response) -> None:
-        """An answer that nobody wants any more: ACK, then BYE, where it made a dialog at all."""
+        """End a call that was answered too late: send ACK, then BYE, if the answer made a dialog."""
         try:
             dialog = Dialog.uac(transaction.request, response)
         except SipError:

@@ -78,12 +78,12 @@ class Quotas:
         return Ticket(self, sources)
 
     def established(self, sources: Sequence[str]) -> None:
-        """A call is no longer half-open."""
+        """Count a call as no longer half-open."""
         self._all_half_open -= 1
         _less(self._half_open, sources)
 
     def over(self, sources: Sequence[str]) -> None:
-        """A call is over."""
+        """Count a call no more: it is over."""
         _less(self._calls, sources)
 
     def _is_full(self, source: str) -> bool:

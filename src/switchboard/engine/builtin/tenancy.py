@@ -14,12 +14,12 @@ class Tenancy(Protocol):
     """The configurations of all tenants, and which SIP domain is whose."""
 
     async def current(self) -> Mapping[int, Configuration]:
-        """By tenant, as they are now. Raises Unavailable."""
+        """The configurations by tenant, as they are now. Raises Unavailable."""
         ...
 
     @property
     def last(self) -> Mapping[int, Configuration]:
-        """By tenant, as they were last read."""
+        """The configurations by tenant, as they were last read."""
         ...
 
     async def owner(self, host: str) -> int | None:
@@ -42,17 +42,20 @@ class Home:
 
 
 async def home_of_call(tenancy: Tenancy, request: Request) -> Home:
-    """By From, where a phone names its account (RFC 3261 §8.1.1.3), then Request-URI and To, which it dials in."""
+    """Decides by From, which names a phone's account (RFC 3261 §8.1.1.3), then Request-URI and To, which it dials."""
     return await _home(tenancy, request, (request.from_.uri.host, _called(request), request.to.uri.host))
 
 
 async def home_of_registration(tenancy: Tenancy, request: Request) -> Home:
-    """By Request-URI, the domain of the location service, then To, the address of record (RFC 3261 §10.2)."""
+    """Decides by Request-URI, the domain of the location service, then To, the address of record (RFC 3261 §10.2)."""
     return await _home(tenancy, request, (_called(request), request.to.uri.host, request.from_.uri.host))
 
 
 async def _home(tenancy: Tenancy, request: Request, hosts: Iterable[str]) -> Home:
-    """The first host that somebody has decides; addresses and names of ours that nobody has mean the default tenant."""
+    """The first host that a tenant has decides.
+
+    Our own addresses and names that no tenant has mean the default tenant.
+    """
     owners = {host: await tenancy.owner(host) for host in dict.fromkeys(hosts)}
     named = [owner for owner in owners.values() if owner is not None]
     return Home(

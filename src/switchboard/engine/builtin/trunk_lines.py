@@ -93,7 +93,7 @@ def _by_name(configurations: Mapping[int, Configuration]) -> dict[str, list[From
 def _choose(
     lines: Sequence[FromTrunk], request: Request, configurations: Mapping[int, Configuration]
 ) -> FromTrunk | None:
-    """Of several, the one whose account is called; of several tenants, the one whose inbound route takes the number.
+    """Chooses among trunks: one whose account is called; then, if several tenants have one, by their inbound routes.
 
     A route for some numbers comes before one for all of them. Where that does not decide, the oldest trunk does.
     """

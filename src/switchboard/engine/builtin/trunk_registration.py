@@ -87,7 +87,7 @@ class TrunkRegistration:
             log.info("trunk did not hear that we left", trunk=self._trunk.name)
 
     async def _waited(self, retry_s: float) -> bool:
-        """Wait so long, or until the trunk's password is another one, and whether it is."""
+        """Waits `retry_s`, or until the trunk's password changes; returns whether it changed."""
         for _ in range(round(retry_s / ACCOUNT_LOOK_S)):
             await asyncio.sleep(ACCOUNT_LOOK_S)
             try:
@@ -98,7 +98,7 @@ class TrunkRegistration:
         return False
 
     async def _register(self, expires_s: int) -> Response:
-        """One registration: after a challenge with credentials, and with a longer interval where one is asked for."""
+        """Register once: with credentials after a challenge, with a longer interval if the registrar asks for it."""
         hop = await self._hop()
         if hop is None:
             raise Unavailable("the trunk's name has no address")
@@ -155,7 +155,7 @@ class TrunkRegistration:
         return ("Proxy-Authorization" if proxy else "Authorization", value) if value else None
 
     def _granted_s(self, response: Response) -> int:
-        """What our own Contact got; registrars list those of our other devices too."""
+        """The interval granted to our own Contact; registrars list the Contacts of our other devices too."""
         text = self._granted_contact(response) or response.headers.get("Expires") or ""
         return int(text) if text.isdecimal() and len(text) < 8 else self._interval_s
 

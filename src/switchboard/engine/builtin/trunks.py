@@ -18,7 +18,7 @@ from switchboard.store.people.credentials import Credentials
 
 RESOLVE_S = 60.0
 SILENCE_S = 5.0
-"""A trunk that has answered nothing, not even 100, after so long is tried no longer: there may be another."""
+"""How long a trunk may be silent, without even a 100, before the next trunk is tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ def _reversed(resolved: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str
 
 
 async def _addresses(name: str) -> frozenset[str]:
-    """What a host name resolves to; nothing when it does not."""
+    """The addresses of a host name; empty for a name that cannot be resolved."""
     try:
         found = await asyncio.get_running_loop().getaddrinfo(name, None, type=socket.SOCK_DGRAM)
     except (OSError, UnicodeError):

@@ -33,7 +33,7 @@ class SimulatedEngine:
         self._handler = handler
 
     def follow(self, configurations: Mapping[int, Configuration]) -> None:
-        """Scenarios say how lines behave."""
+        """Nothing to do: scenarios say how lines behave."""
 
     async def place(self, scenario: Scenario, at: datetime) -> SimulatedCall:
         """Run the call of a scenario, which comes in `at` (aware), to its end.

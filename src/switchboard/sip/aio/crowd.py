@@ -80,7 +80,7 @@ class Crowd(Generic[M]):
             eldest.abort()
 
     def _look_again(self) -> None:
-        """Those that were needed once and are no longer become strangers."""
+        """Demotes connections that are no longer needed to strangers."""
         for member in [one for one in self._needed if not self._is_needed(one)]:
             self._needed.discard(member)
             self._add(member)

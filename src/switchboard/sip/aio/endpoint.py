@@ -280,7 +280,7 @@ class SipEndpoint:
         transaction.receive(response)
 
     def _is_needed(self, flow: int) -> bool:
-        """Whether a connection must stay: requests that came over it are being answered, or the handler's say."""
+        """Whether a connection must stay: requests that came over it are being answered, or `keep` says so."""
         return self._server.serves(flow) or self._keep(flow)
 
     def _on_unreachable(self, host: str, port: int, data: bytes) -> None:

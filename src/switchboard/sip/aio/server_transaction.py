@@ -92,10 +92,10 @@ class ServerTransaction(Runner):
         return response
 
     def respond_once(self, status: int, reason: str | None = None, headers: Iterable[tuple[str, str]] = ()) -> None:
-        """Refuse, and remember nothing (RFC 3261 §8.2.7): the same request again is a new one, its ACK is nobody's.
+        """Refuse, and remember nothing (RFC 3261 §8.2.7): a repeated request is a new one, and its ACK is ignored.
 
-        For those of whom nothing is known yet, so that a flood of them costs no memory and draws no more answers than
-        it has requests. After a provisional response the client waits for ours alone, and this is `respond`.
+        One answer per request, never a retransmission, so that a flood from strangers costs no memory and is not
+        amplified. After a provisional response the client relies on our final one, so then this is `respond`.
         """
         if self._server_machine.last_response is not None:
             self.respond(status, reason, headers)
@@ -181,7 +181,7 @@ class ServerTransaction(Runner):
             self.receive_ack(message)
 
     def _is_own(self, ack: Request) -> bool:
-        """Has an ACK the tags and the number of the dialog that our 2xx made."""
+        """Whether the ACK matches our 2xx's dialog."""
         try:
             return merge_key(ack) == merge_key(self.request) and ack.to.tag == self.local_tag
         except MalformedHeader:

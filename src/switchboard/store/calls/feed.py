@@ -49,7 +49,7 @@ class FeedEvent:
 
 
 async def last_position(database: Database) -> int:
-    """That of the newest event; 0 when there is none. Raises Unavailable."""
+    """The position of the newest event; 0 without any event. Raises Unavailable."""
     async with database.read() as connection:
         return await connection.scalar(select(func.max(call_event.c.position))) or 0
 
@@ -96,7 +96,7 @@ class Subscription:
         self._end: EndReason | None = None
 
     async def next(self, timeout_s: float) -> list[FeedEvent]:
-        """Some events in order; none when nothing happens within `timeout_s`. Raises FeedEnded, Unavailable."""
+        """Returns events in order; an empty list after `timeout_s` without any. Raises FeedEnded, Unavailable."""
         if past := await self._next_past():
             return past
         try:
@@ -112,7 +112,7 @@ class Subscription:
         return found
 
     async def _next_past(self) -> list[FeedEvent]:
-        """A page of what happened before this subscription began."""
+        """Reads a page of the events that are older than this subscription."""
         if self._position >= self._live_from or self._end is not None:
             return []
         page = read_after(self._database, self._position, until=self._live_from, tenant=self._tenant)

@@ -30,7 +30,7 @@ class CallLog:
         self._node = node
 
     async def write(self, rows: Sequence[CallRow]) -> int:
-        """All rows in one transaction, in whatever order; rows that are written already change nothing.
+        """Writes all rows in one transaction, in any order; rows that are written already change nothing.
 
         Returns how many were left out because their call was never opened. Raises Unavailable, and ValueError for a
         row that the database cannot hold.
@@ -128,7 +128,7 @@ def _start_values(row: OpenedRow) -> dict[str, Any]:
 
 
 async def _insert_events(connection: AsyncConnection, rows: Sequence[EventRow]) -> None:
-    """Those that are not there yet, with the notices that they give rise to."""
+    """Inserts the events that are not there yet, and the notices that they give rise to."""
     if not rows:
         return
     await locks.call_events(connection)
@@ -173,11 +173,11 @@ def _end_values(row: EndedRow) -> dict[str, Any]:
 
 
 def event_row(row: Row[Any]) -> EventRow:
-    """From a row that has at least EVENT_COLUMNS."""
+    """Makes an event from a row that has at least EVENT_COLUMNS."""
     return EventRow(row.call, row.seq, row.at, row.type, row.data)
 
 
 def call_record(row: Row[Any]) -> CallRecord:
-    """From a row that has at least RECORD_COLUMNS."""
+    """Makes a record from a row that has at least RECORD_COLUMNS."""
     values = {field.name: row._mapping[field.name] for field in fields(CallRecord)}
     return CallRecord(**values | {"dtmf_methods": tuple(filter(None, row.dtmf_methods.split(",")))})

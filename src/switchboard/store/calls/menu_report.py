@@ -96,14 +96,14 @@ def _is(event: type[BaseEvent], events: FromClause = call_event) -> ColumnElemen
 
 
 def _text(event: type[BaseEvent], field: str, events: FromClause = call_event) -> ColumnElement[str]:
-    """A field of events of that class, as text."""
+    """Selects a field of events of that class, as text."""
     assert field in event.model_fields
     text: ColumnElement[str] = events.c.data[field].as_string()
     return text
 
 
 def _option() -> ColumnElement[bool]:
-    """An option of one key was chosen."""
+    """The condition that an option of one key was chosen."""
     return and_(_is(Matched), _text(Matched, "by") == "option", func.length(_text(Matched, "entry")) == 1)
 
 

@@ -74,7 +74,7 @@ class Written:
 
 
 async def audiences_of(connection: AsyncConnection, rows: Sequence[EventRow]) -> Audiences:
-    """Who may want to hear of these events; one statement, and none when they are for nobody at all."""
+    """Finds the webhooks that may want these events, by one statement; by no statement if no event is for webhooks."""
     asking = {row.call_id for row in rows if isinstance(row.event, SmsRequested | WebhookRequested)}
     calls = sorted(asking | {row.call_id for row in rows if topics_of(row.event)})
     if not calls:
@@ -96,14 +96,14 @@ async def audiences_of(connection: AsyncConnection, rows: Sequence[EventRow]) ->
 
 
 async def put_notices(connection: AsyncConnection, audiences: Audiences, events: Sequence[Written]) -> None:
-    """A message for each webhook that wants an event, and for all that options ask for."""
+    """Writes a message for each webhook that wants an event, and all messages that options ask for."""
     heard = [(one, audiences[one.row.call_id]) for one in events if one.row.call_id in audiences]
     if messages := [message for one, audience in heard for message in _messages(one, audience)]:
         await outbox.put(connection, messages, max(one.row.at for one in events))
 
 
 def topics_of(event: CallEvent) -> tuple[Topic, ...]:
-    """What an event is for webhooks. Numbers that were dialled in a menu are not its options."""
+    """The topics of an event for webhooks. Numbers that were dialled in a menu are not its options."""
     match event:
         case CallEnded() | Interrupted():
             return ("call_status", "call_end")

@@ -39,7 +39,7 @@ class CallWriter:
 
     @property
     def waiting(self) -> int:
-        """What is not written yet: rows, and flushes that wait for them."""
+        """The number of rows that are not written yet, with the flushes that wait for them."""
         return self._queue.qsize() + len(self._batch)
 
     def put(self, row: CallRow) -> None:

@@ -134,12 +134,14 @@ class Database:
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
-        """A transaction that sees one moment and cannot write. Raises Unavailable."""
+        """Opens a transaction that sees one moment and cannot write. Raises Unavailable."""
         async with unavailable_when_gone(), self._open(self._reader).connect() as connection, connection.begin():
             yield connection
 
     async def reading(self, work: Callable[[Connection], T]) -> T:
-        """What `work` finds in a transaction as `read` gives; on SQLite all of it at one change of threads."""
+        """Returns what `work` finds in a transaction like those of `read`; on SQLite all of it at one change of
+        threads.
+        """
         if self._threads is not None:
             async with unavailable_when_gone():
                 return await self._threads.run(work)
@@ -161,7 +163,7 @@ class Database:
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
-        """A transaction that is on disk when the block has ended, or undone when it raised. Raises Unavailable."""
+        """Opens a transaction that is on disk when the block has ended, or undone if it raised. Raises Unavailable."""
         async with unavailable_when_gone(), self._open(self._writer).begin() as connection:
             yield connection
 
@@ -179,7 +181,7 @@ class Database:
 
 
 async def _ensure_default_tenant(connection: AsyncConnection) -> None:
-    """What somebody has changed about it stays."""
+    """Creates the default tenant; an existing one stays as it is."""
     await locks.configuration(connection)
     found = await connection.scalar(select(tenant.c.id).where(tenant.c.id == DEFAULT_TENANT))
     if found is None:
@@ -187,7 +189,7 @@ async def _ensure_default_tenant(connection: AsyncConnection) -> None:
 
 
 def _postgresql_engines(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
-    """For reading and for writing, over one pool."""
+    """Returns the engines for reading and for writing, over one pool."""
     engine = create_async_engine(
         url, pool_pre_ping=True, pool_timeout=10, connect_args={"timeout": 10, "command_timeout": 60}
     )

@@ -19,7 +19,7 @@ class Glance:
         self._connection.execute("PRAGMA query_only=ON")
 
     def rows(self, statement: str, parameters: Mapping[str, Parameter]) -> list[tuple[object, ...]]:
-        """All rows; the parameters stand in the statement as `:name`. Raises sqlite3.Error."""
+        """Returns all rows; the parameters stand in the statement as `:name`. Raises sqlite3.Error."""
         return self._connection.execute(statement, stored(parameters)).fetchall()
 
     def close(self) -> None:
@@ -35,5 +35,5 @@ def stored(parameters: Mapping[str, Parameter]) -> dict[str, int | str]:
 
 
 def moment(value: str | datetime) -> datetime:
-    """A moment as any database gives it."""
+    """Converts a moment as any database gives it."""
     return datetime.fromisoformat(value).replace(tzinfo=UTC) if isinstance(value, str) else value

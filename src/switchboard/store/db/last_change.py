@@ -15,13 +15,13 @@ def of_tenant_in(column: str) -> str:
 
 
 async def last_change(database: Database, tenant: int) -> int:
-    """Of a tenant, 0 before the first; on SQLite read in microseconds. Raises Unavailable."""
+    """The last change of a tenant, 0 before the first; on SQLite read in microseconds. Raises Unavailable."""
     ((seq,),) = await database.look(_OF_TENANT, tenant=tenant)
     return seq or 0
 
 
 async def last_change_of_anybody(database: Database) -> int:
-    """Of all tenants. Raises Unavailable."""
+    """The last change of all tenants. Raises Unavailable."""
     ((seq,),) = await database.look(_OF_ALL)
     return seq or 0
 

@@ -22,27 +22,27 @@ OUTBOX: Channel = "switchboard_outbox"
 
 
 async def configuration(connection: AsyncConnection) -> None:
-    """Until the transaction ends nobody else writes configuration.
+    """Lock out other writers of configuration until the transaction ends.
 
-    So uniqueness and references are checked without races, and `change.seq` grows in the order of commits: whoever has
-    seen a number has seen all below it.
+    So uniqueness and references are checked without races, and `change.seq` grows in the order of commits, so sequence
+    numbers never appear out of order.
     """
     await connection.run_sync(_take, _CONFIGURATION)
 
 
 async def call_events(connection: AsyncConnection) -> None:
-    """Until the transaction ends nobody else writes call events: positions grow in the order of commits."""
+    """Lock out other writers of call events until the transaction ends: positions grow in the order of commits."""
     await connection.run_sync(_take, _CALL_EVENTS)
 
 
 async def notify(connection: AsyncConnection, channel: Channel = CHANGES) -> None:
-    """Wake who listens when the transaction commits."""
+    """Wake listeners when the transaction commits."""
     if connection.dialect.name == "postgresql":
         await connection.execute(text(f"NOTIFY {channel}"))
 
 
 def migration(connection: Connection) -> None:
-    """Until the transaction ends nobody else migrates."""
+    """Lock out other migrations until the transaction ends."""
     _take(connection, _MIGRATION)
 
 

@@ -25,7 +25,7 @@ def upgrade(url: URL) -> None:
 
 
 def config_for(connection: Connection) -> Config:
-    """What Alembic needs to know, with the connection that `migrations/env.py` uses."""
+    """The configuration of Alembic, with the connection that `migrations/env.py` uses."""
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
     config.attributes["connection"] = connection

@@ -91,7 +91,7 @@ def is_disk_full(error: BaseException | None) -> bool:
 
 
 def engines(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
-    """For reading and for writing. The second has a single connection, for which writers queue up."""
+    """Returns the engines for reading and for writing. The second has one connection, for which writers queue up."""
     reader = engine(url, begin="BEGIN", pragmas=_READING, pool_size=READERS)
     writer = engine(url, begin="BEGIN IMMEDIATE", pragmas=_COMMON, pool_size=1)
     return reader, writer

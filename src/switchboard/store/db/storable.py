@@ -13,7 +13,7 @@ def is_id(id: int) -> bool:
 
 
 def is_text(text: str) -> bool:
-    """Whether both databases can hold a text: PostgreSQL takes no NUL, nobody takes half a surrogate pair."""
+    """Whether both databases can hold a text: PostgreSQL takes no NUL, neither takes half a surrogate pair."""
     return "\0" not in text and not any("\ud800" <= character <= "\udfff" for character in text)
 
 

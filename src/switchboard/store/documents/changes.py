@@ -27,7 +27,10 @@ class ConfigurationCache:
         return self._configuration
 
     async def current(self) -> Configuration:
-        """One look at the database when nothing has changed; else only what has changed is read. Raises Unavailable."""
+        """Returns the current state.
+
+        Without changes this costs one look at the database; otherwise only the changes are read. Raises Unavailable.
+        """
         if await last_change(self._database, self._tenant) == self._seq:
             return self._configuration
         async with self._database.read() as connection:
@@ -46,7 +49,7 @@ class ConfigurationCache:
         return configuration
 
     async def _is_ours(self, connection: AsyncConnection, seq: int) -> bool:
-        """Whether that change is of the tenant. Changes go with their tenant, whose id another one may get."""
+        """Whether the change is the tenant's. Tenant ids may be reused, so it could belong to a former tenant."""
         query = select(change.c.seq).where(change.c.tenant == self._tenant, change.c.seq == seq)
         return await connection.scalar(query) is not None
 

@@ -28,11 +28,14 @@ class Configurations:
 
     @property
     def last(self) -> Mapping[int, Configuration]:
-        """By tenant, as they were last read; another mapping after every change."""
+        """The configurations by tenant, as they were last read; another mapping after every change."""
         return self._all
 
     async def current(self) -> Mapping[int, Configuration]:
-        """By tenant, as they are now: one glance or statement when nothing has changed. Raises Unavailable."""
+        """The configurations by tenant, as they are now: one glance or statement if nothing has changed.
+
+        Raises Unavailable.
+        """
         known, newest = self._seq, await last_change_of_anybody(self._database)
         if newest != known:
             await self._read_tenants()
@@ -44,7 +47,7 @@ class Configurations:
         return self._all
 
     async def owner(self, host: str) -> int | None:
-        """Whose SIP domain a host is; by what was last known while the database is away."""
+        """The tenant whose SIP domain a host is, as last known while the database is away; None for an unknown host."""
         try:
             tenant = await self._tenants.by_domain(host)
         except Unavailable:
@@ -53,7 +56,7 @@ class Configurations:
         return None if tenant is None else tenant.id
 
     def domain(self, tenant: int) -> str:
-        """The SIP domain of a tenant, as it was last read; "" for none."""
+        """The SIP domain of a tenant, as it was last read; "" without one."""
         return self._known[tenant].sip_domain if tenant in self._known else ""
 
     async def wait_for_change(self, seen: Mapping[int, Configuration]) -> None:

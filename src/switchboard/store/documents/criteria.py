@@ -1,6 +1,7 @@
-"""Conditions on what is stored, as trees of values: who asks writes no SQL.
+"""Conditions on stored objects, as trees of values, so that callers write no SQL.
 
-A comparison with null is true or false, as OData has it; everything else about null is null, and drops the row.
+`eq`, `ne`, `gt`, `ge`, `lt` and `le` with null are true or false, as in OData. `startswith`, `endswith` and `contains`
+on null are null; null as a whole drops the row.
 """
 
 import operator
@@ -60,7 +61,7 @@ class Some:
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """The opposite; of null null."""
+    """Negation; null stays null."""
 
     part: "Criterion"
 
@@ -125,7 +126,7 @@ def clause(criterion: Criterion, fields: Fields = OBJECT_FIELDS) -> ColumnElemen
 
 
 def ordering(by: Sequence[tuple[str, bool]], fields: Fields = OBJECT_FIELDS) -> list[ColumnElement[Any]]:
-    """What to order by: field and whether it descends, and so on; rows without a value come last, the id decides."""
+    """The ORDER BY for (field, descending) pairs; rows without a value come last, and the id decides between equals."""
     found: list[ColumnElement[Any]] = []
     for name, descending in (*by, ("id", False)):
         field = fields.named[name]

@@ -64,7 +64,7 @@ class History:
         return found
 
     async def entry(self, family: type[D], id: int, number: int) -> Entry:
-        """One write of an object. Raises NotFound."""
+        """Returns one write of an object. Raises NotFound."""
         found = await self._rows(self._of(family, id).where(revision.c.revision == number), id)
         if not found:
             raise errors.NotFound(f"revision of {family.kind}", number)

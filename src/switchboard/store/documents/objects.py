@@ -25,7 +25,7 @@ _BATCH = 1000
 
 
 def columns(tenant: int) -> Select[Columns]:
-    """What `stored` needs, of every object of a tenant."""
+    """Selects the columns that `stored` needs, of every object of a tenant."""
     return select(object_.c.id, object_.c.kind, object_.c.revision, object_.c.document).where(
         object_.c.tenant == tenant
     )
@@ -55,7 +55,7 @@ async def fetch(connection: AsyncConnection, tenant: int, family: type[D], id: i
 
 
 async def require(connection: AsyncConnection, tenant: int, kind: str, id: int) -> None:
-    """Until the transaction ends the object stays, and who requires it too waits. Raises NotFound."""
+    """Locks the object's row until commit. Raises NotFound."""
     query = select(object_.c.id).where(object_.c.tenant == tenant, object_.c.kind == kind, object_.c.id == id)
     if not storable.is_id(id) or await connection.scalar(query.with_for_update(key_share=True)) is None:
         raise errors.NotFound(kind, id)
@@ -64,7 +64,7 @@ async def require(connection: AsyncConnection, tenant: int, kind: str, id: int) 
 async def fetch_many(
     connection: AsyncConnection, tenant: int, family: type[D], wanted: Sequence[int]
 ) -> dict[int, Stored[D]]:
-    """By id; Document as family means of any kind."""
+    """Returns the objects by id; `Document` as family means any kind."""
     query = columns(tenant)
     if family is not Document:
         query = query.where(object_.c.kind == family.kind)
@@ -81,7 +81,7 @@ async def snapshot(connection: AsyncConnection, tenant: int) -> tuple[int, list[
 
 
 def everything(tenant: int, connection: Connection) -> tuple[int, list[Stored[Document]]]:
-    """What `snapshot` gives."""
+    """Reads what `Repository.snapshot` returns."""
     seq = last_change_seen_by(connection, tenant)
     return seq, [stored(Document, row) for row in connection.execute(columns(tenant).order_by(object_.c.id))]
 
@@ -101,7 +101,7 @@ def counted(
 
 
 async def referrers_of(connection: AsyncConnection, tenant: int, id: int) -> tuple[errors.Referrer, ...]:
-    """Who refers to the object, itself excepted."""
+    """The objects that refer to the object, itself excepted."""
     if not storable.is_id(id):
         return ()
     query = (

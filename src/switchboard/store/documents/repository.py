@@ -24,7 +24,7 @@ D = TypeVar("D", bound=Document)
 Sort = Literal["id", "number", "name"]
 
 _ATTEMPTS = 100
-"""So often others may write the same object in between before `edit_loading` gives up."""
+"""How often `edit_loading` retries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ class Repository:
         orders: Sequence[tuple[Sort, bool]] = (),
     ) -> Page[D]:
         """Objects whose number or name contains `search`, whatever the case, and that `where` takes; without `limit`
-        all of them. `orders`, each with whether it descends, stand for more than one `sort`.
+        all of them. `orders`: several (field, descending) pairs, instead of `sort`.
         """
         if not storable.is_searchable(search):
             return Page(0, ())
@@ -195,8 +195,8 @@ class Repository:
     ) -> Stored[D]:
         """Read, `change` and write in one transaction, so that two partial updates never lose one another.
 
-        None leaves the object as it is; `check` is given the revision before and may refuse it. Raises what both raise,
-        NotFound, Duplicate, and Invalid (rule "reference").
+        If `change` returns None, the object stays as it is; `check` is given the revision before and may refuse it.
+        Raises what `change` and `check` raise, NotFound, Duplicate, and Invalid (rule "reference").
         """
         async with self._database.write() as connection:
             await locks.configuration(connection)
@@ -219,9 +219,9 @@ class Repository:
     ) -> Stored[D]:
         """Read, `change` and write, for a change that has to load something first: objects referred to, files, secrets.
 
-        It runs outside of any transaction, and again on what is there then when somebody else has written meanwhile, so
-        it must bear repetition. None leaves the object as it is. Raises what `change` raises, NotFound, Duplicate,
-        Invalid (rule "reference"), and Unavailable when others never stop writing.
+        `change` runs outside of any transaction. If somebody else writes meanwhile, it runs again on the new revision,
+        so it must be safe to repeat. If it returns None, the object stays as it is. Raises what `change` raises,
+        NotFound, Duplicate, Invalid (rule "reference"), and Unavailable when others never stop writing.
         """
         for _ in range(_ATTEMPTS):
             old = await self.get(family, id)
@@ -266,7 +266,7 @@ class Repository:
             await writing.write(connection, self._tenant, Batch((), (), (old,)), self._by(author, note))
 
     async def referrers_of(self, id: int) -> tuple[errors.Referrer, ...]:
-        """Who refers to the object, itself excepted."""
+        """The objects that refer to the object, itself excepted."""
         async with self._database.read() as connection:
             return await objects.referrers_of(connection, self._tenant, id)
 

@@ -38,8 +38,11 @@ class Author:
 
 @dataclass(frozen=True)
 class Batch:
-    """What to write. `created` bear ids that nothing has; `replaced` are the new documents with the revisions that they
-    are based on, `deleted` the objects as they were."""
+    """What to write.
+
+    `created`: new objects under ids that nothing has. `replaced`: new documents, each carrying its old revision number.
+    `deleted`: the objects as they were.
+    """
 
     created: Objects
     replaced: Objects
@@ -47,12 +50,12 @@ class Batch:
 
 
 async def write(connection: AsyncConnection, tenant: int, batch: Batch, by: Author) -> None:
-    """All of a batch; references may point forwards and in circles, and unique values may be exchanged.
+    """Writes all of a batch; references may point forwards and in circles, and unique values may be exchanged.
 
     What is unique is given up before it is taken, and targets exist before they are referred to. Raises Duplicate,
     Invalid (rule "reference"), and InUse when something that is deleted is still referred to.
     """
-    replaced = [Stored(old.id, old.revision + 1, old.document) for old in batch.replaced]
+    replaced = [Stored(new.id, new.revision + 1, new.document) for new in batch.replaced]
     gone = [Stored(old.id, old.revision + 1, old.document) for old in batch.deleted]
     written = [*batch.created, *replaced]
     documents = [stored.document for stored in sorted(written, key=lambda stored: stored.id)]
@@ -116,12 +119,17 @@ def unique_values(document: Document) -> Iterator[Unique]:
 async def _refuse_duplicates(
     connection: AsyncConnection, tenant: int, documents: Sequence[Document], own: set[int]
 ) -> None:
-    """`documents` are taken one after another; the ids `own` are those of objects that give up what they have."""
+    """Raises Duplicate for a value that another object has, or an earlier one of `documents`.
+
+    Values held by `own` objects are free: those are being replaced or deleted.
+    """
     owners: dict[Unique, tuple[str, str]] = {}
     for some in batches([unique for document in documents for unique in unique_values(document)]):
         for row in await connection.execute(union_all(*_having(tenant, some))):
             if row.id not in own:
-                owners["", "number", row.number] = owners[row.kind, "name", row.unique_name] = row.kind, row.number
+                owner = row.kind, row.number
+                owners["", "number", row.number] = owner
+                owners[row.kind, "name", row.unique_name] = owner
     for document in documents:
         for unique in unique_values(document):
             if unique in owners:
@@ -131,7 +139,7 @@ async def _refuse_duplicates(
 
 
 def _having(tenant: int, uniques: Iterable[Unique]) -> Iterator[Select[tuple[int, str, str | None, str | None]]]:
-    """Who has these, a statement for each index that answers it."""
+    """Queries for the owners of these values, one per index."""
     wanted: dict[tuple[str, str], list[str]] = {}
     for kind, field, value in uniques:
         wanted.setdefault((kind, field), []).append(value)
@@ -156,7 +164,7 @@ async def _delete(connection: AsyncConnection, gone: Objects) -> None:
 
 
 async def _refuse_used(connection: AsyncConnection, gone: Objects, ids: Sequence[int]) -> None:
-    """What still refers to them is neither replaced nor deleted: those have no references at this point."""
+    """Runs after the references of replaced and deleted objects are dropped, so any left is a real use."""
     query = (
         select(reference.c.target, object_.c.kind, object_.c.id, object_.c.name, reference.c.field)
         .join(object_, object_.c.id == reference.c.source)
@@ -185,7 +193,7 @@ async def _replace(connection: AsyncConnection, replaced: Objects) -> None:
 
 
 async def _insert(connection: AsyncConnection, tenant: int, created: Objects) -> None:
-    """Generated ids go on above these. SQLite's AUTOINCREMENT does so by itself."""
+    """Inserts, and raises the id sequence past the inserted ids; SQLite's AUTOINCREMENT does so by itself."""
     if not created:
         return
     rows = [_row(stored) | {"id": stored.id, "tenant": tenant, "kind": stored.document.kind} for stored in created]
@@ -217,7 +225,7 @@ async def _write_references(connection: AsyncConnection, tenant: int, written: O
 
 
 async def _refuse_missing(connection: AsyncConnection, tenant: int, found: Sequence[Reference]) -> None:
-    """A target must exist in the tenant and be of the right kind."""
+    """Raises Invalid unless each target exists in the tenant and is of the right kind."""
     kinds: dict[int, str] = {}
     for ids in batches(sorted({one.target for one in found})):
         query = select(object_.c.id, object_.c.kind).where(object_.c.tenant == tenant, object_.c.id.in_(ids))

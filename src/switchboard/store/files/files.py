@@ -68,7 +68,7 @@ class Files:
         return found
 
     async def by_key(self, key: str, now: datetime) -> File | None:
-        """Whose key that is, in whatever tenant."""
+        """The file with that key, in whatever tenant."""
         found = await self._select(now, file.c.key == key) if storable.is_text(key) else []
         return found[0] if found else None
 
@@ -116,7 +116,7 @@ class Files:
         await self._unlink(set(old) - known)
 
     def path(self, key: str) -> Path:
-        """Where the content is."""
+        """The path of the content."""
         return self._directory / key
 
     async def _select(self, now: datetime, *conditions: ColumnElement[bool]) -> list[File]:
@@ -126,7 +126,7 @@ class Files:
             return [as_file(row) for row in await connection.execute(query)]
 
     def _older_than(self, limit: datetime) -> list[str]:
-        """A link that is made changes the time of the inode, so what was completed just now is young."""
+        """The names of files older than `limit`. A link changes the inode's time, so a file completed now is young."""
         if not self._directory.is_dir():
             return []
         return [path.name for path in self._directory.iterdir() if path.stat().st_ctime < limit.timestamp()]
@@ -136,5 +136,5 @@ class Files:
 
 
 def as_file(row: Row[Any]) -> File:
-    """One row of `COLUMNS`."""
+    """Makes a file from a row of `COLUMNS`."""
     return File(**row._mapping)

@@ -1,7 +1,7 @@
 """Uploads in parts: a row each, and the bytes so far in a file of that name, until they are complete.
 
-A part is on disk before its row says so, and the row is locked meanwhile: what a crash leaves behind the size in the
-row is written over by the next part.
+A part is on disk before its row says so, and the row is locked meanwhile. After a crash, bytes beyond the recorded size
+are overwritten by the next part.
 """
 
 import asyncio
@@ -183,7 +183,7 @@ async def _on_disk(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T
 
 
 async def _lock(connection: AsyncConnection, owner: int) -> None:
-    """Until the transaction ends nobody else counts the tenant's uploads and files."""
+    """Lock the counts of the tenant's uploads and files until the transaction ends."""
     await connection.execute(select(tenant.c.id).where(tenant.c.id == owner).with_for_update())
 
 

@@ -64,7 +64,7 @@ class ApiTokens:
     async def mint(
         self, tenant_id: int, name: str, role: Role, now: datetime, expires_at: datetime | None = None
     ) -> tuple[ApiToken, str]:
-        """A new token, shown this once. Raises Invalid, LimitReached."""
+        """Makes a new token, shown this once. Raises Invalid, LimitReached."""
         _check(name, now, expires_at)
         token = PREFIX + passwords.random_text(RANDOM_LENGTH)
         values = {
@@ -100,14 +100,17 @@ class ApiTokens:
         raise errors.NotFound("token", id)
 
     async def revoke(self, tenant_id: int, id: int) -> None:
-        """From now on nobody gets in with it. Raises NotFound."""
+        """Revoke a token, at once. Raises NotFound."""
         found = (bearer_token.c.tenant == tenant_id) & (bearer_token.c.id == id)
         async with self._database.write() as connection:
             if not storable.is_id(id) or not (await connection.execute(delete(bearer_token).where(found))).rowcount:
                 raise errors.NotFound("token", id)
 
     async def check(self, token: str, now: datetime) -> ApiToken | None:
-        """Whose token that is; None when it is unknown, revoked or expired. One statement that every request needs."""
+        """The owner of a token; None for an unknown, revoked or expired one.
+
+        One statement, which every request needs.
+        """
         rows = await self._database.look(_CHECK, hash=_hash(token), now=now)
         for id, tenant_id, name, role, last_four, created_at, expires_at in rows:
             expiry = None if expires_at is None else moment(expires_at)

@@ -119,7 +119,7 @@ class Credentials:
         return await self.object_secret(tenant, trunk, OF_TRUNK)
 
     async def new_api_client(self, tenant: int, dialect: str, name: str) -> tuple[str, str]:
-        """A new client of the API: its id and its secret, 32 characters [A-Za-z0-9] each, shown this once."""
+        """Makes a new client of the API: its id and its secret, 32 characters [A-Za-z0-9] each, shown this once."""
         client_id, secret = (passwords.random_text(CLIENT_TEXT_LENGTH) for _ in range(2))
         values = {
             "tenant": tenant,
@@ -161,22 +161,22 @@ class Credentials:
     async def issue(
         self, client: ApiClient, access_s: float, refresh_s: float, now: datetime, max_pairs: int
     ) -> TokenPair:
-        """A new pair of tokens. Raises LimitReached when `max_pairs` access tokens of the client are valid."""
+        """Issues a new pair of tokens. Raises LimitReached when `max_pairs` access tokens of the client are valid."""
         async with self._database.write() as connection:
             return await tokens.OF_CLIENTS.issue(connection, client.id, access_s, refresh_s, now, max_pairs)
 
     async def refresh(self, refresh_token: str, access_s: float, refresh_s: float, now: datetime) -> TokenPair:
-        """A new pair for an old one, which dies. Raises Unauthenticated."""
+        """Exchanges an old pair for a new one; the old one ends. Raises Unauthenticated."""
         async with self._database.write() as connection:
             return await tokens.OF_CLIENTS.refresh(connection, refresh_token, access_s, refresh_s, now)
 
     async def revoke(self, access_token: str) -> None:
-        """The pair of that access token dies; an unknown one is none already."""
+        """Delete the pair of an access token; unknown tokens are ignored."""
         async with self._database.write() as connection:
             await tokens.OF_CLIENTS.revoke(connection, access_token)
 
     async def check(self, access_token: str, now: datetime) -> ApiClient | None:
-        """Whose valid access token that is."""
+        """The client of a valid access token; None for any other token."""
         admission = await self.admission(access_token, now)
         return None if admission is None else admission.client
 

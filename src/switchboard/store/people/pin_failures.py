@@ -80,7 +80,7 @@ class PinFailures:
         await to_its_end(self._right(door))
 
     async def locks(self, tenant: int, now: datetime) -> list[PinLock]:
-        """Who is refused or slowed now, in the order in which they were first wrong. Raises Unavailable."""
+        """The subjects that are refused or slowed now, in the order of their first wrong PINs. Raises Unavailable."""
         refused = (pin_failure.c.refused_until > now) & (pin_failure.c.refused_until <= now + FORGIVEN_AFTER)
         slowed = and_(
             pin_failure.c.what != "caller",
@@ -100,7 +100,10 @@ class PinFailures:
                 raise errors.NotFound("lock", id)
 
     async def purge(self, now: datetime) -> int:
-        """Forget who was last wrong more than a day ago and is not refused; returns how many. Raises Unavailable."""
+        """Forget subjects whose last wrong PIN is more than a day old and that are not refused; returns how many.
+
+        Raises Unavailable.
+        """
         refused = pin_failure.c.refused_until
         old = (pin_failure.c.last_at <= now - FORGIVEN_AFTER) & (refused.is_(None) | (refused <= now))
         async with self._database.write() as connection:

@@ -59,7 +59,7 @@ class Registrations:
         return {extension: tuple(rows) for extension, rows in found.items()}
 
     async def addresses(self, tenant: int, extensions: Sequence[int], now: datetime) -> dict[int, list[str]]:
-        """From where phones are registered, by extension; of many extensions perhaps more than asked for."""
+        """The addresses of registered phones, by extension; for many extensions perhaps more than asked for."""
         some = f" AND extension IN ({', '.join(map(str, extensions))})" if len(extensions) <= _SOME else ""
         found: dict[int, list[str]] = {}
         for extension, source in await self._database.look(f"{_ADDRESSES}{some} ORDER BY id", tenant=tenant, now=now):

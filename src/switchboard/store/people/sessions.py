@@ -32,7 +32,7 @@ class Admission:
 
 
 def is_token(text: str) -> bool:
-    """Whether a text could be a token of a session, which nobody guesses: of one that has ended, perhaps."""
+    """Whether a text has the form of a session token, which cannot be guessed; its session may have ended."""
     return _TOKEN.fullmatch(text) is not None
 
 
@@ -43,22 +43,25 @@ class Sessions:
         self._database = database
 
     async def issue(self, user: User, access_s: float, refresh_s: float, now: datetime, max_pairs: int) -> TokenPair:
-        """A new session. Raises Unauthenticated when the user is gone, LimitReached when `max_pairs` are open."""
+        """Begins a new session.
+
+        Raises Unauthenticated when the user is gone, LimitReached when `max_pairs` are open.
+        """
         async with self._database.write() as connection:
             return await _OF_USERS.issue(connection, user.id, access_s, refresh_s, now, max_pairs)
 
     async def refresh(self, refresh_token: str, access_s: float, refresh_s: float, now: datetime) -> TokenPair:
-        """A new pair for an old one, which dies. Raises Unauthenticated."""
+        """Exchanges an old pair for a new one; the old one ends. Raises Unauthenticated."""
         async with self._database.write() as connection:
             return await _OF_USERS.refresh(connection, refresh_token, access_s, refresh_s, now)
 
     async def revoke(self, access_token: str) -> None:
-        """The pair of that access token dies; an unknown one is none already."""
+        """Delete the pair of an access token; unknown tokens are ignored."""
         async with self._database.write() as connection:
             await _OF_USERS.revoke(connection, access_token)
 
     async def check(self, access_token: str, now: datetime) -> User | None:
-        """Whose valid access token that is, with the role that they have now."""
+        """The user of a valid access token, with their present role; None for any other token."""
         admission = await self.admission(access_token, now)
         return None if admission is None else admission.user
 

@@ -87,7 +87,7 @@ class TokenPairs(Generic[Owner]):
         return await self._insert(connection, row.owner, access_s, refresh_s, now)
 
     async def revoke(self, connection: AsyncConnection, access_token: str) -> None:
-        """Delete the pair of an access token."""
+        """Delete the pair of an access token; unknown tokens are ignored."""
         table = self.table.c
         query = select(table.pair).where(table.hash == token_hash(access_token), table.kind == "access")
         if (pair := await connection.scalar(query)) is not None:
@@ -146,12 +146,12 @@ _ADMISSION = (
 
 
 async def admission(database: Database, access_token: str, now: datetime) -> Admission | None:
-    """Whose valid access token that is; one statement, which every request begins with."""
+    """The owner of a valid access token; one statement, which every request begins with."""
     for *client, expires_at, last_change in await database.look(_ADMISSION, hash=token_hash(access_token), now=now):
         return Admission(ApiClient(*client), last_change or 0, moment(expires_at))
     return None
 
 
 def token_hash(token: str) -> str:
-    """What is stored of a token."""
+    """The hash of a token, which alone is stored."""
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()

@@ -45,7 +45,7 @@ class Users:
         self._database = database
 
     async def create(self, tenant_id: int, name: str, password: str, role: Role, now: datetime) -> User:
-        """A new user. Raises Invalid, Duplicate (of "name"), LimitReached, and NotFound for the tenant."""
+        """Creates a user. Raises Invalid, Duplicate (of "name"), LimitReached, and NotFound for the tenant."""
         _check_name(name)
         _check_password(password, name)
         values = {
@@ -84,7 +84,7 @@ class Users:
         raise errors.NotFound("user", name)
 
     async def set_password(self, tenant_id: int, id: int, password: str) -> None:
-        """A new password, which ends all sessions of the user. Raises NotFound, Invalid."""
+        """Sets a new password, which ends all sessions of the user. Raises NotFound, Invalid."""
         _check_password(password, (await self.get(tenant_id, id)).name)
         password_hash = await asyncio.to_thread(passwords.hashed, password)
         async with self._database.write() as connection:
@@ -116,7 +116,7 @@ class Users:
         return await asyncio.to_thread(passwords.fits, stored_hash or passwords.NOBODY, password)
 
     async def verify(self, domain: str, name: str, password: str) -> User | None:
-        """Who logs in so. `domain` is the SIP domain of the tenant, empty for the default tenant.
+        """The user with that name and password. `domain` is the SIP domain of the tenant, empty for the default tenant.
 
         Takes as long for an unknown user or domain as for a known one.
         """
@@ -128,12 +128,12 @@ class Users:
 
 
 def account(domain: str, name: str) -> tuple[str, str]:
-    """What all spellings of a domain and a user name have in common."""
+    """Normalizes a domain and a user name, so that all spellings are equal."""
     return sip_domain(domain) or domain, storable.fold(name)
 
 
 def _login(domain: str, name: str) -> Select[Any]:
-    """What no database can hold is nobody's name and nobody's domain."""
+    """The query for an account. Rejects names that cannot be stored: they match nobody."""
     domain, name = (part if storable.is_text(part) else "?" for part in account(domain, name))
     of_tenant = tenant.c.sip_domain == domain if domain else tenant.c.id == DEFAULT_TENANT
     query = select(*COLUMNS, user.c.password_hash).join(tenant, tenant.c.id == user.c.tenant)
@@ -141,7 +141,7 @@ def _login(domain: str, name: str) -> Select[Any]:
 
 
 async def _lock(connection: AsyncConnection, tenant_id: int) -> None:
-    """Until the transaction ends nobody else adds or removes users or admins of the tenant. Raises NotFound."""
+    """Lock the users of the tenant against changes until the transaction ends. Raises NotFound."""
     query = select(tenant.c.id).where(tenant.c.id == tenant_id).with_for_update()
     if not storable.is_id(tenant_id) or await connection.scalar(query) is None:
         raise errors.NotFound("tenant", tenant_id)
@@ -163,7 +163,7 @@ async def _refuse_another(connection: AsyncConnection, tenant_id: int, name: str
 
 
 async def _keep_an_admin(connection: AsyncConnection, leaving: User) -> None:
-    """Raises LastAdmin when nobody else is admin of the tenant."""
+    """Raises LastAdmin if the user is the only admin of the tenant."""
     others = select(user.c.id).where(user.c.tenant == leaving.tenant, user.c.role == "admin", user.c.id != leaving.id)
     if leaving.role == "admin" and await connection.scalar(others.limit(1)) is None:
         raise errors.LastAdmin

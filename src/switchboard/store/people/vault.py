@@ -33,7 +33,7 @@ class Vault:
             raise errors.Unavailable("the key file does not fit the stored secrets") from error
 
     def sign(self, message: str) -> str:
-        """What only who has the key can tell about `message`, 64 characters of hex. Raises Unavailable as `encrypt`."""
+        """HMAC of `message`, as 64 hex characters. Raises Unavailable as `encrypt`."""
         return self.signer()(message)
 
     def signer(self) -> Callable[[str], str]:

@@ -30,7 +30,7 @@ REVISION = sa.table(
 
 
 def upgrade() -> None:
-    """What was accepted before and no longer is would keep its tenant from being read."""
+    """Old values the model now rejects would make the tenant unreadable."""
     connection = op.get_bind()
     for row in connection.execute(sa.select(OBJECT)).all():
         values = {name: _clean(getattr(row, name)) for name in NAMES} | {"document": _cleaned(row.document)}
