@@ -132,28 +132,30 @@ async def _calls_report(settings: Settings) -> CallsReport | None:
 def _status(
     settings: Settings, on_board: Mapping[str, OnBoard], api: ApiReport | None, calls: CallsReport | None
 ) -> Status:
-    state, pid, since = _seen(on_board.get("api"), api)
-    api_figures = None if api is None else api.figures
-    api_process = ApiProcess(
-        name="api", state=state, answers=api is not None, pid=pid, since=since, figures=api_figures
-    )
-    state, pid, since = _seen(on_board.get("calls"), calls)
-    calls_figures = None if calls is None else calls.figures
-    calls_process = CallsProcess(
-        name="calls", state=state, answers=calls is not None, pid=pid, since=since, figures=calls_figures
-    )
-    reports = dict(enumerate(() if calls is None else calls.media))
-    names = [f"media-{index}" for index in range(settings.media_workers)]
+    media = dict(enumerate(() if calls is None else calls.media))
+    workers = {f"media-{index}": media.get(index) for index in range(settings.media_workers)}
     return Status(
         node=settings.node_name,
         at=datetime.now(UTC),
-        api=api_process,
-        calls=calls_process,
+        api=_api_process(on_board.get("api"), api),
+        calls=_calls_process(on_board.get("calls"), calls),
         media=tuple(
-            _media_process(name, on_board.get(name), reports.get(index), asked=calls is not None)
-            for index, name in enumerate(names)
+            _media_process(name, on_board.get(name), report, asked=calls is not None)
+            for name, report in workers.items()
         ),
     )
+
+
+def _api_process(shown: OnBoard | None, report: ApiReport | None) -> ApiProcess:
+    state, pid, since = _seen(shown, report)
+    figures = None if report is None else report.figures
+    return ApiProcess(name="api", state=state, answers=report is not None, pid=pid, since=since, figures=figures)
+
+
+def _calls_process(shown: OnBoard | None, report: CallsReport | None) -> CallsProcess:
+    state, pid, since = _seen(shown, report)
+    figures = None if report is None else report.figures
+    return CallsProcess(name="calls", state=state, answers=report is not None, pid=pid, since=since, figures=figures)
 
 
 def _media_process(name: str, shown: OnBoard | None, report: MediaReport | None, *, asked: bool) -> MediaProcess:
