@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 from tests.unit.engine.kit.exchange import Exchange, audio, ring
-from tests.unit.engine.kit.phone import Talk, methods
+from tests.unit.engine.kit.phone import Placed, Talk, methods
 
 from switchboard.call.cause import Cause
 from switchboard.call.events import CallEvent, RecordingStarted
@@ -55,6 +55,26 @@ class Talking(Exchange):
         assert self.call.state is State.BRIDGED
         assert self.worker.bridged == {CALLER: CALLEE, CALLEE: CALLER}
         return caller, callee
+
+
+class Waiting(Exchange):
+    """101 has answered and waits for a caller, who is connected two seconds later. `end` is how that ended."""
+
+    end: BridgeEnd | None = None
+
+    async def begin(self) -> tuple[Placed, Talk]:
+        """The caller who is not answered yet, and the callee, in the middle of the two seconds."""
+
+        async def flow(call: BuiltinCall) -> None:
+            outcome = await dial(call, ring(101))
+            assert isinstance(outcome, Answered)
+            await asyncio.sleep(2)
+            self.end = await call.bridge(outcome.leg)
+
+        placed = await self.connect(flow)
+        callee = (await self.phones[101].rings()).answer()
+        await asyncio.sleep(1)
+        return placed, callee
 
 
 def test_the_callee_leaves_and_the_caller_stays() -> None:
@@ -126,22 +146,12 @@ def test_lost_media_ends_the_call() -> None:
 
 def test_a_callee_who_answers_and_leaves_before_the_caller_is_connected() -> None:
     async def main() -> None:
-        exchange = Exchange()
-        ends: list[BridgeEnd] = []
-
-        async def flow(call: BuiltinCall) -> None:
-            outcome = await dial(call, ring(101))
-            assert isinstance(outcome, Answered)
-            await asyncio.sleep(2)
-            ends.append(await call.bridge(outcome.leg))
-
-        placed = await exchange.connect(flow)
-        callee = (await exchange.phones[101].rings()).answer()
-        await asyncio.sleep(1)
+        exchange = Waiting()
+        placed, callee = await exchange.begin()
         await callee.bye()
         await placed.answered()
         assert await exchange.finished() == []
-        assert ends == [BridgeEnd("callee")]
+        assert exchange.end == BridgeEnd("callee")
         assert list(exchange.worker.orders_of(Bridge)) == []
 
     run_virtual(main())
@@ -236,22 +246,12 @@ def test_the_caller_sends_the_callee_elsewhere_who_is_the_caller_then() -> None:
 
 def test_a_callee_who_sends_the_caller_elsewhere_before_they_are_connected() -> None:
     async def main() -> None:
-        exchange = Exchange()
-        ends: list[BridgeEnd] = []
-
-        async def flow(call: BuiltinCall) -> None:
-            outcome = await dial(call, ring(101))
-            assert isinstance(outcome, Answered)
-            await asyncio.sleep(2)
-            ends.append(await call.bridge(outcome.leg))
-
-        placed = await exchange.connect(flow)
-        callee = (await exchange.phones[101].rings()).answer()
-        await asyncio.sleep(1)
+        exchange = Waiting()
+        placed, callee = await exchange.begin()
         assert [await callee.refer("102"), await callee.refer("103")] == [202, 603]
         await placed.answered()
         assert await exchange.finished() == []
-        assert ends == [BridgeEnd("callee", transfer_to="102", transferred_by=101)]
+        assert exchange.end == BridgeEnd("callee", transfer_to="102", transferred_by=101)
 
     run_virtual(main())
 

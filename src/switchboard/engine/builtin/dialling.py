@@ -1,7 +1,7 @@
 """Ringing several phones or a trunk at once, until one answers."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from switchboard.call.cause import Cause
 from switchboard.engine.builtin.answered_callee import AnsweredCallee
@@ -25,6 +25,7 @@ from switchboard.engine.port import (
     Ringing,
     Target,
 )
+from switchboard.engine.refusals import expired, worthiest
 from switchboard.sip.offer_answer import Codec
 from switchboard.sip.registrar import Binding
 
@@ -42,9 +43,6 @@ CAUSE_OF = {
     504: Cause.UNREACHABLE,
 } | dict.fromkeys(range(300, 400), Cause.UNREACHABLE)
 """What a callee's final response means; others are FAILED."""
-
-WORTH = (Cause.BUSY, Cause.REJECTED, Cause.NO_ANSWER, Cause.FAILED, Cause.UNREACHABLE)
-"""If several phones refuse: a redirect wins; otherwise the cause listed first."""
 
 
 class BuiltinDialling:
@@ -139,19 +137,17 @@ class BuiltinDialling:
         target = self._attempts.pop(attempt)
         refusals = [why for refused, why in self._refusals if refused == target]
         if target not in self._attempts.values() and refusals and not attempt.cancelled():
-            self._events.put_nowait(Failed(target, _worthiest(refusals)))
+            self._events.put_nowait(Failed(target, worthiest(refusals)))
         self._settle_if_nobody_rings()
 
     def _settle_if_nobody_rings(self) -> None:
         if not self._attempts:
-            refusals = [why for _, why in self._refusals]
-            self._settle(_worthiest(refusals) if refusals else NotAnswered(Cause.UNREACHABLE))
+            self._settle(worthiest([why for _, why in self._refusals]))
 
     def _expire(self) -> None:
-        redirects = [why for _, why in self._refusals if why.redirect]
         heard = any(call.heard_from for call in self._calls)
-        nobody = NotAnswered(Cause.NO_ANSWER if heard else Cause.UNREACHABLE)
-        self._settle(redirects[0] if redirects else nobody)
+        refusals = [why for _, why in self._refusals]
+        self._settle(expired(refusals, Cause.NO_ANSWER if heard else Cause.UNREACHABLE))
         for attempt in self._attempts:
             attempt.cancel()
         self._events.put_nowait(Expired())
@@ -188,10 +184,6 @@ class BuiltinDialling:
         if isinstance(target, PhoneTarget):
             return [_phone(binding) for binding in self._context.locator.contacts(target.extension)]
         return await self._context.locator.trunk_callees(self._tenant, target)
-
-
-def _worthiest(refusals: Sequence[NotAnswered]) -> NotAnswered:
-    return min(refusals, key=lambda refusal: (refusal.redirect is None, WORTH.index(refusal.cause)))
 
 
 def _peer(target: Target) -> MediaPeer:

@@ -20,6 +20,7 @@ from switchboard.engine.port import (
     Ringing,
     Target,
 )
+from switchboard.engine.refusals import expired, worthiest
 from switchboard.engine.simulated.listener import Listener
 from switchboard.engine.simulated.scenario import Line, LineKind
 from switchboard.engine.simulated.script import Press, parse_script
@@ -34,7 +35,6 @@ _CAUSES: dict[LineKind, Cause] = {
 _RINGING: frozenset[LineKind] = frozenset(("answers", "no_answer", "rejects"))
 Turn = tuple[float, Callable[[], None]]
 """After how long something happens."""
-_WORST_FIRST = (Cause.UNREACHABLE, Cause.FAILED, Cause.REJECTED, Cause.BUSY, Cause.NO_ANSWER)
 
 
 class SimulatedLeg:
@@ -158,19 +158,14 @@ class SimulatedDialling:
             self._settle_if_nobody_rings()
 
     def _expire(self) -> None:
-        self._refusals += [NotAnswered(Cause.NO_ANSWER) for _ in self._ringing]
+        self._settle(expired(self._refusals, Cause.NO_ANSWER))
         self._ringing.clear()
         self._events.put_nowait(Expired())
-        self._settle_if_nobody_rings()
 
     def _settle_if_nobody_rings(self) -> None:
         if not self._ringing:
-            self._settle(max(self._refusals, key=_worth, default=NotAnswered(Cause.UNREACHABLE)))
+            self._settle(worthiest(self._refusals))
 
     def _settle(self, outcome: DialOutcome) -> None:
         if not self._outcome.done():
             self._outcome.set_result(outcome)
-
-
-def _worth(failure: NotAnswered) -> tuple[bool, int]:
-    return failure.redirect is not None, _WORST_FIRST.index(failure.cause)
