@@ -1,0 +1,52 @@
+"""What an engine is: `Engine` for the process that runs it, `Call` for call flow, which imports nothing else of it.
+
+Every method of `Call` may be cancelled at any instant: a caller who hangs up cancels the task that runs the call flow,
+and what the method had started (prompt, dialling, bridge) ends with it.
+"""
+
+from switchboard.engine.port.call import BridgeEnd, Call, CallInfo, Ending, EngineEvents, dial
+from switchboard.engine.port.callee import CallerId, Leg, PhoneTarget, Target, TrunkTarget
+from switchboard.engine.port.dialling import (
+    Answered,
+    DialEvent,
+    Dialling,
+    DialOutcome,
+    DialRequest,
+    Expired,
+    Failed,
+    NotAnswered,
+    Redirect,
+    Ringing,
+)
+from switchboard.engine.port.engine import CallHandler, Engine
+from switchboard.engine.port.sound import Audio, Played, PromptUnavailable, recording_name
+
+__all__ = [
+    "Answered",
+    "Audio",
+    "BridgeEnd",
+    "Call",
+    "CallHandler",
+    "CallInfo",
+    "CallerId",
+    "DialEvent",
+    "DialOutcome",
+    "DialRequest",
+    "Dialling",
+    "Ending",
+    "Engine",
+    "EngineEvents",
+    "Expired",
+    "Failed",
+    "Leg",
+    "NotAnswered",
+    "PhoneTarget",
+    "Played",
+    "PromptUnavailable",
+    "Redirect",
+    "Ringing",
+    "Target",
+    "TrunkTarget",
+    "dial",
+    "recording_name",
+]

@@ -1,0 +1,150 @@
+"""A call, as call flow has it in hand."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, Protocol
+
+from switchboard.call.cause import Cause
+from switchboard.engine.keys import KeyQueue
+from switchboard.engine.port.callee import CallerId, Leg, Target
+from switchboard.engine.port.dialling import Answered, Dialling, DialOutcome, DialRequest
+from switchboard.engine.port.sound import Audio, Played
+
+
+@dataclass(frozen=True, slots=True)
+class CallInfo:
+    """What is known when a call comes in.
+
+    `extension` is the id of the calling extension, `trunk` of the trunk it came through; exactly one of them is set.
+    `source` is the address that the signalling comes from, as far as trusted proxies tell.
+    """
+
+    id: str
+    tenant: int
+    caller: CallerId
+    dialled: str
+    received_at: datetime
+    extension: int | None = None
+    trunk: int | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BridgeEnd:
+    """Why two parties no longer talk.
+
+    `by` is who ended it. `transfer_to` is the number to which the callee sent the caller (blind transfer), else "";
+    `transferred_by` the extension that asked for it.
+    """
+
+    by: Literal["caller", "callee"]
+    cause: Cause = Cause.NORMAL
+    transfer_to: str = ""
+    transferred_by: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Who ended a call from outside the call flow, whose task is then cancelled, and why."""
+
+    by: Literal["caller", "system"]
+    cause: Cause = Cause.NORMAL
+
+
+@dataclass(slots=True)
+class EngineEvents:
+    """What an engine reports besides results; call flow sets the callbacks before it does anything else."""
+
+    on_ringing: Callable[[Target], None] = field(default=lambda target: None)
+    on_hold: Callable[[str, bool], None] = field(default=lambda side, held: None)
+
+
+class Call(Protocol):
+    """One incoming call, from its first ring to its end."""
+
+    @property
+    def info(self) -> CallInfo: ...
+
+    @property
+    def keys(self) -> KeyQueue:
+        """Keys pressed and not yet taken (type-ahead)."""
+        ...
+
+    @property
+    def answered(self) -> bool: ...
+
+    @property
+    def events(self) -> EngineEvents: ...
+
+    @property
+    def ending(self) -> Ending | None:
+        """Set before the call flow's task is cancelled; None while the call lives or when the flow hung up."""
+        ...
+
+    async def answer(self) -> None:
+        """Answer; returns when audio can flow. Does nothing when already answered."""
+        ...
+
+    async def until_audible(self) -> None:
+        """Wait until the caller can be expected to hear: right after an answer the first word would be lost.
+
+        Ends at once when that is over, before an answer, and at a key.
+        """
+        ...
+
+    async def play(self, audio: Audio, *, stop_on_key: bool) -> Played:
+        """Play to the end, or with `stop_on_key` to the start of a press. Raises PromptUnavailable.
+
+        One at a time: a second one meanwhile is a fault of the call flow.
+        """
+        ...
+
+    def start_dial(self, request: DialRequest) -> AbstractAsyncContextManager[Dialling]:
+        """Ring the targets while the block runs; `dial` is all that most need.
+
+        Before the answer the caller hears ringing of his own phone (180), after it the request's ringback, or what
+        plays in the background where there is none. Nobody who has not been taken outlives the block.
+        """
+        ...
+
+    def background(self, music: Audio | None) -> None:
+        """Play that over and over whenever the caller hears nothing else of us, or stop it; from the answer on.
+
+        It ends by itself when the caller talks to somebody.
+        """
+        ...
+
+    async def bridge(self, leg: Leg) -> BridgeEnd:
+        """Answer if need be, connect both parties, and wait until one leaves. A caller who leaves cancels instead.
+
+        After a transfer by the caller the callee is the caller, and the recording, if there was one, has ended.
+        """
+        ...
+
+    async def start_recording(self) -> str:
+        """Record both sides from now on; returns the recording's name. Does nothing more when already recording."""
+        ...
+
+    async def stop_recording(self) -> None:
+        """End the recording, if there is one. Another may follow, under a name of its own."""
+        ...
+
+    @property
+    def recording(self) -> str:
+        """The name of the recording, the last one if there are several; "" when nothing was recorded."""
+        ...
+
+    async def hang_up(self, cause: Cause) -> None:
+        """End the call; before the answer it is refused with the protocol's response for `cause`."""
+        ...
+
+
+async def dial(call: Call, request: DialRequest) -> DialOutcome:
+    """Ring the targets; the first to answer is the caller's to bridge."""
+    async with call.start_dial(request) as dialling:
+        outcome = await dialling.outcome()
+        if isinstance(outcome, Answered):
+            dialling.take(outcome.leg)
+        return outcome

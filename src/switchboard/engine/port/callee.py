@@ -1,0 +1,59 @@
+"""Who is called, and who has answered."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Protocol
+
+from switchboard.call.cause import Cause
+from switchboard.engine.keys import KeyQueue
+from switchboard.engine.port.sound import Audio, Played
+
+
+@dataclass(frozen=True, slots=True)
+class CallerId:
+    """The caller as shown to the callee. An empty number means withheld."""
+
+    number: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneTarget:
+    """All registered contacts of an extension; they ring in parallel."""
+
+    extension: int
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrunkTarget:
+    """A number as it goes out through a trunk."""
+
+    trunk: int
+    number: str
+
+
+Target = PhoneTarget | TrunkTarget
+
+
+class Leg(Protocol):
+    """A callee that has answered, until it is bridged."""
+
+    @property
+    def target(self) -> Target: ...
+
+    @property
+    def keys(self) -> KeyQueue:
+        """Keys that the callee pressed and that are not taken yet."""
+        ...
+
+    @property
+    def gone(self) -> asyncio.Future[Cause]:
+        """Done when the callee has left."""
+        ...
+
+    async def play(self, audio: Audio, *, stop_on_key: bool) -> Played:
+        """As `Call.play`, for the callee alone."""
+        ...
+
+    async def hang_up(self) -> None: ...

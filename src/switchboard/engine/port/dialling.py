@@ -1,0 +1,100 @@
+"""Ringing phones and trunks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from switchboard.call.cause import Cause
+from switchboard.engine.port.callee import CallerId, Leg, Target
+from switchboard.engine.port.sound import Audio
+
+
+@dataclass(frozen=True, slots=True)
+class DialRequest:
+    """Ring every target at once for at most `ring_time_s`; the first to answer has the call.
+
+    `diverted_by` is who was called before and sent the caller on. `ringback` is one period of what a caller who was
+    answered hears meanwhile; None is what plays in the background, or silence.
+    """
+
+    targets: Sequence[Target]
+    ring_time_s: float
+    caller_id: CallerId
+    alert_info: str = ""
+    diverted_by: CallerId | None = None
+    ringback: Audio | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A target answered."""
+
+    leg: Leg
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """A phone of an extension, called alone, sends its caller to other numbers, of which the first is the best."""
+
+    extension: int
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotAnswered:
+    """No target answered: BUSY, NO_ANSWER, REJECTED, UNREACHABLE or FAILED; `status` is the protocol code or 0."""
+
+    cause: Cause
+    status: int = 0
+    redirect: Redirect | None = None
+
+
+DialOutcome = Answered | NotAnswered
+
+
+@dataclass(frozen=True, slots=True)
+class Ringing:
+    """A phone of this target rings; reported once for each target."""
+
+    target: Target
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """No phone of this target will answer."""
+
+    target: Target
+    why: NotAnswered
+
+
+@dataclass(frozen=True, slots=True)
+class Expired:
+    """The ring time is over: nobody rings any more."""
+
+
+DialEvent = Ringing | Answered | Failed | Expired
+
+
+class Dialling(Protocol):
+    """Phones that ring for a caller, who may hear prompts and press keys meanwhile.
+
+    Use `outcome` where only the first answer counts, `event` where each target matters or another answer may be taken;
+    they report independently, and cancelling either loses nothing. An answer does not stop the other phones: they ring,
+    and those who have answered wait, until one is taken.
+    """
+
+    async def event(self) -> DialEvent:
+        """Returns the next event, in order."""
+        ...
+
+    async def outcome(self) -> DialOutcome:
+        """Returns the first answer; once no answer can come any more, the reason."""
+        ...
+
+    def drop(self, target: Target) -> None:
+        """Ring this target no longer, and hang up whoever has answered there; no further event is about it."""
+        ...
+
+    def take(self, leg: Leg) -> None:
+        """This one has the call, and is the caller's to bridge or to hang up. All others are dropped."""
+        ...

@@ -1,0 +1,29 @@
+"""What is played and recorded."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Audio:
+    """Something to play: its name for people, the content hash that finds the samples, and how long it lasts."""
+
+    name: str
+    content: str
+    duration_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """How a prompt ended: `finished` when its last sample was heard, else stopped by a key after `offset_s`."""
+
+    finished: bool
+    offset_s: float
+
+
+class PromptUnavailable(Exception):
+    """The samples are missing or unreadable."""
+
+
+def recording_name(call: str, count: int) -> str:
+    """The name of the `count`-th recording of a call; "" for count 0."""
+    return "" if count == 0 else f"{call}.wav" if count == 1 else f"{call}-{count}.wav"
