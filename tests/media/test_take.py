@@ -1,6 +1,7 @@
 """A message as it arrives in packets: when it ends, what is in its file, and that the file is valid all the time."""
 
 import random
+import resource
 import wave
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,13 +12,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from switchboard.media.control import CodecName, TakeEnd, TakeStart
+from switchboard.media.control import CodecName, TakeEnd, TakeEnded, TakeStart
 from switchboard.media.g711 import ulaw_encode
 from switchboard.media.g722 import G722Encoder
 from switchboard.media.speech import BLOCK_S
 from switchboard.media.take import StreamTake
+from switchboard.media.takes import Takes
 from switchboard.media.wav import duration_ms
 from tests.kit.sounds import cadence, noise, samples, silence, speech
+
+from .sender import Sender
 
 pytestmark = pytest.mark.unit
 
@@ -226,6 +230,28 @@ def test_the_file_is_valid_and_nearly_complete_all_the_time(wav: Path) -> None:
             assert held >= index * PACKET_S - 1
     line.close(BEGAN_S + 10)
     assert line.seconds == pytest.approx(10, abs=0.01)
+
+
+def test_a_full_disk_ends_it_with_what_there_is(wav: Path) -> None:
+    sender, octets = Sender(), ulaw_encode(samples(speech(5))).tobytes()
+    takes, stream = Takes(sender.plane, sender.events.append), sender.stream(1)
+    takes.start(stream, TakeStart(stream=1, path=str(wav), max_ms=60_000))
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_001, limits[1]))
+    try:
+        for index in range(250):
+            if stream.take is not None:
+                stream.take.heard(160 * index, octets[160 * index :][:160], sender.plane.now_s)
+            for _ in range(4):
+                sender.slots(1)
+                takes.look()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    stream.close()
+    (told,) = sender.events
+    assert isinstance(told, TakeEnded)
+    assert (told.reason, told.duration_ms) == ("error", 1247)
+    assert len(read(wav)) == (20_001 - 44) // 2
 
 
 def test_what_is_not_a_wav_file_has_no_duration(wav: Path) -> None:

@@ -129,15 +129,6 @@ async def test_refusals(phone: Phone, tmp_path: Path) -> None:
     assert await phone.event() == Failed(stream=1, command="take_start", reason="already-taking")
 
 
-async def test_a_full_disk_ends_it_with_what_there_is(phone: Phone) -> None:
-    peer = phone.peer()
-    port = await phone.call(1, peer)
-    await phone.client.send(start(Path("/dev/full")))
-    failed = await phone.event()
-    assert failed == Failed(stream=1, command="take_start", reason="unwritable")
-    await say(peer, port, samples(silence(0.1)))
-
-
 async def test_a_take_and_a_paused_recording_at_once(phone: Phone, tmp_path: Path) -> None:
     peer = phone.peer()
     port = await phone.call(1, peer)
