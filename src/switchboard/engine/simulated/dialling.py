@@ -101,6 +101,7 @@ class SimulatedDialling:
         """Nobody rings any more, and nobody waits."""
         if self._timer is not None:
             self._timer.cancel()
+        self._turns.clear()  # they refer to us: a circle that only the garbage collector would open
         for leg in self._waiting:
             leg.end()
 
