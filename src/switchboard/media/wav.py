@@ -10,6 +10,7 @@ from switchboard.media.g711 import Samples
 
 _HEADER = struct.Struct("<4sI4s4sIHHIIHH4sI")
 _SAMPLE_BYTES = 2
+# RIFF has sizes of 32 bits.
 _MAX_BYTES = 0xFFFFFFFF - _HEADER.size
 
 
