@@ -134,7 +134,7 @@ def _attachment(blob: Blob) -> Response:
 
 
 def _download_headers(name: str) -> Mapping[str, str]:
-    """Nothing that a browser would open by itself; the name in both forms of RFC 6266."""
+    """Headers by which no browser opens the file by itself, with its name in both forms of RFC 6266."""
     plain = _UNSAFE.sub("_", name)
     return {
         "Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}",

@@ -18,7 +18,9 @@ _REDIRECTS = (301, 302, 303, 307, 308)
 
 
 class Fetcher:
-    """Of `hosts` the addresses may be anything; `limit_bytes` and `timeout_s` bound a file with all its redirects."""
+    """Fetches files. `hosts` may have private addresses; `limit_bytes` and `timeout_s` bound a file with all its
+    redirects.
+    """
 
     def __init__(self, hosts: Iterable[str], limit_bytes: int, timeout_s: float) -> None:
         self._hosts = frozenset(host.lower() for host in hosts)

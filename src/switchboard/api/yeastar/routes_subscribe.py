@@ -23,7 +23,7 @@ GOING_AWAY, POLICY_VIOLATION, TRY_AGAIN_LATER = 1001, 1008, 1013
 
 
 class SubscribeRoutes:
-    """A client that subscribes gets the events of its tenant's calls."""
+    """The WebSocket by which a client gets the events of its tenant's calls."""
 
     def __init__(self, services: ApiServices, gate: Gate, events: YeastarEvents) -> None:
         self._services = services
@@ -139,12 +139,12 @@ def _topics(text: str | None) -> Sequence[int]:
 
 
 def _text(response: Response) -> str:
-    """An answer as it would stand in the body of a response."""
+    """An answer of the API as the text of a WebSocket message."""
     return bytes(response.body).decode()
 
 
 async def _close(websocket: WebSocket, code: int, last_words: str = "") -> None:
-    """Unless the client has left."""
+    """Close the connection after some last words, unless the client has left."""
     if websocket.client_state is WebSocketState.CONNECTED:
         try:
             if last_words:
