@@ -14,7 +14,7 @@ from switchboard.api.common import ApiServices
 from switchboard.api.native.auth import Gate, client_of
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import Detail, Refusal
-from switchboard.api.native.shapes import StreamedEvent
+from switchboard.api.native.shapes_calls import StreamedEvent
 from switchboard.engine.control import CallElsewhere, CallOver, hang_up
 from switchboard.store.calls.feed import FeedEnded, FeedEvent, Subscription
 from switchboard.store.calls.log import CallLog
