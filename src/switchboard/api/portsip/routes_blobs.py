@@ -94,6 +94,7 @@ class BlobRoutes:
         """The content of a file. Its key is secret and suffices; a digest is none, and is looked up in the tenant."""
         key = request.path_params["key"]
         if not _DIGEST.fullmatch(key):
+            # Nobody is admitted here, so nobody else counts whoever tries keys.
             self._gate.count(source_address(request))
             return _attachment(await self._prompts.blob(key))
         client = await self._gate.admit(request)

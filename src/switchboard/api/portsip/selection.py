@@ -31,6 +31,7 @@ def select(items: Sequence[Item], wanted: Asked, searched: Sequence[str]) -> tup
     What is null comes last in any order, as in the store.
     """
     found = [one for one in items if wanted.where is None or _holds(wanted.where, one, searched) is True]
+    # Sorting is stable, so the last order comes first; a second time by null, which comes last in either direction.
     for field, descending in reversed((*wanted.orders, ("id", False))):
         found.sort(key=partial(_place, field), reverse=descending)
         found.sort(key=partial(_is_null, field))

@@ -42,6 +42,7 @@ class SubscribeRoutes:
 
     async def subscribe(self, websocket: WebSocket) -> None:
         """From the upgrade to the end of the connection."""
+        # Accepted before it is admitted: a refused handshake has no place for the vendor's envelope.
         await websocket.accept()
         try:
             client = await self._gate.admit(websocket)
@@ -113,6 +114,7 @@ class _Subscriber:
             except FeedEnded as end:
                 await _close(self._websocket, GOING_AWAY if end.reason == "stopping" else TRY_AGAIN_LATER)
                 return
+            # Asked again and again: the connection must not outlive its token.
             await to_its_end(self._gate.admit(self._websocket))
             for event in events:
                 messages = await to_its_end(self._events.messages(event))
