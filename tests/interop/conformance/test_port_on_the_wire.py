@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.interop.conformance.port_scenarios import PORT, PortCase
+from tests.interop.conformance.port_case import PortCase
+from tests.interop.conformance.port_scenarios import PORT
 from tests.interop.conformance.rig import put_through
 from tests.interop.conformance.studio import Studio, studio
 from tests.interop.conformance.telephone import wired

@@ -5,7 +5,8 @@ import pytest
 from switchboard.engine.simulated.loop import run_virtual
 from tests.callflow.scenarios import ALL
 from tests.callflow.scenarios.world import Case, told
-from tests.interop.conformance.port_scenarios import PORT, PortCase
+from tests.interop.conformance.port_case import PortCase
+from tests.interop.conformance.port_scenarios import PORT
 from tests.interop.conformance.rig import perform, put_through
 from tests.interop.conformance.simulated import scripted
 
