@@ -236,7 +236,9 @@ class Streams:
             self.plane.end_relay(side)
         for source, target in ((stream, other), (other, stream)):
             if source.config is not None and target.config is not None:
-                source.relay = Relay(source.config, target.config, target.reporter.ssrc, target.encoder)
+                # A link that carries G.722 carries one encoder's octets: those of the source.
+                encoder = None if target.config.link else target.encoder
+                source.relay = Relay(source.config, target.config, target.reporter.ssrc, encoder)
 
     def _unbridge(self, stream: Stream) -> None:
         other = stream.peer
@@ -308,7 +310,7 @@ class Streams:
                 stream.recording.flush(now_s)
             except OSError:
                 self.on_record_error(stream)
-        if stream.config is None:
+        if stream.config is None or stream.config.link:
             return
         if stream.reporter.due(now_s):
             self._report(stream, now_s)

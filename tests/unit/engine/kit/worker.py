@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar, cast
 
-from switchboard.engine.builtin.media import MediaPool, RemoteWorker
+from switchboard.engine.builtin.media_pool import MediaPool, RemoteWorker
 from switchboard.errors import Unavailable
 from switchboard.media.aio.client import MediaClient
 from switchboard.media.control import (
