@@ -17,6 +17,7 @@ _FRAME_BYTES = 4
 _WINDOW = 2 * RATE_HZ
 SETTLE_SAMPLES = RATE_HZ // 4
 """Frames younger than this may still get late packets and are not written yet."""
+# RIFF has sizes of 32 bits: 37 hours.
 _MAX_FRAMES = (0xFFFFFFFF - _HEADER.size) // _FRAME_BYTES
 
 

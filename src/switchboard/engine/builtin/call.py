@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from enum import Enum, auto
+from functools import partial
 
 import structlog
 
@@ -17,6 +18,7 @@ from switchboard.engine.builtin.dialling import BuiltinDialling
 from switchboard.engine.builtin.invitation import Invitation
 from switchboard.engine.builtin.leg import NOBODY, SipLeg
 from switchboard.engine.builtin.media import RemoteStream
+from switchboard.engine.builtin.outgoing import OpenStream
 from switchboard.engine.keys import KeyQueue
 from switchboard.engine.port import (
     Audio,
@@ -27,7 +29,6 @@ from switchboard.engine.port import (
     Ending,
     EngineEvents,
     Leg,
-    NotAnswered,
     Played,
     Target,
     recording_name,
@@ -155,10 +156,7 @@ class BuiltinCall:
         dialling = BuiltinDialling(self._context, self._info.tenant, request, self._on_ringing, self._callees.append)
         self._sound.ring(request.ringback)
         try:
-            try:
-                await dialling.start(await self._open_stream(), self._codec())
-            except Unavailable:
-                dialling.fail(NotAnswered(Cause.FAILED, 503))
+            await dialling.start(await self._beside(), self._codec())
             yield dialling
         finally:
             dialling.stop()
@@ -226,6 +224,13 @@ class BuiltinCall:
 
     def on_end(self, leg: SipLeg, cause: Cause) -> None:
         self._leave(Ending("system" if cause is Cause.MEDIA_LOST else "caller", cause))
+
+    async def _beside(self) -> OpenStream | None:
+        """Opens streams beside the caller's; None without a media worker."""
+        try:
+            return partial(self._context.pool.open_near, await self._open_stream())
+        except Unavailable:
+            return None
 
     def _codec(self) -> Codec | None:
         """The caller's codec; None for a caller whose media is not agreed yet."""
