@@ -32,7 +32,8 @@ class SourceRule:
     ) -> None:
         self.described = described
         self.current: Address | None = None
-        self._hosts = {described[0], *hosts} if any_port else set()
+        self._hosts = {described[0], *hosts}
+        self._any_port = any_port
         self._any_host = any_host
         self._candidates: dict[Address, _Candidate] = {}
 
@@ -54,7 +55,7 @@ class SourceRule:
         if self.knows(source):
             self._use(source)
             return [packet]
-        if not self.permits(source[0]):
+        if not self._any_port or not self.permits(source[0]):
             return []
         # Counted even while the source in use is heard, so that a phone whose NAT changed its port is taken at once
         # when the old port falls silent.
