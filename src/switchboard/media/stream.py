@@ -104,7 +104,7 @@ class Stream:
         self._agreed = _agreed_numbers(config)
         described = (config.remote_host, config.remote_port)
         hosts = () if config.signalling_host is None else (config.signalling_host,)
-        self.rtp.expect(SourceRule(described, hosts, any_host=config.any_host))
+        self.rtp.expect(SourceRule(described, hosts, any_host=config.any_host, any_port=not config.link))
         rtcp_port = config.rtcp_port or min(config.remote_port + 1, 65535)
         self.rtcp_remote = self.rtcp_described = (config.rtcp_host or config.remote_host, rtcp_port)
         self.media_s = self.rtcp_s = None
