@@ -8,6 +8,7 @@ import pytest
 from tests.interop.conformance.port_case import PortCase
 from tests.interop.conformance.port_origination import ORIGINATION
 from tests.interop.conformance.port_scenarios import PORT
+from tests.interop.conformance.punctual import punctual
 from tests.interop.conformance.rig import put_through
 from tests.interop.conformance.studio import Studio, studio
 from tests.interop.conformance.telephone import wired
@@ -16,6 +17,10 @@ pytestmark = [pytest.mark.interop]
 
 
 async def told_by(port_case: PortCase, on: Studio) -> tuple[str, ...]:
+    return await punctual(lambda: performed(port_case, on), lambda told: told == port_case.told)
+
+
+async def performed(port_case: PortCase, on: Studio) -> tuple[str, ...]:
     told: list[str] = []
     left_over = await put_through(
         port_case.case, wired(on, "rfc4733"), lambda call: port_case.handle(call, told.append)

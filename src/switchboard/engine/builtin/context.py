@@ -13,9 +13,9 @@ import structlog
 from switchboard.clock import Clock
 from switchboard.config import SipSettings
 from switchboard.engine.builtin.dialogs import Dialogs
-from switchboard.engine.builtin.media import MediaPool
 from switchboard.engine.builtin.media_names import MediaNames
 from switchboard.engine.builtin.media_peer import MediaPeer
+from switchboard.engine.builtin.media_pool import MediaPool
 from switchboard.engine.builtin.next_hops import FlowsInUse
 from switchboard.engine.builtin.quotas import Quota
 from switchboard.engine.port import TrunkTarget
