@@ -22,7 +22,7 @@ from tests.kit.phones import (
 )
 from tests.kit.product import Product
 
-pytestmark = [pytest.mark.interop, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.interop, pytest.mark.asyncio(loop_scope="package")]
 
 
 async def test_the_caller_hangs_up_first(phones: Phones) -> None:
