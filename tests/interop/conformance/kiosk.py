@@ -45,6 +45,9 @@ class Visit:
     async def answer(self) -> None:
         self.answered = True
 
+    async def progress(self) -> bool:
+        return self.answered
+
     async def until_audible(self) -> None:
         """The visitor stands there."""
 

@@ -22,6 +22,7 @@ from switchboard.engine.builtin.outgoing import OpenStream
 from switchboard.engine.builtin.taking import BuiltinTake
 from switchboard.engine.keys import KeyQueue
 from switchboard.engine.port import (
+    EARLY_MEDIA_S,
     Audio,
     BridgeEnd,
     CallInfo,
@@ -52,7 +53,7 @@ class State(Enum):
     OFFERED = auto()
     """The caller waits, and has got no response but 100."""
     EARLY = auto()
-    """The caller has got 180: somebody rings."""
+    """The caller has got 180, because somebody rings, or 183, and hears us."""
     ANSWERED = auto()
     """The caller talks with us."""
     BRIDGED = auto()
@@ -95,6 +96,9 @@ class BuiltinCall:
         self._events = EngineEvents()
         self._stream: RemoteStream | None = None
         self._caller: Party | None = None
+        self._early: SipLeg | None = None
+        self._early_end: asyncio.TimerHandle | None = None
+        self._answering = asyncio.Lock()
         self._callees: list[AnsweredCallee] = []
         self._sound = CallerSound(context.stem)
         self._recordings = 0
@@ -128,7 +132,34 @@ class BuiltinCall:
     def recording(self) -> str:
         return recording_name(self._info.id, self._recordings)
 
+    async def progress(self) -> bool:
+        if self._caller is not None or self._early is not None:
+            return True
+        if not self._side.takes_early_media:
+            return False
+        try:
+            self._early = await self._side.progress(await self._open_stream(), self)
+        except (SipError, Unavailable) as error:
+            log.warning("no early media", call=self._info.id, error=error.code)
+            return False
+        self._enter(State.EARLY)
+        self._sound.attach(self._early.stream)
+        self._early_end = asyncio.get_running_loop().call_later(EARLY_MEDIA_S, self._end_early_media)
+        return True
+
+    def _end_early_media(self) -> None:
+        if self.state is State.EARLY:
+            self._context.background.spawn(self._answer_unasked(), "answer")
+
+    async def _answer_unasked(self) -> None:
+        await self.answer()
+        self._events.on_answered()
+
     async def answer(self) -> None:
+        async with self._answering:
+            await self._answer()
+
+    async def _answer(self) -> None:
         if self._caller is not None:
             return
         try:
@@ -144,9 +175,9 @@ class BuiltinCall:
         self._adopt(Party(leg, self._info.extension))
 
     async def until_audible(self) -> None:
-        if self._caller is None or self._keys.pending():
+        leg = self._leg()
+        if leg is None or self._keys.pending():
             return
-        leg = self._caller.leg
         left_s = leg.began_s + self._context.answer_silence_s - asyncio.get_running_loop().time()
         if left_s > 0:
             await leg.stream.first_sign(left_s)
@@ -228,6 +259,8 @@ class BuiltinCall:
 
     async def close(self) -> None:
         """Free whatever the call still holds."""
+        if self._early_end is not None:
+            self._early_end.cancel()
         for callee in self._callees:
             await callee.hang_up()
         await self.hang_up(self.ending.cause if self.ending else Cause.NORMAL)
@@ -264,8 +297,12 @@ class BuiltinCall:
 
     def _codec(self) -> Codec | None:
         """The caller's codec; None for a caller whose media is not agreed yet."""
-        media = self._caller.leg.negotiation.media if self._caller else None
-        return media.codec if media else None
+        leg = self._leg()
+        return leg.negotiation.media.codec if leg and leg.negotiation.media else None
+
+    def _leg(self) -> SipLeg | None:
+        """The caller's leg, once the caller can hear us."""
+        return self._caller.leg if self._caller else self._early
 
     async def _open_stream(self) -> RemoteStream:
         """Open the caller's stream, or return it if it is open.

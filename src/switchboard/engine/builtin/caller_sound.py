@@ -22,6 +22,8 @@ class CallerSound:
 
     def attach(self, stream: RemoteStream) -> None:
         """Play to the caller on that stream from now on."""
+        if stream is self._stream:
+            return
         self._stream, self._looping = stream, None
         self._go_on()
 

@@ -4,7 +4,7 @@ Every method of `Call` may be cancelled at any instant: a caller who hangs up ca
 and what the method had started (prompt, dialling, bridge) ends with it.
 """
 
-from switchboard.engine.port.call import BridgeEnd, Call, CallInfo, Ending, EngineEvents, dial
+from switchboard.engine.port.call import EARLY_MEDIA_S, BridgeEnd, Call, CallInfo, Ending, EngineEvents, dial
 from switchboard.engine.port.callee import CallerId, Leg, PhoneTarget, Target, TrunkTarget
 from switchboard.engine.port.dialling import (
     Answered,
@@ -31,6 +31,7 @@ from switchboard.engine.port.take import (
 )
 
 __all__ = [
+    "EARLY_MEDIA_S",
     "FIRST_WORD_S",
     "LEAD_S",
     "TRAIL_S",

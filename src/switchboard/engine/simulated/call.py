@@ -8,6 +8,7 @@ from pathlib import Path
 from switchboard.call.cause import Cause
 from switchboard.engine.keys import KeyQueue
 from switchboard.engine.port import (
+    EARLY_MEDIA_S,
     Audio,
     BridgeEnd,
     CallHandler,
@@ -33,13 +34,15 @@ from switchboard.engine.simulated.taking import SimulatedTake
 class SimulatedCall:
     """One scripted call; implements `engine.port.Call`. What was done to it stays readable for tests."""
 
-    def __init__(self, scenario: Scenario, info: CallInfo) -> None:
+    def __init__(self, scenario: Scenario, info: CallInfo, *, takes_early_media: bool = False) -> None:
         self._loop = asyncio.get_running_loop()
         self._scenario = scenario
         self.info = info
         self.keys = KeyQueue(self._loop)
         self._listener = Listener(self.keys)
         self.events = EngineEvents()
+        self._takes_early_media = takes_early_media
+        self._early_end: asyncio.TimerHandle | None = None
         self.answered = False
         self.ending: Ending | None = None
         self.hung_up: Cause | None = None
@@ -68,6 +71,8 @@ class SimulatedCall:
             task.cancel()
             for timer in timers:
                 timer.cancel()
+            if self._early_end is not None:
+                self._early_end.cancel()
 
     def press(self, digit: str) -> None:
         """The caller presses a key."""
@@ -88,11 +93,21 @@ class SimulatedCall:
     async def answer(self) -> None:
         self.answered = True
 
+    async def progress(self) -> bool:
+        if self._takes_early_media and self._early_end is None and not self.answered:
+            self._early_end = self._loop.call_later(EARLY_MEDIA_S, self._end_early_media)
+        return self.answered or self._early_end is not None
+
+    def _end_early_media(self) -> None:
+        if not self.answered and self.ending is None and self.hung_up is None:
+            self.answered = True
+            self.events.on_answered()
+
     async def until_audible(self) -> None:
         """A scripted caller hears at once."""
 
     async def play(self, audio: Audio, *, stop_on_key: bool) -> Played:
-        if audio.content in self._scenario.unreadable:
+        if audio.content in self._scenario.unreadable or not (self.answered or self._early_end):
             raise PromptUnavailable
         self.played.append(audio)
         return await self._listener.play(audio, stop_on_key=stop_on_key)
