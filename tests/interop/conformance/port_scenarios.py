@@ -8,6 +8,7 @@ from tests.callflow.scenarios.world import ANN, BOB
 from tests.interop.conformance.port_case import FOUR_S, NUMBERS, TWO_S, PortCase, Tell, named, next_answer, ring
 from tests.interop.conformance.port_dialling import DIALLING
 from tests.interop.conformance.port_early_media import EARLY_MEDIA
+from tests.interop.conformance.port_takes import TAKES
 
 
 async def prompts_and_keys_while_a_phone_rings(call: Call, tell: Tell) -> None:
@@ -157,5 +158,6 @@ PORT = (
     ),
     *DIALLING,
     *EARLY_MEDIA,
+    *TAKES,
 )
 """Each on every engine."""

@@ -15,7 +15,7 @@ from switchboard.engine.builtin.identity import Identity
 from switchboard.engine.builtin.quotas import Quota
 from switchboard.engine.builtin.trunk_lines import TrunkLines
 from switchboard.engine.simulated.scenario import Line
-from switchboard.engine.simulated.script import Leave, Press, parse_script
+from switchboard.engine.simulated.script import Press, Speak, Step, parse_script
 from switchboard.sip.digest import Authenticator
 from tests.callflow.scenarios.world import Case
 from tests.interop.conformance.parts import ANN_PASSWORD, REALM, Fixed, Lines, Names, NoRegistrar, Secrets
@@ -82,6 +82,7 @@ class Wired:
             clock=SystemClock(),
             stem=self._stem,
             recordings=self._studio.recordings,
+            takes=self._studio.takes,
             quota=Quota(calls=10, half_open=10, half_open_of_all=10),
         )
 
@@ -94,7 +95,7 @@ class Wired:
         await self.caller.begun.wait()
         await self._follow(self.case.scenario.steps(), None)
 
-    async def _follow(self, steps: Sequence[Press | Leave], callee: Session | None) -> None:
+    async def _follow(self, steps: Sequence[Step], callee: Session | None) -> None:
         """Do what a callee does from now on, or with None the caller."""
         loop = asyncio.get_running_loop()
         began_s = loop.time()
@@ -106,6 +107,9 @@ class Wired:
                     await self._press(session, step.digit)
                 elif self.caller.audio is not None:
                     await self.caller.audio.press(step.digit)
+            elif isinstance(step, Speak):
+                if session is not None:
+                    await session.rtp.speak(step.seconds)
             elif callee is not None:
                 await callee.bye()
             else:

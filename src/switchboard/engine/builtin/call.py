@@ -19,6 +19,7 @@ from switchboard.engine.builtin.dialling import BuiltinDialling
 from switchboard.engine.builtin.leg import NOBODY, SipLeg
 from switchboard.engine.builtin.media import RemoteStream
 from switchboard.engine.builtin.outgoing import OpenStream
+from switchboard.engine.builtin.taking import BuiltinTake
 from switchboard.engine.keys import KeyQueue
 from switchboard.engine.port import (
     EARLY_MEDIA_S,
@@ -27,12 +28,16 @@ from switchboard.engine.port import (
     CallInfo,
     Dialling,
     DialRequest,
+    EndedBy,
     Ending,
     EngineEvents,
     Leg,
     Played,
+    RecordLimits,
+    Take,
     Target,
     recording_name,
+    take_name,
 )
 from switchboard.errors import Unavailable
 from switchboard.sip.errors import SipError
@@ -98,6 +103,9 @@ class BuiltinCall:
         self._sound = CallerSound(context.stem)
         self._recordings = 0
         self._is_recording = False
+        self._take: BuiltinTake | None = None
+        self._takes = 0
+        self._ending: Ending | None = None
         side.cancelled.add_done_callback(self._on_cancel)
 
     @property
@@ -118,7 +126,7 @@ class BuiltinCall:
 
     @property
     def ending(self) -> Ending | None:
-        return self.left.result() if self.left.done() else None
+        return self._ending
 
     @property
     def recording(self) -> str:
@@ -218,6 +226,25 @@ class BuiltinCall:
             await self._stream.record(self._context.recordings / self.recording)
         return self.recording
 
+    async def pause_recording(self, paused: bool) -> None:
+        if self._stream is not None and self._is_recording:
+            self._stream.pause_recording(paused=paused)
+
+    @asynccontextmanager
+    async def start_take(self, limits: RecordLimits, tone: Audio | None) -> AsyncIterator[Take]:
+        await self.answer()
+        assert self._take is None, "one take at a time"
+        self._takes += 1
+        file = self._context.takes / take_name(self._info.id, self._takes)
+        self._keys.drop()
+        self._take = take = BuiltinTake(await self._open_stream(), self._sound, limits, file)
+        try:
+            take.start(tone, self._context.background)
+            yield take
+        finally:
+            await take.close()
+            self._take = None
+
     async def stop_recording(self) -> None:
         if self._stream is not None and self._is_recording:
             self._is_recording = False
@@ -245,6 +272,9 @@ class BuiltinCall:
         self._leave(Ending("system", cause))
 
     def on_key(self, leg: SipLeg, digit: str, method: KeyMethod) -> None:
+        if self._take is not None and self._take.result is None:  # the key is the take's
+            self._keys.methods.add(method)
+            return
         self._keys.put(digit, method)
         leg.stream.stop_for_key()
 
@@ -307,9 +337,16 @@ class BuiltinCall:
             self._leave(Ending("caller", Cause.CANCELLED))
 
     def _leave(self, ending: Ending) -> None:
+        """The file of a take is closed before the call flow is cancelled."""
         self._enter(State.ENDED)
-        if not self.left.done():
+        if self._ending is not None:
+            return
+        self._ending = ending
+        if self._take is None:
             self.left.set_result(ending)
+        else:
+            self._take.end(_ended_by(ending))
+            self._take.closed.add_done_callback(lambda _: self.left.set_result(ending))
 
     def _enter(self, state: State) -> None:
         """Go on to another state. What has ended stays so."""
@@ -317,3 +354,7 @@ class BuiltinCall:
             return
         assert state in NEXT[self.state], f"{self.state} to {state}"
         self.state = state
+
+
+def _ended_by(ending: Ending) -> EndedBy:
+    return "media" if ending.cause is Cause.MEDIA_LOST else ending.by

@@ -11,6 +11,7 @@ from switchboard.engine.keys import KeyQueue
 from switchboard.engine.port.callee import CallerId, Leg, Target
 from switchboard.engine.port.dialling import Answered, Dialling, DialOutcome, DialRequest
 from switchboard.engine.port.sound import Audio, Played
+from switchboard.engine.port.take import RecordLimits, Take
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,21 @@ class Call(Protocol):
 
     async def stop_recording(self) -> None:
         """End the recording, if there is one. Another may follow, under a name of its own."""
+        ...
+
+    async def pause_recording(self, paused: bool) -> None:
+        """Leave out what is said from now on, or record again; nothing to do when not recording.
+
+        What was left out is silence in the recording, so that times in it stay those of the call.
+        """
+        ...
+
+    def start_take(self, limits: RecordLimits, tone: Audio | None) -> AbstractAsyncContextManager[Take]:
+        """Answer if need be, play the tone, and record what the caller says from the tone's last sample on.
+
+        Leaving the block ends it; until then keys are the take's, and the caller hears nothing else of us. What was
+        pressed before is dropped. One at a time; the call may be recorded meanwhile.
+        """
         ...
 
     @property

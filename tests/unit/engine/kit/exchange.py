@@ -105,6 +105,7 @@ class Exchange:
             clock=SystemClock(),
             stem=Path,
             recordings=Path("recordings"),
+            takes=Path("takes"),
             quota=Quota(calls=10, half_open=10, half_open_of_all=10),
         )
         self.engine.attach(self.context, cast(Identity, Known()), cast(Any, None))
