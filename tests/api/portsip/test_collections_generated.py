@@ -14,12 +14,13 @@ from switchboard.api.portsip.naming import object_id
 from switchboard.model.ivr import Ivr
 from switchboard.model.stored import Stored
 from switchboard.store.documents.writing import Author, Batch, write
+from tests.kit.examples import examples
 
 from .support import ROWS, PortSip, Row, fields, logged_in
 
 pytestmark = [pytest.mark.api, pytest.mark.asyncio(loop_scope="module")]
 
-some = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+some = settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
     "eq": operator.eq,
     "ne": operator.ne,
@@ -101,7 +102,7 @@ tokens = st.sampled_from(
 )
 
 
-@settings(some, max_examples=200)
+@settings(some, max_examples=examples(80))
 @given(
     query=st.lists(tokens, max_size=12).map(" ".join) | st.text(max_size=40),
     option=st.sampled_from(["filter", "search", "orderby", "skip", "top", "$count"]),
