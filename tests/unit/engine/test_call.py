@@ -7,7 +7,8 @@ from tests.unit.engine.kit.exchange import Exchange, audio, ring
 from tests.unit.engine.kit.phone import methods
 
 from switchboard.call.cause import Cause
-from switchboard.engine.builtin.call import NEXT, BuiltinCall, State
+from switchboard.engine.builtin.call import BuiltinCall
+from switchboard.engine.builtin.call_state import NEXT, State
 from switchboard.engine.port import Ending, PromptUnavailable, dial
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.media.control import RecordStart

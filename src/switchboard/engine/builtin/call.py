@@ -1,22 +1,23 @@
 """The Call port over SIP."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from enum import Enum, auto
 
 import structlog
 
 from switchboard.call.cause import Cause
 from switchboard.call.keys import KeyMethod
 from switchboard.engine.builtin.answered_callee import AnsweredCallee
-from switchboard.engine.builtin.bridge import Bridge, Party
+from switchboard.engine.builtin.bridge import Bridge, Party, Side
+from switchboard.engine.builtin.call_state import NEXT, OVER, State
 from switchboard.engine.builtin.caller_sound import CallerSound
 from switchboard.engine.builtin.context import EngineContext
 from switchboard.engine.builtin.dialling import BuiltinDialling
-from switchboard.engine.builtin.invitation import Invitation
+from switchboard.engine.builtin.invitation import STATUS_OF, Invitation
 from switchboard.engine.builtin.leg import NOBODY, SipLeg
 from switchboard.engine.builtin.media import RemoteStream
+from switchboard.engine.builtin.transfers import Given, Transfers, Vacated
 from switchboard.engine.keys import KeyQueue
 from switchboard.engine.port import (
     Audio,
@@ -33,35 +34,13 @@ from switchboard.engine.port import (
     recording_name,
 )
 from switchboard.errors import Unavailable
+from switchboard.sip.dialog import DialogId
 from switchboard.sip.errors import SipError
+from switchboard.sip.headers import Replaces
 from switchboard.sip.offer_answer import Codec
 from switchboard.sip.uri import NameAddr
 
 log = structlog.get_logger()
-
-
-class State(Enum):
-    """Where a call stands. Ringing phones is no state of it: that is done before the answer and after it."""
-
-    OFFERED = auto()
-    """The caller waits, and has got no response but 100."""
-    EARLY = auto()
-    """The caller has got 180: somebody rings."""
-    ANSWERED = auto()
-    """The caller talks with us."""
-    BRIDGED = auto()
-    """The caller talks with a callee; a bridge has both legs."""
-    ENDED = auto()
-    """The caller is gone, or is being sent away."""
-
-
-NEXT: Mapping[State, frozenset[State]] = {
-    State.OFFERED: frozenset((State.EARLY, State.ANSWERED, State.ENDED)),
-    State.EARLY: frozenset((State.ANSWERED, State.ENDED)),
-    State.ANSWERED: frozenset((State.BRIDGED, State.ENDED)),
-    State.BRIDGED: frozenset((State.ANSWERED, State.ENDED)),
-    State.ENDED: frozenset(),
-}
 
 
 class BuiltinCall:
@@ -76,6 +55,7 @@ class BuiltinCall:
         context: EngineContext,
         invitation: Invitation,
         info: CallInfo,
+        transfers: Transfers,
         on_established: Callable[[], None] = lambda: None,
     ) -> None:
         loop = asyncio.get_running_loop()
@@ -84,16 +64,23 @@ class BuiltinCall:
         self._context = context
         self._invitation = invitation
         self._info = info
+        self._transfers = transfers
         self._on_established = on_established
         self._keys = KeyQueue(loop)
         self._events = EngineEvents()
         self._stream: RemoteStream | None = None
         self._caller: Party | None = None
+        self._callers_dialog = invitation.dialog_id
+        self._bridge: Bridge | None = None
+        self._answering = False
+        self._diallings = 0
+        self._reached: asyncio.Future[int] | None = None
         self._callees: list[AnsweredCallee] = []
         self._sound = CallerSound(context.stem)
         self._recordings = 0
         self._is_recording = False
         invitation.tx.cancelled.add_done_callback(self._on_cancel)
+        transfers.enter(self._callers_dialog, self)
 
     @property
     def info(self) -> CallInfo:
@@ -122,17 +109,20 @@ class BuiltinCall:
     async def answer(self) -> None:
         if self._caller is not None:
             return
+        self._answering = True
         try:
             leg = await self._invitation.answer(await self._open_stream(), self)
         except (SipError, Unavailable) as error:
             log.warning("cannot answer", call=self._info.id, error=error.code)
             self._leave(Ending("system", Cause.MEDIA_LOST))
             raise asyncio.CancelledError from error
+        finally:
+            self._answering = False
         if leg is None:  # it has ended, and `on_end` was called
             raise asyncio.CancelledError
         self._on_established()
         self._enter(State.ANSWERED)
-        self._adopt(Party(leg, self._info.extension))
+        self._adopt(Party(leg, self._info.caller, self._info.extension, self._info.trunk))
 
     async def until_audible(self) -> None:
         if self._caller is None or self._keys.pending():
@@ -145,6 +135,7 @@ class BuiltinCall:
     async def play(self, audio: Audio, *, stop_on_key: bool) -> Played:
         if stop_on_key and self._keys.pending():
             return Played(finished=False, offset_s=0.0)
+        self._reach(200)
         return await self._sound.play(audio, stop_on_key=stop_on_key)
 
     def background(self, music: Audio | None) -> None:
@@ -154,6 +145,7 @@ class BuiltinCall:
     async def start_dial(self, request: DialRequest) -> AsyncIterator[Dialling]:
         dialling = BuiltinDialling(self._context, self._info.tenant, request, self._on_ringing, self._callees.append)
         self._sound.ring(request.ringback)
+        self._diallings += 1
         try:
             try:
                 await dialling.start(await self._open_stream(), self._codec())
@@ -162,6 +154,7 @@ class BuiltinCall:
             yield dialling
         finally:
             dialling.stop()
+            self._diallings -= 1
             self._sound.ring(None)
 
     async def bridge(self, leg: Leg) -> BridgeEnd:
@@ -169,15 +162,22 @@ class BuiltinCall:
         await self.answer()
         assert self._caller is not None
         self._sound.detach()
-        bridge = Bridge(self._caller, callee, self._events, self._keys)
+        bridge = self._bridge = Bridge(self._caller, callee, self._events, self._keys, self._transfers.attend)
         self._callees.remove(callee)
         self._enter(State.BRIDGED)
+        self._transfers.enter(callee.leg.dialog.id, self)
+        if self._reached is not None:
+            bridge.show_caller()
+        self._reach(200)
         try:
             end = await bridge.run()
         finally:
             self._keys.drop()
+            self._transfers.leave(callee.leg.dialog.id, self)
+            self._bridge = None
             self._enter(State.ANSWERED)
-            self._adopt(bridge.stays)
+            if bridge.stays is not None:
+                self._adopt(bridge.stays)
         if self.ending is not None:
             raise asyncio.CancelledError
         return end
@@ -196,6 +196,7 @@ class BuiltinCall:
 
     async def hang_up(self, cause: Cause) -> None:
         self._enter(State.ENDED)
+        self._reach(STATUS_OF[cause])
         self._invitation.refuse(cause)
         if self._caller is not None:
             self._caller.leg.owner = NOBODY
@@ -208,6 +209,7 @@ class BuiltinCall:
         await self.hang_up(self.ending.cause if self.ending else Cause.NORMAL)
         if self._caller is None and self._stream is not None:
             await self._stream.close()
+        self._transfers.leave(self._callers_dialog, self)
 
     def end(self, cause: Cause) -> None:
         """End the call from our side, whatever it does."""
@@ -224,8 +226,80 @@ class BuiltinCall:
         """Refuse: the caller talks to nobody who could be transferred."""
         return False
 
+    def on_attended_transfer(self, leg: SipLeg, replaces: Replaces) -> int:
+        return self._transfers.attend(leg, replaces)
+
     def on_end(self, leg: SipLeg, cause: Cause) -> None:
         self._leave(Ending("system" if cause is Cause.MEDIA_LOST else "caller", cause))
+
+    @property
+    def is_early(self) -> bool:
+        return self.state is State.EARLY
+
+    def side_of(self, dialog: DialogId) -> tuple[Side, int | None] | None:
+        if self.state not in OVER and dialog == self._callers_dialog:
+            return "caller", self._caller.extension if self._caller else self._info.extension
+        if self._bridge is not None and dialog == self._bridge.callee.leg.dialog.id:
+            return "callee", self._bridge.callee.extension
+        return None
+
+    def can_give(self) -> bool:
+        return self.state is State.BRIDGED and self._bridge is not None and not self._bridge.over
+
+    def can_replace_caller(self) -> bool:
+        waits = self.state is State.EARLY and not self._answering
+        return waits or self.state is State.ANSWERED or self.can_give()
+
+    def give(self, by: Side, to: CallInfo) -> Given:
+        assert self._bridge is not None
+        party, transferor = self._bridge.give(by)
+        recorded = self._is_recording and party.leg.stream is self._stream
+        given = Given(party, party.calls(self._info), transferor, recorded)
+        self._transfers.leave(self._callers_dialog, self)
+        self._caller = self._stream = None
+        self._enter(State.HANDED_OVER)
+        self.left.set_result(Ending(by, handed_to=to.id, transfer_to=to.dialled))
+        return given
+
+    def replace_caller(self, given: Given) -> Vacated:
+        self._reach(200)  # to whoever has transferred the former caller
+        self._reached = asyncio.get_running_loop().create_future()
+        former, stream, recorded = self._caller, self._stream, self._is_recording
+        self._info = given.party.calls(self._info)
+        self._identify(given.party)
+        if recorded:
+            self._recordings += 1
+        self._is_recording = self._events.on_caller_replaced(given.former) and recorded
+        if recorded and not self._is_recording:
+            self._recordings -= 1
+        if former is None:
+            self._invitation.tx.cancelled.remove_done_callback(self._on_cancel)
+            self._on_established()
+            self._enter(State.ANSWERED)
+        if self._bridge is not None:
+            self._bridge.replace_caller(given.party)
+        else:
+            if former is not None:
+                former.leg.owner = NOBODY
+            self._adopt(given.party)
+        early_stream = stream if former is None else None
+        self._context.background.spawn(self._connect(given, early_stream), "connect")
+        return Vacated(former.leg if former is not None else None, self._reached)
+
+    async def _connect(self, given: Given, early_stream: RemoteStream | None) -> None:
+        """Let the new caller hear and be heard; `early_stream` is that of a former one who was not answered."""
+        self._invitation.refuse(Cause.CANCELLED)
+        stream, bridge = given.party.leg.stream, self._bridge
+        if given.recorded:
+            await stream.stop_recording()
+        if early_stream is not None:
+            await early_stream.close()
+        if bridge is not None and not bridge.over:
+            await bridge.connect()
+        if self._is_recording:
+            await stream.record(self._context.recordings / self.recording)
+        if bridge is not None or not self._diallings:
+            self._reach(200)
 
     def _codec(self) -> Codec | None:
         """The caller's codec; None for a caller whose media is not agreed yet."""
@@ -245,20 +319,31 @@ class BuiltinCall:
 
     def _adopt(self, caller: Party) -> None:
         """Take a leg that has become the caller's, or is the caller's again."""
-        leg = caller.leg
-        if leg.stream is not self._stream:
-            self._stream, self._is_recording = leg.stream, False
+        self._identify(caller)
+        self._sound.attach(caller.leg.stream)
+        caller.leg.owner = self
+        if caller.leg.end_cause is not None:
+            self.on_end(caller.leg, caller.leg.end_cause)
+
+    def _identify(self, caller: Party) -> None:
+        """Note whose leg, stream and dialog the caller's are."""
+        if caller.leg.stream is not self._stream:
+            self._stream, self._is_recording = caller.leg.stream, False
         self._caller = caller
-        self._sound.attach(leg.stream)
-        leg.owner = self
-        if leg.end_cause is not None:
-            self.on_end(leg, leg.end_cause)
+        self._transfers.leave(self._callers_dialog, self)
+        self._callers_dialog = caller.leg.dialog.id
+        self._transfers.enter(self._callers_dialog, self)
 
     def _on_ringing(self, target: Target) -> None:
         if self.state in (State.OFFERED, State.EARLY):
             self._invitation.ring()
             self._enter(State.EARLY)
         self._events.on_ringing(target)
+
+    def _reach(self, status: int) -> None:
+        """Tell how the caller's transfer went, if he was transferred here and that is not told yet."""
+        if self._reached is not None and not self._reached.done():
+            self._reached.set_result(status)
 
     def _on_cancel(self, cancelled: "asyncio.Future[None]") -> None:
         if not cancelled.cancelled():
@@ -267,11 +352,13 @@ class BuiltinCall:
     def _leave(self, ending: Ending) -> None:
         self._enter(State.ENDED)
         if not self.left.done():
+            if ending.by == "caller":
+                self._reach(487)
             self.left.set_result(ending)
 
     def _enter(self, state: State) -> None:
-        """Go on to another state. What has ended stays so."""
-        if state is self.state or self.state is State.ENDED:
+        """Go on to another state. What is over stays so."""
+        if state is self.state or self.state in OVER:
             return
         assert state in NEXT[self.state], f"{self.state} to {state}"
         self.state = state

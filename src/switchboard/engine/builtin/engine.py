@@ -13,6 +13,7 @@ from switchboard.engine.builtin.context import ALLOW, EXTENSIONS, EngineContext
 from switchboard.engine.builtin.figures import sip_figures
 from switchboard.engine.builtin.identity import Identity
 from switchboard.engine.builtin.tenancy import Tenancy
+from switchboard.engine.builtin.transfers import Transfers
 from switchboard.engine.port import (
     CallHandler,
 )
@@ -65,6 +66,7 @@ class BuiltinEngine:
         self._settings = settings
         self._bound = bound
         self._tenancy = tenancy
+        self._transfers = Transfers()
         self._calls: dict[BuiltinCall, asyncio.Task[None]] = {}
         self._pending = 0
         self._idle = asyncio.Event()
@@ -183,7 +185,9 @@ class BuiltinEngine:
 
     def _begin(self, admitted: Admitted) -> None:
         _try(admitted.invitation.tx)
-        call = BuiltinCall(self._context, admitted.invitation, admitted.info, admitted.ticket.establish)
+        call = BuiltinCall(
+            self._context, admitted.invitation, admitted.info, self._transfers, admitted.ticket.establish
+        )
         task = asyncio.create_task(self._run(call), name=f"call-{call.info.id}")
         self._calls[call] = task
         self._idle.clear()

@@ -32,6 +32,7 @@ from switchboard.media.control import (
     SourceChanged,
     SourceRefused,
     Stop,
+    Unbridge,
 )
 from switchboard.sip.media_address import IpVersion
 from switchboard.sip.offer_answer import AudioMedia
@@ -50,6 +51,10 @@ class StreamEvents:
     on_key: Callable[[str, KeyMethod], None] = field(default=lambda digit, method: None)
     on_silence: Callable[[], None] = field(default=lambda: None)
     on_lost: Callable[[], None] = field(default=lambda: None)
+
+
+class PlayMoved(Exception):
+    """What plays is to be played on another stream."""
 
 
 class RemoteStream:
@@ -137,6 +142,14 @@ class RemoteStream:
 
     async def bridge(self, other: "RemoteStream") -> None:
         await self._send(Bridge(stream=self.id, other=other.id))
+
+    def part(self) -> None:
+        """End the bridge, if there is one. Nothing to do when the worker is gone."""
+        self._post(Unbridge(stream=self.id))
+
+    def move_plays(self) -> None:
+        """Whoever plays something here gets PlayMoved; the stream is to be closed."""
+        self._fail_plays(PlayMoved())
 
     async def send_digit(self, digit: str) -> None:
         await self._send(SendDigits(stream=self.id, digits=digit))
