@@ -86,8 +86,8 @@ async def test_a_call_is_told_in_the_words_of_yeastar(product: Product, people: 
             "format": "yeastar",
             "events": ["call_status", "call_end"],
         }
-        key = (await client.post("/webhooks", json=hook)).json()["id"]
-        assert (await client.put(f"/webhooks/{key}/secret", json={"secret": SECRET})).status_code == 204
+        id = (await client.post("/webhooks", json=hook)).json()["id"]
+        assert (await client.put(f"/webhooks/{id}/secret", json={"secret": SECRET})).status_code == 204
         await subscriber.subscribe(30011, 30012)
         session = await people.call(MENU)
         alice = await people.reach_alice(session)
@@ -97,7 +97,7 @@ async def test_a_call_is_told_in_the_words_of_yeastar(product: Product, people: 
         await ends(session)
         told += [await subscriber.text() for _ in range(3)]
         posted = await receiver.got(6)
-        await client.delete(f"/webhooks/{key}")
+        await client.delete(f"/webhooks/{id}")
     report = await yeastar.get("/call_report/detail", type="ivr", order_by="desc", page_size=1)
     await yeastar.close()
     assert not any(secret in line for line in product.output for secret in (yeastar.token, SECRET, "of-the-crm"))
@@ -123,7 +123,7 @@ async def test_what_was_due_when_the_api_process_died_is_delivered(product: Prod
     """The receiver never answers the first request; its sender is killed meanwhile."""
     async with product.native() as client, receiving([None]) as receiver:
         hook = {"name": "stubborn", "url": receiver.url(), "events": ["call_end"]}
-        key = (await client.post("/webhooks", json=hook)).json()["id"]
+        id = (await client.post("/webhooks", json=hook)).json()["id"]
         session = await people.call(MENU)
         await session.bye()
         (first,) = await receiver.got(1)
@@ -135,7 +135,7 @@ async def test_what_was_due_when_the_api_process_died_is_delivered(product: Prod
         assert again == json.loads(first.body)["position"]
         assert other > again
         await until(lambda: nothing_waits(client))
-        await client.delete(f"/webhooks/{key}")
+        await client.delete(f"/webhooks/{id}")
 
 
 async def test_streams_end_when_the_api_process_stops(product: Product) -> None:

@@ -38,7 +38,7 @@ class Playing:
 
 
 class Listener(Protocol):
-    """What a stream reports to `Streams`, which owns it."""
+    """What a stream reports of what it receives."""
 
     def on_first_packet(self, stream: "Stream") -> None: ...
     def on_key(self, stream: "Stream", digit: str, method: DtmfMethod) -> bool: ...
@@ -52,7 +52,15 @@ class Stream:
     """The part of a stream that is not in the arrays of `Rows`: what happens for each packet received, or seldom."""
 
     def __init__(
-        self, number: int, row: int, port: int, rtp: socket.socket, rtcp: socket.socket, reporter: Reporter
+        self,
+        number: int,
+        row: int,
+        port: int,
+        rtp: socket.socket,
+        rtcp: socket.socket,
+        reporter: Reporter,
+        *,
+        filtering: bool = False,
     ) -> None:
         self.number = number
         self.row = row
@@ -82,6 +90,7 @@ class Stream:
         self.stranger_reported = False
         self._withheld = 0
         self.relayed_packets = self.relayed_octets = 0
+        self._filtering = filtering
         self._filtered: tuple[int, ...] | None = None
         self._agreed: dict[int, int] = {}
 
@@ -248,9 +257,9 @@ class Stream:
         except OSError:
             return
 
-    def update_filter(self, *, allowed: bool) -> None:
-        """Lets the kernel withhold audio as long as nobody listens to it."""
-        wanted = self._filter_wanted() if allowed else None
+    def update_filter(self) -> None:
+        """Lets the kernel, where ``filtering``, withhold audio as long as nobody listens to it."""
+        wanted = self._filter_wanted() if self._filtering else None
         if wanted == self._filtered:
             return
         if wanted is None:
@@ -283,10 +292,10 @@ class Stream:
             return ()
         return event_type, *(offered for offered, agreed in self._agreed.items() if agreed == event_type)
 
-    def statistics(self, sent: int) -> Statistics:
-        """The figures, ``sent`` counting the row's own packets."""
+    def statistics(self, packets_sent: int) -> Statistics:
+        """The figures."""
         return Statistics(
-            packets_sent=sent + self.relayed_packets,
+            packets_sent=packets_sent,
             packets_received=self.reception.received,
             lost=self.reception.lost,
             jitter_ms=round(self.reception.jitter_ms, 3),

@@ -3,6 +3,7 @@
 from collections import ChainMap
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import cached_property
 from typing import TypeVar
 
 from switchboard.model.base import Document
@@ -152,10 +153,11 @@ class Configuration:
         ]
         return sorted(routes, key=lambda route: (route.document.position, route.id))
 
-    @property
+    @cached_property
     def office(self) -> Office:
         """The tenant's, or the defaults."""
-        return next((stored.document for stored in self.all(Office)), Office())
+        offices = self.all(Office)
+        return offices[0].document if offices else Office()
 
     def decide(self, schedule: Schedule, instant: datetime) -> Decision:
         """What an instant (aware) falls into."""

@@ -103,6 +103,7 @@ def _parts(body: bytes, delimiter: bytes) -> Iterator[tuple[Headers, bytes]]:
     lines: list[bytes] | None = None
     count = 0
     for line in body.split(b"\n"):
+        # Blanks may follow a delimiter, and the line end before it is a part of it (RFC 2046 §5.1.1).
         bare = line.rstrip(b" \t\r\0")
         if bare not in (delimiter, delimiter + b"--"):
             if lines is not None:

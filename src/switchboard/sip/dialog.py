@@ -62,6 +62,7 @@ class Dialog:
                 remote=request.from_,
                 local_contact=contact,
                 remote_target=target,
+                # Anything below 2**31 (§12.2.1.1): so low that no call reaches the end.
                 local_seq=secrets.randbelow(2**16),
                 remote_seq=request.cseq.number,
                 route_set=parse_addresses(request.headers.get_all("Record-Route")),
@@ -84,7 +85,9 @@ class Dialog:
                 local_contact=contact,
                 remote_target=_contact_of(response),
                 local_seq=request.cseq.number,
+                # The first request of the peer may have any number (§12.1.2).
                 remote_seq=None,
+                # The proxy next to us came first and so stands last (§12.1.2); a UAS takes them as they stand.
                 route_set=routes[::-1],
             )
         except MalformedHeader as error:
@@ -151,6 +154,7 @@ class Dialog:
         fields.add("To", str(self.remote))
         fields.add("Call-ID", self.call_id)
         fields.add("CSeq", f"{cseq} {method}")
+        # These two refresh no target, so a Contact would say nothing (§12.2).
         if method not in ("ACK", "BYE"):
             fields.add("Contact", str(self.local_contact))
         for name, value in headers:

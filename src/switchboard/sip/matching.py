@@ -26,7 +26,9 @@ def server_key(request: Request) -> Key:
     via = request.via
     method = "INVITE" if request.method == "ACK" else request.method
     branch = via.branch or ""
+    # The cookie alone identifies nothing (RFC 4475 §3.2.1). Tokens compare without case (§7.3.1).
     if len(branch) > len(MAGIC_COOKIE) and branch.lower().startswith(MAGIC_COOKIE.lower()):
+        # Two clients may come upon the same branch (§17.2.3, rule 2).
         return (branch, _sent_by(via), method)
     return _rfc2543_key(request, via, method)
 

@@ -142,6 +142,8 @@ def make_answer(
         agreed = replace(agreed, rtcp_port=_rtcp_port(offered, mux=False))
     codecs = [(agreed.payload_type, agreed.codec)]
     ours = _audio(codecs, event, capabilities, local, agreed.direction, rtcp_mux=mux)
+    # The answer repeats the protocol of the offer, and below its t= line (RFC 3264 §6), though AVPF and AVP are one to
+    # us.
     ours = replace(ours, protocol=offered.protocol)
     media = tuple(ours if at == index else _refused(other) for at, other in enumerate(offer.media))
     return _describe(local, media, timing=offer.timing), agreed
@@ -152,6 +154,7 @@ def read_answer(
 ) -> AudioMedia:
     """The media that the answer to our `offer` settles. Raises UnacceptableOffer."""
     index = next((at for at, media in enumerate(offer.media) if media.kind == "audio" and media.port), None)
+    # An answer has as many m= lines as the offer, in its order (RFC 3264 §6).
     if index is None or len(answer.media) != len(offer.media):
         raise UnacceptableOffer("the answer does not fit the offer")
     ours, theirs = offer.media[index], answer.media[index]
@@ -191,6 +194,7 @@ def _audio(
     numbers = [number for number, _ in codecs]
     if event is not None:
         numbers.append(event)
+        # 0-15 are the keys; 16, flash, is what phones declare by habit, and is ignored.
         attributes += [("rtpmap", f"{event} telephone-event/8000"), ("fmtp", f"{event} 0-16")]
     attributes += [("ptime", str(capabilities.ptime_ms)), (direction.value, None)]
     if local.rtcp_port is not None:

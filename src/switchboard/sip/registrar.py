@@ -72,6 +72,7 @@ def process(
     except SipError as error:
         return Outcome(error.status, alive, error.answer_headers)
     lines = [("Contact", _contact_line(binding, now)) for binding in bindings]
+    # The phone sees from it that its path is stored (RFC 3327 §5.3).
     lines += [("Path", value) for value in request.headers.get_all("Path")]
     return Outcome(200, bindings, tuple(lines))
 
@@ -115,6 +116,7 @@ def _put(bindings: list[Binding], wanted: Binding, former: tuple[Binding, ...]) 
     kept = []
     for binding in bindings:
         if binding.contact.equals(wanted.contact) or (wanted.instance and binding.instance == wanted.instance):
+            # One request may name a contact twice: its own number is not out of order then.
             if binding in former:
                 _check_order(binding, wanted.call_id, wanted.cseq)
         else:

@@ -24,12 +24,13 @@ def make_response(
 ) -> Response:
     """Via, From, To, Call-ID, CSeq of the request, Record-Route in 1xx and 2xx, and `headers`.
 
-    `to_tag` is added where To has no tag and the status is not 100.
+    `to_tag` is added where To has no tag and the status is not 100, which makes no dialog.
     """
     fields = response_headers(request.headers, to_tag if status != 100 else None)
     if 100 < status < 300:
         for value in request.headers.get_all("Record-Route"):
             fields.add("Record-Route", value)
+    # So that the client can measure the way (§8.2.6.1).
     if status == 100 and (timestamp := request.headers.get("Timestamp")) is not None:
         fields.add("Timestamp", timestamp)
     for name, value in headers:

@@ -110,6 +110,7 @@ def _typed_lines(body: bytes) -> list[tuple[str, str]]:
 
 
 def _parse_session(lines: list[tuple[str, str]], media: tuple[Media, ...]) -> SessionDescription:
+    # Of several lines of a type, the first counts.
     first = dict(reversed(lines))
     return SessionDescription(
         origin=_parse_origin(first.get("o", "")),
@@ -164,6 +165,7 @@ def _parse_attributes(lines: list[tuple[str, str]]) -> Attributes:
 
 
 def _is_number(text: str) -> bool:
+    # int() of a text takes the square of its length.
     return text.isascii() and text.isdigit() and len(text) <= 20
 
 

@@ -50,6 +50,8 @@ def answer_request(
     asked = _session_expires(request)
     peer_minimum = _min_se(request)
     supported = "timer" in request.option_tags("Supported")
+    # A client without `timer` does not know 422, and a proxy may have put the interval there: it is raised instead (RFC
+    # 4028 §9).
     if asked is not None and asked.seconds < min_se_s and supported:
         raise IntervalTooBrief(min_se_s)
     ours = max(interval_s, min_se_s, peer_minimum)

@@ -32,6 +32,7 @@ def refusal(request: Request, extensions: Collection[str]) -> Refusal | None:
     except MalformedHeader as error:
         return Refusal(error.status, f"Bad Request: {error.reason}")
     missing = request.option_tags("Require") - set(extensions)
+    # Require in these two is to be ignored (§8.2.2.3): nothing answers an ACK, and a CANCEL must always work.
     if missing and request.method not in ("ACK", "CANCEL"):
         return Refusal(420, "", (("Unsupported", ", ".join(sorted(missing))),))
     return None

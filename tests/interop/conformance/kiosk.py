@@ -1,11 +1,12 @@
 """A third engine: a kiosk at the front door, where visitors talk to us. It has no network at all."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from switchboard.call.cause import Cause
+from switchboard.engine.dial_report import DialReport
 from switchboard.engine.keys import KeyQueue
 from switchboard.engine.port import (
     Audio,
@@ -17,7 +18,6 @@ from switchboard.engine.port import (
     DialRequest,
     Ending,
     EngineEvents,
-    Expired,
     Leg,
     NotAnswered,
     Played,
@@ -51,7 +51,7 @@ class Visit:
 
     @asynccontextmanager
     async def start_dial(self, request: DialRequest) -> AsyncIterator["NobodyRings"]:
-        yield NobodyRings()
+        yield NobodyRings(request.targets)
 
     def background(self, music: Audio | None) -> None:
         """There is no music."""
@@ -73,14 +73,28 @@ class Visit:
 class NobodyRings:
     """Who is dialled is not there."""
 
+    def __init__(self, targets: Sequence[Target]) -> None:
+        self._report = DialReport()
+        self._fail(targets)
+
+    async def add(self, targets: Sequence[Target], ring_time_s: float) -> None:
+        self._fail(targets)
+
+    def _fail(self, targets: Sequence[Target]) -> None:
+        for target in targets:
+            self._report.begins(target)
+        for target in targets:
+            self._report.fails(target, NotAnswered(Cause.UNREACHABLE))
+        self._report.settle_if_nobody_rings()
+
     async def event(self) -> DialEvent:
-        return Expired()
+        return await self._report.event()
 
     async def outcome(self) -> DialOutcome:
-        return NotAnswered(Cause.UNREACHABLE)
+        return await self._report.outcome()
 
-    def drop(self, target: Target) -> None:
-        """Nobody rings."""
+    def drop(self, target: Target, *, elsewhere: bool) -> None:
+        self._report.drops(target)
 
     def take(self, leg: Leg) -> None:
         raise AssertionError("nobody answers here")

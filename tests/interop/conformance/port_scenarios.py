@@ -13,7 +13,6 @@ from switchboard.engine.port import (
     DialEvent,
     Dialling,
     DialRequest,
-    Expired,
     Failed,
     PhoneTarget,
     Ringing,
@@ -61,8 +60,6 @@ def named(event: DialEvent) -> str:
             return f"answered {leg.target.number}"
         case Failed(target, why):
             return f"failed {target.number} {why.cause}"
-        case Expired():
-            return "expired"
 
 
 async def prompts_and_keys_while_a_phone_rings(call: Call, tell: Tell) -> None:
@@ -118,7 +115,7 @@ async def a_target_that_is_dropped_rings_no_longer(call: Call, tell: Tell) -> No
     await call.answer()
     async with call.start_dial(ring(ANN, BOB)) as dialling:
         tell(" ".join(sorted([named(await dialling.event()), named(await dialling.event())])))
-        dialling.drop(PhoneTarget(ANN, NUMBERS[ANN]))
+        dialling.drop(PhoneTarget(ANN, NUMBERS[ANN]), elsewhere=False)
         tell(named(await dialling.event()))
 
 
@@ -200,7 +197,7 @@ PORT = (
         "",
         {"100": Line("busy", after_s=1), "101": Line("no_answer")},
         who_fails_and_who_rings_on,
-        ("ringing 101", "failed 100 busy", "expired", "outcome no-answer"),
+        ("ringing 101", "failed 100 busy", "failed 101 no-answer", "outcome no-answer"),
     ),
     PortCase(
         "music while phones ring",

@@ -13,7 +13,7 @@ from switchboard.engine.builtin.call import BuiltinCall
 from switchboard.engine.port import (
     Answered,
     DialOutcome,
-    Expired,
+    Failed,
     NotAnswered,
     PhoneTarget,
     Redirect,
@@ -161,7 +161,9 @@ def test_nobody_rings_after_the_ring_time_though_the_dialling_goes_on() -> None:
 
         async def flow(call: BuiltinCall) -> None:
             async with call.start_dial(ring(101, ring_time_s=5)) as dialling:
-                assert [await dialling.event(), await dialling.event()] == [Ringing(PhoneTarget(101, "101")), Expired()]
+                bob = PhoneTarget(101, "101")
+                events = [await dialling.event(), await dialling.event()]
+                assert events == [Ringing(bob), Failed(bob, NotAnswered(Cause.NO_ANSWER))]
                 await asyncio.sleep(1)
                 assert exchange.lines(101) == TAKEN_BACK
 

@@ -3,19 +3,28 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import assert_never
 
 from switchboard.api.common import Json
 from switchboard.call.cause import Cause
 from switchboard.call.events import (
     Bridged,
+    BridgeEnded,
     CallAnswered,
     CallEnded,
     CallEvent,
+    CallStarted,
+    DialEnded,
     DialledTarget,
     DialStarted,
+    Held,
+    Interrupted,
     MenuEntered,
     RecordingStarted,
+    Resumed,
     Ringing,
+    StepEvent,
+    Transferred,
 )
 from switchboard.call.record import CallRecord
 
@@ -53,6 +62,12 @@ class CallSummary:
                 self._recording = self._recording or name
             case CallEnded(cause=cause):
                 self._cause = cause
+            case CallStarted() | DialEnded() | BridgeEnded() | Held() | Resumed() | Transferred() | Interrupted():
+                pass
+            case StepEvent():
+                pass  # no other step is told at the end
+            case _:
+                assert_never(event)
 
     def shown(self, trunks: Mapping[int, str]) -> Json:
         """The content of event 30012; `trunks` are the names of trunks by id."""
@@ -83,6 +98,14 @@ class CallSummary:
     def _status(self) -> str:
         if self._answered_at is not None:
             return "ANSWERED"
-        if self._cause is Cause.BUSY:
-            return "BUSY"
-        return "NO ANSWER" if self._cause in (Cause.NO_ANSWER, Cause.CANCELLED, Cause.RELEASED) else "FAILED"
+        match self._cause:
+            case Cause.BUSY:
+                return "BUSY"
+            case Cause.NO_ANSWER | Cause.CANCELLED | Cause.RELEASED:
+                return "NO ANSWER"
+            case Cause.NORMAL | Cause.REJECTED | Cause.UNREACHABLE | Cause.NOT_FOUND | Cause.FORBIDDEN:
+                return "FAILED"
+            case Cause.MEDIA_LOST | Cause.DRAINING | Cause.FAILED:
+                return "FAILED"
+            case _:
+                assert_never(self._cause)

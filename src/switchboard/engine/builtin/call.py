@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 
 import structlog
 
@@ -17,6 +18,7 @@ from switchboard.engine.builtin.dialling import BuiltinDialling
 from switchboard.engine.builtin.invitation import STATUS_OF, Invitation
 from switchboard.engine.builtin.leg import NOBODY, SipLeg
 from switchboard.engine.builtin.media import RemoteStream
+from switchboard.engine.builtin.outgoing import OpenStream
 from switchboard.engine.builtin.transfers import Given, Transfers, Vacated
 from switchboard.engine.keys import KeyQueue
 from switchboard.engine.port import (
@@ -28,7 +30,6 @@ from switchboard.engine.port import (
     Ending,
     EngineEvents,
     Leg,
-    NotAnswered,
     Played,
     Target,
     recording_name,
@@ -147,10 +148,7 @@ class BuiltinCall:
         self._sound.ring(request.ringback)
         self._diallings += 1
         try:
-            try:
-                await dialling.start(await self._open_stream(), self._codec())
-            except Unavailable:
-                dialling.fail(NotAnswered(Cause.FAILED, 503))
+            await dialling.start(await self._beside(), self._codec())
             yield dialling
         finally:
             dialling.stop()
@@ -300,6 +298,13 @@ class BuiltinCall:
             await stream.record(self._context.recordings / self.recording)
         if bridge is not None or not self._diallings:
             self._reach(200)
+
+    async def _beside(self) -> OpenStream | None:
+        """Opens streams beside the caller's; None without a media worker."""
+        try:
+            return partial(self._context.pool.open_near, await self._open_stream())
+        except Unavailable:
+            return None
 
     def _codec(self) -> Codec | None:
         """The caller's codec; None for a caller whose media is not agreed yet."""

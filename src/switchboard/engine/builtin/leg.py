@@ -24,7 +24,7 @@ from switchboard.sip.errors import SipError
 from switchboard.sip.headers import Replaces
 from switchboard.sip.message import Message, Request, Response
 from switchboard.sip.offer_answer import Direction
-from switchboard.sip.reasons import reason_phrase
+from switchboard.sip.reasons import COMPLETED_ELSEWHERE, reason_phrase
 from switchboard.sip.sdp import SessionDescription
 from switchboard.sip.session_timer import SessionTimer, answer_request
 from switchboard.sip.uri import NameAddr
@@ -136,21 +136,25 @@ class SipLeg:
         self.negotiation.accept_answer(await self.context.read_sdp(message, self.peer))
         await self.apply_media()
 
-    async def hang_up(self) -> None:
-        """Send BYE, if the peer has not, and free the audio. May be called again."""
+    async def hang_up(self, *, elsewhere: bool = False) -> None:
+        """Send BYE, if the peer has not, and free the audio. May be called again. `elsewhere`: as `finish`."""
         if not self.ended:
-            self.finish(Cause.NORMAL)
+            self.finish(Cause.NORMAL, elsewhere=elsewhere)
         await self.stream.close()
 
-    def finish(self, cause: Cause, *, bye: bool = True) -> None:
-        """End the dialog now, with a BYE if `bye`. The owner's `on_end` is called once."""
+    def finish(self, cause: Cause, *, bye: bool = True, elsewhere: bool = False) -> None:
+        """End the dialog now, with a BYE if `bye`, which may say that somebody `elsewhere` has the call.
+
+        The owner's `on_end` is called once.
+        """
         if self.ended:
             return
         self.end_cause = cause
         self.liveness.stop()
         self.context.dialogs.remove(self)
         if bye:
-            self.context.send(self.dialog.request("BYE"), self._hop)
+            headers = COMPLETED_ELSEWHERE if elsewhere else ()
+            self.context.send(self.dialog.request("BYE", headers=headers), self._hop)
         self.context.flows.give(self._hop)
         self.owner.on_end(self, cause)
 

@@ -89,9 +89,9 @@ class SimulatedCall:
     @asynccontextmanager
     async def start_dial(self, request: DialRequest) -> AsyncIterator[SimulatedDialling]:
         self.dialled.append(request)
-        lines = [(target, self._scenario.line(target)) for target in request.targets]
-        dialling = SimulatedDialling(lines, request.ring_time_s, self.events.on_ringing)
+        dialling = SimulatedDialling(self._scenario.line, self.events.on_ringing)
         try:
+            await dialling.start(request)
             yield dialling
         finally:
             dialling.stop()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from typing import assert_never
 
 from switchboard.sip.actions import (
     Action,
@@ -54,6 +55,8 @@ class Runner(ABC):
             case Terminated():
                 self._stop_timers()
                 self._on_terminated()
+            case _:
+                assert_never(action)
         return True
 
     def _fire(self, name: str) -> None:

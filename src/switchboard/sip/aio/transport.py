@@ -18,6 +18,7 @@ from switchboard.sip.params import Params
 from switchboard.sip.parser import parse_message
 
 BIND_ATTEMPTS = 10
+# A longer request goes by TCP where the path's MTU is unknown (RFC 3261 §18.1.1), as it always is here.
 MAX_DATAGRAM_REQUEST_BYTES = 1300
 MAX_KNOWN_ROUTES = 1024
 
@@ -105,6 +106,7 @@ class TransportLayer:
         known = self._routes.get(remote_host)
         if known is None:
             if len(self._routes) >= MAX_KNOWN_ROUTES:
+                # Bounded, whoever sends: what is asked again costs one system call.
                 self._routes.clear()
             known = self._routes[remote_host] = _route(remote_host) or self.host
         return known
@@ -175,6 +177,7 @@ class TransportLayer:
         return reached
 
     def _on_datagram(self, data: bytes, host: str, port: int) -> None:
+        # What phones send to keep a NAT open: CRLF (RFC 5626), or blanks and NULs.
         if not data.strip(b"\r\n\0 "):
             return
         source = Source("udp", host, port, self.local_host(host))
@@ -211,6 +214,7 @@ def _route(remote_host: str) -> str | None:
     family = socket.AF_INET6 if ":" in remote_host else socket.AF_INET
     try:
         with socket.socket(family, socket.SOCK_DGRAM) as probe:
+            # Only chooses the route: over UDP connect sends nothing.
             probe.connect((remote_host, 9))
             return str(probe.getsockname()[0])
     except OSError:

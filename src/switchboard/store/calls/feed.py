@@ -124,6 +124,7 @@ class Subscription:
         """Queue an event of this tenant after the position. Never waits: a full queue ends the subscription."""
         if event.call.tenant != self._tenant or event.position <= self._position:
             return
+        # A listener that does not read must cost neither memory nor the others' time.
         if len(self._queue) >= self._capacity:
             self.end("too-slow")
         else:
