@@ -12,8 +12,10 @@ from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.dialog import Dialog
 from switchboard.sip.digest import answer_challenge
 from switchboard.sip.header_fields import Headers
+from switchboard.sip.headers import Replaces
 from switchboard.sip.identifiers import new_call_id, new_tag
 from switchboard.sip.message import Request, Response
+from switchboard.sip.params import Params
 from switchboard.sip.transaction import DEFAULT_TIMERS, Timers
 from switchboard.sip.uri import NameAddr, SipUri
 from tests.kit.rtp import RtpEnd
@@ -48,6 +50,17 @@ class Session:
         """Send INFO; the status that answers."""
         request = self.dialog.request("INFO", body=body.encode(), content_type=content_type)
         return (await self.endpoint.request(request).final()).status
+
+    @property
+    def named(self) -> Replaces:
+        """What the telephone writes to name this dialog to its other side."""
+        return Replaces(self.dialog.call_id, self.dialog.remote.tag or "", self.dialog.local.tag or "")
+
+    async def hand_over(self, replaces: Replaces) -> int:
+        """Attended transfer to whomever the telephone has in the dialog that `replaces` names."""
+        target = SipUri(user="consulted", host=HOST, headers=Params([("Replaces", str(replaces))]))
+        headers = [("Refer-To", f"<{target}>")]
+        return (await self.endpoint.request(self.dialog.request("REFER", headers=headers)).final()).status
 
     async def refer(self, number: str) -> int:
         """Send the other side to `number`; the status that answers."""
@@ -237,6 +250,16 @@ class Calling:
         self.begun = asyncio.Event()
         self.session: Session | None = None
         self.response: Response | None = None
+        self._early: Response | None = None
+
+    @property
+    def named(self) -> Replaces | None:
+        """What the telephone writes to name this dialog to its other side, as soon as there is one."""
+        if self.session is not None:
+            return self.session.named
+        if self._early is None:
+            return None
+        return Replaces(self._early.call_id, self._early.to.tag or "", self._early.from_.tag or "")
 
     async def place(self, number: str, port: int, described: "Describe | None" = None) -> int:
         """The final status. `described` makes the offer for a local RTP port."""
@@ -262,6 +285,7 @@ class Calling:
 
     def _on_provisional(self, response: Response) -> None:
         if response.status > 100:
+            self._early = response
             self.begun.set()
 
     def _establish(self, response: Response, rtp: RtpEnd) -> None:

@@ -1,8 +1,9 @@
 """The Call port over a scenario: no sound, no network, only what would be heard and when."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 from switchboard.call.cause import Cause
 from switchboard.engine.keys import KeyQueue
@@ -22,16 +23,23 @@ from switchboard.engine.port import (
 )
 from switchboard.engine.simulated.dialling import SimulatedDialling
 from switchboard.engine.simulated.listener import Listener
-from switchboard.engine.simulated.scenario import Scenario
+from switchboard.engine.simulated.scenario import CONSULTS_AFTER_S, Scenario
 from switchboard.engine.simulated.script import Leave, Press
+
+Place = Callable[[Scenario], "SimulatedCall"]
+"""Begins another call."""
 
 
 class SimulatedCall:
-    """One scripted call; implements `engine.port.Call`. What was done to it stays readable for tests."""
+    """One scripted call; implements `engine.port.Call`. What was done to it stays readable for tests.
 
-    def __init__(self, scenario: Scenario, info: CallInfo) -> None:
+    `place` begins the calls of callees who consult somebody, if the scenario has any.
+    """
+
+    def __init__(self, scenario: Scenario, info: CallInfo, place: Place | None = None) -> None:
         self._loop = asyncio.get_running_loop()
         self._scenario = scenario
+        self._place = place
         self.info = info
         self.keys = KeyQueue(self._loop)
         self._listener = Listener(self.keys)
@@ -45,12 +53,14 @@ class SimulatedCall:
         self.recordings = 0
         self.is_recording = False
         self._on_left: asyncio.Future[None] = self._loop.create_future()
+        self._timers: list[asyncio.TimerHandle] = []
+        self._goes_on_in: SimulatedCall | None = None
 
     async def run(self, handler: CallHandler) -> None:
         """Play the scenario against `handler` until the call is over. Raises what the handler raises."""
         task = self._loop.create_task(handler(self))
         self._on_left.add_done_callback(lambda _: task.cancel())
-        timers = [self._schedule(step) for step in self._scenario.steps()]
+        self._timers = [self._schedule(step) for step in self._scenario.steps()]
         try:
             await task
         except asyncio.CancelledError:
@@ -58,16 +68,21 @@ class SimulatedCall:
                 raise
         finally:
             task.cancel()
-            for timer in timers:
+            for timer in self._timers:
                 timer.cancel()
 
     def press(self, digit: str) -> None:
         """The caller presses a key."""
-        self._listener.press(digit)
+        if self._goes_on_in is not None:
+            self._goes_on_in.press(digit)
+        else:
+            self._listener.press(digit)
 
     def leave(self, by: Ending | None = None) -> None:
         """The caller hangs up, or the call ends as `by` says."""
-        if self.ending is None and self.hung_up is None:
+        if self._goes_on_in is not None:
+            self._goes_on_in.leave(by)
+        elif self.ending is None and self.hung_up is None:
             self.ending = by or Ending("caller", Cause.NORMAL if self.answered else Cause.CANCELLED)
             self._on_left.set_result(None)
 
@@ -101,6 +116,8 @@ class SimulatedCall:
         if leg.gone.done():
             return BridgeEnd("callee", leg.gone.result())
         line = self._scenario.line(leg.target)
+        if line.consults and isinstance(leg.target, PhoneTarget):
+            return await self._consulted(leg.target, line.talks_s)
         await asyncio.sleep(line.talks_s)
         if line.transfers_to:
             extension = leg.target.extension if isinstance(leg.target, PhoneTarget) else None
@@ -109,6 +126,39 @@ class SimulatedCall:
             self.leave()
             await self._loop.create_future()
         return BridgeEnd("callee")
+
+    async def _consulted(self, callee: PhoneTarget, talks_s: float) -> BridgeEnd:
+        """The callee calls somebody, and after a while hands the caller over to that call, or hangs up both."""
+        assert self._place is not None, "a callee consults somebody"
+        await asyncio.sleep(CONSULTS_AFTER_S)
+        other = self._place(self._scenario.consulted(callee))
+        try:
+            await asyncio.sleep(talks_s - CONSULTS_AFTER_S)
+            if other.is_over:
+                return BridgeEnd("callee")
+            other.take_caller_of(self)
+            self.leave(Ending("callee", handed_to=other.info.id, transfer_to=other.info.dialled))
+            self._goes_on_in = other
+            return await self._loop.create_future()  # which is cancelled
+        finally:
+            if self._goes_on_in is None:
+                other.leave()
+
+    @property
+    def is_over(self) -> bool:
+        return self.ending is not None or self.hung_up is not None
+
+    def take_caller_of(self, former: "SimulatedCall") -> None:
+        """Go on with the caller of another call, who does the rest of his script here."""
+        there = former.info
+        self.info = replace(self.info, caller=there.caller, extension=there.extension, trunk=there.trunk)
+        self.answered = True
+        self._timers, former._timers = former._timers, []
+        self.recordings += self.is_recording
+        if not self.events.on_caller_replaced(there):
+            self.recordings -= self.is_recording
+            self.is_recording = False
+        self._listener.restart()
 
     @property
     def recording(self) -> str:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from switchboard.call.cause import Cause
 from switchboard.engine.port import CallerId, CallHandler, CallInfo, Ending
@@ -36,13 +36,32 @@ class SimulatedEngine:
         """Nothing to do: scenarios say how lines behave."""
 
     async def place(self, scenario: Scenario, at: datetime) -> SimulatedCall:
-        """Run the call of a scenario, which comes in `at` (aware), to its end.
+        """Run the call of a scenario, which comes in `at` (aware), to its end, and those of callees who consult.
 
         Raises Invalid for its script, Unavailable for an engine that drains, and what the handler raises.
         """
         if self._draining:
             raise Unavailable("the engine takes no more calls")
-        call = SimulatedCall(scenario, _info(scenario, at))
+        others: list[asyncio.Task[None]] = []
+        call = self._made("simulated", scenario, at, others)
+        await self._run(call)
+        for other in others:
+            await other
+        return call
+
+    def _made(self, call_id: str, scenario: Scenario, at: datetime, others: list[asyncio.Task[None]]) -> SimulatedCall:
+        """A call; those that its callees place meanwhile go to `others`."""
+        began_s = asyncio.get_running_loop().time()
+
+        def place(consulted: Scenario) -> SimulatedCall:
+            passed = timedelta(seconds=asyncio.get_running_loop().time() - began_s)
+            other = self._made(f"simulated-{len(others) + 2}", consulted, at + passed, others)
+            others.append(asyncio.create_task(self._run(other)))
+            return other
+
+        return SimulatedCall(scenario, _info(call_id, scenario, at), place)
+
+    async def _run(self, call: SimulatedCall) -> None:
         self._calls.add(call)
         self._idle.clear()
         try:
@@ -51,7 +70,6 @@ class SimulatedEngine:
             self._calls.remove(call)
             if not self._calls:
                 self._idle.set()
-        return call
 
     async def report(self) -> EngineReport:
         return EngineReport()
@@ -76,8 +94,6 @@ class SimulatedEngine:
         """There is no line to leave."""
 
 
-def _info(scenario: Scenario, at: datetime) -> CallInfo:
+def _info(call_id: str, scenario: Scenario, at: datetime) -> CallInfo:
     caller = CallerId(scenario.caller, scenario.caller_name)
-    return CallInfo(
-        "simulated", TENANT, caller, scenario.dialled, at, extension=scenario.extension, trunk=scenario.trunk
-    )
+    return CallInfo(call_id, TENANT, caller, scenario.dialled, at, extension=scenario.extension, trunk=scenario.trunk)

@@ -52,9 +52,12 @@ class OneTenant:
 
 
 class Known:
-    """Whoever calls is extension 100."""
+    """Each phone is its extension, and the caller extension 100."""
 
     async def caller(self, tx: ServerTransaction, home: Home, known: Mapping[int, Configuration]) -> FromExtension:
+        phone = next((extension for extension, host in PHONES.items() if host == tx.source.host), None)
+        if phone is not None:
+            return FromExtension(1, Stored(phone, 1, Extension(name=str(phone), number=str(phone))))
         return FromExtension(1, Stored(CALLERS_EXTENSION, 1, Extension(name="Ann", number="100")))
 
 

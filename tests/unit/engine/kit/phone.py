@@ -9,9 +9,11 @@ from switchboard.sip.aio.client_transaction import ClientTransaction
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.dialog import Dialog
 from switchboard.sip.header_fields import Headers
+from switchboard.sip.headers import Replaces
 from switchboard.sip.identifiers import new_call_id, new_tag
-from switchboard.sip.message import Request
-from switchboard.sip.uri import NameAddr
+from switchboard.sip.message import Request, Response
+from switchboard.sip.params import Params
+from switchboard.sip.uri import NameAddr, SipUri
 
 SDP = "application/sdp"
 
@@ -30,6 +32,16 @@ class Talk:
 
     async def refer(self, number: str) -> int:
         return await self.ask("REFER", [("Refer-To", f"<sip:{number}@{self.phone.host}>")])
+
+    @property
+    def named(self) -> Replaces:
+        """What the phone writes to name this dialog to its other side."""
+        return Replaces(self.dialog.call_id, self.dialog.remote.tag or "", self.dialog.local.tag or "")
+
+    async def hand_over(self, replaces: Replaces) -> int:
+        """Attended transfer to whomever the phone talks to in the dialog that `replaces` names."""
+        target = SipUri(user="102", host=self.phone.host, headers=Params([("Replaces", str(replaces))]))
+        return await self.ask("REFER", [("Refer-To", f"<{target}>")])
 
     async def hold(self, *, held: bool) -> int:
         """Re-INVITE with another direction."""
@@ -52,6 +64,7 @@ class Placed:
     def __init__(self, phone: "Phone", number: str, to_host: str) -> None:
         self._phone = phone
         self.provisional: list[int] = []
+        self._early_tag = ""
         uri = f"sip:{number}@{to_host}"
         headers = [
             ("From", f"<sip:caller@{phone.host}>;tag={new_tag()}"),
@@ -62,9 +75,17 @@ class Placed:
             ("Content-Type", SDP),
         ]
         request = Request("INVITE", uri, Headers(headers), describe(phone.host))
-        self.transaction: ClientTransaction = phone.endpoint.request(
-            request, on_provisional=lambda response: self.provisional.append(response.status)
-        )
+        self.transaction: ClientTransaction = phone.endpoint.request(request, on_provisional=self._on_provisional)
+
+    def _on_provisional(self, response: Response) -> None:
+        self.provisional.append(response.status)
+        self._early_tag = response.to.tag or ""
+
+    @property
+    def named(self) -> Replaces:
+        """What the phone writes to name this dialog while it hears ringing."""
+        request = self.transaction.request
+        return Replaces(request.call_id, self._early_tag, request.from_.tag or "")
 
     def give_up(self) -> None:
         self.transaction.cancel()
@@ -139,11 +160,11 @@ class Rung:
     def refuse(self, status: int) -> None:
         self.tx.respond(status)
 
-    def answer(self, direction: str = "sendrecv") -> Talk:
+    def answer(self, direction: str = "sendrecv", allow: str = "INVITE, ACK, BYE") -> Talk:
         """Say 200; the ACK may come later."""
         talk = self._phone.talk(Dialog.uas(self.tx.request, self.tx.local_tag, self._phone.contact))
-        contact = [("Contact", str(self._phone.contact))]
-        self.tx.respond(200, headers=contact, body=describe(self._phone.host, direction), content_type=SDP)
+        headers = [("Contact", str(self._phone.contact)), ("Allow", allow)]
+        self.tx.respond(200, headers=headers, body=describe(self._phone.host, direction), content_type=SDP)
         return talk
 
     async def cancelled(self) -> None:
