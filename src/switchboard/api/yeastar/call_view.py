@@ -54,7 +54,7 @@ class CallView:
         self._number, self._trunk = self.record.caller, self.record.trunk
 
     def take(self, event: CallEvent) -> None:
-        """Go on by one event. Callees who have left are forgotten with the next."""
+        """Take the next event. A callee who left with the event before is forgotten."""
         self._callees = {target: status for target, status in self._callees.items() if status != "BYE"}
         match event:
             case CallAnswered():
@@ -87,7 +87,7 @@ class CallView:
 
     @property
     def members(self) -> tuple[Member, ...]:
-        """The caller first."""
+        """Everybody in the call, the caller first."""
         caller = [Member(self._number, self._trunk, 1, self._caller)] if self._caller else []
         callees = [_callee(target, self._channels[target], status) for target, status in self._callees.items()]
         return (*caller, *callees)

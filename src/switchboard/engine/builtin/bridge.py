@@ -99,7 +99,7 @@ class Bridge:
         """Part the two, because that side has transferred the other to another call: whom, and its own leg."""
         given, transferor = (self.caller, self.callee) if by == "callee" else (self.callee, self.caller)
         self.stays = None
-        given.leg.stream.part()
+        given.leg.stream.cut()
         transferor.leg.owner = NOBODY
         return given, transferor.leg
 

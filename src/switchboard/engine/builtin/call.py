@@ -12,10 +12,11 @@ from switchboard.call.keys import KeyMethod
 from switchboard.engine.builtin.answered_callee import AnsweredCallee
 from switchboard.engine.builtin.bridge import Bridge, Party, Side
 from switchboard.engine.builtin.call_state import NEXT, OVER, State
+from switchboard.engine.builtin.caller_side import CallerSide
 from switchboard.engine.builtin.caller_sound import CallerSound
 from switchboard.engine.builtin.context import EngineContext
 from switchboard.engine.builtin.dialling import BuiltinDialling
-from switchboard.engine.builtin.invitation import STATUS_OF, Invitation
+from switchboard.engine.builtin.invitation import STATUS_OF
 from switchboard.engine.builtin.leg import NOBODY, SipLeg
 from switchboard.engine.builtin.media import RemoteStream
 from switchboard.engine.builtin.outgoing import OpenStream
@@ -45,7 +46,7 @@ log = structlog.get_logger()
 
 
 class BuiltinCall:
-    """One call from its INVITE on; implements `engine.port.Call`, and owns the caller's leg but while it is bridged.
+    """One call from its beginning; implements `engine.port.Call`, and owns the caller's leg but while it is bridged.
 
     `on_established` is called when the answer is acknowledged. `left` is set when the call ends by anything but its
     call flow, which must then be cancelled.
@@ -54,7 +55,7 @@ class BuiltinCall:
     def __init__(
         self,
         context: EngineContext,
-        invitation: Invitation,
+        side: CallerSide,
         info: CallInfo,
         transfers: Transfers,
         on_established: Callable[[], None] = lambda: None,
@@ -63,7 +64,7 @@ class BuiltinCall:
         self.state = State.OFFERED
         self.left: asyncio.Future[Ending] = loop.create_future()
         self._context = context
-        self._invitation = invitation
+        self._side = side
         self._info = info
         self._transfers = transfers
         self._on_established = on_established
@@ -71,7 +72,7 @@ class BuiltinCall:
         self._events = EngineEvents()
         self._stream: RemoteStream | None = None
         self._caller: Party | None = None
-        self._callers_dialog = invitation.dialog_id
+        self._callers_dialog = side.dialog_id
         self._bridge: Bridge | None = None
         self._answering = False
         self._diallings = 0
@@ -80,7 +81,7 @@ class BuiltinCall:
         self._sound = CallerSound(context.stem)
         self._recordings = 0
         self._is_recording = False
-        invitation.tx.cancelled.add_done_callback(self._on_cancel)
+        side.cancelled.add_done_callback(self._on_cancel)
         transfers.enter(self._callers_dialog, self)
 
     @property
@@ -112,7 +113,7 @@ class BuiltinCall:
             return
         self._answering = True
         try:
-            leg = await self._invitation.answer(await self._open_stream(), self)
+            leg = await self._side.answer(await self._open_stream(), self)
         except (SipError, Unavailable) as error:
             log.warning("cannot answer", call=self._info.id, error=error.code)
             self._leave(Ending("system", Cause.MEDIA_LOST))
@@ -195,7 +196,7 @@ class BuiltinCall:
     async def hang_up(self, cause: Cause) -> None:
         self._enter(State.ENDED)
         self._reach(STATUS_OF[cause])
-        self._invitation.refuse(cause)
+        self._side.refuse(cause)
         if self._caller is not None:
             self._caller.leg.owner = NOBODY
             await self._caller.leg.hang_up()
@@ -271,7 +272,7 @@ class BuiltinCall:
         if recorded and not self._is_recording:
             self._recordings -= 1
         if former is None:
-            self._invitation.tx.cancelled.remove_done_callback(self._on_cancel)
+            self._side.cancelled.remove_done_callback(self._on_cancel)
             self._on_established()
             self._enter(State.ANSWERED)
         if self._bridge is not None:
@@ -286,7 +287,7 @@ class BuiltinCall:
 
     async def _connect(self, given: Given, early_stream: RemoteStream | None) -> None:
         """Let the new caller hear and be heard; `early_stream` is that of a former one who was not answered."""
-        self._invitation.refuse(Cause.CANCELLED)
+        self._side.refuse(Cause.CANCELLED)
         stream, bridge = given.party.leg.stream, self._bridge
         if given.recorded:
             await stream.stop_recording()
@@ -317,7 +318,7 @@ class BuiltinCall:
         Raises Unavailable; CancelledError if the caller has left.
         """
         if self._stream is None and self.state is not State.ENDED:
-            self._stream = await self._context.pool.open(self._info.id, self._invitation.ip_version)
+            self._stream = await self._side.open_stream(self._info.id)
         if self._stream is None or self.state is State.ENDED:
             raise asyncio.CancelledError
         return self._stream
@@ -341,7 +342,7 @@ class BuiltinCall:
 
     def _on_ringing(self, target: Target) -> None:
         if self.state in (State.OFFERED, State.EARLY):
-            self._invitation.ring()
+            self._side.ring()
             self._enter(State.EARLY)
         self._events.on_ringing(target)
 
