@@ -273,6 +273,29 @@ def test_nobody_takes_over_a_call_of_somebody_else() -> None:
     run_virtual(main())
 
 
+@pytest.mark.parametrize(
+    ("values", "status"),
+    [
+        (["nobody@nowhere;to-tag=1;from-tag=2"], 481),
+        (["nonsense"], 400),
+        (["a;to-tag=1;from-tag=2", "b;to-tag=1;from-tag=2"], 400),
+        (["ann's"], 501),
+    ],
+)
+def test_an_invite_that_would_take_somebodys_place_is_refused(values: list[str], status: int) -> None:
+    async def main() -> None:
+        office = Office()
+        ann, callee = await office.first()
+        named = [str(ann.named) if value == "ann's" else value for value in values]
+        placed = office.caller.call("102", "10.0.0.1", [("Replaces", value) for value in named])
+        assert await placed.status() == status
+        assert len(office.calls) == 1
+        await callee.bye()
+        assert await office.finished() == []
+
+    run_virtual(main())
+
+
 def test_early_only_means_a_phone_that_still_rings() -> None:
     async def main() -> None:
         office = Office()

@@ -203,8 +203,14 @@ class BuiltinEngine:
             admitted = await self._admission.admit(tx)
         finally:
             trying.cancel()
-        if admitted is not None:
+        if admitted is None:
+            return
+        refusal = self._transfers.refusal(tx.request)
+        if refusal is None:
             self._begin(admitted)
+        else:
+            admitted.ticket.close()
+            tx.respond(refusal)
 
     def _begin(self, admitted: Admitted) -> None:
         _try(admitted.invitation.tx)

@@ -11,7 +11,9 @@ from switchboard.engine.builtin.bridge import Party, Side
 from switchboard.engine.builtin.leg import SipLeg
 from switchboard.engine.port import CallInfo
 from switchboard.sip.dialog import DialogId
+from switchboard.sip.errors import MalformedHeader
 from switchboard.sip.headers import Replaces
+from switchboard.sip.message import Request
 
 log = structlog.get_logger()
 
@@ -116,6 +118,17 @@ class Transfers:
         else:
             self._connect(leg, *ways)
         return 202
+
+    def refusal(self, invite: Request) -> int | None:
+        """The status that refuses an INVITE by which a phone wants to take somebody's place itself (RFC 3891 §3)."""
+        named = invite.headers.get_all("Replaces")
+        if not named:
+            return None
+        try:
+            (replaces,) = map(Replaces.parse, named)
+        except (MalformedHeader, ValueError):  # ValueError: there are several
+            return 400
+        return 481 if self._role(DialogId.of_replaces(replaces)) is None else 501
 
     def _role(self, dialog: DialogId) -> _Role | None:
         call = self._calls.get(dialog)

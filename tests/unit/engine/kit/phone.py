@@ -1,6 +1,7 @@
 """A telephone on the wire in memory, which does what its test says."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tests.unit.engine.kit.wire import PORT, Wire
@@ -61,7 +62,7 @@ class Talk:
 class Placed:
     """A call that the phone placed."""
 
-    def __init__(self, phone: "Phone", number: str, to_host: str) -> None:
+    def __init__(self, phone: "Phone", number: str, to_host: str, more: Sequence[tuple[str, str]] = ()) -> None:
         self._phone = phone
         self.provisional: list[int] = []
         self._early_tag = ""
@@ -73,6 +74,7 @@ class Placed:
             ("CSeq", "1 INVITE"),
             ("Contact", str(phone.contact)),
             ("Content-Type", SDP),
+            *more,
         ]
         request = Request("INVITE", uri, Headers(headers), describe(phone.host))
         self.transaction: ClientTransaction = phone.endpoint.request(request, on_provisional=self._on_provisional)
@@ -113,8 +115,9 @@ class Phone:
         self.rung: asyncio.Queue[Rung] = asyncio.Queue()
         self._talks: list[Talk] = []
 
-    def call(self, number: str, to_host: str) -> Placed:
-        return Placed(self, number, to_host)
+    def call(self, number: str, to_host: str, more: Sequence[tuple[str, str]] = ()) -> Placed:
+        """Place a call, with more headers."""
+        return Placed(self, number, to_host, more)
 
     async def rings(self) -> "Rung":
         """The next call that comes."""
