@@ -35,6 +35,8 @@ class Session:
     ended: asyncio.Event = field(default_factory=asyncio.Event)
     asked: "asyncio.Queue[str]" = field(default_factory=asyncio.Queue)
     """The methods of requests that came."""
+    progress: list[str] = field(default_factory=list)
+    """The statuses that NOTIFY told of a transfer."""
 
     async def bye(self) -> None:
         """Hang up, unless that is done."""
@@ -152,6 +154,8 @@ class Telephone:
             return
         tx.respond(200)
         session.asked.put_nowait(tx.request.method)
+        if tx.request.method == "NOTIFY":
+            session.progress.append(tx.request.body.decode().split()[1])
         if tx.request.method == "BYE":
             session.ended.set()
 

@@ -7,6 +7,7 @@ from switchboard.engine.simulated.scenario import Line
 from tests.callflow.scenarios.world import ANN, BOB
 from tests.interop.conformance.port_case import FOUR_S, NUMBERS, TWO_S, PortCase, Tell, named, next_answer, ring
 from tests.interop.conformance.port_dialling import DIALLING
+from tests.interop.conformance.port_transfers import TRANSFERS
 
 
 async def prompts_and_keys_while_a_phone_rings(call: Call, tell: Tell) -> None:
@@ -155,5 +156,6 @@ PORT = (
         ("answered 100", "stopped"),
     ),
     *DIALLING,
+    *TRANSFERS,
 )
 """Each on every engine."""

@@ -139,7 +139,8 @@ class SimulatedCall:
             other.take_caller_of(self)
             self.leave(Ending("callee", handed_to=other.info.id, transfer_to=other.info.dialled))
             self._goes_on_in = other
-            return await self._loop.create_future()  # which is cancelled
+            handed_over: asyncio.Future[BridgeEnd] = self._loop.create_future()
+            return await handed_over  # until this is cancelled
         finally:
             if self._goes_on_in is None:
                 other.leave()

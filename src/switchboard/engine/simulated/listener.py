@@ -43,7 +43,8 @@ class Listener:
 
     async def _heard(self, duration_s: float) -> bool:
         """Listen to the end, or to a key that stops it; returns whether it is to begin anew."""
-        until = self._until = self._loop.create_future()
+        until: asyncio.Future[bool] = self._loop.create_future()
+        self._until = until
         timer = self._loop.call_later(duration_s, partial(_resolve, until, again=False))
         try:
             return await until
