@@ -7,12 +7,13 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 
 import pytest
+import pytest_asyncio
 
 from switchboard.call.record import CallRecord, EventRow
 from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.store.calls.log import CallLog
 from switchboard.store.db.database import Database
-from tests.kit.phones import Phones, data_of, kinds, talking
+from tests.kit.phones import Phones, data_of, eventually, kinds, talking
 from tests.kit.product import Product
 from tests.kit.ua import Calling, Invited, Session, Telephone
 
@@ -76,7 +77,7 @@ class Office:
             await database.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def office(phones: Phones) -> AsyncIterator[Office]:
     async with AsyncExitStack() as stack:
         for number in ("1000", "1001", "1002"):
@@ -173,6 +174,8 @@ async def test_the_caller_is_left_to_a_menu(office: Office) -> None:
 async def test_the_transferor_hangs_up_at_once(office: Office) -> None:
     near, hub = await office.ann.talks_to(office.bob)
     consulting, far = await office.bob.talks_to(office.cid)
+    async with talking((far.rtp, 1000)):
+        await hears(consulting, 1000)
     assert await hub.hand_over(consulting.named) == 202
     await asyncio.gather(hub.bye(), consulting.bye())
     async with talking((near.rtp, 440), (far.rtp, 1000)):
@@ -192,6 +195,7 @@ async def test_the_caller_gives_up_while_it_rings(office: Office) -> None:
     assert calling.named is not None
     assert await hub.hand_over(calling.named) == 202
     assert await placed == 487
+    await eventually(lambda: hub.progress == ["100", "180"])
     await near.bye()
     async with asyncio.timeout(WAIT_S):
         assert not await invited.unless_cancelled(None)

@@ -17,6 +17,9 @@ from switchboard.sip.message import Request
 
 log = structlog.get_logger()
 
+SETTLING_S = 0.1
+"""How soon a call is connected whose answer is just being acknowledged: phones may transfer in that instant."""
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -113,10 +116,8 @@ class Transfers:
             return 403
         elif replaces.early_only and not named.call.is_early:
             self._decline(leg, 486)
-        elif (ways := _ways(own, named)) is None:
-            self._decline(leg, 603)
-        else:
-            self._connect(leg, *ways)
+        elif not self._connected(leg, own, named):
+            leg.context.background.spawn(self._connect_soon(leg, own, named), "transfer")
         return 202
 
     def refusal(self, invite: Request) -> int | None:
@@ -135,7 +136,16 @@ class Transfers:
         found = call.side_of(dialog) if call is not None else None
         return None if call is None or found is None else _Role(call, *found)
 
-    def _connect(self, leg: SipLeg, first: _Role, second: _Role) -> None:
+    async def _connect_soon(self, leg: SipLeg, own: _Role, named: _Role) -> None:
+        await asyncio.sleep(SETTLING_S)
+        if not self._connected(leg, own, named):
+            await _notify(leg, 603, over=True)
+
+    def _connected(self, leg: SipLeg, own: _Role, named: _Role) -> bool:
+        """Carry the transfer out, if the state of the calls permits it."""
+        if (ways := _ways(own, named)) is None:
+            return False
+        first, second = ways
         given = first.call.give(first.side, second.call.info)
         vacated = second.call.replace_caller(given)
         log.info("attended transfer", call=first.call.info.id, into=second.call.info.id)
@@ -143,6 +153,7 @@ class Transfers:
             if other is not None and other is not leg:
                 leg.context.background.spawn(other.hang_up(), "hang-up")
         leg.context.background.spawn(_tell(leg, vacated.reached), "transfer")
+        return True
 
     def _decline(self, leg: SipLeg, status: int) -> None:
         leg.context.background.spawn(_notify(leg, status, over=True), "transfer")
