@@ -31,21 +31,23 @@ class Studio:
     pool: MediaPool
     prompts: Path
     recordings: Path
+    takes: Path
 
 
 @asynccontextmanager
 async def studio(directory: Path) -> AsyncIterator[Studio]:
     """Raises AssertionError unless the worker ends well."""
-    socket, prompts, recordings = directory / "media.sock", directory / "prompts", directory / "recordings"
-    prompts.mkdir()
-    recordings.mkdir()
+    socket, prompts = directory / "media.sock", directory / "prompts"
+    recordings, takes = directory / "recordings", directory / "takes"
+    for made in (prompts, recordings, takes):
+        made.mkdir()
     _write_prompts(prompts)
     ports = (str(FIRST_PORT), str(LAST_PORT))
     worker = await asyncio.create_subprocess_exec(sys.executable, "-c", MEDIA, str(socket), *ports)
     pool = MediaPool([socket], "127.0.0.1")
     try:
         await pool.start()
-        yield Studio(pool, prompts, recordings)
+        yield Studio(pool, prompts, recordings, takes)
         await pool.close()
     finally:
         worker.terminate()

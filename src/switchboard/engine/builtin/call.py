@@ -10,8 +10,9 @@ import structlog
 from switchboard.call.cause import Cause
 from switchboard.call.keys import KeyMethod
 from switchboard.engine.builtin.answered_callee import AnsweredCallee
-from switchboard.engine.builtin.bridge import Bridge, Party, Side
+from switchboard.engine.builtin.bridge import Bridge, Party
 from switchboard.engine.builtin.call_state import NEXT, OVER, State
+from switchboard.engine.builtin.call_transfers import TransferableCall
 from switchboard.engine.builtin.caller_side import CallerSide
 from switchboard.engine.builtin.caller_sound import CallerSound
 from switchboard.engine.builtin.context import EngineContext
@@ -20,32 +21,35 @@ from switchboard.engine.builtin.invitation import STATUS_OF
 from switchboard.engine.builtin.leg import NOBODY, SipLeg
 from switchboard.engine.builtin.media import RemoteStream
 from switchboard.engine.builtin.outgoing import OpenStream
-from switchboard.engine.builtin.transfers import Given, Transfers, Vacated
+from switchboard.engine.builtin.taking import BuiltinTake
+from switchboard.engine.builtin.transfers import Transfers
 from switchboard.engine.keys import KeyQueue
 from switchboard.engine.port import (
+    EARLY_MEDIA_S,
     Audio,
     BridgeEnd,
     CallInfo,
     Dialling,
     DialRequest,
+    EndedBy,
     Ending,
     EngineEvents,
     Leg,
     Played,
+    RecordLimits,
+    Take,
     Target,
-    recording_name,
+    take_name,
 )
 from switchboard.errors import Unavailable
-from switchboard.sip.dialog import DialogId
 from switchboard.sip.errors import SipError
-from switchboard.sip.headers import Replaces
 from switchboard.sip.offer_answer import Codec
 from switchboard.sip.uri import NameAddr
 
 log = structlog.get_logger()
 
 
-class BuiltinCall:
+class BuiltinCall(TransferableCall):
     """One call from its beginning; implements `engine.port.Call`, and owns the caller's leg but while it is bridged.
 
     `on_established` is called when the answer is acknowledged. `left` is set when the call ends by anything but its
@@ -74,19 +78,20 @@ class BuiltinCall:
         self._caller: Party | None = None
         self._callers_dialog = side.dialog_id
         self._bridge: Bridge | None = None
-        self._answering = False
         self._diallings = 0
         self._reached: asyncio.Future[int] | None = None
+        self._early: SipLeg | None = None
+        self._early_end: asyncio.TimerHandle | None = None
+        self._answering = asyncio.Lock()
         self._callees: list[AnsweredCallee] = []
         self._sound = CallerSound(context.stem)
         self._recordings = 0
         self._is_recording = False
+        self._take: BuiltinTake | None = None
+        self._takes = 0
+        self._ending: Ending | None = None
         side.cancelled.add_done_callback(self._on_cancel)
         transfers.enter(self._callers_dialog, self)
-
-    @property
-    def info(self) -> CallInfo:
-        return self._info
 
     @property
     def keys(self) -> KeyQueue:
@@ -102,24 +107,44 @@ class BuiltinCall:
 
     @property
     def ending(self) -> Ending | None:
-        return self.left.result() if self.left.done() else None
+        return self._ending
 
-    @property
-    def recording(self) -> str:
-        return recording_name(self._info.id, self._recordings)
+    async def progress(self) -> bool:
+        if self._caller is not None or self._early is not None:
+            return True
+        if not self._side.takes_early_media:
+            return False
+        try:
+            self._early = await self._side.progress(await self._open_stream(), self)
+        except (SipError, Unavailable) as error:
+            log.warning("no early media", call=self._info.id, error=error.code)
+            return False
+        self._enter(State.EARLY)
+        self._sound.attach(self._early.stream)
+        self._early_end = asyncio.get_running_loop().call_later(EARLY_MEDIA_S, self._end_early_media)
+        return True
+
+    def _end_early_media(self) -> None:
+        if self.state is State.EARLY:
+            self._context.background.spawn(self._answer_unasked(), "answer")
+
+    async def _answer_unasked(self) -> None:
+        await self.answer()
+        self._events.on_answered()
 
     async def answer(self) -> None:
+        async with self._answering:
+            await self._answer()
+
+    async def _answer(self) -> None:
         if self._caller is not None:
             return
-        self._answering = True
         try:
             leg = await self._side.answer(await self._open_stream(), self)
         except (SipError, Unavailable) as error:
             log.warning("cannot answer", call=self._info.id, error=error.code)
             self._leave(Ending("system", Cause.MEDIA_LOST))
             raise asyncio.CancelledError from error
-        finally:
-            self._answering = False
         if leg is None:  # it has ended, and `on_end` was called
             raise asyncio.CancelledError
         self._on_established()
@@ -127,9 +152,9 @@ class BuiltinCall:
         self._adopt(Party(leg, self._info.caller, self._info.extension, self._info.trunk))
 
     async def until_audible(self) -> None:
-        if self._caller is None or self._keys.pending():
+        leg = self._leg()
+        if leg is None or self._keys.pending():
             return
-        leg = self._caller.leg
         left_s = leg.began_s + self._context.answer_silence_s - asyncio.get_running_loop().time()
         if left_s > 0:
             await leg.stream.first_sign(left_s)
@@ -165,9 +190,7 @@ class BuiltinCall:
         self._callees.remove(callee)
         self._enter(State.BRIDGED)
         self._transfers.enter(callee.leg.dialog.id, self)
-        if self._reached is not None:
-            bridge.show_caller()
-        self._reach(200)
+        self._show_new_caller()
         try:
             end = await bridge.run()
         finally:
@@ -188,6 +211,25 @@ class BuiltinCall:
             await self._stream.record(self._context.recordings / self.recording)
         return self.recording
 
+    async def pause_recording(self, paused: bool) -> None:
+        if self._stream is not None and self._is_recording:
+            self._stream.pause_recording(paused=paused)
+
+    @asynccontextmanager
+    async def start_take(self, limits: RecordLimits, tone: Audio | None) -> AsyncIterator[Take]:
+        await self.answer()
+        assert self._take is None, "one take at a time"
+        self._takes += 1
+        file = self._context.takes / take_name(self._info.id, self._takes)
+        self._keys.drop()
+        self._take = take = BuiltinTake(await self._open_stream(), self._sound, limits, file)
+        try:
+            take.start(tone, self._context.background)
+            yield take
+        finally:
+            await take.close()
+            self._take = None
+
     async def stop_recording(self) -> None:
         if self._stream is not None and self._is_recording:
             self._is_recording = False
@@ -203,6 +245,8 @@ class BuiltinCall:
 
     async def close(self) -> None:
         """Free whatever the call still holds."""
+        if self._early_end is not None:
+            self._early_end.cancel()
         for callee in self._callees:
             await callee.hang_up()
         await self.hang_up(self.ending.cause if self.ending else Cause.NORMAL)
@@ -215,6 +259,9 @@ class BuiltinCall:
         self._leave(Ending("system", cause))
 
     def on_key(self, leg: SipLeg, digit: str, method: KeyMethod) -> None:
+        if self._take is not None and self._take.result is None:  # the key is the take's
+            self._keys.methods.add(method)
+            return
         self._keys.put(digit, method)
         leg.stream.stop_for_key()
 
@@ -225,80 +272,8 @@ class BuiltinCall:
         """Refuse: the caller talks to nobody who could be transferred."""
         return False
 
-    def on_attended_transfer(self, leg: SipLeg, replaces: Replaces) -> int:
-        return self._transfers.attend(leg, replaces)
-
     def on_end(self, leg: SipLeg, cause: Cause) -> None:
         self._leave(Ending("system" if cause is Cause.MEDIA_LOST else "caller", cause))
-
-    @property
-    def is_early(self) -> bool:
-        return self.state is State.EARLY
-
-    def side_of(self, dialog: DialogId) -> tuple[Side, int | None] | None:
-        if self.state not in OVER and dialog == self._callers_dialog:
-            return "caller", self._caller.extension if self._caller else self._info.extension
-        if self._bridge is not None and dialog == self._bridge.callee.leg.dialog.id:
-            return "callee", self._bridge.callee.extension
-        return None
-
-    def can_give(self) -> bool:
-        return self.state is State.BRIDGED and self._bridge is not None and not self._bridge.over
-
-    def can_replace_caller(self) -> bool:
-        waits = self.state is State.EARLY and not self._answering
-        return waits or self.state is State.ANSWERED or self.can_give()
-
-    def give(self, by: Side, to: CallInfo) -> Given:
-        assert self._bridge is not None
-        party, transferor = self._bridge.give(by)
-        recorded = self._is_recording and party.leg.stream is self._stream
-        given = Given(party, party.calls(self._info), transferor, recorded)
-        self._transfers.leave(self._callers_dialog, self)
-        self._caller = self._stream = None
-        self._enter(State.HANDED_OVER)
-        self.left.set_result(Ending(by, handed_to=to.id, transfer_to=to.dialled))
-        return given
-
-    def replace_caller(self, given: Given) -> Vacated:
-        self._reach(200)  # to whoever has transferred the former caller
-        self._reached = asyncio.get_running_loop().create_future()
-        former, stream, recorded = self._caller, self._stream, self._is_recording
-        self._info = given.party.calls(self._info)
-        self._identify(given.party)
-        if recorded:
-            self._recordings += 1
-        self._is_recording = self._events.on_caller_replaced(given.former) and recorded
-        if recorded and not self._is_recording:
-            self._recordings -= 1
-        if former is None:
-            self._side.cancelled.remove_done_callback(self._on_cancel)
-            self._on_established()
-            self._enter(State.ANSWERED)
-        if self._bridge is not None:
-            self._bridge.replace_caller(given.party)
-        else:
-            if former is not None:
-                former.leg.owner = NOBODY
-            self._adopt(given.party)
-        early_stream = stream if former is None else None
-        self._context.background.spawn(self._connect(given, early_stream), "connect")
-        return Vacated(former.leg if former is not None else None, self._reached)
-
-    async def _connect(self, given: Given, early_stream: RemoteStream | None) -> None:
-        """Let the new caller hear and be heard; `early_stream` is that of a former one who was not answered."""
-        self._side.refuse(Cause.CANCELLED)
-        stream, bridge = given.party.leg.stream, self._bridge
-        if given.recorded:
-            await stream.stop_recording()
-        if early_stream is not None:
-            await early_stream.close()
-        if bridge is not None and not bridge.over:
-            await bridge.connect()
-        if self._is_recording:
-            await stream.record(self._context.recordings / self.recording)
-        if bridge is not None or not self._diallings:
-            self._reach(200)
 
     async def _beside(self) -> OpenStream | None:
         """Opens streams beside the caller's; None without a media worker."""
@@ -309,8 +284,12 @@ class BuiltinCall:
 
     def _codec(self) -> Codec | None:
         """The caller's codec; None for a caller whose media is not agreed yet."""
-        media = self._caller.leg.negotiation.media if self._caller else None
-        return media.codec if media else None
+        leg = self._leg()
+        return leg.negotiation.media.codec if leg and leg.negotiation.media else None
+
+    def _leg(self) -> SipLeg | None:
+        """The caller's leg, once the caller can hear us."""
+        return self._caller.leg if self._caller else self._early
 
     async def _open_stream(self) -> RemoteStream:
         """Open the caller's stream, or return it if it is open.
@@ -323,44 +302,29 @@ class BuiltinCall:
             raise asyncio.CancelledError
         return self._stream
 
-    def _adopt(self, caller: Party) -> None:
-        """Take a leg that has become the caller's, or is the caller's again."""
-        self._identify(caller)
-        self._sound.attach(caller.leg.stream)
-        caller.leg.owner = self
-        if caller.leg.end_cause is not None:
-            self.on_end(caller.leg, caller.leg.end_cause)
-
-    def _identify(self, caller: Party) -> None:
-        """Note whose leg, stream and dialog the caller's are."""
-        if caller.leg.stream is not self._stream:
-            self._stream, self._is_recording = caller.leg.stream, False
-        self._caller = caller
-        self._transfers.leave(self._callers_dialog, self)
-        self._callers_dialog = caller.leg.dialog.id
-        self._transfers.enter(self._callers_dialog, self)
-
     def _on_ringing(self, target: Target) -> None:
         if self.state in (State.OFFERED, State.EARLY):
             self._side.ring()
             self._enter(State.EARLY)
         self._events.on_ringing(target)
 
-    def _reach(self, status: int) -> None:
-        """Tell how the caller's transfer went, if he was transferred here and that is not told yet."""
-        if self._reached is not None and not self._reached.done():
-            self._reached.set_result(status)
-
     def _on_cancel(self, cancelled: "asyncio.Future[None]") -> None:
         if not cancelled.cancelled():
             self._leave(Ending("caller", Cause.CANCELLED))
 
-    def _leave(self, ending: Ending) -> None:
-        self._enter(State.ENDED)
-        if not self.left.done():
-            if ending.by == "caller":
-                self._reach(487)
+    def _leave(self, ending: Ending, into: State = State.ENDED) -> None:
+        """The file of a take is closed before the call flow is cancelled."""
+        self._enter(into)
+        if self._ending is not None:
+            return
+        self._ending = ending
+        if ending.by == "caller":
+            self._reach(487)
+        if self._take is None:
             self.left.set_result(ending)
+        else:
+            self._take.end(_ended_by(ending))
+            self._take.closed.add_done_callback(lambda _: self.left.set_result(ending))
 
     def _enter(self, state: State) -> None:
         """Go on to another state. What is over stays so."""
@@ -368,3 +332,7 @@ class BuiltinCall:
             return
         assert state in NEXT[self.state], f"{self.state} to {state}"
         self.state = state
+
+
+def _ended_by(ending: Ending) -> EndedBy:
+    return "media" if ending.cause is Cause.MEDIA_LOST else "system" if ending.by == "system" else "caller"

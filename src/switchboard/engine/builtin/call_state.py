@@ -11,7 +11,7 @@ class State(Enum):
     OFFERED = auto()
     """The caller waits, and has got no response but 100."""
     EARLY = auto()
-    """The caller has got 180: somebody rings."""
+    """The caller has got 180, because somebody rings, or 183, and hears us."""
     ANSWERED = auto()
     """The caller talks with us."""
     BRIDGED = auto()

@@ -18,11 +18,14 @@ class CallerSound:
         self._music: Audio | None = None
         self._looping: Audio | None = None
         self._prompting = False
+        self._hushed = False
 
     def attach(self, stream: RemoteStream) -> None:
         """Play to the caller on that stream from now on; a prompt that plays on another begins anew."""
+        if stream is self._stream:
+            return
         former, self._stream, self._looping = self._stream, stream, None
-        if former is not None and former is not stream:
+        if former is not None:
             former.move_plays()
         self._go_on()
 
@@ -39,6 +42,11 @@ class CallerSound:
 
     def music(self, music: Audio | None) -> None:
         self._music = music
+        self._go_on()
+
+    def hush(self, *, hushed: bool) -> None:
+        """Play nothing but prompts, because the caller is being recorded, or all again."""
+        self._hushed = hushed
         self._go_on()
 
     async def play(self, audio: Audio, *, stop_on_key: bool) -> Played:
@@ -61,7 +69,7 @@ class CallerSound:
 
     def _go_on(self) -> None:
         """When no prompt is playing, play ringback, else music, else nothing."""
-        sound = self._ringing or self._music
+        sound = None if self._hushed else self._ringing or self._music
         if self._stream is None or self._prompting or sound is self._looping:
             return
         if sound is None:

@@ -84,7 +84,7 @@ NOBODY = Nobody()
 
 
 class SipLeg:
-    """A caller or a callee that has answered, from its 2xx to its BYE. It reports to its `owner` what its peer does."""
+    """A caller or a callee, from its 2xx (a caller's 183) to its end. It reports to its `owner` what its peer does."""
 
     def __init__(
         self,
@@ -94,7 +94,10 @@ class SipLeg:
         stream: RemoteStream,
         negotiation: Negotiation,
         peer: MediaPeer,
+        *,
+        early: bool = False,
     ) -> None:
+        """`early`: its 2xx is still to be sent; the peer hears us already."""
         self.context = context
         self.dialog = dialog
         self.stream = stream
@@ -103,7 +106,8 @@ class SipLeg:
         self.owner: LegOwner = NOBODY
         self.end_cause: Cause | None = None
         self.held = False
-        self.offering = False
+        self.offering = early
+        self._early = early
         self.began_s = asyncio.get_running_loop().time()
         self.liveness = Liveness(self, context.background)
         self._hop = hop
@@ -119,6 +123,10 @@ class SipLeg:
     @property
     def ended(self) -> bool:
         return self.end_cause is not None
+
+    def establish(self) -> None:
+        """The 2xx is being sent. Until then no offer is taken (RFC 3311 §5.1), and no BYE sent (RFC 3261 §15)."""
+        self._early = self.offering = False
 
     async def apply_media(self) -> None:
         """Let the media worker send and listen as agreed."""
@@ -152,7 +160,7 @@ class SipLeg:
         self.end_cause = cause
         self.liveness.stop()
         self.context.dialogs.remove(self)
-        if bye:
+        if bye and not self._early:
             headers = COMPLETED_ELSEWHERE if elsewhere else ()
             self.context.send(self.dialog.request("BYE", headers=headers), self._hop)
         self.context.flows.give(self._hop)

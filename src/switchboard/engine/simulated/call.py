@@ -4,10 +4,12 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from pathlib import Path
 
 from switchboard.call.cause import Cause
 from switchboard.engine.keys import KeyQueue
 from switchboard.engine.port import (
+    EARLY_MEDIA_S,
     Audio,
     BridgeEnd,
     CallHandler,
@@ -19,12 +21,15 @@ from switchboard.engine.port import (
     PhoneTarget,
     Played,
     PromptUnavailable,
+    RecordLimits,
     recording_name,
+    take_name,
 )
 from switchboard.engine.simulated.dialling import SimulatedDialling
 from switchboard.engine.simulated.listener import Listener
 from switchboard.engine.simulated.scenario import CONSULTS_AFTER_S, Scenario
-from switchboard.engine.simulated.script import Leave, Press
+from switchboard.engine.simulated.script import Leave, Press, Speak, Step
+from switchboard.engine.simulated.taking import SimulatedTake
 
 Place = Callable[[Scenario], "SimulatedCall"]
 """Begins another call."""
@@ -36,7 +41,9 @@ class SimulatedCall:
     `place` begins the calls of callees who consult somebody, if the scenario has any.
     """
 
-    def __init__(self, scenario: Scenario, info: CallInfo, place: Place | None = None) -> None:
+    def __init__(
+        self, scenario: Scenario, info: CallInfo, place: Place | None = None, *, takes_early_media: bool = False
+    ) -> None:
         self._loop = asyncio.get_running_loop()
         self._scenario = scenario
         self._place = place
@@ -44,6 +51,8 @@ class SimulatedCall:
         self.keys = KeyQueue(self._loop)
         self._listener = Listener(self.keys)
         self.events = EngineEvents()
+        self._takes_early_media = takes_early_media
+        self._early_end: asyncio.TimerHandle | None = None
         self.answered = False
         self.ending: Ending | None = None
         self.hung_up: Cause | None = None
@@ -52,6 +61,10 @@ class SimulatedCall:
         self.dialled: list[DialRequest] = []
         self.recordings = 0
         self.is_recording = False
+        self.is_paused = False
+        self.takes = 0
+        self._take: SimulatedTake | None = None
+        self._words = 0
         self._on_left: asyncio.Future[None] = self._loop.create_future()
         self._timers: list[asyncio.TimerHandle] = []
         self._goes_on_in: SimulatedCall | None = None
@@ -60,7 +73,7 @@ class SimulatedCall:
         """Play the scenario against `handler` until the call is over. Raises what the handler raises."""
         task = self._loop.create_task(handler(self))
         self._on_left.add_done_callback(lambda _: task.cancel())
-        self._timers = [self._schedule(step) for step in self._scenario.steps()]
+        self._timers = [timer for step in self._scenario.steps() for timer in self._schedule(step)]
         try:
             await task
         except asyncio.CancelledError:
@@ -70,11 +83,16 @@ class SimulatedCall:
             task.cancel()
             for timer in self._timers:
                 timer.cancel()
+            if self._early_end is not None:
+                self._early_end.cancel()
 
     def press(self, digit: str) -> None:
         """The caller presses a key."""
         if self._goes_on_in is not None:
             self._goes_on_in.press(digit)
+        elif self._take is not None and self._take.result is None:
+            self.keys.methods.add("rfc4733")
+            self._take.press(digit)
         else:
             self._listener.press(digit)
 
@@ -84,16 +102,28 @@ class SimulatedCall:
             self._goes_on_in.leave(by)
         elif self.ending is None and self.hung_up is None:
             self.ending = by or Ending("caller", Cause.NORMAL if self.answered else Cause.CANCELLED)
+            if self._take is not None:
+                self._take.end("media" if self.ending.cause is Cause.MEDIA_LOST else self.ending.by)
             self._on_left.set_result(None)
 
     async def answer(self) -> None:
         self.answered = True
 
+    async def progress(self) -> bool:
+        if self._takes_early_media and self._early_end is None and not self.answered:
+            self._early_end = self._loop.call_later(EARLY_MEDIA_S, self._end_early_media)
+        return self.answered or self._early_end is not None
+
+    def _end_early_media(self) -> None:
+        if not self.answered and self.ending is None and self.hung_up is None:
+            self.answered = True
+            self.events.on_answered()
+
     async def until_audible(self) -> None:
         """A scripted caller hears at once."""
 
     async def play(self, audio: Audio, *, stop_on_key: bool) -> Played:
-        if audio.content in self._scenario.unreadable:
+        if audio.content in self._scenario.unreadable or not (self.answered or self._early_end):
             raise PromptUnavailable
         self.played.append(audio)
         return await self._listener.play(audio, stop_on_key=stop_on_key)
@@ -167,17 +197,47 @@ class SimulatedCall:
 
     async def start_recording(self) -> str:
         if not self.is_recording:
-            self.is_recording = True
+            self.is_recording, self.is_paused = True, False
             self.recordings += 1
         return self.recording
 
     async def stop_recording(self) -> None:
         self.is_recording = False
 
+    async def pause_recording(self, paused: bool) -> None:
+        self.is_paused = self.is_recording and paused
+
+    @asynccontextmanager
+    async def start_take(self, limits: RecordLimits, tone: Audio | None) -> AsyncIterator[SimulatedTake]:
+        assert self._take is None, "one take at a time"
+        self.answered = True
+        self.takes += 1
+        self.keys.drop()
+        file = Path(take_name(self.info.id, self.takes))
+        self._take = take = SimulatedTake(limits, file, self.played.append)
+        heard = None if tone is None or tone.content in self._scenario.unreadable else tone
+        take.start(heard, speaking=self._words > 0)
+        try:
+            yield take
+        finally:
+            take.end("system")
+            self._take = None
+
     async def hang_up(self, cause: Cause) -> None:
         self.hung_up = cause
 
-    def _schedule(self, step: Press | Leave) -> asyncio.TimerHandle:
-        if isinstance(step, Press):
-            return self._loop.call_later(step.at_s, self.press, step.digit)
-        return self._loop.call_later(step.at_s, self.leave)
+    def _schedule(self, step: Step) -> list[asyncio.TimerHandle]:
+        match step:
+            case Press():
+                return [self._loop.call_later(step.at_s, self.press, step.digit)]
+            case Speak():
+                ends_s = step.at_s + step.seconds
+                return [self._loop.call_later(at_s, self._speak, by) for at_s, by in ((step.at_s, 1), (ends_s, -1))]
+            case Leave():
+                return [self._loop.call_later(step.at_s, self.leave)]
+
+    def _speak(self, by: int) -> None:
+        """One stretch of words more, or less: one may begin in the instant in which another ends."""
+        self._words += by
+        if self._take is not None:
+            self._take.speak(speaking=self._words > 0)

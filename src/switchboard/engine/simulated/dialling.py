@@ -21,7 +21,7 @@ from switchboard.engine.port import (
 )
 from switchboard.engine.simulated.listener import Listener
 from switchboard.engine.simulated.scenario import Line, LineKind
-from switchboard.engine.simulated.script import Press, parse_script
+from switchboard.engine.simulated.script import Press, Speak, parse_script
 
 _CAUSES: dict[LineKind, Cause] = {
     "busy": Cause.BUSY,
@@ -57,6 +57,7 @@ class SimulatedLeg:
             if isinstance(step, Press)
             else loop.call_later(step.at_s, self._leave)
             for step in parse_script(line.script)
+            if not isinstance(step, Speak)
         ]
 
     async def play(self, audio: Audio, *, stop_on_key: bool) -> Played:

@@ -60,11 +60,14 @@ class Talk:
 
 
 class Placed:
-    """A call that the phone placed."""
+    """A call that the phone placed. `progress` are the responses with a description before the final one."""
 
-    def __init__(self, phone: "Phone", number: str, to_host: str, more: Sequence[tuple[str, str]] = ()) -> None:
+    def __init__(
+        self, phone: "Phone", number: str, to_host: str, more: Sequence[tuple[str, str]] = (), *, offers: bool
+    ) -> None:
         self._phone = phone
         self.provisional: list[int] = []
+        self.progress: asyncio.Queue[Response] = asyncio.Queue()
         self._early_tag = ""
         uri = f"sip:{number}@{to_host}"
         headers = [
@@ -73,15 +76,22 @@ class Placed:
             ("Call-ID", new_call_id()),
             ("CSeq", "1 INVITE"),
             ("Contact", str(phone.contact)),
-            ("Content-Type", SDP),
             *more,
         ]
-        request = Request("INVITE", uri, Headers(headers), describe(phone.host))
+        if offers:
+            headers.append(("Content-Type", SDP))
+        request = Request("INVITE", uri, Headers(headers), describe(phone.host) if offers else b"")
         self.transaction: ClientTransaction = phone.endpoint.request(request, on_provisional=self._on_provisional)
 
     def _on_provisional(self, response: Response) -> None:
         self.provisional.append(response.status)
         self._early_tag = response.to.tag or ""
+        if response.body:
+            self.progress.put_nowait(response)
+
+    async def early(self) -> "Talk":
+        """The dialog that a 183 makes."""
+        return self._phone.talk(Dialog.uac(self.transaction.request, await self.progress.get()))
 
     @property
     def named(self) -> Replaces:
@@ -115,9 +125,9 @@ class Phone:
         self.rung: asyncio.Queue[Rung] = asyncio.Queue()
         self._talks: list[Talk] = []
 
-    def call(self, number: str, to_host: str, more: Sequence[tuple[str, str]] = ()) -> Placed:
+    def call(self, number: str, to_host: str, more: Sequence[tuple[str, str]] = (), *, offers: bool = True) -> Placed:
         """Place a call, with more headers."""
-        return Placed(self, number, to_host, more)
+        return Placed(self, number, to_host, more, offers=offers)
 
     async def rings(self) -> "Rung":
         """The next call that comes."""

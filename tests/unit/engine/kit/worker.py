@@ -22,6 +22,10 @@ from switchboard.media.control import (
     RecordStop,
     RtpTimeout,
     Stop,
+    TakeEnd,
+    TakeEnded,
+    TakeStart,
+    TakeStop,
     Unbridge,
 )
 
@@ -33,13 +37,18 @@ C = TypeVar("C", bound=Command)
 
 @dataclass(slots=True)
 class MemoryWorker:
-    """Stands where a `MediaClient` does. Streams are known by their numbers, the caller's is usually 1."""
+    """Stands where a `MediaClient` does. Streams are known by their numbers, the caller's is usually 1.
+
+    While it `hangs` it closes no takes.
+    """
 
     orders: list[Command] = field(default_factory=list)
     open_streams: set[int] = field(default_factory=set)
     bridged: dict[int, int] = field(default_factory=dict)
     recorded: dict[int, str] = field(default_factory=dict)
     playing: dict[int, Play] = field(default_factory=dict)
+    taking: dict[int, TakeStart] = field(default_factory=dict)
+    hangs: bool = False
     lost: bool = False
     _remote: RemoteWorker | None = None
     _began_s: dict[int, float] = field(default_factory=dict)
@@ -83,6 +92,15 @@ class MemoryWorker:
         if playing is not None and playing.stop_on_key:
             self._end_play(playing, "key")
         self.tell(Key(stream=stream, digit=digit, method="rfc4733"))
+
+    def end_take(self, stream: int, reason: TakeEnd, *, key: str = "") -> None:
+        """A take of four seconds ends, of which three are speech."""
+        take = self.taking.pop(stream, None)
+        if take is not None:
+            ended = TakeEnded(
+                stream=stream, path=take.path, duration_ms=4000, speech_ms=3000, key=key, keys_ignored=1, reason=reason
+            )
+            self.tell(ended)
 
     def silent(self, stream: int) -> None:
         self.tell(RtpTimeout(stream=stream))
@@ -130,6 +148,11 @@ class MemoryWorker:
                 self.recorded[stream] = path
             case RecordStop(stream=stream):
                 del self.recorded[stream]
+            case TakeStart(stream=stream):
+                self.taking[stream] = command
+            case TakeStop(stream=stream):
+                if not self.hangs:
+                    asyncio.get_running_loop().call_soon(self.end_take, stream, "stopped")
             case Close(stream=stream):
                 self.open_streams.discard(stream)
                 self.recorded.pop(stream, None)
