@@ -11,7 +11,7 @@ from tests.unit.engine.kit.phone import Placed, Talk, methods
 from switchboard.call.cause import Cause
 from switchboard.engine.builtin.call import BuiltinCall
 from switchboard.engine.builtin.call_state import State
-from switchboard.engine.port import Answered, BridgeEnd, CallInfo, Ending, dial
+from switchboard.engine.port import Answered, BridgeEnd, CallInfo, Ending, RecordLimits, dial
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.media.control import Play
 from switchboard.sip.headers import Replaces
@@ -160,6 +160,51 @@ def test_a_phone_that_rings_goes_on_ringing_for_the_other() -> None:
         assert office.worker.bridged == {2: 4, 4: 2}
         await third.bye()
         await callee.over.wait()
+        assert await office.finished() == []
+
+    run_virtual(main())
+
+
+def test_a_caller_who_only_hears_us_is_replaced_too() -> None:
+    async def main() -> None:
+        heard = list[bool]()
+
+        async def second(call: BuiltinCall) -> None:
+            assert await call.progress()
+            heard.append((await call.play(audio("notice", 5), stop_on_key=False)).finished)
+            assert call.answered
+
+        office = Office(second)
+        ann, callee = await office.first()
+        placed = office.consult()
+        await placed.progress.get()
+        await asyncio.sleep(1)
+        assert await ann.hand_over(placed.named) == 202
+        assert await placed.status() == 487
+        await ann.over.wait()
+        assert progress(ann) == ["100", "200"]
+        await callee.over.wait()
+        assert await office.finished() == []
+        assert heard == [True]
+
+    run_virtual(main())
+
+
+def test_who_records_a_message_is_not_replaced() -> None:
+    async def main() -> None:
+        async def second(call: BuiltinCall) -> None:
+            async with call.start_take(RecordLimits(max_s=60, max_silence_s=0), None) as take:
+                await take.finished()
+
+        office = Office(second)
+        ann, callee = await office.first()
+        consulting = await office.consult().answered()
+        await asyncio.sleep(1)
+        assert await ann.hand_over(consulting.named) == 202
+        await asyncio.sleep(1)
+        assert progress(ann) == ["603"]
+        await consulting.bye()
+        await callee.bye()
         assert await office.finished() == []
 
     run_virtual(main())

@@ -15,6 +15,7 @@ from switchboard.engine.port import (
     CallHandler,
     CallInfo,
     DialRequest,
+    EndedBy,
     Ending,
     EngineEvents,
     Leg,
@@ -103,7 +104,7 @@ class SimulatedCall:
         elif self.ending is None and self.hung_up is None:
             self.ending = by or Ending("caller", Cause.NORMAL if self.answered else Cause.CANCELLED)
             if self._take is not None:
-                self._take.end("media" if self.ending.cause is Cause.MEDIA_LOST else self.ending.by)
+                self._take.end(_ended_by(self.ending))
             self._on_left.set_result(None)
 
     async def answer(self) -> None:
@@ -241,3 +242,7 @@ class SimulatedCall:
         self._words += by
         if self._take is not None:
             self._take.speak(speaking=self._words > 0)
+
+
+def _ended_by(ending: Ending) -> EndedBy:
+    return "media" if ending.cause is Cause.MEDIA_LOST else "system" if ending.by == "system" else "caller"
