@@ -77,6 +77,15 @@ class Office:
             await database.close()
 
 
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def product(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Product]:
+    """With two media workers: the two calls of a test are in one each, so whoever is connected is linked."""
+    running = Product.prepare(tmp_path_factory.mktemp("product"), "workers = 2")
+    await running.start()
+    yield running
+    assert await running.stop() == 0
+
+
 @pytest_asyncio.fixture(loop_scope="module")
 async def office(phones: Phones) -> AsyncIterator[Office]:
     async with AsyncExitStack() as stack:

@@ -341,6 +341,24 @@ def test_an_invite_that_would_take_somebodys_place_is_refused(values: list[str],
     run_virtual(main())
 
 
+def test_nobody_outside_transfers() -> None:
+    async def main() -> None:
+        office = Office()
+        ann, callee = await office.first()
+        placed = office.outside.call("102", "10.0.0.1")
+        third = (await office.phones[102].rings()).answer()
+        outside = await placed.answered()
+        await asyncio.sleep(1)
+        assert office.calls[1].info.trunk == 1
+        assert [await outside.hand_over(one.named) for one in (ann, callee, outside)] == [403, 403, 403]
+        await outside.bye()
+        await third.over.wait()
+        await callee.bye()
+        assert await office.finished() == []
+
+    run_virtual(main())
+
+
 def test_early_only_means_a_phone_that_still_rings() -> None:
     async def main() -> None:
         office = Office()
