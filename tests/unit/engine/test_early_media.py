@@ -212,6 +212,23 @@ def test_an_answer_by_both_in_one_instant_is_one() -> None:
     run_virtual(main())
 
 
+def test_a_call_that_ends_while_that_answer_is_not_acknowledged_leaves_nobody_behind() -> None:
+    async def main() -> None:
+        exchange = Exchange()
+
+        async def flow(call: BuiltinCall) -> None:
+            assert await call.progress()
+            await asyncio.sleep(EARLY_MEDIA_S + 1)
+
+        talk = await (await exchange.connect(flow)).answered(ack=False)
+        await exchange.over.wait()
+        await asyncio.sleep(1)
+        assert talk.over.is_set()
+        assert await exchange.finished() == []
+
+    run_virtual(main())
+
+
 def test_phones_that_ring_are_heard_in_the_audio() -> None:
     async def main() -> None:
         exchange = Exchange()

@@ -17,6 +17,7 @@ from switchboard.engine.builtin.caller_side import CallerSide
 from switchboard.engine.builtin.caller_sound import CallerSound
 from switchboard.engine.builtin.context import EngineContext
 from switchboard.engine.builtin.dialling import BuiltinDialling
+from switchboard.engine.builtin.early_media import EarlyMedia
 from switchboard.engine.builtin.invitation import STATUS_OF
 from switchboard.engine.builtin.leg import NOBODY, SipLeg
 from switchboard.engine.builtin.media import RemoteStream
@@ -25,7 +26,6 @@ from switchboard.engine.builtin.taking import BuiltinTake
 from switchboard.engine.builtin.transfers import Transfers
 from switchboard.engine.keys import KeyQueue
 from switchboard.engine.port import (
-    EARLY_MEDIA_S,
     Audio,
     BridgeEnd,
     CallInfo,
@@ -80,8 +80,7 @@ class BuiltinCall(TransferableCall):
         self._bridge: Bridge | None = None
         self._diallings = 0
         self._reached: asyncio.Future[int] | None = None
-        self._early: SipLeg | None = None
-        self._early_end: asyncio.TimerHandle | None = None
+        self._early: EarlyMedia | None = None
         self._answering = asyncio.Lock()
         self._callees: list[AnsweredCallee] = []
         self._sound = CallerSound(context.stem)
@@ -115,22 +114,19 @@ class BuiltinCall(TransferableCall):
         if not self._side.takes_early_media:
             return False
         try:
-            self._early = await self._side.progress(await self._open_stream(), self)
+            leg = await self._side.progress(await self._open_stream(), self)
         except (SipError, Unavailable) as error:
             log.warning("no early media", call=self._info.id, error=error.code)
             return False
         self._enter(State.EARLY)
-        self._sound.attach(self._early.stream)
-        self._early_end = asyncio.get_running_loop().call_later(EARLY_MEDIA_S, self._end_early_media)
+        self._sound.attach(leg.stream)
+        self._early = EarlyMedia(leg, self._answer_unasked, self._context.background)
         return True
 
-    def _end_early_media(self) -> None:
-        if self.state is State.EARLY:
-            self._context.background.spawn(self._answer_unasked(), "answer")
-
     async def _answer_unasked(self) -> None:
-        await self.answer()
-        self._events.on_answered()
+        if self.state is State.EARLY:
+            await self.answer()
+            self._events.on_answered()
 
     async def answer(self) -> None:
         async with self._answering:
@@ -245,8 +241,8 @@ class BuiltinCall(TransferableCall):
 
     async def close(self) -> None:
         """Free whatever the call still holds."""
-        if self._early_end is not None:
-            self._early_end.cancel()
+        if self._early is not None:
+            self._early.close()
         for callee in self._callees:
             await callee.hang_up()
         await self.hang_up(self.ending.cause if self.ending else Cause.NORMAL)
@@ -289,7 +285,9 @@ class BuiltinCall(TransferableCall):
 
     def _leg(self) -> SipLeg | None:
         """The caller's leg, once the caller can hear us."""
-        return self._caller.leg if self._caller else self._early
+        if self._caller is not None:
+            return self._caller.leg
+        return self._early.leg if self._early is not None else None
 
     async def _open_stream(self) -> RemoteStream:
         """Open the caller's stream, or return it if it is open.

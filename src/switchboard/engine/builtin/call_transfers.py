@@ -10,6 +10,7 @@ from switchboard.engine.builtin.call_state import OVER, State
 from switchboard.engine.builtin.caller_side import CallerSide
 from switchboard.engine.builtin.caller_sound import CallerSound
 from switchboard.engine.builtin.context import EngineContext
+from switchboard.engine.builtin.early_media import EarlyMedia
 from switchboard.engine.builtin.leg import NOBODY, LegOwner, SipLeg
 from switchboard.engine.builtin.media import RemoteStream
 from switchboard.engine.builtin.taking import BuiltinTake
@@ -35,7 +36,7 @@ class TransferableCall(LegOwner):
     _stream: RemoteStream | None
     _caller: Party | None
     _callers_dialog: DialogId
-    _early: SipLeg | None
+    _early: EarlyMedia | None
     _bridge: Bridge | None
     _take: BuiltinTake | None
     _answering: asyncio.Lock
@@ -118,7 +119,8 @@ class TransferableCall(LegOwner):
         """The former caller, who is not answered yet, no longer ends the call; `_connect` sends him away."""
         self._side.cancelled.remove_done_callback(self._on_cancel)
         if self._early is not None:
-            self._early.owner = NOBODY
+            self._early.leg.owner = NOBODY
+            self._early.close()
             self._early = None
         self._on_established()
         self._enter(State.ANSWERED)
