@@ -277,7 +277,7 @@ def test_a_phone_is_told_that_a_caller_comes_back() -> None:
     configuration = company((OFFICE, Office(transfer_recall=True)))
     lines = {"100": Line(after_s=1, talks_s=1, transfers_to="101"), "101": Line("busy")}
     dialled = Run(configuration, from_outside("wait:1 1 wait:7 hangup", phones=lines)).call.dialled
-    assert [request.alert_info for request in dialled] == ["", "", "transfer-recall"]
+    assert [request.alert_info for request in dialled[:3]] == ["", "", "transfer-recall"]
 
 
 def test_a_web_server_is_told_who_calls_and_what_was_pressed() -> None:
