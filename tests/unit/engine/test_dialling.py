@@ -234,7 +234,7 @@ def test_who_is_dropped_or_left_while_we_look_for_him_does_not_ring(dropped: boo
                 adding = asyncio.create_task(dialling.add([outside], 5))
                 await asyncio.sleep(1)
                 if dropped:
-                    dialling.drop(outside)
+                    dialling.drop(outside, elsewhere=False)
                     exchange.registered.found.set()
                     await asyncio.sleep(1)
             exchange.registered.found.set()
