@@ -101,6 +101,7 @@ class Exchange:
     """Everything but the call flow, which `connect` is told. `call` is the call, once it has come."""
 
     def __init__(self) -> None:
+        self._broken: Exception | None = None
         self.wire = Wire()
         self.worker = MemoryWorker()
         self.registered = Registered()
@@ -133,6 +134,9 @@ class Exchange:
             try:
                 await flow(call)
                 await call.hang_up(Cause.NORMAL)
+            except Exception as error:
+                self._broken = error
+                raise
             finally:
                 self.over.set()
 
@@ -140,8 +144,13 @@ class Exchange:
         return self.caller.call(number, HOST, offers=offers)
 
     async def finished(self) -> list[str]:
-        """Wait until the call is over and everything that goes on in the background; what is left then."""
+        """Wait until the call is over and everything that goes on in the background; what is left then.
+
+        Raises what broke the flow.
+        """
         await self.over.wait()
+        if self._broken is not None:
+            raise self._broken
         await self.engine.drain(60)
         left = [f"dialog {one}" for one in range(len(self.context.dialogs))]
         return [*left, *(f"stream {one}" for one in sorted(self.worker.open_streams))]
