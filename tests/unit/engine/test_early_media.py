@@ -6,7 +6,8 @@ import pytest
 from tests.unit.engine.kit.exchange import Exchange, audio, ring
 
 from switchboard.call.cause import Cause
-from switchboard.engine.builtin.call import BuiltinCall, State
+from switchboard.engine.builtin.call import BuiltinCall
+from switchboard.engine.builtin.call_state import State
 from switchboard.engine.port import EARLY_MEDIA_S, Ending
 from switchboard.engine.simulated.loop import run_virtual
 
