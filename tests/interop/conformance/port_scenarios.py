@@ -15,6 +15,7 @@ from switchboard.engine.port import (
     DialRequest,
     Failed,
     PhoneTarget,
+    PlayList,
     Ringing,
 )
 from switchboard.engine.simulated.scenario import Line
@@ -130,7 +131,7 @@ async def who_fails_and_who_rings_on(call: Call, tell: Tell) -> None:
 
 async def music_while_phones_ring(call: Call, tell: Tell) -> None:
     await call.answer()
-    call.background(TWO_S)
+    call.background(PlayList((TWO_S,)))
     async with call.start_dial(ring(ANN)) as dialling:
         outcome = await dialling.outcome()
         assert isinstance(outcome, Answered)

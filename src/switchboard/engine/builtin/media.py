@@ -23,6 +23,8 @@ from switchboard.media.control import (
     Figures,
     FirstPacket,
     Key,
+    Loop,
+    LoopName,
     Play,
     PlayEnded,
     Press,
@@ -32,6 +34,7 @@ from switchboard.media.control import (
     SourceChanged,
     SourceRefused,
     Stop,
+    Unreadable,
 )
 from switchboard.sip.media_address import IpVersion
 from switchboard.sip.offer_answer import AudioMedia
@@ -50,6 +53,7 @@ class StreamEvents:
     on_key: Callable[[str, KeyMethod], None] = field(default=lambda digit, method: None)
     on_silence: Callable[[], None] = field(default=lambda: None)
     on_lost: Callable[[], None] = field(default=lambda: None)
+    on_unreadable: Callable[[str], None] = field(default=lambda path: None)
 
 
 class RemoteStream:
@@ -95,10 +99,17 @@ class RemoteStream:
 
     async def play(self, stem: Path, *, stop_on_key: bool) -> Played:
         """Play the encoded files at `stem` to the end or, with `stop_on_key`, to a press. Raises PromptUnavailable."""
+        return await self.play_all((stem,), stop_on_key=stop_on_key)
+
+    async def play_all(self, stems: Sequence[Path], *, stop_on_key: bool) -> Played:
+        """As `play`, one after another without a gap. Raises PromptUnavailable if all are unreadable."""
+        path, *then = map(str, stems)
         play_id, ended = self._expect_play()
         self._stoppable = stop_on_key
         try:
-            await self._send(Play(stream=self.id, play_id=play_id, path=str(stem), stop_on_key=stop_on_key))
+            await self._send(
+                Play(stream=self.id, play_id=play_id, path=path, then=tuple(then), stop_on_key=stop_on_key)
+            )
             event = await ended
         except asyncio.CancelledError:
             self.stop()
@@ -118,12 +129,12 @@ class RemoteStream:
         except TimeoutError:
             return
 
-    def loop(self, stem: Path) -> None:
-        """Play over and over until `stop` or the next play. Nothing to do when the worker is gone."""
-        self._post(Play(stream=self.id, play_id=0, path=str(stem), stop_on_key=False, loop=True))
+    def loop(self, sound: LoopName, stems: Sequence[Path], *, shuffle: bool = False) -> None:
+        """Play over and over whenever there is no prompt; without stems no longer. Does nothing without a worker."""
+        self._post(Loop(stream=self.id, sound=sound, paths=tuple(map(str, stems)), shuffle=shuffle))
 
     def stop(self) -> None:
-        """End what plays, before anything that is asked for later begins. Nothing to do when the worker is gone."""
+        """End the prompt that plays, before anything that is asked for later begins. Does nothing without a worker."""
         self._post(Stop(stream=self.id))
 
     def stop_for_key(self) -> None:
@@ -168,6 +179,8 @@ class RemoteStream:
                 self.events.on_key(digit, method)
             case PlayEnded(play_id=play_id) if play_id in self._plays:
                 self._end(play_id, event)
+            case Unreadable(path=path):
+                self.events.on_unreadable(path)
             case RtpTimeout():
                 self.events.on_silence()
             case SourceChanged():

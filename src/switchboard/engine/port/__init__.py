@@ -18,7 +18,7 @@ from switchboard.engine.port.dialling import (
     Ringing,
 )
 from switchboard.engine.port.engine import CallHandler, Engine
-from switchboard.engine.port.sound import Audio, Played, PromptUnavailable, recording_name
+from switchboard.engine.port.sound import Audio, Played, PlayList, PromptUnavailable, recording_name
 
 __all__ = [
     "Answered",
@@ -39,6 +39,7 @@ __all__ = [
     "Leg",
     "NotAnswered",
     "PhoneTarget",
+    "PlayList",
     "Played",
     "PromptUnavailable",
     "Redirect",
