@@ -52,4 +52,6 @@ class Bridges:
             self._plane.end_relay(side)
         for source, target in ((stream, other), (other, stream)):
             if source.config is not None and target.config is not None:
-                source.relay = Relay(source.config, target.config, target.reporter.ssrc, target.encoder)
+                # A link that carries G.722 carries the octets of one encoder: the source's.
+                encoder = None if target.config.link else target.encoder
+                source.relay = Relay(source.config, target.config, target.reporter.ssrc, encoder)

@@ -50,6 +50,9 @@ class Configure(Message):
 
     Packets are taken from ``remote_host`` and port. A source at another port, or at ``signalling_host``, or with
     ``any_host`` at any, must prove itself first; what was learned of one before is forgotten.
+
+    ``link``: the peer is a stream of ours in another worker. Its address alone is heard, only what is passed on from
+    other streams is sent to it, and its silence is not reported.
     """
 
     type: Literal["configure"] = "configure"
@@ -60,6 +63,7 @@ class Configure(Message):
     rtcp_port: Port | None = None
     signalling_host: Host | None = None
     any_host: bool = False
+    link: bool = False
     codec: CodecName
     payload_type: PayloadType
     telephone_event_payload_type: PayloadType | None = None

@@ -97,7 +97,7 @@ class Plane:
         sending = config.direction in ("sendrecv", "sendonly")
         rows.marker[row] |= sending and not rows.sending[row]
         rows.sending[row] = sending
-        if not rows.active[row]:
+        if not rows.active[row] and not config.link:
             rows.next_slot[row] = rows.phase_for(self.slot)
             rows.active[row] = True
         self.update_route(stream)

@@ -17,6 +17,7 @@ from switchboard.media.reporting import Reporter
 from switchboard.media.rtp import CLOCK_HZ, Packet, parse
 from switchboard.media.sockets import MAX_DATAGRAM_BYTES, UNSPECIFIED, RtpSocket
 from switchboard.media.source import QUIET_S, Address, SourceRule
+from switchboard.media.take import StreamTake
 from switchboard.media.telephone_event import TelephoneEventSender
 
 _MAX_DRAINED = 64
@@ -67,6 +68,7 @@ class Stream:
         self.loops: dict[LoopName, Playing] = {}
         self.dialling: TelephoneEventSender | None = None
         self.recording: StreamRecording | None = None
+        self.take: StreamTake | None = None
         self.peer: Stream | None = None
         self.relay: Relay | None = None
         self.kept_press: int | None = None
@@ -91,7 +93,7 @@ class Stream:
         self._agreed = _agreed_numbers(config)
         described = (config.remote_host, config.remote_port)
         hosts = () if config.signalling_host is None else (config.signalling_host,)
-        self.rtp.expect(SourceRule(described, hosts, any_host=config.any_host))
+        self.rtp.expect(SourceRule(described, hosts, any_host=config.any_host, any_port=not config.link))
         rtcp_port = config.rtcp_port or min(config.remote_port + 1, 65535)
         self.rtcp_remote = self.rtcp_described = (config.rtcp_host or config.remote_host, rtcp_port)
         self.media_s = self.rtcp_s = None
@@ -99,6 +101,8 @@ class Stream:
         self.widest = make_transcoder("G722", "PCMU") if config.dtmf_inband and config.codec == "G722" else None
         if self.recording is not None:
             self.recording.set_codec(config.codec)
+        if self.take is not None:
+            self.take.set_codec(config.codec)
 
     @property
     def alive_s(self) -> float:
@@ -225,6 +229,9 @@ class Stream:
             except OSError:
                 listener.on_record_error(self)
 
+        if self.take is not None:
+            self.take.heard(packet.timestamp, packet.payload, now_s)
+
     def receive_rtcp(self, now_s: float, ntp: int) -> None:
         """Handles one RTCP datagram, if there is one; its sender is where ours go from now on."""
         try:
@@ -283,7 +290,7 @@ class Stream:
         """The payload types to pass, or None when all must be heard."""
         config = self.config
         # Only on a connected socket: otherwise the filter would withhold the packets by which a source proves itself.
-        hears = self.peer is not None or self.recording is not None
+        hears = self.peer is not None or self.recording is not None or self.take is not None
         if config is None or hears or config.dtmf_inband or not self.rtp.connected:
             return None
         event_type = config.telephone_event_payload_type

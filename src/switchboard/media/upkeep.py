@@ -53,7 +53,7 @@ class Upkeep:
     def _look_after(self, stream: Stream) -> None:
         now_s = self._plane.now_s
         self._recordings.flush(stream)
-        if stream.config is None:
+        if stream.config is None or stream.config.link:
             return
         if stream.reporter.due(now_s):
             self._report(stream, now_s)

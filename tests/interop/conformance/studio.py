@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from switchboard.engine.builtin.media import MediaPool
+from switchboard.engine.builtin.media_pool import MediaPool
 from switchboard.model.prompt import Prompt
 from switchboard.simulation import NOMINAL_ANNOUNCEMENTS
 from tests.callflow.scenarios.world import company

@@ -14,8 +14,9 @@ from switchboard.clock import SystemClock
 from switchboard.config import SipSettings
 from switchboard.engine.builtin.context import EngineContext, Locator
 from switchboard.engine.builtin.leg import Nobody, SipLeg
-from switchboard.engine.builtin.media import MediaPool, RemoteStream, RemoteWorker
+from switchboard.engine.builtin.media import RemoteStream
 from switchboard.engine.builtin.media_peer import extension_peer
+from switchboard.engine.builtin.media_pool import MediaPool, RemoteWorker
 from switchboard.engine.builtin.negotiation import Negotiation
 from switchboard.engine.builtin.quotas import Quota
 from switchboard.engine.simulated.loop import run_virtual

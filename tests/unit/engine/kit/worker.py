@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar, cast
 
-from switchboard.engine.builtin.media import MediaPool, RemoteWorker
+from switchboard.engine.builtin.media_pool import MediaPool, RemoteWorker
 from switchboard.errors import Unavailable
 from switchboard.media.aio.client import MediaClient
 from switchboard.media.control import (
@@ -47,18 +47,20 @@ class MemoryWorker:
     _remote: RemoteWorker | None = None
     _began_s: dict[int, float] = field(default_factory=dict)
 
-    def pool(self) -> MediaPool:
-        """Streams that are opened here."""
-        pool = MediaPool([Path("memory")], HOST)
-        (self._remote,) = pool.workers
-        self._remote.client = cast(MediaClient, self)
-        self._remote.connected.set()
+    def pool(self, *others: "MemoryWorker") -> MediaPool:
+        """Streams that are opened here, or in other workers."""
+        workers = (self, *others)
+        pool = MediaPool([Path("memory")] * len(workers), HOST)
+        for worker, remote in zip(workers, pool.workers, strict=True):
+            worker._remote = remote
+            remote.client = cast(MediaClient, worker)
+            remote.connected.set()
         return pool
 
     async def open(self, stream: int, host: str) -> int:
         self._check()
-        await asyncio.sleep(0)
         self.open_streams.add(stream)
+        await asyncio.sleep(0)
         return FIRST_PORT + 2 * stream
 
     async def close(self, stream: int) -> None:
