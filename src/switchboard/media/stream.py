@@ -195,7 +195,8 @@ class Stream:
         fresh = self.reception.arrived(packet.ssrc, packet.sequence, packet.timestamp, int(now_s * CLOCK_HZ))
         if packet.payload_type == config.telephone_event_payload_type:
             heard = self._hear_event(packet, listener, now_s)
-            fresh = fresh and not heard.late and heard.press != self.kept_press
+            # Who holds the other side may send it music, but no keys.
+            fresh = fresh and not heard.late and heard.press != self.kept_press and config.direction != "recvonly"
         elif fresh:
             self._hear(config, packet, listener, now_s)
         if fresh and self.peer is not None and self.relay is not None and not self._is_tone_for(self.peer, packet):

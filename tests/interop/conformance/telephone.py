@@ -14,6 +14,7 @@ from switchboard.engine.builtin.engine import BuiltinEngine
 from switchboard.engine.builtin.identity import Identity
 from switchboard.engine.builtin.quotas import Quota
 from switchboard.engine.builtin.trunk_lines import TrunkLines
+from switchboard.engine.simulated.playlist import Heard
 from switchboard.engine.simulated.scenario import Line
 from switchboard.engine.simulated.script import Hold, Press, Step, parse_script
 from switchboard.sip.digest import Authenticator
@@ -64,6 +65,10 @@ class Wired:
         finally:
             script.cancel()
             await asyncio.gather(script, return_exceptions=True)
+
+    def heard(self) -> Sequence[Heard]:
+        session = self._caller.session
+        return [] if session is None else self._studio.recognised([packet.payload for packet in session.rtp.heard])
 
     def left_over(self) -> Mapping[str, int]:
         return {

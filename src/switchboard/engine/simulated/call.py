@@ -34,16 +34,16 @@ from switchboard.engine.simulated.script import Hold, Leave, Press, Step
 class SimulatedCall:
     """One scripted call; implements `engine.port.Call`. What was done to it stays readable for tests."""
 
-    def __init__(self, scenario: Scenario, info: CallInfo) -> None:
+    def __init__(self, scenario: Scenario, info: CallInfo, *, answered: bool = False) -> None:
         self._loop = asyncio.get_running_loop()
         self._scenario = scenario
         self.info = info
         self.keys = KeyQueue(self._loop)
-        self._listener = Listener(self.keys, audible=False)
+        self._listener = Listener(self.keys, audible=answered)
         self.events = EngineEvents()
         self._hold = SimulatedHold(self._listener, lambda side, held: self.events.on_hold(side, held))
         self._unreadable: set[Audio] = set()
-        self.answered = False
+        self.answered = answered
         self.ending: Ending | None = None
         self.hung_up: Cause | None = None
         self.played: list[Audio] = []
