@@ -103,6 +103,7 @@ class Session:
         self._loop = asyncio.get_running_loop()
         self._began_s = self._loop.time()
         call.events.on_hold = self._on_hold
+        call.events.on_unreadable = self._on_unreadable
 
     def now(self) -> datetime:
         """The time for events (aware).
@@ -281,6 +282,9 @@ class Session:
             return trunk is not None and trunk.document.record
         extension = self.configuration.get(Extension, info.extension) if info.extension is not None else None
         return extension is not None and extension.document.record
+
+    def _on_unreadable(self, audio: Audio) -> None:
+        self.emit(PromptSkipped(at=self.now(), name=audio.name, reason="unreadable"))
 
     def _on_hold(self, side: str, held: bool) -> None:
         event = Held if held else Resumed

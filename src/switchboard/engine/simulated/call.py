@@ -112,7 +112,9 @@ class SimulatedCall:
     async def start_dial(self, request: DialRequest) -> AsyncIterator[SimulatedDialling]:
         self.dialled.append(request)
         dialling = SimulatedDialling(self._scenario.line, self.events.on_ringing)
-        self._listener.ring(request.ringback)
+        # Whoever is not answered hears ringing of his own phone.
+        ringback = self._readable([request.ringback] if request.ringback and self.answered else [])
+        self._listener.ring(ringback[0] if ringback else None)
         try:
             await dialling.start(request)
             yield dialling
