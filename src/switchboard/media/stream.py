@@ -66,6 +66,7 @@ class Stream:
         self.keys = KeyMerger()
         self.playing: Playing | None = None
         self.loops: dict[LoopName, Playing] = {}
+        self.hushed = False
         self.dialling: TelephoneEventSender | None = None
         self.recording: StreamRecording | None = None
         self.take: StreamTake | None = None
@@ -117,6 +118,8 @@ class Stream:
     @property
     def loop(self) -> Playing | None:
         """What is heard over and over whenever there is no prompt."""
+        if self.hushed:
+            return None
         return self.loops.get("ringback") or self.loops.get("music")
 
     def receive(self, listener: Listener, now_s: float) -> None:

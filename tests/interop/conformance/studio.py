@@ -37,6 +37,7 @@ class Studio:
     pool: MediaPool
     prompts: Path
     recordings: Path
+    takes: Path
     noises: Sequence[tuple[Audio, bytes]]
     """The prompts of the company, of which no piece is like another."""
 
@@ -67,16 +68,17 @@ class Studio:
 @asynccontextmanager
 async def studio(directory: Path) -> AsyncIterator[Studio]:
     """Raises AssertionError unless the worker ends well."""
-    socket, prompts, recordings = directory / "media.sock", directory / "prompts", directory / "recordings"
-    prompts.mkdir()
-    recordings.mkdir()
+    socket, prompts = directory / "media.sock", directory / "prompts"
+    recordings, takes = directory / "recordings", directory / "takes"
+    for made in (prompts, recordings, takes):
+        made.mkdir()
     noises = _write_prompts(prompts)
     ports = (str(FIRST_PORT), str(LAST_PORT))
     worker = await asyncio.create_subprocess_exec(sys.executable, "-c", MEDIA, str(socket), *ports)
     pool = MediaPool([socket], "127.0.0.1")
     try:
         await pool.start()
-        yield Studio(pool, prompts, recordings, noises)
+        yield Studio(pool, prompts, recordings, takes, noises)
         await pool.close()
     finally:
         worker.terminate()

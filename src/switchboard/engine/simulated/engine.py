@@ -22,6 +22,7 @@ from switchboard.engine.simulated.dialling import SimulatedDialling
 from switchboard.engine.simulated.scenario import Scenario
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
+from switchboard.model.trunk import Trunk
 from switchboard.status import EngineReport
 
 TENANT = 1
@@ -42,6 +43,7 @@ class SimulatedEngine:
         self._idle = asyncio.Event()
         self._idle.set()
         self._draining = False
+        self._configurations: Mapping[int, Configuration] = {}
         self._placing: dict[SimulatedDialling, Target] = {}
         self._numbers = itertools.count(1)
         self._originated: set[asyncio.Task[None]] = set()
@@ -54,7 +56,7 @@ class SimulatedEngine:
         self._handler = handler
 
     def follow(self, configurations: Mapping[int, Configuration]) -> None:
-        """Nothing to do: scenarios say how lines behave."""
+        self._configurations = configurations
 
     async def place(self, scenario: Scenario, at: datetime) -> SimulatedCall:
         """Run the call of a scenario, which comes in `at` (aware), to its end.
@@ -63,7 +65,8 @@ class SimulatedEngine:
         """
         if self._draining:
             raise Unavailable("the engine takes no more calls")
-        call = SimulatedCall(scenario, _info(scenario, at))
+        info = _info(scenario, at)
+        call = SimulatedCall(scenario, info, takes_early_media=self._takes_early_media(info))
         await self._run(call, self._handler)
         return call
 
@@ -90,6 +93,13 @@ class SimulatedEngine:
             dialling.stop()
             self._placing.pop(dialling, None)
             self._rest()
+
+    def _takes_early_media(self, info: CallInfo) -> bool:
+        if info.trunk is None:
+            return True
+        configuration = self._configurations.get(info.tenant)
+        trunk = configuration.get(Trunk, info.trunk) if configuration else None
+        return trunk is not None and trunk.document.early_announcements
 
     def _answered(self, origination: Origination) -> SimulatedCall:
         line = self._lines.line(origination.target)
