@@ -99,8 +99,8 @@ class Invitation:
         """
         self._stop_repeating()
         if self.tx.final_status is None:
-            headers = [("Contact", str(self._dialog.local_contact)), ("Allow", ALLOW)]
-            self.tx.respond(status, headers=headers, body=body, content_type=CONTENT_TYPE if body else None)
+            contact = ("Contact", str(self._dialog.local_contact))
+            self.tx.respond(status, headers=[contact], body=body, content_type=CONTENT_TYPE if body else None)
             self._repeating = asyncio.get_running_loop().call_later(REPEAT_S, self._proceed, status, body)
 
     def _stop_repeating(self) -> None:
