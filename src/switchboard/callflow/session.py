@@ -76,8 +76,10 @@ class Session:
     """One call as call flow sees it. What is done through it becomes events.
 
     `menu` is the number of the menu that the caller is in. `language` (a BCP 47 tag, or empty) is that of announcements
-    now. `diverted_by` is the extension whose phone has forwarded the caller to whoever is called now. `prompt` and
-    `offset_ms` are what was playing when the caller left. `pressed` are all keys taken so far, except those of PINs.
+    now. `recall` is the id of the extension that has transferred the caller, until he has reached somebody or a menu;
+    None for nobody. `diverted_by` is the extension whose phone has forwarded the caller to whoever is called now.
+    `prompt` and `offset_ms` are what was playing when the caller left. `pressed` are all keys taken so far, except
+    those of PINs.
     """
 
     def __init__(self, call: Call, services: Services) -> None:
@@ -95,6 +97,8 @@ class Session:
         self.prompt = ""
         self.offset_ms = 0
         self.pressed = ""
+        self.recall: int | None = None
+        self._called_from = call.info.extension
         self.diverted_by: CallerId | None = None
         self._announcements = services.announcements
         self._begun = self._told_answer = False
@@ -323,6 +327,8 @@ class Session:
                 trunk=info.trunk,
             )
         )
+        if not self._told_answer:
+            self.recall = self._called_from
         self._tell_answer()
         if former.id in self.memory.unrecorded and not self._recording_forbidden:
             self._note_forbidden()

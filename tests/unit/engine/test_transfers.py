@@ -261,6 +261,25 @@ def test_a_prompt_begins_anew_for_another_caller_and_his_keys_count() -> None:
     run_virtual(main())
 
 
+def test_a_phone_may_transfer_in_the_instant_of_the_answer() -> None:
+    async def main() -> None:
+        office = Office()
+        ann, callee = await office.first()
+        placed = office.consult()
+        third = (await office.phones[102].rings()).answer()
+        consulting = await placed.answered(ack=False)
+        assert await ann.hand_over(consulting.named) == 202
+        assert office.calls[1].state is State.OFFERED, "the answer is not acknowledged yet"
+        consulting.phone.endpoint.send_ack(consulting.dialog.ack(1))
+        await ann.over.wait()
+        assert progress(ann) == ["100", "200"]
+        await third.bye()
+        await callee.over.wait()
+        assert await office.finished() == []
+
+    run_virtual(main())
+
+
 def test_who_transfers_may_hang_up_at_once() -> None:
     async def main() -> None:
         office = Office()

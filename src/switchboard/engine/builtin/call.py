@@ -17,7 +17,7 @@ from switchboard.engine.builtin.caller_side import CallerSide
 from switchboard.engine.builtin.caller_sound import CallerSound
 from switchboard.engine.builtin.context import EngineContext
 from switchboard.engine.builtin.dialling import BuiltinDialling
-from switchboard.engine.builtin.early_media import EarlyMedia
+from switchboard.engine.builtin.early_media import EarlyMediaLimit
 from switchboard.engine.builtin.invitation import STATUS_OF
 from switchboard.engine.builtin.leg import NOBODY, SipLeg
 from switchboard.engine.builtin.media import RemoteStream
@@ -80,7 +80,8 @@ class BuiltinCall(TransferableCall):
         self._bridge: Bridge | None = None
         self._diallings = 0
         self._reached: asyncio.Future[int] | None = None
-        self._early: EarlyMedia | None = None
+        self._early: SipLeg | None = None
+        self._early_limit: EarlyMediaLimit | None = None
         self._answering = asyncio.Lock()
         self._callees: list[AnsweredCallee] = []
         self._sound = CallerSound(context.stem)
@@ -114,13 +115,13 @@ class BuiltinCall(TransferableCall):
         if not self._side.takes_early_media:
             return False
         try:
-            leg = await self._side.progress(await self._open_stream(), self)
+            self._early = await self._side.progress(await self._open_stream(), self)
         except (SipError, Unavailable) as error:
             log.warning("no early media", call=self._info.id, error=error.code)
             return False
         self._enter(State.EARLY)
-        self._sound.attach(leg.stream)
-        self._early = EarlyMedia(leg, self._answer_unasked, self._context.background)
+        self._sound.attach(self._early.stream)
+        self._early_limit = EarlyMediaLimit(self._answer_unasked, self._context.background)
         return True
 
     async def _answer_unasked(self) -> None:
@@ -241,8 +242,8 @@ class BuiltinCall(TransferableCall):
 
     async def close(self) -> None:
         """Free whatever the call still holds."""
-        if self._early is not None:
-            self._early.close()
+        if self._early_limit is not None:
+            self._early_limit.close()
         for callee in self._callees:
             await callee.hang_up()
         await self.hang_up(self.ending.cause if self.ending else Cause.NORMAL)
@@ -285,9 +286,7 @@ class BuiltinCall(TransferableCall):
 
     def _leg(self) -> SipLeg | None:
         """The caller's leg, once the caller can hear us."""
-        if self._caller is not None:
-            return self._caller.leg
-        return self._early.leg if self._early is not None else None
+        return self._caller.leg if self._caller else self._early
 
     async def _open_stream(self) -> RemoteStream:
         """Open the caller's stream, or return it if it is open.
