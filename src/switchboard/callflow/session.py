@@ -108,6 +108,7 @@ class Session:
         self._loop = asyncio.get_running_loop()
         self._began_s = self._loop.time()
         call.events.on_hold = self._on_hold
+        call.events.on_unreadable = self._on_unreadable
         call.events.on_answered = self._tell_answer
         call.events.on_caller_replaced = self._on_caller_replaced
 
@@ -338,6 +339,9 @@ class Session:
         if self._recording:
             self.emit(RecordingStarted(at=self.now(), name=self.call.recording))
         return self._recording
+
+    def _on_unreadable(self, audio: Audio) -> None:
+        self.emit(PromptSkipped(at=self.now(), name=audio.name, reason="unreadable"))
 
     def _on_hold(self, side: str, held: bool) -> None:
         event = Held if held else Resumed

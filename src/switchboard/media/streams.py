@@ -14,6 +14,8 @@ from switchboard.media.control import (
     Configure,
     Event,
     Failed,
+    Hush,
+    Loop,
     Open,
     Opened,
     Play,
@@ -64,7 +66,7 @@ class Streams:
         self._cname = settings.cname or f"{self._chance.getrandbits(64):016x}"
         self._ports = PortPool(settings.first_port, settings.last_port)
         self._streams: dict[int, Stream] = {}
-        self._player = Player(self.plane, emit, settings.prompt_cache_files)
+        self._player = Player(self.plane, emit, settings.prompt_cache_files, self._chance)
         self._bridges = Bridges(self.plane)
         self._recordings = Recordings(self.plane, emit)
         self._watch = SourceWatch(self.plane, emit)
@@ -105,6 +107,10 @@ class Streams:
                 self._configure(stream, command)
             case Play():
                 self._player.play(stream, command)
+            case Loop():
+                self._player.loop(stream, command)
+            case Hush(hushed=hushed):
+                self.plane.hush(stream, hushed=hushed)
             case Stop():
                 self.plane.end_play(stream, "stopped")
             case Bridge():
@@ -173,7 +179,7 @@ class Streams:
         self.plane.configure(stream, config)
         self._listening.configure(stream, config)
         if before is not None and before.codec != config.codec:
-            self._player.change_codec(stream, config)
+            self._player.change_codec(stream)
         self._bridges.renew(stream)
         stream.update_filter()
 

@@ -14,8 +14,9 @@ from switchboard.engine.builtin.engine import BuiltinEngine
 from switchboard.engine.builtin.identity import Identity
 from switchboard.engine.builtin.quotas import Quota
 from switchboard.engine.builtin.trunk_lines import TrunkLines
+from switchboard.engine.simulated.playlist import Heard
 from switchboard.engine.simulated.scenario import CONSULTS_AFTER_S, Line
-from switchboard.engine.simulated.script import Press, Speak, Step, parse_script
+from switchboard.engine.simulated.script import Hold, Press, Speak, Step, parse_script
 from switchboard.sip.digest import Authenticator
 from tests.callflow.scenarios.world import Case
 from tests.interop.conformance.parts import ANN_PASSWORD, REALM, Fixed, Lines, Names, NoRegistrar, Secrets
@@ -65,6 +66,10 @@ class Wired:
             script.cancel()
             await asyncio.gather(script, return_exceptions=True)
 
+    def heard(self) -> Sequence[Heard]:
+        audio = self.caller.audio
+        return [] if audio is None else self._studio.recognised([packet.payload for packet in audio.heard])
+
     def left_over(self) -> Mapping[str, int]:
         return {
             "legs": len(self._context.dialogs),
@@ -110,6 +115,9 @@ class Wired:
             elif isinstance(step, Speak):
                 if session is not None:
                     await session.rtp.speak(step.seconds)
+            elif isinstance(step, Hold):
+                if session is not None:
+                    await session.hold(held=step.held)
             elif callee is not None:
                 await callee.bye()
             else:

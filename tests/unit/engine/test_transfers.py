@@ -153,7 +153,7 @@ def test_a_phone_that_rings_goes_on_ringing_for_the_other() -> None:
         assert await placed.status() == 487
         await asyncio.sleep(1)
         assert progress(ann) == ["100", "180"]
-        assert office.worker.playing[2].path.endswith("ringback-4")
+        assert office.worker.heard(2)[0].endswith("ringback-4")
         third = rung.answer()
         await ann.over.wait()
         assert progress(ann) == ["100", "180", "200"]

@@ -10,7 +10,7 @@ from switchboard.engine.builtin.call_state import OVER, State
 from switchboard.engine.builtin.caller_side import CallerSide
 from switchboard.engine.builtin.caller_sound import CallerSound
 from switchboard.engine.builtin.context import EngineContext
-from switchboard.engine.builtin.early_media import EarlyMedia
+from switchboard.engine.builtin.early_media import EarlyMediaLimit
 from switchboard.engine.builtin.leg import NOBODY, LegOwner, SipLeg
 from switchboard.engine.builtin.media import RemoteStream
 from switchboard.engine.builtin.taking import BuiltinTake
@@ -36,7 +36,8 @@ class TransferableCall(LegOwner):
     _stream: RemoteStream | None
     _caller: Party | None
     _callers_dialog: DialogId
-    _early: EarlyMedia | None
+    _early: SipLeg | None
+    _early_limit: EarlyMediaLimit | None
     _bridge: Bridge | None
     _take: BuiltinTake | None
     _answering: asyncio.Lock
@@ -119,9 +120,10 @@ class TransferableCall(LegOwner):
         """The former caller, who is not answered yet, no longer ends the call; `_connect` sends him away."""
         self._side.cancelled.remove_done_callback(self._on_cancel)
         if self._early is not None:
-            self._early.leg.owner = NOBODY
-            self._early.close()
+            self._early.owner = NOBODY
             self._early = None
+        if self._early_limit is not None:
+            self._early_limit.close()
         self._on_established()
         self._enter(State.ANSWERED)
 

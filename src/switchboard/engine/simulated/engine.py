@@ -119,8 +119,7 @@ class SimulatedEngine:
     def _answered(self, origination: Origination) -> SimulatedCall:
         line = self._lines.line(origination.target)
         info = origination.call(f"originated-{next(self._numbers)}", SystemClock().now())
-        call = SimulatedCall(Scenario(dialled=info.dialled, script=line.script), info)
-        call.answered = True
+        call = SimulatedCall(Scenario(dialled=info.dialled, script=line.script), info, answered=True)
         asyncio.get_running_loop().call_later(line.talks_s, call.leave)
         return call
 
