@@ -124,6 +124,12 @@ class SimulatedCall:
                 self._take.end(_ended_by(self.ending))
             self._on_left.set_result(None)
 
+    def _hold_by_caller(self, held: bool) -> None:
+        if self._goes_on_in is not None:
+            self._goes_on_in._hold_by_caller(held)
+        else:
+            self._hold.by_caller(held)
+
     async def answer(self) -> None:
         self.answered = True
         self._listener.begin()
@@ -231,6 +237,7 @@ class SimulatedCall:
         there = former.info
         self.info = replace(self.info, caller=there.caller, extension=there.extension, trunk=there.trunk)
         self.answered = True
+        self._listener.begin()
         self._timers, former._timers = former._timers, []
         self.recordings += self.is_recording
         if not self.events.on_caller_replaced(there):
@@ -283,7 +290,7 @@ class SimulatedCall:
                 ends_s = step.at_s + step.seconds
                 return [self._loop.call_later(at_s, self._speak, by) for at_s, by in ((step.at_s, 1), (ends_s, -1))]
             case Hold():
-                return [self._loop.call_later(step.at_s, self._hold.by_caller, step.held)]
+                return [self._loop.call_later(step.at_s, self._hold_by_caller, step.held)]
             case Leave():
                 return [self._loop.call_later(step.at_s, self.leave)]
             case _:
