@@ -6,9 +6,11 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from switchboard.media.codec import G711Name, silence
+from switchboard.media.codec import G711Name, decode_g711, encode_g711, silence
 from switchboard.media.control import CodecName
 from switchboard.media.g711 import Octets, Samples
+from switchboard.media.mixing import saturated
+from switchboard.media.rooms import Seat
 from switchboard.media.rows import Indices, Rows
 from switchboard.media.stream import Stream
 
@@ -29,9 +31,10 @@ def _silences() -> Octets:
 class Payloads:
     """Fills payloads by what each row plays."""
 
-    def __init__(self, rows: Rows, streams: Mapping[int, Stream]) -> None:
+    def __init__(self, rows: Rows, streams: Mapping[int, Stream], seats: Mapping[int, Seat]) -> None:
         self._rows = rows
         self._streams = streams
+        self._seats = seats
 
     def order(self, due: Indices) -> Indices:
         """The rows in the order that `fill` takes: by codec, then by prompt."""
@@ -42,6 +45,8 @@ class Payloads:
         narrow = int(np.searchsorted(self._rows.codec[due], len(G711)))
         if narrow:
             self._copy(payloads[:narrow], due[:narrow])
+            if self._seats:
+                self._add_rooms(payloads[:narrow], due[:narrow])
         self._encode(payloads[narrow:], due[narrow:])
         self._rows.position[due] += payloads.shape[1]
 
@@ -82,6 +87,17 @@ class Payloads:
             payload[: len(piece)] = piece
         return payload
 
+    def _add_rooms(self, payloads: Octets, due: Indices) -> None:
+        """G.711: what members of rooms hear of them, over what they hear alone."""
+        for index, row in enumerate(due.tolist()):
+            seat = self._seats.get(row)
+            if seat is not None:
+                codec = G711[self._rows.codec[row]]
+                samples = seat.take(payloads.shape[1])
+                if self._rows.playing[row]:
+                    samples = _added(samples, decode_g711(codec, payloads[index]))
+                payloads[index] = encode_g711(codec, samples)
+
     def _encode(self, payloads: Octets, due: Indices) -> None:
         """G.722: each from its stream's one encoder."""
         for index, row in enumerate(due.tolist()):
@@ -96,4 +112,9 @@ class Payloads:
         if playing is not None:
             piece = playing.prompt.piece(int(self._rows.position[row]), octets, wrap=playing.loop)
             samples[: len(piece)] = piece
-        return samples.reshape(-1)
+        alone, seat = samples.reshape(-1), self._seats.get(row)
+        return alone if seat is None else _added(alone, seat.take(octets))
+
+
+def _added(one: Samples, other: Samples) -> Samples:
+    return saturated(one.astype(np.float32) + other)

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from switchboard.media.control import Configure, Event, Play, PlayEnded
+from switchboard.media.control import CodecName, Configure, Event, Play, PlayEnded
 from switchboard.media.plane import Plane
-from switchboard.media.prompts import PromptCache
+from switchboard.media.prompts import Prompt, PromptCache
 from switchboard.media.refused import RefusedError
 from switchboard.media.stream import Playing, Stream
 
@@ -17,11 +17,15 @@ class Player:
         self._emit = emit
         self._prompts = PromptCache(cached)
 
+    def prompt(self, path: str, codec: CodecName) -> Prompt | None:
+        """The prompt in that codec; None where it is missing or unreadable."""
+        return self._prompts.get(path, codec)
+
     def play(self, stream: Stream, command: Play) -> None:
         """Plays instead of what plays now."""
         if stream.config is None:
             raise RefusedError("not-configured")
-        prompt = self._prompts.get(command.path, stream.config.codec)
+        prompt = self.prompt(command.path, stream.config.codec)
         if prompt is not None:
             self._plane.play(stream, Playing(command.play_id, command.path, prompt, command.stop_on_key, command.loop))
             return

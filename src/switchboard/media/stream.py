@@ -37,6 +37,13 @@ class Playing:
     loop: bool
 
 
+class Member(Protocol):
+    """A stream's seat in a room."""
+
+    def hear(self, timestamp: int, payload: bytes, *, tone: bool) -> None: ...
+    def hush(self) -> None: ...
+
+
 class Listener(Protocol):
     """What a stream reports of what it receives."""
 
@@ -78,6 +85,7 @@ class Stream:
         self.playing: Playing | None = None
         self.dialling: TelephoneEventSender | None = None
         self.recording: StreamRecording | None = None
+        self.seat: Member | None = None
         self.peer: Stream | None = None
         self.relay: Relay | None = None
         self.kept_press: int | None = None
@@ -225,6 +233,8 @@ class Stream:
                 self.recording.heard(packet.timestamp, packet.payload, now_s)
             except OSError:
                 listener.on_record_error(self)
+        if self.seat is not None:
+            self.seat.hear(packet.timestamp, packet.payload, tone=self.sounds_key)
 
     def receive_rtcp(self, now_s: float, ntp: int) -> None:
         """Handles one RTCP datagram, if there is one; its sender is where ours go from now on."""
@@ -284,7 +294,7 @@ class Stream:
         """The payload types to pass, or None when all must be heard."""
         config = self.config
         # Only on a connected socket: otherwise the filter would withhold the packets by which a source proves itself.
-        hears = self.peer is not None or self.recording is not None
+        hears = self.peer is not None or self.seat is not None or self.recording is not None
         if config is None or hears or config.dtmf_inband or not self.rtp.connected:
             return None
         event_type = config.telephone_event_payload_type
