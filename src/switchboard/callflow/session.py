@@ -96,6 +96,7 @@ class Session:
         self.pressed = ""
         self.diverted_by: CallerId | None = None
         self._announcements = services.announcements
+        self._answered = False
         self._recording = False
         self._recording_forbidden = False
         self._trailing_hash_until_s = -math.inf
@@ -133,9 +134,10 @@ class Session:
 
     async def answer(self) -> None:
         """Answer, unless that was done; start recording if the caller's extension or trunk says so."""
-        if self.call.answered:
+        if self._answered:
             return
         await self.call.answer()
+        self._answered = True
         self.emit(CallAnswered(at=self.now()))
         if self._caller_is_recorded():
             await self.record()

@@ -10,16 +10,25 @@ from switchboard.media.relay import Relay
 from switchboard.media.rtp import Packet
 from switchboard.media.source import Address
 from switchboard.media.stream import Stream
+from switchboard.media.takes import Takes
 from switchboard.media.watch import SourceWatch
 
 
 class Listening:
     """The `Listener` of all streams."""
 
-    def __init__(self, plane: Plane, emit: Callable[[Event], None], recordings: Recordings, watch: SourceWatch) -> None:
+    def __init__(
+        self,
+        plane: Plane,
+        emit: Callable[[Event], None],
+        recordings: Recordings,
+        takes: Takes,
+        watch: SourceWatch,
+    ) -> None:
         self._plane = plane
         self._emit = emit
         self._recordings = recordings
+        self._takes = takes
         self._watch = watch
         self._ear = Ear()
 
@@ -52,13 +61,16 @@ class Listening:
         self._emit(FirstPacket(stream=stream.number))
 
     def on_key(self, stream: Stream, digit: str, method: DtmfMethod) -> bool:
-        """Reports a press and stops the prompt in the same instant; False if the press is a copy by another method."""
+        """Reports a press, and stops the prompt or the take in the same instant; False if the press is a copy by
+        another method.
+        """
         if not stream.keys.press(digit, method, self._plane.now_s):
             return False
         at_ms = self._plane.offset_ms(stream)
         self._emit(Key(stream=stream.number, digit=digit, method=method, at_ms=at_ms))
         if stream.playing is not None and stream.playing.stop_on_key:
             self._plane.end_play(stream, "key")
+        self._takes.on_key(stream, digit, method)
         return True
 
     def on_audio(self, stream: Stream, payload: bytes) -> None:

@@ -29,6 +29,11 @@ class Recordings:
         self._plane.rows.recorded[stream.row] = True
         stream.update_filter()
 
+    def pause(self, stream: Stream, *, paused: bool) -> None:
+        """Records silence, or goes on; nothing to do without a recording."""
+        if stream.recording is not None:
+            stream.recording.paused = paused
+
     def stop(self, stream: Stream, reason: RecordEnd) -> None:
         """Closes the recording, which must exist."""
         recording, stream.recording = stream.recording, None

@@ -1,8 +1,8 @@
 """Finds speech in what somebody records: what is well above the noise, and no tone.
 
-Levels are those of frames of 20 ms, in dB under a square wave at full scale. The noise floor is the lowest mean level of
-500 ms in the last five seconds: a mean of decibels, which the pauses between syllables pull down, so that somebody who
-never draws breath does not become the noise. Missing packets are as silent as silence.
+Levels are those of frames of 20 ms, in dB under a square wave at full scale. The noise floor is what the quietest fifth
+of 500 ms stays under, the lowest of the last five seconds: the gaps between syllables keep somebody who never draws
+breath from becoming the noise. Missing packets are no speech.
 """
 
 from collections import deque
@@ -17,12 +17,18 @@ from switchboard.media.g711 import Samples
 
 FRAME_S = 0.020
 BLOCK_FRAMES = 5
-"""Frames that are judged at once, in which the lines of a tone are 10 Hz apart."""
+BLOCK_S = BLOCK_FRAMES * FRAME_S
+"""What is judged at once; in it the lines of a tone are 10 Hz apart."""
 OVER_FLOOR_DB = 9.0
-QUIETEST_DB = -50.0 - OVER_FLOOR_DB
-"""A floor is at least so high, so that nothing under -50 dBFS is speech."""
-_FLOOR_BLOCKS = 5
-_REMEMBERED_BLOCKS = 50
+QUIETEST_DB = -50.0
+"""Nothing under this is speech."""
+NOTHING_DB = -120.0
+"""The level of digital silence, which stands where packets are missing."""
+_FLOOR_FRAMES = 25
+_QUIETEST_FIFTH = _FLOOR_FRAMES // 5
+_LOST_FRAMES = 2
+_REMEMBERED = 50
+"""Floors of the last five seconds."""
 TONE_SHARE = 0.9
 """Of the energy of a tone so much is in its lines, at most two."""
 TONE_FRAMES = 50
@@ -63,8 +69,8 @@ class SpeechDetector:
         self.heard = 0
         self.speech: Span | None = None
         self.tone_start: int | None = None
-        self._recent: deque[float] = deque(maxlen=_FLOOR_BLOCKS)
-        self._means: deque[float] = deque(maxlen=_REMEMBERED_BLOCKS - _FLOOR_BLOCKS + 1)
+        self._recent: deque[float] = deque(maxlen=_FLOOR_FRAMES)
+        self._floors: deque[float] = deque(maxlen=_REMEMBERED)
         self._run: _ToneRun | None = None
 
     def hear(self, samples: Samples) -> None:
@@ -76,7 +82,8 @@ class SpeechDetector:
         if len(loud):
             first, end = int(loud[0]) * self._frame, (int(loud[-1]) + 1) * self._frame
             self._judge(samples[first:end], Span(start + first, start + end), len(loud))
-        self._follow_floor(levels)
+        if not len(loud) or self._run is None:  # a tone does not become the noise
+            self._follow_floor(levels)
 
     def is_loud(self, samples: Samples) -> bool:
         """Whether anything in samples that may come next is above the noise."""
@@ -86,18 +93,19 @@ class SpeechDetector:
         count = len(samples) // self._frame
         frames = samples[: count * self._frame].reshape(count, self._frame).astype(np.float32)
         power = np.einsum("ij,ij->i", frames, frames) / np.float32(self._frame * _FULL_SCALE**2)
-        return 10 * np.log10(np.maximum(power, np.float32(10 ** (QUIETEST_DB / 10))))
+        levels: Levels = 10 * np.log10(np.maximum(power, np.float32(10 ** (NOTHING_DB / 10))))
+        return levels
 
     def _threshold_db(self) -> float:
-        # While no floor is known, whatever is not under -50 dBFS may be the first word.
-        return min(self._means, default=QUIETEST_DB) + OVER_FLOOR_DB
+        # While no floor is known, whatever is not too quiet may be the first word.
+        return max(min(self._floors, default=NOTHING_DB) + OVER_FLOOR_DB, QUIETEST_DB)
 
     def _follow_floor(self, levels: Levels) -> None:
-        if len(levels) < BLOCK_FRAMES:
-            return
-        self._recent.append(float(levels.mean()))
-        if len(self._recent) == _FLOOR_BLOCKS:
-            self._means.append(sum(self._recent) / _FLOOR_BLOCKS)
+        missing = levels <= NOTHING_DB
+        # Single packets that were lost say nothing of the noise, but a pause does in which nothing is sent.
+        self._recent.extend((levels[~missing] if missing.sum() <= _LOST_FRAMES else levels).tolist())
+        if len(self._recent) == _FLOOR_FRAMES:
+            self._floors.append(sorted(self._recent)[_QUIETEST_FIFTH - 1])
 
     def _judge(self, samples: Samples, where: Span, loud_frames: int) -> None:
         """Counts a loud part as speech, unless it goes on with a tone that has lasted long enough to be one."""

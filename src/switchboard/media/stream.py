@@ -18,6 +18,7 @@ from switchboard.media.reporting import Reporter
 from switchboard.media.rtp import CLOCK_HZ, Packet, parse
 from switchboard.media.sockets import MAX_DATAGRAM_BYTES, UNSPECIFIED, RtpSocket
 from switchboard.media.source import QUIET_S, Address, SourceRule
+from switchboard.media.take import StreamTake
 from switchboard.media.telephone_event import TelephoneEventSender
 
 _MAX_DRAINED = 64
@@ -86,6 +87,7 @@ class Stream:
         self.dialling: TelephoneEventSender | None = None
         self.recording: StreamRecording | None = None
         self.seat: Member | None = None
+        self.take: StreamTake | None = None
         self.peer: Stream | None = None
         self.relay: Relay | None = None
         self.kept_press: int | None = None
@@ -118,6 +120,8 @@ class Stream:
         self.widest = make_transcoder("G722", "PCMU") if config.dtmf_inband and config.codec == "G722" else None
         if self.recording is not None:
             self.recording.set_codec(config.codec)
+        if self.take is not None:
+            self.take.set_codec(config.codec)
 
     @property
     def alive_s(self) -> float:
@@ -235,6 +239,8 @@ class Stream:
                 listener.on_record_error(self)
         if self.seat is not None:
             self.seat.hear(packet.timestamp, packet.payload, tone=self.sounds_key)
+        if self.take is not None:
+            self.take.heard(packet.timestamp, packet.payload, now_s)
 
     def receive_rtcp(self, now_s: float, ntp: int) -> None:
         """Handles one RTCP datagram, if there is one; its sender is where ours go from now on."""
@@ -294,7 +300,7 @@ class Stream:
         """The payload types to pass, or None when all must be heard."""
         config = self.config
         # Only on a connected socket: otherwise the filter would withhold the packets by which a source proves itself.
-        hears = self.peer is not None or self.seat is not None or self.recording is not None
+        hears = any(one is not None for one in (self.peer, self.seat, self.recording, self.take))
         if config is None or hears or config.dtmf_inband or not self.rtp.connected:
             return None
         event_type = config.telephone_event_payload_type

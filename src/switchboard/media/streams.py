@@ -18,6 +18,7 @@ from switchboard.media.control import (
     Opened,
     Play,
     Press,
+    RecordPause,
     RecordStart,
     RecordStop,
     RoomAnnounce,
@@ -26,6 +27,8 @@ from switchboard.media.control import (
     RoomSet,
     SendDigits,
     Stop,
+    TakeStart,
+    TakeStop,
     Unbridge,
 )
 from switchboard.media.listening import Listening
@@ -38,6 +41,7 @@ from switchboard.media.seating import Seating
 from switchboard.media.settings import WorkerSettings
 from switchboard.media.sockets import UNSPECIFIED, PortError, PortPool, is_address
 from switchboard.media.stream import Stream
+from switchboard.media.takes import Takes
 from switchboard.media.upkeep import Upkeep
 from switchboard.media.watch import SourceWatch
 
@@ -70,7 +74,8 @@ class Streams:
         self._seating = Seating(self.plane, self._bridges, self._player)
         self._recordings = Recordings(self.plane, emit)
         self._watch = SourceWatch(self.plane, emit)
-        self._listening = Listening(self.plane, emit, self._recordings, self._watch)
+        self._takes = Takes(self.plane, emit)
+        self._listening = Listening(self.plane, emit, self._recordings, self._takes, self._watch)
         self._upkeep = Upkeep(self.plane, emit, self._recordings, self._watch, settings.rtp_timeout_s)
 
     def __len__(self) -> int:
@@ -80,6 +85,7 @@ class Streams:
         """Does what is due by now."""
         if self.plane.advance(now_s):
             self._listening.hear_tones()
+            self._takes.look()
             self._upkeep.look()
 
     def obey(self, command: Command) -> None:
@@ -125,8 +131,14 @@ class Streams:
                 self._send_digits(stream, command)
             case RecordStart():
                 self._recordings.start(stream, command.path)
+            case RecordPause():
+                self._recordings.pause(stream, paused=command.paused)
             case RecordStop():
                 self._recordings.stop(stream, "stopped")
+            case TakeStart():
+                self._takes.start(stream, command)
+            case TakeStop():
+                self._takes.stop(stream, "stopped")
             case Close():
                 self._close(stream)
             case _:
@@ -201,6 +213,7 @@ class Streams:
         self.plane.end_play(stream, "closed")
         if stream.recording is not None:
             self._recordings.stop(stream, "closed")
+        self._takes.stop(stream, "closed")
         packets = self.plane.sent_packets(stream)
         if packets:
             stream.send_rtcp(stream.reporter.goodbye())

@@ -13,8 +13,6 @@ from switchboard.media.settling import Placement, SettlingWindow
 from switchboard.media.speech import SpeechDetector
 from switchboard.media.wav import WavFile
 
-BLOCK_S = 0.1
-"""What speech detection judges at once, and how often a take is looked after."""
 _WRITTEN_BLOCKS = 5
 INBAND_KEY_S = 0.14
 """The tones of a key begin up to 40 ms before they are known as one, and 100 ms before them are cut as well."""
@@ -132,9 +130,11 @@ class StreamTake:
         if not patience_ms:
             return False
         over = self._samples(patience_ms) + (0 if speech is None else speech.end)
-        # What has not settled is asked only then, so that a take ends when it should.
-        is_settled = self._detector.heard >= over
-        return is_settled or (now >= over and not self._detector.is_loud(self._window.peek(now)[:, 0]))
+        if self._detector.heard >= over:
+            return True
+        # The take ends when it should, unless what has not settled yet may be speech.
+        still = self._detector.tone_start is not None or not self._detector.is_loud(self._window.peek(now)[:, 0])
+        return now >= over and still
 
     def _position(self, now_s: float) -> int:
         return round((now_s - self._start_s) * self._rate_hz)

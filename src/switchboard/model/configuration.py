@@ -39,6 +39,7 @@ class Configuration:
             stored.document.number: stored for stored in objects.values() if isinstance(stored.document, Numbered)
         }
         self._families: dict[type[Document], list[Stored[Document]]] = {}
+        # By the rule and not by the menu: many menus have equal rules, and an index of thousands of numbers is large.
         self._extensions: dict[DirectDial, _Dialable] = {}
         self._services: dict[tuple[DirectDial, str], _Dialable] = {}
 

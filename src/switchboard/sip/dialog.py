@@ -47,7 +47,10 @@ class Dialog:
 
     @classmethod
     def uas(cls, request: Request, local_tag: str, contact: NameAddr) -> Dialog:
-        """From a request that we answer with the To tag `local_tag` and our `contact` (§12.1.1). DialogMismatch."""
+        """The dialog of a request that we answer with the To tag `local_tag` and our `contact` (§12.1.1).
+
+        Raises DialogMismatch.
+        """
         try:
             target = _contact_of(request)
             return cls(
@@ -66,7 +69,7 @@ class Dialog:
 
     @classmethod
     def uac(cls, request: Request, response: Response) -> Dialog:
-        """From our request and a response with a To tag (§12.1.2). DialogMismatch."""
+        """The dialog of our request and a response with a To tag (§12.1.2). Raises DialogMismatch."""
         try:
             remote, contact = response.to, request.contact
             if remote.tag is None or contact is None:
@@ -116,9 +119,10 @@ class Dialog:
         return self._make("ACK", cseq, headers, body, content_type)
 
     def accepts(self, request: Request) -> bool:
-        """Is the request's CSeq higher than those before it; if so, it is the last one now (§12.2.2).
+        """Whether the CSeq of a request is higher than those before it; if so, it counts as the last one from now on
+        (§12.2.2).
 
-        A request that is not is answered 500. ACK and CANCEL are never out of order.
+        A request that is not accepted is answered 500. ACK and CANCEL are never out of order.
         """
         try:
             number = request.cseq.number

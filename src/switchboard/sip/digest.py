@@ -76,7 +76,9 @@ class Credentials:
 
     @classmethod
     def parse(cls, value: str) -> Credentials:
-        """MalformedHeader: not Digest, too long, a part missing, an algorithm or qop that we do not speak."""
+        """The credentials in a header. Raises MalformedHeader for another scheme than Digest, for an algorithm or qop
+        that we do not speak, and where a part is missing or too long.
+        """
         auth = AuthValue.parse(value)
         algorithm = _algorithm(auth.params.get("algorithm"))
         qop = (auth.params.get("qop") or "").strip().lower() or None

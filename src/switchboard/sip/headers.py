@@ -19,7 +19,7 @@ _TOKEN = re.compile(r"[A-Za-z0-9\-.!%*_+`'~]+\Z")
 
 
 def is_token(text: str) -> bool:
-    """Is it a token of RFC 3261 §25.1."""
+    """Whether a text is a token of RFC 3261 §25.1."""
     return _TOKEN.match(text) is not None
 
 

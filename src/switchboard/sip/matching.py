@@ -11,7 +11,7 @@ Key = tuple[str, ...]
 
 
 def client_key(message: Message) -> Key:
-    """What a response and its client transaction share: branch and CSeq method (§17.1.3). MalformedHeader."""
+    """What a response and its client transaction share: branch and CSeq method (§17.1.3). Raises MalformedHeader."""
     branch = message.via.branch
     if not branch:
         raise MalformedHeader("Via has no branch")
@@ -21,7 +21,7 @@ def client_key(message: Message) -> Key:
 def server_key(request: Request) -> Key:
     """What a request and its server transaction share (§17.2.3); an ACK has the key of its INVITE.
 
-    Requests without the magic cookie match as RFC 2543 said. MalformedHeader.
+    Requests without the magic cookie match as RFC 2543 said. Raises MalformedHeader.
     """
     via = request.via
     method = "INVITE" if request.method == "ACK" else request.method
@@ -34,7 +34,7 @@ def server_key(request: Request) -> Key:
 
 
 def cancelled_key(cancel: Request) -> Key:
-    """The key of the INVITE that a CANCEL means (§9.2). MalformedHeader."""
+    """The key of the INVITE that a CANCEL means (§9.2). Raises MalformedHeader."""
     return (*server_key(cancel)[:-1], "INVITE")
 
 

@@ -32,7 +32,7 @@ class KeepAlive(Enum):
 
 
 def parse_message(data: bytes) -> Message:
-    """The message in a datagram; bytes beyond Content-Length are dropped. MalformedMessage."""
+    """The message in a datagram; bytes beyond Content-Length are dropped. Raises MalformedMessage."""
     if len(data) > MAX_DATAGRAM_BYTES:
         raise _too_long(data[:MAX_DATAGRAM_BYTES])
     # CRLF before a start line is to be ignored (§7.5): phones send it to keep a NAT open.
@@ -66,7 +66,7 @@ def _too_long(beginning: bytes) -> MalformedMessage:
 
 
 def _parse_head(head: bytes) -> tuple[str, Headers]:
-    """Start line and headers. MalformedMessage."""
+    """Start line and headers. Raises MalformedMessage."""
     # A CR alone ends a line for some peers: passed on in a header that we echo, it would let the sender add headers
     # there.
     text = head.decode("utf-8", "surrogateescape").replace("\r\n", "\n").replace("\r", " ")
@@ -118,7 +118,9 @@ def _method_of(start_line: str) -> str | None:
 
 
 def _content_length(headers: Headers, method: str | None) -> int | None:
-    """MalformedMessage: not a number, or several that differ."""
+    """The length that the headers state; None without one. Raises MalformedMessage for what is no number, and for
+    several that differ.
+    """
     values = headers.get_all("Content-Length")
     if not values:
         return None
@@ -132,7 +134,7 @@ def _content_length(headers: Headers, method: str | None) -> int | None:
 
 
 def _build(start_line: str, headers: Headers, body: bytes) -> Message:
-    """MalformedMessage."""
+    """The message of a start line, headers and a body. Raises MalformedMessage."""
     if start_line[:4].upper() == "SIP/":
         return _build_response(start_line, headers, body)
     words = start_line.split(" ")
@@ -159,7 +161,9 @@ def _build_response(start_line: str, headers: Headers, body: bytes) -> Response:
 
 
 def _check_headers(headers: Headers, expected: str | None, method: str | None) -> None:
-    """What every message needs, once each, and the method of CSeq. MalformedMessage."""
+    """Check that each header that every message needs is there once, and that CSeq names the `expected` method. Raises
+    MalformedMessage.
+    """
     seen = [name for name, _ in headers]
     for name in _NEEDED:
         if name not in seen:

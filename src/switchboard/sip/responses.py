@@ -50,7 +50,7 @@ def response_headers(headers: Headers, to_tag: str | None) -> Headers:
 
 
 def _has_tag(request_to: str) -> bool:
-    """Has a To a tag; one that does not parse is left as it is."""
+    """Whether a To has a tag. True also for one that does not parse, so that it is left as it is."""
     try:
         return NameAddr.parse(request_to).tag is not None
     except MalformedHeader:

@@ -66,7 +66,7 @@ class SessionDescription:
 
     @classmethod
     def parse(cls, body: bytes) -> SessionDescription:
-        """MalformedSdp."""
+        """The description in a body. Raises MalformedSdp."""
         if len(body) > MAX_SDP_BYTES:
             raise MalformedSdp("a session description is too long")
         lines = _typed_lines(body)
@@ -141,7 +141,9 @@ def _parse_connection(text: str | None) -> str | None:
 
 
 def _parse_media(lines: list[tuple[str, str]]) -> Media:
-    """MalformedSdp: audio without a port or a protocol. Other media count as refused where they are malformed."""
+    """An m= section. Raises MalformedSdp for audio without a port or a protocol; other media count as refused where
+    they are malformed.
+    """
     words = [*lines[0][1].split(), "", "", ""]
     kind = words[0].lower()
     port, slash, count = words[1].partition("/")

@@ -39,7 +39,7 @@ def refusal(request: Request, extensions: Collection[str]) -> Refusal | None:
 
 
 def _check_headers(request: Request) -> None:
-    """MalformedHeader."""
+    """Check the form of the headers that decide where a request goes. Raises MalformedHeader."""
     _ = request.via, request.from_, request.to, request.cseq
     hops = 0
     for line in request.headers.get_all("Via"):

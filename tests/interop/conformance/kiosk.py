@@ -20,6 +20,7 @@ from switchboard.engine.port import (
     EngineEvents,
     Leg,
     NotAnswered,
+    Origination,
     Played,
     Target,
 )
@@ -131,6 +132,9 @@ class Kiosk:
 
     async def report(self) -> EngineReport:
         return EngineReport()
+
+    async def originate(self, origination: Origination, handler: CallHandler) -> CallInfo | NotAnswered:
+        return NotAnswered(Cause.UNREACHABLE)
 
     def hang_up(self, call: str, tenant: int) -> bool:
         found = [visit for visit in self._visits if (visit.info.id, visit.info.tenant) == (call, tenant)]

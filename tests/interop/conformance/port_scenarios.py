@@ -1,65 +1,12 @@
 """What the Call port promises beyond what the call flow asks of it so far: the same told by every engine."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
 
-from switchboard.call.cause import Cause
-from switchboard.engine.port import (
-    Answered,
-    Audio,
-    Call,
-    CallerId,
-    DialEvent,
-    Dialling,
-    DialRequest,
-    Failed,
-    PhoneTarget,
-    Ringing,
-)
+from switchboard.engine.port import Answered, Call, PhoneTarget
 from switchboard.engine.simulated.scenario import Line
-from tests.callflow.scenarios.world import ANN, BOB, GREETING, RETRY, Case, company, content, from_outside
-
-NUMBERS = {ANN: "100", BOB: "101"}
-TWO_S, FOUR_S = Audio("retry", content(RETRY), 2.0), Audio("greeting", content(GREETING), 4.0)
-
-Tell = Callable[[str], None]
-Flow = Callable[[Call, Tell], Coroutine[object, object, None]]
-
-
-@dataclass(frozen=True, slots=True)
-class PortCase:
-    """What is done with a call, and what that tells in order."""
-
-    name: str
-    script: str
-    phones: dict[str, Line]
-    flow: Flow
-    told: tuple[str, ...]
-
-    @property
-    def case(self) -> Case:
-        return Case(self.name, company(), from_outside(self.script, phones=self.phones), "")
-
-    async def handle(self, call: Call, tell: Tell) -> None:
-        """The flow, and a hang-up after it."""
-        await self.flow(call, tell)
-        await call.hang_up(Cause.NORMAL)
-
-
-def ring(*extensions: int, ring_time_s: float = 20) -> DialRequest:
-    targets = tuple(PhoneTarget(extension, NUMBERS[extension]) for extension in extensions)
-    return DialRequest(targets, ring_time_s, CallerId("+4930777"))
-
-
-def named(event: DialEvent) -> str:
-    match event:
-        case Ringing(target):
-            return f"ringing {target.number}"
-        case Answered(leg):
-            return f"answered {leg.target.number}"
-        case Failed(target, why):
-            return f"failed {target.number} {why.cause}"
+from tests.callflow.scenarios.world import ANN, BOB
+from tests.interop.conformance.port_case import FOUR_S, NUMBERS, TWO_S, PortCase, Tell, named, next_answer, ring
+from tests.interop.conformance.port_dialling import DIALLING
 
 
 async def prompts_and_keys_while_a_phone_rings(call: Call, tell: Tell) -> None:
@@ -150,12 +97,6 @@ async def a_caller_who_leaves_takes_everybody_along(call: Call, tell: Tell) -> N
             tell("stopped")
 
 
-async def next_answer(dialling: Dialling) -> Answered:
-    while not isinstance(event := await dialling.event(), Answered):
-        pass
-    return event
-
-
 PORT = (
     PortCase(
         "prompts and keys while a phone rings",
@@ -213,5 +154,6 @@ PORT = (
         a_caller_who_leaves_takes_everybody_along,
         ("answered 100", "stopped"),
     ),
+    *DIALLING,
 )
 """Each on every engine."""

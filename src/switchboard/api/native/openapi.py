@@ -42,7 +42,7 @@ def describe(app: FastAPI, operations: Iterable[Operation]) -> Schema:
 
 
 def _models(operations: list[Operation]) -> tuple[Models, Schema]:
-    """A reference for each body, and the schemas that the references mean."""
+    """A reference for each body, and the schemas that the references lead to."""
     wanted: dict[tuple[type[BaseModel], JsonSchemaMode], None] = {(Problem, "serialization"): None}
     for operation in operations:
         if operation.takes:

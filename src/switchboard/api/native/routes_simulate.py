@@ -79,6 +79,7 @@ class SimulateRoutes:
 
     def __init__(self, services: ApiServices, configurations: Configurations) -> None:
         self._services = services
+        # A simulation only computes: several at once would be no faster, and would delay all other requests.
         self._turn = asyncio.Semaphore(1)
         self._announcements = AnnouncementLoader(services.prompts)
         self._configurations = configurations

@@ -33,9 +33,10 @@ TIME_FORMAT = "%Y/%m/%d %H:%M:%S"
 
 @dataclass(slots=True)
 class CallSummary:
-    """What the end of a call tells of it, gathered from the events that were given to `take`.
+    """What event 30012 tells of a call, gathered from the events that were given to `take`.
 
-    `_reached` is the last who talked, rang, or spoke as a menu; `_outbound` where the call last went out, if it did.
+    `_reached` is the number of whoever rang or talked last, or of the menu, if the caller entered one since;
+    `_outbound` is the trunk by which the call went out last, None if it never did.
     """
 
     record: CallRecord
@@ -47,7 +48,7 @@ class CallSummary:
     _recording: str = ""
 
     def take(self, event: CallEvent) -> None:
-        """Go on by one event; the last one ends the call."""
+        """Take the next event; after the last one, the summary is complete."""
         self._ended_at = event.at
         match event:
             case CallAnswered():
@@ -92,7 +93,7 @@ class CallSummary:
         }
 
     def _seconds_since(self, begin: datetime | None) -> int:
-        """Until the end; 0 from what never began."""
+        """Whole seconds from `begin` to the last event; 0 without a `begin`."""
         return 0 if begin is None or self._ended_at is None else round((self._ended_at - begin).total_seconds())
 
     def _status(self) -> str:

@@ -1,6 +1,5 @@
 """Requests that begin something, REGISTER and INVITE: whose they are, and whether they are let in."""
 
-import secrets
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from typing import Protocol
 import structlog
 
 from switchboard import security_log
-from switchboard.engine.builtin.context import EngineContext
+from switchboard.engine.builtin.context import EngineContext, new_id
 from switchboard.engine.builtin.identity import FromExtension, Identity
 from switchboard.engine.builtin.invitation import Invitation
 from switchboard.engine.builtin.media_peer import MediaPeer, extension_peer, signalling_host, trunk_peer
@@ -119,7 +118,7 @@ class Admission:
             extension, trunk = None, caller.trunk.id
             dialled = dialled_through(caller.trunk.document, tx.request)
         return CallInfo(
-            id=_new_id(),
+            id=new_id(),
             tenant=caller.tenant,
             caller=identity,
             dialled=dialled,
@@ -138,8 +137,3 @@ def _sources(host: str, caller: FromExtension | FromTrunk) -> list[str]:
 
 def _tell_flood(host: str, source: str) -> None:
     security_log.tell("sip-flood", host, counted=source)
-
-
-def _new_id() -> str:
-    """Makes the id of a call, which sorts by time and is unique over nodes."""
-    return f"{time.time_ns() // 1_000_000:012x}{secrets.token_hex(4)}"

@@ -12,10 +12,10 @@ from switchboard.call.cause import Cause
 from switchboard.call.keys import KeyMethod
 from switchboard.engine.builtin.answered_callee import AnsweredCallee
 from switchboard.engine.builtin.bridge import Bridge, Party
+from switchboard.engine.builtin.caller_side import CallerSide
 from switchboard.engine.builtin.caller_sound import CallerSound
 from switchboard.engine.builtin.context import EngineContext
 from switchboard.engine.builtin.dialling import BuiltinDialling
-from switchboard.engine.builtin.invitation import Invitation
 from switchboard.engine.builtin.leg import NOBODY, SipLeg
 from switchboard.engine.builtin.media import RemoteStream
 from switchboard.engine.builtin.outgoing import OpenStream
@@ -66,7 +66,7 @@ NEXT: Mapping[State, frozenset[State]] = {
 
 
 class BuiltinCall:
-    """One call from its INVITE on; implements `engine.port.Call`, and owns the caller's leg but while it is bridged.
+    """One call from its beginning; implements `engine.port.Call`, and owns the caller's leg but while it is bridged.
 
     `on_established` is called when the answer is acknowledged. `left` is set when the call ends by anything but its
     call flow, which must then be cancelled.
@@ -75,7 +75,7 @@ class BuiltinCall:
     def __init__(
         self,
         context: EngineContext,
-        invitation: Invitation,
+        side: CallerSide,
         info: CallInfo,
         on_established: Callable[[], None] = lambda: None,
     ) -> None:
@@ -83,7 +83,7 @@ class BuiltinCall:
         self.state = State.OFFERED
         self.left: asyncio.Future[Ending] = loop.create_future()
         self._context = context
-        self._invitation = invitation
+        self._side = side
         self._info = info
         self._on_established = on_established
         self._keys = KeyQueue(loop)
@@ -94,7 +94,7 @@ class BuiltinCall:
         self._sound = CallerSound(context.stem)
         self._recordings = 0
         self._is_recording = False
-        invitation.tx.cancelled.add_done_callback(self._on_cancel)
+        side.cancelled.add_done_callback(self._on_cancel)
 
     @property
     def info(self) -> CallInfo:
@@ -124,7 +124,7 @@ class BuiltinCall:
         if self._caller is not None:
             return
         try:
-            leg = await self._invitation.answer(await self._open_stream(), self)
+            leg = await self._side.answer(await self._open_stream(), self)
         except (SipError, Unavailable) as error:
             log.warning("cannot answer", call=self._info.id, error=error.code)
             self._leave(Ending("system", Cause.MEDIA_LOST))
@@ -194,7 +194,7 @@ class BuiltinCall:
 
     async def hang_up(self, cause: Cause) -> None:
         self._enter(State.ENDED)
-        self._invitation.refuse(cause)
+        self._side.refuse(cause)
         if self._caller is not None:
             self._caller.leg.owner = NOBODY
             await self._caller.leg.hang_up()
@@ -243,7 +243,7 @@ class BuiltinCall:
         Raises Unavailable; CancelledError if the caller has left.
         """
         if self._stream is None and self.state is not State.ENDED:
-            self._stream = await self._context.pool.open(self._info.id, self._invitation.ip_version)
+            self._stream = await self._side.open_stream(self._info.id)
         if self._stream is None or self.state is State.ENDED:
             raise asyncio.CancelledError
         return self._stream
@@ -261,7 +261,7 @@ class BuiltinCall:
 
     def _on_ringing(self, target: Target) -> None:
         if self.state in (State.OFFERED, State.EARLY):
-            self._invitation.ring()
+            self._side.ring()
             self._enter(State.EARLY)
         self._events.on_ringing(target)
 

@@ -109,7 +109,7 @@ class BuiltinDialling:
     def stop(self, *, elsewhere: bool = False) -> None:
         """Cancel the phones that ring and hang up those that have answered, in the background."""
         self._stopped = True
-        for target in {*self._ringing, *(callee.target for callee in self._waiting)}:
+        for target in self._asked:
             self.drop(target, elsewhere=elsewhere)
 
     async def event(self) -> DialEvent:

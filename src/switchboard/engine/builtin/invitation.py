@@ -35,7 +35,7 @@ STATUS_OF = {
 
 
 class Invitation:
-    """Holds the server transaction of an INVITE until it is answered or refused.
+    """Holds the server transaction of an INVITE until it is answered or refused; implements `CallerSide`.
 
     `offer` is what it describes, None where we are to offer; `ip_version` that of its audio. The constructor raises
     SipError when the INVITE cannot become a call: bad offer, session interval, no Contact.
@@ -60,6 +60,13 @@ class Invitation:
 
     def _session_timer(self) -> tuple[SessionTimer | None, list[tuple[str, str]]]:
         return answer_request(self.tx.request, interval_s=self._context.settings.session_expires_s)
+
+    @property
+    def cancelled(self) -> asyncio.Future[None]:
+        return self.tx.cancelled
+
+    async def open_stream(self, call: str) -> RemoteStream:
+        return await self._context.pool.open(call, self.ip_version)
 
     def ring(self) -> None:
         """Tell the caller, once, that a phone rings."""

@@ -17,7 +17,7 @@ from switchboard.engine.port.dialling import (
     Redirect,
     Ringing,
 )
-from switchboard.engine.port.engine import CallHandler, Engine
+from switchboard.engine.port.engine import CallHandler, Engine, Origination
 from switchboard.engine.port.sound import Audio, Played, PromptUnavailable, recording_name
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "Failed",
     "Leg",
     "NotAnswered",
+    "Origination",
     "PhoneTarget",
     "Played",
     "PromptUnavailable",

@@ -15,7 +15,7 @@ from switchboard.engine.port.sound import Audio, Played
 
 @dataclass(frozen=True, slots=True)
 class CallInfo:
-    """What is known when a call comes in.
+    """What is known when a call comes in, or when somebody answers whom we have called, who is its caller then.
 
     `extension` is the id of the calling extension, `trunk` of the trunk it came through; exactly one of them is set.
     `source` is the address that the signalling comes from, as far as trusted proxies tell.
@@ -62,7 +62,7 @@ class EngineEvents:
 
 
 class Call(Protocol):
-    """One incoming call, from its first ring to its end."""
+    """One call, from its first ring to its end; one that we have placed, from its answer."""
 
     @property
     def info(self) -> CallInfo: ...

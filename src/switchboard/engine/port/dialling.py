@@ -42,7 +42,10 @@ class Redirect:
 
 @dataclass(frozen=True, slots=True)
 class NotAnswered:
-    """No target answered: BUSY, NO_ANSWER, REJECTED, UNREACHABLE or FAILED; `status` is the protocol code or 0."""
+    """No target answered: BUSY, NO_ANSWER, REJECTED, UNREACHABLE or FAILED; `status` is the protocol code or 0.
+
+    DRAINING where the engine has given a call up that it placed.
+    """
 
     cause: Cause
     status: int = 0

@@ -52,13 +52,13 @@ class Crowd(Generic[M]):
         return True
 
     def spoke(self, member: M) -> None:
-        """It sent a message: of the strangers it is now the last to go."""
+        """Note that a connection sent a message: of the strangers it is now the last to go."""
         if member in self._strangers:
             self._take_out(member)
             self._add(member)
 
     def remove(self, member: M) -> None:
-        """It is closed."""
+        """Forget a connection that is closed."""
         self._needed.discard(member)
         if member in self._strangers:
             self._take_out(member)

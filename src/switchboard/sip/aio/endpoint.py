@@ -77,7 +77,7 @@ class SipEndpoint:
         self._closing = False
 
     async def start(self, host: str, port: int, *, tcp: bool = True, bound: BoundSockets = NOT_BOUND) -> None:
-        """Bind what is not `bound` already; port 0 takes a free one. OSError."""
+        """Bind what is not `bound` already; port 0 takes a free one. Raises OSError."""
         await self._transport.start(host, port, tcp=tcp, bound=bound)
 
     async def close(self) -> None:

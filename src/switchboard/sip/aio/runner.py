@@ -30,7 +30,7 @@ class Runner(ABC):
         self._timers: dict[str, asyncio.TimerHandle] = {}
 
     def run(self, actions: Sequence[Action]) -> None:
-        """Carry out, in order; a message that cannot be sent is told to the machine after the others."""
+        """Carry out the actions in order. If a message could not be sent, the machine is told after the others."""
         failed = False
         for action in actions:
             failed |= not self._carry_out(action)

@@ -63,7 +63,7 @@ class TransportLayer:
         self.port = 0
 
     async def start(self, host: str, port: int, *, tcp: bool, bound: BoundSockets = NOT_BOUND) -> None:
-        """Bind what is not `bound` already; port 0 takes one that is free for both. OSError."""
+        """Bind what is not `bound` already; port 0 takes one that is free for both. Raises OSError."""
         for attempt in range(BIND_ATTEMPTS):
             sock = bound.udp or await new_bound(host, port, SOCK_DGRAM)
             self._udp = UdpTransport(sock, self._on_datagram, self._on_unreachable)
@@ -83,7 +83,7 @@ class TransportLayer:
         return tcp
 
     async def close(self) -> None:
-        """Close both."""
+        """Close UDP and TCP."""
         if self._tcp is not None:
             await self._tcp.close()
         if self._udp is not None:
@@ -132,7 +132,7 @@ class TransportLayer:
         return hop
 
     async def reach(self, hop: NextHop, size_bytes: int) -> NextHop:
-        """Resolve the name, open the connection. OSError, TimeoutError."""
+        """Resolve the name, open the connection. Raises OSError, TimeoutError."""
         if hop.flow is not None:
             raise ConnectionError("the connection is closed")
         address = replace(hop, host=await self._resolve(hop.host, hop.port))
@@ -166,7 +166,7 @@ class TransportLayer:
         return replace(hop, flow=connection.flow)
 
     async def _resolve(self, host: str, port: int) -> str:
-        """The system's first choice of the addresses that we reach. OSError."""
+        """The system's first choice of the addresses that we reach. Raises OSError."""
         if is_ip(host):
             return host
         found = await asyncio.get_running_loop().getaddrinfo(host, port, type=SOCK_DGRAM)

@@ -103,7 +103,7 @@ class Connection(asyncio.BufferedProtocol):
             self.all_answered()
 
     def all_answered(self) -> None:
-        """Close it if it is not read any more."""
+        """Close the connection if it is no longer read."""
         if self._ending and self._transport is not None:
             self._transport.close()
 
@@ -114,7 +114,9 @@ class Connection(asyncio.BufferedProtocol):
             self._take(item)
 
     def send(self, data: bytes) -> bool:
-        """False on a connection that is closed, or whose peer does not read: that is cut."""
+        """Whether the data could be sent: not on a closed connection, nor where the peer does not read; that one is
+        cut.
+        """
         if self._transport is None or self._transport.is_closing():
             return False
         if self._transport.get_write_buffer_size() > MAX_WRITE_BUFFER_BYTES:
@@ -207,7 +209,7 @@ class TcpTransport:
         return self._flows.get(flow) if flow is not None else self._by_peer.get((host, port))
 
     async def connect(self, host: str, port: int) -> Connection:
-        """The connection to an address, opened where there is none. OSError, TimeoutError."""
+        """The connection to an address, opened where there is none. Raises OSError, TimeoutError."""
         known = self._by_peer.get((host, port))
         if known is not None:
             return known
