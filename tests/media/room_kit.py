@@ -53,7 +53,8 @@ class Voice:
 
     def __call__(self, times: Signal) -> Signal:
         on = (times >= self._begin_s) & (times < self._end_s)
-        return on * self._amplitude * np.sin(2 * np.pi * self._hertz * times)
+        said: Signal = on * self._amplitude * np.sin(2 * np.pi * self._hertz * times)
+        return said
 
 
 SILENT = Voice(0)

@@ -55,7 +55,7 @@ def test_what_one_hears_is_to_the_sample_the_same_whether_he_talks_or_not(
         heard.append(room.heard(0, 0.9))
         for stream in room.clear():
             stream.close()
-    assert np.array_equal(*heard)
+    assert np.array_equal(heard[0], heard[1])
 
 
 def test_whoever_talks_alone_hears_digital_silence(room: Conference) -> None:

@@ -22,6 +22,7 @@ Digit = Annotated[str, Field(pattern=r"^[0-9A-D*#]$")]
 CodecName = Literal["PCMU", "PCMA", "G722"]
 Direction = Literal["sendrecv", "sendonly", "recvonly", "inactive"]
 DtmfMethod = Literal["rfc4733", "info", "inband"]
+LoopName = Literal["ringback", "music"]
 EndReason = Literal["finished", "key", "stopped", "replaced", "unreadable", "closed"]
 RecordEnd = Literal["stopped", "closed", "error"]
 TakeEnd = Literal["key", "silence", "limit", "stopped", "closed", "error"]
@@ -78,18 +79,36 @@ class Configure(Message):
 
 
 class Play(Message):
-    """Play ``{path}.pcmu``, ``.pcma`` or ``.g722``, by the codec of the stream; replaces what is playing."""
+    """Play ``{path}.pcmu``, ``.pcma`` or ``.pcm``, by the codec of the stream, and then those of ``then``, without a
+    gap; replaces the prompt that is playing. Of several those that are unreadable are skipped, each with `Unreadable`;
+    if none is left, `PlayEnded` says so.
+    """
 
     type: Literal["play"] = "play"
     stream: StreamId
     play_id: PlayId
     path: Path
+    then: tuple[Path, ...] = ()
     stop_on_key: bool = True
-    loop: bool = False
+
+
+class Loop(Message):
+    """Play files over and over, without a gap, whenever the stream plays no prompt, and ringback before music; none
+    means no longer. What was interrupted goes on where it was.
+
+    With ``shuffle`` each round has an order of its own. Files that are unreadable are skipped, each with `Unreadable`;
+    where all are, the peer hears a comfort tone every five seconds. No `PlayEnded` follows.
+    """
+
+    type: Literal["loop"] = "loop"
+    stream: StreamId
+    sound: LoopName
+    paths: Annotated[tuple[Path, ...], Field(max_length=200)]
+    shuffle: bool = False
 
 
 class Stop(Message):
-    """End what is playing, if anything is: `PlayEnded` with reason ``stopped``."""
+    """End the prompt that is playing, if there is one: `PlayEnded` with reason ``stopped``."""
 
     type: Literal["stop"] = "stop"
     stream: StreamId
@@ -267,7 +286,7 @@ class FirstPacket(Message):
 
 
 class Key(Message):
-    """A key, at the start of its press; ``at_ms`` is the offset in what was playing, None in silence."""
+    """A key, at the start of its press; ``at_ms`` is the offset in the prompt that was playing, None if none was."""
 
     type: Literal["key"] = "key"
     stream: StreamId
@@ -285,6 +304,14 @@ class PlayEnded(Message):
     finished: bool
     offset_ms: int
     reason: EndReason
+
+
+class Unreadable(Message):
+    """There is no such prompt in the stream's codec, and it was skipped."""
+
+    type: Literal["unreadable"] = "unreadable"
+    stream: StreamId
+    path: Path
 
 
 class DigitsSent(Message):
@@ -391,6 +418,7 @@ Command = (
     Open
     | Configure
     | Play
+    | Loop
     | Stop
     | Bridge
     | Unbridge
@@ -414,6 +442,7 @@ Event = (
     | FirstPacket
     | Key
     | PlayEnded
+    | Unreadable
     | DigitsSent
     | RecordStopped
     | TakeEnded

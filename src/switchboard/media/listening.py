@@ -68,7 +68,7 @@ class Listening:
             return False
         at_ms = self._plane.offset_ms(stream)
         self._emit(Key(stream=stream.number, digit=digit, method=method, at_ms=at_ms))
-        if stream.playing is not None and stream.playing.stop_on_key:
+        if stream.prompt is not None and stream.prompt.stop_on_key:
             self._plane.end_play(stream, "key")
         self._takes.on_key(stream, digit, method)
         return True

@@ -18,6 +18,8 @@ G711: tuple[G711Name, ...] = ("PCMU", "PCMA")
 CODECS: tuple[CodecName, ...] = (*G711, "G722")
 MAX_OCTETS = 480
 NO_PROMPT = 0
+MOST_PROMPTS = 8
+"""So many prompts at most have a part in one payload, however short they are."""
 FEW = 6
 """Up to so many rows of one prompt are copied one by one: below that, a gather costs more than it saves."""
 
@@ -62,7 +64,7 @@ class Payloads:
                 self._copy_prompt(payloads[start:end], due[start], positions[start:end])
             start = end
         for index in np.flatnonzero((keys != NO_PROMPT) & (positions + octets > rows.length[due])).tolist():
-            payloads[index] = self._tail(int(due[index]), octets)
+            payloads[index] = self._seam(int(due[index]), octets)
 
     def _copy_prompt(self, payloads: Octets, row: int, positions: NDArray[np.int64]) -> None:
         """Payloads from the prompt that ``row`` plays; those beyond its end hold anything."""
@@ -78,13 +80,10 @@ class Payloads:
             start = min(position, last)
             payloads[index] = data[start : start + octets]
 
-    def _tail(self, row: int, octets: int) -> Octets:
-        """A payload beyond the end of the prompt: silence, or its beginning if it loops."""
+    def _seam(self, row: int, octets: int) -> Octets:
+        """The payload in which a prompt ends."""
         payload = _silences()[self._rows.codec[row], :octets].copy()
-        playing = self._streams[row].playing
-        if playing is not None:
-            piece = playing.prompt.piece(int(self._rows.position[row]), octets, wrap=playing.loop)
-            payload[: len(piece)] = piece
+        self._join(row, payload)
         return payload
 
     def _add_rooms(self, payloads: Octets, due: Indices) -> None:
@@ -98,6 +97,22 @@ class Payloads:
                     samples = _added(samples, decode_g711(codec, payloads[index]))
                 payloads[index] = encode_g711(codec, samples)
 
+    def _join(self, row: int, payload: Octets | Samples) -> None:
+        """Writes what the row plays next over a payload of silence, from several prompts where one ends."""
+        rows, playing = self._rows, self._streams[row].playing
+        start, filled = int(rows.position[row]), 0
+        for _ in range(MOST_PROMPTS):
+            if playing is None:
+                return
+            piece = playing.prompt.data[start : start + len(payload) - filled]
+            payload[filled : filled + len(piece)] = piece
+            filled += len(piece)
+            if filled == len(payload) or not playing.advance():
+                return
+            # `fill` will move the position by a whole payload, of which so much was of earlier prompts.
+            rows.prompt[row], rows.length[row], rows.position[row] = playing.prompt.key, len(playing.prompt), -filled
+            start = 0
+
     def _encode(self, payloads: Octets, due: Indices) -> None:
         """G.722: each from its stream's one encoder."""
         for index, row in enumerate(due.tolist()):
@@ -106,12 +121,9 @@ class Payloads:
             payloads[index] = np.frombuffer(encoder.encode(self._samples(row, payloads.shape[1])), np.uint8)
 
     def _samples(self, row: int, octets: int) -> Samples:
-        """What a G.722 row says next: two samples an octet, silence beyond the end of the prompt."""
+        """What a G.722 row says next: two samples an octet, silence where nothing plays."""
         samples = np.zeros((octets, 2), np.int16)
-        playing = self._streams[row].playing
-        if playing is not None:
-            piece = playing.prompt.piece(int(self._rows.position[row]), octets, wrap=playing.loop)
-            samples[: len(piece)] = piece
+        self._join(row, samples)
         alone, seat = samples.reshape(-1), self._seats.get(row)
         return alone if seat is None else _added(alone, seat.take(octets))
 

@@ -215,7 +215,7 @@ class Rooms:
 
 
 def _frame_of(prompt: Prompt, codec: CodecName, position: int) -> Signal:
-    piece = prompt.piece(position, FRAME_UNITS, wrap=False)
+    piece = prompt.data[position : position + FRAME_UNITS]
     samples = piece.reshape(-1) if codec == "G722" else decode_g711(codec, piece.astype(np.uint8))
     frame = np.zeros(FRAME_SAMPLES * (1 + (codec == "G722")), np.float32)
     frame[: len(samples)] = samples

@@ -1,16 +1,15 @@
 """One stream: its sockets, what it negotiated, and what becomes of each packet that arrives."""
 
 import socket
-from dataclasses import dataclass
 from typing import Protocol
 
 from switchboard.media import filter as kernel_filter
 from switchboard.media.codec import Transcode, make_transcoder
-from switchboard.media.control import Configure, DtmfMethod, Statistics
+from switchboard.media.control import Configure, DtmfMethod, LoopName, Statistics
 from switchboard.media.g722 import G722Encoder
 from switchboard.media.keys import KeyMerger
+from switchboard.media.playing import Playing
 from switchboard.media.presses import Heard, TelephoneEventReceiver
-from switchboard.media.prompts import Prompt
 from switchboard.media.reception import Reception
 from switchboard.media.recording import StreamRecording
 from switchboard.media.relay import Relay
@@ -25,17 +24,6 @@ _MAX_DRAINED = 64
 """Datagrams read at once while there may be some from before the socket was connected."""
 RTCP_QUIET_S = 25.0
 """Five intervals of ours without a report from the SDP's address, as RFC 3550 §6.3.5 counts who is gone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Playing:
-    """A prompt on a stream."""
-
-    play_id: int
-    path: str
-    prompt: Prompt
-    stop_on_key: bool
-    loop: bool
 
 
 class Member(Protocol):
@@ -84,6 +72,7 @@ class Stream:
         self.events = TelephoneEventReceiver()
         self.keys = KeyMerger()
         self.playing: Playing | None = None
+        self.loops: dict[LoopName, Playing] = {}
         self.dialling: TelephoneEventSender | None = None
         self.recording: StreamRecording | None = None
         self.seat: Member | None = None
@@ -127,6 +116,16 @@ class Stream:
     def alive_s(self) -> float:
         """When the peer was heard last, by RTP or RTCP, or asked for a sign of life."""
         return max(self.asked_s, self.media_s or 0.0, self.rtcp_s or 0.0)
+
+    @property
+    def prompt(self) -> Playing | None:
+        """What plays, unless that is a loop."""
+        return self.playing if self.playing is not None and self.playing.play_id is not None else None
+
+    @property
+    def loop(self) -> Playing | None:
+        """What is heard over and over whenever there is no prompt."""
+        return self.loops.get("ringback") or self.loops.get("music")
 
     def receive(self, listener: Listener, now_s: float) -> None:
         """Handles one datagram, if there is one."""

@@ -14,6 +14,7 @@ from switchboard.media.control import (
     Configure,
     Event,
     Failed,
+    Loop,
     Open,
     Opened,
     Play,
@@ -69,7 +70,7 @@ class Streams:
         self._cname = settings.cname or f"{self._chance.getrandbits(64):016x}"
         self._ports = PortPool(settings.first_port, settings.last_port)
         self._streams: dict[int, Stream] = {}
-        self._player = Player(self.plane, emit, settings.prompt_cache_files)
+        self._player = Player(self.plane, emit, settings.prompt_cache_files, self._chance)
         self._bridges = Bridges(self.plane)
         self._seating = Seating(self.plane, self._bridges, self._player)
         self._recordings = Recordings(self.plane, emit)
@@ -111,6 +112,8 @@ class Streams:
                 self._configure(stream, command)
             case Play():
                 self._player.play(stream, command)
+            case Loop():
+                self._player.loop(stream, command)
             case Stop():
                 self.plane.end_play(stream, "stopped")
             case Bridge():
@@ -187,7 +190,7 @@ class Streams:
         self.plane.configure(stream, config)
         self._listening.configure(stream, config)
         if before is not None and before.codec != config.codec:
-            self._player.change_codec(stream, config)
+            self._player.change_codec(stream)
         self._seating.renew(stream)
         self._bridges.renew(stream)
         stream.update_filter()

@@ -22,6 +22,7 @@ from switchboard.engine.port import (
     NotAnswered,
     Origination,
     Played,
+    PlayList,
     Target,
 )
 from switchboard.model.configuration import Configuration
@@ -50,12 +51,19 @@ class Visit:
         await asyncio.sleep(0)
         return Played(finished=True, offset_s=audio.duration_s)
 
+    async def play_all(self, items: Sequence[Audio], *, stop_on_key: bool) -> Played:
+        await asyncio.sleep(0)
+        return Played(finished=True, offset_s=sum(item.duration_s for item in items))
+
     @asynccontextmanager
     async def start_dial(self, request: DialRequest) -> AsyncIterator["NobodyRings"]:
         yield NobodyRings(request.targets)
 
-    def background(self, music: Audio | None) -> None:
+    def background(self, music: PlayList | None) -> None:
         """There is no music."""
+
+    def hold_music(self, for_caller: PlayList | None, for_callee: PlayList | None) -> None:
+        """Nobody is held here."""
 
     async def bridge(self, leg: Leg) -> BridgeEnd:
         raise AssertionError("nobody answers here")

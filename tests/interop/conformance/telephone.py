@@ -15,7 +15,7 @@ from switchboard.engine.builtin.identity import Identity
 from switchboard.engine.builtin.quotas import Quota
 from switchboard.engine.builtin.trunk_lines import TrunkLines
 from switchboard.engine.simulated.scenario import Line
-from switchboard.engine.simulated.script import Leave, Press, parse_script
+from switchboard.engine.simulated.script import Hold, Press, Step, parse_script
 from switchboard.sip.digest import Authenticator
 from tests.callflow.scenarios.world import Case
 from tests.interop.conformance.parts import ANN_PASSWORD, REALM, Fixed, Lines, Names, NoRegistrar, Secrets
@@ -94,7 +94,7 @@ class Wired:
         await self._caller.begun.wait()
         await self._follow(self._case.scenario.steps(), None)
 
-    async def _follow(self, steps: Sequence[Press | Leave], callee: Session | None) -> None:
+    async def _follow(self, steps: Sequence[Step], callee: Session | None) -> None:
         """Do what a callee does from now on, or with None the caller."""
         loop = asyncio.get_running_loop()
         began_s = loop.time()
@@ -104,6 +104,9 @@ class Wired:
             if isinstance(step, Press):
                 if session is not None:
                     await self._press(session, step.digit)
+            elif isinstance(step, Hold):
+                if session is not None:
+                    await session.hold(held=step.held)
             elif callee is not None:
                 await callee.bye()
             else:

@@ -127,10 +127,10 @@ def test_an_answered_caller_hears_ringing_until_it_ends() -> None:
         rung = await exchange.phones[101].rings()
         rung.ring()
         await asyncio.sleep(1)
-        assert exchange.worker.playing[1].path == "ringback-4"
+        assert exchange.worker.heard(1) == ("ringback-4",)
         rung.refuse(486)
         assert await exchange.finished() == []
-        assert exchange.worker.playing == {}
+        assert exchange.worker.heard(1) == ()
         assert exchange.placed.provisional == [100]
 
     run_virtual(main())

@@ -1,7 +1,7 @@
 """The Call port over SIP."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from enum import Enum, auto
 from functools import partial
@@ -12,10 +12,12 @@ from switchboard.call.cause import Cause
 from switchboard.call.keys import KeyMethod
 from switchboard.engine.builtin.answered_callee import AnsweredCallee
 from switchboard.engine.builtin.bridge import Bridge, Party
+from switchboard.engine.builtin.call_sounds import CallSounds
 from switchboard.engine.builtin.caller_side import CallerSide
 from switchboard.engine.builtin.caller_sound import CallerSound
 from switchboard.engine.builtin.context import EngineContext
 from switchboard.engine.builtin.dialling import BuiltinDialling
+from switchboard.engine.builtin.hold_music import HoldMusic
 from switchboard.engine.builtin.leg import NOBODY, SipLeg
 from switchboard.engine.builtin.media import RemoteStream
 from switchboard.engine.builtin.outgoing import OpenStream
@@ -30,6 +32,7 @@ from switchboard.engine.port import (
     EngineEvents,
     Leg,
     Played,
+    PlayList,
     Target,
     recording_name,
 )
@@ -91,7 +94,9 @@ class BuiltinCall:
         self._stream: RemoteStream | None = None
         self._caller: Party | None = None
         self._callees: list[AnsweredCallee] = []
-        self._sound = CallerSound(context.stem)
+        sounds = CallSounds(context.stem, lambda audio: self._events.on_unreadable(audio))
+        self._sound = CallerSound(sounds)
+        self._hold_music = HoldMusic(sounds)
         self._recordings = 0
         self._is_recording = False
         side.cancelled.add_done_callback(self._on_cancel)
@@ -144,12 +149,18 @@ class BuiltinCall:
             await leg.stream.first_sign(left_s)
 
     async def play(self, audio: Audio, *, stop_on_key: bool) -> Played:
+        return await self.play_all((audio,), stop_on_key=stop_on_key)
+
+    async def play_all(self, items: Sequence[Audio], *, stop_on_key: bool) -> Played:
         if stop_on_key and self._keys.pending():
             return Played(finished=False, offset_s=0.0)
-        return await self._sound.play(audio, stop_on_key=stop_on_key)
+        return await self._sound.play(items, stop_on_key=stop_on_key)
 
-    def background(self, music: Audio | None) -> None:
+    def background(self, music: PlayList | None) -> None:
         self._sound.music(music)
+
+    def hold_music(self, for_caller: PlayList | None, for_callee: PlayList | None) -> None:
+        self._hold_music.choose(for_caller, for_callee)
 
     @asynccontextmanager
     async def start_dial(self, request: DialRequest) -> AsyncIterator[Dialling]:
@@ -167,7 +178,7 @@ class BuiltinCall:
         await self.answer()
         assert self._caller is not None
         self._sound.detach()
-        bridge = Bridge(self._caller, callee, self._events, self._keys)
+        bridge = Bridge(self._caller, callee, self._events, self._keys, self._hold_music)
         self._callees.remove(callee)
         self._enter(State.BRIDGED)
         try:

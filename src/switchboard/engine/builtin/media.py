@@ -2,7 +2,7 @@
 
 import asyncio
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -25,6 +25,8 @@ from switchboard.media.control import (
     Failed,
     FirstPacket,
     Key,
+    Loop,
+    LoopName,
     Play,
     PlayEnded,
     Press,
@@ -34,6 +36,7 @@ from switchboard.media.control import (
     SourceChanged,
     SourceRefused,
     Stop,
+    Unreadable,
 )
 from switchboard.sip.offer_answer import AudioMedia
 
@@ -47,6 +50,7 @@ class StreamEvents:
     on_key: Callable[[str, KeyMethod], None] = field(default=lambda digit, method: None)
     on_silence: Callable[[], None] = field(default=lambda: None)
     on_lost: Callable[[], None] = field(default=lambda: None)
+    on_unreadable: Callable[[str], None] = field(default=lambda path: None)
 
 
 class Home(LinkWorker, Protocol):
@@ -112,10 +116,15 @@ class RemoteStream:
 
     async def play(self, stem: Path, *, stop_on_key: bool) -> Played:
         """Play the encoded files at `stem` to the end or, with `stop_on_key`, to a press. Raises PromptUnavailable."""
+        return await self.play_all((stem,), stop_on_key=stop_on_key)
+
+    async def play_all(self, stems: Sequence[Path], *, stop_on_key: bool) -> Played:
+        """As `play`, one after another without a gap. Raises PromptUnavailable if all are unreadable."""
+        path, *then = map(str, stems)
         play_id, ended = self._expect_play()
         self._stoppable = stop_on_key
         try:
-            await self.obey(Play(stream=self.id, play_id=play_id, path=str(stem), stop_on_key=stop_on_key))
+            await self.obey(Play(stream=self.id, play_id=play_id, path=path, then=tuple(then), stop_on_key=stop_on_key))
             event = await ended
         except asyncio.CancelledError:
             self.stop()
@@ -135,12 +144,12 @@ class RemoteStream:
         except TimeoutError:
             return
 
-    def loop(self, stem: Path) -> None:
-        """Play over and over until `stop` or the next play. Nothing to do when the worker is gone."""
-        self._post(Play(stream=self.id, play_id=0, path=str(stem), stop_on_key=False, loop=True))
+    def loop(self, sound: LoopName, stems: Sequence[Path], *, shuffle: bool = False) -> None:
+        """Play over and over whenever there is no prompt; without stems no longer. Does nothing without a worker."""
+        self._post(Loop(stream=self.id, sound=sound, paths=tuple(map(str, stems)), shuffle=shuffle))
 
     def stop(self) -> None:
-        """End what plays, before anything that is asked for later begins. Nothing to do when the worker is gone."""
+        """End the prompt that plays, before anything that is asked for later begins. Does nothing without a worker."""
         self._post(Stop(stream=self.id))
 
     def stop_for_key(self) -> None:
@@ -213,6 +222,8 @@ class RemoteStream:
                 self.events.on_key(digit, method)
             case PlayEnded(play_id=play_id) if play_id in self._plays:
                 self._end(play_id, event)
+            case Unreadable(path=path):
+                self.events.on_unreadable(path)
             case RtpTimeout():
                 self.events.on_silence()
             case SourceChanged():

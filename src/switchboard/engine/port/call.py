@@ -1,6 +1,6 @@
 """A call, as call flow has it in hand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,7 +10,7 @@ from switchboard.call.cause import Cause
 from switchboard.engine.keys import KeyQueue
 from switchboard.engine.port.callee import CallerId, Leg, Target
 from switchboard.engine.port.dialling import Answered, Dialling, DialOutcome, DialRequest
-from switchboard.engine.port.sound import Audio, Played
+from switchboard.engine.port.sound import Audio, Played, PlayList
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +55,14 @@ class Ending:
 
 @dataclass(slots=True)
 class EngineEvents:
-    """What an engine reports besides results; call flow sets the callbacks before it does anything else."""
+    """What an engine reports besides results; call flow sets the callbacks before it does anything else.
+
+    `on_unreadable` tells of an item of a list that is skipped, at the latest when its turn comes, once in a call.
+    """
 
     on_ringing: Callable[[Target], None] = field(default=lambda target: None)
     on_hold: Callable[[str, bool], None] = field(default=lambda side, held: None)
+    on_unreadable: Callable[[Audio], None] = field(default=lambda audio: None)
 
 
 class Call(Protocol):
@@ -101,6 +105,13 @@ class Call(Protocol):
         """
         ...
 
+    async def play_all(self, items: Sequence[Audio], *, stop_on_key: bool) -> Played:
+        """Play one after another without a gap, as if they were one prompt; otherwise as `play`.
+
+        What is unreadable is skipped, and reported. Raises PromptUnavailable if nothing is left to be heard.
+        """
+        ...
+
     def start_dial(self, request: DialRequest) -> AbstractAsyncContextManager[Dialling]:
         """Ring the targets while the block runs; `dial` is all that most need.
 
@@ -109,10 +120,19 @@ class Call(Protocol):
         """
         ...
 
-    def background(self, music: Audio | None) -> None:
-        """Play that over and over whenever the caller hears nothing else of us, or stop it; from the answer on.
+    def background(self, music: PlayList | None) -> None:
+        """Play that whenever the caller hears nothing else of us, or stop it; from the answer on.
 
-        It ends by itself when the caller talks to somebody.
+        It goes on where it was interrupted, and ends by itself when the caller talks to somebody. The list that is
+        playing goes on undisturbed.
+        """
+        ...
+
+    def hold_music(self, for_caller: PlayList | None, for_callee: PlayList | None) -> None:
+        """What a party of the present and of later bridges hears while the other one holds it, instead of what that
+        one may send meanwhile; None for nothing but that.
+
+        Who holds hears nothing. Keys that are pressed while one holds the other are dropped.
         """
         ...
 

@@ -1,8 +1,10 @@
 """The Call port over a scenario: no sound, no network, only what would be heard and when."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import assert_never
 
 from switchboard.call.cause import Cause
 from switchboard.engine.keys import KeyQueue
@@ -17,13 +19,16 @@ from switchboard.engine.port import (
     Leg,
     PhoneTarget,
     Played,
+    PlayList,
     PromptUnavailable,
     recording_name,
 )
-from switchboard.engine.simulated.dialling import SimulatedDialling
+from switchboard.engine.simulated.dialling import SimulatedDialling, SimulatedLeg
+from switchboard.engine.simulated.hold import SimulatedHold
 from switchboard.engine.simulated.listener import Listener
+from switchboard.engine.simulated.playlist import Heard
 from switchboard.engine.simulated.scenario import Scenario
-from switchboard.engine.simulated.script import Leave, Press
+from switchboard.engine.simulated.script import Hold, Leave, Press, Step
 
 
 class SimulatedCall:
@@ -34,13 +39,14 @@ class SimulatedCall:
         self._scenario = scenario
         self.info = info
         self.keys = KeyQueue(self._loop)
-        self._listener = Listener(self.keys)
+        self._listener = Listener(self.keys, audible=False)
         self.events = EngineEvents()
+        self._hold = SimulatedHold(self._listener, lambda side, held: self.events.on_hold(side, held))
+        self._unreadable: set[Audio] = set()
         self.answered = False
         self.ending: Ending | None = None
         self.hung_up: Cause | None = None
         self.played: list[Audio] = []
-        self.music: Audio | None = None
         self.dialled: list[DialRequest] = []
         self.recordings = 0
         self.is_recording = False
@@ -50,7 +56,7 @@ class SimulatedCall:
         """Play the scenario against `handler` until the call is over. Raises what the handler raises."""
         task = self._loop.create_task(handler(self))
         self._on_left.add_done_callback(lambda _: task.cancel())
-        timers = [self._schedule(step) for step in self._scenario.steps()]
+        timers = [self._loop.call_later(step.at_s, self._do, step) for step in self._scenario.steps()]
         try:
             await task
         except asyncio.CancelledError:
@@ -60,6 +66,12 @@ class SimulatedCall:
             task.cancel()
             for timer in timers:
                 timer.cancel()
+
+    @property
+    def heard(self) -> list[Heard]:
+        """What the caller has heard of us so far."""
+        self._listener.account()
+        return self._listener.heard
 
     def press(self, digit: str) -> None:
         """The caller presses a key."""
@@ -73,6 +85,7 @@ class SimulatedCall:
 
     async def answer(self) -> None:
         self.answered = True
+        self._listener.begin()
 
     async def until_audible(self) -> None:
         """A scripted caller hears at once."""
@@ -80,26 +93,47 @@ class SimulatedCall:
     async def play(self, audio: Audio, *, stop_on_key: bool) -> Played:
         if audio.content in self._scenario.unreadable:
             raise PromptUnavailable
-        self.played.append(audio)
-        return await self._listener.play(audio, stop_on_key=stop_on_key)
+        return await self.play_all((audio,), stop_on_key=stop_on_key)
 
-    def background(self, music: Audio | None) -> None:
-        self.music = music
+    async def play_all(self, items: Sequence[Audio], *, stop_on_key: bool) -> Played:
+        readable = self._readable(items)
+        if not readable:
+            raise PromptUnavailable
+        self.played.extend(readable)
+        return await self._listener.play(readable, stop_on_key=stop_on_key)
+
+    def background(self, music: PlayList | None) -> None:
+        self._listener.music(self._readable_list(music))
+
+    def hold_music(self, for_caller: PlayList | None, for_callee: PlayList | None) -> None:
+        self._hold.choose(self._readable_list(for_caller), self._readable_list(for_callee))
 
     @asynccontextmanager
     async def start_dial(self, request: DialRequest) -> AsyncIterator[SimulatedDialling]:
         self.dialled.append(request)
         dialling = SimulatedDialling(self._scenario.line, self.events.on_ringing)
+        self._listener.ring(request.ringback)
         try:
             await dialling.start(request)
             yield dialling
         finally:
             dialling.stop()
+            self._listener.ring(None)
 
     async def bridge(self, leg: Leg) -> BridgeEnd:
-        self.answered, self.music = True, None
+        assert isinstance(leg, SimulatedLeg)
+        await self.answer()
+        self._listener.ring(None)
+        self._listener.music(None)
         if leg.gone.done():
             return BridgeEnd("callee", leg.gone.result())
+        self._hold.begin(leg)
+        try:
+            return await self._talk(leg)
+        finally:
+            self._hold.end()
+
+    async def _talk(self, leg: SimulatedLeg) -> BridgeEnd:
         line = self._scenario.line(leg.target)
         await asyncio.sleep(line.talks_s)
         if line.transfers_to:
@@ -126,7 +160,24 @@ class SimulatedCall:
     async def hang_up(self, cause: Cause) -> None:
         self.hung_up = cause
 
-    def _schedule(self, step: Press | Leave) -> asyncio.TimerHandle:
-        if isinstance(step, Press):
-            return self._loop.call_later(step.at_s, self.press, step.digit)
-        return self._loop.call_later(step.at_s, self.leave)
+    def _do(self, step: Step) -> None:
+        match step:
+            case Press(digit=digit):
+                self.press(digit)
+            case Hold(held=held):
+                self._hold.by_caller(held=held)
+            case Leave():
+                self.leave()
+            case _:
+                assert_never(step)
+
+    def _readable(self, items: Sequence[Audio]) -> tuple[Audio, ...]:
+        """Those that can be played; the others are reported."""
+        for audio in items:
+            if audio.content in self._scenario.unreadable and audio not in self._unreadable:
+                self._unreadable.add(audio)
+                self.events.on_unreadable(audio)
+        return tuple(audio for audio in items if audio.content not in self._scenario.unreadable)
+
+    def _readable_list(self, music: PlayList | None) -> PlayList | None:
+        return None if music is None else replace(music, items=self._readable(music.items))

@@ -1,4 +1,7 @@
-"""What a scripted caller does: `1 wait:3 2` presses 1, waits three seconds and presses 2."""
+"""What a scripted caller does: `1 wait:3 2` presses 1, waits three seconds and presses 2.
+
+`hold` puts who talks to him on hold, and `resume` takes them back.
+"""
 
 import math
 from collections.abc import Iterator
@@ -27,9 +30,23 @@ class Leave:
     at_s: float
 
 
-def parse_script(text: str) -> tuple[Press | Leave, ...]:
-    """The steps of a script: keys (0-9 * # A-D), `wait:SECONDS`, and at the end `hangup`. Raises Invalid."""
-    steps: list[Press | Leave] = []
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """The caller puts the other side on hold, or takes it back."""
+
+    at_s: float
+    held: bool
+
+
+Step = Press | Hold | Leave
+
+
+def parse_script(text: str) -> tuple[Step, ...]:
+    """The steps of a script: keys (0-9 * # A-D), `wait:SECONDS`, `hold`, `resume`, and at the end `hangup`.
+
+    Raises Invalid.
+    """
+    steps: list[Step] = []
     at_s, gap_s = 0.0, 0.0
     for word in text.split():
         if steps and isinstance(steps[-1], Leave):
@@ -38,6 +55,8 @@ def parse_script(text: str) -> tuple[Press | Leave, ...]:
             at_s, gap_s = at_s + _seconds(word), 0.0
         elif word == "hangup":
             steps.append(Leave(at_s))
+        elif word in ("hold", "resume"):
+            steps.append(Hold(at_s, word == "hold"))
         else:
             steps.extend(_presses(word, at_s + gap_s))
             at_s, gap_s = steps[-1].at_s, KEY_GAP_S
@@ -46,7 +65,7 @@ def parse_script(text: str) -> tuple[Press | Leave, ...]:
 
 def _presses(word: str, first_s: float) -> Iterator[Press]:
     if not _KEYS.issuperset(word):
-        raise Invalid("script", "a word is keys, wait:SECONDS or hangup", rule="oneof")
+        raise Invalid("script", "a word is keys, wait:SECONDS, hold, resume or hangup", rule="oneof")
     return (Press(first_s + index * KEY_GAP_S, digit) for index, digit in enumerate(word))
 
 

@@ -14,8 +14,11 @@ from switchboard.media.control import (
     Bridge,
     Close,
     Command,
+    DtmfMethod,
     Event,
     Key,
+    Loop,
+    LoopName,
     Play,
     PlayEnded,
     RecordStart,
@@ -39,6 +42,7 @@ class MemoryWorker:
     bridged: dict[int, int] = field(default_factory=dict)
     recorded: dict[int, str] = field(default_factory=dict)
     playing: dict[int, Play] = field(default_factory=dict)
+    loops: dict[int, dict[LoopName, Loop]] = field(default_factory=dict)
     lost: bool = False
     _remote: RemoteWorker | None = None
     _began_s: dict[int, float] = field(default_factory=dict)
@@ -76,12 +80,20 @@ class MemoryWorker:
         self._check()
         self._obey(command)
 
-    def press(self, stream: int, digit: str) -> None:
+    def press(self, stream: int, digit: str, method: DtmfMethod = "rfc4733") -> None:
         """The peer of a stream presses a key, which stops what a key may stop."""
         playing = self.playing.get(stream)
         if playing is not None and playing.stop_on_key:
             self._end_play(playing, "key")
-        self.tell(Key(stream=stream, digit=digit, method="rfc4733"))
+        self.tell(Key(stream=stream, digit=digit, method=method))
+
+    def heard(self, stream: int) -> tuple[str, ...]:
+        """The files that a stream plays: the prompt, else ringback, else music."""
+        playing, loops = self.playing.get(stream), self.loops.get(stream, {})
+        if playing is not None:
+            return (playing.path, *playing.then)
+        loop = loops.get("ringback") or loops.get("music")
+        return () if loop is None else loop.paths
 
     def silent(self, stream: int) -> None:
         self.tell(RtpTimeout(stream=stream))
@@ -110,13 +122,16 @@ class MemoryWorker:
     def _obey(self, command: Command) -> None:
         self.orders.append(command)
         match command:
-            case Play(loop=True):
-                self.playing[command.stream] = command
             case Play():
                 self.playing[command.stream] = command
                 loop = asyncio.get_running_loop()
                 self._began_s[command.play_id] = loop.time()
-                loop.call_later(_duration_s(command.path), self._end_play, command, "finished")
+                duration_s = sum(map(_duration_s, (command.path, *command.then)))
+                loop.call_later(duration_s, self._end_play, command, "finished")
+            case Loop(stream=stream, sound=sound, paths=()):
+                self.loops.get(stream, {}).pop(sound, None)
+            case Loop(stream=stream, sound=sound):
+                self.loops.setdefault(stream, {})[sound] = command
             case Stop(stream=stream) if stream in self.playing:
                 self._end_play(self.playing[stream], "stopped")
             case Bridge(stream=stream, other=other):
@@ -139,7 +154,7 @@ class MemoryWorker:
         if self.playing.get(play.stream) is not play:
             return
         del self.playing[play.stream]
-        if not play.loop and not self.lost:
+        if not self.lost:
             offset_s = asyncio.get_running_loop().time() - self._began_s[play.play_id]
             self.tell(
                 PlayEnded.model_validate(
