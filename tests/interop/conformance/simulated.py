@@ -18,8 +18,12 @@ class Scripted:
     async def play(self, over: asyncio.Event) -> None:
         await self.engine.place(self._case.scenario, START)
 
+    def hears(self, number: str) -> tuple[str, ...]:
+        """What the caller of that number hears now."""
+        return self.engine.call_of(number).hears
+
     def left_over(self) -> Mapping[str, int]:
-        return {}
+        return {"rooms": len(self.engine.rooms)}
 
 
 @asynccontextmanager

@@ -21,6 +21,7 @@ from switchboard.engine.builtin.hold_music import HoldMusic
 from switchboard.engine.builtin.leg import NOBODY, SipLeg
 from switchboard.engine.builtin.media import RemoteStream
 from switchboard.engine.builtin.outgoing import OpenStream
+from switchboard.engine.builtin.seating import BuiltinSeat
 from switchboard.engine.keys import KeyQueue
 from switchboard.engine.port import (
     Audio,
@@ -33,6 +34,8 @@ from switchboard.engine.port import (
     Leg,
     Played,
     PlayList,
+    RoomId,
+    Seat,
     Target,
     recording_name,
 )
@@ -94,6 +97,7 @@ class BuiltinCall:
         self._stream: RemoteStream | None = None
         self._caller: Party | None = None
         self._callees: list[AnsweredCallee] = []
+        self._seat: BuiltinSeat | None = None
         sounds = CallSounds(context.stem, lambda audio: self._events.on_unreadable(audio))
         self._sound = CallerSound(sounds)
         self._hold_music = HoldMusic(sounds)
@@ -191,6 +195,20 @@ class BuiltinCall:
             raise asyncio.CancelledError
         return end
 
+    @asynccontextmanager
+    async def join(self, room: RoomId, *, muted: bool, waiting: PlayList | None) -> AsyncIterator[Seat]:
+        await self.answer()
+        assert self._caller is not None and self._seat is None
+        stream = self._caller.leg.stream
+        place = self._context.rooms.at(room, stream.worker)
+        self._seat = seat = BuiltinSeat(place, stream, self._sound, self._context.stem, waiting)
+        try:
+            await seat.enter(muted=muted, held=self._caller.leg.held)
+            yield seat
+        finally:
+            self._seat = None
+            await seat.leave()
+
     async def start_recording(self) -> str:
         if self._stream is not None and not self._is_recording:
             self._is_recording = True
@@ -224,10 +242,12 @@ class BuiltinCall:
 
     def on_key(self, leg: SipLeg, digit: str, method: KeyMethod) -> None:
         self._keys.put(digit, method)
-        leg.stream.stop_for_key()
+        self._sound.stop_for_key()
 
     def on_hold(self, leg: SipLeg, held: bool) -> None:
         self._events.on_hold("caller", held)
+        if self._seat is not None:
+            self._seat.hold(held)
 
     def on_refer(self, leg: SipLeg, refer_to: NameAddr) -> bool:
         """Refuse: the caller talks to nobody who could be transferred."""

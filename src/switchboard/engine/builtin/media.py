@@ -53,10 +53,15 @@ class StreamEvents:
     on_unreadable: Callable[[str], None] = field(default=lambda path: None)
 
 
-class Home(LinkWorker, Protocol):
+class Home(LinkWorker["RemoteStream"], Protocol):
     """The worker of a stream, as the stream needs it."""
 
     client: MediaClient
+    connected: asyncio.Event
+
+    def next_room(self) -> int:
+        """The number of a new room."""
+        ...
 
     def forget(self, stream_id: int) -> None:
         """The stream is closed."""
@@ -80,7 +85,7 @@ class RemoteStream:
         self.events = StreamEvents()
         self.codec: CodecName = "PCMU"
         self.has_telephone_event = False
-        self._link: Link | None = None
+        self._link: Link[RemoteStream] | None = None
         self._play_ids = itertools.count(1)
         self._plays: dict[int, asyncio.Future[PlayEnded]] = {}
         self._stoppable = False
@@ -146,11 +151,11 @@ class RemoteStream:
 
     def loop(self, sound: LoopName, stems: Sequence[Path], *, shuffle: bool = False) -> None:
         """Play over and over whenever there is no prompt; without stems no longer. Does nothing without a worker."""
-        self._post(Loop(stream=self.id, sound=sound, paths=tuple(map(str, stems)), shuffle=shuffle))
+        self.post(Loop(stream=self.id, sound=sound, paths=tuple(map(str, stems)), shuffle=shuffle))
 
     def stop(self) -> None:
         """End the prompt that plays, before anything that is asked for later begins. Does nothing without a worker."""
-        self._post(Stop(stream=self.id))
+        self.post(Stop(stream=self.id))
 
     def stop_for_key(self) -> None:
         """Stop a prompt that keys stop. The worker has done so itself, unless it saw the key before the play."""
@@ -159,7 +164,7 @@ class RemoteStream:
 
     def press(self, digit: str) -> None:
         """Report a key by SIP INFO to the worker, which returns it as a key unless it has heard the press already."""
-        self._post(Press(stream=self.id, digit=digit))
+        self.post(Press(stream=self.id, digit=digit))
 
     async def bridge(self, other: "RemoteStream") -> None:
         """Let both hear each other, also from worker to worker. Bridges that they had end. Raises Unavailable."""
@@ -168,16 +173,26 @@ class RemoteStream:
         if other.worker is self.worker:
             await self.obey(Bridge(stream=self.id, other=other.id))
             return
-        link = await Link.open(
-            self.worker,
+        far = await self._link_to(
             other.worker,
-            call=self.call,
-            codec=link_codec(self.codec, other.codec),
+            link_codec(self.codec, other.codec),
             telephone_events=self.has_telephone_event or other.has_telephone_event,
         )
-        self._link = other._link = link
+        other._link = self._link
+        await other.obey(Bridge(stream=other.id, other=far.id))
+
+    async def link(self, worker: Home) -> "RemoteStream":
+        """Be bridged with a new stream in another worker, until `part` closes it. Raises Unavailable."""
+        await self.part()
+        # Whoever takes telephone-events is not sent the tones of keys as well, and nobody wants them there.
+        return await self._link_to(worker, self.codec, telephone_events=True)
+
+    async def _link_to(self, worker: Home, codec: CodecName, *, telephone_events: bool) -> "RemoteStream":
+        self._link = link = await Link.open(
+            self.worker, worker, call=self.call, codec=codec, telephone_events=telephone_events
+        )
         await self.obey(Bridge(stream=self.id, other=link.near.id))
-        await other.obey(Bridge(stream=other.id, other=link.far.id))
+        return link.far
 
     async def part(self) -> None:
         """Close the link over which the stream is bridged, if there is one."""
@@ -262,7 +277,8 @@ class RemoteStream:
             if not ended.done():
                 ended.set_exception(error)
 
-    def _post(self, command: Command) -> None:
+    def post(self, command: Command) -> None:
+        """Send a command without waiting. Nothing to do when the worker is gone."""
         if self._lost:
             return
         try:

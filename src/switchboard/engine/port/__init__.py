@@ -18,6 +18,7 @@ from switchboard.engine.port.dialling import (
     Ringing,
 )
 from switchboard.engine.port.engine import CallHandler, Engine, Origination
+from switchboard.engine.port.rooms import RoomEnd, RoomId, Seat
 from switchboard.engine.port.sound import Audio, Played, PlayList, PromptUnavailable, recording_name
 
 __all__ = [
@@ -45,6 +46,9 @@ __all__ = [
     "PromptUnavailable",
     "Redirect",
     "Ringing",
+    "RoomEnd",
+    "RoomId",
+    "Seat",
     "Target",
     "TrunkTarget",
     "dial",

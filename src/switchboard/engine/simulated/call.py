@@ -21,12 +21,14 @@ from switchboard.engine.port import (
     Played,
     PlayList,
     PromptUnavailable,
+    RoomId,
     recording_name,
 )
 from switchboard.engine.simulated.dialling import SimulatedDialling, SimulatedLeg
 from switchboard.engine.simulated.hold import SimulatedHold
 from switchboard.engine.simulated.listener import Listener
 from switchboard.engine.simulated.playlist import Heard
+from switchboard.engine.simulated.rooms import SimulatedRooms, SimulatedSeat
 from switchboard.engine.simulated.scenario import Scenario
 from switchboard.engine.simulated.script import Hold, Leave, Press, Step
 
@@ -34,14 +36,16 @@ from switchboard.engine.simulated.script import Hold, Leave, Press, Step
 class SimulatedCall:
     """One scripted call; implements `engine.port.Call`. What was done to it stays readable for tests."""
 
-    def __init__(self, scenario: Scenario, info: CallInfo) -> None:
+    def __init__(self, scenario: Scenario, info: CallInfo, rooms: SimulatedRooms | None = None) -> None:
         self._loop = asyncio.get_running_loop()
+        self._rooms = SimulatedRooms() if rooms is None else rooms
+        self._seat: SimulatedSeat | None = None
         self._scenario = scenario
         self.info = info
         self.keys = KeyQueue(self._loop)
         self._listener = Listener(self.keys, audible=False)
         self.events = EngineEvents()
-        self._hold = SimulatedHold(self._listener, lambda side, held: self.events.on_hold(side, held))
+        self._hold = SimulatedHold(self._listener, self._on_hold)
         self._unreadable: set[Audio] = set()
         self.answered = False
         self.ending: Ending | None = None
@@ -72,6 +76,11 @@ class SimulatedCall:
         """What the caller has heard of us so far."""
         self._listener.account()
         return self._listener.heard
+
+    @property
+    def hears(self) -> tuple[str, ...]:
+        """What the caller hears now: prompts or music by name, and others in a room by number."""
+        return *self._listener.sounding, *(() if self._seat is None else self._seat.hears)
 
     def press(self, digit: str) -> None:
         """The caller presses a key."""
@@ -133,6 +142,11 @@ class SimulatedCall:
         finally:
             self._hold.end()
 
+    def _on_hold(self, side: str, held: bool) -> None:
+        if side == "caller" and self._seat is not None:
+            self._seat.held = held
+        self.events.on_hold(side, held)
+
     async def _talk(self, leg: SimulatedLeg) -> BridgeEnd:
         line = self._scenario.line(leg.target)
         await asyncio.sleep(line.talks_s)
@@ -143,6 +157,22 @@ class SimulatedCall:
             self.leave()
             await self._loop.create_future()
         return BridgeEnd("callee")
+
+    @asynccontextmanager
+    async def join(self, room: RoomId, *, muted: bool, waiting: PlayList | None) -> AsyncIterator[SimulatedSeat]:
+        await self.answer()
+        assert self._seat is None
+        self._listener.music(None)
+        music = self._readable_list(waiting)
+        self._seat = seat = SimulatedSeat(
+            self.info.caller.number, self._listener, music, muted=muted, held=self._hold.caller_holds
+        )
+        seat.sit(self._rooms.at(room))
+        try:
+            yield seat
+        finally:
+            self._seat = None
+            seat.stand_up()
 
     @property
     def recording(self) -> str:

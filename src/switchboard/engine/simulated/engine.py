@@ -19,6 +19,7 @@ from switchboard.engine.port import (
 )
 from switchboard.engine.simulated.call import SimulatedCall
 from switchboard.engine.simulated.dialling import SimulatedDialling
+from switchboard.engine.simulated.rooms import SimulatedRooms
 from switchboard.engine.simulated.scenario import Scenario
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
@@ -39,6 +40,7 @@ class SimulatedEngine:
         self._lines = lines
         self._handler: CallHandler
         self._calls: set[SimulatedCall] = set()
+        self.rooms = SimulatedRooms()
         self._idle = asyncio.Event()
         self._idle.set()
         self._draining = False
@@ -49,6 +51,10 @@ class SimulatedEngine:
     @property
     def calls(self) -> int:
         return len(self._calls) + len(self._placing)
+
+    def call_of(self, number: str) -> SimulatedCall:
+        """The running call of that caller."""
+        return next(call for call in self._calls if call.info.caller.number == number)
 
     async def start(self, handler: CallHandler) -> None:
         self._handler = handler
@@ -63,7 +69,7 @@ class SimulatedEngine:
         """
         if self._draining:
             raise Unavailable("the engine takes no more calls")
-        call = SimulatedCall(scenario, _info(scenario, at))
+        call = SimulatedCall(scenario, _info(scenario, at), self.rooms)
         await self._run(call, self._handler)
         return call
 
@@ -94,7 +100,7 @@ class SimulatedEngine:
     def _answered(self, origination: Origination) -> SimulatedCall:
         line = self._lines.line(origination.target)
         info = origination.call(f"originated-{next(self._numbers)}", SystemClock().now())
-        call = SimulatedCall(Scenario(dialled=info.dialled, script=line.script), info)
+        call = SimulatedCall(Scenario(dialled=info.dialled, script=line.script), info, self.rooms)
         call.answered = True
         asyncio.get_running_loop().call_later(line.talks_s, call.leave)
         return call

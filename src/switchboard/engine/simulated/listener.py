@@ -17,13 +17,19 @@ class Listener:
     def __init__(self, keys: KeyQueue, *, audible: bool = True) -> None:
         self._loop = asyncio.get_running_loop()
         self._keys = keys
-        self._playing = False
+        self._playing: tuple[str, ...] = ()
         self._heard_key: asyncio.Future[None] | None = None
         self._audible = audible
         self._ringback: Place | None = None
         self._music: Place | None = None
         self._since_s = self._loop.time()
         self.heard: list[Heard] = []
+
+    @property
+    def sounding(self) -> tuple[str, ...]:
+        """The names of the prompts that play now, else those of the list in the background."""
+        place = self._ringback or self._music
+        return self._playing or (() if place is None else tuple(item.name for item in place.of.items))
 
     def press(self, digit: str) -> None:
         """Press a key."""
@@ -60,7 +66,7 @@ class Listener:
         """As `engine.port.Call.play_all`."""
         assert not self._playing, "one prompt at a time"
         self.account()
-        began_s, self._playing = self._loop.time(), True
+        began_s, self._playing = self._loop.time(), tuple(item.name for item in items)
         duration_s = sum(item.duration_s for item in items)
         try:
             if not stop_on_key:
@@ -70,7 +76,7 @@ class Listener:
         finally:
             for part in parts(items, self._loop.time() - began_s):
                 self._hear(part)
-            self._playing, self._since_s = False, self._loop.time()
+            self._playing, self._since_s = (), self._loop.time()
         return Played(finished=True, offset_s=duration_s)
 
     def _hear(self, part: Heard) -> None:
