@@ -100,6 +100,7 @@ class Mix:
     ) -> None:
         self._rates = narrow, wide
         self._common: list[Signal | None] = [None, None]
+        self._common_samples: list[Samples | None] = [None, None]
 
     def heard_by(self, place: int, *, wide: bool) -> Signal:
         """All but that place's own voice. Not to be written to: most members get the same array."""
@@ -111,6 +112,16 @@ class Mix:
             common = _sum(voices, FRAME_SAMPLES * (1 + wide))
             self._common[wide] = common = common if others is None else common + others
         return common
+
+    def samples_for(self, place: int, *, wide: bool) -> Samples:
+        """As `heard_by`, as samples, which are made once for all who hear the same."""
+        signal = self.heard_by(place, wide=wide)
+        if signal is not self._common[wide]:
+            return saturated(signal)
+        samples = self._common_samples[wide]
+        if samples is None:
+            samples = self._common_samples[wide] = saturated(signal)
+        return samples
 
     def _without(self, place: int, *, wide: bool) -> Signal:
         voices, others = self._rates[wide]

@@ -88,14 +88,17 @@ class Payloads:
 
     def _add_rooms(self, payloads: Octets, due: Indices) -> None:
         """G.711: what members of rooms hear of them, over what they hear alone."""
-        for index, row in enumerate(due.tolist()):
-            seat = self._seats.get(row)
-            if seat is not None:
-                codec = G711[self._rows.codec[row]]
-                samples = seat.take(payloads.shape[1])
-                if self._rows.playing[row]:
-                    samples = _added(samples, decode_g711(codec, payloads[index]))
-                payloads[index] = encode_g711(codec, samples)
+        seats = self._seats
+        seated = np.array([index for index, row in enumerate(due.tolist()) if row in seats], np.intp)
+        if not len(seated):
+            return
+        rows = due[seated]
+        samples = np.array([seats[row].take(payloads.shape[1]) for row in rows.tolist()])
+        for code, codec in enumerate(G711):
+            alone = np.flatnonzero((self._rows.codec[rows] == code) & self._rows.playing[rows])
+            samples[alone] = _added(samples[alone], decode_g711(codec, payloads[seated[alone]]))
+            mine = self._rows.codec[rows] == code
+            payloads[seated[mine]] = encode_g711(codec, samples[mine])
 
     def _join(self, row: int, payload: Octets | Samples) -> None:
         """Writes what the row plays next over a payload of silence, from several prompts where one ends."""

@@ -9,7 +9,7 @@ from switchboard.media.codec import decode_g711, make_decoder, make_wide_decoder
 from switchboard.media.control import CodecName, Configure
 from switchboard.media.g711 import Samples
 from switchboard.media.jitter import FRAME_UNITS, JitterBuffer
-from switchboard.media.mixing import FRAME_SAMPLES, Mixer, Signal, faded, saturated
+from switchboard.media.mixing import FRAME_SAMPLES, Mix, Mixer, Signal, faded, saturated
 from switchboard.media.prompts import Prompt
 from switchboard.media.rows import PHASES
 from switchboard.media.stream import Stream
@@ -82,15 +82,18 @@ class Seat:
     def gain(self) -> float:
         return 0.0 if self.muted else self.speak_gain
 
-    def put(self, mixed: Signal, said: Signal | None) -> None:
-        """The next 20 ms of the room for this member, without and with an announcement."""
-        gain = self.hear_gain if self.listening else 0.0
+    def put(self, mix: Mix, said: Signal | None) -> None:
+        """The next 20 ms of the room, and of what is announced to this member."""
+        before, gain = self._heard_gain, self.hear_gain if self.listening else 0.0
         if self.stream.playing is not None:
             gain *= DUCKED
-        if said is not None:
-            mixed = mixed + said
-        mixed, self._heard_gain = faded(mixed, self._heard_gain, gain), gain
-        self._mixed = np.concatenate((self._mixed, saturated(mixed)))[-self._kept :]
+        self._heard_gain = gain
+        if before == gain == 1 and said is None:
+            samples = mix.samples_for(self.place, wide=self.wide)
+        else:
+            signal = mix.heard_by(self.place, wide=self.wide)
+            samples = saturated(faded(signal if said is None else signal + said, before, gain))
+        self._mixed = np.concatenate((self._mixed, samples))[-self._kept :]
 
     def take(self, octets: int) -> Samples:
         """The samples of a packet; silence while there are too few."""
@@ -160,7 +163,7 @@ class Room:
         mix = self._mixer.mix(frames, gains, narrow=not all(wide), wide=any(wide))
         said, but = self._announced()
         for seat in self.seats:
-            seat.put(mix.heard_by(seat.place, wide=seat.wide), None if seat is but else said.get(seat.codec))
+            seat.put(mix, None if seat is but else said.get(seat.codec))
         for seat in self._leaving:
             self._mixer.give_place(seat.place)
         self._leaving.clear()
