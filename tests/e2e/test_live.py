@@ -4,14 +4,12 @@ import asyncio
 import json
 import os
 import signal
-from collections.abc import AsyncIterator
 
 import httpx
 import pytest
-import pytest_asyncio
 
 from switchboard.delivery.webhooks import signature
-from tests.e2e.phones import Phones, ends, phones
+from tests.e2e.phones import Phones, ends
 from tests.kit.processes import kill, processes, until
 from tests.kit.product import Product
 from tests.kit.receiver import receiving
@@ -23,7 +21,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
 MENU = "6200"
 SECRET = "0123456789abcdef0123456789abcdef"
-OUTBOUND = """
+SETTINGS = """
 [outbound]
 private_hosts = ["localhost"]
 timeout_s = 2.0
@@ -32,23 +30,6 @@ IN_THE_MENU = ["call_started", "going_to", "answered", "menu_entered", "prompt_s
 TO_ALICE = [
     *("prompt_ended", "key_pressed", "matched", "going_to", "dial_started", "ringing", "dial_ended", "bridged"),
 ]
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def product(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Product]:
-    """`switchboard serve` with the demo, which may post to this machine."""
-    running = Product.prepare(tmp_path_factory.mktemp("product"), OUTBOUND)
-    await running.start()
-    yield running
-    assert await running.stop() == 0
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def people(product: Product) -> AsyncIterator[Phones]:
-    """Bob and Alice, whose telephone is registered."""
-    async with phones(product) as found:
-        await found.register()
-        yield found
 
 
 async def test_a_call_is_streamed_and_ended_by_api(product: Product, people: Phones) -> None:

@@ -3,15 +3,13 @@
 import asyncio
 import socket
 import struct
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.kit import sipp_steps as steps
 from tests.kit.phones import audio_of, phones_of
-from tests.kit.product import Product
+from tests.kit.product import running
 from tests.kit.ua import Calling, Invited, Telephone, describe
 
 pytestmark = [pytest.mark.e2e]
@@ -19,15 +17,6 @@ pytestmark = [pytest.mark.e2e]
 ELSEWHERE = "127.0.0.66"
 BEHIND_NAT = "IN IP4 127.0.0.77"
 PACKETS = 10
-
-
-@asynccontextmanager
-async def running(directory: Path, media: str = "") -> AsyncIterator[Product]:
-    """A product of its own."""
-    product = Product.prepare(directory, media)
-    await product.start()
-    yield product
-    assert await product.stop() == 0
 
 
 async def is_heard(remote: tuple[str, int]) -> bool:

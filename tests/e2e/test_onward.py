@@ -33,18 +33,13 @@ from tests.kit.trunks import objects_of
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
+SETTINGS = """
+[outbound]
+private_hosts = ["localhost"]
+"""
 PIN, TOKEN = "246813", "a-token-of-no-use"
 NUMBER = "6330"
 CALLER_HZ, CALLEE_HZ = 440.0, 1000.0
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def product(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Product]:
-    """`switchboard serve` that may ask web servers on this host."""
-    running = Product.prepare(tmp_path_factory.mktemp("product"), '[outbound]\nprivate_hosts = ["localhost"]')
-    await running.start()
-    yield running
-    assert await running.stop() == 0
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

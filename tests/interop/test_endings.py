@@ -22,7 +22,7 @@ from tests.kit.phones import (
 )
 from tests.kit.product import Product
 
-pytestmark = [pytest.mark.interop, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.interop, pytest.mark.asyncio(loop_scope="package")]
 
 ELSEWHERE = 'Reason: SIP;cause=200;text="Call completed elsewhere"'
 

@@ -14,7 +14,7 @@ from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.store.calls.log import CallLog
 from switchboard.store.db.database import Database
 from tests.kit import sipp_steps as steps
-from tests.kit.ports import reserved_port
+from tests.kit.ports import reserved_port, udp_ports_in_use
 from tests.kit.product import Product
 from tests.kit.rtp import RtpEnd
 from tests.kit.sipp import Sipp
@@ -231,6 +231,4 @@ def media_is_connected(product: Product) -> bool:
 def open_rtp_ports(product: Product) -> set[int]:
     """The UDP ports of the product's RTP range that are bound now."""
     media = tomllib.loads((product.directory / "switchboard.toml").read_text())["media"]
-    lines = Path("/proc/net/udp").read_text().splitlines()[1:]
-    ports = {int(line.split()[1].rpartition(":")[2], 16) for line in lines}
-    return {port for port in ports if media["first_port"] <= port <= media["last_port"]}
+    return {port for port in udp_ports_in_use() if media["first_port"] <= port <= media["last_port"]}

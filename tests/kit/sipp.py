@@ -7,9 +7,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.kit.ports import udp_ports_in_use
+
 SCENARIOS = Path(__file__).parent / "sipp"
 LIMIT_S = 60
 SEEN_S = 20.0
+LOOK_S = 0.01
 
 
 @dataclass(slots=True)
@@ -27,7 +30,7 @@ class Sipp:
     async def start(
         cls, directory: Path, scenario: str, sip_port: int, *, local_port: int, tcp: bool = False, **keys: object
     ) -> "Sipp":
-        """Run `scenario`.xml once, with `keys` in the places of their @name@."""
+        """Run `scenario`.xml once, with `keys` in the places of their @name@; over UDP it listens when this returns."""
         log = directory / f"{scenario}-{local_port}.log"
         fifo = Path(f"{log}.msg")
         fifo.unlink(missing_ok=True)
@@ -44,12 +47,16 @@ class Sipp:
         )
         sipp = cls(process, log, fifo)
         sipp._reading = asyncio.create_task(sipp._read(end))
-        return sipp
+        # Else who is called at once would be unreachable on a busy machine. SIPp says nothing when it listens.
+        while True:
+            if tcp or process.returncode is not None or local_port in udp_ports_in_use():
+                return sipp
+            await asyncio.sleep(LOOK_S)
 
     @property
     def messages(self) -> str:
         """Every message that it has sent and received so far, each under a line that says which."""
-        return self._trace.decode(errors="replace")
+        return self._trace.decode(errors="replace").replace("\r\n", "\n")
 
     async def sees(self, wanted: Callable[[str], bool]) -> None:
         """Wait until its messages are as wanted."""

@@ -117,6 +117,20 @@ def test_ringback_comes_before_music_and_both_keep_their_places(sender: Sender) 
     assert heard(sender) == b"".join(part.tobytes() for part in parts) + SILENCE
 
 
+def test_loops_that_are_hushed_go_on_where_they_were_and_prompts_are_heard(sender: Sender) -> None:
+    stream, music, prompt = sender.stream(1), octets(1, 1700), octets(2, 160)
+    sender.plane.loop(stream, "music", looped(music))
+    sender.slots(4 * 2)
+    sender.plane.hush(stream, hushed=True)
+    sender.slots(4)
+    sender.plane.play(stream, playing(1, prompt))
+    sender.slots(4 * 2)
+    sender.plane.hush(stream, hushed=False)
+    sender.slots(4)
+    parts = (music.data[:320].tobytes(), SILENCE, prompt.data.tobytes(), SILENCE, music.data[320:480].tobytes())
+    assert heard(sender) == b"".join(parts)
+
+
 def test_a_loop_that_ends_while_a_prompt_plays_is_not_heard_again(sender: Sender) -> None:
     stream = sender.stream(1)
     sender.plane.loop(stream, "music", looped(octets(1, 320)))

@@ -57,7 +57,7 @@ async def ended(phone: Phone) -> TakeEnded:
 
 def seconds(path: Path) -> float:
     with wave.open(str(path)) as file:
-        return file.getnframes() / file.getframerate()
+        return float(file.getnframes() / file.getframerate())
 
 
 async def test_a_key_ends_it_and_others_are_counted(phone: Phone, tmp_path: Path) -> None:

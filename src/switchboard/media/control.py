@@ -107,6 +107,14 @@ class Loop(Message):
     shuffle: bool = False
 
 
+class Hush(Message):
+    """Play no loops from now on, or again, from where they were."""
+
+    type: Literal["hush"] = "hush"
+    stream: StreamId
+    hushed: bool
+
+
 class Stop(Message):
     """End the prompt that is playing, if there is one: `PlayEnded` with reason ``stopped``."""
 
@@ -419,6 +427,7 @@ Command = (
     | Configure
     | Play
     | Loop
+    | Hush
     | Stop
     | Bridge
     | Unbridge

@@ -129,6 +129,12 @@ class Plane:
         if stream.prompt is None:
             self._switch(stream, stream.loop)
 
+    def hush(self, stream: Stream, *, hushed: bool) -> None:
+        """Plays no loops from now on, or again."""
+        stream.hushed = hushed
+        if stream.prompt is None:
+            self._switch(stream, stream.loop)
+
     def end_play(self, stream: Stream, reason: EndReason) -> None:
         """Stops the prompt now, if one plays; what it had interrupted goes on where it was."""
         offset_ms, prompt = self.offset_ms(stream), stream.prompt

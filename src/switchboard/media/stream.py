@@ -73,6 +73,7 @@ class Stream:
         self.keys = KeyMerger()
         self.playing: Playing | None = None
         self.loops: dict[LoopName, Playing] = {}
+        self.hushed = False
         self.dialling: TelephoneEventSender | None = None
         self.recording: StreamRecording | None = None
         self.seat: Member | None = None
@@ -125,6 +126,8 @@ class Stream:
     @property
     def loop(self) -> Playing | None:
         """What is heard over and over whenever there is no prompt."""
+        if self.hushed:
+            return None
         return self.loops.get("ringback") or self.loops.get("music")
 
     def receive(self, listener: Listener, now_s: float) -> None:
@@ -203,7 +206,8 @@ class Stream:
         fresh = self.reception.arrived(packet.ssrc, packet.sequence, packet.timestamp, int(now_s * CLOCK_HZ))
         if packet.payload_type == config.telephone_event_payload_type:
             heard = self._hear_event(packet, listener, now_s)
-            fresh = fresh and not heard.late and heard.press != self.kept_press
+            # Who holds the other side may send it music, but no keys.
+            fresh = fresh and not heard.late and heard.press != self.kept_press and config.direction != "recvonly"
         elif fresh:
             self._hear(config, packet, listener, now_s)
         if fresh and self.peer is not None and self.relay is not None and not self._is_tone_for(self.peer, packet):

@@ -14,6 +14,7 @@ from switchboard.media.control import (
     Configure,
     Event,
     Failed,
+    Hush,
     Loop,
     Open,
     Opened,
@@ -114,6 +115,8 @@ class Streams:
                 self._player.play(stream, command)
             case Loop():
                 self._player.loop(stream, command)
+            case Hush(hushed=hushed):
+                self.plane.hush(stream, hushed=hushed)
             case Stop():
                 self.plane.end_play(stream, "stopped")
             case Bridge():

@@ -36,7 +36,7 @@ class Hummers(Wired):
         return tuple(name for name, hertz in NOTES_HZ.items() if _amplitude(samples, hertz) > AUDIBLE)
 
     async def _talk(self, session: Session, line: Line) -> None:
-        number = next(number for number, phone in self._case.scenario.phones.items() if phone is line)
+        number = next(number for number, phone in self.case.scenario.phones.items() if phone is line)
         self._sessions[number] = session
         humming = asyncio.create_task(session.rtp.talk(NOTES_HZ[number]))
         try:

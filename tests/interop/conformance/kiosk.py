@@ -23,6 +23,8 @@ from switchboard.engine.port import (
     Origination,
     Played,
     PlayList,
+    Recorded,
+    RecordLimits,
     RoomId,
     Seat,
     Target,
@@ -46,6 +48,9 @@ class Visit:
 
     async def answer(self) -> None:
         self.answered = True
+
+    async def progress(self) -> bool:
+        return self.answered
 
     async def until_audible(self) -> None:
         """The visitor stands there."""
@@ -81,8 +86,24 @@ class Visit:
     async def stop_recording(self) -> None:
         """The visitor may have it."""
 
+    async def pause_recording(self, paused: bool) -> None:
+        """It has no microphone while it is paused."""
+
+    @asynccontextmanager
+    async def start_take(self, limits: RecordLimits, tone: Audio | None) -> AsyncIterator["NobodySpeaks"]:
+        yield NobodySpeaks()
+
     async def hang_up(self, cause: Cause) -> None:
         self.hung_up = cause
+
+
+class NobodySpeaks:
+    """The visitor looks at the microphone."""
+
+    result = Recorded(None, "silence")
+
+    async def finished(self) -> Recorded:
+        return self.result
 
 
 class NobodyRings:

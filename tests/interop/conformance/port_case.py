@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from typing import Literal
 
 from switchboard.call.cause import Cause
 from switchboard.engine.port import (
@@ -17,7 +18,8 @@ from switchboard.engine.port import (
     Ringing,
 )
 from switchboard.engine.simulated.scenario import Line
-from tests.callflow.scenarios.world import ANN, BOB, GREETING, RETRY, Case, company, content, from_outside
+from switchboard.model.base import Document
+from tests.callflow.scenarios.world import ANN, BOB, GREETING, RETRY, Case, company, content, from_ann, from_outside
 
 NUMBERS = {ANN: "100", BOB: "101"}
 TWO_S, FOUR_S = Audio("retry", content(RETRY), 2.0), Audio("greeting", content(GREETING), 4.0)
@@ -28,17 +30,23 @@ Flow = Callable[[Call, Tell], Coroutine[object, object, None]]
 
 @dataclass(frozen=True, slots=True)
 class PortCase:
-    """What is done with a call, and what that tells in order."""
+    """What is done with a call, and what that tells in order. `replaced` are objects of the company."""
 
     name: str
     script: str
     phones: dict[str, Line]
     flow: Flow
     told: tuple[str, ...]
+    replaced: tuple[tuple[int, Document], ...] = ()
+    caller: Literal["outside", "Ann"] = "outside"
 
     @property
     def case(self) -> Case:
-        return Case(self.name, company(), from_outside(self.script, phones=self.phones), "")
+        if self.caller == "Ann":
+            scenario = from_ann("6500", self.script, phones=self.phones)
+        else:
+            scenario = from_outside(self.script, phones=self.phones)
+        return Case(self.name, company(*self.replaced), scenario, "")
 
     async def handle(self, call: Call, tell: Tell) -> None:
         """The flow, and a hang-up after it."""

@@ -7,6 +7,8 @@ from switchboard.engine.simulated.scenario import Line
 from tests.callflow.scenarios.world import ANN, BOB
 from tests.interop.conformance.port_case import FOUR_S, NUMBERS, TWO_S, PortCase, Tell, named, next_answer, ring
 from tests.interop.conformance.port_dialling import DIALLING
+from tests.interop.conformance.port_early_media import EARLY_MEDIA
+from tests.interop.conformance.port_takes import TAKES
 
 
 async def prompts_and_keys_while_a_phone_rings(call: Call, tell: Tell) -> None:
@@ -155,5 +157,7 @@ PORT = (
         ("answered 100", "stopped"),
     ),
     *DIALLING,
+    *EARLY_MEDIA,
+    *TAKES,
 )
 """Each on every engine."""

@@ -7,6 +7,7 @@ import pytest
 
 from tests.interop.conformance.hummers import humming, write_notes
 from tests.interop.conformance.port_case import PortCase
+from tests.interop.conformance.port_music import MUSIC, MusicCase
 from tests.interop.conformance.port_origination import ORIGINATION
 from tests.interop.conformance.port_rooms import ROOMS, RoomCase
 from tests.interop.conformance.port_scenarios import PORT
@@ -35,6 +36,16 @@ async def test_all_port_scenarios_at_once(tmp_path: Path) -> None:
     async with studio(tmp_path) as on:
         told = await asyncio.gather(*(told_by(one, on) for one in PORT))
     assert dict(zip([one.name for one in PORT], told, strict=True)) == {one.name: one.told for one in PORT}
+
+
+async def test_all_music_at_once(tmp_path: Path) -> None:
+    async with studio(tmp_path) as on:
+        told = await asyncio.gather(*(music_told_by(one, on) for one in MUSIC))
+    assert dict(zip([one.name for one in MUSIC], told, strict=True)) == {one.name: one.told for one in MUSIC}
+
+
+async def music_told_by(case: MusicCase, on: Studio) -> tuple[str, ...]:
+    return await punctual(lambda: case.told_on(wired(on, "rfc4733")), lambda told: told == case.told)
 
 
 async def test_all_originations_at_once(tmp_path: Path) -> None:

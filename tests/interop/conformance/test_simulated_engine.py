@@ -6,6 +6,7 @@ from switchboard.engine.simulated.loop import run_virtual
 from tests.callflow.scenarios import ALL
 from tests.callflow.scenarios.world import Case, told
 from tests.interop.conformance.port_case import PortCase
+from tests.interop.conformance.port_music import MUSIC, MusicCase
 from tests.interop.conformance.port_origination import ORIGINATION, EngineCase
 from tests.interop.conformance.port_rooms import ROOMS, RoomCase
 from tests.interop.conformance.port_scenarios import PORT
@@ -28,6 +29,11 @@ def test_port(port_case: PortCase) -> None:
     left_over = run_virtual(put_through(port_case.case, scripted, lambda call: port_case.handle(call, told.append)))
     assert tuple(told) == port_case.told
     assert not any(left_over.values()), left_over
+
+
+@pytest.mark.parametrize("music_case", MUSIC, ids=lambda case: case.name)
+def test_music(music_case: MusicCase) -> None:
+    assert run_virtual(music_case.told_on(scripted)) == music_case.told
 
 
 @pytest.mark.parametrize("engine_case", ORIGINATION, ids=lambda case: case.name)

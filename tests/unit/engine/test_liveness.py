@@ -94,6 +94,7 @@ def leg_towards(peer: Peer) -> tuple[SipLeg, list[Cause]]:
         clock=SystemClock(),
         stem=Path,
         recordings=Path(),
+        takes=Path(),
         quota=Quota(calls=10, half_open=10, half_open_of_all=10),
     )
     dialog = Dialog.uas(make_request(), "b1", NameAddr.parse("<sip:600@10.0.0.1>"))

@@ -66,6 +66,7 @@ def leg_at(here: Here) -> SipLeg:
         clock=SystemClock(),
         stem=Path,
         recordings=Path(),
+        takes=Path(),
         quota=Quota(calls=10, half_open=10, half_open_of_all=10),
         names=MediaNames(lookup, asyncio.get_running_loop().time),
     )

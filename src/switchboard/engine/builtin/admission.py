@@ -77,7 +77,7 @@ class Admission:
             return None
         admitted = None
         try:
-            invitation = await self._invitation(tx, peer)
+            invitation = await self._invitation(tx, peer, caller)
             if invitation is not None:
                 admitted = Admitted(invitation, self._info(tx, caller, peer.host), ticket)
         finally:
@@ -85,13 +85,16 @@ class Admission:
                 ticket.close()
         return admitted
 
-    async def _invitation(self, tx: ServerTransaction, peer: MediaPeer) -> Invitation | None:
+    async def _invitation(
+        self, tx: ServerTransaction, peer: MediaPeer, caller: FromExtension | FromTrunk
+    ) -> Invitation | None:
         """Returns the invitation; None for one that was cancelled meanwhile, and is answered with 487."""
         offer = await self._context.read_sdp(tx.request, peer)
         if tx.cancelled.done():
             tx.respond(487)
             return None
-        return Invitation(self._context, tx, peer, offer)
+        early_media = isinstance(caller, FromExtension) or caller.trunk.document.early_announcements
+        return Invitation(self._context, tx, peer, offer, early_media=early_media)
 
     async def _current(self) -> Mapping[int, Configuration]:
         """The configurations now, or the last ones known while the database is away: calls go on."""

@@ -66,6 +66,7 @@ class InstalledEngine(BuiltinEngine):
             clock=SystemClock(),
             stem=stem,
             recordings=settings.recordings,
+            takes=settings.takes,
             answer_silence_s=media.answer_silence_ms / 1000,
             any_source_behind_nat=media.any_source_behind_nat,
             quota=_quota(sip).within(settings.streams),

@@ -22,22 +22,28 @@ from switchboard.engine.builtin.leg import NOBODY, SipLeg
 from switchboard.engine.builtin.media import RemoteStream
 from switchboard.engine.builtin.outgoing import OpenStream
 from switchboard.engine.builtin.seating import BuiltinSeat
+from switchboard.engine.builtin.taking import BuiltinTake
 from switchboard.engine.keys import KeyQueue
 from switchboard.engine.port import (
+    EARLY_MEDIA_S,
     Audio,
     BridgeEnd,
     CallInfo,
     Dialling,
     DialRequest,
+    EndedBy,
     Ending,
     EngineEvents,
     Leg,
     Played,
     PlayList,
+    RecordLimits,
     RoomId,
     Seat,
+    Take,
     Target,
     recording_name,
+    take_name,
 )
 from switchboard.errors import Unavailable
 from switchboard.sip.errors import SipError
@@ -53,7 +59,7 @@ class State(Enum):
     OFFERED = auto()
     """The caller waits, and has got no response but 100."""
     EARLY = auto()
-    """The caller has got 180: somebody rings."""
+    """The caller has got 180, because somebody rings, or 183, and hears us."""
     ANSWERED = auto()
     """The caller talks with us."""
     BRIDGED = auto()
@@ -96,6 +102,9 @@ class BuiltinCall:
         self._events = EngineEvents()
         self._stream: RemoteStream | None = None
         self._caller: Party | None = None
+        self._early: SipLeg | None = None
+        self._early_end: asyncio.TimerHandle | None = None
+        self._answering = asyncio.Lock()
         self._callees: list[AnsweredCallee] = []
         self._seat: BuiltinSeat | None = None
         sounds = CallSounds(context.stem, lambda audio: self._events.on_unreadable(audio))
@@ -103,6 +112,9 @@ class BuiltinCall:
         self._hold_music = HoldMusic(sounds)
         self._recordings = 0
         self._is_recording = False
+        self._take: BuiltinTake | None = None
+        self._takes = 0
+        self._ending: Ending | None = None
         side.cancelled.add_done_callback(self._on_cancel)
 
     @property
@@ -123,13 +135,40 @@ class BuiltinCall:
 
     @property
     def ending(self) -> Ending | None:
-        return self.left.result() if self.left.done() else None
+        return self._ending
 
     @property
     def recording(self) -> str:
         return recording_name(self._info.id, self._recordings)
 
+    async def progress(self) -> bool:
+        if self._caller is not None or self._early is not None:
+            return True
+        if not self._side.takes_early_media:
+            return False
+        try:
+            self._early = await self._side.progress(await self._open_stream(), self)
+        except (SipError, Unavailable) as error:
+            log.warning("no early media", call=self._info.id, error=error.code)
+            return False
+        self._enter(State.EARLY)
+        self._sound.attach(self._early.stream)
+        self._early_end = asyncio.get_running_loop().call_later(EARLY_MEDIA_S, self._end_early_media)
+        return True
+
+    def _end_early_media(self) -> None:
+        if self.state is State.EARLY:
+            self._context.background.spawn(self._answer_unasked(), "answer")
+
+    async def _answer_unasked(self) -> None:
+        await self.answer()
+        self._events.on_answered()
+
     async def answer(self) -> None:
+        async with self._answering:
+            await self._answer()
+
+    async def _answer(self) -> None:
         if self._caller is not None:
             return
         try:
@@ -145,9 +184,9 @@ class BuiltinCall:
         self._adopt(Party(leg, self._info.extension))
 
     async def until_audible(self) -> None:
-        if self._caller is None or self._keys.pending():
+        leg = self._leg()
+        if leg is None or self._keys.pending():
             return
-        leg = self._caller.leg
         left_s = leg.began_s + self._context.answer_silence_s - asyncio.get_running_loop().time()
         if left_s > 0:
             await leg.stream.first_sign(left_s)
@@ -216,6 +255,25 @@ class BuiltinCall:
             await self._stream.record(self._context.recordings / self.recording)
         return self.recording
 
+    async def pause_recording(self, paused: bool) -> None:
+        if self._stream is not None and self._is_recording:
+            self._stream.pause_recording(paused=paused)
+
+    @asynccontextmanager
+    async def start_take(self, limits: RecordLimits, tone: Audio | None) -> AsyncIterator[Take]:
+        await self.answer()
+        assert self._take is None, "one take at a time"
+        self._takes += 1
+        file = self._context.takes / take_name(self._info.id, self._takes)
+        self._keys.drop()
+        self._take = take = BuiltinTake(await self._open_stream(), self._sound, limits, file)
+        try:
+            take.start(tone, self._context.background)
+            yield take
+        finally:
+            await take.close()
+            self._take = None
+
     async def stop_recording(self) -> None:
         if self._stream is not None and self._is_recording:
             self._is_recording = False
@@ -230,6 +288,8 @@ class BuiltinCall:
 
     async def close(self) -> None:
         """Free whatever the call still holds."""
+        if self._early_end is not None:
+            self._early_end.cancel()
         for callee in self._callees:
             await callee.hang_up()
         await self.hang_up(self.ending.cause if self.ending else Cause.NORMAL)
@@ -241,6 +301,9 @@ class BuiltinCall:
         self._leave(Ending("system", cause))
 
     def on_key(self, leg: SipLeg, digit: str, method: KeyMethod) -> None:
+        if self._take is not None and self._take.result is None:  # the key is the take's
+            self._keys.methods.add(method)
+            return
         self._keys.put(digit, method)
         self._sound.stop_for_key()
 
@@ -265,8 +328,12 @@ class BuiltinCall:
 
     def _codec(self) -> Codec | None:
         """The caller's codec; None for a caller whose media is not agreed yet."""
-        media = self._caller.leg.negotiation.media if self._caller else None
-        return media.codec if media else None
+        leg = self._leg()
+        return leg.negotiation.media.codec if leg and leg.negotiation.media else None
+
+    def _leg(self) -> SipLeg | None:
+        """The caller's leg, once the caller can hear us."""
+        return self._caller.leg if self._caller else self._early
 
     async def _open_stream(self) -> RemoteStream:
         """Open the caller's stream, or return it if it is open.
@@ -301,9 +368,16 @@ class BuiltinCall:
             self._leave(Ending("caller", Cause.CANCELLED))
 
     def _leave(self, ending: Ending) -> None:
+        """The file of a take is closed before the call flow is cancelled."""
         self._enter(State.ENDED)
-        if not self.left.done():
+        if self._ending is not None:
+            return
+        self._ending = ending
+        if self._take is None:
             self.left.set_result(ending)
+        else:
+            self._take.end(_ended_by(ending))
+            self._take.closed.add_done_callback(lambda _: self.left.set_result(ending))
 
     def _enter(self, state: State) -> None:
         """Go on to another state. What has ended stays so."""
@@ -311,3 +385,7 @@ class BuiltinCall:
             return
         assert state in NEXT[self.state], f"{self.state} to {state}"
         self.state = state
+
+
+def _ended_by(ending: Ending) -> EndedBy:
+    return "media" if ending.cause is Cause.MEDIA_LOST else ending.by

@@ -21,12 +21,24 @@ class CallerSide(Protocol):
         """The stream for the caller's audio in that call. Raises Unavailable."""
         ...
 
+    @property
+    def takes_early_media(self) -> bool:
+        """Whether the caller may hear us before the answer, by `progress`."""
+        ...
+
     def ring(self) -> None:
         """Tell the caller that a phone rings."""
         ...
 
+    async def progress(self, stream: RemoteStream, owner: LegOwner) -> SipLeg:
+        """The leg that `answer` will return; the caller hears us from now on. Raises SipError, Unavailable."""
+        ...
+
     async def answer(self, stream: RemoteStream, owner: LegOwner) -> SipLeg | None:
-        """The caller's leg, which `owner` has from its first moment on; None when it has ended. Raises SipError."""
+        """The caller's leg, which `owner` has from its first moment on; None when it has ended.
+
+        Raises SipError, Unavailable.
+        """
         ...
 
     def refuse(self, cause: Cause) -> None:
@@ -36,6 +48,8 @@ class CallerSide(Protocol):
 
 class ReachedCaller:
     """Somebody whom we have called and who has answered."""
+
+    takes_early_media = False
 
     def __init__(self, leg: SipLeg, background: Background) -> None:
         self.cancelled: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -48,6 +62,9 @@ class ReachedCaller:
 
     def ring(self) -> None:
         """The caller hears the ringing that we play."""
+
+    async def progress(self, stream: RemoteStream, owner: LegOwner) -> SipLeg:
+        raise AssertionError("has answered already")
 
     async def answer(self, stream: RemoteStream, owner: LegOwner) -> SipLeg | None:
         self._taken = True

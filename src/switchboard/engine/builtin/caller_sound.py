@@ -19,6 +19,8 @@ class CallerSound:
 
     def attach(self, stream: RemoteStream) -> None:
         """Play to the caller on that stream from now on."""
+        if stream is self._stream:
+            return
         self._stream = stream
         for sound, music in self._loops.items():
             self._sounds.loop(stream, sound, music)
@@ -40,6 +42,11 @@ class CallerSound:
 
     def music(self, music: PlayList | None) -> None:
         self._loop("music", music)
+
+    def hush(self, *, hushed: bool) -> None:
+        """Play nothing but prompts, because the caller is being recorded, or all again."""
+        if self._stream is not None:
+            self._stream.hush(hushed=hushed)
 
     async def play(self, items: Sequence[Audio], *, stop_on_key: bool) -> Played:
         """Play prompts. Raises PromptUnavailable."""

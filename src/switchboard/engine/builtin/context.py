@@ -114,6 +114,9 @@ class Background:
 class EngineContext:
     """The engine's parts and settings.
 
+    `takes` is the directory of what callers say to be kept, as messages. A file is there from the first word on, and
+    valid all the time, so that it outlives a crash; then it is not trimmed at its end.
+
     Nothing is said for `answer_silence_s` after an answer, or until the caller's first packet or key.
     """
 
@@ -124,6 +127,7 @@ class EngineContext:
     clock: Clock
     stem: Callable[[str], Path]
     recordings: Path
+    takes: Path
     quota: Quota
     any_source_behind_nat: bool = False
     capabilities: Capabilities = field(default_factory=Capabilities)

@@ -73,7 +73,7 @@ NOBODY = Nobody()
 
 
 class SipLeg:
-    """A caller or a callee that has answered, from its 2xx to its BYE. It reports to its `owner` what its peer does."""
+    """A caller or a callee, from its 2xx (a caller's 183) to its end. It reports to its `owner` what its peer does."""
 
     def __init__(
         self,
@@ -83,7 +83,10 @@ class SipLeg:
         stream: RemoteStream,
         negotiation: Negotiation,
         peer: MediaPeer,
+        *,
+        early: bool = False,
     ) -> None:
+        """`early`: its 2xx is still to be sent; the peer hears us already."""
         self.context = context
         self.dialog = dialog
         self.stream = stream
@@ -92,7 +95,8 @@ class SipLeg:
         self.owner: LegOwner = NOBODY
         self.end_cause: Cause | None = None
         self.held = False
-        self.offering = False
+        self.offering = early
+        self._early = early
         self.began_s = asyncio.get_running_loop().time()
         self.liveness = Liveness(self, context.background)
         self._hop = hop
@@ -108,6 +112,10 @@ class SipLeg:
     @property
     def ended(self) -> bool:
         return self.end_cause is not None
+
+    def establish(self) -> None:
+        """The 2xx is being sent. Until then no offer is taken (RFC 3311 §5.1), and no BYE sent (RFC 3261 §15)."""
+        self._early = self.offering = False
 
     async def apply_media(self) -> None:
         """Let the media worker send and listen as agreed."""
@@ -141,7 +149,7 @@ class SipLeg:
         self.end_cause = cause
         self.liveness.stop()
         self.context.dialogs.remove(self)
-        if bye:
+        if bye and not self._early:
             headers = COMPLETED_ELSEWHERE if elsewhere else ()
             self.context.send(self.dialog.request("BYE", headers=headers), self._hop)
         self.context.flows.give(self._hop)

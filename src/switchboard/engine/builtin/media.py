@@ -13,7 +13,7 @@ from switchboard import security_log
 from switchboard.call.keys import KeyMethod
 from switchboard.engine.builtin.links import Link, LinkWorker, link_codec
 from switchboard.engine.builtin.media_peer import MediaPeer
-from switchboard.engine.port import Played, PromptUnavailable
+from switchboard.engine.port import LEAD_S, TRAIL_S, Played, PromptUnavailable, RecordLimits
 from switchboard.errors import Unavailable
 from switchboard.media.aio.client import MediaClient, StreamError
 from switchboard.media.control import (
@@ -24,18 +24,23 @@ from switchboard.media.control import (
     Event,
     Failed,
     FirstPacket,
+    Hush,
     Key,
     Loop,
     LoopName,
     Play,
     PlayEnded,
     Press,
+    RecordPause,
     RecordStart,
     RtpTimeout,
     SendDigits,
     SourceChanged,
     SourceRefused,
     Stop,
+    TakeEnded,
+    TakeStart,
+    TakeStop,
     Unreadable,
 )
 from switchboard.sip.offer_answer import AudioMedia
@@ -45,12 +50,13 @@ log = structlog.get_logger()
 
 @dataclass(slots=True)
 class StreamEvents:
-    """What a stream tells its leg."""
+    """What a stream tells its leg, and the end of a take to whoever started it: None if it could not begin."""
 
     on_key: Callable[[str, KeyMethod], None] = field(default=lambda digit, method: None)
     on_silence: Callable[[], None] = field(default=lambda: None)
     on_lost: Callable[[], None] = field(default=lambda: None)
     on_unreadable: Callable[[str], None] = field(default=lambda path: None)
+    on_take_ended: Callable[[TakeEnded | None], None] = field(default=lambda event: None)
 
 
 class Home(LinkWorker["RemoteStream"], Protocol):
@@ -153,6 +159,10 @@ class RemoteStream:
         """Play over and over whenever there is no prompt; without stems no longer. Does nothing without a worker."""
         self.post(Loop(stream=self.id, sound=sound, paths=tuple(map(str, stems)), shuffle=shuffle))
 
+    def hush(self, *, hushed: bool) -> None:
+        """Play no loops until further notice, or again, from where they were. Does nothing without a worker."""
+        self.post(Hush(stream=self.id, hushed=hushed))
+
     def stop(self) -> None:
         """End the prompt that plays, before anything that is asked for later begins. Does nothing without a worker."""
         self.post(Stop(stream=self.id))
@@ -206,6 +216,28 @@ class RemoteStream:
     async def record(self, path: Path) -> None:
         await self.obey(RecordStart(stream=self.id, path=str(path)))
 
+    def pause_recording(self, *, paused: bool) -> None:
+        self.post(RecordPause(stream=self.id, paused=paused))
+
+    def start_take(self, path: Path, limits: RecordLimits) -> None:
+        """Record the peer alone. `on_take_ended` follows, unless the worker is lost before."""
+        self.post(
+            TakeStart(
+                stream=self.id,
+                path=str(path),
+                max_ms=round(limits.max_s * 1000),
+                max_silence_ms=round(limits.max_silence_s * 1000),
+                first_silence_ms=round(limits.first_silence_s * 1000),
+                lead_ms=round(LEAD_S * 1000),
+                trail_ms=round(TRAIL_S * 1000),
+                end_keys="".join(sorted(limits.end_keys)),
+            )
+        )
+
+    def stop_take(self) -> bool:
+        """End the take; False when the worker is gone."""
+        return self.post(TakeStop(stream=self.id))
+
     async def stop_recording(self) -> None:
         try:
             await self.worker.client.record_stop(self.id)
@@ -245,6 +277,11 @@ class RemoteStream:
                 self._tell_change(event)
             case SourceRefused(host=host, port=port):
                 security_log.tell("media-source-refused", host, port=port, call=self.call, peer=self._peer)
+            case TakeEnded():
+                self.events.on_take_ended(event)
+            case Failed(command="take_start", reason=reason):
+                log.error("cannot record", stream=self.id, reason=reason)
+                self.events.on_take_ended(None)
             case Failed(command=command, reason=reason):
                 log.warning("media worker refused", command=command, reason=reason)
                 self._fail_plays(PromptUnavailable())
@@ -277,11 +314,13 @@ class RemoteStream:
             if not ended.done():
                 ended.set_exception(error)
 
-    def post(self, command: Command) -> None:
-        """Send a command without waiting. Nothing to do when the worker is gone."""
+    def post(self, command: Command) -> bool:
+        """Send a command without waiting; False when the worker is gone."""
         if self._lost:
-            return
+            return False
         try:
             self.worker.client.post(command)
         except Unavailable:
             log.debug("stream was already gone", stream=self.id)
+            return False
+        return True

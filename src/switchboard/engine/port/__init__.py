@@ -4,7 +4,7 @@ Every method of `Call` may be cancelled at any instant: a caller who hangs up ca
 and what the method had started (prompt, dialling, bridge) ends with it.
 """
 
-from switchboard.engine.port.call import BridgeEnd, Call, CallInfo, Ending, EngineEvents, dial
+from switchboard.engine.port.call import EARLY_MEDIA_S, BridgeEnd, Call, CallInfo, Ending, EngineEvents, dial
 from switchboard.engine.port.callee import CallerId, Leg, PhoneTarget, Target, TrunkTarget
 from switchboard.engine.port.dialling import (
     Answered,
@@ -20,8 +20,22 @@ from switchboard.engine.port.dialling import (
 from switchboard.engine.port.engine import CallHandler, Engine, Origination
 from switchboard.engine.port.rooms import RoomEnd, RoomId, Seat
 from switchboard.engine.port.sound import Audio, Played, PlayList, PromptUnavailable, recording_name
+from switchboard.engine.port.take import (
+    FIRST_WORD_S,
+    LEAD_S,
+    TRAIL_S,
+    EndedBy,
+    Recorded,
+    RecordLimits,
+    Take,
+    take_name,
+)
 
 __all__ = [
+    "EARLY_MEDIA_S",
+    "FIRST_WORD_S",
+    "LEAD_S",
+    "TRAIL_S",
     "Answered",
     "Audio",
     "BridgeEnd",
@@ -33,6 +47,7 @@ __all__ = [
     "DialOutcome",
     "DialRequest",
     "Dialling",
+    "EndedBy",
     "Ending",
     "Engine",
     "EngineEvents",
@@ -44,13 +59,17 @@ __all__ = [
     "PlayList",
     "Played",
     "PromptUnavailable",
+    "RecordLimits",
+    "Recorded",
     "Redirect",
     "Ringing",
     "RoomEnd",
     "RoomId",
     "Seat",
+    "Take",
     "Target",
     "TrunkTarget",
     "dial",
     "recording_name",
+    "take_name",
 ]

@@ -4,11 +4,13 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import assert_never
 
 from switchboard.call.cause import Cause
 from switchboard.engine.keys import KeyQueue
 from switchboard.engine.port import (
+    EARLY_MEDIA_S,
     Audio,
     BridgeEnd,
     CallHandler,
@@ -21,8 +23,10 @@ from switchboard.engine.port import (
     Played,
     PlayList,
     PromptUnavailable,
+    RecordLimits,
     RoomId,
     recording_name,
+    take_name,
 )
 from switchboard.engine.simulated.dialling import SimulatedDialling, SimulatedLeg
 from switchboard.engine.simulated.hold import SimulatedHold
@@ -30,37 +34,52 @@ from switchboard.engine.simulated.listener import Listener
 from switchboard.engine.simulated.playlist import Heard
 from switchboard.engine.simulated.rooms import SimulatedRooms, SimulatedSeat
 from switchboard.engine.simulated.scenario import Scenario
-from switchboard.engine.simulated.script import Hold, Leave, Press, Step
+from switchboard.engine.simulated.script import Hold, Leave, Press, Speak, Step
+from switchboard.engine.simulated.taking import SimulatedTake
 
 
 class SimulatedCall:
     """One scripted call; implements `engine.port.Call`. What was done to it stays readable for tests."""
 
-    def __init__(self, scenario: Scenario, info: CallInfo, rooms: SimulatedRooms | None = None) -> None:
+    def __init__(
+        self,
+        scenario: Scenario,
+        info: CallInfo,
+        rooms: SimulatedRooms | None = None,
+        *,
+        takes_early_media: bool = False,
+        answered: bool = False,
+    ) -> None:
         self._loop = asyncio.get_running_loop()
         self._rooms = SimulatedRooms() if rooms is None else rooms
         self._seat: SimulatedSeat | None = None
         self._scenario = scenario
         self.info = info
         self.keys = KeyQueue(self._loop)
-        self._listener = Listener(self.keys, audible=False)
+        self._listener = Listener(self.keys, audible=answered)
         self.events = EngineEvents()
         self._hold = SimulatedHold(self._listener, self._on_hold)
         self._unreadable: set[Audio] = set()
-        self.answered = False
+        self._takes_early_media = takes_early_media
+        self._early_end: asyncio.TimerHandle | None = None
+        self.answered = answered
         self.ending: Ending | None = None
         self.hung_up: Cause | None = None
         self.played: list[Audio] = []
         self.dialled: list[DialRequest] = []
         self.recordings = 0
         self.is_recording = False
+        self.is_paused = False
+        self.takes = 0
+        self._take: SimulatedTake | None = None
+        self._words = 0
         self._on_left: asyncio.Future[None] = self._loop.create_future()
 
     async def run(self, handler: CallHandler) -> None:
         """Play the scenario against `handler` until the call is over. Raises what the handler raises."""
         task = self._loop.create_task(handler(self))
         self._on_left.add_done_callback(lambda _: task.cancel())
-        timers = [self._loop.call_later(step.at_s, self._do, step) for step in self._scenario.steps()]
+        timers = [timer for step in self._scenario.steps() for timer in self._schedule(step)]
         try:
             await task
         except asyncio.CancelledError:
@@ -70,6 +89,8 @@ class SimulatedCall:
             task.cancel()
             for timer in timers:
                 timer.cancel()
+            if self._early_end is not None:
+                self._early_end.cancel()
 
     @property
     def heard(self) -> list[Heard]:
@@ -84,17 +105,38 @@ class SimulatedCall:
 
     def press(self, digit: str) -> None:
         """The caller presses a key."""
-        self._listener.press(digit)
+        if self._take is not None and self._take.result is None:
+            self.keys.methods.add("rfc4733")
+            self._take.press(digit)
+        else:
+            self._listener.press(digit)
 
     def leave(self, by: Ending | None = None) -> None:
         """The caller hangs up, or the call ends as `by` says."""
         if self.ending is None and self.hung_up is None:
             self.ending = by or Ending("caller", Cause.NORMAL if self.answered else Cause.CANCELLED)
+            if self._take is not None:
+                self._take.end("media" if self.ending.cause is Cause.MEDIA_LOST else self.ending.by)
             self._on_left.set_result(None)
 
     async def answer(self) -> None:
         self.answered = True
         self._listener.begin()
+
+    async def progress(self) -> bool:
+        if self._takes_early_media and self._early_end is None and not self.answered:
+            self._early_end = self._loop.call_later(EARLY_MEDIA_S, self._end_early_media)
+            self._listener.begin()
+        return self._hears
+
+    @property
+    def _hears(self) -> bool:
+        return self.answered or self._early_end is not None
+
+    def _end_early_media(self) -> None:
+        if not self.answered and self.ending is None and self.hung_up is None:
+            self.answered = True
+            self.events.on_answered()
 
     async def until_audible(self) -> None:
         """A scripted caller hears at once."""
@@ -105,7 +147,7 @@ class SimulatedCall:
         return await self.play_all((audio,), stop_on_key=stop_on_key)
 
     async def play_all(self, items: Sequence[Audio], *, stop_on_key: bool) -> Played:
-        readable = self._readable(items)
+        readable = self._readable(items) if self._hears else ()
         if not readable:
             raise PromptUnavailable
         self.played.extend(readable)
@@ -121,7 +163,9 @@ class SimulatedCall:
     async def start_dial(self, request: DialRequest) -> AsyncIterator[SimulatedDialling]:
         self.dialled.append(request)
         dialling = SimulatedDialling(self._scenario.line, self.events.on_ringing)
-        self._listener.ring(request.ringback)
+        # Whoever does not hear us hears ringing of his own phone.
+        ringback = self._readable([request.ringback] if request.ringback and self._hears else [])
+        self._listener.ring(ringback[0] if ringback else None)
         try:
             await dialling.start(request)
             yield dialling
@@ -180,26 +224,56 @@ class SimulatedCall:
 
     async def start_recording(self) -> str:
         if not self.is_recording:
-            self.is_recording = True
+            self.is_recording, self.is_paused = True, False
             self.recordings += 1
         return self.recording
 
     async def stop_recording(self) -> None:
         self.is_recording = False
 
+    async def pause_recording(self, paused: bool) -> None:
+        self.is_paused = self.is_recording and paused
+
+    @asynccontextmanager
+    async def start_take(self, limits: RecordLimits, tone: Audio | None) -> AsyncIterator[SimulatedTake]:
+        assert self._take is None, "one take at a time"
+        await self.answer()
+        self._listener.hush(hushed=True)
+        self.takes += 1
+        self.keys.drop()
+        file = Path(take_name(self.info.id, self.takes))
+        self._take = take = SimulatedTake(limits, file, self.played.append)
+        heard = None if tone is None or tone.content in self._scenario.unreadable else tone
+        take.start(heard, speaking=self._words > 0)
+        try:
+            yield take
+        finally:
+            take.end("system")
+            self._listener.hush(hushed=False)
+            self._take = None
+
     async def hang_up(self, cause: Cause) -> None:
         self.hung_up = cause
 
-    def _do(self, step: Step) -> None:
+    def _schedule(self, step: Step) -> list[asyncio.TimerHandle]:
         match step:
-            case Press(digit=digit):
-                self.press(digit)
-            case Hold(held=held):
-                self._hold.by_caller(held=held)
+            case Press():
+                return [self._loop.call_later(step.at_s, self.press, step.digit)]
+            case Speak():
+                ends_s = step.at_s + step.seconds
+                return [self._loop.call_later(at_s, self._speak, by) for at_s, by in ((step.at_s, 1), (ends_s, -1))]
+            case Hold():
+                return [self._loop.call_later(step.at_s, self._hold.by_caller, step.held)]
             case Leave():
-                self.leave()
+                return [self._loop.call_later(step.at_s, self.leave)]
             case _:
                 assert_never(step)
+
+    def _speak(self, by: int) -> None:
+        """One stretch of words more, or less: one may begin in the instant in which another ends."""
+        self._words += by
+        if self._take is not None:
+            self._take.speak(speaking=self._words > 0)
 
     def _readable(self, items: Sequence[Audio]) -> tuple[Audio, ...]:
         """Those that can be played; the others are reported."""

@@ -22,7 +22,7 @@ from switchboard.engine.port import (
 )
 from switchboard.engine.simulated.listener import Listener
 from switchboard.engine.simulated.scenario import Line, LineKind
-from switchboard.engine.simulated.script import Hold, Leave, Press, Step, parse_script
+from switchboard.engine.simulated.script import Hold, Leave, Press, Speak, Step, parse_script
 
 _CAUSES: dict[LineKind, Cause] = {
     "busy": Cause.BUSY,
@@ -78,6 +78,8 @@ class SimulatedLeg:
                 if held != self.held:
                     self.held = held
                     self.on_hold()
+            case Speak():
+                """Nobody records a callee."""
             case Leave():
                 self._leave()
             case _:

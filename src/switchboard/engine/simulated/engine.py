@@ -23,6 +23,7 @@ from switchboard.engine.simulated.rooms import SimulatedRooms
 from switchboard.engine.simulated.scenario import Scenario
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
+from switchboard.model.trunk import Trunk
 from switchboard.status import EngineReport
 
 TENANT = 1
@@ -44,6 +45,7 @@ class SimulatedEngine:
         self._idle = asyncio.Event()
         self._idle.set()
         self._draining = False
+        self._configurations: Mapping[int, Configuration] = {}
         self._placing: dict[SimulatedDialling, Target] = {}
         self._numbers = itertools.count(1)
         self._originated: set[asyncio.Task[None]] = set()
@@ -60,7 +62,7 @@ class SimulatedEngine:
         self._handler = handler
 
     def follow(self, configurations: Mapping[int, Configuration]) -> None:
-        """Nothing to do: scenarios say how lines behave."""
+        self._configurations = configurations
 
     async def place(self, scenario: Scenario, at: datetime) -> SimulatedCall:
         """Run the call of a scenario, which comes in `at` (aware), to its end.
@@ -69,7 +71,8 @@ class SimulatedEngine:
         """
         if self._draining:
             raise Unavailable("the engine takes no more calls")
-        call = SimulatedCall(scenario, _info(scenario, at), self.rooms)
+        info = _info(scenario, at)
+        call = SimulatedCall(scenario, info, self.rooms, takes_early_media=self._takes_early_media(info))
         await self._run(call, self._handler)
         return call
 
@@ -97,11 +100,17 @@ class SimulatedEngine:
             self._placing.pop(dialling, None)
             self._rest()
 
+    def _takes_early_media(self, info: CallInfo) -> bool:
+        if info.trunk is None:
+            return True
+        configuration = self._configurations.get(info.tenant)
+        trunk = configuration.get(Trunk, info.trunk) if configuration else None
+        return trunk is not None and trunk.document.early_announcements
+
     def _answered(self, origination: Origination) -> SimulatedCall:
         line = self._lines.line(origination.target)
         info = origination.call(f"originated-{next(self._numbers)}", SystemClock().now())
-        call = SimulatedCall(Scenario(dialled=info.dialled, script=line.script), info, self.rooms)
-        call.answered = True
+        call = SimulatedCall(Scenario(dialled=info.dialled, script=line.script), info, self.rooms, answered=True)
         asyncio.get_running_loop().call_later(line.talks_s, call.leave)
         return call
 

@@ -46,7 +46,7 @@ class SimulatedHold:
             self._callee = None
         self._caller.music(None)
 
-    def by_caller(self, *, held: bool) -> None:
+    def by_caller(self, held: bool) -> None:
         """The caller holds us, or takes us back."""
         if held != self._caller_holds:
             self._caller_holds = held

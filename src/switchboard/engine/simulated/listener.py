@@ -20,6 +20,7 @@ class Listener:
         self._playing: tuple[str, ...] = ()
         self._heard_key: asyncio.Future[None] | None = None
         self._audible = audible
+        self._hushed = False
         self._ringback: Place | None = None
         self._music: Place | None = None
         self._since_s = self._loop.time()
@@ -53,11 +54,16 @@ class Listener:
         if music is None or self._music is None or self._music.of != music:
             self._music = None if music is None else Place(music)
 
+    def hush(self, *, hushed: bool) -> None:
+        """Hears neither ringback nor music from now on, or again."""
+        self.account()
+        self._hushed = hushed
+
     def account(self) -> None:
         """Add to `heard` what was heard since this was called last."""
         now_s = self._loop.time()
         sounding = self._ringback or self._music
-        if sounding is not None and self._audible and not self._playing:
+        if sounding is not None and self._audible and not self._hushed and not self._playing:
             for part in sounding.move(now_s - self._since_s):
                 self._hear(part)
         self._since_s = now_s

@@ -106,6 +106,7 @@ class Exchange:
             clock=SystemClock(),
             stem=Path,
             recordings=Path("recordings"),
+            takes=Path("takes"),
             quota=Quota(calls=10, half_open=10, half_open_of_all=10),
         )
         self.engine.attach(self.context, cast(Identity, Known()), cast(Any, None))
@@ -114,7 +115,7 @@ class Exchange:
         self.over = asyncio.Event()
         self.call: BuiltinCall
 
-    async def connect(self, flow: Flow, number: str = "600") -> Placed:
+    async def connect(self, flow: Flow, number: str = "600", *, offers: bool = True) -> Placed:
         """Place the caller's call, with which that is done."""
 
         async def handle(call: Call) -> None:
@@ -127,7 +128,7 @@ class Exchange:
                 self.over.set()
 
         await self.engine.start(handle)
-        return self.caller.call(number, HOST)
+        return self.caller.call(number, HOST, offers=offers)
 
     async def finished(self) -> list[str]:
         """Wait until the call is over and everything that goes on in the background; what is left then."""

@@ -16,6 +16,7 @@ from switchboard.media.control import (
     Command,
     DtmfMethod,
     Event,
+    Hush,
     Key,
     Loop,
     LoopName,
@@ -25,6 +26,10 @@ from switchboard.media.control import (
     RecordStop,
     RtpTimeout,
     Stop,
+    TakeEnd,
+    TakeEnded,
+    TakeStart,
+    TakeStop,
 )
 
 HOST = "10.0.0.1"
@@ -35,7 +40,10 @@ C = TypeVar("C", bound=Command)
 
 @dataclass(slots=True)
 class MemoryWorker:
-    """Stands where a `MediaClient` does. Streams are known by their numbers, the caller's is usually 1."""
+    """Stands where a `MediaClient` does. Streams are known by their numbers, the caller's is usually 1.
+
+    While it `hangs` it closes no takes.
+    """
 
     orders: list[Command] = field(default_factory=list)
     open_streams: set[int] = field(default_factory=set)
@@ -43,6 +51,9 @@ class MemoryWorker:
     recorded: dict[int, str] = field(default_factory=dict)
     playing: dict[int, Play] = field(default_factory=dict)
     loops: dict[int, dict[LoopName, Loop]] = field(default_factory=dict)
+    hushed: set[int] = field(default_factory=set)
+    taking: dict[int, TakeStart] = field(default_factory=dict)
+    hangs: bool = False
     lost: bool = False
     _remote: RemoteWorker | None = None
     _began_s: dict[int, float] = field(default_factory=dict)
@@ -92,8 +103,19 @@ class MemoryWorker:
         playing, loops = self.playing.get(stream), self.loops.get(stream, {})
         if playing is not None:
             return (playing.path, *playing.then)
+        if stream in self.hushed:
+            return ()
         loop = loops.get("ringback") or loops.get("music")
         return () if loop is None else loop.paths
+
+    def end_take(self, stream: int, reason: TakeEnd, *, key: str = "") -> None:
+        """A take of four seconds ends, of which three are speech."""
+        take = self.taking.pop(stream, None)
+        if take is not None:
+            ended = TakeEnded(
+                stream=stream, path=take.path, duration_ms=4000, speech_ms=3000, key=key, keys_ignored=1, reason=reason
+            )
+            self.tell(ended)
 
     def silent(self, stream: int) -> None:
         self.tell(RtpTimeout(stream=stream))
@@ -132,6 +154,8 @@ class MemoryWorker:
                 self.loops.get(stream, {}).pop(sound, None)
             case Loop(stream=stream, sound=sound):
                 self.loops.setdefault(stream, {})[sound] = command
+            case Hush(stream=stream, hushed=hushed):
+                (self.hushed.add if hushed else self.hushed.discard)(stream)
             case Stop(stream=stream) if stream in self.playing:
                 self._end_play(self.playing[stream], "stopped")
             case Bridge(stream=stream, other=other):
@@ -140,6 +164,11 @@ class MemoryWorker:
                 self.recorded[stream] = path
             case RecordStop(stream=stream):
                 del self.recorded[stream]
+            case TakeStart(stream=stream):
+                self.taking[stream] = command
+            case TakeStop(stream=stream):
+                if not self.hangs:
+                    asyncio.get_running_loop().call_soon(self.end_take, stream, "stopped")
             case Close(stream=stream):
                 self.open_streams.discard(stream)
                 self.recorded.pop(stream, None)
