@@ -8,6 +8,7 @@ from tests.unit.engine.kit.phone import Talk
 from tests.unit.engine.kit.worker import MemoryWorker
 
 from switchboard.call.cause import Cause
+from switchboard.engine.builtin.seating import BuiltinSeat
 from switchboard.engine.port import (
     Call,
     CallerId,
@@ -21,7 +22,7 @@ from switchboard.engine.port import (
     Seat,
 )
 from switchboard.engine.simulated.loop import run_virtual
-from switchboard.media.control import Bridge, RoomAnnounce, RoomJoin, RoomLeave, RoomSet
+from switchboard.media.control import Bridge, Loop, RoomAnnounce, RoomJoin, RoomLeave, RoomSet
 
 pytestmark = pytest.mark.unit
 
@@ -134,6 +135,31 @@ def test_who_holds_is_muted_until_he_resumes_and_longer_if_he_was_muted() -> Non
         sets = list(room.worker.orders_of(RoomSet))
         assert [one.muted for one in sets] == [True, False, True, True, True]
         assert sets[2].hear_db == 3
+        assert await room.left() == []
+
+    run_virtual(main())
+
+
+@pytest.mark.parametrize("worker", [0, 1], ids=["of the room", "another"])
+def test_another_caller_takes_the_seat_as_it_is(worker: int) -> None:
+    """As after an attended transfer."""
+
+    async def main() -> None:
+        other = MemoryWorker()
+        room = Gathering(other)
+        await room.begin()
+        await room.bob_joins()
+        seat = room.seats["101"]
+        assert isinstance(seat, BuiltinSeat)
+        seat.set(deaf=True, speak_db=-3)
+        orders = len(room.worker.orders)
+        stream = await room.context.pool.workers[worker].open("10.0.0.1", "other call")
+        await seat.move(stream, held=False)
+        leave, *_, join, settings = [one for one in room.worker.orders[orders:] if not isinstance(one, Loop)]
+        assert leave == RoomLeave(stream=2) and isinstance(join, RoomJoin) and join.stream == 3
+        assert settings == RoomSet(stream=3, muted=False, deaf=True, hear_db=0, speak_db=-3)
+        assert len(list(other.orders_of(Bridge))) == 1 + worker
+        await stream.close()
         assert await room.left() == []
 
     run_virtual(main())

@@ -33,7 +33,8 @@ class BuiltinSeat:
         self._stem = stem
         self._waiting = waiting
         self._left: asyncio.Future[RoomEnd] = asyncio.get_running_loop().create_future()
-        self._muted = self._held = False
+        self._muted = self._held = self._deaf = False
+        self._hear_db = self._speak_db = 0.0
         self._sits = self._alone = False
 
     async def enter(self, *, muted: bool, held: bool) -> None:
@@ -41,13 +42,26 @@ class BuiltinSeat:
         self._muted, self._held = muted, held
         self._sound.music(None)
         self._room.enter(self)
-        if self._stream.worker is not self._room.worker:
-            self._member = await self._stream.link(self._room.worker)
-            self._member.events.on_lost = lambda: self._end("media-lost")
-            self._sound.attach(self._member)
-        await self._member.obey(RoomJoin(stream=self._member.id, room=self._room.number, muted=muted or held))
+        await self._sit()
         self._sits = True
         self.on_company(alone=self._alone)
+
+    async def move(self, stream: RemoteStream, *, held: bool) -> None:
+        """Another caller has the seat from now on, and hears what the call hears. Raises Unavailable."""
+        self._member.post(RoomLeave(stream=self._member.id))
+        self._stream = self._member = stream
+        self._held = held
+        if self._sits:
+            await self._sit()
+            self._member.post(self._settings)
+
+    async def _sit(self) -> None:
+        stream, room = self._stream, self._room
+        if stream.worker is not room.worker:
+            self._member = await stream.link(room.worker)
+            self._member.events.on_lost = lambda: self._end("media-lost")
+        self._sound.attach(self._member)
+        await self._member.obey(RoomJoin(stream=self._member.id, room=room.number, muted=self._muted or self._held))
 
     async def leave(self) -> None:
         """The caller is with us alone again. To be called once, however far `enter` came."""
@@ -64,7 +78,17 @@ class BuiltinSeat:
     def hold(self, held: bool) -> None:
         """The caller's phone holds the call, and may play music, which nobody wants to hear; or takes it back."""
         self._held = held
-        self._member.post(RoomSet(stream=self._member.id, muted=self._muted or held))
+        self._member.post(self._settings)
+
+    @property
+    def _settings(self) -> RoomSet:
+        return RoomSet(
+            stream=self._member.id,
+            muted=self._muted or self._held,
+            deaf=self._deaf,
+            hear_db=self._hear_db,
+            speak_db=self._speak_db,
+        )
 
     async def left(self) -> RoomEnd:
         return await asyncio.shield(self._left)
@@ -77,10 +101,11 @@ class BuiltinSeat:
         hear_db: float | None = None,
         speak_db: float | None = None,
     ) -> None:
-        if muted is not None:
-            self._muted = muted
-        heard = None if muted is None else muted or self._held
-        self._member.post(RoomSet(stream=self._member.id, muted=heard, deaf=deaf, hear_db=hear_db, speak_db=speak_db))
+        self._muted = self._muted if muted is None else muted
+        self._deaf = self._deaf if deaf is None else deaf
+        self._hear_db = self._hear_db if hear_db is None else hear_db
+        self._speak_db = self._speak_db if speak_db is None else speak_db
+        self._member.post(self._settings)
 
     def announce(self, audio: Audio) -> None:
         path, others = self._stem(audio.content), self._room.occupants
