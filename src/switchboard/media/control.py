@@ -28,6 +28,9 @@ RecordEnd = Literal["stopped", "closed", "error"]
 TakeEnd = Literal["key", "silence", "limit", "stopped", "closed", "error"]
 
 
+MOST_ITEMS = 200
+
+
 class Message(BaseModel):
     """Base of all commands and events: frozen, and unknown fields are refused."""
 
@@ -88,7 +91,7 @@ class Play(Message):
     stream: StreamId
     play_id: PlayId
     path: Path
-    then: tuple[Path, ...] = ()
+    then: Annotated[tuple[Path, ...], Field(max_length=MOST_ITEMS)] = ()
     stop_on_key: bool = True
 
 
@@ -103,7 +106,7 @@ class Loop(Message):
     type: Literal["loop"] = "loop"
     stream: StreamId
     sound: LoopName
-    paths: Annotated[tuple[Path, ...], Field(max_length=200)]
+    paths: Annotated[tuple[Path, ...], Field(max_length=MOST_ITEMS)]
     shuffle: bool = False
 
 

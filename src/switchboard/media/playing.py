@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from switchboard.media.prompts import Prompt
+from switchboard.media.rounds import rounds
 
 
 class Track(NamedTuple):
@@ -37,9 +38,9 @@ def over_and_over(
     After a round in which nothing could be read comes `comfort`.
     """
     reported: set[str] = set()
-    while True:
+    for one in rounds(paths, shuffled):
         readable = False
-        for path in shuffled.sample(paths, len(paths)) if shuffled else paths:
+        for path in one:
             prompt = find(path)
             if prompt is not None:
                 readable = True

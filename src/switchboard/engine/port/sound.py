@@ -15,6 +15,7 @@ class Audio:
 @dataclass(frozen=True, slots=True)
 class PlayList:
     """What is played over and over to who waits, without a gap; with `shuffle` each round has an order of its own.
+    There are at most 200 items.
 
     Each listener has a place in it. What is unreadable is skipped; where all is, a soft tone is heard now and then.
     """

@@ -3,8 +3,10 @@
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from switchboard.engine.port import Audio, PlayList
+from switchboard.media.rounds import rounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,6 @@ def parts(items: Sequence[Audio], seconds: float) -> Iterator[Heard]:
 
 def _rounds(music: PlayList) -> Iterator[Audio]:
     """Nothing where all of it lasts no time."""
-    items, chance = [audio for audio in music.items if audio.duration_s > 0], random.Random(0)
-    while items:
-        yield from chance.sample(items, len(items)) if music.shuffle else items
+    items = [audio for audio in music.items if audio.duration_s > 0]
+    if items:
+        yield from chain.from_iterable(rounds(items, random.Random(0) if music.shuffle else None))
