@@ -21,6 +21,7 @@ from .support import (
     WorkerProcess,
     encode,
     heard,
+    keys_in,
     loudest_hz,
     press,
     talk,
@@ -28,7 +29,6 @@ from .support import (
     tones,
 )
 from .test_seating import FULL_DB, hears, humming, saying
-from .test_streams import keys_in
 
 pytestmark = pytest.mark.interop
 

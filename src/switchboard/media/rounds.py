@@ -8,7 +8,10 @@ T = TypeVar("T")
 
 
 def rounds(items: Sequence[T], shuffled: random.Random | None) -> Iterator[Sequence[T]]:
-    """Round after round of all items, each in an order of its own if ``shuffled``. None of several comes twice in a row."""
+    """Round after round of all items, each in an order of its own if ``shuffled``.
+
+    None of several comes twice in a row.
+    """
     order = items
     while True:
         if shuffled is not None:

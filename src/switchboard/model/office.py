@@ -21,7 +21,8 @@ class Office(Document):
     """The hours and the zone that schedules without their own take, and the language of menus without their own.
 
     `night_mode` sends the callers of every menu that has a night route there at once. `region` is ISO 3166-1 alpha-3,
-    `tone_country` alpha-2: whose ringing tone callers hear.
+    `tone_country` alpha-2: whose ringing tone callers hear. `transfer_recall`: whoever has transferred a caller in vain
+    gets the caller back.
     """
 
     kind: ClassVar[str] = "office"
@@ -32,3 +33,4 @@ class Office(Document):
     language: LanguageTag = ""
     night_mode: bool = False
     tone_country: ToneCountry = ""
+    transfer_recall: bool = False

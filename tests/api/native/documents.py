@@ -152,6 +152,7 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
         timezone=st.sampled_from(["UTC", "Europe/Berlin"]),
         language=st.sampled_from(["", "de"]),
         night_mode=st.booleans(),
+        transfer_recall=st.booleans(),
     ),
     "sms_template": some(
         {"name": names, "text": st.text(min_size=1, max_size=50).filter(str.isprintable)}, sender=header

@@ -35,12 +35,11 @@ class Hummers(Wired):
         samples = self._sessions[number].rtp.samples(last=WINDOW_PACKETS)
         return tuple(name for name, hertz in NOTES_HZ.items() if _amplitude(samples, hertz) > AUDIBLE)
 
-    async def _talk(self, session: Session, line: Line) -> None:
-        number = next(number for number, phone in self.case.scenario.phones.items() if phone is line)
+    async def _talk(self, session: Session, line: Line, number: str) -> None:
         self._sessions[number] = session
         humming = asyncio.create_task(session.rtp.talk(NOTES_HZ[number]))
         try:
-            await super()._talk(session, line)
+            await super()._talk(session, line, number)
         finally:
             humming.cancel()
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from switchboard.engine.builtin.call_sounds import CallSounds
-from switchboard.engine.builtin.media import RemoteStream
+from switchboard.engine.builtin.media import PlayMoved, RemoteStream
 from switchboard.engine.port import Audio, Played, PlayList, PromptUnavailable
 from switchboard.media.control import LoopName
 
@@ -18,10 +18,12 @@ class CallerSound:
         self._prompting = False
 
     def attach(self, stream: RemoteStream) -> None:
-        """Play to the caller on that stream from now on."""
+        """Play to the caller on that stream from now on; a prompt that plays on another begins anew."""
         if stream is self._stream:
             return
-        self._stream = stream
+        former, self._stream = self._stream, stream
+        if former is not None:
+            former.move_plays()
         for sound, music in self._loops.items():
             self._sounds.loop(stream, sound, music)
 
@@ -55,7 +57,11 @@ class CallerSound:
         assert not self._prompting, "one prompt at a time"
         self._prompting = True
         try:
-            return await self._sounds.play(self._stream, items, stop_on_key=stop_on_key)
+            while True:
+                try:
+                    return await self._sounds.play(self._stream, items, stop_on_key=stop_on_key)
+                except PlayMoved:
+                    continue  # to the stream of another caller, who has heard nothing of it
         finally:
             self._prompting = False
 

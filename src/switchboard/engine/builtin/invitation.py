@@ -12,7 +12,7 @@ from switchboard.engine.builtin.negotiation import CONTENT_TYPE, Negotiation, ac
 from switchboard.engine.builtin.next_hops import reply_hop
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.bodies import check_accept
-from switchboard.sip.dialog import Dialog
+from switchboard.sip.dialog import Dialog, DialogId
 from switchboard.sip.sdp import SessionDescription
 from switchboard.sip.session_timer import SessionTimer, answer_request
 from switchboard.sip.uri import SipUri
@@ -74,6 +74,11 @@ class Invitation:
 
     def _session_timer(self) -> tuple[SessionTimer | None, list[tuple[str, str]]]:
         return answer_request(self.tx.request, interval_s=self._context.settings.session_expires_s)
+
+    @property
+    def dialog_id(self) -> DialogId:
+        """The id of the dialog that our 180 or 200 makes."""
+        return self._dialog.id
 
     @property
     def cancelled(self) -> asyncio.Future[None]:

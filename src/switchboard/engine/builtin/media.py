@@ -41,6 +41,7 @@ from switchboard.media.control import (
     TakeEnded,
     TakeStart,
     TakeStop,
+    Unbridge,
     Unreadable,
 )
 from switchboard.sip.offer_answer import AudioMedia
@@ -57,6 +58,10 @@ class StreamEvents:
     on_lost: Callable[[], None] = field(default=lambda: None)
     on_unreadable: Callable[[str], None] = field(default=lambda path: None)
     on_take_ended: Callable[[TakeEnded | None], None] = field(default=lambda event: None)
+
+
+class PlayMoved(Exception):
+    """What plays is to be played on another stream."""
 
 
 class Home(LinkWorker["RemoteStream"], Protocol):
@@ -209,6 +214,14 @@ class RemoteStream:
         link, self._link = self._link, None
         if link is not None:
             await link.close()
+
+    def cut(self) -> None:
+        """End the bridge, if there is one. Nothing to do when the worker is gone."""
+        self.post(Unbridge(stream=self.id))
+
+    def move_plays(self) -> None:
+        """Whoever plays something here gets PlayMoved; the stream is to be closed."""
+        self._fail_plays(PlayMoved())
 
     async def send_digit(self, digit: str) -> None:
         await self.obey(SendDigits(stream=self.id, digits=digit))

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from functools import partial
 
 from switchboard.engine.keys import KeyQueue
 from switchboard.engine.port import Audio, Played, PlayList
@@ -18,7 +19,8 @@ class Listener:
         self._loop = asyncio.get_running_loop()
         self._keys = keys
         self._playing: tuple[str, ...] = ()
-        self._heard_key: asyncio.Future[None] | None = None
+        self._stoppable = False
+        self._until: asyncio.Future[bool] | None = None
         self._audible = audible
         self._hushed = False
         self._ringback: Place | None = None
@@ -35,8 +37,13 @@ class Listener:
     def press(self, digit: str) -> None:
         """Press a key."""
         self._keys.put(digit, "rfc4733")
-        if self._heard_key is not None:
-            _resolve(self._heard_key)
+        if self._until is not None and self._stoppable:
+            _resolve(self._until, again=False)
+
+    def restart(self) -> None:
+        """Somebody else listens from now on: what plays begins anew."""
+        if self._until is not None:
+            _resolve(self._until, again=True)
 
     def begin(self) -> None:
         """Hears from now on: there is an answer."""
@@ -72,17 +79,17 @@ class Listener:
         """As `engine.port.Call.play_all`."""
         assert not self._playing, "one prompt at a time"
         self.account()
-        began_s, self._playing = self._loop.time(), tuple(item.name for item in items)
-        duration_s = sum(item.duration_s for item in items)
+        self._playing, self._stoppable = tuple(item.name for item in items), stop_on_key
+        duration_s, began_s = sum(item.duration_s for item in items), self._loop.time()
         try:
-            if not stop_on_key:
-                await asyncio.sleep(duration_s)
-            elif self._keys.pending() or await self._key_within(duration_s):
-                return Played(finished=False, offset_s=self._loop.time() - began_s)
+            while not (stop_on_key and self._keys.pending()) and await self._listened(duration_s):
+                began_s = self._loop.time()
         finally:
             for part in parts(items, self._loop.time() - began_s):
                 self._hear(part)
             self._playing, self._since_s = (), self._loop.time()
+        if stop_on_key and self._keys.pending():
+            return Played(finished=False, offset_s=self._loop.time() - began_s)
         return Played(finished=True, offset_s=duration_s)
 
     def _hear(self, part: Heard) -> None:
@@ -92,17 +99,18 @@ class Listener:
         else:
             self.heard.append(part)
 
-    async def _key_within(self, duration_s: float) -> bool:
-        heard = self._heard_key = self._loop.create_future()
-        timer = self._loop.call_later(duration_s, _resolve, heard)
+    async def _listened(self, duration_s: float) -> bool:
+        """Listen to the end, or to a key that stops it; returns whether it is to begin anew."""
+        until: asyncio.Future[bool] = self._loop.create_future()
+        self._until = until
+        timer = self._loop.call_later(duration_s, partial(_resolve, until, again=False))
         try:
-            await heard
+            return await until
         finally:
-            self._heard_key = None
+            self._until = None
             timer.cancel()
-        return self._keys.pending()
 
 
-def _resolve(future: asyncio.Future[None]) -> None:
+def _resolve(future: asyncio.Future[bool], *, again: bool) -> None:
     if not future.done():
-        future.set_result(None)
+        future.set_result(again)
