@@ -12,6 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 StreamId = Annotated[int, Field(ge=0, lt=2**53)]
 PlayId = Annotated[int, Field(ge=0, lt=2**53)]
+RoomNumber = Annotated[int, Field(ge=0, lt=2**53)]
+Decibels = Annotated[float, Field(ge=-40, le=12)]
 Port = Annotated[int, Field(ge=1, le=65535)]
 Host = Annotated[str, Field(min_length=1, max_length=64)]
 Path = Annotated[str, Field(min_length=1, max_length=4096, pattern=r"^[^\x00]+$")]
@@ -136,6 +138,47 @@ class Unbridge(Message):
 
     type: Literal["unbridge"] = "unbridge"
     stream: StreamId
+
+
+class RoomJoin(Message):
+    """Let the peer hear all others in the room of that number, and be heard unless it is ``muted``. A bridge, or the
+    room before, ends. A room exists while a stream of this worker is in it; the sender bounds how many are.
+    """
+
+    type: Literal["room_join"] = "room_join"
+    stream: StreamId
+    room: RoomNumber
+    muted: bool = False
+
+
+class RoomLeave(Message):
+    """Undo `RoomJoin`, as `Close` does."""
+
+    type: Literal["room_leave"] = "room_leave"
+    stream: StreamId
+
+
+class RoomSet(Message):
+    """Change how a member of a room is heard and hears, where it is not None. A deaf one hears nothing of the room."""
+
+    type: Literal["room_set"] = "room_set"
+    stream: StreamId
+    muted: bool | None = None
+    deaf: bool | None = None
+    hear_db: Decibels | None = None
+    speak_db: Decibels | None = None
+
+
+class RoomAnnounce(Message):
+    """Say ``{path}`` (as in `Play`) over the voices to everybody in the stream's room, to its own peer if ``included``.
+
+    One at a time; a few wait for their turn, and more are left out.
+    """
+
+    type: Literal["room_announce"] = "room_announce"
+    stream: StreamId
+    path: Path
+    included: bool = False
 
 
 class Press(Message):
@@ -391,6 +434,10 @@ Command = (
     | Stop
     | Bridge
     | Unbridge
+    | RoomJoin
+    | RoomLeave
+    | RoomSet
+    | RoomAnnounce
     | Press
     | SendDigits
     | RecordStart

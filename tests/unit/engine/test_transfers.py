@@ -11,9 +11,9 @@ from tests.unit.engine.kit.phone import Placed, Talk, methods
 from switchboard.call.cause import Cause
 from switchboard.engine.builtin.call import BuiltinCall
 from switchboard.engine.builtin.call_state import State
-from switchboard.engine.port import Answered, BridgeEnd, CallInfo, Ending, PlayList, RecordLimits, dial
+from switchboard.engine.port import Answered, BridgeEnd, CallInfo, Ending, PlayList, RecordLimits, RoomId, dial
 from switchboard.engine.simulated.loop import run_virtual
-from switchboard.media.control import Play
+from switchboard.media.control import Play, RoomJoin, RoomSet
 from switchboard.sip.headers import Replaces
 
 pytestmark = pytest.mark.unit
@@ -186,6 +186,29 @@ def test_a_caller_who_only_hears_us_is_replaced_too() -> None:
         await callee.over.wait()
         assert await office.finished() == []
         assert heard == [True]
+
+    run_virtual(main())
+
+
+def test_who_is_transferred_into_a_room_has_the_seat_of_who_was_there() -> None:
+    async def main() -> None:
+        async def second(call: BuiltinCall) -> None:
+            async with call.join(RoomId(1, 800), muted=False, waiting=None) as seat:
+                seat.set(speak_db=-3)
+                await seat.left()
+
+        office = Office(second)
+        ann, callee = await office.first()
+        consulting = await office.consult().answered()
+        await asyncio.sleep(1)
+        assert await ann.hand_over(consulting.named) == 202
+        await ann.over.wait()
+        await consulting.over.wait()
+        assert progress(ann) == ["100", "200"]
+        assert [one.stream for one in office.worker.orders_of(RoomJoin)] == [3, 2]
+        assert [(one.stream, one.speak_db) for one in office.worker.orders_of(RoomSet)] == [(3, -3), (2, -3)]
+        await callee.bye()
+        assert await office.finished() == []
 
     run_virtual(main())
 

@@ -24,6 +24,7 @@ from switchboard.engine.builtin.invitation import STATUS_OF
 from switchboard.engine.builtin.leg import NOBODY, SipLeg
 from switchboard.engine.builtin.media import RemoteStream
 from switchboard.engine.builtin.outgoing import OpenStream
+from switchboard.engine.builtin.seating import BuiltinSeat
 from switchboard.engine.builtin.taking import BuiltinTake
 from switchboard.engine.builtin.transfers import Transfers
 from switchboard.engine.keys import KeyQueue
@@ -40,6 +41,8 @@ from switchboard.engine.port import (
     Played,
     PlayList,
     RecordLimits,
+    RoomId,
+    Seat,
     Take,
     Target,
     take_name,
@@ -87,6 +90,7 @@ class BuiltinCall(TransferableCall):
         self._early_limit: EarlyMediaLimit | None = None
         self._answering = asyncio.Lock()
         self._callees: list[AnsweredCallee] = []
+        self._seat: BuiltinSeat | None = None
         sounds = CallSounds(context.stem, lambda audio: self._events.on_unreadable(audio))
         self._sound = CallerSound(sounds)
         self._hold_music = HoldMusic(sounds)
@@ -214,6 +218,20 @@ class BuiltinCall(TransferableCall):
             raise asyncio.CancelledError
         return end
 
+    @asynccontextmanager
+    async def join(self, room: RoomId, *, muted: bool, waiting: PlayList | None) -> AsyncIterator[Seat]:
+        await self.answer()
+        assert self._caller is not None and self._seat is None
+        stream = self._caller.leg.stream
+        place = self._context.rooms.at(room, stream.worker)
+        self._seat = seat = BuiltinSeat(place, stream, self._sound, self._context.stem, waiting)
+        try:
+            await seat.enter(muted=muted, held=self._caller.leg.held)
+            yield seat
+        finally:
+            self._seat = None
+            await seat.leave()
+
     async def start_recording(self) -> str:
         if self._stream is not None and not self._is_recording:
             self._is_recording = True
@@ -273,10 +291,12 @@ class BuiltinCall(TransferableCall):
             self._keys.methods.add(method)
             return
         self._keys.put(digit, method)
-        leg.stream.stop_for_key()
+        self._sound.stop_for_key()
 
     def on_hold(self, leg: SipLeg, held: bool) -> None:
         self._events.on_hold("caller", held)
+        if self._seat is not None:
+            self._seat.hold(held)
 
     def on_refer(self, leg: SipLeg, refer_to: NameAddr) -> bool:
         """Refuse: the caller talks to nobody who could be transferred."""

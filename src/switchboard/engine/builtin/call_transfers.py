@@ -13,6 +13,7 @@ from switchboard.engine.builtin.context import EngineContext
 from switchboard.engine.builtin.early_media import EarlyMediaLimit
 from switchboard.engine.builtin.leg import NOBODY, LegOwner, SipLeg
 from switchboard.engine.builtin.media import RemoteStream
+from switchboard.engine.builtin.seating import BuiltinSeat
 from switchboard.engine.builtin.taking import BuiltinTake
 from switchboard.engine.builtin.transfers import Given, Transfers, Vacated
 from switchboard.engine.port import CallInfo, Ending, EngineEvents, recording_name
@@ -39,6 +40,7 @@ class TransferableCall(LegOwner):
     _early: SipLeg | None
     _early_limit: EarlyMediaLimit | None
     _bridge: Bridge | None
+    _seat: BuiltinSeat | None
     _take: BuiltinTake | None
     _answering: asyncio.Lock
     _diallings: int
@@ -137,6 +139,8 @@ class TransferableCall(LegOwner):
             await early_stream.close()
         if bridge is not None and not bridge.over:
             await bridge.connect()
+        elif self._seat is not None:
+            await self._seat.move(stream, held=given.party.leg.held)
         if self._is_recording:
             await stream.record(self._context.recordings / self.recording)
         if bridge is not None or not self._diallings:
