@@ -11,7 +11,7 @@ from tests.unit.engine.kit.phone import Placed, Talk, methods
 from switchboard.call.cause import Cause
 from switchboard.engine.builtin.call import BuiltinCall
 from switchboard.engine.builtin.call_state import State
-from switchboard.engine.port import Answered, BridgeEnd, CallInfo, Ending, RecordLimits, RoomId, dial
+from switchboard.engine.port import Answered, BridgeEnd, CallInfo, Ending, PlayList, RecordLimits, RoomId, dial
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.media.control import Play, RoomJoin, RoomSet
 from switchboard.sip.headers import Replaces
@@ -472,6 +472,28 @@ def test_a_phone_that_takes_update_sees_who_it_talks_to() -> None:
         await asyncio.sleep(1)
         (update,) = [request for request in third.asked if request.method == "UPDATE"]
         assert update.headers.get("P-Asserted-Identity") == "<sip:101@10.0.0.1>"
+        await third.bye()
+        await callee.over.wait()
+        assert await office.finished() == []
+
+    run_virtual(main())
+
+
+def test_music_on_hold_ends_with_who_held() -> None:
+    async def main() -> None:
+        office = Office()
+        ann, callee = await office.first()
+        placed = office.consult()
+        third = (await office.phones[102].rings()).answer()
+        consulting = await placed.answered()
+        await asyncio.sleep(1)
+        for call in office.calls:
+            call.hold_music(PlayList((audio("music", 60),)), PlayList((audio("music", 60),)))
+        assert [await one.hold(held=True) for one in (ann, consulting)] == [200, 200]
+        assert set(office.worker.loops[2]) == set(office.worker.loops[4]) == {"music"}
+        assert await ann.hand_over(consulting.named) == 202
+        await ann.over.wait()
+        assert office.worker.loops[2] == office.worker.loops[4] == {}
         await third.bye()
         await callee.over.wait()
         assert await office.finished() == []

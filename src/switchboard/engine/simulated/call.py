@@ -134,6 +134,12 @@ class SimulatedCall:
                 self._take.end(_ended_by(self.ending))
             self._on_left.set_result(None)
 
+    def _hold_by_caller(self, held: bool) -> None:
+        if self._goes_on_in is not None:
+            self._goes_on_in._hold_by_caller(held)
+        else:
+            self._hold.by_caller(held)
+
     async def answer(self) -> None:
         self.answered = True
         self._listener.begin()
@@ -264,6 +270,7 @@ class SimulatedCall:
         if self._seat is not None:
             self._seat.number = there.caller.number
         self.answered = True
+        self._listener.begin()
         self._timers, former._timers = former._timers, []
         self.recordings += self.is_recording
         if not self.events.on_caller_replaced(there):
@@ -316,7 +323,7 @@ class SimulatedCall:
                 ends_s = step.at_s + step.seconds
                 return [self._loop.call_later(at_s, self._speak, by) for at_s, by in ((step.at_s, 1), (ends_s, -1))]
             case Hold():
-                return [self._loop.call_later(step.at_s, self._hold.by_caller, step.held)]
+                return [self._loop.call_later(step.at_s, self._hold_by_caller, step.held)]
             case Leave():
                 return [self._loop.call_later(step.at_s, self.leave)]
             case _:
