@@ -54,7 +54,9 @@ CLAUSES = {
     "RFC 3261 §17.2.2 Timer J": "transaction::test_timer_j_is_zero_on_reliable_transports",
     "RFC 3261 §17.2.3 matching requests": "matching::test_request_matches_by_branch_sent_by_and_method",
     "RFC 3261 §17.2.3 matching by RFC 2543": "matching::test_requests_of_rfc_2543",
-    "RFC 3261 §18.1.1 long requests over TCP": "endpoint_addresses::test_long_request_goes_over_tcp_and_falls_back_to_udp",
+    "RFC 3261 §18.1.1 long requests over TCP": (
+        "endpoint_addresses::test_long_request_goes_over_tcp_and_falls_back_to_udp"
+    ),
     "RFC 3261 §18.2.1 received": "headers::test_via_is_stamped_with_the_source",
     "RFC 3261 §18.2.2 where responses go": (
         "endpoint_addresses::test_response_goes_where_via_says_without_rport_and_to_the_source_with_it"
