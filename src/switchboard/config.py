@@ -290,6 +290,11 @@ class Settings(BaseSettings):
         return self.data.resolve() / "recordings"
 
     @property
+    def drafts(self) -> Path:
+        """Messages that were left and are not in the database yet."""
+        return self.data.resolve() / "drafts"
+
+    @property
     def files(self) -> Path:
         """Uploaded files."""
         return self.data.resolve() / "files"

@@ -40,6 +40,7 @@ from switchboard.engine.port import (
 )
 from switchboard.engine.simulated.call import SimulatedCall
 from switchboard.engine.simulated.loop import run_virtual
+from switchboard.engine.simulated.mailboxes import SimulatedMailboxes
 from switchboard.engine.simulated.pins import SimulatedPins
 from switchboard.engine.simulated.scenario import Line, Scenario
 from switchboard.engine.simulated.surroundings import Surroundings
@@ -101,6 +102,7 @@ class Run:
             around,
             SimulatedPins(),
             Memory(),
+            SimulatedMailboxes({}),
             NOMINAL_ANNOUNCEMENTS,
         )
         call = self._kind(self._scenario, info(self._scenario))

@@ -16,7 +16,9 @@ from switchboard.model.destination import (
     PlayAndReturn,
     Repeat,
     ToExtension,
+    ToExtensionVoicemail,
     ToExternalNumber,
+    ToGroupVoicemail,
     ToIvr,
     ToNumber,
     ToRingGroup,
@@ -43,6 +45,8 @@ def connects(to: Place, configuration: Configuration, instant: datetime) -> bool
             case ToExtension() | ToRingGroup() | ToExternalNumber() | OutsideCall():
                 return True
             case HangUp() | ToIvr() | PlayAndExit() | PlayAndReturn() | Repeat() | Disa() | ActionCall():
+                return False
+            case ToExtensionVoicemail() | ToGroupVoicemail():
                 return False
             case ToNumber(number=number):
                 there: Place | None = ours(configuration, number) or OutsideCall(number, ())

@@ -18,13 +18,16 @@ from switchboard.model.destination import (
     PlayAndReturn,
     Repeat,
     ToExtension,
+    ToExtensionVoicemail,
     ToExternalNumber,
+    ToGroupVoicemail,
     ToIvr,
     ToNumber,
     ToRingGroup,
     ToTimeCondition,
 )
 from switchboard.model.directory import Extension
+from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.ivr import Ivr, Route
 from switchboard.model.prompt import Announcement, Prompt, PromptRef
 from switchboard.model.ring_group import RingGroup
@@ -95,6 +98,10 @@ def describe(to: Place, configuration: Configuration) -> Description:
             return _object(what, id, configuration.get(Extension, id))
         case ToRingGroup(ring_group=id):
             return _object("ring group", id, configuration.get(RingGroup, id))
+        case ToExtensionVoicemail(extension=id):
+            return _object("voicemail of extension", id, configuration.get(Extension, id))
+        case ToGroupVoicemail(group_voicemail=id):
+            return _object("group voicemail", id, configuration.get(GroupVoicemail, id))
         case ToTimeCondition(time_condition=id):
             return _object("time condition", id, configuration.get(TimeCondition, id))
         case PlayAndExit(prompt=prompt):

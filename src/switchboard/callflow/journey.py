@@ -17,6 +17,7 @@ from switchboard.callflow.night import night_hop
 from switchboard.callflow.ringgroup import ring_group
 from switchboard.callflow.session import Session
 from switchboard.callflow.timing import decided
+from switchboard.callflow.voicemail import leave_message
 from switchboard.engine.port import BridgeEnd, NotAnswered
 from switchboard.model.destination import (
     ByTime,
@@ -26,7 +27,9 @@ from switchboard.model.destination import (
     PlayAndReturn,
     Repeat,
     ToExtension,
+    ToExtensionVoicemail,
     ToExternalNumber,
+    ToGroupVoicemail,
     ToIvr,
     ToNumber,
     ToRingGroup,
@@ -109,6 +112,8 @@ class Journey:
                 return await self._resolve(to)
             case ToExtension() | ToRingGroup() | ToExternalNumber() | OutsideCall() as to:
                 return await self._call(to)
+            case ToExtensionVoicemail(extension=owner) | ToGroupVoicemail(group_voicemail=owner):
+                return await self._failed((await leave_message(self._session, owner)).cause)
             case _ as never:
                 assert_never(never)
 

@@ -21,7 +21,7 @@ from switchboard.call.events import (
 )
 from switchboard.callflow.announcements import Announcements, country_of
 from switchboard.callflow.memory import Memory
-from switchboard.callflow.ports import ActionAsker, PinBook, SecretReader
+from switchboard.callflow.ports import ActionAsker, Mailboxes, PinBook, SecretReader
 from switchboard.clock import Clock
 from switchboard.engine.keys import Key
 from switchboard.engine.port import Audio, Call, CallerId, Played, PromptUnavailable
@@ -67,6 +67,7 @@ class Services:
     actions: ActionAsker
     pins: PinBook
     memory: Memory
+    mailboxes: Mailboxes
     announcements: Announcements = field(default_factory=Announcements)
     limits: Limits = DEFAULT_LIMITS
 
@@ -88,6 +89,7 @@ class Session:
         self.secrets = services.secrets
         self.actions = services.actions
         self.pins = services.pins
+        self.mailboxes = services.mailboxes
         self.memory = services.memory
         self.menu = ""
         self.set_language("")

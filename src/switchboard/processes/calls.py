@@ -32,6 +32,8 @@ from switchboard.store.calls.log import CallLog
 from switchboard.store.calls.writer import CallWriter
 from switchboard.store.db.database import Database
 from switchboard.store.documents.configurations import Configurations
+from switchboard.store.mailboxes.drafts import DraftWriter, TenantMailboxes
+from switchboard.store.mailboxes.messages import Messages
 from switchboard.store.people.credentials import Credentials
 from switchboard.store.people.pin_failures import PinFailures
 from switchboard.supervisor import stop_signal
@@ -82,6 +84,8 @@ class CallsProcess:
         self._action_urls = ActionUrlClient(settings.outbound.private_hosts)
         self._pins = PinFailures(database)
         self._memory = Memory()
+        self._messages = Messages(database)
+        self._drafts = DraftWriter(self._messages, settings.drafts, self._clock, self._configuration_of)
         self._reporter = CallsReporter(engine, self._writer)
         self._control = ControlServer(settings.calls_socket, engine, self._reporter.report)
 
@@ -102,6 +106,7 @@ class CallsProcess:
         await asyncio.gather(*background, return_exceptions=True)
         await self._control.close()
         await self._engine.close()
+        await self._drafts.close()
         await self._writer.close()
 
     async def _start(self) -> None:
@@ -115,6 +120,7 @@ class CallsProcess:
             await self._announcements.load(languages_of(configuration))
             await self._announcements.load_tones((country_of(configuration),))
         self._writer.start()
+        await self._drafts.start()
         await self._control.start()
         await self._engine.start(self._handle)
 
@@ -135,11 +141,15 @@ class CallsProcess:
             actions=outside,
             pins=self._pins,
             memory=self._memory,
+            mailboxes=TenantMailboxes(call.info.tenant, self._messages, self._drafts),
         )
         try:
             await handle_call(call, services)
         finally:
             recorder.close(methods=tuple(sorted(call.keys.methods)), recording=call.recording)
+
+    def _configuration_of(self, tenant: int) -> Configuration | None:
+        return self._configurations.last.get(tenant)
 
     async def _load_tones(self, configuration: Configuration) -> None:
         """The country may be another since the start."""

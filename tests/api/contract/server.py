@@ -18,6 +18,7 @@ from switchboard.call.record import OpenedRow
 from switchboard.config import LimitSettings, ServetelSettings, Settings
 from switchboard.model.action_url import ActionUrl
 from switchboard.model.destination import HangUp
+from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.holiday import Holiday, Moment
 from switchboard.model.ivr import Ivr
 from switchboard.model.messaging import SmsTemplate, Webhook
@@ -44,6 +45,7 @@ MANY = 10_000
 CRM = "https://crm.example/"
 ASKED = ActionUrl(key=1, name="CRM", on="keys", mask="1", method="GET", url=CRM)
 MORE = {
+    100: GroupVoicemail(name="Desk", number="6320"),
     92: RingGroup(name="Support", number="6400"),
     93: Holiday(name="Day off", first=Moment(month=1, day=1), last=Moment(month=1, day=1), every_year=True),
     94: TimeCondition(name="Hours"),

@@ -17,6 +17,7 @@ from tests.callflow.scenarios.recording import RECORDING
 from tests.callflow.scenarios.ringing import RINGING
 from tests.callflow.scenarios.times import TIMES
 from tests.callflow.scenarios.transfers import TRANSFERS
+from tests.callflow.scenarios.voicemail import VOICEMAIL
 from tests.callflow.scenarios.wrong_keys import WRONG_KEYS
 
 ALL = (
@@ -38,4 +39,5 @@ ALL = (
     *INSIDERS,
     *ASKED,
     *TRANSFERS,
+    *VOICEMAIL,
 )

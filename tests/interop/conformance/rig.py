@@ -15,6 +15,7 @@ from switchboard.callflow.router import handle_call
 from switchboard.callflow.session import Services
 from switchboard.clock import LoopClock
 from switchboard.engine.port import Call, CallHandler, Engine
+from switchboard.engine.simulated.mailboxes import SimulatedMailboxes
 from switchboard.engine.simulated.pins import SimulatedPins
 from switchboard.engine.simulated.surroundings import Surroundings
 from switchboard.simulation import NOMINAL_ANNOUNCEMENTS
@@ -68,6 +69,7 @@ async def perform(case: Case, factory: RigFactory) -> Outcome:
             actions=around,
             pins=SimulatedPins(),
             memory=Memory(),
+            mailboxes=SimulatedMailboxes(case.scenario.messages),
         )
         await handle_call(call, services)
 

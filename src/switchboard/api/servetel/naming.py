@@ -13,6 +13,8 @@ from switchboard.model.prompt import Announcement, AnnouncementName, CustomPromp
 
 EXTENSIONS: Final = ("extension", "agent_extension", "agent")
 """Types whose ids are those of extensions."""
+VOICEMAIL: Final = "voicemail"
+"""The type whose id is that of an extension, or else that of a group voicemail."""
 EID_DIGITS: Final = 8
 """From so many digits on, the id of an extension may be that of the object, unless an extension has it as number."""
 
