@@ -202,7 +202,6 @@ async def test_a_message_without_sound_delays_no_other(taken: Taken) -> None:
 
 async def test_a_side_car_that_nobody_can_read_is_left_alone(taken: Taken) -> None:
     await taken.writer.close()
-    (taken.directory / "drafts").mkdir(parents=True)
     for name, content in (("a.json", "{"), ("b.json", json.dumps({"draft": {}, "complete": True}))):
         (taken.directory / "drafts" / name).write_text(content)
     await taken.restart()

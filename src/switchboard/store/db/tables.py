@@ -283,9 +283,7 @@ bearer_token = Table(
     Column("last_four", String(4), nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("expires_at", UtcDateTime, nullable=True, comment="null: never"),
-    Column(
-        "rights", Words, nullable=False, server_default=text("''"), comment="those beside the role, separated by commas"
-    ),
+    Column("rights", Words, nullable=False, server_default=text("''")),
     Index("ix_bearer_token_tenant_id", "tenant", "id"),
     sqlite_autoincrement=True,
 )
@@ -300,9 +298,7 @@ user = Table(
     Column("password_hash", Text, nullable=False),
     Column("role", String(8), nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
-    Column(
-        "rights", Words, nullable=False, server_default=text("''"), comment="those beside the role, separated by commas"
-    ),
+    Column("rights", Words, nullable=False, server_default=text("''")),
     UniqueConstraint("tenant", "name_folded"),
     sqlite_autoincrement=True,
 )

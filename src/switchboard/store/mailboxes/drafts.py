@@ -146,6 +146,7 @@ class DraftWriter:
 
     def _left_behind(self) -> list[_SideCar]:
         """In the order in which they were received."""
+        self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         return sorted(self._side_cars(), key=lambda one: one.draft.received_at)
 
     def _side_cars(self) -> Iterator[_SideCar]:

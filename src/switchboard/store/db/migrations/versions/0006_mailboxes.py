@@ -33,9 +33,7 @@ def upgrade() -> None:
     )
     _create_messages()
     for table in ("bearer_token", "user"):
-        rights = sa.Column(
-            "rights", sa.Text(), server_default=sa.text("''"), nullable=False, comment="besides the role"
-        )
+        rights = sa.Column("rights", sa.Text(), server_default=sa.text("''"), nullable=False)
         op.add_column(table, rights)
 
 
