@@ -67,6 +67,7 @@ def _from_supervisor() -> Iterator[tuple[str, int]]:
 
 def _from_systemd() -> Iterator[tuple[str, int]]:
     pid, count, names = (os.environ.pop(f"LISTEN_{part}", "") for part in ("PID", "FDS", "FDNAMES"))
+    # The variables are inherited: they may be meant for a parent of ours (sd_listen_fds(3)).
     if pid != str(os.getpid()) or not count.isdigit():
         return
     given = names.split(":")

@@ -31,7 +31,7 @@ class CommandServer:
         self._server: Server | None = None
 
     async def start(self) -> None:
-        """Raises OSError when another process serves the path."""
+        """Listen. Raises OSError when another process serves the path."""
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._server = Server(listen(self._path), self._connected)
 

@@ -295,6 +295,11 @@ class Settings(BaseSettings):
         return self.data.resolve() / "drafts"
 
     @property
+    def takes(self) -> Path:
+        """What callers say to be kept, such as messages, until it is stored."""
+        return self.data.resolve() / "takes"
+
+    @property
     def files(self) -> Path:
         """Uploaded files."""
         return self.data.resolve() / "files"

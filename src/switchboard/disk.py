@@ -42,12 +42,13 @@ def link(old: Path, new: Path) -> None:
 
 
 def unlink(paths: Iterable[Path]) -> None:
-    """Those that are there are not any more."""
+    """Remove the files; one that is not there is no error."""
     for path in paths:
         path.unlink(missing_ok=True)
 
 
 def sync_directory(directory: Path) -> None:
+    """Put the names in a directory on disk: to sync a file saves its content, not that it is there."""
     descriptor = os.open(directory, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -115,6 +115,7 @@ class Board:
     def write(self, processes: Mapping[str, OnBoard]) -> None:
         shown = {name: asdict(one) for name, one in processes.items()}
         text = json.dumps([time.monotonic(), shown], default=datetime.isoformat).encode()
+        # Blanks cover what is left of a longer text before.
         os.pwrite(self.descriptor, text.ljust(BOARD_BYTES), 0)
 
     def close(self) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Callable
 import structlog
 
 LINES = 60
-"""Of one event in a minute, written by one process."""
+"""How many lines of one event a process writes in a minute."""
 MINUTE_S = 60.0
 MAX_EVENTS = 1000
-"""That are told apart. Events are words of ours; libraries may put together theirs from what they got."""
+"""How many events are told apart. Ours are fixed words; libraries may make theirs of what strangers sent."""
 
 
 class Flood:

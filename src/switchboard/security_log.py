@@ -37,11 +37,11 @@ SecurityEvent = Literal[
 
 LINES_A_SOURCE = 20
 LINES_AN_EVENT = 200
-"""In a minute, written by one process."""
+"""How many lines a process writes in a minute, of one event and source and of one event."""
 
 MINUTE_S = 60.0
 LONGEST_VALUE = 128
-"""Characters; the rest is cut off. Lines stay so short that one write has each whole, whoever else writes."""
+"""How many characters of a value are written. So lines are short enough to be written whole, whoever else writes."""
 
 FILE_MODE = 0o640
 

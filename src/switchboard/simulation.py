@@ -14,7 +14,7 @@ from switchboard.callflow.session import DEFAULT_LIMITS, Limits, Services
 from switchboard.clock import LoopClock
 from switchboard.engine.port import Audio
 from switchboard.engine.simulated.call import SimulatedCall
-from switchboard.engine.simulated.engine import SimulatedEngine
+from switchboard.engine.simulated.engine import TENANT, SimulatedEngine
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.engine.simulated.mailboxes import SimulatedMailboxes
 from switchboard.engine.simulated.pins import SimulatedPins
@@ -95,5 +95,6 @@ async def run_scenario(
         limits=limits,
     )
     engine = SimulatedEngine()
+    engine.follow({TENANT: configuration})
     await engine.start(lambda call: handle_call(call, services))
     return Simulated(await engine.place(scenario, start), events, around)

@@ -133,6 +133,7 @@ class Child:
         try:
             self.process = await self._start(*writers, board.descriptor)
             self._since = datetime.now(UTC)
+            # `stop` came while the process was being made, and found none to end.
             if self._stopping.is_set():
                 self.process.terminate()
             status = await self.process.wait()
@@ -161,6 +162,7 @@ class Child:
                 start_new_session=True,
             )
         finally:
+            # Otherwise the pipes would not end with the process.
             for writer in descriptors[:2]:
                 os.close(writer)
 
@@ -173,6 +175,7 @@ class Child:
         """Ask the hung process where it hangs, log that, and kill it."""
         assert self.process is not None and self._stacks is not None
         kernel = kernel_state(self.process.pid)
+        # A stopped process takes no signal: there is nothing to wait for.
         if not kernel.startswith("T"):
             with contextlib.suppress(ProcessLookupError):
                 self.process.send_signal(lifeline.STACK_SIGNAL)

@@ -12,6 +12,7 @@ def listen(path: Path) -> socket.socket:
     sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     try:
         sock.bind(str(path))
+        # In time: nobody can connect before `listen`.
         path.chmod(0o600)
         sock.listen(8)
         sock.setblocking(False)

@@ -159,9 +159,9 @@ class Api:
         response = await self.http.post(VERSION + path, params=parameters, content=json.dumps(body))
         return answer(response)
 
-    async def shown(self, key: int) -> dict[str, object]:
+    async def shown(self, id: int) -> dict[str, object]:
         """What ivr/get says about an IVR."""
-        reply = await self.get("ivr/get", id=key)
+        reply = await self.get("ivr/get", id=id)
         assert reply["errcode"] == 0, reply
         data = reply["data"]
         assert isinstance(data, dict)
@@ -210,8 +210,8 @@ async def repository_of(file: Path) -> AsyncIterator[Repository]:
     await database.close()
 
 
-async def put(repository: Repository, key: int, document: Document) -> None:
-    await repository.create(document, author="test", id=key)
+async def put(repository: Repository, id: int, document: Document) -> None:
+    await repository.create(document, author="test", id=id)
 
 
 EXTENSION, SECOND_EXTENSION, GROUP, ROUTE, OTHER_IVR = 85, 86, 70, 21, 50
@@ -226,8 +226,8 @@ async def furnish(repository: Repository) -> None:
     await put(repository, 60, Trunk(name="Carrier", host="192.0.2.1"))
     await put(repository, ROUTE, OutboundRoute(name="Out1", patterns=(DialPattern(pattern="X."),), trunks=(60,)))
     await put(repository, OTHER_IVR, Ivr(name="Other", number="6250"))
-    for key, name in ((90, "IVR.wav"), (91, "demo.wav")):
-        await put(repository, key, Prompt(name=name, content=f"{key:064x}", duration_ms=1000))
+    for id, name in ((90, "IVR.wav"), (91, "demo.wav")):
+        await put(repository, id, Prompt(name=name, content=f"{id:064x}", duration_ms=1000))
 
 
 async def furnish_services(repository: Repository) -> None:

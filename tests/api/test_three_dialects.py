@@ -47,9 +47,9 @@ class Dialect(Protocol):
 
     async def create(self, body: Json) -> int: ...
 
-    async def shown(self, key: int) -> Json: ...
+    async def shown(self, id: int) -> Json: ...
 
-    async def rename(self, key: int, shown: Json) -> None:
+    async def rename(self, id: int, shown: Json) -> None:
         """Send back what was shown under another name."""
         ...
 
@@ -63,11 +63,11 @@ class InYeastar:
         assert reply["errcode"] == 0, reply
         return int(str(reply["id"]))
 
-    async def shown(self, key: int) -> Json:
-        return await self.api.shown(key)
+    async def shown(self, id: int) -> Json:
+        return await self.api.shown(id)
 
-    async def rename(self, key: int, shown: Json) -> None:
-        reply = await self.api.post("ivr/update", {**shown, "id": key, "name": NEW_NAME})
+    async def rename(self, id: int, shown: Json) -> None:
+        reply = await self.api.post("ivr/update", {**shown, "id": id, "name": NEW_NAME})
         assert reply["errcode"] == 0, reply
 
 
@@ -78,11 +78,11 @@ class InServetel:
     async def create(self, body: Json) -> int:
         return await self.api.create(body)
 
-    async def shown(self, key: int) -> Json:
-        return await self.api.shown(key)
+    async def shown(self, id: int) -> Json:
+        return await self.api.shown(id)
 
-    async def rename(self, key: int, shown: Json) -> None:
-        await self.api.ok("PUT", f"ivr/{key}", {**servetel_request(shown), "name": NEW_NAME})
+    async def rename(self, id: int, shown: Json) -> None:
+        await self.api.ok("PUT", f"ivr/{id}", {**servetel_request(shown), "name": NEW_NAME})
 
 
 @dataclass
@@ -90,17 +90,17 @@ class InPortSip:
     api: PortSip
 
     async def create(self, body: Json) -> int:
-        key = object_id(await self.api.create({**body, "extension_number": "7123"}))
-        assert key is not None
-        return key
+        id = object_id(await self.api.create({**body, "extension_number": "7123"}))
+        assert id is not None
+        return id
 
-    async def shown(self, key: int) -> Json:
-        return await self.api.shown(wire_id(key))
+    async def shown(self, id: int) -> Json:
+        return await self.api.shown(wire_id(id))
 
-    async def rename(self, key: int, shown: Json) -> None:
+    async def rename(self, id: int, shown: Json) -> None:
         """The PIN of an IVR that has none cannot be sent."""
         body = {name: value for name, value in portsip_request(shown).items() if (name, value) != ("pin", None)}
-        await self.api.update(wire_id(key), {**body, "name": NEW_NAME})
+        await self.api.update(wire_id(id), {**body, "name": NEW_NAME})
 
 
 @dataclass
@@ -110,8 +110,8 @@ class Server:
     portsip: PortSip
     dialects: dict[str, Dialect]
 
-    async def forget(self, key: int) -> None:
-        await self.portsip.repository.delete(Ivr, key, author="test")
+    async def forget(self, id: int) -> None:
+        await self.portsip.repository.delete(Ivr, id, author="test")
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -156,17 +156,17 @@ VALID = {"yeastar": valid_in_yeastar(), "servetel": valid_in_servetel(), "portsi
 @given(data=st.data())
 async def test_an_edit_elsewhere_loses_nothing(server: Server, origin: str, editor: str, data: st.DataObject) -> None:
     here, there = server.dialects[origin], server.dialects[editor]
-    key = await here.create(data.draw(VALID[origin]))
-    before = await here.shown(key)
-    others = {name: await dialect.shown(key) for name, dialect in server.dialects.items()}
-    stored = await server.portsip.repository.get(Ivr, key)
-    await there.rename(key, others[editor])
-    assert await here.shown(key) == {**before, "name": NEW_NAME}
+    id = await here.create(data.draw(VALID[origin]))
+    before = await here.shown(id)
+    others = {name: await dialect.shown(id) for name, dialect in server.dialects.items()}
+    stored = await server.portsip.repository.get(Ivr, id)
+    await there.rename(id, others[editor])
+    assert await here.shown(id) == {**before, "name": NEW_NAME}
     for name, dialect in server.dialects.items():
-        assert await dialect.shown(key) == {**others[name], "name": NEW_NAME}
-    edited = await server.portsip.repository.get(Ivr, key)
+        assert await dialect.shown(id) == {**others[name], "name": NEW_NAME}
+    edited = await server.portsip.repository.get(Ivr, id)
     assert edited.document == stored.document.model_copy(update={"name": NEW_NAME})
-    await server.forget(key)
+    await server.forget(id)
 
 
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -174,26 +174,26 @@ async def test_an_edit_elsewhere_loses_nothing(server: Server, origin: str, edit
 async def test_a_way_through_all_of_them_loses_nothing(server: Server, data: st.DataObject, way: list[str]) -> None:
     """Written in the first, then edited in each of the others in turn."""
     first = server.dialects[way[0]]
-    key = await first.create(data.draw(VALID[way[0]]))
-    before = await first.shown(key)
+    id = await first.create(data.draw(VALID[way[0]]))
+    before = await first.shown(id)
     for name in way[1:]:
         dialect = server.dialects[name]
-        await dialect.rename(key, await dialect.shown(key))
-    assert await first.shown(key) == {**before, "name": NEW_NAME}
-    await server.forget(key)
+        await dialect.rename(id, await dialect.shown(id))
+    assert await first.shown(id) == {**before, "name": NEW_NAME}
+    await server.forget(id)
 
 
 @pytest.mark.parametrize("editor", VALID)
 async def test_the_password_for_prompts_stays_wherever_the_ivr_is_edited(server: Server, editor: str) -> None:
     body = {**MINIMAL, "number": "7999", "name": "With a password", "prompt_manger_password": "plugh-1"}
-    key = await server.dialects["yeastar"].create(body)
+    id = await server.dialects["yeastar"].create(body)
     dialect = server.dialects[editor]
-    shown = {name: await one.shown(key) for name, one in server.dialects.items()}
+    shown = {name: await one.shown(id) for name, one in server.dialects.items()}
     assert "plugh" not in str(shown)
-    await dialect.rename(key, shown[editor])
+    await dialect.rename(id, shown[editor])
     credentials = server.portsip.services.credentials
-    assert await credentials.object_secrets(DEFAULT_TENANT, key) == {PROMPT_PIN: "plugh-1"}
-    await server.forget(key)
+    assert await credentials.object_secrets(DEFAULT_TENANT, id) == {PROMPT_PIN: "plugh-1"}
+    await server.forget(id)
 
 
 WORDS_OF_LIBRARIES = ("Input ", "should ", "Field required", "Value error", "Extra inputs", "pydantic", "dictionary")

@@ -35,11 +35,11 @@ def configurations(draw: st.DrawFn, sounds: Sequence[Encoded], free_id: int = 1)
     """Objects that refer to one another in any direction; prompts sound like one of `sounds`."""
     kinds = [kind for kind in FAMILIES for _ in range(draw(st.integers(0, MOST_OF_A_KIND)))]
     numbered = list(enumerate(draw(st.permutations(kinds)), free_id))
-    values = _Values({kind: [key for key, other in numbered if other == kind] for kind in FAMILIES})
+    values = _Values({kind: [id for id, other in numbered if other == kind] for kind in FAMILIES})
     assume("outbound_route" not in kinds or "trunk" in kinds)
     assume(kinds.count("office") < 2)
     found = [
-        Stored(key, 1, _document(kind, draw(values.of_model(FAMILIES[kind])), draw, sounds)) for key, kind in numbered
+        Stored(id, 1, _document(kind, draw(values.of_model(FAMILIES[kind])), draw, sounds)) for id, kind in numbered
     ]
     numbers = [number for one in found if (number := one.document.dialled_number()) is not None]
     names = [(one.document.kind, one.document.name) for one in found if one.document.unique_names]

@@ -24,7 +24,7 @@ MENU = Ivr(number="6000", name="Main", options=(Option(keys="1", route=Route(to=
 
 
 def current(*documents: Document) -> Current:
-    stored = tuple(Stored(key, 1, document) for key, document in enumerate(documents, 1))
+    stored = tuple(Stored(id, 1, document) for id, document in enumerate(documents, 1))
     return Current(stored, len(stored) + 1)
 
 

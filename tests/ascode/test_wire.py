@@ -33,7 +33,7 @@ def test_every_kind_has_something_to_call_its_objects_by(family: type[Document])
 @given(configurations([SOUND]))
 def test_what_is_written_is_read_back_and_fits_the_schema(objects: list[Stored[Document]]) -> None:
     names = {stored.id: identity(stored.document) for stored in objects}
-    ids = {name: key for key, name in names.items()}
+    ids = {name: id for id, name in names.items()}
     for stored in objects:
         kind, written = stored.document.kind, entry(stored.document, names)
         if kind == Prompt.kind:

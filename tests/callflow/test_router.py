@@ -23,7 +23,7 @@ from tests.callflow.scenarios.world import (
 )
 
 from switchboard.call.cause import Cause
-from switchboard.call.events import CallEnded, CallEvent, KeyPressed
+from switchboard.call.events import CallEnded, CallEvent, CallStarted, KeyPressed
 from switchboard.callflow.memory import Memory
 from switchboard.callflow.router import handle_call
 from switchboard.callflow.session import Services
@@ -35,10 +35,13 @@ from switchboard.engine.port import (
     CallInfo,
     Ending,
     Leg,
+    Origination,
+    PhoneTarget,
     Played,
     TrunkTarget,
 )
 from switchboard.engine.simulated.call import SimulatedCall
+from switchboard.engine.simulated.engine import SimulatedEngine
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.engine.simulated.mailboxes import SimulatedMailboxes
 from switchboard.engine.simulated.pins import SimulatedPins
@@ -122,6 +125,28 @@ def test_a_fault_of_the_engine_ends_the_call_and_is_raised() -> None:
         "key_pressed raised",
     ]
     assert run.call.hung_up is Cause.FAILED
+
+
+def test_somebody_whom_we_have_called_is_a_caller_who_was_answered() -> None:
+    events: list[CallEvent] = []
+
+    async def main() -> None:
+        scenario = from_outside(phones={"100": Line(after_s=1, talks_s=3)})
+        around = Surroundings(scenario)
+        clock = LoopClock(START, asyncio.get_running_loop())
+        configuration = company((ANN, Extension(name="Ann", number="100", record=True)))
+        services = Services(configuration, clock, events.append, around, around, SimulatedPins(), Memory())
+        engine = SimulatedEngine(scenario)
+        origination = Origination(1, PhoneTarget(ANN, "100"), 20, CallerId("600"), dialled="101")
+        assert isinstance(await engine.originate(origination, lambda call: handle_call(call, services)), CallInfo)
+        await engine.drain(60)
+
+    run_virtual(main())
+    started = events[0]
+    assert isinstance(started, CallStarted)
+    assert (started.caller, started.extension, started.dialled) == ("100", ANN, "101")
+    assert told(events)[:4] == ["answered", "recording_started", "going_to extension 101", "dial_started 101"]
+    assert told(events)[-1] == "call_ended caller normal"
 
 
 def test_the_engine_says_who_ended_the_call() -> None:

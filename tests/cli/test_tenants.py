@@ -86,7 +86,7 @@ def test_refusals_are_one_line(switchboard: Run, arguments: tuple[str, ...], com
 
 
 def test_deleted_tenant_takes_its_recordings_along(switchboard: Run, tmp_path: Path) -> None:
-    key = shown(switchboard("tenants", "create", "acme", "acme.example", "--json"))["id"]
+    id = shown(switchboard("tenants", "create", "acme", "acme.example", "--json"))["id"]
     recordings = tmp_path / "data" / "recordings"
     recordings.mkdir()
     for name in ("ours", "theirs"):
@@ -95,7 +95,7 @@ def test_deleted_tenant_takes_its_recordings_along(switchboard: Run, tmp_path: P
     async def call() -> None:
         async with installation(Settings(data=tmp_path / "data")) as opened:
             rows: list[CallRow] = [
-                OpenedRow("theirs", key, NOW, "1", "", "2"),
+                OpenedRow("theirs", id, NOW, "1", "", "2"),
                 EndedRow("theirs", NOW, recording="theirs.wav"),
             ]
             await CallLog(opened.database, "").write(rows)

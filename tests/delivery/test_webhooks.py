@@ -92,8 +92,8 @@ async def settled(database: Database) -> list[Delivery]:
 async def test_an_event_is_posted_and_signed(
     database: Database, repository: Repository, credentials: Credentials, receiver: Receiver, sender: None
 ) -> None:
-    key = await hook(repository, receiver.url("/calls?from=us"))
-    await credentials.set_object_secret(1, "webhook", key, OF_WEBHOOK, SECRET)
+    id = await hook(repository, receiver.url("/calls?from=us"))
+    await credentials.set_object_secret(1, "webhook", id, OF_WEBHOOK, SECRET)
     await answered(database, "a")
     (posted,) = await receiver.got(1)
     assert (posted.method, posted.path) == ("POST", "/calls?from=us")
@@ -185,12 +185,12 @@ async def test_a_webhook_that_no_longer_wants_it(
     change: dict[str, object] | None,
     outcome: str,
 ) -> None:
-    key = await hook(repository, receiver.url())
+    id = await hook(repository, receiver.url())
     await answered(database, "a")
     if change is None:
-        await repository.delete(Webhook, key, author="test")
+        await repository.delete(Webhook, id, author="test")
     else:
-        await repository.edit(Webhook, key, lambda old: old.model_copy(update=change), author="test")
+        await repository.edit(Webhook, id, lambda old: old.model_copy(update=change), author="test")
     async with sending(database, credentials):
         (found,) = await settled(database)
     assert (found.state, found.attempts, found.outcome) == ("failed", 1, outcome)

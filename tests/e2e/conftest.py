@@ -6,18 +6,25 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from tests.e2e.phones import Phones, phones
 from tests.kit.companies import ACME_HZ, BRAVO_HZ, Companies, found_company
-from tests.kit.product import Product
+from tests.kit.product import Product, running
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def product(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Product]:
-    """`switchboard serve` with the demo."""
+async def product(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Product]:
+    """`switchboard serve` with the demo and the module's `SETTINGS`, if it has some."""
     directory: Path = tmp_path_factory.mktemp("product")
-    running = Product.prepare(directory)
-    await running.start()
-    yield running
-    assert await running.stop() == 0
+    async with running(directory, getattr(request.module, "SETTINGS", "")) as found:
+        yield found
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def people(product: Product) -> AsyncIterator[Phones]:
+    """Bob and Alice, whose telephone is registered."""
+    async with phones(product) as found:
+        await found.register()
+        yield found
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

@@ -3,12 +3,10 @@
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import httpx
 import pytest
-import pytest_asyncio
 
 from tests.e2e.phones import phones
 from tests.kit.processes import processes, until
@@ -19,15 +17,6 @@ pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 MENU = "6200"
 NAP_S = 4.0
 """More than the silence for which a process is killed."""
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def product(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Product]:
-    """`switchboard serve` with the demo."""
-    running = Product.prepare(tmp_path_factory.mktemp("product"))
-    await running.start()
-    yield running
-    assert await running.stop() == 0
 
 
 async def health(product: Product) -> tuple[int, dict[str, object]]:

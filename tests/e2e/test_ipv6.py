@@ -10,7 +10,7 @@ import pytest_asyncio
 from switchboard.model.destination import ToIvr
 from switchboard.model.trunk import DialPattern, InboundRoute, OutboundRoute, Trunk
 from tests.kit.calls import talking
-from tests.kit.product import Product
+from tests.kit.product import Product, running
 from tests.kit.trunks import objects_of
 from tests.kit.ua import HOST, Calling, Invited, Session, Telephone, describe
 
@@ -25,12 +25,10 @@ CALLER_HZ, CALLEE_HZ = 440.0, 1000.0
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def product(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Product]:
     directory: Path = tmp_path_factory.mktemp("six")
-    running = Product.prepare(directory, sip_host="::")
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("SWITCHBOARD_SIP__HOST", "::")
-        await running.start()
-    yield running
-    assert await running.stop() == 0
+        async with running(directory, sip_host="::") as found:
+            yield found
 
 
 def described(host: str, port: int) -> bytes:

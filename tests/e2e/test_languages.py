@@ -50,10 +50,10 @@ async def test_a_menu_speaks_its_language_at_once_and_after_a_restart(product: P
     greeting = (Announcement(name="no-such-extension"),)
     async with objects_of(product) as objects:
         menu = Ivr(number=NUMBER, name="French", language="fr-CA", greeting=greeting, response_timeout_s=10)
-        key = await objects.create(menu)
+        id = await objects.create(menu)
     await assert_hears(product, tmp_path, "fr")
     async with objects_of(product) as objects:
-        await objects.repository.edit(Ivr, key, lambda ivr: ivr.model_copy(update={"language": "de"}), author="test")
+        await objects.repository.edit(Ivr, id, lambda ivr: ivr.model_copy(update={"language": "de"}), author="test")
     assert await product.stop() == 0
     await product.start()
     await assert_hears(product, tmp_path, "de")

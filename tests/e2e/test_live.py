@@ -4,14 +4,12 @@ import asyncio
 import json
 import os
 import signal
-from collections.abc import AsyncIterator
 
 import httpx
 import pytest
-import pytest_asyncio
 
 from switchboard.delivery.webhooks import signature
-from tests.e2e.phones import Phones, ends, phones
+from tests.e2e.phones import Phones, ends
 from tests.kit.processes import kill, processes, until
 from tests.kit.product import Product
 from tests.kit.receiver import receiving
@@ -23,7 +21,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
 MENU = "6200"
 SECRET = "0123456789abcdef0123456789abcdef"
-OUTBOUND = """
+SETTINGS = """
 [outbound]
 private_hosts = ["localhost"]
 timeout_s = 2.0
@@ -32,23 +30,6 @@ IN_THE_MENU = ["call_started", "going_to", "answered", "menu_entered", "prompt_s
 TO_ALICE = [
     *("prompt_ended", "key_pressed", "matched", "going_to", "dial_started", "ringing", "dial_ended", "bridged"),
 ]
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def product(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Product]:
-    """`switchboard serve` with the demo, which may post to this machine."""
-    running = Product.prepare(tmp_path_factory.mktemp("product"), OUTBOUND)
-    await running.start()
-    yield running
-    assert await running.stop() == 0
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def people(product: Product) -> AsyncIterator[Phones]:
-    """Bob and Alice, whose telephone is registered."""
-    async with phones(product) as found:
-        await found.register()
-        yield found
 
 
 async def test_a_call_is_streamed_and_ended_by_api(product: Product, people: Phones) -> None:
@@ -86,8 +67,8 @@ async def test_a_call_is_told_in_the_words_of_yeastar(product: Product, people: 
             "format": "yeastar",
             "events": ["call_status", "call_end"],
         }
-        key = (await client.post("/webhooks", json=hook)).json()["id"]
-        assert (await client.put(f"/webhooks/{key}/secret", json={"secret": SECRET})).status_code == 204
+        id = (await client.post("/webhooks", json=hook)).json()["id"]
+        assert (await client.put(f"/webhooks/{id}/secret", json={"secret": SECRET})).status_code == 204
         await subscriber.subscribe(30011, 30012)
         session = await people.call(MENU)
         alice = await people.reach_alice(session)
@@ -97,7 +78,7 @@ async def test_a_call_is_told_in_the_words_of_yeastar(product: Product, people: 
         await ends(session)
         told += [await subscriber.text() for _ in range(3)]
         posted = await receiver.got(6)
-        await client.delete(f"/webhooks/{key}")
+        await client.delete(f"/webhooks/{id}")
     report = await yeastar.get("/call_report/detail", type="ivr", order_by="desc", page_size=1)
     await yeastar.close()
     assert not any(secret in line for line in product.output for secret in (yeastar.token, SECRET, "of-the-crm"))
@@ -123,7 +104,7 @@ async def test_what_was_due_when_the_api_process_died_is_delivered(product: Prod
     """The receiver never answers the first request; its sender is killed meanwhile."""
     async with product.native() as client, receiving([None]) as receiver:
         hook = {"name": "stubborn", "url": receiver.url(), "events": ["call_end"]}
-        key = (await client.post("/webhooks", json=hook)).json()["id"]
+        id = (await client.post("/webhooks", json=hook)).json()["id"]
         session = await people.call(MENU)
         await session.bye()
         (first,) = await receiver.got(1)
@@ -135,7 +116,7 @@ async def test_what_was_due_when_the_api_process_died_is_delivered(product: Prod
         assert again == json.loads(first.body)["position"]
         assert other > again
         await until(lambda: nothing_waits(client))
-        await client.delete(f"/webhooks/{key}")
+        await client.delete(f"/webhooks/{id}")
 
 
 async def test_streams_end_when_the_api_process_stops(product: Product) -> None:

@@ -3,15 +3,13 @@
 import asyncio
 import socket
 import struct
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.kit import sipp_steps as steps
-from tests.kit.phones import phones_of
-from tests.kit.product import Product
+from tests.kit.phones import audio_of, phones_of
+from tests.kit.product import running
 from tests.kit.ua import Calling, Invited, Telephone, describe
 
 pytestmark = [pytest.mark.e2e]
@@ -19,15 +17,6 @@ pytestmark = [pytest.mark.e2e]
 ELSEWHERE = "127.0.0.66"
 BEHIND_NAT = "IN IP4 127.0.0.77"
 PACKETS = 10
-
-
-@asynccontextmanager
-async def running(directory: Path, media: str = "") -> AsyncIterator[Product]:
-    """A product of its own."""
-    product = Product.prepare(directory, media)
-    await product.start()
-    yield product
-    assert await product.stop() == 0
 
 
 async def is_heard(remote: tuple[str, int]) -> bool:
@@ -69,18 +58,5 @@ async def test_a_trusted_proxy_says_where_the_phone_is(tmp_path: Path, monkeypat
         then = (steps.MAY_RING + steps.answered(), steps.pause(4000), steps.by_caller("BYE", 3))
         sdp = steps.sdp().replace("c=IN IP4 [local_ip]", f"c={BEHIND_NAT}")
         caller = await phones.caller("1001", "6200", *then, via=via, sdp=sdp)
-        remote = await answered_to(caller.log)
-        assert await is_heard(remote)
+        assert await is_heard(await audio_of(caller))
         await phones.succeed()
-
-
-async def answered_to(log: Path) -> tuple[str, int]:
-    """Where the product listens, as SIPp has logged it."""
-    messages = Path(f"{log}.msg")
-    async with asyncio.timeout(20):
-        while True:
-            text = messages.read_text() if messages.exists() else ""
-            _, found, answer = text.partition("SIP/2.0 200 OK")
-            if found and "m=audio " in answer:
-                return "127.0.0.1", int(answer.split("m=audio ")[1].split()[0])
-            await asyncio.sleep(0.05)

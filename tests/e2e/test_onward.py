@@ -33,18 +33,13 @@ from tests.kit.trunks import objects_of
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
+SETTINGS = """
+[outbound]
+private_hosts = ["localhost"]
+"""
 PIN, TOKEN = "246813", "a-token-of-no-use"
 NUMBER = "6330"
 CALLER_HZ, CALLEE_HZ = 440.0, 1000.0
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def product(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Product]:
-    """`switchboard serve` that may ask web servers on this host."""
-    running = Product.prepare(tmp_path_factory.mktemp("product"), '[outbound]\nprivate_hosts = ["localhost"]')
-    await running.start()
-    yield running
-    assert await running.stop() == 0
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -74,8 +69,8 @@ async def menu(product: Product, server: Answering) -> str:
             actions=(ActionUrl.model_validate({**action, "url": server.url("/crm"), "auth": "bearer"}),),
             transfer_failed=Route(to=ToExtension(extension=alice)),
         )
-        key = await objects.create(ivr)
-    await _set_secrets(product, key, {DISA_PIN: PIN, "action:5": TOKEN})
+        id = await objects.create(ivr)
+    await _set_secrets(product, id, {DISA_PIN: PIN, "action:5": TOKEN})
     return NUMBER
 
 
@@ -83,13 +78,13 @@ def _day(of: datetime) -> Moment:
     return Moment(year=of.year, month=of.month, day=of.day)
 
 
-async def _set_secrets(product: Product, key: int, secrets: dict[str, str]) -> None:
+async def _set_secrets(product: Product, id: int, secrets: dict[str, str]) -> None:
     database = Database(f"sqlite+aiosqlite:///{product.data / 'switchboard.db'}")
     await database.connect()
     try:
         credentials = Credentials(database, product.data / "secret.key")
         for name, secret in secrets.items():
-            await credentials.set_object_secret(DEFAULT_TENANT, Ivr.kind, key, name, secret)
+            await credentials.set_object_secret(DEFAULT_TENANT, Ivr.kind, id, name, secret)
     finally:
         await database.close()
 
@@ -134,7 +129,7 @@ async def test_a_web_server_decides(product: Product, menu: str, server: Answeri
     (asked,) = (posted for posted in server.posted if posted.path == "/crm")
     assert asked.headers["authorization"] == f"Bearer {TOKEN}"
     said = asked.json()
-    assert {key: said[key] for key in ("from", "to", "input", "account_name")} == {
+    assert {name: said[name] for name in ("from", "to", "input", "account_name")} == {
         "from": "1001",
         "to": NUMBER,
         "input": "75",
@@ -164,10 +159,10 @@ async def test_the_webhook_of_an_option_is_told(product: Product, menu: str, ser
 async def test_a_trunk_that_is_off_is_a_stranger(product: Product, tmp_path: Path) -> None:
     trunk = Trunk(name="off", host="127.0.0.1", port=reserved_port(), enabled=False)
     async with objects_of(product) as objects, phones_of(product, tmp_path, set()) as phones:
-        key = await objects.create(trunk)
-        await objects.create(InboundRoute(name="off", trunks=(key,), to=HangUp()))
+        id = await objects.create(trunk)
+        await objects.create(InboundRoute(name="off", trunks=(id,), to=HangUp()))
         await phones.stranger("INVITE", "5550100", 401)
-        await objects.repository.edit(Trunk, key, lambda was: was.model_copy(update={"enabled": True}), author="test")
+        await objects.repository.edit(Trunk, id, lambda was: was.model_copy(update={"enabled": True}), author="test")
         await phones.stranger("INVITE", "5550100", 603)
 
 

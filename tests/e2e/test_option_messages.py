@@ -16,7 +16,7 @@ from tests.kit import sipp_steps as steps
 from tests.kit.phones import Phones, data_of, phones_of, rtp_ends
 from tests.kit.ports import reserved_port
 from tests.kit.processes import until
-from tests.kit.product import Product
+from tests.kit.product import Product, running
 from tests.kit.receiver import Receiver, receiving
 from tests.kit.trunks import objects_of, outside_call
 
@@ -61,12 +61,10 @@ class Desk:
 async def desk(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Desk]:
     async with receiving() as receiver:
         settings = SETTINGS.format(url=receiver.url("/sms"))
-        product = Product.prepare(tmp_path_factory.mktemp("product"), settings)
-        await product.start()
-        port = reserved_port()
-        await set_up(product, receiver, port)
-        yield Desk(product, receiver, port)
-        assert await product.stop() == 0
+        async with running(tmp_path_factory.mktemp("product"), settings) as product:
+            port = reserved_port()
+            await set_up(product, receiver, port)
+            yield Desk(product, receiver, port)
 
 
 async def set_up(product: Product, receiver: Receiver, port: int) -> None:

@@ -42,11 +42,11 @@ async def dial_in_menu(product: Product) -> int:
     """1 leads to DISA."""
     async with objects_of(product) as objects:
         ivr = Ivr(number=MENU, name="In", response_timeout_s=20, options=(Option(keys="1", route=Route(to=Disa())),))
-        key = await objects.create(ivr)
+        id = await objects.create(ivr)
     async with database_of(product) as database:
         credentials = Credentials(database, product.data / "secret.key")
-        await credentials.set_object_secret(DEFAULT_TENANT, Ivr.kind, key, DISA_PIN, PIN)
-    return key
+        await credentials.set_object_secret(DEFAULT_TENANT, Ivr.kind, id, DISA_PIN, PIN)
+    return id
 
 
 async def was_wrong(product: Product, menu: int) -> None:

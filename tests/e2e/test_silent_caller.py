@@ -1,26 +1,18 @@
 """Silence is not death: a caller who sends no audio is asked whether he is there, and hung up on when he is not."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
 from tests.kit.calls import calling
 from tests.kit.product import Product
 from tests.kit.ua import Calling, Invited, Telephone
 
-pytestmark = [pytest.mark.e2e]
+pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
-
-@pytest_asyncio.fixture
-async def product(tmp_path: Path) -> AsyncIterator[Product]:
-    """One that wonders after a second."""
-    running = Product.prepare(tmp_path, "rtp_timeout_s = 1.0")
-    await running.start()
-    yield running
-    assert await running.stop() == 0
+SETTINGS = "rtp_timeout_s = 1.0"
+"""The product wonders after a second."""
 
 
 async def not_called(invited: Invited) -> None:

@@ -4,14 +4,13 @@ import asyncio
 import json
 import os
 import signal
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-import pytest_asyncio
 
 from switchboard.status import Status
-from tests.e2e.phones import Phones, phones
+from tests.e2e.phones import Phones
 from tests.kit.processes import processes, until
 from tests.kit.product import Product
 
@@ -19,30 +18,13 @@ pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
 MENU = "6200"
 NOBODY = "7999"
-PATIENT = """
+SETTINGS = """
 [supervisor]
 hang_s = 60.0
 """
 """Nothing that stands still is killed here."""
 
 WITHIN_S = 30.0
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def product(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Product]:
-    """`switchboard serve` with the demo and a patient supervisor."""
-    running = Product.prepare(tmp_path_factory.mktemp("product"), PATIENT)
-    await running.start()
-    yield running
-    assert await running.stop() == 0
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def people(product: Product) -> AsyncIterator[Phones]:
-    """Bob and Alice, whose telephone is registered."""
-    async with phones(product) as found:
-        await found.register()
-        yield found
 
 
 async def by_command(product: Product) -> tuple[int, Status]:

@@ -4,15 +4,12 @@ import asyncio
 import itertools
 import signal
 import time
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import httpx
 import pytest
-import pytest_asyncio
 
 from switchboard.config import load
-from tests.e2e.phones import Phones, ends, phones
+from tests.e2e.phones import Phones, ends
 from tests.kit.processes import kill, processes, until
 from tests.kit.product import Product
 from tests.kit.rtp import Packet
@@ -21,26 +18,8 @@ from tests.kit.ua import Session
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
 MENU = "6200"
+SETTINGS = "workers = 2"
 LOST_PACKETS = 3
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def product(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Product]:
-    """`switchboard serve` with the demo and two media workers."""
-    directory: Path = tmp_path_factory.mktemp("product")
-    running = Product.prepare(directory, "workers = 2")
-    await running.start()
-    yield running
-    print("\n".join(running.output[-60:]))
-    assert await running.stop() == 0
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def people(product: Product) -> AsyncIterator[Phones]:
-    """Bob and Alice, whose telephone is registered."""
-    async with phones(product) as found:
-        await found.register()
-        yield found
 
 
 def assert_no_gap(packets: list[Packet]) -> None:

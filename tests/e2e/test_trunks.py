@@ -358,8 +358,8 @@ async def test_registration_follows_the_configuration(product: Product, phones: 
     registrar = await trunk_answers(phones, port, scenario="trunk_registrar", expires_s=3)
     trunk = Trunk(name="provider", type="register", host="127.0.0.1", port=port, username="4930777")
     async with objects_of(product) as objects:
-        key = await objects.create(trunk)
-    await product.cli("credentials", "trunk", str(key), "--password", PASSWORD)
+        id = await objects.create(trunk)
+    await product.cli("credentials", "trunk", str(id), "--password", PASSWORD)
     await registrar.succeeds()
     granted = received(registrar, "REGISTER")[-1]
     assert_registered(product, granted)
@@ -368,10 +368,10 @@ async def test_registration_follows_the_configuration(product: Product, phones: 
         assert header(refresh, "Call-ID") == header(granted, "Call-ID")
         assert int(header(refresh, "CSeq").split()[0]) > int(header(granted, "CSeq").split()[0])
         change = {"port": moved}
-        await objects.repository.edit(Trunk, key, lambda trunk: trunk.model_copy(update=change), author="test")
+        await objects.repository.edit(Trunk, id, lambda trunk: trunk.model_copy(update=change), author="test")
         await old.registration("0")
         await new.registration("600")
-        await objects.repository.delete(Trunk, key, author="test")
+        await objects.repository.delete(Trunk, id, author="test")
 
 
 def assert_registered(product: Product, register: str) -> None:
@@ -388,9 +388,9 @@ async def test_call_to_the_registered_account(product: Product, phones: Phones, 
     async with objects_of(product) as objects:
         alice = await objects.id_of("1000")
         trunk = Trunk(name="registered", type="register", host="127.0.0.1", port=port, username="4930888")
-        key = await objects.create(trunk)
+        id = await objects.create(trunk)
         to = ToExtension(extension=alice)
-        await objects.create(InboundRoute(name="registered", trunks=(key,), pattern="4930888X", to=to))
+        await objects.create(InboundRoute(name="registered", trunks=(id,), pattern="4930888X", to=to))
     async with rtp_ends("PCMU", "PCMU") as (caller, callee):
         await phones.callee("1000", *TALKS, rtp_port=callee.port)
         await outside_call(phones, port, "4930888", *hangs_up(2500), to="49308885", rtp_port=caller.port)

@@ -1,4 +1,4 @@
-"""A running product, one for each test module."""
+"""A running product, one for all tests of this package that a process runs: they leave it as it was."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -7,26 +7,24 @@ import pytest
 import pytest_asyncio
 
 from tests.kit.phones import Phones, phones_of
-from tests.kit.product import Product
+from tests.kit.product import Product, running
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest_asyncio.fixture(scope="package", loop_scope="package")
 async def product(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Product]:
     """`switchboard serve` with the demo."""
     directory: Path = tmp_path_factory.mktemp("product")
-    running = Product.prepare(directory)
-    await running.start()
-    yield running
-    assert await running.stop() == 0
+    async with running(directory) as found:
+        yield found
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def known_calls() -> set[str]:
-    """The calls that tests of this module have looked at."""
+    """The calls that tests have looked at."""
     return set()
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="package")
 async def phones(product: Product, known_calls: set[str], tmp_path: Path) -> AsyncIterator[Phones]:
     """SIPp phones; after the test no leg may be left."""
     async with phones_of(product, tmp_path, known_calls) as phones:

@@ -9,21 +9,19 @@ import pytest_asyncio
 from switchboard.media.codec import silence
 from tests.kit import sipp_steps as steps
 from tests.kit.phones import Phones, rtp_ends, talking
-from tests.kit.product import Product
+from tests.kit.product import Product, running
 from tests.kit.rtp import RtpEnd
 
-pytestmark = [pytest.mark.interop, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.interop, pytest.mark.asyncio(loop_scope="package")]
 
 SILENCE_MS = 1000
+"""A silence that no machine is too slow to notice."""
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest_asyncio.fixture(scope="module", loop_scope="package")
 async def product(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Product]:
-    """The demo, with a silence that no machine is too slow to notice."""
-    running = Product.prepare(tmp_path_factory.mktemp("product"), f"answer_silence_ms = {SILENCE_MS}\n")
-    await running.start()
-    yield running
-    assert await running.stop() == 0
+    async with running(tmp_path_factory.mktemp("product"), f"answer_silence_ms = {SILENCE_MS}") as found:
+        yield found
 
 
 async def silent_ms(end: RtpEnd) -> float:

@@ -14,12 +14,12 @@ from tests.kit.phones import Phones, audio_of, data_of, kinds, rtp_ends, talking
 from tests.kit.product import Product
 from tests.kit.rtp import RtpEnd, has_tone
 
-pytestmark = [pytest.mark.interop, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.interop, pytest.mark.asyncio(loop_scope="package")]
 
 Start = Callable[..., Awaitable[Baresip]]
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="package")
 async def baresip(product: Product, phones: Phones, tmp_path: Path) -> AsyncIterator[Start]:
     """Starts a registered baresip of an extension; all are stopped before the legs are counted."""
     async with AsyncExitStack() as stack:

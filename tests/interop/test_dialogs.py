@@ -11,13 +11,13 @@ from switchboard.sip.message import Request
 from tests.kit.product import Product
 from tests.kit.ua import Calling, Invited, Session, Telephone, describe
 
-pytestmark = [pytest.mark.interop, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.interop, pytest.mark.asyncio(loop_scope="package")]
 
 METHODS = ("BYE", "INVITE", "INFO", "UPDATE", "REFER", "NOTIFY", "OPTIONS", "MESSAGE")
 INFO = b"Signal=5\r\nDuration=100\r\n"
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="package")
 async def telephone() -> AsyncIterator[Telephone]:
     """A telephone that answers every call."""
 

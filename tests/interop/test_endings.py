@@ -22,7 +22,9 @@ from tests.kit.phones import (
 )
 from tests.kit.product import Product
 
-pytestmark = [pytest.mark.interop, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.interop, pytest.mark.asyncio(loop_scope="package")]
+
+ELSEWHERE = 'Reason: SIP;cause=200;text="Call completed elsewhere"'
 
 
 async def test_the_caller_hangs_up_first(phones: Phones) -> None:
@@ -191,20 +193,22 @@ async def test_the_callee_answers_with_a_codec_that_was_not_offered(phones: Phon
 
 
 async def test_two_phones_ring_and_the_slower_one_is_cancelled(phones: Phones) -> None:
-    await phones.callee("1001", steps.is_cancelled())
+    slower = await phones.callee("1001", steps.is_cancelled())
     await phones.callee("1001", steps.picks_up(400), steps.takes("BYE"), alone=False)
     await phones.caller("1000", "1001", steps.RINGS, steps.answered(), steps.pause(200), steps.by_caller("BYE", 3))
     await phones.succeed()
     record, events = await phones.ended()
     assert (record.ended_by, record.cause) == ("caller", "normal")
     assert kinds(events).count("ringing") == kinds(events).count("bridged") == 1
+    assert slower.report().count(ELSEWHERE) == 1
 
 
 async def test_two_phones_ring_and_both_are_cancelled(phones: Phones) -> None:
-    await phones.callee("1001", steps.is_cancelled())
+    called = await phones.callee("1001", steps.is_cancelled())
     await phones.callee("1001", steps.is_cancelled(), alone=False)
     await phones.caller("1000", "1001", steps.RINGS, steps.pause(300), steps.cancels())
     await phones.succeed()
+    assert ELSEWHERE not in called.report()
     assert (await phones.record()).cause == "cancelled"
 
 

@@ -5,7 +5,7 @@ import pytest
 from tests.kit import sipp_steps as steps
 from tests.kit.phones import Phones, data_of, kinds, rtp_ends
 
-pytestmark = [pytest.mark.interop, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.interop, pytest.mark.asyncio(loop_scope="package")]
 
 TIMER = "Supported: timer\nSession-Expires: {}"
 

@@ -5,7 +5,7 @@ import pytest
 from tests.kit import sipp_steps as steps
 from tests.kit.phones import Phones, audio_of, data_of, kinds, rtp_ends, sees, talking
 
-pytestmark = [pytest.mark.interop, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.interop, pytest.mark.asyncio(loop_scope="package")]
 
 
 @pytest.mark.parametrize(("direction", "answer"), [("sendonly", "recvonly"), ("inactive", "inactive")])

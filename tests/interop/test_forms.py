@@ -13,7 +13,7 @@ from tests.kit.phones import Phones
 from tests.kit.product import Product
 from tests.kit.ua import HOST, Asker, Invited, Telephone, describe
 
-pytestmark = [pytest.mark.interop, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.interop, pytest.mark.asyncio(loop_scope="package")]
 
 MIXED = 'multipart/mixed; boundary="cut"'
 ISUP = b"Content-Type: application/isup\r\nContent-Disposition: signal; handling=optional\r\n\r\n\x01\x11"
@@ -25,7 +25,7 @@ def mixed(port: int) -> bytes:
     return b"preamble\r\n--cut\r\n" + ISUP + b"\r\n--cut\r\n" + offer + b"\r\n--cut--\r\n"
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="package")
 async def telephone() -> AsyncIterator[Telephone]:
     """A telephone that answers every call by multipart."""
 

@@ -5,7 +5,7 @@ import pytest
 from tests.kit import sipp_steps as steps
 from tests.kit.phones import Phones, data_of, rtp_ends
 
-pytestmark = [pytest.mark.interop, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.interop, pytest.mark.asyncio(loop_scope="package")]
 
 RENUMBERED = steps.sdp(media="0 96", rtpmap="a=rtpmap:0 PCMU/8000\na=rtpmap:96 telephone-event/8000")
 

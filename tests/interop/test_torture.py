@@ -12,7 +12,7 @@ from switchboard.model.trunk import Trunk
 from tests.kit.product import Product
 from tests.kit.trunks import objects_of
 
-pytestmark = [pytest.mark.interop, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.interop, pytest.mark.asyncio(loop_scope="package")]
 
 DIRECTORY = Path(__file__).parents[1] / "sip" / "torture"
 WAIT_S = 10.0
@@ -39,7 +39,7 @@ EXPECTED = {
 """The final response, "" for none. wsinv has a To tag. Not here are clerr and baddn, which do not end in a stream."""
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest_asyncio.fixture(scope="module", loop_scope="package")
 async def trunk(product: Product) -> AsyncIterator[None]:
     """A trunk at loopback, whose calls no route takes."""
     async with objects_of(product) as objects:

@@ -13,6 +13,7 @@ import soundfile
 
 from tests.kit.ports import reserved_port
 
+READY = "baresip is ready."
 READY_S = 10.0
 EVENT_S = 12.0
 RATE_HZ = 8000
@@ -50,11 +51,13 @@ class Baresip:
     number: str
     domain: str
     process: asyncio.subprocess.Process
+    printed: list[str] = field(default_factory=list)
     seen: list[Mapping[str, str]] = field(default_factory=list)
     _used: int = 0
     _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
     _writer: asyncio.StreamWriter | None = None
-    _reading: "asyncio.Task[None] | None" = None
+    _ready: asyncio.Event = field(default_factory=asyncio.Event)
+    _tasks: "list[asyncio.Task[None]]" = field(default_factory=list)
 
     @classmethod
     async def start(
@@ -140,7 +143,7 @@ class Baresip:
 
     def log(self) -> str:
         """What baresip printed."""
-        return (self.directory / "log").read_text(errors="replace")
+        return "\n".join(self.printed)
 
     async def close(self) -> None:
         """Quit; whatever it has is hung up and unregistered."""
@@ -153,23 +156,27 @@ class Baresip:
                 await self.process.wait()
         if self._writer is not None:
             self._writer.close()
-        if self._reading is not None:
-            self._reading.cancel()
-            await asyncio.gather(self._reading, return_exceptions=True)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _connect(self, port: int) -> None:
-        async with asyncio.timeout(READY_S):
-            while True:
-                assert self.process.returncode is None, self.log()
-                try:
-                    reader, self._writer = await asyncio.open_connection("127.0.0.1", port)
-                except ConnectionRefusedError:
-                    await asyncio.sleep(0.02)
-                    continue
-                break
-        self._reading = asyncio.create_task(self._read(reader))
+        self._tasks.append(asyncio.create_task(self._read_output()))
+        await asyncio.wait_for(self._ready.wait(), READY_S)
+        assert READY in self.printed, self.log()
+        reader, self._writer = await asyncio.open_connection("127.0.0.1", port)
+        self._tasks.append(asyncio.create_task(self._read_events(reader)))
 
-    async def _read(self, reader: asyncio.StreamReader) -> None:
+    async def _read_output(self) -> None:
+        """What it prints; it is ready or gone when `_ready` is set."""
+        assert self.process.stdout is not None
+        async for raw in self.process.stdout:
+            self.printed.append(raw.decode(errors="replace").rstrip())
+            if self.printed[-1] == READY:
+                self._ready.set()
+        self._ready.set()
+
+    async def _read_events(self, reader: asyncio.StreamReader) -> None:
         """Netstrings of JSON until baresip is gone."""
         try:
             while True:
@@ -194,14 +201,13 @@ class Baresip:
 async def _launch(directory: Path) -> asyncio.subprocess.Process:
     program = shutil.which("baresip")
     assert program, "baresip is not installed (Debian: apt-get install baresip-core)"
-    with (directory / "log").open("wb") as log:
-        return await asyncio.create_subprocess_exec(
-            *(program, "-4", "-s", "-f", str(directory)),
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=log,
-            stderr=asyncio.subprocess.STDOUT,
-            cwd=directory,
-        )
+    return await asyncio.create_subprocess_exec(
+        *(program, "-4", "-s", "-f", str(directory)),
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+        cwd=directory,
+    )
 
 
 def _modules() -> Path:

@@ -14,7 +14,7 @@ from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.store.calls.log import CallLog
 from switchboard.store.db.database import Database
 from tests.kit import sipp_steps as steps
-from tests.kit.ports import reserved_port
+from tests.kit.ports import reserved_port, udp_ports_in_use
 from tests.kit.product import Product
 from tests.kit.rtp import RtpEnd
 from tests.kit.sipp import Sipp
@@ -190,19 +190,18 @@ async def rtp_ends(*codecs: str) -> AsyncIterator[list[RtpEnd]]:
 
 async def audio_of(phone: Sipp) -> tuple[str, int]:
     """Where the product wants that phone's audio, as the last description that it sent says; waits for the first."""
-    log = Path(f"{phone.log}.msg")
 
-    def ports() -> list[str]:
-        messages = log.read_text().split("message received")[1:] if log.exists() else []
-        return [port for message in messages for port in _AUDIO.findall(message.partition("message sent")[0])]
+    def ports(messages: str) -> list[str]:
+        received = [part.partition("message sent")[0] for part in messages.split("message received")[1:]]
+        return [port for message in received for port in _AUDIO.findall(message)]
 
-    await eventually(lambda: bool(ports()))
-    return "127.0.0.1", int(ports()[-1])
+    await phone.sees(lambda messages: bool(ports(messages)))
+    return "127.0.0.1", int(ports(phone.messages)[-1])
 
 
 async def sees(phone: Sipp, text: str) -> None:
     """Wait until a message with that text has come to the phone or gone from it."""
-    await eventually(lambda: text in phone.report())
+    await phone.sees(lambda messages: text in messages)
 
 
 async def eventually(condition: Callable[[], bool], within_s: float = 8.0) -> None:
@@ -232,6 +231,4 @@ def media_is_connected(product: Product) -> bool:
 def open_rtp_ports(product: Product) -> set[int]:
     """The UDP ports of the product's RTP range that are bound now."""
     media = tomllib.loads((product.directory / "switchboard.toml").read_text())["media"]
-    lines = Path("/proc/net/udp").read_text().splitlines()[1:]
-    ports = {int(line.split()[1].rpartition(":")[2], 16) for line in lines}
-    return {port for port in ports if media["first_port"] <= port <= media["last_port"]}
+    return {port for port in udp_ports_in_use() if media["first_port"] <= port <= media["last_port"]}

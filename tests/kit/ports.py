@@ -10,6 +10,7 @@ import socket
 import weakref
 from collections.abc import Iterator
 from itertools import chain
+from pathlib import Path
 
 HOST = "127.0.0.1"
 BLOCK = 400
@@ -78,6 +79,12 @@ def reserved_port(count: int = 1) -> int:
     if not _own:
         _own.append(Block())
     return _own[0].take(count)
+
+
+def udp_ports_in_use() -> set[int]:
+    """The UDP ports of IPv4 that somebody on this machine has bound."""
+    lines = Path("/proc/net/udp").read_text().splitlines()[1:]
+    return {int(line.split()[1].rpartition(":")[2], 16) for line in lines}
 
 
 _own: list[Block] = []

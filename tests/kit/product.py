@@ -7,7 +7,8 @@ import signal
 import socket
 import sys
 import weakref
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -215,6 +216,17 @@ class Product:
             self.output.append(line)
             if "ready to take calls" in line:
                 self._ready.set()
+
+
+@asynccontextmanager
+async def running(
+    directory: Path, extra: str = "", *, portsip: bool = False, sip_host: str = HOST
+) -> AsyncIterator[Product]:
+    """`switchboard serve` with the demo; it must end well."""
+    product = Product.prepare(directory, extra, portsip=portsip, sip_host=sip_host)
+    await product.start()
+    yield product
+    assert await product.stop() == 0
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from switchboard.media import g711
 from switchboard.media.g722 import G722Decoder, G722Encoder
+from tests.kit.sounds import samples, speech
 
 PTIME_S = 0.020
 PAUSE_STEPS = 4
@@ -119,6 +120,12 @@ class RtpEnd:
         count = int(min(duration_s, 60.0) / PTIME_S)
         payloads = tone_payloads(self.codec, frequency_hz, count)
         await self._pace(payloads)
+
+    async def speak(self, duration_s: float) -> None:
+        """Send what counts as speech."""
+        await self._wait_for_remote()
+        data = encode(self.codec, samples(speech(duration_s, rate_hz=self.rate_hz)))
+        await self._pace([data[start : start + 160] for start in range(0, len(data), 160)])
 
     async def press(self, digit: str, duration_s: float = 0.1, payload_type: int = EVENT) -> None:
         """Send a key by RFC 4733: 20 ms steps, three end packets."""

@@ -7,7 +7,6 @@ import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from switchboard.model.base import Document
 from switchboard.model.tenant import DEFAULT_TENANT
@@ -108,9 +107,7 @@ def refuses(status: int, reason: str) -> tuple[str, ...]:
 
 def received(sipp: Sipp, method: str) -> list[str]:
     """The requests of that method that SIPp has got, as text."""
-    log = Path(f"{sipp.log}.msg")
-    text = log.read_text() if log.exists() else ""
-    parts = re.split(r"^-{20,}.*$", text, flags=re.MULTILINE)
+    parts = re.split(r"^-{20,}.*$", sipp.messages, flags=re.MULTILINE)
     messages = [part.partition("\n\n")[2] for part in parts if "message received" in part]
     return [message for message in messages if message.startswith(f"{method} ")]
 

@@ -226,7 +226,10 @@ class Asker:
 
 
 class Calling:
-    """A call that is placed. `begun` is set when the caller hears something: ringing, an answer, or a refusal."""
+    """A call that is placed. `begun` is set when the caller hears something: ringing, an answer, or a refusal.
+
+    `audio` is where the caller hears and speaks, once that is agreed: with the answer, or before it (183).
+    """
 
     def __init__(self, telephone: Telephone, user: str, password: str, domain: str = HOST) -> None:
         self._telephone = telephone
@@ -236,12 +239,14 @@ class Calling:
         self._asker.on_provisional = self._on_provisional
         self.begun = asyncio.Event()
         self.session: Session | None = None
+        self.audio: RtpEnd | None = None
+        self.provisional: list[int] = []
         self.response: Response | None = None
 
     async def place(self, number: str, port: int, described: "Describe | None" = None) -> int:
         """The final status. `described` makes the offer for a local RTP port."""
         host = self._telephone.host
-        rtp = await RtpEnd.open(host=host)
+        rtp = self._rtp = await RtpEnd.open(host=host)
         uri = f"sip:{number}@{bracketed(host)}:{port}" if self._domain == HOST else f"sip:{number}@{self._domain}"
         contact = str(self._telephone.contact(self._user))
         headers = [("Contact", contact), ("Content-Type", SDP)]
@@ -261,16 +266,23 @@ class Calling:
             self._asker.transaction.cancel()
 
     def _on_provisional(self, response: Response) -> None:
+        self.provisional.append(response.status)
+        if response.body:
+            self._agree(response, self._rtp)
         if response.status > 100:
             self.begun.set()
+
+    def _agree(self, response: Response, rtp: RtpEnd) -> None:
+        found = _AUDIO.search(response.body)
+        assert found is not None
+        rtp.remote = (self._telephone.host, int(found[1]))
+        self.audio = rtp
 
     def _establish(self, response: Response, rtp: RtpEnd) -> None:
         assert self._asker.transaction is not None
         dialog = Dialog.uac(self._asker.transaction.request, response)
         self._telephone.endpoint.send_ack(dialog.ack(dialog.local_seq))
-        found = _AUDIO.search(response.body)
-        assert found is not None
-        rtp.remote = (self._telephone.host, int(found[1]))
+        self._agree(response, rtp)
         self.session = self._telephone.established(dialog, rtp)
 
 

@@ -40,7 +40,11 @@ from typing import NamedTuple, Protocol
 from switchboard.media.settings import WorkerSettings
 from switchboard.media.worker import run
 path, first, last, timeout, interval = sys.argv[1:]
-run(WorkerSettings(Path(path), int(first), int(last), float(timeout), float(interval)))
+listens = iter([True])
+def on_turn():
+    if next(listens, False):
+        print("listens", flush=True)
+run(WorkerSettings(Path(path), int(first), int(last), float(timeout), float(interval)), on_turn)
 """
 
 
@@ -225,25 +229,26 @@ class WorkerProcess:
         self.path = path
         first = reserved_port(40)
         arguments = [str(path), str(first), str(first + 39), str(rtp_timeout_s), str(rtcp_interval_s)]
-        self.process = subprocess.Popen([sys.executable, "-c", PROGRAM, *arguments])
+        self.process = subprocess.Popen([sys.executable, "-c", PROGRAM, *arguments], stdout=subprocess.PIPE)
+        self._listens = False
 
     async def phone(self) -> Phone:
         """A connection to it, as soon as it listens."""
+        assert self.process.stdout is not None
+        if not self._listens:
+            said = await asyncio.wait_for(asyncio.to_thread(self.process.stdout.readline), WAIT_S)
+            assert said, "the worker died"
+            self._listens = True
         phone = Phone()
-        async with asyncio.timeout(WAIT_S):
-            while True:
-                try:
-                    await phone.connect(self.path)
-                    return phone
-                except OSError:
-                    assert self.process.poll() is None, "the worker died"
-                    await asyncio.sleep(0.01)
+        await phone.connect(self.path)
+        return phone
 
     def stop(self) -> int:
         """SIGTERM; the exit status."""
-        if self.process.poll() is None:
-            os.kill(self.process.pid, signal.SIGTERM)
-        return self.process.wait(WAIT_S)
+        with self.process:
+            if self.process.poll() is None:
+                os.kill(self.process.pid, signal.SIGTERM)
+            return self.process.wait(WAIT_S)
 
 
 def continuous(packets: list[rtp.Packet]) -> bool:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from switchboard.media.g711 import ulaw_encode
-from switchboard.media.record import LEFT, RIGHT, Recorder, wav_header
+from switchboard.media.record import LEFT, RIGHT, Recorder
 from switchboard.media.recording import StreamRecording
 
 pytestmark = pytest.mark.unit
@@ -70,10 +70,6 @@ def test_a_long_stall_is_silence(tmp_path: Path) -> None:
     assert len(frames) == 100000 and np.count_nonzero(frames) == 160
 
 
-def test_an_empty_header() -> None:
-    assert len(wav_header(0)) == 44
-
-
 def test_packets_are_placed_by_timestamp_not_by_arrival(tmp_path: Path) -> None:
     recording = StreamRecording(str(tmp_path / "a.wav"), "PCMU", 100.0)
     packets = [ulaw_encode(np.full(160, 1000 * (i + 1), np.int16)).tobytes() for i in range(4)]
@@ -85,3 +81,16 @@ def test_packets_are_placed_by_timestamp_not_by_arrival(tmp_path: Path) -> None:
     assert [round(frames[160 * i + 80] / 1000) for i in range(4)] == [1, 2, 3, 4]
     assert frames[4000:4160].min() > 900
     assert recording.duration_ms == 1000
+
+
+def test_paused_time_is_silence_and_what_follows_stands_at_its_time(tmp_path: Path) -> None:
+    recording = StreamRecording(str(tmp_path / "a.wav"), "PCMU", 100.0)
+    loud = ulaw_encode(np.full(160, 8000, np.int16)).tobytes()
+    for packet in range(50):
+        recording.paused = 10 <= packet < 40
+        recording.heard(160 * packet, loud, 100.0 + packet / 50)
+        recording.sent(160 * packet, loud, 100.0 + packet / 50)
+    recording.close(101.0)
+    frames = read(tmp_path / "a.wav")
+    assert len(frames) == 8000
+    assert not frames[1600:6400].any() and frames[:1600].all() and frames[6400:].all()

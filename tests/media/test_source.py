@@ -128,3 +128,9 @@ def test_nobody_is_at_an_unspecified_address() -> None:
     held = SourceRule(("0.0.0.0", 4000), ["203.0.113.7"])
     assert not any(taken(held, STRANGER, range(9)))
     assert any(taken(held, EDGE, range(9)))
+
+
+def test_the_other_end_of_a_link_alone_is_believed() -> None:
+    one = SourceRule(SDP, any_port=False)
+    assert taken(one, NAT, range(2 * PROOF_PACKETS)) == [[]] * (2 * PROOF_PACKETS)
+    assert taken(one, SDP, [7], quiet=False) == [[7]]

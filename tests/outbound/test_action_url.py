@@ -25,15 +25,15 @@ async def server() -> AsyncIterator[Answering]:
         yield running
 
 
-async def password(key: int, name: str) -> str | None:
-    return "pass word" if (key, name) == (MENU, "action:3") else None
+async def password(id: int, name: str) -> str | None:
+    return "pass word" if (id, name) == (MENU, "action:3") else None
 
 
-async def nothing(key: int, name: str) -> str | None:
+async def nothing(id: int, name: str) -> str | None:
     return None
 
 
-async def unreadable(key: int, name: str) -> str | None:
+async def unreadable(id: int, name: str) -> str | None:
     raise Unavailable("the key file does not fit")
 
 

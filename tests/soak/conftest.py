@@ -6,14 +6,12 @@ from pathlib import Path
 import pytest_asyncio
 
 from tests.kit.processes import unharmed
-from tests.kit.product import Product
+from tests.kit.product import Product, running
 
 
 @pytest_asyncio.fixture
 async def product(tmp_path: Path) -> AsyncIterator[Product]:
     """`switchboard serve` with the demo and its default settings, which must come through unharmed."""
-    running = Product.prepare(tmp_path)
-    await running.start()
-    with unharmed(running):
-        yield running
-    assert await running.stop() == 0
+    async with running(tmp_path) as found:
+        with unharmed(found):
+            yield found

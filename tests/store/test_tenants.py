@@ -124,13 +124,13 @@ async def test_default_tenant_may_have_a_domain_or_none(tenants: Tenants) -> Non
         await tenants.delete(DEFAULT_TENANT)
 
 
-@pytest.mark.parametrize("key", [0, -1, 99, 2**60])
-async def test_tenant_that_does_not_exist(tenants: Tenants, key: int) -> None:
+@pytest.mark.parametrize("id", [0, -1, 99, 2**60])
+async def test_tenant_that_does_not_exist(tenants: Tenants, id: int) -> None:
     for attempt in (
-        tenants.get(key),
-        tenants.rename(key, "x"),
-        tenants.set_domain(key, "x.example"),
-        tenants.delete(key),
+        tenants.get(id),
+        tenants.rename(id, "x"),
+        tenants.set_domain(id, "x.example"),
+        tenants.delete(id),
     ):
         with pytest.raises(errors.NotFound):
             await attempt

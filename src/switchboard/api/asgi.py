@@ -59,7 +59,9 @@ def create_api(services: ApiServices, yeastar_events: YeastarEvents | None = Non
 
 
 def _take_line_breaks(mount: Mount) -> None:
-    """Starlette's pattern takes none, so that not the face would answer such a path but nobody in any form."""
+    """Lets the mount match paths that hold a line break. Starlette's own pattern matches none, so such a request would
+    get Starlette's 404, and not an answer in the form of the face.
+    """
     mount.path_regex = re.compile(mount.path_regex.pattern, re.DOTALL)
 
 

@@ -50,13 +50,16 @@ class ApiServices:
 
 
 def warnings_of(prompt: Prompt) -> dict[str, Json]:
-    """What is odd about the sound, for a vendor's answer, which looks as the vendor's own where all is well."""
+    """The member `warnings` of a vendor's answer about a prompt: what is odd about its sound. Empty where nothing is,
+    so that the answer then has the vendor's own members and no others.
+    """
     return {"warnings": [warning.model_dump() for warning in prompt.warnings]} if prompt.warnings else {}
 
 
 async def read_body(request: Request, limit: int) -> bytes:
     """The body of a request. Raises errors.LimitReached as soon as it is longer than `limit` bytes."""
     declared = request.headers.get("content-length", "")
+    # Refused before it is read. 19 digits are more than any limit, and int() takes the square of the length.
     if declared.isascii() and declared.isdecimal() and int(declared[:19]) > limit:
         raise errors.LimitReached("bytes in a body", limit)
     body = bytearray()

@@ -40,7 +40,7 @@ async def _database_trouble(database: Database) -> list[str]:
 
 
 def _process_troubles(states: States) -> list[str]:
-    """The api process itself is here to answer, whatever is known of it."""
+    """The processes that do not run. The api process is left out, whatever is said of it: it is here to answer."""
     if states is None:
         return []
     if not states:

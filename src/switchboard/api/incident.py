@@ -1,4 +1,4 @@
-"""Faults of ours: the log has all about them, the answer only a name by which to find that."""
+"""Errors that nobody foresaw: the log has the traceback under a random name, and the client is told only the name."""
 
 from uuid import uuid4
 

@@ -1,4 +1,4 @@
-"""Counts failures for each address or account, and closes the door on those that fail too often."""
+"""Counts failures by address or account, and refuses whoever fails too often."""
 
 from collections import OrderedDict
 from collections.abc import Iterator
@@ -13,10 +13,10 @@ _REMEMBERED_ADDRESSES = 10_000
 
 
 class Lockout:
-    """`failures` in a row from an address (of IPv6 the /64) close it for `period_s`.
+    """`failures` in a row from an address (of IPv6 the /64) close it for `period_s`; the security log tells of it.
 
-    Only the last `remembered` addresses that failed count. Anything else that is tried, such as an account, may stand
-    for the address; `of` says what in errors. The security log tells when something is locked.
+    Only the last `remembered` addresses that failed are counted. Something else can be counted in place of addresses,
+    such as accounts; `of` is how an error then names it: "for this account".
     """
 
     def __init__(
@@ -42,13 +42,14 @@ class Lockout:
 
     @contextmanager
     def attempt(self, address: str, by: str | None = None) -> Iterator[int]:
-        """Around one try, which counts as a failure from its start: many at once are no way around the limit. Gives how
-        many failures in a row it would make.
+        """Surrounds one try, which counts as a failure from its start: many at once are no way around the limit. Gives
+        how many failures in a row it would make.
 
-        A try that ends well forgives all; one that Unavailable ends was none. `by` is the address that tries, where
-        something else stands for it. Raises errors.LockedOut.
+        A try that ends well forgives all before it. A try that Unavailable ends does not count. `by` is the address
+        that the security log is told, where something else than an address is counted. Raises errors.LockedOut.
         """
         self.check(address)
+        # Before the password is compared, which takes long: others would pass `check` meanwhile.
         count = self._count(address)
         try:
             yield count

@@ -12,8 +12,8 @@ from switchboard.store.people.users import User, Users, account
 class Login:
     """Passwords and refresh tokens against sessions.
 
-    Too many failures in a row close an address, and so they do for an account, whether it exists or not, so that who
-    guesses from many addresses gets no further.
+    Too many failures in a row close the address that they come from and the account that they are about, whether it
+    exists or not, so that nobody gets further by guessing from many addresses.
     """
 
     def __init__(self, services: ApiServices) -> None:
@@ -26,7 +26,9 @@ class Login:
         self._accounts = Lockout(*limits, of="for this account")
 
     async def authenticate(self, address: str, domain: str, name: str, password: str) -> User:
-        """Who that is; an empty `domain` is the default tenant's. Raises LockedOut, LoginFailed."""
+        """The user with that name and password; an empty `domain` means the default tenant. Raises LockedOut,
+        LoginFailed.
+        """
         spelling = "/".join(account(domain, name))
         with self._addresses.attempt(address), self._accounts.attempt(f"/{spelling}", by=address):
             user = await self.users.verify(domain, name, password)
@@ -36,7 +38,10 @@ class Login:
             return user
 
     async def confirm(self, address: str, user: User, password: str) -> None:
-        """Somebody who is logged in proves to be there. Raises LockedOut, LoginFailed."""
+        """Check the password of a user who is logged in, before what a stolen session must not suffice for.
+
+        Raises LockedOut, LoginFailed.
+        """
         with self._accounts.attempt(f"/{user.id}", by=address):
             if not await self.users.has_password(user, password):
                 tell("api-authentication-failed", address, what="password")

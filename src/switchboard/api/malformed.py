@@ -1,4 +1,6 @@
-"""What a client hears whose request is no HTTP/1.1: the envelope of the face that its path names, if it names one."""
+"""The answer to a request that is no valid HTTP/1.1, in the form of the face that its path names; plain text where it
+names none.
+"""
 
 from collections.abc import Callable, Mapping
 

@@ -1,4 +1,4 @@
-"""What is shown to those who may not write: documents without what opens doors elsewhere."""
+"""What viewers are shown in place of secrets in documents: passwords, keys and tokens in URLs and headers."""
 
 from typing import Final, TypeVar
 from urllib.parse import urlsplit, urlunsplit
@@ -18,7 +18,7 @@ D = TypeVar("D", bound=Document)
 
 
 def masked(document: D) -> D:
-    """The document as it may be shown; not to be stored."""
+    """The document with `MASK` in place of what may be a secret: to be shown, never to be stored."""
     if isinstance(document, Ivr) and document.actions:
         return document.model_copy(update={"actions": tuple(map(masked_action, document.actions))})
     if isinstance(document, Webhook):
@@ -27,20 +27,24 @@ def masked(document: D) -> D:
 
 
 def is_masked(document: Document) -> bool:
-    """Whether a document that was sent holds a mask, which would replace what it stands for."""
+    """Whether a document that a client sent holds a mask. To store it would destroy the secret that the mask stands
+    for.
+    """
     if isinstance(document, Ivr):
         return any(MASK in one.url or any(h.value == MASK for h in one.headers) for one in document.actions)
     return isinstance(document, Webhook) and MASK in document.url
 
 
 def masked_action(action: ActionUrl) -> ActionUrl:
-    """Headers keep their names, the URL its host and what is short in its path."""
+    """The action URL with masked header values, but for harmless headers, and with a masked URL."""
     headers = tuple(map(_masked_header, action.headers))
     return action.model_copy(update={"headers": headers, "url": masked_url(action.url)})
 
 
 def masked_url(url: str) -> str:
-    """Without user, password, fragment, the values of parameters, and long segments of the path."""
+    """The URL with `MASK` in place of user and password, the values of parameters, and long segments of the path;
+    without its fragment.
+    """
     try:
         parts = urlsplit(url)
     except ValueError:

@@ -59,7 +59,7 @@ class Described:
 
     @property
     def name(self) -> str:
-        """By which generators call it: `post_ivr_create`."""
+        """The operationId, of which generators make the name of a function: `post_ivr_create`."""
         words = "".join(character if character.isalnum() else " " for character in self.path).split()
         return "_".join([self.method, *words])
 
@@ -91,7 +91,7 @@ def add_document(app: FastAPI, make: Callable[[], Schema]) -> None:
 
 
 Schemas = Mapping[str, Schema]
-"""By operation, and what of it."""
+"""JSON schemas of bodies, by the operation and by the kind of body or the status: `post_ivr_create 200`."""
 
 
 def _schemas(operations: Iterable[Described]) -> tuple[Schemas, Schema]:

@@ -1,7 +1,7 @@
 """Answers that are made of the configuration, kept for as long as it stays the same.
 
-Whoever asks has just been admitted, and in the same look at the database the last change of their configuration was
-seen. What was answered at that change is answered again, so no page is older than its request, whoever has written.
+The query that admits a request also reads the last change of its tenant's configuration. A body that was made at that
+change is sent again, so no answer is older than its request, whichever process has written.
 """
 
 from collections import OrderedDict
@@ -21,7 +21,9 @@ Key = tuple[int, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A body in parts. Between them belongs what no change of the configuration tells; `gaps` are the ids of whom."""
+    """A body in parts. Between two parts stands a value that does not follow from the configuration, such as whether a
+    phone is online; `gaps` are the ids of the objects that these values are of, in order.
+    """
 
     parts: tuple[bytes, ...]
     gaps: tuple[int, ...] = ()
@@ -47,7 +49,10 @@ class Pages:
         self.size_bytes = 0
 
     async def get(self, key: Key, last_change: int, make: Callable[[], Awaitable[Content]]) -> Content:
-        """What was made at that change, else what `make` makes now. `last_change` must be known before `make` reads."""
+        """The content that was made at `last_change`, else what `make` makes now.
+
+        `last_change` must be known before `make` reads: then content may be newer than it claims, and never older.
+        """
         kept = self._kept.get(key)
         if kept is not None and kept[0] == last_change:
             self._kept.move_to_end(key)

@@ -22,6 +22,7 @@ class RateLimit:
         """One request: 0 when it may pass, else after how many seconds one may."""
         now_s = self._clock.monotonic_s()
         until_s = max(self._full_until.get(who, now_s), now_s)
+        # Rounded, because sums of floats would refuse a request that comes just in time.
         wait_s = round(until_s + self._each_s - now_s - self._burst_s, 6)
         passes = wait_s <= 0
         self._remember(who, until_s + self._each_s if passes else until_s)

@@ -13,7 +13,7 @@ OTHER = "other"
 
 
 class RequestCounts:
-    """Counted since the process started."""
+    """How many requests were answered since the process started."""
 
     def __init__(self) -> None:
         self._counts: Counter[tuple[str, int]] = Counter()

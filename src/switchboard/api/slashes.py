@@ -1,4 +1,4 @@
-"""Addresses with more slashes than needed, as clients make them that join a base URL and a path."""
+"""Paths with several slashes in a row, as clients send them that join a base URL and a path."""
 
 import re
 from typing import Final
@@ -14,7 +14,9 @@ def one_slash(path: str) -> str:
 
 
 class OneSlash:
-    """Hands every request on with one slash wherever there are several, so that a face answers it and not nobody."""
+    """Puts one slash in place of several before `app` sees the path. Otherwise no mount would match it, and no face
+    would answer.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

@@ -27,8 +27,8 @@ from switchboard.status import (
     CallsReport,
     FeedFigures,
     MediaProcess,
-    MediaReport,
     OutboxFigures,
+    Process,
     ProcessState,
     Report,
     Shape,
@@ -137,37 +137,26 @@ def _status(
     return Status(
         node=settings.node_name,
         at=datetime.now(UTC),
-        api=_api_process(on_board.get("api"), api),
-        calls=_calls_process(on_board.get("calls"), calls),
+        api=ApiProcess(**dict(_process("api", on_board, api)), figures=None if api is None else api.figures),
+        calls=CallsProcess(
+            **dict(_process("calls", on_board, calls)), figures=None if calls is None else calls.figures
+        ),
         media=tuple(
-            _media_process(name, on_board.get(name), report, asked=calls is not None)
+            MediaProcess(
+                **dict(_process(name, on_board, report, asked=calls is not None)),
+                figures=None if report is None else report.figures,
+            )
             for name, report in workers.items()
         ),
     )
 
 
-def _api_process(shown: OnBoard | None, report: ApiReport | None) -> ApiProcess:
-    state, pid, since = _seen(shown, report)
-    figures = None if report is None else report.figures
-    return ApiProcess(name="api", state=state, answers=report is not None, pid=pid, since=since, figures=figures)
-
-
-def _calls_process(shown: OnBoard | None, report: CallsReport | None) -> CallsProcess:
-    state, pid, since = _seen(shown, report)
-    figures = None if report is None else report.figures
-    return CallsProcess(name="calls", state=state, answers=report is not None, pid=pid, since=since, figures=figures)
-
-
-def _media_process(name: str, shown: OnBoard | None, report: MediaReport | None, *, asked: bool) -> MediaProcess:
-    state, pid, since = _seen(shown, report)
-    answers = report is not None if asked else None
-    figures = None if report is None else report.figures
-    return MediaProcess(name=name, state=state, answers=answers, pid=pid, since=since, figures=figures)
-
-
-def _seen(shown: OnBoard | None, report: Report | None) -> tuple[ProcessState, int | None, datetime | None]:
-    """State, process id and start: by the supervisor, or where that knows nothing of this very process, by itself."""
+def _process(name: str, on_board: Mapping[str, OnBoard], report: Report | None, *, asked: bool = True) -> Process:
+    """What is shown of any process: its state, process id and start by the supervisor or, where the supervisor knows
+    nothing of the very process that answered, by that process itself."""
+    shown = on_board.get(name)
     state: ProcessState = "unknown" if shown is None else shown.state
-    if report is not None and (shown is None or shown.pid != report.pid):
-        return state, report.pid, report.since
-    return (state, None, None) if shown is None else (state, shown.pid, shown.since)
+    answers = report is not None if asked else None
+    seen = report if report is not None and (shown is None or shown.pid != report.pid) else shown
+    pid, since = (None, None) if seen is None else (seen.pid, seen.since)
+    return Process(name=name, state=state, answers=answers, pid=pid, since=since)

@@ -38,6 +38,8 @@ async def apply(root: Path, tenant: Tenant, *, author: str, prune: bool = False)
     """
     directory = read_directory(root)
     sounds = await hear(directory, tenant.library, tenant.limits)
+    # Planned here too, so that no audio is stored for a directory that is rejected. What counts is the plan in the
+    # transaction, by what is there then.
     plan(directory, sounds, await tenant.batches.current(), prune=prune)
     await keep(sounds, tenant.library)
 

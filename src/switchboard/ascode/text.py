@@ -19,8 +19,12 @@ Plain: TypeAlias = "bool | int | float | str | list[Plain] | dict[str, Plain] | 
 _MAX_DEPTH = 40
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _TAGS = frozenset({None, "!", "tag:yaml.org,2002:str"})
+# What YAML takes for the end of a line, and would fold into a space.
 _BREAKS = re.compile("[\n\x85\u2028\u2029]")
+# A `|` block loses white space at the end of a line, and of several line ends at its end all but one; where its first
+# line begins with a space, it needs an indentation indicator. A dot passes no line end, so this costs linear time.
 _BLOCK = re.compile(r"\S(?:.*\S)?(?:\n.*\S)*\n?")
+# Not printable in the sense of YAML 1.1: only the escapes of a quoted text can say these.
 _NOT_IN_BLOCKS = re.compile("[^\n\x20-\x7e\xa1-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _UNFOLDED = 1 << 20
 _TOO_DEEP = "nested too deeply"

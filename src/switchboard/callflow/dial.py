@@ -109,8 +109,8 @@ def _attempts(session: Session, call: OutsideCall) -> Iterator[Attempt]:
         pattern = next((pattern for pattern in route.document.patterns if pattern.takes(call.number)), None)
         if pattern is None:
             continue
-        for key in route.document.trunks:
-            trunk = session.configuration.get(Trunk, key)
+        for id in route.document.trunks:
+            trunk = session.configuration.get(Trunk, id)
             if trunk is not None and trunk.document.enabled:
                 yield Attempt(route, trunk, pattern.translate(call.number))
 

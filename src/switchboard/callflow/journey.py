@@ -99,9 +99,12 @@ class Journey:
             case ToIvr(ivr=id):
                 return await self._visit(id)
             case PlayAndExit(prompt=prompt, times=times):
+                if not await self._session.is_audible():
+                    await self._session.answer()
                 await self._play(prompt, times)
                 return Over(Cause.NORMAL)
             case PlayAndReturn(prompt=prompt, times=times):
+                await self._session.answer()
                 await self._play(prompt, times)
                 return self._again()
             case Repeat():
@@ -189,7 +192,6 @@ class Journey:
         return await self._after(result)
 
     async def _play(self, prompt: PromptRef, times: int) -> None:
-        await self._session.answer()
         for _ in range(times):
             await self._session.play(prompt, stop_on_key=False)
 
@@ -247,10 +249,9 @@ class Journey:
     async def _stop(self, which: Which) -> Over:
         self._session.leave_menu()
         self._session.emit(LoopGuard(at=self._session.now(), which=which))
-        if which == "hops" and not self._session.call.answered:
-            return Over(Cause.UNREACHABLE)
-        await self._session.say("limit-reached")
-        return Over(Cause.NORMAL)
+        if await self._session.is_audible():
+            await self._session.say("limit-reached")
+        return Over(Cause.NORMAL if self._session.call.answered else Cause.UNREACHABLE)
 
     async def _after(self, result: BridgeEnd | NotAnswered) -> Hop | Over:
         """Returns what follows a dial: a failure, the number to which a party has transferred, or the end."""
@@ -270,7 +271,7 @@ class Journey:
 
     async def _failed(self, cause: Cause) -> Hop | Over:
         """Returns what follows a failure, in this order: the next number that a phone has forwarded to; the menu's
-        rule, which is used once; words about the cause, for a caller who was answered, and the end.
+        rule, which is used once; words about the cause, for a caller who can hear them, and the end.
         """
         if hop := self._forwards.next():
             return hop
@@ -278,6 +279,6 @@ class Journey:
         rule, self._on_failure = self._on_failure, None
         if rule is not None:
             return Hop.by(rule)
-        if self._session.call.answered:
+        if await self._session.is_audible():
             await self._session.say(_FAILURES.get(cause, "unavailable"))
         return Over(cause)

@@ -56,12 +56,12 @@ def _turns(session: Session, group: RingGroup) -> Iterator[Members]:
 
 def _members(session: Session, group: RingGroup) -> list[Stored[Extension]]:
     """The members in the order in which they ring: each once, without the caller."""
-    ids = [key for key in dict.fromkeys(group.members) if key != session.call.info.extension]
+    ids = [id for id in dict.fromkeys(group.members) if id != session.call.info.extension]
     if group.strategy == "random":
         session.memory.random.shuffle(ids)
     elif group.strategy == "least_recent":
         ids = session.memory.talks.longest_ago_first(ids)
-    return [found for key in ids if (found := session.configuration.get(Extension, key))]
+    return [found for id in ids if (found := session.configuration.get(Extension, id))]
 
 
 def _worthier(one: NotAnswered, other: NotAnswered) -> NotAnswered:

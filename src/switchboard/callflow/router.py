@@ -11,7 +11,7 @@ from switchboard.engine.port import Call
 
 
 async def handle_call(call: Call, services: Services) -> None:
-    """Run one call from its first ring to its end. Returns when the call is over.
+    """Run one call from its first ring, or from the answer of somebody whom we have called, to its end.
 
     The engine cancels this when the caller leaves, at any instant; `call.ending` then says who ended the call and why.
     """
@@ -19,6 +19,8 @@ async def handle_call(call: Call, services: Services) -> None:
     _emit_start(session)
     over: Over | None = None
     try:
+        if call.answered:
+            await session.answer()
         over = await Journey(session).run()
         await call.hang_up(over.cause)
     except Exception:

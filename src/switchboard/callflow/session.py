@@ -98,12 +98,14 @@ class Session:
         self.pressed = ""
         self.diverted_by: CallerId | None = None
         self._announcements = services.announcements
+        self._answered = self._told_answer = False
         self._recording = False
         self._recording_forbidden = False
         self._trailing_hash_until_s = -math.inf
         self._loop = asyncio.get_running_loop()
         self._began_s = self._loop.time()
         call.events.on_hold = self._on_hold
+        call.events.on_answered = self._tell_answer
 
     def now(self) -> datetime:
         """The time for events (aware).
@@ -135,12 +137,17 @@ class Session:
 
     async def answer(self) -> None:
         """Answer, unless that was done; start recording if the caller's extension or trunk says so."""
-        if self.call.answered:
+        if self._answered:
             return
         await self.call.answer()
-        self.emit(CallAnswered(at=self.now()))
+        self._answered = True
+        self._tell_answer()
         if self._caller_is_recorded():
             await self.record()
+
+    async def is_audible(self) -> bool:
+        """Whether the caller hears announcements: one who was answered, or whose trunk takes them before an answer."""
+        return self.call.answered or (self._has_early_announcements() and await self.call.progress())
 
     async def play(self, ref: PromptRef, *, stop_on_key: bool) -> None:
         """Play to the end or, with `stop_on_key`, until a key begins. Keys stay in the queue in either case.
@@ -277,10 +284,25 @@ class Session:
     def _caller_is_recorded(self) -> bool:
         info = self.call.info
         if info.trunk is not None:
-            trunk = self.configuration.get(Trunk, info.trunk)
-            return trunk is not None and trunk.document.record
+            trunk = self._trunk()
+            return trunk is not None and trunk.record
         extension = self.configuration.get(Extension, info.extension) if info.extension is not None else None
         return extension is not None and extension.document.record
+
+    def _has_early_announcements(self) -> bool:
+        trunk = self._trunk()
+        return trunk is not None and trunk.early_announcements
+
+    def _trunk(self) -> Trunk | None:
+        """The trunk that the caller comes through."""
+        trunk = self.call.info.trunk
+        stored = self.configuration.get(Trunk, trunk) if trunk is not None else None
+        return stored.document if stored is not None else None
+
+    def _tell_answer(self) -> None:
+        if not self._told_answer:
+            self._told_answer = True
+            self.emit(CallAnswered(at=self.now()))
 
     def _on_hold(self, side: str, held: bool) -> None:
         event = Held if held else Resumed

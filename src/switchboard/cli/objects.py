@@ -19,7 +19,7 @@ app = typer.Typer(no_args_is_help=True, help="Configuration objects: extensions,
 AUTHOR = "cli"
 Kind = Annotated[str, typer.Argument(help=f"One of {', '.join(FAMILIES)}.")]
 Body = Annotated[str, typer.Argument(metavar="JSON", help="The document.")]
-Key = Annotated[int, typer.Argument(metavar="ID")]
+Id = Annotated[int, typer.Argument(metavar="ID")]
 
 
 @app.command("list")
@@ -43,13 +43,13 @@ def listing(context: typer.Context, kind: Kind, search: str = "", as_json: Json 
 
 
 @app.command()
-def show(context: typer.Context, kind: Kind, key: Key) -> None:
+def show(context: typer.Context, kind: Kind, id: Id) -> None:
     """Print one object."""
     family = _family(kind)
 
     async def work() -> Stored[Document]:
         async with installation_of(context) as opened:
-            return await opened.repository.get(family, key)
+            return await opened.repository.get(family, id)
 
     typer.echo(json.dumps(_plain(run(work())), indent=2))
 
@@ -67,7 +67,7 @@ def create(context: typer.Context, kind: Kind, body: Body) -> None:
 
 
 @app.command()
-def update(context: typer.Context, kind: Kind, key: Key, body: Body) -> None:
+def update(context: typer.Context, kind: Kind, id: Id, body: Body) -> None:
     """Change some fields of an object."""
     family, changes = _family(kind), _object(body)
 
@@ -76,19 +76,19 @@ def update(context: typer.Context, kind: Kind, key: Key, body: Body) -> None:
 
     async def work() -> Stored[Document]:
         async with installation_of(context) as opened:
-            return await opened.repository.edit(family, key, change, author=AUTHOR)
+            return await opened.repository.edit(family, id, change, author=AUTHOR)
 
     typer.echo(f"revision {run(work()).revision}")
 
 
 @app.command()
-def delete(context: typer.Context, kind: Kind, key: Key) -> None:
+def delete(context: typer.Context, kind: Kind, id: Id) -> None:
     """Delete an object that nothing refers to."""
     family = _family(kind)
 
     async def work() -> None:
         async with installation_of(context) as opened:
-            await opened.repository.delete(family, key, author=AUTHOR)
+            await opened.repository.delete(family, id, author=AUTHOR)
 
     run(work())
 

@@ -54,7 +54,7 @@ def simulate(
             loader = AnnouncementLoader(opened.library)
             await loader.load_tones((country_of(configuration),))
             audio = await loader.load(languages_of(configuration))
-            secrets = SecretsOfLoop(lambda key, name: opened.credentials.object_secret(opened.tenant, key, name))
+            secrets = SecretsOfLoop(lambda id, name: opened.credentials.object_secret(opened.tenant, id, name))
             return await asyncio.to_thread(
                 simulated, configuration, scenario, _aware(at), announcements=audio, secrets=secrets
             )

@@ -51,13 +51,13 @@ def create(context: typer.Context, name: Name, domain: Domain, as_json: Json = F
 @app.command()
 def rename(context: typer.Context, name: Name, new_name: NewName, as_json: Json = False) -> None:
     """Give a tenant another name. Nothing else changes."""
-    _print(_changed(context, name, lambda tenants, key: tenants.rename(key, new_name)), as_json)
+    _print(_changed(context, name, lambda tenants, id: tenants.rename(id, new_name)), as_json)
 
 
 @app.command()
 def domain(context: typer.Context, name: Name, domain: Domain, as_json: Json = False) -> None:
     """Give a tenant another SIP domain, in which its phones must register. "" removes the default tenant's."""
-    _print(_changed(context, name, lambda tenants, key: tenants.set_domain(key, domain)), as_json)
+    _print(_changed(context, name, lambda tenants, id: tenants.set_domain(id, domain)), as_json)
 
 
 @app.command()

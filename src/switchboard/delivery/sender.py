@@ -65,7 +65,7 @@ class Sender:
         self._woken = asyncio.Event()
 
     async def run(self) -> None:
-        """Until it is cancelled."""
+        """Send until it is cancelled."""
         while True:
             try:
                 async with watch(self._database, locks.OUTBOX) as changes, asyncio.TaskGroup() as tasks:
@@ -90,6 +90,7 @@ class Sender:
 
     async def _send(self, tasks: asyncio.TaskGroup) -> None:
         while True:
+            # Cleared first: what comes while we look must end the wait below.
             self._woken.clear()
             delay_s = await self._start_due(tasks)
             with contextlib.suppress(TimeoutError):
@@ -108,6 +109,7 @@ class Sender:
         for delivery in await to_its_end(self._outbox.take_due(now, hold_s, room, self._busy)):
             self._busy.add((delivery.channel, delivery.target))
             tasks.create_task(self._deliver(delivery), name=f"deliver-{delivery.id}")
+        # There may be more than fitted.
         return 0.0
 
     async def _deliver(self, delivery: Delivery) -> None:
@@ -132,7 +134,7 @@ class Sender:
         await to_its_end(self._outbox.failed(delivery, reason, again_at))
 
     def _again_at(self, delivery: Delivery) -> datetime | None:
-        """None when that was the last attempt."""
+        """When to try again; None after the last attempt."""
         if delivery.attempts >= self._settings.attempts:
             return None
         exponent = min(delivery.attempts - 1, 30)

@@ -18,7 +18,7 @@ from switchboard.store.documents.repository import Repository
 from switchboard.store.people.credentials import Credentials
 
 OF_WEBHOOK: Final = "secret"
-"""Under which a webhook's secret is kept beside its document."""
+"""The name under which a webhook's secret is kept beside its document."""
 
 TEST_BODY: Final = '{"event":"test"}'
 
@@ -34,7 +34,7 @@ class WebhookPoster:
         self._credentials = credentials
 
     async def post(self, tenant: int, webhook: Stored[Webhook], body: str) -> str:
-        """Returns the status. Raises NotDelivered, Unavailable."""
+        """Post a body to the webhook; returns the status in words. Raises NotDelivered, Unavailable."""
         content = body.encode()
         headers = {"Content-Type": "application/json"}
         secret = await self._credentials.object_secret(tenant, webhook.id, OF_WEBHOOK)

@@ -76,6 +76,8 @@ class KeyQueue:
                 timer.cancel()
 
     def _forget_old(self) -> None:
+        if not self._keys:
+            return
         oldest_s = self._loop.time() - MAX_AGE_S
         while self._keys and self._keys[0].at_s < oldest_s:
             self._keys.popleft()

@@ -35,9 +35,9 @@ def decode_g711(codec: CodecName, octets: Octets) -> Samples:
 
 
 def make_decoder(codec: CodecName) -> Decode:
-    """A stateful decoder of payloads to 8 kHz samples. G.722 is faded in: see `_make_wide_decoder`."""
+    """A stateful decoder of payloads to 8 kHz samples. G.722 is faded in: see `make_wide_decoder`."""
     if codec == "G722":
-        decode, down = _make_wide_decoder(codec), Downsampler()
+        decode, down = make_wide_decoder(codec), Downsampler()
         return lambda payload: down.process(decode(payload))
     return lambda payload: decode_g711(codec, np.frombuffer(payload, np.uint8))
 
@@ -49,7 +49,7 @@ def make_transcoder(source: CodecName, target: CodecName, encoder: G722Encoder |
     transcoded as well, because a decoder cracks when it changes from one encoder's octets to another's.
     """
     if target == "G722" and (encoder is not None or source != target):
-        decode, encode = _make_wide_decoder(source), (encoder or G722Encoder()).encode
+        decode, encode = make_wide_decoder(source), (encoder or G722Encoder()).encode
         return lambda payload: encode(decode(payload))
     if source == target:
         return None
@@ -61,7 +61,7 @@ def make_transcoder(source: CodecName, target: CodecName, encoder: G722Encoder |
     return lambda payload: payload.translate(table)
 
 
-def _make_wide_decoder(codec: CodecName) -> Decode:
+def make_wide_decoder(codec: CodecName) -> Decode:
     """A stateful decoder of payloads to 16 kHz samples. It may begin anywhere in a stream, so G.722 is faded in."""
     if codec != "G722":
         up = Upsampler()

@@ -22,6 +22,7 @@ Direction = Literal["sendrecv", "sendonly", "recvonly", "inactive"]
 DtmfMethod = Literal["rfc4733", "info", "inband"]
 EndReason = Literal["finished", "key", "stopped", "replaced", "unreadable", "closed"]
 RecordEnd = Literal["stopped", "closed", "error"]
+TakeEnd = Literal["key", "silence", "limit", "stopped", "closed", "error"]
 
 
 class Message(BaseModel):
@@ -48,6 +49,9 @@ class Configure(Message):
 
     Packets are taken from ``remote_host`` and port. A source at another port, or at ``signalling_host``, or with
     ``any_host`` at any, must prove itself first; what was learned of one before is forgotten.
+
+    ``link``: the peer is a stream of ours in another worker. Its address alone is heard, only what is passed on from
+    other streams is sent to it, and its silence is not reported.
     """
 
     type: Literal["configure"] = "configure"
@@ -58,6 +62,7 @@ class Configure(Message):
     rtcp_port: Port | None = None
     signalling_host: Host | None = None
     any_host: bool = False
+    link: bool = False
     codec: CodecName
     payload_type: PayloadType
     telephone_event_payload_type: PayloadType | None = None
@@ -135,6 +140,40 @@ class RecordStop(Message):
     """Close the recording; answered by `RecordStopped`."""
 
     type: Literal["record_stop"] = "record_stop"
+    stream: StreamId
+
+
+class RecordPause(Message):
+    """Record silence from now on, or what is said again."""
+
+    type: Literal["record_pause"] = "record_pause"
+    stream: StreamId
+    paused: bool
+
+
+class TakeStart(Message):
+    """Record what the peer alone says, to a WAV file of 16 bits at 8 kHz, or 16 kHz in G.722; `TakeEnded` follows.
+
+    It ends at one of ``end_keys``, after ``max_ms``, after ``max_silence_ms`` without speech (``first_silence_ms``
+    before any; 0: never), and by `TakeStop`. The file has at most ``lead_ms`` of silence before the first speech and
+    ``trail_ms`` after the last, and no tone at its end.
+    """
+
+    type: Literal["take_start"] = "take_start"
+    stream: StreamId
+    path: Path
+    max_ms: Annotated[int, Field(ge=1)]
+    max_silence_ms: Annotated[int, Field(ge=0)] = 0
+    first_silence_ms: Annotated[int, Field(ge=0)] = 0
+    lead_ms: Annotated[int, Field(ge=0, le=1000)] = 0
+    trail_ms: Annotated[int, Field(ge=0)] = 0
+    end_keys: Annotated[str, Field(pattern=r"^[0-9A-D*#]*$")] = ""
+
+
+class TakeStop(Message):
+    """End a take, if there is one."""
+
+    type: Literal["take_stop"] = "take_stop"
     stream: StreamId
 
 
@@ -222,6 +261,22 @@ class RecordStopped(Message):
     reason: RecordEnd = "stopped"
 
 
+class TakeEnded(Message):
+    """The file of a take is closed. Reason ``error``: the disk refused the rest, or all of it.
+
+    ``speech_ms`` is from the first to the last speech, ``key`` the one that ended it; others were only counted.
+    """
+
+    type: Literal["take_ended"] = "take_ended"
+    stream: StreamId
+    path: Path
+    duration_ms: int
+    speech_ms: int
+    key: str = ""
+    keys_ignored: int = 0
+    reason: TakeEnd
+
+
 class SourceChanged(Message):
     """Audio now comes from, and goes to, another address than ``former``: a source that proved itself, or the SDP's."""
 
@@ -289,7 +344,22 @@ class Figures(Message):
     refused_commands: Mapping[str, int]
 
 
-Command = Open | Configure | Play | Stop | Bridge | Unbridge | Press | SendDigits | RecordStart | RecordStop | Close
+Command = (
+    Open
+    | Configure
+    | Play
+    | Stop
+    | Bridge
+    | Unbridge
+    | Press
+    | SendDigits
+    | RecordStart
+    | RecordPause
+    | RecordStop
+    | TakeStart
+    | TakeStop
+    | Close
+)
 Event = (
     Started
     | Opened
@@ -299,6 +369,7 @@ Event = (
     | PlayEnded
     | DigitsSent
     | RecordStopped
+    | TakeEnded
     | SourceChanged
     | SourceRefused
     | RtpTimeout

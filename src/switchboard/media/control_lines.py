@@ -46,6 +46,7 @@ def _decode(adapter: TypeAdapter[T], line: bytes) -> T:
     try:
         return adapter.validate_json(line)
     except ValidationError as error:
+        # The place alone: an error with what was sent could show keys that a caller pressed.
         where = ".".join(str(part) for part in error.errors(include_input=False)[0]["loc"])
         raise ControlError(f"not a message: {where or 'line'}") from None
 

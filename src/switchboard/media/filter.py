@@ -10,9 +10,11 @@ import sys
 
 _LOAD_BYTE, _LOAD_WORD, _AND = 0x30, 0x20, 0x54
 _JUMP_EQUAL, _RETURN = 0x15, 0x06
+# SKF_AD_OFF + SKF_AD_RANDOM of linux/filter.h.
 _ANCILLARY_RANDOM = 0xFFFFF000 + 56
 _SECOND_RTP_BYTE = 8 + 1
 """The filter sees the datagram from its UDP header on."""
+# SO_ATTACH_FILTER, SO_DETACH_FILTER and SO_MEMINFO, which the socket module does not name.
 _ATTACH, _DETACH, _MEMORY = 26, 27, 55
 SAMPLING = 64
 _INSTRUCTION = struct.Struct("HBBI")
@@ -21,6 +23,7 @@ _INSTRUCTION = struct.Struct("HBBI")
 def digits_only(*payload_types: int) -> bytes:
     """A program that passes these payload types, and of everything else one packet in 64, at random."""
     count = len(payload_types)
+    # Each match jumps over the comparisons that follow and the three instructions of chance, to the return that passes.
     passes = [(_JUMP_EQUAL, count + 2 - at, 0, number) for at, number in enumerate(payload_types)]
     return b"".join(
         _INSTRUCTION.pack(*instruction)
@@ -54,6 +57,7 @@ def attach(sock: socket.socket, program: bytes) -> bool:
 
 def withheld(sock: socket.socket) -> int:
     """How many datagrams the kernel has dropped, modulo 2**32: by the filter, or because its buffer was full."""
+    # SK_MEMINFO_DROPS is the last of nine numbers of 32 bits.
     memory = sock.getsockopt(socket.SOL_SOCKET, _MEMORY, 9 * 4)
     return int.from_bytes(memory[-4:], sys.byteorder)
 

@@ -55,6 +55,7 @@ def _alaw_decoding() -> Samples:
 def _ulaw_encoding() -> Octets:
     """By the 16-bit pattern of a sample; 14 bits count, the rest is cut towards zero in magnitude."""
     sample = np.arange(65536, dtype=np.uint16).view(np.int16).astype(np.int32)
+    # One's complement, as the reference code has it: -1 then is as loud as 0.
     magnitude = np.minimum(np.where(sample < 0, ~sample >> 2, sample >> 2) + _ULAW_BIAS, 0x1FFF)
     exponent = _log2(magnitude) - 5
     code = exponent << 4 | (magnitude >> exponent + 1 & 0x0F)

@@ -41,7 +41,7 @@ def _packet_dtype(octets: int) -> np.dtype[np.void]:
 
 
 class Plane:
-    """Sends the packets of all streams. ``emit`` gets the events that result from sending."""
+    """Sends the packets of `streams`, by row. ``emit`` gets the events that result from sending."""
 
     def __init__(self, emit: Callable[[Event], None], epoch_s: float) -> None:
         self.rows = Rows()
@@ -50,8 +50,8 @@ class Plane:
         self.late_slots = 0
         self._emit = emit
         self._epoch_s = epoch_s
-        self._streams: dict[int, Stream] = {}
-        self._payloads = Payloads(self.rows, self._streams)
+        self.streams: dict[int, Stream] = {}
+        self._payloads = Payloads(self.rows, self.streams)
         self._sends: dict[int, Send] = {}
 
     @property
@@ -65,7 +65,7 @@ class Plane:
         slot = int((now_s - self._epoch_s) / SLOT_S)
         if slot <= self.slot:
             return False
-        if self._streams:  # without any nobody looks at the clock
+        if self.streams:  # without any nobody looks at the clock
             self.late_slots += slot - self.slot - 1
         self.slot = slot
         due = self.rows.take_due(slot)
@@ -77,12 +77,12 @@ class Plane:
         """A stream on its row, silent until it is configured."""
         self.rows.sequence[stream.row] = sequence
         self.rows.timestamp[stream.row] = timestamp
-        self._streams[stream.row] = stream
+        self.streams[stream.row] = stream
 
     def remove(self, stream: Stream) -> None:
         """Frees the row."""
         self.rows.give(stream.row)
-        del self._streams[stream.row]
+        del self.streams[stream.row]
         self._sends.pop(stream.row, None)
 
     def configure(self, stream: Stream, config: Configure) -> None:
@@ -97,7 +97,7 @@ class Plane:
         sending = config.direction in ("sendrecv", "sendonly")
         rows.marker[row] |= sending and not rows.sending[row]
         rows.sending[row] = sending
-        if not rows.active[row]:
+        if not rows.active[row] and not config.link:
             rows.next_slot[row] = rows.phase_for(self.slot)
             rows.active[row] = True
         self.update_route(stream)
@@ -141,6 +141,10 @@ class Plane:
     def offset_ms(self, stream: Stream) -> int | None:
         """How far the prompt is; None in silence."""
         return None if stream.playing is None else self._offset_ms(stream.row)
+
+    def sent_packets(self, stream: Stream) -> int:
+        """How many packets the peer was sent, relayed ones included."""
+        return int(self.rows.packets[stream.row]) + stream.relayed_packets
 
     def dial(self, stream: Stream, digits: str, duration_ms: int) -> None:
         """Sends telephone-events instead of audio; what plays waits meanwhile."""
@@ -189,7 +193,7 @@ class Plane:
         rows = self.rows
         self._end_finished(due)
         for row in due[rows.relaying[due] & (rows.relayed_slot[due] + RELAY_PATIENCE_SLOTS < self.slot)]:
-            self.end_relay(self._streams[int(row)])
+            self.end_relay(self.streams[int(row)])
             rows.marker[row] = True
         audible = due[~rows.relaying[due]]
         audible = self._dial_step(audible)
@@ -206,7 +210,7 @@ class Plane:
         """The last packet of these was sent one packet's time ago."""
         rows = self.rows
         for row in due[rows.playing[due] & (rows.position[due] >= rows.length[due])].tolist():
-            stream = self._streams[row]
+            stream = self.streams[row]
             if stream.playing is not None and stream.playing.loop:
                 rows.position[row] %= rows.length[row]
             else:
@@ -222,7 +226,7 @@ class Plane:
 
     def _send_event(self, row: int) -> bool:
         """Whether the row's packet was an event's."""
-        rows, stream = self.rows, self._streams[row]
+        rows, stream = self.rows, self.streams[row]
         config, sender = stream.config, stream.dialling
         if config is None or config.telephone_event_payload_type is None or sender is None or not rows.sending[row]:
             return False
@@ -284,6 +288,6 @@ class Plane:
             return
 
     def _record(self, row: int, payload: bytes) -> None:
-        recording = self._streams[row].recording
+        recording = self.streams[row].recording
         if recording is not None:
             recording.sent(int(self.rows.timestamp[row]), payload, self.now_s)

@@ -48,7 +48,9 @@ class Prompt:
 
 
 class PromptCache:
-    """The prompts used last. A file that was replaced is opened anew; mapped files must not be cut in place."""
+    """The prompts used last. A file that was replaced is opened anew. A mapped file must never be cut in place:
+    to read beyond its end kills the process (SIGBUS).
+    """
 
     def __init__(self, capacity: int) -> None:
         self._capacity = capacity
@@ -75,6 +77,7 @@ class PromptCache:
 
     def _open(self, path: str, codec: CodecName) -> Prompt:
         """Raises OSError, and ValueError for an empty file."""
+        # O_NONBLOCK, because to open a FIFO that lies there would wait for its writer.
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
         try:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):

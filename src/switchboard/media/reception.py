@@ -7,6 +7,7 @@ from switchboard.media.rtp import CLOCK_HZ, sequence_difference, timestamp_diffe
 MAX_DROPOUT = 3000
 HISTORY_BITS = 64
 _HISTORY_MASK = (1 << HISTORY_BITS) - 1
+# A sender that set its clock anew is no jitter.
 MAX_TRANSIT_CHANGE = CLOCK_HZ * 2
 
 

@@ -5,36 +5,26 @@ from pathlib import Path
 from switchboard.media.codec import make_decoder
 from switchboard.media.control import CodecName
 from switchboard.media.record import LEFT, RATE_HZ, RIGHT, Recorder
-from switchboard.media.rtp import timestamp_difference
-
-MAX_DRIFT_SAMPLES = RATE_HZ // 5
+from switchboard.media.settling import Placement
 
 
 class _Track:
-    """One direction: its decoder, and where its timestamps lie on the time line."""
+    """One direction."""
 
     def __init__(self, codec: CodecName) -> None:
         self.decode = make_decoder(codec)
-        self._timestamp: int | None = None
-        self._position = 0
-
-    def place(self, timestamp: int, now: int) -> int:
-        """The position of a payload that passed at position ``now``: by its timestamp, unless that strayed."""
-        if self._timestamp is not None:
-            position = self._position + timestamp_difference(timestamp, self._timestamp)
-            # Within a small drift the timestamp is right and the arrival only jitters; beyond it the sender has
-            # restarted its clock.
-            if abs(position - now) <= MAX_DRIFT_SAMPLES:
-                return position
-        self._timestamp, self._position = timestamp, now
-        return now
+        self.placement = Placement()
 
 
 class StreamRecording:
-    """Both directions of a stream into one file. Times are those of one monotonic clock; methods raise OSError."""
+    """Both directions of a stream into one file. Times are those of one monotonic clock; methods raise OSError.
+
+    What passes while it is `paused` is silence in the file, so that what follows stands at its time.
+    """
 
     def __init__(self, path: str, codec: CodecName, now_s: float) -> None:
         self.path = path
+        self.paused = False
         self._recorder = Recorder(Path(path))
         self._start_s = now_s
         self.set_codec(codec)
@@ -66,8 +56,10 @@ class StreamRecording:
 
     def _put(self, channel: int, timestamp: int, payload: bytes, now_s: float) -> None:
         track = self._tracks[channel]
-        position = track.place(timestamp, self._position(now_s))
-        self._recorder.put(channel, position, track.decode(payload))
+        position = track.placement.place(timestamp, self._position(now_s))
+        samples = track.decode(payload)
+        if not self.paused:
+            self._recorder.put(channel, position, samples)
 
     def _position(self, now_s: float) -> int:
         return round((now_s - self._start_s) * RATE_HZ)

@@ -97,6 +97,7 @@ def _build_one(packet: RtcpPacket) -> bytes:
         case Cname(ssrc, cname):
             text = cname.encode()[:MAX_CNAME_BYTES]
             chunk = ssrc.to_bytes(4, "big") + bytes((_SDES_CNAME, len(text))) + text
+            # At least one NUL ends the items of a chunk, and it is filled up to 32 bits (§6.5).
             return _frame(SOURCE_DESCRIPTION, 1, chunk + bytes(4 - len(chunk) % 4))
         case Goodbye(ssrcs):
             return _frame(GOODBYE, len(ssrcs), b"".join(ssrc.to_bytes(4, "big") for ssrc in ssrcs))
@@ -166,6 +167,7 @@ def _parse_blocks(body: bytes, count: int) -> tuple[ReportBlock, ...]:
 
 def _parse_block(body: bytes, offset: int) -> ReportBlock:
     ssrc, loss, highest, jitter, last, delay = _BLOCK.unpack_from(body, offset)
+    # 24 bits with a sign: duplicates can make it negative (§6.4.1).
     lost = loss & 0xFFFFFF
     return ReportBlock(ssrc, loss >> 24, lost - (lost >> 23 << 24), highest, jitter, last, delay)
 

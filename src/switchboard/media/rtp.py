@@ -50,6 +50,7 @@ def _payload_bounds(data: bytes, first: int) -> tuple[int, int] | None:
             return None
         start += 4 + 4 * int.from_bytes(data[start + 2 : start + 4], "big")
     if first & 0x20:
+        # The count of padding octets includes itself (§5.1), so 0 is impossible.
         if data[-1] == 0:
             return None
         end -= data[-1]

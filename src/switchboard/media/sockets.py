@@ -30,6 +30,7 @@ class PortPool:
     """Even ports of a range; the one freed longest ago is used next."""
 
     def __init__(self, first: int, last: int) -> None:
+        # The longest rest: packets that still come for the call before meet no new one.
         self._free = deque(range(first + first % 2, last, 2))
 
     def open_pair(self, host: str) -> tuple[socket.socket, socket.socket, int]:
@@ -59,6 +60,7 @@ def _bind_pair(host: str, port: int) -> tuple[socket.socket, socket.socket]:
 
 
 def _bind(host: str, port: int) -> socket.socket:
+    # Never SO_REUSEADDR: two processes whose ranges overlap would share a port, and one get the packets of both.
     sock = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_DGRAM)
     try:
         if sock.family == socket.AF_INET6:

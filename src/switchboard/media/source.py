@@ -24,12 +24,16 @@ class SourceRule:
     `hosts`; with `any_host` it may be any. The source in use must have been silent for `QUIET_S`. If nobody was heard
     yet, nobody has to wait: a caller behind a NAT would otherwise be deaf and mute for half a second. That gives
     strangers little: without `any_host` they are at none of these hosts, and the SDP's address wins back at once.
+    Without `any_port` no other address is ever believed.
     """
 
-    def __init__(self, described: Address, hosts: Iterable[str] = (), *, any_host: bool = False) -> None:
+    def __init__(
+        self, described: Address, hosts: Iterable[str] = (), *, any_host: bool = False, any_port: bool = True
+    ) -> None:
         self.described = described
         self.current: Address | None = None
         self._hosts = {described[0], *hosts}
+        self._any_port = any_port
         self._any_host = any_host
         self._candidates: dict[Address, _Candidate] = {}
 
@@ -51,7 +55,7 @@ class SourceRule:
         if self.knows(source):
             self._use(source)
             return [packet]
-        if not self.permits(source[0]):
+        if not self._any_port or not self.permits(source[0]):
             return []
         # Counted even while the source in use is heard, so that a phone whose NAT changed its port is taken at once
         # when the old port falls silent.

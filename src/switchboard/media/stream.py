@@ -18,6 +18,7 @@ from switchboard.media.reporting import Reporter
 from switchboard.media.rtp import CLOCK_HZ, Packet, parse
 from switchboard.media.sockets import MAX_DATAGRAM_BYTES, UNSPECIFIED, RtpSocket
 from switchboard.media.source import QUIET_S, Address, SourceRule
+from switchboard.media.take import StreamTake
 from switchboard.media.telephone_event import TelephoneEventSender
 
 _MAX_DRAINED = 64
@@ -38,7 +39,7 @@ class Playing:
 
 
 class Listener(Protocol):
-    """What a stream reports to `Streams`, which owns it."""
+    """What a stream reports of what it receives."""
 
     def on_first_packet(self, stream: "Stream") -> None: ...
     def on_key(self, stream: "Stream", digit: str, method: DtmfMethod) -> bool: ...
@@ -52,7 +53,15 @@ class Stream:
     """The part of a stream that is not in the arrays of `Rows`: what happens for each packet received, or seldom."""
 
     def __init__(
-        self, number: int, row: int, port: int, rtp: socket.socket, rtcp: socket.socket, reporter: Reporter
+        self,
+        number: int,
+        row: int,
+        port: int,
+        rtp: socket.socket,
+        rtcp: socket.socket,
+        reporter: Reporter,
+        *,
+        filtering: bool = False,
     ) -> None:
         self.number = number
         self.row = row
@@ -70,6 +79,7 @@ class Stream:
         self.playing: Playing | None = None
         self.dialling: TelephoneEventSender | None = None
         self.recording: StreamRecording | None = None
+        self.take: StreamTake | None = None
         self.peer: Stream | None = None
         self.relay: Relay | None = None
         self.kept_press: int | None = None
@@ -82,6 +92,7 @@ class Stream:
         self.stranger_reported = False
         self._withheld = 0
         self.relayed_packets = self.relayed_octets = 0
+        self._filtering = filtering
         self._filtered: tuple[int, ...] | None = None
         self._agreed: dict[int, int] = {}
 
@@ -93,7 +104,7 @@ class Stream:
         self._agreed = _agreed_numbers(config)
         described = (config.remote_host, config.remote_port)
         hosts = () if config.signalling_host is None else (config.signalling_host,)
-        self.rtp.expect(SourceRule(described, hosts, any_host=config.any_host))
+        self.rtp.expect(SourceRule(described, hosts, any_host=config.any_host, any_port=not config.link))
         rtcp_port = config.rtcp_port or min(config.remote_port + 1, 65535)
         self.rtcp_remote = self.rtcp_described = (config.rtcp_host or config.remote_host, rtcp_port)
         self.media_s = self.rtcp_s = None
@@ -101,6 +112,8 @@ class Stream:
         self.widest = make_transcoder("G722", "PCMU") if config.dtmf_inband and config.codec == "G722" else None
         if self.recording is not None:
             self.recording.set_codec(config.codec)
+        if self.take is not None:
+            self.take.set_codec(config.codec)
 
     @property
     def alive_s(self) -> float:
@@ -217,6 +230,9 @@ class Stream:
             except OSError:
                 listener.on_record_error(self)
 
+        if self.take is not None:
+            self.take.heard(packet.timestamp, packet.payload, now_s)
+
     def receive_rtcp(self, now_s: float, ntp: int) -> None:
         """Handles one RTCP datagram, if there is one; its sender is where ours go from now on."""
         try:
@@ -248,9 +264,9 @@ class Stream:
         except OSError:
             return
 
-    def update_filter(self, *, allowed: bool) -> None:
-        """Lets the kernel withhold audio as long as nobody listens to it."""
-        wanted = self._filter_wanted() if allowed else None
+    def update_filter(self) -> None:
+        """Lets the kernel, where ``filtering``, withhold audio as long as nobody listens to it."""
+        wanted = self._filter_wanted() if self._filtering else None
         if wanted == self._filtered:
             return
         if wanted is None:
@@ -275,7 +291,7 @@ class Stream:
         """The payload types to pass, or None when all must be heard."""
         config = self.config
         # Only on a connected socket: otherwise the filter would withhold the packets by which a source proves itself.
-        hears = self.peer is not None or self.recording is not None
+        hears = self.peer is not None or self.recording is not None or self.take is not None
         if config is None or hears or config.dtmf_inband or not self.rtp.connected:
             return None
         event_type = config.telephone_event_payload_type
@@ -283,10 +299,10 @@ class Stream:
             return ()
         return event_type, *(offered for offered, agreed in self._agreed.items() if agreed == event_type)
 
-    def statistics(self, sent: int) -> Statistics:
-        """The figures, ``sent`` counting the row's own packets."""
+    def statistics(self, packets_sent: int) -> Statistics:
+        """The figures."""
         return Statistics(
-            packets_sent=sent + self.relayed_packets,
+            packets_sent=packets_sent,
             packets_received=self.reception.received,
             lost=self.reception.lost,
             jitter_ms=round(self.reception.jitter_ms, 3),

@@ -11,6 +11,7 @@ END_PACKETS = 3
 PAUSE_STEPS = 4
 """Steps without an event after the last end packet, so that gaps of 40 ms and more are heard as such."""
 _END_BIT = 0x80
+# -10 dBm0 (§2.3.4).
 _VOLUME = 10
 _EVENT = struct.Struct("!BBH")
 MAX_SEGMENT_UNITS = 0xFFFF
@@ -56,6 +57,7 @@ class TelephoneEventSender:
     __slots__ = ("_codes", "_step", "_step_units", "_steps", "_timestamp")
 
     def __init__(self, digits: str, duration_ms: int, step_units: int = STEP_UNITS) -> None:
+        # The last goes first: `pop` takes it off at a constant cost.
         self._codes = [KEYS.index(digit) for digit in reversed(digits)]
         self._step_units = step_units
         units = min(duration_ms * CLOCK_HZ // 1000, MAX_SEGMENT_UNITS - step_units)

@@ -9,12 +9,11 @@ from switchboard.media.stream import Listener, Stream
 
 
 class SourceWatch:
-    """``reroute`` is called when a stream's socket was connected, or is no longer."""
+    """Follows a stream's source, and tells who it is."""
 
-    def __init__(self, plane: Plane, emit: Callable[[Event], None], reroute: Callable[[Stream], None]) -> None:
+    def __init__(self, plane: Plane, emit: Callable[[Event], None]) -> None:
         self._plane = plane
         self._emit = emit
-        self._reroute = reroute
 
     def receive(self, stream: Stream, listener: Listener) -> None:
         """Takes what came to a stream's socket."""
@@ -40,7 +39,7 @@ class SourceWatch:
     def _follow(self, stream: Stream, former: Address) -> None:
         """The peer has another address, or a packet takes another way there."""
         self._plane.update_route(stream)
-        self._reroute(stream)
+        stream.update_filter()
         host, port = stream.rtp.remote
         if (host, port) != former:
             stream.follow_source()

@@ -25,6 +25,7 @@ from switchboard.unix_socket import listen
 READ_BYTES = 65536
 MAX_EVENTS = 64
 """Descriptors served between two looks at the clock: about a millisecond of work."""
+# A calls process that reads nothing for so long hangs: its calls end, rather than this process grow.
 MAX_UNSENT_BYTES = 4 * 1024 * 1024
 IDLE_S = 1.0
 REALTIME_PRIORITY = 1
@@ -138,6 +139,7 @@ class Worker:
         self._streams = Streams(settings, self._poller, self._emit, time.monotonic())
         self._listener = listen(settings.socket_path)
         self._poller.add(self._listener.fileno(), self._accept)
+        # A signal alone does not end epoll_wait: Python begins it again after the handler (PEP 475).
         self._wake, self._woken = socket.socketpair()
         for sock in (self._wake, self._woken):
             sock.setblocking(False)

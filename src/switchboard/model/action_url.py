@@ -68,7 +68,7 @@ class ActionUrl(Frozen):
 
     @property
     def secret_name(self) -> str:
-        """Under which the password or token is kept."""
+        """The name under which the password or token is kept."""
         return f"action:{self.key}"
 
     def fits(self, digits: str) -> bool:

@@ -3,6 +3,7 @@
 from collections import ChainMap
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import cached_property
 from typing import TypeVar
 
 from switchboard.model.base import Document
@@ -39,6 +40,7 @@ class Configuration:
             stored.document.number: stored for stored in objects.values() if isinstance(stored.document, Numbered)
         }
         self._families: dict[type[Document], list[Stored[Document]]] = {}
+        # By the rule and not by the menu: many menus have equal rules, and an index of thousands of numbers is large.
         self._extensions: dict[DirectDial, _Dialable] = {}
         self._services: dict[tuple[DirectDial, str], _Dialable] = {}
 
@@ -153,10 +155,11 @@ class Configuration:
         ]
         return sorted(routes, key=lambda route: (route.document.position, route.id))
 
-    @property
+    @cached_property
     def office(self) -> Office:
         """The tenant's, or the defaults."""
-        return next((stored.document for stored in self.all(Office)), Office())
+        offices = self.all(Office)
+        return offices[0].document if offices else Office()
 
     def decide(self, schedule: Schedule, instant: datetime) -> Decision:
         """What an instant (aware) falls into."""

@@ -103,6 +103,7 @@ class Numbers:
 
     def __init__(self, numbers: Iterable[str]) -> None:
         self._numbers = frozenset(numbers)
+        # Each beginning of each number: a key then costs one look-up, however many numbers there are.
         self._beginnings = frozenset(number[:end] for number in self._numbers for end in range(len(number)))
         self.longest = max(map(len, self._numbers), default=0)
 

@@ -7,6 +7,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from switchboard.model.base import Document, Frozen
 
+# 29 in February: a holiday of every year may begin on a leap day.
 _DAYS_OF_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 Stamp = tuple[int, int, int, int, int]

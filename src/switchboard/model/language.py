@@ -8,6 +8,7 @@ LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
 DEFAULT_LANGUAGE: Final[Language] = "en-US"
 
 _BY_TAG: Final = {language.lower(): language for language in LANGUAGES}
+# Reversed, so that of several languages of a base the first counts: en-US, not en-GB.
 _BY_BASE: Final = {language.partition("-")[0]: language for language in reversed(LANGUAGES)}
 _REGIONAL_ENGLISH = re.compile(r"en(-[a-z]{4})?-([a-z]{2}|[0-9]{3})(-|$)")
 _POUND_KEY = frozenset(("us", "ca", "ph", "pr"))

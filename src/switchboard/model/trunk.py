@@ -17,7 +17,8 @@ class Trunk(Document):
     `enabled` false: no call comes in or goes out. `did_numbers` are those that the provider has given us.
     `peer` trunks are known by address; at `register` trunks we register as `username` (its password is kept, encrypted,
     outside the document). `addresses` are further hosts that calls may come from. `send_diversion`: of a call that an
-    extension forwards, the trunk is told by whom (RFC 5806).
+    extension forwards, the trunk is told by whom (RFC 5806). `early_announcements`: callers through the trunk hear
+    announcements before the end of their call unanswered, where it passes on early media.
     """
 
     kind: ClassVar[str] = "trunk"
@@ -30,6 +31,7 @@ class Trunk(Document):
     caller_id: CallerNumber = ""
     keep_caller_id: bool = False
     send_diversion: bool = False
+    early_announcements: bool = False
     register_interval_s: Annotated[int, Field(ge=60, le=7200)] = 600
     record: bool = False
     enabled: bool = True

@@ -32,6 +32,7 @@ class ActionUrlClient:
         timeout = httpx.Timeout(
             action.request_timeout_s or DEFAULT_TIMEOUT_S, connect=action.connect_timeout_s or DEFAULT_TIMEOUT_S
         )
+        # httpx bounds each read alone: an octet now and then would keep the caller waiting for ever.
         limit_s = (timeout.connect or 0) + (timeout.read or 0)
         try:
             async with asyncio.timeout(limit_s):
@@ -59,7 +60,7 @@ class ActionUrlClient:
 
 
 async def _proof(ivr: int, action: ActionUrl, secret_of: SecretOf) -> httpx.Auth:
-    """Raises CannotReach, Unavailable."""
+    """The credentials for a request. Raises CannotReach, Unavailable."""
     if action.auth == "none":
         return httpx.Auth()
     secret = await secret_of(ivr, action.secret_name)
@@ -72,7 +73,7 @@ async def _proof(ivr: int, action: ActionUrl, secret_of: SecretOf) -> httpx.Auth
 
 
 class _Bearer(httpx.Auth):
-    """RFC 6750."""
+    """A bearer token in the Authorization header (RFC 6750)."""
 
     def __init__(self, token: str) -> None:
         self._token = token

@@ -81,6 +81,7 @@ def request(
 ) -> httpx.Request:
     """A request to the address `to` in the name of the URL's host, which TLS verifies too."""
     host = url.raw_host.decode("ascii")
+    # identity: a few bytes that are compressed could become any number.
     common = {"Host": url.netloc.decode("ascii"), "Accept-Encoding": "identity", "User-Agent": "Switchboard"}
     return http.build_request(
         method,

@@ -101,6 +101,7 @@ def _sender(services: ApiServices, yeastar_events: YeastarEvents) -> Sender:
     }
     webhooks = WebhookChannel(services.database, services.repository, poster, forms)
     gateway = urlsplit(services.settings.sms.url).hostname or ""
+    # The operator has named the gateway, and no tenant: it may be in the private network.
     sms_http = HttpSender((*outbound.private_hosts, gateway), outbound.timeout_s)
     sms = SmsChannel(sms_http, services.repository, services.settings.sms)
     return Sender(services.database, {"webhook": webhooks, "sms": sms}, services.clock, outbound)
@@ -159,6 +160,7 @@ class _Server(uvicorn.Server):
                 log_config=None,
                 access_log=False,
                 server_header=False,
+                # Whoever asks could name any address in them, and lock-outs and limits go by addresses.
                 proxy_headers=False,
                 timeout_graceful_shutdown=5,
                 ws=WEBSOCKETS,

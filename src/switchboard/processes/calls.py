@@ -113,7 +113,8 @@ class CallsProcess:
         lost = await CallLog(self._database, self._settings.node_name).interrupt_open(datetime.now(UTC))
         if lost:
             log.warning("calls were interrupted by the last stop", calls=lost)
-        self._settings.recordings.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for directory in (self._settings.recordings, self._settings.takes):
+            directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         if completed := await self._library.complete():
             log.info("prompts were encoded anew", prompts=completed)
         for configuration in (await self._configurations.current()).values():

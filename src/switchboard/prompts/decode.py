@@ -22,6 +22,7 @@ _LARGEST_SAMPLE = 1e9
 _MAGIC = (b"RIFF", b"RIFX", b"RF64", b"OggS", b"fLaC", b"FORM", b"ID3")
 _GSM_FRAME_BYTES = 33
 _GSM_RATE_HZ = 8_000
+# libsndfile states SF_COUNT_MAX, 2**63 - 1, for a length that it does not know.
 _UNKNOWN_FRAMES = 2**62
 _STREAMED_BYTES = 0x7F00_0000
 _CUT_TOLERANCE_BYTES = 1_024

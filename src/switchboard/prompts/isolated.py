@@ -51,6 +51,7 @@ async def _ask(data: bytes, *arguments: str, timeout_s: float) -> bytes:
 
 def main(limit_s: str, name: str, cpu_s: str) -> None:
     """What the process does: read a file, and write samples or a reason, with four bytes before that say which."""
+    # These hold even where the process that would kill this one is gone.
     resource.setrlimit(resource.RLIMIT_CPU, (int(cpu_s), int(cpu_s)))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     sys.stdout.buffer.write(_answer(sys.stdin.buffer.read(), float(limit_s), name))

@@ -22,8 +22,8 @@ _BLANK_LINE = re.compile(rb"\n\r?\n")
 def session_description(message: Message) -> bytes:
     """The SDP that a message carries, empty where it carries none.
 
-    A body without Content-Type counts by its first bytes, as some phones leave the header out. UnsupportedBody: there
-    is something else that must be understood; SipError: multipart is malformed.
+    A body without Content-Type counts by its first bytes, as some phones leave the header out. Raises UnsupportedBody
+    if there is something else that must be understood, and SipError if multipart is malformed.
     """
     if not message.body.strip(b"\r\n\0 "):
         return b""
@@ -34,7 +34,10 @@ def session_description(message: Message) -> bytes:
 
 
 def check_accept(request: Request) -> None:
-    """Refuses an INVITE whose Accept forbids us to describe the session in our answer (RFC 4475 §3.3.15). SipError."""
+    """Refuses an INVITE whose Accept forbids us to describe the session in our answer (RFC 4475 §3.3.15).
+
+    Raises SipError.
+    """
     ranges = {media_type(value) for value in request.option_tags("Accept")}
     if ranges and ranges.isdisjoint((SDP, "application/*", "*/*")):
         raise SipError("a session description is not accepted", status=406)
@@ -103,6 +106,7 @@ def _parts(body: bytes, delimiter: bytes) -> Iterator[tuple[Headers, bytes]]:
     lines: list[bytes] | None = None
     count = 0
     for line in body.split(b"\n"):
+        # Blanks may follow a delimiter, and the line end before it is a part of it (RFC 2046 §5.1.1).
         bare = line.rstrip(b" \t\r\0")
         if bare not in (delimiter, delimiter + b"--"):
             if lines is not None:

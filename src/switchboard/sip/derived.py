@@ -7,7 +7,7 @@ from switchboard.sip.message import Request, Response
 
 
 def make_ack(invite: Request, response: Response) -> Request:
-    """The ACK to a non-2xx response: of the INVITE's branch and route, of the response's To (§17.1.1.3)."""
+    """The ACK to a non-2xx response: branch and route are the INVITE's, To is the response's (§17.1.1.3)."""
     headers = Headers()
     headers.add("Via", invite.headers.get("Via") or "")
     for name, value in invite.headers:

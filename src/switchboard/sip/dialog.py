@@ -47,7 +47,10 @@ class Dialog:
 
     @classmethod
     def uas(cls, request: Request, local_tag: str, contact: NameAddr) -> Dialog:
-        """From a request that we answer with the To tag `local_tag` and our `contact` (§12.1.1). DialogMismatch."""
+        """The dialog of a request that we answer with the To tag `local_tag` and our `contact` (§12.1.1).
+
+        Raises DialogMismatch.
+        """
         try:
             target = _contact_of(request)
             return cls(
@@ -56,6 +59,7 @@ class Dialog:
                 remote=request.from_,
                 local_contact=contact,
                 remote_target=target,
+                # Anything below 2**31 (§12.2.1.1): so low that no call reaches the end.
                 local_seq=secrets.randbelow(2**16),
                 remote_seq=request.cseq.number,
                 route_set=parse_addresses(request.headers.get_all("Record-Route")),
@@ -65,7 +69,7 @@ class Dialog:
 
     @classmethod
     def uac(cls, request: Request, response: Response) -> Dialog:
-        """From our request and a response with a To tag (§12.1.2). DialogMismatch."""
+        """The dialog of our request and a response with a To tag (§12.1.2). Raises DialogMismatch."""
         try:
             remote, contact = response.to, request.contact
             if remote.tag is None or contact is None:
@@ -78,7 +82,9 @@ class Dialog:
                 local_contact=contact,
                 remote_target=_contact_of(response),
                 local_seq=request.cseq.number,
+                # The first request of the peer may have any number (§12.1.2).
                 remote_seq=None,
+                # The proxy next to us came first and so stands last (§12.1.2); a UAS takes them as they stand.
                 route_set=routes[::-1],
             )
         except MalformedHeader as error:
@@ -113,9 +119,10 @@ class Dialog:
         return self._make("ACK", cseq, headers, body, content_type)
 
     def accepts(self, request: Request) -> bool:
-        """Is the request's CSeq higher than those before it; if so, it is the last one now (§12.2.2).
+        """Whether the CSeq of a request is higher than those before it; if so, it counts as the last one from now on
+        (§12.2.2).
 
-        A request that is not is answered 500. ACK and CANCEL are never out of order.
+        A request that is not accepted is answered 500. ACK and CANCEL are never out of order.
         """
         try:
             number = request.cseq.number
@@ -145,6 +152,7 @@ class Dialog:
         fields.add("To", str(self.remote))
         fields.add("Call-ID", self.call_id)
         fields.add("CSeq", f"{cseq} {method}")
+        # These two refresh no target, so a Contact would say nothing (§12.2).
         if method not in ("ACK", "BYE"):
             fields.add("Contact", str(self.local_contact))
         for name, value in headers:

@@ -76,7 +76,9 @@ class Credentials:
 
     @classmethod
     def parse(cls, value: str) -> Credentials:
-        """MalformedHeader: not Digest, too long, a part missing, an algorithm or qop that we do not speak."""
+        """The credentials in a header. Raises MalformedHeader for another scheme than Digest, for an algorithm or qop
+        that we do not speak, and where a part is missing or too long.
+        """
         auth = AuthValue.parse(value)
         algorithm = _algorithm(auth.params.get("algorithm"))
         qop = (auth.params.get("qop") or "").strip().lower() or None
@@ -161,6 +163,7 @@ class Authenticator:
 
         qop=auth is demanded; the response is compared in constant time, before anything is said of the nonce.
         """
+        # An unknown user takes as long as a wrong password, so that nobody can tell them apart by the time.
         known = ha1s.get(credentials.algorithm, "")
         expected = credentials.expected_response(method, known)
         given = credentials.response.encode("utf-8", "surrogateescape")
@@ -169,6 +172,7 @@ class Authenticator:
             return Verdict.REFUSED
         if credentials.realm != self.realm or credentials.qop != "auth":
             return Verdict.REFUSED
+        # Only now: stale tells a phone that its password was right, and to try again without asking its user.
         issued_s = self._nonce_time(credentials.nonce, peer)
         if issued_s is None or not -1.0 <= now - issued_s <= self._nonce_lifetime_s:
             return Verdict.STALE
@@ -191,6 +195,7 @@ class Authenticator:
             raw = base64.b64decode(nonce.encode("ascii"), altchars=b"-_", validate=True)
         except ValueError:
             return None
+        # 8 bytes of time, 6 at random, so that no two nonces of an instant are equal, and 16 of the seal.
         if len(raw) != 30 or not hmac.compare_digest(self._seal(raw[:14], peer), raw[14:]):
             return None
         (issued_s,) = struct.unpack(">d", raw[:8])
@@ -200,6 +205,7 @@ class Authenticator:
         """A nonce count must be higher than those before; what may have been forgotten is stale."""
         nonce, count = credentials.nonce, int(credentials.nonce_count or "0", 16)
         last = self._counts.get(nonce)
+        # Its counts may be among those that were dropped to bound the memory, so it may be a replay.
         if last is None and issued_s <= self._forgotten_until_s:
             return Verdict.STALE
         if count <= (last or 0):

@@ -14,7 +14,7 @@ _ENCODED_WORD = re.compile(r"=\?[A-Za-z0-9_*\-]{1,40}\?[BQbq]\?[^?\s]{0,80}\?=")
 
 
 def split_display_name(text: str) -> tuple[str, str]:
-    """Display name and what follows it. MalformedHeader."""
+    """Display name and what follows it. Raises MalformedHeader."""
     if text.startswith('"') and (end := _end_of_name(text)):
         return unquote(text[: end + 1]), text[end + 1 :].lstrip()
     before, bracket, after = text.partition("<")

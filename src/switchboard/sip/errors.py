@@ -79,7 +79,9 @@ class UnacceptableOffer(SipError):
 
 
 class WrongAddressFamily(UnacceptableOffer):
-    """Audio that we could use, at addresses of an IP version that we do not speak; `warning` goes into Warning."""
+    """Audio that we could use, at an address of an IP version that we do not speak; `warning` is the value of a Warning
+    header.
+    """
 
     code = "wrong-address-family"
     warning = '301 {host} "Incompatible network address format"'

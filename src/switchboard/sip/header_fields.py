@@ -32,6 +32,7 @@ _ODD_CASE = (
     *("Proxy-Authorization", "Proxy-Authenticate", "Alert-Info", "Diversion", "Content-Disposition"),
 )
 _CANONICAL = {name.lower(): name for name in _ODD_CASE} | _COMPACT
+# Names come in their usual spelling mostly; so these need not be lowered first.
 _CANONICAL |= {name: name for name in _ODD_CASE}
 
 

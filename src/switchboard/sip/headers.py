@@ -19,7 +19,7 @@ _TOKEN = re.compile(r"[A-Za-z0-9\-.!%*_+`'~]+\Z")
 
 
 def is_token(text: str) -> bool:
-    """Is it a token of RFC 3261 §25.1."""
+    """Whether a text is a token of RFC 3261 §25.1."""
     return _TOKEN.match(text) is not None
 
 
@@ -50,6 +50,7 @@ class Via:
         words = parts[2].split(None, 1)
         if len(words) != 2 or not is_token(words[0]):
             raise MalformedHeader("a Via is malformed")
+        # Blanks may stand around the colon (§25.1, RFC 4475 §3.1.1.1).
         host, port = split_host_port(words[1].replace(" ", "").replace("\t", ""))
         return cls(words[0].upper(), host, port, parse_params(rest))
 
@@ -80,6 +81,7 @@ class Via:
         """A copy that tells where the request came from (RFC 3261 §18.2.1, RFC 3581 §4)."""
         params = self.params
         if "rport" in params:
+            # With rport, received goes in even where it equals sent-by (RFC 3581 §4).
             params = params.with_("rport", str(port)).with_("received", host)
         elif self.host.strip("[]").lower() != host.lower():
             params = params.with_("received", host)

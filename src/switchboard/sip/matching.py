@@ -11,7 +11,7 @@ Key = tuple[str, ...]
 
 
 def client_key(message: Message) -> Key:
-    """What a response and its client transaction share: branch and CSeq method (§17.1.3). MalformedHeader."""
+    """What a response and its client transaction share: branch and CSeq method (§17.1.3). Raises MalformedHeader."""
     branch = message.via.branch
     if not branch:
         raise MalformedHeader("Via has no branch")
@@ -21,18 +21,20 @@ def client_key(message: Message) -> Key:
 def server_key(request: Request) -> Key:
     """What a request and its server transaction share (§17.2.3); an ACK has the key of its INVITE.
 
-    Requests without the magic cookie match as RFC 2543 said. MalformedHeader.
+    Requests without the magic cookie match as RFC 2543 said. Raises MalformedHeader.
     """
     via = request.via
     method = "INVITE" if request.method == "ACK" else request.method
     branch = via.branch or ""
+    # The cookie alone identifies nothing (RFC 4475 §3.2.1). Tokens compare without case (§7.3.1).
     if len(branch) > len(MAGIC_COOKIE) and branch.lower().startswith(MAGIC_COOKIE.lower()):
+        # Two clients may come upon the same branch (§17.2.3, rule 2).
         return (branch, _sent_by(via), method)
     return _rfc2543_key(request, via, method)
 
 
 def cancelled_key(cancel: Request) -> Key:
-    """The key of the INVITE that a CANCEL means (§9.2). MalformedHeader."""
+    """The key of the INVITE that a CANCEL means (§9.2). Raises MalformedHeader."""
     return (*server_key(cancel)[:-1], "INVITE")
 
 

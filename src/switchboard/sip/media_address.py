@@ -16,8 +16,10 @@ BROADCAST = "255.255.255.255"
 
 
 def address_of(description: SessionDescription, media: Media) -> str:
-    """The address at which `media` is received, in its usual form, and an IPv4 address as such where it is mapped into
-    IPv6.  A zone (RFC 4007) means nothing to anybody else. UnacceptableOffer.
+    """The address at which `media` is received, in its usual form; an IPv4 address that is mapped into IPv6 as such.
+
+    Raises UnacceptableOffer without an IP address, and for one with a zone (RFC 4007), which means nothing to anybody
+    else.
     """
     text = description.address_of(media) or ""
     try:
@@ -54,7 +56,8 @@ def with_addresses(description: SessionDescription, addresses: Mapping[str, str]
 
 
 def check_address(description: SessionDescription, media: Media, ip_versions: frozenset[IpVersion]) -> None:
-    """Refuses what is no single host, and what we cannot send to; hold (0.0.0.0) is neither. UnacceptableOffer.
+    """Refuse an address that is no single host, and one to which we cannot send. The unspecified address of hold
+    (0.0.0.0) is not refused. Raises UnacceptableOffer.
 
     An IPv6 address on the link says nothing without its zone, which only its own machine knows.
     """

@@ -30,32 +30,32 @@ class _Message:
 
     @property
     def via(self) -> Via:
-        """The topmost Via. MalformedHeader."""
+        """The topmost Via. Raises MalformedHeader."""
         return Via.parse_first(self._required("Via"))
 
     @property
     def cseq(self) -> CSeq:
-        """MalformedHeader."""
+        """The CSeq. Raises MalformedHeader."""
         return CSeq.parse(self._required("CSeq"))
 
     @property
     def call_id(self) -> str:
-        """MalformedHeader where there is none."""
+        """The Call-ID. Raises MalformedHeader without one."""
         return self._required("Call-ID")
 
     @property
     def from_(self) -> NameAddr:
-        """MalformedHeader."""
+        """The From address. Raises MalformedHeader."""
         return NameAddr.parse(self._required("From"))
 
     @property
     def to(self) -> NameAddr:
-        """MalformedHeader."""
+        """The To address. Raises MalformedHeader."""
         return NameAddr.parse(self._required("To"))
 
     @property
     def contact(self) -> NameAddr | None:
-        """The first Contact, None without one or for `*`. MalformedHeader."""
+        """The first Contact, None without one or for `*`. Raises MalformedHeader."""
         value = self.headers.get("Contact")
         if value is None or value == "*":
             return None

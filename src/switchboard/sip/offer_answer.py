@@ -44,12 +44,12 @@ class Direction(StrEnum):
 
     @property
     def sends(self) -> bool:
-        """Does this side send."""
+        """Whether this side sends."""
         return self in (Direction.SENDRECV, Direction.SENDONLY)
 
     @property
     def receives(self) -> bool:
-        """Does this side receive."""
+        """Whether this side receives."""
         return self in (Direction.SENDRECV, Direction.RECVONLY)
 
 
@@ -130,7 +130,7 @@ def make_answer(
 ) -> tuple[SessionDescription, AudioMedia]:
     """Our answer and what it settles: the first audio that we can use, one codec; all else is refused by port 0.
 
-    `direction` is what we wish; the offer may allow less. UnacceptableOffer: 488.
+    `direction` is what we wish; the offer may allow less. Raises UnacceptableOffer (488).
     """
     index = _usable_index(offer, capabilities)
     offered = offer.media[index]
@@ -142,6 +142,8 @@ def make_answer(
         agreed = replace(agreed, rtcp_port=_rtcp_port(offered, mux=False))
     codecs = [(agreed.payload_type, agreed.codec)]
     ours = _audio(codecs, event, capabilities, local, agreed.direction, rtcp_mux=mux)
+    # The answer repeats the protocol of the offer, and below its t= line (RFC 3264 §6), though AVPF and AVP are one to
+    # us.
     ours = replace(ours, protocol=offered.protocol)
     media = tuple(ours if at == index else _refused(other) for at, other in enumerate(offer.media))
     return _describe(local, media, timing=offer.timing), agreed
@@ -152,6 +154,7 @@ def read_answer(
 ) -> AudioMedia:
     """The media that the answer to our `offer` settles. Raises UnacceptableOffer."""
     index = next((at for at, media in enumerate(offer.media) if media.kind == "audio" and media.port), None)
+    # An answer has as many m= lines as the offer, in its order (RFC 3264 §6).
     if index is None or len(answer.media) != len(offer.media):
         raise UnacceptableOffer("the answer does not fit the offer")
     ours, theirs = offer.media[index], answer.media[index]
@@ -191,6 +194,7 @@ def _audio(
     numbers = [number for number, _ in codecs]
     if event is not None:
         numbers.append(event)
+        # 0-15 are the keys; 16, flash, is what phones declare by habit, and is ignored.
         attributes += [("rtpmap", f"{event} telephone-event/8000"), ("fmtp", f"{event} 0-16")]
     attributes += [("ptime", str(capabilities.ptime_ms)), (direction.value, None)]
     if local.rtcp_port is not None:
@@ -229,7 +233,7 @@ def _usable(media: Media, codecs: tuple[Codec, ...]) -> bool:
 def _read(
     description: SessionDescription, media: Media, codecs: tuple[Codec, ...], ptime_ms: int, wish: Direction
 ) -> AudioMedia:
-    """What the peer's `media` means for us. UnacceptableOffer: its address is none."""
+    """What the peer's `media` means for us. Raises UnacceptableOffer if its address is none."""
     payload_type, codec = next(pair for pair in _codecs(media) if pair[1] in codecs)
     host = address_of(description, media)
     theirs = Direction(description.direction_of(media))
@@ -248,13 +252,15 @@ def _read(
 
 
 def _allowed(theirs: Direction, wish: Direction, *, held: bool) -> Direction:
-    """Ours by theirs; an unspecified address is hold as RFC 2543 had it (RFC 3264 §8.4): nothing is sent there."""
+    """Our direction, by theirs and by our wish. An unspecified address is hold as RFC 2543 had it (RFC 3264 §8.4):
+    nothing is sent there.
+    """
     send = wish.sends and theirs.receives and not held
     return Direction.of(send=send, receive=wish.receives and theirs.sends)
 
 
 def _rtpmaps(media: Media) -> dict[str, str]:
-    """Encoding by format; the first counts."""
+    """The encoding of each format; of several for one, the first counts."""
     pairs = [value.split(None, 1) for value in media.values("rtpmap")]
     return {pair[0]: pair[1].strip().upper() for pair in reversed(pairs) if len(pair) == 2}
 
@@ -287,7 +293,7 @@ def _is_payload_type(text: str) -> bool:
 
 
 def _rtcp_port(media: Media, *, mux: bool) -> int:
-    """By rtcp-mux, a=rtcp (RFC 3605), else the next port."""
+    """The RTCP port: by rtcp-mux, else by a=rtcp (RFC 3605), else the one after the RTP port."""
     if mux:
         return media.port
     words = (media.attribute("rtcp") or "").split()

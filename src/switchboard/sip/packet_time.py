@@ -9,20 +9,22 @@ PTIMES_MS = (10, 20, 30, 40, 60)
 
 
 def ptime_ms_of(description: SessionDescription, media: Media, default: int) -> int:
-    """The longest that is neither above the peer's wish, or ours without one, nor above its maxptime."""
+    """How long our packets are: the longest of `PTIMES_MS` that is above neither the peer's wish (`default` where it
+    has none) nor its maxptime.
+    """
     wish = milliseconds(_packet_time(description, media, "ptime")) or default
     limit = min(wish, max_ptime_ms_of(description, media))
     return max((one for one in PTIMES_MS if one <= limit), default=PTIMES_MS[0])
 
 
 def max_ptime_ms_of(description: SessionDescription, media: Media) -> int:
-    """No packet of ours may last longer; PTIMES_MS[0] is the least that we can do."""
+    """How long a packet of ours may be at most. The least that we can do is PTIMES_MS[0], whatever the peer says."""
     limit = milliseconds(_packet_time(description, media, "maxptime")) or PTIMES_MS[-1]
     return min(max(int(limit), PTIMES_MS[0]), PTIMES_MS[-1])
 
 
 def _packet_time(description: SessionDescription, media: Media, name: str) -> str | None:
-    """Of the media, else of the session, where some put it."""
+    """The value of the media's attribute, else of the session's, where some put it."""
     found = media.attribute(name)
     return found if found is not None else next((value for key, value in description.attributes if key == name), None)
 

@@ -15,7 +15,7 @@ _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 
 
 class Params(Mapping[str, str | None]):
-    """Immutable, ordered, hashable; names compare without regard to case; a flag has the value None."""
+    """Parameters: immutable, ordered and hashable. Names compare without regard to case; a flag has the value None."""
 
     __slots__ = ("_items",)
 
@@ -94,7 +94,7 @@ def _check_count(pieces: list[str]) -> None:
 
 
 def end_of_quotes(text: str, start: int) -> int:
-    """Index of the quote that ends the quoted string that begins at `start`. MalformedHeader."""
+    """Index of the quote that ends the quoted string that begins at `start`. Raises MalformedHeader."""
     quoted = _QUOTED.match(text, start)
     if quoted is None:
         raise MalformedHeader("a quoted string does not close")

@@ -32,9 +32,10 @@ class KeepAlive(Enum):
 
 
 def parse_message(data: bytes) -> Message:
-    """The message in a datagram; bytes beyond Content-Length are dropped. MalformedMessage."""
+    """The message in a datagram; bytes beyond Content-Length are dropped. Raises MalformedMessage."""
     if len(data) > MAX_DATAGRAM_BYTES:
         raise _too_long(data[:MAX_DATAGRAM_BYTES])
+    # CRLF before a start line is to be ignored (§7.5): phones send it to keep a NAT open.
     data = data.lstrip(b"\r\n")
     end = _HEAD_END.search(data)
     head = data[: end.start()] if end else data
@@ -45,6 +46,7 @@ def parse_message(data: bytes) -> Message:
     body = data[end.end() :]
     length = _content_length(headers, method)
     if length is not None:
+        # The datagram was cut short on its way, or lies: what is missing may be half of an SDP (§18.3).
         if length > len(body):
             raise MalformedMessage("the body is shorter than Content-Length", headers=headers, method=method)
         body = body[:length]
@@ -64,7 +66,9 @@ def _too_long(beginning: bytes) -> MalformedMessage:
 
 
 def _parse_head(head: bytes) -> tuple[str, Headers]:
-    """Start line and headers. MalformedMessage."""
+    """Start line and headers. Raises MalformedMessage."""
+    # A CR alone ends a line for some peers: passed on in a header that we echo, it would let the sender add headers
+    # there.
     text = head.decode("utf-8", "surrogateescape").replace("\r\n", "\n").replace("\r", " ")
     start_line, _, rest = text.partition("\n")
     items, whole = header_fields(rest)
@@ -108,12 +112,15 @@ def _unfolded(lines: list[str]) -> list[str]:
 
 def _method_of(start_line: str) -> str | None:
     """The method where the line looks like that of a request."""
+    # SIP/2.0 is no token, so a status line has no method.
     word = start_line.partition(" ")[0]
     return word if is_token(word) else None
 
 
 def _content_length(headers: Headers, method: str | None) -> int | None:
-    """MalformedMessage: not a number, or several that differ."""
+    """The length that the headers state; None without one. Raises MalformedMessage for what is no number, and for
+    several that differ.
+    """
     values = headers.get_all("Content-Length")
     if not values:
         return None
@@ -127,7 +134,7 @@ def _content_length(headers: Headers, method: str | None) -> int | None:
 
 
 def _build(start_line: str, headers: Headers, body: bytes) -> Message:
-    """MalformedMessage."""
+    """The message of a start line, headers and a body. Raises MalformedMessage."""
     if start_line[:4].upper() == "SIP/":
         return _build_response(start_line, headers, body)
     words = start_line.split(" ")
@@ -154,11 +161,14 @@ def _build_response(start_line: str, headers: Headers, body: bytes) -> Response:
 
 
 def _check_headers(headers: Headers, expected: str | None, method: str | None) -> None:
-    """What every message needs, once each, and the method of CSeq. MalformedMessage."""
+    """Check that each header that every message needs is there once, and that CSeq names the `expected` method. Raises
+    MalformedMessage.
+    """
     seen = [name for name, _ in headers]
     for name in _NEEDED:
         if name not in seen:
             raise MalformedMessage(f"there is no {name}", headers=headers, method=method)
+    # Content-Length may be there twice, if both say the same: `_content_length` has seen to that.
     if len(seen) != len(set(seen)) and any(seen.count(name) > 1 for name in _SINGLE if name != "Content-Length"):
         raise MalformedMessage("a header occurs twice that must not", headers=headers, method=method)
     try:
@@ -214,6 +224,7 @@ class StreamParser:
             return self._finish()
         if self._buffer.startswith((b"\r", b"\n")):
             return self._keep_alive()
+        # The four bytes that end a head may come one by one; what was searched before is not searched again.
         end = _HEAD_END.search(self._buffer, max(0, self._scanned - 3))
         if end is None:
             self._scanned = len(self._buffer)

@@ -1,4 +1,4 @@
-"""Reason phrases (IANA registry of SIP response codes)."""
+"""Reasons: the phrases of responses (IANA registry of SIP response codes), and the Reason header of requests."""
 
 from __future__ import annotations
 
@@ -66,6 +66,9 @@ _PHRASES = {
     608: "Rejected",
 }
 _CLASSES = ("", "Progress", "OK", "Redirected", "Bad Request", "Server Error", "Declined")
+
+COMPLETED_ELSEWHERE = (("Reason", 'SIP;cause=200;text="Call completed elsewhere"'),)
+"""For a CANCEL or BYE to a phone, which then lists no missed call (RFC 3326)."""
 
 
 def reason_phrase(status: int) -> str:

@@ -50,7 +50,9 @@ DEFAULT_LIMITS = Limits()
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How to answer, and the bindings from now on; those unchanged (less the expired) where it is refused."""
+    """The status and headers of the answer, and the bindings from now on. After a refusal these are the former ones,
+    less those that have expired.
+    """
 
     status: int
     bindings: tuple[Binding, ...]
@@ -65,13 +67,14 @@ def process(
     source: str = "",
     limits: Limits = DEFAULT_LIMITS,
 ) -> Outcome:
-    """Steps 6 to 8 of §10.3. Never raises; all changes are made or none."""
+    """Steps 6 to 8 of §10.3. Never raises; makes all changes or none."""
     alive = tuple(binding for binding in existing if binding.expires_at > now)
     try:
         bindings = _apply(request, alive, now, source, limits)
     except SipError as error:
         return Outcome(error.status, alive, error.answer_headers)
     lines = [("Contact", _contact_line(binding, now)) for binding in bindings]
+    # The phone sees from it that its path is stored (RFC 3327 §5.3).
     lines += [("Path", value) for value in request.headers.get_all("Path")]
     return Outcome(200, bindings, tuple(lines))
 
@@ -102,7 +105,7 @@ def _apply(
 
 
 def _remove_all(request: Request, alive: tuple[Binding, ...]) -> tuple[Binding, ...]:
-    """`Contact: *` is for Expires 0 alone (step 6)."""
+    """Remove all bindings: `Contact: *` goes with Expires 0 alone (step 6)."""
     if _expires_header(request) != 0:
         raise MalformedHeader("Contact * needs Expires 0")
     for binding in alive:
@@ -115,6 +118,7 @@ def _put(bindings: list[Binding], wanted: Binding, former: tuple[Binding, ...]) 
     kept = []
     for binding in bindings:
         if binding.contact.equals(wanted.contact) or (wanted.instance and binding.instance == wanted.instance):
+            # One request may name a contact twice: its own number is not out of order then.
             if binding in former:
                 _check_order(binding, wanted.call_id, wanted.cseq)
         else:
@@ -123,7 +127,7 @@ def _put(bindings: list[Binding], wanted: Binding, former: tuple[Binding, ...]) 
 
 
 def _check_order(binding: Binding, call_id: str, cseq: int) -> None:
-    """Within one Call-ID the sequence number must rise."""
+    """Within one Call-ID the sequence number must rise. Raises SipError."""
     if binding.call_id == call_id and cseq <= binding.cseq:
         raise SipError("a REGISTER is out of order", status=400)
 
@@ -142,7 +146,10 @@ def _checked(contact: NameAddr) -> NameAddr:
 
 
 def _lifetime(request: Request, contact: NameAddr, limits: Limits) -> int:
-    """Seconds from the contact's expires, else Expires, else the default; at most the maximum. IntervalTooBrief."""
+    """Seconds: the contact's expires, else Expires, else the default; at most the maximum.
+
+    Raises IntervalTooBrief.
+    """
     value = contact.params.get("expires")
     asked = _seconds(value) if value is not None else _expires_header(request)
     if asked is None:
@@ -158,7 +165,7 @@ def _expires_header(request: Request) -> int | None:
 
 
 def _seconds(text: str) -> int:
-    """A malformed value counts as an hour (§10.2.1.1)."""
+    """The seconds in a value; a malformed one counts as an hour (§10.2.1.1)."""
     try:
         return parse_delta_seconds(text)
     except MalformedHeader:

@@ -24,12 +24,13 @@ def make_response(
 ) -> Response:
     """Via, From, To, Call-ID, CSeq of the request, Record-Route in 1xx and 2xx, and `headers`.
 
-    `to_tag` is added where To has no tag and the status is not 100.
+    `to_tag` is added where To has no tag and the status is not 100, which makes no dialog.
     """
     fields = response_headers(request.headers, to_tag if status != 100 else None)
     if 100 < status < 300:
         for value in request.headers.get_all("Record-Route"):
             fields.add("Record-Route", value)
+    # So that the client can measure the way (§8.2.6.1).
     if status == 100 and (timestamp := request.headers.get("Timestamp")) is not None:
         fields.add("Timestamp", timestamp)
     for name, value in headers:
@@ -49,7 +50,7 @@ def response_headers(headers: Headers, to_tag: str | None) -> Headers:
 
 
 def _has_tag(request_to: str) -> bool:
-    """Has a To a tag; one that does not parse is left as it is."""
+    """Whether a To has a tag. True also for one that does not parse, so that it is left as it is."""
     try:
         return NameAddr.parse(request_to).tag is not None
     except MalformedHeader:

@@ -66,7 +66,7 @@ class SessionDescription:
 
     @classmethod
     def parse(cls, body: bytes) -> SessionDescription:
-        """MalformedSdp."""
+        """The description in a body. Raises MalformedSdp."""
         if len(body) > MAX_SDP_BYTES:
             raise MalformedSdp("a session description is too long")
         lines = _typed_lines(body)
@@ -110,6 +110,7 @@ def _typed_lines(body: bytes) -> list[tuple[str, str]]:
 
 
 def _parse_session(lines: list[tuple[str, str]], media: tuple[Media, ...]) -> SessionDescription:
+    # Of several lines of a type, the first counts.
     first = dict(reversed(lines))
     return SessionDescription(
         origin=_parse_origin(first.get("o", "")),
@@ -140,7 +141,9 @@ def _parse_connection(text: str | None) -> str | None:
 
 
 def _parse_media(lines: list[tuple[str, str]]) -> Media:
-    """MalformedSdp: audio without a port or a protocol. Other media count as refused where they are malformed."""
+    """An m= section. Raises MalformedSdp for audio without a port or a protocol; other media count as refused where
+    they are malformed.
+    """
     words = [*lines[0][1].split(), "", "", ""]
     kind = words[0].lower()
     port, slash, count = words[1].partition("/")
@@ -164,6 +167,7 @@ def _parse_attributes(lines: list[tuple[str, str]]) -> Attributes:
 
 
 def _is_number(text: str) -> bool:
+    # int() of a text takes the square of its length.
     return text.isascii() and text.isdigit() and len(text) <= 20
 
 

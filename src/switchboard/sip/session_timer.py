@@ -45,11 +45,13 @@ def answer_request(
     """As UAS of an INVITE or UPDATE: the timer, and the headers of our 2xx (§9).
 
     The caller's interval is lowered to ours, not below its Min-SE. A peer without `timer` cannot refresh: we do.
-    MalformedHeader; IntervalTooBrief: answer 422 with Min-SE.
+    Raises MalformedHeader, and IntervalTooBrief, which is answered 422 with Min-SE.
     """
     asked = _session_expires(request)
     peer_minimum = _min_se(request)
     supported = "timer" in request.option_tags("Supported")
+    # A client without `timer` does not know 422, and a proxy may have put the interval there: it is raised instead (RFC
+    # 4028 §9).
     if asked is not None and asked.seconds < min_se_s and supported:
         raise IntervalTooBrief(min_se_s)
     ours = max(interval_s, min_se_s, peer_minimum)
@@ -63,7 +65,7 @@ def answer_request(
 
 
 def read_response(response: Response) -> SessionTimer | None:
-    """As UAC: what the 2xx settled (§7.2), None where the peer wants no timer. MalformedHeader."""
+    """As UAC: what the 2xx settled (§7.2), None where the peer wants no timer. Raises MalformedHeader."""
     settled = _session_expires(response)
     if settled is None or settled.seconds < 1:
         return None

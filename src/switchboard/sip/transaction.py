@@ -231,6 +231,8 @@ def _slow(name: str) -> Step:
 
 _T4 = _linger("K", lambda timers: timers.t4_s)
 _S = State
+# Once there is a provisional response, nothing here bounds the wait: a phone may ring for minutes (§17.1.1.2). Who
+# dials gives up by CANCEL.
 _ANSWERED = _stop("A", "B")
 _GONE: Row = (_S.TERMINATED, ())
 _BROKEN: Row = (_S.TERMINATED, (_failed,))
@@ -241,6 +243,7 @@ class ClientInvite(_Client):
 
     table: ClassVar[Table] = {
         (_S.INITIAL, START): (_S.CALLING, (_send, _retransmit("A"), _limit("B"))),
+        # Timer A doubles without a cap, unlike E and G: Timer B ends it before an interval becomes long.
         (_S.CALLING, "A"): (_S.CALLING, (_resend_request, _double("A", capped=False))),
         (_S.CALLING, "B"): (_S.TERMINATED, (_timed_out,)),
         (_S.CALLING, ERROR): _BROKEN,
@@ -257,9 +260,11 @@ class ClientInvite(_Client):
             (_send_ack, _deliver, _linger("D", lambda timers: timers.d_s)),
         ),
         (_S.PROCEEDING, ERROR): _BROKEN,
+        # The same final response again: its ACK was lost. The user has it already.
         (_S.COMPLETED, "3-6xx"): (_S.COMPLETED, (_send_ack,)),
         (_S.COMPLETED, ERROR): _BROKEN,
         (_S.COMPLETED, "D"): _GONE,
+        # Retransmissions, and the 2xx of other forks: the user sends each ACK to a 2xx, and sends it again (§13.2.2.4).
         (_S.ACCEPTED, "2xx"): (_S.ACCEPTED, (_deliver,)),
         (_S.ACCEPTED, "M"): _GONE,
     }
@@ -276,6 +281,8 @@ class ClientNonInvite(_Client):
         (_S.TRYING, "1xx"): (_S.PROCEEDING, (_deliver,)),
         (_S.TRYING, "2xx"): (_S.COMPLETED, (_stop("E", "F"), _deliver, _T4)),
         (_S.TRYING, "3-6xx"): (_S.COMPLETED, (_stop("E", "F"), _deliver, _T4)),
+        # Requests other than INVITE are sent again even then, as over UDP nothing else repeats a lost response
+        # (§17.1.2.2).
         (_S.PROCEEDING, "E"): (_S.PROCEEDING, (_resend_request, _slow("E"))),
         (_S.PROCEEDING, "F"): (_S.TERMINATED, (_timed_out,)),
         (_S.PROCEEDING, ERROR): _BROKEN,
@@ -308,6 +315,7 @@ class ServerInvite(_Server):
             (_stop("G", "H"), _linger("I", lambda timers: timers.t4_s)),
         ),
         (_S.CONFIRMED, "I"): _GONE,
+        # Only of old peers: an ACK to a 2xx has a branch of its own, and so meets no transaction (RFC 6026 §7.1).
         (_S.ACCEPTED, ACK): (_S.ACCEPTED, (_deliver,)),
         (_S.ACCEPTED, "2xx"): (_S.ACCEPTED, (_send,)),
         (_S.ACCEPTED, "L"): _GONE,

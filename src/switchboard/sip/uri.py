@@ -39,7 +39,7 @@ def _scrub(text: str) -> str:
 
 
 def split_host_port(text: str) -> tuple[str, int | None]:
-    """Host and port of `host[:port]`; an IPv6 reference keeps its brackets. MalformedHeader."""
+    """Host and port of `host[:port]`; an IPv6 reference keeps its brackets. Raises MalformedHeader."""
     if text.startswith("["):
         host, bracket, rest = text.partition("]")
         host += bracket
@@ -86,7 +86,7 @@ class SipUri:
 
     @classmethod
     def parse(cls, text: str) -> SipUri:
-        """MalformedHeader."""
+        """The URI in a text. Raises MalformedHeader."""
         scheme, colon, rest = text.strip().partition(":")
         if not colon or not _SCHEME.match(scheme) or len(text) > MAX_URI_CHARS:
             raise MalformedHeader("a URI has no scheme or is too long")
@@ -118,7 +118,7 @@ class SipUri:
         return f"{user}:{percent_encode(self.password, safe=_WORD_SAFE)}@"
 
     def equals(self, other: SipUri) -> bool:
-        """Are they equivalent by RFC 3261 §19.1.4 (RFC 3966 §4 for tel)."""
+        """Whether the two are equivalent by RFC 3261 §19.1.4 (for tel, RFC 3966 §4)."""
         if self.scheme != other.scheme:
             return False
         if self.scheme == "tel":
@@ -256,7 +256,7 @@ class NameAddr:
 
     @classmethod
     def parse(cls, text: str) -> NameAddr:
-        """One address, as name-addr or addr-spec. MalformedHeader."""
+        """One address, as name-addr or addr-spec. Raises MalformedHeader."""
         text = text.strip()
         name, rest = split_display_name(text)
         if rest.startswith("<"):
@@ -273,7 +273,7 @@ class NameAddr:
 
     @classmethod
     def parse_list(cls, text: str) -> list[NameAddr]:
-        """A comma-separated list. MalformedHeader: also for too many."""
+        """A comma-separated list. Raises MalformedHeader, also for too many."""
         try:
             pieces = split_outside_quotes(text, ",")
         except MalformedHeader:
@@ -311,14 +311,14 @@ Star = Literal["*"]
 
 
 def parse_contacts(values: list[str]) -> list[NameAddr] | Star:
-    """Contact header lines: addresses, or `*` alone (§10.2.2). MalformedHeader."""
+    """Contact header lines: addresses, or `*` alone (§10.2.2). Raises MalformedHeader."""
     if [value.strip() for value in values] == ["*"]:
         return "*"
     return list(parse_addresses(values))
 
 
 def parse_addresses(values: list[str]) -> tuple[NameAddr, ...]:
-    """Route, Record-Route or Path header lines, in order. MalformedHeader."""
+    """Route, Record-Route or Path header lines, in order. Raises MalformedHeader."""
     addresses: list[NameAddr] = []
     for value in values:
         addresses += NameAddr.parse_list(value)

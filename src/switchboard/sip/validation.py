@@ -32,13 +32,14 @@ def refusal(request: Request, extensions: Collection[str]) -> Refusal | None:
     except MalformedHeader as error:
         return Refusal(error.status, f"Bad Request: {error.reason}")
     missing = request.option_tags("Require") - set(extensions)
+    # Require in these two is to be ignored (§8.2.2.3): nothing answers an ACK, and a CANCEL must always work.
     if missing and request.method not in ("ACK", "CANCEL"):
         return Refusal(420, "", (("Unsupported", ", ".join(sorted(missing))),))
     return None
 
 
 def _check_headers(request: Request) -> None:
-    """MalformedHeader."""
+    """Check the form of the headers that decide where a request goes. Raises MalformedHeader."""
     _ = request.via, request.from_, request.to, request.cseq
     hops = 0
     for line in request.headers.get_all("Via"):

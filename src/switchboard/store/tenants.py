@@ -106,6 +106,7 @@ class Tenants:
                 raise errors.InUse("tenant", id, referrers)
             recorded = select(call.c.recording).where(call.c.tenant == id, call.c.recording != "")
             recordings = list(await connection.scalars(recorded))
+            # Reversed: rows go before those that they refer to.
             for table in reversed(metadata.sorted_tables):
                 if "tenant" in table.c:
                     await connection.execute(delete(table).where(table.c.tenant == id))

@@ -64,5 +64,5 @@ def values(path: str, name: str) -> list[object]:
     """For a parameter: ids of what there is, and of nothing."""
     kind = path.split("/")[1]
     if name == "key" and kind in IDS:
-        return [wire_id(key) for key in (*IDS[kind], NOWHERE)]
+        return [wire_id(id) for id in (*IDS[kind], NOWHERE)]
     return PARAMETERS.get(name, [])

@@ -128,8 +128,8 @@ class Server:
         )
         repository = self._services.repository(DEFAULT_TENANT)
         await furnish(repository)
-        for key, document in MORE.items():
-            await put(repository, key, document)
+        for id, document in MORE.items():
+            await put(repository, id, document)
         await CallLog(database, "node").write(
             [OpenedRow("c1", DEFAULT_TENANT, NOON, "1000", "Ann Lee", "6200", EXTENSION)]
         )

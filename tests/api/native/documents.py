@@ -198,6 +198,7 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
         caller_id=caller,
         keep_caller_id=st.booleans(),
         send_diversion=st.booleans(),
+        early_announcements=st.booleans(),
         register_interval_s=st.integers(60, 7200),
         record=st.booleans(),
         enabled=st.booleans(),

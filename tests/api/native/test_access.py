@@ -25,7 +25,7 @@ from .support import OTHER_TENANT, Native, problem
 pytestmark = pytest.mark.api
 
 PASSWORD = "correct horse"
-KEYS = {
+IDS = {
     "/ivrs": 50,
     "/extensions": 85,
     "/extension-groups": 70,
@@ -134,7 +134,7 @@ def role_for(method: str, path: str) -> str:
 def request_for(method: str, path: str) -> tuple[str, dict[str, object]]:
     """The URL and what else to send, so that nothing but the caller can be wrong."""
     base = "/" + path.split("/")[1]
-    url = path.replace("{id}", str(KEYS.get(base, ""))).replace("{revision}", "1").replace("{action}", "3")
+    url = path.replace("{id}", str(IDS.get(base, ""))).replace("{revision}", "1").replace("{action}", "3")
     url = url.replace("{owner}", "85")
     if path.endswith("/diff"):
         return url + "?from=1&to=1", {}
@@ -149,7 +149,7 @@ async def furnish_the_rest(native: Native) -> None:
     """What the endpoints need besides what is there."""
     await Users(native.services.database).create(1, "ann", PASSWORD, "viewer", native.services.clock.now())
     for path in FURNISHED_HERE:
-        await native.repository.create(_furniture(path), author="test", id=int(str(KEYS[path])))
+        await native.repository.create(_furniture(path), author="test", id=int(str(IDS[path])))
     await native.repository.edit(Ivr, 50, _with_action, author="test")
     await CallLog(native.services.database, "node").write(
         [OpenedRow("call-1", 1, native.services.clock.now(), "1", "", "2")]

@@ -34,13 +34,13 @@ async def test_a_token_is_shown_once(native: Native) -> None:
 
 
 async def test_a_revoked_token_ends_at_once(native: Native) -> None:
-    key, token = await mint(native)
+    id, token = await mint(native)
     assert (await native.anybody.get(FURNISHED_IVR, headers=bearer(token))).status_code == 200
-    assert (await native.admin.delete(f"/tokens/{key}")).status_code == 204
+    assert (await native.admin.delete(f"/tokens/{id}")).status_code == 204
     answer = await native.anybody.get(FURNISHED_IVR, headers=bearer(token))
     problem(answer, 401, "unauthenticated")
     assert answer.headers["www-authenticate"] == 'Bearer error="invalid_token"'
-    problem(await native.admin.delete(f"/tokens/{key}"), 404, "not-found")
+    problem(await native.admin.delete(f"/tokens/{id}"), 404, "not-found")
 
 
 async def test_a_token_expires(native: Native) -> None:

@@ -75,7 +75,7 @@ async def test_one_call_with_its_events(native: Native) -> None:
 
 
 async def test_a_call_of_nobody_or_of_another_tenant(native: Native) -> None:
-    for key in ("c9", "theirs", "%00", "%FF", "x" * 256):
-        problem(await native.viewer.get(f"/calls/{key}"), 404, "not-found")
+    for id in ("c9", "theirs", "%00", "%FF", "x" * 256):
+        problem(await native.viewer.get(f"/calls/{id}"), 404, "not-found")
     following = (await native.viewer.get("/calls?limit=1")).json()["next"]
     problem(await native.neighbour.get(f"/calls?cursor={following}"), 422, "invalid")

@@ -9,6 +9,7 @@ from fastapi.routing import APIRoute
 from switchboard.api.login import Login
 from switchboard.api.native.app import create_native
 from switchboard.api.native.shapes import plural
+from switchboard.model.destination import DESTINATION_KINDS
 from switchboard.model.families import FAMILIES
 
 from ..support import shared
@@ -45,3 +46,8 @@ async def test_the_page_has_the_endpoints_and_no_others(shared_native: Native) -
             expected |= {(method, path, role_for(method, path)) for method in route.methods or ()}
     expected.discard(("GET", "/prompts", "viewer"))
     assert {match.groups() for match in ROW.finditer(PAGE)} == expected
+
+
+async def test_the_page_names_each_kind_of_destination() -> None:
+    named = PAGE.partition("its `kind`\nsays which")[2].partition("\n\n")[0]
+    assert sorted(re.findall(r"`(\w+)`", named)) == sorted(DESTINATION_KINDS)

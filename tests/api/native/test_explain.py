@@ -22,8 +22,8 @@ async def created(native: Native, path: str, **document: object) -> int:
 
 async def test_a_time_condition_by_day_and_by_night(shared_native: Native) -> None:
     to = {"kind": "extension", "extension": 85, "mobile": False}
-    key = await created(shared_native, "/time-conditions", name="Tokyo", when=TOKYO, open=to)
-    told = (await shared_native.viewer.get(f"/time-conditions/{key}/explain?at={quote(MONDAY)}")).json()
+    id = await created(shared_native, "/time-conditions", name="Tokyo", when=TOKYO, open=to)
+    told = (await shared_native.viewer.get(f"/time-conditions/{id}/explain?at={quote(MONDAY)}")).json()
     assert told == {
         "rule": "open",
         "local": "2026-03-02T09:30:00+09:00",
@@ -36,7 +36,7 @@ async def test_a_time_condition_by_day_and_by_night(shared_native: Native) -> No
     assert told["explanation"].startswith(
         "Monday 2 March 2026, 09:30 in Asia/Tokyo: open by its own hours; callers go to: extension"
     )
-    told = (await shared_native.viewer.get(f"/time-conditions/{key}/explain?at=2026-03-02T09:30:00Z")).json()
+    told = (await shared_native.viewer.get(f"/time-conditions/{id}/explain?at=2026-03-02T09:30:00Z")).json()
     assert (told["rule"], told["to"]) == ("closed", None)
     assert told["explanation"] == (
         "Monday 2 March 2026, 18:30 in Asia/Tokyo: closed by its own hours; callers go to: hang up"
@@ -44,22 +44,22 @@ async def test_a_time_condition_by_day_and_by_night(shared_native: Native) -> No
 
 
 async def test_a_moment_of_its_own_is_now(shared_native: Native) -> None:
-    key = await created(shared_native, "/time-conditions", name="Now")
-    told = (await shared_native.viewer.get(f"/time-conditions/{key}/explain")).json()
+    id = await created(shared_native, "/time-conditions", name="Now")
+    told = (await shared_native.viewer.get(f"/time-conditions/{id}/explain")).json()
     assert told["local"].startswith(shared_native.services.clock.now().date().isoformat())
 
 
 async def test_a_holiday_of_a_schedule(shared_native: Native) -> None:
     day = {"month": 3, "day": 2}
     last = {**day, "hour": 23, "minute": 59}
-    key = await created(shared_native, "/holidays", name="Spring", every_year=True, first=day, last=last)
-    asked = {"schedule": {"holidays": [key]}, "at": "2030-03-02T23:59:59Z"}
+    id = await created(shared_native, "/holidays", name="Spring", every_year=True, first=day, last=last)
+    asked = {"schedule": {"holidays": [id]}, "at": "2030-03-02T23:59:59Z"}
     told = (await shared_native.viewer.post("/explain", json=asked)).json()
     assert told == {
         "rule": "holiday",
         "local": "2030-03-02T23:59:59Z",
         "zone": "UTC",
-        "holiday": key,
+        "holiday": id,
         "holiday_name": "Spring",
         "explanation": "Saturday 2 March 2030, 23:59 in UTC: the holiday Spring",
     }
@@ -86,7 +86,7 @@ async def test_what_cannot_be_explained(shared_native: Native, body: dict[str, o
 
 
 async def test_only_time_conditions_of_the_tenant(shared_native: Native) -> None:
-    key = await created(shared_native, "/time-conditions", name="Ours")
-    problem(await shared_native.neighbour.get(f"/time-conditions/{key}/explain"), 404, "not-found")
+    id = await created(shared_native, "/time-conditions", name="Ours")
+    problem(await shared_native.neighbour.get(f"/time-conditions/{id}/explain"), 404, "not-found")
     problem(await shared_native.viewer.get("/time-conditions/85/explain"), 404, "not-found")
-    problem(await shared_native.viewer.get(f"/time-conditions/{key}/explain?at=noon"), 422, "invalid")
+    problem(await shared_native.viewer.get(f"/time-conditions/{id}/explain?at=noon"), 422, "invalid")

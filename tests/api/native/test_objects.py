@@ -149,5 +149,5 @@ async def test_what_is_used_stays(native: Native) -> None:
 async def test_an_id_is_of_one_kind(native: Native) -> None:
     for path in ("/ivrs/85", "/ivrs/85/revisions", "/ivrs/85/references", "/ivrs/85/revisions/1", "/prompts/85/audio"):
         problem(await native.viewer.get(path), 404, "not-found")
-    for key in ("0", "-1", "abc", "1.0", "9" * 20, "9" * 5000, "%00"):
-        problem(await native.viewer.get(f"/ivrs/{key}"), 404, "not-found")
+    for id in ("0", "-1", "abc", "1.0", "9" * 20, "9" * 5000, "%00"):
+        problem(await native.viewer.get(f"/ivrs/{id}"), 404, "not-found")

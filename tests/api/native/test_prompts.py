@@ -99,10 +99,10 @@ async def test_the_rest_of_a_prompt_is_edited_as_json(native: Native) -> None:
 
 async def test_a_revision_whose_sound_is_gone_does_not_come_back(native: Native) -> None:
     gone = Prompt(name="Gone.wav", content="0" * 64, duration_ms=1)
-    key = (await native.repository.create(gone, author="test")).id
-    refused = await native.editor.post(f"/prompts/{key}/restore", json={"revision": 1})
+    id = (await native.repository.create(gone, author="test")).id
+    refused = await native.editor.post(f"/prompts/{id}/restore", json={"revision": 1})
     assert places(problem(refused, 422, "invalid")) == [("#/revision", "gone")]
-    problem(await native.viewer.get(f"/prompts/{key}/audio"), 404, "not-found")
+    problem(await native.viewer.get(f"/prompts/{id}/audio"), 404, "not-found")
 
 
 async def test_what_no_prompt_can_be(native: Native) -> None:

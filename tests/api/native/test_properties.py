@@ -85,8 +85,8 @@ def check(answer: httpx.Response) -> None:
 @settings(quiet, max_examples=60)
 @given(kind=st.sampled_from(sorted(FAMILIES)), method=st.sampled_from(["POST", "PUT", "PATCH"]), body=bodies)
 async def test_any_body(shared_native: Native, kind: str, method: str, body: object) -> None:
-    keys = {"ivr": 50, "extension": 86, "extension_group": 70, "prompt": 91, "trunk": 60, "outbound_route": 21}
-    path = f"/{plural(kind)}" + ("" if method == "POST" else f"/{keys.get(kind, 1)}")
+    ids = {"ivr": 50, "extension": 86, "extension_group": 70, "prompt": 91, "trunk": 60, "outbound_route": 21}
+    path = f"/{plural(kind)}" + ("" if method == "POST" else f"/{ids.get(kind, 1)}")
     check(await shared_native.editor.request(method, path, json=body))
 
 

@@ -12,13 +12,13 @@ pytestmark = pytest.mark.api
 ACTION = {"key": 3, "name": "Ask", "on": "keys", "mask": "7", "method": "GET", "url": "https://a.example/"}
 
 
-async def kept(native: Native, key: int) -> dict[str, str]:
+async def kept(native: Native, id: int) -> dict[str, str]:
     credentials: Credentials = native.services.credentials
-    return await credentials.object_secrets(1, key)
+    return await credentials.object_secrets(1, id)
 
 
 @pytest.mark.parametrize(
-    ("path", "key", "body", "name", "secret"),
+    ("path", "id", "body", "name", "secret"),
     [
         ("/ivrs/50/pin", 50, {"pin": "135791"}, DISA_PIN, "135791"),
         ("/ivrs/50/actions/3/secret", 50, {"secret": "to-ken!1"}, "action:3", "to-ken!1"),
@@ -26,15 +26,15 @@ async def kept(native: Native, key: int) -> dict[str, str]:
     ],
 )
 async def test_a_secret_is_set_and_forgotten(
-    native: Native, path: str, key: int, body: dict[str, str], name: str, secret: str
+    native: Native, path: str, id: int, body: dict[str, str], name: str, secret: str
 ) -> None:
     assert (await native.editor.patch("/ivrs/50", json={"actions": [ACTION]})).status_code == 200
-    before = (await native.viewer.get(f"/{path.split('/')[1]}/{key}")).text
+    before = (await native.viewer.get(f"/{path.split('/')[1]}/{id}")).text
     assert (await native.editor.put(path, json=body)).status_code == 204
-    assert await kept(native, key) == {name: secret}
-    assert (await native.viewer.get(f"/{path.split('/')[1]}/{key}")).text == before
+    assert await kept(native, id) == {name: secret}
+    assert (await native.viewer.get(f"/{path.split('/')[1]}/{id}")).text == before
     assert (await native.editor.delete(path)).status_code == 204
-    assert await kept(native, key) == {}
+    assert await kept(native, id) == {}
     assert (await native.editor.delete(path)).status_code == 204
 
 

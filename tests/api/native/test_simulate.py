@@ -118,6 +118,6 @@ async def test_replies_that_no_server_gives(shared_native: Native, replies: dict
 
 async def test_no_call_comes_through_a_trunk_that_is_off(shared_native: Native) -> None:
     trunk = {"name": "Off", "host": "192.0.2.10", "enabled": False}
-    key = (await shared_native.editor.post("/trunks", json=trunk)).json()["id"]
-    refused = await shared_native.editor.post("/simulate", json={"dialled": "1", "trunk": key})
+    id = (await shared_native.editor.post("/trunks", json=trunk)).json()["id"]
+    refused = await shared_native.editor.post("/simulate", json={"dialled": "1", "trunk": id})
     assert places(problem(refused, 422, "invalid")) == [("#/trunk", "disabled")]

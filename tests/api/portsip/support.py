@@ -75,24 +75,24 @@ class PortSip:
     async def create(self, body: object, path: str = "ivrs") -> str:
         response = await self.send("POST", path, body)
         assert response.status_code == 201, response.text
-        (key,) = response.json().values()
-        assert isinstance(key, str)
-        return key
+        (id,) = response.json().values()
+        assert isinstance(id, str)
+        return id
 
-    async def update(self, key: str, body: object, path: str = "ivrs") -> None:
-        response = await self.send("POST", f"{path}/{key}", body)
+    async def update(self, id: str, body: object, path: str = "ivrs") -> None:
+        response = await self.send("POST", f"{path}/{id}", body)
         assert (response.status_code, response.content) == (200, b""), response.text
         assert response.headers["content-length"] == "0"
 
-    async def destroy(self, key: str, path: str = "ivrs") -> None:
-        response = await self.send("POST", f"{path}/{key}/destroy")
+    async def destroy(self, id: str, path: str = "ivrs") -> None:
+        response = await self.send("POST", f"{path}/{id}/destroy")
         assert (response.status_code, response.content) == (204, b""), response.text
 
-    async def shown(self, key: str) -> dict[str, object]:
-        return await self.get(f"ivrs/{key}")
+    async def shown(self, id: str) -> dict[str, object]:
+        return await self.get(f"ivrs/{id}")
 
-    async def stored(self, key: str) -> Ivr:
-        return (await self.repository.get(Ivr, object_id(key) or 0)).document
+    async def stored(self, id: str) -> Ivr:
+        return (await self.repository.get(Ivr, object_id(id) or 0)).document
 
     async def sign_in(self, **body: object) -> httpx.Response:
         """auth/sign_in as the admin with the right password, or what is given."""

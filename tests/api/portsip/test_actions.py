@@ -69,8 +69,8 @@ async def test_no_field_is_forgotten() -> None:
 @pytest.mark.parametrize("field", SETTINGS)
 async def test_create_and_update_are_read_back(portsip: PortSip, field: str) -> None:
     sent = SETTINGS[field]
-    key = await portsip.create({**LEAST, **sent}, OTHER)
-    assert await portsip.get(f"{OTHER}/{key}") == {"id": key, **SHOWN, **sent}
+    id = await portsip.create({**LEAST, **sent}, OTHER)
+    assert await portsip.get(f"{OTHER}/{id}") == {"id": id, **SHOWN, **sent}
     other = await portsip.create(LEAST, OTHER)
     assert await portsip.get(f"{OTHER}/{other}") == {"id": other, **SHOWN}
     await portsip.update(other, sent, OTHER)
@@ -80,19 +80,19 @@ async def test_create_and_update_are_read_back(portsip: PortSip, field: str) -> 
 
 async def test_the_list_has_no_count(portsip: PortSip) -> None:
     assert await portsip.get(OTHER) == {"items": []}
-    keys = [await portsip.create({**LEAST, **one}, OTHER) for one in (BASIC, SETTINGS["token"], {})]
-    assert len(set(keys)) == 3
+    ids = [await portsip.create({**LEAST, **one}, OTHER) for one in (BASIC, SETTINGS["token"], {})]
+    assert len(set(ids)) == 3
     assert await portsip.get(OTHER) == {
         "items": [
-            {"id": keys[0], **SHOWN, **BASIC},
-            {"id": keys[1], **SHOWN, **SETTINGS["token"]},
-            {"id": keys[2], **SHOWN},
+            {"id": ids[0], **SHOWN, **BASIC},
+            {"id": ids[1], **SHOWN, **SETTINGS["token"]},
+            {"id": ids[2], **SHOWN},
         ]
     }
-    await portsip.destroy(keys[1], OTHER)
+    await portsip.destroy(ids[1], OTHER)
     items = (await portsip.get(OTHER))["items"]
     assert isinstance(items, list)
-    assert [one["id"] for one in items] == [keys[0], keys[2]]
+    assert [one["id"] for one in items] == [ids[0], ids[2]]
 
 
 def each(field: str, *values: object, among: Json | None = None) -> list[tuple[Json, list[str]]]:
@@ -145,12 +145,12 @@ async def test_what_is_missing(portsip: PortSip) -> None:
 
 
 async def test_changing_the_type_needs_its_mask(portsip: PortSip) -> None:
-    key = await portsip.create(LEAST, OTHER)
-    assert await portsip.refused("POST", f"{OTHER}/{key}", {"type": "CALLER"}) == ["caller_mask"]
-    assert await portsip.refused("POST", f"{OTHER}/{key}", {"caller_mask": "1"}) == ["caller_mask"]
-    assert await portsip.refused("POST", f"{OTHER}/{key}", {"dtmf_mask": None}) == ["dtmf_mask"]
-    await portsip.update(key, {"type": "CALLER", "caller_mask": "1"}, OTHER)
-    shown = await portsip.get(f"{OTHER}/{key}")
+    id = await portsip.create(LEAST, OTHER)
+    assert await portsip.refused("POST", f"{OTHER}/{id}", {"type": "CALLER"}) == ["caller_mask"]
+    assert await portsip.refused("POST", f"{OTHER}/{id}", {"caller_mask": "1"}) == ["caller_mask"]
+    assert await portsip.refused("POST", f"{OTHER}/{id}", {"dtmf_mask": None}) == ["dtmf_mask"]
+    await portsip.update(id, {"type": "CALLER", "caller_mask": "1"}, OTHER)
+    shown = await portsip.get(f"{OTHER}/{id}")
     assert (shown["type"], shown["dtmf_mask"], shown["caller_mask"]) == ("CALLER", None, "1")
 
 
@@ -159,19 +159,19 @@ async def secrets(portsip: PortSip) -> dict[str, str]:
 
 
 async def test_secrets_follow_the_kind_of_authentication(portsip: PortSip, tmp_path: Path) -> None:
-    key = await portsip.create({**LEAST, **BASIC}, OTHER)
+    id = await portsip.create({**LEAST, **BASIC}, OTHER)
     assert await secrets(portsip) == {"action:1": "xyzzy111"}
-    await portsip.update(key, {"auth": "DIGEST"}, OTHER)
+    await portsip.update(id, {"auth": "DIGEST"}, OTHER)
     assert await secrets(portsip) == {"action:1": "xyzzy111"}
-    await portsip.update(key, {"password": "xyzzy222"}, OTHER)
+    await portsip.update(id, {"password": "xyzzy222"}, OTHER)
     assert await secrets(portsip) == {"action:1": "xyzzy222"}
-    assert await portsip.refused("POST", f"{OTHER}/{key}", {"auth": "BEARER"}) == ["token"]
-    assert await portsip.refused("POST", f"{OTHER}/{key}", {"password": None}) == ["password"]
-    await portsip.update(key, {"auth": "BEARER", "token": "plugh333"}, OTHER)
+    assert await portsip.refused("POST", f"{OTHER}/{id}", {"auth": "BEARER"}) == ["token"]
+    assert await portsip.refused("POST", f"{OTHER}/{id}", {"password": None}) == ["password"]
+    await portsip.update(id, {"auth": "BEARER", "token": "plugh333"}, OTHER)
     assert await secrets(portsip) == {"action:1": "plugh333"}
-    shown = await portsip.get(f"{OTHER}/{key}")
+    shown = await portsip.get(f"{OTHER}/{id}")
     assert (shown["username"], shown["password"], shown["token"]) == (None, None, "plugh333")
-    await portsip.update(key, {"auth": None}, OTHER)
+    await portsip.update(id, {"auth": None}, OTHER)
     assert await secrets(portsip) == {}
     content = b"".join(file.read_bytes() for file in tmp_path.glob("switchboard.db*"))
     assert b"crm.example" in content
@@ -189,12 +189,12 @@ async def test_masked_secrets(tmp_path: Path) -> None:
     url = f"sqlite+aiosqlite:///{tmp_path / 'a.db'}"
     async with logged_in(url, tmp_path, PortSipSettings(mask_secrets=True)) as portsip:
         await furnish_all(portsip.repository)
-        key = await portsip.create({**LEAST, **BASIC}, OTHER)
-        shown = await portsip.get(f"{OTHER}/{key}")
+        id = await portsip.create({**LEAST, **BASIC}, OTHER)
+        shown = await portsip.get(f"{OTHER}/{id}")
         assert (shown["password"], shown["token"]) == ("******", None)
-        await portsip.update(key, {**shown, "enabled": True}, OTHER)
+        await portsip.update(id, {**shown, "enabled": True}, OTHER)
         assert await secrets(portsip) == {"action:1": "xyzzy111"}
-        assert (await portsip.get(f"{OTHER}/{key}"))["enabled"] is True
+        assert (await portsip.get(f"{OTHER}/{id}"))["enabled"] is True
 
 
 SECRET_URL = "https://bob:hunter2@crm.example/hooks?key=s3cr3t&plain"
@@ -221,14 +221,14 @@ async def test_what_was_shown_masked_replaces_no_secret(tmp_path: Path, mask_sec
     url = f"sqlite+aiosqlite:///{tmp_path / 'a.db'}"
     async with logged_in(url, tmp_path, PortSipSettings(mask_secrets=mask_secrets)) as portsip:
         await furnish_all(portsip.repository)
-        key = await portsip.create({**LEAST, **BASIC, "url": SECRET_URL, "headers": SECRET_HEADERS}, OTHER)
-        viewed = (await portsip.send("GET", f"{OTHER}/{key}", token=portsip.tokens["viewer"])).json()
+        id = await portsip.create({**LEAST, **BASIC, "url": SECRET_URL, "headers": SECRET_HEADERS}, OTHER)
+        viewed = (await portsip.send("GET", f"{OTHER}/{id}", token=portsip.tokens["viewer"])).json()
         seen = {name: viewed[name] for name in ("url", "headers")}
-        await portsip.update(key, {**seen, "enabled": True}, OTHER)
+        await portsip.update(id, {**seen, "enabled": True}, OTHER)
         (action,) = (await portsip.stored(wire_id(50))).actions
         assert (action.url, action.enabled) == (SECRET_URL, True)
         assert [one.value for one in action.headers] == ["Basic Zm9vOmJhcg==", "text/plain", "one", "two"]
-        await portsip.update(key, {"headers": f"{MASKED_HEADERS}&X-New:3".replace("text/plain", "*/*")}, OTHER)
+        await portsip.update(id, {"headers": f"{MASKED_HEADERS}&X-New:3".replace("text/plain", "*/*")}, OTHER)
         (action,) = (await portsip.stored(wire_id(50))).actions
         assert [one.value for one in action.headers] == ["Basic Zm9vOmJhcg==", "*/*", "one", "two", "3"]
         assert await secrets(portsip) == {"action:1": "xyzzy111"}
@@ -236,20 +236,20 @@ async def test_what_was_shown_masked_replaces_no_secret(tmp_path: Path, mask_sec
 
 @pytest.mark.parametrize("sent", [{"url": "https://******@other.example/"}, {"headers": "X-Other:******"}])
 async def test_a_mask_that_stands_for_nothing_is_refused(portsip: PortSip, sent: dict[str, str]) -> None:
-    key = await portsip.create({**LEAST, **BASIC, "url": SECRET_URL, "headers": SECRET_HEADERS}, OTHER)
-    assert await portsip.refused("POST", f"{OTHER}/{key}", sent) == list(sent)
+    id = await portsip.create({**LEAST, **BASIC, "url": SECRET_URL, "headers": SECRET_HEADERS}, OTHER)
+    assert await portsip.refused("POST", f"{OTHER}/{id}", sent) == list(sent)
     assert await portsip.refused("POST", OTHER, {**LEAST, **sent}) == list(sent)
 
 
 async def test_unknown_ids(portsip: PortSip) -> None:
-    key = await portsip.create(LEAST, OTHER)
+    id = await portsip.create(LEAST, OTHER)
     elsewhere = await portsip.create(MINIMAL)
     for ivr, url in (
         (wire_id(50), NOTHING),
         (wire_id(50), encode(ACTION_URL, 2)),
         (wire_id(50), "1"),
-        (elsewhere, key),
-        (NOTHING, key),
+        (elsewhere, id),
+        (NOTHING, id),
         ("x", "y"),
     ):
         path = f"ivrs/{ivr}/action_urls/{url}"
@@ -273,7 +273,7 @@ async def test_an_ivr_has_at_most_a_hundred(portsip: PortSip) -> None:
 
 
 async def test_the_mapping_to_the_model(portsip: PortSip) -> None:
-    key = await portsip.create({**LEAST, **BASIC, "headers": "X-Key: a:b &Accept:*/*", "enabled": True}, OTHER)
+    id = await portsip.create({**LEAST, **BASIC, "headers": "X-Key: a:b &Accept:*/*", "enabled": True}, OTHER)
     (action,) = (await portsip.stored(wire_id(50))).actions
     assert action == ActionUrl(
         key=1,
@@ -287,7 +287,7 @@ async def test_the_mapping_to_the_model(portsip: PortSip) -> None:
         auth="basic",
         username="caller1",
     )
-    assert object_id(key) is None
+    assert object_id(id) is None
 
 
 async def test_what_elsewhere_has_longer_stays_when_it_is_sent_back(portsip: PortSip) -> None:
@@ -303,9 +303,9 @@ async def test_what_elsewhere_has_longer_stays_when_it_is_sent_back(portsip: Por
         username="Somebody Else",
     )
     await put(portsip.repository, 60_001, Ivr(name="Long", number="6601", actions=(long,)))
-    path, key = f"ivrs/{wire_id(60_001)}/action_urls", encode(ACTION_URL, 7)
-    shown = await portsip.get(f"{path}/{key}")
-    await portsip.update(key, shown, path)
+    path, id = f"ivrs/{wire_id(60_001)}/action_urls", encode(ACTION_URL, 7)
+    shown = await portsip.get(f"{path}/{id}")
+    await portsip.update(id, shown, path)
     assert (await portsip.stored(wire_id(60_001))).actions == (long,)
-    await portsip.update(key, {**shown, "enabled": True}, path)
+    await portsip.update(id, {**shown, "enabled": True}, path)
     assert (await portsip.stored(wire_id(60_001))).actions == (long.model_copy(update={"enabled": True}),)

@@ -74,13 +74,13 @@ async def test_what_this_server_has_none_of(shared_portsip: PortSip) -> None:
 
 @shared
 async def test_extension_numbers(shared_portsip: PortSip) -> None:
-    for number, key, name, kind in (
+    for number, id, name, kind in (
         ("1000", 85, "Ann Lee", "EXTENSION"),
         ("6400", 40, "Sales team", "RING_GROUP"),
         ("6250", 50, "Other", "VIRTUAL_RECEPTIONIST"),
     ):
         assert await shared_portsip.get(f"extension_numbers/{number}") == {
-            "id": wire_id(key),
+            "id": wire_id(id),
             "extension_number": number,
             "name": name,
             "type": kind,

@@ -230,9 +230,9 @@ async def test_admins_and_editors_write(portsip: PortSip, role: str) -> None:
     token = portsip.tokens[role]
     response = await portsip.send("POST", "ivrs", MINIMAL, token=token)
     assert response.status_code == 201
-    key = response.json()["id"]
-    assert (await portsip.send("POST", f"ivrs/{key}", {"name": "x"}, token=token)).status_code == 200
-    assert (await portsip.send("POST", f"ivrs/{key}/destroy", token=token)).status_code == 204
+    id = response.json()["id"]
+    assert (await portsip.send("POST", f"ivrs/{id}", {"name": "x"}, token=token)).status_code == 200
+    assert (await portsip.send("POST", f"ivrs/{id}/destroy", token=token)).status_code == 204
 
 
 @shared

@@ -25,10 +25,10 @@ ABSENT = "11111111-2222-3333-4444-555555555555"
 KEYS = r"[0-9]{1,17}\.(90|[0-9]{1,17})\.[0-9a-f]{64}|[0-9a-f]{64}|[A-Za-z0-9_-]{43}"
 
 
-async def stored(portsip: PortSip, key: str) -> File:
+async def stored(portsip: PortSip, id: str) -> File:
     """What the store knows of a file."""
     files = Files(portsip.services.database, portsip.services.settings.files)
-    return await files.get(DEFAULT_TENANT, decode(FILE, key) or 0, portsip.services.clock.now())
+    return await files.get(DEFAULT_TENANT, decode(FILE, id) or 0, portsip.services.clock.now())
 
 
 async def after(portsip: PortSip, seconds: float) -> PortSip:
@@ -114,10 +114,10 @@ async def test_an_unfinished_upload_expires(portsip: PortSip) -> None:
 
 
 async def test_a_temporary_file_expires(portsip: PortSip) -> None:
-    key, stays = await uploaded(portsip, b"x", query="&temporary=true"), await uploaded(portsip, b"y")
-    url = (await stored(portsip, key)).key
+    id, stays = await uploaded(portsip, b"x", query="&temporary=true"), await uploaded(portsip, b"y")
+    url = (await stored(portsip, id)).key
     later = await after(portsip, 86400)
-    assert (await later.send("GET", f"files/{key}")).status_code == 404
+    assert (await later.send("GET", f"files/{id}")).status_code == 404
     assert (await later.http.get(f"/api/blobs/{url}")).status_code == 404
     assert (await later.send("GET", f"files/{stays}")).status_code == 200
 
@@ -132,8 +132,8 @@ async def test_temporary_is_a_boolean(portsip: PortSip) -> None:
 
 
 async def test_who_has_the_url_may_download(portsip: PortSip) -> None:
-    key = await uploaded(portsip, b"<script>", "Men%C3%BC%20%221%22%3B.html")
-    answer = await portsip.http.get(f"/api/blobs/{(await stored(portsip, key)).key}")
+    id = await uploaded(portsip, b"<script>", "Men%C3%BC%20%221%22%3B.html")
+    answer = await portsip.http.get(f"/api/blobs/{(await stored(portsip, id)).key}")
     assert (answer.status_code, answer.content) == (200, b"<script>")
     assert answer.headers["content-type"] == "application/octet-stream"
     assert answer.headers["x-content-type-options"] == "nosniff"
@@ -204,7 +204,7 @@ async def test_no_upload_is_found_by_chance(
 
 
 async def test_a_file_is_on_disk_for_its_owner_only(portsip: PortSip) -> None:
-    key = await uploaded(portsip, b"x")
-    file = portsip.services.settings.files / (await stored(portsip, key)).key
+    id = await uploaded(portsip, b"x")
+    file = portsip.services.settings.files / (await stored(portsip, id)).key
     assert file.read_bytes() == b"x"
     assert file.stat().st_mode & 0o077 == 0

@@ -32,9 +32,9 @@ async def call(
     portsip: PortSip, keys: str, at: str = MONDAY_NOON, phones: dict[str, str] | None = None, /, **fields: object
 ) -> list[Event]:
     """What happens to the extension 1001 in an IVR with these fields."""
-    key = await portsip.create({**MINIMAL, **fields})
+    id = await portsip.create({**MINIMAL, **fields})
     events = await simulated(portsip, keys, at, phones)
-    await portsip.destroy(key)
+    await portsip.destroy(id)
     return events
 
 
@@ -225,16 +225,16 @@ async def test_disa_asks_for_the_pin(shared_portsip: PortSip) -> None:
 
 
 async def test_action_urls(shared_portsip: PortSip) -> None:
-    key = await shared_portsip.create({**MINIMAL, "failure_forward_rule": forward("1001")})
+    id = await shared_portsip.create({**MINIMAL, "failure_forward_rule": forward("1001")})
     sent = {"name": "CRM", "type": "DTMF", "dtmf_mask": "55*", "method": "POST", "url": "https://a.example/"}
-    url = await shared_portsip.create(sent, f"ivrs/{key}/action_urls")
+    url = await shared_portsip.create(sent, f"ivrs/{id}/action_urls")
     said: dict[str, object] = {"1": {"action": "call", "destination": "1000"}}
     events = await simulated(shared_portsip, "wait:1 551 wait:9 hangup", replies=said)
     assert (of(events, "action_asked", "input"), reached(events)) == ([], [])
-    await shared_portsip.update(url, {"enabled": True}, f"ivrs/{key}/action_urls")
+    await shared_portsip.update(url, {"enabled": True}, f"ivrs/{id}/action_urls")
     events = await simulated(shared_portsip, "wait:1 551", replies=said)
     assert (of(events, "action_asked", "input"), reached(events)) == (["551"], ["1000"])
-    await shared_portsip.destroy(key)
+    await shared_portsip.destroy(id)
 
 
 async def test_outside_numbers_go_through_the_outbound_routes(shared_portsip: PortSip) -> None:
@@ -247,10 +247,10 @@ async def test_outside_numbers_go_through_the_outbound_routes(shared_portsip: Po
 async def test_the_caller_id_for_a_trunk(shared_portsip: PortSip) -> None:
     caller = {"provider_id": wire_id(60), "caller_id": "+4930555", "display_name": "Head office"}
     body = {**MINIMAL, "custom_forward_rules": menu(rule=forward("004930")), "outbound_caller_ids": [caller]}
-    key = await shared_portsip.create(body)
+    id = await shared_portsip.create(body)
     _, everything = await shared_portsip.repository.snapshot()
     scenario = Scenario(dialled="7000", caller="1001", caller_name="Bo Day", extension=86, script="wait:1 1")
     run = run_scenario(Configuration.of(everything), scenario, datetime.fromisoformat(MONDAY_NOON))
     (dialled,) = (await asyncio.to_thread(run_virtual, run)).call.dialled
     assert dialled.caller_id == CallerId("+4930555", "Head office")
-    await shared_portsip.destroy(key)
+    await shared_portsip.destroy(id)

@@ -35,12 +35,12 @@ ROWS: tuple[Row, ...] = (
 async def listed(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[PortSip]:
     directory = tmp_path_factory.mktemp("portsip")
     async with logged_in(f"sqlite+aiosqlite:///{directory / 'a.db'}", directory) as portsip:
-        for key, number, name in ROWS:
-            await portsip.repository.create(Ivr(name=name, number=number), author="test", id=key)
+        for id, number, name in ROWS:
+            await portsip.repository.create(Ivr(name=name, number=number), author="test", id=id)
         yield portsip
 
 
-async def keys(portsip: PortSip, **query: str | int) -> list[int]:
+async def ids(portsip: PortSip, **query: str | int) -> list[int]:
     """The ids of the items that a query gives."""
     found = await portsip.get("ivrs", **query)
     assert list(found) == ["count", "items"]
@@ -49,7 +49,7 @@ async def keys(portsip: PortSip, **query: str | int) -> list[int]:
     return [object_id(item["id"]) or 0 for item in items]
 
 
-ALL = [key for key, *_ in ROWS]
+ALL = [id for id, *_ in ROWS]
 FILTERS: list[tuple[str, list[int]]] = [
     ("", ALL),
     ("name eq 'Main'", [101]),
@@ -87,7 +87,7 @@ FILTERS: list[tuple[str, list[int]]] = [
 
 @pytest.mark.parametrize(("condition", "expected"), FILTERS)
 async def test_filter(listed: PortSip, condition: str, expected: list[int]) -> None:
-    assert await keys(listed, filter=condition) == expected
+    assert await ids(listed, filter=condition) == expected
     assert (await listed.get("ivrs", filter=condition))["count"] == len(expected)
 
 
@@ -175,9 +175,9 @@ async def test_an_error_names_the_function(listed: PortSip, condition: str, name
 
 
 async def test_filters_just_within_the_limits(listed: PortSip) -> None:
-    assert await keys(listed, filter="(" * 19 + "true" + ")" * 19) == ALL
-    assert await keys(listed, filter=" or ".join(["name eq 'Main'"] * 50)) == [101]
-    assert await keys(listed, filter="name eq ''''") == []
+    assert await ids(listed, filter="(" * 19 + "true" + ")" * 19) == ALL
+    assert await ids(listed, filter=" or ".join(["name eq 'Main'"] * 50)) == [101]
+    assert await ids(listed, filter="name eq ''''") == []
 
 
 SEARCHES: list[tuple[str, list[int]]] = [
@@ -199,11 +199,11 @@ SEARCHES: list[tuple[str, list[int]]] = [
 
 @pytest.mark.parametrize(("words", "expected"), SEARCHES)
 async def test_search(listed: PortSip, words: str, expected: list[int]) -> None:
-    assert await keys(listed, search=words) == expected
+    assert await ids(listed, search=words) == expected
 
 
 async def test_search_and_filter_both_hold(listed: PortSip) -> None:
-    assert await keys(listed, search="sales", filter="contains(name,'101')") == [106]
+    assert await ids(listed, search="sales", filter="contains(name,'101')") == [106]
 
 
 async def test_a_search_of_too_much(listed: PortSip) -> None:
@@ -226,7 +226,7 @@ ORDERS: list[tuple[str, list[int]]] = [
 
 @pytest.mark.parametrize(("order", "expected"), ORDERS)
 async def test_orderby(listed: PortSip, order: str, expected: list[int]) -> None:
-    assert await keys(listed, orderby=order) == expected
+    assert await ids(listed, orderby=order) == expected
 
 
 @pytest.mark.parametrize(
@@ -240,10 +240,10 @@ async def test_an_order_that_is_none(listed: PortSip, order: str) -> None:
 async def test_pages(listed: PortSip) -> None:
     page = await listed.get("ivrs", skip=1, top=2, filter="contains(name,'a')", orderby="name desc")
     assert page["count"] == 5
-    assert await keys(listed, skip=1, top=2, filter="contains(name,'a')", orderby="name desc") == [106, 102]
+    assert await ids(listed, skip=1, top=2, filter="contains(name,'a')", orderby="name desc") == [106, 102]
     assert (await listed.get("ivrs", skip=100))["items"] == []
-    assert await keys(listed, skip=2**31 - 1) == []
-    assert await keys(listed, top=100, skip=0) == ALL
+    assert await ids(listed, skip=2**31 - 1) == []
+    assert await ids(listed, top=100, skip=0) == ALL
 
 
 @pytest.mark.parametrize("name", ["skip", "top", "count"])
@@ -268,8 +268,8 @@ async def test_both_spellings_of_which_the_plain_one_wins(listed: PortSip) -> No
         "$count": "true",
         "$search": "s",
     }
-    assert await keys(listed, **dollars) == [105, 103]
-    assert await keys(listed, top=1, **{"$top": 5}) == [101]
+    assert await ids(listed, **dollars) == [105, 103]
+    assert await ids(listed, top=1, **{"$top": 5}) == [101]
     response = await listed.http.get(
         "/api/ivrs?top=1&top=2", headers={"Authorization": f"Bearer {listed.tokens['admin']}"}
     )
@@ -280,7 +280,7 @@ async def test_other_options_of_odata_are_refused_and_other_parameters_ignored(l
     for name in ("$select", "$expand", "$apply", "$"):
         response = await listed.send("GET", "ivrs", query={name: "name"})
         assert (response.status_code, fields(response)) == (400, [name])
-    assert await keys(listed, _=1, limit=1) == ALL
+    assert await ids(listed, _=1, limit=1) == ALL
 
 
 @pytest.mark.parametrize("path", ["ivrs", "holidays", "providers", "ring_groups", "files"])
@@ -300,9 +300,9 @@ async def test_a_page_that_was_asked_for_takes_no_statement_until_something_is_w
     statements()
     assert await listed.get("ivrs", _=1, top=7, **{"$filter": "contains(name,'x')"}) == before
     assert not statements()
-    key = await listed.create({"name": "xyz", "extension_number": "7001", "pin": "135791"})
+    id = await listed.create({"name": "xyz", "extension_number": "7001", "pin": "135791"})
     assert (await listed.get("ivrs", filter="contains(name,'x')", top=7))["count"] == 1
-    await listed.destroy(key)
+    await listed.destroy(id)
     assert await listed.get("ivrs", filter="contains(name,'x')", top=7) == before
 
 

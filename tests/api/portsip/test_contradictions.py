@@ -12,9 +12,9 @@ pytestmark = [pytest.mark.api, pytest.mark.asyncio(loop_scope="module")]
 
 async def written(portsip: PortSip, **fields: object) -> dict[str, object]:
     """What is read of an IVR that was written so."""
-    key = await portsip.create({**MINIMAL, **fields})
-    shown = await portsip.shown(key)
-    await portsip.destroy(key)
+    id = await portsip.create({**MINIMAL, **fields})
+    shown = await portsip.shown(id)
+    await portsip.destroy(id)
     return shown
 
 
@@ -40,10 +40,10 @@ async def test_03_a_day_is_closed_or_open_or_open_in_ranges(shared_portsip: Port
         "tuesday": {"enabled": True},
         "wednesday": {"enabled": True, "ranges": [{"from": "00:00", "to": "23:59"}]},
     }
-    key = await shared_portsip.create(
+    id = await shared_portsip.create(
         {**MINIMAL, "custom_forward_rules": [{"user_input": "1", "office_hours": {"mode": "CUSTOM", **days}}]}
     )
-    (option,) = (await shared_portsip.stored(key)).options
+    (option,) = (await shared_portsip.stored(id)).options
     to = option.route.to
     assert isinstance(to, ByTime) and to.when.hours is not None
     hours = to.when.hours
@@ -52,7 +52,7 @@ async def test_03_a_day_is_closed_or_open_or_open_in_ranges(shared_portsip: Port
     ]
     assert found == [[False] * 3, [True] * 3, [True] * 3]
     assert not hours.thursday.open
-    await shared_portsip.destroy(key)
+    await shared_portsip.destroy(id)
 
 
 async def test_04_the_pin_is_required_at_creation_only(shared_portsip: PortSip) -> None:
@@ -78,12 +78,12 @@ async def test_07_numbers_as_texts_are_refused(shared_portsip: PortSip) -> None:
 
 
 async def test_08_a_prompt_that_is_null_is_the_built_in_one(shared_portsip: PortSip) -> None:
-    key = await shared_portsip.create({**MINIMAL, "prompt_file_id": wire_id(90)})
-    assert (await shared_portsip.shown(key))["prompt_file_name"] == "IVR.wav"
-    await shared_portsip.update(key, {"prompt_file_id": None})
-    shown = await shared_portsip.shown(key)
+    id = await shared_portsip.create({**MINIMAL, "prompt_file_id": wire_id(90)})
+    assert (await shared_portsip.shown(id))["prompt_file_name"] == "IVR.wav"
+    await shared_portsip.update(id, {"prompt_file_id": None})
+    shown = await shared_portsip.shown(id)
     assert [shown[f"prompt_file_{name}"] for name in ("name", "size", "url")] == [None, 0, None]
-    await shared_portsip.destroy(key)
+    await shared_portsip.destroy(id)
 
 
 async def test_09_skip_counts_from_zero(shared_portsip: PortSip) -> None:
@@ -104,20 +104,20 @@ async def test_11_holidays_are_ids_in_requests_and_objects_in_answers(shared_por
 
 
 async def test_12_a_wrong_key_is_no_failed_transfer(shared_portsip: PortSip) -> None:
-    key = await shared_portsip.create({**MINIMAL, "failure_forward_rule": {"action": "REPEAT"}})
-    ivr = await shared_portsip.stored(key)
+    id = await shared_portsip.create({**MINIMAL, "failure_forward_rule": {"action": "REPEAT"}})
+    ivr = await shared_portsip.stored(id)
     assert ivr.transfer_failed is not None
     assert ivr.transfer_failed.to != ivr.no_match.route.to
-    await shared_portsip.destroy(key)
+    await shared_portsip.destroy(id)
 
 
 async def test_13_an_entry_with_a_number_sign_waits_three_seconds(shared_portsip: PortSip) -> None:
-    key = await shared_portsip.create(
+    id = await shared_portsip.create(
         {**MINIMAL, "custom_forward_rules": [{"user_input": "1"}, {"user_input": "2#"}, {"user_input": "#"}]}
     )
-    found = [(option.keys, option.ambiguous_timeout_s) for option in (await shared_portsip.stored(key)).options]
+    found = [(option.keys, option.ambiguous_timeout_s) for option in (await shared_portsip.stored(id)).options]
     assert found == [("1", 0), ("2", 3), ("#", 0)]
-    await shared_portsip.destroy(key)
+    await shared_portsip.destroy(id)
 
 
 async def test_14_the_number_in_an_update_is_ignored(shared_portsip: PortSip) -> None:

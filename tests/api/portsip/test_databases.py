@@ -14,20 +14,20 @@ SECRET = {"auth": "BEARER", "token": "plugh"}
 
 
 async def life(portsip: PortSip) -> None:
-    key = await portsip.create({**MINIMAL, "name": "Zoë's 100% \\ menu_", "custom_forward_rules": RULES})
-    await portsip.update(key, {"pin": "246802", "exclude_list": "1;2"})
-    url = await portsip.create({**URL, **SECRET}, f"ivrs/{key}/action_urls")
-    shown = await portsip.shown(key)
+    id = await portsip.create({**MINIMAL, "name": "Zoë's 100% \\ menu_", "custom_forward_rules": RULES})
+    await portsip.update(id, {"pin": "246802", "exclude_list": "1;2"})
+    url = await portsip.create({**URL, **SECRET}, f"ivrs/{id}/action_urls")
+    shown = await portsip.shown(id)
     assert (shown["pin"], shown["exclude_list"]) == ("246802", "1;2")
     for condition in (
         "contains(name,'%') and endswith(name,'_')",
         "name eq 'Zoë''s 100% \\ menu_' and extension_number gt '999'",
-        f"id ge '{key}' and not startswith(name,'zoë')",
+        f"id ge '{id}' and not startswith(name,'zoë')",
     ):
         assert (await portsip.get("ivrs", filter=condition, orderby="name desc,id"))["count"] == 1
     assert (await portsip.get("ivrs", search="ZOË and 7000", top=1))["count"] == 1
-    await portsip.destroy(url, f"ivrs/{key}/action_urls")
-    await portsip.destroy(key)
+    await portsip.destroy(url, f"ivrs/{id}/action_urls")
+    await portsip.destroy(id)
     assert (await portsip.get("ivrs"))["count"] == 1
 
 

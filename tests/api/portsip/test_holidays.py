@@ -48,12 +48,12 @@ FULL: dict[str, object] = {
 OPTIONAL = ("year_start", "year_end", "month_end", "day_end", "hour_start", "hour_end", "minute_start", "minute_end")
 
 
-async def shown(portsip: PortSip, key: str) -> dict[str, object]:
-    return await portsip.get(f"holidays/{key}")
+async def shown(portsip: PortSip, id: str) -> dict[str, object]:
+    return await portsip.get(f"holidays/{id}")
 
 
-async def stored(portsip: PortSip, key: str) -> Holiday:
-    return (await portsip.repository.get(Holiday, object_id(key) or 0)).document
+async def stored(portsip: PortSip, id: str) -> Holiday:
+    return (await portsip.repository.get(Holiday, object_id(id) or 0)).document
 
 
 def covers(holiday: Holiday, *moments: str) -> list[bool]:
@@ -61,18 +61,18 @@ def covers(holiday: Holiday, *moments: str) -> list[bool]:
 
 
 async def test_all_of_it_is_read_back(portsip: PortSip) -> None:
-    key = await portsip.create(FULL, "holidays")
-    assert await shown(portsip, key) == {"id": key, **FULL}
+    id = await portsip.create(FULL, "holidays")
+    assert await shown(portsip, id) == {"id": id, **FULL}
     assert covers(
-        await stored(portsip, key), "2026-12-24T14:29", "2026-12-24T14:30", "2027-01-02T07:45", "2027-01-02T07:46"
+        await stored(portsip, id), "2026-12-24T14:29", "2026-12-24T14:30", "2027-01-02T07:45", "2027-01-02T07:46"
     ) == [False, True, True, False]
 
 
 @pytest.mark.parametrize("blank", [{}, dict.fromkeys(OPTIONAL)])
 async def test_what_is_missing_is_the_whole_day(portsip: PortSip, blank: dict[str, object]) -> None:
-    key = await portsip.create({**LEAST, **blank}, "holidays")
-    assert await shown(portsip, key) == {
-        "id": key,
+    id = await portsip.create({**LEAST, **blank}, "holidays")
+    assert await shown(portsip, id) == {
+        "id": id,
         **LEAST,
         "year_start": None,
         "year_end": None,
@@ -83,13 +83,13 @@ async def test_what_is_missing_is_the_whole_day(portsip: PortSip, blank: dict[st
         "minute_start": 0,
         "minute_end": 59,
     }
-    holiday = await stored(portsip, key)
+    holiday = await stored(portsip, id)
     assert covers(holiday, "2026-10-03T00:00", "2031-10-03T23:59:59", "2026-10-04T00:00") == [True, True, False]
 
 
 async def test_an_hour_alone_is_a_full_hour(portsip: PortSip) -> None:
-    key = await portsip.create({**LEAST, "hour_start": 12, "hour_end": 18}, "holidays")
-    assert covers(await stored(portsip, key), "2026-10-03T12:00", "2026-10-03T18:00", "2026-10-03T18:01") == [
+    id = await portsip.create({**LEAST, "hour_start": 12, "hour_end": 18}, "holidays")
+    assert covers(await stored(portsip, id), "2026-10-03T12:00", "2026-10-03T18:00", "2026-10-03T18:01") == [
         True,
         True,
         False,
@@ -108,10 +108,12 @@ async def test_the_year_may_be_0_or_kept_where_it_does_not_matter(portsip: PortS
 @pytest.mark.parametrize("name", ["name", "region", "consecutive", "every_year", "month_start", "day_start"])
 async def test_what_a_holiday_needs(portsip: PortSip, name: str) -> None:
     assert await portsip.refused("POST", "holidays", {**LEAST, name: None}) == [name]
-    assert await portsip.refused("POST", "holidays", {key: LEAST[key] for key in LEAST if key != name}) == [name]
-    key = wire_id(HOLIDAY)
+    assert await portsip.refused("POST", "holidays", {field: LEAST[field] for field in LEAST if field != name}) == [
+        name
+    ]
+    id = wire_id(HOLIDAY)
     if name != "region":
-        assert await portsip.refused("POST", f"holidays/{key}", {name: None}) == [name]
+        assert await portsip.refused("POST", f"holidays/{id}", {name: None}) == [name]
 
 
 @pytest.mark.parametrize(
@@ -150,21 +152,21 @@ async def test_a_name_is_taken_once(portsip: PortSip) -> None:
 
 
 async def test_what_an_update_leaves_out_stays(portsip: PortSip) -> None:
-    key = await portsip.create(FULL, "holidays")
-    await portsip.update(key, {}, "holidays")
-    assert await shown(portsip, key) == {"id": key, **FULL}
-    await portsip.update(key, {"minute_end": None, "hour_end": None, "day_end": 5, "unknown": 1}, "holidays")
-    assert await shown(portsip, key) == {"id": key, **FULL, "hour_end": 23, "minute_end": 59, "day_end": 5}
-    assert await portsip.refused("POST", f"holidays/{key}", {"year_end": 2025}) == ["day_end"]
-    await portsip.update(key, await shown(portsip, key), "holidays")
+    id = await portsip.create(FULL, "holidays")
+    await portsip.update(id, {}, "holidays")
+    assert await shown(portsip, id) == {"id": id, **FULL}
+    await portsip.update(id, {"minute_end": None, "hour_end": None, "day_end": 5, "unknown": 1}, "holidays")
+    assert await shown(portsip, id) == {"id": id, **FULL, "hour_end": 23, "minute_end": 59, "day_end": 5}
+    assert await portsip.refused("POST", f"holidays/{id}", {"year_end": 2025}) == ["day_end"]
+    await portsip.update(id, await shown(portsip, id), "holidays")
 
 
 async def test_one_without_a_region_can_be_sent_back(portsip: PortSip) -> None:
-    key = wire_id(SECOND_HOLIDAY)
-    before = await shown(portsip, key)
+    id = wire_id(SECOND_HOLIDAY)
+    before = await shown(portsip, id)
     assert before["region"] is None
-    await portsip.update(key, before, "holidays")
-    assert await shown(portsip, key) == before
+    await portsip.update(id, before, "holidays")
+    assert await shown(portsip, id) == before
 
 
 async def test_lists(portsip: PortSip) -> None:
@@ -206,26 +208,26 @@ async def test_a_holiday_in_use_goes_from_where_it_is_used(portsip: PortSip) -> 
     assert (await portsip.send("GET", f"holidays/{wire_id(HOLIDAY)}")).status_code == 404
 
 
-@pytest.mark.parametrize("key", [NOTHING, wire_id(85), "x"])
-async def test_what_is_no_holiday(portsip: PortSip, key: str) -> None:
-    assert (await portsip.send("GET", f"holidays/{key}")).status_code == 404
-    assert (await portsip.send("POST", f"holidays/{key}", {})).status_code == 404
-    assert (await portsip.send("POST", f"holidays/{key}/destroy")).status_code == 400
+@pytest.mark.parametrize("id", [NOTHING, wire_id(85), "x"])
+async def test_what_is_no_holiday(portsip: PortSip, id: str) -> None:
+    assert (await portsip.send("GET", f"holidays/{id}")).status_code == 404
+    assert (await portsip.send("POST", f"holidays/{id}", {})).status_code == 404
+    assert (await portsip.send("POST", f"holidays/{id}/destroy")).status_code == 400
 
 
 async def test_tenants_and_roles(portsip: PortSip) -> None:
     async with portsip.services.database.write() as connection:
         await connection.execute(insert(tenant).values(id=2, name="neighbour", sip_domain="n.example"))
     neighbour = (await add_user(portsip.services, 2, "other", "admin"))[1]
-    key = wire_id(HOLIDAY)
+    id = wire_id(HOLIDAY)
     assert (await portsip.send("GET", "holidays", token=neighbour)).json() == {"count": 0, "items": []}
-    assert (await portsip.send("GET", f"holidays/{key}", token=neighbour)).status_code == 404
-    assert (await portsip.send("POST", f"holidays/{key}", {}, token=neighbour)).status_code == 404
-    assert (await portsip.send("POST", f"holidays/{key}/destroy", token=neighbour)).status_code == 400
+    assert (await portsip.send("GET", f"holidays/{id}", token=neighbour)).status_code == 404
+    assert (await portsip.send("POST", f"holidays/{id}", {}, token=neighbour)).status_code == 404
+    assert (await portsip.send("POST", f"holidays/{id}/destroy", token=neighbour)).status_code == 400
     assert (await portsip.send("POST", "holidays", {**LEAST, "name": "Carols"}, token=neighbour)).status_code == 201
     viewer = portsip.tokens["viewer"]
-    assert (await portsip.send("GET", f"holidays/{key}", token=viewer)).status_code == 200
-    for path in ("holidays", f"holidays/{key}", f"holidays/{key}/destroy"):
+    assert (await portsip.send("GET", f"holidays/{id}", token=viewer)).status_code == 200
+    for path in ("holidays", f"holidays/{id}", f"holidays/{id}/destroy"):
         assert (await portsip.send("POST", path, LEAST, token=viewer)).status_code == 403
 
 
@@ -245,10 +247,10 @@ async def test_any_holiday_is_read_back_or_refused(shared_portsip: PortSip, chan
     if answer.status_code == 400:
         failures(answer)
         return
-    key = answer.json()["id"]
-    found = await shown(shared_portsip, key)
+    id = answer.json()["id"]
+    found = await shown(shared_portsip, id)
     sent = {name: value for name, value in change.items() if value is not None and value != 0}
     assert {name: found[name] for name in sent} == sent
-    await shared_portsip.update(key, found, "holidays")
-    assert await shown(shared_portsip, key) == found
-    await shared_portsip.destroy(key, "holidays")
+    await shared_portsip.update(id, found, "holidays")
+    assert await shown(shared_portsip, id) == found
+    await shared_portsip.destroy(id, "holidays")

@@ -139,8 +139,8 @@ async def test_an_entry_that_could_never_be_entered_is_refused(
         assert (response.status_code, error["detail"]) == (400, {"field": "custom_forward_rules"})
         assert f"{hiding}# waits" in error["message"]
     body["custom_forward_rules"] = [{"user_input": f"{hiding}#"}, {"user_input": hidden}]
-    key = await shared_portsip.create(body)
-    await shared_portsip.destroy(key)
+    id = await shared_portsip.create(body)
+    await shared_portsip.destroy(id)
 
 
 LONGEST: list[Json] = [

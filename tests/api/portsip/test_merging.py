@@ -36,16 +36,16 @@ SILENCE = {"timeout": 20, "repeat_times": 2, **FORWARD}
 async def test_what_a_rule_leaves_out_stays(
     portsip: PortSip, rule: str, now: object, sent: object, expected: object
 ) -> None:
-    key = await portsip.create({**MINIMAL, rule: now})
-    before = await portsip.shown(key)
-    await portsip.update(key, {rule: sent})
-    assert await portsip.shown(key) == {**before, rule: expected}
+    id = await portsip.create({**MINIMAL, rule: now})
+    before = await portsip.shown(id)
+    await portsip.update(id, {rule: sent})
+    assert await portsip.shown(id) == {**before, rule: expected}
 
 
 async def test_a_forward_that_never_had_a_number_needs_one(portsip: PortSip) -> None:
-    key = await portsip.create(MINIMAL)
+    id = await portsip.create(MINIMAL)
     body = {"timeout_forward_rule": {"action": "FORWARD_TO_NUMBER"}}
-    response = await portsip.send("POST", f"ivrs/{key}", body)
+    response = await portsip.send("POST", f"ivrs/{id}", body)
     assert (response.status_code, response.json()["errors"][0]["detail"]) == (
         *(400, {"field": "timeout_forward_rule.number"}),
     )
@@ -58,13 +58,13 @@ async def test_the_rule_of_an_entry_keeps_what_it_leaves_out(portsip: PortSip) -
         "office_hours_forward_rule": FORWARD,
         "non_office_hours_forward_rule": {"action": "REPEAT"},
     }
-    key = await portsip.create({**MINIMAL, "custom_forward_rules": [entry, {**entry, "user_input": "2"}]})
+    id = await portsip.create({**MINIMAL, "custom_forward_rules": [entry, {**entry, "user_input": "2"}]})
     rules = {"office_hours_forward_rule": {"number": "1001"}, "non_office_hours_forward_rule": {}}
-    await portsip.update(key, {"custom_forward_rules": [{"user_input": "1", **rules}]})
-    (option,) = (await portsip.stored(key)).options
+    await portsip.update(id, {"custom_forward_rules": [{"user_input": "1", **rules}]})
+    (option,) = (await portsip.stored(id)).options
     assert (option.keys, option.route.to) == ("1", ByTime(open=ToExtension(extension=86), closed=Repeat()))
-    await portsip.update(key, {"custom_forward_rules": [{"user_input": "1", "office_hours_forward_rule": FORWARD}]})
-    (option,) = (await portsip.stored(key)).options
+    await portsip.update(id, {"custom_forward_rules": [{"user_input": "1", "office_hours_forward_rule": FORWARD}]})
+    (option,) = (await portsip.stored(id)).options
     inside = ToExtension(extension=85)
     assert option.route.to == ByTime(open=inside, closed=inside)
 
@@ -89,24 +89,24 @@ CUSTOM = {"mode": "CUSTOM", **dict.fromkeys(DAYS, CLOSED), "monday": WEEKDAY, "f
 )
 async def test_the_hours_of_an_entry_keep_what_they_leave_out(portsip: PortSip, sent: object, expected: object) -> None:
     entry = {"user_input": "1", "office_hours_forward_rule": FORWARD}
-    key = await portsip.create({**MINIMAL, "custom_forward_rules": [{**entry, "office_hours": CUSTOM}]})
-    await portsip.update(key, {"custom_forward_rules": [{**entry, "office_hours": sent}]})
-    entries = (await portsip.shown(key))["custom_forward_rules"]
+    id = await portsip.create({**MINIMAL, "custom_forward_rules": [{**entry, "office_hours": CUSTOM}]})
+    await portsip.update(id, {"custom_forward_rules": [{**entry, "office_hours": sent}]})
+    entries = (await portsip.shown(id))["custom_forward_rules"]
     assert isinstance(entries, list)
     assert [one["office_hours"] for one in entries] == [expected]
 
 
 async def test_updates_at_once_of_parts_of_a_rule_lose_nothing(portsip: PortSip) -> None:
-    key = await portsip.create({**MINIMAL, "timeout_forward_rule": SILENCE})
+    id = await portsip.create({**MINIMAL, "timeout_forward_rule": SILENCE})
     parts: list[dict[str, object]] = [{"timeout": 8}, {"repeat_times": 7}, {"number": "1001"}]
-    await asyncio.gather(*(portsip.update(key, {"timeout_forward_rule": part}) for part in parts))
+    await asyncio.gather(*(portsip.update(id, {"timeout_forward_rule": part}) for part in parts))
     expected = {"timeout": 8, "repeat_times": 7, "action": "FORWARD_TO_NUMBER", "number": "1001"}
-    assert (await portsip.shown(key))["timeout_forward_rule"] == expected
+    assert (await portsip.shown(id))["timeout_forward_rule"] == expected
 
 
 @pytest.mark.parametrize("sent", ["x", [], 1, {"action": "x"}, {"number": 5}, {"timeout": "8"}])
 async def test_what_is_no_rule_changes_nothing(portsip: PortSip, sent: object) -> None:
-    key = await portsip.create({**MINIMAL, "timeout_forward_rule": SILENCE})
-    response = await portsip.send("POST", f"ivrs/{key}", {"timeout_forward_rule": sent})
+    id = await portsip.create({**MINIMAL, "timeout_forward_rule": SILENCE})
+    response = await portsip.send("POST", f"ivrs/{id}", {"timeout_forward_rule": sent})
     assert response.status_code == 400
-    assert (await portsip.shown(key))["timeout_forward_rule"] == SILENCE
+    assert (await portsip.shown(id))["timeout_forward_rule"] == SILENCE

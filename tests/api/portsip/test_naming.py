@@ -10,11 +10,11 @@ pytestmark = pytest.mark.unit
 
 def test_ids() -> None:
     assert wire_id(551_909_773_148_160) == "NzAwNTUxOTA5NzczMTQ4MTYw"
-    for key in (1, 50, MAX_ID):
-        assert object_id(wire_id(key)) == key
-        assert (len(wire_id(key)), decode(FILE, wire_id(key))) == (24, None)
-        assert decode(ACTION_URL, encode(ACTION_URL, key)) == key
+    for id in (1, 50, MAX_ID):
+        assert object_id(wire_id(id)) == id
+        assert (len(wire_id(id)), decode(FILE, wire_id(id))) == (24, None)
+        assert decode(ACTION_URL, encode(ACTION_URL, id)) == id
     for text in ("", "50", wire_id(50)[:-1], wire_id(50) + "A", wire_id(50).lower(), "A" * 24, "é" * 24):
         assert object_id(text) is None
-    for key in (0, MAX_ID + 1):
-        assert object_id(encode(OBJECT, key)) is None
+    for id in (0, MAX_ID + 1):
+        assert object_id(encode(OBJECT, id)) is None

@@ -48,34 +48,34 @@ async def native(portsip: PortSip, method: str, path: str, body: object = None) 
 
 
 async def test_written_here_read_there(shared_portsip: PortSip) -> None:
-    key = await shared_portsip.create(RICH)
-    number = object_id(key) or 0
+    id = await shared_portsip.create(RICH)
+    number = object_id(id) or 0
     shown = (await yeastar(shared_portsip, "GET", "ivr/get", id=number))["data"]
     assert isinstance(shown, dict)
     assert (shown["number"], shown["name"], shown["prompt"]) == ("7000", "Front desk", "IVR.wav")
     assert (await native(shared_portsip, "GET", f"ivrs/{number}"))["number"] == "7000"
-    await shared_portsip.destroy(key)
+    await shared_portsip.destroy(id)
 
 
 async def test_written_here_read_in_servetels_dialect(shared_portsip: PortSip) -> None:
-    key = await shared_portsip.create(RICH)
+    id = await shared_portsip.create(RICH)
     email, password = await shared_portsip.services.credentials.new_api_client(1, "servetel", "others")
     log_in = {"email": email, "password": password}
     token = (await shared_portsip.http.post("/v1/auth/login", json=log_in)).json()["access_token"]
     headers = {"Authorization": f"Bearer {token}"}
-    response = await shared_portsip.http.get(f"/v1/ivr/{object_id(key)}", headers=headers)
+    response = await shared_portsip.http.get(f"/v1/ivr/{object_id(id)}", headers=headers)
     shown = response.json()
     assert (shown["name"], shown["timeout"], shown["timeout_retries"]) == ("Front desk", 30, 3)
     assert [entry["option"] for entry in shown["ivr_menu"]] == ["1", "2", "3"]
-    await shared_portsip.destroy(key)
+    await shared_portsip.destroy(id)
 
 
 async def test_changed_there_the_rest_stays_here(shared_portsip: PortSip) -> None:
-    key = await shared_portsip.create(RICH)
-    before = await shared_portsip.shown(key)
-    await yeastar(shared_portsip, "POST", "ivr/update", {"id": object_id(key), "name": "By Yeastar"})
-    assert await shared_portsip.shown(key) == {**before, "name": "By Yeastar"}
-    await shared_portsip.destroy(key)
+    id = await shared_portsip.create(RICH)
+    before = await shared_portsip.shown(id)
+    await yeastar(shared_portsip, "POST", "ivr/update", {"id": object_id(id), "name": "By Yeastar"})
+    assert await shared_portsip.shown(id) == {**before, "name": "By Yeastar"}
+    await shared_portsip.destroy(id)
 
 
 async def test_made_in_yeastars_dialect_and_read_here(shared_portsip: PortSip) -> None:
@@ -92,27 +92,27 @@ async def test_made_in_yeastars_dialect_and_read_here(shared_portsip: PortSip) -
     }
     number = (await yeastar(shared_portsip, "POST", "ivr/create", body))["id"]
     assert isinstance(number, int)
-    key = wire_id(number)
-    shown = await shared_portsip.shown(key)
+    id = wire_id(number)
+    shown = await shared_portsip.shown(id)
     silence = {"timeout": 7, "repeat_times": 2, "action": "HANGUP", "number": None}
     assert (shown["timeout_forward_rule"], shown["dtmf_interval"], shown["prompt_file_name"]) == (silence, 4, "IVR.wav")
     there = await yeastar(shared_portsip, "GET", "ivr/get", id=number)
-    await shared_portsip.update(key, shown)
-    await shared_portsip.update(key, {"pin": "135791"})
+    await shared_portsip.update(id, shown)
+    await shared_portsip.update(id, {"pin": "135791"})
     assert await yeastar(shared_portsip, "GET", "ivr/get", id=number) == there
-    assert await shared_portsip.shown(key) == {**shown, "pin": "135791"}
-    await shared_portsip.destroy(key)
+    assert await shared_portsip.shown(id) == {**shown, "pin": "135791"}
+    await shared_portsip.destroy(id)
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(body=valid())
 async def test_written_back_by_the_native_api(shared_portsip: PortSip, body: Json) -> None:
-    key = await shared_portsip.create({**body, "extension_number": "7000"})
-    before = await shared_portsip.shown(key)
-    path = f"ivrs/{object_id(key)}"
+    id = await shared_portsip.create({**body, "extension_number": "7000"})
+    before = await shared_portsip.shown(id)
+    path = f"ivrs/{object_id(id)}"
     document = await native(shared_portsip, "GET", path)
     assert str(body["pin"]) not in str(document)
     kept = {name: value for name, value in document.items() if name not in ("id", "revision", "kind")}
     await native(shared_portsip, "PUT", path, kept)
-    assert await shared_portsip.shown(key) == before
-    await shared_portsip.destroy(key)
+    assert await shared_portsip.shown(id) == before
+    await shared_portsip.destroy(id)

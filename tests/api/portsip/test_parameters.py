@@ -224,45 +224,45 @@ async def test_no_field_is_forgotten() -> None:
 @pytest.mark.parametrize("field", SETTINGS)
 async def test_update_is_read_back(shared_portsip: PortSip, field: str) -> None:
     portsip, (sent, expected) = shared_portsip, SETTINGS[field]
-    key = await portsip.create(MINIMAL)
-    before = await portsip.shown(key)
-    await portsip.update(key, sent)
-    assert told(await portsip.shown(key)) == told({**before, **expected})
+    id = await portsip.create(MINIMAL)
+    before = await portsip.shown(id)
+    await portsip.update(id, sent)
+    assert told(await portsip.shown(id)) == told({**before, **expected})
     assert before != {**before, **expected}
-    await portsip.destroy(key)
+    await portsip.destroy(id)
 
 
 @pytest.mark.parametrize("field", SETTINGS)
 async def test_create_is_read_back(shared_portsip: PortSip, field: str) -> None:
     sent, expected = SETTINGS[field]
-    key = await shared_portsip.create({**MINIMAL, **sent})
-    assert told(await shared_portsip.shown(key)) == told({"id": key, **DEFAULTS, **expected})
-    await shared_portsip.destroy(key)
+    id = await shared_portsip.create({**MINIMAL, **sent})
+    assert told(await shared_portsip.shown(id)) == told({"id": id, **DEFAULTS, **expected})
+    await shared_portsip.destroy(id)
 
 
 async def test_defaults(shared_portsip: PortSip) -> None:
-    key = await shared_portsip.create(MINIMAL)
-    assert await shared_portsip.shown(key) == {"id": key, **DEFAULTS}
-    await shared_portsip.destroy(key)
+    id = await shared_portsip.create(MINIMAL)
+    assert await shared_portsip.shown(id) == {"id": id, **DEFAULTS}
+    await shared_portsip.destroy(id)
 
 
 @pytest.mark.parametrize("field", sorted({name.partition(".")[0] for name in SETTINGS} - {"name", "pin"}))
 async def test_null_is_the_default_again(shared_portsip: PortSip, field: str) -> None:
     every = {name: value for one, _ in SETTINGS.values() for name, value in one.items()}
-    key = await shared_portsip.create({**MINIMAL, **every})
-    before = await shared_portsip.shown(key)
-    await shared_portsip.update(key, {field: None})
+    id = await shared_portsip.create({**MINIMAL, **every})
+    before = await shared_portsip.shown(id)
+    await shared_portsip.update(id, {field: None})
     answered = field.replace("_id", "_name") if field.endswith("_file_id") else field
     changed = {answered: DEFAULTS[answered]}
-    assert told(await shared_portsip.shown(key)) == told({**before, **changed})
-    await shared_portsip.destroy(key)
+    assert told(await shared_portsip.shown(id)) == told({**before, **changed})
+    await shared_portsip.destroy(id)
 
 
 async def test_holidays_are_ids_or_objects_and_come_back_in_full(shared_portsip: PortSip) -> None:
     sent = [wire_id(SECOND_HOLIDAY), {"id": wire_id(HOLIDAY), "name": "whatever"}]
     rules = [{"user_input": "1", "office_hours_forward_rule": HANG_UP, "holidays": sent}]
-    key = await shared_portsip.create({**MINIMAL, "custom_forward_rules": rules})
-    shown = await shared_portsip.shown(key)
+    id = await shared_portsip.create({**MINIMAL, "custom_forward_rules": rules})
+    shown = await shared_portsip.shown(id)
     trip = {
         "id": wire_id(SECOND_HOLIDAY),
         "name": "Trip",
@@ -283,9 +283,9 @@ async def test_holidays_are_ids_or_objects_and_come_back_in_full(shared_portsip:
     carols = await shared_portsip.get(f"holidays/{wire_id(HOLIDAY)}")
     full = entry(office_hours_forward_rule=HANG_UP, holidays=[trip, carols], holiday_forward_rule=HANG_UP)
     assert shown["custom_forward_rules"] == [full]
-    await shared_portsip.update(key, {"custom_forward_rules": shown["custom_forward_rules"]})
-    assert await shared_portsip.shown(key) == shown
-    await shared_portsip.destroy(key)
+    await shared_portsip.update(id, {"custom_forward_rules": shown["custom_forward_rules"]})
+    assert await shared_portsip.shown(id) == shown
+    await shared_portsip.destroy(id)
 
 
 REQUIRED = ("name", "extension_number", "pin")
@@ -300,13 +300,13 @@ async def test_what_is_missing(shared_portsip: PortSip, field: str) -> None:
 
 @pytest.mark.parametrize("field", ["name", "pin"])
 async def test_what_cannot_be_cleared(shared_portsip: PortSip, field: str) -> None:
-    key = await shared_portsip.create(MINIMAL)
-    assert await shared_portsip.refused("POST", f"ivrs/{key}", {field: None}) == [field]
-    await shared_portsip.destroy(key)
+    id = await shared_portsip.create(MINIMAL)
+    assert await shared_portsip.refused("POST", f"ivrs/{id}", {field: None}) == [field]
+    await shared_portsip.destroy(id)
 
 
 async def test_the_mapping_of_the_call_semantics(shared_portsip: PortSip) -> None:
-    key = await shared_portsip.create(
+    id = await shared_portsip.create(
         {
             **MINIMAL,
             "language": "de-DE",
@@ -337,7 +337,7 @@ async def test_the_mapping_of_the_call_semantics(shared_portsip: PortSip) -> Non
             "enable_audio_recording": True,
         }
     )
-    ivr = await shared_portsip.stored(key)
+    ivr = await shared_portsip.stored(id)
     monday = DayHours(open=True, ranges=(TimeRange(start="09:00", end="17:00"),))
     silent = Route(to=ToExtension(extension=85))
     assert (ivr.number, ivr.language, ivr.digit_timeout_s, ivr.response_timeout_s) == ("7000", "de-DE", 4, 12)
@@ -366,7 +366,7 @@ async def test_the_mapping_of_the_call_semantics(shared_portsip: PortSip) -> Non
     assert ivr.caller_ids == (MenuCallerId(trunk=60, number="4930", display_name="We"),)
     assert ivr.night == NightMode(enabled=True, route=Route(to=ToExtension(extension=86)))
     assert (ivr.outbound_dial.enabled, ivr.actions, ivr.alert_info) == (False, (), "")
-    await shared_portsip.destroy(key)
+    await shared_portsip.destroy(id)
 
 
 async def test_voicemail_of_extensions_and_groups(shared_portsip: PortSip) -> None:
@@ -387,11 +387,11 @@ async def test_voicemail_of_extensions_and_groups(shared_portsip: PortSip) -> No
 
 
 async def test_a_new_ivr_in_the_model(shared_portsip: PortSip) -> None:
-    key = await shared_portsip.create(MINIMAL)
-    ivr = await shared_portsip.stored(key)
+    id = await shared_portsip.create(MINIMAL)
+    ivr = await shared_portsip.stored(id)
     assert ivr.greeting == (Announcement(name="default"),)
     assert ivr.no_input == Retry(retries=3, route=Route(to=HangUp()))
     assert ivr.no_match.route == ivr.transfer_failed == Route(to=HangUp())
     assert (ivr.language, ivr.disa_pin_required, ivr.night) == ("", True, NightMode())
     assert ivr.direct_dial == DirectDial(mode="all", services="all")
-    await shared_portsip.destroy(key)
+    await shared_portsip.destroy(id)

@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.api, pytest.mark.asyncio(loop_scope="module")]
 
 Json = dict[str, object]
 some = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-IDS = [wire_id(key) for key in (50, 60, OPEN_TRUNK, 85, 90, HOLIDAY, 999)]
+IDS = [wire_id(id) for id in (50, 60, OPEN_TRUNK, 85, 90, HOLIDAY, 999)]
 odd_text = st.text(max_size=12) | st.sampled_from(["", "\ud800", "\0", "1", "1000", "CUSTOM", "DISA", "REPEAT", *IDS])
 leaf = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | odd_text
 names = st.sampled_from(
@@ -158,13 +158,13 @@ def as_request(shown: Json) -> Json:
 @settings(some, max_examples=25)
 @given(first=valid(), second=valid())
 async def test_what_was_written_is_read_back(shared_portsip: PortSip, first: Json, second: Json) -> None:
-    key = await shared_portsip.create({**first, "extension_number": "7000"})
-    assert as_request(await shared_portsip.shown(key)) == first
-    await shared_portsip.update(key, second)
-    shown = await shared_portsip.shown(key)
+    id = await shared_portsip.create({**first, "extension_number": "7000"})
+    assert as_request(await shared_portsip.shown(id)) == first
+    await shared_portsip.update(id, second)
+    shown = await shared_portsip.shown(id)
     assert as_request(shown) == second
-    was = await shared_portsip.stored(key)
-    await shared_portsip.update(key, shown)
-    await shared_portsip.update(key, second)
-    assert await shared_portsip.stored(key) == was
-    await shared_portsip.destroy(key)
+    was = await shared_portsip.stored(id)
+    await shared_portsip.update(id, shown)
+    await shared_portsip.update(id, second)
+    assert await shared_portsip.stored(id) == was
+    await shared_portsip.destroy(id)

@@ -36,8 +36,8 @@ async def test_one_provider(portsip: PortSip) -> None:
     trunk = Trunk(
         name="Registered", type="register", host="sip.example", username="4930", addresses=("192.0.2.9", "192.0.2.10")
     )
-    key = wire_id((await portsip.repository.create(trunk, author="test")).id)
-    found = await portsip.get(f"providers/{key}")
+    id = wire_id((await portsip.repository.create(trunk, author="test")).id)
+    found = await portsip.get(f"providers/{id}")
     assert {name: found[name] for name in found if name not in LISTED} == {
         "username": "4930",
         "registration": True,
@@ -47,13 +47,13 @@ async def test_one_provider(portsip: PortSip) -> None:
 
 
 async def test_a_provider_is_online_while_it_is_enabled(portsip: PortSip) -> None:
-    key = wire_id(OPEN_TRUNK)
-    assert await portsip.get(f"providers/{key}/status") == {"status": "ONLINE"}
+    id = wire_id(OPEN_TRUNK)
+    assert await portsip.get(f"providers/{id}/status") == {"status": "ONLINE"}
     await portsip.repository.edit(
         Trunk, OPEN_TRUNK, lambda old: old.model_copy(update={"enabled": False}), author="test"
     )
-    assert await portsip.get(f"providers/{key}/status") == {"status": "OFFLINE"}
-    assert (await portsip.get(f"providers/{key}"))["enabled"] is False
+    assert await portsip.get(f"providers/{id}/status") == {"status": "OFFLINE"}
+    assert (await portsip.get(f"providers/{id}"))["enabled"] is False
 
 
 async def test_ring_groups(portsip: PortSip) -> None:
@@ -65,8 +65,8 @@ async def test_ring_groups(portsip: PortSip) -> None:
 
 @pytest.mark.parametrize("kind", ["providers", "ring_groups"])
 async def test_what_is_not_there(portsip: PortSip, kind: str) -> None:
-    for key in (NOTHING, wire_id(85), "x"):
-        assert (await portsip.send("GET", f"{kind}/{key}")).status_code == 404
+    for id in (NOTHING, wire_id(85), "x"):
+        assert (await portsip.send("GET", f"{kind}/{id}")).status_code == 404
     assert (await portsip.send("GET", f"providers/{NOTHING}/status")).status_code == 404
 
 
@@ -81,7 +81,7 @@ async def test_tenants_are_apart(portsip: PortSip) -> None:
     async with portsip.services.database.write() as connection:
         await connection.execute(insert(tenant).values(id=2, name="neighbour", sip_domain="n.example"))
     neighbour = (await add_user(portsip.services, 2, "other", "admin"))[1]
-    for path, key in (("providers", OPEN_TRUNK), ("ring_groups", RING_GROUP)):
+    for path, id in (("providers", OPEN_TRUNK), ("ring_groups", RING_GROUP)):
         assert (await portsip.send("GET", path, token=neighbour)).json() == {"count": 0, "items": []}
-        assert (await portsip.send("GET", f"{path}/{wire_id(key)}", token=neighbour)).status_code == 404
+        assert (await portsip.send("GET", f"{path}/{wire_id(id)}", token=neighbour)).status_code == 404
     assert (await portsip.send("GET", f"providers/{wire_id(OPEN_TRUNK)}/status", token=neighbour)).status_code == 404

@@ -87,9 +87,9 @@ async def test_create_read_and_update(shared_portsip: PortSip) -> None:
     response = await shared_portsip.send("POST", "ivrs", body)
     assert response.status_code == 201
     assert list(response.json()) == ["id"]
-    key = response.json()["id"]
-    assert len(key) == len(SAMPLE_ID)
-    shown = await shared_portsip.shown(key)
+    id = response.json()["id"]
+    assert len(id) == len(SAMPLE_ID)
+    shown = await shared_portsip.shown(id)
     expected = copy.deepcopy(body)
     del expected["prompt_file_id"], expected["transfer_prompt_file_id"]
     entries = shown["custom_forward_rules"]
@@ -105,8 +105,8 @@ async def test_create_read_and_update(shared_portsip: PortSip) -> None:
     assert callers[0].pop("display_name") is None
     assert {name: shown[name] for name in expected} == expected
     update = {name: value for name, value in real().items() if name != "extension_number"}
-    await shared_portsip.update(key, update)
-    await shared_portsip.destroy(key)
+    await shared_portsip.update(id, update)
+    await shared_portsip.destroy(id)
 
 
 async def test_an_answer_has_every_key_of_the_page_in_its_order(shared_portsip: PortSip) -> None:

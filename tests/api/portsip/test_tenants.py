@@ -64,11 +64,11 @@ async def test_names_and_numbers_are_each_tenants_own(portsip: PortSip) -> None:
     await portsip.create(MINIMAL)
     response = await portsip.send("POST", "ivrs", MINIMAL, token=token)
     assert response.status_code == 201
-    key = response.json()["id"]
-    assert (await portsip.send("GET", f"ivrs/{key}")).status_code == 404
+    id = response.json()["id"]
+    assert (await portsip.send("GET", f"ivrs/{id}")).status_code == 404
     to = {"action": "FORWARD_TO_NUMBER", "number": "1000"}
-    assert (await portsip.send("POST", f"ivrs/{key}", {"failure_forward_rule": to}, token=token)).status_code == 200
-    shown = (await portsip.send("GET", f"ivrs/{key}", token=token)).json()
+    assert (await portsip.send("POST", f"ivrs/{id}", {"failure_forward_rule": to}, token=token)).status_code == 200
+    shown = (await portsip.send("GET", f"ivrs/{id}", token=token)).json()
     assert shown["failure_forward_rule"] == to
 
 

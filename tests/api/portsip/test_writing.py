@@ -83,39 +83,39 @@ async def foreign(portsip: PortSip) -> str:
     return wire_id(ELSEWHERE)
 
 
-async def revision(portsip: PortSip, key: str) -> int:
-    return (await portsip.repository.get(Ivr, object_id(key) or 0)).revision
+async def revision(portsip: PortSip, id: str) -> int:
+    return (await portsip.repository.get(Ivr, object_id(id) or 0)).revision
 
 
 async def test_what_is_not_sent_stays(portsip: PortSip) -> None:
-    key = await portsip.create({**MINIMAL, "exclude_list": "1", "prompt_file_id": wire_id(90), "enable_pin": False})
-    before = await portsip.shown(key)
-    await portsip.update(key, {"name": "Other name"})
-    assert await portsip.shown(key) == {**before, "name": "Other name"}
+    id = await portsip.create({**MINIMAL, "exclude_list": "1", "prompt_file_id": wire_id(90), "enable_pin": False})
+    before = await portsip.shown(id)
+    await portsip.update(id, {"name": "Other name"})
+    assert await portsip.shown(id) == {**before, "name": "Other name"}
 
 
 @pytest.mark.parametrize("body", [None, {}, {"unknown": 1}, {"id": "x", "extension_number": "7999"}])
 async def test_an_update_that_says_nothing_changes_nothing(portsip: PortSip, body: object) -> None:
-    key = await portsip.create(MINIMAL)
-    before, was = await portsip.shown(key), await revision(portsip, key)
-    await portsip.update(key, body)
-    assert (await portsip.shown(key), await revision(portsip, key)) == (before, was)
+    id = await portsip.create(MINIMAL)
+    before, was = await portsip.shown(id), await revision(portsip, id)
+    await portsip.update(id, body)
+    assert (await portsip.shown(id), await revision(portsip, id)) == (before, was)
 
 
 async def test_the_number_never_changes(portsip: PortSip) -> None:
-    key = await portsip.create(MINIMAL)
-    await portsip.update(key, {"extension_number": "7001", "name": "New"})
-    shown = await portsip.shown(key)
+    id = await portsip.create(MINIMAL)
+    await portsip.update(id, {"extension_number": "7001", "name": "New"})
+    shown = await portsip.shown(id)
     assert (shown["name"], shown["extension_number"]) == ("New", "7000")
 
 
 async def test_an_array_replaces_the_whole_array(portsip: PortSip) -> None:
     rules: list[dict[str, object]] = [{"user_input": "1"}, {"user_input": "2"}]
-    key = await portsip.create({**MINIMAL, "custom_forward_rules": rules})
-    await portsip.update(key, {"custom_forward_rules": [{"user_input": "3"}]})
-    assert [option.keys for option in (await portsip.stored(key)).options] == ["3"]
-    await portsip.update(key, {"custom_forward_rules": []})
-    assert (await portsip.stored(key)).options == ()
+    id = await portsip.create({**MINIMAL, "custom_forward_rules": rules})
+    await portsip.update(id, {"custom_forward_rules": [{"user_input": "3"}]})
+    assert [option.keys for option in (await portsip.stored(id)).options] == ["3"]
+    await portsip.update(id, {"custom_forward_rules": []})
+    assert (await portsip.stored(id)).options == ()
 
 
 async def test_numbers_lead_to_what_has_them_now(portsip: PortSip) -> None:
@@ -125,12 +125,12 @@ async def test_numbers_lead_to_what_has_them_now(portsip: PortSip) -> None:
         "7000": ToNumber(number="7000"),
         "+4930": ToNumber(number="+4930"),
     }
-    key = await portsip.create(MINIMAL)
-    own = ToIvr(ivr=object_id(key) or 0)
+    id = await portsip.create(MINIMAL)
+    own = ToIvr(ivr=object_id(id) or 0)
     for number, to in {**destinations, "7000": own}.items():
-        await portsip.update(key, {"failure_forward_rule": {"action": "FORWARD_TO_NUMBER", "number": number}})
-        assert (await portsip.stored(key)).transfer_failed == Route(to=to)
-        shown = await portsip.shown(key)
+        await portsip.update(id, {"failure_forward_rule": {"action": "FORWARD_TO_NUMBER", "number": number}})
+        assert (await portsip.stored(id)).transfer_failed == Route(to=to)
+        shown = await portsip.shown(id)
         assert shown["failure_forward_rule"] == {"action": "FORWARD_TO_NUMBER", "number": number}
     first = {"action": "FORWARD_TO_NUMBER", "number": "7001"}
     self_named = await portsip.create(
@@ -140,10 +140,10 @@ async def test_numbers_lead_to_what_has_them_now(portsip: PortSip) -> None:
 
 
 async def test_who_dials_wrong_numbers_goes_where_the_silent_go(portsip: PortSip) -> None:
-    key = await portsip.create(MINIMAL)
+    id = await portsip.create(MINIMAL)
     to = {"action": "FORWARD_TO_NUMBER", "number": "1000"}
-    await portsip.update(key, {"timeout_forward_rule": to})
-    ivr = await portsip.stored(key)
+    await portsip.update(id, {"timeout_forward_rule": to})
+    ivr = await portsip.stored(id)
     assert ivr.no_match.route == ivr.no_input.route == Route(to=ToExtension(extension=85))
     assert ivr.no_match.retries == 10
 
@@ -155,8 +155,8 @@ async def test_a_missing_rule_that_is_needed_is_that_of_the_office_hours(portsip
         {"user_input": "2", "office_hours_forward_rule": repeat},
         {"user_input": "3"},
     ]
-    key = await portsip.create({**MINIMAL, "custom_forward_rules": rules})
-    found = [option.route.to for option in (await portsip.stored(key)).options]
+    id = await portsip.create({**MINIMAL, "custom_forward_rules": rules})
+    found = [option.route.to for option in (await portsip.stored(id)).options]
     again = Repeat()
     assert found == [
         ByTime(when=Schedule(holidays=(HOLIDAY,)), open=again, closed=again, holiday=again),
@@ -166,22 +166,22 @@ async def test_a_missing_rule_that_is_needed_is_that_of_the_office_hours(portsip
 
 
 async def test_repeat_at_night_hangs_up(portsip: PortSip) -> None:
-    key = await portsip.create({**MINIMAL, "night_mode_forward_rule": {"action": "REPEAT"}})
-    assert (await portsip.shown(key))["night_mode_forward_rule"] == {"action": "HANGUP", "number": None}
-    assert (await portsip.stored(key)).night.route == Route()
+    id = await portsip.create({**MINIMAL, "night_mode_forward_rule": {"action": "REPEAT"}})
+    assert (await portsip.shown(id))["night_mode_forward_rule"] == {"action": "HANGUP", "number": None}
+    assert (await portsip.stored(id)).night.route == Route()
 
 
 async def test_the_language_is_that_of_the_tenant_until_one_is_set(portsip: PortSip) -> None:
-    key = await portsip.create(MINIMAL)
-    assert (await portsip.shown(key))["language"] == "en-US"
+    id = await portsip.create(MINIMAL)
+    assert (await portsip.shown(id))["language"] == "en-US"
     await portsip.repository.create(Office(language="fr-FR"), author="test")
-    assert (await portsip.shown(key))["language"] == "fr-FR"
-    await portsip.update(key, {"language": "fr-FR"})
-    assert (await portsip.stored(key)).language == ""
-    await portsip.update(key, {"language": "it"})
-    assert (await portsip.stored(key)).language == "it"
-    await portsip.update(key, {"language": None})
-    assert (await portsip.shown(key))["language"] == "fr-FR"
+    assert (await portsip.shown(id))["language"] == "fr-FR"
+    await portsip.update(id, {"language": "fr-FR"})
+    assert (await portsip.stored(id)).language == ""
+    await portsip.update(id, {"language": "it"})
+    assert (await portsip.stored(id)).language == "it"
+    await portsip.update(id, {"language": None})
+    assert (await portsip.shown(id))["language"] == "fr-FR"
 
 
 async def test_what_portsip_cannot_express_appears_as_the_nearest(portsip: PortSip) -> None:
@@ -203,16 +203,16 @@ async def test_what_portsip_cannot_express_appears_as_the_nearest(portsip: PortS
 
 
 async def test_what_is_written_as_it_was_read_changes_nothing(portsip: PortSip) -> None:
-    key = await foreign(portsip)
-    was = await revision(portsip, key)
-    shown = await portsip.shown(key)
-    await portsip.update(key, shown)
-    assert (await portsip.stored(key), await revision(portsip, key)) == (FOREIGN, was)
+    id = await foreign(portsip)
+    was = await revision(portsip, id)
+    shown = await portsip.shown(id)
+    await portsip.update(id, shown)
+    assert (await portsip.stored(id), await revision(portsip, id)) == (FOREIGN, was)
 
 
 async def test_only_what_differs_is_changed(portsip: PortSip) -> None:
-    key = await foreign(portsip)
-    shown = await portsip.shown(key)
+    id = await foreign(portsip)
+    shown = await portsip.shown(id)
     entries = shown["custom_forward_rules"]
     silence = shown["timeout_forward_rule"]
     assert isinstance(entries, list) and isinstance(silence, dict)
@@ -226,8 +226,8 @@ async def test_only_what_differs_is_changed(portsip: PortSip) -> None:
         "prompt_file_id": wire_id(90),
         "transfer_prompt_file_id": wire_id(90),
     }
-    await portsip.update(key, fields)
-    ivr, old = await portsip.stored(key), FOREIGN.options
+    await portsip.update(id, fields)
+    ivr, old = await portsip.stored(id), FOREIGN.options
     first = old[0].model_copy(
         update={
             "route": Route(to=ByTime(open=Repeat(), closed=ToExtension(extension=85)), stop_recording=True),
@@ -249,29 +249,29 @@ async def test_only_what_differs_is_changed(portsip: PortSip) -> None:
 
 
 async def test_the_timeout_action_of_elsewhere_changes_alone(portsip: PortSip) -> None:
-    key = await foreign(portsip)
+    id = await foreign(portsip)
     sent = {"timeout": 7, "repeat_times": 1, "action": "REPEAT"}
-    await portsip.update(key, {"timeout_forward_rule": sent})
-    ivr = await portsip.stored(key)
+    await portsip.update(id, {"timeout_forward_rule": sent})
+    ivr = await portsip.stored(id)
     assert ivr.no_input.route == Route(to=Repeat(), stop_recording=True)
     assert (ivr.no_match, ivr.response_timeout_s) == (FOREIGN.no_match, 7.4)
 
 
 async def test_the_built_in_prompt_again(portsip: PortSip) -> None:
-    key = await foreign(portsip)
-    await portsip.update(key, {"prompt_file_id": None})
-    assert (await portsip.stored(key)).greeting == (Announcement(name="default"),)
-    await portsip.update(key, {"prompt_file_id": wire_id(91)})
-    assert (await portsip.stored(key)).greeting == (DEMO,)
+    id = await foreign(portsip)
+    await portsip.update(id, {"prompt_file_id": None})
+    assert (await portsip.stored(id)).greeting == (Announcement(name="default"),)
+    await portsip.update(id, {"prompt_file_id": wire_id(91)})
+    assert (await portsip.stored(id)).greeting == (DEMO,)
 
 
 async def test_an_extension_that_is_led_to_follows_its_number(portsip: PortSip) -> None:
-    key = await portsip.create({**MINIMAL, "failure_forward_rule": {"action": "FORWARD_TO_NUMBER", "number": "1000"}})
+    id = await portsip.create({**MINIMAL, "failure_forward_rule": {"action": "FORWARD_TO_NUMBER", "number": "1000"}})
     extension = await portsip.repository.by_number("1000")
     assert extension is not None
     moved = extension.document.model_copy(update={"number": "1999"})
     await portsip.repository.update(extension.id, moved, expected_revision=None, author="test")
-    shown = await portsip.shown(key)
+    shown = await portsip.shown(id)
     assert shown["failure_forward_rule"] == {"action": "FORWARD_TO_NUMBER", "number": "1999"}
 
 
@@ -282,32 +282,32 @@ async def test_a_number_that_something_has(portsip: PortSip, number: str) -> Non
 
 async def test_a_name_that_another_ivr_has(portsip: PortSip) -> None:
     assert await portsip.refused("POST", "ivrs", {**MINIMAL, "name": "Other"}) == ["name"]
-    key = await portsip.create({**MINIMAL, "name": "Ann Lee"})
-    assert await portsip.refused("POST", f"ivrs/{key}", {"name": "Other"}) == ["name"]
+    id = await portsip.create({**MINIMAL, "name": "Ann Lee"})
+    assert await portsip.refused("POST", f"ivrs/{id}", {"name": "Other"}) == ["name"]
 
 
 async def test_an_ivr_in_use_cannot_be_destroyed(portsip: PortSip) -> None:
-    key = await portsip.create({**MINIMAL, "failure_forward_rule": {"action": "FORWARD_TO_NUMBER", "number": "6250"}})
+    id = await portsip.create({**MINIMAL, "failure_forward_rule": {"action": "FORWARD_TO_NUMBER", "number": "6250"}})
     response = await portsip.send("POST", f"ivrs/{wire_id(50)}/destroy")
     assert response.status_code == 400
     (failure,) = failures(response)
     assert failure["code"] == "UNKNOWN"
     assert "Front desk" in str(failure["message"])
-    await portsip.destroy(key)
+    await portsip.destroy(id)
     await portsip.destroy(wire_id(50))
     assert (await portsip.get("ivrs"))["count"] == 0
 
 
 async def test_unknown_ids(portsip: PortSip) -> None:
-    for key in (NOTHING, wire_id(85), "50", "x", NOTHING.lower(), wire_id(50) + "=", "%00", "é"):
+    for id in (NOTHING, wire_id(85), "50", "x", NOTHING.lower(), wire_id(50) + "=", "%00", "é"):
         for method, path, status in (
             ("GET", "", 404),
             ("POST", "", 404),
             ("GET", "/status", 404),
             ("POST", "/destroy", 400),
         ):
-            response = await portsip.send(method, f"ivrs/{key}{path}", {} if method == "POST" else None)
-            assert response.status_code == status, (key, path)
+            response = await portsip.send(method, f"ivrs/{id}{path}", {} if method == "POST" else None)
+            assert response.status_code == status, (id, path)
             assert [one["code"] for one in failures(response)] == ["UNKNOWN"]
 
 
@@ -316,14 +316,14 @@ async def test_status(portsip: PortSip) -> None:
 
 
 async def test_the_pin_is_sealed_beside_the_document(portsip: PortSip, tmp_path: Path) -> None:
-    key = await portsip.create({**MINIMAL, "pin": "9753186420"})
-    await portsip.update(key, {"pin": "8642097531"})
+    id = await portsip.create({**MINIMAL, "pin": "9753186420"})
+    await portsip.update(id, {"pin": "8642097531"})
     content = b"".join(file.read_bytes() for file in tmp_path.glob("switchboard.db*"))
     assert b"Front desk" in content
     assert b"9753186420" not in content and b"8642097531" not in content
-    secrets = await portsip.services.credentials.object_secrets(1, object_id(key) or 0)
+    secrets = await portsip.services.credentials.object_secrets(1, object_id(id) or 0)
     assert secrets == {DISA_PIN: "8642097531"}
-    assert (await portsip.shown(key))["pin"] == "8642097531"
+    assert (await portsip.shown(id))["pin"] == "8642097531"
 
 
 async def test_a_pin_that_is_refused_is_not_told(portsip: PortSip) -> None:
@@ -336,59 +336,59 @@ async def test_masked_secrets(migrated_sqlite: Path, tmp_path: Path) -> None:
     url = f"sqlite+aiosqlite:///{tmp_path / 'a.db'}"
     async with logged_in(url, tmp_path, PortSipSettings(mask_secrets=True)) as portsip:
         await furnish_all(portsip.repository)
-        key = await portsip.create(MINIMAL)
-        shown = await portsip.shown(key)
+        id = await portsip.create(MINIMAL)
+        shown = await portsip.shown(id)
         assert shown["pin"] == "******"
-        await portsip.update(key, {**shown, "name": "Renamed"})
+        await portsip.update(id, {**shown, "name": "Renamed"})
         credentials = portsip.services.credentials
-        assert await credentials.object_secrets(1, object_id(key) or 0) == {DISA_PIN: "135791"}
-        assert (await portsip.stored(key)).name == "Renamed"
-        await portsip.update(key, {"pin": "246802"})
-        assert await credentials.object_secrets(1, object_id(key) or 0) == {DISA_PIN: "246802"}
+        assert await credentials.object_secrets(1, object_id(id) or 0) == {DISA_PIN: "135791"}
+        assert (await portsip.stored(id)).name == "Renamed"
+        await portsip.update(id, {"pin": "246802"})
+        assert await credentials.object_secrets(1, object_id(id) or 0) == {DISA_PIN: "246802"}
 
 
 async def test_a_viewer_sees_no_pin(portsip: PortSip) -> None:
-    key = await portsip.create(MINIMAL)
+    id = await portsip.create(MINIMAL)
     pins = {
-        role: (await portsip.send("GET", f"ivrs/{key}", token=token)).json()["pin"]
+        role: (await portsip.send("GET", f"ivrs/{id}", token=token)).json()["pin"]
         for role, token in portsip.tokens.items()
     }
     assert pins == {"admin": "135791", "editor": "135791", "viewer": "******"}
 
 
 async def test_without_the_setting_asterisks_are_no_pin(portsip: PortSip) -> None:
-    key = await portsip.create(MINIMAL)
-    assert await portsip.refused("POST", f"ivrs/{key}", {"pin": "******"}) == ["pin"]
+    id = await portsip.create(MINIMAL)
+    assert await portsip.refused("POST", f"ivrs/{id}", {"pin": "******"}) == ["pin"]
 
 
 async def test_who_wrote_is_in_the_history(portsip: PortSip) -> None:
     response = await portsip.send("POST", "ivrs", MINIMAL, token=portsip.tokens["editor"])
-    key = response.json()["id"]
-    await portsip.update(key, {"enable_audio_recording": True})
-    written = await revisions(portsip.repository, object_id(key) or 0)
+    id = response.json()["id"]
+    await portsip.update(id, {"enable_audio_recording": True})
+    written = await revisions(portsip.repository, object_id(id) or 0)
     assert [one.author for one in written] == ["portsip:editor", "portsip:admin"]
 
 
 async def test_updates_at_once_lose_nothing(portsip: PortSip) -> None:
-    key = await portsip.create(MINIMAL)
+    id = await portsip.create(MINIMAL)
     changes: list[dict[str, object]] = [
         {"name": "Renamed"},
         {"dtmf_interval": 9},
         {"exclude_list": "1"},
         {"enable_audio_recording": True},
     ]
-    await asyncio.gather(*(portsip.update(key, change) for change in changes))
-    shown = await portsip.shown(key)
+    await asyncio.gather(*(portsip.update(id, change) for change in changes))
+    shown = await portsip.shown(id)
     assert {name: shown[name] for change in changes for name in change} == {
         name: value for change in changes for name, value in change.items()
     }
 
 
 async def test_unknown_keys_are_ignored(portsip: PortSip) -> None:
-    key = await portsip.create(
+    id = await portsip.create(
         {**MINIMAL, "later": {"x": 1}, "failure_forward_rule": {"action": "REPEAT", "later": 1}, "prompt_file_name": 5}
     )
-    assert (await portsip.shown(key))["failure_forward_rule"] == {"action": "REPEAT", "number": None}
+    assert (await portsip.shown(id))["failure_forward_rule"] == {"action": "REPEAT", "number": None}
 
 
 async def test_an_update_reads_what_it_refers_to_once(portsip: PortSip, statements: Callable[[], list[str]]) -> None:
@@ -397,7 +397,7 @@ async def test_an_update_reads_what_it_refers_to_once(portsip: PortSip, statemen
     """
     rule = {"action": "FORWARD_TO_NUMBER", "number": "1000"}
     entry = {"user_input": "1", "office_hours_forward_rule": rule, "holidays": [wire_id(HOLIDAY)]}
-    key = await portsip.create({**MINIMAL, "custom_forward_rules": [entry]})
+    id = await portsip.create({**MINIMAL, "custom_forward_rules": [entry]})
     statements()
-    await portsip.update(key, {"custom_forward_rules": [{**entry, "user_input": "2"}]})
+    await portsip.update(id, {"custom_forward_rules": [{**entry, "user_input": "2"}]})
     assert sum(one.startswith("SELECT") and "object.document" in one for one in statements()) == 5

@@ -65,15 +65,15 @@ class Servetel:
         return found
 
     async def create(self, body: object) -> int:
-        key = (await self.ok("POST", "ivr", body))["id"]
-        assert isinstance(key, int)
-        return key
+        id = (await self.ok("POST", "ivr", body))["id"]
+        assert isinstance(id, int)
+        return id
 
-    async def shown(self, key: int) -> dict[str, object]:
-        return await self.ok("GET", f"ivr/{key}")
+    async def shown(self, id: int) -> dict[str, object]:
+        return await self.ok("GET", f"ivr/{id}")
 
-    async def stored(self, key: int) -> Ivr:
-        return (await self.repository.get(Ivr, key)).document
+    async def stored(self, id: int) -> Ivr:
+        return (await self.repository.get(Ivr, id)).document
 
     async def log_in(self, **body: object) -> httpx.Response:
         """auth/login with the right credentials, or those given."""

@@ -14,10 +14,10 @@ pytestmark = pytest.mark.api
 
 
 async def test_list(servetel: Servetel) -> None:
-    key = await servetel.create(MINIMAL)
+    id = await servetel.create(MINIMAL)
     reply = await servetel.ok("GET", "ivrs")
     assert list(reply) == ["ivrs", "recordings"]
-    assert reply["ivrs"] == [await servetel.shown(50), await servetel.shown(key)]
+    assert reply["ivrs"] == [await servetel.shown(50), await servetel.shown(id)]
     recordings = reply["recordings"]
     assert isinstance(recordings, list)
     assert recordings[:2] == [{"id": 90, "name": "IVR.wav"}, {"id": 91, "name": "demo.wav"}]
@@ -25,10 +25,10 @@ async def test_list(servetel: Servetel) -> None:
 
 
 async def test_an_answer_in_full(servetel: Servetel) -> None:
-    key = await servetel.create(MINIMAL)
+    id = await servetel.create(MINIMAL)
     nothing = {"sms_template_id": "0", "webhook_id": "0"}
     expected = {
-        "id": key,
+        "id": id,
         "name": "Front desk",
         "description": "",
         "recording": "90",
@@ -50,30 +50,30 @@ async def test_an_answer_in_full(servetel: Servetel) -> None:
             {"option": "2", "destination_type": "ivr", "destination_id": "50", **nothing},
         ],
     }
-    assert json.dumps(await servetel.shown(key)) == json.dumps(expected)
+    assert json.dumps(await servetel.shown(id)) == json.dumps(expected)
 
 
 async def test_other_spellings_of_the_paths(servetel: Servetel) -> None:
     for path in ("ivrs", "ivrs/", "ivr", "ivr/"):
         assert "ivrs" in await servetel.ok("GET", path)
-        key = (await servetel.ok("POST", path, {**MINIMAL, "name": f"IVR {path}"}))["id"]
-        await servetel.ok("PUT", f"ivr/{key}/", {**MINIMAL, "name": f"IVR {path}"})
-        assert (await servetel.ok("GET", f"ivr/{key}/"))["id"] == key
-        assert await servetel.ok("DELETE", f"ivr/{key}/") == {"success": True, "message": "IVR deleted successfully"}
-        assert (await servetel.send("GET", f"ivr/{key}")).status_code == 404
+        id = (await servetel.ok("POST", path, {**MINIMAL, "name": f"IVR {path}"}))["id"]
+        await servetel.ok("PUT", f"ivr/{id}/", {**MINIMAL, "name": f"IVR {path}"})
+        assert (await servetel.ok("GET", f"ivr/{id}/"))["id"] == id
+        assert await servetel.ok("DELETE", f"ivr/{id}/") == {"success": True, "message": "IVR deleted successfully"}
+        assert (await servetel.send("GET", f"ivr/{id}")).status_code == 404
 
 
 @shared
-@pytest.mark.parametrize("key", ["999", "85", "id", "-1", "0", "99999999999999999999999", "1.5", "²", "a%2Fb"])
-async def test_unknown_ids(shared_servetel: Servetel, key: str) -> None:
+@pytest.mark.parametrize("id", ["999", "85", "id", "-1", "0", "99999999999999999999999", "1.5", "²", "a%2Fb"])
+async def test_unknown_ids(shared_servetel: Servetel, id: str) -> None:
     """Only writing answers 422: 404 is not among the documented codes there."""
     for method in ("GET", "DELETE"):
-        response = await shared_servetel.send(method, f"ivr/{key}")
+        response = await shared_servetel.send(method, f"ivr/{id}")
         assert (response.status_code, list(failure(response))) == (404, ["success", "message"])
-        assert (await shared_servetel.send(method, f"recording/{key}")).status_code == 404
-    assert (await shared_servetel.send("PUT", f"recording/{key}", {})).status_code == 404
-    if "/" not in key and "%" not in key:
-        assert await shared_servetel.errors("PUT", f"ivr/{key}", MINIMAL) == {"id": ["does not exist"]}
+        assert (await shared_servetel.send(method, f"recording/{id}")).status_code == 404
+    assert (await shared_servetel.send("PUT", f"recording/{id}", {})).status_code == 404
+    if "/" not in id and "%" not in id:
+        assert await shared_servetel.errors("PUT", f"ivr/{id}", MINIMAL) == {"id": ["does not exist"]}
 
 
 @shared

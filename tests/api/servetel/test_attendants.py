@@ -26,9 +26,9 @@ async def created(servetel: Servetel, **fields: object) -> int:
 
 
 async def test_it_is_an_ivr_that_waits_for_nothing(servetel: Servetel) -> None:
-    key = await created(servetel)
+    id = await created(servetel)
     rule = Retry(retries=0, route=Route(to=ToExtension(extension=85)))
-    assert await servetel.stored(key) == Ivr(
+    assert await servetel.stored(id) == Ivr(
         name="Greeter",
         number="7000",
         description="says where we moved",
@@ -40,49 +40,49 @@ async def test_it_is_an_ivr_that_waits_for_nothing(servetel: Servetel) -> None:
 
 
 async def test_it_is_read_back(servetel: Servetel) -> None:
-    key = await created(servetel)
-    shown = {"id": key, **GREETER, "recording_ID": "90"}
-    assert await servetel.ok("GET", f"auto_attendant/{key}") == shown
+    id = await created(servetel)
+    shown = {"id": id, **GREETER, "recording_ID": "90"}
+    assert await servetel.ok("GET", f"auto_attendant/{id}") == shown
     assert await servetel.ok("GET", "auto_attendants") == {"auto_attendants": [shown]}
-    await servetel.ok("PUT", f"auto_attendant/{key}", {**shown, "destination_type": "HangUp", "destination_id": 1})
+    await servetel.ok("PUT", f"auto_attendant/{id}", {**shown, "destination_type": "HangUp", "destination_id": 1})
     changed = {**shown, "destination_type": "hangup", "destination_id": "1"}
-    assert await servetel.ok("GET", f"auto_attendant/{key}") == changed
-    await servetel.ok("DELETE", f"auto_attendant/{key}")
+    assert await servetel.ok("GET", f"auto_attendant/{id}") == changed
+    await servetel.ok("DELETE", f"auto_attendant/{id}")
     assert await servetel.ok("GET", "auto_attendants") == {"auto_attendants": []}
 
 
 async def test_ivrs_and_numbers_lead_to_it(servetel: Servetel) -> None:
-    key = await created(servetel)
+    id = await created(servetel)
     for kind in ("auto_attend", "auto_attendant", "ivr"):
-        await servetel.ok("PUT", "ivr/50", {**MINIMAL, "destination": [f"{kind}||{key}", "hangup"]})
-        assert (await servetel.stored(50)).options[0].route.to == ToIvr(ivr=key)
+        await servetel.ok("PUT", "ivr/50", {**MINIMAL, "destination": [f"{kind}||{id}", "hangup"]})
+        assert (await servetel.stored(50)).options[0].route.to == ToIvr(ivr=id)
         menu = (await servetel.shown(50))["ivr_menu"]
         assert isinstance(menu, list)
-        assert (menu[0]["destination_type"], menu[0]["destination_id"]) == ("auto_attend", str(key))
-    assert (await servetel.send("DELETE", f"auto_attendant/{key}")).status_code == 422
+        assert (menu[0]["destination_type"], menu[0]["destination_id"]) == ("auto_attend", str(id))
+    assert (await servetel.send("DELETE", f"auto_attendant/{id}")).status_code == 422
 
 
 async def test_with_options_it_is_an_ivr_only(servetel: Servetel) -> None:
-    key = await created(servetel)
-    await servetel.ok("PUT", f"ivr/{key}", MINIMAL)
+    id = await created(servetel)
+    await servetel.ok("PUT", f"ivr/{id}", MINIMAL)
     for method in ("GET", "DELETE"):
-        assert (await servetel.send(method, f"auto_attendant/{key}")).status_code == 404
-    assert await servetel.errors("PUT", f"auto_attendant/{key}", GREETER) == {"id": ["does not exist"]}
-    assert [option.keys for option in (await servetel.stored(key)).options] == ["1", "2"]
+        assert (await servetel.send(method, f"auto_attendant/{id}")).status_code == 404
+    assert await servetel.errors("PUT", f"auto_attendant/{id}", GREETER) == {"id": ["does not exist"]}
+    assert [option.keys for option in (await servetel.stored(id)).options] == ["1", "2"]
 
 
 @shared
 async def test_what_an_answer_of_an_ivr_says_of_it_changes_nothing(shared_servetel: Servetel) -> None:
-    key = await created(shared_servetel)
-    before = await shared_servetel.stored(key)
-    shown = await shared_servetel.shown(key)
+    id = await created(shared_servetel)
+    before = await shared_servetel.stored(id)
+    shown = await shared_servetel.shown(id)
     assert (shown["recording"], shown["timeout"], shown["ivr_menu"]) == ("90", 1, [])
     body = {**MINIMAL, "option": [], "destination": [], "timeout": 1, "timeout_tries": 0, "incorrect_count": 0}
     nothing = dict.fromkeys(("invalid_recording", "timeout_retry_recording", "timeout_recording"), "0")
     to = dict.fromkeys(("invalid_destination", "timeout_destination"), "extension||1000")
-    await shared_servetel.ok("PUT", f"ivr/{key}", {**body, **nothing, **to, "name": "Greeter"})
-    assert await shared_servetel.stored(key) == before
-    await shared_servetel.ok("DELETE", f"ivr/{key}")
+    await shared_servetel.ok("PUT", f"ivr/{id}", {**body, **nothing, **to, "name": "Greeter"})
+    assert await shared_servetel.stored(id) == before
+    await shared_servetel.ok("DELETE", f"ivr/{id}")
 
 
 @shared
@@ -124,31 +124,31 @@ async def test_spoken_recordings_and_other_spellings(servetel: Servetel) -> None
     body = {name: value for name, value in GREETER.items() if name != "recording_ID"}
     sent = {**body, "recording_id": "92", "recording_type": "Outbound_TTS"}
     for path in ("auto_attendant", "auto_attendant/", "auto_attendants", "auto_attendants/"):
-        key = (await servetel.ok("POST", path, {**sent, "name": path}))["id"]
-        shown = await servetel.ok("GET", f"auto_attendant/{key}/")
+        id = (await servetel.ok("POST", path, {**sent, "name": path}))["id"]
+        shown = await servetel.ok("GET", f"auto_attendant/{id}/")
         assert (shown["recording_ID"], shown["recording_type"]) == ("92", "outbound_tts")
-        await servetel.ok("PUT", f"auto_attendant/{key}/", {**sent, "name": path})
-        await servetel.ok("DELETE", f"auto_attendant/{key}/")
+        await servetel.ok("PUT", f"auto_attendant/{id}/", {**sent, "name": path})
+        await servetel.ok("DELETE", f"auto_attendant/{id}/")
 
 
 @shared
-@pytest.mark.parametrize("key", ["50", "85", "999", "id"])
-async def test_other_ids(shared_servetel: Servetel, key: str) -> None:
+@pytest.mark.parametrize("id", ["50", "85", "999", "id"])
+async def test_other_ids(shared_servetel: Servetel, id: str) -> None:
     for method in ("GET", "DELETE"):
-        response = await shared_servetel.send(method, f"auto_attendant/{key}")
+        response = await shared_servetel.send(method, f"auto_attendant/{id}")
         assert (response.status_code, list(failure(response))) == (404, ["success", "message"])
-    assert await shared_servetel.errors("PUT", f"auto_attendant/{key}", GREETER) == {"id": ["does not exist"]}
+    assert await shared_servetel.errors("PUT", f"auto_attendant/{id}", GREETER) == {"id": ["does not exist"]}
 
 
 async def test_a_destination_made_elsewhere_stays(servetel: Servetel) -> None:
-    key = await created(servetel)
-    stored = await servetel.stored(key)
+    id = await created(servetel)
+    stored = await servetel.stored(id)
     rule = Retry(retries=0, route=Route(to=ToExtension(extension=86), stop_recording=True))
     native = stored.model_copy(update={"no_input": rule, "no_match": rule, "language": "de"})
-    await servetel.repository.update(key, native, expected_revision=None, author="test")
-    shown = await servetel.ok("GET", f"auto_attendant/{key}")
-    await servetel.ok("PUT", f"auto_attendant/{key}", {**shown, "name": "Touched"})
-    assert await servetel.stored(key) == native.model_copy(update={"name": "Touched"})
+    await servetel.repository.update(id, native, expected_revision=None, author="test")
+    shown = await servetel.ok("GET", f"auto_attendant/{id}")
+    await servetel.ok("PUT", f"auto_attendant/{id}", {**shown, "name": "Touched"})
+    assert await servetel.stored(id) == native.model_copy(update={"name": "Touched"})
     with_option = native.model_copy(update={"options": (Option(keys="1", route=Route()),)})
-    await servetel.repository.update(key, with_option, expected_revision=None, author="test")
+    await servetel.repository.update(id, with_option, expected_revision=None, author="test")
     assert (await servetel.ok("GET", "auto_attendants"))["auto_attendants"] == []

@@ -42,8 +42,8 @@ async def test_groups_hours_and_mobile_numbers(lines: Servetel) -> None:
 
 
 async def test_an_auto_attendant_plays_and_goes_on(lines: Servetel) -> None:
-    key = (await lines.ok("POST", "auto_attendant", GREETER))["id"]
-    await lines.ok("PUT", "my_number/300", {"destination": f"auto_attend||{key}"})
+    id = (await lines.ok("POST", "auto_attendant", GREETER))["id"]
+    await lines.ok("PUT", "my_number/300", {"destination": f"auto_attend||{id}"})
     for script in ("wait:5", "wait:0.1 7"):
         events = await outside(lines, script)
         assert [event.name for event in events if isinstance(event, PromptStarted)] == ["IVR.wav"]

@@ -9,9 +9,9 @@ pytestmark = [pytest.mark.api, pytest.mark.asyncio(loop_scope="module")]
 
 async def written(servetel: Servetel, **fields: object) -> dict[str, object]:
     """What is read of an IVR that was written so."""
-    key = await servetel.create({**MINIMAL, **fields})
-    shown = await servetel.shown(key)
-    await servetel.ok("DELETE", f"ivr/{key}")
+    id = await servetel.create({**MINIMAL, **fields})
+    shown = await servetel.shown(id)
+    await servetel.ok("DELETE", f"ivr/{id}")
     return shown
 
 
@@ -69,9 +69,9 @@ async def test_05_sms_templates_as_numbers_and_as_texts(shared_servetel: Servete
 
 
 async def test_06_the_timeout_is_the_wait_after_the_prompt(shared_servetel: Servetel) -> None:
-    key = await shared_servetel.create({**MINIMAL, "timeout": 9})
-    assert (await shared_servetel.stored(key)).response_timeout_s == 9
-    await shared_servetel.ok("DELETE", f"ivr/{key}")
+    id = await shared_servetel.create({**MINIMAL, "timeout": 9})
+    assert (await shared_servetel.stored(id)).response_timeout_s == 9
+    await shared_servetel.ok("DELETE", f"ivr/{id}")
 
 
 async def test_07_and_08_recordings_go_by_their_descriptions(shared_servetel: Servetel) -> None:
@@ -81,11 +81,11 @@ async def test_07_and_08_recordings_go_by_their_descriptions(shared_servetel: Se
         "timeout_retry_recording": "recording||91",
         "timeout_recording": "recording||90",
     }
-    key = await shared_servetel.create({**MINIMAL, **recordings})
-    ivr = await shared_servetel.stored(key)
+    id = await shared_servetel.create({**MINIMAL, **recordings})
+    ivr = await shared_servetel.stored(id)
     found = [ivr.no_match.retry_prompt, ivr.no_match.final_prompt, ivr.no_input.retry_prompt, ivr.no_input.final_prompt]
     assert [getattr(prompt, "prompt", None) for prompt in found] == [90, 91, 91, 90]
-    await shared_servetel.ok("DELETE", f"ivr/{key}")
+    await shared_servetel.ok("DELETE", f"ivr/{id}")
 
 
 async def test_09_the_header_with_and_without_bearer(shared_servetel: Servetel) -> None:

@@ -89,9 +89,9 @@ async def test_a_listed_department_is_a_destination(servetel: Servetel) -> None:
     (hours,) = await listed(servetel, "timegroups")
     for destination in (f"department||{desk['id']}", f"timegroup||{hours['id']}"):
         body = {"name": destination, "description": "", "recording_ID": "19", "recording_type": "recording"}
-        kind, key = destination.split("||")
+        kind, id = destination.split("||")
         created = await servetel.send(
-            "POST", "auto_attendant", {**body, "destination_type": kind, "destination_id": key}
+            "POST", "auto_attendant", {**body, "destination_type": kind, "destination_id": id}
         )
         assert "recording_ID" in created.json()["errors"] and "destination_id" not in created.json()["errors"]
 

@@ -112,10 +112,10 @@ async def test_what_is_wrong_is_named(numbered: Servetel, body: object, field: s
 
 
 async def test_unknown_ids(numbered: Servetel) -> None:
-    for key in ("50", "999", "id"):
-        response = await numbered.send("GET", f"my_number/{key}")
+    for id in ("50", "999", "id"):
+        response = await numbered.send("GET", f"my_number/{id}")
         assert (response.status_code, list(failure(response))) == (404, ["success", "message"])
-        assert await numbered.errors("PUT", f"my_number/{key}", {"destination": "hangup"}) == {"id": ["does not exist"]}
+        assert await numbered.errors("PUT", f"my_number/{id}", {"destination": "hangup"}) == {"id": ["does not exist"]}
     for method in ("POST", "DELETE"):
         assert (await numbered.send(method, "my_number")).status_code == 405
 

@@ -56,15 +56,15 @@ YEASTAR: dict[str, object] = {
 }
 
 
-async def read_in_yeastar(servetel: Servetel, key: int) -> dict[str, object]:
-    data = (await servetel.yeastar("GET", "ivr/get", id=key))["data"]
+async def read_in_yeastar(servetel: Servetel, id: int) -> dict[str, object]:
+    data = (await servetel.yeastar("GET", "ivr/get", id=id))["data"]
     assert isinstance(data, dict)
     return data
 
 
 async def test_written_here_read_there(shared_servetel: Servetel) -> None:
-    key = await shared_servetel.create(RICH)
-    shown = await read_in_yeastar(shared_servetel, key)
+    id = await shared_servetel.create(RICH)
+    shown = await read_in_yeastar(shared_servetel, id)
     expected = {
         "number": "7000",
         "name": "Front desk",
@@ -85,13 +85,13 @@ async def test_written_here_read_there(shared_servetel: Servetel) -> None:
         "invalid_dest": "end_call",
     }
     assert {name: shown[name] for name in expected} == expected
-    await shared_servetel.ok("DELETE", f"ivr/{key}")
+    await shared_servetel.ok("DELETE", f"ivr/{id}")
 
 
 async def test_an_edit_there_keeps_what_is_not_known_there(shared_servetel: Servetel) -> None:
-    key = await shared_servetel.create(RICH)
-    before = await shared_servetel.shown(key)
-    shown = await read_in_yeastar(shared_servetel, key)
+    id = await shared_servetel.create(RICH)
+    before = await shared_servetel.shown(id)
+    shown = await read_in_yeastar(shared_servetel, id)
     edit = {"name": "Touched", "timeout_dest": "end_call", "press2_dest": "extension", "press2_dest_value": "86"}
     await shared_servetel.yeastar("POST", "ivr/update", {**shown, **edit})
     changed = {"name": "Touched", "timeout_dest_type": "hangup", "timeout_destination": "1"}
@@ -99,15 +99,15 @@ async def test_an_edit_there_keeps_what_is_not_known_there(shared_servetel: Serv
     assert isinstance(menu, list)
     moved = {**menu[3], "destination_type": "extension", "destination_id": "1001"}
     expected = {**before, **changed, "ivr_menu": [*menu[:3], moved, menu[4]]}
-    assert await shared_servetel.shown(key) == expected
+    assert await shared_servetel.shown(id) == expected
     assert (moved["option"], moved["webhook_id"]) == ("2", "81")
-    await shared_servetel.ok("DELETE", f"ivr/{key}")
+    await shared_servetel.ok("DELETE", f"ivr/{id}")
 
 
 async def test_written_there_read_here(shared_servetel: Servetel) -> None:
     reply = await shared_servetel.yeastar("POST", "ivr/create", YEASTAR)
-    key = int(str(reply["id"]))
-    shown = await shared_servetel.shown(key)
+    id = int(str(reply["id"]))
+    shown = await shared_servetel.shown(id)
     nothing = {"sms_template_id": "0", "webhook_id": "0"}
     expected = {
         "recording": "90",
@@ -117,7 +117,7 @@ async def test_written_there_read_here(shared_servetel: Servetel) -> None:
         "invalid_destination_type": "ivr",
         "invalid_destination": "50",
         "timeout_dest_type": "ivr",
-        "timeout_destination": str(key),
+        "timeout_destination": str(id),
         "ivr_menu": [
             {"option": "1", "destination_type": "hangup", "destination_id": "1", **nothing},
             {"option": "2", "destination_type": "number", "destination_id": "0112", **nothing},
@@ -126,43 +126,43 @@ async def test_written_there_read_here(shared_servetel: Servetel) -> None:
         ],
     }
     assert {name: shown[name] for name in expected} == expected
-    await shared_servetel.ok("DELETE", f"ivr/{key}")
+    await shared_servetel.ok("DELETE", f"ivr/{id}")
 
 
 async def test_an_edit_here_keeps_what_is_not_known_here(shared_servetel: Servetel) -> None:
     reply = await shared_servetel.yeastar("POST", "ivr/create", YEASTAR)
-    key = int(str(reply["id"]))
-    before, shown = await read_in_yeastar(shared_servetel, key), await shared_servetel.shown(key)
-    await shared_servetel.ok("PUT", f"ivr/{key}", {**as_request(shown), "name": "Touched", "timeout_tries": 1})
-    assert await read_in_yeastar(shared_servetel, key) == {**before, "name": "Touched", "prompt_repeat": 2}
-    ivr = await shared_servetel.stored(key)
+    id = int(str(reply["id"]))
+    before, shown = await read_in_yeastar(shared_servetel, id), await shared_servetel.shown(id)
+    await shared_servetel.ok("PUT", f"ivr/{id}", {**as_request(shown), "name": "Touched", "timeout_tries": 1})
+    assert await read_in_yeastar(shared_servetel, id) == {**before, "name": "Touched", "prompt_repeat": 2}
+    ivr = await shared_servetel.stored(id)
     assert ivr.options[0].route.to == PlayAndExit(prompt=CustomPrompt(prompt=90), times=2)
     assert ivr.no_input.route.to == PlayAndReturn(prompt=CustomPrompt(prompt=91), times=3)
     assert ivr.direct_dial.ring_groups == (71,)
-    await shared_servetel.ok("DELETE", f"ivr/{key}")
+    await shared_servetel.ok("DELETE", f"ivr/{id}")
 
 
 async def test_an_auto_attendant_there(shared_servetel: Servetel) -> None:
     to = {"destination_type": "ringgroup", "destination_id": "71"}
     body = {"name": "Greeter", "description": "", "recording_ID": "90", "recording_type": "recording", **to}
-    key = int(str((await shared_servetel.ok("POST", "auto_attendant", body))["id"]))
-    shown = await read_in_yeastar(shared_servetel, key)
+    id = int(str((await shared_servetel.ok("POST", "auto_attendant", body))["id"]))
+    shown = await read_in_yeastar(shared_servetel, id)
     assert (shown["prompt"], shown["prompt_repeat"], shown["resp_timeout"]) == ("IVR.wav", 1, 1)
     assert [shown[name] for name in ("timeout_dest", "timeout_dest_value")] == ["ring_group", "71"]
     await shared_servetel.yeastar("POST", "ivr/update", {**shown, "alert_info": "ring-9"})
-    assert await shared_servetel.ok("GET", f"auto_attendant/{key}") == {"id": key, **body}
-    await shared_servetel.ok("DELETE", f"auto_attendant/{key}")
+    assert await shared_servetel.ok("GET", f"auto_attendant/{id}") == {"id": id, **body}
+    await shared_servetel.ok("DELETE", f"auto_attendant/{id}")
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(body=valid())
 async def test_nothing_is_lost_on_the_way_there_and_back(shared_servetel: Servetel, body: dict[str, object]) -> None:
-    key = await shared_servetel.create(body)
-    before = await shared_servetel.stored(key)
-    shown = await read_in_yeastar(shared_servetel, key)
+    id = await shared_servetel.create(body)
+    before = await shared_servetel.stored(id)
+    shown = await read_in_yeastar(shared_servetel, id)
     await shared_servetel.yeastar("POST", "ivr/update", {**shown, "alert_info": "ring-9"})
-    assert await shared_servetel.stored(key) == before.model_copy(update={"alert_info": "ring-9"})
-    await shared_servetel.ok("PUT", f"ivr/{key}", body)
-    assert await shared_servetel.stored(key) == before.model_copy(update={"alert_info": "ring-9"})
-    assert as_request(await shared_servetel.shown(key)) == body
-    await shared_servetel.ok("DELETE", f"ivr/{key}")
+    assert await shared_servetel.stored(id) == before.model_copy(update={"alert_info": "ring-9"})
+    await shared_servetel.ok("PUT", f"ivr/{id}", body)
+    assert await shared_servetel.stored(id) == before.model_copy(update={"alert_info": "ring-9"})
+    assert as_request(await shared_servetel.shown(id)) == body
+    await shared_servetel.ok("DELETE", f"ivr/{id}")

@@ -71,33 +71,33 @@ async def test_no_field_is_forgotten() -> None:
 @pytest.mark.parametrize("field", SETTINGS)
 async def test_update_is_read_back(shared_servetel: Servetel, field: str) -> None:
     servetel, (sent, expected) = shared_servetel, SETTINGS[field]
-    key = await servetel.create(MINIMAL)
-    before = await servetel.shown(key)
-    reply = await servetel.ok("PUT", f"ivr/{key}", {**MINIMAL, **sent})
+    id = await servetel.create(MINIMAL)
+    before = await servetel.shown(id)
+    reply = await servetel.ok("PUT", f"ivr/{id}", {**MINIMAL, **sent})
     assert list(reply) == ["success", "message"]
-    assert await servetel.shown(key) == {**before, **expected}
+    assert await servetel.shown(id) == {**before, **expected}
     assert before != {**before, **expected}
-    await servetel.ok("DELETE", f"ivr/{key}")
+    await servetel.ok("DELETE", f"ivr/{id}")
 
 
 @pytest.mark.parametrize("field", SETTINGS)
 async def test_create_is_read_back(shared_servetel: Servetel, field: str) -> None:
     sent, expected = SETTINGS[field]
-    key = await shared_servetel.create({**MINIMAL, **sent})
-    shown = await shared_servetel.shown(key)
+    id = await shared_servetel.create({**MINIMAL, **sent})
+    shown = await shared_servetel.shown(id)
     assert {name: shown[name] for name in expected} == expected
-    await shared_servetel.ok("DELETE", f"ivr/{key}")
+    await shared_servetel.ok("DELETE", f"ivr/{id}")
 
 
-@pytest.mark.parametrize(("field", "key"), [("sms_template", 80), ("webhook_id", 81)])
-async def test_messages_and_webhooks_of_options(shared_servetel: Servetel, field: str, key: int) -> None:
+@pytest.mark.parametrize(("field", "id"), [("sms_template", 80), ("webhook_id", 81)])
+async def test_messages_and_webhooks_of_options(shared_servetel: Servetel, field: str, id: int) -> None:
     """A list that is too short says nothing of the rest, none at all keeps what is there."""
     servetel, shown = shared_servetel, "sms_template_id" if field == "sms_template" else field
-    ivr = await servetel.create({**MINIMAL, field: [key, str(key)]})
+    ivr = await servetel.create({**MINIMAL, field: [id, str(id)]})
     sent: list[tuple[object, list[str]]] = [
-        (None, [str(key)] * 2),
-        ([f" {key} "], [str(key), "0"]),
-        ([0, key], ["0", str(key)]),
+        (None, [str(id)] * 2),
+        ([f" {id} "], [str(id), "0"]),
+        ([0, id], ["0", str(id)]),
         ([], ["0", "0"]),
     ]
     for value, expected in sent:
@@ -114,13 +114,13 @@ async def test_messages_and_webhooks_of_options(shared_servetel: Servetel, field
 
 async def test_options_keep_what_goes_with_their_keys(shared_servetel: Servetel) -> None:
     body = {**MINIMAL, "sms_template": [80], "webhook_id": [0, 81]}
-    key = await shared_servetel.create(body)
-    await shared_servetel.ok("PUT", f"ivr/{key}", {**MINIMAL, "option": ["2", "3"], "destination": ["hangup"] * 2})
-    assert (await shared_servetel.stored(key)).options == (
+    id = await shared_servetel.create(body)
+    await shared_servetel.ok("PUT", f"ivr/{id}", {**MINIMAL, "option": ["2", "3"], "destination": ["hangup"] * 2})
+    assert (await shared_servetel.stored(id)).options == (
         Option(keys="2", route=Route(), webhook=81),
         Option(keys="3", route=Route()),
     )
-    await shared_servetel.ok("DELETE", f"ivr/{key}")
+    await shared_servetel.ok("DELETE", f"ivr/{id}")
 
 
 async def test_the_list_of_sms_templates(shared_servetel: Servetel) -> None:
@@ -161,17 +161,17 @@ async def test_an_answer_has_every_key_in_the_documented_order(shared_servetel: 
 
 async def test_the_names_are_swapped_between_request_and_answer(shared_servetel: Servetel) -> None:
     body = {**MINIMAL, "invalid_recording": "recording||90", "recording_invalid": "recording||91"}
-    key = await shared_servetel.create(body)
-    rule = (await shared_servetel.stored(key)).no_match
+    id = await shared_servetel.create(body)
+    rule = (await shared_servetel.stored(id)).no_match
     assert (rule.retry_prompt, rule.final_prompt) == (CustomPrompt(prompt=90), CustomPrompt(prompt=91))
-    shown = await shared_servetel.shown(key)
+    shown = await shared_servetel.shown(id)
     assert (shown["invalid_retry_recording"], shown["invalid_recording"]) == ("90", 91)
-    await shared_servetel.ok("DELETE", f"ivr/{key}")
+    await shared_servetel.ok("DELETE", f"ivr/{id}")
 
 
 async def test_the_mapping_of_the_call_semantics(shared_servetel: Servetel) -> None:
-    key = await shared_servetel.create({**MINIMAL, "description": "at the door", "incorrect_count": 1})
-    ivr = await shared_servetel.stored(key)
+    id = await shared_servetel.create({**MINIMAL, "description": "at the door", "incorrect_count": 1})
+    ivr = await shared_servetel.stored(id)
     assert (ivr.name, ivr.description, ivr.number) == ("Front desk", "at the door", "7000")
     assert (ivr.greeting, ivr.response_timeout_s, ivr.digit_timeout_s) == ((CustomPrompt(prompt=90),), 5, 3)
     assert (ivr.no_match.retries, ivr.no_match.route.to) == (1, HangUp())
@@ -183,4 +183,4 @@ async def test_the_mapping_of_the_call_semantics(shared_servetel: Servetel) -> N
         Option(keys="2", route=Route(to=ToIvr(ivr=50))),
     )
     assert ivr.direct_dial.mode == "off"
-    await shared_servetel.ok("DELETE", f"ivr/{key}")
+    await shared_servetel.ok("DELETE", f"ivr/{id}")

@@ -42,9 +42,9 @@ async def test_any_body(shared_servetel: Servetel, endpoint: tuple[str, str], ch
     response = await shared_servetel.send(method, path, body)
     if response.status_code == 200:
         assert response.json()["success"] is True
-        key = response.json().get("id")
-        if key is not None:
-            await shared_servetel.ok("DELETE", f"{path}/{key}")
+        id = response.json().get("id")
+        if id is not None:
+            await shared_servetel.ok("DELETE", f"{path}/{id}")
         return
     assert response.status_code in (401, 422, 429), response.text
     reply = failure(response)
@@ -110,8 +110,8 @@ def valid(draw: st.DrawFn) -> dict[str, object]:
 async def test_what_was_written_is_read_back(
     shared_servetel: Servetel, first: dict[str, object], second: dict[str, object]
 ) -> None:
-    key = await shared_servetel.create(first)
-    assert as_request(await shared_servetel.shown(key)) == first
-    await shared_servetel.ok("PUT", f"ivr/{key}", second)
-    assert as_request(await shared_servetel.shown(key)) == second
-    await shared_servetel.ok("DELETE", f"ivr/{key}")
+    id = await shared_servetel.create(first)
+    assert as_request(await shared_servetel.shown(id)) == first
+    await shared_servetel.ok("PUT", f"ivr/{id}", second)
+    assert as_request(await shared_servetel.shown(id)) == second
+    await shared_servetel.ok("DELETE", f"ivr/{id}")

@@ -37,8 +37,8 @@ async def put_form(servetel: Servetel, method: str, path: str, file: bytes | Non
     return dict(response.json())
 
 
-async def stored(servetel: Servetel, key: object) -> Prompt:
-    return (await servetel.repository.get(Prompt, int(str(key)))).document
+async def stored(servetel: Servetel, id: object) -> Prompt:
+    return (await servetel.repository.get(Prompt, int(str(id)))).document
 
 
 async def test_a_text_is_spoken(servetel: Servetel) -> None:
@@ -73,8 +73,8 @@ async def test_a_file_in_base64(servetel: Servetel, kind: str) -> None:
 
 async def test_the_language_of_a_file_is_read_back(servetel: Servetel) -> None:
     body = {"audio_name": "Tone", "type": "upload", "data": base64.encodebytes(tone()).decode(), "speech": "hi_IN"}
-    key = (await servetel.ok("POST", "recording", body))["id"]
-    assert (await servetel.ok("GET", f"recording/{key}"))["speech"] == "hi-IN"
+    id = (await servetel.ok("POST", "recording", body))["id"]
+    assert (await servetel.ok("GET", f"recording/{id}"))["speech"] == "hi-IN"
 
 
 @pytest.mark.parametrize(
@@ -193,6 +193,6 @@ def test_ids_of_announcements_never_change() -> None:
 
 
 async def test_announcements_of_the_product_cannot_be_changed(servetel: Servetel) -> None:
-    for key in ANNOUNCEMENTS:
-        assert (await servetel.send("DELETE", f"recording/{key}")).status_code == 422
-        assert (await servetel.send("PUT", f"recording/{key}", {})).status_code == 422
+    for id in ANNOUNCEMENTS:
+        assert (await servetel.send("DELETE", f"recording/{id}")).status_code == 422
+        assert (await servetel.send("PUT", f"recording/{id}", {})).status_code == 422

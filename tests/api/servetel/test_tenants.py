@@ -56,6 +56,6 @@ async def test_nothing_of_another_tenant(servetel: Servetel) -> None:
 async def test_names_and_numbers_are_each_tenants_own(servetel: Servetel) -> None:
     token = await stranger(servetel)
     await servetel.create(NOTHING)
-    key = (await servetel.send("POST", "ivr", NOTHING, token=token)).json()["id"]
-    assert (await servetel.send("GET", f"ivr/{key}", token=token)).json()["added_by"] == 2
-    assert (await servetel.send("GET", f"ivr/{key}")).status_code == 404
+    id = (await servetel.send("POST", "ivr", NOTHING, token=token)).json()["id"]
+    assert (await servetel.send("GET", f"ivr/{id}", token=token)).json()["added_by"] == 2
+    assert (await servetel.send("GET", f"ivr/{id}")).status_code == 404

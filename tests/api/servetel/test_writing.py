@@ -36,16 +36,16 @@ async def refused(servetel: Servetel, **fields: object) -> dict[str, list[str]]:
 
 async def test_create_answers_the_id_and_takes_the_next_number(servetel: Servetel) -> None:
     await put(servetel.repository, 200, Extension(name="In the way", number="7001"))
-    keys = [await servetel.create({**MINIMAL, "name": f"IVR {index}"}) for index in range(3)]
-    assert [(await servetel.stored(key)).number for key in keys] == ["7000", "7002", "7003"]
-    await servetel.ok("DELETE", f"ivr/{keys[1]}")
-    key = await servetel.create({**MINIMAL, "name": "In the gap"})
-    assert (await servetel.stored(key)).number == "7002"
+    ids = [await servetel.create({**MINIMAL, "name": f"IVR {index}"}) for index in range(3)]
+    assert [(await servetel.stored(id)).number for id in ids] == ["7000", "7002", "7003"]
+    await servetel.ok("DELETE", f"ivr/{ids[1]}")
+    id = await servetel.create({**MINIMAL, "name": "In the gap"})
+    assert (await servetel.stored(id)).number == "7002"
 
 
 async def test_creations_at_once_get_numbers_of_their_own(servetel: Servetel) -> None:
-    keys = await asyncio.gather(*(servetel.create({**MINIMAL, "name": f"IVR {index}"}) for index in range(8)))
-    numbers = {(await servetel.stored(key)).number for key in keys}
+    ids = await asyncio.gather(*(servetel.create({**MINIMAL, "name": f"IVR {index}"}) for index in range(8)))
+    numbers = {(await servetel.stored(id)).number for id in ids}
     assert numbers == {str(number) for number in range(7000, 7008)}
 
 
@@ -86,11 +86,11 @@ async def test_every_type_of_destination(shared_servetel: Servetel, kind: str) -
             await put(shared_servetel.repository, 7, ATTENDANT)
         if kind == "agent":
             await put(shared_servetel.repository, 8, Extension(name="Cy", number="1002", mobile="+4930123"))
-        key = await shared_servetel.create({**MINIMAL, **fields})
-        shown = await shared_servetel.shown(key)
+        id = await shared_servetel.create({**MINIMAL, **fields})
+        shown = await shared_servetel.shown(id)
         assert shown["invalid_destination"] == shown["timeout_destination"] == known[kind]
         assert shown["invalid_destination_type"] == SHOWN_AS.get(kind, kind)
-        await shared_servetel.ok("DELETE", f"ivr/{key}")
+        await shared_servetel.ok("DELETE", f"ivr/{id}")
         if kind in ATTENDANTS:
             await shared_servetel.ok("DELETE", "auto_attendant/7")
         return
@@ -102,10 +102,10 @@ async def test_every_type_of_destination(shared_servetel: Servetel, kind: str) -
 @shared
 @pytest.mark.parametrize("form", ["hangup", "hangup||", "hangup||0", "hangup||1", "hangup|1", "Hangup"])
 async def test_forms_of_hanging_up(shared_servetel: Servetel, form: str) -> None:
-    key = await shared_servetel.create({**MINIMAL, "invalid_destination": form})
-    shown = await shared_servetel.shown(key)
+    id = await shared_servetel.create({**MINIMAL, "invalid_destination": form})
+    shown = await shared_servetel.shown(id)
     assert (shown["invalid_destination_type"], shown["invalid_destination"]) == ("hangup", "1")
-    await shared_servetel.ok("DELETE", f"ivr/{key}")
+    await shared_servetel.ok("DELETE", f"ivr/{id}")
 
 
 BAD_DESTINATIONS: list[object] = [
@@ -153,11 +153,11 @@ async def test_bad_recordings(shared_servetel: Servetel, reference: object) -> N
 @shared
 @pytest.mark.parametrize("nothing", [None, "", " ", 0, "0", "recording||0", "outbound_tts|0"])
 async def test_no_recording(shared_servetel: Servetel, nothing: object) -> None:
-    key = await shared_servetel.create({**MINIMAL, **dict.fromkeys(RECORDINGS, nothing)})
-    shown = await shared_servetel.shown(key)
+    id = await shared_servetel.create({**MINIMAL, **dict.fromkeys(RECORDINGS, nothing)})
+    shown = await shared_servetel.shown(id)
     answered = ("recording", "invalid_retry_recording", "timeout_retry_recording", "timeout_recording")
     assert [shown[name] for name in (*answered, "invalid_recording")] == ["0"] * 4 + [0]
-    await shared_servetel.ok("DELETE", f"ivr/{key}")
+    await shared_servetel.ok("DELETE", f"ivr/{id}")
 
 
 async def test_spoken_recordings(servetel: Servetel) -> None:
@@ -171,13 +171,13 @@ async def test_spoken_recordings(servetel: Servetel) -> None:
 
 
 async def test_announcements_of_the_product(servetel: Servetel) -> None:
-    key = next(key for key, announcement in ANNOUNCEMENTS.items() if announcement == GOODBYE)
-    body = {**MINIMAL, "recording": "recording||goodbye", "recording_invalid": key}
+    id = next(id for id, announcement in ANNOUNCEMENTS.items() if announcement == GOODBYE)
+    body = {**MINIMAL, "recording": "recording||goodbye", "recording_invalid": id}
     await servetel.ok("PUT", "ivr/50", body)
     ivr = await servetel.stored(50)
     assert (ivr.greeting, ivr.no_match.final_prompt) == ((GOODBYE,), GOODBYE)
     shown = await servetel.shown(50)
-    assert (shown["recording"], shown["invalid_recording"]) == (str(key), key)
+    assert (shown["recording"], shown["invalid_recording"]) == (str(id), id)
 
 
 @shared
@@ -249,10 +249,10 @@ async def test_an_ivr_may_lead_to_itself(servetel: Servetel) -> None:
 
 
 async def test_an_ivr_in_use_cannot_be_deleted(servetel: Servetel) -> None:
-    key = await servetel.create(MINIMAL)
+    id = await servetel.create(MINIMAL)
     response = await servetel.send("DELETE", "ivr/50")
     assert response.status_code == 422
-    assert failure(response)["message"] == f"The ivr is in use by ivr {key} (options[1].route.to.ivr)"
+    assert failure(response)["message"] == f"The ivr is in use by ivr {id} (options[1].route.to.ivr)"
 
 
 async def test_absent_optional_fields_are_kept(servetel: Servetel) -> None:
@@ -269,13 +269,13 @@ async def test_an_extension_by_number_and_by_id(servetel: Servetel) -> None:
     await put(servetel.repository, 1000, Extension(name="Confusing", number="0000086"))
     await put(servetel.repository, 1001, Extension(name="Long", number="00000085"))
     numbers = (("1000", 85), ("0000086", 1000), ("00000086", 86), ("00000085", 1001), ("050000000086", None))
-    for reference, key in numbers:
+    for reference, id in numbers:
         body = {**MINIMAL, "destination": [f"extension||{reference}", "hangup"]}
-        if key is None:
+        if id is None:
             assert list(await servetel.errors("PUT", "ivr/50", body)) == ["destination.0"]
         else:
             await servetel.ok("PUT", "ivr/50", body)
-            assert (await servetel.stored(50)).options[0].route.to == ToExtension(extension=key)
+            assert (await servetel.stored(50)).options[0].route.to == ToExtension(extension=id)
 
 
 async def test_an_agent_is_a_mobile_number(servetel: Servetel) -> None:
@@ -306,8 +306,8 @@ async def test_unknown_fields_are_ignored(servetel: Servetel) -> None:
 
 async def test_an_update_reads_what_it_refers_to_once(servetel: Servetel, statements: Callable[[], list[str]]) -> None:
     """The IVR; by id and by number all that the request names; and, to write it, the IVR as it is then."""
-    key = await servetel.create(MINIMAL)
+    id = await servetel.create(MINIMAL)
     statements()
     sent = {**MINIMAL, "invalid_destination": "extension||1000", "timeout_destination": "extension||1001"}
-    await servetel.ok("PUT", f"ivr/{key}", sent)
+    await servetel.ok("PUT", f"ivr/{id}", sent)
     assert sum(one.startswith("SELECT") and "object.document" in one for one in statements()) == 4

@@ -236,8 +236,8 @@ async def test_ids_in_the_query(shared_api: Api, endpoint: str) -> None:
 
 
 async def test_ids_in_the_body(api: Api) -> None:
-    for key, code in (("50", 40001), (True, 40001), (None, 40002), (999, 60001), (0, 60001), (85, 60001)):
-        assert (await api.post("ivr/update", {"id": key, "alert_info": "x"}))["errcode"] == code, key
+    for id, code in (("50", 40001), (True, 40001), (None, 40002), (999, 60001), (0, 60001), (85, 60001)):
+        assert (await api.post("ivr/update", {"id": id, "alert_info": "x"}))["errcode"] == code, id
 
 
 async def test_without_a_database(api: Api) -> None:

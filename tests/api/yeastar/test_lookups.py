@@ -54,16 +54,16 @@ async def ids(api: Api, endpoint: str, **parameters: str | int) -> list[object]:
 
 
 @shared
-@pytest.mark.parametrize(("kind", "key", "item"), KINDS)
-async def test_items_of_lists(shared_api: Api, kind: str, key: int, item: dict[str, object]) -> None:
-    found = next(one for one in await data(shared_api, f"{kind}/list") if one["id"] == key)
+@pytest.mark.parametrize(("kind", "id", "item"), KINDS)
+async def test_items_of_lists(shared_api: Api, kind: str, id: int, item: dict[str, object]) -> None:
+    found = next(one for one in await data(shared_api, f"{kind}/list") if one["id"] == id)
     assert found == item
     assert list(found) == list(item)
 
 
 @shared
-@pytest.mark.parametrize(("kind", "key", "item"), KINDS)
-async def test_search(shared_api: Api, kind: str, key: int, item: dict[str, object]) -> None:
+@pytest.mark.parametrize(("kind", "id", "item"), KINDS)
+async def test_search(shared_api: Api, kind: str, id: int, item: dict[str, object]) -> None:
     name = str(item.get("name", item.get("caller_id_name")))
     reply = await shared_api.get(f"{kind}/search", search_value=name.upper(), page=1, page_size=5)
     assert (reply["total_number"], reply["data"]) == (1, [item])
@@ -72,10 +72,10 @@ async def test_search(shared_api: Api, kind: str, key: int, item: dict[str, obje
 
 
 @shared
-@pytest.mark.parametrize(("kind", "key", "item"), KINDS)
-async def test_get_and_query(shared_api: Api, kind: str, key: int, item: dict[str, object]) -> None:
-    shown = (await shared_api.get(f"{kind}/get", id=key))["data"]
-    assert await data(shared_api, f"{kind}/query", ids=f"999,{key},{key}") == [shown]
+@pytest.mark.parametrize(("kind", "id", "item"), KINDS)
+async def test_get_and_query(shared_api: Api, kind: str, id: int, item: dict[str, object]) -> None:
+    shown = (await shared_api.get(f"{kind}/get", id=id))["data"]
+    assert await data(shared_api, f"{kind}/query", ids=f"999,{id},{id}") == [shown]
     for endpoint, parameter in ((f"{kind}/get", "id"), (f"{kind}/query", "ids")):
         assert (await shared_api.get(endpoint, **{parameter: "999"}))["errcode"] == 60001
         assert (await shared_api.get(endpoint, **{parameter: "50"}))["errcode"] == 60001, "an IVR"
@@ -104,8 +104,8 @@ async def test_orders(shared_api: Api, kind: str, sorts: str) -> None:
 
 
 async def test_pages_of_an_order_that_the_store_does_not_know(api: Api) -> None:
-    for key, email in ((201, "c@x"), (202, "a@x"), (203, "b@x")):
-        await put(api.repository, key, Extension(name="Ring", number=str(key), email=email))
+    for id, email in ((201, "c@x"), (202, "a@x"), (203, "b@x")):
+        await put(api.repository, id, Extension(name="Ring", number=str(id), email=email))
     assert await ids(api, "extension/search", search_value="ring", sort_by="email_addr") == [202, 203, 201]
     pages = [await ids(api, "extension/list", sort_by="email_addr", page=page, page_size=2) for page in (1, 2, 3, 4)]
     assert pages == [[85, 86], [202, 203], [201], []]
@@ -171,11 +171,11 @@ STRATEGIES: list[tuple[Strategy, str]] = [
 
 async def test_strategies_of_ring_groups(api: Api) -> None:
     play = PlayAndExit(prompt=CustomPrompt(prompt=90), times=2)
-    for key, (strategy, _) in enumerate(STRATEGIES, 200):
-        group = RingGroup(name=strategy, number=str(key), strategy=strategy, ring_time_s=7, timeout_s=70, failover=play)
-        await put(api.repository, key, group)
-    for key, (strategy, shown) in enumerate(STRATEGIES, 200):
-        group_shown = (await api.get("ringgroup/get", id=key))["data"]
+    for id, (strategy, _) in enumerate(STRATEGIES, 200):
+        group = RingGroup(name=strategy, number=str(id), strategy=strategy, ring_time_s=7, timeout_s=70, failover=play)
+        await put(api.repository, id, group)
+    for id, (strategy, shown) in enumerate(STRATEGIES, 200):
+        group_shown = (await api.get("ringgroup/get", id=id))["data"]
         assert isinstance(group_shown, dict)
         expected = (shown, 70 if strategy == "ring_all" else 7)
         assert (group_shown["ring_strategy"], group_shown["ring_timeout"]) == expected

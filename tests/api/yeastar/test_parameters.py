@@ -77,7 +77,7 @@ def counted(value: object) -> object:
     """A list without the texts that only answers have."""
     if not isinstance(value, list):
         return value
-    return [{key: text for key, text in item.items() if not key.startswith("text")} for item in value]
+    return [{name: text for name, text in item.items() if not name.startswith("text")} for item in value]
 
 
 async def test_no_parameter_is_forgotten() -> None:
@@ -87,41 +87,41 @@ async def test_no_parameter_is_forgotten() -> None:
 
 @pytest.mark.parametrize("parameter", BODIES)
 async def test_update_is_read_back(shared_api: Api, parameter: str) -> None:
-    key = await create(shared_api, minimal())
-    before = await shared_api.shown(key)
+    id = await create(shared_api, minimal())
+    before = await shared_api.shown(id)
     body = BODIES[parameter]
-    reply = await shared_api.post("ivr/update", {"id": key, **body})
+    reply = await shared_api.post("ivr/update", {"id": id, **body})
     assert reply == {"errcode": 0, "errmsg": "SUCCESS"}
-    after = await shared_api.shown(key)
+    after = await shared_api.shown(id)
     assert {name: counted(after[name]) for name in body} == {name: counted(value) for name, value in body.items()}
     assert {name: after[name] for name in after if name not in body} == {
         name: before[name] for name in before if name not in body
     }
-    await shared_api.get("ivr/delete", id=key)
+    await shared_api.get("ivr/delete", id=id)
 
 
 @pytest.mark.parametrize("parameter", BODIES)
 async def test_create_is_read_back(shared_api: Api, parameter: str) -> None:
     body = BODIES[parameter]
-    key = await create(shared_api, {**minimal(), **body})
-    after = await shared_api.shown(key)
+    id = await create(shared_api, {**minimal(), **body})
+    after = await shared_api.shown(id)
     assert {name: counted(after[name]) for name in body} == {name: counted(value) for name, value in body.items()}
-    await shared_api.get("ivr/delete", id=key)
+    await shared_api.get("ivr/delete", id=id)
 
 
 @pytest.mark.parametrize("parameter", REFUSED)
 async def test_what_is_impossible_is_refused_and_not_swallowed(shared_api: Api, parameter: str) -> None:
-    key = await create(shared_api, {**minimal(), parameter: EMPTY[parameter]})
-    reply = await shared_api.post("ivr/update", {"id": key, "alert_info": "x", parameter: REFUSED[parameter]})
+    id = await create(shared_api, {**minimal(), parameter: EMPTY[parameter]})
+    reply = await shared_api.post("ivr/update", {"id": id, "alert_info": "x", parameter: REFUSED[parameter]})
     assert (reply["errcode"], fields(reply)) == (40002, [(parameter, "unsupported")])
     assert "this server has no" in str(reply)
-    assert (await shared_api.shown(key))["alert_info"] == ""
+    assert (await shared_api.shown(id))["alert_info"] == ""
 
 
 async def test_an_answer_has_every_parameter_in_the_documented_order(shared_api: Api) -> None:
-    key = await create(shared_api, minimal())
+    id = await create(shared_api, minimal())
     expected = ["id", *(name for name in PARAMETERS if name != "prompt_manger_password")]
-    assert list(await shared_api.shown(key)) == expected
+    assert list(await shared_api.shown(id)) == expected
 
 
 async def test_defaults(shared_api: Api) -> None:
@@ -142,8 +142,8 @@ async def test_writing_an_answer_back_changes_nothing(shared_api: Api) -> None:
         everything |= {slot.dest: "play_greeting", slot.prefix: "3", slot.value: "IVR.wav", slot.stop: 1}
     lists = SETTINGS["dial_ext_list"] | SETTINGS["enb_dial_outb_routes"] | SETTINGS["enb_dial_call_number"]
     body = {**minimal(), **lists, **everything}
-    key = await create(shared_api, body)
-    shown = await shared_api.shown(key)
+    id = await create(shared_api, body)
+    shown = await shared_api.shown(id)
     assert (await shared_api.post("ivr/update", shown))["errcode"] == 0
-    assert await shared_api.shown(key) == shown
-    assert len(await revisions(shared_api.repository, key)) == 1
+    assert await shared_api.shown(id) == shown
+    assert len(await revisions(shared_api.repository, id)) == 1

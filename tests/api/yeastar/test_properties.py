@@ -166,16 +166,16 @@ async def test_what_was_written_is_read_back(
 ) -> None:
     reply = await shared_api.post("ivr/create", first)
     assert reply["errcode"] == 0, reply
-    key = int(str(reply["id"]))
-    await check_shown(shared_api, key, first)
-    reply = await shared_api.post("ivr/update", {"id": key, **second})
+    id = int(str(reply["id"]))
+    await check_shown(shared_api, id, first)
+    reply = await shared_api.post("ivr/update", {"id": id, **second})
     assert reply["errcode"] == 0, reply
-    await check_shown(shared_api, key, second)
-    await shared_api.get("ivr/delete", id=key)
+    await check_shown(shared_api, id, second)
+    await shared_api.get("ivr/delete", id=id)
 
 
-async def check_shown(api: Api, key: int, body: dict[str, object]) -> None:
-    shown = await api.shown(key)
+async def check_shown(api: Api, id: int, body: dict[str, object]) -> None:
+    shown = await api.shown(id)
     assert {name: plain(shown[name]) for name in body} == {name: plain(value) for name, value in body.items()}
 
 

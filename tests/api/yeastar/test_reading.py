@@ -19,8 +19,8 @@ async def ids(api: Api, endpoint: str = "ivr/list", **parameters: str | int) -> 
 
 @pytest.fixture
 async def many(api: Api) -> Api:
-    for key in range(100, 130):
-        await put(api.repository, key, Ivr(number=str(7130 - key), name=f"Menu {key} 100%"))
+    for id in range(100, 130):
+        await put(api.repository, id, Ivr(number=str(7130 - id), name=f"Menu {id} 100%"))
     return api
 
 

@@ -37,11 +37,11 @@ def after(seconds: float) -> datetime:
 
 
 @asynccontextmanager
-async def call(api: Api, *, trunk: int | None = None, of: int = 1, key: str = "c1") -> AsyncIterator[CallRecorder]:
+async def call(api: Api, *, trunk: int | None = None, of: int = 1, id: str = "c1") -> AsyncIterator[CallRecorder]:
     """A call whose events are recorded as the calls process records them."""
     writer = CallWriter(CallLog(api.services.database, "here"))
     extension = None if trunk else 86
-    info = CallInfo(key, of, CallerId("1001" if extension else "030999", "Bo"), "6250", NOON, extension, trunk)
+    info = CallInfo(id, of, CallerId("1001" if extension else "030999", "Bo"), "6250", NOON, extension, trunk)
     writer.start()
     yield CallRecorder(info, writer)
     await writer.close()
@@ -171,7 +171,7 @@ async def test_only_what_was_asked_for_and_only_the_own_tenant(api: Api) -> None
     async with api.services.database.write() as connection:
         await connection.execute(insert(tenant).values(id=2, name="other", sip_domain=""))
     async with subscribed(api, 30012) as subscriber:
-        async with call(api, of=2, key="theirs") as theirs:
+        async with call(api, of=2, id="theirs") as theirs:
             for event in [*in_the_menu(), ended()]:
                 theirs.emit(event)
         async with call(api) as recorder:

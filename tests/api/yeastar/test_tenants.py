@@ -14,7 +14,7 @@ from .test_custom_prompts import upload, wav
 
 pytestmark = pytest.mark.api
 
-KEYS = {
+IDS = {
     "ivr": OTHER_IVR,
     "extension": EXTENSION,
     "extensiongroup": GROUP,
@@ -46,13 +46,13 @@ def kinds(api: Api, verb: str) -> list[str]:
 
 async def test_lists_and_searches_are_empty(api: Api) -> None:
     other = await stranger(api)
-    assert set(KEYS) <= set(kinds(api, "list"))
+    assert set(IDS) <= set(kinds(api, "list"))
     for verb in ("list", "search"):
         for kind in kinds(api, verb):
             reply = await other.get(f"{kind}/{verb}")
             assert (reply["errcode"], reply["total_number"]) == (0, 0), (kind, verb)
             own = await api.get(f"{kind}/{verb}")
-            assert bool(own["total_number"]) == (kind in KEYS), (kind, verb)
+            assert bool(own["total_number"]) == (kind in IDS), (kind, verb)
 
 
 async def test_a_report_has_no_row_of_another_tenants_ivr(api: Api) -> None:
@@ -66,8 +66,8 @@ async def test_objects_do_not_exist(api: Api) -> None:
     other = await stranger(api)
     for verb, parameter in (("get", "id"), ("query", "ids")):
         for kind in kinds(api, verb):
-            key = KEYS.get(kind, 1)
-            assert (await other.get(f"{kind}/{verb}", **{parameter: key}))["errcode"] == 60001, (kind, verb)
+            id = IDS.get(kind, 1)
+            assert (await other.get(f"{kind}/{verb}", **{parameter: id}))["errcode"] == 60001, (kind, verb)
 
 
 async def test_menus_offer_nothing_but_what_everybody_has(api: Api) -> None:

@@ -46,8 +46,8 @@ OK = {"errcode": 0, "errmsg": "SUCCESS"}
 GOODBYE = Announcement(name="goodbye")
 
 
-async def stored(api: Api, key: int) -> Ivr:
-    return (await api.repository.get(Ivr, key)).document
+async def stored(api: Api, id: int) -> Ivr:
+    return (await api.repository.get(Ivr, id)).document
 
 
 async def refused(api: Api, **body: object) -> list[tuple[object, object]]:
@@ -236,23 +236,23 @@ async def test_stopping_to_record_is_kept_for_a_key_without_a_destination(api: A
 
 
 async def test_a_password_for_prompts_is_kept_as_a_secret(api: Api) -> None:
-    async def kept(key: object) -> dict[str, str]:
-        assert isinstance(key, int)
-        return await api.services.credentials.object_secrets(1, key)
+    async def kept(id: object) -> dict[str, str]:
+        assert isinstance(id, int)
+        return await api.services.credentials.object_secrets(1, id)
 
     body = {**MINIMAL, "prompt_manger_enb": 0, "prompt_manger_password": "plugh-1"}
-    key = (await api.post("ivr/create", body))["id"]
-    assert isinstance(key, int)
-    assert await kept(key) == {PROMPT_PIN: "plugh-1"}
-    assert "plugh" not in f"{await api.shown(key)} {await stored(api, key)}"
-    assert await api.post("ivr/update", {"id": key, "prompt_manger_password": "plugh-1"}) == OK
-    assert len(await revisions(api.repository, key)) == 1
-    assert await api.post("ivr/update", {"id": key, "prompt_manger_password": "plugh-2"}) == OK
-    assert await api.post("ivr/update", {"id": key, "alert_info": "x"}) == OK
-    assert await kept(key) == {PROMPT_PIN: "plugh-2"}
+    id = (await api.post("ivr/create", body))["id"]
+    assert isinstance(id, int)
+    assert await kept(id) == {PROMPT_PIN: "plugh-1"}
+    assert "plugh" not in f"{await api.shown(id)} {await stored(api, id)}"
+    assert await api.post("ivr/update", {"id": id, "prompt_manger_password": "plugh-1"}) == OK
+    assert len(await revisions(api.repository, id)) == 1
+    assert await api.post("ivr/update", {"id": id, "prompt_manger_password": "plugh-2"}) == OK
+    assert await api.post("ivr/update", {"id": id, "alert_info": "x"}) == OK
+    assert await kept(id) == {PROMPT_PIN: "plugh-2"}
     assert await refused(api, prompt_manger_enb=1, prompt_manger_password="1") == [("prompt_manger_enb", "unsupported")]
-    assert await api.post("ivr/update", {"id": key, "prompt_manger_password": ""}) == OK
-    assert await kept(key) == {}
+    assert await api.post("ivr/update", {"id": id, "prompt_manger_password": ""}) == OK
+    assert await kept(id) == {}
 
 
 async def test_organizations_are_kept_where_they_are_not_in_force(api: Api) -> None:
@@ -277,15 +277,15 @@ async def test_organizations_are_kept_where_they_are_not_in_force(api: Api) -> N
 async def test_queues_and_conferences_are_kept_where_they_are_not_in_force(api: Api) -> None:
     hotline, queue, room = ({"value": "71", "type": kind} for kind in ("ring_group", "queue", "conference"))
     body = {**MINIMAL, "enb_dial_call_number": 0, "dial_call_number_list": [hotline, queue, room]}
-    key = (await api.post("ivr/create", body))["id"]
-    assert isinstance(key, int)
-    shown = await api.shown(key)
+    id = (await api.post("ivr/create", body))["id"]
+    assert isinstance(id, int)
+    shown = await api.shown(id)
     assert [(item["value"], item["type"]) for item in listing(shown["dial_call_number_list"])] == [
         *(("71", "ring_group"), ("71", "queue"), ("71", "conference"))
     ]
     assert await api.post("ivr/update", shown) == OK
-    assert await api.shown(key) == shown
-    reply = await api.post("ivr/update", {"id": key, "enb_dial_call_number": 1})
+    assert await api.shown(id) == shown
+    reply = await api.post("ivr/update", {"id": id, "enb_dial_call_number": 1})
     assert (reply["errcode"], fields(reply)) == (40002, [("dial_call_number_list", "unsupported")] * 2)
 
 

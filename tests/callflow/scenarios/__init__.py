@@ -17,6 +17,7 @@ from tests.callflow.scenarios.recording import RECORDING
 from tests.callflow.scenarios.ringing import RINGING
 from tests.callflow.scenarios.times import TIMES
 from tests.callflow.scenarios.transfers import TRANSFERS
+from tests.callflow.scenarios.unanswered import UNANSWERED
 from tests.callflow.scenarios.voicemail import VOICEMAIL
 from tests.callflow.scenarios.wrong_keys import WRONG_KEYS
 
@@ -40,4 +41,5 @@ ALL = (
     *ASKED,
     *TRANSFERS,
     *VOICEMAIL,
+    *UNANSWERED,
 )

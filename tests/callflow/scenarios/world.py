@@ -45,13 +45,13 @@ _NAMES = {
 }
 
 
-def prompt(key: int) -> CustomPrompt:
-    return CustomPrompt(prompt=key)
+def prompt(id: int) -> CustomPrompt:
+    return CustomPrompt(prompt=id)
 
 
-def content(key: int) -> str:
+def content(id: int) -> str:
     """The content hash of a prompt."""
-    return f"{key:064x}"
+    return f"{id:064x}"
 
 
 def to_ann() -> ToExtension:
@@ -128,10 +128,10 @@ def company(*replaced: tuple[int, Document], inbound: Destination | None = None)
         ),
     }
     objects.update(_around())
-    for key, name in _NAMES.items():
-        objects[key] = Prompt(name=name, content=content(key), duration_ms=_SECONDS[key] * 1000)
+    for id, name in _NAMES.items():
+        objects[id] = Prompt(name=name, content=content(id), duration_ms=_SECONDS[id] * 1000)
     objects.update(replaced)
-    return Configuration.of(Stored(key, 1, document) for key, document in objects.items())
+    return Configuration.of(Stored(id, 1, document) for id, document in objects.items())
 
 
 def _around() -> dict[int, Document]:

@@ -1,11 +1,12 @@
 """A third engine: a kiosk at the front door, where visitors talk to us. It has no network at all."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from switchboard.call.cause import Cause
+from switchboard.engine.dial_report import DialReport
 from switchboard.engine.keys import KeyQueue
 from switchboard.engine.port import (
     Audio,
@@ -17,10 +18,12 @@ from switchboard.engine.port import (
     DialRequest,
     Ending,
     EngineEvents,
-    Expired,
     Leg,
     NotAnswered,
+    Origination,
     Played,
+    Recorded,
+    RecordLimits,
     Target,
 )
 from switchboard.model.configuration import Configuration
@@ -42,6 +45,9 @@ class Visit:
     async def answer(self) -> None:
         self.answered = True
 
+    async def progress(self) -> bool:
+        return self.answered
+
     async def until_audible(self) -> None:
         """The visitor stands there."""
 
@@ -51,7 +57,7 @@ class Visit:
 
     @asynccontextmanager
     async def start_dial(self, request: DialRequest) -> AsyncIterator["NobodyRings"]:
-        yield NobodyRings()
+        yield NobodyRings(request.targets)
 
     def background(self, music: Audio | None) -> None:
         """There is no music."""
@@ -66,21 +72,51 @@ class Visit:
     async def stop_recording(self) -> None:
         """The visitor may have it."""
 
+    async def pause_recording(self, paused: bool) -> None:
+        """It has no microphone while it is paused."""
+
+    @asynccontextmanager
+    async def start_take(self, limits: RecordLimits, tone: Audio | None) -> AsyncIterator["NobodySpeaks"]:
+        yield NobodySpeaks()
+
     async def hang_up(self, cause: Cause) -> None:
         self.hung_up = cause
+
+
+class NobodySpeaks:
+    """The visitor looks at the microphone."""
+
+    result = Recorded(None, "silence")
+
+    async def finished(self) -> Recorded:
+        return self.result
 
 
 class NobodyRings:
     """Who is dialled is not there."""
 
+    def __init__(self, targets: Sequence[Target]) -> None:
+        self._report = DialReport()
+        self._fail(targets)
+
+    async def add(self, targets: Sequence[Target], ring_time_s: float) -> None:
+        self._fail(targets)
+
+    def _fail(self, targets: Sequence[Target]) -> None:
+        for target in targets:
+            self._report.begins(target)
+        for target in targets:
+            self._report.fails(target, NotAnswered(Cause.UNREACHABLE))
+        self._report.settle_if_nobody_rings()
+
     async def event(self) -> DialEvent:
-        return Expired()
+        return await self._report.event()
 
     async def outcome(self) -> DialOutcome:
-        return NotAnswered(Cause.UNREACHABLE)
+        return await self._report.outcome()
 
-    def drop(self, target: Target) -> None:
-        """Nobody rings."""
+    def drop(self, target: Target, *, elsewhere: bool) -> None:
+        self._report.drops(target)
 
     def take(self, leg: Leg) -> None:
         raise AssertionError("nobody answers here")
@@ -117,6 +153,9 @@ class Kiosk:
 
     async def report(self) -> EngineReport:
         return EngineReport()
+
+    async def originate(self, origination: Origination, handler: CallHandler) -> CallInfo | NotAnswered:
+        return NotAnswered(Cause.UNREACHABLE)
 
     def hang_up(self, call: str, tenant: int) -> bool:
         found = [visit for visit in self._visits if (visit.info.id, visit.info.tenant) == (call, tenant)]

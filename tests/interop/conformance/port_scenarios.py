@@ -1,68 +1,14 @@
 """What the Call port promises beyond what the call flow asks of it so far: the same told by every engine."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
 
-from switchboard.call.cause import Cause
-from switchboard.engine.port import (
-    Answered,
-    Audio,
-    Call,
-    CallerId,
-    DialEvent,
-    Dialling,
-    DialRequest,
-    Expired,
-    Failed,
-    PhoneTarget,
-    Ringing,
-)
+from switchboard.engine.port import Answered, Call, PhoneTarget
 from switchboard.engine.simulated.scenario import Line
-from tests.callflow.scenarios.world import ANN, BOB, GREETING, RETRY, Case, company, content, from_outside
-
-NUMBERS = {ANN: "100", BOB: "101"}
-TWO_S, FOUR_S = Audio("retry", content(RETRY), 2.0), Audio("greeting", content(GREETING), 4.0)
-
-Tell = Callable[[str], None]
-Flow = Callable[[Call, Tell], Coroutine[object, object, None]]
-
-
-@dataclass(frozen=True, slots=True)
-class PortCase:
-    """What is done with a call, and what that tells in order."""
-
-    name: str
-    script: str
-    phones: dict[str, Line]
-    flow: Flow
-    told: tuple[str, ...]
-
-    @property
-    def case(self) -> Case:
-        return Case(self.name, company(), from_outside(self.script, phones=self.phones), "")
-
-    async def handle(self, call: Call, tell: Tell) -> None:
-        """The flow, and a hang-up after it."""
-        await self.flow(call, tell)
-        await call.hang_up(Cause.NORMAL)
-
-
-def ring(*extensions: int, ring_time_s: float = 20) -> DialRequest:
-    targets = tuple(PhoneTarget(extension, NUMBERS[extension]) for extension in extensions)
-    return DialRequest(targets, ring_time_s, CallerId("+4930777"))
-
-
-def named(event: DialEvent) -> str:
-    match event:
-        case Ringing(target):
-            return f"ringing {target.number}"
-        case Answered(leg):
-            return f"answered {leg.target.number}"
-        case Failed(target, why):
-            return f"failed {target.number} {why.cause}"
-        case Expired():
-            return "expired"
+from tests.callflow.scenarios.world import ANN, BOB
+from tests.interop.conformance.port_case import FOUR_S, NUMBERS, TWO_S, PortCase, Tell, named, next_answer, ring
+from tests.interop.conformance.port_dialling import DIALLING
+from tests.interop.conformance.port_early_media import EARLY_MEDIA
+from tests.interop.conformance.port_takes import TAKES
 
 
 async def prompts_and_keys_while_a_phone_rings(call: Call, tell: Tell) -> None:
@@ -118,7 +64,7 @@ async def a_target_that_is_dropped_rings_no_longer(call: Call, tell: Tell) -> No
     await call.answer()
     async with call.start_dial(ring(ANN, BOB)) as dialling:
         tell(" ".join(sorted([named(await dialling.event()), named(await dialling.event())])))
-        dialling.drop(PhoneTarget(ANN, NUMBERS[ANN]))
+        dialling.drop(PhoneTarget(ANN, NUMBERS[ANN]), elsewhere=False)
         tell(named(await dialling.event()))
 
 
@@ -151,12 +97,6 @@ async def a_caller_who_leaves_takes_everybody_along(call: Call, tell: Tell) -> N
             await first.leg.play(FOUR_S, stop_on_key=False)
         finally:
             tell("stopped")
-
-
-async def next_answer(dialling: Dialling) -> Answered:
-    while not isinstance(event := await dialling.event(), Answered):
-        pass
-    return event
 
 
 PORT = (
@@ -200,7 +140,7 @@ PORT = (
         "",
         {"100": Line("busy", after_s=1), "101": Line("no_answer")},
         who_fails_and_who_rings_on,
-        ("ringing 101", "failed 100 busy", "expired", "outcome no-answer"),
+        ("ringing 101", "failed 100 busy", "failed 101 no-answer", "outcome no-answer"),
     ),
     PortCase(
         "music while phones ring",
@@ -216,5 +156,8 @@ PORT = (
         a_caller_who_leaves_takes_everybody_along,
         ("answered 100", "stopped"),
     ),
+    *DIALLING,
+    *EARLY_MEDIA,
+    *TAKES,
 )
 """Each on every engine."""

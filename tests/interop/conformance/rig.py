@@ -88,6 +88,7 @@ async def put_through(case: Case, factory: RigFactory, handler: CallHandler) -> 
 
     async with factory(case) as rig:
         await rig.engine.start(handle)
+        rig.engine.follow({1: case.configuration})
         try:
             async with asyncio.timeout(LIMIT_S):
                 await rig.play(over)

@@ -13,7 +13,7 @@ class Scripted:
 
     def __init__(self, case: Case) -> None:
         self._case = case
-        self.engine = SimulatedEngine()
+        self.engine = SimulatedEngine(case.scenario)
 
     async def play(self, over: asyncio.Event) -> None:
         await self.engine.place(self._case.scenario, START)

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from switchboard.engine.builtin.media import MediaPool
+from switchboard.engine.builtin.media_pool import MediaPool
 from switchboard.model.prompt import Prompt
 from switchboard.simulation import NOMINAL_ANNOUNCEMENTS
 from tests.callflow.scenarios.world import company
@@ -31,21 +31,23 @@ class Studio:
     pool: MediaPool
     prompts: Path
     recordings: Path
+    takes: Path
 
 
 @asynccontextmanager
 async def studio(directory: Path) -> AsyncIterator[Studio]:
     """Raises AssertionError unless the worker ends well."""
-    socket, prompts, recordings = directory / "media.sock", directory / "prompts", directory / "recordings"
-    prompts.mkdir()
-    recordings.mkdir()
+    socket, prompts = directory / "media.sock", directory / "prompts"
+    recordings, takes = directory / "recordings", directory / "takes"
+    for made in (prompts, recordings, takes):
+        made.mkdir()
     _write_prompts(prompts)
     ports = (str(FIRST_PORT), str(LAST_PORT))
     worker = await asyncio.create_subprocess_exec(sys.executable, "-c", MEDIA, str(socket), *ports)
     pool = MediaPool([socket], "127.0.0.1")
     try:
         await pool.start()
-        yield Studio(pool, prompts, recordings)
+        yield Studio(pool, prompts, recordings, takes)
         await pool.close()
     finally:
         worker.terminate()

@@ -15,7 +15,7 @@ from switchboard.engine.builtin.identity import Identity
 from switchboard.engine.builtin.quotas import Quota
 from switchboard.engine.builtin.trunk_lines import TrunkLines
 from switchboard.engine.simulated.scenario import Line
-from switchboard.engine.simulated.script import Leave, Press, parse_script
+from switchboard.engine.simulated.script import Press, Speak, Step, parse_script
 from switchboard.sip.digest import Authenticator
 from tests.callflow.scenarios.world import Case
 from tests.interop.conformance.parts import ANN_PASSWORD, REALM, Fixed, Lines, Names, NoRegistrar, Secrets
@@ -31,12 +31,12 @@ class Wired:
     """One scenario, with an engine and a telephone of its own. `method` is how the caller's telephone sends keys."""
 
     def __init__(self, case: Case, studio: Studio, method: KeyMethod) -> None:
-        self._case = case
+        self.case = case
         self._method = method
         self._studio = studio
         self._tenancy = Fixed(case.configuration)
         self._telephone = Telephone(self._on_invite)
-        self._caller = Calling(self._telephone, case.scenario.caller, ANN_PASSWORD)
+        self.caller = Calling(self._telephone, case.scenario.caller, ANN_PASSWORD)
         self.engine = BuiltinEngine(SETTINGS, self._tenancy)
 
     @asynccontextmanager
@@ -45,7 +45,7 @@ class Wired:
         await self._telephone.start()
         endpoint = self.engine.endpoint
         ours = OurHosts(frozenset(), REALM, endpoint.is_ours, self._tenancy.owner)
-        lines = TrunkLines(Names(self._case.configuration))
+        lines = TrunkLines(Names(self.case.configuration))
         identity = Identity(Authenticator(REALM, b"x" * 32), Secrets(), lines, ours)
         self._context = self._made_context()
         self.engine.attach(self._context, identity, NoRegistrar())
@@ -57,7 +57,7 @@ class Wired:
     async def play(self, over: asyncio.Event) -> None:
         script = asyncio.create_task(self._act())
         try:
-            await self._caller.place(self._case.scenario.dialled, self.engine.endpoint.port)
+            await self.caller.place(self.case.scenario.dialled, self.engine.endpoint.port)
             await over.wait()
             for session in self._telephone.sessions:
                 await session.ended.wait()
@@ -73,7 +73,7 @@ class Wired:
         }
 
     def _made_context(self) -> EngineContext:
-        lines = Lines(self._case.configuration, self._case.scenario, self._telephone.endpoint.port, reserved_port())
+        lines = Lines(self.case.configuration, self.case.scenario, self._telephone.endpoint.port, reserved_port())
         return EngineContext(
             settings=SETTINGS,
             endpoint=self.engine.endpoint,
@@ -82,32 +82,38 @@ class Wired:
             clock=SystemClock(),
             stem=self._stem,
             recordings=self._studio.recordings,
+            takes=self._studio.takes,
             quota=Quota(calls=10, half_open=10, half_open_of_all=10),
         )
 
     def _stem(self, content: str) -> Path:
-        unreadable = content in self._case.scenario.unreadable
+        unreadable = content in self.case.scenario.unreadable
         return self._studio.prompts / (f"missing-{content}" if unreadable else content)
 
     async def _act(self) -> None:
         """What the caller does. Time begins when the caller hears something."""
-        await self._caller.begun.wait()
-        await self._follow(self._case.scenario.steps(), None)
+        await self.caller.begun.wait()
+        await self._follow(self.case.scenario.steps(), None)
 
-    async def _follow(self, steps: Sequence[Press | Leave], callee: Session | None) -> None:
+    async def _follow(self, steps: Sequence[Step], callee: Session | None) -> None:
         """Do what a callee does from now on, or with None the caller."""
         loop = asyncio.get_running_loop()
         began_s = loop.time()
         for step in steps:
             await asyncio.sleep(began_s + step.at_s - loop.time())
-            session = callee or self._caller.session
+            session = callee or self.caller.session
             if isinstance(step, Press):
                 if session is not None:
                     await self._press(session, step.digit)
+                elif self.caller.audio is not None:
+                    await self.caller.audio.press(step.digit)
+            elif isinstance(step, Speak):
+                if session is not None:
+                    await session.rtp.speak(step.seconds)
             elif callee is not None:
                 await callee.bye()
             else:
-                await self._caller.leave()
+                await self.caller.leave()
 
     async def _press(self, session: Session, digit: str) -> None:
         if self._method == "info":
@@ -117,7 +123,7 @@ class Wired:
 
     async def _on_invite(self, invited: Invited) -> None:
         """How a phone or trunk of the scenario takes a call."""
-        scenario, uri = self._case.scenario, invited.uri
+        scenario, uri = self.case.scenario, invited.uri
         trunk = uri.params.get("trunk")
         line = scenario.phones.get(uri.user or "", Line()) if trunk is None else scenario.trunks.get(int(trunk), Line())
         if line.kind in ("answers", "no_answer", "rejects"):
@@ -142,7 +148,7 @@ class Wired:
             if line.transfers_to:
                 assert await session.refer(line.transfers_to) == 202
             elif line.leaves == "caller":
-                await self._caller.leave()
+                await self.caller.leave()
             else:
                 await session.bye()
         finally:

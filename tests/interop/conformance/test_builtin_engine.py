@@ -12,6 +12,7 @@ from switchboard.call.events import KeyPressed
 from switchboard.call.keys import KeyMethod
 from tests.callflow.scenarios import ALL
 from tests.callflow.scenarios.world import Case, told
+from tests.interop.conformance.punctual import punctual
 from tests.interop.conformance.rig import Outcome
 from tests.interop.conformance.rig import perform as perform_on
 from tests.interop.conformance.studio import Studio, studio
@@ -63,7 +64,7 @@ async def performances(
 
     async def perform(case: Case, method: KeyMethod, on: Studio) -> Outcome:
         async with turn:
-            return await perform_on(case, wired(on, method))
+            return await punctual(lambda: perform_on(case, wired(on, method)), lambda found: is_as_told(case, found))
 
     async with studio(tmp_path_factory.mktemp("studio")) as on:
         outcomes = await asyncio.gather(*(perform(*one, on) for one in chosen), return_exceptions=True)
@@ -78,6 +79,10 @@ def settled(events: list[str]) -> list[str]:
     """With phones that begin to ring together in one order: on the wire either may be the first."""
     runs = groupby(events, key=lambda event: event.startswith("ringing"))
     return [event for ringing, run in runs for event in (sorted(run) if ringing else run)]
+
+
+def is_as_told(case: Case, outcome: Outcome) -> bool:
+    return settled(told(outcome.events)) == settled(case.told)
 
 
 @pytest.mark.parametrize(("case", "method"), [pytest.param(*one, id=name_of(*one)) for one in PERFORMANCES])

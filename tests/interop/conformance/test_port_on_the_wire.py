@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.interop.conformance.port_scenarios import PORT, PortCase
+from tests.interop.conformance.port_case import PortCase
+from tests.interop.conformance.port_origination import ORIGINATION
+from tests.interop.conformance.port_scenarios import PORT
+from tests.interop.conformance.punctual import punctual
 from tests.interop.conformance.rig import put_through
 from tests.interop.conformance.studio import Studio, studio
 from tests.interop.conformance.telephone import wired
@@ -14,6 +17,10 @@ pytestmark = [pytest.mark.interop]
 
 
 async def told_by(port_case: PortCase, on: Studio) -> tuple[str, ...]:
+    return await punctual(lambda: performed(port_case, on), lambda told: told == port_case.told)
+
+
+async def performed(port_case: PortCase, on: Studio) -> tuple[str, ...]:
     told: list[str] = []
     left_over = await put_through(
         port_case.case, wired(on, "rfc4733"), lambda call: port_case.handle(call, told.append)
@@ -26,3 +33,11 @@ async def test_all_port_scenarios_at_once(tmp_path: Path) -> None:
     async with studio(tmp_path) as on:
         told = await asyncio.gather(*(told_by(one, on) for one in PORT))
     assert dict(zip([one.name for one in PORT], told, strict=True)) == {one.name: one.told for one in PORT}
+
+
+async def test_all_originations_at_once(tmp_path: Path) -> None:
+    async with studio(tmp_path) as on:
+        told = await asyncio.gather(*(one.told_on(wired(on, "rfc4733")) for one in ORIGINATION))
+    assert dict(zip([one.name for one in ORIGINATION], told, strict=True)) == {
+        one.name: one.told for one in ORIGINATION
+    }

@@ -5,7 +5,9 @@ import pytest
 from switchboard.engine.simulated.loop import run_virtual
 from tests.callflow.scenarios import ALL
 from tests.callflow.scenarios.world import Case, told
-from tests.interop.conformance.port_scenarios import PORT, PortCase
+from tests.interop.conformance.port_case import PortCase
+from tests.interop.conformance.port_origination import ORIGINATION, EngineCase
+from tests.interop.conformance.port_scenarios import PORT
 from tests.interop.conformance.rig import perform, put_through
 from tests.interop.conformance.simulated import scripted
 
@@ -25,3 +27,8 @@ def test_port(port_case: PortCase) -> None:
     left_over = run_virtual(put_through(port_case.case, scripted, lambda call: port_case.handle(call, told.append)))
     assert tuple(told) == port_case.told
     assert not any(left_over.values()), left_over
+
+
+@pytest.mark.parametrize("engine_case", ORIGINATION, ids=lambda case: case.name)
+def test_origination(engine_case: EngineCase) -> None:
+    assert run_virtual(engine_case.told_on(scripted)) == engine_case.told

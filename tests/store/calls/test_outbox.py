@@ -27,8 +27,8 @@ def outbox(database: Database) -> Outbox:
     return Outbox(database)
 
 
-async def find(outbox: Outbox, key: int) -> Delivery:
-    (found,) = [one for one in await outbox.page(1, limit=99) if one.id == key]
+async def find(outbox: Outbox, id: int) -> Delivery:
+    (found,) = [one for one in await outbox.page(1, limit=99) if one.id == id]
     return found
 
 

@@ -92,12 +92,12 @@ async def test_times_come_back_in_utc_and_without_zone_are_refused(database: Dat
 
 
 async def test_more_readers_and_writers_than_connections(database: Database) -> None:
-    async def one(key: int) -> int:
+    async def one(id: int) -> int:
         async with database.write() as connection:
-            await connection.execute(insert(tenant).values(id=key, name=str(key), sip_domain=""))
+            await connection.execute(insert(tenant).values(id=id, name=str(id), sip_domain=""))
         return len(await tenants(database))
 
-    assert max(await asyncio.gather(*(one(key) for key in range(2, 62)))) == 61
+    assert max(await asyncio.gather(*(one(id) for id in range(2, 62)))) == 61
 
 
 async def test_before_connect_and_after_close_it_is_unavailable(database: Database) -> None:

@@ -36,7 +36,7 @@ def creating(*make: Callable[[int], Document]) -> Callable[[Current], Batch]:
 
     def plan(current: Current) -> Batch:
         documents = enumerate((one(current.free_id) for one in make), current.free_id)
-        return Batch(tuple(Stored(key, 1, document) for key, document in documents), (), ())
+        return Batch(tuple(Stored(id, 1, document) for id, document in documents), (), ())
 
     return plan
 

@@ -19,10 +19,10 @@ def history(database: Database) -> History:
 @pytest.fixture
 async def ann(repository: Repository) -> int:
     """Created, updated, deleted."""
-    key = (await repository.create(Extension(number="1", name="Ann"), author="a", note="n")).id
-    await repository.update(key, Extension(number="2", name="Ann"), expected_revision=1, author="b")
-    await repository.delete(Extension, key, author="c")
-    return key
+    id = (await repository.create(Extension(number="1", name="Ann"), author="a", note="n")).id
+    await repository.update(id, Extension(number="2", name="Ann"), expected_revision=1, author="b")
+    await repository.delete(Extension, id, author="c")
+    return id
 
 
 async def test_entries_come_newest_first_in_pages(history: History, ann: int) -> None:
@@ -44,16 +44,16 @@ async def test_one_entry(history: History, ann: int) -> None:
 
 
 async def test_of_another_family_or_tenant_there_is_none(history: History, database: Database, ann: int) -> None:
-    for where, family, key in (
+    for where, family, id in (
         (history, ExtensionGroup, ann),
         (History(database, 2), Extension, ann),
         (history, Extension, ann + 1),
         (history, Extension, 2**70),
     ):
         with pytest.raises(errors.NotFound):
-            await where.entries(family, key, limit=9)
+            await where.entries(family, id, limit=9)
         with pytest.raises(errors.NotFound):
-            await where.entry(family, key, 1)
+            await where.entry(family, id, 1)
     assert await History(database, 2).changes(limit=9) == []
 
 
@@ -69,7 +69,7 @@ async def test_changes_come_newest_first_in_pages(history: History, repository: 
 
 
 async def test_deleting_can_depend_on_the_revision(repository: Repository) -> None:
-    key = (await repository.create(Extension(number="1", name="Ann"), author="a")).id
+    id = (await repository.create(Extension(number="1", name="Ann"), author="a")).id
     with pytest.raises(errors.RevisionConflict):
-        await repository.delete(Extension, key, author="a", expected_revision=2)
-    await repository.delete(Extension, key, author="a", expected_revision=1)
+        await repository.delete(Extension, id, author="a", expected_revision=2)
+    await repository.delete(Extension, id, author="a", expected_revision=1)

@@ -69,37 +69,37 @@ async def test_an_explicit_id_that_is_taken_is_a_duplicate(repository: Repositor
     assert elsewhere.value.owner_number == ""
 
 
-@pytest.mark.parametrize("key", [0, -1, 2**53, HUGE])
-async def test_an_impossible_explicit_id_is_invalid(repository: Repository, key: int) -> None:
+@pytest.mark.parametrize("id", [0, -1, 2**53, HUGE])
+async def test_an_impossible_explicit_id_is_invalid(repository: Repository, id: int) -> None:
     with pytest.raises(errors.Invalid):
-        await repository.create(extension("1000"), author="test", id=key)
+        await repository.create(extension("1000"), author="test", id=id)
 
 
-@pytest.mark.parametrize("key", [-1, 0, 999, 2**63, HUGE])
-async def test_what_does_not_exist_is_not_found(repository: Repository, key: int) -> None:
+@pytest.mark.parametrize("id", [-1, 0, 999, 2**63, HUGE])
+async def test_what_does_not_exist_is_not_found(repository: Repository, id: int) -> None:
     with pytest.raises(errors.NotFound):
-        await repository.get(Extension, key)
+        await repository.get(Extension, id)
     with pytest.raises(errors.NotFound):
-        await repository.update(key, extension("1000"), expected_revision=None, author="test")
+        await repository.update(id, extension("1000"), expected_revision=None, author="test")
     with pytest.raises(errors.NotFound):
-        await repository.edit(Extension, key, lambda old: old, author="test")
+        await repository.edit(Extension, id, lambda old: old, author="test")
     with pytest.raises(errors.NotFound):
-        await repository.delete(Extension, key, author="test")
+        await repository.delete(Extension, id, author="test")
     with pytest.raises(errors.NotFound):
-        await revisions(repository, key)
-    assert await repository.referrers_of(key) == ()
-    assert await repository.many(Extension, [key]) == []
+        await revisions(repository, id)
+    assert await repository.referrers_of(id) == ()
+    assert await repository.many(Extension, [id]) == []
 
 
 async def test_an_id_of_another_kind_is_not_found(repository: Repository) -> None:
-    key = (await repository.create(extension("1000"), author="test")).id
+    id = (await repository.create(extension("1000"), author="test")).id
     with pytest.raises(errors.NotFound):
-        await repository.get(Ivr, key)
+        await repository.get(Ivr, id)
     with pytest.raises(errors.NotFound):
-        await repository.update(key, Ivr(name="Main", number="6000"), expected_revision=None, author="test")
+        await repository.update(id, Ivr(name="Main", number="6000"), expected_revision=None, author="test")
     with pytest.raises(errors.NotFound):
-        await repository.delete(Ivr, key, author="test")
-    assert await repository.many(Ivr, [key]) == []
+        await repository.delete(Ivr, id, author="test")
+    assert await repository.many(Ivr, [id]) == []
 
 
 async def test_tenants_do_not_see_one_another(repository: Repository, neighbour: Repository) -> None:
@@ -150,13 +150,13 @@ async def test_an_update_may_keep_its_number_but_not_take_another_s(repository: 
 
 
 async def test_an_update_based_on_an_old_revision_is_refused(repository: Repository) -> None:
-    key = (await repository.create(extension("1000"), author="test")).id
-    updated = await repository.update(key, extension("1000", "B"), expected_revision=1, author="test")
+    id = (await repository.create(extension("1000"), author="test")).id
+    updated = await repository.update(id, extension("1000", "B"), expected_revision=1, author="test")
     assert updated.revision == 2
     with pytest.raises(errors.RevisionConflict) as caught:
-        await repository.update(key, extension("1000", "C"), expected_revision=1, author="test")
+        await repository.update(id, extension("1000", "C"), expected_revision=1, author="test")
     assert (caught.value.expected, caught.value.actual) == (1, 2)
-    assert await repository.get(Extension, key) == updated
+    assert await repository.get(Extension, id) == updated
 
 
 async def test_references_must_exist_and_be_of_their_kind(repository: Repository) -> None:

@@ -41,10 +41,10 @@ async def other(database_url: str, database: Database) -> AsyncIterator[Reposito
 async def test_every_write_is_in_the_history_also_after_the_end(database: Database) -> None:
     repository = Repository(database, 1, Noon())
     first, second = Extension(name="A", number="1000"), Extension(name="B", number="1000")
-    key = (await repository.create(first, author="ann", note="new")).id
-    await repository.update(key, second, expected_revision=1, author="bea", note="Umbenannt \0 é")
-    await repository.delete(Extension, key, author="cid")
-    history = await revisions(repository, key)
+    id = (await repository.create(first, author="ann", note="new")).id
+    await repository.update(id, second, expected_revision=1, author="bea", note="Umbenannt \0 é")
+    await repository.delete(Extension, id, author="cid")
+    history = await revisions(repository, id)
     assert [(one.revision, one.author, one.document) for one in history] == [
         (1, "ann", first),
         (2, "bea", second),
@@ -63,13 +63,13 @@ async def test_a_deleted_id_can_come_back_and_its_history_goes_on(repository: Re
 
 
 async def test_partial_updates_never_lose_one_another(repository: Repository, other: Repository) -> None:
-    key = (await repository.create(Extension(name="A", number="1000", ring_time_s=1), author="test")).id
+    id = (await repository.create(Extension(name="A", number="1000", ring_time_s=1), author="test")).id
 
     def one_more(old: Extension) -> Extension:
         return old.model_copy(update={"ring_time_s": old.ring_time_s + 1})
 
-    await asyncio.gather(*(one.edit(Extension, key, one_more, author="test") for one in [repository, other] * 10))
-    stored = await repository.get(Extension, key)
+    await asyncio.gather(*(one.edit(Extension, id, one_more, author="test") for one in [repository, other] * 10))
+    stored = await repository.get(Extension, id)
     assert (stored.document.ring_time_s, stored.revision) == (21, 21)
 
 
@@ -100,29 +100,29 @@ async def test_edits_that_load_something_never_lose_one_another(repository: Repo
 
 
 async def test_an_edit_that_others_always_overtake_gives_up(repository: Repository, other: Repository) -> None:
-    key = (await repository.create(Extension(name="A", number="1000", ring_time_s=1), author="test")).id
+    id = (await repository.create(Extension(name="A", number="1000", ring_time_s=1), author="test")).id
     begun = 0
 
     async def overtaken(old: Stored[Extension]) -> Edited[Extension]:
         nonlocal begun
         begun += 1
-        await other.edit(Extension, key, lambda one: one.model_copy(update={"ring_time_s": begun}), author="other")
+        await other.edit(Extension, id, lambda one: one.model_copy(update={"ring_time_s": begun}), author="other")
         return Edited(old.document.model_copy(update={"name": "B"}))
 
     with pytest.raises(errors.Unavailable):
-        await repository.edit_loading(Extension, key, overtaken, author="test")
-    stored = await repository.get(Extension, key)
+        await repository.edit_loading(Extension, id, overtaken, author="test")
+    stored = await repository.get(Extension, id)
     assert (begun, stored.document.name, stored.document.ring_time_s) == (100, "A", 100)
 
 
 async def test_a_conflict_that_the_change_finds_is_the_clients(repository: Repository) -> None:
-    key = (await repository.create(Extension(name="A", number="1000"), author="test")).id
+    id = (await repository.create(Extension(name="A", number="1000"), author="test")).id
 
     async def refused(old: Stored[Extension]) -> Edited[Extension]:
         raise errors.RevisionConflict(7, old.revision)
 
     with pytest.raises(errors.RevisionConflict):
-        await repository.edit_loading(Extension, key, refused, author="test")
+        await repository.edit_loading(Extension, id, refused, author="test")
 
 
 async def test_an_edit_that_has_nothing_to_say_leaves_no_trace(repository: Repository) -> None:
@@ -154,10 +154,10 @@ async def test_numbers_given_out_at_once_differ(repository: Repository, other: R
 
 
 async def test_of_two_updates_based_on_one_revision_one_wins(repository: Repository, other: Repository) -> None:
-    key = (await repository.create(Extension(name="A", number="1000"), author="test")).id
+    id = (await repository.create(Extension(name="A", number="1000"), author="test")).id
     outcomes = await asyncio.gather(
         *(
-            one.update(key, Extension(name=name, number="1000"), expected_revision=1, author="test")
+            one.update(id, Extension(name=name, number="1000"), expected_revision=1, author="test")
             for one, name in ((repository, "B"), (other, "C"))
         ),
         return_exceptions=True,
@@ -177,11 +177,11 @@ async def test_of_two_that_take_one_number_at_once_one_wins(repository: Reposito
 async def test_a_reference_and_the_deletion_of_its_target_exclude_one_another(
     repository: Repository, other: Repository
 ) -> None:
-    key = (await repository.create(Extension(name="A", number="1000"), author="test")).id
-    group = ExtensionGroup(name="G", members=(key,))
+    id = (await repository.create(Extension(name="A", number="1000"), author="test")).id
+    group = ExtensionGroup(name="G", members=(id,))
     outcomes = await asyncio.gather(
         repository.create(group, author="test"),
-        other.delete(Extension, key, author="test"),
+        other.delete(Extension, id, author="test"),
         return_exceptions=True,
     )
     assert sum(isinstance(outcome, errors.SwitchboardError) for outcome in outcomes) == 1

@@ -165,11 +165,11 @@ async def test_an_upload_can_be_given_up_and_expires(uploads: Uploads, tmp_path:
     given_up = await uploads.append(1, part(await begun(uploads), b"x"), NOW)
     left = await uploads.append(1, part(await begun(uploads), b"x"), NOW)
     await uploads.destroy(1, given_up.id, NOW)
-    for key, now in ((given_up.id, NOW), (left.id, LATER), ("\0", NOW), ("none", NOW)):
+    for id, now in ((given_up.id, NOW), (left.id, LATER), ("\0", NOW), ("none", NOW)):
         with pytest.raises(errors.NotFound):
-            await uploads.progress(1, key, now)
+            await uploads.progress(1, id, now)
         with pytest.raises(errors.NotFound):
-            await uploads.destroy(1, key, now)
+            await uploads.destroy(1, id, now)
     (tmp_path / "uploads" / "stray").write_bytes(b"x")
     assert names(tmp_path / "uploads") == sorted([left.id, "stray"])
     await uploads.purge(NOW)

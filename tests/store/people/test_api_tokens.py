@@ -51,11 +51,11 @@ async def test_tokens_are_listed_read_and_revoked_within_their_tenant(tokens: Ap
     assert await tokens.all(1) == [first, second]
     assert await tokens.all(2) == [theirs]
     assert await tokens.get(1, first.id) == first
-    for tenant, key in ((2, first.id), (1, theirs.id), (1, 999), (1, 0), (1, 2**70)):
+    for tenant, id in ((2, first.id), (1, theirs.id), (1, 999), (1, 0), (1, 2**70)):
         with pytest.raises(errors.NotFound):
-            await tokens.get(tenant, key)
+            await tokens.get(tenant, id)
         with pytest.raises(errors.NotFound):
-            await tokens.revoke(tenant, key)
+            await tokens.revoke(tenant, id)
     await tokens.revoke(1, first.id)
     assert await tokens.check(token, NOW) is None
     assert await tokens.all(1) == [second]

@@ -75,9 +75,9 @@ async def test_user_names_are_unique_and_belong_to_extensions(
     with pytest.raises(errors.Duplicate) as caught:
         await credentials.new_sip(1, bob, "1000", "switchboard")
     assert (caught.value.field, caught.value.owner_number) == ("username", "1000")
-    for tenant, key in ((1, 999), (2, alice), (1, trunk)):
+    for tenant, id in ((1, 999), (2, alice), (1, trunk)):
         with pytest.raises(errors.NotFound):
-            await credentials.new_sip(tenant, key, "1002", "switchboard")
+            await credentials.new_sip(tenant, id, "1002", "switchboard")
     for name in ("", "a:b", "\0", "\ud800"):
         with pytest.raises(errors.Invalid):
             await credentials.set_sip(1, alice, name, "switchboard", "password")
@@ -110,9 +110,9 @@ async def test_a_trunk_s_password_comes_back_but_is_not_in_the_database(
 async def test_a_trunk_s_password_needs_the_trunk_and_goes_with_it(
     credentials: Credentials, repository: Repository, alice: int, trunk: int
 ) -> None:
-    for tenant, key in ((1, alice), (2, trunk), (1, 999)):
+    for tenant, id in ((1, alice), (2, trunk), (1, 999)):
         with pytest.raises(errors.NotFound):
-            await credentials.set_trunk_secret(tenant, key, "secret")
+            await credentials.set_trunk_secret(tenant, id, "secret")
     await credentials.set_trunk_secret(1, trunk, "secret")
     await repository.delete(Trunk, trunk, author="test")
     assert await credentials.trunk_secret(1, trunk) is None

@@ -62,9 +62,9 @@ async def test_the_expired_are_not_loaded_and_can_be_purged(database: Database, 
 
 async def test_only_extensions_of_the_tenant_register(repository: Repository, database: Database, alice: int) -> None:
     menu = await repository.create(Ivr(name="Main", number="6000"), author="test")
-    for tenant, key in ((1, menu.id), (1, 999), (2, alice), (1, 10**30)):
+    for tenant, id in ((1, menu.id), (1, 999), (2, alice), (1, 10**30)):
         with pytest.raises(errors.NotFound):
-            await Registrations(database).replace(tenant, key, [row("sip:a@192.0.2.1")])
+            await Registrations(database).replace(tenant, id, [row("sip:a@192.0.2.1")])
 
 
 async def test_they_go_with_their_extension(repository: Repository, database: Database, alice: int) -> None:

@@ -196,12 +196,12 @@ async def test_admins_who_remove_one_another_at_once_are_not_all_gone(people: Us
 
 async def test_nobody_reaches_the_users_of_another_tenant(people: Users, neighbour: Repository) -> None:
     alice = await create(people)
-    for tenant, key in ((2, alice.id), (1, 999), (1, 0), (1, 2**70)):
+    for tenant, id in ((2, alice.id), (1, 999), (1, 0), (1, 2**70)):
         for refused in (
-            people.get(tenant, key),
-            people.set_password(tenant, key, "another horse"),
-            people.set_role(tenant, key, "viewer"),
-            people.delete(tenant, key),
+            people.get(tenant, id),
+            people.set_password(tenant, id, "another horse"),
+            people.set_role(tenant, id, "viewer"),
+            people.delete(tenant, id),
         ):
             with pytest.raises(errors.NotFound):
                 await refused

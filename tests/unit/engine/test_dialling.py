@@ -10,21 +10,26 @@ from tests.unit.engine.kit.worker import HOST
 
 from switchboard.call.cause import Cause
 from switchboard.engine.builtin.call import BuiltinCall
+from switchboard.engine.builtin.context import Callee
 from switchboard.engine.port import (
     Answered,
     DialOutcome,
-    Expired,
+    Failed,
     NotAnswered,
     PhoneTarget,
     Redirect,
     Ringing,
     Target,
+    TrunkTarget,
     dial,
 )
 from switchboard.engine.simulated.loop import run_virtual
+from switchboard.sip.message import Request
+from switchboard.sip.uri import SipUri
 
 pytestmark = pytest.mark.unit
 
+ELSEWHERE = 'SIP;cause=200;text="Call completed elsewhere"'
 TAKEN_BACK = ["> INVITE", "< 100 INVITE", "< 180 INVITE", "> CANCEL", "< 200 CANCEL", "< 487 INVITE", "> ACK"]
 
 
@@ -155,13 +160,120 @@ def test_who_is_taken_silences_the_others_though_the_dialling_goes_on() -> None:
     run_virtual(main())
 
 
+def reasons(exchange: Exchange, phone: int) -> list[str | None]:
+    """The Reason of each CANCEL and BYE that the phone got."""
+    sent = [one.message for one in exchange.wire.sent if one.target == PHONES[phone]]
+    return [one.headers.get("Reason") for one in sent if isinstance(one, Request) and one.method in ("CANCEL", "BYE")]
+
+
+def test_phones_are_told_that_another_one_has_the_call() -> None:
+    async def main() -> None:
+        exchange = Dialled()
+        await exchange.begin(101, 102, 103)
+        rung = {number: await exchange.phones[number].rings() for number in (101, 102, 103)}
+        rung[101].ring()
+        await asyncio.sleep(1)
+        talks = [rung[number].answer() for number in (102, 103)]  # in one instant
+        await rung[101].cancelled()
+        for talk in talks:
+            await talk.over.wait()
+        assert await exchange.finished() == []
+        assert reasons(exchange, 101) == [ELSEWHERE]
+        # The flow hangs up whom it took.
+        assert sorted([reasons(exchange, 102), reasons(exchange, 103)], key=str) == [[ELSEWHERE], [None]]
+
+    run_virtual(main())
+
+
+def test_the_other_phones_of_who_answers_are_told_so_at_once() -> None:
+    async def main() -> None:
+        exchange = Exchange()
+        exchange.registered.shared[101] = (101, 102, 103)
+
+        async def flow(call: BuiltinCall) -> None:
+            async with call.start_dial(ring(101)) as dialling:
+                assert isinstance(outcome := await dialling.outcome(), Answered)
+                await asyncio.sleep(1)
+                assert (reasons(exchange, 102), reasons(exchange, 103)) == ([ELSEWHERE], [ELSEWHERE])
+                assert not outcome.leg.gone.done()
+
+        await exchange.connect(flow)
+        rung = {number: await exchange.phones[number].rings() for number in (101, 102, 103)}
+        rung[102].ring()
+        await asyncio.sleep(1)
+        rung[101].answer()
+        late = rung[103].answer()
+        await rung[102].cancelled()
+        await late.over.wait()
+        assert await exchange.finished() == []
+
+    run_virtual(main())
+
+
+def test_who_rings_in_vain_is_told_of_no_other() -> None:
+    async def main() -> None:
+        exchange = Dialled()
+        await exchange.begin(101, ring_time_s=5)
+        rung = await exchange.phones[101].rings()
+        rung.ring()
+        await rung.cancelled()
+        assert await exchange.finished() == []
+        assert reasons(exchange, 101) == [None]
+
+    run_virtual(main())
+
+
+def test_who_is_added_in_the_instant_of_the_end_does_not_ring() -> None:
+    async def main() -> None:
+        exchange = Exchange()
+
+        async def flow(call: BuiltinCall) -> None:
+            async with call.start_dial(ring(101)) as dialling:
+                adding = asyncio.create_task(dialling.add([TrunkTarget(1, "5551234")], 5))
+                await asyncio.sleep(1)
+            exchange.registered.found.set()
+            await adding
+
+        exchange.registered.trunk = [Callee(SipUri.parse(f"sip:5551234@{PHONES[102]}"))]
+        exchange.registered.found.clear()
+        await exchange.connect(flow)
+        rung = await exchange.phones[101].rings()
+        rung.ring()
+        await rung.cancelled()
+        assert await exchange.finished() == []
+        assert exchange.lines(102) == []
+
+    run_virtual(main())
+
+
+def test_no_event_is_left_of_who_was_dropped() -> None:
+    async def main() -> None:
+        exchange = Exchange()
+
+        async def flow(call: BuiltinCall) -> None:
+            async with call.start_dial(ring(101, 102)) as dialling:
+                await asyncio.sleep(2)
+                dialling.drop(PhoneTarget(101, "101"), elsewhere=True)
+                assert await dialling.event() == Ringing(PhoneTarget(102, "102"))
+
+        await exchange.connect(flow)
+        for number in (101, 102):
+            (await exchange.phones[number].rings()).ring()
+        assert await exchange.finished() == []
+        assert (reasons(exchange, 101), reasons(exchange, 102)) == ([ELSEWHERE], [None])
+
+    run_virtual(main())
+
+
 def test_nobody_rings_after_the_ring_time_though_the_dialling_goes_on() -> None:
     async def main() -> None:
         exchange = Exchange()
 
         async def flow(call: BuiltinCall) -> None:
             async with call.start_dial(ring(101, ring_time_s=5)) as dialling:
-                assert [await dialling.event(), await dialling.event()] == [Ringing(PhoneTarget(101, "101")), Expired()]
+                bob = PhoneTarget(101, "101")
+                events = [await dialling.event(), await dialling.event()]
+                assert events == [Ringing(bob), Failed(bob, NotAnswered(Cause.NO_ANSWER))]
                 await asyncio.sleep(1)
                 assert exchange.lines(101) == TAKEN_BACK
 

@@ -14,8 +14,9 @@ from switchboard.clock import SystemClock
 from switchboard.config import SipSettings
 from switchboard.engine.builtin.context import EngineContext, Locator
 from switchboard.engine.builtin.leg import Nobody, SipLeg
-from switchboard.engine.builtin.media import MediaPool, RemoteStream, RemoteWorker
+from switchboard.engine.builtin.media import RemoteStream
 from switchboard.engine.builtin.media_peer import extension_peer
+from switchboard.engine.builtin.media_pool import MediaPool, RemoteWorker
 from switchboard.engine.builtin.negotiation import Negotiation
 from switchboard.engine.builtin.quotas import Quota
 from switchboard.engine.simulated.loop import run_virtual
@@ -93,6 +94,7 @@ def leg_towards(peer: Peer) -> tuple[SipLeg, list[Cause]]:
         clock=SystemClock(),
         stem=Path,
         recordings=Path(),
+        takes=Path(),
         quota=Quota(calls=10, half_open=10, half_open_of_all=10),
     )
     dialog = Dialog.uas(make_request(), "b1", NameAddr.parse("<sip:600@10.0.0.1>"))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from switchboard.engine.builtin.media import RemoteStream, RemoteWorker
+from switchboard.engine.builtin.media import RemoteStream
 from switchboard.engine.builtin.media_peer import (
     answering_host,
     extension_peer,
@@ -13,6 +13,7 @@ from switchboard.engine.builtin.media_peer import (
     trunk_peer,
     unmapped,
 )
+from switchboard.engine.builtin.media_pool import RemoteWorker
 from switchboard.media.control import SourceChanged, SourceRefused
 from switchboard.security_log import close_security_log, open_security_log
 from switchboard.sip.header_fields import Headers

@@ -11,9 +11,10 @@ from switchboard.clock import SystemClock
 from switchboard.config import SipSettings
 from switchboard.engine.builtin.context import EngineContext, Locator
 from switchboard.engine.builtin.leg import SipLeg
-from switchboard.engine.builtin.media import MediaPool, RemoteStream, RemoteWorker
+from switchboard.engine.builtin.media import RemoteStream
 from switchboard.engine.builtin.media_names import MediaNames
 from switchboard.engine.builtin.media_peer import extension_peer
+from switchboard.engine.builtin.media_pool import MediaPool, RemoteWorker
 from switchboard.engine.builtin.negotiation import Negotiation
 from switchboard.engine.builtin.quotas import Quota
 from switchboard.engine.simulated.loop import run_virtual
@@ -65,6 +66,7 @@ def leg_at(here: Here) -> SipLeg:
         clock=SystemClock(),
         stem=Path,
         recordings=Path(),
+        takes=Path(),
         quota=Quota(calls=10, half_open=10, half_open_of_all=10),
         names=MediaNames(lookup, asyncio.get_running_loop().time),
     )

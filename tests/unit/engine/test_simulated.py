@@ -24,7 +24,7 @@ from switchboard.engine.simulated.call import SimulatedCall
 from switchboard.engine.simulated.engine import SimulatedEngine
 from switchboard.engine.simulated.loop import DeadlockError, run_virtual
 from switchboard.engine.simulated.scenario import Line, Scenario
-from switchboard.engine.simulated.script import Leave, Press, parse_script
+from switchboard.engine.simulated.script import Leave, Press, Speak, parse_script
 from switchboard.errors import Invalid, Unavailable
 
 pytestmark = pytest.mark.unit
@@ -54,10 +54,18 @@ def test_script() -> None:
         Press(1.9, "*"),
         Leave(1.9),
     )
+    assert parse_script("1 speaks:2.5 # wait:1 speaks:1") == (
+        Press(0.0, "1"),
+        Speak(0.0, 2.5),
+        Press(2.5, "#"),
+        Speak(3.5, 1.0),
+    )
     assert parse_script("") == ()
 
 
-@pytest.mark.parametrize("text", ["x", "wait:", "wait:-1", "wait:nan", "wait:inf", "hangup 1", "1 a"])
+@pytest.mark.parametrize(
+    "text", ["x", "wait:", "wait:-1", "wait:nan", "wait:inf", "speaks:", "speaks:-1", "says:1", "hangup 1", "1 a"]
+)
 def test_bad_scripts_are_refused(text: str) -> None:
     with pytest.raises(Invalid):
         parse_script(text)

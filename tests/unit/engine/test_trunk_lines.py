@@ -27,14 +27,14 @@ class Names:
         return frozenset((address, "sip.provider.example")) if address == PROVIDER else frozenset((address,))
 
 
-def trunk(key: int, host: str = PROVIDER, port: int = 5060, username: str = "") -> Stored[Trunk]:
-    return Stored(key, 1, Trunk(name=f"trunk {key}", host=host, port=port, username=username))
+def trunk(id: int, host: str = PROVIDER, port: int = 5060, username: str = "") -> Stored[Trunk]:
+    return Stored(id, 1, Trunk(name=f"trunk {id}", host=host, port=port, username=username))
 
 
 def tenant(*trunks: Stored[Trunk], pattern: str | None = None) -> Configuration:
     """A tenant with those trunks; a route from any of them takes `pattern`."""
-    key = 100 + trunks[0].id
-    routes = () if pattern is None else (Stored(key, 1, InboundRoute(name="in", pattern=pattern, to=HangUp())),)
+    id = 100 + trunks[0].id
+    routes = () if pattern is None else (Stored(id, 1, InboundRoute(name="in", pattern=pattern, to=HangUp())),)
     return Configuration.of([*trunks, *routes])
 
 

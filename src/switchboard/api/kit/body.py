@@ -35,6 +35,7 @@ async def read_object(request: Request, limit: int, *, unique_names: bool = Fals
     try:
         pairs = unique if unique_names else None
         value: object = json.loads(raw, parse_constant=_no_constant, object_pairs_hook=pairs) if raw.strip() else {}
+    # RecursionError: brackets nested a thousand deep.
     except (ValueError, RecursionError) as error:
         raise MalformedBody("the body is not valid JSON") from error
     if not isinstance(value, dict):

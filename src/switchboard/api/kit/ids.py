@@ -23,7 +23,8 @@ def decimal_id(text: str, most_digits: int) -> int | None:
 
 
 def path_id(request: Request, object_id: Callable[[str], int | None]) -> int:
-    """The id at `{key}` in the path, read by `object_id`; `NO_OBJECT` for a text that is none, which is not found then.
+    """The id at `{key}` in the path, as `object_id` reads it; `NO_OBJECT` for a text that is no id, so that nothing is
+    found.
 
     The OpenAPI documents of the dialects call it `key`, and so do the clients that were made of them.
     """

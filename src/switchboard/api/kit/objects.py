@@ -15,7 +15,7 @@ from switchboard.store.documents.repository import Edited, Repository
 D = TypeVar("D", bound=Document)
 
 MOST_ITEMS: Final = 1000
-"""Of a list in a request so many items are looked at; no dialect accepts longer ones."""
+"""How many items of a list in a request are read; no dialect accepts longer lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,5 +58,7 @@ def texts_at(value: object, *path: str) -> Iterator[str]:
 
 
 def edited(old: Stored[D], new: D, secrets: Mapping[str, str | None]) -> Edited[D] | None:
-    """What an edit gives back to `Repository.edit_loading`: None when nothing differs, so that nothing is written."""
+    """What a change gives to `Repository.edit_loading`: the new document and secrets, or None where nothing differs, so
+    that nothing is written.
+    """
     return Edited(new, secrets) if new != old.document or secrets else None

@@ -1,4 +1,4 @@
-"""Answers that are made of a model."""
+"""Answers that are made of a pydantic model."""
 
 from pydantic import BaseModel
 from starlette.responses import Response

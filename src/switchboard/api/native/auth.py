@@ -1,4 +1,4 @@
-"""Who may ask: the bearers of tokens, their roles, and the lock-out of addresses that guess."""
+"""The checks of a request: its token, the role that the token has, and the lock-out of addresses that guess tokens."""
 
 import re
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ _LONGEST_TOKEN = 256
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """Whoever a request comes from, and the configuration that their tenant has."""
+    """Whoever sends a request: a token or a user, and the configuration of their tenant."""
 
     who: ApiToken | User
     repository: Repository
@@ -39,16 +39,16 @@ class Client:
 
     @property
     def sees_secrets(self) -> bool:
-        """Who may write a secret may see it, where it is shown at all."""
+        """Whether secrets in documents are shown: to whoever may write them."""
         return self.who.role != "viewer"
 
     def shown(self, document: D) -> D:
-        """A document as they may see it."""
+        """The document as this client may see it."""
         return document if self.sees_secrets else masked(document)
 
     @property
     def author(self) -> str:
-        """As whom they stand in the history."""
+        """The name under which the history has what this client writes."""
         return f"{'user' if isinstance(self.who, User) else 'native'}:{self.who.name}"
 
 
@@ -62,7 +62,7 @@ class Gate:
         self._lockout = Lockout(LOCKOUT_FAILURES, LOCKOUT_S, services.clock)
 
     async def admit(self, request: Request, role: Role, right: Right | None = None) -> None:
-        """Makes `client_of` answer.
+        """Let a request in, so that `client_of` has an answer.
 
         Raises LockedOut, Unauthenticated, and Refusal 403 for too low a role or without the right.
         """
@@ -71,6 +71,8 @@ class Gate:
         token = bearer_token(request)
         who = await self._bearer(token)
         if who is None:
+            # What has the form of a session token cannot be guessed: it is one that has ended, and a browser that still
+            # sends it must not lock out its whole office.
             if not is_token(token):
                 tell("api-authentication-failed", address, what="token")
                 self._lockout.failed(address)
@@ -96,12 +98,14 @@ def forbidden(needed: str) -> Refusal:
 
 
 def client_of(request: Request) -> Client:
-    """Who was admitted."""
+    """The client of a request that was let in."""
     return cast(Client, request.state.client)
 
 
 def bearer_token(request: Request) -> str:
-    """The token of a request. One that has none is refused, but has not guessed."""
+    """The token of a request; "" for what has not the form of one. Raises Refusal 401 without the header: that is no
+    guess.
+    """
     header = request.headers.get("authorization", "")
     if not header:
         headers = {"WWW-Authenticate": "Bearer"}

@@ -14,9 +14,9 @@ from switchboard.api.native.problem import MOST_ERRORS, Detail, Refusal, refused
 from switchboard.model.wording import reason
 
 JSON_LIMIT = 1024 * 1024
-"""Bytes in a body of JSON."""
+"""How many bytes a body of JSON may have."""
 MOST_FAULTS = 1000
-"""In a body that is told what is wrong with it: a megabyte has room for half a million, and each costs an object."""
+"""A body with more faults is refused without naming them: a megabyte has room for half a million, each an object."""
 
 JSON = ("application/json",)
 MERGE_PATCH = ("application/merge-patch+json", "application/json")

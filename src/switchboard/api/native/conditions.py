@@ -18,7 +18,9 @@ def entity_tag(revision: int) -> str:
 
 
 class Expected:
-    """The revisions that a write may be based on, of `If-Match` and of a `revision` in the body; by default any."""
+    """The revisions that a write may be based on, by `If-Match` and by a `revision` in the body; any, where neither is
+    sent.
+    """
 
     def __init__(self, request: Request, in_body: int | None = None) -> None:
         header = request.headers.get("if-match")

@@ -1,4 +1,4 @@
-"""The configurations of the tenants that were asked about last."""
+"""The configurations of the tenants that were asked for last."""
 
 from collections import OrderedDict
 

@@ -16,7 +16,7 @@ def written(purpose: str, parts: Sequence[Part]) -> str:
 
 
 def read(purpose: str, cursor: str) -> list[Part]:
-    """The parts. Raises Refusal 422 for what is no cursor of that purpose."""
+    """The parts of a cursor. Raises Refusal 422 for a text that is no cursor of that purpose."""
     try:
         parts = from_json(urlsafe_b64decode(cursor.encode() + b"=" * (-len(cursor) % 4)))
     except ValueError:
@@ -27,7 +27,7 @@ def read(purpose: str, cursor: str) -> list[Part]:
 
 
 def one_number(purpose: str, cursor: str | None) -> int | None:
-    """The only part, a number; None without a cursor. Raises Refusal 422."""
+    """The number that a cursor holds; None without a cursor. Raises Refusal 422."""
     if cursor is None:
         return None
     parts = read(purpose, cursor)
@@ -37,5 +37,5 @@ def one_number(purpose: str, cursor: str | None) -> int | None:
 
 
 def refused() -> Refusal:
-    """422 for a cursor."""
+    """The refusal of a cursor: 422."""
     return refused_parameter("cursor", "is not one that this list gave", "cursor")

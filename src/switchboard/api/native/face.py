@@ -1,4 +1,4 @@
-"""How endpoints are added: with the role they need and what they take and give, for the gate and for OpenAPI."""
+"""How endpoints are added: with their role and their bodies, for the gate and for the OpenAPI document."""
 
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
@@ -26,15 +26,15 @@ Access = Literal["anybody"] | Role
 _ACCESSES: tuple[Access, ...] = ("anybody", *ROLES)
 
 LONGEST_QUERY = 4096
-"""Bytes in a query string."""
+"""How many bytes a query string may have."""
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One endpoint. `takes` and `gives` are the bodies; None is no body, or one that is not JSON.
+    """One endpoint. `takes` and `gives` are its bodies; None stands for no body, or one that is not JSON.
 
-    `kept`: what it answers follows from the query and the configuration of the tenant. `right`: what is needed besides
-    the role.
+    `kept`: the answer follows from the query and the configuration of the tenant alone, so it can be sent again.
+    `right`: what is needed besides the role.
     """
 
     method: Method
@@ -80,13 +80,13 @@ class Face:
 
 
 class AnswerCache:
-    """Answers again what was answered, as long as the tenant's configuration is the same."""
+    """Sends an answer again as long as the configuration of the tenant is the same."""
 
     def __init__(self, services: ApiServices) -> None:
         self._services = services
 
     async def answer(self, request: Request, handle: Answerer) -> Response:
-        """What one may see is not kept for another who may see less."""
+        """The answer, from memory or by `handle`. Viewers, who see masks, have answers of their own."""
         client = client_of(request)
         tenant = client.tenant
         change = await last_change(self._services.database, tenant)
@@ -127,7 +127,9 @@ def guarded(gate: Gate, role: Access, cache: AnswerCache | None = None, right: R
 
 
 def _check_query(request: Request, known: frozenset[str]) -> None:
-    """Nothing is ignored in silence: a misspelt filter would list everything."""
+    """Refuses parameters that the endpoint does not know, or that are sent twice: a misspelt filter would otherwise
+    list everything.
+    """
     if len(request.scope["query_string"]) > LONGEST_QUERY:
         raise Refusal(414, "query-too-long", f"the query string is longer than {LONGEST_QUERY} bytes")
     names = [name for name, _ in request.query_params.multi_items()]

@@ -48,7 +48,7 @@ def _needs(operation: Operation) -> str:
 
 
 def _models(operations: list[Operation]) -> tuple[Models, Schema]:
-    """A reference for each body, and the schemas that the references mean."""
+    """A reference for each body, and the schemas that the references lead to."""
     wanted: dict[tuple[type[BaseModel], JsonSchemaMode], None] = {(Problem, "serialization"): None}
     for operation in operations:
         if operation.takes:

@@ -147,6 +147,6 @@ def _wrong_parameters(error: RequestValidationError) -> Refusal:
 
 
 def _incident(error: Exception) -> Refusal:
-    """Names the log entry and tells nothing else."""
+    """A problem that names the log entry and tells nothing else."""
     incident = log_incident("native", error)
     return Refusal(500, "incident", "a fault of the server; the log has it under the incident", incident=incident)

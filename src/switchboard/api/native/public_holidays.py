@@ -25,7 +25,9 @@ class Import(Batch):
 
 
 def public_holidays(wanted: HolidayImport) -> list[Holiday]:
-    """One a day, in order of days. Raises Refusal 422 for what no calendar has, 501 without the package."""
+    """The public holidays of some years, one for each day, in order. Raises Refusal: 422 for what no calendar has, 501
+    without the package.
+    """
     package = _package()
     region, calendar = _country(package, wanted.country)
     language = wanted.language or calendar.default_language
@@ -41,7 +43,7 @@ def public_holidays(wanted: HolidayImport) -> list[Holiday]:
 
 
 def plan(current: Current, found: Iterable[Holiday]) -> Import:
-    """Those whose names are not there yet; what somebody has edited stays as it is."""
+    """The holidays whose names are not there yet. One that is there may have been edited, and stays."""
     names = {one.document.name for one in current.objects if isinstance(one.document, Holiday)}
     everything = list(found)
     new = [holiday for holiday in everything if holiday.name not in names]

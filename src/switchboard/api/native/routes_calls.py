@@ -14,7 +14,8 @@ from switchboard.api.native.answers import json_of
 from switchboard.api.native.auth import client_of
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.routes_objects import Cursor, Limit
-from switchboard.api.native.shapes import CallDetails, CallShown, EventShown, Page
+from switchboard.api.native.shapes import Page
+from switchboard.api.native.shapes_calls import CallDetails, CallShown, EventShown
 from switchboard.call.record import State
 from switchboard.store.calls.log import CallLog
 

@@ -119,11 +119,11 @@ class ObjectRoutes(Generic[D]):
         return Response(status_code=204)
 
     def accept(self, old: D, new: D) -> D:
-        """`new`, if it may follow on `old`. Raises Refusal."""
+        """Returns `new`, if it may take the place of `old`. Raises Refusal."""
         return new
 
     def restorable(self, document: D) -> D:
-        """An old document, if it can be had again. Raises Refusal."""
+        """Returns an old document, if it can be written again. Raises Refusal."""
         return document
 
     async def write(self, request: Request, id: int, change: NewDocument[D], revision: int | None) -> Response:
@@ -137,7 +137,7 @@ class ObjectRoutes(Generic[D]):
         return answer(await write(client.repository, self.family, id, accepted, expected, client.author))
 
     def created(self, request: Request, stored: Stored[D]) -> Response:
-        """201 with where it is."""
+        """The answer to a creation: 201, with the place of the object."""
         response = answer(stored, 201)
         response.headers["Location"] = f"{request.scope.get('root_path', '')}{self.path}/{stored.id}"
         return response
@@ -154,19 +154,19 @@ def _as_seen(client: Client, stored: Stored[D]) -> Stored[D]:
 
 
 def _unmasked(document: D) -> D:
-    """What a viewer read is no document to write. Raises Refusal 422."""
+    """The document. Raises Refusal 422 if it holds masks: a viewer has read it, and it must not be stored."""
     if is_masked(document):
         raise refused_member("#", f"{MASK} stands for what viewers do not see: send the value itself", "masked")
     return document
 
 
 def _json(stored: Stored[D]) -> bytes:
-    """The document behind `id` and `revision`; every document has at least a name."""
+    """The document as JSON, with `id` and `revision` in front; every document has at least a name."""
     return b'{"id":%d,"revision":%d,' % (stored.id, stored.revision) + stored.document.model_dump_json().encode()[1:]
 
 
 def _page(items: Sequence[Stored[D]], following: str | None, total: int | None) -> Response:
-    """A cursor is base64 and needs no escapes."""
+    """A page as JSON. A cursor is base64 and needs no escapes."""
     rest = b',"next":%s' % (b"null" if following is None else b'"%s"' % following.encode())
     if total is not None:
         rest += b',"total":%d' % total
@@ -185,7 +185,7 @@ def _position(purpose: str, wanted: Wanted, after: str | None) -> Position | Non
 
 
 def _identity(members: dict[str, object], id: int) -> int | None:
-    """Takes `id`, which must be that of the path, and `revision`, which it returns, out of a body."""
+    """Take `id` and `revision` out of a body; returns the revision. Raises Refusal 422 if `id` is not the path's."""
     if members.pop("id", None) not in (None, id):
         raise refused_member("#/id", "is not the id in the path", "id")
     revision = members.pop("revision", None)

@@ -21,7 +21,7 @@ from switchboard.prompts.tts import Speech
 
 _CONCURRENT_SPEECH = 2
 _SOUND = ("content", "duration_ms", "source", "warnings")
-"""What only an upload or a speech can set."""
+"""Members that only an upload or speech sets."""
 
 
 class PromptRoutes(ObjectRoutes[Prompt]):
@@ -88,7 +88,9 @@ class PromptRoutes(ObjectRoutes[Prompt]):
         return Response(await self.services.prompts.read_flac(prompt.content), 200, headers, "audio/flac")
 
     def accept(self, old: Prompt, new: Prompt) -> Prompt:
-        """The sound of a prompt cannot be named, only sent: hashes of other tenants' sounds are none of ours."""
+        """Refuses another `content`: a sound is sent, never named, because the hash may be that of another tenant's
+        sound.
+        """
         for field in _SOUND:
             if getattr(old, field) != getattr(new, field):
                 raise refused_member(f"#/{field}", "follows from the sound: PUT it to /audio or /speech", "read_only")

@@ -55,8 +55,9 @@ class ActionReply(Frozen):
 class Simulation(Frozen):
     """One call. `from` is an extension's number, or with `trunk` (its id) any; without both the first extension calls.
 
-    `keys` is what the caller does, such as "1 wait:3 2" or "wait:2 hangup"; `phones` how the phones behave; `replies`
-    what web servers say to action URLs by their keys. No server is asked: without a reply it is as if it failed.
+    `keys` is what the caller does, such as "1 wait:3 2", "wait:2 hangup", or "wait:8 speaks:5 #" where the caller is
+    recorded; `phones` how the phones behave; `replies` what web servers say to action URLs by their keys. No server
+    is asked: without a reply it is as if it failed.
     """
 
     dialled: Annotated[str, StringConstraints(min_length=1, max_length=64)]
@@ -79,6 +80,7 @@ class SimulateRoutes:
 
     def __init__(self, services: ApiServices, configurations: Configurations) -> None:
         self._services = services
+        # A simulation only computes: several at once would be no faster, and would delay all other requests.
         self._turn = asyncio.Semaphore(1)
         self._announcements = AnnouncementLoader(services.prompts)
         self._configurations = configurations

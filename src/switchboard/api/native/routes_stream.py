@@ -14,7 +14,7 @@ from switchboard.api.common import ApiServices
 from switchboard.api.native.auth import Gate, client_of
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import Detail, Refusal
-from switchboard.api.native.shapes import StreamedEvent
+from switchboard.api.native.shapes_calls import StreamedEvent
 from switchboard.engine.control import CallElsewhere, CallOver, hang_up
 from switchboard.store.calls.feed import FeedEnded, FeedEvent, Subscription
 from switchboard.store.calls.log import CallLog
@@ -68,6 +68,7 @@ class StreamRoutes:
         while True:
             try:
                 events = await subscription.next(self._settings.api.stream_heartbeat_s)
+                # Asked again and again: a stream must not outlive the token that opened it.
                 await to_its_end(self._gate.admit(request, ROLE))
             except FeedEnded as end:
                 yield _end(end.reason)
@@ -79,7 +80,7 @@ class StreamRoutes:
 
 
 class _Stream(StreamingResponse):
-    """Lets go of what it holds when it ends, by whichever side."""
+    """Streams `lines`, and releases what it holds when the stream ends, by whichever side."""
 
     def __init__(self, lines: AsyncIterator[str], held: AsyncExitStack) -> None:
         super().__init__(lines, media_type=MEDIA_TYPE, headers={"Cache-Control": "no-store"})

@@ -19,7 +19,7 @@ _TAG = "users"
 
 
 class UserRoutes:
-    """For admins, but for one's own password."""
+    """The users of the tenant, for admins; everybody may change their own password."""
 
     def __init__(self, services: ApiServices, login: Login) -> None:
         self._clock = services.clock

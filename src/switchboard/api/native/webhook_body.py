@@ -4,7 +4,7 @@ from typing import Final
 
 from pydantic import BaseModel
 
-from switchboard.api.native.shapes import CallShown, StreamedEvent
+from switchboard.api.native.shapes_calls import CallShown, StreamedEvent
 from switchboard.model.messaging import Topic
 from switchboard.store.calls.feed import FeedEvent
 

@@ -1,4 +1,4 @@
-"""Writing objects so that nobody's change is lost and what changes nothing leaves no trace."""
+"""Writes of objects that lose nobody's change, and that leave no revision where nothing changes."""
 
 from collections.abc import Callable
 from typing import TypeAlias, TypeVar

@@ -1,4 +1,6 @@
-"""What the vendor documents and this server has none of: refused with the reason, never swallowed."""
+"""Endpoints that the vendor documents and this server lacks: they are refused with the reason, never ignored in
+silence.
+"""
 
 from fastapi import APIRouter
 from starlette.requests import Request

@@ -38,7 +38,9 @@ _PLAIN: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """An action URL and its secret: a new one, None for none any more, or with `same_secret` that which it has."""
+    """An action URL and what becomes of its secret: `secret` is the new one, None for none; with `same_secret` it keeps
+    the one that it has.
+    """
 
     action: ActionUrl
     secret: SecretStr | None
@@ -61,12 +63,12 @@ def shown(action: ActionUrl, secret: str | None) -> dict[str, Json]:
 
 
 def created(id: int, sent: ActionFields) -> Changed:
-    """A new one. Raises Refusal 400."""
+    """A new action URL. Raises Refusal 400."""
     return _changed(None, id, sent)
 
 
 def changed(old: ActionUrl, sent: ActionFields) -> Changed:
-    """What is not sent, or sent just as it is shown, stays as it is. Raises Refusal 400."""
+    """The action URL after an update: what is not sent, or sent as it is shown, stays. Raises Refusal 400."""
     return _changed(old, old.key, sent)
 
 
@@ -107,7 +109,9 @@ def _document(old: ActionUrl | None, id: int, wanted: Mapping[str, Any], was: Ma
 
 
 def _unmasked(old: ActionUrl | None, wanted: Mapping[str, Any]) -> dict[str, str]:
-    """What is sent back as it was shown to somebody who sees masks is what it stands for."""
+    """URL and headers in which masks are replaced by what they stand for, where a client that sees masks sends them
+    back.
+    """
     if old is None:
         return {}
     values: dict[str, list[str]] = {}
@@ -118,7 +122,9 @@ def _unmasked(old: ActionUrl | None, wanted: Mapping[str, Any]) -> dict[str, str
 
 
 def _header(part: str, values: Mapping[str, list[str]]) -> str:
-    """A mask stands for the next value that the header of that name had."""
+    """A header of the list. Of several headers of one name, each takes its turn: its mask stands for the value at its
+    place.
+    """
     name, colon, value = part.partition(":")
     left = values.get(name.strip().lower(), [])
     hidden = left.pop(0) if left else value
@@ -132,7 +138,7 @@ def _still_masked(wanted: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _wrong_mask(wanted: Mapping[str, Any], sent: ActionFields) -> dict[str, str]:
-    """The mask of the type must be there, and no other."""
+    """Problems: the mask that the type needs is missing, or the other one is sent."""
     problems: dict[str, str] = {}
     for kind, mask in _MASKS.items():
         if kind == wanted["type"] and not wanted[mask]:
@@ -143,7 +149,7 @@ def _wrong_mask(wanted: Mapping[str, Any], sent: ActionFields) -> dict[str, str]
 
 
 def _wrong_auth(wanted: Mapping[str, Any], sent: ActionFields, was: str) -> dict[str, str]:
-    """What `auth` needs must be there, and nothing that goes with another."""
+    """Problems: something that `auth` needs is missing, or something is sent that goes with another `auth`."""
     needed = _SECRETS.get(wanted["auth"])
     problems: dict[str, str] = {}
     for name in ("password", "token"):

@@ -1,4 +1,4 @@
-"""Who may ask: people who have logged in, by the token in the `Authorization` header."""
+"""The checks of a request: a user has logged in, and sends the token in the `Authorization` header."""
 
 import re
 from dataclasses import dataclass, field
@@ -27,7 +27,7 @@ class UserClient(Client):
 
     @property
     def sees_secrets(self) -> bool:
-        """Who may write a secret may see it, as the vendor has it."""
+        """Whether secrets are shown: to whoever may write them, as the vendor has it."""
         return self.user.role != "viewer"
 
 
@@ -41,9 +41,12 @@ class Gate:
         self._rate = RateLimit(services.settings.portsip.requests_per_minute, services.clock)
 
     async def admit(self, request: Request, role: Role = "viewer") -> UserClient:
-        """Raises Unauthenticated, Refusal 403 for who has less than `role`, 429 for who asks too often."""
+        """The client that the token belongs to. Raises Unauthenticated, and Refusal: 403 for less than `role`, 429 for
+        too many requests.
+        """
         token = bearer_token(request)
         admission = await self._sessions.admission(token, self._services.clock.now()) if token else None
+        # Before the token is refused, so that whoever guesses tokens is slowed, too.
         self.count(f"user {admission.user.id}" if admission else source_address(request))
         if admission is None:
             raise errors.Unauthenticated("the token is missing, unknown, expired or revoked")

@@ -82,6 +82,8 @@ def apply(ivr: Ivr, sent: IvrFields, objects: Configuration, prompts: Mapping[st
     """
     found = _References(objects)
     shown, wanted = fields(ivr, objects), sent.model_dump(by_alias=True)
+    # Only what differs from what is shown: PortSIP may show the nearest that it can express, and that must not replace
+    # what is.
     changed = {name for name in sent.model_fields_set & shown.keys() if wanted[name] != shown[name]}
     parts: dict[str, object] = {_PLAIN[name]: getattr(sent, name) for name in _PLAIN.keys() & changed}
     if "language" in changed:
@@ -105,7 +107,7 @@ def apply(ivr: Ivr, sent: IvrFields, objects: Configuration, prompts: Mapping[st
 
 
 class _References:
-    """Finds what a request refers to. What there is none of becomes a problem of its place."""
+    """Looks up what a request refers to. A reference to nothing becomes a problem of its place in the body."""
 
     def __init__(self, objects: Configuration) -> None:
         self.objects = objects
@@ -117,7 +119,7 @@ class _References:
             raise invalid(self._problems)
 
     def route(self, old: Route, place: str, sent: MenuRule) -> Route:
-        """Whether recording stops there is nothing that PortSIP knows of."""
+        """The route of a rule. PortSIP does not know of the end of recordings, so that stays as it is."""
         return Route(to=self.destination(place, sent), stop_recording=old.stop_recording)
 
     def destination(self, place: str, sent: MenuRule) -> PlainDestination:
@@ -133,7 +135,9 @@ class _References:
         return HangUp()
 
     def _forward(self, place: str, number: str) -> PlainDestination:
-        """What has the number now; else the number as such, which something may have when the call comes."""
+        """The destination for a number: the object that has it now, else the number itself, which an object may have by
+        the time of the call.
+        """
         if to := ours(self.objects, number):
             return to
         if len(number.lstrip("+")) > _LONGEST_OUTSIDE:
@@ -177,12 +181,14 @@ class _References:
 
 
 def _owns(numbers: Sequence[str], number: str) -> bool:
-    """Whether a provider whose pool is `numbers`, empty for any, has a number, a plus aside."""
+    """Whether a number is in a provider's pool, disregarding a plus; an empty pool has every number."""
     return not numbers or number.lstrip("+") in {one.lstrip("+") for one in numbers}
 
 
 def _timeout(ivr: Ivr, sent: TimeoutRule, shown: Json, found: _References) -> dict[str, object]:
-    """Who dials wrong numbers too often goes where the silent go, in an IVR that has it so."""
+    """The parts of the IVR that change with the rule for silence. Callers who dial wrong numbers too often go where the
+    silent go, as long as the IVR has it so.
+    """
     silence, misses = ivr.no_input, ivr.no_match
     was: Mapping[str, object] = shown if isinstance(shown, Mapping) else {}
     route = silence.route
@@ -208,7 +214,9 @@ def _night(old: NightMode, sent: IvrFields, changed: Set[str], found: _Reference
 
 
 def _options(ivr: Ivr, sent: Sequence[Entry], found: _References) -> tuple[Option, ...]:
-    """The list replaces the whole list; an entry that is sent as it is shown stays the option that it is."""
+    """The options after the change: the list replaces the whole list, and an entry that is sent as it is shown stays
+    the option that it is.
+    """
     old = {user_input(option): option for option in ivr.options}
     return tuple(
         _option(f"custom_forward_rules[{index}]", entry, old.get(entry.user_input), found)
@@ -230,8 +238,10 @@ def _option(place: str, sent: Entry, old: Option | None, found: _References) -> 
 
 
 def _by_time(place: str, sent: Entry, old: Destination | None, same: Set[str], found: _References) -> ByTime:
-    """Where an entry leads inside office hours, outside and on holidays. A rule that is needed and missing is that of
-    the office hours; those in `same` stay as they are in `old`.
+    """Where an entry leads inside office hours, outside and on holidays.
+
+    Where a rule is needed and missing, that of the office hours counts. Rules in `same` stay as they are in `old`,
+    because PortSIP may show only the nearest of what they are.
     """
     kept = old if isinstance(old, ByTime) else ByTime(open=old, closed=old)
 

@@ -64,7 +64,7 @@ def asked(request: Request, properties: Properties) -> Asked:
 
 
 def _where(request: Request, properties: Properties) -> Criterion | None:
-    """`filter` and `search` both hold; an empty one is none."""
+    """The condition that `filter` and `search` make together; an empty one of them is no condition."""
     condition, words = parameter(request, "filter"), parameter(request, "search")
     parts = (
         *((parse_filter(condition, properties),) if condition and condition.strip() else ()),
@@ -102,7 +102,10 @@ def add_resource(router: APIRouter, path: str, to: Resource, *, one: str = "{key
 
 
 async def page(request: Request, gate: Gate, kind: Kind[D]) -> Response:
-    """`count` of all that match, and `items`; from memory while the configuration stays. Raises Refusal 400."""
+    """A page of a list: `count` of all that match, and `items`; sent again while the configuration stays.
+
+    Raises Refusal 400.
+    """
     client = await gate.admit(request)
     key = client.tenant, f"portsip {kind.family.kind}", repr(options(request))
     content = await gate.pages.get(key, client.last_change, lambda: _content(request, client, kind))

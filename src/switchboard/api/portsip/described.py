@@ -220,5 +220,5 @@ def _json(model: type[Wire]) -> dict[str, Any]:
 
 
 def _failures(*statuses: int) -> dict[int, Any]:
-    """And 400, which every request may get that is no HTTP."""
+    """The answers for errors. Each request may get 400, because it may be no HTTP."""
     return dict.fromkeys((400, *statuses), answers.Failure)

@@ -81,7 +81,7 @@ def answer_to(error: Exception) -> Response:
 
 
 def _refusal(error: Exception) -> Refusal | None:
-    """None for what nobody foresaw."""
+    """The refusal for an error; None for an error that nobody foresaw."""
     match error:
         case Refusal():
             return error

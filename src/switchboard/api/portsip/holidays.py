@@ -77,7 +77,7 @@ def shown(stored: Stored[Holiday]) -> dict[str, Json]:
 
 
 def without(current: Current, id: int) -> Batch:
-    """The holiday goes, and with it every reference to it. Raises NotFound."""
+    """What to write to remove a holiday, and with it every reference to it. Raises NotFound."""
     gone = [one for one in current.objects if one.id == id and isinstance(one.document, Holiday)]
     if not gone:
         raise errors.NotFound("holiday", id)
@@ -90,7 +90,7 @@ def _forgetting(document: Document, id: int) -> Document:
 
 
 def _filtered(value: Json, id: int) -> Json:
-    """Only schedules have a member `holidays`."""
+    """A document without references to the holiday: only schedules have a member `holidays`."""
     if isinstance(value, Mapping):
         return {name: _left(part, id) if name == "holidays" else _filtered(part, id) for name, part in value.items()}
     if isinstance(value, list):
@@ -157,7 +157,7 @@ def _moment(which: str, year: int | None, month: int, day: int, hour: int, minut
 
 
 def _problems(error: ValidationError, consecutive: bool) -> dict[str, str]:
-    """What holds for the whole is that it ends after it begins."""
+    """The reasons by field. What holds for the holiday as a whole is only that it ends after it begins."""
     end = "day_end" if consecutive else "hour_end"
     return {
         str(detail["loc"][0]) if detail["loc"] else end: reason(detail)

@@ -1,4 +1,4 @@
-"""What a request for an IVR names. Pure."""
+"""The objects that a request for an IVR names. Pure."""
 
 from collections.abc import Mapping
 

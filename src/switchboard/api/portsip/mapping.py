@@ -200,5 +200,5 @@ def _file(name: str, ref: PromptRef | None, files: Mapping[int, ShownFile]) -> J
 
 
 def _seconds(value: float, *, least: int) -> int:
-    """Whole ones."""
+    """Whole seconds, `least` at least and `LONGEST_WAIT_S` at most."""
     return min(max(round(value), least), LONGEST_WAIT_S)

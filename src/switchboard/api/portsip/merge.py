@@ -1,4 +1,4 @@
-"""What of an update differs from what is shown, with what it leaves out of a rule or of a week. Pure."""
+"""An update compared with what is shown, and completed by it where it leaves members of rules or weeks out. Pure."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -13,15 +13,15 @@ Object = Mapping[str, object]
 
 
 def differing(body: Object, shown: Object) -> dict[str, object]:
-    """A body without what is sent back just as it is shown: it stays as it is, whatever rules there are for others."""
+    """The body without the members that are sent just as they are shown: they stay as they are, and are not checked."""
     return {name: value for name, value in body.items() if name not in shown or _text(value) != _text(shown[name])}
 
 
 def merged(sent: Object, shown: Object) -> dict[str, object]:
-    """What was `sent`, whose rules have the members that they leave out as they are `shown`.
+    """The body with its rules completed: members that they leave out are as `shown`.
 
-    The list of menu entries replaces the whole list; only the rules and hours that an entry sends keep the members of
-    those that the entry of the same keys has now.
+    The list of menu entries replaces the whole list; only the rules and hours that an entry sends are completed, from
+    the entry of the same keys as it is now.
     """
     found = _with_rules(sent, shown, _RULES)
     entries, known = sent.get(_ENTRIES), shown.get(_ENTRIES)
@@ -34,7 +34,7 @@ def merged(sent: Object, shown: Object) -> dict[str, object]:
 
 
 def _text(value: object) -> str:
-    """To compare by: true is not 1, and 1 is not 1.0."""
+    """A value as a text to compare by: true is not 1, and 1 is not 1.0."""
     return json.dumps(value, sort_keys=True)
 
 
@@ -55,6 +55,8 @@ def _rule(sent: object, shown: object) -> object:
 
 
 def _keys(entry: Object) -> str:
-    """With the `#` that asks for a wait or without: an entry that changes it stays the same entry."""
+    """The keys of an entry, without the `#` that asks for a wait: an entry that only gains or loses it stays the same
+    entry.
+    """
     text = str(entry.get("user_input"))
     return text.removesuffix("#") or text

@@ -41,7 +41,7 @@ def decode(space: str, text: str) -> int | None:
 
 
 def id_digits(text: str) -> str:
-    """What ids are ordered by: the digits that an id stands for. A text that is none is as it is."""
+    """What ids are ordered by: the digits that an id stands for; the text itself where it is no id."""
     if not _ID.fullmatch(text):
         return text
     return base64.b64decode(text).decode("latin-1")

@@ -110,6 +110,7 @@ class _Parser:
     """Recursive descent over the tokens of a filter."""
 
     def __init__(self, tokens: Sequence[_Token], properties: Properties) -> None:
+        # Reversed, so that the next one is taken off the end at a constant cost.
         self._tokens = list(reversed(tokens))
         self._properties = properties
         self._depth = 0
@@ -196,6 +197,7 @@ class _Parser:
         if sign.kind != "word" or sign.text not in _MIRRORED:
             _refuse("must have one of eq, ne, gt, ge, lt, le between a property and a value")
         if self._is_property(left):
+            # Mirrored twice, a sign is itself, and the type checker knows it for an Operator.
             return _compared(self._property(left), _MIRRORED[_MIRRORED[sign.text]], _literal(right))
         return _compared(self._property(right), _MIRRORED[sign.text], _literal(left))
 
@@ -257,6 +259,7 @@ def _compared(known: Property, sign: Operator, value: Value) -> Criterion:
         return Compare(known.field, sign, id)
     if sign in ("gt", "ge", "lt", "le"):
         _refuse("compares an id with what is no id")
+    # A text that is no id of ours differs from all ids.
     return _NOTHING if sign == "eq" else _EVERYTHING
 
 

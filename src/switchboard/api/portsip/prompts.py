@@ -1,7 +1,7 @@
-"""Files and prompts: what a caller hears is a prompt, what PortSIP knows is a file. Each leads to the other.
+"""Files and prompts: callers hear prompts, PortSIP knows files, and each stands for the other.
 
-A file becomes a prompt once, when it is first used, and remembers it. A prompt that came from elsewhere, or that has
-been changed since, is a file by itself: its id is the file's id, its content the sound as WAV.
+A file becomes a prompt when it is first used, and remembers it. A prompt that came from elsewhere, or was changed
+since, is shown as a file of its own: its id is the file's id, its sound as WAV the content.
 """
 
 import asyncio
@@ -78,7 +78,7 @@ class FilePrompts:
             raise errors.Invalid(field, f"{error}; a prompt must be {wanted}", rule="format") from error
 
     async def shown(self, tenant: int, prompts: Iterable[int]) -> Mapping[int, ShownFile]:
-        """By the id of the prompt; those that do not exist are left out."""
+        """Files for prompts, by the id of the prompt; prompts that do not exist are left out."""
         wanted = sorted(set(prompts))
         files = await self._files.of_prompts(tenant, wanted, self._clock.now())
         stored = await self._repository(tenant).many(Prompt, wanted)
@@ -86,7 +86,7 @@ class FilePrompts:
         return {one.id: _shown(tenant, one, files.get(one.id), sign) for one in stored}
 
     async def all(self, tenant: int) -> list[ShownFile]:
-        """Every file, and every prompt that is none of them."""
+        """Every file, and every prompt that no file stands for."""
         files = await self._files.all(tenant, self._clock.now())
         prompts = (await self._repository(tenant).page(Prompt)).items
         own = {one.prompt for one in files}
@@ -95,7 +95,7 @@ class FilePrompts:
         return [_derived(tenant, one, sign) for one in others] + [uploaded(one) for one in files]
 
     async def blob(self, key: str) -> Blob:
-        """What the key of a URL leads to. Raises NotFound."""
+        """The content behind the key in a URL. Raises NotFound."""
         if found := _BLOB_OF_PROMPT.fullmatch(key):
             return await self._blob_of_prompt(int(found[1]), int(found[2]), key)
         file = await self._files.by_key(key, self._clock.now())
@@ -110,17 +110,19 @@ class FilePrompts:
         return Blob(_wav_name(document), await self._library.read_wav(document.content))
 
     async def _made(self, repository: Repository, tenant: int, id: int, author: str) -> int:
-        """The prompt that was made of the file, or a new one, whoever else uses it now. Raises NotFound, PromptError"""
+        """The id of the prompt that was made of the file, or of a new one. Raises NotFound, PromptError."""
         file = await self._files.get(tenant, id, self._clock.now())
         old = next(iter(await repository.many(Prompt, [file.prompt or 0])), None)
         if old and old.revision == _MADE_HERE:
             return old.id
         new = await self._prompt(file)
+        # Edited, but not its sound: a new name makes no new prompt.
         if old and old.document.content == new.content:
             return old.id
         made = await _create(repository, new, author)
         if await self._files.remember_prompt(file, made):
             return made
+        # Somebody else was faster: one file must not become two prompts.
         await repository.delete(Prompt, made, author=author)
         return await self._made(repository, tenant, id, author)
 
@@ -145,7 +147,9 @@ def _derived(tenant: int, stored: Stored[Prompt], sign: Sign) -> ShownFile:
 
 
 def _key_of(tenant: int, id: int, prompt: Prompt, sign: Sign) -> str:
-    """Another for another sound, so that who has an old URL does not hear the new one."""
+    """The key in the URL of a prompt's sound. Another sound has another key, so that an old URL does not lead to the
+    new sound.
+    """
     return f"{tenant}.{id}.{sign(f'blob {tenant} {id} {prompt.content}')}"
 
 
@@ -156,7 +160,7 @@ def uploaded(file: File) -> ShownFile:
 
 
 async def _create(repository: Repository, prompt: Prompt, author: str) -> int:
-    """Under its name, or the next one that is free."""
+    """The id of a new prompt under its name, or under the next one that is free."""
     for name in _names(prompt.name):
         try:
             return (await repository.create(prompt.model_copy(update={"name": name}), author=author)).id
@@ -174,5 +178,5 @@ def _names(name: str) -> Iterator[str]:
 
 
 def _wav_name(prompt: Prompt) -> str:
-    """The name of the prompt, with the suffix of what is given out."""
+    """The file name of a prompt's sound as WAV."""
     return (prompt.name.rpartition(".")[0] or prompt.name) + ".wav"

@@ -94,6 +94,7 @@ class BlobRoutes:
         """The content of a file. Its key is secret and suffices; a digest is none, and is looked up in the tenant."""
         key = request.path_params["key"]
         if not _DIGEST.fullmatch(key):
+            # Nobody is admitted here, so nobody else counts whoever tries keys.
             self._gate.count(source_address(request))
             return _attachment(await self._prompts.blob(key))
         client = await self._gate.admit(request)
@@ -134,7 +135,7 @@ def _attachment(blob: Blob) -> Response:
 
 
 def _download_headers(name: str) -> Mapping[str, str]:
-    """Nothing that a browser would open by itself; the name in both forms of RFC 6266."""
+    """Headers by which no browser opens the file by itself, with its name in both forms of RFC 6266."""
     plain = _UNSAFE.sub("_", name)
     return {
         "Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}",

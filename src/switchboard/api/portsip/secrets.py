@@ -21,14 +21,14 @@ class Secrets:
         self._masked = services.settings.portsip.mask_secrets
 
     async def sealed(self, secrets: Mapping[str, SecretStr]) -> dict[str, str]:
-        """Ready to be stored. Raises Unavailable."""
+        """The secrets encrypted, ready to be stored. Raises Unavailable."""
         return await self._credentials.sealed({name: secret.get_secret_value() for name, secret in secrets.items()})
 
     def hidden_from(self, client: UserClient) -> bool:
-        """Whether a client sees masks."""
+        """Whether a client is shown masks in place of secrets."""
         return self._masked or not client.sees_secrets
 
     async def shown(self, client: UserClient, id: int) -> dict[str, str]:
-        """Of an object by name, in clear or masked. Raises Unavailable."""
+        """The secrets of an object by name, in clear or masked. Raises Unavailable."""
         found = await self._credentials.object_secrets(client.tenant, id)
         return dict.fromkeys(found, MASK) if self.hidden_from(client) else found

@@ -1,4 +1,4 @@
-"""Query options applied to items that are in memory: those that no single table holds. Pure."""
+"""Query options applied to items in memory, for lists that no single table holds. Pure."""
 
 import operator
 from collections.abc import Callable, Mapping, Sequence
@@ -31,6 +31,7 @@ def select(items: Sequence[Item], wanted: Asked, searched: Sequence[str]) -> tup
     What is null comes last in any order, as in the store.
     """
     found = [one for one in items if wanted.where is None or _holds(wanted.where, one, searched) is True]
+    # Sorting is stable, so the last order comes first; a second time by null, which comes last in either direction.
     for field, descending in reversed((*wanted.orders, ("id", False))):
         found.sort(key=partial(_place, field), reverse=descending)
         found.sort(key=partial(_is_null, field))
@@ -38,7 +39,7 @@ def select(items: Sequence[Item], wanted: Asked, searched: Sequence[str]) -> tup
 
 
 def _holds(criterion: Criterion, item: Item, searched: Sequence[str]) -> bool | None:
-    """None is OData's null, which drops an item also when it is negated."""
+    """Whether a condition holds. None is OData's null: it drops an item, and so does its negation."""
     match criterion:
         case Compare():
             return _compare(criterion, item[criterion.field])
@@ -84,7 +85,7 @@ def _is_null(field: str, item: Item) -> bool:
 
 
 def _rank(field: str, value: int | str | None) -> tuple[int, str]:
-    """To order by: texts as people do, ids by their number."""
+    """The key to sort by: texts regardless of case, ids by their number."""
     if isinstance(value, str):
         return 0, id_digits(value) if field == "id" else storable.fold(value)
     return value or 0, ""

@@ -1,4 +1,4 @@
-"""What requests look like: strict types, and keys that nobody knows are ignored."""
+"""The form of requests: types are strict, and members that nobody knows are ignored."""
 
 from collections.abc import Iterable, Mapping
 from typing import TypeVar

@@ -71,7 +71,7 @@ def apply(ivr: Ivr, id: int, sent: AttendantRequest, objects: Configuration) -> 
 
 
 def shown(stored: Stored[Ivr], objects: Configuration) -> dict[str, Json]:
-    """An auto attendant under the names of the request."""
+    """An auto attendant as an answer shows it: the members have the names of the request."""
     ivr = stored.document
     to = to_wire(ivr.no_input.route.to, stored.id, objects)
     return {

@@ -1,4 +1,4 @@
-"""Who may ask: the token in the `Authorization` header."""
+"""The check of a request: the token in the `Authorization` header."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -19,7 +19,7 @@ PERMANENT_S = 100 * 365 * 86400
 """How long a permanent token lives."""
 
 LEEWAY_S = 60
-"""By which the clocks of two machines may differ."""
+"""How far the clocks of two machines may be apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Gate:
         self._services = services
 
     async def admit(self, request: Request) -> TokenClient:
-        """Raises Unauthenticated."""
+        """The client that the token belongs to. Raises Unauthenticated."""
         now, sent = self._services.clock.now(), bearer_token(request)
         token = jwt.decode(sent)
         if token is None:
@@ -56,9 +56,9 @@ class Gate:
 
 
 def _agree(token: jwt.Parts, admission: Admission, now: datetime) -> bool:
-    """Whether the token claims what it was issued with: whose it is, and when it ends; and that it has begun.
+    """Whether the claims of a token are those that it was issued with: its owner and its end; and whether it has begun.
 
-    One that was signed anew without an end would otherwise pass for a permanent one.
+    A client can sign its token anew. One without an end would otherwise pass for a permanent one.
     """
     if token.begins_at_s > now.timestamp() + LEEWAY_S:
         return False

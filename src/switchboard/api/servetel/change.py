@@ -63,7 +63,7 @@ def apply(ivr: Ivr, id: int, sent: IvrRequest, objects: Configuration) -> Ivr:
 
 
 class _References:
-    """Finds what a request refers to. What there is none of becomes a problem of its field."""
+    """Looks up what a request refers to. A reference to nothing becomes a problem of its field."""
 
     def __init__(self, objects: Configuration) -> None:
         self._objects = objects
@@ -106,7 +106,7 @@ def _retries(old: Retry, sent: int) -> int:
 
 
 def _option(ivr: Ivr, id: int, sent: IvrRequest, index: int, to: Destination) -> Option:
-    """The option at that place; what is not said about the one with the same keys stays."""
+    """The option at that place of the lists. What is not sent stays as in the option with the same keys."""
     keys = sent.option[index]
     old = next((option for option in ivr.options if option.keys == keys), Option(keys=keys, route=Route()))
     change: dict[str, object] = {"route": _route(old.route, id, to)}
@@ -118,12 +118,12 @@ def _option(ivr: Ivr, id: int, sent: IvrRequest, index: int, to: Destination) ->
 
 
 def _at(links: Sequence[int | None], index: int) -> int | None:
-    """A list may end before its options do: the rest have none."""
+    """The link at that place. The list of links may be shorter than that of the options: the rest have none."""
     return links[index] if index < len(links) else None
 
 
 def _route(old: Route, id: int, to: Destination) -> Route:
-    """Whether recording stops there is nothing that Servetel knows of."""
+    """The route to a destination. Servetel does not know of the end of recordings, so that stays as it is."""
     if nearest(old.to, id) == to:
         return old
     return Route(to=to, stop_recording=old.stop_recording)

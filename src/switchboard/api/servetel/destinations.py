@@ -92,7 +92,7 @@ def nearest(to: Destination, ivr: int) -> Shown:
 
 
 def to_wire(to: Destination, ivr: int, objects: Configuration) -> Reference:
-    """Type and id of what `nearest` says."""
+    """Type and id of the destination that `nearest` gives."""
     match nearest(to, ivr):
         case ToExtension(extension=id, mobile=mobile):
             return Reference("agent" if mobile else "extension", extension_number(id, objects))
@@ -137,7 +137,7 @@ _NAMES = {
 
 
 def _object(sent: Reference, objects: Configuration) -> Destination | None:
-    """What leads to an object; None when there is none such."""
+    """The destination that leads to the object; None where there is no such object."""
     id = object_id(sent.id) or 0
     menu = objects.get(Ivr, id)
     if menu and (sent.type == "ivr" or (sent.type in ATTENDANTS and is_attendant(menu.document))):
@@ -177,7 +177,7 @@ def _number(text: str) -> Destination:
 
 
 def _joined(to: ToExternalNumber) -> str:
-    """Prefix and number as one, with a plus in front only."""
+    """Prefix and number as one number, which may have a plus in front only."""
     text = to.prefix + to.number
     plus = "+" if text.startswith("+") else ""
     return plus + text.replace("+", "")[:_LONGEST_NUMBER]

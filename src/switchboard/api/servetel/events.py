@@ -1,4 +1,4 @@
-"""What is posted to a webhook of Servetel's form: which option a caller pressed."""
+"""What is posted to a webhook of Servetel's form: the option that a caller chose."""
 
 import json
 from datetime import timedelta, timezone
@@ -17,7 +17,7 @@ TIME_FORMAT: Final = "%Y-%m-%d %H:%M:%S"
 
 
 async def webhook_body(event: FeedEvent, _topic: Topic) -> str | None:
-    """What is posted to a webhook of this form; None for all but options: the vendor describes no other event."""
+    """The body that tells of the choice of an option; None for all other events: the vendor describes no others."""
     match event.event:
         case Matched(by="option", entry=pressed) | WebhookRequested(keys=pressed):
             call = event.call

@@ -18,7 +18,9 @@ _REDIRECTS = (301, 302, 303, 307, 308)
 
 
 class Fetcher:
-    """Of `hosts` the addresses may be anything; `limit_bytes` and `timeout_s` bound a file with all its redirects."""
+    """Fetches files. `hosts` may have private addresses; `limit_bytes` and `timeout_s` bound a file with all its
+    redirects.
+    """
 
     def __init__(self, hosts: Iterable[str], limit_bytes: int, timeout_s: float) -> None:
         self._hosts = frozenset(host.lower() for host in hosts)
@@ -31,6 +33,7 @@ class Fetcher:
         if len(url) > LONGEST_URL:
             raise _refused(f"a URL has at most {LONGEST_URL} characters")
         try:
+            # Waiting for a turn counts: the client waits all the same.
             async with asyncio.timeout(self._timeout_s), self._turn, http.client(self._timeout_s) as client:
                 return await self._follow(client, httpx.URL(url))
         except CannotReach as error:
@@ -57,6 +60,7 @@ class Fetcher:
                 return url.join(response.headers["location"])
             if response.status_code != 200:
                 raise _refused(f"the server there answers with status {response.status_code}")
+            # A few bytes that are compressed could become any number.
             if response.headers.get("content-encoding", "identity") != "identity":
                 raise _refused("the server there sends a compressed file")
             return await self._read(response)

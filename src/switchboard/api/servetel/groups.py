@@ -85,7 +85,7 @@ def _agent(extension: Stored[Extension], group: RingGroup) -> dict[str, Json]:
 
 
 def _name(to: Shown, objects: Configuration) -> str | None:
-    """Of the object there; None where there is none."""
+    """The name of the object that a destination leads to; None where it leads to none."""
     match to:
         case (
             ToExtension(extension=id) | ToIvr(ivr=id) | ToRingGroup(ring_group=id) | ToTimeCondition(time_condition=id)

@@ -58,6 +58,7 @@ def decode(token: str) -> Parts | None:
     secret = claims.get("jti")
     if not isinstance(secret, str) or not _SECRET.fullmatch(secret):
         return None
+    # The header must be ours as it stands: to take its word for the algorithm would let "none" pass.
     if header != _HEADER or not hmac.compare_digest(_signature(signed, secret), signature):
         return None
     if claims.get("iss") != ISSUER or not isinstance(claims.get("sub"), str):
@@ -78,7 +79,7 @@ def _packed(value: Mapping[str, object]) -> str:
 
 
 def _unpacked(text: str) -> dict[str, Any]:
-    """Empty for what is no JSON object."""
+    """The JSON object in a part of a token; empty where there is none."""
     try:
         value: object = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
     except (ValueError, RecursionError):

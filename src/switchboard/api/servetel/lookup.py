@@ -1,4 +1,4 @@
-"""What requests name. Pure."""
+"""The objects that requests name. Pure."""
 
 from collections.abc import Iterable, Iterator
 
@@ -8,14 +8,14 @@ from switchboard.api.servetel.wire import IvrRequest, Reference
 
 
 def named(references: Iterable[Reference], links: Iterable[int] = ()) -> Named:
-    """All that references could mean, and the objects with the ids `links`."""
+    """All objects that references could name, and those with the ids `links`."""
     wanted = set(references)
     ids = {id for one in wanted if (id := object_id(one.id)) is not None}
     return Named(ids=ids | set(links), numbers={one.id for one in wanted if one.type in (*EXTENSIONS, VOICEMAIL)})
 
 
 def named_by_ivr(sent: IvrRequest) -> Named:
-    """All that the request for an IVR could mean."""
+    """All objects that the request for an IVR could name."""
     return named(_references(sent), [id for id in (*(sent.sms_template or []), *(sent.webhook_id or [])) if id])
 
 

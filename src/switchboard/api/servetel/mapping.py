@@ -74,6 +74,6 @@ def _entry(option: Option, ivr: int, objects: Configuration) -> dict[str, Json]:
 
 
 def recording_type(ref: PromptRef | None, objects: Configuration) -> str:
-    """Under which type a recording is named."""
+    """The type in references to a recording."""
     stored = objects.get(Prompt, ref.prompt) if isinstance(ref, CustomPrompt) else None
     return "outbound_tts" if stored and stored.document.source == "speech" else "recording"

@@ -16,7 +16,7 @@ EXTENSIONS: Final = ("extension", "agent_extension", "agent")
 VOICEMAIL: Final = "voicemail"
 """The type whose id is that of an extension, or else that of a group voicemail."""
 EID_DIGITS: Final = 8
-"""From so many digits on, the id of an extension may be that of the object, unless an extension has it as number."""
+"""A text of so many digits or more may be the id of an extension, if no extension has it as its number."""
 
 _FIRST_ANNOUNCEMENT = 2_147_480_000
 ANNOUNCEMENTS: Final[dict[int, Announcement]] = {
@@ -31,7 +31,7 @@ def object_id(text: str) -> int | None:
 
 
 def recording_id(ref: PromptRef | None) -> int:
-    """0 for no recording."""
+    """The id of a recording; 0 for none."""
     if ref is None:
         return 0
     if isinstance(ref, CustomPrompt):
@@ -59,7 +59,7 @@ def _is_spoken(ref: PromptRef | None, objects: Configuration) -> bool:
 
 
 def extension_number(id: int, objects: Configuration) -> str:
-    """By which an extension is called here; one that is gone by its id."""
+    """The number of an extension, by which it goes here; the id of one that is gone."""
     stored = objects.get(Extension, id)
     return stored.document.number if stored else f"{id:0{EID_DIGITS}}"
 

@@ -46,7 +46,9 @@ def apply(route: InboundRoute, sent: NumberRequest, objects: Configuration) -> I
 
 
 def listed(stored: Stored[InboundRoute], objects: Configuration) -> dict[str, Json]:
-    """A number in the vendor's list: `alias` is the `did` without a plus, `destination` what a request would say."""
+    """A number in the vendor's list: `alias` is the `did` without its plus, `destination` a reference as requests have
+    it.
+    """
     route = stored.document
     to = to_wire(route.to, 0, objects)
     return {
@@ -60,7 +62,7 @@ def listed(stored: Stored[InboundRoute], objects: Configuration) -> dict[str, Js
 
 
 def shown(stored: Stored[InboundRoute], objects: Configuration) -> dict[str, Json]:
-    """A number; `did` is what of the dialled number must match, empty for any."""
+    """A number; `did` is the pattern that the dialled number must match, empty for any number."""
     route = stored.document
     to = to_wire(route.to, 0, objects)
     return {

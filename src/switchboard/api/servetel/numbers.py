@@ -8,7 +8,7 @@ from switchboard.model.ivr import Ivr
 
 
 class Numbers:
-    """Creates menus under the lowest free number from `first_number` on."""
+    """Creates menus, each under the lowest free number from `first_number` on."""
 
     def __init__(self, services: ApiServices) -> None:
         self._first = services.settings.servetel.first_number

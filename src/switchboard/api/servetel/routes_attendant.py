@@ -24,7 +24,7 @@ from switchboard.model.stored import Stored
 
 
 class AttendantRoutes:
-    """Those IVRs of the tenant that are auto attendants."""
+    """The IVRs of the tenant that are auto attendants."""
 
     def __init__(self, services: ApiServices, gate: Gate) -> None:
         self._numbers = Numbers(services)

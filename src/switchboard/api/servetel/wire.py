@@ -100,7 +100,7 @@ def destination_type(value: object) -> str:
 
 
 def nothing(what: str) -> Callable[[object], None]:
-    """Makes a validator for ids of things that this server has none of: only null, "", 0 and "0" pass."""
+    """A validator for ids of things that this server does not have: only null, "", 0 and "0" pass."""
 
     def check(value: object) -> None:
         if value is not None and (isinstance(value, bool) or str(value).strip() not in _NOTHING):
@@ -130,7 +130,7 @@ def lower(value: object) -> object:
 
 
 def _halves(value: object, default: str) -> tuple[str, str]:
-    """Type in lower case, and id; split at the first bar. Of a lone text in digits the type is `default`."""
+    """Type in lower case and id, cut at the first bar. A text that is only digits has the type `default`."""
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
     if not isinstance(value, str):
@@ -228,7 +228,7 @@ def checked(model: type[W], body: Mapping[str, object]) -> W:
 
 
 def _contradictions(sent: IvrRequest) -> dict[str, str]:
-    """What only shows when all fields are seen together."""
+    """What is wrong between fields, each of which is right by itself."""
     problems: dict[str, str] = {}
     if sent.timeout_tries is None and sent.timeout_retries is None:
         problems["timeout_tries"] = "is required"

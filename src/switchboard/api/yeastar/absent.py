@@ -1,4 +1,4 @@
-"""Kinds of object that the vendor documents and this server has none of: lists are empty, ids are not found."""
+"""Kinds of object that the vendor documents and this server lacks: their lists are empty, and no id is found."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ from switchboard.api.yeastar.listing import add_lookups, asked, query_id, query_
 
 @dataclass(frozen=True, slots=True)
 class AbsentKind:
-    """Where its endpoints are, under which key its list stands, and the values of `sort_by`."""
+    """The path of its endpoints, the member of an answer that holds its list, and the values of `sort_by`."""
 
     path: str
     items_key: str
@@ -30,7 +30,7 @@ ABSENT = (
 
 
 class AbsentRoutes:
-    """list, search, get and query of a kind that there is none of."""
+    """list, search, get and query of a kind that this server does not have."""
 
     def __init__(self, gate: Gate, kind: AbsentKind) -> None:
         self._gate = gate

@@ -61,6 +61,7 @@ def parse_json(text: str) -> object:
 
 def _number(digits: str) -> int | float:
     """An integer of Go's int64; anything longer is a float, so that it is refused where an integer is due."""
+    # int() of a text takes the square of its length.
     return int(digits) if len(digits) <= 20 and abs(int(digits)) <= LARGEST_INTEGER else float(digits)
 
 

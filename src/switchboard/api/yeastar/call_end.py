@@ -3,19 +3,28 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import assert_never
 
 from switchboard.api.common import Json
 from switchboard.call.cause import Cause
 from switchboard.call.events import (
     Bridged,
+    BridgeEnded,
     CallAnswered,
     CallEnded,
     CallEvent,
+    CallStarted,
+    DialEnded,
     DialledTarget,
     DialStarted,
+    Held,
+    Interrupted,
     MenuEntered,
     RecordingStarted,
+    Resumed,
     Ringing,
+    StepEvent,
+    Transferred,
 )
 from switchboard.call.record import CallRecord
 
@@ -24,9 +33,10 @@ TIME_FORMAT = "%Y/%m/%d %H:%M:%S"
 
 @dataclass(slots=True)
 class CallSummary:
-    """What the end of a call tells of it, gathered from the events that were given to `take`.
+    """What event 30012 tells of a call, gathered from the events that were given to `take`.
 
-    `_reached` is the last who talked, rang, or spoke as a menu; `_outbound` where the call last went out, if it did.
+    `_reached` is the number of whoever rang or talked last, or of the menu, if the caller entered one since;
+    `_outbound` is the trunk by which the call went out last, None if it never did.
     """
 
     record: CallRecord
@@ -38,7 +48,7 @@ class CallSummary:
     _recording: str = ""
 
     def take(self, event: CallEvent) -> None:
-        """Go on by one event; the last one ends the call."""
+        """Take the next event; after the last one, the summary is complete."""
         self._ended_at = event.at
         match event:
             case CallAnswered():
@@ -53,6 +63,12 @@ class CallSummary:
                 self._recording = self._recording or name
             case CallEnded(cause=cause):
                 self._cause = cause
+            case CallStarted() | DialEnded() | BridgeEnded() | Held() | Resumed() | Transferred() | Interrupted():
+                pass
+            case StepEvent():
+                pass  # no other step is told at the end
+            case _:
+                assert_never(event)
 
     def shown(self, trunks: Mapping[int, str]) -> Json:
         """The content of event 30012; `trunks` are the names of trunks by id."""
@@ -77,12 +93,20 @@ class CallSummary:
         }
 
     def _seconds_since(self, begin: datetime | None) -> int:
-        """Until the end; 0 from what never began."""
+        """Whole seconds from `begin` to the last event; 0 without a `begin`."""
         return 0 if begin is None or self._ended_at is None else round((self._ended_at - begin).total_seconds())
 
     def _status(self) -> str:
         if self._answered_at is not None:
             return "ANSWERED"
-        if self._cause is Cause.BUSY:
-            return "BUSY"
-        return "NO ANSWER" if self._cause in (Cause.NO_ANSWER, Cause.CANCELLED, Cause.RELEASED) else "FAILED"
+        match self._cause:
+            case Cause.BUSY:
+                return "BUSY"
+            case Cause.NO_ANSWER | Cause.CANCELLED | Cause.RELEASED:
+                return "NO ANSWER"
+            case Cause.NORMAL | Cause.REJECTED | Cause.UNREACHABLE | Cause.NOT_FOUND | Cause.FORBIDDEN:
+                return "FAILED"
+            case Cause.MEDIA_LOST | Cause.DRAINING | Cause.FAILED:
+                return "FAILED"
+            case _:
+                assert_never(self._cause)

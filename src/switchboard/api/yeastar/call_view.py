@@ -48,7 +48,7 @@ class CallView:
     _channels: dict[DialledTarget, int] = field(default_factory=dict)
 
     def take(self, event: CallEvent) -> None:
-        """Go on by one event. Callees who have left are forgotten with the next."""
+        """Take the next event. A callee who left with the event before is forgotten."""
         self._callees = {target: status for target, status in self._callees.items() if status != "BYE"}
         match event:
             case CallAnswered():
@@ -79,7 +79,7 @@ class CallView:
 
     @property
     def members(self) -> tuple[Member, ...]:
-        """The caller first."""
+        """Everybody in the call, the caller first."""
         caller = [Member(self.record.caller, self.record.trunk, 1, self._caller)] if self._caller else []
         callees = [_callee(target, self._channels[target], status) for target, status in self._callees.items()]
         return (*caller, *callees)

@@ -76,7 +76,7 @@ def apply(ivr: Ivr, id: int, sent: IvrChange, objects: Configuration) -> Ivr:
 
 
 class _References:
-    """Finds what a request refers to. What there is none of, and what else is wrong, becomes a problem."""
+    """Looks up what a request refers to, and collects all that is wrong with the request."""
 
     def __init__(self, objects: Configuration) -> None:
         self.objects = objects
@@ -106,7 +106,11 @@ class _References:
         return tuple(member for item in sent if (member := self._member(name, item)))
 
     def _member(self, name: str, item: MemberItem) -> Member | None:
-        """Of organizations there are none: they are kept for a list that is not in force."""
+        """The member that an item names; None, and a problem, where it names nothing.
+
+        This server has no organizations. Their items are kept, for `refuse_unresolved` to refuse in a list that is in
+        force.
+        """
         id = object_id(item.value)
         if item.type == "organization":
             return UnresolvedMember(key=item.value)
@@ -133,12 +137,14 @@ class _References:
         return None
 
     def demand(self, name: str, sent: Sequence[object] | None, result: Sequence[object]) -> None:
-        """The list must not be empty; one whose entries were refused is not missing."""
+        """Refuse an empty list. If all entries that were sent were refused, they have their problems already."""
         if not result and not sent:
             self.add(Problem(name, rule="required"))
 
     def refuse_unresolved(self, name: str, entries: Sequence[Member | UnresolvedService]) -> None:
-        """A list in force must not hold what there is none of; in one that is not, it is kept for later."""
+        """Refuse entries of kinds that this server does not have. Only a list in force may not hold them: in another
+        one they are kept, for the system that knows them.
+        """
         for entry in entries:
             if isinstance(entry, UnresolvedMember | UnresolvedService):
                 self.add(Problem(name, entry.type, "unsupported", f"this server has no {entry.type}s"))
@@ -148,7 +154,7 @@ class _References:
 
 
 def _refuse_unsupported(sent: IvrSettings, references: _References) -> None:
-    """What is documented and cannot be done here is refused, never swallowed."""
+    """Refuse what Yeastar documents and this server cannot do: it is never ignored in silence."""
     for name, what in _UNSUPPORTED.items():
         if getattr(sent, name):
             references.add(Problem(name, rule="unsupported", reason=f"this server has no {what}"))
@@ -167,7 +173,11 @@ def _plain(sent: IvrSettings) -> dict[str, object]:
 
 
 def _extensions(rule: DirectDial, sent: IvrSettings, references: _References) -> DirectDial:
-    """A list is demanded, and must name who there is, where its option is in force and one of the two changes."""
+    """Who may be dialled, after the change.
+
+    The list of the option in force must not be empty, and must name only what exists. A request that changes neither
+    the option nor that list is not held up by it.
+    """
     mode = rule.mode if sent.dial_ext_option is None else MODES[sent.dial_ext_option]
     allow = references.members("dial_ext_list", sent.dial_ext_list, rule.allow)
     restrict = references.members("restrict_dial_ext_list", sent.restrict_dial_ext_list, rule.restrict)
@@ -210,7 +220,9 @@ def _outbound_dial(rule: OutboundDial, sent: IvrSettings, references: _Reference
 
 @dataclass(frozen=True, slots=True)
 class _SlotRoute:
-    """What becomes of a slot: its route, None for nowhere; and whether recording stops there, or would."""
+    """A slot after the change: its route, None for nowhere; and whether recording stops there, or would stop if it led
+    somewhere.
+    """
 
     route: Route | None
     stop: bool
@@ -247,14 +259,18 @@ def _destination(
 
 
 def _retry(rule: Retry, prompt_repeat: int | None, slot: _SlotRoute | None) -> Retry:
-    """The time-out and invalid input hang up where a key has no option."""
+    """The rule for silence or invalid input after the change. These always lead somewhere: they hang up where a key
+    would lose its option.
+    """
     retries = rule.retries if prompt_repeat is None else prompt_repeat - 1
     route = rule.route if slot is None else slot.route or Route(stop_recording=slot.stop)
     return rule.model_copy(update={"retries": retries, "route": route})
 
 
 def _options(stored: Sequence[Option], routes: Mapping[Slot, _SlotRoute]) -> tuple[Option, ...]:
-    """A new route comes in place of what the same keys led to, else at the end; one that leads nowhere goes."""
+    """The options after the change: a new route takes the place of what the same keys led to, or the last place; a key
+    that leads nowhere has no option.
+    """
     options = {option.keys: option for option in stored}
     for slot, one in routes.items():
         if slot.keys and one.route is None:

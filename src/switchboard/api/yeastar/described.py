@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Field, WithJsonSchema, create_model
 
 from switchboard.api.openapi import JSON, Described, Parameter, Schema, document
-from switchboard.api.yeastar import answers, wire
+from switchboard.api.yeastar import answers, answers_lookups, wire
 from switchboard.api.yeastar.absent import ABSENT
 from switchboard.api.yeastar.listing import ENDPOINTS, MAX_PAGE_SIZE, Endpoint
 from switchboard.api.yeastar.prompts import TYPES, SpeechOrder
@@ -49,12 +49,19 @@ _PHONE_SORTS = ("id", "number", "caller_id_name", "email_addr", "mobile_number",
 _PROMPT_TYPE = Parameter("prompt_type", {"enum": list(TYPES)})
 _KINDS = (
     _Lookups("ivr", answers.IvrItem, answers.IvrShown, ("id", "number", "name")),
-    _Lookups("extension", answers.ExtensionShown, answers.ExtensionShown, _PHONE_SORTS),
-    _Lookups("extensiongroup", answers.GroupItem, answers.GroupShown, ("id", "name")),
-    _Lookups("extension_group", answers.GroupItem, answers.GroupShown, ("id", "name")),
-    _Lookups("ringgroup", answers.RingGroupItem, answers.RingGroupShown, ("id", "number", "name", "ring_strategy")),
-    _Lookups("trunk", answers.TrunkItem, answers.TrunkShown, _TRUNK_SORTS),
-    _Lookups("outbound_route", answers.RouteItem, answers.RouteShown, _ROUTE_SORTS, summary=("last_pos",)),
+    _Lookups("extension", answers_lookups.ExtensionShown, answers_lookups.ExtensionShown, _PHONE_SORTS),
+    _Lookups("extensiongroup", answers_lookups.GroupItem, answers_lookups.GroupShown, ("id", "name")),
+    _Lookups("extension_group", answers_lookups.GroupItem, answers_lookups.GroupShown, ("id", "name")),
+    _Lookups(
+        "ringgroup",
+        answers_lookups.RingGroupItem,
+        answers_lookups.RingGroupShown,
+        ("id", "number", "name", "ring_strategy"),
+    ),
+    _Lookups("trunk", answers_lookups.TrunkItem, answers_lookups.TrunkShown, _TRUNK_SORTS),
+    _Lookups(
+        "outbound_route", answers_lookups.RouteItem, answers_lookups.RouteShown, _ROUTE_SORTS, summary=("last_pos",)
+    ),
     _Lookups(
         "custom_prompt",
         answers.PromptShown,
@@ -117,11 +124,11 @@ def _operations() -> Iterator[Described]:
     yield _get("ivr/delete", "Remove an IVR that nothing refers to", answers.Success, _ID)
     yield _post("custom_prompt/create", "Speak a text into a new prompt", answers.Created, SpeechOrder)
     yield _post("custom_prompt/upload", "Store a file", answers.Uploaded, PromptUpload, "multipart/form-data")
-    name, key = Parameter("file", _TEXT), Parameter("id", _ID.schema)
-    yield _get("custom_prompt/delete", "Remove a prompt that nothing refers to", answers.Success, name, key)
+    name, id = Parameter("file", _TEXT), Parameter("id", _ID.schema)
+    yield _get("custom_prompt/delete", "Remove a prompt that nothing refers to", answers.Success, name, id)
     menu = Parameter("menu", {"enum": [*PRESENT_MENUS, *ABSENT_MENUS]}, required=True)
     options = answers.several("MenuOptions", answers.Option)
-    yield _get("system/get_menuoptions", "What can be chosen in a menu", options, menu, key)
+    yield _get("system/get_menuoptions", "What can be chosen in a menu", options, menu, id)
     yield from _reports()
     yield Described("get", "/v1.0/subscribe", "Events, over a WebSocket alone", {400: answers.Failure})
     information = answers.one("Information", answers.SystemInformation)

@@ -88,7 +88,7 @@ def to_wire(to: Destination, ivr: int, objects: Configuration) -> tuple[str, str
 def from_wire(slot: Slot, dest: str, prefix: str, value: str, objects: Configuration) -> Destination | Problem | None:
     """The destination, None for no destination, or what is wrong with it.
 
-    A prefix or value that the type does not use is dropped, as the product does.
+    A prefix or value that the type does not use is dropped, as Yeastar's own server does.
     """
     if dest in REFUSED:
         return Problem(slot.dest, dest, "unsupported", f"this server has no {REFUSED[dest]}")
@@ -106,6 +106,7 @@ def from_wire(slot: Slot, dest: str, prefix: str, value: str, objects: Configura
 
 
 def _object(slot: Slot, dest: str, value: str, objects: Configuration) -> Destination | Problem:
+    # Nothing has the id 0.
     id = object_id(value) or 0
     if dest == "extension" and objects.get(Extension, id):
         return ToExtension(extension=id)

@@ -63,7 +63,7 @@ def extension_groups(path: str) -> Kind[ExtensionGroup]:
 
 
 def _extension(stored: Stored[Extension], online_status: Json) -> dict[str, Json]:
-    """An address that there is none of is left out."""
+    """An extension in an answer. An e-mail address or mobile number that it lacks is left out."""
     extension = stored.document
     item: dict[str, Json] = {
         "id": stored.id,

@@ -57,6 +57,7 @@ class YeastarEvents:
         self._log = CallLog(services.database, services.settings.node_name)
         self._calls: OrderedDict[str, _Progress] = OrderedDict()
         self._messages: OrderedDict[tuple[str, int], Mapping[int, str]] = OrderedDict()
+        # Listeners ask for one event at the same time: the first makes its messages, the others get the same.
         self._turn = asyncio.Lock()
 
     async def messages(self, event: FeedEvent) -> Mapping[int, str]:
@@ -72,7 +73,9 @@ class YeastarEvents:
         return (await self.messages(event)).get(_OF_WEBHOOKS[topic]) if topic in _OF_WEBHOOKS else None
 
     async def _go_on_to(self, event: FeedEvent) -> None:
-        """From where the call was seen last, or from its beginning."""
+        """Make the messages of an event, and of those before it that were not seen: from where the call was seen last,
+        or from its beginning.
+        """
         call, seq = self._calls.get(event.call.id), event.row.seq
         if call is None or call.seq >= seq:
             call = _Progress(event.call)
@@ -90,7 +93,9 @@ class YeastarEvents:
         self._remember(call, is_over=isinstance(event.event, CallEnded | Interrupted))
 
     def _remember(self, call: _Progress, *, is_over: bool) -> None:
-        """Running calls, and the newest messages; whatever is forgotten can be made again from the record."""
+        """Keep the state of a running call, and the newest messages. What is forgotten can be made again from the
+        record.
+        """
         self._calls.pop(call.record.id, None)
         if not is_over:
             self._calls[call.record.id] = call
@@ -100,7 +105,7 @@ class YeastarEvents:
             self._messages.popitem(last=False)
 
     async def _trunk_names(self, call: _Progress) -> dict[int, str]:
-        """As they are now, by id."""
+        """The names of the call's trunks by id, as they are now."""
         if not call.trunks:
             return {}
         found = await self._services.repository(call.record.tenant).many(Trunk, sorted(call.trunks))

@@ -42,13 +42,15 @@ LIVE = "\0"
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """What no configuration tells: in each item the value of `name`, as JSON for each of some ids."""
+    """A member `name` of each item that does not follow from the configuration, such as whether a phone is online.
+    `values` gives it as JSON for the objects with these ids.
+    """
 
     name: str
     values: Callable[[Client, Sequence[int]], Awaitable[Sequence[bytes]]]
 
     def split(self, body: bytes) -> tuple[bytes, ...]:
-        """The parts before, between and after the values."""
+        """A body cut at the places of the values: the part before the first, those between two, and the rest."""
         before = f'"{self.name}":'.encode()
         first, *rest = body.split(before + json.dumps(LIVE).encode())
         return (*(part + before for part in [first, *rest[:-1]]), rest[-1]) if rest else (first,)
@@ -124,7 +126,7 @@ def to_ids(query: Query, name: str) -> list[int]:
 
 
 class Lookups(Protocol):
-    """Whoever answers the four endpoints."""
+    """What has methods for the four endpoints."""
 
     async def list(self, request: Request) -> Response: ...
     async def search(self, request: Request) -> Response: ...

@@ -124,7 +124,9 @@ def route_of(ivr: Ivr, slot: Slot) -> Route | None:
 
 
 def _same(sent: object, shown: Json) -> bool:
-    """Also in type: 3.0 is no integer. Lists of objects are compared by what counts in them."""
+    """Whether a value that was sent is the one that is shown, in type as well: 3.0 is no integer. Two objects in a list
+    are the same if type and value of their references are.
+    """
     if not isinstance(sent, list) or not isinstance(shown, list):
         return type(sent) is type(shown) and sent == shown
     return all(isinstance(item, dict) for item in sent) and list(map(_identity, sent)) == list(map(_identity, shown))

@@ -48,7 +48,7 @@ REQUIRED_OF_SPEECH = ("file", "type", "text", "language")
 
 
 def refuse_unsupported(order: SpeechOrder) -> None:
-    """What cannot be spoken as ordered is refused, never swallowed. Raises Refusal 40002."""
+    """Refuse what cannot be spoken as it is ordered: it is never ignored in silence. Raises Refusal 40002."""
     problems = [
         Problem(name, getattr(order, name), "unsupported", f"this server has one {name} only: {NEUTRAL}")
         for name in ("speed", "volume", "pitch")

@@ -25,7 +25,7 @@ _STRATEGIES: dict[Strategy, str] = {
 
 
 def ring_groups() -> Kind[RingGroup]:
-    """ringgroup/…"""
+    """The endpoints below ringgroup/."""
     return Kind(
         path="ringgroup",
         family=RingGroup,
@@ -36,7 +36,7 @@ def ring_groups() -> Kind[RingGroup]:
 
 
 def ring_strategy(group: RingGroup) -> str:
-    """As the vendor calls it."""
+    """The strategy in the vendor's words."""
     return _STRATEGIES[group.strategy]
 
 
@@ -58,7 +58,7 @@ def _group(stored: Stored[RingGroup]) -> dict[str, Json]:
 def _ringing(group: RingGroup, objects: Configuration) -> dict[str, Json]:
     """Who rings and for how long, and where the call goes when nobody answers.
 
-    `ring_timeout` is what comes before the next member, or where all ring at once before the end.
+    `ring_timeout` is how long each member rings before the next; where all ring at once, how long they ring.
     """
     dest, prefix, value = to_wire(group.failover, 0, objects)
     return {

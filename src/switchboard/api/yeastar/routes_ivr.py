@@ -73,7 +73,7 @@ class IvrRoutes:
         return success()
 
     async def _sealed(self, password: str | None, known: str) -> dict[str, str | None]:
-        """The password to be kept instead of the `known` one: nothing where none was sent or it is the same."""
+        """The change of the password: nothing where none was sent or it is the `known` one; None removes it."""
         if password is None or password == known:
             return {}
         return {**await self._credentials.sealed({PROMPT_PIN: password})} if password else {PROMPT_PIN: None}
@@ -89,15 +89,17 @@ async def _detailed(client: Client, ivrs: Sequence[Stored[Ivr]]) -> Items:
 
 
 def _changed(ivr: Ivr, id: int, parameters: Mapping[str, object], objects: Configuration) -> tuple[Ivr, str | None]:
-    """`ivr` with those parameters applied that say something else than it shows, so that an answer may be sent back
-    whatever it holds; and the password for its prompts, if one was sent. Raises Refusal.
+    """`ivr` with the parameters applied that differ from what it shows, and the password for its prompts, if one was
+    sent. Raises Refusal.
+
+    What is sent as it is shown is not even checked, so a client can send back any answer.
     """
     sent = wire.parse(mapping.differing(parameters, mapping.shown(id, ivr, objects)))
     return apply(ivr, id, sent, objects), sent.settings.prompt_manger_password
 
 
 def _parameters(body: Mapping[str, object]) -> dict[str, object]:
-    """What the body says about an IVR. Raises Refusal 40002 for what looks like a slip of the pen."""
+    """The parameters of an IVR in a body. Raises Refusal 40002 for a name that looks misspelt."""
     refuse_misspelt(body)
     return wire.known(body)
 

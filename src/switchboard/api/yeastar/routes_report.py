@@ -93,14 +93,16 @@ def _must_be_of_ivrs(query: Query) -> None:
 
 
 def _period(query: Query) -> tuple[datetime, datetime]:
-    """What is in both of the periods that may be given. Raises Refusal 40002."""
+    """The time that lies in both periods that a request can give. Raises Refusal 40002."""
     since, until = _both_ends(query, "start_time", "end_time")
     detail_since, detail_until = _both_ends(query, "detail_time_begin", "detail_time_end")
     return max(since, detail_since), min(until, detail_until)
 
 
 def _both_ends(query: Query, begin: str, end: str) -> tuple[datetime, datetime]:
-    """Both belong to the period; an end that is not given lies beyond all calls. Raises Refusal 40002."""
+    """Begin and end of a period, both of which belong to it; without an end of its own it holds all calls. Raises
+    Refusal 40002.
+    """
     since, until = _time(query, begin, _ALWAYS[0]), _time(query, end, _ALWAYS[1])
     if until < since:
         raise Refusal(Code.PARAMETER_ERROR, Problem(end, query.raw(end), "min", f"is before {begin}"))

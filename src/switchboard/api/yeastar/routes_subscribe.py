@@ -23,7 +23,7 @@ GOING_AWAY, POLICY_VIOLATION, TRY_AGAIN_LATER = 1001, 1008, 1013
 
 
 class SubscribeRoutes:
-    """A client that subscribes gets the events of its tenant's calls."""
+    """The WebSocket by which a client gets the events of its tenant's calls."""
 
     def __init__(self, services: ApiServices, gate: Gate, events: YeastarEvents) -> None:
         self._services = services
@@ -42,6 +42,7 @@ class SubscribeRoutes:
 
     async def subscribe(self, websocket: WebSocket) -> None:
         """From the upgrade to the end of the connection."""
+        # Accepted before it is admitted: a refused handshake has no place for the vendor's envelope.
         await websocket.accept()
         try:
             client = await self._gate.admit(websocket)
@@ -113,6 +114,7 @@ class _Subscriber:
             except FeedEnded as end:
                 await _close(self._websocket, GOING_AWAY if end.reason == "stopping" else TRY_AGAIN_LATER)
                 return
+            # Asked again and again: the connection must not outlive its token.
             await to_its_end(self._gate.admit(self._websocket))
             for event in events:
                 messages = await to_its_end(self._events.messages(event))
@@ -139,12 +141,12 @@ def _topics(text: str | None) -> Sequence[int]:
 
 
 def _text(response: Response) -> str:
-    """An answer as it would stand in the body of a response."""
+    """An answer of the API as the text of a WebSocket message."""
     return bytes(response.body).decode()
 
 
 async def _close(websocket: WebSocket, code: int, last_words: str = "") -> None:
-    """Unless the client has left."""
+    """Close the connection after some last words, unless the client has left."""
     if websocket.client_state is WebSocketState.CONNECTED:
         try:
             if last_words:

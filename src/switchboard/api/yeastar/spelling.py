@@ -1,4 +1,4 @@
-"""Keys of a body that are a slip away from a parameter: told, because what they say would be lost without a word."""
+"""Names in a body that are one slip away from a parameter: refused, because what they say would be lost in silence."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
@@ -40,7 +40,9 @@ def _without_one(text: str) -> Iterator[str]:
 
 
 def _by_shortened(names: Iterable[str]) -> dict[str, list[str]]:
-    """Each name under all that is left of it without one character: words one edit apart share such a rest."""
+    """Each name under every text that is left of it without one character: two words that are one edit apart share such
+    a text.
+    """
     found: dict[str, list[str]] = {}
     for name in names:
         for rest in set(_without_one(name)):

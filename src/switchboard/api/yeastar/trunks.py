@@ -12,11 +12,12 @@ from switchboard.model.stored import Stored
 from switchboard.model.trunk import OutboundRoute, Trunk
 
 UNKNOWN, UNMONITORED = 0, 3
-"""Trunk states: a peer is never asked whether it is there; whether we are registered only the call process knows."""
+"""Trunk states. A peer is never asked whether it is there. Whether we are registered at a trunk, only the calls process
+knows."""
 
 
 def trunks() -> Kind[Trunk]:
-    """trunk/…"""
+    """The endpoints below trunk/."""
     return Kind(
         path="trunk",
         family=Trunk,
@@ -34,7 +35,7 @@ def trunks() -> Kind[Trunk]:
 
 
 def outbound_routes() -> Kind[OutboundRoute]:
-    """outbound_route/…"""
+    """The endpoints below outbound_route/."""
     return Kind(
         path="outbound_route",
         family=OutboundRoute,
@@ -59,7 +60,7 @@ async def _whole_trunks(client: Client, found: Sequence[Stored[Trunk]]) -> Items
 
 
 def _trunk(stored: Stored[Trunk]) -> dict[str, Json]:
-    """What is empty is left out."""
+    """A trunk in a list, without what is empty."""
     trunk = stored.document
     optional = {"def_outbound_cid": trunk.caller_id, "username": trunk.username if trunk.type == "register" else ""}
     return {
@@ -73,7 +74,7 @@ def _trunk(stored: Stored[Trunk]) -> dict[str, Json]:
 
 
 def _connection(trunk: Trunk) -> dict[str, Json]:
-    """The password is never shown."""
+    """How the trunk is reached; never its password."""
     shown: dict[str, Json] = {
         "enable": 1,
         "transport": trunk.transport,
@@ -111,7 +112,7 @@ def _route(stored: Stored[OutboundRoute], objects: Configuration) -> dict[str, J
 
 
 def _whole_route(stored: Stored[OutboundRoute], objects: Configuration) -> dict[str, Json]:
-    """Patterns have no ids of their own: they are counted."""
+    """An outbound route in full. Its patterns have no ids of their own, so they are counted."""
     route = stored.document
     through = [trunk for id in route.trunks if (trunk := objects.get(Trunk, id))]
     callers = [extension.document for id in route.extensions if (extension := objects.get(Extension, id))]

@@ -1,6 +1,5 @@
 """Requests that begin something, REGISTER and INVITE: whose they are, and whether they are let in."""
 
-import secrets
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from typing import Protocol
 import structlog
 
 from switchboard import security_log
-from switchboard.engine.builtin.context import EngineContext
+from switchboard.engine.builtin.context import EngineContext, new_id
 from switchboard.engine.builtin.identity import FromExtension, Identity
 from switchboard.engine.builtin.invitation import Invitation
 from switchboard.engine.builtin.media_peer import MediaPeer, extension_peer, signalling_host, trunk_peer
@@ -78,7 +77,7 @@ class Admission:
             return None
         admitted = None
         try:
-            invitation = await self._invitation(tx, peer)
+            invitation = await self._invitation(tx, peer, caller)
             if invitation is not None:
                 admitted = Admitted(invitation, self._info(tx, caller, peer.host), ticket)
         finally:
@@ -86,13 +85,16 @@ class Admission:
                 ticket.close()
         return admitted
 
-    async def _invitation(self, tx: ServerTransaction, peer: MediaPeer) -> Invitation | None:
+    async def _invitation(
+        self, tx: ServerTransaction, peer: MediaPeer, caller: FromExtension | FromTrunk
+    ) -> Invitation | None:
         """Returns the invitation; None for one that was cancelled meanwhile, and is answered with 487."""
         offer = await self._context.read_sdp(tx.request, peer)
         if tx.cancelled.done():
             tx.respond(487)
             return None
-        return Invitation(self._context, tx, peer, offer)
+        early_media = isinstance(caller, FromExtension) or caller.trunk.document.early_announcements
+        return Invitation(self._context, tx, peer, offer, early_media=early_media)
 
     async def _current(self) -> Mapping[int, Configuration]:
         """The configurations now, or the last ones known while the database is away: calls go on."""
@@ -119,7 +121,7 @@ class Admission:
             extension, trunk = None, caller.trunk.id
             dialled = dialled_through(caller.trunk.document, tx.request)
         return CallInfo(
-            id=_new_id(),
+            id=new_id(),
             tenant=caller.tenant,
             caller=identity,
             dialled=dialled,
@@ -138,8 +140,3 @@ def _sources(host: str, caller: FromExtension | FromTrunk) -> list[str]:
 
 def _tell_flood(host: str, source: str) -> None:
     security_log.tell("sip-flood", host, counted=source)
-
-
-def _new_id() -> str:
-    """Makes the id of a call, which sorts by time and is unique over nodes."""
-    return f"{time.time_ns() // 1_000_000:012x}{secrets.token_hex(4)}"

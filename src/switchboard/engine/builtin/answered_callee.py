@@ -53,8 +53,8 @@ class AnsweredCallee:
         except Unavailable:
             raise PromptUnavailable from None
 
-    async def hang_up(self) -> None:
-        await self.leg.hang_up()
+    async def hang_up(self, *, elsewhere: bool = False) -> None:
+        await self.leg.hang_up(elsewhere=elsewhere)
 
     def on_key(self, leg: SipLeg, digit: str, method: KeyMethod) -> None:
         self._keys.put(digit, method)

@@ -14,8 +14,8 @@ from switchboard.engine.builtin.engine import BuiltinEngine
 from switchboard.engine.builtin.figures import media_report, sip_figures
 from switchboard.engine.builtin.identity import Identity
 from switchboard.engine.builtin.locations import Locations
-from switchboard.engine.builtin.media import MediaPool
 from switchboard.engine.builtin.media_peer import is_trusted
+from switchboard.engine.builtin.media_pool import MediaPool
 from switchboard.engine.builtin.next_hops import FlowsInUse
 from switchboard.engine.builtin.quotas import Quota
 from switchboard.engine.builtin.trunk_lines import FromTrunk, TrunkLines
@@ -66,6 +66,7 @@ class InstalledEngine(BuiltinEngine):
             clock=SystemClock(),
             stem=stem,
             recordings=settings.recordings,
+            takes=settings.takes,
             answer_silence_s=media.answer_silence_ms / 1000,
             any_source_behind_nat=media.any_source_behind_nat,
             quota=_quota(sip).within(settings.streams),

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from enum import Enum, auto
+from functools import partial
 
 import structlog
 
@@ -11,26 +12,32 @@ from switchboard.call.cause import Cause
 from switchboard.call.keys import KeyMethod
 from switchboard.engine.builtin.answered_callee import AnsweredCallee
 from switchboard.engine.builtin.bridge import Bridge, Party
+from switchboard.engine.builtin.caller_side import CallerSide
 from switchboard.engine.builtin.caller_sound import CallerSound
 from switchboard.engine.builtin.context import EngineContext
 from switchboard.engine.builtin.dialling import BuiltinDialling
-from switchboard.engine.builtin.invitation import Invitation
 from switchboard.engine.builtin.leg import NOBODY, SipLeg
 from switchboard.engine.builtin.media import RemoteStream
+from switchboard.engine.builtin.outgoing import OpenStream
+from switchboard.engine.builtin.taking import BuiltinTake
 from switchboard.engine.keys import KeyQueue
 from switchboard.engine.port import (
+    EARLY_MEDIA_S,
     Audio,
     BridgeEnd,
     CallInfo,
     Dialling,
     DialRequest,
+    EndedBy,
     Ending,
     EngineEvents,
     Leg,
-    NotAnswered,
     Played,
+    RecordLimits,
+    Take,
     Target,
     recording_name,
+    take_name,
 )
 from switchboard.errors import Unavailable
 from switchboard.sip.errors import SipError
@@ -46,7 +53,7 @@ class State(Enum):
     OFFERED = auto()
     """The caller waits, and has got no response but 100."""
     EARLY = auto()
-    """The caller has got 180: somebody rings."""
+    """The caller has got 180, because somebody rings, or 183, and hears us."""
     ANSWERED = auto()
     """The caller talks with us."""
     BRIDGED = auto()
@@ -65,7 +72,7 @@ NEXT: Mapping[State, frozenset[State]] = {
 
 
 class BuiltinCall:
-    """One call from its INVITE on; implements `engine.port.Call`, and owns the caller's leg but while it is bridged.
+    """One call from its beginning; implements `engine.port.Call`, and owns the caller's leg but while it is bridged.
 
     `on_established` is called when the answer is acknowledged. `left` is set when the call ends by anything but its
     call flow, which must then be cancelled.
@@ -74,7 +81,7 @@ class BuiltinCall:
     def __init__(
         self,
         context: EngineContext,
-        invitation: Invitation,
+        side: CallerSide,
         info: CallInfo,
         on_established: Callable[[], None] = lambda: None,
     ) -> None:
@@ -82,18 +89,24 @@ class BuiltinCall:
         self.state = State.OFFERED
         self.left: asyncio.Future[Ending] = loop.create_future()
         self._context = context
-        self._invitation = invitation
+        self._side = side
         self._info = info
         self._on_established = on_established
         self._keys = KeyQueue(loop)
         self._events = EngineEvents()
         self._stream: RemoteStream | None = None
         self._caller: Party | None = None
+        self._early: SipLeg | None = None
+        self._early_end: asyncio.TimerHandle | None = None
+        self._answering = asyncio.Lock()
         self._callees: list[AnsweredCallee] = []
         self._sound = CallerSound(context.stem)
         self._recordings = 0
         self._is_recording = False
-        invitation.tx.cancelled.add_done_callback(self._on_cancel)
+        self._take: BuiltinTake | None = None
+        self._takes = 0
+        self._ending: Ending | None = None
+        side.cancelled.add_done_callback(self._on_cancel)
 
     @property
     def info(self) -> CallInfo:
@@ -113,17 +126,44 @@ class BuiltinCall:
 
     @property
     def ending(self) -> Ending | None:
-        return self.left.result() if self.left.done() else None
+        return self._ending
 
     @property
     def recording(self) -> str:
         return recording_name(self._info.id, self._recordings)
 
+    async def progress(self) -> bool:
+        if self._caller is not None or self._early is not None:
+            return True
+        if not self._side.takes_early_media:
+            return False
+        try:
+            self._early = await self._side.progress(await self._open_stream(), self)
+        except (SipError, Unavailable) as error:
+            log.warning("no early media", call=self._info.id, error=error.code)
+            return False
+        self._enter(State.EARLY)
+        self._sound.attach(self._early.stream)
+        self._early_end = asyncio.get_running_loop().call_later(EARLY_MEDIA_S, self._end_early_media)
+        return True
+
+    def _end_early_media(self) -> None:
+        if self.state is State.EARLY:
+            self._context.background.spawn(self._answer_unasked(), "answer")
+
+    async def _answer_unasked(self) -> None:
+        await self.answer()
+        self._events.on_answered()
+
     async def answer(self) -> None:
+        async with self._answering:
+            await self._answer()
+
+    async def _answer(self) -> None:
         if self._caller is not None:
             return
         try:
-            leg = await self._invitation.answer(await self._open_stream(), self)
+            leg = await self._side.answer(await self._open_stream(), self)
         except (SipError, Unavailable) as error:
             log.warning("cannot answer", call=self._info.id, error=error.code)
             self._leave(Ending("system", Cause.MEDIA_LOST))
@@ -135,9 +175,9 @@ class BuiltinCall:
         self._adopt(Party(leg, self._info.extension))
 
     async def until_audible(self) -> None:
-        if self._caller is None or self._keys.pending():
+        leg = self._leg()
+        if leg is None or self._keys.pending():
             return
-        leg = self._caller.leg
         left_s = leg.began_s + self._context.answer_silence_s - asyncio.get_running_loop().time()
         if left_s > 0:
             await leg.stream.first_sign(left_s)
@@ -155,10 +195,7 @@ class BuiltinCall:
         dialling = BuiltinDialling(self._context, self._info.tenant, request, self._on_ringing, self._callees.append)
         self._sound.ring(request.ringback)
         try:
-            try:
-                await dialling.start(await self._open_stream(), self._codec())
-            except Unavailable:
-                dialling.fail(NotAnswered(Cause.FAILED, 503))
+            await dialling.start(await self._beside(), self._codec())
             yield dialling
         finally:
             dialling.stop()
@@ -189,6 +226,25 @@ class BuiltinCall:
             await self._stream.record(self._context.recordings / self.recording)
         return self.recording
 
+    async def pause_recording(self, paused: bool) -> None:
+        if self._stream is not None and self._is_recording:
+            self._stream.pause_recording(paused=paused)
+
+    @asynccontextmanager
+    async def start_take(self, limits: RecordLimits, tone: Audio | None) -> AsyncIterator[Take]:
+        await self.answer()
+        assert self._take is None, "one take at a time"
+        self._takes += 1
+        file = self._context.takes / take_name(self._info.id, self._takes)
+        self._keys.drop()
+        self._take = take = BuiltinTake(await self._open_stream(), self._sound, limits, file)
+        try:
+            take.start(tone, self._context.background)
+            yield take
+        finally:
+            await take.close()
+            self._take = None
+
     async def stop_recording(self) -> None:
         if self._stream is not None and self._is_recording:
             self._is_recording = False
@@ -196,13 +252,15 @@ class BuiltinCall:
 
     async def hang_up(self, cause: Cause) -> None:
         self._enter(State.ENDED)
-        self._invitation.refuse(cause)
+        self._side.refuse(cause)
         if self._caller is not None:
             self._caller.leg.owner = NOBODY
             await self._caller.leg.hang_up()
 
     async def close(self) -> None:
         """Free whatever the call still holds."""
+        if self._early_end is not None:
+            self._early_end.cancel()
         for callee in self._callees:
             await callee.hang_up()
         await self.hang_up(self.ending.cause if self.ending else Cause.NORMAL)
@@ -214,6 +272,9 @@ class BuiltinCall:
         self._leave(Ending("system", cause))
 
     def on_key(self, leg: SipLeg, digit: str, method: KeyMethod) -> None:
+        if self._take is not None and self._take.result is None:  # the key is the take's
+            self._keys.methods.add(method)
+            return
         self._keys.put(digit, method)
         leg.stream.stop_for_key()
 
@@ -227,10 +288,21 @@ class BuiltinCall:
     def on_end(self, leg: SipLeg, cause: Cause) -> None:
         self._leave(Ending("system" if cause is Cause.MEDIA_LOST else "caller", cause))
 
+    async def _beside(self) -> OpenStream | None:
+        """Opens streams beside the caller's; None without a media worker."""
+        try:
+            return partial(self._context.pool.open_near, await self._open_stream())
+        except Unavailable:
+            return None
+
     def _codec(self) -> Codec | None:
         """The caller's codec; None for a caller whose media is not agreed yet."""
-        media = self._caller.leg.negotiation.media if self._caller else None
-        return media.codec if media else None
+        leg = self._leg()
+        return leg.negotiation.media.codec if leg and leg.negotiation.media else None
+
+    def _leg(self) -> SipLeg | None:
+        """The caller's leg, once the caller can hear us."""
+        return self._caller.leg if self._caller else self._early
 
     async def _open_stream(self) -> RemoteStream:
         """Open the caller's stream, or return it if it is open.
@@ -238,7 +310,7 @@ class BuiltinCall:
         Raises Unavailable; CancelledError if the caller has left.
         """
         if self._stream is None and self.state is not State.ENDED:
-            self._stream = await self._context.pool.open(self._info.id, self._invitation.ip_version)
+            self._stream = await self._side.open_stream(self._info.id)
         if self._stream is None or self.state is State.ENDED:
             raise asyncio.CancelledError
         return self._stream
@@ -256,7 +328,7 @@ class BuiltinCall:
 
     def _on_ringing(self, target: Target) -> None:
         if self.state in (State.OFFERED, State.EARLY):
-            self._invitation.ring()
+            self._side.ring()
             self._enter(State.EARLY)
         self._events.on_ringing(target)
 
@@ -265,9 +337,16 @@ class BuiltinCall:
             self._leave(Ending("caller", Cause.CANCELLED))
 
     def _leave(self, ending: Ending) -> None:
+        """The file of a take is closed before the call flow is cancelled."""
         self._enter(State.ENDED)
-        if not self.left.done():
+        if self._ending is not None:
+            return
+        self._ending = ending
+        if self._take is None:
             self.left.set_result(ending)
+        else:
+            self._take.end(_ended_by(ending))
+            self._take.closed.add_done_callback(lambda _: self.left.set_result(ending))
 
     def _enter(self, state: State) -> None:
         """Go on to another state. What has ended stays so."""
@@ -275,3 +354,7 @@ class BuiltinCall:
             return
         assert state in NEXT[self.state], f"{self.state} to {state}"
         self.state = state
+
+
+def _ended_by(ending: Ending) -> EndedBy:
+    return "media" if ending.cause is Cause.MEDIA_LOST else ending.by

@@ -18,9 +18,12 @@ class CallerSound:
         self._music: Audio | None = None
         self._looping: Audio | None = None
         self._prompting = False
+        self._hushed = False
 
     def attach(self, stream: RemoteStream) -> None:
         """Play to the caller on that stream from now on."""
+        if stream is self._stream:
+            return
         self._stream, self._looping = stream, None
         self._go_on()
 
@@ -39,6 +42,11 @@ class CallerSound:
         self._music = music
         self._go_on()
 
+    def hush(self, *, hushed: bool) -> None:
+        """Play nothing but prompts, because the caller is being recorded, or all again."""
+        self._hushed = hushed
+        self._go_on()
+
     async def play(self, audio: Audio, *, stop_on_key: bool) -> Played:
         """Play a prompt. Raises PromptUnavailable."""
         if self._stream is None:
@@ -55,7 +63,7 @@ class CallerSound:
 
     def _go_on(self) -> None:
         """When no prompt is playing, play ringback, else music, else nothing."""
-        sound = self._ringing or self._music
+        sound = None if self._hushed else self._ringing or self._music
         if self._stream is None or self._prompting or sound is self._looping:
             return
         if sound is None:

@@ -1,6 +1,8 @@
 """What all parts of the engine share, made once by `BuiltinEngine`."""
 
 import asyncio
+import secrets
+import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,9 +13,9 @@ import structlog
 from switchboard.clock import Clock
 from switchboard.config import SipSettings
 from switchboard.engine.builtin.dialogs import Dialogs
-from switchboard.engine.builtin.media import MediaPool
 from switchboard.engine.builtin.media_names import MediaNames
 from switchboard.engine.builtin.media_peer import MediaPeer
+from switchboard.engine.builtin.media_pool import MediaPool
 from switchboard.engine.builtin.next_hops import FlowsInUse
 from switchboard.engine.builtin.quotas import Quota
 from switchboard.engine.port import TrunkTarget
@@ -111,6 +113,9 @@ class Background:
 class EngineContext:
     """The engine's parts and settings.
 
+    `takes` is the directory of what callers say to be kept, as messages. A file is there from the first word on, and
+    valid all the time, so that it outlives a crash; then it is not trimmed at its end.
+
     Nothing is said for `answer_silence_s` after an answer, or until the caller's first packet or key.
     """
 
@@ -121,6 +126,7 @@ class EngineContext:
     clock: Clock
     stem: Callable[[str], Path]
     recordings: Path
+    takes: Path
     quota: Quota
     any_source_behind_nat: bool = False
     capabilities: Capabilities = field(default_factory=Capabilities)
@@ -153,6 +159,11 @@ class EngineContext:
     def send(self, request: Request, hop: NextHop | None) -> None:
         """Send a request of ours and see it to its end, whatever is answered."""
         self.background.spawn(_finish(self.endpoint.request(request, hop=hop)), request.method.lower())
+
+
+def new_id() -> str:
+    """Makes the id of a call, which sorts by time and is unique over nodes."""
+    return f"{time.time_ns() // 1_000_000:012x}{secrets.token_hex(4)}"
 
 
 async def _finish(transaction: ClientTransaction) -> None:

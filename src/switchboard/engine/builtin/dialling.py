@@ -1,28 +1,25 @@
 """Ringing several phones or a trunk at once, until one answers."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 from switchboard.call.cause import Cause
 from switchboard.engine.builtin.answered_callee import AnsweredCallee
 from switchboard.engine.builtin.context import Callee, EngineContext
 from switchboard.engine.builtin.leg import SipLeg
-from switchboard.engine.builtin.media import RemoteStream
 from switchboard.engine.builtin.media_peer import MediaPeer, extension_peer, trunk_peer
 from switchboard.engine.builtin.next_hops import Origin
-from switchboard.engine.builtin.outgoing import OutgoingCall
+from switchboard.engine.builtin.outgoing import OpenStream, OutgoingCall
+from switchboard.engine.dial_report import DialReport
 from switchboard.engine.port import (
-    Answered,
     DialEvent,
     DialOutcome,
     DialRequest,
-    Expired,
-    Failed,
     Leg,
     NotAnswered,
     PhoneTarget,
     Redirect,
-    Ringing,
     Target,
 )
 from switchboard.engine.refusals import expired, worthiest
@@ -45,12 +42,26 @@ CAUSE_OF = {
 """What a callee's final response means; others are FAILED."""
 
 
+@dataclass(slots=True, eq=False)
+class _Ring:
+    """A target that rings: a call to each of its contacts, and the tasks of those that are not over."""
+
+    target: Target
+    calls: list[OutgoingCall] = field(default_factory=list)
+    attempts: dict[OutgoingCall, asyncio.Task[None]] = field(default_factory=dict)
+    refusals: list[NotAnswered] = field(default_factory=list)
+    timer: asyncio.TimerHandle | None = None
+
+    @property
+    def heard_from(self) -> bool:
+        return any(call.heard_from for call in self.calls)
+
+
 class BuiltinDialling:
     """One dial request of a tenant's call being carried out; implements `engine.port.Dialling`.
 
-    Each contact of each target is an attempt, a task of its own. The outcome is settled once, by whatever comes first:
-    an answer, the end of the ring time, or the refusal of the last attempt. After an answer the other attempts go on
-    ringing until `take` or `stop`: call flow decides which answer it takes.
+    Each contact of each target is an attempt, a task of its own. After an answer the other targets go on ringing until
+    `take` or `stop`: call flow decides which answer it takes.
     """
 
     def __init__(
@@ -66,101 +77,115 @@ class BuiltinDialling:
         self._request = request
         self._on_ringing = on_ringing
         self._on_taken = on_taken
-        self._events: asyncio.Queue[DialEvent] = asyncio.Queue()
-        self._outcome: asyncio.Future[DialOutcome] = asyncio.get_running_loop().create_future()
-        self._attempts: dict[asyncio.Task[None], Target] = {}
-        self._calls: list[OutgoingCall] = []
-        self._rang: set[Target] = set()
+        self._open_stream: OpenStream | None = None
+        self._codec: Codec | None = None
+        self._report = DialReport()
+        self._asked: set[Target] = set()
+        self._ringing: dict[Target, _Ring] = {}
         self._waiting: list[AnsweredCallee] = []
-        self._refusals: list[tuple[Target, NotAnswered]] = []
-        self._timer: asyncio.TimerHandle | None = None
+        self._heard_from = False
+        self._stopped = False
 
-    async def start(self, near: RemoteStream, codec: Codec | None) -> None:
-        """Ring everybody beside the caller's stream; `codec` is what the caller speaks, where that is known."""
-        found = [(target, callee) for target in self._request.targets for callee in await self._callees(target)]
-        for target, callee in found:
-            call = self._outgoing(target, callee, near, codec)
-            self._calls.append(call)
-            attempt = self._context.background.spawn(self._attempt(target, call), "attempt")
-            self._attempts[attempt] = target
-            attempt.add_done_callback(self._forget)
-        self._timer = asyncio.get_running_loop().call_later(self._request.ring_time_s, self._expire)
-        self._settle_if_nobody_rings()
+    async def start(self, open_stream: OpenStream | None, codec: Codec | None) -> None:
+        """Ring everybody of the request. Without `open_stream` nobody can be rung.
 
-    def fail(self, why: NotAnswered) -> None:
-        """Nobody can be rung."""
-        self._settle(why)
+        `codec` is what the caller speaks, where that is known.
+        """
+        self._open_stream, self._codec = open_stream, codec
+        await self.add(self._request.targets, self._request.ring_time_s)
+        self._report.settle_if_nobody_rings()
 
-    def stop(self) -> None:
+    async def add(self, targets: Sequence[Target], ring_time_s: float) -> None:
+        fresh = [target for target in dict.fromkeys(targets) if not self._report.is_open(target)]
+        self._asked.update(fresh)
+        for target in fresh:
+            self._report.begins(target)
+        found = [(target, await self._callees(target)) for target in fresh]
+        for target, callees in found:
+            # Meanwhile it may have been dropped, or all may be over.
+            if self._report.is_open(target) and not self._stopped:
+                self._ring(target, callees, ring_time_s)
+
+    def stop(self, *, elsewhere: bool = False) -> None:
         """Cancel the phones that ring and hang up those that have answered, in the background."""
-        if self._timer is not None:
-            self._timer.cancel()
-        for attempt in self._attempts:
-            attempt.cancel()
-        for callee in self._waiting:
-            self._context.background.spawn(callee.hang_up(), "hang-up")
-        self._waiting.clear()
+        self._stopped = True
+        for target in self._asked:
+            self.drop(target, elsewhere=elsewhere)
 
     async def event(self) -> DialEvent:
-        return await self._events.get()
+        return await self._report.event()
 
     async def outcome(self) -> DialOutcome:
-        return await asyncio.shield(self._outcome)
+        return await self._report.outcome()
 
-    def drop(self, target: Target) -> None:
-        for attempt, rung in self._attempts.items():
-            if rung == target:
-                attempt.cancel()
+    def drop(self, target: Target, *, elsewhere: bool) -> None:
+        if (ring := self._ringing.get(target)) is not None:
+            self._end(ring, elsewhere=elsewhere)
         for callee in [one for one in self._waiting if one.target == target]:
             self._waiting.remove(callee)
-            self._context.background.spawn(callee.hang_up(), "hang-up")
+            self._context.background.spawn(callee.hang_up(elsewhere=elsewhere), "hang-up")
+        self._report.drops(target)
 
     def take(self, leg: Leg) -> None:
         taken = next(callee for callee in self._waiting if callee is leg)
         self._waiting.remove(taken)
         self._on_taken(taken)
-        self.stop()
+        self.stop(elsewhere=True)
 
-    async def _attempt(self, target: Target, call: OutgoingCall) -> None:
-        result = await call.run()
-        if isinstance(result, SipLeg):
-            answered = Answered(callee := AnsweredCallee(result, target))
-            self._waiting.append(callee)
-            self._events.put_nowait(answered)
-            self._settle(answered)
+    def _ring(self, target: Target, callees: Sequence[Callee], ring_time_s: float) -> None:
+        if self._open_stream is None:
+            self._report.fails(target, NotAnswered(Cause.FAILED, 503))
             return
-        self._refusals.append((target, _refusal(result, call, self._redirector(target))))
+        if not callees:
+            self._report.fails(target, NotAnswered(Cause.UNREACHABLE))
+            return
+        ring = self._ringing[target] = _Ring(target)
+        for callee in callees:
+            call = self._outgoing(target, callee, self._open_stream)
+            ring.calls.append(call)
+            ring.attempts[call] = self._context.background.spawn(self._attempt(ring, call), "attempt")
+        ring.timer = asyncio.get_running_loop().call_later(ring_time_s, self._ring_out, ring)
+
+    async def _attempt(self, ring: _Ring, call: OutgoingCall) -> None:
+        result = await call.run()
+        del ring.attempts[call]
+        if isinstance(result, SipLeg):
+            # The other phones of the same target: its owner takes the call at this one.
+            self._end(ring, elsewhere=True)
+            self._waiting.append(callee := AnsweredCallee(result, ring.target))
+            self._report.answers(callee)
+        else:
+            self._refused(ring, call, result)
+
+    def _refused(self, ring: _Ring, call: OutgoingCall, status: int) -> None:
+        target = ring.target
+        ring.refusals.append(_refusal(status, call, self._redirector(target)))
         if call.unreachable and call.callee.binding is not None and isinstance(target, PhoneTarget):
             self._context.locator.mark_unreachable(target.extension, call.callee.binding)
+        if not ring.attempts:
+            self._end(ring)
+            self._report.fails(target, worthiest(ring.refusals))
 
-    def _forget(self, attempt: asyncio.Task[None]) -> None:
-        target = self._attempts.pop(attempt)
-        refusals = [why for refused, why in self._refusals if refused == target]
-        if target not in self._attempts.values() and refusals and not attempt.cancelled():
-            self._events.put_nowait(Failed(target, worthiest(refusals)))
-        self._settle_if_nobody_rings()
+    def _ring_out(self, ring: _Ring) -> None:
+        self._end(ring)
+        why = expired(ring.refusals, _silence(heard=ring.heard_from))
+        self._report.rings_out(ring.target, why, _silence(heard=self._heard_from))
 
-    def _settle_if_nobody_rings(self) -> None:
-        if not self._attempts:
-            self._settle(worthiest([why for _, why in self._refusals]))
-
-    def _expire(self) -> None:
-        heard = any(call.heard_from for call in self._calls)
-        refusals = [why for _, why in self._refusals]
-        self._settle(expired(refusals, Cause.NO_ANSWER if heard else Cause.UNREACHABLE))
-        for attempt in self._attempts:
+    def _end(self, ring: _Ring, *, elsewhere: bool = False) -> None:
+        """Let the target ring no longer."""
+        del self._ringing[ring.target]
+        self._heard_from = self._heard_from or ring.heard_from
+        if ring.timer is not None:
+            ring.timer.cancel()
+        for call, attempt in ring.attempts.items():
+            call.elsewhere = elsewhere
             attempt.cancel()
-        self._events.put_nowait(Expired())
-
-    def _settle(self, outcome: DialOutcome) -> None:
-        if not self._outcome.done():
-            self._outcome.set_result(outcome)
 
     def _redirector(self, target: Target) -> int | None:
         """The extension that may send the caller elsewhere: one that is called alone."""
-        return target.extension if isinstance(target, PhoneTarget) and len(self._request.targets) == 1 else None
+        return target.extension if isinstance(target, PhoneTarget) and len(self._asked) == 1 else None
 
-    def _outgoing(self, target: Target, callee: Callee, near: RemoteStream, codec: Codec | None) -> OutgoingCall:
+    def _outgoing(self, target: Target, callee: Callee, open_stream: OpenStream) -> OutgoingCall:
         return OutgoingCall(
             context=self._context,
             callee=callee,
@@ -169,21 +194,24 @@ class BuiltinDialling:
             alert_info=self._request.alert_info,
             peer=_peer(target),
             diverted_by=self._request.diverted_by,
-            near=near,
-            codec=codec,
+            open_stream=open_stream,
+            codec=self._codec,
             on_ringing=lambda: self._rings(target),
         )
 
     def _rings(self, target: Target) -> None:
-        if target not in self._rang:
-            self._rang.add(target)
-            self._events.put_nowait(Ringing(target))
+        if self._report.rings(target):
             self._on_ringing(target)
 
     async def _callees(self, target: Target) -> list[Callee]:
         if isinstance(target, PhoneTarget):
             return [_phone(binding) for binding in self._context.locator.contacts(target.extension)]
         return await self._context.locator.trunk_callees(self._tenant, target)
+
+
+def _silence(*, heard: bool) -> Cause:
+    """What it means that nobody has answered in time: a phone that said nothing at all may not be there."""
+    return Cause.NO_ANSWER if heard else Cause.UNREACHABLE
 
 
 def _peer(target: Target) -> MediaPeer:

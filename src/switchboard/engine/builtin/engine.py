@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping
+from functools import partial
 
 import structlog
 
@@ -12,10 +13,9 @@ from switchboard.engine.builtin.call import BuiltinCall
 from switchboard.engine.builtin.context import ALLOW, EXTENSIONS, EngineContext
 from switchboard.engine.builtin.figures import sip_figures
 from switchboard.engine.builtin.identity import Identity
+from switchboard.engine.builtin.origination import Placing
 from switchboard.engine.builtin.tenancy import Tenancy
-from switchboard.engine.port import (
-    CallHandler,
-)
+from switchboard.engine.port import Call, CallHandler, CallInfo, NotAnswered, Origination
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
 from switchboard.sip.aio.endpoint import SipEndpoint
@@ -66,6 +66,7 @@ class BuiltinEngine:
         self._bound = bound
         self._tenancy = tenancy
         self._calls: dict[BuiltinCall, asyncio.Task[None]] = {}
+        self._placing: set[Placing] = set()
         self._pending = 0
         self._idle = asyncio.Event()
         self._idle.set()
@@ -92,7 +93,24 @@ class BuiltinEngine:
 
     @property
     def calls(self) -> int:
-        return len(self._calls)
+        return len(self._calls) + len(self._placing)
+
+    async def originate(self, origination: Origination, handler: CallHandler) -> CallInfo | NotAnswered:
+        if self._takes_no_more():
+            raise Unavailable("no more calls are taken")
+        placing = Placing(self._context, origination)
+        self._placing.add(placing)
+        self._idle.clear()
+        try:
+            outcome = await placing.run()
+            if isinstance(outcome, NotAnswered):
+                return outcome
+            self._run_with(outcome, partial(_answered, handler))
+            return outcome.info
+        finally:
+            placing.stop()
+            self._placing.remove(placing)
+            self._rest()
 
     async def report(self) -> EngineReport:
         return EngineReport(sip=sip_figures(self.endpoint))
@@ -128,6 +146,8 @@ class BuiltinEngine:
             log.info("drain time is over", calls=len(self._calls))
         for call in list(self._calls):
             call.end(Cause.DRAINING)
+        for placing in list(self._placing):
+            placing.give_up()
         await self._idle.wait()
         await self._context.background.close(timeout_s=2.0)
 
@@ -142,7 +162,7 @@ class BuiltinEngine:
         match tx.request.method:
             case "OPTIONS":
                 tx.respond_once(200, headers=[("Allow", ALLOW), ACCEPT, ("Supported", "timer, path")])
-            case "INVITE" if self._draining or len(self._calls) >= self._settings.max_calls:
+            case "INVITE" if self._takes_no_more():
                 tx.respond_once(503, headers=OVERLOADED)
             case "INVITE":
                 self._spawn(tx, self._invite)
@@ -152,6 +172,9 @@ class BuiltinEngine:
                 tx.respond_once(481)
             case _:
                 tx.respond_once(405, headers=[("Allow", ALLOW)])
+
+    def _takes_no_more(self) -> bool:
+        return self._draining or self.calls >= self._settings.max_calls
 
     def _spawn(self, tx: ServerTransaction, work: Work) -> None:
         if self._pending >= MAX_PENDING_REQUESTS:
@@ -184,15 +207,18 @@ class BuiltinEngine:
     def _begin(self, admitted: Admitted) -> None:
         _try(admitted.invitation.tx)
         call = BuiltinCall(self._context, admitted.invitation, admitted.info, admitted.ticket.establish)
-        task = asyncio.create_task(self._run(call), name=f"call-{call.info.id}")
+        self._run_with(call, self._handler).add_done_callback(lambda _: admitted.ticket.close())
+
+    def _run_with(self, call: BuiltinCall, handler: CallHandler) -> asyncio.Task[None]:
+        task = asyncio.create_task(self._run(call, handler), name=f"call-{call.info.id}")
         self._calls[call] = task
         self._idle.clear()
         task.add_done_callback(lambda _: self._forget(call))
-        task.add_done_callback(lambda _: admitted.ticket.close())
+        return task
 
-    async def _run(self, call: BuiltinCall) -> None:
+    async def _run(self, call: BuiltinCall, handler: CallHandler) -> None:
         """The life of a call: its flow runs until it returns or somebody leaves."""
-        flow = asyncio.create_task(self._handler(call), name=f"flow-{call.info.id}")
+        flow = asyncio.create_task(handler(call), name=f"flow-{call.info.id}")
         call.left.add_done_callback(lambda _: flow.cancel())
         try:
             await asyncio.wait({flow})
@@ -204,8 +230,17 @@ class BuiltinEngine:
 
     def _forget(self, call: BuiltinCall) -> None:
         self._calls.pop(call, None)
-        if not self._calls:
+        self._rest()
+
+    def _rest(self) -> None:
+        if not self.calls:
             self._idle.set()
+
+
+async def _answered(handler: CallHandler, call: Call) -> None:
+    """Run `handler` with somebody who has answered us."""
+    await call.answer()
+    await handler(call)
 
 
 def _try(tx: ServerTransaction) -> None:

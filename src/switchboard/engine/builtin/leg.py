@@ -23,6 +23,7 @@ from switchboard.sip.dialog import Dialog
 from switchboard.sip.errors import SipError
 from switchboard.sip.message import Message, Request, Response
 from switchboard.sip.offer_answer import Direction
+from switchboard.sip.reasons import COMPLETED_ELSEWHERE
 from switchboard.sip.sdp import SessionDescription
 from switchboard.sip.session_timer import SessionTimer, answer_request
 from switchboard.sip.uri import NameAddr
@@ -72,7 +73,7 @@ NOBODY = Nobody()
 
 
 class SipLeg:
-    """A caller or a callee that has answered, from its 2xx to its BYE. It reports to its `owner` what its peer does."""
+    """A caller or a callee, from its 2xx (a caller's 183) to its end. It reports to its `owner` what its peer does."""
 
     def __init__(
         self,
@@ -82,7 +83,10 @@ class SipLeg:
         stream: RemoteStream,
         negotiation: Negotiation,
         peer: MediaPeer,
+        *,
+        early: bool = False,
     ) -> None:
+        """`early`: its 2xx is still to be sent; the peer hears us already."""
         self.context = context
         self.dialog = dialog
         self.stream = stream
@@ -91,7 +95,8 @@ class SipLeg:
         self.owner: LegOwner = NOBODY
         self.end_cause: Cause | None = None
         self.held = False
-        self.offering = False
+        self.offering = early
+        self._early = early
         self.began_s = asyncio.get_running_loop().time()
         self.liveness = Liveness(self, context.background)
         self._hop = hop
@@ -107,6 +112,10 @@ class SipLeg:
     @property
     def ended(self) -> bool:
         return self.end_cause is not None
+
+    def establish(self) -> None:
+        """The 2xx is being sent. Until then no offer is taken (RFC 3311 §5.1), and no BYE sent (RFC 3261 §15)."""
+        self._early = self.offering = False
 
     async def apply_media(self) -> None:
         """Let the media worker send and listen as agreed."""
@@ -124,21 +133,25 @@ class SipLeg:
         self.negotiation.accept_answer(await self.context.read_sdp(message, self.peer))
         await self.apply_media()
 
-    async def hang_up(self) -> None:
-        """Send BYE, if the peer has not, and free the audio. May be called again."""
+    async def hang_up(self, *, elsewhere: bool = False) -> None:
+        """Send BYE, if the peer has not, and free the audio. May be called again. `elsewhere`: as `finish`."""
         if not self.ended:
-            self.finish(Cause.NORMAL)
+            self.finish(Cause.NORMAL, elsewhere=elsewhere)
         await self.stream.close()
 
-    def finish(self, cause: Cause, *, bye: bool = True) -> None:
-        """End the dialog now, with a BYE if `bye`. The owner's `on_end` is called once."""
+    def finish(self, cause: Cause, *, bye: bool = True, elsewhere: bool = False) -> None:
+        """End the dialog now, with a BYE if `bye`, which may say that somebody `elsewhere` has the call.
+
+        The owner's `on_end` is called once.
+        """
         if self.ended:
             return
         self.end_cause = cause
         self.liveness.stop()
         self.context.dialogs.remove(self)
-        if bye:
-            self.context.send(self.dialog.request("BYE"), self._hop)
+        if bye and not self._early:
+            headers = COMPLETED_ELSEWHERE if elsewhere else ()
+            self.context.send(self.dialog.request("BYE", headers=headers), self._hop)
         self.context.flows.give(self._hop)
         self.owner.on_end(self, cause)
 

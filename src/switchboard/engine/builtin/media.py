@@ -2,66 +2,87 @@
 
 import asyncio
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 import structlog
 
 from switchboard import security_log
 from switchboard.call.keys import KeyMethod
+from switchboard.engine.builtin.links import Link, LinkWorker, link_codec
 from switchboard.engine.builtin.media_peer import MediaPeer
-from switchboard.engine.port import Played, PromptUnavailable
+from switchboard.engine.port import LEAD_S, TRAIL_S, Played, PromptUnavailable, RecordLimits
 from switchboard.errors import Unavailable
 from switchboard.media.aio.client import MediaClient, StreamError
 from switchboard.media.control import (
     Bridge,
+    CodecName,
     Command,
     Configure,
     Event,
     Failed,
-    Figures,
     FirstPacket,
     Key,
     Play,
     PlayEnded,
     Press,
+    RecordPause,
     RecordStart,
     RtpTimeout,
     SendDigits,
     SourceChanged,
     SourceRefused,
     Stop,
+    TakeEnded,
+    TakeStart,
+    TakeStop,
 )
-from switchboard.sip.media_address import IpVersion
 from switchboard.sip.offer_answer import AudioMedia
 
 log = structlog.get_logger()
 
-RECONNECT_S = 0.2
-FIGURES_S = 1.0
-"""How long a worker may take to say how it is: less than those who ask us wait."""
-
 
 @dataclass(slots=True)
 class StreamEvents:
-    """What a stream tells its leg."""
+    """What a stream tells its leg, and the end of a take to whoever started it: None if it could not begin."""
 
     on_key: Callable[[str, KeyMethod], None] = field(default=lambda digit, method: None)
     on_silence: Callable[[], None] = field(default=lambda: None)
     on_lost: Callable[[], None] = field(default=lambda: None)
+    on_take_ended: Callable[[TakeEnded | None], None] = field(default=lambda event: None)
+
+
+class Home(LinkWorker, Protocol):
+    """The worker of a stream, as the stream needs it."""
+
+    client: MediaClient
+
+    def forget(self, stream_id: int) -> None:
+        """The stream is closed."""
+        ...
+
+    async def open(self, host: str, call: str) -> "RemoteStream": ...
 
 
 class RemoteStream:
-    """One RTP stream in a worker. After the worker is lost every method raises Unavailable or does nothing."""
+    """One RTP stream in a worker. After the worker is lost every method raises Unavailable or does nothing.
 
-    def __init__(self, worker: "RemoteWorker", stream_id: int, port: int, call: str) -> None:
+    `codec` is the one last agreed on. `host` is the address that the stream listens on.
+    """
+
+    def __init__(self, worker: Home, stream_id: int, port: int, call: str, host: str = "") -> None:
         self.worker = worker
         self.call = call
         self.id = stream_id
         self.port = port
+        self.host = host
         self.events = StreamEvents()
+        self.codec: CodecName = "PCMU"
         self.has_telephone_event = False
+        self._link: Link | None = None
+        self._play_ids = itertools.count(1)
         self._plays: dict[int, asyncio.Future[PlayEnded]] = {}
         self._stoppable = False
         self._lost = False
@@ -71,8 +92,9 @@ class RemoteStream:
     async def configure(self, media: AudioMedia, peer: MediaPeer, *, any_host: bool = False) -> None:
         """Apply what an offer and answer agreed with `peer`. `any_host`: audio from wherever it comes."""
         self._peer = peer.name
+        self.codec = media.codec.value
         self.has_telephone_event = media.telephone_event_payload_type is not None
-        await self._send(
+        await self.obey(
             Configure(
                 stream=self.id,
                 remote_host=media.remote_host,
@@ -98,7 +120,7 @@ class RemoteStream:
         play_id, ended = self._expect_play()
         self._stoppable = stop_on_key
         try:
-            await self._send(Play(stream=self.id, play_id=play_id, path=str(stem), stop_on_key=stop_on_key))
+            await self.obey(Play(stream=self.id, play_id=play_id, path=str(stem), stop_on_key=stop_on_key))
             event = await ended
         except asyncio.CancelledError:
             self.stop()
@@ -136,13 +158,56 @@ class RemoteStream:
         self._post(Press(stream=self.id, digit=digit))
 
     async def bridge(self, other: "RemoteStream") -> None:
-        await self._send(Bridge(stream=self.id, other=other.id))
+        """Let both hear each other, also from worker to worker. Bridges that they had end. Raises Unavailable."""
+        await self.part()
+        await other.part()
+        if other.worker is self.worker:
+            await self.obey(Bridge(stream=self.id, other=other.id))
+            return
+        link = await Link.open(
+            self.worker,
+            other.worker,
+            call=self.call,
+            codec=link_codec(self.codec, other.codec),
+            telephone_events=self.has_telephone_event or other.has_telephone_event,
+        )
+        self._link = other._link = link
+        await self.obey(Bridge(stream=self.id, other=link.near.id))
+        await other.obey(Bridge(stream=other.id, other=link.far.id))
+
+    async def part(self) -> None:
+        """Close the link over which the stream is bridged, if there is one."""
+        link, self._link = self._link, None
+        if link is not None:
+            await link.close()
 
     async def send_digit(self, digit: str) -> None:
-        await self._send(SendDigits(stream=self.id, digits=digit))
+        await self.obey(SendDigits(stream=self.id, digits=digit))
 
     async def record(self, path: Path) -> None:
-        await self._send(RecordStart(stream=self.id, path=str(path)))
+        await self.obey(RecordStart(stream=self.id, path=str(path)))
+
+    def pause_recording(self, *, paused: bool) -> None:
+        self._post(RecordPause(stream=self.id, paused=paused))
+
+    def start_take(self, path: Path, limits: RecordLimits) -> None:
+        """Record the peer alone. `on_take_ended` follows, unless the worker is lost before."""
+        self._post(
+            TakeStart(
+                stream=self.id,
+                path=str(path),
+                max_ms=round(limits.max_s * 1000),
+                max_silence_ms=round(limits.max_silence_s * 1000),
+                first_silence_ms=round(limits.first_silence_s * 1000),
+                lead_ms=round(LEAD_S * 1000),
+                trail_ms=round(TRAIL_S * 1000),
+                end_keys="".join(sorted(limits.end_keys)),
+            )
+        )
+
+    def stop_take(self) -> bool:
+        """End the take; False when the worker is gone."""
+        return self._post(TakeStop(stream=self.id))
 
     async def stop_recording(self) -> None:
         try:
@@ -152,11 +217,18 @@ class RemoteStream:
 
     async def close(self) -> None:
         """Free the stream, which ends its bridge; nothing to do when its worker is gone."""
-        self.worker.streams.pop(self.id, None)
+        await self.part()
+        self.worker.forget(self.id)
         try:
             await self.worker.client.close(self.id)
         except (Unavailable, StreamError):
             log.debug("stream was already gone", stream=self.id)
+
+    async def obey(self, command: Command) -> None:
+        """Send a command about this stream. Raises Unavailable."""
+        if self._lost:
+            raise Unavailable("the media worker is gone")
+        await self.worker.client.send(command)
 
     def receive(self, event: Event) -> None:
         """Take an event of the worker."""
@@ -174,6 +246,11 @@ class RemoteStream:
                 self._tell_change(event)
             case SourceRefused(host=host, port=port):
                 security_log.tell("media-source-refused", host, port=port, call=self.call, peer=self._peer)
+            case TakeEnded():
+                self.events.on_take_ended(event)
+            case Failed(command="take_start", reason=reason):
+                log.error("cannot record", stream=self.id, reason=reason)
+                self.events.on_take_ended(None)
             case Failed(command=command, reason=reason):
                 log.warning("media worker refused", command=command, reason=reason)
                 self._fail_plays(PromptUnavailable())
@@ -192,7 +269,7 @@ class RemoteStream:
         self.events.on_lost()
 
     def _expect_play(self) -> tuple[int, asyncio.Future[PlayEnded]]:
-        play_id = self.worker.next_play_id()
+        play_id = next(self._play_ids)
         ended: asyncio.Future[PlayEnded] = asyncio.get_running_loop().create_future()
         self._plays[play_id] = ended
         return play_id, ended
@@ -206,127 +283,13 @@ class RemoteStream:
             if not ended.done():
                 ended.set_exception(error)
 
-    def _post(self, command: Command) -> None:
+    def _post(self, command: Command) -> bool:
+        """False when the worker is gone."""
         if self._lost:
-            return
+            return False
         try:
             self.worker.client.post(command)
         except Unavailable:
             log.debug("stream was already gone", stream=self.id)
-
-    async def _send(self, command: Command) -> None:
-        if self._lost:
-            raise Unavailable("the media worker is gone")
-        await self.worker.client.send(command)
-
-
-class RemoteWorker:
-    """A connection to one media worker and the streams in it."""
-
-    def __init__(self, socket: Path) -> None:
-        self.socket = socket
-        self.streams: dict[int, RemoteStream] = {}
-        self.connected = asyncio.Event()
-        self.client: MediaClient
-        self._lost = asyncio.Event()
-        self._stream_ids = itertools.count(1)
-        self._play_ids = itertools.count(1)
-
-    def next_play_id(self) -> int:
-        return next(self._play_ids)
-
-    async def run(self) -> None:
-        """Stay connected for ever; a worker that went away is waited for."""
-        while True:
-            self._lost.clear()
-            try:
-                self.client = await MediaClient.connect(self.socket, self._on_event, self._lost.set)
-            except (OSError, Unavailable):
-                await asyncio.sleep(RECONNECT_S)
-                continue
-            self.connected.set()
-            try:
-                await self._lost.wait()
-            finally:
-                self.connected.clear()
-                await self.client.aclose()
-            self._lose_streams()
-
-    async def open(self, host: str, call: str) -> RemoteStream:
-        """Opens a new stream of a call, which listens on `host`. Raises Unavailable."""
-        if not self.connected.is_set():
-            raise Unavailable("the media worker is away")
-        stream_id = next(self._stream_ids)
-        try:
-            stream = RemoteStream(self, stream_id, await self.client.open(stream_id, host), call)
-        except StreamError as failure:
-            raise Unavailable(f"no stream: {failure.reason}") from failure
-        self.streams[stream_id] = stream
-        return stream
-
-    async def figures(self) -> Figures | None:
-        """How the worker is; None when it does not say so in time."""
-        if not self.connected.is_set():
-            return None
-        try:
-            async with asyncio.timeout(FIGURES_S):
-                return await self.client.figures()
-        except (Unavailable, TimeoutError):
-            return None
-
-    def _on_event(self, event: Event) -> None:
-        stream = self.streams.get(getattr(event, "stream", 0))
-        if stream is not None:
-            stream.receive(event)
-
-    def _lose_streams(self) -> None:
-        log.error("media worker lost", socket=self.socket.name, streams=len(self.streams))
-        streams, self.streams = list(self.streams.values()), {}
-        for stream in streams:
-            stream.lost()
-
-
-class MediaPool:
-    """All workers of this node; a new stream goes to the one with the fewest, or beside its call's first stream."""
-
-    def __init__(self, sockets: Sequence[Path], host: str) -> None:
-        """`host` is the address that streams listen on; `::` stands for all of both IP versions."""
-        self.workers = [RemoteWorker(socket) for socket in sockets]
-        own: IpVersion = 6 if ":" in host else 4
-        self._hosts: dict[IpVersion, str] = {6: host, 4: "0.0.0.0"} if host == "::" else {own: host}
-        self._tasks: list[asyncio.Task[None]] = []
-
-    async def start(self) -> None:
-        """Returns when every worker is connected."""
-        self._tasks = [asyncio.create_task(worker.run()) for worker in self.workers]
-        await asyncio.gather(*(worker.connected.wait() for worker in self.workers))
-
-    @property
-    def ip_versions(self) -> frozenset[IpVersion]:
-        """The IP versions that streams can have."""
-        return frozenset(self._hosts)
-
-    def ip_version_for(self, host: str) -> IpVersion:
-        """The IP version of a numeric host, or the only one that streams can have."""
-        own: IpVersion = 6 if ":" in host else 4
-        return own if own in self._hosts else next(iter(self._hosts))
-
-    async def open(self, call: str, ip_version: IpVersion) -> RemoteStream:
-        """Opens a stream of a call. Raises Unavailable."""
-        ready = [worker for worker in self.workers if worker.connected.is_set()]
-        if not ready:
-            raise Unavailable("no media worker is ready")
-        return await min(ready, key=lambda worker: len(worker.streams)).open(self._hosts[ip_version], call)
-
-    async def open_near(self, stream: RemoteStream, ip_version: IpVersion) -> RemoteStream:
-        """Another stream of the same call, which may be bridged with the first. Raises Unavailable."""
-        return await stream.worker.open(self._hosts[ip_version], stream.call)
-
-    async def figures(self) -> list[Figures | None]:
-        """How all workers are, in their order."""
-        return await asyncio.gather(*(worker.figures() for worker in self.workers))
-
-    async def close(self) -> None:
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+            return False
+        return True

@@ -1,7 +1,7 @@
 """Calls that we place: one INVITE to one contact or trunk, from the offer to the answered leg."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 
 import structlog
@@ -15,9 +15,7 @@ from switchboard.engine.builtin.media import RemoteStream
 from switchboard.engine.builtin.media_peer import MediaPeer, answering_host
 from switchboard.engine.builtin.negotiation import CONTENT_TYPE, Negotiation
 from switchboard.engine.builtin.redirection import REDIRECTIONS, numbers_of
-from switchboard.engine.port import (
-    CallerId,
-)
+from switchboard.engine.port import CallerId
 from switchboard.errors import Unavailable
 from switchboard.sip.aio.addresses import NextHop, Transport, bracketed, canonical
 from switchboard.sip.aio.client_transaction import ClientTransaction
@@ -29,6 +27,7 @@ from switchboard.sip.identifiers import new_call_id, new_tag
 from switchboard.sip.media_address import IpVersion
 from switchboard.sip.message import Request, Response
 from switchboard.sip.offer_answer import Codec
+from switchboard.sip.reasons import COMPLETED_ELSEWHERE
 from switchboard.sip.responses import make_response
 from switchboard.sip.session_timer import read_response, request_headers
 from switchboard.sip.uri import NameAddr, SipUri
@@ -39,12 +38,17 @@ CHALLENGES = {401: ("WWW-Authenticate", "Authorization"), 407: ("Proxy-Authentic
 MAX_TRIES = 4
 
 
-@dataclass(slots=True)
+OpenStream = Callable[[IpVersion], Awaitable[RemoteStream]]
+"""Opens a stream for a callee. Raises Unavailable."""
+
+
+@dataclass(slots=True, eq=False)
 class OutgoingCall:
     """One attempt. `run` returns the answered leg, or the status that ended it. `caller_host` "": our address.
 
     `heard_from`: something came from the callee. `unreachable`: the network says that nobody is there. `redirected_to`
-    are the numbers that it says to call instead.
+    are the numbers that it says to call instead. `elsewhere` is to be set before `run` is cancelled because somebody
+    else has the call.
     """
 
     context: EngineContext
@@ -54,12 +58,13 @@ class OutgoingCall:
     alert_info: str
     peer: MediaPeer
     diverted_by: CallerId | None
-    near: RemoteStream
+    open_stream: OpenStream
     codec: Codec | None
     on_ringing: Callable[[], None]
     heard_from: bool = False
     unreachable: bool = False
     redirected_to: tuple[str, ...] = ()
+    elsewhere: bool = False
     _spoke: asyncio.Event = field(default_factory=asyncio.Event)
     _call_id: str = field(default_factory=new_call_id)
     _tag: str = field(default_factory=new_tag)
@@ -68,7 +73,7 @@ class OutgoingCall:
     async def run(self) -> SipLeg | int:
         """Place the call. Cancelling cancels it at the callee too."""
         try:
-            return await self._run(await self.context.pool.open_near(self.near, self._ip_version()))
+            return await self._run(await self.open_stream(self._ip_version()))
         except Unavailable:
             return 503
 
@@ -188,7 +193,7 @@ class OutgoingCall:
         return True
 
     def _withdraw(self, transaction: ClientTransaction, final: "asyncio.Future[Response]") -> None:
-        transaction.cancel()
+        transaction.cancel(self._why())
         self.context.background.spawn(self._undo(transaction, final), "cancel")
 
     async def _undo(self, transaction: ClientTransaction, final: "asyncio.Future[Response]") -> None:
@@ -203,7 +208,11 @@ class OutgoingCall:
         except SipError:
             return
         self.context.endpoint.send_ack(dialog.ack(transaction.request.cseq.number), self.callee.hop)
-        self.context.send(dialog.request("BYE"), self.callee.hop)
+        self.context.send(dialog.request("BYE", headers=self._why()), self.callee.hop)
+
+    def _why(self) -> tuple[tuple[str, str], ...]:
+        """The headers that say why the callee is not wanted any more."""
+        return COMPLETED_ELSEWHERE if self.elsewhere else ()
 
     def _prove(self, request: Request, response: Response) -> tuple[str, str] | None:
         """The header that answers a challenge, if we have an account there."""
@@ -238,7 +247,7 @@ class OutgoingCall:
             leg.finish(Cause.FAILED)
             return None
         except (Unavailable, asyncio.CancelledError):
-            leg.finish(Cause.FAILED)
+            leg.finish(Cause.FAILED, elsewhere=self.elsewhere)
             raise
         return leg
 

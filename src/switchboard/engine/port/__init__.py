@@ -4,7 +4,7 @@ Every method of `Call` may be cancelled at any instant: a caller who hangs up ca
 and what the method had started (prompt, dialling, bridge) ends with it.
 """
 
-from switchboard.engine.port.call import BridgeEnd, Call, CallInfo, Ending, EngineEvents, dial
+from switchboard.engine.port.call import EARLY_MEDIA_S, BridgeEnd, Call, CallInfo, Ending, EngineEvents, dial
 from switchboard.engine.port.callee import CallerId, Leg, PhoneTarget, Target, TrunkTarget
 from switchboard.engine.port.dialling import (
     Answered,
@@ -12,16 +12,29 @@ from switchboard.engine.port.dialling import (
     Dialling,
     DialOutcome,
     DialRequest,
-    Expired,
     Failed,
     NotAnswered,
     Redirect,
     Ringing,
 )
-from switchboard.engine.port.engine import CallHandler, Engine
+from switchboard.engine.port.engine import CallHandler, Engine, Origination
 from switchboard.engine.port.sound import Audio, Played, PromptUnavailable, recording_name
+from switchboard.engine.port.take import (
+    FIRST_WORD_S,
+    LEAD_S,
+    TRAIL_S,
+    EndedBy,
+    Recorded,
+    RecordLimits,
+    Take,
+    take_name,
+)
 
 __all__ = [
+    "EARLY_MEDIA_S",
+    "FIRST_WORD_S",
+    "LEAD_S",
+    "TRAIL_S",
     "Answered",
     "Audio",
     "BridgeEnd",
@@ -33,20 +46,25 @@ __all__ = [
     "DialOutcome",
     "DialRequest",
     "Dialling",
+    "EndedBy",
     "Ending",
     "Engine",
     "EngineEvents",
-    "Expired",
     "Failed",
     "Leg",
     "NotAnswered",
+    "Origination",
     "PhoneTarget",
     "Played",
     "PromptUnavailable",
+    "RecordLimits",
+    "Recorded",
     "Redirect",
     "Ringing",
+    "Take",
     "Target",
     "TrunkTarget",
     "dial",
     "recording_name",
+    "take_name",
 ]

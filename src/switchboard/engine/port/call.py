@@ -11,11 +11,12 @@ from switchboard.engine.keys import KeyQueue
 from switchboard.engine.port.callee import CallerId, Leg, Target
 from switchboard.engine.port.dialling import Answered, Dialling, DialOutcome, DialRequest
 from switchboard.engine.port.sound import Audio, Played
+from switchboard.engine.port.take import RecordLimits, Take
 
 
 @dataclass(frozen=True, slots=True)
 class CallInfo:
-    """What is known when a call comes in.
+    """What is known when a call comes in, or when somebody answers whom we have called, who is its caller then.
 
     `extension` is the id of the calling extension, `trunk` of the trunk it came through; exactly one of them is set.
     `source` is the address that the signalling comes from, as far as trusted proxies tell.
@@ -55,14 +56,22 @@ class Ending:
 
 @dataclass(slots=True)
 class EngineEvents:
-    """What an engine reports besides results; call flow sets the callbacks before it does anything else."""
+    """What an engine reports besides results; call flow sets the callbacks before it does anything else.
 
+    `on_answered`: the engine has answered by itself, because early media may not last longer.
+    """
+
+    on_answered: Callable[[], None] = field(default=lambda: None)
     on_ringing: Callable[[Target], None] = field(default=lambda target: None)
     on_hold: Callable[[str, bool], None] = field(default=lambda side, held: None)
 
 
+EARLY_MEDIA_S = 170.0
+"""How long a caller may hear us unanswered: carriers end a call after three minutes."""
+
+
 class Call(Protocol):
-    """One incoming call, from its first ring to its end."""
+    """One call, from its first ring to its end; one that we have placed, from its answer."""
 
     @property
     def info(self) -> CallInfo: ...
@@ -87,30 +96,41 @@ class Call(Protocol):
         """Answer; returns when audio can flow. Does nothing when already answered."""
         ...
 
+    async def progress(self) -> bool:
+        """Let the caller hear us before the answer, and be heard pressing keys (early media).
+
+        Returns False where the peer must not get it: a trunk whose `early_announcements` is off; True also when
+        already answered. `answer` goes on with the same audio. No carrier lets that last for ever, so after
+        `EARLY_MEDIA_S` the engine answers by itself.
+        """
+        ...
+
     async def until_audible(self) -> None:
         """Wait until the caller can be expected to hear: right after an answer the first word would be lost.
 
-        Ends at once when that is over, before an answer, and at a key.
+        Ends at once when that is over, while the caller hears nothing of us, and at a key.
         """
         ...
 
     async def play(self, audio: Audio, *, stop_on_key: bool) -> Played:
-        """Play to the end, or with `stop_on_key` to the start of a press. Raises PromptUnavailable.
+        """Play to the end, or with `stop_on_key` to the start of a press.
 
-        One at a time: a second one meanwhile is a fault of the call flow.
+        Raises PromptUnavailable, also for a caller who was neither answered nor given early media. One at a time: a
+        second one meanwhile is a fault of the call flow.
         """
         ...
 
     def start_dial(self, request: DialRequest) -> AbstractAsyncContextManager[Dialling]:
         """Ring the targets while the block runs; `dial` is all that most need.
 
-        Before the answer the caller hears ringing of his own phone (180), after it the request's ringback, or what
-        plays in the background where there is none. Nobody who has not been taken outlives the block.
+        Before the answer the caller hears ringing of his own phone (180), after it and in early media the request's
+        ringback, or what plays in the background where there is none. Nobody who has not been taken outlives the block.
         """
         ...
 
     def background(self, music: Audio | None) -> None:
-        """Play that over and over whenever the caller hears nothing else of us, or stop it; from the answer on.
+        """Play that over and over whenever the caller hears nothing else of us, or stop it; from the answer on,
+        or from early media on.
 
         It ends by itself when the caller talks to somebody.
         """
@@ -129,6 +149,21 @@ class Call(Protocol):
 
     async def stop_recording(self) -> None:
         """End the recording, if there is one. Another may follow, under a name of its own."""
+        ...
+
+    async def pause_recording(self, paused: bool) -> None:
+        """Leave out what is said from now on, or record again; nothing to do when not recording.
+
+        What was left out is silence in the recording, so that times in it stay those of the call.
+        """
+        ...
+
+    def start_take(self, limits: RecordLimits, tone: Audio | None) -> AbstractAsyncContextManager[Take]:
+        """Answer if need be, play the tone, and record what the caller says from the tone's last sample on.
+
+        Leaving the block ends it; until then keys are the take's, and the caller hears nothing else of us. What was
+        pressed before is dropped. One at a time; the call may be recorded meanwhile.
+        """
         ...
 
     @property

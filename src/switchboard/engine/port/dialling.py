@@ -11,7 +11,7 @@ from switchboard.engine.port.sound import Audio
 
 @dataclass(frozen=True, slots=True)
 class DialRequest:
-    """Ring every target at once for at most `ring_time_s`; the first to answer has the call.
+    """Ring every target at once for at most `ring_time_s`; the first to answer has the call. Targets may be added.
 
     `diverted_by` is who was called before and sent the caller on. `ringback` is one period of what a caller who was
     answered hears meanwhile; None is what plays in the background, or silence.
@@ -42,7 +42,10 @@ class Redirect:
 
 @dataclass(frozen=True, slots=True)
 class NotAnswered:
-    """No target answered: BUSY, NO_ANSWER, REJECTED, UNREACHABLE or FAILED; `status` is the protocol code or 0."""
+    """No target answered: BUSY, NO_ANSWER, REJECTED, UNREACHABLE or FAILED; `status` is the protocol code or 0.
+
+    DRAINING where the engine has given a call up that it placed.
+    """
 
     cause: Cause
     status: int = 0
@@ -61,40 +64,46 @@ class Ringing:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """No phone of this target will answer."""
+    """No phone of this target will answer: they refuse, there is none, or their ring time is over (NO_ANSWER)."""
 
     target: Target
     why: NotAnswered
 
 
-@dataclass(frozen=True, slots=True)
-class Expired:
-    """The ring time is over: nobody rings any more."""
-
-
-DialEvent = Ringing | Answered | Failed | Expired
+DialEvent = Ringing | Answered | Failed
 
 
 class Dialling(Protocol):
     """Phones that ring for a caller, who may hear prompts and press keys meanwhile.
 
     Use `outcome` where only the first answer counts, `event` where each target matters or another answer may be taken;
-    they report independently, and cancelling either loses nothing. An answer does not stop the other phones: they ring,
-    and those who have answered wait, until one is taken.
+    they report independently, and cancelling either loses nothing. Each target ends by one Answered or Failed, unless
+    it is dropped. An answer does not stop the other targets: they ring, and those who have answered wait, until one is
+    taken. It does stop the other phones of the same target.
     """
+
+    async def add(self, targets: Sequence[Target], ring_time_s: float) -> None:
+        """Ring these as well, for a ring time of their own, until one is taken. Who rings already is passed over."""
+        ...
 
     async def event(self) -> DialEvent:
         """Returns the next event, in order."""
         ...
 
     async def outcome(self) -> DialOutcome:
-        """Returns the first answer; once no answer can come any more, the reason."""
+        """Returns the first answer; when nobody rings, the reason. `add` opens it again, unless somebody answered.
+
+        When the last to ring stops because its time is over, the reason is no answer, whoever has refused.
+        """
         ...
 
-    def drop(self, target: Target) -> None:
-        """Ring this target no longer, and hang up whoever has answered there; no further event is about it."""
+    def drop(self, target: Target, *, elsewhere: bool) -> None:
+        """Ring this target no longer, and hang up whoever has answered there; no further event is about it.
+
+        `elsewhere`: somebody else has the call, so its phones need not list it as missed.
+        """
         ...
 
     def take(self, leg: Leg) -> None:
-        """This one has the call, and is the caller's to bridge or to hang up. All others are dropped."""
+        """This one has the call, and is the caller's to bridge or to hang up. All others are dropped, as elsewhere."""
         ...

@@ -1,14 +1,49 @@
 """An engine, as the process has it that runs one."""
 
 from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
-from switchboard.engine.port.call import Call
+from switchboard.engine.port.call import Call, CallInfo
+from switchboard.engine.port.callee import CallerId, PhoneTarget, Target, TrunkTarget
+from switchboard.engine.port.dialling import NotAnswered
 from switchboard.model.configuration import Configuration
 from switchboard.status import EngineReport
 
 CallHandler = Callable[[Call], Coroutine[object, None, None]]
-"""What an engine runs, as a task of its own, for every call that comes in."""
+"""What an engine runs, as a task of its own, for every call that comes in, or that it has placed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origination:
+    """A call that we place for a tenant: `target` rings for at most `ring_time_s` and is shown `caller_id`.
+
+    Whoever answers is the caller of a call from then on, by the `name` that is given here, and as if `dialled` had been
+    dialled.
+    """
+
+    tenant: int
+    target: Target
+    ring_time_s: float
+    caller_id: CallerId
+    dialled: str
+    name: str = ""
+    alert_info: str = ""
+
+    def call(self, id: str, at: datetime, source: str = "") -> CallInfo:
+        """What is known of the call that begins when the target has answered."""
+        target = self.target
+        return CallInfo(
+            id=id,
+            tenant=self.tenant,
+            caller=CallerId(target.number, self.name),
+            dialled=self.dialled,
+            received_at=at,
+            extension=target.extension if isinstance(target, PhoneTarget) else None,
+            trunk=target.trunk if isinstance(target, TrunkTarget) else None,
+            source=source,
+        )
 
 
 class Engine(Protocol):
@@ -16,7 +51,7 @@ class Engine(Protocol):
 
     @property
     def calls(self) -> int:
-        """How many calls there are now."""
+        """How many calls there are now, those that `originate` places included."""
         ...
 
     async def start(self, handler: CallHandler) -> None:
@@ -25,6 +60,14 @@ class Engine(Protocol):
 
     def follow(self, configurations: Mapping[int, Configuration]) -> None:
         """Takes the configurations by tenant, after every change, for instance to register at trunks."""
+        ...
+
+    async def originate(self, origination: Origination, handler: CallHandler) -> CallInfo | NotAnswered:
+        """Call somebody, and run `handler` with whoever answers, as with a caller who was answered.
+
+        Returns when the call has begun, or with the reason why nobody answered. Cancelling it gives the ringing up; the
+        call that has begun is one like all others. Raises Unavailable when no more calls are taken.
+        """
         ...
 
     def hang_up(self, call: str, tenant: int) -> bool:
@@ -36,7 +79,10 @@ class Engine(Protocol):
         ...
 
     async def drain(self, timeout_s: float) -> None:
-        """Refuse new calls, let the running ones finish for `timeout_s`, then hang them up."""
+        """Refuse new calls, let the running ones finish for `timeout_s`, then hang them up.
+
+        Whom `originate` calls may go on ringing as long, and its result is DRAINING then.
+        """
         ...
 
     async def close(self) -> None:

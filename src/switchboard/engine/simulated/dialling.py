@@ -2,28 +2,26 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from switchboard.call.cause import Cause
+from switchboard.engine.dial_report import DialReport
 from switchboard.engine.keys import KeyQueue
 from switchboard.engine.port import (
-    Answered,
     Audio,
     DialEvent,
     DialOutcome,
-    Expired,
-    Failed,
+    DialRequest,
     Leg,
     NotAnswered,
     PhoneTarget,
     Played,
     Redirect,
-    Ringing,
     Target,
 )
-from switchboard.engine.refusals import expired, worthiest
 from switchboard.engine.simulated.listener import Listener
 from switchboard.engine.simulated.scenario import Line, LineKind
-from switchboard.engine.simulated.script import Press, parse_script
+from switchboard.engine.simulated.script import Press, Speak, parse_script
 
 _CAUSES: dict[LineKind, Cause] = {
     "busy": Cause.BUSY,
@@ -33,8 +31,15 @@ _CAUSES: dict[LineKind, Cause] = {
     "forwards": Cause.UNREACHABLE,
 }
 _RINGING: frozenset[LineKind] = frozenset(("answers", "no_answer", "rejects"))
-Turn = tuple[float, Callable[[], None]]
-"""After how long something happens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """When a target stops ringing: what its line `does` then, or None where its ring time is over."""
+
+    at_s: float
+    target: Target
+    does: Line | None
 
 
 class SimulatedLeg:
@@ -52,13 +57,14 @@ class SimulatedLeg:
             if isinstance(step, Press)
             else loop.call_later(step.at_s, self._leave)
             for step in parse_script(line.script)
+            if not isinstance(step, Speak)
         ]
 
     async def play(self, audio: Audio, *, stop_on_key: bool) -> Played:
         self.played.append(audio)
         return await self._listener.play(audio, stop_on_key=stop_on_key)
 
-    async def hang_up(self) -> None:
+    async def hang_up(self, *, elsewhere: bool = False) -> None:
         self.end()
 
     def end(self) -> None:
@@ -75,97 +81,87 @@ class SimulatedLeg:
 class SimulatedDialling:
     """Implements `engine.port.Dialling`: every line does at its time what the scenario says."""
 
-    def __init__(
-        self, lines: Sequence[tuple[Target, Line]], ring_time_s: float, on_ringing: Callable[[Target], None]
-    ) -> None:
+    def __init__(self, line: Callable[[Target], Line], on_ringing: Callable[[Target], None]) -> None:
+        """`line` says how a target behaves."""
         self._loop = asyncio.get_running_loop()
-        self._began_s = self._loop.time()
-        self._alone = len(lines) == 1
-        self._ringing = dict(lines)
+        self._line = line
+        self._on_ringing = on_ringing
+        self._report = DialReport()
+        self._asked: set[Target] = set()
         self._waiting: list[SimulatedLeg] = []
-        self._refusals: list[NotAnswered] = []
-        self._events: asyncio.Queue[DialEvent] = asyncio.Queue()
-        self._outcome: asyncio.Future[DialOutcome] = self._loop.create_future()
-        for target, line in lines:
-            if line.kind in _RINGING:
-                self._events.put_nowait(Ringing(target))
-                on_ringing(target)
-        # One after the other: an answer counts that comes in the instant in which the ring time is over.
-        turns = [turn for target, line in lines if (turn := self._turn(target, line, ring_time_s)) is not None]
-        self._turns = [*sorted(turns, key=lambda turn: turn[0]), (ring_time_s, self._expire)]
+        self._turns: list[Turn] = []
         self._timer: asyncio.TimerHandle | None = None
-        self._settle_if_nobody_rings()
+
+    async def start(self, request: DialRequest) -> None:
+        """Ring everybody of the request."""
+        await self.add(request.targets, request.ring_time_s)
+        self._report.settle_if_nobody_rings()
+
+    async def add(self, targets: Sequence[Target], ring_time_s: float) -> None:
+        fresh = [target for target in dict.fromkeys(targets) if not self._report.is_open(target)]
+        self._asked.update(fresh)
+        for target in fresh:
+            self._report.begins(target)
+            if self._line(target).kind in _RINGING and self._report.rings(target):
+                self._on_ringing(target)
+        self._turns += [self._turn(target, ring_time_s) for target in fresh]
+        # An answer counts that comes in the instant in which the ring time is over.
+        self._turns.sort(key=lambda turn: (turn.at_s, turn.does is None))
         self._wait_for_turn()
 
     def stop(self) -> None:
         """Nobody rings any more, and nobody waits."""
         if self._timer is not None:
             self._timer.cancel()
+        self._turns.clear()
         for leg in self._waiting:
             leg.end()
 
     async def event(self) -> DialEvent:
-        return await self._events.get()
+        return await self._report.event()
 
     async def outcome(self) -> DialOutcome:
-        return await asyncio.shield(self._outcome)
+        return await self._report.outcome()
 
-    def drop(self, target: Target) -> None:
-        self._ringing.pop(target, None)
+    def drop(self, target: Target, *, elsewhere: bool) -> None:
+        self._turns = [turn for turn in self._turns if turn.target != target]
         for leg in [one for one in self._waiting if one.target == target]:
             self._waiting.remove(leg)
             leg.end()
-        self._settle_if_nobody_rings()
+        self._report.drops(target)
 
     def take(self, leg: Leg) -> None:
         self._waiting = [one for one in self._waiting if one is not leg]
         self.stop()
 
-    def _turn(self, target: Target, line: Line, ring_time_s: float) -> Turn | None:
-        """What a line does, and when; None for one that rings on."""
+    def _turn(self, target: Target, ring_time_s: float) -> Turn:
+        line, now_s = self._line(target), self._loop.time()
         if line.kind in ("unregistered", "fails"):
-            return 0.0, lambda: self._fail(target, NotAnswered(_CAUSES[line.kind], line.status))
+            return Turn(now_s, target, line)
         if line.kind == "no_answer" or line.after_s > ring_time_s:
-            return None
-        if line.kind == "answers":
-            return line.after_s, lambda: self._answer(target, line)
-        if line.kind == "forwards":
-            by = target.extension if isinstance(target, PhoneTarget) and self._alone else None
-            redirect = Redirect(by, line.forwards_to) if by is not None else None
-            return line.after_s, lambda: self._fail(target, NotAnswered(Cause.UNREACHABLE, 302, redirect))
-        return line.after_s, lambda: self._fail(target, NotAnswered(_CAUSES[line.kind], line.status))
+            return Turn(now_s + ring_time_s, target, None)
+        return Turn(now_s + line.after_s, target, line)
 
     def _wait_for_turn(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
         if self._turns:
-            self._timer = self._loop.call_at(self._began_s + self._turns[0][0], self._take_turn)
+            self._timer = self._loop.call_at(self._turns[0].at_s, self._take_turn)
 
     def _take_turn(self) -> None:
-        _, act = self._turns.pop(0)
-        act()
+        turn = self._turns.pop(0)
+        if turn.does is None:
+            self._report.rings_out(turn.target, NotAnswered(Cause.NO_ANSWER), Cause.NO_ANSWER)
+        elif turn.does.kind == "answers":
+            self._waiting.append(leg := SimulatedLeg(turn.target, turn.does))
+            self._report.answers(leg)
+        else:
+            self._report.fails(turn.target, self._refusal(turn.target, turn.does))
         self._wait_for_turn()
 
-    def _answer(self, target: Target, line: Line) -> None:
-        if self._ringing.pop(target, None) is not None:
-            answered = Answered(leg := SimulatedLeg(target, line))
-            self._waiting.append(leg)
-            self._events.put_nowait(answered)
-            self._settle(answered)
-
-    def _fail(self, target: Target, why: NotAnswered) -> None:
-        if self._ringing.pop(target, None) is not None:
-            self._refusals.append(why)
-            self._events.put_nowait(Failed(target, why))
-            self._settle_if_nobody_rings()
-
-    def _expire(self) -> None:
-        self._settle(expired(self._refusals, Cause.NO_ANSWER))
-        self._ringing.clear()
-        self._events.put_nowait(Expired())
-
-    def _settle_if_nobody_rings(self) -> None:
-        if not self._ringing:
-            self._settle(worthiest(self._refusals))
-
-    def _settle(self, outcome: DialOutcome) -> None:
-        if not self._outcome.done():
-            self._outcome.set_result(outcome)
+    def _refusal(self, target: Target, line: Line) -> NotAnswered:
+        if line.kind != "forwards":
+            return NotAnswered(_CAUSES[line.kind], line.status)
+        alone = len(self._asked) == 1
+        redirect = Redirect(target.extension, line.forwards_to) if alone and isinstance(target, PhoneTarget) else None
+        return NotAnswered(Cause.UNREACHABLE, 302, redirect)

@@ -1,39 +1,62 @@
 """An engine whose callers are scripted."""
 
 import asyncio
+import itertools
 from collections.abc import Mapping
 from datetime import datetime
 
 from switchboard.call.cause import Cause
-from switchboard.engine.port import CallerId, CallHandler, CallInfo, Ending
+from switchboard.clock import SystemClock
+from switchboard.engine.port import (
+    CallerId,
+    CallHandler,
+    CallInfo,
+    DialRequest,
+    Ending,
+    NotAnswered,
+    Origination,
+    Target,
+)
 from switchboard.engine.simulated.call import SimulatedCall
+from switchboard.engine.simulated.dialling import SimulatedDialling
 from switchboard.engine.simulated.scenario import Scenario
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
+from switchboard.model.trunk import Trunk
 from switchboard.status import EngineReport
 
 TENANT = 1
+ANYBODY = Scenario(dialled="")
+"""Every line answers."""
 
 
 class SimulatedEngine:
-    """Implements `engine.port.Engine`; calls come when `place` is called. Time is that of the loop."""
+    """Implements `engine.port.Engine`; calls come when `place` is called. Time is that of the loop.
 
-    def __init__(self) -> None:
+    Whom `originate` calls answers as `lines` say, and then does what the line's script says for its `talks_s`.
+    """
+
+    def __init__(self, lines: Scenario = ANYBODY) -> None:
+        self._lines = lines
         self._handler: CallHandler
         self._calls: set[SimulatedCall] = set()
         self._idle = asyncio.Event()
         self._idle.set()
         self._draining = False
+        self._configurations: Mapping[int, Configuration] = {}
+        self._placing: dict[SimulatedDialling, Target] = {}
+        self._numbers = itertools.count(1)
+        self._originated: set[asyncio.Task[None]] = set()
 
     @property
     def calls(self) -> int:
-        return len(self._calls)
+        return len(self._calls) + len(self._placing)
 
     async def start(self, handler: CallHandler) -> None:
         self._handler = handler
 
     def follow(self, configurations: Mapping[int, Configuration]) -> None:
-        """Nothing to do: scenarios say how lines behave."""
+        self._configurations = configurations
 
     async def place(self, scenario: Scenario, at: datetime) -> SimulatedCall:
         """Run the call of a scenario, which comes in `at` (aware), to its end.
@@ -42,16 +65,62 @@ class SimulatedEngine:
         """
         if self._draining:
             raise Unavailable("the engine takes no more calls")
-        call = SimulatedCall(scenario, _info(scenario, at))
+        info = _info(scenario, at)
+        call = SimulatedCall(scenario, info, takes_early_media=self._takes_early_media(info))
+        await self._run(call, self._handler)
+        return call
+
+    async def originate(self, origination: Origination, handler: CallHandler) -> CallInfo | NotAnswered:
+        if self._draining:
+            raise Unavailable("the engine takes no more calls")
+        target = origination.target
+        dialling = SimulatedDialling(self._lines.line, lambda target: None)
+        self._placing[dialling] = target
+        self._idle.clear()
+        try:
+            await dialling.start(DialRequest((target,), origination.ring_time_s, origination.caller_id))
+            outcome = await dialling.outcome()
+            if dialling not in self._placing:
+                return NotAnswered(Cause.DRAINING)
+            if isinstance(outcome, NotAnswered):
+                return outcome
+            call = self._answered(origination)
+            self._calls.add(call)
+            self._originated.add(task := asyncio.create_task(self._run(call, handler)))
+            task.add_done_callback(self._originated.discard)
+            return call.info
+        finally:
+            dialling.stop()
+            self._placing.pop(dialling, None)
+            self._rest()
+
+    def _takes_early_media(self, info: CallInfo) -> bool:
+        if info.trunk is None:
+            return True
+        configuration = self._configurations.get(info.tenant)
+        trunk = configuration.get(Trunk, info.trunk) if configuration else None
+        return trunk is not None and trunk.document.early_announcements
+
+    def _answered(self, origination: Origination) -> SimulatedCall:
+        line = self._lines.line(origination.target)
+        info = origination.call(f"originated-{next(self._numbers)}", SystemClock().now())
+        call = SimulatedCall(Scenario(dialled=info.dialled, script=line.script), info)
+        call.answered = True
+        asyncio.get_running_loop().call_later(line.talks_s, call.leave)
+        return call
+
+    async def _run(self, call: SimulatedCall, handler: CallHandler) -> None:
         self._calls.add(call)
         self._idle.clear()
         try:
-            await call.run(self._handler)
+            await call.run(handler)
         finally:
             self._calls.remove(call)
-            if not self._calls:
-                self._idle.set()
-        return call
+            self._rest()
+
+    def _rest(self) -> None:
+        if not self.calls:
+            self._idle.set()
 
     async def report(self) -> EngineReport:
         return EngineReport()
@@ -70,6 +139,9 @@ class SimulatedEngine:
         except TimeoutError:
             for call in self._calls:
                 call.leave(Ending("system", Cause.DRAINING))
+            while self._placing:
+                dialling, target = self._placing.popitem()
+                dialling.drop(target, elsewhere=False)
         await self._idle.wait()
 
     async def close(self) -> None:

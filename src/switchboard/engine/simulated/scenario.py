@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from switchboard.engine.port import PhoneTarget, Target
-from switchboard.engine.simulated.script import Leave, Press, parse_script
+from switchboard.engine.simulated.script import Step, parse_script
 from switchboard.model.action_url import ActionAnswer
 from switchboard.model.mailbox import MessageCounts
 
@@ -67,7 +67,7 @@ class Scenario:
     replies_to_keys: Mapping[str, Reply] = field(default_factory=dict)
     messages: Mapping[int, MessageCounts] = field(default_factory=dict)
 
-    def steps(self) -> tuple[Press | Leave, ...]:
+    def steps(self) -> tuple[Step, ...]:
         """What the caller does. Raises Invalid."""
         return parse_script(self.script)
 

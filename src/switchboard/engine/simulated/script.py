@@ -1,4 +1,7 @@
-"""What a scripted caller does: `1 wait:3 2` presses 1, waits three seconds and presses 2."""
+"""What a scripted caller does: `1 wait:3 speaks:5 #` presses 1, waits three seconds, speaks for five, and presses #.
+
+Words are heard where the caller is recorded, as for a message; elsewhere they only take their time.
+"""
 
 import math
 from collections.abc import Iterator
@@ -27,15 +30,33 @@ class Leave:
     at_s: float
 
 
-def parse_script(text: str) -> tuple[Press | Leave, ...]:
-    """The steps of a script: keys (0-9 * # A-D), `wait:SECONDS`, and at the end `hangup`. Raises Invalid."""
-    steps: list[Press | Leave] = []
+@dataclass(frozen=True, slots=True)
+class Speak:
+    """The caller speaks for some time."""
+
+    at_s: float
+    seconds: float
+
+
+Step = Press | Speak | Leave
+
+
+def parse_script(text: str) -> tuple[Step, ...]:
+    """The steps of a script: keys (0-9 * # A-D), `wait:SECONDS`, `speaks:SECONDS`, and at the end `hangup`.
+
+    Raises Invalid.
+    """
+    steps: list[Step] = []
     at_s, gap_s = 0.0, 0.0
     for word in text.split():
         if steps and isinstance(steps[-1], Leave):
             raise Invalid("script", "nothing comes after hangup")
-        if word.startswith("wait:"):
-            at_s, gap_s = at_s + _seconds(word), 0.0
+        name, colon, value = word.partition(":")
+        if colon and name in ("wait", "speaks"):
+            seconds = _seconds(name, value)
+            if name == "speaks":
+                steps.append(Speak(at_s, seconds))
+            at_s, gap_s = at_s + seconds, 0.0
         elif word == "hangup":
             steps.append(Leave(at_s))
         else:
@@ -46,15 +67,15 @@ def parse_script(text: str) -> tuple[Press | Leave, ...]:
 
 def _presses(word: str, first_s: float) -> Iterator[Press]:
     if not _KEYS.issuperset(word):
-        raise Invalid("script", "a word is keys, wait:SECONDS or hangup", rule="oneof")
+        raise Invalid("script", "a word is keys, wait:SECONDS, speaks:SECONDS or hangup", rule="oneof")
     return (Press(first_s + index * KEY_GAP_S, digit) for index, digit in enumerate(word))
 
 
-def _seconds(word: str) -> float:
+def _seconds(name: str, value: str) -> float:
     try:
-        seconds = float(word.removeprefix("wait:"))
+        seconds = float(value)
     except ValueError:
-        raise Invalid("script", "wait: needs a number of seconds") from None
+        raise Invalid("script", f"{name}: needs a number of seconds") from None
     if not math.isfinite(seconds) or seconds < 0:
-        raise Invalid("script", "wait: needs a number of seconds")
+        raise Invalid("script", f"{name}: needs a number of seconds")
     return seconds

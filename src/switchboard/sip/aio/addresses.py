@@ -45,7 +45,7 @@ class Source:
 
 
 def is_ip(host: str) -> bool:
-    """Is it an IP address rather than a name."""
+    """Whether a host is an IP address rather than a name."""
     try:
         ipaddress.ip_address(host)
     except ValueError:

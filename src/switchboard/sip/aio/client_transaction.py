@@ -86,6 +86,7 @@ class ClientTransaction(Runner):
 
     async def final(self) -> Response:
         """The final response; 408 when none came in time and 503 when it cannot be sent are made here."""
+        # Several may wait: one that is cancelled must not take the response from the others.
         return await asyncio.shield(self._final)
 
     def cancel(self, headers: Iterable[tuple[str, str]] = ()) -> None:
@@ -178,6 +179,7 @@ class ClientTransaction(Runner):
         if len(self._acks) >= MAX_FORKS:
             return
         first = not self._acks
+        # None until the ACK is sent: a 2xx that is repeated meanwhile is no second fork.
         self._acks[tag] = None
         if first:
             self._finish(response)

@@ -31,6 +31,7 @@ class Crowd(Generic[M]):
         self._per_network = per_network
         self._total = total
         self._is_needed = is_needed
+        # Dicts as ordered sets: any one can be taken out, and the eldest found, at a constant cost.
         self._strangers: dict[M, None] = {}
         self._of_network: dict[str, dict[M, None]] = {}
         self._needed: set[M] = set()
@@ -51,13 +52,13 @@ class Crowd(Generic[M]):
         return True
 
     def spoke(self, member: M) -> None:
-        """It sent a message: of the strangers it is now the last to go."""
+        """Note that a connection sent a message: of the strangers it is now the last to go."""
         if member in self._strangers:
             self._take_out(member)
             self._add(member)
 
     def remove(self, member: M) -> None:
-        """It is closed."""
+        """Forget a connection that is closed."""
         self._needed.discard(member)
         if member in self._strangers:
             self._take_out(member)
@@ -72,6 +73,7 @@ class Crowd(Generic[M]):
 
     def _dismiss_eldest(self, strangers: dict[M, None]) -> None:
         """Remove the eldest stranger, unless it turns out to be needed."""
+        # A dict keeps the order in which its keys came: the first was silent longest.
         eldest = next(iter(strangers))
         self._take_out(eldest)
         if self._is_needed(eldest):

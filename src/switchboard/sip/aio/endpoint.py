@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Collection
+from typing import assert_never
 
 from switchboard.sip.aio.addresses import NextHop, Source, bracketed, next_hop
 from switchboard.sip.aio.client_transaction import ClientTransaction
@@ -76,7 +77,7 @@ class SipEndpoint:
         self._closing = False
 
     async def start(self, host: str, port: int, *, tcp: bool = True, bound: BoundSockets = NOT_BOUND) -> None:
-        """Bind what is not `bound` already; port 0 takes a free one. OSError."""
+        """Bind what is not `bound` already; port 0 takes a free one. Raises OSError."""
         await self._transport.start(host, port, tcp=tcp, bound=bound)
 
     async def close(self) -> None:
@@ -195,6 +196,7 @@ class SipEndpoint:
         fail: Callable[[], None],
     ) -> None:
         """Give the request its Via and call `send`, at once where nothing must be looked up or opened."""
+        # About the length of the Via that is still missing: the hop decides what stands in it.
         size_bytes = len(request.serialize()) + 150
 
         def go(reached: NextHop) -> None:
@@ -262,6 +264,8 @@ class SipEndpoint:
                     self._server.receive(item, source)
                 case MalformedMessage():
                     self._server.receive_malformed(item, source)
+                case _:
+                    assert_never(item)
         except MalformedHeader:
             self.counters.dropped += 1
         except Exception:
@@ -269,6 +273,7 @@ class SipEndpoint:
             log.exception("a message could not be handled")
 
     def _on_response(self, response: Response) -> None:
+        # Another Via below ours means that it is for somebody else: we are no proxy (§8.1.3.3).
         transaction = self._clients.get(client_key(response))
         if (
             transaction is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from typing import assert_never
 
 from switchboard.sip.actions import (
     Action,
@@ -29,7 +30,7 @@ class Runner(ABC):
         self._timers: dict[str, asyncio.TimerHandle] = {}
 
     def run(self, actions: Sequence[Action]) -> None:
-        """Carry out, in order; a message that cannot be sent is told to the machine after the others."""
+        """Carry out the actions in order. If a message could not be sent, the machine is told after the others."""
         failed = False
         for action in actions:
             failed |= not self._carry_out(action)
@@ -54,6 +55,8 @@ class Runner(ABC):
             case Terminated():
                 self._stop_timers()
                 self._on_terminated()
+            case _:
+                assert_never(action)
         return True
 
     def _fire(self, name: str) -> None:

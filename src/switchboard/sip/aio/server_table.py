@@ -67,7 +67,7 @@ class ServerTable:
             self._of_flow[transaction.source.flow] += 1
 
     def remove(self, transaction: ServerTransaction) -> None:
-        """It is over. Removing it again changes nothing."""
+        """Forget a transaction that is over. Removing it again changes nothing."""
         keys = self._keys.pop(transaction, None)
         if keys is None:
             return
@@ -80,14 +80,14 @@ class ServerTable:
             _less(self._of_flow, transaction.source.flow)
 
     def close(self) -> None:
-        """End all, with nothing on the wire."""
+        """End all transactions, with nothing on the wire."""
         for transaction in list(self._by_key.values()):
             transaction.close()
         self._by_key.clear()
 
 
 def _less(counter: Counter[K], key: K) -> None:
-    """Count one less, and forget what is nothing."""
+    """Count one less, and drop a counter that has come to nothing."""
     counter[key] -= 1
     if counter[key] <= 0:
         del counter[key]

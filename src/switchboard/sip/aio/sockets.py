@@ -19,6 +19,7 @@ async def new_bound(host: str, port: int, kind: socket.SocketKind) -> socket.soc
         if family == socket.AF_INET6:
             sock.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0 if address[0] in ANY else 1)
         if kind == socket.SOCK_STREAM:
+            # After a restart, connections in TIME_WAIT would keep the port taken for a minute.
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         sock.bind(address)
     except OSError:

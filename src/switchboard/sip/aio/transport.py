@@ -18,6 +18,7 @@ from switchboard.sip.params import Params
 from switchboard.sip.parser import parse_message
 
 BIND_ATTEMPTS = 10
+# A longer request goes by TCP where the path's MTU is unknown (RFC 3261 §18.1.1), as it always is here.
 MAX_DATAGRAM_REQUEST_BYTES = 1300
 MAX_KNOWN_ROUTES = 1024
 
@@ -62,7 +63,7 @@ class TransportLayer:
         self.port = 0
 
     async def start(self, host: str, port: int, *, tcp: bool, bound: BoundSockets = NOT_BOUND) -> None:
-        """Bind what is not `bound` already; port 0 takes one that is free for both. OSError."""
+        """Bind what is not `bound` already; port 0 takes one that is free for both. Raises OSError."""
         for attempt in range(BIND_ATTEMPTS):
             sock = bound.udp or await new_bound(host, port, SOCK_DGRAM)
             self._udp = UdpTransport(sock, self._on_datagram, self._on_unreachable)
@@ -82,7 +83,7 @@ class TransportLayer:
         return tcp
 
     async def close(self) -> None:
-        """Close both."""
+        """Close UDP and TCP."""
         if self._tcp is not None:
             await self._tcp.close()
         if self._udp is not None:
@@ -105,6 +106,7 @@ class TransportLayer:
         known = self._routes.get(remote_host)
         if known is None:
             if len(self._routes) >= MAX_KNOWN_ROUTES:
+                # Bounded, whoever sends: what is asked again costs one system call.
                 self._routes.clear()
             known = self._routes[remote_host] = _route(remote_host) or self.host
         return known
@@ -130,7 +132,7 @@ class TransportLayer:
         return hop
 
     async def reach(self, hop: NextHop, size_bytes: int) -> NextHop:
-        """Resolve the name, open the connection. OSError, TimeoutError."""
+        """Resolve the name, open the connection. Raises OSError, TimeoutError."""
         if hop.flow is not None:
             raise ConnectionError("the connection is closed")
         address = replace(hop, host=await self._resolve(hop.host, hop.port))
@@ -164,7 +166,7 @@ class TransportLayer:
         return replace(hop, flow=connection.flow)
 
     async def _resolve(self, host: str, port: int) -> str:
-        """The system's first choice of the addresses that we reach. OSError."""
+        """The system's first choice of the addresses that we reach. Raises OSError."""
         if is_ip(host):
             return host
         found = await asyncio.get_running_loop().getaddrinfo(host, port, type=SOCK_DGRAM)
@@ -175,6 +177,7 @@ class TransportLayer:
         return reached
 
     def _on_datagram(self, data: bytes, host: str, port: int) -> None:
+        # What phones send to keep a NAT open: CRLF (RFC 5626), or blanks and NULs.
         if not data.strip(b"\r\n\0 "):
             return
         source = Source("udp", host, port, self.local_host(host))
@@ -211,6 +214,7 @@ def _route(remote_host: str) -> str | None:
     family = socket.AF_INET6 if ":" in remote_host else socket.AF_INET
     try:
         with socket.socket(family, socket.SOCK_DGRAM) as probe:
+            # Only chooses the route: over UDP connect sends nothing.
             probe.connect((remote_host, 9))
             return str(probe.getsockname()[0])
     except OSError:

@@ -16,10 +16,12 @@ from switchboard.sip.errors import MalformedMessage
 from switchboard.sip.message import Request, Response
 from switchboard.sip.parser import Item, KeepAlive, StreamParser
 
+# A peer that reads nothing may cost so much memory, then it is cut.
 MAX_WRITE_BUFFER_BYTES = 128 << 10
 READ_BYTES = 16 << 10
 """What is read of a connection before it waits for its turn: with a message that is not whole, all that it holds."""
 CONNECT_TIMEOUT_S = 10.0
+# Who connects and says nothing holds a descriptor.
 FIRST_MESSAGE_S = 15.0
 MESSAGE_S = 20.0
 """How long one message may take from its first byte to its last."""
@@ -64,11 +66,14 @@ class Connection(asyncio.BufferedProtocol):
         self._owner.remove(self)
 
     def get_buffer(self, sizehint: int) -> memoryview:
+        # One buffer for all connections: `buffer_updated` follows without anything between, and copies what was read.
         return self._owner.buffer
 
     def buffer_updated(self, nbytes: int) -> None:
         self._parser.add(bytes(self._owner.buffer[:nbytes]))
         if self._transport is not None:
+            # So that the kernel holds back who sends without end, and its buffer here stays small, until it had its
+            # turn.
             self._transport.pause_reading()
             self._owner.turns.wait(self)
 
@@ -98,7 +103,7 @@ class Connection(asyncio.BufferedProtocol):
             self.all_answered()
 
     def all_answered(self) -> None:
-        """Close it if it is not read any more."""
+        """Close the connection if it is no longer read."""
         if self._ending and self._transport is not None:
             self._transport.close()
 
@@ -109,7 +114,9 @@ class Connection(asyncio.BufferedProtocol):
             self._take(item)
 
     def send(self, data: bytes) -> bool:
-        """False on a connection that is closed, or whose peer does not read: that is cut."""
+        """Whether the data could be sent: not on a closed connection, nor where the peer does not read; that one is
+        cut.
+        """
         if self._transport is None or self._transport.is_closing():
             return False
         if self._transport.get_write_buffer_size() > MAX_WRITE_BUFFER_BYTES:
@@ -202,7 +209,7 @@ class TcpTransport:
         return self._flows.get(flow) if flow is not None else self._by_peer.get((host, port))
 
     async def connect(self, host: str, port: int) -> Connection:
-        """The connection to an address, opened where there is none. OSError, TimeoutError."""
+        """The connection to an address, opened where there is none. Raises OSError, TimeoutError."""
         known = self._by_peer.get((host, port))
         if known is not None:
             return known

@@ -67,7 +67,7 @@ class UdpTransport:
         return False
 
     def close(self) -> None:
-        """Nothing is read or sent any more."""
+        """Read and send nothing any more."""
         self._loop.remove_reader(self._sock)
         self._sock.close()
 

@@ -26,7 +26,7 @@ class Turns:
         self._scheduled = False
 
     def wait(self, taker: Taker) -> None:
-        """Have its messages taken from now on, until there is none; not while it waits already."""
+        """Have the messages of a connection taken from now on, until it holds none. It must not be waiting already."""
         self._waiting.append(taker)
         self._schedule()
 

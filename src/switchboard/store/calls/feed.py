@@ -124,6 +124,7 @@ class Subscription:
         """Queue an event of this tenant after the position. Never waits: a full queue ends the subscription."""
         if event.call.tenant != self._tenant or event.position <= self._position:
             return
+        # A listener that does not read must cost neither memory nor the others' time.
         if len(self._queue) >= self._capacity:
             self.end("too-slow")
         else:
@@ -173,6 +174,7 @@ class CallFeed:
         if after is not None and not 0 <= after <= await last_position(self._database):
             raise errors.Invalid("position", "no event has had it yet")
         await self._start()
+        # Where the follower stands: it hands on what comes later, and what lies before is read from the database.
         live_from = self._position
         subscription = Subscription(
             self._database, tenant, live_from if after is None else after, live_from, self._capacity
@@ -211,6 +213,7 @@ class CallFeed:
                         await changes.wait()
             except errors.Unavailable:
                 log.warning("call feed waits for database")
+            # Without the follower all listeners would be silent, so it goes on, whatever it met.
             except Exception as error:
                 log.error("call feed failed", exc_info=error)
             await asyncio.sleep(OUTAGE_RETRY_S)

@@ -37,6 +37,7 @@ class CallLog:
         """
         async with self._database.write() as connection:
             await _insert_calls(connection, self._node, [row for row in rows if isinstance(row, OpenedRow)])
+            # A call whose beginning was dropped has no row, which the foreign key of its events needs.
             known = await _known(connection, {row.call_id for row in rows})
             accepted = [row for row in rows if row.call_id in known]
             await _insert_events(connection, [row for row in accepted if isinstance(row, EventRow)])
@@ -131,6 +132,7 @@ async def _insert_events(connection: AsyncConnection, rows: Sequence[EventRow]) 
     """Inserts the events that are not there yet, and the notices that they give rise to."""
     if not rows:
         return
+    # As late as possible: whoever holds it keeps all other writers of events waiting.
     await locks.call_events(connection)
     values = [
         {"call": row.call_id, "seq": row.seq, "at": row.at, "type": row.type, "data": dict(row.data)} for row in rows

@@ -71,8 +71,10 @@ class Outbox:
         """Take the oldest due message of each target that is not `busy`. They become due again after `hold_s`, in case
         the sender that took them dies. Raises Unavailable."""
         due = (outbox.c.state == "waiting") & (outbox.c.due_at <= now)
+        # One of each target at a time, so that a slow target holds up no other, and is never sent two at once.
         oldest = select(func.min(outbox.c.id)).where(due, *_not_to(busy))
         oldest = oldest.group_by(outbox.c.channel, outbox.c.target).limit(limit)
+        # What another sender has locked, it is taking.
         free = select(outbox.c.id).where(outbox.c.id.in_(oldest), due).with_for_update(skip_locked=True)
         taken = {"due_at": now + timedelta(seconds=hold_s), "attempts": outbox.c.attempts + 1}
         async with self._database.write() as connection:

@@ -93,6 +93,7 @@ class CallWriter:
                 _log.warning("calls-wait-for-database", rows=self.waiting)
                 await asyncio.sleep(delay_s)
                 delay_s = min(2 * delay_s, LAST_RETRY_S)
+            # The database is there and refuses: to try again would hold up all calls for ever.
             except (SQLAlchemyError, ValueError, TypeError) as error:
                 await self._write_in_halves(rows, error)
                 return

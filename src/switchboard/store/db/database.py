@@ -95,6 +95,7 @@ class Database:
                 self._glance = Glance(sqlite.path_of(self.url))
             else:
                 self._reader, self._writer = _postgresql_engines(self.url)
+                # One statement is a transaction anyway: AUTOCOMMIT saves BEGIN and COMMIT, two trips to the server.
                 self._looker = self._writer.execution_options(isolation_level="AUTOCOMMIT")
         async with self.read() as connection:
             await connection.execute(text("SELECT 1"))
@@ -105,6 +106,7 @@ class Database:
             from switchboard.store.db import migrate
 
             async with unavailable_when_gone():
+                # In a thread, because it runs a loop of its own.
                 await asyncio.to_thread(migrate.upgrade, self.url)
         async with self.write() as connection:
             await _ensure_default_tenant(connection)
@@ -193,5 +195,6 @@ def _postgresql_engines(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
     engine = create_async_engine(
         url, pool_pre_ping=True, pool_timeout=10, connect_args={"timeout": 10, "command_timeout": 60}
     )
+    # REPEATABLE READ: all statements of a transaction see one moment, as they do on SQLite.
     reader = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return reader, engine

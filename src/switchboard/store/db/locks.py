@@ -9,6 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+# "SWC" and a number: advisory locks are shared by all that use the same PostgreSQL database.
 _CONFIGURATION = 0x53574301
 _MIGRATION = 0x53574302
 _CALL_EVENTS = 0x53574303

@@ -20,6 +20,7 @@ BUSY_TIMEOUT_S = 30.0
 READERS = 7
 """Connections that read in one process; up to two of the api process only watch."""
 
+# With NORMAL, the default of some builds, WAL keeps the file whole but loses the last commits with the power.
 _COMMON = ("foreign_keys=ON", "synchronous=FULL")
 _READING = (*_COMMON, "query_only=ON")
 T = TypeVar("T")
@@ -93,6 +94,8 @@ def is_disk_full(error: BaseException | None) -> bool:
 def engines(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
     """Returns the engines for reading and for writing. The second has one connection, for which writers queue up."""
     reader = engine(url, begin="BEGIN", pragmas=_READING, pool_size=READERS)
+    # IMMEDIATE: a transaction that reads and only then wants to write cannot wait for another writer, and fails at
+    # once.
     writer = engine(url, begin="BEGIN IMMEDIATE", pragmas=_COMMON, pool_size=1)
     return reader, writer
 
@@ -113,6 +116,7 @@ def engine(url: URL, *, begin: str, pragmas: Sequence[str], pool_size: int) -> A
 def _set_up(engine: Engine, begin: str, pragmas: Sequence[str]) -> None:
     @event.listens_for(engine, "connect")
     def set_up(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
+        # The driver would begin transactions by itself, and only before the first write.
         connection.isolation_level = None
         cursor = connection.cursor()
         for pragma in pragmas:

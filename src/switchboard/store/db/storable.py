@@ -24,4 +24,5 @@ def is_searchable(text: str) -> bool:
 
 def fold(text: str) -> str:
     """Case and composition removed, to compare as people do."""
+    # Twice, because casefolding can take a composed character apart again.
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())

@@ -44,6 +44,7 @@ class ConfigurationCache:
             else:
                 new, gone = await self._changed_since(connection, known)
                 configuration = configuration.changed(new, gone)
+        # Another `current` may have read meanwhile, and more.
         if seq > self._seq or self._seq == known:
             self._seq, self._configuration = seq, configuration
         return configuration

@@ -140,6 +140,7 @@ def _compare(wanted: Compare, field: Field) -> ColumnElement[bool]:
     if value is None:
         return {"eq": column.is_(None), "ne": column.is_not(None)}.get(wanted.operator, false())
     if wanted.operator == "eq":
+        # Never null itself: the negation takes the rows without a value.
         return and_(column.is_not(None), column == value)
     if wanted.operator == "ne":
         return or_(column.is_(None), column != value)

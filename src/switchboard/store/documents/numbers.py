@@ -17,6 +17,7 @@ async def first_free(connection: AsyncConnection, tenant: int, first: int) -> st
     short = func.length(object_.c.number) <= len(str(LAST))
     number = case((short, cast(object_.c.number, Integer)))
     other = object_.alias()
+    # The lowest free number above `first` comes right after one that is taken.
     following = exists().where(other.c.tenant == tenant, other.c.number == cast(number + 1, Text))
     query = select(func.min(number + 1)).where(object_.c.tenant == tenant, number >= first, ~following)
     found = await connection.scalar(query)

@@ -20,6 +20,7 @@ Item = TypeVar("Item")
 Json = dict[str, Any]
 Columns = tuple[int, str, int, Json]
 AnyRow = Row[Any]
+# Far below the parameters that a statement may have: 32766 for SQLite, 32767 for asyncpg.
 _BATCH = 1000
 """Ids in one statement."""
 
@@ -56,6 +57,7 @@ async def fetch(connection: AsyncConnection, tenant: int, family: type[D], id: i
 
 async def require(connection: AsyncConnection, tenant: int, kind: str, id: int) -> None:
     """Locks the object's row until commit. Raises NotFound."""
+    # FOR NO KEY UPDATE: the object cannot be deleted meanwhile, and rows may be added that refer to it.
     query = select(object_.c.id).where(object_.c.tenant == tenant, object_.c.kind == kind, object_.c.id == id)
     if not storable.is_id(id) or await connection.scalar(query.with_for_update(key_share=True)) is None:
         raise errors.NotFound(kind, id)

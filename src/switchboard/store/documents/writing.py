@@ -1,7 +1,7 @@
 """The one way in which objects are written: with their references, their history, and the feed for other processes.
 
-A single write is a batch of one. Writers hold `locks.configuration`, so what is checked here stays true until the
-transaction ends; when a check fails, whoever opened the transaction undoes it.
+A single write is a batch of one; only `create` is not. Writers hold `locks.configuration`, so what is checked here
+stays true until the transaction ends; when a check fails, whoever opened the transaction undoes it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -60,6 +60,7 @@ async def write(connection: AsyncConnection, tenant: int, batch: Batch, by: Auth
     written = [*batch.created, *replaced]
     documents = [stored.document for stored in sorted(written, key=lambda stored: stored.id)]
     await _refuse_duplicates(connection, tenant, documents, {stored.id for stored in (*written, *gone)})
+    # This order is what makes exchanges and circles possible: see above.
     await _drop_references(connection, [*replaced, *gone])
     await _delete(connection, gone)
     await _replace(connection, replaced)
@@ -69,7 +70,10 @@ async def write(connection: AsyncConnection, tenant: int, batch: Batch, by: Auth
 
 
 async def create(connection: AsyncConnection, tenant: int, document: D, by: Author) -> Stored[D]:
-    """Write an object under an id that the database generates. Raises Duplicate and Invalid."""
+    """Write an object under an id that the database generates: the one write that is no `Batch`, which needs ids.
+
+    Raises Duplicate and Invalid.
+    """
     await _refuse_duplicates(connection, tenant, [document], set())
     values = _row(Stored(0, 1, document)) | {"tenant": tenant, "kind": document.kind}
     result = await connection.execute(insert(object_).values(values))
@@ -123,6 +127,8 @@ async def _refuse_duplicates(
 
     Values held by `own` objects are free: those are being replaced or deleted.
     """
+    # Asked beforehand, so that the error can name the owner; the constraints of the table would only say that there is
+    # one.
     owners: dict[Unique, tuple[str, str]] = {}
     for some in batches([unique for document in documents for unique in unique_values(document)]):
         for row in await connection.execute(union_all(*_having(tenant, some))):
@@ -199,6 +205,7 @@ async def _insert(connection: AsyncConnection, tenant: int, created: Objects) ->
     rows = [_row(stored) | {"id": stored.id, "tenant": tenant, "kind": stored.document.kind} for stored in created]
     await connection.execute(insert(object_), rows)
     if connection.dialect.name == "postgresql":
+        # Without it, a generated id would meet one that was given by hand.
         sequence = "SELECT setval('object_id_seq', GREATEST(:id, (SELECT last_value FROM object_id_seq)))"
         await connection.execute(text(sequence), {"id": max(stored.id for stored in created)})
 

@@ -127,6 +127,7 @@ class Uploads:
             if digest is not None and digest.lower() != found:
                 raise errors.Invalid("digest", "is not the SHA-256 of what was sent")
             key = secrets.token_urlsafe(32)
+            # A link and no move: if the transaction fails, the upload is as before, and `sweep` finds the link.
             await _on_disk(disk.link, self._path(row.id), self._files.path(key))
             values = _described(row, content, now) | {"digest": found, "key": key}
             new = (await connection.execute(insert(file).values(values).returning(*COLUMNS))).one()

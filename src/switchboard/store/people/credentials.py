@@ -154,6 +154,7 @@ class Credentials:
         )
         async with self._database.read() as connection:
             row = (await connection.execute(query)).one_or_none()
+        # Otherwise the time of the answer would tell which ids exist.
         stored_hash = passwords.NOBODY if row is None else row.secret_hash
         fits = await asyncio.to_thread(passwords.fits, stored_hash, secret)
         return ApiClient(*row[:-1]) if fits and row is not None else None

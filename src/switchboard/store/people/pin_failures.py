@@ -115,6 +115,7 @@ class PinFailures:
                 known = await _locked(connection, door, now)
                 counted = one_more({subject: tally for subject, (_, tally) in known.items()}, now)
                 if counted is None:
+                    # The rows that `_locked` made for this try must not stay.
                     raise _Refused
                 await _write(connection, {known[subject][0]: tally for subject, tally in counted.tallies.items()})
                 return counted
@@ -145,6 +146,7 @@ async def _locked(connection: AsyncConnection, door: Door, now: datetime) -> dic
     nothing = asdict(new_tally(now))
     values = [{"tenant": door.tenant, "what": one.what, "who": one.who, **nothing} for one in door.subjects]
     table = postgresql.insert(pin_failure) if connection.dialect.name == "postgresql" else sqlite.insert(pin_failure)
+    # An update that changes nothing: unlike DO NOTHING it locks the rows that are there, and returns them.
     held = table.values(values).on_conflict_do_update(
         index_elements=["tenant", "what", "who"], set_={"count": pin_failure.c.count}
     )

@@ -60,6 +60,7 @@ class Registrations:
 
     async def addresses(self, tenant: int, extensions: Sequence[int], now: datetime) -> dict[int, list[str]]:
         """The addresses of registered phones, by extension; for many extensions perhaps more than asked for."""
+        # Integers of ours; `look` takes no lists as parameters.
         some = f" AND extension IN ({', '.join(map(str, extensions))})" if len(extensions) <= _SOME else ""
         found: dict[int, list[str]] = {}
         for extension, source in await self._database.look(f"{_ADDRESSES}{some} ORDER BY id", tenant=tenant, now=now):

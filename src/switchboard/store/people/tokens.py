@@ -62,6 +62,7 @@ class TokenPairs(Generic[Owner]):
         """Raises Unauthenticated when the owner is gone, LimitReached when it has `max_pairs` valid access tokens."""
         await self._purge(connection, now)
         id, table = self.columns[0], self.table.c
+        # Locked, so that many logins at once cannot pass the limit together.
         if await connection.scalar(select(id).where(id == owner).with_for_update()) is None:
             raise errors.Unauthenticated("the owner of the tokens does not exist any more")
         valid = select(func.count()).where(self.owner == owner, table.kind == "access", table.expires_at > now)
@@ -83,6 +84,7 @@ class TokenPairs(Generic[Owner]):
         row = (await connection.execute(taken)).one_or_none()
         if row is None:
             raise errors.Unauthenticated("the refresh token is unknown or expired")
+        # The access token of the pair ends, too: who stole it would keep it otherwise.
         await connection.execute(delete(self.table).where(table.pair == row.pair))
         return await self._insert(connection, row.owner, access_s, refresh_s, now)
 

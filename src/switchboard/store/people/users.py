@@ -100,6 +100,7 @@ class Users:
         async with self._database.write() as connection:
             await _fetch(connection, tenant_id, id)
             await connection.execute(update(user).where(user.c.id == id).values(password_hash=password_hash))
+            # Whoever has the old password may have a session.
             await connection.execute(delete(user_token).where(user_token.c.user == id))
 
     async def set_role(self, tenant_id: int, id: int, role: Role, rights: tuple[Right, ...] | None = None) -> User:

@@ -66,6 +66,7 @@ class Vault:
                 file.write(Fernet.generate_key())
                 file.flush()
                 os.fsync(file.fileno())
+            # Unlike a rename, a link never replaces the key of another process: with that, its secrets would be lost.
             os.link(draft, self._key_file)
         except FileExistsError:
             pass

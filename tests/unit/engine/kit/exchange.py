@@ -60,19 +60,29 @@ class Known:
 
 @dataclass(slots=True)
 class Registered:
-    """Each extension has one contact, at its phone. `unreachable` are those that were given up."""
+    """Each extension has one contact, at its phone, or those at the phones in `shared`.
+
+    `unreachable` are those that were given up. Where a `trunk` is is known once `found` is set.
+    """
 
     unreachable: list[int] = field(default_factory=list)
+    shared: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    trunk: list[Callee] = field(default_factory=list)
+    found: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __post_init__(self) -> None:
+        self.found.set()
 
     def contacts(self, extension: int) -> tuple[Binding, ...]:
-        host = PHONES.get(extension)
-        return () if host is None else (Binding(SipUri.parse(f"sip:{extension}@{host}"), NEVER_S, "call", 1),)
+        hosts = [PHONES[phone] for phone in self.shared.get(extension, (extension,)) if phone in PHONES]
+        return tuple(Binding(SipUri.parse(f"sip:{extension}@{host}"), NEVER_S, "call", 1) for host in hosts)
 
     def mark_unreachable(self, extension: int, binding: Binding) -> None:
         self.unreachable.append(extension)
 
     async def trunk_callees(self, tenant: int, target: TrunkTarget) -> list[Callee]:
-        return []
+        await self.found.wait()
+        return self.trunk
 
     def domain(self, tenant: int) -> str:
         return ""
@@ -95,6 +105,7 @@ class Exchange:
             clock=SystemClock(),
             stem=Path,
             recordings=Path("recordings"),
+            takes=Path("takes"),
             quota=Quota(calls=10, half_open=10, half_open_of_all=10),
         )
         self.engine.attach(self.context, cast(Identity, Known()), cast(Any, None))
@@ -103,7 +114,7 @@ class Exchange:
         self.over = asyncio.Event()
         self.call: BuiltinCall
 
-    async def connect(self, flow: Flow, number: str = "600") -> Placed:
+    async def connect(self, flow: Flow, number: str = "600", *, offers: bool = True) -> Placed:
         """Place the caller's call, with which that is done."""
 
         async def handle(call: Call) -> None:
@@ -116,7 +127,7 @@ class Exchange:
                 self.over.set()
 
         await self.engine.start(handle)
-        return self.caller.call(number, HOST)
+        return self.caller.call(number, HOST, offers=offers)
 
     async def finished(self) -> list[str]:
         """Wait until the call is over and everything that goes on in the background; what is left then."""

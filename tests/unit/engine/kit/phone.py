@@ -10,7 +10,7 @@ from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.dialog import Dialog
 from switchboard.sip.header_fields import Headers
 from switchboard.sip.identifiers import new_call_id, new_tag
-from switchboard.sip.message import Request
+from switchboard.sip.message import Request, Response
 from switchboard.sip.uri import NameAddr
 
 SDP = "application/sdp"
@@ -47,11 +47,12 @@ class Talk:
 
 
 class Placed:
-    """A call that the phone placed."""
+    """A call that the phone placed. `progress` are the responses with a description before the final one."""
 
-    def __init__(self, phone: "Phone", number: str, to_host: str) -> None:
+    def __init__(self, phone: "Phone", number: str, to_host: str, *, offers: bool) -> None:
         self._phone = phone
         self.provisional: list[int] = []
+        self.progress: asyncio.Queue[Response] = asyncio.Queue()
         uri = f"sip:{number}@{to_host}"
         headers = [
             ("From", f"<sip:caller@{phone.host}>;tag={new_tag()}"),
@@ -59,12 +60,20 @@ class Placed:
             ("Call-ID", new_call_id()),
             ("CSeq", "1 INVITE"),
             ("Contact", str(phone.contact)),
-            ("Content-Type", SDP),
         ]
-        request = Request("INVITE", uri, Headers(headers), describe(phone.host))
-        self.transaction: ClientTransaction = phone.endpoint.request(
-            request, on_provisional=lambda response: self.provisional.append(response.status)
-        )
+        if offers:
+            headers.append(("Content-Type", SDP))
+        request = Request("INVITE", uri, Headers(headers), describe(phone.host) if offers else b"")
+        self.transaction: ClientTransaction = phone.endpoint.request(request, on_provisional=self._on_provisional)
+
+    def _on_provisional(self, response: Response) -> None:
+        self.provisional.append(response.status)
+        if response.body:
+            self.progress.put_nowait(response)
+
+    async def early(self) -> "Talk":
+        """The dialog that a 183 makes."""
+        return self._phone.talk(Dialog.uac(self.transaction.request, await self.progress.get()))
 
     def give_up(self) -> None:
         self.transaction.cancel()
@@ -92,8 +101,8 @@ class Phone:
         self.rung: asyncio.Queue[Rung] = asyncio.Queue()
         self._talks: list[Talk] = []
 
-    def call(self, number: str, to_host: str) -> Placed:
-        return Placed(self, number, to_host)
+    def call(self, number: str, to_host: str, *, offers: bool = True) -> Placed:
+        return Placed(self, number, to_host, offers=offers)
 
     async def rings(self) -> "Rung":
         """The next call that comes."""

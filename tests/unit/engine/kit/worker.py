@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar, cast
 
-from switchboard.engine.builtin.media import MediaPool, RemoteWorker
+from switchboard.engine.builtin.media_pool import MediaPool, RemoteWorker
 from switchboard.errors import Unavailable
 from switchboard.media.aio.client import MediaClient
 from switchboard.media.control import (
@@ -22,6 +22,10 @@ from switchboard.media.control import (
     RecordStop,
     RtpTimeout,
     Stop,
+    TakeEnd,
+    TakeEnded,
+    TakeStart,
+    TakeStop,
 )
 
 HOST = "10.0.0.1"
@@ -32,29 +36,36 @@ C = TypeVar("C", bound=Command)
 
 @dataclass(slots=True)
 class MemoryWorker:
-    """Stands where a `MediaClient` does. Streams are known by their numbers, the caller's is usually 1."""
+    """Stands where a `MediaClient` does. Streams are known by their numbers, the caller's is usually 1.
+
+    While it `hangs` it closes no takes.
+    """
 
     orders: list[Command] = field(default_factory=list)
     open_streams: set[int] = field(default_factory=set)
     bridged: dict[int, int] = field(default_factory=dict)
     recorded: dict[int, str] = field(default_factory=dict)
     playing: dict[int, Play] = field(default_factory=dict)
+    taking: dict[int, TakeStart] = field(default_factory=dict)
+    hangs: bool = False
     lost: bool = False
     _remote: RemoteWorker | None = None
     _began_s: dict[int, float] = field(default_factory=dict)
 
-    def pool(self) -> MediaPool:
-        """Streams that are opened here."""
-        pool = MediaPool([Path("memory")], HOST)
-        (self._remote,) = pool.workers
-        self._remote.client = cast(MediaClient, self)
-        self._remote.connected.set()
+    def pool(self, *others: "MemoryWorker") -> MediaPool:
+        """Streams that are opened here, or in other workers."""
+        workers = (self, *others)
+        pool = MediaPool([Path("memory")] * len(workers), HOST)
+        for worker, remote in zip(workers, pool.workers, strict=True):
+            worker._remote = remote
+            remote.client = cast(MediaClient, worker)
+            remote.connected.set()
         return pool
 
     async def open(self, stream: int, host: str) -> int:
         self._check()
-        await asyncio.sleep(0)
         self.open_streams.add(stream)
+        await asyncio.sleep(0)
         return FIRST_PORT + 2 * stream
 
     async def close(self, stream: int) -> None:
@@ -80,6 +91,15 @@ class MemoryWorker:
         if playing is not None and playing.stop_on_key:
             self._end_play(playing, "key")
         self.tell(Key(stream=stream, digit=digit, method="rfc4733"))
+
+    def end_take(self, stream: int, reason: TakeEnd, *, key: str = "") -> None:
+        """A take of four seconds ends, of which three are speech."""
+        take = self.taking.pop(stream, None)
+        if take is not None:
+            ended = TakeEnded(
+                stream=stream, path=take.path, duration_ms=4000, speech_ms=3000, key=key, keys_ignored=1, reason=reason
+            )
+            self.tell(ended)
 
     def silent(self, stream: int) -> None:
         self.tell(RtpTimeout(stream=stream))
@@ -123,6 +143,11 @@ class MemoryWorker:
                 self.recorded[stream] = path
             case RecordStop(stream=stream):
                 del self.recorded[stream]
+            case TakeStart(stream=stream):
+                self.taking[stream] = command
+            case TakeStop(stream=stream):
+                if not self.hangs:
+                    asyncio.get_running_loop().call_soon(self.end_take, stream, "stopped")
             case Close(stream=stream):
                 self.open_streams.discard(stream)
                 self.recorded.pop(stream, None)

@@ -36,13 +36,13 @@ def upgrade() -> None:
         values = {name: _clean(getattr(row, name)) for name in NAMES} | {"document": _cleaned(row.document)}
         if values["document"] != row.document:
             connection.execute(sa.update(OBJECT).where(OBJECT.c.id == row.id).values(**values))
-    for key in connection.execute(sa.select(REVISION.c.object).distinct()).scalars().all():
-        _clean_history(connection, key)
+    for id in connection.execute(sa.select(REVISION.c.object).distinct()).scalars().all():
+        _clean_history(connection, id)
 
 
-def _clean_history(connection: sa.Connection, key: int) -> None:
+def _clean_history(connection: sa.Connection, id: int) -> None:
     """Object by object: together they may be more than fits into memory."""
-    for row in connection.execute(sa.select(REVISION).where(REVISION.c.object == key)).all():
+    for row in connection.execute(sa.select(REVISION).where(REVISION.c.object == id)).all():
         if (document := _cleaned(row.document)) != row.document:
             this = (REVISION.c.object == row.object) & (REVISION.c.revision == row.revision)
             connection.execute(sa.update(REVISION).where(this).values(document=document))

@@ -1,0 +1,169 @@
+"""Answers about what IVRs refer to: extensions, groups of them, ring groups, trunks and outbound routes."""
+
+from typing import Literal
+
+from switchboard.api.yeastar.answers import Id, Member, Shown
+from switchboard.api.yeastar.wire import DestinationType, Flag
+
+
+class Phone(Shown):
+    """A registered telephone and its address."""
+
+    status: Literal[1]
+    ip: str
+
+
+class SipPhone(Shown):
+    """Whether a telephone is registered."""
+
+    status: Flag
+    ext_dev_type: Literal["sip"] = "sip"
+    status_list: tuple[Phone, ...] = ()
+
+
+class Client(Shown):
+    """A client of the vendor's, of which there are none."""
+
+    status: Literal[0]
+
+
+class OnlineStatus(Shown):
+    """Where an extension is online."""
+
+    sip_phone: SipPhone
+    linkus_desktop: Client
+    linkus_mobile: Client
+    linkus_web: Client
+
+
+class ExtensionShown(Shown):
+    """An extension."""
+
+    id: Id
+    online_status: OnlineStatus
+    presence_status: str
+    number: str
+    caller_id_name: str
+    role_name: str
+    email_addr: str = ""
+    mobile_number: str = ""
+    timezone: str
+    custom_presence_status: str
+
+
+class GroupItem(Shown):
+    """A group of extensions in a list."""
+
+    id: Id
+    name: str
+    member_select: Literal["sel_specific"]
+    total_extensions: int
+
+
+class GroupShown(GroupItem):
+    """A group with its members."""
+
+    members: list[Member]
+
+
+class RingGroupSummary(Shown):
+    """What is always shown of a ring group."""
+
+    id: Id
+    number: str
+    name: str
+    ring_strategy: Literal["ring_all", "sequentially", "memory_hunt"]
+
+
+class RingGroupItem(RingGroupSummary):
+    """A ring group in a list."""
+
+    member_count: int
+
+
+class RingGroupShown(RingGroupSummary):
+    """A ring group with its members, and where a call goes that nobody answers."""
+
+    ring_timeout: int
+    member_list: list[Member]
+    fail_dest: DestinationType
+    fail_dest_prefix: str
+    fail_dest_value: str
+
+
+class TrunkItem(Shown):
+    """A trunk in a list."""
+
+    id: Id
+    status: int
+    name: str
+    type: Literal["register", "peer"]
+    host_port: str
+    def_outbound_cid: str = ""
+    username: str = ""
+
+
+class TrunkShown(TrunkItem):
+    """Everything about a trunk but its password."""
+
+    enable: Flag
+    transport: str
+    hostname: str
+    port: int
+    domain: str = ""
+    auth_name: str = ""
+
+
+class TrunkName(Shown):
+    """A trunk that a route leads to."""
+
+    id: Id
+    name: str
+
+
+class TypedTrunkName(TrunkName):
+    """The same with its type."""
+
+    type: Literal["register", "peer"]
+
+
+class RouteItem(Shown):
+    """An outbound route in a list."""
+
+    id: Id
+    name: str
+    dial_pattern: list[str]
+    trunk: list[TrunkName]
+    pos: int
+
+
+class DialPatternShown(Shown):
+    """A pattern of dialled numbers; they are counted."""
+
+    id: Id
+    pattern: str
+    strip: int
+    prepend: str
+
+
+class RouteCaller(Shown):
+    """An extension that may use a route."""
+
+    ext_number: str
+    ext_name: str
+
+
+class RouteShown(Shown):
+    """Everything about an outbound route."""
+
+    id: Id
+    name: str
+    outbound_cid: str
+    dial_pattern_list: list[DialPatternShown]
+    trunk_list: list[TypedTrunkName]
+    all_extensions: Flag
+    ext_list: list[RouteCaller]
+    pos: int
+    pin_protect: str
+    pin: str
+    pin_list: int
