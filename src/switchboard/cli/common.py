@@ -10,7 +10,7 @@ from collections.abc import Coroutine, Iterable
 from contextlib import AbstractAsyncContextManager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import structlog
 import typer
@@ -62,7 +62,7 @@ class RightName(StrEnum):
 
 def rights_of(names: Iterable[RightName] | None) -> tuple[Right, ...]:
     """The rights that were named, each once."""
-    return tuple(cast("Right", name.value) for name in dict.fromkeys(names or ()))
+    return tuple(name.value for name in dict.fromkeys(names or ()))
 
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for scripts.")]

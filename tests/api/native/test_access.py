@@ -174,7 +174,7 @@ def _with_action(ivr: Ivr) -> Ivr:
 
 def _furniture(path: str) -> Document:
     """What is created later has another name and number, but for the office, of which there is one."""
-    others = {"name": "Furniture", "number": "6601"} if path != "/offices" else {}
+    others = {"name": "Furniture", "number": f"66{IDS[path]}"} if path != "/offices" else {}
     family: type[Document] = FAMILIES[FURNISHED_HERE[path]]
     return family.model_validate(
         DOCUMENTS[path] | {key: text for key, text in others.items() if key in DOCUMENTS[path]}

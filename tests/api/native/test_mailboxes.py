@@ -136,7 +136,7 @@ async def test_a_range_of_the_sound(native: Native, wanted: str, first: int, las
 async def test_the_whole_sound(native: Native, wanted: str) -> None:
     (left,) = await leave(native, "a")
     path = f"{BOX}/messages/{left.id}/audio"
-    answer = await native.listener.get(path, headers={"Range": wanted.encode()} if wanted else {})
+    answer = await native.listener.get(path, headers={b"Range": wanted.encode()} if wanted else {})
     assert answer.status_code == 200
     assert answer.content == SOUND
     assert answer.headers["content-type"] == "audio/wav"
