@@ -4,7 +4,6 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from datetime import datetime
 from urllib.parse import urlsplit
 
 import structlog
@@ -29,16 +28,13 @@ from switchboard.delivery.webhooks import Render, WebhookChannel, WebhookPoster
 from switchboard.descriptors import Server, bound
 from switchboard.installation import installation, opened_security_log
 from switchboard.lifeline import Lifeline
-from switchboard.model.configuration import Configuration
-from switchboard.model.mailbox import kept_days
 from switchboard.outbound.http import HttpSender
 from switchboard.processes.connections import bounded as bounded_protocol
 from switchboard.store.calls.feed import CallFeed
 from switchboard.store.documents.repository import Repository
 from switchboard.store.files.files import Files
 from switchboard.store.files.uploads import Uploads
-from switchboard.store.mailboxes.blobs import Blobs
-from switchboard.store.mailboxes.messages import Messages
+from switchboard.store.mailboxes import tidying
 from switchboard.store.people.pin_failures import PinFailures
 from switchboard.store.people.vault import Vault
 from switchboard.supervisor import stop_signal
@@ -189,18 +185,10 @@ class _Server(uvicorn.Server):
         return self._protocol_class(self.config, self.server_state, self.lifespan.state)
 
 
-async def _tidy_mailboxes(services: ApiServices, now: datetime) -> None:
-    """Delete the messages that are older than their mailboxes keep them, and remove what nobody can have back."""
-    messages = Messages(services.database)
-    for tenant in await messages.tenants():
-        _, objects = await services.repository(tenant).snapshot()
-        await messages.expire(tenant, kept_days(Configuration.of(objects)), now)
-    await messages.purge(now)
-    await Blobs(services.database).sweep(now)
-
-
 async def _keep_tidy(services: ApiServices) -> None:
-    """Now and every hour: delete expired files and uploads, what a crash left behind, and old counts of wrong PINs."""
+    """Now and every hour: delete expired files and uploads, what a crash left behind, old counts of wrong PINs, and old
+    messages.
+    """
     settings = services.settings
     files = Files(services.database, settings.files)
     vault = Vault(settings.key_file)
@@ -213,7 +201,7 @@ async def _keep_tidy(services: ApiServices) -> None:
             await files.purge(now)
             await files.sweep(now)
             await pins.purge(now)
-            await _tidy_mailboxes(services, now)
+            await tidying.tidy(services.database, now)
         except (errors.Unavailable, OSError) as error:
             _log.warning("not tidied", error=type(error).__name__)
         await asyncio.sleep(TIDY_S)

@@ -11,12 +11,15 @@ from switchboard import errors
 from switchboard.call.message import MessageDraft
 from switchboard.model.directory import Extension
 from switchboard.model.mailbox import MessageCounts
+from switchboard.model.office import Office
+from switchboard.model.voicemail import Voicemail, VoicemailOptions
 from switchboard.store.db.database import Database
 from switchboard.store.db.locks import MAILBOXES
 from switchboard.store.db.tables import blob_chunk
 from switchboard.store.db.wakeup import watch
 from switchboard.store.documents.history import History
 from switchboard.store.documents.repository import Repository
+from switchboard.store.mailboxes import tidying
 from switchboard.store.mailboxes.blobs import CHUNK, Blobs, Content
 from switchboard.store.mailboxes.messages import Message, Messages
 
@@ -193,6 +196,24 @@ async def test_old_messages_are_deleted_where_the_mailbox_says_so(messages: Mess
     assert await names(messages) == ["c48"]
     assert await names(messages, BOB) == ["c0", "c24", "c48"]
     assert await messages.expire(2, {BOB: 1}, after(48)) == 0
+
+
+async def test_tidying_goes_by_the_options_of_each_mailbox(
+    messages: Messages, database: Database, repository: Repository, owners: None
+) -> None:
+    await repository.create(Office(voicemail=VoicemailOptions(keep_days=1)), author="test")
+    forever = Extension(name="Bob", number="86", voicemail=Voicemail(keep_days=0))
+    await repository.update(BOB, forever, expected_revision=None, author="test")
+    for at in (0, 30):
+        await messages.put(draft(f"c{at}"), SHORT, {ANN: None, BOB: None}, after(at))
+    await messages.put(draft("late", received_at=after(30)), LONG, NO_LIMIT, after(30))
+    await tidying.tidy(database, after(48))
+    assert await names(messages) == ["late"]
+    assert await names(messages, BOB) == ["c0", "c30"]
+    assert len(await messages.page(1, ANN, limit=9, state="deleted")) == 2
+    await tidying.tidy(database, after(72))
+    assert await messages.page(1, ANN, limit=9, state="deleted") == []
+    assert await names(messages) == ["late"]
 
 
 async def test_messages_outlive_their_owner_by_thirty_days(

@@ -138,10 +138,12 @@ class Messages:
         """Delete the messages that are older than so many days, by owner; returns how many."""
         deleted = 0
         async with self._database.write() as connection:
-            for owner, kept in days.items():
-                old = _in(tenant, owner) & _PRESENT & (mailbox_message.c.received_at <= now - timedelta(days=kept))
-                gone = update(mailbox_message).where(old).values(deleted_at=now, changed_at=now)
-                deleted += (await connection.execute(gone)).rowcount
+            for kept in sorted(set(days.values())):
+                old = (mailbox_message.c.received_at <= now - timedelta(days=kept)) & _PRESENT
+                for owners in batches([owner for owner, of_owner in days.items() if of_owner == kept]):
+                    theirs = (mailbox_message.c.tenant == tenant) & mailbox_message.c.owner.in_(owners)
+                    gone = update(mailbox_message).where(theirs, old).values(deleted_at=now, changed_at=now)
+                    deleted += (await connection.execute(gone)).rowcount
             if deleted:
                 await locks.notify(connection, locks.MAILBOXES)
         return deleted
