@@ -12,8 +12,20 @@ from switchboard.engine.builtin.media_pool import MediaPool
 from switchboard.media.control import CodecName
 from switchboard.sip.offer_answer import AudioMedia, Codec, Direction
 
-from .support import SILENCE, WAIT_S, Peer, StartWorker, WorkerProcess, encode, heard, loudest_hz, press, talk, tone
-from .test_streams import keys_in
+from .support import (
+    SILENCE,
+    WAIT_S,
+    Peer,
+    StartWorker,
+    WorkerProcess,
+    encode,
+    heard,
+    keys_in,
+    loudest_hz,
+    press,
+    talk,
+    tone,
+)
 
 pytestmark = pytest.mark.interop
 

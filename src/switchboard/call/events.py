@@ -276,11 +276,30 @@ class Resumed(StatusEvent):
 
 
 class Transferred(StatusEvent):
-    """The callee sent the caller to another number; `by` is the extension that did, if known."""
+    """A side sent the other to another number; `by` is the extension that did, if known.
+
+    `into` is the id of the call that has the other from here on, which ends this one (attended transfer); "" where this
+    call goes on with him as the caller.
+    """
 
     type: Literal["transferred"] = "transferred"
     to: str
     by: int | None = None
+    into: str = ""
+
+
+class CallerReplaced(StatusEvent):
+    """Somebody else is the caller from here on, who comes from another call (its id): an attended transfer.
+
+    He is at an extension (its id) or behind a trunk (its id).
+    """
+
+    type: Literal["caller_replaced"] = "caller_replaced"
+    call: str
+    caller: str
+    caller_name: str = ""
+    extension: int | None = None
+    trunk: int | None = None
 
 
 class Forwarded(StepEvent):
@@ -379,6 +398,7 @@ CallEvent = Annotated[
     | Held
     | Resumed
     | Transferred
+    | CallerReplaced
     | Forwarded
     | ForwardRefused
     | RecordingStarted

@@ -59,7 +59,7 @@ class _ToneRun:
 
 class SpeechDetector:
     """Follows one sound. `speech` is from the first to the last speech so far, `tone_start` where a tone began after
-    it. What may yet turn out to be a tone counts as speech until then.
+    it. After the first word, what may yet turn out to be a tone counts as speech until then.
     """
 
     def __init__(self, rate_hz: int) -> None:
@@ -120,7 +120,8 @@ class SpeechDetector:
         else:
             run = _ToneRun(lines, blur_hz, where.start, loud_frames, self.speech)
         self._run = run
-        if run is not None and run.frames > TONE_FRAMES:
+        # Before the first word no tone counts, however short: it is the echo of the one that asks for the words.
+        if run is not None and (run.before is None or run.frames > TONE_FRAMES):
             self.speech, self.tone_start = run.before, run.start
         else:
             self.speech = where if self.speech is None else Span(self.speech.start, where.end)

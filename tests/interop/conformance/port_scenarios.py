@@ -9,6 +9,7 @@ from tests.interop.conformance.port_case import FOUR_S, NUMBERS, TWO_S, PortCase
 from tests.interop.conformance.port_dialling import DIALLING
 from tests.interop.conformance.port_early_media import EARLY_MEDIA
 from tests.interop.conformance.port_takes import TAKES
+from tests.interop.conformance.port_transfers import TRANSFERS
 
 
 async def prompts_and_keys_while_a_phone_rings(call: Call, tell: Tell) -> None:
@@ -159,5 +160,6 @@ PORT = (
     *DIALLING,
     *EARLY_MEDIA,
     *TAKES,
+    *TRANSFERS,
 )
 """Each on every engine."""

@@ -56,7 +56,7 @@ class Outcome:
 async def perform(case: Case, factory: RigFactory) -> Outcome:
     """A scenario from its first ring until nothing is left."""
     events: list[CallEvent] = []
-    around = Surroundings(case.scenario)
+    around, memory = Surroundings(case.scenario), Memory()
 
     async def handle(call: Call) -> None:
         services = Services(
@@ -68,7 +68,7 @@ async def perform(case: Case, factory: RigFactory) -> Outcome:
             secrets=around,
             actions=around,
             pins=SimulatedPins(),
-            memory=Memory(),
+            memory=memory,
             mailboxes=SimulatedMailboxes(case.scenario.messages),
         )
         await handle_call(call, services)

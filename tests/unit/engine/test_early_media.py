@@ -6,7 +6,8 @@ import pytest
 from tests.unit.engine.kit.exchange import Exchange, audio, ring
 
 from switchboard.call.cause import Cause
-from switchboard.engine.builtin.call import BuiltinCall, State
+from switchboard.engine.builtin.call import BuiltinCall
+from switchboard.engine.builtin.call_state import State
 from switchboard.engine.port import EARLY_MEDIA_S, Ending
 from switchboard.engine.simulated.loop import run_virtual
 
@@ -207,6 +208,23 @@ def test_an_answer_by_both_in_one_instant_is_one() -> None:
         assert await exchange.finished() == []
         assert exchange.lines().count("> 200 INVITE") == 1
         assert talk.over.is_set()
+
+    run_virtual(main())
+
+
+def test_a_call_that_ends_while_that_answer_is_not_acknowledged_leaves_nobody_behind() -> None:
+    async def main() -> None:
+        exchange = Exchange()
+
+        async def flow(call: BuiltinCall) -> None:
+            assert await call.progress()
+            await asyncio.sleep(EARLY_MEDIA_S + 1)
+
+        talk = await (await exchange.connect(flow)).answered(ack=False)
+        await exchange.over.wait()
+        await asyncio.sleep(1)
+        assert talk.over.is_set()
+        assert await exchange.finished() == []
 
     run_virtual(main())
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from switchboard.engine.builtin.media import RemoteStream
+from switchboard.engine.builtin.media import PlayMoved, RemoteStream
 from switchboard.engine.port import Audio, Played, PromptUnavailable
 from switchboard.errors import Unavailable
 
@@ -21,10 +21,12 @@ class CallerSound:
         self._hushed = False
 
     def attach(self, stream: RemoteStream) -> None:
-        """Play to the caller on that stream from now on."""
+        """Play to the caller on that stream from now on; a prompt that plays on another begins anew."""
         if stream is self._stream:
             return
-        self._stream, self._looping = stream, None
+        former, self._stream, self._looping = self._stream, stream, None
+        if former is not None:
+            former.move_plays()
         self._go_on()
 
     def detach(self) -> None:
@@ -54,7 +56,11 @@ class CallerSound:
         assert not self._prompting, "one prompt at a time"
         self._prompting, self._looping = True, None
         try:
-            return await self._stream.play(self._stem(audio.content), stop_on_key=stop_on_key)
+            while True:
+                try:
+                    return await self._stream.play(self._stem(audio.content), stop_on_key=stop_on_key)
+                except PlayMoved:
+                    continue  # to the stream of another caller, who has heard nothing of it
         except Unavailable:
             raise PromptUnavailable from None
         finally:

@@ -38,6 +38,7 @@ from switchboard.media.control import (
     TakeEnded,
     TakeStart,
     TakeStop,
+    Unbridge,
 )
 from switchboard.sip.offer_answer import AudioMedia
 
@@ -52,6 +53,10 @@ class StreamEvents:
     on_silence: Callable[[], None] = field(default=lambda: None)
     on_lost: Callable[[], None] = field(default=lambda: None)
     on_take_ended: Callable[[TakeEnded | None], None] = field(default=lambda event: None)
+
+
+class PlayMoved(Exception):
+    """What plays is to be played on another stream."""
 
 
 class Home(LinkWorker, Protocol):
@@ -180,6 +185,14 @@ class RemoteStream:
         link, self._link = self._link, None
         if link is not None:
             await link.close()
+
+    def cut(self) -> None:
+        """End the bridge, if there is one. Nothing to do when the worker is gone."""
+        self._post(Unbridge(stream=self.id))
+
+    def move_plays(self) -> None:
+        """Whoever plays something here gets PlayMoved; the stream is to be closed."""
+        self._fail_plays(PlayMoved())
 
     async def send_digit(self, digit: str) -> None:
         await self.obey(SendDigits(stream=self.id, digits=digit))

@@ -48,10 +48,16 @@ class BridgeEnd:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """Who ended a call from outside the call flow, whose task is then cancelled, and why."""
+    """Who ended a call from outside the call flow, whose task is then cancelled, and why.
 
-    by: Literal["caller", "system"]
+    After an attended transfer, `handed_to` is the id of the call that has taken over the party whom `by` talked to, and
+    `transfer_to` the number that was dialled there; else both are "".
+    """
+
+    by: Literal["caller", "callee", "system"]
     cause: Cause = Cause.NORMAL
+    handed_to: str = ""
+    transfer_to: str = ""
 
 
 @dataclass(slots=True)
@@ -59,11 +65,16 @@ class EngineEvents:
     """What an engine reports besides results; call flow sets the callbacks before it does anything else.
 
     `on_answered`: the engine has answered by itself, because early media may not last longer.
+
+    `on_caller_replaced`: somebody else is the caller now (attended transfer), which `Call.info` says already. What the
+    call flow does goes on, and a prompt begins anew. It is given who that was in the call from which he comes, and says
+    whether he may be recorded: a recording that runs goes on in another file, which `Call.recording` names already.
     """
 
     on_answered: Callable[[], None] = field(default=lambda: None)
     on_ringing: Callable[[Target], None] = field(default=lambda target: None)
     on_hold: Callable[[str, bool], None] = field(default=lambda side, held: None)
+    on_caller_replaced: Callable[[CallInfo], bool] = field(default=lambda former: True)
 
 
 EARLY_MEDIA_S = 170.0
@@ -74,7 +85,9 @@ class Call(Protocol):
     """One call, from its first ring to its end; one that we have placed, from its answer."""
 
     @property
-    def info(self) -> CallInfo: ...
+    def info(self) -> CallInfo:
+        """Who calls, and whom; another caller after an attended transfer."""
+        ...
 
     @property
     def keys(self) -> KeyQueue:

@@ -1,8 +1,9 @@
 """The Call port over a scenario: no sound, no network, only what would be heard and when."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from switchboard.call.cause import Cause
@@ -14,6 +15,7 @@ from switchboard.engine.port import (
     CallHandler,
     CallInfo,
     DialRequest,
+    EndedBy,
     Ending,
     EngineEvents,
     Leg,
@@ -26,17 +28,26 @@ from switchboard.engine.port import (
 )
 from switchboard.engine.simulated.dialling import SimulatedDialling
 from switchboard.engine.simulated.listener import Listener
-from switchboard.engine.simulated.scenario import Scenario
+from switchboard.engine.simulated.scenario import CONSULTS_AFTER_S, Scenario
 from switchboard.engine.simulated.script import Leave, Press, Speak, Step
 from switchboard.engine.simulated.taking import SimulatedTake
 
+Place = Callable[[Scenario], "SimulatedCall"]
+"""Begins another call."""
+
 
 class SimulatedCall:
-    """One scripted call; implements `engine.port.Call`. What was done to it stays readable for tests."""
+    """One scripted call; implements `engine.port.Call`. What was done to it stays readable for tests.
 
-    def __init__(self, scenario: Scenario, info: CallInfo, *, takes_early_media: bool = False) -> None:
+    `place` begins the calls of callees who consult somebody, if the scenario has any.
+    """
+
+    def __init__(
+        self, scenario: Scenario, info: CallInfo, place: Place | None = None, *, takes_early_media: bool = False
+    ) -> None:
         self._loop = asyncio.get_running_loop()
         self._scenario = scenario
+        self._place = place
         self.info = info
         self.keys = KeyQueue(self._loop)
         self._listener = Listener(self.keys)
@@ -56,12 +67,14 @@ class SimulatedCall:
         self._take: SimulatedTake | None = None
         self._words = 0
         self._on_left: asyncio.Future[None] = self._loop.create_future()
+        self._timers: list[asyncio.TimerHandle] = []
+        self._goes_on_in: SimulatedCall | None = None
 
     async def run(self, handler: CallHandler) -> None:
         """Play the scenario against `handler` until the call is over. Raises what the handler raises."""
         task = self._loop.create_task(handler(self))
         self._on_left.add_done_callback(lambda _: task.cancel())
-        timers = [timer for step in self._scenario.steps() for timer in self._schedule(step)]
+        self._timers = [timer for step in self._scenario.steps() for timer in self._schedule(step)]
         try:
             await task
         except asyncio.CancelledError:
@@ -69,14 +82,16 @@ class SimulatedCall:
                 raise
         finally:
             task.cancel()
-            for timer in timers:
+            for timer in self._timers:
                 timer.cancel()
             if self._early_end is not None:
                 self._early_end.cancel()
 
     def press(self, digit: str) -> None:
         """The caller presses a key."""
-        if self._take is not None and self._take.result is None:
+        if self._goes_on_in is not None:
+            self._goes_on_in.press(digit)
+        elif self._take is not None and self._take.result is None:
             self.keys.methods.add("rfc4733")
             self._take.press(digit)
         else:
@@ -84,10 +99,12 @@ class SimulatedCall:
 
     def leave(self, by: Ending | None = None) -> None:
         """The caller hangs up, or the call ends as `by` says."""
-        if self.ending is None and self.hung_up is None:
+        if self._goes_on_in is not None:
+            self._goes_on_in.leave(by)
+        elif self.ending is None and self.hung_up is None:
             self.ending = by or Ending("caller", Cause.NORMAL if self.answered else Cause.CANCELLED)
             if self._take is not None:
-                self._take.end("media" if self.ending.cause is Cause.MEDIA_LOST else self.ending.by)
+                self._take.end(_ended_by(self.ending))
             self._on_left.set_result(None)
 
     async def answer(self) -> None:
@@ -130,6 +147,8 @@ class SimulatedCall:
         if leg.gone.done():
             return BridgeEnd("callee", leg.gone.result())
         line = self._scenario.line(leg.target)
+        if line.consults and isinstance(leg.target, PhoneTarget):
+            return await self._consulted(leg.target, line.talks_s)
         await asyncio.sleep(line.talks_s)
         if line.transfers_to:
             extension = leg.target.extension if isinstance(leg.target, PhoneTarget) else None
@@ -138,6 +157,40 @@ class SimulatedCall:
             self.leave()
             await self._loop.create_future()
         return BridgeEnd("callee")
+
+    async def _consulted(self, callee: PhoneTarget, talks_s: float) -> BridgeEnd:
+        """The callee calls somebody, and after a while hands the caller over to that call, or hangs up both."""
+        assert self._place is not None, "a callee consults somebody"
+        await asyncio.sleep(CONSULTS_AFTER_S)
+        other = self._place(self._scenario.consulted(callee))
+        try:
+            await asyncio.sleep(talks_s - CONSULTS_AFTER_S)
+            if other.is_over:
+                return BridgeEnd("callee")
+            other.take_caller_of(self)
+            self.leave(Ending("callee", handed_to=other.info.id, transfer_to=other.info.dialled))
+            self._goes_on_in = other
+            handed_over: asyncio.Future[BridgeEnd] = self._loop.create_future()
+            return await handed_over  # until this is cancelled
+        finally:
+            if self._goes_on_in is None:
+                other.leave()
+
+    @property
+    def is_over(self) -> bool:
+        return self.ending is not None or self.hung_up is not None
+
+    def take_caller_of(self, former: "SimulatedCall") -> None:
+        """Go on with the caller of another call, who does the rest of his script here."""
+        there = former.info
+        self.info = replace(self.info, caller=there.caller, extension=there.extension, trunk=there.trunk)
+        self.answered = True
+        self._timers, former._timers = former._timers, []
+        self.recordings += self.is_recording
+        if not self.events.on_caller_replaced(there):
+            self.recordings -= self.is_recording
+            self.is_recording = False
+        self._listener.restart()
 
     @property
     def recording(self) -> str:
@@ -189,3 +242,7 @@ class SimulatedCall:
         self._words += by
         if self._take is not None:
             self._take.speak(speaking=self._words > 0)
+
+
+def _ended_by(ending: Ending) -> EndedBy:
+    return "media" if ending.cause is Cause.MEDIA_LOST else "system" if ending.by == "system" else "caller"

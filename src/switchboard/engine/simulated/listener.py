@@ -1,6 +1,7 @@
 """Somebody who listens to prompts, and presses keys."""
 
 import asyncio
+from functools import partial
 
 from switchboard.engine.keys import KeyQueue
 from switchboard.engine.port import Audio, Played
@@ -12,39 +13,46 @@ class Listener:
     def __init__(self, keys: KeyQueue) -> None:
         self._loop = asyncio.get_running_loop()
         self._keys = keys
-        self._playing = False
-        self._heard_key: asyncio.Future[None] | None = None
+        self._playing = self._stoppable = False
+        self._until: asyncio.Future[bool] | None = None
 
     def press(self, digit: str) -> None:
         """Press a key."""
         self._keys.put(digit, "rfc4733")
-        if self._heard_key is not None:
-            _resolve(self._heard_key)
+        if self._until is not None and self._stoppable:
+            _resolve(self._until, again=False)
+
+    def restart(self) -> None:
+        """Somebody else listens from now on: what plays begins anew."""
+        if self._until is not None:
+            _resolve(self._until, again=True)
 
     async def play(self, audio: Audio, *, stop_on_key: bool) -> Played:
         """As `engine.port.Call.play`."""
         assert not self._playing, "one prompt at a time"
-        began_s, self._playing = self._loop.time(), True
+        self._playing, self._stoppable = True, stop_on_key
         try:
-            if not stop_on_key:
-                await asyncio.sleep(audio.duration_s)
-            elif self._keys.pending() or await self._key_within(audio.duration_s):
-                return Played(finished=False, offset_s=self._loop.time() - began_s)
+            began_s = self._loop.time()
+            while not (stop_on_key and self._keys.pending()) and await self._heard(audio.duration_s):
+                began_s = self._loop.time()
         finally:
             self._playing = False
+        if stop_on_key and self._keys.pending():
+            return Played(finished=False, offset_s=self._loop.time() - began_s)
         return Played(finished=True, offset_s=audio.duration_s)
 
-    async def _key_within(self, duration_s: float) -> bool:
-        heard = self._heard_key = self._loop.create_future()
-        timer = self._loop.call_later(duration_s, _resolve, heard)
+    async def _heard(self, duration_s: float) -> bool:
+        """Listen to the end, or to a key that stops it; returns whether it is to begin anew."""
+        until: asyncio.Future[bool] = self._loop.create_future()
+        self._until = until
+        timer = self._loop.call_later(duration_s, partial(_resolve, until, again=False))
         try:
-            await heard
+            return await until
         finally:
-            self._heard_key = None
+            self._until = None
             timer.cancel()
-        return self._keys.pending()
 
 
-def _resolve(future: asyncio.Future[None]) -> None:
+def _resolve(future: asyncio.Future[bool], *, again: bool) -> None:
     if not future.done():
-        future.set_result(None)
+        future.set_result(again)

@@ -19,15 +19,17 @@ from switchboard.engine.builtin.engine import BuiltinEngine
 from switchboard.engine.builtin.identity import FromExtension, Identity
 from switchboard.engine.builtin.quotas import Quota
 from switchboard.engine.builtin.tenancy import Home
+from switchboard.engine.builtin.trunk_lines import FromTrunk
 from switchboard.engine.port import Audio, Call, CallerId, DialRequest, PhoneTarget, TrunkTarget
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
 from switchboard.model.stored import Stored
+from switchboard.model.trunk import Trunk
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.registrar import Binding
 from switchboard.sip.uri import SipUri
 
-CALLER = "10.0.0.9"
+CALLER, OUTSIDE = "10.0.0.9", "10.0.0.8"
 PHONES: Mapping[int, str] = {101: "10.0.0.101", 102: "10.0.0.102", 103: "10.0.0.103"}
 CALLERS_EXTENSION = 100
 NEVER_S = 2.0**40
@@ -52,9 +54,16 @@ class OneTenant:
 
 
 class Known:
-    """Whoever calls is extension 100."""
+    """Each phone is its extension, the caller extension 100, and whoever is outside comes through trunk 1."""
 
-    async def caller(self, tx: ServerTransaction, home: Home, known: Mapping[int, Configuration]) -> FromExtension:
+    async def caller(
+        self, tx: ServerTransaction, home: Home, known: Mapping[int, Configuration]
+    ) -> FromExtension | FromTrunk:
+        if tx.source.host == OUTSIDE:
+            return FromTrunk(1, Stored(1, 1, Trunk(name="line", host=OUTSIDE)))
+        phone = next((extension for extension, host in PHONES.items() if host == tx.source.host), None)
+        if phone is not None:
+            return FromExtension(1, Stored(phone, 1, Extension(name=str(phone), number=str(phone))))
         return FromExtension(1, Stored(CALLERS_EXTENSION, 1, Extension(name="Ann", number="100")))
 
 
@@ -110,6 +119,7 @@ class Exchange:
         )
         self.engine.attach(self.context, cast(Identity, Known()), cast(Any, None))
         self.caller = Phone(self.wire, CALLER)
+        self.outside = Phone(self.wire, OUTSIDE)
         self.phones = {number: Phone(self.wire, host) for number, host in PHONES.items()}
         self.over = asyncio.Event()
         self.call: BuiltinCall

@@ -26,6 +26,7 @@ from switchboard.media.control import (
     TakeEnded,
     TakeStart,
     TakeStop,
+    Unbridge,
 )
 
 HOST = "10.0.0.1"
@@ -138,7 +139,11 @@ class MemoryWorker:
             case Stop(stream=stream) if stream in self.playing:
                 self._end_play(self.playing[stream], "stopped")
             case Bridge(stream=stream, other=other):
+                self._part(stream)
+                self._part(other)
                 self.bridged |= {stream: other, other: stream}
+            case Unbridge(stream=stream):
+                self._part(stream)
             case RecordStart(stream=stream, path=path):
                 self.recorded[stream] = path
             case RecordStop(stream=stream):
