@@ -2,7 +2,7 @@
 
 import asyncio
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -165,6 +165,21 @@ class Session:
         while stop_on_key and not played.finished and self._discard_trailing_hash():
             played = await self._play(audio, stop_on_key)
 
+    async def play_until(self, ref: PromptRef, keys: Collection[str]) -> str:
+        """Play to the end, or until one of `keys`, which is returned, else "". Other keys stop nothing."""
+        playing = asyncio.create_task(self.play(ref, stop_on_key=False))
+        watching = asyncio.create_task(self._one_of(keys))
+        try:
+            await asyncio.wait((playing, watching), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            tasks = [task for task in (playing, watching) if task.cancel()]
+            await asyncio.gather(*tasks, return_exceptions=True)
+        if not watching.cancelled():
+            self.prompt, self.offset_ms = "", 0
+            return watching.result()
+        playing.result()
+        return ""
+
     async def say(self, name: AnnouncementName) -> None:
         """Play an announcement that no key stops."""
         await self.play(Announcement(name=name), stop_on_key=False)
@@ -195,6 +210,16 @@ class Session:
         self._discard_trailing_hash()
         key = await self.call.keys.get(timeout_s)
         return None if key is None else key.digit
+
+    async def _one_of(self, keys: Collection[str]) -> str:
+        """Wait for one of `keys`. A `#` to be swallowed is none."""
+        while True:
+            key = await self.call.keys.get(None)
+            if key is not None:
+                is_meant = key.digit in keys and not self._is_trailing_hash(key)
+                self._take(key)
+                if is_meant:
+                    return key.digit
 
     def key_waits(self) -> bool:
         """Whether a key was typed ahead. A `#` to be swallowed is no key."""

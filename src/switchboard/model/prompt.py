@@ -22,6 +22,18 @@ AnnouncementName = Literal[
     "enter-number",
     "busy-tone",
     "congestion-tone",
+    "tone-record",
+    "tone-limit",
+    "vm-greeting",
+    "vm-greeting-busy",
+    "vm-greeting-group",
+    "vm-after-tone",
+    "vm-full",
+    "vm-too-short",
+    "recording-limit",
+    "vm-review",
+    "vm-saved",
+    "vm-cancelled",
 ]
 """What the call flow itself has to say; `default` is a greeting that fits any menu. New ones come last: ids follow.
 

@@ -6,7 +6,7 @@ from typing import Annotated, Final, Literal, TypeGuard, get_args
 
 from pydantic import StringConstraints
 
-ToneName = Literal["ringback", "busy-tone", "congestion-tone"]
+ToneName = Literal["ringback", "busy-tone", "congestion-tone", "tone-record", "tone-limit"]
 TONE_NAMES: Final[tuple[ToneName, ...]] = get_args(ToneName)
 
 DEFAULT_COUNTRY: Final = "US"
@@ -87,6 +87,12 @@ _TONES: Final[dict[str, tuple[str, str, str]]] = {
 }
 """Ringing, busy, congestion: pulses of FREQUENCY+FREQUENCY*MODULATION/MILLISECONDS."""
 
+_SAME_EVERYWHERE: Final[dict[ToneName, str]] = {
+    "tone-record": "1000/500",
+    "tone-limit": "440/100,0/100,440/100",
+}
+"""What answering machines say in all countries: speak now, and you have little time left."""
+
 COUNTRIES: Final = frozenset(_TONES)
 
 _OF_LANGUAGE: Final = {
@@ -149,7 +155,8 @@ def is_tone(name: str) -> TypeGuard[ToneName]:
 
 def cadence(country: str, name: ToneName) -> Cadence:
     """One period of a tone of a country in `COUNTRIES`."""
-    return tuple(_pulse(piece) for piece in _TONES[country][TONE_NAMES.index(name)].split(","))
+    rhythm = _SAME_EVERYWHERE.get(name) or _TONES[country][TONE_NAMES.index(name)]
+    return tuple(_pulse(piece) for piece in rhythm.split(","))
 
 
 def _pulse(piece: str) -> Pulse:

@@ -88,9 +88,7 @@ class PromptLibrary:
         return await asyncio.to_thread(self._announce, recordings(language))
 
     async def tones(self, country: str) -> Mapping[ToneName, Encoded]:
-        """The tones of a country, added in the same way: one period of ringing, to be repeated, and seconds of the
-        others.
-        """
+        """The tones of a country, added in the same way: seconds of those that tell of a failure, else one period."""
         return await asyncio.to_thread(lambda: {name: self._tone(country, name) for name in TONE_NAMES})
 
     async def read_flac(self, content: str) -> bytes:
@@ -128,7 +126,8 @@ class PromptLibrary:
 
     def _tone(self, country: str, name: ToneName) -> Encoded:
         rhythm = cadence(country, name)
-        return self._keep(quantise(period(rhythm) if name == "ringback" else lasting(rhythm, _TONE_S)))
+        goes_on = name in ("busy-tone", "congestion-tone")
+        return self._keep(quantise(lasting(rhythm, _TONE_S) if goes_on else period(rhythm)))
 
     def _store(self, samples: Samples) -> Encoded:
         prepared = self.prepare(samples)

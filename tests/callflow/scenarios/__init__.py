@@ -10,6 +10,7 @@ from tests.callflow.scenarios.insiders import INSIDERS
 from tests.callflow.scenarios.keys import KEYS
 from tests.callflow.scenarios.leaving import LEAVING
 from tests.callflow.scenarios.menus import MENUS
+from tests.callflow.scenarios.messages import MESSAGES
 from tests.callflow.scenarios.numbers import NUMBERS
 from tests.callflow.scenarios.onward import ONWARD
 from tests.callflow.scenarios.permits import PERMITS
@@ -42,6 +43,7 @@ ALL = (
     *ASKED,
     *TRANSFERS,
     *VOICEMAIL,
+    *MESSAGES,
     *ATTENDED,
     *UNANSWERED,
 )
