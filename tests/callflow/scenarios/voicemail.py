@@ -262,24 +262,24 @@ VOICEMAIL = [
     Case(
         "a busy extension whose voicemail takes that",
         company(taking(takes=("busy",)), inbound=to_ann()),
-        from_outside("wait:2 hangup", phones=BUSY),
+        from_outside("wait:1.5 hangup", phones=BUSY),
         """
         0 going_to extension 100; dial_started 100
         1 dial_ended busy; going_to extension_voicemail 100; answered; mailbox_entered 100 busy
         1 prompt_started vm-greeting-busy
-        2 prompt_ended vm-greeting-busy stopped; message_discarded left_before_tone
-        2 call_ended caller normal prompt=vm-greeting-busy
+        1.5 prompt_ended vm-greeting-busy stopped; message_discarded left_before_tone
+        1.5 call_ended caller normal prompt=vm-greeting-busy
         """,
     ),
     Case(
         "a declined call counts as busy for the voicemail",
         company(taking(takes=("busy",), greetings=OF_BUSY), inbound=to_ann()),
-        from_outside("wait:2 hangup", phones={"100": Line("rejects", after_s=1)}),
+        from_outside("wait:1.5 hangup", phones={"100": Line("rejects", after_s=1)}),
         """
         0 going_to extension 100; dial_started 100; ringing 100
         1 dial_ended rejected; going_to extension_voicemail 100; answered; mailbox_entered 100 busy
         1 prompt_started notice
-        2 prompt_ended notice stopped; message_discarded left_before_tone; call_ended caller normal prompt=notice
+        1.5 prompt_ended notice stopped; message_discarded left_before_tone; call_ended caller normal prompt=notice
         """,
     ),
     Case(
@@ -295,39 +295,39 @@ VOICEMAIL = [
     Case(
         "a temporary greeting wins",
         company(taking(takes=("busy",), greetings=TEMPORARY), inbound=to_ann()),
-        from_outside("wait:2 hangup", phones=BUSY),
+        from_outside("wait:1.5 hangup", phones=BUSY),
         """
         0 going_to extension 100; dial_started 100
         1 dial_ended busy; going_to extension_voicemail 100; answered; mailbox_entered 100 busy; prompt_started second
-        2 prompt_ended second stopped; message_discarded left_before_tone; call_ended caller normal prompt=second
+        1.5 prompt_ended second stopped; message_discarded left_before_tone; call_ended caller normal prompt=second
         """,
     ),
     Case(
         "numbers that a phone forwards to come before its voicemail",
         company(taking(takes=("busy", "unreachable")), inbound=to_ann()),
         from_outside(
-            "wait:3 hangup",
-            phones={"100": Line("forwards", after_s=1, forwards_to=("101",)), "101": Line("busy", after_s=1)},
+            "wait:1.2 hangup",
+            phones={"100": Line("forwards", after_s=0.3, forwards_to=("101",)), "101": Line("busy", after_s=0.3)},
         ),
         """
         0 going_to extension 100; dial_started 100
-        1 dial_ended unreachable; forwarded 100 101; going_to extension 101; dial_started 101
-        2 dial_ended busy; going_to extension_voicemail 101; answered; mailbox_entered 101 busy
-        2 prompt_started vm-greeting-busy
-        3 prompt_ended vm-greeting-busy stopped; message_discarded left_before_tone
-        3 call_ended caller normal prompt=vm-greeting-busy
+        0.3 dial_ended unreachable; forwarded 100 101; going_to extension 101; dial_started 101
+        0.6 dial_ended busy; going_to extension_voicemail 101; answered; mailbox_entered 101 busy
+        0.6 prompt_started vm-greeting-busy
+        1.2 prompt_ended vm-greeting-busy stopped; message_discarded left_before_tone
+        1.2 call_ended caller normal prompt=vm-greeting-busy
         """,
     ),
     Case(
         "the voicemail of a phone that forwards to nowhere",
         company(taking(takes=("unreachable",)), inbound=to_ann()),
-        from_outside("wait:2 hangup", phones={"100": Line("forwards", after_s=1, forwards_to=("7777",))}),
+        from_outside("wait:1.5 hangup", phones={"100": Line("forwards", after_s=1, forwards_to=("7777",))}),
         """
         0 going_to extension 100; dial_started 100
         1 dial_ended unreachable; forward_refused 100 7777 not_permitted; going_to extension_voicemail 100; answered
         1 mailbox_entered 100 unreachable; prompt_started vm-greeting
-        2 prompt_ended vm-greeting stopped; message_discarded left_before_tone
-        2 call_ended caller normal prompt=vm-greeting
+        1.5 prompt_ended vm-greeting stopped; message_discarded left_before_tone
+        1.5 call_ended caller normal prompt=vm-greeting
         """,
     ),
     Case(
@@ -342,26 +342,26 @@ VOICEMAIL = [
     Case(
         "a group voicemail as the failover of a ring group",
         company((CREW, RingGroup(name="crew", number="600", members=(ANN,), failover=TO_DESK)), inbound=TO_CREW),
-        from_outside("wait:2 hangup", phones=BUSY),
+        from_outside("wait:1.5 hangup", phones=BUSY),
         """
         0 going_to ring_group 600; dial_started 100
         1 dial_ended busy; going_to group_voicemail 690; answered; mailbox_entered 690
         1 prompt_started vm-greeting-group
-        2 prompt_ended vm-greeting-group stopped; message_discarded left_before_tone
-        2 call_ended caller normal prompt=vm-greeting-group
+        1.5 prompt_ended vm-greeting-group stopped; message_discarded left_before_tone
+        1.5 call_ended caller normal prompt=vm-greeting-group
         """,
     ),
     Case(
         "a transfer to the voicemail of a group",
         company(inbound=to_ann()),
-        from_outside("wait:4 hangup", phones={"100": Line(after_s=1, talks_s=2, transfers_to="690")}),
+        from_outside("wait:3.5 hangup", phones={"100": Line(after_s=1, talks_s=2, transfers_to="690")}),
         """
         0 going_to extension 100; dial_started 100; ringing 100
         1 dial_ended answered; answered; bridged 100
         3 bridge_ended callee; transferred 690 100; going_to group_voicemail 690; mailbox_entered 690
         3 prompt_started vm-greeting-group
-        4 prompt_ended vm-greeting-group stopped; message_discarded left_before_tone
-        4 call_ended caller normal prompt=vm-greeting-group
+        3.5 prompt_ended vm-greeting-group stopped; message_discarded left_before_tone
+        3.5 call_ended caller normal prompt=vm-greeting-group
         """,
     ),
     Case(
