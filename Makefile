@@ -28,6 +28,7 @@ fuzz: $(VENV)/.installed-dev  ## what strangers can send, guided by coverage; FU
 
 soak: $(VENV)/.installed-dev packages-test  ## what takes minutes of real time; before an issue is closed
 	$(BIN)/python -m pytest -q -m soak tests/soak -n 4 -rP --durations=0
+	EXAMPLES=4 $(BIN)/python -m pytest -q -m hypothesis -n 4 --dist loadfile
 	$(BIN)/python -m tests.fuzz --seconds 60
 
 bench: $(VENV)/.installed-dev  ## measure; prints ratios

@@ -15,9 +15,10 @@ from sqlalchemy.pool import NullPool
 
 from switchboard.store.db.database import Database
 from switchboard.store.db.tables import metadata
+from tests.kit.examples import examples
 from tests.kit.postgresql import PostgresqlMissingError, postgresql
 
-settings.register_profile("untimed", deadline=None)
+settings.register_profile("untimed", deadline=None, max_examples=examples(100))
 settings.load_profile("untimed")
 MIGRATED = "migrated"
 

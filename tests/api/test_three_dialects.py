@@ -25,6 +25,7 @@ from switchboard.api.servetel.wire import IvrRequest, RecordingRequest
 from switchboard.api.yeastar.wire import PARAMETERS
 from switchboard.model.ivr import PROMPT_PIN, Ivr
 from switchboard.model.tenant import DEFAULT_TENANT
+from tests.kit.examples import examples
 
 from .portsip import support as portsip_support
 from .portsip.support import PortSip
@@ -152,7 +153,7 @@ VALID = {"yeastar": valid_in_yeastar(), "servetel": valid_in_servetel(), "portsi
 
 @pytest.mark.parametrize("editor", VALID)
 @pytest.mark.parametrize("origin", VALID)
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(4), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 async def test_an_edit_elsewhere_loses_nothing(server: Server, origin: str, editor: str, data: st.DataObject) -> None:
     here, there = server.dialects[origin], server.dialects[editor]
@@ -169,7 +170,7 @@ async def test_an_edit_elsewhere_loses_nothing(server: Server, origin: str, edit
     await server.forget(id)
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(4), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data(), way=st.permutations(sorted(VALID)))
 async def test_a_way_through_all_of_them_loses_nothing(server: Server, data: st.DataObject, way: list[str]) -> None:
     """Written in the first, then edited in each of the others in turn."""

@@ -14,14 +14,15 @@ from switchboard.model.stored import Stored
 from switchboard.prompts.library import Encoded
 from switchboard.store.documents.batch import Current
 from switchboard.store.documents.writing import Batch
+from tests.kit.examples import examples
 
 from .generated import configurations
 
 pytestmark = pytest.mark.interop
 
 _FIXTURES_STAY = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much]
-some = settings(max_examples=15, deadline=None, suppress_health_check=_FIXTURES_STAY)
-few = settings(some, max_examples=5)
+some = settings(max_examples=examples(6), deadline=None, suppress_health_check=_FIXTURES_STAY)
+few = settings(some, max_examples=examples(4))
 
 
 async def clear(*tenants: Tenant) -> None:

@@ -15,6 +15,7 @@ from switchboard.model.ivr import Ivr
 from switchboard.model.prompt import Prompt
 from switchboard.model.stored import Stored
 from switchboard.prompts.library import Encoded
+from tests.kit.examples import examples
 
 from .generated import configurations
 
@@ -29,7 +30,9 @@ def test_every_kind_has_something_to_call_its_objects_by(family: type[Document])
     assert family.unique_names if number is None else number.is_required()
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(
+    max_examples=examples(12), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+)
 @given(configurations([SOUND]))
 def test_what_is_written_is_read_back_and_fits_the_schema(objects: list[Stored[Document]]) -> None:
     names = {stored.id: identity(stored.document) for stored in objects}

@@ -35,10 +35,12 @@ def calls(
 
 
 def test_memory_is_bounded() -> None:
-    talks = LastTalks()
-    for number in range(REMEMBERED + 1):
-        talks.talked(number, float(number))
-    assert talks.longest_ago_first((2, 1, 0)) == [0, 1, 2]
+    """Who talked longest ago is forgotten, and is then like one who never did."""
+    talks, never = LastTalks(), -1
+    for at_s, extension in enumerate((*range(REMEMBERED), 0, REMEMBERED)):
+        talks.talked(extension, at_s)
+    assert talks.longest_ago_first((1, never)) == [1, never]
+    assert talks.longest_ago_first((0, never)) == [never, 0]
 
 
 def crew(strategy: str) -> Configuration:

@@ -106,6 +106,7 @@ def test_an_insider_is_not_slowed_by_those_outside_but_the_menu_is_for_all() -> 
 def test_after_nine_wrong_ones_from_a_number_not_even_the_right_pin_is_asked_for() -> None:
     *_, refused = calls(*[guesser("+4930777")] * 9, RIGHT)
     assert refusals(refused) == ["too_many_failures"]
+    assert "enter-pin" not in [event.name for event in refused if isinstance(event, PromptEnded)]
     assert told(refused)[-1] == "call_ended switchboard forbidden keys=1"
 
 

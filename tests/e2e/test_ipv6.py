@@ -72,7 +72,7 @@ async def test_a_menu_is_heard_over_either(product: Product, host: str) -> None:
         session = await caller.call("6200")
         await session.rtp.hears(20)
         await session.bye()
-        assert (await product.calls())[0]["cause"] == "normal"
+        assert (await product.ended_calls())[0]["cause"] == "normal"
     finally:
         await caller.telephone.close()
 

@@ -49,7 +49,7 @@ async def test_a_call_is_streamed_and_ended_by_api(product: Product, people: Pho
         assert isinstance(details, dict)
         assert (details["by"], details["cause"]) == ("switchboard", "released")
         assert (await client.post(f"/calls/{call}/hangup")).status_code == 409
-    record = (await product.calls())[0]
+    record = (await product.ended_calls())[0]
     assert (record["state"], record["ended_by"], record["cause"]) == ("ended", "switchboard", "released")
 
 

@@ -113,7 +113,7 @@ async def test_nobody_waits_for_a_phone_that_vanished(product: Product, bob: Des
         await alice.register()
     for _ in range(2):
         assert (await bob.call(ALICE))[0] == 480
-    call = (await product.calls())[0]
+    call = (await product.ended_calls())[0]
     assert call["cause"] == "unreachable"
     async with desk(product, ALICE) as alice:
         await alice.register()

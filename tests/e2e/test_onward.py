@@ -20,7 +20,6 @@ from switchboard.model.ring_group import RingGroup
 from switchboard.model.schedule import Schedule
 from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.model.trunk import InboundRoute, Trunk
-from switchboard.store.db.database import Database
 from switchboard.store.people.credentials import Credentials
 from tests.kit.answering import Answering, answering
 from tests.kit.calls import answering as phone_answers
@@ -79,14 +78,10 @@ def _day(of: datetime) -> Moment:
 
 
 async def _set_secrets(product: Product, id: int, secrets: dict[str, str]) -> None:
-    database = Database(f"sqlite+aiosqlite:///{product.data / 'switchboard.db'}")
-    await database.connect()
-    try:
+    async with product.database() as database:
         credentials = Credentials(database, product.data / "secret.key")
         for name, secret in secrets.items():
             await credentials.set_object_secret(DEFAULT_TENANT, Ivr.kind, id, name, secret)
-    finally:
-        await database.close()
 
 
 async def assert_leads_to_alice(product: Product, directory: Path, *entries: str) -> list[EventRow]:

@@ -1,8 +1,7 @@
 """Who was wrong too often with PINs is kept out by the product, after a restart too, until somebody lifts it."""
 
 import json
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,6 @@ from switchboard.model.ivr import DISA_PIN, Ivr, Option, Route
 from switchboard.model.pin_door import CALLER_TRIES, Door
 from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.store.calls.log import CallLog
-from switchboard.store.db.database import Database
 from switchboard.store.people.credentials import Credentials
 from switchboard.store.people.pin_failures import PinFailures
 from tests.e2e.phones import CALLER, ends, phones
@@ -28,22 +26,12 @@ pytestmark = pytest.mark.e2e
 MENU, PIN, WRONG = "6398", "246813", "975318"
 
 
-@asynccontextmanager
-async def database_of(product: Product) -> AsyncIterator[Database]:
-    database = Database(f"sqlite+aiosqlite:///{product.data / 'switchboard.db'}")
-    await database.connect()
-    try:
-        yield database
-    finally:
-        await database.close()
-
-
 async def dial_in_menu(product: Product) -> int:
     """1 leads to DISA."""
     async with objects_of(product) as objects:
         ivr = Ivr(number=MENU, name="In", response_timeout_s=20, options=(Option(keys="1", route=Route(to=Disa())),))
         id = await objects.create(ivr)
-    async with database_of(product) as database:
+    async with product.database() as database:
         credentials = Credentials(database, product.data / "secret.key")
         await credentials.set_object_secret(DEFAULT_TENANT, Ivr.kind, id, DISA_PIN, PIN)
     return id
@@ -51,7 +39,7 @@ async def dial_in_menu(product: Product) -> int:
 
 async def was_wrong(product: Product, menu: int) -> None:
     """All but one of the tries that a caller has, half an hour ago, on another machine."""
-    async with database_of(product) as database:
+    async with product.database() as database:
         for _ in range(CALLER_TRIES - 1):
             door = Door(DEFAULT_TENANT, CALLER, HOST, menu)
             assert await PinFailures(database).begin(door, datetime.now(UTC) - timedelta(minutes=30)) is not None
@@ -62,7 +50,7 @@ async def told(product: Product, kind: str) -> Mapping[str, Any]:
     found: list[Mapping[str, Any]] = []
 
     async def happened() -> bool:
-        async with database_of(product) as database:
+        async with product.database() as database:
             log = CallLog(database, "")
             newest = (await log.page(DEFAULT_TENANT, limit=1))[0]
             found.extend(event.data for event in (await log.get(DEFAULT_TENANT, newest.id))[1] if event.type == kind)

@@ -135,7 +135,7 @@ async def test_key_by_info(product: Product, menu: str, tmp_path: Path) -> None:
         await assert_talk(caller.rtp, callee.rtp)
         await caller.sipp.succeeds()
         await callee.sipp.succeeds()
-    call = (await product.calls())[0]
+    call = (await product.ended_calls())[0]
     assert call["dtmf_methods"] == ["info"]
 
 
@@ -171,7 +171,7 @@ async def test_key_in_the_audio_of_a_caller_without_telephone_event(
         await caller.rtp.sound("1")
         await assert_talk(caller.rtp, callee.rtp)
         await caller.sipp.succeeds()
-    assert (await product.calls())[0]["dtmf_methods"] == ["inband"]
+    assert (await product.ended_calls())[0]["dtmf_methods"] == ["inband"]
 
 
 async def test_a_caller_moves_its_audio_by_reinvite(product: Product, menu: str, tmp_path: Path) -> None:
@@ -238,7 +238,7 @@ async def test_record_of_the_call(product: Product, menu: str, tmp_path: Path) -
         await callee.rtp.hears(5)
         await caller.sipp.succeeds()
         await callee.sipp.succeeds()
-    call = (await product.calls())[0]
+    call = (await product.ended_calls())[0]
     assert (call["state"], call["ended_by"], call["cause"]) == ("ended", "caller", "normal")
     assert call["dtmf_methods"] == ["rfc4733"]
     types = [event["type"] for event in await product.events(str(call["id"]))]

@@ -90,6 +90,6 @@ async def test_a_changed_menu_is_for_the_next_call(product: Product, client: Yea
         await running.bye()
         await following.rtp.press("1")
         await ends(following)
-    next_call, running_call = (await product.calls())[:2]
+    next_call, running_call = await product.ended_calls(2)
     assert await revisions_met(product, next_call["id"]) == [3]
     assert await revisions_met(product, running_call["id"]) == [2, 2]

@@ -22,7 +22,7 @@ async def not_called(invited: Invited) -> None:
 async def test_a_caller_who_sends_nothing_and_answers_nothing_is_hung_up_on(product: Product, tmp_path: Path) -> None:
     async with calling(product, tmp_path, "6200", scenario="call_vanishes") as caller:
         await caller.sipp.succeeds()
-    call = (await product.calls())[0]
+    call = (await product.ended_calls())[0]
     assert (call["ended_by"], call["cause"]) == ("switchboard", "media-lost")
 
 
@@ -40,5 +40,5 @@ async def test_a_muted_caller_stays(product: Product) -> None:
         await session.bye()
     finally:
         await telephone.close()
-    call = (await product.calls())[0]
+    call = (await product.ended_calls())[0]
     assert (call["ended_by"], call["cause"]) == ("caller", "normal")

@@ -76,7 +76,7 @@ async def test_media_worker_dies_during_calls(product: Product, people: Phones) 
     for session in (*others, new):
         await session.bye()
     await ends(alice)
-    ended = [(call["ended_by"], call["cause"]) for call in (await product.calls())[:5]]
+    ended = [(call["ended_by"], call["cause"]) for call in await product.ended_calls(5)]
     assert sorted(ended) == [("caller", "normal")] * 3 + [("switchboard", "media-lost")] * 2
     await until(lambda: is_used_again(product, people))
 
@@ -132,4 +132,5 @@ async def test_supervisor_dies_during_a_call(product: Product, people: Phones) -
     await product.start()
     alice = await people.reach_alice(await people.call(MENU))
     await alice.bye()
+    assert [call["state"] for call in await product.ended_calls()] == ["ended"]
     assert "open" not in [call["state"] for call in await product.calls()]

@@ -20,7 +20,7 @@ from switchboard.model.ivr import Ivr
 from switchboard.sip.dialog import Dialog
 from switchboard.sip.digest import Credentials, answer_challenge
 from switchboard.sip.errors import MalformedMessage, SipError
-from switchboard.sip.headers import AlertInfo, SessionExpires, Via
+from switchboard.sip.headers import AlertInfo, Replaces, SessionExpires, Via
 from switchboard.sip.matching import client_key, server_key
 from switchboard.sip.message import Message, Request
 from switchboard.sip.offer_answer import Capabilities, LocalMedia, make_answer, make_offer, read_answer
@@ -43,6 +43,7 @@ _VALUE_READERS: Mapping[str, Callable[[str], object]] = {
     "Referred-By": NameAddr.parse,
     "P-Asserted-Identity": NameAddr.parse_list,
     "Session-Expires": SessionExpires.parse,
+    "Replaces": Replaces.parse,
     "Alert-Info": AlertInfo.parse_list,
     "Authorization": Credentials.parse,
     "Proxy-Authorization": Credentials.parse,

@@ -158,10 +158,10 @@ async def test_a_transfer_back_to_the_menu(phones: Phones) -> None:
     assert kinds(events).count("menu_entered") == 1
 
 
-async def test_an_attended_transfer_is_declined_and_the_call_goes_on(phones: Phones) -> None:
+async def test_a_dialog_that_is_not_here_is_declined_and_the_call_goes_on(phones: Phones) -> None:
     refer_to = "Refer-To: <sip:1002@[remote_ip]?Replaces=a%40b%3Bto-tag%3D1%3Bfrom-tag%3D2>"
-    refused = steps.by_callee("REFER", 1, headers=refer_to, answer=603)
-    await phones.callee("1001", steps.picks_up(), steps.pause(200), refused, steps.takes("BYE"))
+    declined = steps.by_callee("REFER", 1, headers=refer_to, answer=202) + steps.takes("NOTIFY")
+    await phones.callee("1001", steps.picks_up(), steps.pause(200), declined, steps.takes("BYE"))
     await phones.caller("1000", "1001", steps.RINGS, steps.answered(), steps.pause(600), steps.by_caller("BYE", 3))
     await phones.succeed()
     assert (await phones.record()).cause == "normal"

@@ -6,6 +6,7 @@ C walk over. Patterns are judged by `tests.kit.patterns`, since nothing sees int
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Iterable
 from types import FrameType
@@ -47,6 +48,9 @@ def work(run: Callable[[], object], refusals: tuple[type[Exception], ...] = ()) 
             if arg.__name__ in _WHOLE and isinstance(arg.__self__, str | bytes | bytearray):
                 count += len(arg.__self__)
 
+    # What the collector finalizes meanwhile, such as connections of tests before, is no work of `run`.
+    collects = gc.isenabled()
+    gc.disable()
     before = sys.gettrace(), sys.getprofile()
     sys.setprofile(profiled)
     sys.settrace(traced)
@@ -57,6 +61,8 @@ def work(run: Callable[[], object], refusals: tuple[type[Exception], ...] = ()) 
     finally:
         sys.settrace(before[0])
         sys.setprofile(before[1])
+        if collects:
+            gc.enable()
     return count
 
 

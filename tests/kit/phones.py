@@ -12,7 +12,6 @@ from pathlib import Path
 from switchboard.call.record import CallRecord, EventRow
 from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.store.calls.log import CallLog
-from switchboard.store.db.database import Database
 from tests.kit import sipp_steps as steps
 from tests.kit.ports import reserved_port, udp_ports_in_use
 from tests.kit.product import Product
@@ -113,13 +112,8 @@ class Phones:
 
     async def ended(self) -> tuple[CallRecord, list[EventRow]]:
         """The record of this test's last call, once it has ended, and its events."""
-        database = Database(f"sqlite+aiosqlite:///{self.product.data / 'switchboard.db'}")
-        await database.connect()
-        try:
-            async with asyncio.timeout(RECORD_S):
-                return await self._ended(CallLog(database, ""))
-        finally:
-            await database.close()
+        async with self.product.database() as database, asyncio.timeout(RECORD_S):
+            return await self._ended(CallLog(database, ""))
 
     async def _ended(self, log: CallLog) -> tuple[CallRecord, list[EventRow]]:
         while True:

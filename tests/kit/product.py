@@ -1,7 +1,6 @@
 """The whole product, started as a user starts it, in a directory of its own."""
 
 import asyncio
-import json
 import re
 import signal
 import socket
@@ -14,12 +13,19 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from pydantic_core import to_jsonable_python
 
+from switchboard.config import load
+from switchboard.model.tenant import DEFAULT_TENANT
+from switchboard.store.calls.log import CallLog
+from switchboard.store.db.database import Database
 from tests.kit import handover
 from tests.kit.ports import HOST, Block, bound, bound_for_sip
 
 READY_S = 60.0
 STOP_S = 30.0
+ENDED_S = 15.0
+LOOK_S = 0.02
 
 
 def settings_toml(api_port: int, sip_port: int, rtp: Block, extra: str = "") -> str:
@@ -183,14 +189,37 @@ class Product:
         headers = {"Authorization": f"Bearer {token}"}
         return httpx.AsyncClient(base_url=f"http://127.0.0.1:{self.api_port}/rest/v1", headers=headers, timeout=30)
 
+    @asynccontextmanager
+    async def database(self) -> AsyncIterator[Database]:
+        """Its database, while it runs or not."""
+        database = Database(load(self.directory / "switchboard.toml", data=self.data).database_url)
+        await database.connect()
+        try:
+            yield database
+        finally:
+            await database.close()
+
     async def calls(self) -> list[dict[str, object]]:
-        """The last calls, newest first."""
-        found: list[dict[str, object]] = json.loads(await self.cli("calls", "--json"))
+        """The last calls, newest first, as `switchboard calls --json` prints them."""
+        async with self.database() as database:
+            records = await CallLog(database, "").page(DEFAULT_TENANT, limit=20)
+        found: list[dict[str, object]] = to_jsonable_python(records)
         return found
 
+    async def ended_calls(self, count: int = 1) -> list[dict[str, object]]:
+        """The newest calls, newest first, as soon as none of them goes on."""
+        async with asyncio.timeout(ENDED_S):
+            while True:
+                newest = (await self.calls())[:count]
+                if len(newest) == count and "open" not in [call["state"] for call in newest]:
+                    return newest
+                await asyncio.sleep(LOOK_S)
+
     async def events(self, call: str) -> list[dict[str, object]]:
-        """The events of a call."""
-        found: list[dict[str, object]] = json.loads(await self.cli("calls", "show", call, "--json"))
+        """The events of a call, as `switchboard calls show --json` prints them."""
+        async with self.database() as database:
+            _, rows = await CallLog(database, "").get(DEFAULT_TENANT, call)
+        found: list[dict[str, object]] = to_jsonable_python(rows)
         return found
 
     async def child(self, name: str) -> int:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from switchboard.model.base import Document
 from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.store.calls.log import CallLog
-from switchboard.store.db.database import Database
 from switchboard.store.documents.repository import Repository
 from tests.kit import sipp_steps as steps
 from tests.kit.phones import Phones
@@ -46,13 +45,9 @@ class Objects:
 
 @asynccontextmanager
 async def objects_of(product: Product, tenant: int = DEFAULT_TENANT) -> AsyncIterator[Objects]:
-    """The configuration of a tenant of a product on SQLite."""
-    database = Database(f"sqlite+aiosqlite:///{product.data / 'switchboard.db'}")
-    await database.connect()
-    try:
+    """The configuration of a tenant of a product."""
+    async with product.database() as database:
         yield Objects(Repository(database, tenant), CallLog(database, ""), tenant)
-    finally:
-        await database.close()
 
 
 async def outside_call(

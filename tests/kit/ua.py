@@ -12,8 +12,10 @@ from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.dialog import Dialog
 from switchboard.sip.digest import answer_challenge
 from switchboard.sip.header_fields import Headers
+from switchboard.sip.headers import Replaces
 from switchboard.sip.identifiers import new_call_id, new_tag
 from switchboard.sip.message import Request, Response
+from switchboard.sip.params import Params
 from switchboard.sip.transaction import DEFAULT_TIMERS, Timers
 from switchboard.sip.uri import NameAddr, SipUri
 from tests.kit.rtp import RtpEnd
@@ -33,6 +35,8 @@ class Session:
     ended: asyncio.Event = field(default_factory=asyncio.Event)
     asked: "asyncio.Queue[str]" = field(default_factory=asyncio.Queue)
     """The methods of requests that came."""
+    progress: list[str] = field(default_factory=list)
+    """The statuses that NOTIFY told of a transfer."""
 
     async def bye(self) -> None:
         """Hang up, unless that is done."""
@@ -48,6 +52,26 @@ class Session:
         """Send INFO; the status that answers."""
         request = self.dialog.request("INFO", body=body.encode(), content_type=content_type)
         return (await self.endpoint.request(request).final()).status
+
+    @property
+    def named(self) -> Replaces:
+        """What the telephone writes to name this dialog to its other side."""
+        return Replaces(self.dialog.call_id, self.dialog.remote.tag or "", self.dialog.local.tag or "")
+
+    async def hand_over(self, replaces: Replaces) -> int:
+        """Attended transfer to whomever the telephone has in the dialog that `replaces` names."""
+        target = SipUri(user="consulted", host=HOST, headers=Params([("Replaces", str(replaces))]))
+        headers = [("Refer-To", f"<{target}>")]
+        return (await self.endpoint.request(self.dialog.request("REFER", headers=headers)).final()).status
+
+    async def hold(self, *, held: bool) -> None:
+        """Put the other side on hold, or take it back, by a re-INVITE."""
+        body = describe(self.rtp.port).replace(b"a=sendrecv", b"a=sendonly" if held else b"a=sendrecv")
+        headers = [("Contact", str(self.dialog.local_contact))]
+        request = self.dialog.request("INVITE", headers=headers, body=body, content_type=SDP)
+        response = await self.endpoint.request(request).final()
+        assert response.status == 200
+        self.endpoint.send_ack(self.dialog.ack(request.cseq.number))
 
     async def refer(self, number: str) -> int:
         """Send the other side to `number`; the status that answers."""
@@ -139,6 +163,8 @@ class Telephone:
             return
         tx.respond(200)
         session.asked.put_nowait(tx.request.method)
+        if tx.request.method == "NOTIFY":
+            session.progress.append(tx.request.body.decode().split()[1])
         if tx.request.method == "BYE":
             session.ended.set()
 
@@ -242,6 +268,16 @@ class Calling:
         self.audio: RtpEnd | None = None
         self.provisional: list[int] = []
         self.response: Response | None = None
+        self._early: Response | None = None
+
+    @property
+    def named(self) -> Replaces | None:
+        """What the telephone writes to name this dialog to its other side, as soon as there is one."""
+        if self.session is not None:
+            return self.session.named
+        if self._early is None:
+            return None
+        return Replaces(self._early.call_id, self._early.to.tag or "", self._early.from_.tag or "")
 
     async def place(self, number: str, port: int, described: "Describe | None" = None) -> int:
         """The final status. `described` makes the offer for a local RTP port."""
@@ -270,6 +306,7 @@ class Calling:
         if response.body:
             self._agree(response, self._rtp)
         if response.status > 100:
+            self._early = response
             self.begun.set()
 
     def _agree(self, response: Response, rtp: RtpEnd) -> None:

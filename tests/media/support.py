@@ -8,7 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -23,9 +23,11 @@ from switchboard.media.control import (
     Configure,
     Event,
     FirstPacket,
+    SourceChanged,
 )
 from switchboard.media.g711 import Samples, alaw_encode, ulaw_encode
 from switchboard.media.g722 import G722Encoder
+from switchboard.media.presses import TelephoneEventReceiver
 from switchboard.media.resample import Upsampler
 from tests.kit.ports import reserved_port
 
@@ -313,3 +315,16 @@ def encode_g722(hertz: float, seconds: float) -> bytes:
     """A tone in G.722."""
     times = np.arange(int(seconds * 16000)) / 16000
     return G722Encoder().encode((8000 * np.sin(2 * np.pi * hertz * times)).astype(np.int16))
+
+
+def keys_in(packets: Iterable[rtp.Packet]) -> str:
+    """What a peer hears in telephone-events that it got."""
+    receiver = TelephoneEventReceiver()
+    return "".join(receiver.receive(packet, 0.0).digit or "" for packet in packets)
+
+
+def moved(former: Peer, peer: Peer, stream: int = 1) -> SourceChanged:
+    """The event of a change of source."""
+    return SourceChanged(
+        stream=stream, host=peer.host, port=peer.port, former_host=former.host, former_port=former.port
+    )

@@ -84,8 +84,13 @@ def test_a_tone_before_a_word_is_forgotten() -> None:
     assert detector.tone_start is None
 
 
-def test_a_short_tone_counts_as_what_was_recorded() -> None:
-    assert spoken(heard(samples(silence(2), tone(0.5, 440), silence(2)))) == pytest.approx((2, 2.5), abs=0.03)
+def test_a_short_tone_is_speech_among_words_but_none_before_the_first() -> None:
+    detector = heard(samples(silence(1), speech(1), silence(1), tone(0.5, 440), silence(2)))
+    assert spoken(detector) == pytest.approx((1, 3.5), abs=0.06)
+    assert spoken(heard(samples(tone(0.3, 1000, level_db=-40), silence(4)))) is None
+    assert spoken(heard(samples(tone(0.3, 1000, level_db=-40), silence(4), speech(1)))) == pytest.approx(
+        (4.3, 5.3), abs=0.06
+    )
 
 
 @pytest.mark.parametrize("language", ["en-US", "ja"])

@@ -124,6 +124,12 @@ def test_silence_ends_it_where_it_should(wav: Path) -> None:
     assert line.seconds == pytest.approx(16, abs=0.06)
 
 
+def test_a_word_in_the_last_moment_is_waited_for(wav: Path) -> None:
+    line = Line(wav).hear(samples(speech(3), silence(9.85), speech(2)))
+    assert line.over is None
+    assert line.seconds == pytest.approx(14.85, abs=0.06)
+
+
 def test_somebody_who_says_nothing_is_given_five_seconds_more(wav: Path) -> None:
     line = Line(wav).hear(samples(noise(30, -60)))
     assert (line.over, line.seconds, line.take.speech_ms) == ("silence", 0, 0)

@@ -9,9 +9,10 @@ from typing import cast
 
 from tests.sip.builders import make_request
 
+from switchboard.sip.aio.client_transaction import ClientTransaction
 from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.sip.aio.server_transaction import ServerTransaction
-from switchboard.sip.message import Message, Request
+from switchboard.sip.message import Message, Request, Response
 from switchboard.sip.parser import parse_message
 from switchboard.sip.transaction import Timers
 
@@ -93,3 +94,14 @@ def from_peer(peer: Peer, method: str = "INVITE", *, branch: str = "z9hG4bK1", *
     """A request that a peer sends, with Via."""
     via = f"SIP/2.0/UDP 127.0.0.1:{peer.port};rport;branch={branch}"
     return make_request(method, **{"Via": via, **changes})
+
+
+async def final(transaction: ClientTransaction) -> Response:
+    return await asyncio.wait_for(transaction.final(), WAIT_S)
+
+
+async def next_status(peer: Peer, status: int) -> Response:
+    while True:
+        message = await peer.next()
+        if isinstance(message, Response) and message.status == status:
+            return message

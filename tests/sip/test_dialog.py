@@ -5,6 +5,7 @@ from tests.sip.builders import make_answer, make_request
 
 from switchboard.sip.dialog import Dialog, DialogId
 from switchboard.sip.errors import DialogMismatch
+from switchboard.sip.headers import Replaces
 from switchboard.sip.uri import NameAddr, SipUri
 
 pytestmark = pytest.mark.unit
@@ -90,3 +91,9 @@ def test_no_dialog_without_a_to_tag() -> None:
 def test_the_id_from_a_request() -> None:
     request = make_request("BYE", To="<sip:600@h>;tag=b1")
     assert DialogId.of_request(request) == DialogId("call-1", "b1", "a1")
+
+
+def test_the_dialog_that_a_replaces_names() -> None:
+    dialog = make_uas()
+    assert DialogId.of_replaces(Replaces("call-1", to_tag="b1", from_tag="a1")) == dialog.id
+    assert DialogId.of_replaces(Replaces("call-1", to_tag="a1", from_tag="b1")) != dialog.id

@@ -13,7 +13,7 @@ from tests.sip.builders import INVITE_BYTES, make_answer, make_request
 from switchboard.sip.actions import Action, Terminated
 from switchboard.sip.digest import Algorithm, Authenticator, Credentials, answer_challenge
 from switchboard.sip.errors import MalformedHeader, MalformedMessage, SipError
-from switchboard.sip.headers import AlertInfo, AuthValue, CSeq, SessionExpires, Via
+from switchboard.sip.headers import AlertInfo, AuthValue, CSeq, Replaces, SessionExpires, Via
 from switchboard.sip.matching import client_key, server_key
 from switchboard.sip.message import Request, Response
 from switchboard.sip.offer_answer import Capabilities, LocalMedia
@@ -105,7 +105,7 @@ def test_session_descriptions(data: bytes) -> None:
 def test_header_values(text: str) -> None:
     parsers: list[Callable[[str], object]] = [
         *(SipUri.parse, NameAddr.parse, NameAddr.parse_list, Via.parse, Via.parse_first, CSeq.parse, AuthValue.parse),
-        *(SessionExpires.parse, AlertInfo.parse_list, Credentials.parse),
+        *(SessionExpires.parse, Replaces.parse, AlertInfo.parse_list, Credentials.parse),
     ]
     for parse in parsers:
         try:

@@ -9,12 +9,13 @@ from switchboard.sip.headers import (
     AlertInfo,
     AuthValue,
     CSeq,
+    Replaces,
     SessionExpires,
     Via,
     parse_delta_seconds,
 )
 from switchboard.sip.params import split_outside_quotes
-from switchboard.sip.uri import parse_addresses
+from switchboard.sip.uri import SipUri, parse_addresses
 
 pytestmark = pytest.mark.unit
 
@@ -63,6 +64,20 @@ def test_authorization() -> None:
     for text in ("Digest", 'Digest a="b', "Digest a", "Digest a=1,a=2"):
         with pytest.raises(MalformedHeader):
             AuthValue.parse(text)
+
+
+def test_replaces() -> None:
+    value = Replaces.parse("98732@h ;from-tag=r33th4x0r;to-tag=ff87ff;early-only")
+    assert value == Replaces("98732@h", "ff87ff", "r33th4x0r", early_only=True)
+    assert Replaces.parse(str(value)) == value
+    for text in ("", "x;to-tag=1", ";to-tag=1;from-tag=2", "x;to-tag;from-tag=2"):
+        with pytest.raises(MalformedHeader):
+            Replaces.parse(text)
+
+
+def test_replaces_stands_escaped_in_a_uri() -> None:
+    uri = SipUri.parse("sip:101@h?Replaces=98732%40h%3Bto-tag%3Dff87ff%3Bfrom-tag%3Dr33th4x0r&Other=1")
+    assert Replaces.parse(uri.headers["replaces"] or "") == Replaces("98732@h", "ff87ff", "r33th4x0r")
 
 
 def test_alert_info() -> None:

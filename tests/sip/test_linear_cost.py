@@ -14,7 +14,7 @@ from tests.sip.builders import INVITE_BYTES
 from switchboard.sip.bodies import session_description
 from switchboard.sip.digest import Credentials, answer_challenge
 from switchboard.sip.errors import SipError
-from switchboard.sip.headers import AlertInfo
+from switchboard.sip.headers import AlertInfo, Replaces
 from switchboard.sip.matching import client_key, server_key
 from switchboard.sip.message import Response
 from switchboard.sip.offer_answer import Capabilities, LocalMedia, make_answer, make_offer, read_answer
@@ -96,8 +96,9 @@ def readers(name: str) -> list[Callable[[str], object]]:
         return [Credentials.parse]
     if name in ("WWW-Authenticate", "Proxy-Authenticate"):
         return [lambda text: answer_challenge([text], "INVITE", "sip:h", "100", password="x")]
-    if name == "Alert-Info":
-        return [AlertInfo.parse_list]
+    own: dict[str, Callable[[str], object]] = {"Alert-Info": AlertInfo.parse_list, "Replaces": Replaces.parse}
+    if name in own:
+        return [own[name]]
     return [NameAddr.parse] if HEADERS[name] in (ADDRESS, SOME) else []
 
 

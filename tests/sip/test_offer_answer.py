@@ -101,6 +101,7 @@ def test_other_media_are_refused_in_place() -> None:
         offer("m=video 1 RTP/AVP 31", "m=audio 0 RTP/AVP 0", "m=audio 4 RTP/AVP 8", "m=audio 6 RTP/AVP 8"), OURS, LOCAL
     )
     assert [line.port for line in description.media] == [0, 0, 10000, 0]
+    assert [line.formats for line in description.media if not line.port] == [("31",), ("0",), ("8",)]
     assert media.remote_port == 4
 
 
@@ -241,6 +242,7 @@ def test_names_are_unusable_until_they_are_looked_up() -> None:
         ("5000 IN IP4 224.0.0.1", None, 5000),
         ("5000 IN IP4", None, 5000),
         ("none IN IP4 10.0.0.9", "10.0.0.9", 4001),
+        ("005000 IN IP4 10.0.0.9", "10.0.0.9", 4001),
     ],
 )
 def test_where_reports_go(value: str, host: str | None, port: int) -> None:

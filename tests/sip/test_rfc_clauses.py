@@ -71,6 +71,7 @@ CLAUSES = {
     "RFC 3327 §5.3 Path": "registrar::test_path_is_kept_and_echoed",
     "RFC 3581 §4 rport": "headers::test_via_is_stamped_with_the_source",
     "RFC 3605 a=rtcp": "offer_answer::test_rtcp",
+    "RFC 3891 §3 Replaces": "dialog::test_the_dialog_that_a_replaces_names",
     "RFC 4028 §7.2 UAC": "session_timer::test_response",
     "RFC 4028 §9 UAS": "session_timer::test_interval_is_lowered_to_ours_but_not_below_min_se",
     "RFC 4028 §6 422": "session_timer::test_too_brief_is_422",

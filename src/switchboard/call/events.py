@@ -276,11 +276,38 @@ class Resumed(StatusEvent):
 
 
 class Transferred(StatusEvent):
-    """The callee sent the caller to another number; `by` is the extension that did, if known."""
+    """A side sent the other to another number; `by` is the extension that did, if known.
+
+    `into` is the id of the call that has the other from here on, which ends this one (attended transfer); "" where this
+    call goes on with him as the caller.
+    """
 
     type: Literal["transferred"] = "transferred"
     to: str
     by: int | None = None
+    into: str = ""
+
+
+class CallerReplaced(StatusEvent):
+    """Somebody else is the caller from here on, who comes from another call (its id): an attended transfer.
+
+    He is at an extension (its id) or behind a trunk (its id).
+    """
+
+    type: Literal["caller_replaced"] = "caller_replaced"
+    call: str
+    caller: str
+    caller_name: str = ""
+    extension: int | None = None
+    trunk: int | None = None
+
+
+class TransferRecalled(StepEvent):
+    """A transfer has failed, and whoever asked for it gets the caller back: the extension (its id) and its number."""
+
+    type: Literal["transfer_recalled"] = "transfer_recalled"
+    extension: int
+    to: str
 
 
 class Forwarded(StepEvent):
@@ -379,6 +406,8 @@ CallEvent = Annotated[
     | Held
     | Resumed
     | Transferred
+    | CallerReplaced
+    | TransferRecalled
     | Forwarded
     | ForwardRefused
     | RecordingStarted

@@ -10,6 +10,7 @@ from switchboard.call.events import (
     BridgeEnded,
     CallAnswered,
     CallEnded,
+    CallerReplaced,
     CallEvent,
     CallStarted,
     DialEnded,
@@ -39,6 +40,7 @@ from switchboard.call.events import (
     Ringing,
     SmsRequested,
     TimeDecided,
+    TransferRecalled,
     Transferred,
     WebhookRequested,
 )
@@ -106,7 +108,11 @@ def _details(event: CallEvent) -> str:
         case BridgeEnded(by=side) | Held(side=side) | Resumed(side=side):
             return f"by {side}"
         case Transferred():
-            return f"to {event.to}"
+            return f"to {event.to}" + (f", into call {event.into}" if event.into else "")
+        case CallerReplaced():
+            return f"by {event.caller or 'withheld'}{_source(event)}, who comes from call {event.call}"
+        case TransferRecalled():
+            return f"to {event.to} (extension #{event.extension})"
         case Forwarded():
             return f"to {event.to} by {event.number} (extension #{event.extension})"
         case ForwardRefused():
@@ -119,8 +125,8 @@ def _details(event: CallEvent) -> str:
             assert_never(event)
 
 
-def _source(event: CallStarted) -> str:
-    """Where a call came from; an extension only where the caller is not withheld, lest that tells who it was."""
+def _source(event: CallStarted | CallerReplaced) -> str:
+    """Where a caller is; an extension only where the caller is not withheld, lest that tells who it was."""
     if event.trunk is not None:
         return f" from trunk #{event.trunk}"
     return f" from extension #{event.extension}" if event.caller and event.extension is not None else ""

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from switchboard.call.cause import Cause
 from switchboard.call.events import (
@@ -166,6 +167,7 @@ async def talk(session: Session, leg: Leg, *, record: bool) -> BridgeEnd:
 
     Keys pressed during the talk are for the other side, so none of them is left for a menu.
     """
+    session.recall = None
     await session.answer()
     if record:
         await session.record()
@@ -174,13 +176,24 @@ async def talk(session: Session, leg: Leg, *, record: bool) -> BridgeEnd:
         with _remembered(session, leg.target):
             end = await session.call.bridge(leg)
     except asyncio.CancelledError:
-        session.emit(BridgeEnded(at=session.now(), by="caller"))
+        _tell_parting(session, leg.target)
         raise
     session.call.keys.drop()
     session.emit(BridgeEnded(at=session.now(), by=end.by))
     if end.transfer_to:
         session.emit(Transferred(at=session.now(), to=end.transfer_to, by=end.transferred_by))
     return end
+
+
+def _tell_parting(session: Session, callee: Target) -> None:
+    """A talk has ended from outside: the caller has left, or a party is in another call now."""
+    ending = session.call.ending
+    by: Literal["caller", "callee"] = "callee" if ending is not None and ending.by == "callee" else "caller"
+    session.emit(BridgeEnded(at=session.now(), by=by))
+    if ending is not None and ending.handed_to:
+        of_callee = callee.extension if isinstance(callee, PhoneTarget) else None
+        extension = of_callee if by == "callee" else session.call.info.extension
+        session.emit(Transferred(at=session.now(), to=ending.transfer_to, by=extension, into=ending.handed_to))
 
 
 @contextmanager

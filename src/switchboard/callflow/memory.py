@@ -31,9 +31,14 @@ class LastTalks:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """When extensions last talked, and the random numbers that shuffle ring groups."""
+    """When extensions last talked, and the random numbers that shuffle ring groups.
+
+    `unrecorded` are the ids of running calls in which a route has forbidden recording: whoever is transferred from one
+    to another call may not be recorded there either.
+    """
 
     talks: LastTalks = field(default_factory=LastTalks)
+    unrecorded: set[str] = field(default_factory=set)
     random: Random = field(default_factory=SystemRandom)
 
 

@@ -30,6 +30,7 @@ async def handle_call(call: Call, services: Services) -> None:
         raise
     finally:
         _emit_end(session, over)
+        session.memory.unrecorded.discard(call.info.id)
 
 
 def _emit_start(session: Session) -> None:
@@ -64,6 +65,6 @@ def _emit_end(session: Session, over: Over | None) -> None:
 def _who_ended(call: Call, over: Over | None) -> tuple[Literal["caller", "callee", "switchboard"], Cause]:
     if over is not None:
         return "callee" if over.callee else "switchboard", over.cause
-    if call.ending is None or call.ending.by == "caller":
-        return "caller", call.ending.cause if call.ending else Cause.NORMAL
-    return "switchboard", call.ending.cause
+    if call.ending is None:
+        return "caller", Cause.NORMAL
+    return "switchboard" if call.ending.by == "system" else call.ending.by, call.ending.cause

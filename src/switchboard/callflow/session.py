@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from switchboard.call.events import (
     CallAnswered,
+    CallerReplaced,
     CallEvent,
     Held,
     KeyPressed,
@@ -24,7 +25,7 @@ from switchboard.callflow.memory import Memory
 from switchboard.callflow.ports import ActionAsker, Mailboxes, PinBook, SecretReader
 from switchboard.clock import Clock
 from switchboard.engine.keys import Key
-from switchboard.engine.port import Audio, Call, CallerId, Played, PromptUnavailable
+from switchboard.engine.port import Audio, Call, CallerId, CallInfo, Played, PromptUnavailable
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
 from switchboard.model.prompt import Announcement, AnnouncementName, Prompt, PromptRef
@@ -76,8 +77,10 @@ class Session:
     """One call as call flow sees it. What is done through it becomes events.
 
     `menu` is the number of the menu that the caller is in. `language` (a BCP 47 tag, or empty) is that of announcements
-    now. `diverted_by` is the extension whose phone has forwarded the caller to whoever is called now. `prompt` and
-    `offset_ms` are what was playing when the caller left. `pressed` are all keys taken so far, except those of PINs.
+    now. `recall` is the id of the extension that has transferred the caller, until he has reached somebody or a menu;
+    None for nobody. `diverted_by` is the extension whose phone has forwarded the caller to whoever is called now.
+    `prompt` and `offset_ms` are what was playing when the caller left. `pressed` are all keys taken so far, except
+    those of PINs.
     """
 
     def __init__(self, call: Call, services: Services) -> None:
@@ -96,16 +99,20 @@ class Session:
         self.prompt = ""
         self.offset_ms = 0
         self.pressed = ""
+        self.recall: int | None = None
+        self._called_from = call.info.extension
         self.diverted_by: CallerId | None = None
         self._announcements = services.announcements
-        self._answered = self._told_answer = False
+        self._begun = self._told_answer = False
         self._recording = False
         self._recording_forbidden = False
         self._trailing_hash_until_s = -math.inf
         self._loop = asyncio.get_running_loop()
         self._began_s = self._loop.time()
         call.events.on_hold = self._on_hold
+        call.events.on_unreadable = self._on_unreadable
         call.events.on_answered = self._tell_answer
+        call.events.on_caller_replaced = self._on_caller_replaced
 
     def now(self) -> datetime:
         """The time for events (aware).
@@ -137,10 +144,10 @@ class Session:
 
     async def answer(self) -> None:
         """Answer, unless that was done; start recording if the caller's extension or trunk says so."""
-        if self._answered:
+        if self._begun:
             return
         await self.call.answer()
-        self._answered = True
+        self._begun = True
         self._tell_answer()
         if self._caller_is_recorded():
             await self.record()
@@ -223,12 +230,16 @@ class Session:
         if self._recording_forbidden:
             return
         # Forbidden before it is stopped: if the caller leaves meanwhile, nothing starts it again.
-        self._recording_forbidden = True
-        self.emit(RecordingForbidden(at=self.now()))
+        self._note_forbidden()
         if self._recording:
             self._recording = False
             await self.call.stop_recording()
             self.emit(RecordingStopped(at=self.now()))
+
+    def _note_forbidden(self) -> None:
+        self._recording_forbidden = True
+        self.memory.unrecorded.add(self.call.info.id)
+        self.emit(RecordingForbidden(at=self.now()))
 
     async def _play(self, audio: Audio, stop_on_key: bool) -> Played:
         await self.call.until_audible()
@@ -303,6 +314,36 @@ class Session:
         if not self._told_answer:
             self._told_answer = True
             self.emit(CallAnswered(at=self.now()))
+
+    def _on_caller_replaced(self, former: CallInfo) -> bool:
+        """An attended transfer has brought another caller, who was answered in his call: he may not be recorded here
+        if he may not be recorded there."""
+        info = self.call.info
+        extension = self.configuration.get(Extension, info.extension) if info.extension is not None else None
+        self.emit(
+            CallerReplaced(
+                at=self.now(),
+                call=former.id,
+                caller=info.caller.number,
+                caller_name=info.caller.name or (extension.document.name if extension else ""),
+                extension=info.extension,
+                trunk=info.trunk,
+            )
+        )
+        if not self._told_answer:
+            self.recall = self._called_from
+        self._tell_answer()
+        if former.id in self.memory.unrecorded and not self._recording_forbidden:
+            self._note_forbidden()
+        if self._recording:
+            self.emit(RecordingStopped(at=self.now()))
+            self._recording = not self._recording_forbidden
+        if self._recording:
+            self.emit(RecordingStarted(at=self.now(), name=self.call.recording))
+        return self._recording
+
+    def _on_unreadable(self, audio: Audio) -> None:
+        self.emit(PromptSkipped(at=self.now(), name=audio.name, reason="unreadable"))
 
     def _on_hold(self, side: str, held: bool) -> None:
         event = Held if held else Resumed

@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 import numpy as np
+from numpy.fft import rfft  # here, since numpy loads it late: the first take would delay a slot
 from numpy.typing import NDArray
 
 from switchboard.media.g711 import Samples
@@ -59,7 +60,7 @@ class _ToneRun:
 
 class SpeechDetector:
     """Follows one sound. `speech` is from the first to the last speech so far, `tone_start` where a tone began after
-    it. What may yet turn out to be a tone counts as speech until then.
+    it. After the first word, what may yet turn out to be a tone counts as speech until then.
     """
 
     def __init__(self, rate_hz: int) -> None:
@@ -120,7 +121,8 @@ class SpeechDetector:
         else:
             run = _ToneRun(lines, blur_hz, where.start, loud_frames, self.speech)
         self._run = run
-        if run is not None and run.frames > TONE_FRAMES:
+        # Before the first word no tone counts, however short: it is the echo of the one that asks for the words.
+        if run is not None and (run.before is None or run.frames > TONE_FRAMES):
             self.speech, self.tone_start = run.before, run.start
         else:
             self.speech = where if self.speech is None else Span(self.speech.start, where.end)
@@ -132,7 +134,7 @@ def _lines(samples: Samples, rate_hz: int) -> tuple[tuple[float, ...], float]:
     seconds = len(samples) / rate_hz
     # A line in a Hann window is four bins wide, and a bin is one over the duration.
     reach_hz = 2 / seconds
-    power = np.abs(np.fft.rfft(samples * _hann(len(samples)), rate_hz // 10)) ** 2
+    power = np.abs(rfft(samples * _hann(len(samples)), rate_hz // 10)) ** 2
     total, left = float(power.sum()), power
     lines: list[float] = []
     for _ in range(2):

@@ -92,7 +92,8 @@ class StreamTake:
         self._held.append(block)
         speech = self._detector.speech
         if speech is None:
-            self._begin_anew()
+            lead_blocks = math.ceil(self._samples(self.command.lead_ms) / self._detector.block)
+            del self._held[: max(0, len(self._held) - lead_blocks)]
         elif self._origin is None:
             held = np.concatenate(self._held)
             held_start = self._detector.heard - len(held)
@@ -100,14 +101,6 @@ class StreamTake:
             self._held = [held[self._origin - held_start :]]
         elif len(self._held) >= _WRITTEN_BLOCKS:
             self._write()
-
-    def _begin_anew(self) -> None:
-        """Nothing was said so far: what seemed so was a tone."""
-        if self._origin is not None:
-            self._origin = None
-            self._file.cut(0)
-        lead_blocks = math.ceil(self._samples(self.command.lead_ms) / self._detector.block)
-        self._held = self._held[-lead_blocks:] if lead_blocks else []
 
     def _write(self) -> None:
         if self._origin is not None and self._held:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from switchboard.sip.errors import DialogMismatch, MalformedHeader
 from switchboard.sip.header_fields import Headers
+from switchboard.sip.headers import Replaces
 from switchboard.sip.message import Message, Request, Response
 from switchboard.sip.uri import NameAddr, SipUri, parse_addresses
 
@@ -27,6 +28,11 @@ class DialogId:
     def of_request(cls, request: Request) -> DialogId:
         """The dialog id of a request that we received: its To is ours. Raises MalformedHeader."""
         return cls(request.call_id, request.to.tag or "", request.from_.tag or "")
+
+    @classmethod
+    def of_replaces(cls, replaces: Replaces) -> DialogId:
+        """The id of the dialog of ours that a Replaces names, which came to us (RFC 3891 §3)."""
+        return cls(replaces.call_id, replaces.to_tag, replaces.from_tag)
 
 
 @dataclass(slots=True)

@@ -191,6 +191,31 @@ def format_auth(scheme: str, quoted: dict[str, str | None], plain: dict[str, str
 
 
 @dataclass(frozen=True, slots=True)
+class Replaces:
+    """Replaces (RFC 3891 §6.1): the dialog whose place is to be taken, with tags as its receiver sees it: `to_tag` is
+    the receiver's own. `early_only`: only while that is ringing."""
+
+    call_id: str
+    to_tag: str
+    from_tag: str
+    early_only: bool = False
+
+    @classmethod
+    def parse(cls, text: str) -> Replaces:
+        """Raises MalformedHeader."""
+        call_id, _, rest = text.partition(";")
+        params = parse_params(rest)
+        call_id, to_tag, from_tag = call_id.strip(), params.get("to-tag"), params.get("from-tag")
+        if not call_id or not to_tag or not from_tag:
+            raise MalformedHeader("Replaces lacks a Call-ID or a tag")
+        return cls(call_id, to_tag, from_tag, "early-only" in params)
+
+    def __str__(self) -> str:
+        early = ";early-only" if self.early_only else ""
+        return f"{self.call_id};to-tag={self.to_tag};from-tag={self.from_tag}{early}"
+
+
+@dataclass(frozen=True, slots=True)
 class AlertInfo:
     """One Alert-Info value (§20.4, RFC 7462): any URI, kept as text."""
 

@@ -16,12 +16,18 @@ from schemathesis.filters import HasAPIOperation
 from schemathesis.schemas import APIOperation
 from schemathesis.specs.openapi import checks
 
+from tests.kit.examples import examples
+
 from .aiming import aimed
 from .server import Server, furnished
 
-pytestmark = pytest.mark.api
+pytestmark = [pytest.mark.api, pytest.mark.hypothesis]
 FACES = {"yeastar": "/openapi", "servetel": "/v1", "native": "/rest/v1", "portsip": "/api"}
-EXAMPLES = {"yeastar": 5, "servetel": 10, "native": 3, "portsip": 4}
+EXAMPLES = {
+    GenerationMode.POSITIVE: {"yeastar": 5, "servetel": 10, "native": 3, "portsip": 4},
+    GenerationMode.NEGATIVE: {"yeastar": 3, "servetel": 5, "native": 2, "portsip": 2},
+}
+"""Of each operation."""
 CHECKS = [
     not_a_server_error,
     checks.status_code_conformance,
@@ -79,7 +85,7 @@ def _answers(
 
     @given(operation.as_strategy(generation_mode=mode))
     @settings(
-        max_examples=EXAMPLES[face],
+        max_examples=examples(EXAMPLES[mode][face]),
         derandomize=True,
         database=None,
         deadline=None,

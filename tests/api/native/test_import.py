@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from switchboard.model.holiday import Holiday
+from tests.kit.examples import examples
 
 from ..support import shared
 from .support import Native, problem
@@ -102,7 +103,7 @@ async def test_tenants_are_apart(native: Native) -> None:
     assert answer.json()["skipped"] == 0
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=examples(16), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     st.from_regex(r"[A-Z]{2,3}", fullmatch=True) | st.text(max_size=4),
     st.lists(st.integers(1890, 2110), max_size=3),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from switchboard.api.native.shapes import plural
 from switchboard.model.base import Document
 from switchboard.model.families import FAMILIES
+from tests.kit.examples import examples
 
 from ..support import shared
 from .documents import DOCUMENTS, EDITED_PROMPT
@@ -34,7 +35,7 @@ async def test_every_kind_has_documents() -> None:
     assert set(DOCUMENTS) | {"prompt"} == set(FAMILIES)
 
 
-@settings(quiet, max_examples=8)
+@settings(quiet, max_examples=examples(4))
 @pytest.mark.parametrize("kind", sorted(DOCUMENTS))
 @given(data=st.data())
 async def test_what_was_written_is_read_back(shared_native: Native, kind: str, data: st.DataObject) -> None:
@@ -55,7 +56,7 @@ async def test_what_was_written_is_read_back(shared_native: Native, kind: str, d
         assert (await editor.delete(path)).status_code == 204
 
 
-@settings(quiet, max_examples=15)
+@settings(quiet, max_examples=examples(6))
 @given(document=EDITED_PROMPT)
 async def test_what_was_written_about_a_prompt_is_read_back(shared_native: Native, document: dict[str, object]) -> None:
     editor, path = shared_native.editor, "/prompts/90"
@@ -82,7 +83,7 @@ def check(answer: httpx.Response) -> None:
         assert answer.status_code < 500
 
 
-@settings(quiet, max_examples=60)
+@settings(quiet, max_examples=examples(24))
 @given(kind=st.sampled_from(sorted(FAMILIES)), method=st.sampled_from(["POST", "PUT", "PATCH"]), body=bodies)
 async def test_any_body(shared_native: Native, kind: str, method: str, body: object) -> None:
     ids = {"ivr": 50, "extension": 86, "extension_group": 70, "prompt": 91, "trunk": 60, "outbound_route": 21}
@@ -90,7 +91,7 @@ async def test_any_body(shared_native: Native, kind: str, method: str, body: obj
     check(await shared_native.editor.request(method, path, json=body))
 
 
-@settings(quiet, max_examples=30)
+@settings(quiet, max_examples=examples(12))
 @given(path=st.sampled_from(["/ivrs", "/prompts", "/simulate", "/prompts/speech"]), content=st.binary())
 async def test_any_bytes(shared_native: Native, path: str, content: bytes) -> None:
     check(await shared_native.editor.post(path, content=content))
@@ -102,7 +103,7 @@ NAMES = st.sampled_from(["limit", "cursor", "search", "sort", "number", "name", 
 PATHS = st.sampled_from(["/extensions", "/calls", "/changes", "/ivrs/50/revisions", "/ivrs/50/diff", "/ivrs/50"])
 
 
-@settings(quiet, max_examples=40)
+@settings(quiet, max_examples=examples(16))
 @given(path=PATHS, query=st.dictionaries(NAMES, st.text(max_size=20), max_size=3))
 async def test_any_query(shared_native: Native, path: str, query: dict[str, str]) -> None:
     encoded = {name: value.encode(errors="surrogatepass").decode(errors="replace") for name, value in query.items()}

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from switchboard.model.ivr import Ivr
+
 from ..support import repository_of
-from .support import PortSip, furnish_all, logged_in
+from .support import ROWS, PortSip, furnish_all, logged_in
 
 
 @pytest.fixture(scope="session")
@@ -38,3 +40,13 @@ async def shared_portsip(furnished_portsip: Path, tmp_path_factory: pytest.TempP
     file = shutil.copy(furnished_portsip, directory / "switchboard.db")
     async with logged_in(f"sqlite+aiosqlite:///{file}", directory) as logged:
         yield logged
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def listed(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[PortSip]:
+    """A server with the IVRs of `ROWS` alone."""
+    directory = tmp_path_factory.mktemp("portsip")
+    async with logged_in(f"sqlite+aiosqlite:///{directory / 'a.db'}", directory) as portsip:
+        for id, number, name in ROWS:
+            await portsip.repository.create(Ivr(name=name, number=number), author="test", id=id)
+        yield portsip

@@ -177,3 +177,15 @@ MINIMAL: dict[str, object] = {"name": "Front desk", "extension_number": "7000", 
 
 NOTHING = wire_id(999_999)
 """The id of nothing."""
+
+
+Row = tuple[int, str, str]
+ROWS: tuple[Row, ...] = (
+    (101, "101", "Main"),
+    (102, "1020", "main desk"),
+    (103, "99", "It's late"),
+    (104, "1001", "Zoë"),
+    (105, "200", "Sales and support"),
+    (106, "201", "sales 101"),
+)
+"""The IVRs of tests of lists: id, number and name."""

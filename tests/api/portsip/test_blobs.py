@@ -15,6 +15,7 @@ from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.store.db.tables import tenant
 from switchboard.store.files import uploads as store
 from switchboard.store.files.files import File, Files
+from tests.kit.examples import examples
 
 from ..support import shared
 from .support import LIMITS, PortSip, add_user, failures, fields
@@ -173,7 +174,7 @@ async def test_a_viewer_only_looks(portsip: PortSip) -> None:
     assert (await portsip.http.post(f"{UPLOADS}?filename=a")).status_code == 401
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=examples(24), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     key=st.text(st.characters(exclude_characters="/?#.", exclude_categories=("Cc", "Cs")), min_size=1, max_size=80)
     | st.from_regex(KEYS, fullmatch=True)
@@ -185,7 +186,7 @@ async def test_no_key_leads_anywhere_by_chance(shared_portsip: PortSip, key: str
     failures(answer)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=examples(24), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     st.sampled_from(["append", "complete", "status", "destroy"]),
     st.text(st.characters(exclude_characters="/?#.", exclude_categories=("Cc", "Cs")), min_size=1, max_size=60)

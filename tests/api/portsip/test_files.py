@@ -14,6 +14,7 @@ from switchboard.model.ivr import Ivr
 from switchboard.model.prompt import CustomPrompt, Prompt
 from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.store.db.tables import tenant
+from tests.kit.examples import examples
 
 from ..support import shared
 from .support import MINIMAL, NOTHING, PortSip, add_user, failures, fields
@@ -238,7 +239,7 @@ async def test_tenants_and_roles(portsip: PortSip) -> None:
     assert object_id(wire_id(made)) == made
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=examples(24), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     id=st.text(st.characters(exclude_characters="/?#.", exclude_categories=("Cc", "Cs")), min_size=1, max_size=40)
     | st.integers(1, 10**6).map(wire_id)
@@ -249,7 +250,7 @@ async def test_any_text_is_a_file_or_none(shared_portsip: PortSip, id: str) -> N
     assert answer.status_code in (200, 404)
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=examples(12), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.binary(min_size=1, max_size=80), st.integers(0, 60), st.booleans())
 @shared
 async def test_any_content_becomes_a_prompt_or_is_refused(

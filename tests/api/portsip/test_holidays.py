@@ -14,6 +14,7 @@ from switchboard.model.ivr import Ivr, Option, Route
 from switchboard.model.schedule import Schedule
 from switchboard.model.time_condition import TimeCondition
 from switchboard.store.db.tables import tenant
+from tests.kit.examples import examples
 from tests.kit.past import revisions
 
 from ..support import shared
@@ -234,7 +235,7 @@ async def test_tenants_and_roles(portsip: PortSip) -> None:
 numbers = st.none() | st.integers(-1, 60) | st.sampled_from([2026, 2027, 9999, 10_000, True, "1", 1.5])
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=examples(32), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     st.fixed_dictionaries(
         {"consecutive": st.booleans(), "every_year": st.booleans()},

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from switchboard.api.portsip.naming import object_id, wire_id
+from tests.kit.examples import examples
 
 from ..support import VERSION
 from .support import HOLIDAY, MINIMAL, PortSip
@@ -104,7 +105,7 @@ async def test_made_in_yeastars_dialect_and_read_here(shared_portsip: PortSip) -
     await shared_portsip.destroy(id)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(6), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(body=valid())
 async def test_written_back_by_the_native_api(shared_portsip: PortSip, body: Json) -> None:
     id = await shared_portsip.create({**body, "extension_number": "7000"})

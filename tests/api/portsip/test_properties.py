@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from switchboard.api.portsip.naming import wire_id
 from switchboard.api.portsip.wire_action import ActionFields
 from switchboard.api.portsip.wire_ivr import CallerId, Entry, IvrFields, OfficeHours
+from tests.kit.examples import examples
 
 from .support import HOLIDAY, MINIMAL, OPEN_TRUNK, SECOND_HOLIDAY, PortSip, failures
 from .test_parameters import entry, forward
@@ -16,7 +17,7 @@ from .test_parameters import entry, forward
 pytestmark = [pytest.mark.api, pytest.mark.asyncio(loop_scope="module")]
 
 Json = dict[str, object]
-some = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+some = settings(max_examples=examples(32), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 IDS = [wire_id(id) for id in (50, 60, OPEN_TRUNK, 85, 90, HOLIDAY, 999)]
 odd_text = st.text(max_size=12) | st.sampled_from(["", "\ud800", "\0", "1", "1000", "CUSTOM", "DISA", "REPEAT", *IDS])
 leaf = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | odd_text
@@ -47,7 +48,7 @@ async def test_any_body(shared_portsip: PortSip, path: str, changes: Json) -> No
         failures(response)
 
 
-@settings(some, max_examples=50)
+@settings(some, max_examples=examples(20))
 @given(content=st.binary(min_size=1) | anything.map(lambda value: json.dumps(value).encode()))
 async def test_any_bytes(shared_portsip: PortSip, content: bytes) -> None:
     headers = {"Authorization": f"Bearer {shared_portsip.tokens['admin']}"}
@@ -60,7 +61,7 @@ async def test_any_bytes(shared_portsip: PortSip, content: bytes) -> None:
 plain = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=64)
 
 
-@settings(some, max_examples=50)
+@settings(some, max_examples=examples(20))
 @given(method=st.sampled_from(["GET", "PUT", "DELETE", "POST", "PATCH"]), key=plain)
 async def test_any_path(shared_portsip: PortSip, method: str, key: str) -> None:
     path = "".join(f"%{octet:02x}" for octet in key.encode())
@@ -155,7 +156,7 @@ def as_request(shown: Json) -> Json:
     return {**kept, "custom_forward_rules": short}
 
 
-@settings(some, max_examples=25)
+@settings(some, max_examples=examples(10))
 @given(first=valid(), second=valid())
 async def test_what_was_written_is_read_back(shared_portsip: PortSip, first: Json, second: Json) -> None:
     id = await shared_portsip.create({**first, "extension_number": "7000"})

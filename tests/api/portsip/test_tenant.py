@@ -12,6 +12,7 @@ from switchboard.model.configuration import Configuration
 from switchboard.model.office import Office
 from switchboard.model.schedule import DAYS, Schedule
 from switchboard.store.db.tables import tenant
+from tests.kit.examples import examples
 
 from ..support import shared
 from .support import MINIMAL, PortSip, add_user, failures
@@ -211,7 +212,7 @@ day = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=examples(32), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     st.fixed_dictionaries(
         {},

@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given, settings
 
 from switchboard.model.destination import PlayAndExit, PlayAndReturn
 from switchboard.model.prompt import CustomPrompt
+from tests.kit.examples import examples
 
 from .support import MINIMAL, Servetel, as_request
 from .test_properties import valid
@@ -154,7 +155,7 @@ async def test_an_auto_attendant_there(shared_servetel: Servetel) -> None:
     await shared_servetel.ok("DELETE", f"auto_attendant/{id}")
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(10), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(body=valid())
 async def test_nothing_is_lost_on_the_way_there_and_back(shared_servetel: Servetel, body: dict[str, object]) -> None:
     id = await shared_servetel.create(body)

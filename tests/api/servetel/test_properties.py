@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 
 from switchboard.api.servetel.attendant import AttendantRequest
 from switchboard.api.servetel.wire import DESTINATIONS, IvrRequest, RecordingRequest
+from tests.kit.examples import examples
 
 from .support import MINIMAL, Servetel, as_request, failure
 
 pytestmark = [pytest.mark.api, pytest.mark.asyncio(loop_scope="module")]
 
-some = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+some = settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 odd_text = st.text(max_size=12) | st.sampled_from(
     ["", "\ud800", "\0", "|", "||", "1000", "ivr||50", "recording||90", "outbound_tts|91", "hangup", "tts", "upload"]
 )
@@ -54,7 +55,7 @@ async def test_any_body(shared_servetel: Servetel, endpoint: tuple[str, str], ch
     assert all(isinstance(reasons, list) and reasons for reasons in found.values())
 
 
-@settings(some, max_examples=60)
+@settings(some, max_examples=examples(24))
 @given(content=st.binary() | anything.map(lambda value: json.dumps(value).encode()))
 async def test_any_bytes(shared_servetel: Servetel, content: bytes) -> None:
     headers = {"Authorization": f"Bearer {shared_servetel.token}"}
@@ -63,7 +64,7 @@ async def test_any_bytes(shared_servetel: Servetel, content: bytes) -> None:
     failure(response)
 
 
-@settings(some, max_examples=60)
+@settings(some, max_examples=examples(24))
 @given(method=st.sampled_from(["GET", "PUT", "DELETE", "POST", "PATCH"]), key=plain)
 async def test_any_path(shared_servetel: Servetel, method: str, key: str) -> None:
     response = await shared_servetel.send(method, "".join(f"%{octet:02x}" for octet in f"ivr/x{key}".encode()))
@@ -105,7 +106,7 @@ def valid(draw: st.DrawFn) -> dict[str, object]:
     }
 
 
-@settings(some, max_examples=30)
+@settings(some, max_examples=examples(12))
 @given(first=valid(), second=valid())
 async def test_what_was_written_is_read_back(
     shared_servetel: Servetel, first: dict[str, object], second: dict[str, object]

@@ -10,7 +10,7 @@ from switchboard.api.yeastar.events import YeastarEvents
 from switchboard.call import events as happened
 from switchboard.call.cause import Cause
 from switchboard.call.events import CallEvent, DialledTarget, StatusEvent
-from switchboard.call.record import EventRow, OpenedRow
+from switchboard.call.record import CallRecord, EventRow, OpenedRow
 from switchboard.store.calls.feed import FeedEvent, read_after
 from switchboard.store.calls.log import CallLog
 
@@ -126,3 +126,21 @@ async def test_nothing_is_told_where_only_somebody_who_has_left_is_forgotten(api
     events = YeastarEvents(api.services)
     told = [sorted(await events.messages(event)) for event in await written(api, "c1", call)]
     assert told == [[], [30011], [], [], [], [30011], [30011], [], [30011, 30012]]
+
+
+def test_who_is_transferred_to_a_call_is_shown_as_its_caller() -> None:
+    record = CallRecord(
+        *("c1", 1, "here", NOON, None, None, "1001", "Bo", "1000", 86, None),
+        *("open", "", "", (), ""),
+    )
+    view = CallView(record)
+    for event in long_call(0, ALICE)[:8]:
+        view.take(event)
+    view.take(happened.CallerReplaced(at=NOON, call="c0", caller="0301234", trunk=60))
+    assert [(member.number, member.trunk, member.status) for member in view.members] == [
+        ("0301234", 60, "ANSWERED"),
+        ("1000", None, "ANSWER"),
+    ]
+    shown = view.shown({60: "Carrier"})
+    assert isinstance(shown, dict) and isinstance(shown["members"], list)
+    assert shown["members"][0]["inbound"]["from"] == "0301234"

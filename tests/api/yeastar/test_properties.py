@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from switchboard.api.yeastar.envelope import Code
 from switchboard.api.yeastar.prompts import SpeechOrder
 from switchboard.api.yeastar.wire import DESTINATIONS, PARAMETERS, SLOTS
+from tests.kit.examples import examples
 
 from ..support import VERSION, Api, answer
 
@@ -36,7 +37,7 @@ QUERY_NAMES = (
     "x",
 )
 
-some = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+some = settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 odd_text = st.text(max_size=12) | st.sampled_from(
     ["", "\ud800", "\0", "85", "71", "50", "1", "default", "IVR.wav", "x" * 300]
 )
@@ -80,13 +81,13 @@ async def test_any_body(shared_api: Api, endpoint: str, body: object) -> None:
     check(await shared_api.post(endpoint, body))
 
 
-@settings(some, max_examples=30)
+@settings(some, max_examples=examples(12))
 @given(endpoint=st.sampled_from(LOG_INS), body=bodies)
 async def test_any_log_in(shared_api: Api, endpoint: str, body: object) -> None:
     check(answer(await shared_api.http.post(VERSION + endpoint, content=json.dumps(body))))
 
 
-@settings(some, max_examples=60)
+@settings(some, max_examples=examples(24))
 @given(content=st.binary())
 async def test_any_bytes(shared_api: Api, content: bytes) -> None:
     url = VERSION + "ivr/create"
@@ -96,7 +97,7 @@ async def test_any_bytes(shared_api: Api, content: bytes) -> None:
         assert "incident" not in str(reply)
 
 
-@settings(some, max_examples=60)
+@settings(some, max_examples=examples(24))
 @given(content=st.binary(), boundary=st.text("ab-", min_size=1, max_size=3))
 async def test_any_form(shared_api: Api, content: bytes, boundary: str) -> None:
     head = f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="a.wav"\r\n'.encode()
@@ -159,7 +160,7 @@ def valid(draw: st.DrawFn) -> dict[str, object]:
     return body
 
 
-@settings(some, max_examples=25)
+@settings(some, max_examples=examples(10))
 @given(first=valid(), second=valid())
 async def test_what_was_written_is_read_back(
     shared_api: Api, first: dict[str, object], second: dict[str, object]

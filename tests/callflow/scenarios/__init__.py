@@ -2,6 +2,7 @@
 
 from tests.callflow.scenarios.arrivals import ARRIVALS
 from tests.callflow.scenarios.asked import ASKED
+from tests.callflow.scenarios.attended import ATTENDED
 from tests.callflow.scenarios.entries import ENTRIES
 from tests.callflow.scenarios.failures import FAILURES
 from tests.callflow.scenarios.forwarding import FORWARDING
@@ -40,6 +41,7 @@ ALL = (
     *INSIDERS,
     *ASKED,
     *TRANSFERS,
+    *ATTENDED,
     *VOICEMAIL,
     *UNANSWERED,
 )

@@ -238,6 +238,8 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "bridged": ("target",),
     "bridge_ended": ("by",),
     "transferred": ("to", "by"),
+    "transfer_recalled": ("to",),
+    "caller_replaced": ("caller", "extension", "trunk"),
     "forwarded": ("number", "to"),
     "forward_refused": ("number", "to", "reason"),
     "loop_guard": ("which",),

@@ -2,13 +2,14 @@
 
 import asyncio
 
-from switchboard.engine.port import Answered, Call, PhoneTarget
+from switchboard.engine.port import Answered, Call, PhoneTarget, PlayList
 from switchboard.engine.simulated.scenario import Line
 from tests.callflow.scenarios.world import ANN, BOB
 from tests.interop.conformance.port_case import FOUR_S, NUMBERS, TWO_S, PortCase, Tell, named, next_answer, ring
 from tests.interop.conformance.port_dialling import DIALLING
 from tests.interop.conformance.port_early_media import EARLY_MEDIA
 from tests.interop.conformance.port_takes import TAKES
+from tests.interop.conformance.port_transfers import TRANSFERS
 
 
 async def prompts_and_keys_while_a_phone_rings(call: Call, tell: Tell) -> None:
@@ -79,7 +80,7 @@ async def who_fails_and_who_rings_on(call: Call, tell: Tell) -> None:
 
 async def music_while_phones_ring(call: Call, tell: Tell) -> None:
     await call.answer()
-    call.background(TWO_S)
+    call.background(PlayList((TWO_S,)))
     async with call.start_dial(ring(ANN)) as dialling:
         outcome = await dialling.outcome()
         assert isinstance(outcome, Answered)
@@ -159,5 +160,6 @@ PORT = (
     *DIALLING,
     *EARLY_MEDIA,
     *TAKES,
+    *TRANSFERS,
 )
 """Each on every engine."""

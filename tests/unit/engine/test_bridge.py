@@ -13,7 +13,8 @@ from switchboard.callflow.memory import Memory
 from switchboard.callflow.router import handle_call
 from switchboard.callflow.session import Services
 from switchboard.clock import SystemClock
-from switchboard.engine.builtin.call import BuiltinCall, State
+from switchboard.engine.builtin.call import BuiltinCall
+from switchboard.engine.builtin.call_state import State
 from switchboard.engine.port import Answered, BridgeEnd, Ending, dial
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.engine.simulated.mailboxes import SimulatedMailboxes

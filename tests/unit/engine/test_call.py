@@ -7,7 +7,8 @@ from tests.unit.engine.kit.exchange import Exchange, audio, ring
 from tests.unit.engine.kit.phone import methods
 
 from switchboard.call.cause import Cause
-from switchboard.engine.builtin.call import NEXT, BuiltinCall, State
+from switchboard.engine.builtin.call import BuiltinCall
+from switchboard.engine.builtin.call_state import NEXT, OVER, State
 from switchboard.engine.port import Ending, PromptUnavailable, dial
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.media.control import RecordStart
@@ -51,7 +52,7 @@ def test_a_caller_who_leaves_ends_the_flow_and_what_plays() -> None:
         await asyncio.sleep(1)
         assert await talk.bye() == 200
         await exchange.over.wait()
-        assert exchange.worker.playing == {}
+        assert exchange.worker.heard(1) == ()
         assert await exchange.finished() == []
         assert exchange.call.ending == Ending("caller", Cause.NORMAL)
 
@@ -220,8 +221,8 @@ def test_a_recording_after_one_that_was_stopped_has_a_name_of_its_own() -> None:
 
 
 def test_every_state_can_end_and_the_end_is_the_end() -> None:
-    assert {state for state, following in NEXT.items() if State.ENDED not in following} == {State.ENDED}
-    assert NEXT[State.ENDED] == frozenset()
+    assert {state for state, following in NEXT.items() if State.ENDED not in following} == OVER
+    assert {after for state in OVER for after in NEXT[state]} == set()
 
 
 def test_a_state_that_cannot_follow_is_a_fault() -> None:

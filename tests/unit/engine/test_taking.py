@@ -10,7 +10,7 @@ from tests.unit.engine.kit.phone import Talk
 
 from switchboard.call.cause import Cause
 from switchboard.engine.builtin.call import BuiltinCall
-from switchboard.engine.port import EndedBy, Recorded, RecordLimits
+from switchboard.engine.port import EndedBy, PlayList, Recorded, RecordLimits
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.media.control import Failed, Play, PlayEnded, RecordPause, TakeStart, TakeStop
 from switchboard.media.wav import WavFile
@@ -193,18 +193,42 @@ def test_cancelling_the_wait_ends_nothing_and_leaving_the_block_does() -> None:
     run_virtual(main())
 
 
+def test_who_waits_for_the_end_does_not_go_on_when_the_caller_leaves() -> None:
+    async def main() -> None:
+        exchange, waiting = Exchange(), list[asyncio.Task[Recorded]]()
+
+        async def flow(call: BuiltinCall) -> None:
+            async with call.start_take(LIMITS, TONE) as take:
+                waiting.append(asyncio.create_task(take.finished()))
+                await asyncio.sleep(3600)
+
+        talk = await (await exchange.connect(flow)).answered()
+        await asyncio.sleep(2)
+        await talk.bye()
+        assert await exchange.finished() == []
+        assert not waiting[0].done()
+        waiting[0].cancel()
+
+    run_virtual(main())
+
+
 def test_the_beep_before_the_limit_stops_with_the_take() -> None:
     async def main() -> None:
-        taken = Taken()
+        taken, still = Taken(), list[bool]()
+
+        async def after(call: BuiltinCall) -> None:
+            await asyncio.sleep(0.1)
+            still.append(1 in taken.worker.playing)
+
+        taken.after = after
         await taken.recording()
         await asyncio.sleep(18.9)
         assert 1 not in taken.worker.playing
         await asyncio.sleep(0.5)
         assert taken.worker.playing[1].path == "beep-1"
         taken.worker.end_take(1, "key", key="#")
-        await asyncio.sleep(0)
         await taken.over()
-        assert taken.worker.playing == {}
+        assert still == [False]
 
     run_virtual(main())
 
@@ -225,20 +249,20 @@ def test_no_beep_when_the_limit_is_too_near() -> None:
 def test_music_is_silent_meanwhile() -> None:
     async def main() -> None:
         exchange = Exchange()
-        heard: list[list[str]] = []
+        heard: list[tuple[str, ...]] = []
 
         async def flow(call: BuiltinCall) -> None:
             await call.answer()
-            call.background(audio("music", 60))
-            heard.append([play.path for play in exchange.worker.playing.values()])
+            call.background(PlayList((audio("music", 60),)))
+            heard.append(exchange.worker.heard(1))
             async with call.start_take(LIMITS, TONE):
                 await asyncio.sleep(2)
-                heard.append([play.path for play in exchange.worker.playing.values()])
-            heard.append([play.path for play in exchange.worker.playing.values()])
+                heard.append(exchange.worker.heard(1))
+            heard.append(exchange.worker.heard(1))
 
         await (await exchange.connect(flow)).answered()
         assert await exchange.finished() == []
-        assert heard == [["music-60"], [], ["music-60"]]
+        assert heard == [("music-60",), (), ("music-60",)]
 
     run_virtual(main())
 

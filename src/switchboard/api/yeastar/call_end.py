@@ -12,6 +12,7 @@ from switchboard.call.events import (
     BridgeEnded,
     CallAnswered,
     CallEnded,
+    CallerReplaced,
     CallEvent,
     CallStarted,
     DialEnded,
@@ -63,8 +64,10 @@ class CallSummary:
                 self._recording = self._recording or name
             case CallEnded(cause=cause):
                 self._cause = cause
-            case CallStarted() | DialEnded() | BridgeEnded() | Held() | Resumed() | Transferred() | Interrupted():
+            case CallStarted() | DialEnded() | BridgeEnded() | Held() | Resumed() | Interrupted():
                 pass
+            case Transferred() | CallerReplaced():
+                pass  # the call is told as whose it was when it began
             case StepEvent():
                 pass  # no other step is told at the end
             case _:

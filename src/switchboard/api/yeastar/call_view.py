@@ -10,6 +10,7 @@ from switchboard.call.events import (
     BridgeEnded,
     CallAnswered,
     CallEnded,
+    CallerReplaced,
     CallEvent,
     CallStarted,
     DialEnded,
@@ -44,8 +45,13 @@ class CallView:
     record: CallRecord
     menus: list[str] = field(default_factory=list)
     _caller: Status | None = None
+    _number: str = field(init=False)
+    _trunk: int | None = field(init=False)
     _callees: dict[DialledTarget, Status] = field(default_factory=dict)
     _channels: dict[DialledTarget, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._number, self._trunk = self.record.caller, self.record.trunk
 
     def take(self, event: CallEvent) -> None:
         """Take the next event. A callee who left with the event before is forgotten."""
@@ -72,6 +78,8 @@ class CallView:
             case CallEnded() | Interrupted():
                 self._caller = "BYE"
                 self._callees = dict.fromkeys(self._callees, "BYE")
+            case CallerReplaced():
+                self._number, self._trunk = event.caller, event.trunk
             case CallStarted() | DialEnded() | Transferred() | StepEvent():
                 pass
             case _:
@@ -80,7 +88,7 @@ class CallView:
     @property
     def members(self) -> tuple[Member, ...]:
         """Everybody in the call, the caller first."""
-        caller = [Member(self.record.caller, self.record.trunk, 1, self._caller)] if self._caller else []
+        caller = [Member(self._number, self._trunk, 1, self._caller)] if self._caller else []
         callees = [_callee(target, self._channels[target], status) for target, status in self._callees.items()]
         return (*caller, *callees)
 
@@ -98,7 +106,7 @@ class CallView:
             return {"extension": {"number": member.number, **state}}
         inbound = member.channel == 1
         ends: dict[str, Json] = {
-            "from": self.record.caller,
+            "from": self._number,
             "to": self.record.dialled if inbound else member.number,
             "trunk_name": trunks.get(member.trunk, ""),
         }

@@ -9,7 +9,15 @@ from typing import Final
 from switchboard.api.common import ApiServices, Json
 from switchboard.api.yeastar.call_end import CallSummary
 from switchboard.api.yeastar.call_view import CallView
-from switchboard.call.events import CallEnded, CallEvent, DialStarted, Interrupted, StatusEvent, Transferred
+from switchboard.call.events import (
+    CallEnded,
+    CallerReplaced,
+    CallEvent,
+    DialStarted,
+    Interrupted,
+    StatusEvent,
+    Transferred,
+)
 from switchboard.call.record import CallRecord, EventRow
 from switchboard.model.messaging import Topic
 from switchboard.model.trunk import Trunk
@@ -128,9 +136,11 @@ def _contents(call: _Progress, row: EventRow, trunks: Mapping[int, str]) -> Mapp
 
 
 def _trunks_of(events: Iterable[CallEvent]) -> set[int]:
-    """The ids of the trunks that were called."""
+    """The ids of the trunks that were called, or that another caller is behind."""
+    events = tuple(events)
     targets = (target for event in events if isinstance(event, DialStarted) for target in event.targets)
-    return {target.id for target in targets if target.kind == "trunk"}
+    callers = (event.trunk for event in events if isinstance(event, CallerReplaced))
+    return {target.id for target in targets if target.kind == "trunk"} | {one for one in callers if one is not None}
 
 
 def _wrapped(topic: int, content: Json, serial: str) -> str:

@@ -8,6 +8,7 @@ from switchboard.engine.builtin.leg import SipLeg
 from switchboard.engine.keys import KeyQueue
 from switchboard.engine.port import Audio, PhoneTarget, Played, PromptUnavailable, Target
 from switchboard.errors import Unavailable
+from switchboard.sip.headers import Replaces
 from switchboard.sip.uri import NameAddr
 
 
@@ -68,6 +69,10 @@ class AnsweredCallee:
             return False
         self.sends_to = refer_to.uri.number
         return True
+
+    def on_attended_transfer(self, leg: SipLeg, replaces: Replaces) -> int:
+        """Refuse: the callee talks to nobody yet."""
+        return 603
 
     def on_end(self, leg: SipLeg, cause: Cause) -> None:
         if not self._gone.done():

@@ -1,39 +1,71 @@
-"""Two parties who talk: their audio, their keys, hold, blind transfer, and how it ends."""
+"""Two parties who talk: their audio, their keys, hold, transfer, and how it ends."""
 
 import asyncio
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from switchboard.call.cause import Cause
 from switchboard.call.keys import KeyMethod
 from switchboard.engine.builtin.answered_callee import AnsweredCallee
-from switchboard.engine.builtin.leg import SipLeg
+from switchboard.engine.builtin.hold_music import HoldMusic
+from switchboard.engine.builtin.leg import NOBODY, SipLeg
 from switchboard.engine.keys import KeyQueue
-from switchboard.engine.port import BridgeEnd, EngineEvents
-from switchboard.sip.uri import NameAddr
+from switchboard.engine.port import BridgeEnd, CallerId, CallInfo, EngineEvents, PhoneTarget
+from switchboard.sip.headers import Replaces
+from switchboard.sip.uri import NameAddr, SipUri
+
+Side = Literal["caller", "callee"]
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Somebody in a call, and the extension whose phone it is; None for one outside."""
+    """Somebody in a call, with the id of the extension whose phone it is, or of the trunk to somebody outside."""
 
     leg: SipLeg
+    identity: CallerId
     extension: int | None
+    trunk: int | None
+
+    @classmethod
+    def of_callee(cls, callee: AnsweredCallee) -> "Party":
+        target = callee.target
+        if isinstance(target, PhoneTarget):
+            return cls(callee.leg, CallerId(target.number), target.extension, None)
+        return cls(callee.leg, CallerId(target.number), None, target.trunk)
+
+    def calls(self, info: CallInfo) -> CallInfo:
+        """A call with this party as its caller."""
+        return replace(
+            info, caller=self.identity, extension=self.extension, trunk=self.trunk, source=self.leg.peer.host
+        )
 
 
 class Bridge:
     """Owns the legs of both parties while they talk.
 
-    `stays`: the party left with us afterwards: the caller, or the callee if the caller transferred. Hold is reported
-    to `events`. The caller's keys go to the callee; `keys` only records the methods.
+    `stays`: the party left with us afterwards: the caller, or the callee if the caller transferred; None if one has
+    transferred the other to another call, which has both legs then. Hold is reported to `events`. The caller's keys go
+    to the callee; `keys` only records the methods. Who is held hears `hold_music`. `attend` carries out attended
+    transfers.
     """
 
-    def __init__(self, caller: Party, callee: AnsweredCallee, events: EngineEvents, keys: KeyQueue) -> None:
-        self.stays = caller
-        self._caller = caller
-        self._callee = Party(callee.leg, callee.extension)
+    def __init__(
+        self,
+        caller: Party,
+        callee: AnsweredCallee,
+        events: EngineEvents,
+        keys: KeyQueue,
+        hold_music: HoldMusic,
+        attend: Callable[[SipLeg, Replaces], int],
+    ) -> None:
+        self.caller = caller
+        self.callee = Party.of_callee(callee)
+        self.stays: Party | None = caller
         self._events = events
         self._keys = keys
+        self._hold_music = hold_music
+        self._attend = attend
         self._end: asyncio.Future[BridgeEnd] = asyncio.get_running_loop().create_future()
         caller.leg.owner = callee.leg.owner = self
         self._catch_up(callee)
@@ -43,36 +75,82 @@ class Bridge:
         if callee.leg.held:
             self._events.on_hold("callee", True)
         if callee.sends_to:
-            self._transfer(self._callee, callee.sends_to)
-        for party in (self._callee, self._caller):
+            self._transfer(self.callee, callee.sends_to)
+        for party in (self.callee, self.caller):
             if party.leg.end_cause is not None:
                 self.on_end(party.leg, party.leg.end_cause)
 
     async def run(self) -> BridgeEnd:
         """Relay audio until one side leaves, or is sent elsewhere, or this is cancelled; only `stays` is left then."""
         try:
-            if not self._end.done():
-                await self._caller.leg.stream.bridge(self._callee.leg.stream)
+            if not self.over:
+                await self.connect()
             return await self._end
         finally:
-            goes = self._callee if self.stays is self._caller else self._caller
-            await goes.leg.hang_up()  # which parts the streams, too
+            self._hold_music.end()
+            if self.stays is not None:
+                goes = self.callee if self.stays is self.caller else self.caller
+                await goes.leg.hang_up()  # which parts the streams, too
+
+    @property
+    def over(self) -> bool:
+        return self._end.done() or self.stays is None
+
+    async def connect(self) -> None:
+        """Let both hear each other. Raises Unavailable."""
+        await self.caller.leg.stream.bridge(self.callee.leg.stream)
+        self._hold_music.begin(self.caller.leg, self.callee.leg)
+
+    def give(self, by: Side) -> tuple[Party, SipLeg]:
+        """Part the two, because that side has transferred the other to another call: whom, and its own leg."""
+        given, transferor = (self.caller, self.callee) if by == "callee" else (self.callee, self.caller)
+        self.stays = None
+        self._hold_music.end()
+        given.leg.stream.cut()
+        transferor.leg.owner = NOBODY
+        return given, transferor.leg
+
+    def replace_caller(self, caller: Party) -> None:
+        """Take another caller, whom `connect` connects. The former one's leg is nobody's."""
+        former, self.caller = self.caller, caller
+        self.stays = caller
+        self._hold_music.end()
+        former.leg.owner, caller.leg.owner = NOBODY, self
+        if former.leg.held != caller.leg.held:
+            self._events.on_hold("caller", caller.leg.held)
+        if caller.leg.end_cause is not None:
+            self.on_end(caller.leg, caller.leg.end_cause)
+        self.show_caller()
+
+    def show_caller(self) -> None:
+        """Show a phone of ours who the caller is (RFC 3325 §9.1). Outside, what a trunk was shown remains."""
+        if self.callee.extension is None or not self.caller.identity.number:
+            return
+        host = self.callee.leg.dialog.local_contact.uri.host
+        uri = SipUri(scheme="sip", user=self.caller.identity.number, host=host)
+        shown = NameAddr(uri, self.caller.identity.name)
+        self.callee.leg.liveness.tell(("P-Asserted-Identity", str(shown)))
 
     def on_key(self, leg: SipLeg, digit: str, method: KeyMethod) -> None:
-        """Pass a key on, unless it reaches the other side with the relayed audio."""
-        if leg is self._caller.leg:
+        """Pass a key on, unless it reaches the other side with the relayed audio, or one holds the other."""
+        if leg is self.caller.leg:
             self._keys.methods.add(method)
-        other = self._callee.leg if leg is self._caller.leg else self._caller.leg
+        other = self.callee.leg if leg is self.caller.leg else self.caller.leg
         relayed = "rfc4733" if other.stream.has_telephone_event else "inband"
-        if other.ended or method == relayed:
+        held = self.caller.leg.held or self.callee.leg.held
+        if other.ended or held or method == relayed:
             return
         other.context.background.spawn(other.send_key(digit), "pass-key")
 
     def on_hold(self, leg: SipLeg, held: bool) -> None:
+        self._hold_music.update()
         self._events.on_hold(self._side(leg), held)
 
     def on_refer(self, leg: SipLeg, refer_to: NameAddr) -> bool:
-        return self._transfer(self._caller if leg is self._caller.leg else self._callee, refer_to.uri.number)
+        return self._transfer(self.caller if leg is self.caller.leg else self.callee, refer_to.uri.number)
+
+    def on_attended_transfer(self, leg: SipLeg, replaces: Replaces) -> int:
+        return self._attend(leg, replaces)
 
     def on_end(self, leg: SipLeg, cause: Cause) -> None:
         self._settle(BridgeEnd(self._side(leg), cause))
@@ -82,10 +160,10 @@ class Bridge:
 
         Only a phone of ours may do so: the call goes on with that extension's permissions.
         """
-        if self._end.done() or by.extension is None or not number:
+        if self.over or by.extension is None or not number:
             return False
-        if by is self._caller:
-            self.stays = self._callee
+        if by is self.caller:
+            self.stays = self.callee
         self._settle(BridgeEnd(self._side(by.leg), transfer_to=number, transferred_by=by.extension))
         return True
 
@@ -93,5 +171,5 @@ class Bridge:
         if not self._end.done():
             self._end.set_result(end)
 
-    def _side(self, leg: SipLeg) -> Literal["caller", "callee"]:
-        return "caller" if leg is self._caller.leg else "callee"
+    def _side(self, leg: SipLeg) -> Side:
+        return "caller" if leg is self.caller.leg else "callee"

@@ -1,9 +1,8 @@
 """The Call port over SIP."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from enum import Enum, auto
 from functools import partial
 
 import structlog
@@ -12,17 +11,24 @@ from switchboard.call.cause import Cause
 from switchboard.call.keys import KeyMethod
 from switchboard.engine.builtin.answered_callee import AnsweredCallee
 from switchboard.engine.builtin.bridge import Bridge, Party
+from switchboard.engine.builtin.call_sounds import CallSounds
+from switchboard.engine.builtin.call_state import NEXT, OVER, State
+from switchboard.engine.builtin.call_transfers import TransferableCall
 from switchboard.engine.builtin.caller_side import CallerSide
 from switchboard.engine.builtin.caller_sound import CallerSound
 from switchboard.engine.builtin.context import EngineContext
 from switchboard.engine.builtin.dialling import BuiltinDialling
+from switchboard.engine.builtin.early_media import EarlyMediaLimit
+from switchboard.engine.builtin.hold_music import HoldMusic
+from switchboard.engine.builtin.invitation import STATUS_OF
 from switchboard.engine.builtin.leg import NOBODY, SipLeg
 from switchboard.engine.builtin.media import RemoteStream
 from switchboard.engine.builtin.outgoing import OpenStream
+from switchboard.engine.builtin.seating import BuiltinSeat
 from switchboard.engine.builtin.taking import BuiltinTake
+from switchboard.engine.builtin.transfers import Transfers
 from switchboard.engine.keys import KeyQueue
 from switchboard.engine.port import (
-    EARLY_MEDIA_S,
     Audio,
     BridgeEnd,
     CallInfo,
@@ -33,10 +39,12 @@ from switchboard.engine.port import (
     EngineEvents,
     Leg,
     Played,
+    PlayList,
     RecordLimits,
+    RoomId,
+    Seat,
     Take,
     Target,
-    recording_name,
     take_name,
 )
 from switchboard.errors import Unavailable
@@ -47,31 +55,7 @@ from switchboard.sip.uri import NameAddr
 log = structlog.get_logger()
 
 
-class State(Enum):
-    """Where a call stands. Ringing phones is no state of it: that is done before the answer and after it."""
-
-    OFFERED = auto()
-    """The caller waits, and has got no response but 100."""
-    EARLY = auto()
-    """The caller has got 180, because somebody rings, or 183, and hears us."""
-    ANSWERED = auto()
-    """The caller talks with us."""
-    BRIDGED = auto()
-    """The caller talks with a callee; a bridge has both legs."""
-    ENDED = auto()
-    """The caller is gone, or is being sent away."""
-
-
-NEXT: Mapping[State, frozenset[State]] = {
-    State.OFFERED: frozenset((State.EARLY, State.ANSWERED, State.ENDED)),
-    State.EARLY: frozenset((State.ANSWERED, State.ENDED)),
-    State.ANSWERED: frozenset((State.BRIDGED, State.ENDED)),
-    State.BRIDGED: frozenset((State.ANSWERED, State.ENDED)),
-    State.ENDED: frozenset(),
-}
-
-
-class BuiltinCall:
+class BuiltinCall(TransferableCall):
     """One call from its beginning; implements `engine.port.Call`, and owns the caller's leg but while it is bridged.
 
     `on_established` is called when the answer is acknowledged. `left` is set when the call ends by anything but its
@@ -83,6 +67,7 @@ class BuiltinCall:
         context: EngineContext,
         side: CallerSide,
         info: CallInfo,
+        transfers: Transfers,
         on_established: Callable[[], None] = lambda: None,
     ) -> None:
         loop = asyncio.get_running_loop()
@@ -91,26 +76,31 @@ class BuiltinCall:
         self._context = context
         self._side = side
         self._info = info
+        self._transfers = transfers
         self._on_established = on_established
         self._keys = KeyQueue(loop)
         self._events = EngineEvents()
         self._stream: RemoteStream | None = None
         self._caller: Party | None = None
+        self._callers_dialog = side.dialog_id
+        self._bridge: Bridge | None = None
+        self._diallings = 0
+        self._reached: asyncio.Future[int] | None = None
         self._early: SipLeg | None = None
-        self._early_end: asyncio.TimerHandle | None = None
+        self._early_limit: EarlyMediaLimit | None = None
         self._answering = asyncio.Lock()
         self._callees: list[AnsweredCallee] = []
-        self._sound = CallerSound(context.stem)
+        self._seat: BuiltinSeat | None = None
+        sounds = CallSounds(context.stem, lambda audio: self._events.on_unreadable(audio))
+        self._sound = CallerSound(sounds)
+        self._hold_music = HoldMusic(sounds)
         self._recordings = 0
         self._is_recording = False
         self._take: BuiltinTake | None = None
         self._takes = 0
         self._ending: Ending | None = None
         side.cancelled.add_done_callback(self._on_cancel)
-
-    @property
-    def info(self) -> CallInfo:
-        return self._info
+        transfers.enter(self._callers_dialog, self)
 
     @property
     def keys(self) -> KeyQueue:
@@ -128,10 +118,6 @@ class BuiltinCall:
     def ending(self) -> Ending | None:
         return self._ending
 
-    @property
-    def recording(self) -> str:
-        return recording_name(self._info.id, self._recordings)
-
     async def progress(self) -> bool:
         if self._caller is not None or self._early is not None:
             return True
@@ -144,16 +130,13 @@ class BuiltinCall:
             return False
         self._enter(State.EARLY)
         self._sound.attach(self._early.stream)
-        self._early_end = asyncio.get_running_loop().call_later(EARLY_MEDIA_S, self._end_early_media)
+        self._early_limit = EarlyMediaLimit(self._answer_unasked, self._context.background)
         return True
 
-    def _end_early_media(self) -> None:
-        if self.state is State.EARLY:
-            self._context.background.spawn(self._answer_unasked(), "answer")
-
     async def _answer_unasked(self) -> None:
-        await self.answer()
-        self._events.on_answered()
+        if self.state is State.EARLY:
+            await self.answer()
+            self._events.on_answered()
 
     async def answer(self) -> None:
         async with self._answering:
@@ -172,7 +155,7 @@ class BuiltinCall:
             raise asyncio.CancelledError
         self._on_established()
         self._enter(State.ANSWERED)
-        self._adopt(Party(leg, self._info.extension))
+        self._adopt(Party(leg, self._info.caller, self._info.extension, self._info.trunk))
 
     async def until_audible(self) -> None:
         leg = self._leg()
@@ -183,22 +166,31 @@ class BuiltinCall:
             await leg.stream.first_sign(left_s)
 
     async def play(self, audio: Audio, *, stop_on_key: bool) -> Played:
+        return await self.play_all((audio,), stop_on_key=stop_on_key)
+
+    async def play_all(self, items: Sequence[Audio], *, stop_on_key: bool) -> Played:
         if stop_on_key and self._keys.pending():
             return Played(finished=False, offset_s=0.0)
-        return await self._sound.play(audio, stop_on_key=stop_on_key)
+        self._reach(200)
+        return await self._sound.play(items, stop_on_key=stop_on_key)
 
-    def background(self, music: Audio | None) -> None:
+    def background(self, music: PlayList | None) -> None:
         self._sound.music(music)
+
+    def hold_music(self, for_caller: PlayList | None, for_callee: PlayList | None) -> None:
+        self._hold_music.choose(for_caller, for_callee)
 
     @asynccontextmanager
     async def start_dial(self, request: DialRequest) -> AsyncIterator[Dialling]:
         dialling = BuiltinDialling(self._context, self._info.tenant, request, self._on_ringing, self._callees.append)
         self._sound.ring(request.ringback)
+        self._diallings += 1
         try:
             await dialling.start(await self._beside(), self._codec())
             yield dialling
         finally:
             dialling.stop()
+            self._diallings -= 1
             self._sound.ring(None)
 
     async def bridge(self, leg: Leg) -> BridgeEnd:
@@ -206,18 +198,39 @@ class BuiltinCall:
         await self.answer()
         assert self._caller is not None
         self._sound.detach()
-        bridge = Bridge(self._caller, callee, self._events, self._keys)
+        bridge = self._bridge = Bridge(
+            self._caller, callee, self._events, self._keys, self._hold_music, self._transfers.attend
+        )
         self._callees.remove(callee)
         self._enter(State.BRIDGED)
+        self._transfers.enter(callee.leg.dialog.id, self)
+        self._show_new_caller()
         try:
             end = await bridge.run()
         finally:
             self._keys.drop()
+            self._transfers.leave(callee.leg.dialog.id, self)
+            self._bridge = None
             self._enter(State.ANSWERED)
-            self._adopt(bridge.stays)
+            if bridge.stays is not None:
+                self._adopt(bridge.stays)
         if self.ending is not None:
             raise asyncio.CancelledError
         return end
+
+    @asynccontextmanager
+    async def join(self, room: RoomId, *, muted: bool, waiting: PlayList | None) -> AsyncIterator[Seat]:
+        await self.answer()
+        assert self._caller is not None and self._seat is None
+        stream = self._caller.leg.stream
+        place = self._context.rooms.at(room, stream.worker)
+        self._seat = seat = BuiltinSeat(place, stream, self._sound, self._context.stem, waiting)
+        try:
+            await seat.enter(muted=muted, held=self._caller.leg.held)
+            yield seat
+        finally:
+            self._seat = None
+            await seat.leave()
 
     async def start_recording(self) -> str:
         if self._stream is not None and not self._is_recording:
@@ -252,6 +265,7 @@ class BuiltinCall:
 
     async def hang_up(self, cause: Cause) -> None:
         self._enter(State.ENDED)
+        self._reach(STATUS_OF[cause])
         self._side.refuse(cause)
         if self._caller is not None:
             self._caller.leg.owner = NOBODY
@@ -259,13 +273,14 @@ class BuiltinCall:
 
     async def close(self) -> None:
         """Free whatever the call still holds."""
-        if self._early_end is not None:
-            self._early_end.cancel()
+        if self._early_limit is not None:
+            self._early_limit.close()
         for callee in self._callees:
             await callee.hang_up()
         await self.hang_up(self.ending.cause if self.ending else Cause.NORMAL)
         if self._caller is None and self._stream is not None:
             await self._stream.close()
+        self._transfers.leave(self._callers_dialog, self)
 
     def end(self, cause: Cause) -> None:
         """End the call from our side, whatever it does."""
@@ -276,10 +291,12 @@ class BuiltinCall:
             self._keys.methods.add(method)
             return
         self._keys.put(digit, method)
-        leg.stream.stop_for_key()
+        self._sound.stop_for_key()
 
     def on_hold(self, leg: SipLeg, held: bool) -> None:
         self._events.on_hold("caller", held)
+        if self._seat is not None:
+            self._seat.hold(held)
 
     def on_refer(self, leg: SipLeg, refer_to: NameAddr) -> bool:
         """Refuse: the caller talks to nobody who could be transferred."""
@@ -315,17 +332,6 @@ class BuiltinCall:
             raise asyncio.CancelledError
         return self._stream
 
-    def _adopt(self, caller: Party) -> None:
-        """Take a leg that has become the caller's, or is the caller's again."""
-        leg = caller.leg
-        if leg.stream is not self._stream:
-            self._stream, self._is_recording = leg.stream, False
-        self._caller = caller
-        self._sound.attach(leg.stream)
-        leg.owner = self
-        if leg.end_cause is not None:
-            self.on_end(leg, leg.end_cause)
-
     def _on_ringing(self, target: Target) -> None:
         if self.state in (State.OFFERED, State.EARLY):
             self._side.ring()
@@ -336,12 +342,14 @@ class BuiltinCall:
         if not cancelled.cancelled():
             self._leave(Ending("caller", Cause.CANCELLED))
 
-    def _leave(self, ending: Ending) -> None:
+    def _leave(self, ending: Ending, into: State = State.ENDED) -> None:
         """The file of a take is closed before the call flow is cancelled."""
-        self._enter(State.ENDED)
+        self._enter(into)
         if self._ending is not None:
             return
         self._ending = ending
+        if ending.by == "caller":
+            self._reach(487)
         if self._take is None:
             self.left.set_result(ending)
         else:
@@ -349,12 +357,12 @@ class BuiltinCall:
             self._take.closed.add_done_callback(lambda _: self.left.set_result(ending))
 
     def _enter(self, state: State) -> None:
-        """Go on to another state. What has ended stays so."""
-        if state is self.state or self.state is State.ENDED:
+        """Go on to another state. What is over stays so."""
+        if state is self.state or self.state in OVER:
             return
         assert state in NEXT[self.state], f"{self.state} to {state}"
         self.state = state
 
 
 def _ended_by(ending: Ending) -> EndedBy:
-    return "media" if ending.cause is Cause.MEDIA_LOST else ending.by
+    return "media" if ending.cause is Cause.MEDIA_LOST else "system" if ending.by == "system" else "caller"

@@ -7,6 +7,7 @@ from switchboard.call.cause import Cause
 from switchboard.engine.builtin.context import Background
 from switchboard.engine.builtin.leg import LegOwner, SipLeg
 from switchboard.engine.builtin.media import RemoteStream
+from switchboard.sip.dialog import DialogId
 
 
 class CallerSide(Protocol):
@@ -15,6 +16,11 @@ class CallerSide(Protocol):
     @property
     def cancelled(self) -> asyncio.Future[None]:
         """Done when the caller gives up before the answer."""
+        ...
+
+    @property
+    def dialog_id(self) -> DialogId:
+        """The id of the caller's dialog, as it will be after the answer."""
         ...
 
     async def open_stream(self, call: str) -> RemoteStream:
@@ -56,6 +62,10 @@ class ReachedCaller:
         self._leg = leg
         self._background = background
         self._taken = False
+
+    @property
+    def dialog_id(self) -> DialogId:
+        return self._leg.dialog.id
 
     async def open_stream(self, call: str) -> RemoteStream:
         return self._leg.stream

@@ -15,6 +15,7 @@ from switchboard.engine.builtin.figures import sip_figures
 from switchboard.engine.builtin.identity import Identity
 from switchboard.engine.builtin.origination import Placing
 from switchboard.engine.builtin.tenancy import Tenancy
+from switchboard.engine.builtin.transfers import Transfers
 from switchboard.engine.port import Call, CallHandler, CallInfo, NotAnswered, Origination
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
@@ -65,6 +66,7 @@ class BuiltinEngine:
         self._settings = settings
         self._bound = bound
         self._tenancy = tenancy
+        self._transfers = Transfers()
         self._calls: dict[BuiltinCall, asyncio.Task[None]] = {}
         self._placing: set[Placing] = set()
         self._pending = 0
@@ -98,7 +100,7 @@ class BuiltinEngine:
     async def originate(self, origination: Origination, handler: CallHandler) -> CallInfo | NotAnswered:
         if self._takes_no_more():
             raise Unavailable("no more calls are taken")
-        placing = Placing(self._context, origination)
+        placing = Placing(self._context, self._transfers, origination)
         self._placing.add(placing)
         self._idle.clear()
         try:
@@ -201,13 +203,20 @@ class BuiltinEngine:
             admitted = await self._admission.admit(tx)
         finally:
             trying.cancel()
-        if admitted is not None:
+        if admitted is None:
+            return
+        refusal = self._transfers.refusal(tx.request)
+        if refusal is None:
             self._begin(admitted)
+        else:
+            admitted.ticket.close()
+            tx.respond(refusal)
 
     def _begin(self, admitted: Admitted) -> None:
         _try(admitted.invitation.tx)
-        call = BuiltinCall(self._context, admitted.invitation, admitted.info, admitted.ticket.establish)
-        self._run_with(call, self._handler).add_done_callback(lambda _: admitted.ticket.close())
+        invitation, info, ticket = admitted.invitation, admitted.info, admitted.ticket
+        call = BuiltinCall(self._context, invitation, info, self._transfers, ticket.establish)
+        self._run_with(call, self._handler).add_done_callback(lambda _: ticket.close())
 
     def _run_with(self, call: BuiltinCall, handler: CallHandler) -> asyncio.Task[None]:
         task = asyncio.create_task(self._run(call, handler), name=f"call-{call.info.id}")

@@ -12,7 +12,7 @@ from switchboard.engine.builtin.negotiation import CONTENT_TYPE, Negotiation, ac
 from switchboard.engine.builtin.next_hops import reply_hop
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.bodies import check_accept
-from switchboard.sip.dialog import Dialog
+from switchboard.sip.dialog import Dialog, DialogId
 from switchboard.sip.sdp import SessionDescription
 from switchboard.sip.session_timer import SessionTimer, answer_request
 from switchboard.sip.uri import SipUri
@@ -76,6 +76,11 @@ class Invitation:
         return answer_request(self.tx.request, interval_s=self._context.settings.session_expires_s)
 
     @property
+    def dialog_id(self) -> DialogId:
+        """The id of the dialog that our 180 or 200 makes."""
+        return self._dialog.id
+
+    @property
     def cancelled(self) -> asyncio.Future[None]:
         return self.tx.cancelled
 
@@ -99,8 +104,8 @@ class Invitation:
         """
         self._stop_repeating()
         if self.tx.final_status is None:
-            headers = [("Contact", str(self._dialog.local_contact)), ("Allow", ALLOW)]
-            self.tx.respond(status, headers=headers, body=body, content_type=CONTENT_TYPE if body else None)
+            contact = ("Contact", str(self._dialog.local_contact))
+            self.tx.respond(status, headers=[contact], body=body, content_type=CONTENT_TYPE if body else None)
             self._repeating = asyncio.get_running_loop().call_later(REPEAT_S, self._proceed, status, body)
 
     def _stop_repeating(self) -> None:

@@ -21,9 +21,10 @@ from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.bodies import session_description
 from switchboard.sip.dialog import Dialog
 from switchboard.sip.errors import SipError
+from switchboard.sip.headers import Replaces
 from switchboard.sip.message import Message, Request, Response
 from switchboard.sip.offer_answer import Direction
-from switchboard.sip.reasons import COMPLETED_ELSEWHERE
+from switchboard.sip.reasons import COMPLETED_ELSEWHERE, reason_phrase
 from switchboard.sip.sdp import SessionDescription
 from switchboard.sip.session_timer import SessionTimer, answer_request
 from switchboard.sip.uri import NameAddr
@@ -48,6 +49,13 @@ class LegOwner(Protocol):
         """The peer sends the other side elsewhere (blind transfer); whether that will be done."""
         ...
 
+    def on_attended_transfer(self, leg: "SipLeg", replaces: Replaces) -> int:
+        """The peer wants to leave two calls to those it talks to; `replaces` names its dialog in the second.
+
+        Returns the status that answers the REFER; after 202 the peer is told how it goes.
+        """
+        ...
+
     def on_end(self, leg: "SipLeg", cause: Cause) -> None:
         """The leg is over. Told once, and last."""
         ...
@@ -64,6 +72,9 @@ class Nobody:
 
     def on_refer(self, leg: "SipLeg", refer_to: NameAddr) -> bool:
         return False
+
+    def on_attended_transfer(self, leg: "SipLeg", replaces: Replaces) -> int:
+        return 603
 
     def on_end(self, leg: "SipLeg", cause: Cause) -> None:
         pass
@@ -267,25 +278,28 @@ class SipLeg:
                 self.stream.press(digit)
 
     def _on_refer(self, tx: ServerTransaction) -> None:
-        value = tx.request.headers.get("Refer-To")
         try:
-            refer_to = NameAddr.parse(value or "")
+            refer_to = NameAddr.parse(tx.request.headers.get("Refer-To") or "")
+            attended = "Replaces" in refer_to.uri.headers
+            replaces = Replaces.parse(refer_to.uri.headers["Replaces"] or "") if attended else None
         except SipError:
             tx.respond(400)
             return
-        if "Replaces" in refer_to.uri.headers or not self.owner.on_refer(self, refer_to):
-            tx.respond(603)
-            return
-        tx.respond(202, headers=[("Contact", str(self.dialog.local_contact))])
-        self._report_transfer()
+        if replaces is not None:
+            status = self.owner.on_attended_transfer(self, replaces)
+        else:
+            status = 202 if self.owner.on_refer(self, refer_to) else 603
+        tx.respond(status, headers=[("Contact", str(self.dialog.local_contact))] if status == 202 else [])
+        if status == 202 and replaces is None:
+            # We took over, and the subscription ends at once.
+            self.context.send(self.transfer_progress(200, over=True), self._hop)
 
-    def _report_transfer(self) -> None:
-        """Tell the transferor that we took over (RFC 3515 §2.4.5); the subscription ends at once."""
-        headers = [("Event", "refer"), ("Subscription-State", "terminated;reason=noresource")]
-        request = self.dialog.request(
-            "NOTIFY", headers=headers, body=b"SIP/2.0 200 OK\r\n", content_type="message/sipfrag;version=2.0"
-        )
-        self.context.send(request, self._hop)
+    def transfer_progress(self, status: int, *, over: bool) -> Request:
+        """A NOTIFY that tells the transferor how the transfer goes (RFC 3515 §2.4.5); with `over` it is the last."""
+        state = "terminated;reason=noresource" if over else "active;expires=300"
+        headers = [("Event", "refer"), ("Subscription-State", state)]
+        body = f"SIP/2.0 {status} {reason_phrase(status)}\r\n".encode()
+        return self.dialog.request("NOTIFY", headers=headers, body=body, content_type="message/sipfrag;version=2.0")
 
     def ask(self, request: Request) -> ClientTransaction:
         """Send a request in this dialog."""

@@ -110,6 +110,16 @@ class Liveness:
         except SipError as error:
             log.warning("unusable answer to a session refresh", reason=error.reason)
 
+    def tell(self, header: tuple[str, str]) -> None:
+        """Send an UPDATE with that header, if the peer knows UPDATE; whatever comes of it changes nothing."""
+        if self.takes_update and not self._leg.ended:
+            self._background.spawn(self._tell(header), "update")
+
+    async def _tell(self, header: tuple[str, str]) -> None:
+        response = await self._leg.ask(update(self._leg.dialog, self._session, header)).final()
+        if response.is_success:
+            self._refreshed(response)
+
     def _start_refresh(self) -> None:
         self._background.spawn(self._refresh(), "session-refresh")
 
@@ -139,11 +149,13 @@ def question(dialog: Dialog, session: SessionTimer | None) -> Request:
     """
     if session is None:
         return dialog.request("OPTIONS", headers=[("Accept", "application/sdp")])
-    refresher = "uac" if session.refresher == "local" else "uas"
-    headers = [
-        ("Contact", str(dialog.local_contact)),
-        ("Allow", ALLOW),
-        ("Supported", "timer"),
-        ("Session-Expires", f"{session.interval_s};refresher={refresher}"),
-    ]
-    return dialog.request("UPDATE", headers=headers)
+    return update(dialog, session)
+
+
+def update(dialog: Dialog, session: SessionTimer | None, *more: tuple[str, str]) -> Request:
+    """An UPDATE without an offer, which refreshes the session if that has a timer (RFC 4028 §7.4)."""
+    headers = [("Contact", str(dialog.local_contact)), ("Allow", ALLOW), ("Supported", "timer")]
+    if session is not None:
+        refresher = "uac" if session.refresher == "local" else "uas"
+        headers.append(("Session-Expires", f"{session.interval_s};refresher={refresher}"))
+    return dialog.request("UPDATE", headers=[*headers, *more])

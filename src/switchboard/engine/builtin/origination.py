@@ -8,14 +8,16 @@ from switchboard.engine.builtin.call import BuiltinCall
 from switchboard.engine.builtin.caller_side import ReachedCaller
 from switchboard.engine.builtin.context import EngineContext, new_id
 from switchboard.engine.builtin.dialling import BuiltinDialling
+from switchboard.engine.builtin.transfers import Transfers
 from switchboard.engine.port import DialRequest, NotAnswered, Origination
 
 
 class Placing:
     """One origination being carried out. `stop` it in the end."""
 
-    def __init__(self, context: EngineContext, origination: Origination) -> None:
+    def __init__(self, context: EngineContext, transfers: Transfers, origination: Origination) -> None:
         self._context = context
+        self._transfers = transfers
         self._origination = origination
         self._taken: list[AnsweredCallee] = []
         self._given_up = False
@@ -36,7 +38,7 @@ class Placing:
         self._dialling.take(outcome.leg)
         leg = self._taken[0].leg
         info = self._origination.call(id, self._context.clock.now(), leg.peer.host)
-        return BuiltinCall(self._context, ReachedCaller(leg, self._context.background), info)
+        return BuiltinCall(self._context, ReachedCaller(leg, self._context.background), info, self._transfers)
 
     def give_up(self) -> None:
         """Ring no longer; the result is DRAINING."""

@@ -3,7 +3,7 @@
 import asyncio
 import itertools
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from switchboard.call.cause import Cause
 from switchboard.clock import SystemClock
@@ -19,6 +19,7 @@ from switchboard.engine.port import (
 )
 from switchboard.engine.simulated.call import SimulatedCall
 from switchboard.engine.simulated.dialling import SimulatedDialling
+from switchboard.engine.simulated.rooms import SimulatedRooms
 from switchboard.engine.simulated.scenario import Scenario
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
@@ -40,6 +41,7 @@ class SimulatedEngine:
         self._lines = lines
         self._handler: CallHandler
         self._calls: set[SimulatedCall] = set()
+        self.rooms = SimulatedRooms()
         self._idle = asyncio.Event()
         self._idle.set()
         self._draining = False
@@ -52,6 +54,10 @@ class SimulatedEngine:
     def calls(self) -> int:
         return len(self._calls) + len(self._placing)
 
+    def call_of(self, number: str) -> SimulatedCall:
+        """The running call of that caller."""
+        return next(call for call in self._calls if call.info.caller.number == number)
+
     async def start(self, handler: CallHandler) -> None:
         self._handler = handler
 
@@ -59,16 +65,31 @@ class SimulatedEngine:
         self._configurations = configurations
 
     async def place(self, scenario: Scenario, at: datetime) -> SimulatedCall:
-        """Run the call of a scenario, which comes in `at` (aware), to its end.
+        """Run the call of a scenario, which comes in `at` (aware), to its end, and those of callees who consult.
 
         Raises Invalid for its script, Unavailable for an engine that drains, and what the handler raises.
         """
         if self._draining:
             raise Unavailable("the engine takes no more calls")
-        info = _info(scenario, at)
-        call = SimulatedCall(scenario, info, takes_early_media=self._takes_early_media(info))
+        others: list[asyncio.Task[None]] = []
+        call = self._made("simulated", scenario, at, others)
         await self._run(call, self._handler)
+        for other in others:
+            await other
         return call
+
+    def _made(self, call_id: str, scenario: Scenario, at: datetime, others: list[asyncio.Task[None]]) -> SimulatedCall:
+        """A call; those that its callees place meanwhile go to `others`."""
+        began_s = asyncio.get_running_loop().time()
+
+        def place(consulted: Scenario) -> SimulatedCall:
+            passed = timedelta(seconds=asyncio.get_running_loop().time() - began_s)
+            other = self._made(f"simulated-{len(others) + 2}", consulted, at + passed, others)
+            others.append(asyncio.create_task(self._run(other, self._handler)))
+            return other
+
+        info = _info(call_id, scenario, at)
+        return SimulatedCall(scenario, info, place, self.rooms, takes_early_media=self._takes_early_media(info))
 
     async def originate(self, origination: Origination, handler: CallHandler) -> CallInfo | NotAnswered:
         if self._draining:
@@ -104,8 +125,7 @@ class SimulatedEngine:
     def _answered(self, origination: Origination) -> SimulatedCall:
         line = self._lines.line(origination.target)
         info = origination.call(f"originated-{next(self._numbers)}", SystemClock().now())
-        call = SimulatedCall(Scenario(dialled=info.dialled, script=line.script), info)
-        call.answered = True
+        call = SimulatedCall(Scenario(dialled=info.dialled, script=line.script), info, rooms=self.rooms, answered=True)
         asyncio.get_running_loop().call_later(line.talks_s, call.leave)
         return call
 
@@ -148,8 +168,6 @@ class SimulatedEngine:
         """There is no line to leave."""
 
 
-def _info(scenario: Scenario, at: datetime) -> CallInfo:
+def _info(call_id: str, scenario: Scenario, at: datetime) -> CallInfo:
     caller = CallerId(scenario.caller, scenario.caller_name)
-    return CallInfo(
-        "simulated", TENANT, caller, scenario.dialled, at, extension=scenario.extension, trunk=scenario.trunk
-    )
+    return CallInfo(call_id, TENANT, caller, scenario.dialled, at, extension=scenario.extension, trunk=scenario.trunk)

@@ -1,7 +1,7 @@
 """A scripted world: who calls, what the caller does, and how the lines behave that are dialled."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from switchboard.engine.port import PhoneTarget, Target
@@ -11,6 +11,8 @@ from switchboard.model.mailbox import MessageCounts
 
 LineKind = Literal["answers", "busy", "no_answer", "rejects", "unregistered", "fails", "forwards"]
 
+CONSULTS_AFTER_S = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -18,8 +20,9 @@ class Line:
 
     After `after_s` it answers, is busy, rejects, or forwards to other numbers; `no_answer` rings on, `unregistered` and
     `fails` tell at once. Who answered talks for `talks_s`; then the `leaves` side hangs up, or the callee sends the
-    caller to `transfers_to`. `status` is the protocol code of a failure. `script`
-    is what an answered callee does, as `Scenario.script`, until talking to the caller.
+    caller to `transfers_to`. One who `consults` calls that number `CONSULTS_AFTER_S` into the talk, and at its end
+    hands the caller over to that call (attended transfer). `status` is the protocol code of a failure. `script` is what
+    an answered callee does, as `Scenario.script`, until talking to the caller.
     """
 
     kind: LineKind = "answers"
@@ -27,6 +30,7 @@ class Line:
     talks_s: float = 5.0
     leaves: Literal["caller", "callee"] = "callee"
     transfers_to: str = ""
+    consults: str = ""
     script: str = ""
     forwards_to: tuple[str, ...] = ()
     status: int = 0
@@ -70,6 +74,13 @@ class Scenario:
     def steps(self) -> tuple[Step, ...]:
         """What the caller does. Raises Invalid."""
         return parse_script(self.script)
+
+    def consulted(self, by: PhoneTarget) -> "Scenario":
+        """The call of a callee who consults."""
+        dialled = self.line(by).consults
+        return replace(
+            self, dialled=dialled, caller=by.number, caller_name="", extension=by.extension, trunk=None, script=""
+        )
 
     def line(self, target: Target) -> Line:
         """How a target behaves; by default it answers."""

@@ -19,15 +19,17 @@ from switchboard.engine.builtin.engine import BuiltinEngine
 from switchboard.engine.builtin.identity import FromExtension, Identity
 from switchboard.engine.builtin.quotas import Quota
 from switchboard.engine.builtin.tenancy import Home
+from switchboard.engine.builtin.trunk_lines import FromTrunk
 from switchboard.engine.port import Audio, Call, CallerId, DialRequest, PhoneTarget, TrunkTarget
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
 from switchboard.model.stored import Stored
+from switchboard.model.trunk import Trunk
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.registrar import Binding
 from switchboard.sip.uri import SipUri
 
-CALLER = "10.0.0.9"
+CALLER, OUTSIDE = "10.0.0.9", "10.0.0.8"
 PHONES: Mapping[int, str] = {101: "10.0.0.101", 102: "10.0.0.102", 103: "10.0.0.103"}
 CALLERS_EXTENSION = 100
 NEVER_S = 2.0**40
@@ -52,9 +54,16 @@ class OneTenant:
 
 
 class Known:
-    """Whoever calls is extension 100."""
+    """Each phone is its extension, the caller extension 100, and whoever is outside comes through trunk 1."""
 
-    async def caller(self, tx: ServerTransaction, home: Home, known: Mapping[int, Configuration]) -> FromExtension:
+    async def caller(
+        self, tx: ServerTransaction, home: Home, known: Mapping[int, Configuration]
+    ) -> FromExtension | FromTrunk:
+        if tx.source.host == OUTSIDE:
+            return FromTrunk(1, Stored(1, 1, Trunk(name="line", host=OUTSIDE)))
+        phone = next((extension for extension, host in PHONES.items() if host == tx.source.host), None)
+        if phone is not None:
+            return FromExtension(1, Stored(phone, 1, Extension(name=str(phone), number=str(phone))))
         return FromExtension(1, Stored(CALLERS_EXTENSION, 1, Extension(name="Ann", number="100")))
 
 
@@ -91,16 +100,18 @@ class Registered:
 class Exchange:
     """Everything but the call flow, which `connect` is told. `call` is the call, once it has come."""
 
-    def __init__(self) -> None:
+    def __init__(self, *other_workers: MemoryWorker) -> None:
+        self._broken: Exception | None = None
         self.wire = Wire()
         self.worker = MemoryWorker()
+        self.other_workers = other_workers
         self.registered = Registered()
         self.engine = BuiltinEngine(SETTINGS, OneTenant())
         self.wire.attach(self.engine.endpoint, HOST)
         self.context = EngineContext(
             settings=SETTINGS,
             endpoint=self.engine.endpoint,
-            pool=self.worker.pool(),
+            pool=self.worker.pool(*other_workers),
             locator=self.registered,
             clock=SystemClock(),
             stem=Path,
@@ -110,6 +121,7 @@ class Exchange:
         )
         self.engine.attach(self.context, cast(Identity, Known()), cast(Any, None))
         self.caller = Phone(self.wire, CALLER)
+        self.outside = Phone(self.wire, OUTSIDE)
         self.phones = {number: Phone(self.wire, host) for number, host in PHONES.items()}
         self.over = asyncio.Event()
         self.call: BuiltinCall
@@ -123,6 +135,9 @@ class Exchange:
             try:
                 await flow(call)
                 await call.hang_up(Cause.NORMAL)
+            except Exception as error:
+                self._broken = error
+                raise
             finally:
                 self.over.set()
 
@@ -130,11 +145,17 @@ class Exchange:
         return self.caller.call(number, HOST, offers=offers)
 
     async def finished(self) -> list[str]:
-        """Wait until the call is over and everything that goes on in the background; what is left then."""
+        """Wait until the call is over and everything that goes on in the background; what is left then.
+
+        Raises what broke the flow.
+        """
         await self.over.wait()
+        if self._broken is not None:
+            raise self._broken
         await self.engine.drain(60)
         left = [f"dialog {one}" for one in range(len(self.context.dialogs))]
-        return [*left, *(f"stream {one}" for one in sorted(self.worker.open_streams))]
+        left += [f"room {one}" for one in range(len(self.context.rooms))]
+        return left + [f"stream {one}" for worker in (self.worker, *self.other_workers) for one in worker.open_streams]
 
     def lines(self, phone: int | None = None) -> list[str]:
         """What went between us and a phone, or the caller; `<` came, `>` was sent."""

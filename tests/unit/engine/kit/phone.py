@@ -1,6 +1,7 @@
 """A telephone on the wire in memory, which does what its test says."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tests.unit.engine.kit.wire import PORT, Wire
@@ -9,9 +10,11 @@ from switchboard.sip.aio.client_transaction import ClientTransaction
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.dialog import Dialog
 from switchboard.sip.header_fields import Headers
+from switchboard.sip.headers import Replaces
 from switchboard.sip.identifiers import new_call_id, new_tag
 from switchboard.sip.message import Request, Response
-from switchboard.sip.uri import NameAddr
+from switchboard.sip.params import Params
+from switchboard.sip.uri import NameAddr, SipUri
 
 SDP = "application/sdp"
 
@@ -31,6 +34,16 @@ class Talk:
     async def refer(self, number: str) -> int:
         return await self.ask("REFER", [("Refer-To", f"<sip:{number}@{self.phone.host}>")])
 
+    @property
+    def named(self) -> Replaces:
+        """What the phone writes to name this dialog to its other side."""
+        return Replaces(self.dialog.call_id, self.dialog.remote.tag or "", self.dialog.local.tag or "")
+
+    async def hand_over(self, replaces: Replaces) -> int:
+        """Attended transfer to whomever the phone talks to in the dialog that `replaces` names."""
+        target = SipUri(user="102", host=self.phone.host, headers=Params([("Replaces", str(replaces))]))
+        return await self.ask("REFER", [("Refer-To", f"<{target}>")])
+
     async def hold(self, *, held: bool) -> int:
         """Re-INVITE with another direction."""
         body = describe(self.phone.host, "sendonly" if held else "sendrecv")
@@ -49,10 +62,13 @@ class Talk:
 class Placed:
     """A call that the phone placed. `progress` are the responses with a description before the final one."""
 
-    def __init__(self, phone: "Phone", number: str, to_host: str, *, offers: bool) -> None:
+    def __init__(
+        self, phone: "Phone", number: str, to_host: str, more: Sequence[tuple[str, str]] = (), *, offers: bool
+    ) -> None:
         self._phone = phone
         self.provisional: list[int] = []
         self.progress: asyncio.Queue[Response] = asyncio.Queue()
+        self._early_tag = ""
         uri = f"sip:{number}@{to_host}"
         headers = [
             ("From", f"<sip:caller@{phone.host}>;tag={new_tag()}"),
@@ -60,6 +76,7 @@ class Placed:
             ("Call-ID", new_call_id()),
             ("CSeq", "1 INVITE"),
             ("Contact", str(phone.contact)),
+            *more,
         ]
         if offers:
             headers.append(("Content-Type", SDP))
@@ -68,12 +85,19 @@ class Placed:
 
     def _on_provisional(self, response: Response) -> None:
         self.provisional.append(response.status)
+        self._early_tag = response.to.tag or ""
         if response.body:
             self.progress.put_nowait(response)
 
     async def early(self) -> "Talk":
         """The dialog that a 183 makes."""
         return self._phone.talk(Dialog.uac(self.transaction.request, await self.progress.get()))
+
+    @property
+    def named(self) -> Replaces:
+        """What the phone writes to name this dialog while it hears ringing."""
+        request = self.transaction.request
+        return Replaces(request.call_id, self._early_tag, request.from_.tag or "")
 
     def give_up(self) -> None:
         self.transaction.cancel()
@@ -101,8 +125,9 @@ class Phone:
         self.rung: asyncio.Queue[Rung] = asyncio.Queue()
         self._talks: list[Talk] = []
 
-    def call(self, number: str, to_host: str, *, offers: bool = True) -> Placed:
-        return Placed(self, number, to_host, offers=offers)
+    def call(self, number: str, to_host: str, more: Sequence[tuple[str, str]] = (), *, offers: bool = True) -> Placed:
+        """Place a call, with more headers."""
+        return Placed(self, number, to_host, more, offers=offers)
 
     async def rings(self) -> "Rung":
         """The next call that comes."""
@@ -148,11 +173,11 @@ class Rung:
     def refuse(self, status: int) -> None:
         self.tx.respond(status)
 
-    def answer(self, direction: str = "sendrecv") -> Talk:
+    def answer(self, direction: str = "sendrecv", allow: str = "INVITE, ACK, BYE") -> Talk:
         """Say 200; the ACK may come later."""
         talk = self._phone.talk(Dialog.uas(self.tx.request, self.tx.local_tag, self._phone.contact))
-        contact = [("Contact", str(self._phone.contact))]
-        self.tx.respond(200, headers=contact, body=describe(self._phone.host, direction), content_type=SDP)
+        headers = [("Contact", str(self._phone.contact)), ("Allow", allow)]
+        self.tx.respond(200, headers=headers, body=describe(self._phone.host, direction), content_type=SDP)
         return talk
 
     async def cancelled(self) -> None:

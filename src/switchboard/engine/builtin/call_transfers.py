@@ -1,0 +1,175 @@
+"""What a call over SIP does in an attended transfer: it gives a party to another call, or takes another caller."""
+
+import asyncio
+from abc import abstractmethod
+from collections.abc import Callable
+
+from switchboard.call.cause import Cause
+from switchboard.engine.builtin.bridge import Bridge, Party, Side
+from switchboard.engine.builtin.call_state import OVER, State
+from switchboard.engine.builtin.caller_side import CallerSide
+from switchboard.engine.builtin.caller_sound import CallerSound
+from switchboard.engine.builtin.context import EngineContext
+from switchboard.engine.builtin.early_media import EarlyMediaLimit
+from switchboard.engine.builtin.leg import NOBODY, LegOwner, SipLeg
+from switchboard.engine.builtin.media import RemoteStream
+from switchboard.engine.builtin.seating import BuiltinSeat
+from switchboard.engine.builtin.taking import BuiltinTake
+from switchboard.engine.builtin.transfers import Given, Transfers, Vacated
+from switchboard.engine.port import CallInfo, Ending, EngineEvents, recording_name
+from switchboard.sip.dialog import DialogId
+from switchboard.sip.headers import Replaces
+
+
+class TransferableCall(LegOwner):
+    """The part of `BuiltinCall` that implements `transfers.TransferCall`, and knows who the caller is.
+
+    `_reached` is set to the status that tells how the transfer of a new caller went; None while nobody was transferred.
+    """
+
+    state: State
+    _context: EngineContext
+    _transfers: Transfers
+    _side: CallerSide
+    _info: CallInfo
+    _events: EngineEvents
+    _sound: CallerSound
+    _stream: RemoteStream | None
+    _caller: Party | None
+    _callers_dialog: DialogId
+    _early: SipLeg | None
+    _early_limit: EarlyMediaLimit | None
+    _bridge: Bridge | None
+    _seat: BuiltinSeat | None
+    _take: BuiltinTake | None
+    _answering: asyncio.Lock
+    _diallings: int
+    _recordings: int
+    _is_recording: bool
+    _reached: "asyncio.Future[int] | None"
+    _on_established: Callable[[], None]
+
+    @abstractmethod
+    def _enter(self, state: State) -> None: ...
+    @abstractmethod
+    def _leave(self, ending: Ending, into: State) -> None: ...
+    @abstractmethod
+    def _on_cancel(self, cancelled: "asyncio.Future[None]") -> None: ...
+
+    @property
+    def info(self) -> CallInfo:
+        return self._info
+
+    @property
+    def recording(self) -> str:
+        return recording_name(self._info.id, self._recordings)
+
+    def on_attended_transfer(self, leg: SipLeg, replaces: Replaces) -> int:
+        return self._transfers.attend(leg, replaces)
+
+    @property
+    def is_early(self) -> bool:
+        return self.state is State.EARLY
+
+    def side_of(self, dialog: DialogId) -> tuple[Side, int | None] | None:
+        if self.state not in OVER and dialog == self._callers_dialog:
+            return "caller", self._caller.extension if self._caller else self._info.extension
+        if self._bridge is not None and dialog == self._bridge.callee.leg.dialog.id:
+            return "callee", self._bridge.callee.extension
+        return None
+
+    def can_give(self) -> bool:
+        return self.state is State.BRIDGED and self._bridge is not None and not self._bridge.over
+
+    def can_replace_caller(self) -> bool:
+        """Not while the answer is on its way, nor while the caller records a message, which is his own."""
+        stays = self.state in (State.EARLY, State.ANSWERED) and not self._answering.locked() and self._take is None
+        return stays or self.can_give()
+
+    def give(self, by: Side, to: CallInfo) -> Given:
+        assert self._bridge is not None
+        party, transferor = self._bridge.give(by)
+        recorded = self._is_recording and party.leg.stream is self._stream
+        given = Given(party, party.calls(self._info), transferor, recorded)
+        self._transfers.leave(self._callers_dialog, self)
+        self._caller = self._stream = None
+        self._leave(Ending(by, handed_to=to.id, transfer_to=to.dialled), State.HANDED_OVER)
+        return given
+
+    def replace_caller(self, given: Given) -> Vacated:
+        self._reach(200)  # to whoever has transferred the former caller
+        self._reached = asyncio.get_running_loop().create_future()
+        former, stream, recorded = self._caller, self._stream, self._is_recording
+        self._info = given.party.calls(self._info)
+        self._identify(given.party)
+        if recorded:
+            self._recordings += 1
+        self._is_recording = self._events.on_caller_replaced(given.former) and recorded
+        if recorded and not self._is_recording:
+            self._recordings -= 1
+        if former is None:
+            self._let_go()
+        if self._bridge is not None:
+            self._bridge.replace_caller(given.party)
+        else:
+            if former is not None:
+                former.leg.owner = NOBODY
+            self._adopt(given.party)
+        self._context.background.spawn(self._connect(given, stream if former is None else None), "connect")
+        return Vacated(former.leg if former is not None else None, self._reached)
+
+    def _let_go(self) -> None:
+        """The former caller, who is not answered yet, no longer ends the call; `_connect` sends him away."""
+        self._side.cancelled.remove_done_callback(self._on_cancel)
+        if self._early is not None:
+            self._early.owner = NOBODY
+            self._early = None
+        if self._early_limit is not None:
+            self._early_limit.close()
+        self._on_established()
+        self._enter(State.ANSWERED)
+
+    async def _connect(self, given: Given, early_stream: RemoteStream | None) -> None:
+        """Let the new caller hear and be heard; `early_stream` is that of a former one who was not answered."""
+        self._side.refuse(Cause.CANCELLED)
+        stream, bridge = given.party.leg.stream, self._bridge
+        if given.recorded:
+            await stream.stop_recording()
+        if early_stream is not None:
+            await early_stream.close()
+        if bridge is not None and not bridge.over:
+            await bridge.connect()
+        elif self._seat is not None:
+            await self._seat.move(stream, held=given.party.leg.held)
+        if self._is_recording:
+            await stream.record(self._context.recordings / self.recording)
+        if bridge is not None or not self._diallings:
+            self._reach(200)
+
+    def _show_new_caller(self) -> None:
+        """Caller and callee begin to talk: tell whoever has transferred the caller, and the callee, who saw another."""
+        if self._reached is not None and self._bridge is not None:
+            self._bridge.show_caller()
+            self._reach(200)
+
+    def _reach(self, status: int) -> None:
+        """Tell how the caller's transfer went, if he was transferred here and that is not told yet."""
+        if self._reached is not None and not self._reached.done():
+            self._reached.set_result(status)
+
+    def _adopt(self, caller: Party) -> None:
+        """Take a leg that has become the caller's, or is the caller's again."""
+        self._identify(caller)
+        self._sound.attach(caller.leg.stream)
+        caller.leg.owner = self
+        if caller.leg.end_cause is not None:
+            self.on_end(caller.leg, caller.leg.end_cause)
+
+    def _identify(self, caller: Party) -> None:
+        """Note whose leg, stream and dialog the caller's are."""
+        if caller.leg.stream is not self._stream:
+            self._stream, self._is_recording = caller.leg.stream, False
+        self._caller = caller
+        self._transfers.leave(self._callers_dialog, self)
+        self._callers_dialog = caller.leg.dialog.id
+        self._transfers.enter(self._callers_dialog, self)
