@@ -9,6 +9,7 @@ import random
 import socket
 import tempfile
 import time
+from itertools import repeat
 from pathlib import Path
 
 from rich.console import Console
@@ -16,10 +17,11 @@ from rich.table import Table
 
 from switchboard.media.control import Configure, Event
 from switchboard.media.plane import Plane
+from switchboard.media.playing import Playing, Track
 from switchboard.media.prompts import Prompt, PromptCache
 from switchboard.media.reporting import Reporter
 from switchboard.media.rows import PHASES, SLOT_S
-from switchboard.media.stream import Playing, Stream
+from switchboard.media.stream import Stream
 
 PACKET_BYTES = 172
 TARGET = 0.7
@@ -49,7 +51,8 @@ def make_plane(count: int, sink: tuple[str, int], prompts: list[Prompt]) -> tupl
         stream.rtp.send = rtp.send
         config = Configure(stream=number, remote_host=sink[0], remote_port=sink[1], codec="PCMU", payload_type=0)
         plane.configure(stream, config)
-        plane.play(stream, Playing(0, "", prompts[number % len(prompts)], stop_on_key=False, loop=True))
+        track = Track("", prompts[number % len(prompts)])
+        plane.play(stream, Playing(track, repeat(track), 0))
         streams.append(stream)
     return plane, streams
 

@@ -21,7 +21,7 @@ from rich.table import Table
 
 from switchboard.media import rtp
 from switchboard.media.aio.client import MediaClient
-from switchboard.media.control import Configure, Event, Play
+from switchboard.media.control import Configure, Event, Loop
 from switchboard.media.rtp import HEADER, HEADER_BYTES
 from switchboard.media.settings import WorkerSettings
 from switchboard.media.worker import run
@@ -120,7 +120,7 @@ async def play(path: Path, stem: str, ports: list[int], pipe: Connection, second
                 telephone_event_payload_type=101,
             )
             await client.send(config)
-            await client.send(Play(stream=number, play_id=0, path=stem, loop=True))
+            await client.send(Loop(stream=number, sound="music", paths=(stem,)))
         pipe.send(own)
         await asyncio.sleep(1.0)
         pipe.send("measure")

@@ -10,6 +10,7 @@ from tests.callflow.scenarios.world import (
     CREW,
     LINE,
     MAIN,
+    OFFICE,
     SPARE,
     START,
     company,
@@ -52,6 +53,7 @@ from switchboard.model.configuration import Configuration
 from switchboard.model.destination import ToNumber, ToRingGroup
 from switchboard.model.directory import Extension
 from switchboard.model.ivr import MenuCallerId, NightMode, Route
+from switchboard.model.office import Office
 from switchboard.simulation import NOMINAL_ANNOUNCEMENTS, run_scenario
 
 pytestmark = pytest.mark.unit
@@ -272,6 +274,13 @@ def test_alert_info_goes_to_ring_groups() -> None:
     to_crew = option("1", ToRingGroup(ring_group=CREW))
     configuration = company((MAIN, menu(options=(to_crew,), alert_info="<x>;info=crew")))
     assert Run(configuration, from_outside("wait:1 1")).call.dialled[0].alert_info == "<x>;info=crew"
+
+
+def test_a_phone_is_told_that_a_caller_comes_back() -> None:
+    configuration = company((OFFICE, Office(transfer_recall=True)))
+    lines = {"100": Line(after_s=1, talks_s=1, transfers_to="101"), "101": Line("busy")}
+    dialled = Run(configuration, from_outside("wait:1 1 wait:7 hangup", phones=lines)).call.dialled
+    assert [request.alert_info for request in dialled[:3]] == ["", "", "transfer-recall"]
 
 
 def test_a_web_server_is_told_who_calls_and_what_was_pressed() -> None:

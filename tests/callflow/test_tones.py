@@ -2,13 +2,14 @@
 
 import pytest
 
+from switchboard.call.events import PromptSkipped
 from switchboard.engine.simulated.loop import run_virtual
-from switchboard.model.destination import PlayAndExit
+from switchboard.model.destination import Destination, PlayAndExit
 from switchboard.model.office import Office
 from switchboard.model.prompt import Announcement
 from switchboard.simulation import run_scenario
 
-from .scenarios.world import OFFICE, START, company, from_outside
+from .scenarios.world import OFFICE, START, company, from_outside, to_ann, to_main
 
 pytestmark = pytest.mark.unit
 
@@ -29,3 +30,13 @@ def test_the_office_decides(office: Office | None, country: str) -> None:
     busy = company(*others, inbound=PlayAndExit(prompt=Announcement(name="busy-tone")))
     played = run_virtual(run_scenario(busy, from_outside(), START)).call.played
     assert [audio.content for audio in played] == [f"{country}-busy-tone"]
+
+
+def test_ringing_that_is_unreadable_is_told_once_and_only_where_it_would_be_heard() -> None:
+    def skipped(script: str, inbound: Destination) -> list[str]:
+        scenario = from_outside(script, unreadable=frozenset(("US-ringback",)))
+        events = run_virtual(run_scenario(company(inbound=inbound), scenario, START)).events
+        return [event.name for event in events if isinstance(event, PromptSkipped)]
+
+    assert skipped("wait:1 1", to_main()) == ["ringback"]
+    assert skipped("", to_ann()) == []

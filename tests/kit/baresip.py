@@ -18,6 +18,7 @@ READY_S = 10.0
 EVENT_S = 12.0
 RATE_HZ = 8000
 
+# snd_path is the directory in which it is started: baresip cuts names of more than 128 characters off.
 CONFIG = """\
 poll_method epoll
 sip_listen 127.0.0.1:{sip_port}
@@ -39,7 +40,7 @@ module_tmp account.so
 module_app menu.so
 module_app ctrl_tcp.so
 ctrl_tcp_listen 127.0.0.1:{control_port}
-snd_path {directory}
+snd_path .
 """
 
 
@@ -92,7 +93,6 @@ class Baresip:
                 modules=_modules(),
                 codec=codec,
                 control_port=control_port,
-                directory=own,
             )
         )
         (own / "accounts").write_text("")

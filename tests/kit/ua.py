@@ -64,6 +64,15 @@ class Session:
         headers = [("Refer-To", f"<{target}>")]
         return (await self.endpoint.request(self.dialog.request("REFER", headers=headers)).final()).status
 
+    async def hold(self, *, held: bool) -> None:
+        """Put the other side on hold, or take it back, by a re-INVITE."""
+        body = describe(self.rtp.port).replace(b"a=sendrecv", b"a=sendonly" if held else b"a=sendrecv")
+        headers = [("Contact", str(self.dialog.local_contact))]
+        request = self.dialog.request("INVITE", headers=headers, body=body, content_type=SDP)
+        response = await self.endpoint.request(request).final()
+        assert response.status == 200
+        self.endpoint.send_ack(self.dialog.ack(request.cseq.number))
+
     async def refer(self, number: str) -> int:
         """Send the other side to `number`; the status that answers."""
         headers = [("Refer-To", f"<sip:{number}@{HOST}>")]

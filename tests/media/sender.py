@@ -6,8 +6,16 @@ import socket
 from switchboard.media import rtp
 from switchboard.media.control import Configure, Event
 from switchboard.media.plane import Plane
+from switchboard.media.playing import Playing, Track
+from switchboard.media.prompts import Prompt
 from switchboard.media.reporting import Reporter
 from switchboard.media.stream import Stream
+
+
+def playing(play_id: int, *prompts: Prompt) -> Playing:
+    """Prompts of a command, one after another."""
+    tracks = (Track("", prompt) for prompt in prompts)
+    return Playing(next(tracks), tracks, play_id)
 
 
 class Sender:

@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterator
+from itertools import repeat
 from pathlib import Path
 
 import numpy as np
@@ -12,9 +13,8 @@ from switchboard.media.codec import silence
 from switchboard.media.control import PlayEnded
 from switchboard.media.prompts import Prompt, PromptCache
 from switchboard.media.rows import PHASES, SLOT_S, Rows
-from switchboard.media.stream import Playing
 
-from .sender import Sender
+from .sender import Sender, playing
 
 pytestmark = pytest.mark.interop
 
@@ -42,7 +42,7 @@ def prompt(tmp_path: Path) -> Prompt:
 def test_the_first_packet_leaves_in_the_next_phase(sender: Sender, prompt: Prompt) -> None:
     sender.slots(7)
     stream = sender.stream(1)
-    sender.plane.play(stream, Playing(1, "", prompt, stop_on_key=True, loop=False))
+    sender.plane.play(stream, playing(1, prompt))
     sender.slots(1)
     (packet,) = sender.packets(1)
     assert packet.marker and packet.payload == prompt.data[:160].tobytes()
@@ -69,7 +69,7 @@ def test_packets_are_20_ms_apart_and_counters_wrap(sender: Sender) -> None:
 
 def test_the_end_is_told_when_the_last_packet_has_been_played_out(sender: Sender, prompt: Prompt) -> None:
     stream = sender.stream(1)
-    sender.plane.play(stream, Playing(7, "", prompt, stop_on_key=True, loop=False))
+    sender.plane.play(stream, playing(7, prompt))
     sender.slots(4 * 10 + 4)
     assert sender.events == [] and len(sender.packets(1)) == 11
     assert sender.packets(1)[10].payload == prompt.data[1600:].tobytes() + SILENCE[:80]
@@ -117,7 +117,7 @@ def test_many_streams_play_many_prompts(sender: Sender, tmp_path: Path) -> None:
     for number in range(40):
         prompt = cache.get(str(tmp_path / str(number % 7)), "PCMU")
         assert prompt is not None
-        sender.plane.play(sender.stream(number), Playing(number, "", prompt, stop_on_key=False, loop=False))
+        sender.plane.play(sender.stream(number), playing(number, prompt))
     sender.stream(40)
     sender.slots(60)
     for number in range(40):
@@ -129,7 +129,7 @@ def test_many_streams_play_many_prompts(sender: Sender, tmp_path: Path) -> None:
 
 def test_a_held_stream_sends_nothing_but_its_prompt_goes_on(sender: Sender, prompt: Prompt) -> None:
     stream = sender.stream(1, direction="recvonly")
-    sender.plane.play(stream, Playing(1, "", prompt, stop_on_key=True, loop=False))
+    sender.plane.play(stream, playing(1, prompt))
     sender.slots(60)
     assert sender.packets(1) == []
     assert [event.type for event in sender.events] == ["play_ended"]
@@ -143,7 +143,7 @@ def test_a_held_stream_sends_nothing_but_its_prompt_goes_on(sender: Sender, prom
 def test_replacing_and_stopping(sender: Sender, prompt: Prompt) -> None:
     stream = sender.stream(1)
     for play_id in (1, 2):
-        sender.plane.play(stream, Playing(play_id, "", prompt, stop_on_key=True, loop=True))
+        sender.plane.play(stream, playing(play_id, *repeat(prompt, 3)))
         sender.slots(100)
     assert sender.plane.offset_ms(stream) is not None
     sender.plane.end_play(stream, "stopped")

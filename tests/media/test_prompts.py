@@ -10,14 +10,12 @@ from switchboard.media.prompts import PromptCache
 pytestmark = pytest.mark.unit
 
 
-def test_windows_and_pieces(tmp_path: Path) -> None:
+def test_windows(tmp_path: Path) -> None:
     content = bytes(range(200))
     (tmp_path / "a.pcma").write_bytes(content)
     prompt = PromptCache(2).get(str(tmp_path / "a"), "PCMA")
     assert prompt is not None and len(prompt) == 200
     assert prompt.windows(160)[[0, 40]].tobytes() == content[:160] + content[40:]
-    assert prompt.piece(150, 160, wrap=False).tobytes() == content[150:]
-    assert prompt.piece(150, 160, wrap=True).tobytes() == content[150:] + content[:110]
     assert prompt.windows(160) is prompt.windows(160)
 
 
@@ -47,7 +45,9 @@ def test_the_oldest_is_dropped_but_goes_on_playing(tmp_path: Path) -> None:
 def test_what_is_unreadable(tmp_path: Path) -> None:
     cache = PromptCache(2)
     (tmp_path / "empty.pcmu").touch()
+    (tmp_path / "short.pcm").write_bytes(b"abc")
     (tmp_path / "folder.pcmu").mkdir()
     os.mkfifo(tmp_path / "fifo.pcmu")
     for name in ("none", "empty", "folder", "fifo", "x" * 5000, "a\0b"):
         assert cache.get(str(tmp_path / name), "PCMU") is None
+    assert cache.get(str(tmp_path / "short"), "G722") is None

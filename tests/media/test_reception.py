@@ -33,6 +33,13 @@ def test_loss_over_the_wrap() -> None:
     assert report is not None
     assert report.extended_highest_sequence == 65538
     assert report.fraction_lost == 256 // 5
+    feed(reception, [65539, 65541, 65542, 65543])
+    report = reception.report()
+    assert report is not None
+    assert (report.fraction_lost, report.cumulative_lost) == (256 // 5, 2)
+    feed(reception, [65544])
+    report = reception.report()
+    assert report is not None and report.fraction_lost == 0
 
 
 def test_late_packets_are_not_lost_and_copies_do_not_count() -> None:
@@ -64,8 +71,10 @@ def test_a_new_source_is_no_loss() -> None:
 
 def test_a_jump_is_no_loss() -> None:
     reception = Reception()
-    feed(reception, [1, 2, 20000, 20001])
+    feed(reception, [1, 2, 20000, 20001, 5, 6])
     assert reception.lost == 0
+    feed(reception, [8])
+    assert reception.lost == 1
 
 
 def test_jitter_of_alternating_delay() -> None:

@@ -13,21 +13,20 @@ import pytest
 from switchboard.media.control import (
     Bridge,
     Key,
+    Loop,
     Play,
     PlayEnded,
-    Stop,
     Unbridge,
 )
 from switchboard.media.g711 import Samples, ulaw_encode
 from switchboard.media.g722 import G722Decoder, G722Encoder
 from switchboard.media.prompts import Prompt
 from switchboard.media.resample import Upsampler
-from switchboard.media.stream import Playing
 from switchboard.model.language import LANGUAGES
 from switchboard.prompts.announcements import recordings
 from switchboard.prompts.encode import narrowband, quantise
 
-from .sender import Sender
+from .sender import Sender, playing
 from .support import Peer, Phone, press
 
 pytestmark = pytest.mark.interop
@@ -123,9 +122,9 @@ async def test_no_splice_of_a_call_cracks(phone: Phone, tmp_path: Path) -> None:
     ear = Ear(caller)
     starts: list[tuple[int, Samples]] = []
 
-    async def play(name: str, meant: Samples, *, loop: bool = False) -> None:
+    async def play(name: str, meant: Samples) -> None:
         starts.append((ear.packets, meant))
-        await phone.client.send(Play(stream=1, play_id=len(starts), path=files[name], loop=loop))
+        await phone.client.send(Play(stream=1, play_id=len(starts), path=files[name]))
 
     await play("a", greeting)
     await ear.hear(70)
@@ -139,9 +138,10 @@ async def test_no_splice_of_a_call_cracks(phone: Phone, tmp_path: Path) -> None:
     press(caller, port, "2", steps=5)
     await ended(phone)
     await ear.hear(30)
-    await play("r", ring, loop=True)
+    starts.append((ear.packets, ring))
+    await phone.client.send(Loop(stream=1, sound="ringback", paths=(files["r"],)))
     await ear.hear(100)
-    await phone.client.send(Stop(stream=1))
+    await phone.client.send(Loop(stream=1, sound="ringback", paths=()))
     await answered(phone, caller, callee, ear, starts, greeting)
     await play("b", sorry)
     await ear.hear(70)
@@ -197,8 +197,7 @@ def test_no_announcement_cracks_after_another(sender: Sender, shipped: Mapping[s
     begins = {}
     for key, (name, pcm) in enumerate(shipped.items(), 1):
         begins[name] = len(sender.packets(1))
-        playing = Playing(key, "", Prompt(key, pcm.reshape(-1, 2)), stop_on_key=True, loop=False)
-        sender.plane.play(stream, playing)
+        sender.plane.play(stream, playing(key, Prompt(key, pcm.reshape(-1, 2))))
         packets = len(pcm) // 320
         sender.slots(4 * (packets // 2 if barge_in else packets))
     heard = G722Decoder().decode(b"".join(packet.payload for packet in sender.packets(1)))
@@ -211,7 +210,7 @@ def test_no_announcement_cracks_after_another(sender: Sender, shipped: Mapping[s
 def test_silence_after_speech_dies_away_at_once(sender: Sender, shipped: Mapping[str, Samples]) -> None:
     stream = sender.stream(1, **WIDE)
     for key, pcm in enumerate(list(shipped.values())[:20], 1):
-        sender.plane.play(stream, Playing(key, "", Prompt(key, pcm.reshape(-1, 2)), stop_on_key=True, loop=False))
+        sender.plane.play(stream, playing(key, Prompt(key, pcm.reshape(-1, 2))))
         sender.slots(4 * (20 + key))
         cut = len(sender.packets(1))
         sender.plane.end_play(stream, "key")

@@ -17,6 +17,7 @@ from switchboard.media.control import (
     Bridge,
     Failed,
     Key,
+    Loop,
     Play,
     PlayEnded,
     RecordStart,
@@ -84,12 +85,11 @@ async def test_a_loop_has_no_seam(phone: Phone, tmp_path: Path) -> None:
     content = bytes(range(1, 251))
     (tmp_path / "short.pcmu").write_bytes(content)
     await phone.call(1, peer)
-    await phone.client.send(Play(stream=1, play_id=1, path=str(tmp_path / "short"), loop=True))
+    await phone.client.send(Loop(stream=1, sound="ringback", paths=(str(tmp_path / "short"),)))
     packets = await peer.take(20)
     assert content * 8 in b"".join(packet.payload for packet in packets)
-    await phone.client.send(Stop(stream=1))
-    ended = await phone.event()
-    assert isinstance(ended, PlayEnded) and ended.reason == "stopped"
+    await phone.client.send(Loop(stream=1, sound="ringback", paths=()))
+    await peer.until(lambda packet: packet.payload == SILENCE)
 
 
 async def test_a_missing_file_is_unreadable(phone: Phone, tmp_path: Path) -> None:

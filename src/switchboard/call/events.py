@@ -346,6 +346,14 @@ class CallerReplaced(StatusEvent):
     trunk: int | None = None
 
 
+class TransferRecalled(StepEvent):
+    """A transfer has failed, and whoever asked for it gets the caller back: the extension (its id) and its number."""
+
+    type: Literal["transfer_recalled"] = "transfer_recalled"
+    extension: int
+    to: str
+
+
 class Forwarded(StepEvent):
     """A phone of the extension (its id and `number`) sends the caller on to another number: its user has set that."""
 
@@ -447,6 +455,7 @@ CallEvent = Annotated[
     | Resumed
     | Transferred
     | CallerReplaced
+    | TransferRecalled
     | Forwarded
     | ForwardRefused
     | RecordingStarted

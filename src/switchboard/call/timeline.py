@@ -44,6 +44,7 @@ from switchboard.call.events import (
     Ringing,
     SmsRequested,
     TimeDecided,
+    TransferRecalled,
     Transferred,
     WebhookRequested,
 )
@@ -123,6 +124,8 @@ def _details(event: CallEvent) -> str:
             return f"to {event.to}" + (f", into call {event.into}" if event.into else "")
         case CallerReplaced():
             return f"by {event.caller or 'withheld'}{_source(event)}, who comes from call {event.call}"
+        case TransferRecalled():
+            return f"to {event.to} (extension #{event.extension})"
         case Forwarded():
             return f"to {event.to} by {event.number} (extension #{event.extension})"
         case ForwardRefused():

@@ -167,6 +167,7 @@ async def talk(session: Session, leg: Leg, *, record: bool) -> BridgeEnd:
 
     Keys pressed during the talk are for the other side, so none of them is left for a menu.
     """
+    session.recall = None
     await session.answer()
     if record:
         await session.record()

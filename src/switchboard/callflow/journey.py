@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from switchboard.call.cause import Cause
-from switchboard.call.events import GoingTo, LoopGuard
+from switchboard.call.events import GoingTo, LoopGuard, TransferRecalled
 from switchboard.callflow.actions import ask, question_at_entry
 from switchboard.callflow.dial import call_extension, call_mobile, call_outside
 from switchboard.callflow.dialled import first_destination, inside, ours
@@ -36,6 +36,7 @@ from switchboard.model.destination import (
     ToRingGroup,
     ToTimeCondition,
 )
+from switchboard.model.directory import Extension
 from switchboard.model.ivr import Ivr, Route
 from switchboard.model.prompt import AnnouncementName, PromptRef
 from switchboard.model.ring_group import RingGroup
@@ -47,6 +48,9 @@ _FAILURES: dict[Cause, AnnouncementName] = {
     Cause.NO_ANSWER: "no-answer",
     Cause.NOT_FOUND: "invalid",
 }
+
+RECALL = "transfer-recall"
+"""The Alert-Info by which a phone knows that a caller comes back."""
 
 Outward = ToExtension | ToRingGroup | ToExternalNumber | OutsideCall
 """Places where somebody may answer."""
@@ -204,6 +208,7 @@ class Journey:
                 return await self._failed(result.cause, told=result.told)
             case ToOperator():
                 self._forwards.forget()
+                self._session.recall = None
                 if result.left:
                     self._guard.arrived()
                 self._mailbox = None if result.left else replace(to, operator=False)
@@ -235,7 +240,7 @@ class Journey:
         if which := self._guard.enter(id):
             return await self._stop(which)
         self._forwards.forget()
-        self._mailbox = None
+        self._mailbox = self._session.recall = None
         self._session.set_language(menu.document.language)
         await self._session.answer()
         if menu.document.record:
@@ -298,12 +303,15 @@ class Journey:
         self._guard.arrived()
         self._forwards.forget()
         to = inside(self._session.configuration, result.transfer_to, result.transferred_by)
-        return await self._failed(Cause.NOT_FOUND) if to is None else Hop(to)
+        if to is None:
+            return await self._failed(Cause.NOT_FOUND)
+        self._session.recall = result.transferred_by
+        return Hop(to)
 
     async def _failed(self, cause: Cause, *, told: bool = False) -> Hop | Over:
         """Returns what follows a failure, in this order: the next number that a phone has forwarded to; the mailbox
-        from which the caller went to its operator; the menu's rule, which is used once; words about the cause, for a
-        caller who can hear them and has not been told, and the end.
+        from which the caller went to its operator; whoever has transferred the caller; the menu's rule, which is used
+        once; words about the cause, for a caller who can hear them and has not been told, and the end.
         """
         if hop := self._forwards.next():
             return hop
@@ -311,9 +319,22 @@ class Journey:
         mailbox, self._mailbox = self._mailbox, None
         if mailbox is not None:
             return Hop(mailbox)
+        if (result := await self._recalled()) is not None:
+            return await self._after(result)
         rule, self._on_failure = self._on_failure, None
         if rule is not None:
             return Hop.by(rule)
         if not told and await self._session.is_audible():
             await self._session.say(_FAILURES.get(cause, "unavailable"))
         return Over(cause)
+
+    async def _recalled(self) -> BridgeEnd | None:
+        """Give the caller back to who transferred in vain, if the office says so; None if nobody talks to him then."""
+        session = self._session
+        extension, session.recall = session.recall, None
+        stored = session.configuration.get(Extension, extension) if extension is not None else None
+        if stored is None or not session.configuration.office.transfer_recall:
+            return None
+        session.emit(TransferRecalled(at=session.now(), extension=stored.id, to=stored.document.number))
+        result = await call_extension(session, stored.id, RECALL)
+        return None if isinstance(result, NotAnswered) else result

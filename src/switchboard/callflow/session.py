@@ -77,8 +77,10 @@ class Session:
     """One call as call flow sees it. What is done through it becomes events.
 
     `menu` is the number of the menu that the caller is in. `language` (a BCP 47 tag, or empty) is that of announcements
-    now. `diverted_by` is the extension whose phone has forwarded the caller to whoever is called now. `prompt` and
-    `offset_ms` are what was playing when the caller left. `pressed` are all keys taken so far, except those of PINs.
+    now. `recall` is the id of the extension that has transferred the caller, until he has reached somebody or a menu;
+    None for nobody. `diverted_by` is the extension whose phone has forwarded the caller to whoever is called now.
+    `prompt` and `offset_ms` are what was playing when the caller left. `pressed` are all keys taken so far, except
+    those of PINs.
     """
 
     def __init__(self, call: Call, services: Services) -> None:
@@ -97,6 +99,8 @@ class Session:
         self.prompt = ""
         self.offset_ms = 0
         self.pressed = ""
+        self.recall: int | None = None
+        self._called_from = call.info.extension
         self.diverted_by: CallerId | None = None
         self._announcements = services.announcements
         self._begun = self._told_answer = False
@@ -106,6 +110,7 @@ class Session:
         self._loop = asyncio.get_running_loop()
         self._began_s = self._loop.time()
         call.events.on_hold = self._on_hold
+        call.events.on_unreadable = self._on_unreadable
         call.events.on_answered = self._tell_answer
         call.events.on_caller_replaced = self._on_caller_replaced
 
@@ -350,6 +355,8 @@ class Session:
                 trunk=info.trunk,
             )
         )
+        if not self._told_answer:
+            self.recall = self._called_from
         self._tell_answer()
         if former.id in self.memory.unrecorded and not self._recording_forbidden:
             self._note_forbidden()
@@ -359,6 +366,9 @@ class Session:
         if self._recording:
             self.emit(RecordingStarted(at=self.now(), name=self.call.recording))
         return self._recording
+
+    def _on_unreadable(self, audio: Audio) -> None:
+        self.emit(PromptSkipped(at=self.now(), name=audio.name, reason="unreadable"))
 
     def _on_hold(self, side: str, held: bool) -> None:
         event = Held if held else Resumed

@@ -12,6 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 StreamId = Annotated[int, Field(ge=0, lt=2**53)]
 PlayId = Annotated[int, Field(ge=0, lt=2**53)]
+RoomNumber = Annotated[int, Field(ge=0, lt=2**53)]
+Decibels = Annotated[float, Field(ge=-40, le=12)]
 Port = Annotated[int, Field(ge=1, le=65535)]
 Host = Annotated[str, Field(min_length=1, max_length=64)]
 Path = Annotated[str, Field(min_length=1, max_length=4096, pattern=r"^[^\x00]+$")]
@@ -20,9 +22,13 @@ Digit = Annotated[str, Field(pattern=r"^[0-9A-D*#]$")]
 CodecName = Literal["PCMU", "PCMA", "G722"]
 Direction = Literal["sendrecv", "sendonly", "recvonly", "inactive"]
 DtmfMethod = Literal["rfc4733", "info", "inband"]
+LoopName = Literal["ringback", "music"]
 EndReason = Literal["finished", "key", "stopped", "replaced", "unreadable", "closed"]
 RecordEnd = Literal["stopped", "closed", "error"]
 TakeEnd = Literal["key", "silence", "limit", "stopped", "closed", "error"]
+
+
+MOST_ITEMS = 200
 
 
 class Message(BaseModel):
@@ -76,18 +82,44 @@ class Configure(Message):
 
 
 class Play(Message):
-    """Play ``{path}.pcmu``, ``.pcma`` or ``.g722``, by the codec of the stream; replaces what is playing."""
+    """Play ``{path}.pcmu``, ``.pcma`` or ``.pcm``, by the codec of the stream, and then those of ``then``, without a
+    gap; replaces the prompt that is playing. Of several those that are unreadable are skipped, each with `Unreadable`;
+    if none is left, `PlayEnded` says so.
+    """
 
     type: Literal["play"] = "play"
     stream: StreamId
     play_id: PlayId
     path: Path
+    then: Annotated[tuple[Path, ...], Field(max_length=MOST_ITEMS)] = ()
     stop_on_key: bool = True
-    loop: bool = False
+
+
+class Loop(Message):
+    """Play files over and over, without a gap, whenever the stream plays no prompt, and ringback before music; none
+    means no longer. What was interrupted goes on where it was.
+
+    With ``shuffle`` each round has an order of its own. Files that are unreadable are skipped, each with `Unreadable`;
+    where all are, the peer hears a comfort tone every five seconds. No `PlayEnded` follows.
+    """
+
+    type: Literal["loop"] = "loop"
+    stream: StreamId
+    sound: LoopName
+    paths: Annotated[tuple[Path, ...], Field(max_length=MOST_ITEMS)]
+    shuffle: bool = False
+
+
+class Hush(Message):
+    """Play no loops from now on, or again, from where they were."""
+
+    type: Literal["hush"] = "hush"
+    stream: StreamId
+    hushed: bool
 
 
 class Stop(Message):
-    """End what is playing, if anything is: `PlayEnded` with reason ``stopped``."""
+    """End the prompt that is playing, if there is one: `PlayEnded` with reason ``stopped``."""
 
     type: Literal["stop"] = "stop"
     stream: StreamId
@@ -106,6 +138,47 @@ class Unbridge(Message):
 
     type: Literal["unbridge"] = "unbridge"
     stream: StreamId
+
+
+class RoomJoin(Message):
+    """Let the peer hear all others in the room of that number, and be heard unless it is ``muted``. A bridge, or the
+    room before, ends. A room exists while a stream of this worker is in it; the sender bounds how many are.
+    """
+
+    type: Literal["room_join"] = "room_join"
+    stream: StreamId
+    room: RoomNumber
+    muted: bool = False
+
+
+class RoomLeave(Message):
+    """Undo `RoomJoin`, as `Close` does."""
+
+    type: Literal["room_leave"] = "room_leave"
+    stream: StreamId
+
+
+class RoomSet(Message):
+    """Change how a member of a room is heard and hears, where it is not None. A deaf one hears nothing of the room."""
+
+    type: Literal["room_set"] = "room_set"
+    stream: StreamId
+    muted: bool | None = None
+    deaf: bool | None = None
+    hear_db: Decibels | None = None
+    speak_db: Decibels | None = None
+
+
+class RoomAnnounce(Message):
+    """Say ``{path}`` (as in `Play`) over the voices to everybody in the stream's room, to its own peer if ``included``.
+
+    One at a time; a few wait for their turn, and more are left out.
+    """
+
+    type: Literal["room_announce"] = "room_announce"
+    stream: StreamId
+    path: Path
+    included: bool = False
 
 
 class Press(Message):
@@ -224,7 +297,7 @@ class FirstPacket(Message):
 
 
 class Key(Message):
-    """A key, at the start of its press; ``at_ms`` is the offset in what was playing, None in silence."""
+    """A key, at the start of its press; ``at_ms`` is the offset in the prompt that was playing, None if none was."""
 
     type: Literal["key"] = "key"
     stream: StreamId
@@ -242,6 +315,14 @@ class PlayEnded(Message):
     finished: bool
     offset_ms: int
     reason: EndReason
+
+
+class Unreadable(Message):
+    """There is no such prompt in the stream's codec, and it was skipped."""
+
+    type: Literal["unreadable"] = "unreadable"
+    stream: StreamId
+    path: Path
 
 
 class DigitsSent(Message):
@@ -348,9 +429,15 @@ Command = (
     Open
     | Configure
     | Play
+    | Loop
+    | Hush
     | Stop
     | Bridge
     | Unbridge
+    | RoomJoin
+    | RoomLeave
+    | RoomSet
+    | RoomAnnounce
     | Press
     | SendDigits
     | RecordStart
@@ -367,6 +454,7 @@ Event = (
     | FirstPacket
     | Key
     | PlayEnded
+    | Unreadable
     | DigitsSent
     | RecordStopped
     | TakeEnded

@@ -53,6 +53,8 @@ class Listening:
                 self.on_key(stream, tone.digit, "inband")
             stream.keys.follow("inband", now_s, held=tone.held)
             stream.sounds_key = tone.held
+            if tone.held and stream.seat is not None:
+                stream.seat.hush()
 
     def on_first_packet(self, stream: Stream) -> None:
         """The peer has begun to send."""
@@ -66,7 +68,7 @@ class Listening:
             return False
         at_ms = self._plane.offset_ms(stream)
         self._emit(Key(stream=stream.number, digit=digit, method=method, at_ms=at_ms))
-        if stream.playing is not None and stream.playing.stop_on_key:
+        if stream.prompt is not None and stream.prompt.stop_on_key:
             self._plane.end_play(stream, "key")
         self._takes.on_key(stream, digit, method)
         return True

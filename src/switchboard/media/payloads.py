@@ -6,9 +6,11 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from switchboard.media.codec import G711Name, silence
+from switchboard.media.codec import G711Name, decode_g711, encode_g711, silence
 from switchboard.media.control import CodecName
 from switchboard.media.g711 import Octets, Samples
+from switchboard.media.mixing import saturated
+from switchboard.media.rooms import Seat
 from switchboard.media.rows import Indices, Rows
 from switchboard.media.stream import Stream
 
@@ -16,6 +18,8 @@ G711: tuple[G711Name, ...] = ("PCMU", "PCMA")
 CODECS: tuple[CodecName, ...] = (*G711, "G722")
 MAX_OCTETS = 480
 NO_PROMPT = 0
+MOST_PROMPTS = 8
+"""So many prompts at most have a part in one payload, however short they are."""
 FEW = 6
 """Up to so many rows of one prompt are copied one by one: below that, a gather costs more than it saves."""
 
@@ -29,9 +33,10 @@ def _silences() -> Octets:
 class Payloads:
     """Fills payloads by what each row plays."""
 
-    def __init__(self, rows: Rows, streams: Mapping[int, Stream]) -> None:
+    def __init__(self, rows: Rows, streams: Mapping[int, Stream], seats: Mapping[int, Seat]) -> None:
         self._rows = rows
         self._streams = streams
+        self._seats = seats
 
     def order(self, due: Indices) -> Indices:
         """The rows in the order that `fill` takes: by codec, then by prompt."""
@@ -42,6 +47,8 @@ class Payloads:
         narrow = int(np.searchsorted(self._rows.codec[due], len(G711)))
         if narrow:
             self._copy(payloads[:narrow], due[:narrow])
+            if self._seats:
+                self._add_rooms(payloads[:narrow], due[:narrow])
         self._encode(payloads[narrow:], due[narrow:])
         self._rows.position[due] += payloads.shape[1]
 
@@ -57,7 +64,7 @@ class Payloads:
                 self._copy_prompt(payloads[start:end], due[start], positions[start:end])
             start = end
         for index in np.flatnonzero((keys != NO_PROMPT) & (positions + octets > rows.length[due])).tolist():
-            payloads[index] = self._tail(int(due[index]), octets)
+            payloads[index] = self._seam(int(due[index]), octets)
 
     def _copy_prompt(self, payloads: Octets, row: int, positions: NDArray[np.int64]) -> None:
         """Payloads from the prompt that ``row`` plays; those beyond its end hold anything."""
@@ -73,14 +80,41 @@ class Payloads:
             start = min(position, last)
             payloads[index] = data[start : start + octets]
 
-    def _tail(self, row: int, octets: int) -> Octets:
-        """A payload beyond the end of the prompt: silence, or its beginning if it loops."""
+    def _seam(self, row: int, octets: int) -> Octets:
+        """The payload in which a prompt ends."""
         payload = _silences()[self._rows.codec[row], :octets].copy()
-        playing = self._streams[row].playing
-        if playing is not None:
-            piece = playing.prompt.piece(int(self._rows.position[row]), octets, wrap=playing.loop)
-            payload[: len(piece)] = piece
+        self._join(row, payload)
         return payload
+
+    def _add_rooms(self, payloads: Octets, due: Indices) -> None:
+        """G.711: what members of rooms hear of them, over what they hear alone."""
+        seats = self._seats
+        seated = np.array([index for index, row in enumerate(due.tolist()) if row in seats], np.intp)
+        if not len(seated):
+            return
+        rows = due[seated]
+        samples = np.array([seats[row].take(payloads.shape[1]) for row in rows.tolist()])
+        for code, codec in enumerate(G711):
+            alone = np.flatnonzero((self._rows.codec[rows] == code) & self._rows.playing[rows])
+            samples[alone] = _added(samples[alone], decode_g711(codec, payloads[seated[alone]]))
+            mine = self._rows.codec[rows] == code
+            payloads[seated[mine]] = encode_g711(codec, samples[mine])
+
+    def _join(self, row: int, payload: Octets | Samples) -> None:
+        """Writes what the row plays next over a payload of silence, from several prompts where one ends."""
+        rows, playing = self._rows, self._streams[row].playing
+        start, filled = int(rows.position[row]), 0
+        for _ in range(MOST_PROMPTS):
+            if playing is None:
+                return
+            piece = playing.prompt.data[start : start + len(payload) - filled]
+            payload[filled : filled + len(piece)] = piece
+            filled += len(piece)
+            if filled == len(payload) or not playing.advance():
+                return
+            # `fill` will move the position by a whole payload, of which so much was of earlier prompts.
+            rows.prompt[row], rows.length[row], rows.position[row] = playing.prompt.key, len(playing.prompt), -filled
+            start = 0
 
     def _encode(self, payloads: Octets, due: Indices) -> None:
         """G.722: each from its stream's one encoder."""
@@ -90,10 +124,12 @@ class Payloads:
             payloads[index] = np.frombuffer(encoder.encode(self._samples(row, payloads.shape[1])), np.uint8)
 
     def _samples(self, row: int, octets: int) -> Samples:
-        """What a G.722 row says next: two samples an octet, silence beyond the end of the prompt."""
+        """What a G.722 row says next: two samples an octet, silence where nothing plays."""
         samples = np.zeros((octets, 2), np.int16)
-        playing = self._streams[row].playing
-        if playing is not None:
-            piece = playing.prompt.piece(int(self._rows.position[row]), octets, wrap=playing.loop)
-            samples[: len(piece)] = piece
-        return samples.reshape(-1)
+        self._join(row, samples)
+        alone, seat = samples.reshape(-1), self._seats.get(row)
+        return alone if seat is None else _added(alone, seat.take(octets))
+
+
+def _added(one: Samples, other: Samples) -> Samples:
+    return saturated(one.astype(np.float32) + other)

@@ -5,7 +5,6 @@ Between prompts a row sends silence. Times are those of one monotonic clock, giv
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -17,14 +16,16 @@ from switchboard.media.control import (
     DigitsSent,
     EndReason,
     Event,
+    LoopName,
     PlayEnded,
 )
 from switchboard.media.payloads import CODECS, NO_PROMPT, Payloads
-from switchboard.media.prompts import Prompt
+from switchboard.media.playing import Find, Playing
 from switchboard.media.relay import Relay
+from switchboard.media.rooms import Rooms
 from switchboard.media.rows import SLOT_S, SLOT_UNITS, Indices, Rows
 from switchboard.media.sockets import Send
-from switchboard.media.stream import Playing, Stream
+from switchboard.media.stream import Stream
 from switchboard.media.telephone_event import TelephoneEventSender
 
 PTIMES_MS = (10, 20, 30, 40, 60)
@@ -44,6 +45,7 @@ class Plane:
     """Sends the packets of `streams`, by row. ``emit`` gets the events that result from sending."""
 
     def __init__(self, emit: Callable[[Event], None], epoch_s: float) -> None:
+        self.rooms = Rooms()
         self.rows = Rows()
         self.slot = 0
         self.now_s = epoch_s
@@ -51,7 +53,7 @@ class Plane:
         self._emit = emit
         self._epoch_s = epoch_s
         self.streams: dict[int, Stream] = {}
-        self._payloads = Payloads(self.rows, self.streams)
+        self._payloads = Payloads(self.rows, self.streams, self.rooms.seats)
         self._sends: dict[int, Send] = {}
 
     @property
@@ -68,6 +70,7 @@ class Plane:
         if self.streams:  # without any nobody looks at the clock
             self.late_slots += slot - self.slot - 1
         self.slot = slot
+        self.rooms.mix(slot)
         due = self.rows.take_due(slot)
         if len(due):
             self._run(due)
@@ -97,50 +100,73 @@ class Plane:
         sending = config.direction in ("sendrecv", "sendonly")
         rows.marker[row] |= sending and not rows.sending[row]
         rows.sending[row] = sending
-        if not rows.active[row] and not config.link:
+        if not config.link:
+            self.send_by_itself(stream)
+        self.update_route(stream)
+
+    def send_by_itself(self, stream: Stream) -> None:
+        """The row is due from now on, and sends silence when there is nothing else."""
+        rows, row = self.rows, stream.row
+        if not rows.active[row]:
             rows.next_slot[row] = rows.phase_for(self.slot)
             rows.active[row] = True
-        self.update_route(stream)
 
     def update_route(self, stream: Stream) -> None:
         """The peer's address has changed, or has become certain."""
         self._sends[stream.row] = stream.rtp.send
 
     def play(self, stream: Stream, playing: Playing) -> None:
-        """Plays from the row's next packet on."""
+        """Plays a prompt from the row's next packet on."""
         self.end_play(stream, "replaced")
-        self.end_relay(stream)
-        rows, row = self.rows, stream.row
-        rows.prompt[row], rows.length[row], rows.position[row] = playing.prompt.key, len(playing.prompt), 0
-        rows.playing[row] = True
-        stream.playing = playing
+        self._switch(stream, playing)
 
-    def change_prompt(self, stream: Stream, prompt: Prompt) -> None:
-        """Go on with the same prompt in another codec, at the same position."""
-        if stream.playing is not None:
-            stream.playing = replace(stream.playing, prompt=prompt)
-            self.rows.prompt[stream.row], self.rows.length[stream.row] = prompt.key, len(prompt)
+    def loop(self, stream: Stream, sound: LoopName, playing: Playing | None) -> None:
+        """Plays that, or with None nothing, whenever there is no prompt."""
+        if playing is None:
+            stream.loops.pop(sound, None)
+        else:
+            stream.loops[sound] = playing
+        if stream.prompt is None:
+            self._switch(stream, stream.loop)
+
+    def hush(self, stream: Stream, *, hushed: bool) -> None:
+        """Plays no loops from now on, or again."""
+        stream.hushed = hushed
+        if stream.prompt is None:
+            self._switch(stream, stream.loop)
 
     def end_play(self, stream: Stream, reason: EndReason) -> None:
-        """Stops now, if anything plays."""
-        playing, stream.playing = stream.playing, None
-        if playing is None:
+        """Stops the prompt now, if one plays; what it had interrupted goes on where it was."""
+        offset_ms, prompt = self.offset_ms(stream), stream.prompt
+        if prompt is None or prompt.play_id is None or offset_ms is None:
             return
-        self.rows.playing[stream.row] = False
-        self.rows.prompt[stream.row] = NO_PROMPT
+        self._switch(stream, stream.loop)
         self._emit(
             PlayEnded(
                 stream=stream.number,
-                play_id=playing.play_id,
+                play_id=prompt.play_id,
                 finished=reason == "finished",
-                offset_ms=self._offset_ms(stream.row),
+                offset_ms=offset_ms,
                 reason=reason,
             )
         )
 
+    def change_codec(self, stream: Stream, find: Find) -> None:
+        """Goes on in another codec with what plays. Positions are times, so they stay the same."""
+        if stream.playing is None:
+            return
+        stream.playing.position = int(self.rows.position[stream.row])
+        if stream.playing.change_codec(find):
+            self._load(stream.row, stream.playing)
+        else:
+            self.end_play(stream, "unreadable")
+
     def offset_ms(self, stream: Stream) -> int | None:
-        """How far the prompt is; None in silence."""
-        return None if stream.playing is None else self._offset_ms(stream.row)
+        """How far the prompt is; None while there is none."""
+        if stream.prompt is None:
+            return None
+        position = min(int(self.rows.position[stream.row]), int(self.rows.length[stream.row]))
+        return (stream.prompt.before + position) // 8
 
     def sent_packets(self, stream: Stream) -> int:
         """How many packets the peer was sent, relayed ones included."""
@@ -186,8 +212,24 @@ class Plane:
         if rtp.timestamp_difference(relay.next_timestamp, int(rows.timestamp[row])) > 0:
             rows.timestamp[row] = relay.next_timestamp
 
-    def _offset_ms(self, row: int) -> int:
-        return min(int(self.rows.position[row]), int(self.rows.length[row])) // 8
+    def _switch(self, stream: Stream, playing: Playing | None) -> None:
+        """Plays something else, or nothing, from the row's next packet on."""
+        if stream.playing is not None:
+            stream.playing.position = int(self.rows.position[stream.row])
+        stream.playing = playing
+        self.rows.playing[stream.row] = playing is not None
+        self.rows.prompt[stream.row] = NO_PROMPT
+        if playing is not None:
+            self.end_relay(stream)
+            self._load(stream.row, playing)
+
+    def _load(self, row: int, playing: Playing) -> None:
+        prompt = playing.prompt
+        self.rows.prompt[row], self.rows.length[row], self.rows.position[row] = (
+            prompt.key,
+            len(prompt),
+            playing.position,
+        )
 
     def _run(self, due: Indices) -> None:
         rows = self.rows
@@ -210,11 +252,11 @@ class Plane:
         """The last packet of these was sent one packet's time ago."""
         rows = self.rows
         for row in due[rows.playing[due] & (rows.position[due] >= rows.length[due])].tolist():
-            stream = self.streams[row]
-            if stream.playing is not None and stream.playing.loop:
-                rows.position[row] %= rows.length[row]
+            playing = self.streams[row].playing
+            if playing is not None and playing.advance():
+                self._load(row, playing)
             else:
-                self.end_play(stream, "finished")
+                self.end_play(self.streams[row], "finished")
 
     def _dial_step(self, due: Indices) -> Indices:
         """Sends the telephone-events; the rows that have audio to send."""

@@ -1,42 +1,79 @@
 """What streams play: finds prompts in the codec of their stream, and puts them on the plane."""
 
+import random
 from collections.abc import Callable
 
-from switchboard.media.control import Configure, Event, Play, PlayEnded
+from switchboard.media.comfort import comfort_tone
+from switchboard.media.control import CodecName, Event, Loop, Play, PlayEnded, Unreadable
 from switchboard.media.plane import Plane
-from switchboard.media.prompts import PromptCache
+from switchboard.media.playing import Find, Playing, Report, once, over_and_over
+from switchboard.media.prompts import Prompt, PromptCache
 from switchboard.media.refused import RefusedError
-from switchboard.media.stream import Playing, Stream
+from switchboard.media.stream import Stream
 
 
 class Player:
     """Plays prompts; keeps the last ``cached`` files open."""
 
-    def __init__(self, plane: Plane, emit: Callable[[Event], None], cached: int) -> None:
+    def __init__(self, plane: Plane, emit: Callable[[Event], None], cached: int, chance: random.Random) -> None:
         self._plane = plane
         self._emit = emit
         self._prompts = PromptCache(cached)
+        self._chance = chance
+
+    def prompt(self, path: str, codec: CodecName) -> Prompt | None:
+        """The prompt in that codec; None where it is missing or unreadable."""
+        return self._prompts.get(path, codec)
 
     def play(self, stream: Stream, command: Play) -> None:
-        """Plays instead of what plays now."""
-        if stream.config is None:
-            raise RefusedError("not-configured")
-        prompt = self._prompts.get(command.path, stream.config.codec)
-        if prompt is not None:
-            self._plane.play(stream, Playing(command.play_id, command.path, prompt, command.stop_on_key, command.loop))
+        """Plays instead of the prompt that plays now."""
+        _codec(stream)
+        # Of one that plays alone `PlayEnded` says it.
+        report = self._reporter(stream) if command.then else lambda path: None
+        tracks = once((command.path, *command.then), self._finder(stream), report)
+        first = next(tracks, None)
+        if first is not None:
+            playing = Playing(first, tracks, command.play_id, stop_on_key=command.stop_on_key)
+            self._plane.play(stream, playing)
             return
         self._plane.end_play(stream, "replaced")
         self._emit(
             PlayEnded(stream=stream.number, play_id=command.play_id, finished=False, offset_ms=0, reason="unreadable")
         )
 
-    def change_codec(self, stream: Stream, config: Configure) -> None:
-        """Goes on with the prompt in the new codec. Positions are times, so they stay the same."""
-        playing = stream.playing
-        if playing is None:
+    def loop(self, stream: Stream, command: Loop) -> None:
+        """Plays over and over, whenever there is nothing else to play; without paths no longer."""
+        _codec(stream)
+        if not command.paths:
+            self._plane.loop(stream, command.sound, None)
             return
-        prompt = self._prompts.get(playing.path, config.codec)
-        if prompt is None:
-            self._plane.end_play(stream, "unreadable")
-        else:
-            self._plane.change_prompt(stream, prompt)
+        shuffled = self._chance if command.shuffle else None
+        tracks = over_and_over(
+            command.paths,
+            self._finder(stream),
+            self._reporter(stream),
+            shuffled,
+            lambda: comfort_tone(_codec(stream)),
+        )
+        self._plane.loop(stream, command.sound, Playing(next(tracks), tracks))
+
+    def change_codec(self, stream: Stream) -> None:
+        """Goes on with everything in the stream's new codec."""
+        find = self._finder(stream)
+        for playing in stream.loops.values():
+            if playing is not stream.playing:
+                playing.change_codec(find)
+        if stream.playing is not None:
+            self._plane.change_codec(stream, find)
+
+    def _finder(self, stream: Stream) -> Find:
+        return lambda path: self._prompts.get(path, _codec(stream))
+
+    def _reporter(self, stream: Stream) -> Report:
+        return lambda path: self._emit(Unreadable(stream=stream.number, path=path))
+
+
+def _codec(stream: Stream) -> CodecName:
+    if stream.config is None:
+        raise RefusedError("not-configured")
+    return stream.config.codec

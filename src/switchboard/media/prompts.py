@@ -40,12 +40,6 @@ class Prompt:
             view = self._windows[octets] = as_strided(self.data, shape, (1, 1), writeable=False)
         return view
 
-    def piece(self, position: int, octets: int, *, wrap: bool) -> Octets | Samples:
-        """At most ``octets`` from ``position`` on; with ``wrap``, the prompt begins again at its end."""
-        if wrap:
-            return self.data.take(np.arange(position, position + octets), axis=0, mode="wrap")
-        return self.data[position : position + octets]
-
 
 class PromptCache:
     """The prompts used last. A file that was replaced is opened anew. A mapped file must never be cut in place:
@@ -89,4 +83,6 @@ class PromptCache:
         if codec != "G722":
             return Prompt(self._keys, np.frombuffer(mapped, np.uint8))
         samples = np.frombuffer(mapped, "<i2", len(mapped) // _PAIR_BYTES * 2)
+        if not len(samples):
+            raise ValueError("not one pair of samples")
         return Prompt(self._keys, samples.astype(np.int16, copy=False).reshape(-1, 2))

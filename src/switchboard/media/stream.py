@@ -1,16 +1,15 @@
 """One stream: its sockets, what it negotiated, and what becomes of each packet that arrives."""
 
 import socket
-from dataclasses import dataclass
 from typing import Protocol
 
 from switchboard.media import filter as kernel_filter
 from switchboard.media.codec import Transcode, make_transcoder
-from switchboard.media.control import Configure, DtmfMethod, Statistics
+from switchboard.media.control import Configure, DtmfMethod, LoopName, Statistics
 from switchboard.media.g722 import G722Encoder
 from switchboard.media.keys import KeyMerger
+from switchboard.media.playing import Playing
 from switchboard.media.presses import Heard, TelephoneEventReceiver
-from switchboard.media.prompts import Prompt
 from switchboard.media.reception import Reception
 from switchboard.media.recording import StreamRecording
 from switchboard.media.relay import Relay
@@ -27,15 +26,11 @@ RTCP_QUIET_S = 25.0
 """Five intervals of ours without a report from the SDP's address, as RFC 3550 §6.3.5 counts who is gone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Playing:
-    """A prompt on a stream."""
+class Member(Protocol):
+    """A stream's seat in a room."""
 
-    play_id: int
-    path: str
-    prompt: Prompt
-    stop_on_key: bool
-    loop: bool
+    def hear(self, timestamp: int, payload: bytes, *, tone: bool) -> None: ...
+    def hush(self) -> None: ...
 
 
 class Listener(Protocol):
@@ -77,8 +72,11 @@ class Stream:
         self.events = TelephoneEventReceiver()
         self.keys = KeyMerger()
         self.playing: Playing | None = None
+        self.loops: dict[LoopName, Playing] = {}
+        self.hushed = False
         self.dialling: TelephoneEventSender | None = None
         self.recording: StreamRecording | None = None
+        self.seat: Member | None = None
         self.take: StreamTake | None = None
         self.peer: Stream | None = None
         self.relay: Relay | None = None
@@ -119,6 +117,18 @@ class Stream:
     def alive_s(self) -> float:
         """When the peer was heard last, by RTP or RTCP, or asked for a sign of life."""
         return max(self.asked_s, self.media_s or 0.0, self.rtcp_s or 0.0)
+
+    @property
+    def prompt(self) -> Playing | None:
+        """What plays, unless that is a loop."""
+        return self.playing if self.playing is not None and self.playing.play_id is not None else None
+
+    @property
+    def loop(self) -> Playing | None:
+        """What is heard over and over whenever there is no prompt."""
+        if self.hushed:
+            return None
+        return self.loops.get("ringback") or self.loops.get("music")
 
     def receive(self, listener: Listener, now_s: float) -> None:
         """Handles one datagram, if there is one."""
@@ -196,7 +206,8 @@ class Stream:
         fresh = self.reception.arrived(packet.ssrc, packet.sequence, packet.timestamp, int(now_s * CLOCK_HZ))
         if packet.payload_type == config.telephone_event_payload_type:
             heard = self._hear_event(packet, listener, now_s)
-            fresh = fresh and not heard.late and heard.press != self.kept_press
+            # Who holds the other side may send it music, but no keys.
+            fresh = fresh and not heard.late and heard.press != self.kept_press and config.direction != "recvonly"
         elif fresh:
             self._hear(config, packet, listener, now_s)
         if fresh and self.peer is not None and self.relay is not None and not self._is_tone_for(self.peer, packet):
@@ -229,7 +240,8 @@ class Stream:
                 self.recording.heard(packet.timestamp, packet.payload, now_s)
             except OSError:
                 listener.on_record_error(self)
-
+        if self.seat is not None:
+            self.seat.hear(packet.timestamp, packet.payload, tone=self.sounds_key)
         if self.take is not None:
             self.take.heard(packet.timestamp, packet.payload, now_s)
 
@@ -291,7 +303,7 @@ class Stream:
         """The payload types to pass, or None when all must be heard."""
         config = self.config
         # Only on a connected socket: otherwise the filter would withhold the packets by which a source proves itself.
-        hears = self.peer is not None or self.recording is not None or self.take is not None
+        hears = any(one is not None for one in (self.peer, self.seat, self.recording, self.take))
         if config is None or hears or config.dtmf_inband or not self.rtp.connected:
             return None
         event_type = config.telephone_event_payload_type

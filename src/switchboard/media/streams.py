@@ -14,6 +14,8 @@ from switchboard.media.control import (
     Configure,
     Event,
     Failed,
+    Hush,
+    Loop,
     Open,
     Opened,
     Play,
@@ -21,6 +23,10 @@ from switchboard.media.control import (
     RecordPause,
     RecordStart,
     RecordStop,
+    RoomAnnounce,
+    RoomJoin,
+    RoomLeave,
+    RoomSet,
     SendDigits,
     Stop,
     TakeStart,
@@ -33,6 +39,7 @@ from switchboard.media.player import Player
 from switchboard.media.recordings import Recordings
 from switchboard.media.refused import RefusedError
 from switchboard.media.reporting import Reporter
+from switchboard.media.seating import Seating
 from switchboard.media.settings import WorkerSettings
 from switchboard.media.sockets import UNSPECIFIED, PortError, PortPool, is_address
 from switchboard.media.stream import Stream
@@ -64,8 +71,9 @@ class Streams:
         self._cname = settings.cname or f"{self._chance.getrandbits(64):016x}"
         self._ports = PortPool(settings.first_port, settings.last_port)
         self._streams: dict[int, Stream] = {}
-        self._player = Player(self.plane, emit, settings.prompt_cache_files)
+        self._player = Player(self.plane, emit, settings.prompt_cache_files, self._chance)
         self._bridges = Bridges(self.plane)
+        self._seating = Seating(self.plane, self._bridges, self._player)
         self._recordings = Recordings(self.plane, emit)
         self._watch = SourceWatch(self.plane, emit)
         self._takes = Takes(self.plane, emit)
@@ -105,12 +113,24 @@ class Streams:
                 self._configure(stream, command)
             case Play():
                 self._player.play(stream, command)
+            case Loop():
+                self._player.loop(stream, command)
+            case Hush(hushed=hushed):
+                self.plane.hush(stream, hushed=hushed)
             case Stop():
                 self.plane.end_play(stream, "stopped")
             case Bridge():
-                self._bridges.join(stream, self._other(stream, command.other))
+                self._bridge(stream, self._other(stream, command.other))
             case Unbridge():
                 self._bridges.part(stream)
+            case RoomJoin():
+                self._seating.join(stream, command)
+            case RoomLeave():
+                self._seating.leave(stream)
+            case RoomSet():
+                self._seating.set(stream, command)
+            case RoomAnnounce():
+                self._seating.announce(stream, command)
             case Press():
                 self._listening.on_key(stream, command.digit, "info")
             case SendDigits():
@@ -173,9 +193,15 @@ class Streams:
         self.plane.configure(stream, config)
         self._listening.configure(stream, config)
         if before is not None and before.codec != config.codec:
-            self._player.change_codec(stream, config)
+            self._player.change_codec(stream)
+        self._seating.renew(stream)
         self._bridges.renew(stream)
         stream.update_filter()
+
+    def _bridge(self, stream: Stream, other: Stream) -> None:
+        for side in (stream, other):
+            self._seating.leave(side)
+        self._bridges.join(stream, other)
 
     def _send_digits(self, stream: Stream, command: SendDigits) -> None:
         if stream.config is None or stream.config.telephone_event_payload_type is None:
@@ -189,6 +215,7 @@ class Streams:
 
     def _close(self, stream: Stream) -> None:
         self._bridges.part(stream)
+        self._seating.leave(stream)
         self.plane.end_play(stream, "closed")
         if stream.recording is not None:
             self._recordings.stop(stream, "closed")

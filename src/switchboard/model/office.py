@@ -21,9 +21,9 @@ def _the_only(name: str) -> str:
 class Office(Document):
     """The hours and the zone that schedules without their own take, and the language of menus without their own.
 
-    `voicemail` is how messages are taken where a mailbox says nothing else. `night_mode` sends the callers of every
-    menu that has a night route there at once. `region` is ISO 3166-1 alpha-3, `tone_country` alpha-2: whose ringing
-    tone callers hear.
+    `night_mode` sends the callers of every menu that has a night route there at once. `region` is ISO 3166-1 alpha-3,
+    `tone_country` alpha-2: whose ringing tone callers hear. `voicemail` is how messages are taken where a mailbox says
+    nothing else. `transfer_recall`: whoever has transferred a caller in vain gets the caller back.
     """
 
     kind: ClassVar[str] = "office"
@@ -35,3 +35,4 @@ class Office(Document):
     night_mode: bool = False
     tone_country: ToneCountry = ""
     voicemail: VoicemailOptions = VoicemailOptions()
+    transfer_recall: bool = False

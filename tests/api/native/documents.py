@@ -178,6 +178,7 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
         language=st.sampled_from(["", "de"]),
         night_mode=st.booleans(),
         voicemail=options,
+        transfer_recall=st.booleans(),
     ),
     "sms_template": some(
         {"name": names, "text": st.text(min_size=1, max_size=50).filter(str.isprintable)}, sender=header

@@ -1,10 +1,12 @@
 """Attended transfer: who is called calls somebody else, and leaves the two to each other. Events of both calls."""
 
-from tests.callflow.scenarios.world import BOB, MAIN, Case, company, from_outside, menu, option, to_ann
+from tests.callflow.scenarios.world import BOB, MAIN, OFFICE, Case, company, from_outside, menu, option, to_ann
 
 from switchboard.engine.simulated.scenario import Line
 from switchboard.model.directory import Extension
+from switchboard.model.office import Office
 
+RECALLING = (OFFICE, Office(transfer_recall=True))
 RECORDED_BOB = (BOB, Extension(name="Bob", number="101", record=True))
 
 ATTENDED = [
@@ -109,6 +111,57 @@ ATTENDED = [
         5 caller_replaced +4930777 1; recording_forbidden; recording_stopped
         5 bridge_ended callee; transferred 101 100; call_ended callee normal keys=1
         7.5 bridge_ended callee; call_ended callee normal
+        """,
+    ),
+    Case(
+        "who transferred in vain gets the caller back",
+        company(RECALLING),
+        from_outside(
+            "wait:1 1 wait:6 hangup",
+            phones={"100": Line(after_s=1, talks_s=2, transfers_to="101"), "101": Line("busy", after_s=1)},
+        ),
+        """
+        0 going_to ivr 6500; answered; menu_entered 6500 1; prompt_started greeting
+        1 prompt_ended greeting stopped; key_pressed 1; matched 1 option; going_to extension 100
+        1 dial_started 100; ringing 100
+        2 dial_ended answered; bridged 100
+        4 bridge_ended callee; transferred 101 100; going_to extension 101; dial_started 101
+        5 dial_ended busy; transfer_recalled 100; dial_started 100; ringing 100
+        6 dial_ended answered; bridged 100
+        7 bridge_ended caller; call_ended caller normal keys=1
+        """,
+    ),
+    Case(
+        "who left a phone that does not answer gets the caller back",
+        company(RECALLING, (BOB, Extension(name="Bob", number="101", ring_time_s=3))),
+        from_outside(
+            "wait:1 1 wait:6 hangup",
+            phones={"100": Line(after_s=1, talks_s=1.5, consults="101"), "101": Line("no_answer")},
+        ),
+        """
+        0 going_to ivr 6500; answered; menu_entered 6500 1; prompt_started greeting
+        1 prompt_ended greeting stopped; key_pressed 1; matched 1 option; going_to extension 100
+        1 dial_started 100; ringing 100
+        2 dial_ended answered; bridged 100
+        2.5 call_started; going_to extension 101; dial_started 101; ringing 101
+        3.5 caller_replaced +4930777 1; answered
+        3.5 bridge_ended callee; transferred 101 100; call_ended callee normal keys=1
+        5.5 dial_ended no-answer; transfer_recalled 100; dial_started 100; ringing 100
+        6.5 dial_ended answered; bridged 100
+        7 bridge_ended caller; call_ended caller normal
+        """,
+    ),
+    Case(
+        "a transfer to a number that means nothing calls nobody back",
+        company(RECALLING),
+        from_outside("wait:1 1", phones={"100": Line(after_s=1, talks_s=1, transfers_to="777")}),
+        """
+        0 going_to ivr 6500; answered; menu_entered 6500 1; prompt_started greeting
+        1 prompt_ended greeting stopped; key_pressed 1; matched 1 option; going_to extension 100
+        1 dial_started 100; ringing 100
+        2 dial_ended answered; bridged 100
+        3 bridge_ended callee; transferred 777 100; prompt_started invalid
+        5 prompt_ended invalid to the end; call_ended switchboard not-found keys=1
         """,
     ),
 ]

@@ -241,6 +241,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "bridged": ("target",),
     "bridge_ended": ("by",),
     "transferred": ("to", "by"),
+    "transfer_recalled": ("to",),
     "caller_replaced": ("caller", "extension", "trunk"),
     "forwarded": ("number", "to"),
     "forward_refused": ("number", "to", "reason"),

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,10 +23,14 @@ from switchboard.engine.port import (
     NotAnswered,
     Origination,
     Played,
+    PlayList,
     Recorded,
     RecordLimits,
+    RoomId,
+    Seat,
     Target,
 )
+from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
 from switchboard.status import EngineReport
 
@@ -56,12 +60,22 @@ class Visit:
         await asyncio.sleep(0)
         return Played(finished=True, offset_s=audio.duration_s)
 
+    async def play_all(self, items: Sequence[Audio], *, stop_on_key: bool) -> Played:
+        await asyncio.sleep(0)
+        return Played(finished=True, offset_s=sum(item.duration_s for item in items))
+
     @asynccontextmanager
     async def start_dial(self, request: DialRequest) -> AsyncIterator["NobodyRings"]:
         yield NobodyRings(request.targets)
 
-    def background(self, music: Audio | None) -> None:
+    def background(self, music: PlayList | None) -> None:
         """There is no music."""
+
+    def hold_music(self, for_caller: PlayList | None, for_callee: PlayList | None) -> None:
+        """Nobody is held here."""
+
+    def join(self, room: RoomId, *, muted: bool, waiting: PlayList | None) -> AbstractAsyncContextManager[Seat]:
+        raise Unavailable("nobody else is here")
 
     async def bridge(self, leg: Leg) -> BridgeEnd:
         raise AssertionError("nobody answers here")

@@ -1,7 +1,7 @@
 """What a caller hears and does before the answer."""
 
 from switchboard.call.cause import Cause
-from switchboard.engine.port import Answered, Call, PromptUnavailable
+from switchboard.engine.port import Answered, Call, PlayList, PromptUnavailable
 from switchboard.engine.simulated.scenario import Line
 from tests.callflow.scenarios.unanswered import EARLY
 from tests.callflow.scenarios.world import BOB
@@ -38,7 +38,7 @@ async def an_answer_in_between(call: Call, tell: Tell) -> None:
 
 
 async def music_while_a_phone_rings(call: Call, tell: Tell) -> None:
-    call.background(TWO_S)
+    call.background(PlayList((TWO_S,)))
     tell(f"heard {await call.progress()}")
     async with call.start_dial(ring(BOB)) as dialling:
         outcome = await dialling.outcome()

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from switchboard.engine.port import Answered, Call, PhoneTarget
+from switchboard.engine.port import Answered, Call, PhoneTarget, PlayList
 from switchboard.engine.simulated.scenario import Line
 from tests.callflow.scenarios.world import ANN, BOB
 from tests.interop.conformance.port_case import FOUR_S, NUMBERS, TWO_S, PortCase, Tell, named, next_answer, ring
@@ -80,7 +80,7 @@ async def who_fails_and_who_rings_on(call: Call, tell: Tell) -> None:
 
 async def music_while_phones_ring(call: Call, tell: Tell) -> None:
     await call.answer()
-    call.background(TWO_S)
+    call.background(PlayList((TWO_S,)))
     async with call.start_dial(ring(ANN)) as dialling:
         outcome = await dialling.outcome()
         assert isinstance(outcome, Answered)

@@ -4,7 +4,7 @@ To try another engine, write a `Rig` for it and give its factory to `perform`: n
 """
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Protocol
@@ -17,6 +17,7 @@ from switchboard.clock import LoopClock
 from switchboard.engine.port import Call, CallHandler, Engine
 from switchboard.engine.simulated.mailboxes import SimulatedMailboxes
 from switchboard.engine.simulated.pins import SimulatedPins
+from switchboard.engine.simulated.playlist import Heard
 from switchboard.engine.simulated.surroundings import Surroundings
 from switchboard.simulation import NOMINAL_ANNOUNCEMENTS
 from tests.callflow.scenarios.world import START, Case
@@ -35,6 +36,10 @@ class Rig(Protocol):
 
         `over` is set when the call flow has ended.
         """
+        ...
+
+    def heard(self) -> Sequence[Heard]:
+        """What the caller heard of us."""
         ...
 
     def left_over(self) -> Mapping[str, int]:

@@ -1,10 +1,11 @@
 """Scenarios on the simulated engine."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 
 from switchboard.engine.simulated.engine import SimulatedEngine
+from switchboard.engine.simulated.playlist import Heard
 from tests.callflow.scenarios.world import START, Case
 
 
@@ -16,10 +17,17 @@ class Scripted:
         self.engine = SimulatedEngine(case.scenario)
 
     async def play(self, over: asyncio.Event) -> None:
-        await self.engine.place(self._case.scenario, START)
+        self._call = await self.engine.place(self._case.scenario, START)
+
+    def heard(self) -> Sequence[Heard]:
+        return self._call.heard
+
+    def hears(self, number: str) -> tuple[str, ...]:
+        """What the caller of that number hears now."""
+        return self.engine.call_of(number).hears
 
     def left_over(self) -> Mapping[str, int]:
-        return {}
+        return {"rooms": len(self.engine.rooms)}
 
 
 @asynccontextmanager

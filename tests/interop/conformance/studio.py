@@ -1,18 +1,24 @@
 """What the scenarios share on the wire: one media worker in a process of its own, and the prompts as files."""
 
 import asyncio
+import random
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from switchboard.engine.builtin.media_pool import MediaPool
+from switchboard.engine.port import Audio
+from switchboard.engine.simulated.playlist import Heard
 from switchboard.model.prompt import Prompt
 from switchboard.simulation import NOMINAL_ANNOUNCEMENTS
 from tests.callflow.scenarios.world import company
 
 OCTETS_PER_S = 8000
+PIECE = 32
+"""So many octets are recognised."""
+MOST_LOST_S = 0.1
 SILENCE = b"\xff"
 FIRST_PORT, LAST_PORT = 42000, 42799
 MEDIA = """
@@ -32,6 +38,31 @@ class Studio:
     prompts: Path
     recordings: Path
     takes: Path
+    noises: Sequence[tuple[Audio, bytes]]
+    """The prompts of the company, of which no piece is like another."""
+
+    def recognised(self, payloads: Sequence[bytes]) -> list[Heard]:
+        """Which parts of the company's prompts somebody has heard who got that."""
+        heard: list[Heard] = []
+        for payload in payloads:
+            for at in range(0, len(payload), PIECE):
+                part = self._part(payload[at : at + PIECE])
+                if part is None:
+                    continue
+                last = heard[-1] if heard else part
+                if heard and last.audio == part.audio and abs(part.from_s - last.to_s) < MOST_LOST_S:
+                    heard[-1] = Heard(last.audio, last.from_s, part.to_s)
+                else:
+                    heard.append(part)
+        return heard
+
+    def _part(self, piece: bytes) -> Heard | None:
+        if len(piece) < PIECE or piece == SILENCE * PIECE:
+            return None
+        for audio, noise in self.noises:
+            if (at := noise.find(piece)) >= 0:
+                return Heard(audio, at / OCTETS_PER_S, (at + PIECE) / OCTETS_PER_S)
+        return None
 
 
 @asynccontextmanager
@@ -41,13 +72,13 @@ async def studio(directory: Path) -> AsyncIterator[Studio]:
     recordings, takes = directory / "recordings", directory / "takes"
     for made in (prompts, recordings, takes):
         made.mkdir()
-    _write_prompts(prompts)
+    noises = _write_prompts(prompts)
     ports = (str(FIRST_PORT), str(LAST_PORT))
     worker = await asyncio.create_subprocess_exec(sys.executable, "-c", MEDIA, str(socket), *ports)
     pool = MediaPool([socket], "127.0.0.1")
     try:
         await pool.start()
-        yield Studio(pool, prompts, recordings, takes)
+        yield Studio(pool, prompts, recordings, takes, noises)
         await pool.close()
     finally:
         worker.terminate()
@@ -55,12 +86,18 @@ async def studio(directory: Path) -> AsyncIterator[Studio]:
     assert status == 0
 
 
-def _write_prompts(directory: Path) -> None:
-    """Silence, as long as the scenarios say."""
+def _write_prompts(directory: Path) -> list[tuple[Audio, bytes]]:
+    """As long as the scenarios say; returns those of the company, which are noise. The others are silence."""
     spoken = [audio for named in NOMINAL_ANNOUNCEMENTS.spoken.values() for audio in named.values()]
     tones = [audio for named in NOMINAL_ANNOUNCEMENTS.tones.values() for audio in named.values()]
     durations_s = {audio.content: audio.duration_s for audio in (*spoken, *tones)}
-    for stored in company().all(Prompt):
-        durations_s[stored.document.content] = stored.document.duration_ms / 1000
     for content, duration_s in durations_s.items():
         (directory / f"{content}.pcmu").write_bytes(SILENCE * int(OCTETS_PER_S * duration_s))
+    noises = []
+    for stored in company().all(Prompt):
+        prompt = stored.document
+        duration_s = prompt.duration_ms / 1000
+        noise = random.Random(prompt.content).randbytes(int(OCTETS_PER_S * duration_s))
+        (directory / f"{prompt.content}.pcmu").write_bytes(noise)
+        noises.append((Audio(prompt.name, prompt.content, duration_s), noise))
+    return noises

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from typing import Self
 
 from switchboard.call.keys import KeyMethod
 from switchboard.clock import SystemClock
@@ -14,8 +15,9 @@ from switchboard.engine.builtin.engine import BuiltinEngine
 from switchboard.engine.builtin.identity import Identity
 from switchboard.engine.builtin.quotas import Quota
 from switchboard.engine.builtin.trunk_lines import TrunkLines
+from switchboard.engine.simulated.playlist import Heard
 from switchboard.engine.simulated.scenario import CONSULTS_AFTER_S, Line
-from switchboard.engine.simulated.script import Press, Speak, Step, parse_script
+from switchboard.engine.simulated.script import Hold, Press, Speak, Step, parse_script
 from switchboard.sip.digest import Authenticator
 from tests.callflow.scenarios.world import Case
 from tests.interop.conformance.parts import ANN_PASSWORD, REALM, Fixed, Lines, Names, NoRegistrar, Secrets
@@ -40,7 +42,7 @@ class Wired:
         self.engine = BuiltinEngine(SETTINGS, self._tenancy)
 
     @asynccontextmanager
-    async def rigged(self) -> AsyncIterator["Wired"]:
+    async def rigged(self) -> AsyncIterator[Self]:
         """The telephone is there, and the engine complete."""
         await self._telephone.start()
         endpoint = self.engine.endpoint
@@ -65,9 +67,14 @@ class Wired:
             script.cancel()
             await asyncio.gather(script, return_exceptions=True)
 
+    def heard(self) -> Sequence[Heard]:
+        audio = self.caller.audio
+        return [] if audio is None else self._studio.recognised([packet.payload for packet in audio.heard])
+
     def left_over(self) -> Mapping[str, int]:
         return {
             "legs": len(self._context.dialogs),
+            "rooms": len(self._context.rooms),
             "talking": sum(not session.ended.is_set() for session in self._telephone.sessions),
             "faults": self.engine.endpoint.counters.handler_faults,
         }
@@ -110,6 +117,9 @@ class Wired:
             elif isinstance(step, Speak):
                 if session is not None:
                     await session.rtp.speak(step.seconds)
+            elif isinstance(step, Hold):
+                if session is not None:
+                    await session.hold(held=step.held)
             elif callee is not None:
                 await callee.bye()
             else:

@@ -6,7 +6,9 @@ from switchboard.engine.simulated.loop import run_virtual
 from tests.callflow.scenarios import ALL
 from tests.callflow.scenarios.world import Case, told
 from tests.interop.conformance.port_case import PortCase
+from tests.interop.conformance.port_music import MUSIC, MusicCase
 from tests.interop.conformance.port_origination import ORIGINATION, EngineCase
+from tests.interop.conformance.port_rooms import ROOMS, RoomCase
 from tests.interop.conformance.port_scenarios import PORT
 from tests.interop.conformance.rig import perform, put_through
 from tests.interop.conformance.simulated import scripted
@@ -29,6 +31,16 @@ def test_port(port_case: PortCase) -> None:
     assert not any(left_over.values()), left_over
 
 
+@pytest.mark.parametrize("music_case", MUSIC, ids=lambda case: case.name)
+def test_music(music_case: MusicCase) -> None:
+    assert run_virtual(music_case.told_on(scripted)) == music_case.told
+
+
 @pytest.mark.parametrize("engine_case", ORIGINATION, ids=lambda case: case.name)
 def test_origination(engine_case: EngineCase) -> None:
     assert run_virtual(engine_case.told_on(scripted)) == engine_case.told
+
+
+@pytest.mark.parametrize("room_case", ROOMS, ids=lambda case: case.name)
+def test_room(room_case: RoomCase) -> None:
+    assert run_virtual(room_case.told_on(scripted)) == room_case.told

@@ -206,7 +206,7 @@ async def test_tidying_goes_by_the_options_of_each_mailbox(
     await repository.update(BOB, forever, expected_revision=None, author="test")
     for at in (0, 30):
         await messages.put(draft(f"c{at}"), SHORT, {ANN: None, BOB: None}, after(at))
-    await messages.put(draft("late", received_at=after(30)), LONG, NO_LIMIT, after(30))
+    await messages.put(draft("late", received_at=after(60)), LONG, NO_LIMIT, after(60))
     await tidying.tidy(database, after(48))
     assert await names(messages) == ["late"]
     assert await names(messages, BOB) == ["c0", "c30"]

@@ -52,7 +52,7 @@ def test_a_caller_who_leaves_ends_the_flow_and_what_plays() -> None:
         await asyncio.sleep(1)
         assert await talk.bye() == 200
         await exchange.over.wait()
-        assert exchange.worker.playing == {}
+        assert exchange.worker.heard(1) == ()
         assert await exchange.finished() == []
         assert exchange.call.ending == Ending("caller", Cause.NORMAL)
 

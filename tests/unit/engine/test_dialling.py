@@ -127,10 +127,10 @@ def test_an_answered_caller_hears_ringing_until_it_ends() -> None:
         rung = await exchange.phones[101].rings()
         rung.ring()
         await asyncio.sleep(1)
-        assert exchange.worker.playing[1].path == "ringback-4"
+        assert exchange.worker.heard(1) == ("ringback-4",)
         rung.refuse(486)
         assert await exchange.finished() == []
-        assert exchange.worker.playing == {}
+        assert exchange.worker.heard(1) == ()
         assert exchange.placed.provisional == [100]
 
     run_virtual(main())
@@ -223,14 +223,20 @@ def test_who_rings_in_vain_is_told_of_no_other() -> None:
     run_virtual(main())
 
 
-def test_who_is_added_in_the_instant_of_the_end_does_not_ring() -> None:
+@pytest.mark.parametrize("dropped", [True, False])
+def test_who_is_dropped_or_left_while_we_look_for_him_does_not_ring(dropped: bool) -> None:
     async def main() -> None:
         exchange = Exchange()
+        outside = TrunkTarget(1, "5551234")
 
         async def flow(call: BuiltinCall) -> None:
             async with call.start_dial(ring(101)) as dialling:
-                adding = asyncio.create_task(dialling.add([TrunkTarget(1, "5551234")], 5))
+                adding = asyncio.create_task(dialling.add([outside], 5))
                 await asyncio.sleep(1)
+                if dropped:
+                    dialling.drop(outside, elsewhere=False)
+                    exchange.registered.found.set()
+                    await asyncio.sleep(1)
             exchange.registered.found.set()
             await adding
 

@@ -8,8 +8,9 @@ from tests.unit.engine.kit.exchange import Exchange, audio, ring
 from switchboard.call.cause import Cause
 from switchboard.engine.builtin.call import BuiltinCall
 from switchboard.engine.builtin.call_state import State
-from switchboard.engine.port import EARLY_MEDIA_S, Ending
+from switchboard.engine.port import EARLY_MEDIA_S, Ending, PlayList
 from switchboard.engine.simulated.loop import run_virtual
+from switchboard.media.control import Loop
 
 pytestmark = pytest.mark.unit
 
@@ -26,11 +27,11 @@ def test_the_answer_says_what_the_183_said_and_the_sound_goes_on() -> None:
         exchange, finished = Exchange(), list[bool]()
 
         async def flow(call: BuiltinCall) -> None:
-            call.background(MUSIC)
+            call.background(PlayList((MUSIC,)))
             assert await call.progress()
             assert await call.progress()
             assert (call.state, call.answered) == (State.EARLY, False)
-            assert exchange.worker.playing[1].path == "music-60"
+            assert exchange.worker.heard(1) == ("music-60",)
             playing = asyncio.create_task(call.play(NOTICE, stop_on_key=False))
             await asyncio.sleep(1)
             await call.answer()
@@ -45,8 +46,8 @@ def test_the_answer_says_what_the_183_said_and_the_sound_goes_on() -> None:
         assert await exchange.finished() == []
         assert talk.over.is_set()
         assert (placed.provisional, finished) == ([100, 183], [True])
-        plays = [order for order in exchange.worker.orders if getattr(order, "path", "") == "music-60"]
-        assert len(plays) == 2, "before the notice and after it, but not anew with the answer"
+        # It goes on by itself after the notice, and does not begin anew with the answer.
+        assert [order.paths for order in exchange.worker.orders_of(Loop)] == [("music-60",)]
 
     run_virtual(main())
 
@@ -237,7 +238,7 @@ def test_phones_that_ring_are_heard_in_the_audio() -> None:
             assert await call.progress()
             async with call.start_dial(ring(101, ringback=RINGBACK)) as dialling:
                 await dialling.event()
-                assert exchange.worker.playing[1].path == "ringback-4"
+                assert exchange.worker.heard(1) == ("ringback-4",)
             await call.hang_up(Cause.NO_ANSWER)
 
         placed = await exchange.connect(flow)

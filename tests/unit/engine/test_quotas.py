@@ -58,6 +58,7 @@ def test_half_open_calls_of_all_sources() -> None:
     assert world.told == []
     first.close()
     assert world.call("192.0.2.3") is not None
+    assert world.call("192.0.2.4") is None
 
 
 def test_a_call_that_ends_unanswered_is_counted_no_longer() -> None:

@@ -24,7 +24,7 @@ from switchboard.engine.simulated.call import SimulatedCall
 from switchboard.engine.simulated.engine import SimulatedEngine
 from switchboard.engine.simulated.loop import DeadlockError, run_virtual
 from switchboard.engine.simulated.scenario import Line, Scenario
-from switchboard.engine.simulated.script import Leave, Press, Speak, parse_script
+from switchboard.engine.simulated.script import Hold, Leave, Press, Speak, parse_script
 from switchboard.errors import Invalid, Unavailable
 
 pytestmark = pytest.mark.unit
@@ -54,6 +54,7 @@ def test_script() -> None:
         Press(1.9, "*"),
         Leave(1.9),
     )
+    assert parse_script("wait:1 hold wait:2 resume") == (Hold(1.0, True), Hold(3.0, False))
     assert parse_script("1 speaks:2.5 # wait:1 speaks:1") == (
         Press(0.0, "1"),
         Speak(0.0, 2.5),

@@ -10,7 +10,7 @@ from tests.unit.engine.kit.phone import Talk
 
 from switchboard.call.cause import Cause
 from switchboard.engine.builtin.call import BuiltinCall
-from switchboard.engine.port import EndedBy, Recorded, RecordLimits
+from switchboard.engine.port import EndedBy, PlayList, Recorded, RecordLimits
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.media.control import Failed, Play, PlayEnded, RecordPause, TakeStart, TakeStop
 from switchboard.media.wav import WavFile
@@ -249,20 +249,20 @@ def test_no_beep_when_the_limit_is_too_near() -> None:
 def test_music_is_silent_meanwhile() -> None:
     async def main() -> None:
         exchange = Exchange()
-        heard: list[list[str]] = []
+        heard: list[tuple[str, ...]] = []
 
         async def flow(call: BuiltinCall) -> None:
             await call.answer()
-            call.background(audio("music", 60))
-            heard.append([play.path for play in exchange.worker.playing.values()])
+            call.background(PlayList((audio("music", 60),)))
+            heard.append(exchange.worker.heard(1))
             async with call.start_take(LIMITS, TONE):
                 await asyncio.sleep(2)
-                heard.append([play.path for play in exchange.worker.playing.values()])
-            heard.append([play.path for play in exchange.worker.playing.values()])
+                heard.append(exchange.worker.heard(1))
+            heard.append(exchange.worker.heard(1))
 
         await (await exchange.connect(flow)).answered()
         assert await exchange.finished() == []
-        assert heard == [["music-60"], [], ["music-60"]]
+        assert heard == [("music-60",), (), ("music-60",)]
 
     run_virtual(main())
 

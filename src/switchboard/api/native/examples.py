@@ -89,6 +89,7 @@ _OTHERS: Mapping[str, Json] = {
     "NewToken": {"name": "crm", "role": "editor"},
     "NewTrunkPassword": {"password": "as-the-provider-said"},
     "NewUser": {"name": "ann", "password": "correct horse battery", "role": "editor"},
+    "EditedMessage": {"state": "heard"},
     "EditedUser": {"role": "viewer"},
     "Question": {"schedule": {"timezone": "Europe/Berlin"}, "at": "2027-03-01T09:00:00Z"},
     "RefreshToken": {"refresh_token": "what came with the access token"},

@@ -8,6 +8,7 @@ from typing import Literal
 from switchboard.call.cause import Cause
 from switchboard.call.keys import KeyMethod
 from switchboard.engine.builtin.answered_callee import AnsweredCallee
+from switchboard.engine.builtin.hold_music import HoldMusic
 from switchboard.engine.builtin.leg import NOBODY, SipLeg
 from switchboard.engine.keys import KeyQueue
 from switchboard.engine.port import BridgeEnd, CallerId, CallInfo, EngineEvents, PhoneTarget
@@ -45,7 +46,8 @@ class Bridge:
 
     `stays`: the party left with us afterwards: the caller, or the callee if the caller transferred; None if one has
     transferred the other to another call, which has both legs then. Hold is reported to `events`. The caller's keys go
-    to the callee; `keys` only records the methods. `attend` carries out attended transfers.
+    to the callee; `keys` only records the methods. Who is held hears `hold_music`. `attend` carries out attended
+    transfers.
     """
 
     def __init__(
@@ -54,6 +56,7 @@ class Bridge:
         callee: AnsweredCallee,
         events: EngineEvents,
         keys: KeyQueue,
+        hold_music: HoldMusic,
         attend: Callable[[SipLeg, Replaces], int],
     ) -> None:
         self.caller = caller
@@ -61,6 +64,7 @@ class Bridge:
         self.stays: Party | None = caller
         self._events = events
         self._keys = keys
+        self._hold_music = hold_music
         self._attend = attend
         self._end: asyncio.Future[BridgeEnd] = asyncio.get_running_loop().create_future()
         caller.leg.owner = callee.leg.owner = self
@@ -83,6 +87,7 @@ class Bridge:
                 await self.connect()
             return await self._end
         finally:
+            self._hold_music.end()
             if self.stays is not None:
                 goes = self.callee if self.stays is self.caller else self.caller
                 await goes.leg.hang_up()  # which parts the streams, too
@@ -94,11 +99,13 @@ class Bridge:
     async def connect(self) -> None:
         """Let both hear each other. Raises Unavailable."""
         await self.caller.leg.stream.bridge(self.callee.leg.stream)
+        self._hold_music.begin(self.caller.leg, self.callee.leg)
 
     def give(self, by: Side) -> tuple[Party, SipLeg]:
         """Part the two, because that side has transferred the other to another call: whom, and its own leg."""
         given, transferor = (self.caller, self.callee) if by == "callee" else (self.callee, self.caller)
         self.stays = None
+        self._hold_music.end()
         given.leg.stream.cut()
         transferor.leg.owner = NOBODY
         return given, transferor.leg
@@ -107,6 +114,7 @@ class Bridge:
         """Take another caller, whom `connect` connects. The former one's leg is nobody's."""
         former, self.caller = self.caller, caller
         self.stays = caller
+        self._hold_music.end()
         former.leg.owner, caller.leg.owner = NOBODY, self
         if former.leg.held != caller.leg.held:
             self._events.on_hold("caller", caller.leg.held)
@@ -124,16 +132,18 @@ class Bridge:
         self.callee.leg.liveness.tell(("P-Asserted-Identity", str(shown)))
 
     def on_key(self, leg: SipLeg, digit: str, method: KeyMethod) -> None:
-        """Pass a key on, unless it reaches the other side with the relayed audio."""
+        """Pass a key on, unless it reaches the other side with the relayed audio, or one holds the other."""
         if leg is self.caller.leg:
             self._keys.methods.add(method)
         other = self.callee.leg if leg is self.caller.leg else self.caller.leg
         relayed = "rfc4733" if other.stream.has_telephone_event else "inband"
-        if other.ended or method == relayed:
+        held = self.caller.leg.held or self.callee.leg.held
+        if other.ended or held or method == relayed:
             return
         other.context.background.spawn(other.send_key(digit), "pass-key")
 
     def on_hold(self, leg: SipLeg, held: bool) -> None:
+        self._hold_music.update()
         self._events.on_hold(self._side(leg), held)
 
     def on_refer(self, leg: SipLeg, refer_to: NameAddr) -> bool:

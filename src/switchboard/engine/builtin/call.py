@@ -1,7 +1,7 @@
 """The Call port over SIP."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 
@@ -11,17 +11,20 @@ from switchboard.call.cause import Cause
 from switchboard.call.keys import KeyMethod
 from switchboard.engine.builtin.answered_callee import AnsweredCallee
 from switchboard.engine.builtin.bridge import Bridge, Party
+from switchboard.engine.builtin.call_sounds import CallSounds
 from switchboard.engine.builtin.call_state import NEXT, OVER, State
 from switchboard.engine.builtin.call_transfers import TransferableCall
 from switchboard.engine.builtin.caller_side import CallerSide
 from switchboard.engine.builtin.caller_sound import CallerSound
 from switchboard.engine.builtin.context import EngineContext
 from switchboard.engine.builtin.dialling import BuiltinDialling
-from switchboard.engine.builtin.early_media import EarlyMedia
+from switchboard.engine.builtin.early_media import EarlyMediaLimit
+from switchboard.engine.builtin.hold_music import HoldMusic
 from switchboard.engine.builtin.invitation import STATUS_OF
 from switchboard.engine.builtin.leg import NOBODY, SipLeg
 from switchboard.engine.builtin.media import RemoteStream
 from switchboard.engine.builtin.outgoing import OpenStream
+from switchboard.engine.builtin.seating import BuiltinSeat
 from switchboard.engine.builtin.taking import BuiltinTake
 from switchboard.engine.builtin.transfers import Transfers
 from switchboard.engine.keys import KeyQueue
@@ -36,7 +39,10 @@ from switchboard.engine.port import (
     EngineEvents,
     Leg,
     Played,
+    PlayList,
     RecordLimits,
+    RoomId,
+    Seat,
     Take,
     Target,
     take_name,
@@ -80,10 +86,14 @@ class BuiltinCall(TransferableCall):
         self._bridge: Bridge | None = None
         self._diallings = 0
         self._reached: asyncio.Future[int] | None = None
-        self._early: EarlyMedia | None = None
+        self._early: SipLeg | None = None
+        self._early_limit: EarlyMediaLimit | None = None
         self._answering = asyncio.Lock()
         self._callees: list[AnsweredCallee] = []
-        self._sound = CallerSound(context.stem)
+        self._seat: BuiltinSeat | None = None
+        sounds = CallSounds(context.stem, lambda audio: self._events.on_unreadable(audio))
+        self._sound = CallerSound(sounds)
+        self._hold_music = HoldMusic(sounds)
         self._recordings = 0
         self._is_recording = False
         self._take: BuiltinTake | None = None
@@ -114,13 +124,13 @@ class BuiltinCall(TransferableCall):
         if not self._side.takes_early_media:
             return False
         try:
-            leg = await self._side.progress(await self._open_stream(), self)
+            self._early = await self._side.progress(await self._open_stream(), self)
         except (SipError, Unavailable) as error:
             log.warning("no early media", call=self._info.id, error=error.code)
             return False
         self._enter(State.EARLY)
-        self._sound.attach(leg.stream)
-        self._early = EarlyMedia(leg, self._answer_unasked, self._context.background)
+        self._sound.attach(self._early.stream)
+        self._early_limit = EarlyMediaLimit(self._answer_unasked, self._context.background)
         return True
 
     async def _answer_unasked(self) -> None:
@@ -156,13 +166,19 @@ class BuiltinCall(TransferableCall):
             await leg.stream.first_sign(left_s)
 
     async def play(self, audio: Audio, *, stop_on_key: bool) -> Played:
+        return await self.play_all((audio,), stop_on_key=stop_on_key)
+
+    async def play_all(self, items: Sequence[Audio], *, stop_on_key: bool) -> Played:
         if stop_on_key and self._keys.pending():
             return Played(finished=False, offset_s=0.0)
         self._reach(200)
-        return await self._sound.play(audio, stop_on_key=stop_on_key)
+        return await self._sound.play(items, stop_on_key=stop_on_key)
 
-    def background(self, music: Audio | None) -> None:
+    def background(self, music: PlayList | None) -> None:
         self._sound.music(music)
+
+    def hold_music(self, for_caller: PlayList | None, for_callee: PlayList | None) -> None:
+        self._hold_music.choose(for_caller, for_callee)
 
     @asynccontextmanager
     async def start_dial(self, request: DialRequest) -> AsyncIterator[Dialling]:
@@ -182,7 +198,9 @@ class BuiltinCall(TransferableCall):
         await self.answer()
         assert self._caller is not None
         self._sound.detach()
-        bridge = self._bridge = Bridge(self._caller, callee, self._events, self._keys, self._transfers.attend)
+        bridge = self._bridge = Bridge(
+            self._caller, callee, self._events, self._keys, self._hold_music, self._transfers.attend
+        )
         self._callees.remove(callee)
         self._enter(State.BRIDGED)
         self._transfers.enter(callee.leg.dialog.id, self)
@@ -199,6 +217,20 @@ class BuiltinCall(TransferableCall):
         if self.ending is not None:
             raise asyncio.CancelledError
         return end
+
+    @asynccontextmanager
+    async def join(self, room: RoomId, *, muted: bool, waiting: PlayList | None) -> AsyncIterator[Seat]:
+        await self.answer()
+        assert self._caller is not None and self._seat is None
+        stream = self._caller.leg.stream
+        place = self._context.rooms.at(room, stream.worker)
+        self._seat = seat = BuiltinSeat(place, stream, self._sound, self._context.stem, waiting)
+        try:
+            await seat.enter(muted=muted, held=self._caller.leg.held)
+            yield seat
+        finally:
+            self._seat = None
+            await seat.leave()
 
     async def start_recording(self) -> str:
         if self._stream is not None and not self._is_recording:
@@ -241,8 +273,8 @@ class BuiltinCall(TransferableCall):
 
     async def close(self) -> None:
         """Free whatever the call still holds."""
-        if self._early is not None:
-            self._early.close()
+        if self._early_limit is not None:
+            self._early_limit.close()
         for callee in self._callees:
             await callee.hang_up()
         await self.hang_up(self.ending.cause if self.ending else Cause.NORMAL)
@@ -259,10 +291,12 @@ class BuiltinCall(TransferableCall):
             self._keys.methods.add(method)
             return
         self._keys.put(digit, method)
-        leg.stream.stop_for_key()
+        self._sound.stop_for_key()
 
     def on_hold(self, leg: SipLeg, held: bool) -> None:
         self._events.on_hold("caller", held)
+        if self._seat is not None:
+            self._seat.hold(held)
 
     def on_refer(self, leg: SipLeg, refer_to: NameAddr) -> bool:
         """Refuse: the caller talks to nobody who could be transferred."""
@@ -285,9 +319,7 @@ class BuiltinCall(TransferableCall):
 
     def _leg(self) -> SipLeg | None:
         """The caller's leg, once the caller can hear us."""
-        if self._caller is not None:
-            return self._caller.leg
-        return self._early.leg if self._early is not None else None
+        return self._caller.leg if self._caller else self._early
 
     async def _open_stream(self) -> RemoteStream:
         """Open the caller's stream, or return it if it is open.

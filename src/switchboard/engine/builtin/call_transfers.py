@@ -10,9 +10,10 @@ from switchboard.engine.builtin.call_state import OVER, State
 from switchboard.engine.builtin.caller_side import CallerSide
 from switchboard.engine.builtin.caller_sound import CallerSound
 from switchboard.engine.builtin.context import EngineContext
-from switchboard.engine.builtin.early_media import EarlyMedia
+from switchboard.engine.builtin.early_media import EarlyMediaLimit
 from switchboard.engine.builtin.leg import NOBODY, LegOwner, SipLeg
 from switchboard.engine.builtin.media import RemoteStream
+from switchboard.engine.builtin.seating import BuiltinSeat
 from switchboard.engine.builtin.taking import BuiltinTake
 from switchboard.engine.builtin.transfers import Given, Transfers, Vacated
 from switchboard.engine.port import CallInfo, Ending, EngineEvents, recording_name
@@ -36,8 +37,10 @@ class TransferableCall(LegOwner):
     _stream: RemoteStream | None
     _caller: Party | None
     _callers_dialog: DialogId
-    _early: EarlyMedia | None
+    _early: SipLeg | None
+    _early_limit: EarlyMediaLimit | None
     _bridge: Bridge | None
+    _seat: BuiltinSeat | None
     _take: BuiltinTake | None
     _answering: asyncio.Lock
     _diallings: int
@@ -119,9 +122,10 @@ class TransferableCall(LegOwner):
         """The former caller, who is not answered yet, no longer ends the call; `_connect` sends him away."""
         self._side.cancelled.remove_done_callback(self._on_cancel)
         if self._early is not None:
-            self._early.leg.owner = NOBODY
-            self._early.close()
+            self._early.owner = NOBODY
             self._early = None
+        if self._early_limit is not None:
+            self._early_limit.close()
         self._on_established()
         self._enter(State.ANSWERED)
 
@@ -135,6 +139,8 @@ class TransferableCall(LegOwner):
             await early_stream.close()
         if bridge is not None and not bridge.over:
             await bridge.connect()
+        elif self._seat is not None:
+            await self._seat.move(stream, held=given.party.leg.held)
         if self._is_recording:
             await stream.record(self._context.recordings / self.recording)
         if bridge is not None or not self._diallings:

@@ -1,18 +1,16 @@
-"""The time in which a caller hears us unanswered."""
+"""For how long a caller hears us unanswered."""
 
 import asyncio
 from collections.abc import Callable, Coroutine
 
 from switchboard.engine.builtin.context import Background
-from switchboard.engine.builtin.leg import SipLeg
 from switchboard.engine.port import EARLY_MEDIA_S
 
 
-class EarlyMedia:
+class EarlyMediaLimit:
     """Has `answer` done, in the background, when early media may not last longer. `close` it when the call is over."""
 
-    def __init__(self, leg: SipLeg, answer: Callable[[], Coroutine[None, None, None]], background: Background) -> None:
-        self.leg = leg
+    def __init__(self, answer: Callable[[], Coroutine[None, None, None]], background: Background) -> None:
         self._answer = answer
         self._background = background
         self._answering: asyncio.Task[None] | None = None

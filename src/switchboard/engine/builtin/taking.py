@@ -78,7 +78,7 @@ class BuiltinTake:
 
     async def _say(self, audio: Audio) -> None:
         try:
-            await self._sound.play(audio, stop_on_key=False)
+            await self._sound.play((audio,), stop_on_key=False)
         except PromptUnavailable:
             log.warning("cannot be played at a recording", audio=audio.name)
 

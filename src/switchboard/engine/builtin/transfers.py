@@ -117,7 +117,7 @@ class Transfers:
         elif replaces.early_only and not named.call.is_early:
             self._decline(leg, 486)
         elif not self._connected(leg, own, named):
-            leg.context.background.spawn(self._connect_soon(leg, own, named), "transfer")
+            leg.context.background.spawn(self._connect_soon(leg, DialogId.of_replaces(replaces)), "transfer")
         return 202
 
     def refusal(self, invite: Request) -> int | None:
@@ -136,9 +136,10 @@ class Transfers:
         found = call.side_of(dialog) if call is not None else None
         return None if call is None or found is None else _Role(call, *found)
 
-    async def _connect_soon(self, leg: SipLeg, own: _Role, named: _Role) -> None:
+    async def _connect_soon(self, leg: SipLeg, dialog: DialogId) -> None:
         await asyncio.sleep(SETTLING_S)
-        if not self._connected(leg, own, named):
+        own, named = self._role(leg.dialog.id), self._role(dialog)
+        if own is None or named is None or not self._connected(leg, own, named):
             await _notify(leg, 603, over=True)
 
     def _connected(self, leg: SipLeg, own: _Role, named: _Role) -> bool:

@@ -18,7 +18,8 @@ from switchboard.engine.port.dialling import (
     Ringing,
 )
 from switchboard.engine.port.engine import CallHandler, Engine, Origination
-from switchboard.engine.port.sound import Audio, Played, PromptUnavailable, recording_name
+from switchboard.engine.port.rooms import RoomEnd, RoomId, Seat
+from switchboard.engine.port.sound import Audio, Played, PlayList, PromptUnavailable, recording_name
 from switchboard.engine.port.take import (
     FIRST_WORD_S,
     LEAD_S,
@@ -55,12 +56,16 @@ __all__ = [
     "NotAnswered",
     "Origination",
     "PhoneTarget",
+    "PlayList",
     "Played",
     "PromptUnavailable",
     "RecordLimits",
     "Recorded",
     "Redirect",
     "Ringing",
+    "RoomEnd",
+    "RoomId",
+    "Seat",
     "Take",
     "Target",
     "TrunkTarget",

@@ -1,6 +1,6 @@
 """A call, as call flow has it in hand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,7 +10,8 @@ from switchboard.call.cause import Cause
 from switchboard.engine.keys import KeyQueue
 from switchboard.engine.port.callee import CallerId, Leg, Target
 from switchboard.engine.port.dialling import Answered, Dialling, DialOutcome, DialRequest
-from switchboard.engine.port.sound import Audio, Played
+from switchboard.engine.port.rooms import RoomId, Seat
+from switchboard.engine.port.sound import Audio, Played, PlayList
 from switchboard.engine.port.take import RecordLimits, Take
 
 
@@ -64,6 +65,8 @@ class Ending:
 class EngineEvents:
     """What an engine reports besides results; call flow sets the callbacks before it does anything else.
 
+    `on_unreadable` tells of an item of a list that is skipped, at the latest when its turn comes, once in a call.
+
     `on_answered`: the engine has answered by itself, because early media may not last longer.
 
     `on_caller_replaced`: somebody else is the caller now (attended transfer), which `Call.info` says already. What the
@@ -75,6 +78,7 @@ class EngineEvents:
     on_ringing: Callable[[Target], None] = field(default=lambda target: None)
     on_hold: Callable[[str, bool], None] = field(default=lambda side, held: None)
     on_caller_replaced: Callable[[CallInfo], bool] = field(default=lambda former: True)
+    on_unreadable: Callable[[Audio], None] = field(default=lambda audio: None)
 
 
 EARLY_MEDIA_S = 170.0
@@ -133,6 +137,13 @@ class Call(Protocol):
         """
         ...
 
+    async def play_all(self, items: Sequence[Audio], *, stop_on_key: bool) -> Played:
+        """Play one after another without a gap, as if they were one prompt; otherwise as `play`.
+
+        What is unreadable is skipped, and reported. Raises PromptUnavailable if nothing is left to be heard.
+        """
+        ...
+
     def start_dial(self, request: DialRequest) -> AbstractAsyncContextManager[Dialling]:
         """Ring the targets while the block runs; `dial` is all that most need.
 
@@ -141,11 +152,19 @@ class Call(Protocol):
         """
         ...
 
-    def background(self, music: Audio | None) -> None:
-        """Play that over and over whenever the caller hears nothing else of us, or stop it; from the answer on,
-        or from early media on.
+    def background(self, music: PlayList | None) -> None:
+        """Play that whenever the caller hears nothing else of us, or stop it; from the answer or early media on.
 
-        It ends by itself when the caller talks to somebody.
+        It goes on where it was interrupted, and ends by itself when the caller talks to somebody. The list that is
+        playing goes on undisturbed.
+        """
+        ...
+
+    def hold_music(self, for_caller: PlayList | None, for_callee: PlayList | None) -> None:
+        """What a party of the present and of later bridges hears while the other one holds it, instead of what that
+        one may send meanwhile; None for nothing but that.
+
+        Who holds hears nothing. Keys that are pressed while one holds the other are dropped.
         """
         ...
 
@@ -153,6 +172,16 @@ class Call(Protocol):
         """Answer if need be, connect both parties, and wait until one leaves. A caller who leaves cancels instead.
 
         After a transfer by the caller the callee is the caller, and the recording, if there was one, has ended.
+        """
+        ...
+
+    def join(self, room: RoomId, *, muted: bool, waiting: PlayList | None) -> AbstractAsyncContextManager[Seat]:
+        """Answer if need be, and be in the room while the block runs, which ends with its last member.
+
+        `waiting` is heard while nobody else is in the room; music in the background ends. `play` is heard by the caller
+        alone, over the room, which he hears 12 dB more softly meanwhile. His keys reach nobody else. A recording has
+        him at the left, what he hears at the right. Whoever calls this bounds how many are in a room. Raises
+        Unavailable.
         """
         ...
 

@@ -13,8 +13,22 @@ class Audio:
 
 
 @dataclass(frozen=True, slots=True)
+class PlayList:
+    """What is played over and over to who waits, without a gap; with `shuffle` each round has an order of its own.
+    There are at most 200 items.
+
+    Each listener has a place in it. What is unreadable is skipped; where all is, a soft tone is heard now and then.
+    """
+
+    items: tuple[Audio, ...]
+    shuffle: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Played:
-    """How a prompt ended: `finished` when its last sample was heard, else stopped by a key after `offset_s`."""
+    """How prompts ended: `finished` when the last sample was heard, else stopped by a key `offset_s` after the first
+    one.
+    """
 
     finished: bool
     offset_s: float

@@ -1,10 +1,11 @@
 """The Call port over a scenario: no sound, no network, only what would be heard and when."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import assert_never
 
 from switchboard.call.cause import Cause
 from switchboard.engine.keys import KeyQueue
@@ -21,15 +22,20 @@ from switchboard.engine.port import (
     Leg,
     PhoneTarget,
     Played,
+    PlayList,
     PromptUnavailable,
     RecordLimits,
+    RoomId,
     recording_name,
     take_name,
 )
-from switchboard.engine.simulated.dialling import SimulatedDialling
+from switchboard.engine.simulated.dialling import SimulatedDialling, SimulatedLeg
+from switchboard.engine.simulated.hold import SimulatedHold
 from switchboard.engine.simulated.listener import Listener
+from switchboard.engine.simulated.playlist import Heard
+from switchboard.engine.simulated.rooms import SimulatedRooms, SimulatedSeat
 from switchboard.engine.simulated.scenario import CONSULTS_AFTER_S, Scenario
-from switchboard.engine.simulated.script import Leave, Press, Speak, Step
+from switchboard.engine.simulated.script import Hold, Leave, Press, Speak, Step
 from switchboard.engine.simulated.taking import SimulatedTake
 
 Place = Callable[[Scenario], "SimulatedCall"]
@@ -43,22 +49,32 @@ class SimulatedCall:
     """
 
     def __init__(
-        self, scenario: Scenario, info: CallInfo, place: Place | None = None, *, takes_early_media: bool = False
+        self,
+        scenario: Scenario,
+        info: CallInfo,
+        place: Place | None = None,
+        rooms: SimulatedRooms | None = None,
+        *,
+        takes_early_media: bool = False,
+        answered: bool = False,
     ) -> None:
         self._loop = asyncio.get_running_loop()
+        self._rooms = SimulatedRooms() if rooms is None else rooms
+        self._seat: SimulatedSeat | None = None
         self._scenario = scenario
         self._place = place
         self.info = info
         self.keys = KeyQueue(self._loop)
-        self._listener = Listener(self.keys)
+        self._listener = Listener(self.keys, audible=answered)
         self.events = EngineEvents()
+        self._hold = SimulatedHold(self._listener, self._on_hold)
+        self._unreadable: set[Audio] = set()
         self._takes_early_media = takes_early_media
         self._early_end: asyncio.TimerHandle | None = None
-        self.answered = False
+        self.answered = answered
         self.ending: Ending | None = None
         self.hung_up: Cause | None = None
         self.played: list[Audio] = []
-        self.music: Audio | None = None
         self.dialled: list[DialRequest] = []
         self.recordings = 0
         self.is_recording = False
@@ -87,6 +103,17 @@ class SimulatedCall:
             if self._early_end is not None:
                 self._early_end.cancel()
 
+    @property
+    def heard(self) -> list[Heard]:
+        """What the caller has heard of us so far."""
+        self._listener.account()
+        return self._listener.heard
+
+    @property
+    def hears(self) -> tuple[str, ...]:
+        """What the caller hears now: prompts or music by name, and others in a room by number."""
+        return *self._listener.sounding, *(() if self._seat is None else self._seat.hears)
+
     def press(self, digit: str) -> None:
         """The caller presses a key."""
         if self._goes_on_in is not None:
@@ -107,12 +134,24 @@ class SimulatedCall:
                 self._take.end(_ended_by(self.ending))
             self._on_left.set_result(None)
 
+    def _hold_by_caller(self, held: bool) -> None:
+        if self._goes_on_in is not None:
+            self._goes_on_in._hold_by_caller(held)
+        else:
+            self._hold.by_caller(held)
+
     async def answer(self) -> None:
         self.answered = True
+        self._listener.begin()
 
     async def progress(self) -> bool:
         if self._takes_early_media and self._early_end is None and not self.answered:
             self._early_end = self._loop.call_later(EARLY_MEDIA_S, self._end_early_media)
+            self._listener.begin()
+        return self._hears
+
+    @property
+    def _hears(self) -> bool:
         return self.answered or self._early_end is not None
 
     def _end_early_media(self) -> None:
@@ -124,28 +163,56 @@ class SimulatedCall:
         """A scripted caller hears at once."""
 
     async def play(self, audio: Audio, *, stop_on_key: bool) -> Played:
-        if audio.content in self._scenario.unreadable or not (self.answered or self._early_end):
+        if audio.content in self._scenario.unreadable:
             raise PromptUnavailable
-        self.played.append(audio)
-        return await self._listener.play(audio, stop_on_key=stop_on_key)
+        return await self.play_all((audio,), stop_on_key=stop_on_key)
 
-    def background(self, music: Audio | None) -> None:
-        self.music = music
+    async def play_all(self, items: Sequence[Audio], *, stop_on_key: bool) -> Played:
+        readable = self._readable(items) if self._hears else ()
+        if not readable:
+            raise PromptUnavailable
+        self.played.extend(readable)
+        return await self._listener.play(readable, stop_on_key=stop_on_key)
+
+    def background(self, music: PlayList | None) -> None:
+        self._listener.music(self._readable_list(music))
+
+    def hold_music(self, for_caller: PlayList | None, for_callee: PlayList | None) -> None:
+        self._hold.choose(self._readable_list(for_caller), self._readable_list(for_callee))
 
     @asynccontextmanager
     async def start_dial(self, request: DialRequest) -> AsyncIterator[SimulatedDialling]:
         self.dialled.append(request)
         dialling = SimulatedDialling(self._scenario.line, self.events.on_ringing)
+        # Whoever does not hear us hears ringing of his own phone.
+        ringback = self._readable([request.ringback] if request.ringback and self._hears else [])
+        self._listener.ring(ringback[0] if ringback else None)
         try:
             await dialling.start(request)
             yield dialling
         finally:
             dialling.stop()
+            self._listener.ring(None)
 
     async def bridge(self, leg: Leg) -> BridgeEnd:
-        self.answered, self.music = True, None
+        assert isinstance(leg, SimulatedLeg)
+        await self.answer()
+        self._listener.ring(None)
+        self._listener.music(None)
         if leg.gone.done():
             return BridgeEnd("callee", leg.gone.result())
+        self._hold.begin(leg)
+        try:
+            return await self._talk(leg)
+        finally:
+            self._hold.end()
+
+    def _on_hold(self, side: str, held: bool) -> None:
+        if side == "caller" and self._seat is not None:
+            self._seat.held = held
+        self.events.on_hold(side, held)
+
+    async def _talk(self, leg: SimulatedLeg) -> BridgeEnd:
         line = self._scenario.line(leg.target)
         if line.consults and isinstance(leg.target, PhoneTarget):
             return await self._consulted(leg.target, line.talks_s)
@@ -157,6 +224,22 @@ class SimulatedCall:
             self.leave()
             await self._loop.create_future()
         return BridgeEnd("callee")
+
+    @asynccontextmanager
+    async def join(self, room: RoomId, *, muted: bool, waiting: PlayList | None) -> AsyncIterator[SimulatedSeat]:
+        await self.answer()
+        assert self._seat is None
+        self._listener.music(None)
+        music = self._readable_list(waiting)
+        self._seat = seat = SimulatedSeat(
+            self.info.caller.number, self._listener, music, muted=muted, held=self._hold.caller_holds
+        )
+        seat.sit(self._rooms.at(room))
+        try:
+            yield seat
+        finally:
+            self._seat = None
+            seat.stand_up()
 
     async def _consulted(self, callee: PhoneTarget, talks_s: float) -> BridgeEnd:
         """The callee calls somebody, and after a while hands the caller over to that call, or hangs up both."""
@@ -184,7 +267,10 @@ class SimulatedCall:
         """Go on with the caller of another call, who does the rest of his script here."""
         there = former.info
         self.info = replace(self.info, caller=there.caller, extension=there.extension, trunk=there.trunk)
+        if self._seat is not None:
+            self._seat.number = there.caller.number
         self.answered = True
+        self._listener.begin()
         self._timers, former._timers = former._timers, []
         self.recordings += self.is_recording
         if not self.events.on_caller_replaced(there):
@@ -211,7 +297,8 @@ class SimulatedCall:
     @asynccontextmanager
     async def start_take(self, limits: RecordLimits, tone: Audio | None) -> AsyncIterator[SimulatedTake]:
         assert self._take is None, "one take at a time"
-        self.answered = True
+        await self.answer()
+        self._listener.hush(hushed=True)
         self.takes += 1
         self.keys.drop()
         file = Path(take_name(self.info.id, self.takes))
@@ -222,6 +309,7 @@ class SimulatedCall:
             yield take
         finally:
             take.end("system")
+            self._listener.hush(hushed=False)
             self._take = None
 
     async def hang_up(self, cause: Cause) -> None:
@@ -234,14 +322,29 @@ class SimulatedCall:
             case Speak():
                 ends_s = step.at_s + step.seconds
                 return [self._loop.call_later(at_s, self._speak, by) for at_s, by in ((step.at_s, 1), (ends_s, -1))]
+            case Hold():
+                return [self._loop.call_later(step.at_s, self._hold_by_caller, step.held)]
             case Leave():
                 return [self._loop.call_later(step.at_s, self.leave)]
+            case _:
+                assert_never(step)
 
     def _speak(self, by: int) -> None:
         """One stretch of words more, or less: one may begin in the instant in which another ends."""
         self._words += by
         if self._take is not None:
             self._take.speak(speaking=self._words > 0)
+
+    def _readable(self, items: Sequence[Audio]) -> tuple[Audio, ...]:
+        """Those that can be played; the others are reported."""
+        for audio in items:
+            if audio.content in self._scenario.unreadable and audio not in self._unreadable:
+                self._unreadable.add(audio)
+                self.events.on_unreadable(audio)
+        return tuple(audio for audio in items if audio.content not in self._scenario.unreadable)
+
+    def _readable_list(self, music: PlayList | None) -> PlayList | None:
+        return None if music is None else replace(music, items=self._readable(music.items))
 
 
 def _ended_by(ending: Ending) -> EndedBy:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
 from switchboard.call.cause import Cause
 from switchboard.engine.dial_report import DialReport
@@ -21,7 +22,7 @@ from switchboard.engine.port import (
 )
 from switchboard.engine.simulated.listener import Listener
 from switchboard.engine.simulated.scenario import Line, LineKind
-from switchboard.engine.simulated.script import Press, Speak, parse_script
+from switchboard.engine.simulated.script import Hold, Leave, Press, Speak, Step, parse_script
 
 _CAUSES: dict[LineKind, Cause] = {
     "busy": Cause.BUSY,
@@ -51,18 +52,14 @@ class SimulatedLeg:
         self.keys = KeyQueue(loop)
         self.gone: asyncio.Future[Cause] = loop.create_future()
         self.played: list[Audio] = []
-        self._listener = Listener(self.keys)
-        self._timers = [
-            loop.call_later(step.at_s, self._listener.press, step.digit)
-            if isinstance(step, Press)
-            else loop.call_later(step.at_s, self._leave)
-            for step in parse_script(line.script)
-            if not isinstance(step, Speak)
-        ]
+        self.listener = Listener(self.keys)
+        self.held = False
+        self.on_hold: Callable[[], None] = lambda: None
+        self._timers = [loop.call_later(step.at_s, self._do, step) for step in parse_script(line.script)]
 
     async def play(self, audio: Audio, *, stop_on_key: bool) -> Played:
         self.played.append(audio)
-        return await self._listener.play(audio, stop_on_key=stop_on_key)
+        return await self.listener.play((audio,), stop_on_key=stop_on_key)
 
     async def hang_up(self, *, elsewhere: bool = False) -> None:
         self.end()
@@ -72,6 +69,21 @@ class SimulatedLeg:
         for timer in self._timers:
             timer.cancel()
         self._leave()
+
+    def _do(self, step: Step) -> None:
+        match step:
+            case Press(digit=digit):
+                self.listener.press(digit)
+            case Hold(held=held):
+                if held != self.held:
+                    self.held = held
+                    self.on_hold()
+            case Speak():
+                """Nobody records a callee."""
+            case Leave():
+                self._leave()
+            case _:
+                assert_never(step)
 
     def _leave(self) -> None:
         if not self.gone.done():

@@ -1,20 +1,38 @@
-"""Somebody who listens to prompts, and presses keys."""
+"""Somebody who listens to prompts and music, and presses keys."""
 
 import asyncio
+from collections.abc import Sequence
 from functools import partial
 
 from switchboard.engine.keys import KeyQueue
-from switchboard.engine.port import Audio, Played
+from switchboard.engine.port import Audio, Played, PlayList
+from switchboard.engine.simulated.playlist import Heard, Place, parts
 
 
 class Listener:
-    """Hears one prompt at a time; the keys go to `keys`."""
+    """Hears one prompt at a time, and music when there is none; the keys go to `keys`.
 
-    def __init__(self, keys: KeyQueue) -> None:
+    `heard` is what was heard until `account` was called last. Nothing is `audible` before an answer.
+    """
+
+    def __init__(self, keys: KeyQueue, *, audible: bool = True) -> None:
         self._loop = asyncio.get_running_loop()
         self._keys = keys
-        self._playing = self._stoppable = False
+        self._playing: tuple[str, ...] = ()
+        self._stoppable = False
         self._until: asyncio.Future[bool] | None = None
+        self._audible = audible
+        self._hushed = False
+        self._ringback: Place | None = None
+        self._music: Place | None = None
+        self._since_s = self._loop.time()
+        self.heard: list[Heard] = []
+
+    @property
+    def sounding(self) -> tuple[str, ...]:
+        """The names of the prompts that play now, else those of the list in the background."""
+        place = self._ringback or self._music
+        return self._playing or (() if place is None else tuple(item.name for item in place.of.items))
 
     def press(self, digit: str) -> None:
         """Press a key."""
@@ -27,21 +45,61 @@ class Listener:
         if self._until is not None:
             _resolve(self._until, again=True)
 
-    async def play(self, audio: Audio, *, stop_on_key: bool) -> Played:
-        """As `engine.port.Call.play`."""
+    def begin(self) -> None:
+        """Hears from now on: there is an answer."""
+        self.account()
+        self._audible = True
+
+    def ring(self, ringback: Audio | None) -> None:
+        """Hears ringback when there is no prompt."""
+        self.account()
+        self._ringback = None if ringback is None else Place(PlayList((ringback,)))
+
+    def music(self, music: PlayList | None) -> None:
+        """Hears music when there is neither a prompt nor ringback; the same list goes on undisturbed."""
+        self.account()
+        if music is None or self._music is None or self._music.of != music:
+            self._music = None if music is None else Place(music)
+
+    def hush(self, *, hushed: bool) -> None:
+        """Hears neither ringback nor music from now on, or again."""
+        self.account()
+        self._hushed = hushed
+
+    def account(self) -> None:
+        """Add to `heard` what was heard since this was called last."""
+        now_s = self._loop.time()
+        sounding = self._ringback or self._music
+        if sounding is not None and self._audible and not self._hushed and not self._playing:
+            for part in sounding.move(now_s - self._since_s):
+                self._hear(part)
+        self._since_s = now_s
+
+    async def play(self, items: Sequence[Audio], *, stop_on_key: bool) -> Played:
+        """As `engine.port.Call.play_all`."""
         assert not self._playing, "one prompt at a time"
-        self._playing, self._stoppable = True, stop_on_key
+        self.account()
+        self._playing, self._stoppable = tuple(item.name for item in items), stop_on_key
+        duration_s, began_s = sum(item.duration_s for item in items), self._loop.time()
         try:
-            began_s = self._loop.time()
-            while not (stop_on_key and self._keys.pending()) and await self._heard(audio.duration_s):
+            while not (stop_on_key and self._keys.pending()) and await self._listened(duration_s):
                 began_s = self._loop.time()
         finally:
-            self._playing = False
+            for part in parts(items, self._loop.time() - began_s):
+                self._hear(part)
+            self._playing, self._since_s = (), self._loop.time()
         if stop_on_key and self._keys.pending():
             return Played(finished=False, offset_s=self._loop.time() - began_s)
-        return Played(finished=True, offset_s=audio.duration_s)
+        return Played(finished=True, offset_s=duration_s)
 
-    async def _heard(self, duration_s: float) -> bool:
+    def _hear(self, part: Heard) -> None:
+        last = self.heard[-1] if self.heard else None
+        if last is not None and (last.audio, last.to_s) == (part.audio, part.from_s):
+            self.heard[-1] = Heard(part.audio, last.from_s, part.to_s)
+        else:
+            self.heard.append(part)
+
+    async def _listened(self, duration_s: float) -> bool:
         """Listen to the end, or to a key that stops it; returns whether it is to begin anew."""
         until: asyncio.Future[bool] = self._loop.create_future()
         self._until = until

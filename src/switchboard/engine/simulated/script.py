@@ -1,6 +1,7 @@
 """What a scripted caller does: `1 wait:3 speaks:5 #` presses 1, waits three seconds, speaks for five, and presses #.
 
-Words are heard where the caller is recorded, as for a message; elsewhere they only take their time.
+Words are heard where the caller is recorded, as for a message; elsewhere they only take their time. `hold` puts on hold
+whom the caller talks to, and `resume` takes them back.
 """
 
 import math
@@ -31,6 +32,14 @@ class Leave:
 
 
 @dataclass(frozen=True, slots=True)
+class Hold:
+    """The caller puts the other side on hold, or takes it back."""
+
+    at_s: float
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Speak:
     """The caller speaks for some time."""
 
@@ -38,11 +47,12 @@ class Speak:
     seconds: float
 
 
-Step = Press | Speak | Leave
+Step = Press | Speak | Hold | Leave
 
 
 def parse_script(text: str) -> tuple[Step, ...]:
-    """The steps of a script: keys (0-9 * # A-D), `wait:SECONDS`, `speaks:SECONDS`, and at the end `hangup`.
+    """The steps of a script: keys (0-9 * # A-D), `wait:SECONDS`, `speaks:SECONDS`, `hold`, `resume`, and at the
+    end `hangup`.
 
     Raises Invalid.
     """
@@ -59,6 +69,8 @@ def parse_script(text: str) -> tuple[Step, ...]:
             at_s, gap_s = at_s + seconds, 0.0
         elif word == "hangup":
             steps.append(Leave(at_s))
+        elif word in ("hold", "resume"):
+            steps.append(Hold(at_s, word == "hold"))
         else:
             steps.extend(_presses(word, at_s + gap_s))
             at_s, gap_s = steps[-1].at_s, KEY_GAP_S
@@ -67,7 +79,7 @@ def parse_script(text: str) -> tuple[Step, ...]:
 
 def _presses(word: str, first_s: float) -> Iterator[Press]:
     if not _KEYS.issuperset(word):
-        raise Invalid("script", "a word is keys, wait:SECONDS, speaks:SECONDS or hangup", rule="oneof")
+        raise Invalid("script", "a word is keys, wait:SECONDS, speaks:SECONDS, hold, resume or hangup", rule="oneof")
     return (Press(first_s + index * KEY_GAP_S, digit) for index, digit in enumerate(word))
 
 

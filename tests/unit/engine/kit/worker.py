@@ -14,8 +14,12 @@ from switchboard.media.control import (
     Bridge,
     Close,
     Command,
+    DtmfMethod,
     Event,
+    Hush,
     Key,
+    Loop,
+    LoopName,
     Play,
     PlayEnded,
     RecordStart,
@@ -47,6 +51,8 @@ class MemoryWorker:
     bridged: dict[int, int] = field(default_factory=dict)
     recorded: dict[int, str] = field(default_factory=dict)
     playing: dict[int, Play] = field(default_factory=dict)
+    loops: dict[int, dict[LoopName, Loop]] = field(default_factory=dict)
+    hushed: set[int] = field(default_factory=set)
     taking: dict[int, TakeStart] = field(default_factory=dict)
     hangs: bool = False
     lost: bool = False
@@ -86,12 +92,22 @@ class MemoryWorker:
         self._check()
         self._obey(command)
 
-    def press(self, stream: int, digit: str) -> None:
+    def press(self, stream: int, digit: str, method: DtmfMethod = "rfc4733") -> None:
         """The peer of a stream presses a key, which stops what a key may stop."""
         playing = self.playing.get(stream)
         if playing is not None and playing.stop_on_key:
             self._end_play(playing, "key")
-        self.tell(Key(stream=stream, digit=digit, method="rfc4733"))
+        self.tell(Key(stream=stream, digit=digit, method=method))
+
+    def heard(self, stream: int) -> tuple[str, ...]:
+        """The files that a stream plays: the prompt, else ringback, else music."""
+        playing, loops = self.playing.get(stream), self.loops.get(stream, {})
+        if playing is not None:
+            return (playing.path, *playing.then)
+        if stream in self.hushed:
+            return ()
+        loop = loops.get("ringback") or loops.get("music")
+        return () if loop is None else loop.paths
 
     def end_take(self, stream: int, reason: TakeEnd, *, key: str = "") -> None:
         """A take of four seconds ends, of which three are speech."""
@@ -129,13 +145,18 @@ class MemoryWorker:
     def _obey(self, command: Command) -> None:
         self.orders.append(command)
         match command:
-            case Play(loop=True):
-                self.playing[command.stream] = command
             case Play():
                 self.playing[command.stream] = command
                 loop = asyncio.get_running_loop()
                 self._began_s[command.play_id] = loop.time()
-                loop.call_later(_duration_s(command.path), self._end_play, command, "finished")
+                duration_s = sum(map(_duration_s, (command.path, *command.then)))
+                loop.call_later(duration_s, self._end_play, command, "finished")
+            case Loop(stream=stream, sound=sound, paths=()):
+                self.loops.get(stream, {}).pop(sound, None)
+            case Loop(stream=stream, sound=sound):
+                self.loops.setdefault(stream, {})[sound] = command
+            case Hush(stream=stream, hushed=hushed):
+                (self.hushed.add if hushed else self.hushed.discard)(stream)
             case Stop(stream=stream) if stream in self.playing:
                 self._end_play(self.playing[stream], "stopped")
             case Bridge(stream=stream, other=other):
@@ -167,7 +188,7 @@ class MemoryWorker:
         if self.playing.get(play.stream) is not play:
             return
         del self.playing[play.stream]
-        if not play.loop and not self.lost:
+        if not self.lost:
             offset_s = asyncio.get_running_loop().time() - self._began_s[play.play_id]
             self.tell(
                 PlayEnded.model_validate(

@@ -1,0 +1,47 @@
+"""The sounds of one call: their files, and which of these could not be read."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from switchboard.engine.builtin.media import RemoteStream
+from switchboard.engine.port import Audio, Played, PlayList, PromptUnavailable
+from switchboard.errors import Unavailable
+from switchboard.media.control import LoopName
+
+
+class CallSounds:
+    """Lets streams of the call play. `report` is told once of each item of a list that is unreadable."""
+
+    def __init__(self, stem: Callable[[str], Path], report: Callable[[Audio], None]) -> None:
+        self._stem = stem
+        self._report = report
+        self._played: dict[str, Audio] = {}
+        self._unreadable: set[Audio] = set()
+
+    async def play(self, stream: RemoteStream, items: Sequence[Audio], *, stop_on_key: bool) -> Played:
+        """Play prompts. Raises PromptUnavailable."""
+        if not items:
+            raise PromptUnavailable
+        try:
+            return await stream.play_all(self._paths(stream, items), stop_on_key=stop_on_key)
+        except Unavailable:
+            raise PromptUnavailable from None
+
+    def loop(self, stream: RemoteStream, sound: LoopName, music: PlayList | None) -> None:
+        """Play a list over and over, or no longer."""
+        if music is None:
+            stream.loop(sound, ())
+        else:
+            stream.loop(sound, self._paths(stream, music.items), shuffle=music.shuffle)
+
+    def _paths(self, stream: RemoteStream, items: Sequence[Audio]) -> list[Path]:
+        stream.events.on_unreadable = self._on_unreadable
+        paths = [self._stem(audio.content) for audio in items]
+        self._played.update(zip(map(str, paths), items, strict=True))
+        return paths
+
+    def _on_unreadable(self, path: str) -> None:
+        audio = self._played.get(path)
+        if audio is not None and audio not in self._unreadable:
+            self._unreadable.add(audio)
+            self._report(audio)
