@@ -14,6 +14,7 @@ from switchboard.engine.builtin.bridge import Bridge, Party
 from switchboard.engine.builtin.call_sounds import CallSounds
 from switchboard.engine.builtin.call_state import NEXT, OVER, State
 from switchboard.engine.builtin.call_transfers import TransferableCall
+from switchboard.engine.builtin.caller_recording import CallerRecording
 from switchboard.engine.builtin.caller_side import CallerSide
 from switchboard.engine.builtin.caller_sound import CallerSound
 from switchboard.engine.builtin.context import EngineContext
@@ -94,8 +95,7 @@ class BuiltinCall(TransferableCall):
         sounds = CallSounds(context.stem, lambda audio: self._events.on_unreadable(audio))
         self._sound = CallerSound(sounds)
         self._hold_music = HoldMusic(sounds)
-        self._recordings = 0
-        self._is_recording = False
+        self._recording = CallerRecording(context.recordings, info.id)
         self._take: BuiltinTake | None = None
         self._takes = 0
         self._ending: Ending | None = None
@@ -233,15 +233,17 @@ class BuiltinCall(TransferableCall):
             await seat.leave()
 
     async def start_recording(self) -> str:
-        if self._stream is not None and not self._is_recording:
-            self._is_recording = True
-            self._recordings += 1
-            await self._stream.record(self._context.recordings / self.recording)
+        if self._stream is not None:
+            await self._recording.start(self._stream)
         return self.recording
 
+    async def stop_recording(self) -> None:
+        if self._stream is not None:
+            await self._recording.stop(self._stream)
+
     async def pause_recording(self, paused: bool) -> None:
-        if self._stream is not None and self._is_recording:
-            self._stream.pause_recording(paused=paused)
+        if self._stream is not None:
+            self._recording.pause(self._stream, paused=paused)
 
     @asynccontextmanager
     async def start_take(self, limits: RecordLimits, tone: Audio | None) -> AsyncIterator[Take]:
@@ -257,11 +259,6 @@ class BuiltinCall(TransferableCall):
         finally:
             await take.close()
             self._take = None
-
-    async def stop_recording(self) -> None:
-        if self._stream is not None and self._is_recording:
-            self._is_recording = False
-            await self._stream.stop_recording()
 
     async def hang_up(self, cause: Cause) -> None:
         self._enter(State.ENDED)
