@@ -270,6 +270,20 @@ def test_a_caller_who_decides_nothing_leaves_the_message() -> None:
     assert left.ended_by == "hash"
 
 
+def test_a_caller_listens_to_the_message_before_it_is_left() -> None:
+    calls = heard("# wait:2 speaks:3 # wait:1 2 wait:4 1", review=True)
+    assert timed(calls.events)[7:14] == [
+        "5 prompt_started vm-review",
+        "6 prompt_ended vm-review stopped",
+        "6 key_pressed 2",
+        "6 prompt_started message",
+        "9 prompt_ended message to the end",
+        "9 prompt_started vm-review",
+        "10 prompt_ended vm-review stopped",
+    ]
+    assert [draft.duration_ms for draft in calls.left] == [3000]
+
+
 def test_announcements_are_in_the_language_of_the_mailbox() -> None:
     ann = Extension(name="Ann", number="100", voicemail=Voicemail(language="de"))
     calls = Heard(company((ANN, ann), (MAIN, menu(language="fr", options=(option("1", TO_ANN),)))))

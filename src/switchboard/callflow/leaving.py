@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from switchboard.call.cause import Cause
-from switchboard.call.events import MailboxEntered, MessageDiscarded, MessageLeft, MessageRecording
+from switchboard.call.events import MailboxEntered, MessageDiscarded, MessageLeft, MessageRecording, PromptSkipped
 from switchboard.call.message import MessageDraft
 from switchboard.callflow.hop import Hop, LeaveMessage, Over
 from switchboard.callflow.session import Session
@@ -233,7 +233,16 @@ class _Visit:
         return choice
 
     async def _listen(self) -> None:
-        """Play the message to the caller who has left it."""
+        """Play what was recorded to who has spoken it, until a key."""
+        if self._kept is None:
+            return
+        session, (draft, recorded) = self._session, self._kept
+        heard = draft.model_copy(update={"duration_ms": recorded.duration_ms})
+        try:
+            async with session.mailboxes.audible(heard) as audio:
+                await session.play_audio(audio, stop_on_key=True)
+        except Unavailable:
+            session.emit(PromptSkipped(at=session.now(), name="message", reason="unreadable"))
 
     def _drop(self) -> None:
         """Forget what was recorded before: the caller has begun anew."""

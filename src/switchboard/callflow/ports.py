@@ -1,9 +1,11 @@
 """What call flow needs besides the telephone call. The process that runs calls implements it and hands it in."""
 
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
 
 from switchboard.call.message import MessageDraft
+from switchboard.engine.port import Audio
 from switchboard.model.action_url import ActionAnswer, ActionQuestion, ActionUrl
 from switchboard.model.mailbox import MessageCounts
 from switchboard.model.pin_door import Door, Try
@@ -74,4 +76,8 @@ class Mailboxes(Protocol):
 
     def discard(self, draft: MessageDraft) -> None:
         """Nothing is left of the message, its sound neither."""
+        ...
+
+    def audible(self, draft: MessageDraft) -> AbstractAsyncContextManager[Audio]:
+        """The sound of a message, to be played within the block. Raises Unavailable."""
         ...

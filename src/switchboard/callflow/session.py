@@ -163,9 +163,9 @@ class Session:
         if audio is None:
             self.emit(PromptSkipped(at=self.now(), name=_name(ref), reason="missing"))
             return
-        played = await self._play(audio, stop_on_key)
+        played = await self.play_audio(audio, stop_on_key=stop_on_key)
         while stop_on_key and not played.finished and self._discard_trailing_hash():
-            played = await self._play(audio, stop_on_key)
+            played = await self.play_audio(audio, stop_on_key=stop_on_key)
 
     async def play_until(self, ref: PromptRef, keys: Collection[str]) -> str:
         """Play to the end, or until one of `keys`, which is returned, else "". Other keys stop nothing."""
@@ -232,7 +232,8 @@ class Session:
         """Swallow a `#` if it is the next key, within 3 s after an entry of several `keys`, within 1 s after one."""
         self._trailing_hash_until_s = self.time_s() + (TRAILING_HASH_S if keys > 1 else ONE_KEY_TRAILING_HASH_S)
 
-    async def _play(self, audio: Audio, stop_on_key: bool) -> Played:
+    async def play_audio(self, audio: Audio, *, stop_on_key: bool) -> Played:
+        """As `play`, for what is no prompt."""
         await self.call.until_audible()
         began_s = self.time_s()
         self.prompt = audio.name

@@ -27,6 +27,7 @@ from switchboard.model.configuration import Configuration
 from switchboard.model.language import LANGUAGES
 from switchboard.outbound.action_url import ActionUrlClient
 from switchboard.processes.calls_figures import CallsReporter
+from switchboard.processes.playable import PlayableMessages, forget_playable
 from switchboard.prompts.library import PromptLibrary
 from switchboard.store.calls.log import CallLog
 from switchboard.store.calls.writer import CallWriter
@@ -61,6 +62,14 @@ class _Outside:
         return await self.action_urls.ask(ivr, action, question, self.secret)
 
 
+class _Mailboxes(TenantMailboxes):
+    """The mailboxes of one tenant, with what of them can be heard."""
+
+    def __init__(self, tenant: int, messages: Messages, drafts: DraftWriter, playable: PlayableMessages) -> None:
+        super().__init__(tenant, messages, drafts)
+        self.audible = playable.audible
+
+
 class CallsProcess:
     """An engine, and one task a call; owns everything that it starts."""
 
@@ -71,12 +80,14 @@ class CallsProcess:
         configurations: Configurations,
         library: PromptLibrary,
         engine: Engine,
+        playable: PlayableMessages,
     ) -> None:
         self._settings = settings
         self._database = database
         self._configurations = configurations
         self._library = library
         self._engine = engine
+        self._playable = playable
         self._clock = SystemClock()
         self._writer = CallWriter(CallLog(database, settings.node_name))
         self._announcements = AnnouncementLoader(library)
@@ -115,6 +126,7 @@ class CallsProcess:
             log.warning("calls were interrupted by the last stop", calls=lost)
         for directory in (self._settings.recordings, self._settings.takes):
             directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        await asyncio.to_thread(forget_playable, self._settings.takes)
         if completed := await self._library.complete():
             log.info("prompts were encoded anew", prompts=completed)
         for configuration in (await self._configurations.current()).values():
@@ -142,7 +154,7 @@ class CallsProcess:
             actions=outside,
             pins=self._pins,
             memory=self._memory,
-            mailboxes=TenantMailboxes(call.info.tenant, self._messages, self._drafts),
+            mailboxes=_Mailboxes(call.info.tenant, self._messages, self._drafts, self._playable),
         )
         try:
             await handle_call(call, services)
@@ -183,8 +195,9 @@ async def run_calls(settings: Settings, lifeline: Lifeline) -> None:
     lifeline.keep_beating()
     async with opened_security_log(settings), opened_database(settings) as database:
         configurations, library = Configurations(database), PromptLibrary(settings.prompts, settings.limits)
-        engine = InstalledEngine(settings, database, configurations, library.stem, sockets)
-        calls = CallsProcess(settings, database, configurations, library, engine)
+        playable = PlayableMessages(library.stem)
+        engine = InstalledEngine(settings, database, configurations, playable.stem, sockets)
+        calls = CallsProcess(settings, database, configurations, library, engine, playable)
         stop, ready = stop_signal(), asyncio.Event()
         process = asyncio.create_task(calls.run(stop, ready))
         waiting = asyncio.create_task(ready.wait())

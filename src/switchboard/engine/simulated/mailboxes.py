@@ -1,9 +1,11 @@
 """The mailboxes of scripted calls, which no telephone lights a lamp for."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import replace
 
 from switchboard.call.message import MessageDraft
+from switchboard.engine.port import Audio
 from switchboard.model.mailbox import MessageCounts
 
 
@@ -27,3 +29,7 @@ class SimulatedMailboxes:
 
     def discard(self, draft: MessageDraft) -> None:
         pass
+
+    @asynccontextmanager
+    async def audible(self, draft: MessageDraft) -> AsyncIterator[Audio]:
+        yield Audio("message", draft.sound, draft.duration_ms / 1000)
