@@ -26,7 +26,7 @@ class Announcements:
         return next((audio for audio in candidates if audio), None)
 
     def tone(self, name: ToneName, country: str) -> Audio | None:
-        """The tone as it sounds in `country` (ISO 3166-1 alpha-2), or None."""
+        """The tone as it sounds in `country` (ISO 3166-1 alpha-2), or None. Signals sound the same in all."""
         return self.tones.get(country, {}).get(name)
 
 
