@@ -16,6 +16,7 @@ import soundfile
 from numpy.typing import NDArray
 
 from switchboard.model.group_voicemail import GroupVoicemail
+from switchboard.model.voicemail import Voicemail
 from tests.e2e.databases import is_healthy, prepared
 from tests.e2e.phones import CALLER, Phones, ends, phones
 from tests.kit.postgresql import postgresql
@@ -33,10 +34,11 @@ TONE_HZ = 1000.0
 WORDS_S = 3.0
 
 
-async def group_at(product: Product) -> int:
-    """Its mailbox, which any phone reaches by the number."""
+async def mailbox_in(product: Product, number: str = DESK, **options: object) -> int:
+    """A group's, which any phone reaches by the number."""
+    voicemail = Voicemail.model_validate(options)
     async with objects_of(product) as objects:
-        return await objects.create(GroupVoicemail(name="Desk", number=DESK))
+        return await objects.create(GroupVoicemail(name=f"Desk {number}", number=number, voicemail=voicemail))
 
 
 @asynccontextmanager
@@ -80,9 +82,9 @@ def likeness(spoken: NDArray[np.float64], heard: NDArray[np.float64]) -> tuple[f
     return correlation, 10 * float(np.log10(np.dot(piece, piece) / np.dot(part, part)))
 
 
-async def at_the_tone(people: Phones) -> Session:
+async def at_the_tone(people: Phones, number: str = DESK) -> Session:
     """Bob calls the mailbox, skips the greeting, and has heard the tone."""
-    session = await people.call(DESK)
+    session = await people.call(number)
     await session.rtp.hears(20)
     await session.rtp.press("#")
     await session.rtp.hears_tone(TONE_HZ)
@@ -91,7 +93,7 @@ async def at_the_tone(people: Phones) -> Session:
 
 
 async def test_a_message_sounds_as_it_was_spoken(product: Product) -> None:
-    owner = await group_at(product)
+    owner = await mailbox_in(product)
     async with phones(product) as people, listener_of(product) as http:
         session = await at_the_tone(people)
         await session.rtp.speak(WORDS_S)
@@ -109,15 +111,28 @@ async def test_a_message_sounds_as_it_was_spoken(product: Product) -> None:
     assert not list((product.data / "drafts").iterdir())
 
 
-async def test_what_was_said_until_the_calls_process_died_is_a_message(product: Product, tmp_path: Path) -> None:
-    async with objects_of(product) as objects:
-        owner = await objects.create(GroupVoicemail(name="Crash", number="6321"))
+async def test_a_caller_hears_the_message_and_hangs_up(product: Product) -> None:
+    owner = await mailbox_in(product, "6322", review=True)
     async with phones(product) as people, listener_of(product) as http:
-        session = await people.call("6321")
-        await session.rtp.hears(20)
+        session = await at_the_tone(people, "6322")
+        await session.rtp.speak(WORDS_S)
         await session.rtp.press("#")
-        await session.rtp.hears_tone(TONE_HZ)
-        await session.rtp.hears(len(session.rtp.audio_packets()) + 30)
+        await session.rtp.hears(len(session.rtp.audio_packets()) + 50)
+        await session.rtp.press("2")
+        before = len(session.rtp.audio_packets())
+        await session.rtp.hears(before + round((WORDS_S + 1) * 50))
+        played = session.rtp.samples(last=len(session.rtp.audio_packets()) - before).astype(np.float64)
+        correlation, _ = likeness(samples(speech(WORDS_S)).astype(np.float64), played)
+        assert correlation > 0.9
+        await session.bye()
+        assert (await message_in(http, owner))["caller"] == CALLER
+    assert not list((product.data / "takes").iterdir())
+
+
+async def test_what_was_said_until_the_calls_process_died_is_a_message(product: Product) -> None:
+    owner = await mailbox_in(product, "6321")
+    async with phones(product) as people, listener_of(product) as http:
+        session = await at_the_tone(people, "6321")
         speaking = asyncio.create_task(session.rtp.speak(20))
         await session.rtp.hears(len(session.rtp.audio_packets()) + 200)
         await kill(product, "calls")
@@ -137,7 +152,7 @@ async def test_a_message_that_was_left_while_the_database_was_away(tmp_path: Pat
     with postgresql() as server:
         product = prepared(tmp_path, server.url)
         await product.start()
-        owner = await group_at(product)
+        owner = await mailbox_in(product)
         async with phones(product) as people, listener_of(product) as http:
             session = await at_the_tone(people)
             await asyncio.to_thread(server.stop)

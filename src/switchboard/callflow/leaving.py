@@ -259,8 +259,11 @@ class _Visit:
         if self._kept is None:
             return
         (draft, recorded), self._kept = self._kept, None
-        done = {"duration_ms": recorded.duration_ms, "interrupted": recorded.interrupted}
-        self._session.mailboxes.put(draft.model_copy(update=done))
+        # A transfer may have brought another caller since the tone.
+        caller = self._session.call.info.caller
+        who = {"caller": caller.number, "caller_name": caller.name}
+        what = {"duration_ms": recorded.duration_ms, "interrupted": recorded.interrupted}
+        self._session.mailboxes.put(draft.model_copy(update={**who, **what}))
         self._session.emit(
             MessageLeft(
                 at=self._session.now(),
