@@ -41,11 +41,13 @@ class Mailboxes(SimulatedMailboxes):
         super().__init__({})
         self.open: list[str] = []
         self.discarded: list[str] = []
-        self.away = False
+        self.away = self.hangs = False
 
     async def counts(self, owner: int) -> MessageCounts:
         if self.away:
             raise Unavailable
+        if self.hangs:
+            await asyncio.sleep(60)
         return await super().counts(owner)
 
     def begin(self, draft: MessageDraft) -> None:
@@ -233,6 +235,13 @@ def test_a_mailbox_takes_messages_while_the_database_is_away() -> None:
     mailboxes = Mailboxes()
     mailboxes.away = True
     assert len(heard("# wait:2 speaks:3 hangup", mailboxes=mailboxes, max_messages=1).left) == 1
+
+
+def test_a_database_that_hangs_lets_nobody_wait_for_long() -> None:
+    mailboxes = Mailboxes()
+    mailboxes.hangs = True
+    calls = heard("wait:5 #", mailboxes=mailboxes)
+    assert timed(calls.events)[1:3] == ["0 answered", "2 mailbox_entered 100"]
 
 
 def test_nothing_is_recorded_where_the_disk_refuses(monkeypatch: pytest.MonkeyPatch) -> None:

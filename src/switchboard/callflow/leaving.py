@@ -4,6 +4,7 @@ The caller hears a greeting and a tone, and speaks. A key, silence or the limit 
 to and recorded again where the mailbox says so. It is kept whenever the caller hangs up.
 """
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -23,6 +24,8 @@ from switchboard.model.prompt import Announcement, AnnouncementName, PromptRef
 from switchboard.model.voicemail import Unanswered
 
 OPERATOR_KEY, END_KEY = "0", "#"
+PATIENCE_S = 2.0
+"""How long a caller waits in silence for a database that does not answer."""
 
 _REASONS: Mapping[Cause, Unanswered] = {
     Cause.BUSY: "busy",
@@ -76,8 +79,9 @@ async def leave_message(session: Session, to: LeaveMessage) -> Over | NotTaken |
 async def _is_full(session: Session, mailbox: Mailbox) -> bool:
     """While the database is away nothing is: the message waits on disk until it is back."""
     try:
-        return mailbox.is_full(await session.mailboxes.counts(mailbox.id))
-    except Unavailable:
+        async with asyncio.timeout(PATIENCE_S):
+            return mailbox.is_full(await session.mailboxes.counts(mailbox.id))
+    except (Unavailable, TimeoutError):
         return False
 
 
@@ -117,14 +121,14 @@ class _Visit:
     async def _greet(self) -> str:
         """Returns the key that ends the greeting, `#` or that for the operator, else ""."""
         keys = END_KEY if self._operator is None else END_KEY + OPERATOR_KEY
-        key = ""
         try:
             for prompt in self._greeting():
-                key = key or await self._session.play_until(prompt, keys)
+                if key := await self._session.play_until(prompt, keys):
+                    return key
+            return ""
         finally:
             if self._session.call.ending is not None and self._options.max_message_s > 0:
                 self._discarded("left_before_tone")
-        return key
 
     def _greeting(self) -> list[PromptRef]:
         """An own greeting, or the product's words; then what the tone means, unless nothing is recorded."""
