@@ -158,7 +158,8 @@ class _Visit:
                 await self._session.say("recording-limit")
             choice = await self._review() if self._options.review else END_KEY
             if choice == "*":
-                self._cancel()
+                self._drop()
+                self._discarded("cancelled")
                 await self._session.say("vm-cancelled")
                 return await self._goodbye()
             if choice != "3":
@@ -253,10 +254,6 @@ class _Visit:
         if self._kept is not None:
             self._session.mailboxes.discard(self._kept[0])
             self._kept = None
-
-    def _cancel(self) -> None:
-        self._drop()
-        self._discarded("cancelled")
 
     def _deliver(self) -> None:
         """Put what is kept on its way to the mailbox, if there is something."""
