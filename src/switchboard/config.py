@@ -290,6 +290,11 @@ class Settings(BaseSettings):
         return self.data.resolve() / "recordings"
 
     @property
+    def drafts(self) -> Path:
+        """Messages that were left and are not in the database yet."""
+        return self.data.resolve() / "drafts"
+
+    @property
     def takes(self) -> Path:
         """What callers say to be kept, such as messages, until it is stored."""
         return self.data.resolve() / "takes"

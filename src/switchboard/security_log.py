@@ -30,6 +30,7 @@ SecurityEvent = Literal[
     "api-locked-out",
     "pin-wrong",
     "pin-locked",
+    "message-downloaded",
     "media-source-changed",
     "media-source-refused",
 ]

@@ -8,7 +8,7 @@ from typing import get_args
 from switchboard.call.events import CallEvent
 from switchboard.callflow.announcements import Announcements
 from switchboard.callflow.memory import Memory
-from switchboard.callflow.ports import PinBook, SecretReader
+from switchboard.callflow.ports import Mailboxes, PinBook, SecretReader
 from switchboard.callflow.router import handle_call
 from switchboard.callflow.session import DEFAULT_LIMITS, Limits, Services
 from switchboard.clock import LoopClock
@@ -16,6 +16,7 @@ from switchboard.engine.port import Audio
 from switchboard.engine.simulated.call import SimulatedCall
 from switchboard.engine.simulated.engine import TENANT, SimulatedEngine
 from switchboard.engine.simulated.loop import run_virtual
+from switchboard.engine.simulated.mailboxes import SimulatedMailboxes
 from switchboard.engine.simulated.pins import SimulatedPins
 from switchboard.engine.simulated.scenario import Scenario
 from switchboard.engine.simulated.surroundings import Surroundings
@@ -75,8 +76,9 @@ async def run_scenario(
     secrets: SecretReader | None = None,
     memory: Memory | None = None,
     pins: PinBook | None = None,
+    mailboxes: Mailboxes | None = None,
 ) -> Simulated:
-    """The same on a loop that runs already; `memory` and `pins` are those of calls before."""
+    """The same on a loop that runs already; `memory`, `pins` and `mailboxes` are those of calls before."""
     events: list[CallEvent] = []
     clock = LoopClock(start, asyncio.get_running_loop())
     around = Surroundings(scenario)
@@ -87,6 +89,7 @@ async def run_scenario(
         secrets=secrets or around,
         actions=around,
         pins=pins or SimulatedPins(),
+        mailboxes=mailboxes or SimulatedMailboxes(scenario.messages),
         memory=memory or Memory(),
         announcements=announcements,
         limits=limits,

@@ -1,7 +1,7 @@
 """Which places connect a caller to somebody."""
 
 import pytest
-from tests.callflow.scenarios.world import CREW, DAYTIME, START, company, outside, prompt, to_ann, to_sales
+from tests.callflow.scenarios.world import CREW, DAYTIME, DESK, START, company, outside, prompt, to_ann, to_sales
 
 from switchboard.callflow.connecting import connects
 from switchboard.callflow.hop import OutsideCall, Place
@@ -13,6 +13,8 @@ from switchboard.model.destination import (
     PlayAndReturn,
     Repeat,
     ToExtension,
+    ToExtensionVoicemail,
+    ToGroupVoicemail,
     ToNumber,
     ToRingGroup,
     ToTimeCondition,
@@ -38,6 +40,9 @@ NEVER = Schedule(hours=WeekHours())
         (ToNumber(number="5551234"), True),
         (ToNumber(number="6501"), False),
         (to_sales(), False),
+        (ToNumber(number="690"), False),
+        (ToExtensionVoicemail(extension=100), False),
+        (ToGroupVoicemail(group_voicemail=DESK), False),
         (HangUp(), False),
         (PlayAndExit(prompt=prompt(20)), False),
         (PlayAndReturn(prompt=prompt(20)), False),

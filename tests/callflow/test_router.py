@@ -44,6 +44,7 @@ from switchboard.engine.port import (
 from switchboard.engine.simulated.call import SimulatedCall
 from switchboard.engine.simulated.engine import SimulatedEngine
 from switchboard.engine.simulated.loop import run_virtual
+from switchboard.engine.simulated.mailboxes import SimulatedMailboxes
 from switchboard.engine.simulated.pins import SimulatedPins
 from switchboard.engine.simulated.scenario import Line, Scenario
 from switchboard.engine.simulated.surroundings import Surroundings
@@ -106,6 +107,7 @@ class Run:
             around,
             SimulatedPins(),
             Memory(),
+            SimulatedMailboxes({}),
             NOMINAL_ANNOUNCEMENTS,
         )
         call = self._kind(self._scenario, info(self._scenario))
@@ -135,7 +137,8 @@ def test_somebody_whom_we_have_called_is_a_caller_who_was_answered() -> None:
         around = Surroundings(scenario)
         clock = LoopClock(START, asyncio.get_running_loop())
         configuration = company((ANN, Extension(name="Ann", number="100", record=True)))
-        services = Services(configuration, clock, events.append, around, around, SimulatedPins(), Memory())
+        world = (around, around, SimulatedPins(), Memory(), SimulatedMailboxes({}))
+        services = Services(configuration, clock, events.append, *world)
         engine = SimulatedEngine(scenario)
         origination = Origination(1, PhoneTarget(ANN, "100"), 20, CallerId("600"), dialled="101")
         assert isinstance(await engine.originate(origination, lambda call: handle_call(call, services)), CallInfo)

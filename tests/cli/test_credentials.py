@@ -39,6 +39,12 @@ def test_what_was_minted_is_listed_without_secrets(run: Run) -> None:
         assert secret not in shown + json.dumps([client, token])
 
 
+def test_a_token_may_have_a_right(run: Run) -> None:
+    minted = run("credentials", "new", "--dialect", "native", "--role", "viewer", "--right", "messages", "--json")
+    assert json.loads(minted.stdout)["rights"] == "messages"
+    assert [(one["role"], one["rights"]) for one in listed(run)] == [("viewer", ["messages"])]
+
+
 def test_an_api_client_is_revoked_by_its_id(run: Run) -> None:
     gone, stays = new(run, "yeastar"), new(run, "servetel")
     run("credentials", "revoke", gone["username"])

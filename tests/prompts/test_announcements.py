@@ -58,7 +58,8 @@ def test_a_recording_says_its_text(recording: Recording) -> None:
 @pytest.mark.parametrize("recording", RECORDINGS, ids=named)
 def test_a_recording_is_speech_at_the_common_level(recording: Recording) -> None:
     samples = recording.decoded()
-    assert active_level(samples).dbov == pytest.approx(TARGET_DBOV, abs=0.3)
+    # Opus takes a quarter of a decibel from espeak-ng's voices, half of one at most.
+    assert active_level(samples).dbov == pytest.approx(TARGET_DBOV, abs=0.5)
     assert np.abs(samples.values).max() < 10 ** ((PEAK_DBFS + 1) / 20)
     assert samples.duration_s * 25 > len(recording.text)
 

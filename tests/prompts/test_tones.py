@@ -1,12 +1,14 @@
-"""Tones of the network: frequencies and cadence are those of the country, and a period can be repeated."""
+"""Tones: frequencies and cadence are those of the country, and a period can be repeated; signals are heard once."""
 
 import itertools
+from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from switchboard.model.tones import COUNTRIES, TONE_NAMES, ToneName, cadence
+from switchboard.media.g711 import alaw_decode
+from switchboard.model.tones import COUNTRIES, NETWORK_TONES, ToneName, cadence
 from switchboard.prompts.decode import RATE_HZ
 from switchboard.prompts.encode import quantise
 from switchboard.prompts.level import TARGET_DBOV
@@ -16,6 +18,9 @@ from switchboard.prompts.tones import lasting, period
 pytestmark = pytest.mark.unit
 
 Values = NDArray[np.float32]
+
+MILLIWATT = bytes.fromhex("34 21 21 34 b4 a1 a1 b4")
+"""A sine of 1 kHz at 0 dBm0 in A-law (ITU-T G.711, table 5)."""
 
 
 def strongest(values: Values, count: int) -> list[int]:
@@ -45,6 +50,8 @@ def pattern_ms(values: Values) -> list[int]:
         ("DE", "busy-tone", [425], [480, 480]),
         ("US", "congestion-tone", [480, 620], [250, 250]),
         ("ES", "congestion-tone", [425], [200, 200, 200, 200, 200, 600]),
+        ("ES", "tone-record", [1000], [500]),
+        ("US", "tone-limit", [440], [100, 100, 100]),
     ],
 )
 def test_frequencies_and_cadence(
@@ -58,7 +65,7 @@ def test_frequencies_and_cadence(
 
 @pytest.mark.parametrize("country", sorted(COUNTRIES))
 def test_every_tone_is_as_loud_as_speech_and_ringing_fills_whole_packets(country: str) -> None:
-    for name in TONE_NAMES:
+    for name in NETWORK_TONES:
         values = period(cadence(country, name)).values
         sounding = values[np.abs(values) > 0]
         assert 10 * np.log10(np.mean(np.square(sounding))) == pytest.approx(TARGET_DBOV, abs=0.5)
@@ -81,6 +88,19 @@ async def test_tones_are_stored_once_in_every_form(tmp_path_factory: pytest.Temp
         "ringback": 6_000,
         "busy-tone": 10_000,
         "congestion-tone": 10_000,
+        "tone-record": 500,
+        "tone-limit": 300,
     }
     for encoded in american.values():
         assert await library.check(encoded.content) == ()
+
+
+@pytest.mark.parametrize("name", ["tone-record", "tone-limit"])
+async def test_signals_are_at_14_decibels_below_a_milliwatt(name: ToneName, tmp_path: Path) -> None:
+    def power(law: bytes) -> float:
+        return float(np.mean(np.square(alaw_decode(np.frombuffer(law, np.uint8)), dtype=np.float64)))
+
+    library = PromptLibrary(tmp_path)
+    stored = library.stem((await library.tones("US"))[name].content).with_suffix(".pcma").read_bytes()
+    steady = stored[80 : 80 + 640]
+    assert 10 * np.log10(power(steady) / power(MILLIWATT)) == pytest.approx(-14, abs=0.1)

@@ -213,6 +213,50 @@ class WebhookRequested(StepEvent):
     keys: str
 
 
+class MailboxEntered(StepEvent):
+    """The caller is to leave a message for an extension or a group (the id of the `owner`, and its number and name).
+
+    `reason`: why the owner, who was called, does not talk; "" if nobody was called.
+    """
+
+    type: Literal["mailbox_entered"] = "mailbox_entered"
+    owner: int
+    kind: Literal["extension", "group_voicemail"]
+    number: str
+    name: str
+    reason: Literal["", "busy", "no_answer", "unreachable", "dnd"] = ""
+
+
+class MessageRecording(StepEvent):
+    """The tone plays, and after it the caller is recorded."""
+
+    type: Literal["message_recording"] = "message_recording"
+    owner: int
+
+
+class MessageLeft(StepEvent):
+    """A message for `owner` (its id) is kept, and on its way to the mailbox. `duration_ms` is that of the sound.
+
+    `ended_by`: `hash` and `operator` are the keys # and 0; `system` is draining, a release, or the disk. `keys_ignored`
+    counts other keys.
+    """
+
+    type: Literal["message_left"] = "message_left"
+    owner: int
+    duration_ms: int
+    ended_by: Literal["caller", "hash", "silence", "limit", "operator", "media", "system"]
+    keys_ignored: int = 0
+
+
+class MessageDiscarded(StepEvent):
+    """No message is kept: the caller left before the tone was over, said too little or cancelled, or the disk refuses
+    (`error`)."""
+
+    type: Literal["message_discarded"] = "message_discarded"
+    owner: int
+    reason: Literal["left_before_tone", "too_short", "cancelled", "error"]
+
+
 class DialledTarget(Frozen):
     """Who rings: the phones of an extension, or a number through a trunk. `id` is that of the extension or trunk."""
 
@@ -398,6 +442,10 @@ CallEvent = Annotated[
     | ActionAnswered
     | SmsRequested
     | WebhookRequested
+    | MailboxEntered
+    | MessageRecording
+    | MessageLeft
+    | MessageDiscarded
     | DialStarted
     | Ringing
     | DialEnded

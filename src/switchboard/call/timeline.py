@@ -24,8 +24,12 @@ from switchboard.call.events import (
     Interrupted,
     KeyPressed,
     LoopGuard,
+    MailboxEntered,
     Matched,
     MenuEntered,
+    MessageDiscarded,
+    MessageLeft,
+    MessageRecording,
     NightModeOn,
     NoInput,
     NoMatch,
@@ -98,6 +102,15 @@ def _details(event: CallEvent) -> str:
             return f"template #{event.template} to {event.to}"
         case WebhookRequested():
             return f"webhook #{event.webhook}, keys {event.keys}"
+        case MailboxEntered():
+            return f"of {event.number} {event.name}" + (f", {event.reason.replace('_', ' ')}" if event.reason else "")
+        case MessageRecording(owner=owner):
+            return f"for mailbox #{owner}"
+        case MessageLeft():
+            ignored = f", {event.keys_ignored} keys ignored" if event.keys_ignored else ""
+            return f"{event.duration_ms / 1000:.1f} s, ended by {event.ended_by}{ignored}"
+        case MessageDiscarded():
+            return event.reason.replace("_", " ")
         case DialStarted():
             shown = "" if event.caller_id is None else f", shown {event.caller_id or 'withheld'}"
             return ", ".join(map(_target, event.targets)) + shown

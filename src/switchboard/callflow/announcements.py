@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from switchboard.engine.port import Audio
 from switchboard.model.configuration import Configuration
+from switchboard.model.directory import Extension
+from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.ivr import Ivr
 from switchboard.model.language import DEFAULT_LANGUAGE, Language, spoken_language
 from switchboard.model.prompt import AnnouncementName
@@ -24,7 +26,7 @@ class Announcements:
         return next((audio for audio in candidates if audio), None)
 
     def tone(self, name: ToneName, country: str) -> Audio | None:
-        """The tone as it sounds in `country` (ISO 3166-1 alpha-2), or None."""
+        """The tone as it sounds in `country` (ISO 3166-1 alpha-2), or None. Signals sound the same in all."""
         return self.tones.get(country, {}).get(name)
 
 
@@ -34,6 +36,12 @@ def country_of(configuration: Configuration) -> str:
 
 
 def languages_of(configuration: Configuration) -> tuple[Language, ...]:
-    """The languages that callers of a tenant may hear: the default, then the office's, then those of the menus."""
-    menus = (spoken_language(menu.document.language) for menu in configuration.all(Ivr))
-    return tuple(dict.fromkeys((DEFAULT_LANGUAGE, spoken_language(configuration.office.language), *menus)))
+    """The languages that callers of a tenant may hear: the default, then the office's, those of the menus, and those of
+    the mailboxes.
+    """
+    office = configuration.office
+    menus = (menu.document.language for menu in configuration.all(Ivr))
+    people = (one.document.voicemail.language or "" for one in configuration.all(Extension))
+    groups = (one.document.voicemail.language or "" for one in configuration.all(GroupVoicemail))
+    spoken = map(spoken_language, (office.language, *menus, office.voicemail.language, *people, *groups))
+    return tuple(dict.fromkeys((DEFAULT_LANGUAGE, *spoken)))

@@ -6,14 +6,18 @@ from typing import assert_never
 from switchboard.callflow.hop import OutsideCall
 from switchboard.engine.port import CallInfo
 from switchboard.model.configuration import Configuration
-from switchboard.model.destination import Destination, ToExtension, ToIvr, ToRingGroup
+from switchboard.model.destination import Destination, ToExtension, ToGroupVoicemail, ToIvr, ToRingGroup
 from switchboard.model.dialplan import takes
 from switchboard.model.directory import Extension
 from switchboard.model.families import Numbered
+from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.ivr import Ivr
 from switchboard.model.ring_group import RingGroup
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import OutboundRoute
+
+Ours = ToIvr | ToExtension | ToRingGroup | ToGroupVoicemail
+"""What leads to an object with a number."""
 
 
 def first_destination(configuration: Configuration, info: CallInfo) -> Destination | OutsideCall | None:
@@ -33,13 +37,13 @@ def inside(configuration: Configuration, number: str, extension: int | None) -> 
     return outside(number, configuration.outbound_routes_for(extension)) if extension is not None else None
 
 
-def ours(configuration: Configuration, number: str) -> ToIvr | ToExtension | ToRingGroup | None:
-    """The menu, extension or ring group that has the number."""
+def ours(configuration: Configuration, number: str) -> Ours | None:
+    """The menu, extension, ring group or group voicemail that has the number."""
     stored = configuration.by_number(number)
     return None if stored is None else to_object(stored)
 
 
-def to_object(stored: Stored[Numbered]) -> ToIvr | ToExtension | ToRingGroup:
+def to_object(stored: Stored[Numbered]) -> Ours:
     """The destination that leads to an object with a number."""
     match stored.document:
         case Ivr():
@@ -48,6 +52,8 @@ def to_object(stored: Stored[Numbered]) -> ToIvr | ToExtension | ToRingGroup:
             return ToExtension(extension=stored.id)
         case RingGroup():
             return ToRingGroup(ring_group=stored.id)
+        case GroupVoicemail():
+            return ToGroupVoicemail(group_voicemail=stored.id)
         case _:
             assert_never(stored.document)
 

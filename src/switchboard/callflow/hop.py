@@ -1,5 +1,6 @@
-"""Where a caller goes next. Besides the destinations of the model there are two that only a call knows: an outside
-number with the routes that the caller may use, and an action URL with the keys that led to it.
+"""Where a caller goes next. Besides the destinations of the model there are some that only a call knows: an outside
+number with the routes that the caller may use, an action URL with the keys that led to it, and a mailbox with the
+reason for which the caller comes there.
 """
 
 from dataclasses import dataclass
@@ -18,19 +19,23 @@ from switchboard.model.destination import (
     PlayAndReturn,
     Repeat,
     ToExtension,
+    ToExtensionVoicemail,
     ToExternalNumber,
+    ToGroupVoicemail,
     ToIvr,
     ToNumber,
     ToRingGroup,
     ToTimeCondition,
 )
 from switchboard.model.directory import Extension
+from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.ivr import Ivr, Route
 from switchboard.model.prompt import Announcement, Prompt, PromptRef
 from switchboard.model.ring_group import RingGroup
 from switchboard.model.stored import Stored
 from switchboard.model.time_condition import TimeCondition
 from switchboard.model.trunk import OutboundRoute
+from switchboard.model.voicemail import Unanswered
 
 D = TypeVar("D", bound=Document)
 
@@ -53,7 +58,23 @@ class ActionCall:
     kind: Literal["action_url"] = "action_url"
 
 
-Place = Destination | OutsideCall | ActionCall
+@dataclass(frozen=True, slots=True)
+class LeaveMessage:
+    """The voicemail of `owner`, who was called and did not answer for `reason`; None: nobody was called.
+
+    `operator`: whether the key 0 leads to the operator of the mailbox, if it has one.
+    """
+
+    owner: ToExtensionVoicemail | ToGroupVoicemail
+    reason: Unanswered | None = None
+    operator: bool = True
+
+    @property
+    def kind(self) -> str:
+        return self.owner.kind
+
+
+Place = Destination | OutsideCall | ActionCall | LeaveMessage
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +116,12 @@ def describe(to: Place, configuration: Configuration) -> Description:
             return _object(what, id, configuration.get(Extension, id))
         case ToRingGroup(ring_group=id):
             return _object("ring group", id, configuration.get(RingGroup, id))
+        case LeaveMessage(owner=owner):
+            return describe(owner, configuration)
+        case ToExtensionVoicemail(extension=id):
+            return _object("voicemail of extension", id, configuration.get(Extension, id))
+        case ToGroupVoicemail(group_voicemail=id):
+            return _object("group voicemail", id, configuration.get(GroupVoicemail, id))
         case ToTimeCondition(time_condition=id):
             return _object("time condition", id, configuration.get(TimeCondition, id))
         case PlayAndExit(prompt=prompt):

@@ -1,6 +1,7 @@
 """Follows one caller from destination to destination, until the call is over."""
 
 import asyncio
+from dataclasses import replace
 from typing import assert_never
 
 from switchboard.call.cause import Cause
@@ -11,7 +12,8 @@ from switchboard.callflow.dialled import first_destination, inside, ours
 from switchboard.callflow.disa import dial_in
 from switchboard.callflow.forwarding import Forwards
 from switchboard.callflow.guard import Guard, Which
-from switchboard.callflow.hop import ActionCall, Hop, OutsideCall, Over, describe
+from switchboard.callflow.hop import ActionCall, Hop, LeaveMessage, OutsideCall, Over, describe
+from switchboard.callflow.leaving import NotTaken, ToOperator, leave_message, taken
 from switchboard.callflow.menu import run_menu
 from switchboard.callflow.night import night_hop
 from switchboard.callflow.ringgroup import ring_group
@@ -26,7 +28,9 @@ from switchboard.model.destination import (
     PlayAndReturn,
     Repeat,
     ToExtension,
+    ToExtensionVoicemail,
     ToExternalNumber,
+    ToGroupVoicemail,
     ToIvr,
     ToNumber,
     ToRingGroup,
@@ -58,7 +62,7 @@ class Journey:
     `_menu` is the menu that the caller has left last: it is set when the caller leaves a menu, never on entry, and is
     None before the first menu and after a transfer. `_back` says whether the caller may go back to it (not at night).
     `_on_failure` is its rule for failures, None once it was used. `_asked` are the menus whose action URL was already
-    asked about this caller.
+    asked about this caller. `_mailbox` is where the caller comes back to if the operator of that mailbox fails.
     """
 
     def __init__(self, session: Session) -> None:
@@ -69,6 +73,7 @@ class Journey:
         self._on_failure: Route | None = None
         self._asked: set[int] = set()
         self._forwards = Forwards(session)
+        self._mailbox: LeaveMessage | None = None
 
     async def run(self) -> Over:
         """Follow destinations to the end of the call."""
@@ -116,6 +121,10 @@ class Journey:
                 return await self._resolve(to)
             case ToExtension() | ToRingGroup() | ToExternalNumber() | OutsideCall() as to:
                 return await self._call(to)
+            case ToExtensionVoicemail() | ToGroupVoicemail() as owner:
+                return await self._leave_message(LeaveMessage(owner))
+            case LeaveMessage() as to:
+                return await self._leave_message(to)
             case _ as never:
                 assert_never(never)
 
@@ -165,8 +174,8 @@ class Journey:
                 return await self._after(await call_mobile(session, extension, menu.caller_ids if menu else ()))
             case ToExtension(extension=extension):
                 result = await call_extension(session, extension, menu.alert_info if menu else "")
-                if isinstance(result, NotAnswered) and result.redirect is not None:
-                    self._forwards.take(result.redirect)
+                if isinstance(result, NotAnswered):
+                    return await self._unanswered(extension, result)
                 return await self._after(result)
             case ToRingGroup(ring_group=id):
                 return await self._ring(id, menu.alert_info if menu else "")
@@ -179,6 +188,33 @@ class Journey:
         # A phone that forwards calls in its owner's name, not in that of the menu.
         shown = menu.caller_ids if menu and not self._forwards.followed else ()
         return await self._after(await call_outside(session, outside, shown))
+
+    async def _unanswered(self, extension: int, result: NotAnswered) -> Hop | Over:
+        """Go to the numbers that the phone forwards to, else to the voicemail, if it takes such callers."""
+        if result.redirect is not None:
+            self._forwards.take(result.redirect)
+        if hop := self._forwards.next():
+            return hop
+        mailbox = taken(self._session.configuration, extension, result.cause)
+        return await self._failed(result.cause) if mailbox is None else Hop(mailbox)
+
+    async def _leave_message(self, to: LeaveMessage) -> Hop | Over:
+        """Let the caller leave a message. An operator who fails leads back to the greeting, once."""
+        result = await leave_message(self._session, to)
+        match result:
+            case Over():
+                return result
+            case NotTaken():
+                return await self._failed(result.cause, told=result.told)
+            case ToOperator():
+                self._forwards.forget()
+                self._session.recall = None
+                if result.left:
+                    self._guard.arrived()
+                self._mailbox = None if result.left else replace(to, operator=False)
+                return result.hop
+            case _ as never:
+                assert_never(never)
 
     async def _ring(self, id: int, alert_info: str) -> Hop | Over:
         """Ring a group. If nobody answers, the caller goes to its failover; a failover that hangs up is none."""
@@ -204,7 +240,7 @@ class Journey:
         if which := self._guard.enter(id):
             return await self._stop(which)
         self._forwards.forget()
-        self._session.recall = None
+        self._mailbox = self._session.recall = None
         self._session.set_language(menu.document.language)
         await self._session.answer()
         if menu.document.record:
@@ -262,7 +298,7 @@ class Journey:
         if result.by == "caller":
             await self._session.recording.go_on_with_callee()
         # Who transferred decides from here on: the menu before has no say any more.
-        self._menu = self._on_failure = None
+        self._menu = self._on_failure = self._mailbox = None
         self._session.set_language("")
         self._guard.arrived()
         self._forwards.forget()
@@ -272,20 +308,23 @@ class Journey:
         self._session.recall = result.transferred_by
         return Hop(to)
 
-    async def _failed(self, cause: Cause) -> Hop | Over:
-        """Returns what follows a failure, in this order: the next number that a phone has forwarded to; whoever has
-        transferred the caller; the menu's rule, which is used once; words about the cause, for a caller who can hear
-        them, and the end.
+    async def _failed(self, cause: Cause, *, told: bool = False) -> Hop | Over:
+        """Returns what follows a failure, in this order: the next number that a phone has forwarded to; the mailbox
+        from which the caller went to its operator; whoever has transferred the caller; the menu's rule, which is used
+        once; words about the cause, for a caller who can hear them and has not been told, and the end.
         """
         if hop := self._forwards.next():
             return hop
         self._forwards.forget()
+        mailbox, self._mailbox = self._mailbox, None
+        if mailbox is not None:
+            return Hop(mailbox)
         if (result := await self._recalled()) is not None:
             return await self._after(result)
         rule, self._on_failure = self._on_failure, None
         if rule is not None:
             return Hop.by(rule)
-        if await self._session.is_audible():
+        if not told and await self._session.is_audible():
             await self._session.say(_FAILURES.get(cause, "unavailable"))
         return Over(cause)
 

@@ -1,9 +1,13 @@
 """What call flow needs besides the telephone call. The process that runs calls implements it and hands it in."""
 
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
 
+from switchboard.call.message import MessageDraft
+from switchboard.engine.port import Audio
 from switchboard.model.action_url import ActionAnswer, ActionQuestion, ActionUrl
+from switchboard.model.mailbox import MessageCounts
 from switchboard.model.pin_door import Door, Try
 
 
@@ -49,4 +53,31 @@ class PinBook(Protocol):
 
     def wrong(self, door: Door, counted: Try) -> None:
         """The PIN was wrong: log it. The try has been counted already."""
+        ...
+
+
+class Mailboxes(Protocol):
+    """The messages of extensions and groups. `begin`, `put` and `discard` never block, and outlive the call.
+
+    A draft is known by its `sound`.
+    """
+
+    async def counts(self, owner: int) -> MessageCounts:
+        """The messages of an extension or group, by its id. Raises Unavailable."""
+        ...
+
+    def begin(self, draft: MessageDraft) -> None:
+        """A message is being recorded. If the process dies, what is on disk then is delivered at the next start."""
+        ...
+
+    def put(self, draft: MessageDraft) -> None:
+        """The message is complete: deliver it, however long the database may be away."""
+        ...
+
+    def discard(self, draft: MessageDraft) -> None:
+        """Nothing is left of the message, its sound neither."""
+        ...
+
+    def audible(self, draft: MessageDraft) -> AbstractAsyncContextManager[Audio]:
+        """The sound of a message, to be played within the block. Raises Unavailable."""
         ...

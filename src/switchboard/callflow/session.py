@@ -2,7 +2,7 @@
 
 import asyncio
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -20,7 +20,7 @@ from switchboard.call.events import (
 from switchboard.callflow.announcements import Announcements, country_of
 from switchboard.callflow.call_recording import CallRecording
 from switchboard.callflow.memory import Memory
-from switchboard.callflow.ports import ActionAsker, PinBook, SecretReader
+from switchboard.callflow.ports import ActionAsker, Mailboxes, PinBook, SecretReader
 from switchboard.clock import Clock
 from switchboard.engine.keys import Key
 from switchboard.engine.port import Audio, Call, CallerId, CallInfo, Played, PromptUnavailable
@@ -66,6 +66,7 @@ class Services:
     actions: ActionAsker
     pins: PinBook
     memory: Memory
+    mailboxes: Mailboxes
     announcements: Announcements = field(default_factory=Announcements)
     limits: Limits = DEFAULT_LIMITS
 
@@ -89,6 +90,7 @@ class Session:
         self.secrets = services.secrets
         self.actions = services.actions
         self.pins = services.pins
+        self.mailboxes = services.mailboxes
         self.memory = services.memory
         self.menu = ""
         self.set_language("")
@@ -161,9 +163,24 @@ class Session:
         if audio is None:
             self.emit(PromptSkipped(at=self.now(), name=_name(ref), reason="missing"))
             return
-        played = await self._play(audio, stop_on_key)
+        played = await self.play_audio(audio, stop_on_key=stop_on_key)
         while stop_on_key and not played.finished and self._discard_trailing_hash():
-            played = await self._play(audio, stop_on_key)
+            played = await self.play_audio(audio, stop_on_key=stop_on_key)
+
+    async def play_until(self, ref: PromptRef, keys: Collection[str]) -> str:
+        """Play to the end, or until one of `keys`, which is returned, else "". Other keys stop nothing."""
+        playing = asyncio.create_task(self.play(ref, stop_on_key=False))
+        watching = asyncio.create_task(self._one_of(keys))
+        try:
+            await asyncio.wait((playing, watching), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            tasks = [task for task in (playing, watching) if task.cancel()]
+            await asyncio.gather(*tasks, return_exceptions=True)
+        if not watching.cancelled():
+            self.prompt, self.offset_ms = "", 0
+            return watching.result()
+        playing.result()
+        return ""
 
     async def say(self, name: AnnouncementName) -> None:
         """Play an announcement that no key stops."""
@@ -196,6 +213,16 @@ class Session:
         key = await self.call.keys.get(timeout_s)
         return None if key is None else key.digit
 
+    async def _one_of(self, keys: Collection[str]) -> str:
+        """Wait for one of `keys`. A `#` to be swallowed is none."""
+        while True:
+            key = await self.call.keys.get(None)
+            if key is not None:
+                is_meant = key.digit in keys and not self._is_trailing_hash(key)
+                self._take(key)
+                if is_meant:
+                    return key.digit
+
     def key_waits(self) -> bool:
         """Whether a key was typed ahead. A `#` to be swallowed is no key."""
         self._discard_trailing_hash()
@@ -205,7 +232,8 @@ class Session:
         """Swallow a `#` if it is the next key, within 3 s after an entry of several `keys`, within 1 s after one."""
         self._trailing_hash_until_s = self.time_s() + (TRAILING_HASH_S if keys > 1 else ONE_KEY_TRAILING_HASH_S)
 
-    async def _play(self, audio: Audio, stop_on_key: bool) -> Played:
+    async def play_audio(self, audio: Audio, *, stop_on_key: bool) -> Played:
+        """As `play`, for what is no prompt."""
         await self.call.until_audible()
         began_s = self.time_s()
         self.prompt = audio.name

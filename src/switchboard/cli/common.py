@@ -6,7 +6,7 @@ import asyncio
 import json
 import logging
 import sys
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterable
 from contextlib import AbstractAsyncContextManager
 from enum import StrEnum
 from pathlib import Path
@@ -26,6 +26,7 @@ from switchboard.printable import printable, printable_lines
 
 if TYPE_CHECKING:
     from switchboard.installation import Installation
+    from switchboard.store.people.api_tokens import Right
 
 T = TypeVar("T")
 
@@ -51,6 +52,17 @@ class RoleName(StrEnum):
     VIEWER = "viewer"
     EDITOR = "editor"
     ADMIN = "admin"
+
+
+class RightName(StrEnum):
+    """What no role includes."""
+
+    MESSAGES = "messages"
+
+
+def rights_of(names: Iterable[RightName] | None) -> tuple[Right, ...]:
+    """The rights that were named, each once."""
+    return tuple(name.value for name in dict.fromkeys(names or ()))
 
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for scripts.")]

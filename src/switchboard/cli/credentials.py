@@ -10,12 +10,12 @@ from rich.markup import escape
 from rich.table import Table
 
 from switchboard.api.servetel.auth import permanent_token
-from switchboard.cli.common import Json, RoleName, console, installation_of, run
+from switchboard.cli.common import Json, RightName, RoleName, console, installation_of, rights_of, run
 from switchboard.errors import Invalid, NotFound
 from switchboard.installation import Installation
 from switchboard.model.directory import Extension
 from switchboard.model.trunk import Trunk
-from switchboard.store.people.api_tokens import ApiToken, ApiTokens
+from switchboard.store.people.api_tokens import ApiToken, ApiTokens, Right
 from switchboard.store.people.tokens import ApiClient
 
 app = typer.Typer(no_args_is_help=True, help="API clients, SIP passwords, trunk passwords.")
@@ -37,6 +37,7 @@ def new(
     name: Annotated[str, typer.Option(help="What the API client is for.")] = "script",
     extension: Annotated[str, typer.Option(help="The extension's number, for sip.")] = "",
     role: Annotated[RoleName, typer.Option(help="What the token permits, for native.")] = RoleName.EDITOR,
+    right: Annotated[list[RightName] | None, typer.Option(help="What it permits besides, for native.")] = None,
     permanent: Annotated[bool, typer.Option(help="A token that does not expire, for servetel.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -47,7 +48,7 @@ def new(
             if dialect is Kind.SIP:
                 return await _new_sip(opened, extension)
             if dialect is Kind.NATIVE:
-                return await _new_token(opened, name, role)
+                return await _new_token(opened, name, role, rights_of(right))
             client_id, secret = await opened.credentials.new_api_client(opened.tenant, dialect.value, name)
             if dialect is Kind.SERVETEL:
                 return await _servetel(opened, client_id, secret, permanent)
@@ -136,6 +137,7 @@ def _plain_token(token: ApiToken) -> dict[str, object]:
         "id": token.id,
         "name": token.name,
         "role": token.role,
+        "rights": token.rights,
         "last_four": token.last_four,
         "created_at": token.created_at.isoformat(),
         "expires_at": token.expires_at and token.expires_at.isoformat(),
@@ -162,10 +164,11 @@ async def _servetel(opened: Installation, client_id: str, secret: str, permanent
     return login | {"token": await permanent_token(opened.credentials, client, datetime.now(UTC))}
 
 
-async def _new_token(opened: Installation, name: str, role: RoleName) -> dict[str, str]:
-    tokens = ApiTokens(opened.database)
-    _, token = await tokens.mint(opened.tenant, name, role.value, datetime.now(UTC))
-    return {"dialect": "native", "role": role.value, "token": token}
+async def _new_token(opened: Installation, name: str, role: RoleName, rights: tuple[Right, ...]) -> dict[str, str]:
+    tokens, now = ApiTokens(opened.database), datetime.now(UTC)
+    _, token = await tokens.mint(opened.tenant, name, role.value, now, rights=rights)
+    shown = {"rights": " ".join(rights)} if rights else {}
+    return {"dialect": "native", "role": role.value, **shown, "token": token}
 
 
 def _print(values: dict[str, str], as_json: bool) -> None:

@@ -10,6 +10,7 @@ from switchboard.model.base import Document
 from switchboard.model.dialplan import NumberRanges, Numbers
 from switchboard.model.directory import Extension, ExtensionGroup
 from switchboard.model.families import Numbered
+from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.holiday import Holiday
 from switchboard.model.ivr import DirectDial, ExtensionMember, GroupMember, Ivr, Member
 from switchboard.model.office import Office
@@ -90,7 +91,7 @@ class Configuration:
         return frozenset(ids)
 
     def dialable_from(self, ivr: Ivr) -> Mapping[str, Stored[Numbered]]:
-        """What `ivr` lets its callers dial directly, by number: extensions, ring groups and other menus."""
+        """What `ivr` lets its callers dial directly, by number: extensions, and what `DirectDial` calls services."""
         return ChainMap(self._dialled_by(ivr).objects, self._services_of(ivr).objects)
 
     def dialable_numbers(self, ivr: Ivr) -> Numbers:
@@ -98,7 +99,7 @@ class Configuration:
         return self._dialled_by(ivr).numbers
 
     def dialable_services(self, ivr: Ivr) -> Numbers:
-        """The numbers of the ring groups and menus in `dialable_from`."""
+        """The numbers of the services in `dialable_from`."""
         return self._services_of(ivr).numbers
 
     def _dialled_by(self, ivr: Ivr) -> _Dialable:
@@ -115,11 +116,11 @@ class Configuration:
             self._services[rule, ivr.number] = _Dialable(others, _excluded(rule))
         return self._services[rule, ivr.number]
 
-    def _reachable(self, rule: DirectDial) -> list[Stored[RingGroup] | Stored[Ivr]]:
+    def _reachable(self, rule: DirectDial) -> list[Stored[RingGroup] | Stored[Ivr] | Stored[GroupVoicemail]]:
         if rule.services == "off":
             return []
         if rule.services == "all":
-            return [*self.all(RingGroup), *self.all(Ivr)]
+            return [*self.all(RingGroup), *self.all(Ivr), *self.all(GroupVoicemail)]
         return [found for id in rule.ring_groups if (found := self.get(RingGroup, id))]
 
     def _permitted(self, rule: DirectDial) -> list[Stored[Extension]]:

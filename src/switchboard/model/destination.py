@@ -4,7 +4,7 @@ from typing import Annotated, Final, Literal, get_args
 
 from pydantic import Field, StringConstraints
 
-from switchboard.model.base import ExtensionId, Frozen, IvrId, RingGroupId, TimeConditionId
+from switchboard.model.base import ExtensionId, Frozen, GroupVoicemailId, IvrId, RingGroupId, TimeConditionId
 from switchboard.model.prompt import PromptRef
 from switchboard.model.schedule import Schedule
 
@@ -90,6 +90,20 @@ class Disa(Frozen):
     kind: Literal["disa"] = "disa"
 
 
+class ToExtensionVoicemail(Frozen):
+    """Leave a message for the extension, which does not ring."""
+
+    kind: Literal["extension_voicemail"] = "extension_voicemail"
+    extension: ExtensionId
+
+
+class ToGroupVoicemail(Frozen):
+    """Leave a message for the group."""
+
+    kind: Literal["group_voicemail"] = "group_voicemail"
+    group_voicemail: GroupVoicemailId
+
+
 _Plain = (
     HangUp
     | ToExtension
@@ -102,6 +116,8 @@ _Plain = (
     | ToNumber
     | Repeat
     | Disa
+    | ToExtensionVoicemail
+    | ToGroupVoicemail
 )
 PlainDestination = Annotated[_Plain, Field(discriminator="kind")]
 """One place to go."""

@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field, StringConstraints
 
 from switchboard.model.base import Document, ExtensionId, Number
+from switchboard.model.voicemail import Voicemail
 
 EmailAddress = Annotated[
     str, StringConstraints(max_length=254, pattern=r"^([^@\s\x00-\x1f\x7f-\x9f]+@[^@\s\x00-\x1f\x7f-\x9f]+)?$")
@@ -24,6 +25,7 @@ class Extension(Document):
     mobile: Annotated[str, StringConstraints(max_length=32, pattern=r"^\+?[0-9]*$")] = ""
     ring_time_s: Annotated[int, Field(ge=1, le=300)] = 30
     record: bool = False
+    voicemail: Voicemail = Voicemail()
 
 
 class ExtensionGroup(Document):

@@ -3,6 +3,7 @@
 from typing import get_args
 
 from switchboard.model.directory import Extension, ExtensionGroup
+from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.holiday import Holiday
 from switchboard.model.ivr import Ivr
 from switchboard.model.messaging import SmsTemplate, Webhook
@@ -17,6 +18,7 @@ AnyDocument = (
     | Extension
     | ExtensionGroup
     | RingGroup
+    | GroupVoicemail
     | Prompt
     | Holiday
     | TimeCondition
@@ -30,5 +32,5 @@ AnyDocument = (
 FAMILIES = {family.kind: family for family in get_args(AnyDocument)}
 """kind -> class."""
 
-Numbered = Ivr | Extension | RingGroup
+Numbered = Ivr | Extension | RingGroup | GroupVoicemail
 """What can be dialled: the families whose documents have a number."""

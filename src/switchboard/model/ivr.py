@@ -114,8 +114,8 @@ class NumberRange(Frozen):
 class DirectDial(Frozen):
     """What a caller may dial from the menu.
 
-    Extensions: none, all, those in `allow`, or all but those in `restrict`. `services` are ring groups and menus: none,
-    all, or the ring groups in `ring_groups`. Nothing in `exclude` can be dialled.
+    Extensions: none, all, those in `allow`, or all but those in `restrict`. `services` are ring groups, menus and group
+    voicemails: none, all, or the ring groups in `ring_groups`. Nothing in `exclude` can be dialled.
     """
 
     mode: Literal["off", "all", "allow", "restrict"] = "off"

@@ -7,7 +7,7 @@ from pydantic import Field, StringConstraints
 from switchboard.model.base import Document
 
 WebUrl = Annotated[str, StringConstraints(max_length=2048, pattern=r"^https?://[^\s\x00-\x1f\x7f-\x9f]+$")]
-Topic = Literal["call_status", "call_end", "option_pressed"]
+Topic = Literal["call_status", "call_end", "option_pressed", "message_left"]
 
 
 class SmsTemplate(Document):
@@ -25,4 +25,4 @@ class Webhook(Document):
     url: WebUrl
     enabled: bool = True
     format: Literal["native", "yeastar", "servetel"] = "native"
-    events: Annotated[tuple[Topic, ...], Field(max_length=3)] = ()
+    events: Annotated[tuple[Topic, ...], Field(max_length=4)] = ()

@@ -7,6 +7,7 @@ from pydantic import AfterValidator
 from switchboard.model.base import Document, LanguageTag, Name
 from switchboard.model.schedule import WORKING_WEEK, WeekHours, Zone
 from switchboard.model.tones import ToneCountry
+from switchboard.model.voicemail import VoicemailOptions
 
 OFFICE = "office"
 
@@ -21,8 +22,8 @@ class Office(Document):
     """The hours and the zone that schedules without their own take, and the language of menus without their own.
 
     `night_mode` sends the callers of every menu that has a night route there at once. `region` is ISO 3166-1 alpha-3,
-    `tone_country` alpha-2: whose ringing tone callers hear. `transfer_recall`: whoever has transferred a caller in vain
-    gets the caller back.
+    `tone_country` alpha-2: whose ringing tone callers hear. `voicemail` is how messages are taken where a mailbox says
+    nothing else. `transfer_recall`: whoever has transferred a caller in vain gets the caller back.
     """
 
     kind: ClassVar[str] = "office"
@@ -33,4 +34,5 @@ class Office(Document):
     language: LanguageTag = ""
     night_mode: bool = False
     tone_country: ToneCountry = ""
+    voicemail: VoicemailOptions = VoicemailOptions()
     transfer_recall: bool = False

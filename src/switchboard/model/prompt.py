@@ -22,10 +22,22 @@ AnnouncementName = Literal[
     "enter-number",
     "busy-tone",
     "congestion-tone",
+    "vm-greeting",
+    "vm-greeting-busy",
+    "vm-greeting-group",
+    "vm-after-tone",
+    "vm-full",
+    "vm-too-short",
+    "recording-limit",
+    "vm-review",
+    "vm-saved",
+    "vm-cancelled",
+    "tone-record",
+    "tone-limit",
 ]
 """What the call flow itself has to say; `default` is a greeting that fits any menu. New ones come last: ids follow.
 
-The tones (`model/tones.py`) are those of the tenant's country, all else is spoken.
+The tones (`model/tones.py`) are those of the tenant's country, or the same everywhere; all else is spoken.
 """
 
 ContentHash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]

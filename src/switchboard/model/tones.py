@@ -1,4 +1,4 @@
-"""What callers hear in each country while it rings, when it is busy and when nothing goes (ITU-T E.180)."""
+"""What callers hear in each country while it rings, is busy or cannot go on (ITU-T E.180), and signals of our own."""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +6,12 @@ from typing import Annotated, Final, Literal, TypeGuard, get_args
 
 from pydantic import StringConstraints
 
-ToneName = Literal["ringback", "busy-tone", "congestion-tone"]
+NetworkTone = Literal["ringback", "busy-tone", "congestion-tone"]
+"""What the network says; each country has its own."""
+Signal = Literal["tone-record", "tone-limit"]
+"""What this product says without words: a recording begins; it ends soon. Heard once, and the same everywhere."""
+ToneName = Literal[NetworkTone, Signal]
+NETWORK_TONES: Final[tuple[NetworkTone, ...]] = get_args(NetworkTone)
 TONE_NAMES: Final[tuple[ToneName, ...]] = get_args(ToneName)
 
 DEFAULT_COUNTRY: Final = "US"
@@ -89,6 +94,8 @@ _TONES: Final[dict[str, tuple[str, str, str]]] = {
 
 COUNTRIES: Final = frozenset(_TONES)
 
+_SIGNALS: Final[dict[Signal, str]] = {"tone-record": "1000/500", "tone-limit": "440/100,0/100,440/100"}
+
 _OF_LANGUAGE: Final = {
     "ar": "SA",
     "bg": "BG",
@@ -147,9 +154,15 @@ def is_tone(name: str) -> TypeGuard[ToneName]:
     return name in TONE_NAMES
 
 
+def is_signal(name: ToneName) -> TypeGuard[Signal]:
+    """Whether a tone is heard once, and the same everywhere."""
+    return name in _SIGNALS
+
+
 def cadence(country: str, name: ToneName) -> Cadence:
-    """One period of a tone of a country in `COUNTRIES`."""
-    return tuple(_pulse(piece) for piece in _TONES[country][TONE_NAMES.index(name)].split(","))
+    """One period of a tone of a country in `COUNTRIES`, or a whole signal."""
+    pieces = _SIGNALS[name] if is_signal(name) else _TONES[country][TONE_NAMES.index(name)]
+    return tuple(_pulse(piece) for piece in pieces.split(","))
 
 
 def _pulse(piece: str) -> Pulse:

@@ -34,6 +34,7 @@ from switchboard.store.calls.feed import CallFeed
 from switchboard.store.documents.repository import Repository
 from switchboard.store.files.files import Files
 from switchboard.store.files.uploads import Uploads
+from switchboard.store.mailboxes import tidying
 from switchboard.store.people.pin_failures import PinFailures
 from switchboard.store.people.vault import Vault
 from switchboard.supervisor import stop_signal
@@ -185,7 +186,9 @@ class _Server(uvicorn.Server):
 
 
 async def _keep_tidy(services: ApiServices) -> None:
-    """Now and every hour: delete expired files and uploads, what a crash left behind, and old counts of wrong PINs."""
+    """Now and every hour: delete expired files and uploads, what a crash left behind, old counts of wrong PINs, and old
+    messages.
+    """
     settings = services.settings
     files = Files(services.database, settings.files)
     vault = Vault(settings.key_file)
@@ -198,6 +201,7 @@ async def _keep_tidy(services: ApiServices) -> None:
             await files.purge(now)
             await files.sweep(now)
             await pins.purge(now)
+            await tidying.tidy(services.database, now)
         except (errors.Unavailable, OSError) as error:
             _log.warning("not tidied", error=type(error).__name__)
         await asyncio.sleep(TIDY_S)

@@ -27,11 +27,14 @@ from switchboard.model.configuration import Configuration
 from switchboard.model.language import LANGUAGES
 from switchboard.outbound.action_url import ActionUrlClient
 from switchboard.processes.calls_figures import CallsReporter
+from switchboard.processes.playable import PlayableMessages, forget_playable
 from switchboard.prompts.library import PromptLibrary
 from switchboard.store.calls.log import CallLog
 from switchboard.store.calls.writer import CallWriter
 from switchboard.store.db.database import Database
 from switchboard.store.documents.configurations import Configurations
+from switchboard.store.mailboxes.drafts import DraftWriter, TenantMailboxes
+from switchboard.store.mailboxes.messages import Messages
 from switchboard.store.people.credentials import Credentials
 from switchboard.store.people.pin_failures import PinFailures
 from switchboard.supervisor import stop_signal
@@ -59,6 +62,14 @@ class _Outside:
         return await self.action_urls.ask(ivr, action, question, self.secret)
 
 
+class _Mailboxes(TenantMailboxes):
+    """The mailboxes of one tenant, with what of them can be heard."""
+
+    def __init__(self, tenant: int, messages: Messages, drafts: DraftWriter, playable: PlayableMessages) -> None:
+        super().__init__(tenant, messages, drafts)
+        self.audible = playable.audible
+
+
 class CallsProcess:
     """An engine, and one task a call; owns everything that it starts."""
 
@@ -69,12 +80,14 @@ class CallsProcess:
         configurations: Configurations,
         library: PromptLibrary,
         engine: Engine,
+        playable: PlayableMessages,
     ) -> None:
         self._settings = settings
         self._database = database
         self._configurations = configurations
         self._library = library
         self._engine = engine
+        self._playable = playable
         self._clock = SystemClock()
         self._writer = CallWriter(CallLog(database, settings.node_name))
         self._announcements = AnnouncementLoader(library)
@@ -82,6 +95,8 @@ class CallsProcess:
         self._action_urls = ActionUrlClient(settings.outbound.private_hosts)
         self._pins = PinFailures(database)
         self._memory = Memory()
+        self._messages = Messages(database)
+        self._drafts = DraftWriter(self._messages, settings.drafts, self._clock, self._configuration_of)
         self._reporter = CallsReporter(engine, self._writer)
         self._control = ControlServer(settings.calls_socket, engine, self._reporter.report)
 
@@ -102,6 +117,7 @@ class CallsProcess:
         await asyncio.gather(*background, return_exceptions=True)
         await self._control.close()
         await self._engine.close()
+        await self._drafts.close()
         await self._writer.close()
 
     async def _start(self) -> None:
@@ -110,12 +126,14 @@ class CallsProcess:
             log.warning("calls were interrupted by the last stop", calls=lost)
         for directory in (self._settings.recordings, self._settings.takes):
             directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        await asyncio.to_thread(forget_playable, self._settings.takes)
         if completed := await self._library.complete():
             log.info("prompts were encoded anew", prompts=completed)
         for configuration in (await self._configurations.current()).values():
             await self._announcements.load(languages_of(configuration))
             await self._announcements.load_tones((country_of(configuration),))
         self._writer.start()
+        await self._drafts.start()
         await self._control.start()
         await self._engine.start(self._handle)
 
@@ -136,11 +154,15 @@ class CallsProcess:
             actions=outside,
             pins=self._pins,
             memory=self._memory,
+            mailboxes=_Mailboxes(call.info.tenant, self._messages, self._drafts, self._playable),
         )
         try:
             await handle_call(call, services)
         finally:
             recorder.close(methods=tuple(sorted(call.keys.methods)), recording=call.recording)
+
+    def _configuration_of(self, tenant: int) -> Configuration | None:
+        return self._configurations.last.get(tenant)
 
     async def _load_tones(self, configuration: Configuration) -> None:
         """The country may be another since the start."""
@@ -173,8 +195,9 @@ async def run_calls(settings: Settings, lifeline: Lifeline) -> None:
     lifeline.keep_beating()
     async with opened_security_log(settings), opened_database(settings) as database:
         configurations, library = Configurations(database), PromptLibrary(settings.prompts, settings.limits)
-        engine = InstalledEngine(settings, database, configurations, library.stem, sockets)
-        calls = CallsProcess(settings, database, configurations, library, engine)
+        playable = PlayableMessages(library.stem)
+        engine = InstalledEngine(settings, database, configurations, playable.stem, sockets)
+        calls = CallsProcess(settings, database, configurations, library, engine, playable)
         stop, ready = stop_signal(), asyncio.Event()
         process = asyncio.create_task(calls.run(stop, ready))
         waiting = asyncio.create_task(ready.wait())

@@ -14,13 +14,13 @@ from switchboard.disk import write_atomically
 from switchboard.errors import AudioTooLarge, Invalid, NotFound
 from switchboard.model.language import DEFAULT_LANGUAGE, Language
 from switchboard.model.prompt import AnnouncementName, Prompt, PromptWarning
-from switchboard.model.tones import TONE_NAMES, ToneName, cadence
+from switchboard.model.tones import TONE_NAMES, ToneName, cadence, is_signal
 from switchboard.prompts.announcements import Recording, recordings
 from switchboard.prompts.decode import Samples, decode
 from switchboard.prompts.encode import SUFFIXES, Pcm, Suffix, content_hash, duration_ms, encode, quantise, to_wav
 from switchboard.prompts.isolated import decode_apart
 from switchboard.prompts.prepare import Prepared, prepare
-from switchboard.prompts.tones import lasting, period
+from switchboard.prompts.tones import SIGNAL_DBOV, lasting, period
 from switchboard.prompts.verify import faults, from_flac
 
 Source = Literal["upload", "speech", "recording"]
@@ -88,8 +88,8 @@ class PromptLibrary:
         return await asyncio.to_thread(self._announce, recordings(language))
 
     async def tones(self, country: str) -> Mapping[ToneName, Encoded]:
-        """The tones of a country, added in the same way: one period of ringing, to be repeated, and seconds of the
-        others.
+        """The tones of a country, added in the same way: one period of ringing, to be repeated, seconds of busy and
+        congestion tone, and the signals.
         """
         return await asyncio.to_thread(lambda: {name: self._tone(country, name) for name in TONE_NAMES})
 
@@ -128,6 +128,8 @@ class PromptLibrary:
 
     def _tone(self, country: str, name: ToneName) -> Encoded:
         rhythm = cadence(country, name)
+        if is_signal(name):
+            return self._keep(quantise(period(rhythm, SIGNAL_DBOV)))
         return self._keep(quantise(period(rhythm) if name == "ringback" else lasting(rhythm, _TONE_S)))
 
     def _store(self, samples: Samples) -> Encoded:

@@ -25,6 +25,8 @@ IDS: Mapping[str, tuple[int, ...]] = {
     "webhooks": (97,),
     "inboundroutes": (98,),
     "mynumber": (98,),
+    "groupvoicemails": (100,),
+    "mailboxes": (1,),
 }
 MEMBERS: Mapping[str, Mapping[str, list[object]]] = {
     "ChangedIvr": {"id": [OTHER_IVR]},
@@ -88,6 +90,8 @@ def _values(path: str, name: str) -> list[object]:
     ids = [*IDS.get(kind, IDS.get(kind.removesuffix("s"), ())), NOWHERE]
     if name == "id" and kind == "calls":
         return ["c1", "c2"]
+    if name == "owner":
+        return [EXTENSION, NOWHERE]
     if name in ("id", "key"):
         return list(ids)
     if name == "ids":

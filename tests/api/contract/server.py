@@ -14,10 +14,12 @@ import httpx
 from switchboard.api.common import ApiServices
 from switchboard.api.portsip.routes_blobs import HEADER
 from switchboard.api.servetel import jwt
+from switchboard.call.message import MessageDraft
 from switchboard.call.record import OpenedRow
 from switchboard.config import LimitSettings, ServetelSettings, Settings
 from switchboard.model.action_url import ActionUrl
 from switchboard.model.destination import HangUp
+from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.holiday import Holiday, Moment
 from switchboard.model.ivr import Ivr
 from switchboard.model.messaging import SmsTemplate, Webhook
@@ -31,6 +33,8 @@ from switchboard.store.calls.feed import CallFeed
 from switchboard.store.calls.log import CallLog
 from switchboard.store.db.database import Database
 from switchboard.store.documents.repository import Repository
+from switchboard.store.mailboxes.blobs import Content
+from switchboard.store.mailboxes.messages import Messages
 from switchboard.store.people.api_tokens import ApiTokens
 from switchboard.store.people.credentials import Credentials
 from switchboard.store.people.sessions import Sessions
@@ -44,6 +48,7 @@ MANY = 10_000
 CRM = "https://crm.example/"
 ASKED = ActionUrl(key=1, name="CRM", on="keys", mask="1", method="GET", url=CRM)
 MORE = {
+    100: GroupVoicemail(name="Desk", number="6320"),
     92: RingGroup(name="Support", number="6400"),
     93: Holiday(name="Day off", first=Moment(month=1, day=1), last=Moment(month=1, day=1), every_year=True),
     94: TimeCondition(name="Hours"),
@@ -54,6 +59,17 @@ MORE = {
     98: InboundRoute(name="Main", to=HangUp()),
 }
 """Objects under ids of their own, besides the furniture."""
+
+LEFT = MessageDraft(
+    tenant=DEFAULT_TENANT,
+    owner=EXTENSION,
+    sound="",
+    caller="1001",
+    caller_name="",
+    called="1000",
+    call="c1",
+    received_at=NOON,
+)
 
 LIMITS = LimitSettings(upload_bytes=100_000, prompt_seconds=30)
 
@@ -131,6 +147,7 @@ class Server:
         await CallLog(database, "node").write(
             [OpenedRow("c1", DEFAULT_TENANT, NOON, "1000", "Ann Lee", "6200", EXTENSION)]
         )
+        await Messages(database).put(LEFT, Content.of(b"RIFF"), {EXTENSION: None}, NOON)
         self._user = await Users(database).create(DEFAULT_TENANT, USER, PASSWORD, "admin", NOON)
         for dialect in ("yeastar", "servetel"):
             await credentials.new_api_client(DEFAULT_TENANT, dialect, "contract")
@@ -143,7 +160,9 @@ class Server:
         assert self._services is not None and self._user is not None
         credentials, now = self._services.credentials, self._services.clock.now()
         clients = {client.dialect: client for client in await credentials.api_clients(DEFAULT_TENANT)}
-        _, native = await ApiTokens(self._services.database).mint(DEFAULT_TENANT, "contract", "admin", now)
+        _, native = await ApiTokens(self._services.database).mint(
+            DEFAULT_TENANT, "contract", "admin", now, rights=("messages",)
+        )
         pairs = {name: await credentials.issue(client, 3600, 3600, now, MANY) for name, client in clients.items()}
         servetel = jwt.encode(pairs["servetel"], clients["servetel"].id, now, expires=True)
         portsip = await Sessions(self._services.database).issue(self._user, 3600, 3600, now, MANY)

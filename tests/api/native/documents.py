@@ -40,6 +40,7 @@ destination = (
     | kind("number", number=outside)
     | kind("repeat")
     | kind("disa")
+    | kind("extension_voicemail", extension=extensions)
 )
 day = some(open=st.booleans(), ranges=st.lists(st.just({"start": "09:00", "end": "24:00"}), max_size=2))
 week = some(monday=day, sunday=day)
@@ -63,6 +64,22 @@ option = some(
     {"keys": st.from_regex(r"[0-9*#]{1,4}", fullmatch=True), "route": route},
     ambiguous_timeout_s=st.none() | seconds,
 )
+options = some(
+    enabled=st.booleans(),
+    takes=st.lists(st.sampled_from(["busy", "no_answer", "unreachable", "dnd"]), max_size=4),
+    greetings=some(general=st.none() | prompt, temporary=st.none() | prompt),
+    language=st.sampled_from(["", "de"]),
+    max_message_s=st.just(0) | st.integers(30, 1800),
+    min_message_s=st.integers(0, 10),
+    max_silence_s=st.integers(0, 60),
+    max_messages=st.integers(1, 5000),
+    when_full=st.sampled_from(["refuse", "drop_oldest_heard"]),
+    keep_days=st.integers(0, 3650),
+    operator=st.none() | destination,
+    notify=st.sampled_from(["none", "mail", "mail_with_audio", "mail_then_delete"]),
+    mail_to=st.lists(st.just("a@b.example"), max_size=2),
+)
+voicemail = options | some(enabled=st.none(), greetings=st.none(), max_messages=st.none(), mail_to=st.none())
 pattern = some(
     {"pattern": st.sampled_from(["X.", "0[1-5]Z!", "+49-N.", "", "*12#"])},
     strip=st.integers(0, 32),
@@ -120,10 +137,18 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
     ),
     "extension": some(
         {"name": names, "number": numbers},
+        voicemail=voicemail,
         email=st.sampled_from(["", "a@b.example", "ü@ü.example"]),
         mobile=caller,
         ring_time_s=st.integers(1, 300),
         record=st.booleans(),
+    ),
+    "group_voicemail": some(
+        {"name": names, "number": numbers},
+        members=st.lists(member, max_size=3),
+        delivery=st.sampled_from(["shared", "copies"]),
+        light=st.booleans(),
+        voicemail=voicemail,
     ),
     "extension_group": some({"name": names}, members=st.lists(extensions, max_size=3)),
     "ring_group": some(
@@ -152,6 +177,7 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
         timezone=st.sampled_from(["UTC", "Europe/Berlin"]),
         language=st.sampled_from(["", "de"]),
         night_mode=st.booleans(),
+        voicemail=options,
         transfer_recall=st.booleans(),
     ),
     "sms_template": some(
@@ -161,7 +187,7 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
         {"name": names, "url": st.sampled_from(["http://192.0.2.9/a", "https://b.example/?c=d"])},
         enabled=st.booleans(),
         format=st.sampled_from(["native", "yeastar", "servetel"]),
-        events=st.lists(st.sampled_from(["call_status", "call_end", "option_pressed"]), max_size=3),
+        events=st.lists(st.sampled_from(["call_status", "call_end", "option_pressed", "message_left"]), max_size=4),
     ),
     "trunk": some(
         {"name": names, "host": st.sampled_from(["192.0.2.1", "sip.example.net", "[2001:db8::1]"])},

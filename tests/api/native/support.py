@@ -24,13 +24,16 @@ FURNISHED_IVR = "/ivrs/50"
 
 @dataclass
 class Native:
-    """A server with a furnished tenant. `neighbour` is the admin of another one, `anybody` has no token."""
+    """A server with a furnished tenant. `neighbour` is the admin of another one, `anybody` has no token, and the
+    `listener` is a viewer who may hear messages.
+    """
 
     services: ApiServices
     anybody: httpx.AsyncClient
     viewer: httpx.AsyncClient
     editor: httpx.AsyncClient
     admin: httpx.AsyncClient
+    listener: httpx.AsyncClient
     neighbour: httpx.AsyncClient
 
     @property
@@ -65,9 +68,10 @@ async def clients(of: ApiServices, base: str) -> AsyncIterator[Native]:
             return await stack.enter_async_context(client(f"{base}/rest/v1", headers))
 
         minted = {role: (await tokens.mint(DEFAULT_TENANT, role, role, now))[1] for role in ROLES}
+        _, hearing = await tokens.mint(DEFAULT_TENANT, "listener", "viewer", now, rights=("messages",))
         _, theirs = await tokens.mint(OTHER_TENANT, "neighbour", "admin", now)
         roles = {role: await holding(token) for role, token in minted.items()}
-        yield Native(of, await holding(), neighbour=await holding(theirs), **roles)
+        yield Native(of, await holding(), listener=await holding(hearing), neighbour=await holding(theirs), **roles)
 
 
 def problem(response: httpx.Response, status: int, code: str) -> dict[str, object]:

@@ -27,6 +27,8 @@ SPECIAL = {
     "/time-conditions": ("/explain",),
     "/ivrs": ("/pin", "/secret"),
     "/trunks": ("/password",),
+    "/extensions": ("/voicemail-pin",),
+    "/group-voicemails": ("/voicemail-pin",),
     "/holidays": ("/import",),
 }
 """What these have besides, or otherwise than, the other kinds."""

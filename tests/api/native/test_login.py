@@ -38,6 +38,7 @@ async def test_who_logs_in_gets_a_session(native: Native) -> None:
         "id": user.id,
         "name": "Ann",
         "role": "editor",
+        "rights": [],
         "tenant": {"name": "default", "sip_domain": ""},
     }
 

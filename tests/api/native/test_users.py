@@ -15,7 +15,13 @@ async def test_a_user_that_an_admin_makes_can_log_in(native: Native) -> None:
     answer = await native.admin.post("/users", json={"name": "Ann", "password": PASSWORD, "role": "viewer"})
     assert answer.status_code == 201
     user = answer.json()
-    assert user == {"id": user["id"], "name": "Ann", "role": "viewer", "created_at": "2026-01-05T12:00:00Z"}
+    assert user == {
+        "id": user["id"],
+        "name": "Ann",
+        "role": "viewer",
+        "rights": [],
+        "created_at": "2026-01-05T12:00:00Z",
+    }
     assert answer.headers["location"] == f"/rest/v1/users/{user['id']}"
     assert (await native.admin.get(f"/users/{user['id']}")).json() == user
     assert (await native.admin.get("/users")).json() == {"items": [user]}

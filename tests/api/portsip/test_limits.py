@@ -39,7 +39,10 @@ WRONG: list[tuple[str, object, str]] = [
     *(("timeout_forward_rule", {"timeout": value}, ".timeout") for value in some(-1, 3601, "30", 1.5, True)),
     *(("timeout_forward_rule", {"repeat_times": value}, ".repeat_times") for value in some(-1, 1001, "3", 1.5, False)),
     *(("timeout_forward_rule", {"action": value}, ".action") for value in some("DISA", "hangup", "", 1, "CALL")),
-    ("timeout_forward_rule", {"action": "FORWARD_TO_VOICEMAIL", "number": "1000"}, ".action"),
+    *(
+        ("timeout_forward_rule", {"action": "FORWARD_TO_VOICEMAIL", "number": value}, ".number")
+        for value in some("6250", "4711", "", None)
+    ),
     ("timeout_forward_rule", {"action": "FORWARD_TO_NUMBER"}, ".number"),
     *(
         ("failure_forward_rule", forward(value), ".number")
@@ -91,7 +94,7 @@ WRONG: list[tuple[str, object, str]] = [
     (
         "custom_forward_rules",
         menu(holiday_forward_rule={"action": "FORWARD_TO_VOICEMAIL", "number": "1"}),
-        "[0].holiday_forward_rule.action",
+        "[0].holiday_forward_rule.number",
     ),
     *(
         ("custom_forward_rules", menu(holidays=[value]), "[0].holidays[0]")

@@ -4,11 +4,24 @@ import pytest
 
 from switchboard.api.portsip.naming import wire_id
 from switchboard.api.portsip.wire_ivr import CallerId, Entry, IvrFields, MenuRule, NewIvr, OfficeHours, TimeoutRule
-from switchboard.model.destination import ByTime, Disa, HangUp, Repeat, ToExtension, ToIvr, ToNumber, ToRingGroup
+from switchboard.model.destination import (
+    ByTime,
+    Disa,
+    HangUp,
+    Repeat,
+    ToExtension,
+    ToExtensionVoicemail,
+    ToGroupVoicemail,
+    ToIvr,
+    ToNumber,
+    ToRingGroup,
+)
+from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.ivr import DirectDial, MenuCallerId, NightMode, NumberRange, Option, Retry, Route
 from switchboard.model.prompt import Announcement, CustomPrompt
 from switchboard.model.schedule import DayHours, Schedule, TimeRange, WeekHours
 
+from ..support import put
 from .support import HOLIDAY, MINIMAL, OPEN_TRUNK, RING_GROUP, SECOND_HOLIDAY, PortSip
 
 pytestmark = [pytest.mark.api, pytest.mark.asyncio(loop_scope="module")]
@@ -354,6 +367,23 @@ async def test_the_mapping_of_the_call_semantics(shared_portsip: PortSip) -> Non
     assert ivr.night == NightMode(enabled=True, route=Route(to=ToExtension(extension=86)))
     assert (ivr.outbound_dial.enabled, ivr.actions, ivr.alert_info) == (False, (), "")
     await shared_portsip.destroy(id)
+
+
+async def test_voicemail_of_extensions_and_groups(shared_portsip: PortSip) -> None:
+    portsip = shared_portsip
+    await put(portsip.repository, 200, GroupVoicemail(name="Desk", number="6320"))
+    voicemail = {"action": "FORWARD_TO_VOICEMAIL", "number": "1000"}
+    sent = {"timeout_forward_rule": voicemail, "failure_forward_rule": forward("6320")}
+    key = await portsip.create({**MINIMAL, **sent})
+    ivr = await portsip.stored(key)
+    assert ivr.no_input.route.to == ToExtensionVoicemail(extension=85)
+    assert ivr.transfer_failed == Route(to=ToGroupVoicemail(group_voicemail=200))
+    shown = await portsip.shown(key)
+    assert shown["timeout_forward_rule"] == {"timeout": 30, "repeat_times": 3, **voicemail}
+    assert shown["failure_forward_rule"] == forward("6320")
+    assert (await portsip.get("extension_numbers/6320"))["type"] == "SHARED_VOICEMAIL"
+    await portsip.destroy(key)
+    await portsip.services.repository(1).delete(GroupVoicemail, 200, author="test")
 
 
 async def test_a_new_ivr_in_the_model(shared_portsip: PortSip) -> None:

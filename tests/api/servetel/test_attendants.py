@@ -106,7 +106,7 @@ async def test_every_field_is_required(shared_servetel: Servetel, field: str) ->
         ({"recording_type": "music"}, "recording_type"),
         ({"recording_type": "outbound_tts"}, "recording_ID"),
         ({"destination_type": "queue"}, "destination_type"),
-        ({"destination_type": "voicemail"}, "destination_type"),
+        ({"destination_type": "voicemail", "destination_id": "999"}, "destination_id"),
         ({"destination_type": 7}, "destination_type"),
         ({"destination_type": "hangup", "destination_id": "2"}, "destination_id"),
         ({"destination_type": "number", "destination_id": "call me"}, "destination_id"),

@@ -11,6 +11,7 @@ from switchboard.model.destination import (
     PlayAndReturn,
     Repeat,
     ToExtension,
+    ToExtensionVoicemail,
     ToExternalNumber,
     ToIvr,
     ToNumber,
@@ -84,6 +85,7 @@ ELSEWHERE: list[tuple[Destination, tuple[str, str]]] = [
     (Disa(), ("hangup", "1")),
     (ToRingGroup(ring_group=71), ("ringgroup", "71")),
     (ToTimeCondition(time_condition=72), ("time_condition", "72")),
+    (ToExtensionVoicemail(extension=86), ("voicemail", "1001")),
 ]
 
 

@@ -97,7 +97,7 @@ async def test_a_number_is_led_elsewhere(numbered: Servetel) -> None:
     [
         ({}, "destination", "is required"),
         ({"destination": "ivr||999"}, "destination", "there is no such IVR"),
-        ({"destination": "voicemail||1"}, "destination", "this server has no voicemail"),
+        ({"destination": "voicemail||1"}, "destination", "there is no such voicemail"),
         ({"destination": "hangup", "name": ""}, "name", "must have at least 1 character"),
         (
             {"destination": "hangup", "sms_template": "80"},

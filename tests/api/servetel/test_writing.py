@@ -9,10 +9,14 @@ from switchboard.api.servetel.destinations import ATTENDANTS, GROUPS, REFUSED, T
 from switchboard.api.servetel.naming import ANNOUNCEMENTS
 from switchboard.api.servetel.wire import DESTINATIONS
 from switchboard.model.destination import (
+    Destination,
     ToExtension,
+    ToExtensionVoicemail,
+    ToGroupVoicemail,
     ToIvr,
 )
 from switchboard.model.directory import Extension
+from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.ivr import Ivr, Retry
 from switchboard.model.prompt import Announcement, CustomPrompt, Prompt
 from tests.kit.past import revisions
@@ -72,7 +76,7 @@ SHOWN_AS = {
 @pytest.mark.parametrize("kind", DESTINATIONS)
 async def test_every_type_of_destination(shared_servetel: Servetel, kind: str) -> None:
     known = {"extension": "1000", "agent_extension": "1001", "ivr": "50", "number": "112", "hangup": "1"}
-    known["agent"] = "1002"
+    known |= {"agent": "1002", "voicemail": "1001"}
     known |= dict.fromkeys(GROUPS, "71") | dict.fromkeys(TIMES, "72") | dict.fromkeys(ATTENDANTS, "7")
     assert {*known, *REFUSED} == set(DESTINATIONS)
     reference = f"{kind.upper()}||{known.get(kind, '7')}"
@@ -203,6 +207,25 @@ async def test_announcements_of_the_product(servetel: Servetel) -> None:
 async def test_limits(shared_servetel: Servetel, fields: dict[str, object], wrong: str) -> None:
     """The body goes in ASCII, so that it can hold half a surrogate pair."""
     assert list(await shared_servetel.errors("POST", "ivr", {**MINIMAL, **fields})) == [wrong]
+
+
+@pytest.mark.parametrize(
+    ("id", "to", "shown"),
+    [
+        ("1001", ToExtensionVoicemail(extension=86), "1001"),
+        ("00000086", ToExtensionVoicemail(extension=86), "1001"),
+        ("200", ToGroupVoicemail(group_voicemail=200), "200"),
+        ("201", ToExtensionVoicemail(extension=300), "201"),
+    ],
+)
+async def test_voicemail_of_extensions_and_groups(servetel: Servetel, id: str, to: Destination, shown: str) -> None:
+    for key in (200, 201):
+        await put(servetel.repository, key, GroupVoicemail(name=str(key), number=f"63{key}"))
+    await put(servetel.repository, 300, Extension(name="As a group", number="201"))
+    key = await servetel.create({**MINIMAL, "timeout_destination": f"voicemail||{id}"})
+    assert (await servetel.stored(key)).no_input.route.to == to
+    answer = await servetel.shown(key)
+    assert (answer["timeout_dest_type"], answer["timeout_destination"]) == ("voicemail", shown)
 
 
 async def test_only_an_ivr_without_options_may_stay_so(servetel: Servetel) -> None:

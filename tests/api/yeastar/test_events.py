@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from switchboard.api.yeastar.call_end import CallSummary
 from switchboard.api.yeastar.call_view import CallView
 from switchboard.api.yeastar.events import YeastarEvents
 from switchboard.call import events as happened
@@ -144,3 +145,23 @@ def test_who_is_transferred_to_a_call_is_shown_as_its_caller() -> None:
     shown = view.shown({60: "Carrier"})
     assert isinstance(shown, dict) and isinstance(shown["members"], list)
     assert shown["members"][0]["inbound"]["from"] == "0301234"
+
+
+def test_a_call_that_ended_at_a_mailbox_is_told_as_voicemail() -> None:
+    record = CallRecord(
+        *("c1", 1, "here", NOON, None, None, "0301234", "", "5552000", None, 60),
+        *("open", "", "", (), ""),
+    )
+    view, summary = CallView(record), CallSummary(record)
+    mailbox = happened.MailboxEntered(at=NOON, owner=85, kind="extension", number="1000", name="Alice")
+    for event in (happened.CallAnswered(at=NOON), mailbox):
+        view.take(event)
+        summary.take(event)
+    assert view.path == ["Voicemail Alice<1000>"]
+    told = summary.shown({})
+    assert isinstance(told, dict)
+    assert (told["call_to"], told["status"]) == ("1000", "VOICEMAIL")
+    summary.take(happened.Bridged(at=NOON, target=ALICE))
+    told = summary.shown({})
+    assert isinstance(told, dict)
+    assert told["status"] == "ANSWERED"

@@ -148,6 +148,17 @@ async def counts(api: Api, **parameters: str | int) -> dict[str, dict[str, int]]
     return {row["ivr_num"]: {key: count for key, count in row["press_count"].items() if count} for row in rows}
 
 
+async def test_voicemail_in_the_words_of_the_vendor(api: Api) -> None:
+    log = CallLog(api.services.database, "here")
+    await log.write([OpenedRow("c5", 1, NOON, "1001", "Bo Day", "6250", 86)])
+    of_ann = {**TO_ANN, "kind": "extension_voicemail"}
+    of_group = {**TO_GONE, "kind": "group_voicemail", "number": "6320"}
+    await log.write(events("c5", 5, [("1", of_ann), ("2", of_group)]))
+    _, rows = await report(api)
+    shown = [(row["destination"], row["destination_type"]) for row in rows if row["id"] == "c5"]
+    assert shown == [("Ann Lee<1000>", "Voicemail"), ("6320", "Group Voicemail")]
+
+
 async def test_how_often_each_key_was_pressed(api: Api) -> None:
     log = CallLog(api.services.database, "here")
     await log.write([OpenedRow("c4", 1, NOON, "1001", "Bo Day", "6250", 86)])

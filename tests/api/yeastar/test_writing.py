@@ -11,7 +11,10 @@ from switchboard.model.destination import (
     HangUp,
     PlayAndReturn,
     ToExtension,
+    ToExtensionVoicemail,
+    ToGroupVoicemail,
 )
+from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.ivr import (
     DirectDial,
     Ivr,
@@ -93,6 +96,19 @@ async def test_a_new_type_may_have_the_old_value(api: Api) -> None:
     assert [shown[name] for name in body] == ["play_prompt", "2", "IVR.wav"]
 
 
+async def test_voicemail_of_extensions_and_groups(api: Api) -> None:
+    await put(api.repository, 200, GroupVoicemail(name="Desk", number="6320"))
+    sent = {"press1_dest": "ext_vm", "press1_dest_value": "85", "press2_dest": "group_vm", "press2_dest_value": "200"}
+    assert await api.post("ivr/update", {"id": 50, **sent, "press2_dest_prefix": "5"}) == OK
+    to = [option.route.to for option in (await stored(api, 50)).options]
+    assert to == [ToExtensionVoicemail(extension=85), ToGroupVoicemail(group_voicemail=200)]
+    shown = await api.shown(50)
+    assert {name: shown[name] for name in sent} == sent
+    assert shown["press2_dest_prefix"] == ""
+    option = {"text": "Desk", "text2": "6320", "value": "200", "type": "group_vm"}
+    assert (await api.get("system/get_menuoptions", menu="group_vm"))["data"] == [option]
+
+
 async def test_values_that_the_type_does_not_use_are_dropped(api: Api) -> None:
     body = {"id": 50, "press5_dest": "end_call", "press5_dest_prefix": "3", "press5_dest_value": "85"}
     assert await api.post("ivr/update", body) == OK
@@ -120,6 +136,9 @@ async def test_destinations_that_are_not_to_be_had(shared_api: Api, dest: str) -
         ("ivr", "", "-1", "_value", "reference"),
         ("ivr", "", "", "_value", "required"),
         ("ring_group", "", "50", "_value", "reference"),
+        ("ext_vm", "", "50", "_value", "reference"),
+        ("ext_vm", "", "", "_value", "required"),
+        ("group_vm", "", "85", "_value", "reference"),
         ("ring_group", "", "", "_value", "required"),
         ("external_num", "", "", "_value", "required"),
         ("external_num", "", "call me", "_value", "format"),

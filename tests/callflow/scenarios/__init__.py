@@ -10,6 +10,7 @@ from tests.callflow.scenarios.insiders import INSIDERS
 from tests.callflow.scenarios.keys import KEYS
 from tests.callflow.scenarios.leaving import LEAVING
 from tests.callflow.scenarios.menus import MENUS
+from tests.callflow.scenarios.messages import MESSAGES
 from tests.callflow.scenarios.numbers import NUMBERS
 from tests.callflow.scenarios.onward import ONWARD
 from tests.callflow.scenarios.permits import PERMITS
@@ -19,6 +20,7 @@ from tests.callflow.scenarios.ringing import RINGING
 from tests.callflow.scenarios.times import TIMES
 from tests.callflow.scenarios.transfers import TRANSFERS
 from tests.callflow.scenarios.unanswered import UNANSWERED
+from tests.callflow.scenarios.voicemail import VOICEMAIL
 from tests.callflow.scenarios.wrong_keys import WRONG_KEYS
 
 ALL = (
@@ -40,6 +42,8 @@ ALL = (
     *INSIDERS,
     *ASKED,
     *TRANSFERS,
+    *VOICEMAIL,
+    *MESSAGES,
     *ATTENDED,
     *UNANSWERED,
 )

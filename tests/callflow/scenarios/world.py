@@ -12,8 +12,10 @@ from switchboard.model.base import Document
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import Destination, HangUp, ToExtension, ToExternalNumber, ToIvr
 from switchboard.model.directory import Extension, ExtensionGroup
+from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.holiday import Holiday, Moment
-from switchboard.model.ivr import DirectDial, Ivr, Option, OutboundDial, Retry, Route
+from switchboard.model.ivr import DirectDial, ExtensionMember, GroupMember, Ivr, Option, OutboundDial, Retry, Route
+from switchboard.model.mailbox import MessageCounts
 from switchboard.model.messaging import SmsTemplate, Webhook
 from switchboard.model.office import Office
 from switchboard.model.prompt import CustomPrompt, Prompt
@@ -30,7 +32,7 @@ MAIN, SALES, NIGHT = 10, 11, 12
 GREETING, SECOND, RETRY, FINAL, TRANSFER, NOTICE, GONE = 20, 21, 22, 23, 24, 25, 29
 ANN, BOB, CID, TEAM = 100, 101, 102, 109
 CITY, WORLD = 50, 51
-OFFICE, NEW_YEAR, DAYTIME, CREW, THANKS, HOOK = 60, 61, 62, 63, 64, 65
+OFFICE, NEW_YEAR, DAYTIME, CREW, THANKS, HOOK, DESK = 60, 61, 62, 63, 64, 65, 66
 
 _SECONDS = {GREETING: 4, SECOND: 3, RETRY: 2, FINAL: 2, TRANSFER: 1, NOTICE: 3}
 _NAMES = {
@@ -81,6 +83,7 @@ def retry(retries: int, to: Destination | None = None, *, say: bool = True) -> R
 NO_PHONES: Mapping[str, Line] = MappingProxyType({})
 NO_REPLIES: Mapping[int, Reply] = MappingProxyType({})
 NO_TRUNKS: Mapping[int, Line] = MappingProxyType({})
+NO_MESSAGES: Mapping[int, MessageCounts] = MappingProxyType({})
 DIAL_ALL = DirectDial(mode="all")
 DIAL_OUT = OutboundDial(enabled=True, routes=(CITY,))
 
@@ -142,6 +145,9 @@ def _around() -> dict[int, Document]:
         DAYTIME: TimeCondition(name="daytime", when=Schedule(holidays=(NEW_YEAR,)), open=to_ann(), closed=to_sales()),
         CREW: RingGroup(name="crew", number="600", members=(ANN, BOB)),
         THANKS: SmsTemplate(name="thanks", text="Thank you for calling."),
+        DESK: GroupVoicemail(
+            name="desk", number="690", members=(ExtensionMember(extension=ANN), GroupMember(group=TEAM))
+        ),
         HOOK: Webhook(name="hook", url="http://192.0.2.7/hook", events=("option_pressed",)),
     }
 
@@ -160,6 +166,7 @@ def from_outside(
     unreadable: frozenset[str] = frozenset(),
     pin: str = "",
     replies: Mapping[int, Reply] = NO_REPLIES,
+    messages: Mapping[int, MessageCounts] = NO_MESSAGES,
 ) -> Scenario:
     """Somebody calls in through the trunk; `pin` is that of the main menu."""
     return Scenario(
@@ -172,6 +179,7 @@ def from_outside(
         unreadable=unreadable,
         pins={MAIN: pin} if pin else {},
         replies=replies,
+        messages=messages,
     )
 
 
@@ -224,6 +232,9 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "action_answered": ("action", "destination"),
     "sms_requested": ("template", "to"),
     "webhook_requested": ("webhook", "keys"),
+    "mailbox_entered": ("number", "reason"),
+    "message_left": ("ended_by",),
+    "message_discarded": ("reason",),
     "dial_started": ("targets",),
     "ringing": ("target",),
     "dial_ended": ("outcome",),

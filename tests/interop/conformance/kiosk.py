@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from switchboard.call.cause import Cause
 from switchboard.engine.dial_report import DialReport
@@ -100,6 +101,7 @@ class Visit:
 class NobodySpeaks:
     """The visitor looks at the microphone."""
 
+    file = Path("nothing.wav")
     result = Recorded(None, "silence")
 
     async def finished(self) -> Recorded:

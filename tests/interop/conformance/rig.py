@@ -15,6 +15,7 @@ from switchboard.callflow.router import handle_call
 from switchboard.callflow.session import Services
 from switchboard.clock import LoopClock
 from switchboard.engine.port import Call, CallHandler, Engine
+from switchboard.engine.simulated.mailboxes import SimulatedMailboxes
 from switchboard.engine.simulated.pins import SimulatedPins
 from switchboard.engine.simulated.playlist import Heard
 from switchboard.engine.simulated.surroundings import Surroundings
@@ -73,6 +74,7 @@ async def perform(case: Case, factory: RigFactory) -> Outcome:
             actions=around,
             pins=SimulatedPins(),
             memory=memory,
+            mailboxes=SimulatedMailboxes(case.scenario.messages),
         )
         await handle_call(call, services)
 

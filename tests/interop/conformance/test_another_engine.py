@@ -19,6 +19,7 @@ from switchboard.model.destination import ToIvr
 from switchboard.model.ivr import Ivr
 from switchboard.model.trunk import InboundRoute, Trunk
 from switchboard.processes.calls import CallsProcess
+from switchboard.processes.playable import PlayableMessages
 from switchboard.prompts.library import PromptLibrary
 from switchboard.store.calls.log import CallLog
 from switchboard.store.db.database import Database
@@ -49,7 +50,9 @@ class Site:
     async def running(self) -> AsyncIterator[None]:
         """The calls process, in this loop; afterwards it has drained and written everything."""
         configurations, library = Configurations(self.database), PromptLibrary(self.settings.prompts)
-        calls = CallsProcess(self.settings, self.database, configurations, library, self.kiosk)
+        calls = CallsProcess(
+            self.settings, self.database, configurations, library, self.kiosk, PlayableMessages(library.stem)
+        )
         stop, ready = asyncio.Event(), asyncio.Event()
         process = asyncio.create_task(calls.run(stop, ready))
         await ready.wait()

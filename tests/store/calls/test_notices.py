@@ -11,6 +11,8 @@ from switchboard.call.events import (
     CallEvent,
     Held,
     Matched,
+    MessageLeft,
+    MessageRecording,
     SmsRequested,
     WebhookRequested,
 )
@@ -66,6 +68,13 @@ async def test_each_webhook_is_told_what_it_wants(database: Database, repository
         (status, "call_status", newest),
         (both, "call_end", newest),
     ]
+
+
+async def test_a_message_that_is_kept_is_told(database: Database, repository: Repository, log: CallLog) -> None:
+    wanting = await hook(repository, "wanting", "message_left")
+    left = MessageLeft(at=AT, owner=9, duration_ms=5000, ended_by="caller")
+    await log.write([row(0, MessageRecording(at=AT, owner=9)), row(1, left)])
+    assert await put(database) == [(wanting, "message_left", await last_position(database))]
 
 
 async def test_what_is_written_again_is_not_told_again(

@@ -9,7 +9,7 @@ from sqlalchemy import insert, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, ProgrammingError, StatementError
 
 from switchboard import errors
-from switchboard.store.db.database import Database, to_its_end
+from switchboard.store.db.database import Database, to_its_end, unavailable_when_gone
 from switchboard.store.db.tables import call, object_, tenant
 
 pytestmark = pytest.mark.interop
@@ -113,6 +113,17 @@ async def test_a_server_that_is_not_there_is_unavailable() -> None:
     with pytest.raises(errors.Unavailable):
         await database.connect()
     await database.close()
+
+
+async def test_a_server_that_is_starting_is_unavailable() -> None:
+    """So asyncpg raises it, which SQLAlchemy passes on while it connects."""
+    asyncpg = pytest.importorskip("asyncpg")
+    with pytest.raises(errors.Unavailable):
+        async with unavailable_when_gone():
+            raise asyncpg.exceptions.CannotConnectNowError("the database system is starting up")
+    with pytest.raises(KeyError):
+        async with unavailable_when_gone():
+            raise KeyError
 
 
 async def test_connections_that_the_server_closes_are_unavailable_and_then_replaced(

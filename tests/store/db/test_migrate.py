@@ -12,11 +12,15 @@ from sqlalchemy import bindparam, insert, select, text, update
 from sqlalchemy.engine import Connection
 
 from switchboard import errors
+from switchboard.model.configuration import Configuration
+from switchboard.model.mailbox import mailbox_of
 from switchboard.model.trunk import Trunk
 from switchboard.store.db.database import Database
 from switchboard.store.db.migrate import config_for
 from switchboard.store.db.tables import UtcDateTime, call_event, metadata, object_, object_secret, revision, tenant
 from switchboard.store.documents.repository import Repository
+from switchboard.store.people.api_tokens import ApiTokens
+from switchboard.store.people.users import Users
 
 pytestmark = pytest.mark.interop
 
@@ -94,6 +98,38 @@ async def test_control_characters_of_before_are_replaced(empty: Database) -> Non
     async with empty.read() as connection:
         kept = (await connection.execute(select(revision.c.document).order_by(revision.c.revision))).scalars().all()
     assert [one and one["username"] for one in kept] == ["me??Via: you", None]
+
+
+def _before_mailboxes(connection: Connection) -> None:
+    """An extension, an office, a user and a token as the version before has written them."""
+    command.upgrade(config_for(connection), "0005")
+    connection.execute(text("INSERT INTO tenant VALUES (1, 'default', '')"))
+    for id, kind, name, number, document in (
+        (7, "extension", "Ann", "100", {"name": "Ann", "number": "100", "email": "ann@example.com"}),
+        (8, "office", "office", None, {"name": "office", "language": "de"}),
+    ):
+        names = {"name": name, "name_folded": name, "unique_name": None, "number": number}
+        row = {"id": id, "tenant": 1, "kind": kind, "revision": 1, "document": document}
+        connection.execute(insert(object_).values(**row, **names))
+    for table, values in (
+        ("bearer_token", "(1, 1, 'crm', 'admin', 'hash', '4711', :at, NULL)"),
+        ('"user"', "(1, 1, 'ann', 'ann', 'hash', 'editor', :at)"),
+    ):
+        statement = text(f"INSERT INTO {table} VALUES {values}")
+        connection.execute(statement.bindparams(bindparam("at", AT, UtcDateTime())))
+
+
+async def test_who_was_there_before_mailboxes_has_one_and_nobody_may_listen(empty: Database) -> None:
+    async with empty.write() as connection:
+        await connection.run_sync(_before_mailboxes)
+    await empty.migrate()
+    _, objects = await Repository(empty, 1).snapshot()
+    mailbox = mailbox_of(Configuration.of(objects), 7)
+    assert mailbox is not None
+    assert (mailbox.number, mailbox.options.language, mailbox.options.mail_to) == ("100", "de", ("ann@example.com",))
+    (token,), (user,) = await ApiTokens(empty).all(1), await Users(empty).all(1)
+    assert (token.name, token.role, token.rights) == ("crm", "admin", ())
+    assert (user.name, user.role, user.rights) == ("ann", "editor", ())
 
 
 async def test_processes_may_start_at_once(empty_database_url: str) -> None:

@@ -17,6 +17,7 @@ from switchboard.engine.builtin.call import BuiltinCall
 from switchboard.engine.builtin.call_state import State
 from switchboard.engine.port import Answered, BridgeEnd, Ending, dial
 from switchboard.engine.simulated.loop import run_virtual
+from switchboard.engine.simulated.mailboxes import SimulatedMailboxes
 from switchboard.engine.simulated.pins import SimulatedPins
 from switchboard.engine.simulated.scenario import Scenario
 from switchboard.engine.simulated.surroundings import Surroundings
@@ -282,7 +283,8 @@ def test_a_recording_goes_on_with_the_callee_after_a_transfer_by_the_caller() ->
 
         async def flow(call: BuiltinCall) -> None:
             configuration = Configuration.of(people)
-            services = Services(configuration, SystemClock(), events.append, around, around, SimulatedPins(), Memory())
+            world = (around, around, SimulatedPins(), Memory(), SimulatedMailboxes({}))
+            services = Services(configuration, SystemClock(), events.append, *world)
             await handle_call(call, services)
 
         placed = await exchange.connect(flow, "101")

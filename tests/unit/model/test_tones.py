@@ -4,7 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from switchboard.model.office import Office
-from switchboard.model.tones import COUNTRIES, TONE_NAMES, cadence, tone_country
+from switchboard.model.tones import COUNTRIES, NETWORK_TONES, cadence, tone_country
 
 pytestmark = pytest.mark.unit
 
@@ -36,7 +36,7 @@ def test_the_country_is_said_or_follows_from_the_language(country: str, language
 def test_every_country_has_every_tone() -> None:
     assert len(COUNTRIES) >= 40
     for country in COUNTRIES:
-        for name in TONE_NAMES:
+        for name in NETWORK_TONES:
             pulses = cadence(country, name)
             assert all(100 <= pulse.duration_ms <= 6_000 for pulse in pulses)
             assert pulses[0].frequencies_hz and not pulses[-1].frequencies_hz

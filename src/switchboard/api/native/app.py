@@ -24,6 +24,7 @@ from switchboard.api.native.routes_history import HistoryRoutes
 from switchboard.api.native.routes_import import ImportRoutes
 from switchboard.api.native.routes_locks import LockRoutes
 from switchboard.api.native.routes_login import LoginRoutes
+from switchboard.api.native.routes_mailboxes import MailboxRoutes
 from switchboard.api.native.routes_objects import ObjectRoutes
 from switchboard.api.native.routes_prompts import PromptRoutes
 from switchboard.api.native.routes_secrets import SecretRoutes
@@ -81,6 +82,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     UserRoutes(services, login).add_to(face)
     WebhookRoutes(services).add_to(face)
     SecretRoutes(services).add_to(face)
+    MailboxRoutes(services).add_to(face)
     LockRoutes(services).add_to(face)
     StatusRoutes(services).add_to(face)
     for status in (404, 405):

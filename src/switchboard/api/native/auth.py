@@ -14,7 +14,7 @@ from switchboard.api.native.problem import Refusal
 from switchboard.model.base import Document
 from switchboard.security_log import tell
 from switchboard.store.documents.repository import Repository
-from switchboard.store.people.api_tokens import PREFIX, ROLES, ApiToken, ApiTokens, Role
+from switchboard.store.people.api_tokens import PREFIX, ROLES, ApiToken, ApiTokens, Right, Role
 from switchboard.store.people.sessions import Sessions, is_token
 from switchboard.store.people.users import User
 
@@ -61,9 +61,10 @@ class Gate:
         self._sessions = sessions
         self._lockout = Lockout(LOCKOUT_FAILURES, LOCKOUT_S, services.clock)
 
-    async def admit(self, request: Request, role: Role) -> None:
-        """Let a request in, so that `client_of` has an answer. Raises LockedOut, Unauthenticated, and Refusal 403 for
-        too low a role.
+    async def admit(self, request: Request, role: Role, right: Right | None = None) -> None:
+        """Let a request in, so that `client_of` has an answer.
+
+        Raises LockedOut, Unauthenticated, and Refusal 403 for too low a role or without the right.
         """
         address = source_address(request)
         self._lockout.check(address)
@@ -78,7 +79,9 @@ class Gate:
             raise errors.Unauthenticated("the token is unknown, expired or revoked")
         self._lockout.succeeded(address)
         if ROLES.index(who.role) < ROLES.index(role):
-            raise forbidden(role)
+            raise forbidden(f"the role {role}")
+        if right is not None and right not in who.rights:
+            raise forbidden(f"the right {right}")
         request.state.client = Client(who, self._services.repository(who.tenant))
 
     async def _bearer(self, token: str) -> ApiToken | User | None:
@@ -88,10 +91,10 @@ class Gate:
         return await self._sessions.check(token, now)
 
 
-def forbidden(role: Role) -> Refusal:
-    """403 for who has less than `role`."""
+def forbidden(needed: str) -> Refusal:
+    """403 for who lacks the role or right that is `needed`."""
     headers = {"WWW-Authenticate": 'Bearer error="insufficient_scope"'}
-    return Refusal(403, "forbidden", f"this needs the role {role}", headers=headers)
+    return Refusal(403, "forbidden", f"this needs {needed}", headers=headers)
 
 
 def client_of(request: Request) -> Client:

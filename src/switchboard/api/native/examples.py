@@ -37,6 +37,12 @@ _DOCUMENTS: Mapping[str, Json] = {
     "extension": {"name": "Ann Lee", "number": "1010", "email": "ann@example.com", "ring_time_s": 20},
     "extension_group": {"name": "Support", "members": [85]},
     "ring_group": {"name": "Sales", "number": "6310", "members": [85], "strategy": "sequential", "ring_time_s": 15},
+    "group_voicemail": {
+        "name": "Desk",
+        "number": "6320",
+        "members": [{"kind": "extension", "extension": 85}],
+        "voicemail": {"max_message_s": 180, "notify": "mail", "mail_to": ["desk@example.com"]},
+    },
     "prompt": {
         "name": "welcome.wav",
         "content": "5a" * 32,
@@ -83,6 +89,7 @@ _OTHERS: Mapping[str, Json] = {
     "NewToken": {"name": "crm", "role": "editor"},
     "NewTrunkPassword": {"password": "as-the-provider-said"},
     "NewUser": {"name": "ann", "password": "correct horse battery", "role": "editor"},
+    "EditedMessage": {"state": "heard"},
     "EditedUser": {"role": "viewer"},
     "Question": {"schedule": {"timezone": "Europe/Berlin"}, "at": "2027-03-01T09:00:00Z"},
     "RefreshToken": {"refresh_token": "what came with the access token"},

@@ -15,7 +15,7 @@ from switchboard.api.native.auth import Gate, client_of
 from switchboard.api.native.problem import Detail, Refusal, problem_for
 from switchboard.api.pages import Content
 from switchboard.store.db.last_change import last_change
-from switchboard.store.people.api_tokens import ROLES, Role
+from switchboard.store.people.api_tokens import RIGHTS, ROLES, Right, Role
 
 Method = Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
 Handler = Callable[..., Awaitable[Response]]
@@ -34,6 +34,7 @@ class Operation:
     """One endpoint. `takes` and `gives` are its bodies; None stands for no body, or one that is not JSON.
 
     `kept`: the answer follows from the query and the configuration of the tenant alone, so it can be sent again.
+    `right`: what is needed besides the role.
     """
 
     method: Method
@@ -45,6 +46,7 @@ class Operation:
     gives_type: str = "application/json"
     status: int = 200
     kept: bool = False
+    right: Right | None = None
 
 
 class Face:
@@ -52,8 +54,9 @@ class Face:
 
     def __init__(self, services: ApiServices, gate: Gate, router: APIRouter) -> None:
         self._classes = {
-            (role, cache is not None): guarded(gate, role, cache)
+            (role, right, cache is not None): guarded(gate, role, cache, right)
             for role in _ACCESSES
+            for right in (None, *RIGHTS)
             for cache in (None, AnswerCache(services))
         }
         self._router = router
@@ -72,7 +75,7 @@ class Face:
             status_code=operation.status,
             response_model=None,
             responses={"default": {"description": "A problem (RFC 9457)"}},
-            route_class_override=self._classes[operation.role, operation.kept],
+            route_class_override=self._classes[operation.role, operation.right, operation.kept],
         )
 
 
@@ -97,8 +100,10 @@ class AnswerCache:
         return Response(found.filled(()), media_type="application/json")
 
 
-def guarded(gate: Gate, role: Access, cache: AnswerCache | None = None) -> type[APIRoute]:
-    """A route that only lets in who has the role, refuses parameters that it does not know, and answers problems."""
+def guarded(gate: Gate, role: Access, cache: AnswerCache | None = None, right: Right | None = None) -> type[APIRoute]:
+    """A route that only lets in who has the role and the right, refuses parameters that it does not know, and answers
+    problems.
+    """
 
     class GuardedRoute(APIRoute):
         def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
@@ -108,7 +113,7 @@ def guarded(gate: Gate, role: Access, cache: AnswerCache | None = None) -> type[
             async def answered(request: Request) -> Response:
                 try:
                     if role != "anybody":
-                        await gate.admit(request, role)
+                        await gate.admit(request, role, right)
                     _check_query(request, known)
                     return _finished(await (cache.answer(request, handle) if cache else handle(request)))
                 except ClientDisconnect:

@@ -27,7 +27,7 @@ def describe(app: FastAPI, operations: Iterable[Operation]) -> Schema:
     for operation in operations:
         described = document["paths"][operation.path][operation.method.lower()]
         anybody = operation.role == "anybody"
-        described["description"] = "Needs no token." if anybody else f"Needs the role {operation.role}."
+        described["description"] = _needs(operation)
         described["security"] = [] if anybody else [{"token": []}]
         described["responses"] = _answers(operation, models)
         if operation.takes:
@@ -39,6 +39,12 @@ def describe(app: FastAPI, operations: Iterable[Operation]) -> Schema:
     components["schemas"] = definitions
     components["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
     return document
+
+
+def _needs(operation: Operation) -> str:
+    if operation.role == "anybody":
+        return "Needs no token."
+    return f"Needs the role {operation.role}" + (f" and the right {operation.right}." if operation.right else ".")
 
 
 def _models(operations: list[Operation]) -> tuple[Models, Schema]:

@@ -60,7 +60,7 @@ class LoginRoutes:
         who = client_of(request).who
         tenant = TenantShown.model_validate(await self._tenants.get(who.tenant))
         kind = "user" if isinstance(who, User) else "token"
-        return json_of(Me(kind=kind, id=who.id, name=who.name, role=who.role, tenant=tenant))
+        return json_of(Me(kind=kind, id=who.id, name=who.name, role=who.role, rights=who.rights, tenant=tenant))
 
     def _session(self, pair: TokenPair) -> Response:
         response = json_of(

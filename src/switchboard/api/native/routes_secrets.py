@@ -15,9 +15,12 @@ from switchboard.api.native.routes_objects import Id
 from switchboard.api.native.shapes import NewPin, NewSecret, NewTrunkPassword
 from switchboard.delivery.webhooks import OF_WEBHOOK
 from switchboard.model.base import Document
+from switchboard.model.directory import Extension
+from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.ivr import DISA_PIN, Ivr
 from switchboard.model.messaging import Webhook
 from switchboard.model.trunk import Trunk
+from switchboard.model.voicemail import VOICEMAIL_PIN
 from switchboard.store.people.credentials import OF_TRUNK
 
 ActionKey = Annotated[int, Path(alias="action", ge=1, le=2**31 - 1)]
@@ -40,6 +43,22 @@ class SecretRoutes:
                 "ivrs",
                 "action_secret",
             ),
+            (
+                "/extensions/{id}/voicemail-pin",
+                NewPin,
+                self.set_extension_pin,
+                self.forget_extension_pin,
+                "extensions",
+                "extension_voicemail_pin",
+            ),
+            (
+                "/group-voicemails/{id}/voicemail-pin",
+                NewPin,
+                self.set_group_pin,
+                self.forget_group_pin,
+                "group-voicemails",
+                "group_voicemail_pin",
+            ),
             ("/trunks/{id}/password", NewTrunkPassword, self.set_trunk, self.forget_trunk, "trunks", "trunk_password"),
             ("/webhooks/{id}/secret", NewSecret, self.set_webhook, self.forget_webhook, "webhooks", "webhook_secret"),
         ):
@@ -54,6 +73,24 @@ class SecretRoutes:
     async def forget_pin(self, request: Request, id: Id) -> Response:
         """From now on nobody gets through DISA where the menu needs a PIN."""
         return await self._set(request, Ivr, id, DISA_PIN, None)
+
+    async def set_extension_pin(self, request: Request, id: Id) -> Response:
+        """The PIN that the mailbox of an extension asks for."""
+        wanted = await body.read(request, NewPin)
+        return await self._set(request, Extension, id, VOICEMAIL_PIN, wanted.pin.get_secret_value())
+
+    async def forget_extension_pin(self, request: Request, id: Id) -> Response:
+        """From now on only the phones of the extension get into its mailbox."""
+        return await self._set(request, Extension, id, VOICEMAIL_PIN, None)
+
+    async def set_group_pin(self, request: Request, id: Id) -> Response:
+        """The PIN that the mailbox of a group asks for."""
+        wanted = await body.read(request, NewPin)
+        return await self._set(request, GroupVoicemail, id, VOICEMAIL_PIN, wanted.pin.get_secret_value())
+
+    async def forget_group_pin(self, request: Request, id: Id) -> Response:
+        """From now on only the members of the group get into its mailbox, without a PIN."""
+        return await self._set(request, GroupVoicemail, id, VOICEMAIL_PIN, None)
 
     async def set_action(self, request: Request, id: Id, action: ActionKey) -> Response:
         """The password or token by which an action URL is asked."""

@@ -42,7 +42,7 @@ class TokenRoutes:
         wanted = await body.read(request, NewToken)
         expires_at = wanted.expires_at and wanted.expires_at.astimezone(UTC)
         minted, token = await self._tokens.mint(
-            client_of(request).tenant, wanted.name, wanted.role, self._clock.now(), expires_at
+            client_of(request).tenant, wanted.name, wanted.role, self._clock.now(), expires_at, wanted.rights
         )
         shown = TokenShown.model_validate(minted).model_dump()
         response = json_of(TokenMinted(**shown, token=token), 201)

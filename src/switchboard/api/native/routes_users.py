@@ -48,7 +48,7 @@ class UserRoutes:
         wanted = await body.read(request, NewUser)
         password = wanted.password.get_secret_value()
         user = await self._users.create(
-            client_of(request).tenant, wanted.name, password, wanted.role, self._clock.now()
+            client_of(request).tenant, wanted.name, password, wanted.role, self._clock.now(), wanted.rights
         )
         response = json_of(UserShown.model_validate(user), 201)
         response.headers["Location"] = f"{request.scope.get('root_path', '')}/users/{user.id}"
@@ -59,14 +59,14 @@ class UserRoutes:
         return json_of(UserShown.model_validate(await self._users.get(client_of(request).tenant, id)))
 
     async def patch(self, request: Request, id: Id) -> Response:
-        """Give a user another role, at once also in their sessions."""
+        """Give a user another role or other rights, at once also in their sessions."""
         patch = await body.read_object(request, body.MERGE_PATCH)
         tenant = client_of(request).tenant
         user = await self._users.get(tenant, id)
-        merged = body.merge({"role": user.role}, patch)
+        merged = body.merge({"role": user.role, "rights": list(user.rights)}, patch)
         edited = body.parse(EditedUser, merged if isinstance(merged, dict) else {})
-        if edited.role != user.role:
-            user = await self._users.set_role(tenant, id, edited.role)
+        if (edited.role, edited.rights) != (user.role, user.rights):
+            user = await self._users.set_role(tenant, id, edited.role, edited.rights)
         return json_of(UserShown.model_validate(user))
 
     async def delete(self, request: Request, id: Id) -> Response:
@@ -79,7 +79,7 @@ class UserRoutes:
         who = client_of(request).who
         own = isinstance(who, User) and who.id == id
         if who.role != "admin" and not own:
-            raise forbidden("admin")
+            raise forbidden("the role admin")
         wanted = await body.read(request, NewPassword)
         if isinstance(who, User) and own:
             await self._confirm(source_address(request), who, wanted)

@@ -19,7 +19,7 @@ from pydantic_core import PydanticCustomError
 from switchboard.model.base import Document, Frozen, Name, ObjectId
 from switchboard.model.pin import Pin
 from switchboard.store.calls.outbox import Channel, DeliveryState
-from switchboard.store.people.api_tokens import Role
+from switchboard.store.people.api_tokens import Right, Role
 
 T = TypeVar("T")
 
@@ -221,11 +221,16 @@ class DeliveryShown(BaseModel):
     outcome: str
 
 
+Rights = Annotated[tuple[Right, ...], Field(max_length=1)]
+"""What no role includes."""
+
+
 class NewToken(Frozen):
     """A token to be made; without `expires_at` it is good until it is revoked."""
 
     name: Name
     role: Role
+    rights: Rights = ()
     expires_at: AwareDatetime | None = None
 
 
@@ -246,6 +251,7 @@ class TokenShown(BaseModel):
     id: int
     name: str
     role: Role
+    rights: tuple[Right, ...]
     last_four: str
     created_at: datetime
     expires_at: datetime | None

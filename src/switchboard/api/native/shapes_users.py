@@ -5,9 +5,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 
-from switchboard.api.native.shapes import TenantShown
+from switchboard.api.native.shapes import Rights, TenantShown
 from switchboard.model.base import Frozen
-from switchboard.store.people.api_tokens import Role
+from switchboard.store.people.api_tokens import Right, Role
 from switchboard.store.people.users import MAX_NAME, MAX_PASSWORD, MIN_PASSWORD
 
 UserName = Annotated[str, StringConstraints(min_length=1, max_length=MAX_NAME)]
@@ -45,6 +45,7 @@ class Me(BaseModel):
     id: int
     name: str
     role: Role
+    rights: tuple[Right, ...]
     tenant: TenantShown
 
 
@@ -54,12 +55,14 @@ class NewUser(Frozen):
     name: UserName
     password: ChosenPassword
     role: Role
+    rights: Rights = ()
 
 
 class EditedUser(Frozen):
     """What can be changed about a user."""
 
     role: Role
+    rights: Rights = ()
 
 
 class NewPassword(Frozen):
@@ -77,6 +80,7 @@ class UserShown(BaseModel):
     id: int
     name: str
     role: Role
+    rights: tuple[Right, ...]
     created_at: datetime
 
 

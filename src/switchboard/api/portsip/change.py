@@ -32,6 +32,7 @@ from switchboard.model.destination import (
     HangUp,
     PlainDestination,
     Repeat,
+    ToExtensionVoicemail,
     ToNumber,
 )
 from switchboard.model.holiday import Holiday
@@ -122,6 +123,8 @@ class _References:
         return Route(to=self.destination(place, sent), stop_recording=old.stop_recording)
 
     def destination(self, place: str, sent: MenuRule) -> PlainDestination:
+        if sent.number is not None and sent.action == "FORWARD_TO_VOICEMAIL":
+            return self._voicemail(f"{place}.number", sent.number)
         if sent.number is not None:
             return self._forward(f"{place}.number", sent.number)
         match sent.action:
@@ -141,6 +144,14 @@ class _References:
             self._problems[place] = "nothing here has this number, and outside none is as long"
             return HangUp()
         return ToNumber(number=number)
+
+    def _voicemail(self, place: str, number: str) -> PlainDestination:
+        """That of the extension with the number; a group's voicemail is reached by its own number."""
+        extension = self.objects.extension_by_number(number)
+        if extension is None:
+            self._problems[place] = "no extension has this number"
+            return HangUp()
+        return ToExtensionVoicemail(extension=extension.id)
 
     def holidays(self, place: str, sent: Sequence[str]) -> tuple[int, ...]:
         ids = [object_id(text) for text in sent]

@@ -9,7 +9,7 @@ from typing import assert_never
 from switchboard.api.common import Json
 from switchboard.api.portsip.naming import wire_id
 from switchboard.api.portsip.prompts import ShownFile
-from switchboard.api.portsip.wire_ivr import DAYS, LONGEST_WAIT_S, exclude_list
+from switchboard.api.portsip.wire_ivr import DAYS, LONGEST_WAIT_S, Action, exclude_list
 from switchboard.model.base import Document
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import (
@@ -21,7 +21,9 @@ from switchboard.model.destination import (
     PlayAndReturn,
     Repeat,
     ToExtension,
+    ToExtensionVoicemail,
     ToExternalNumber,
+    ToGroupVoicemail,
     ToIvr,
     ToNumber,
     ToRingGroup,
@@ -157,8 +159,11 @@ def rule(to: Destination, objects: Configuration, *, menu: bool = False) -> Json
             plus = "+" if (prefix + number).startswith("+") else ""
             return _forward(plus + (prefix + number).replace("+", ""))
         case ToExtension(extension=id) | ToIvr(ivr=id) | ToRingGroup(ring_group=id):
-            found = objects.get(Document, id)
-            return _forward(found.document.dialled_number() if found else None)
+            return _forward(_number(id, objects))
+        case ToGroupVoicemail(group_voicemail=id):
+            return _forward(_number(id, objects))
+        case ToExtensionVoicemail(extension=id):
+            return _forward(_number(id, objects), "FORWARD_TO_VOICEMAIL")
         case HangUp() | PlayAndExit() | ToTimeCondition():
             return _HANG_UP
         case _:
@@ -168,8 +173,13 @@ def rule(to: Destination, objects: Configuration, *, menu: bool = False) -> Json
 _HANG_UP: JsonObject = {"action": "HANGUP", "number": None}
 
 
-def _forward(number: str | None) -> JsonObject:
-    return _HANG_UP if number is None else {"action": "FORWARD_TO_NUMBER", "number": number}
+def _forward(number: str | None, action: Action = "FORWARD_TO_NUMBER") -> JsonObject:
+    return _HANG_UP if number is None else {"action": action, "number": number}
+
+
+def _number(id: int, objects: Configuration) -> str | None:
+    found = objects.get(Document, id)
+    return found.document.dialled_number() if found else None
 
 
 def _menu_rule(to: Destination | None, objects: Configuration) -> JsonObject | None:

@@ -11,6 +11,7 @@ from switchboard.api.portsip.envelope import not_found
 from switchboard.api.portsip.naming import wire_id
 from switchboard.model.base import Document
 from switchboard.model.directory import Extension
+from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.ivr import Ivr
 from switchboard.model.ring_group import RingGroup
 
@@ -18,6 +19,7 @@ TYPES: Final[dict[type[Document], str]] = {
     Extension: "EXTENSION",
     RingGroup: "RING_GROUP",
     Ivr: "VIRTUAL_RECEPTIONIST",
+    GroupVoicemail: "SHARED_VOICEMAIL",
 }
 
 

@@ -125,13 +125,6 @@ class MenuRule(Part):
     action: MenuAction = "HANGUP"
     number: Annotated[str | None, Field(validate_default=True)] = None
 
-    @field_validator("action")
-    @classmethod
-    def _can_be_had(cls, action: str) -> str:
-        if action == "FORWARD_TO_VOICEMAIL":
-            raise PydanticCustomError("unsupported", "this server has no voicemail")
-        return action
-
     @field_validator("number")
     @classmethod
     def _goes_with_the_action(cls, number: str | None, info: ValidationInfo) -> str | None:

@@ -5,7 +5,7 @@ from typing import assert_never
 from pydantic import ValidationError
 
 from switchboard import errors
-from switchboard.api.servetel.naming import EXTENSIONS, extension_id, extension_number, object_id
+from switchboard.api.servetel.naming import EXTENSIONS, VOICEMAIL, extension_id, extension_number, object_id
 from switchboard.api.servetel.wire import HANGUP_ID, Reference
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import (
@@ -17,13 +17,16 @@ from switchboard.model.destination import (
     PlayAndReturn,
     Repeat,
     ToExtension,
+    ToExtensionVoicemail,
     ToExternalNumber,
+    ToGroupVoicemail,
     ToIvr,
     ToNumber,
     ToRingGroup,
     ToTimeCondition,
 )
 from switchboard.model.directory import Extension
+from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.ivr import DirectDial, Ivr, OutboundDial, Retry
 from switchboard.model.ring_group import RingGroup
 from switchboard.model.time_condition import TimeCondition
@@ -32,14 +35,22 @@ ATTENDANTS = ("auto_attend", "auto_attendant")
 GROUPS = ("department", "ringgroup")
 TIMES = ("timegroup", "time_condition")
 REFUSED = {
-    "voicemail": "voicemail",
     "inbound_queue": "queues",
     "api_dialplan": "API dial plans",
     "custom_dialplan": "custom dial plans",
 }
 """Types that are documented and that this server cannot reach."""
 
-Shown = HangUp | ToExtension | ToIvr | ToExternalNumber | ToRingGroup | ToTimeCondition
+Shown = (
+    HangUp
+    | ToExtension
+    | ToIvr
+    | ToExternalNumber
+    | ToRingGroup
+    | ToTimeCondition
+    | ToExtensionVoicemail
+    | ToGroupVoicemail
+)
 """What Servetel can express."""
 
 _LONGEST_NUMBER = 32
@@ -74,6 +85,8 @@ def nearest(to: Destination, ivr: int) -> Shown:
             return nearest(to.open or HangUp(), ivr)
         case HangUp() | ToExtension() | ToIvr() | ToRingGroup() | ToTimeCondition():
             return to
+        case ToExtensionVoicemail() | ToGroupVoicemail():
+            return to
         case _:
             assert_never(to)
 
@@ -88,6 +101,10 @@ def to_wire(to: Destination, ivr: int, objects: Configuration) -> Reference:
             return Reference("auto_attend" if menu and is_attendant(menu.document) else "ivr", str(id))
         case ToRingGroup(ring_group=id):
             return Reference("ringgroup", str(id))
+        case ToExtensionVoicemail(extension=id):
+            return Reference(VOICEMAIL, extension_number(id, objects))
+        case ToGroupVoicemail(group_voicemail=id):
+            return Reference(VOICEMAIL, str(id))
         case ToTimeCondition(time_condition=id):
             return Reference("time_condition", str(id))
         case ToExternalNumber(number=number):
@@ -129,8 +146,18 @@ def _object(sent: Reference, objects: Configuration) -> Destination | None:
         return ToRingGroup(ring_group=id)
     if sent.type in TIMES and objects.get(TimeCondition, id):
         return ToTimeCondition(time_condition=id)
+    if sent.type == VOICEMAIL:
+        return _voicemail(sent.id, objects)
     extension = extension_id(sent.id, objects) if sent.type in EXTENSIONS else None
     return _extension(extension, objects, mobile=sent.type == "agent") if extension else None
+
+
+def _voicemail(text: str, objects: Configuration) -> Destination | None:
+    """That of an extension by its number or id, else that of the group with the id."""
+    if extension := extension_id(text, objects):
+        return ToExtensionVoicemail(extension=extension)
+    group = objects.get(GroupVoicemail, object_id(text) or 0)
+    return ToGroupVoicemail(group_voicemail=group.id) if group else None
 
 
 def _extension(id: int, objects: Configuration, *, mobile: bool) -> Destination:

@@ -10,7 +10,9 @@ from switchboard.model.configuration import Configuration
 from switchboard.model.destination import (
     HangUp,
     ToExtension,
+    ToExtensionVoicemail,
     ToExternalNumber,
+    ToGroupVoicemail,
     ToIvr,
     ToRingGroup,
     ToTimeCondition,
@@ -88,6 +90,9 @@ def _name(to: Shown, objects: Configuration) -> str | None:
         case (
             ToExtension(extension=id) | ToIvr(ivr=id) | ToRingGroup(ring_group=id) | ToTimeCondition(time_condition=id)
         ):
+            found = objects.get(Document, id)
+            return found.document.name if found else None
+        case ToExtensionVoicemail(extension=id) | ToGroupVoicemail(group_voicemail=id):
             found = objects.get(Document, id)
             return found.document.name if found else None
         case HangUp() | ToExternalNumber():

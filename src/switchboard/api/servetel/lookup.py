@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from switchboard.api.kit.objects import Named
-from switchboard.api.servetel.naming import EXTENSIONS, object_id
+from switchboard.api.servetel.naming import EXTENSIONS, VOICEMAIL, object_id
 from switchboard.api.servetel.wire import IvrRequest, Reference
 
 
@@ -11,7 +11,7 @@ def named(references: Iterable[Reference], links: Iterable[int] = ()) -> Named:
     """All objects that references could name, and those with the ids `links`."""
     wanted = set(references)
     ids = {id for one in wanted if (id := object_id(one.id)) is not None}
-    return Named(ids=ids | set(links), numbers={one.id for one in wanted if one.type in EXTENSIONS})
+    return Named(ids=ids | set(links), numbers={one.id for one in wanted if one.type in (*EXTENSIONS, VOICEMAIL)})
 
 
 def named_by_ivr(sent: IvrRequest) -> Named:

@@ -13,6 +13,8 @@ from switchboard.model.prompt import Announcement, AnnouncementName, CustomPromp
 
 EXTENSIONS: Final = ("extension", "agent_extension", "agent")
 """Types whose ids are those of extensions."""
+VOICEMAIL: Final = "voicemail"
+"""The type whose id is that of an extension, or else that of a group voicemail."""
 EID_DIGITS: Final = 8
 """A text of so many digits or more may be the id of an extension, if no extension has it as its number."""
 

@@ -20,6 +20,7 @@ from switchboard.call.events import (
     DialStarted,
     Held,
     Interrupted,
+    MailboxEntered,
     MenuEntered,
     RecordingStarted,
     Resumed,
@@ -36,12 +37,13 @@ TIME_FORMAT = "%Y/%m/%d %H:%M:%S"
 class CallSummary:
     """What event 30012 tells of a call, gathered from the events that were given to `take`.
 
-    `_reached` is the number of whoever rang or talked last, or of the menu, if the caller entered one since;
+    `_reached` is the number of whoever rang or talked last, or of the menu or mailbox where the caller was since;
     `_outbound` is the trunk by which the call went out last, None if it never did.
     """
 
     record: CallRecord
     _reached: str = ""
+    _at_mailbox: bool = False
     _answered_at: datetime | None = None
     _ended_at: datetime | None = None
     _cause: Cause = Cause.FAILED
@@ -55,9 +57,11 @@ class CallSummary:
             case CallAnswered():
                 self._answered_at = self._answered_at or event.at
             case Bridged(target=target) | Ringing(target=target):
-                self._reached = target.number
+                self._reached, self._at_mailbox = target.number, False
             case MenuEntered(number=number):
-                self._reached = number
+                self._reached, self._at_mailbox = number, False
+            case MailboxEntered(number=number):
+                self._reached, self._at_mailbox = number, True
             case DialStarted(targets=targets):
                 self._outbound = next((target for target in targets if target.kind == "trunk"), self._outbound)
             case RecordingStarted(name=name):
@@ -100,6 +104,8 @@ class CallSummary:
         return 0 if begin is None or self._ended_at is None else round((self._ended_at - begin).total_seconds())
 
     def _status(self) -> str:
+        if self._at_mailbox:
+            return "VOICEMAIL"
         if self._answered_at is not None:
             return "ANSWERED"
         match self._cause:

@@ -17,6 +17,7 @@ from switchboard.call.events import (
     DialledTarget,
     Held,
     Interrupted,
+    MailboxEntered,
     MenuEntered,
     Resumed,
     Ringing,
@@ -43,7 +44,7 @@ class CallView:
     """The state of a call after the events that were given to `take`."""
 
     record: CallRecord
-    menus: list[str] = field(default_factory=list)
+    path: list[str] = field(default_factory=list)
     _caller: Status | None = None
     _number: str = field(init=False)
     _trunk: int | None = field(init=False)
@@ -61,6 +62,8 @@ class CallView:
                 self._caller = "ANSWERED"
             case MenuEntered():
                 self._enter(f"IVR {event.name}<{event.number}>")
+            case MailboxEntered():
+                self._enter(f"Voicemail {event.name}<{event.number}>")
             case Ringing(target=target):
                 self._caller = "ALERT"
                 self._callees[target] = "RING"
@@ -100,7 +103,7 @@ class CallView:
         state: dict[str, Json] = {
             "channel_id": f"{self.record.id}.{member.channel}",
             "member_status": member.status,
-            "call_path": ",".join(self.menus),
+            "call_path": ",".join(self.path),
         }
         if member.trunk is None:
             return {"extension": {"number": member.number, **state}}
@@ -112,13 +115,13 @@ class CallView:
         }
         return {"inbound" if inbound else "outbound": {**ends, **state}}
 
-    def _enter(self, menu: str) -> None:
-        if self.menus[-1:] != [menu]:
-            self.menus.append(menu)
+    def _enter(self, place: str) -> None:
+        if self.path[-1:] != [place]:
+            self.path.append(place)
 
     def _stop_ringing(self) -> None:
         self._callees = {target: "BYE" if status == "RING" else status for target, status in self._callees.items()}
-        if self._caller == "ALERT" and self.menus:
+        if self._caller == "ALERT" and self.path:
             self._caller = "ANSWERED"
 
     def _hold(self, event: Held | Resumed) -> None:

@@ -17,26 +17,36 @@ from switchboard.model.destination import (
     PlayAndReturn,
     Repeat,
     ToExtension,
+    ToExtensionVoicemail,
     ToExternalNumber,
+    ToGroupVoicemail,
     ToIvr,
     ToNumber,
     ToRingGroup,
     ToTimeCondition,
 )
 from switchboard.model.directory import Extension
+from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.ivr import Ivr
 from switchboard.model.ring_group import RingGroup
 
 MAX_PLAYS = 5
 REFUSED = {
-    "ext_vm": "voicemail",
     "call_flow": "call flows",
     "queue": "queues",
-    "group_vm": "group voicemail",
     "conference": "conferences",
     "dial_by_name": "dialling by name",
 }
 """Types that are documented and that this server cannot reach."""
+
+_NAMES = {
+    "extension": "extension",
+    "ivr": "ivr",
+    "ring_group": "ring group",
+    "ext_vm": "extension",
+    "group_vm": "group voicemail",
+}
+"""Types whose value is the id of an object -> what it is."""
 
 _END_CALL = ("end_call", "", "")
 
@@ -59,6 +69,10 @@ def to_wire(to: Destination, ivr: int, objects: Configuration) -> tuple[str, str
             return "play_prompt", str(to.times), prompt_name(to.prompt, objects)
         case ToRingGroup():
             return "ring_group", "", str(to.ring_group)
+        case ToExtensionVoicemail():
+            return "ext_vm", "", str(to.extension)
+        case ToGroupVoicemail():
+            return "group_vm", "", str(to.group_voicemail)
         case ToNumber():
             return "external_num", "", to.number
         case Repeat():
@@ -84,7 +98,7 @@ def from_wire(slot: Slot, dest: str, prefix: str, value: str, objects: Configura
         return HangUp()
     if not value:
         return Problem(slot.value, rule="required")
-    if dest in ("extension", "ivr", "ring_group"):
+    if dest in _NAMES:
         return _object(slot, dest, value, objects)
     if dest == "external_num":
         return _external(slot, prefix, value)
@@ -100,7 +114,11 @@ def _object(slot: Slot, dest: str, value: str, objects: Configuration) -> Destin
         return ToIvr(ivr=id)
     if dest == "ring_group" and objects.get(RingGroup, id):
         return ToRingGroup(ring_group=id)
-    return Problem(slot.value, value, "reference", f"there is no {dest.replace('_', ' ')} with this id")
+    if dest == "ext_vm" and objects.get(Extension, id):
+        return ToExtensionVoicemail(extension=id)
+    if dest == "group_vm" and objects.get(GroupVoicemail, id):
+        return ToGroupVoicemail(group_voicemail=id)
+    return Problem(slot.value, value, "reference", f"there is no {_NAMES[dest]} with this id")
 
 
 def _external(slot: Slot, prefix: str, value: str) -> Destination | Problem:

@@ -17,6 +17,7 @@ from switchboard.api.yeastar.listing import Items, query_id
 from switchboard.api.yeastar.prompts import prompt_type
 from switchboard.model.base import Document
 from switchboard.model.directory import Extension, ExtensionGroup
+from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.ivr import Ivr
 from switchboard.model.prompt import AnnouncementName, Prompt
 from switchboard.model.ring_group import RingGroup
@@ -27,9 +28,9 @@ D = TypeVar("D", bound=Document)
 
 MODEL_NAME = "Switchboard"
 DISTRIBUTION = "switchboard-ivr"
-PRESENT_MENUS = ("extension", "ext_group", "trunk", "ivr", "ring_group", "custom_prompt", "system_prompt")
+PRESENT_MENUS = ("extension", "ext_group", "trunk", "ivr", "ring_group", "group_vm", "custom_prompt", "system_prompt")
 ABSENT_MENUS = (
-    *("fxs", "org_list", "role", "phonebook", "group_vm", "call_flow", "queue", "queue_agent", "conference"),
+    *("fxs", "org_list", "role", "phonebook", "call_flow", "queue", "queue_agent", "conference"),
     *("pinset", "paging_custom_prompt", "message_channel", "message_queue", "trunk_did_id"),
     *("disposition_code", "certificate"),
 )
@@ -93,6 +94,10 @@ async def _options(client: Client, menu: str) -> Items:
             return await _stored(client, Ivr, lambda found: _numbered(found, found.document.number, "ivr"))
         case "ring_group":
             return await _stored(client, RingGroup, lambda found: _numbered(found, found.document.number, "ring_group"))
+        case "group_vm":
+            return await _stored(
+                client, GroupVoicemail, lambda found: _numbered(found, found.document.number, "group_vm")
+            )
         case "custom_prompt":
             return await _stored(client, Prompt, lambda found: _named(found.document.name, prompt_type(found.document)))
         case "system_prompt":

@@ -32,7 +32,7 @@ class BuiltinTake:
         self._stream = stream
         self._sound = sound
         self._limits = limits
-        self._file = file
+        self.file = file
         self._began = False
         self._ended_by: EndedBy | None = None
         self._sounding: asyncio.Task[None] | None = None
@@ -70,7 +70,7 @@ class BuiltinTake:
             await self._say(tone)
         self._began = True
         self._stream.events.on_take_ended = self._on_ended
-        self._stream.start_take(self._file, self._limits)
+        self._stream.start_take(self.file, self._limits)
         limits = self._limits
         if limits.warning is not None and limits.warn_s < limits.max_s:
             await asyncio.sleep(limits.max_s - limits.warn_s)
@@ -91,7 +91,7 @@ class BuiltinTake:
             self._ended_by = "media"
         by = _BY.get(event.reason) or self._ended_by or "system"
         self._settle(
-            Recorded(self._file, by, event.duration_ms, event.speech_ms, event.key, keys_ignored=event.keys_ignored)
+            Recorded(self.file, by, event.duration_ms, event.speech_ms, event.key, keys_ignored=event.keys_ignored)
         )
 
     def _interrupt(self) -> None:
@@ -99,11 +99,11 @@ class BuiltinTake:
         if self.result is not None:
             return
         try:
-            written_ms = duration_ms(self._file)
+            written_ms = duration_ms(self.file)
         except OSError:
             written_ms = 0
         speech_ms = max(0, written_ms - round(LEAD_S * 1000))
-        self._settle(Recorded(self._file, self._ended_by or "media", written_ms, speech_ms, interrupted=True))
+        self._settle(Recorded(self.file, self._ended_by or "media", written_ms, speech_ms, interrupted=True))
 
     def _settle(self, result: Recorded) -> None:
         if self.result is not None:

@@ -56,6 +56,11 @@ class Take(Protocol):
     """A recording that goes on, or has ended."""
 
     @property
+    def file(self) -> Path:
+        """Where the sound is written: nothing is there before the tone is over."""
+        ...
+
+    @property
     def result(self) -> Recorded | None:
         """Set as soon as the take has ended and its file is closed.
 

@@ -7,6 +7,7 @@ from typing import Literal
 from switchboard.engine.port import PhoneTarget, Target
 from switchboard.engine.simulated.script import Step, parse_script
 from switchboard.model.action_url import ActionAnswer
+from switchboard.model.mailbox import MessageCounts
 
 LineKind = Literal["answers", "busy", "no_answer", "rejects", "unregistered", "fails", "forwards"]
 
@@ -52,7 +53,8 @@ class Scenario:
 
     `script` begins with the call. `unreadable` are the content hashes that cannot be played. `pins` are those of menus
     by id. `replies` are what web servers say to action URLs by the numbers (`key`) of these, and `replies_to_keys` by
-    what the caller pressed ("" where the caller's number made us ask); others are not asked.
+    what the caller pressed ("" where the caller's number made us ask); others are not asked. `messages` says how many
+    messages extensions and groups (ids) have before the call.
     """
 
     dialled: str
@@ -67,6 +69,7 @@ class Scenario:
     pins: Mapping[int, str] = field(default_factory=dict)
     replies: Mapping[int, Reply] = field(default_factory=dict)
     replies_to_keys: Mapping[str, Reply] = field(default_factory=dict)
+    messages: Mapping[int, MessageCounts] = field(default_factory=dict)
 
     def steps(self) -> tuple[Step, ...]:
         """What the caller does. Raises Invalid."""

@@ -15,7 +15,7 @@ class SimulatedTake:
         self.result: Recorded | None = None
         self._finished: asyncio.Future[Recorded] = self._loop.create_future()
         self._limits = limits
-        self._file = file
+        self.file = file
         self._hears = hears
         self._began_s: float | None = None
         self._words_s: list[float] = []
@@ -96,4 +96,4 @@ class SimulatedTake:
             spoken_s = last_s - first_s
             duration_s = min(LEAD_S, first_s - self._began_s) + spoken_s + min(TRAIL_S, now_s - last_s)
         milliseconds = round(duration_s * 1000), round(spoken_s * 1000)
-        self.result = Recorded(self._file, by, *milliseconds, key, keys_ignored=self._keys_ignored)
+        self.result = Recorded(self.file, by, *milliseconds, key, keys_ignored=self._keys_ignored)

@@ -12,6 +12,7 @@ from switchboard.call.events import (
     CallEvent,
     Interrupted,
     Matched,
+    MessageLeft,
     SmsRequested,
     StatusEvent,
     StepEvent,
@@ -111,6 +112,8 @@ def topics_of(event: CallEvent) -> tuple[Topic, ...]:
             return ("call_status",)
         case Matched(by="option"):
             return ("option_pressed",)
+        case MessageLeft():
+            return ("message_left",)
         case StepEvent():
             return ()
         case _:

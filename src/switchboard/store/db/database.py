@@ -47,7 +47,11 @@ async def unavailable_when_gone() -> AsyncIterator[None]:
             raise
         full = isinstance(error, DBAPIError) and sqlite.is_disk_full(error.orig)
         raise errors.Unavailable("the disk is full" if full else "the database does not answer") from error
-    except OSError as error:
+    except Exception as error:
+        # SQLAlchemy passes on what asyncpg, which is optional and so cannot be named, raises while it connects: such as
+        # that the server is starting.
+        if not isinstance(error, OSError) and type(error).__module__.partition(".")[0] != "asyncpg":
+            raise
         raise errors.Unavailable("the database cannot be reached") from error
 
 

@@ -14,12 +14,13 @@ _CONFIGURATION = 0x53574301
 _MIGRATION = 0x53574302
 _CALL_EVENTS = 0x53574303
 
-Channel = Literal["switchboard_change", "switchboard_call_event", "switchboard_outbox"]
+Channel = Literal["switchboard_change", "switchboard_call_event", "switchboard_outbox", "switchboard_mailbox"]
 """What PostgreSQL notifies when a commit holds something new."""
 
 CHANGES: Channel = "switchboard_change"
 CALL_EVENTS: Channel = "switchboard_call_event"
 OUTBOX: Channel = "switchboard_outbox"
+MAILBOXES: Channel = "switchboard_mailbox"
 
 
 async def configuration(connection: AsyncConnection) -> None:

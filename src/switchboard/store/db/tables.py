@@ -14,6 +14,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -62,6 +63,24 @@ class ForeignText(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         return None if value is None else _UNSTORABLE.sub("\ufffd", value)
+
+
+class Words(TypeDecorator[tuple[str, ...]]):
+    """Some words, kept as one text with commas between them."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str | None:
+        return None if value is None else ",".join(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...] | None:
+        return None if value is None else words(value)
+
+
+def words(text: str) -> tuple[str, ...]:
+    """What a text of `Words` holds, for who reads it past SQLAlchemy."""
+    return tuple(filter(None, text.split(",")))
 
 
 Id = BigInteger().with_variant(Integer(), "sqlite")
@@ -264,6 +283,7 @@ bearer_token = Table(
     Column("last_four", String(4), nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("expires_at", UtcDateTime, nullable=True, comment="null: never"),
+    Column("rights", Words, nullable=False, server_default=text("''")),
     Index("ix_bearer_token_tenant_id", "tenant", "id"),
     sqlite_autoincrement=True,
 )
@@ -278,6 +298,7 @@ user = Table(
     Column("password_hash", Text, nullable=False),
     Column("role", String(8), nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
+    Column("rights", Words, nullable=False, server_default=text("''")),
     UniqueConstraint("tenant", "name_folded"),
     sqlite_autoincrement=True,
 )
@@ -355,5 +376,54 @@ pin_failure = Table(
     Column("refused_until", UtcDateTime, nullable=True),
     Column("busy_until", UtcDateTime, nullable=True),
     UniqueConstraint("tenant", "what", "who"),
+    sqlite_autoincrement=True,
+)
+
+blob = Table(
+    "blob",
+    metadata,
+    Column("hash", String(64), primary_key=True, comment="SHA-256 of the content"),
+    Column("format", String(8), nullable=False),
+    Column("bytes", Id, nullable=False),
+    Column("home", String(9), nullable=False, comment="database"),
+    Column("used_at", UtcDateTime, nullable=False, index=True, comment="when it was last stored or let go"),
+)
+
+blob_chunk = Table(
+    "blob_chunk",
+    metadata,
+    Column("hash", String(64), ForeignKey("blob.hash", ondelete="CASCADE"), primary_key=True),
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Column("data", LargeBinary, nullable=False),
+)
+
+mailbox_message = Table(
+    "mailbox_message",
+    metadata,
+    Column("id", Id, primary_key=True),
+    _tenant(),
+    Column("owner", Id, nullable=False, comment="id of the extension or group voicemail; outlives it"),
+    Column("state", String(5), nullable=False, comment="new or heard"),
+    Column("received_at", UtcDateTime, nullable=False),
+    Column("caller", ForeignText, nullable=False),
+    Column("caller_name", ForeignText, nullable=False),
+    Column("called", ForeignText, nullable=False),
+    Column("call", ForeignText, nullable=False, comment="id of the call; outlives it"),
+    Column("sound", String(64), ForeignKey("blob.hash"), nullable=False, index=True),
+    Column("duration_ms", Integer, nullable=False),
+    Column("interrupted", Boolean, nullable=False),
+    Column("copied_from", Id, nullable=True, comment="id of the message; outlives it"),
+    Column("changed_at", UtcDateTime, nullable=False),
+    Column("deleted_at", UtcDateTime, nullable=True, index=True, comment="until it is removed it can be restored"),
+    Index("ix_mailbox_message_owner_state_id", "owner", "state", "id"),
+    Index(
+        "uq_mailbox_message_left",
+        "owner",
+        "call",
+        "sound",
+        unique=True,
+        sqlite_where=text("copied_from IS NULL"),
+        postgresql_where=text("copied_from IS NULL"),
+    ),
     sqlite_autoincrement=True,
 )

@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, get_args
+from typing import Any, Literal, cast, get_args
 
 from sqlalchemy import Row, delete, func, insert, select
 
@@ -11,12 +11,17 @@ from switchboard import errors
 from switchboard.store.db import storable
 from switchboard.store.db.database import Database
 from switchboard.store.db.glance import moment
-from switchboard.store.db.tables import bearer_token, tenant
+from switchboard.store.db.tables import bearer_token, tenant, words
 from switchboard.store.people import passwords
 
 Role = Literal["viewer", "editor", "admin"]
 ROLES: tuple[Role, ...] = get_args(Role)
 """Roles in rising order; each may do what those before it may."""
+
+Right = Literal["messages"]
+"""What no role includes: `messages` is to hear the messages of mailboxes, and to change and delete them."""
+
+RIGHTS: tuple[Right, ...] = get_args(Right)
 
 PREFIX = "swb_"
 """The prefix by which scanners for leaked secrets recognize a token."""
@@ -34,10 +39,11 @@ _COLUMNS = (
     bearer_token.c.last_four,
     bearer_token.c.created_at,
     bearer_token.c.expires_at,
+    bearer_token.c.rights,
 )
 
 _CHECK = (
-    "SELECT id, tenant, name, role, last_four, created_at, expires_at FROM bearer_token"
+    "SELECT id, tenant, name, role, last_four, created_at, expires_at, rights FROM bearer_token"
     " WHERE hash = :hash AND (expires_at IS NULL OR expires_at > :now)"
 )
 
@@ -53,6 +59,7 @@ class ApiToken:
     last_four: str
     created_at: datetime
     expires_at: datetime | None
+    rights: tuple[Right, ...] = ()
 
 
 class ApiTokens:
@@ -62,7 +69,13 @@ class ApiTokens:
         self._database = database
 
     async def mint(
-        self, tenant_id: int, name: str, role: Role, now: datetime, expires_at: datetime | None = None
+        self,
+        tenant_id: int,
+        name: str,
+        role: Role,
+        now: datetime,
+        expires_at: datetime | None = None,
+        rights: tuple[Right, ...] = (),
     ) -> tuple[ApiToken, str]:
         """Makes a new token, shown this once. Raises Invalid, LimitReached."""
         _check(name, now, expires_at)
@@ -75,6 +88,7 @@ class ApiTokens:
             "last_four": token[-4:],
             "created_at": now,
             "expires_at": expires_at,
+            "rights": rights,
         }
         count = select(func.count()).where(bearer_token.c.tenant == tenant_id)
         async with self._database.write() as connection:
@@ -112,10 +126,15 @@ class ApiTokens:
         One statement, which every request needs.
         """
         rows = await self._database.look(_CHECK, hash=_hash(token), now=now)
-        for id, tenant_id, name, role, last_four, created_at, expires_at in rows:
+        for id, tenant_id, name, role, last_four, created_at, expires_at, rights in rows:
             expiry = None if expires_at is None else moment(expires_at)
-            return ApiToken(id, tenant_id, name, role, last_four, moment(created_at), expiry)
+            return ApiToken(id, tenant_id, name, role, last_four, moment(created_at), expiry, rights_of(rights))
         return None
+
+
+def rights_of(text: str) -> tuple[Right, ...]:
+    """The rights in a column that was read past SQLAlchemy."""
+    return cast(tuple[Right, ...], words(text))
 
 
 def _check(name: str, now: datetime, expires_at: datetime | None) -> None:

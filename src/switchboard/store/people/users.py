@@ -15,7 +15,7 @@ from switchboard.store.db import storable
 from switchboard.store.db.database import Database
 from switchboard.store.db.tables import tenant, user, user_token
 from switchboard.store.people import passwords
-from switchboard.store.people.api_tokens import Role
+from switchboard.store.people.api_tokens import Right, Role
 
 MAX_USERS = 1000
 """The limit of users for one tenant."""
@@ -24,7 +24,7 @@ MAX_NAME = 64
 MIN_PASSWORD, MAX_PASSWORD = 8, 128
 RESERVED = frozenset({"system", "administrator", "root"})
 _NAME = re.compile(r"(?!\.)[A-Za-z0-9_'.-]{1,64}(?<!\.)")
-COLUMNS = (user.c.id, user.c.tenant, user.c.name, user.c.role, user.c.created_at)
+COLUMNS = (user.c.id, user.c.tenant, user.c.name, user.c.role, user.c.created_at, user.c.rights)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class User:
     name: str
     role: Role
     created_at: datetime
+    rights: tuple[Right, ...] = ()
 
 
 class Users:
@@ -44,7 +45,15 @@ class Users:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def create(self, tenant_id: int, name: str, password: str, role: Role, now: datetime) -> User:
+    async def create(
+        self,
+        tenant_id: int,
+        name: str,
+        password: str,
+        role: Role,
+        now: datetime,
+        rights: tuple[Right, ...] = (),
+    ) -> User:
         """Creates a user. Raises Invalid, Duplicate (of "name"), LimitReached, and NotFound for the tenant."""
         _check_name(name)
         _check_password(password, name)
@@ -55,6 +64,7 @@ class Users:
             "password_hash": await asyncio.to_thread(passwords.hashed, password),
             "role": role,
             "created_at": now,
+            "rights": rights,
         }
         async with self._database.write() as connection:
             await _lock(connection, tenant_id)
@@ -93,14 +103,18 @@ class Users:
             # Whoever has the old password may have a session.
             await connection.execute(delete(user_token).where(user_token.c.user == id))
 
-    async def set_role(self, tenant_id: int, id: int, role: Role) -> User:
-        """The user with a new role, also in the sessions that they have. Raises NotFound, LastAdmin."""
+    async def set_role(self, tenant_id: int, id: int, role: Role, rights: tuple[Right, ...] | None = None) -> User:
+        """The user with a new role and other rights (None: those that they have), also in the sessions that they have.
+
+        Raises NotFound, LastAdmin.
+        """
         async with self._database.write() as connection:
             await _lock(connection, tenant_id)
             old = await _fetch(connection, tenant_id, id)
             if role != "admin":
                 await _keep_an_admin(connection, old)
-            changed = update(user).where(user.c.id == id).values(role=role).returning(*COLUMNS)
+            new = {"role": role, "rights": old.rights if rights is None else rights}
+            changed = update(user).where(user.c.id == id).values(new).returning(*COLUMNS)
             return _user((await connection.execute(changed)).one())
 
     async def delete(self, tenant_id: int, id: int) -> None:

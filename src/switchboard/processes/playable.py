@@ -1,0 +1,60 @@
+"""Messages as calls can play them, for as long as somebody listens to one."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from switchboard import disk, errors
+from switchboard.call.message import MessageDraft
+from switchboard.engine.port import Audio
+from switchboard.prompts.decode import decode
+from switchboard.prompts.encode import Suffix, encode
+from switchboard.prompts.prepare import prepare
+
+LONGEST_S = 3600.0
+FORMS: tuple[Suffix, ...] = ("pcmu", "pcma", "pcm")
+"""What streams play of a prompt: `prompts/encode.py` says what each is."""
+
+
+class PlayableMessages:
+    """Finds the samples of messages that somebody listens to, and with `stem` those of all else."""
+
+    def __init__(self, stem: Callable[[str], Path]) -> None:
+        self._stem = stem
+        self._stems: dict[str, Path] = {}
+
+    def stem(self, content: str) -> Path:
+        """Path without suffix; the media plane opens it with the one of its codec."""
+        return self._stems.get(content) or self._stem(content)
+
+    @asynccontextmanager
+    async def audible(self, draft: MessageDraft) -> AsyncIterator[Audio]:
+        """The message at the level of prompts, within the block. Its files are beside its sound. Raises Unavailable."""
+        stem = Path(draft.sound).with_suffix("")
+        making = asyncio.ensure_future(asyncio.to_thread(_make, stem))
+        try:
+            try:
+                duration_ms = await asyncio.shield(making)
+            except (OSError, errors.UndecodableAudio, errors.AudioTooLarge) as error:
+                raise errors.Unavailable("the message cannot be played") from error
+            self._stems[stem.name] = stem
+            yield Audio("message", stem.name, duration_ms / 1000)
+        finally:
+            self._stems.pop(stem.name, None)
+            # A caller who leaves meanwhile does not stop the thread.
+            making.add_done_callback(lambda _: disk.unlink([stem.with_suffix(f".{form}") for form in FORMS]))
+
+
+def forget_playable(directory: Path) -> None:
+    """Delete what a process that died has left there."""
+    disk.unlink([path for form in FORMS for path in directory.glob(f"*.{form}")])
+
+
+def _make(stem: Path) -> int:
+    """Write the forms; returns how long they last, in milliseconds."""
+    samples = decode(stem.with_suffix(".wav").read_bytes(), limit_s=LONGEST_S)
+    forms = encode(prepare(samples).pcm)
+    for form in FORMS:
+        stem.with_suffix(f".{form}").write_bytes(forms[form])
+    return len(forms["pcmu"]) // 8

@@ -1,0 +1,177 @@
+"""Callers leave messages with the running product: what they said is what can be heard, whatever fails meanwhile."""
+
+import asyncio
+import io
+import json
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import httpx
+import numpy as np
+import pytest
+import soundfile
+from numpy.typing import NDArray
+
+from switchboard.model.group_voicemail import GroupVoicemail
+from switchboard.model.voicemail import Voicemail
+from tests.e2e.databases import is_healthy, prepared
+from tests.e2e.phones import CALLER, Phones, ends, phones
+from tests.kit.postgresql import postgresql
+from tests.kit.processes import kill, until
+from tests.kit.product import Product
+from tests.kit.sounds import samples, speech
+from tests.kit.trunks import objects_of
+from tests.kit.ua import Session
+
+pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
+
+DESK = "6320"
+RATE_HZ = 8000
+TONE_HZ = 1000.0
+WORDS_S = 3.0
+
+
+async def mailbox_in(product: Product, number: str = DESK, **options: object) -> int:
+    """A group's, which any phone reaches by the number."""
+    voicemail = Voicemail.model_validate(options)
+    async with objects_of(product) as objects:
+        return await objects.create(GroupVoicemail(name=f"Desk {number}", number=number, voicemail=voicemail))
+
+
+@asynccontextmanager
+async def listener_of(product: Product) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of the native API that may hear messages."""
+    made = await product.cli("credentials", "new", "--dialect", "native", "--right", "messages", "--json")
+    headers = {"Authorization": f"Bearer {json.loads(made)['token']}"}
+    base = f"http://127.0.0.1:{product.api_port}/rest/v1"
+    async with httpx.AsyncClient(base_url=base, headers=headers, timeout=30) as http:
+        yield http
+
+
+async def message_in(http: httpx.AsyncClient, owner: int) -> Mapping[str, Any]:
+    """The only message of a mailbox, once it is there."""
+    found: list[Mapping[str, Any]] = []
+
+    async def is_there() -> bool:
+        answer = await http.get(f"/mailboxes/{owner}/messages")
+        found[:] = answer.json()["items"] if answer.status_code == 200 else []
+        return bool(found)
+
+    await until(is_there)
+    (message,) = found
+    return message
+
+
+async def sound_of(http: httpx.AsyncClient, owner: int, message: Mapping[str, Any]) -> NDArray[np.float64]:
+    answer = await http.get(f"/mailboxes/{owner}/messages/{message['id']}/audio")
+    heard, rate_hz = soundfile.read(io.BytesIO(answer.content), dtype="int16")
+    assert rate_hz == RATE_HZ
+    return np.asarray(heard, dtype=np.float64)
+
+
+def likeness(spoken: NDArray[np.float64], heard: NDArray[np.float64]) -> tuple[float, float]:
+    """How much of what was spoken is heard in one piece (1: all), and how loud (dB, to the original)."""
+    size = 1 << (len(spoken) + len(heard)).bit_length()
+    products = np.fft.irfft(np.fft.rfft(heard, size) * np.conj(np.fft.rfft(spoken, size)), size)[: len(heard)]
+    piece = heard[int(np.argmax(products)) :][: len(spoken)]
+    part = spoken[: len(piece)]
+    correlation = float(np.dot(part, piece) / np.sqrt(np.dot(part, part) * np.dot(piece, piece)))
+    return correlation, 10 * float(np.log10(np.dot(piece, piece) / np.dot(part, part)))
+
+
+async def at_the_tone(people: Phones, number: str = DESK) -> Session:
+    """Bob calls the mailbox, skips the greeting, and has heard the tone."""
+    session = await people.call(number)
+    await session.rtp.hears(20)
+    await session.rtp.press("#")
+    await session.rtp.hears_tone(TONE_HZ)
+    await session.rtp.hears(len(session.rtp.audio_packets()) + 30)
+    return session
+
+
+async def test_a_message_sounds_as_it_was_spoken(product: Product) -> None:
+    owner = await mailbox_in(product)
+    async with phones(product) as people, listener_of(product) as http:
+        session = await at_the_tone(people)
+        await session.rtp.speak(WORDS_S)
+        await session.rtp.press("#")
+        await ends(session)
+        message = await message_in(http, owner)
+        assert (message["caller"], message["called"], message["interrupted"]) == (CALLER, DESK, False)
+        heard = await sound_of(http, owner, message)
+        assert message["duration_ms"] == len(heard) * 1000 // RATE_HZ
+        assert abs(len(heard) / RATE_HZ - WORDS_S) < 1.6  # half a second before the words, and a second after them
+        correlation, level_db = likeness(samples(speech(WORDS_S)).astype(np.float64), heard)
+        assert correlation > 0.98
+        assert abs(level_db) < 0.5
+    assert not list((product.data / "takes").iterdir())
+    assert not list((product.data / "drafts").iterdir())
+
+
+async def test_a_caller_hears_the_message_and_hangs_up(product: Product) -> None:
+    owner = await mailbox_in(product, "6322", review=True)
+    async with phones(product) as people, listener_of(product) as http:
+        session = await at_the_tone(people, "6322")
+        await session.rtp.speak(WORDS_S)
+        await session.rtp.press("#")
+        await session.rtp.hears(len(session.rtp.audio_packets()) + 50)
+        await session.rtp.press("2")
+        before = len(session.rtp.audio_packets())
+        await session.rtp.hears(before + round((WORDS_S + 1) * 50))
+        played = session.rtp.samples(last=len(session.rtp.audio_packets()) - before).astype(np.float64)
+        correlation, _ = likeness(samples(speech(WORDS_S)).astype(np.float64), played)
+        assert correlation > 0.9
+        await session.bye()
+        assert (await message_in(http, owner))["caller"] == CALLER
+    assert not list((product.data / "takes").iterdir())
+
+
+async def test_what_was_said_until_the_calls_process_died_is_a_message(product: Product) -> None:
+    owner = await mailbox_in(product, "6321")
+    async with phones(product) as people, listener_of(product) as http:
+        session = await at_the_tone(people, "6321")
+        speaking = asyncio.create_task(session.rtp.speak(20))
+        await session.rtp.hears(len(session.rtp.audio_packets()) + 200)
+        await kill(product, "calls")
+        speaking.cancel()
+        message = await message_in(http, owner)
+        assert message["interrupted"]
+        heard = await sound_of(http, owner, message)
+        assert 2.5 < len(heard) / RATE_HZ < 6
+        correlation, level_db = likeness(samples(speech(20)).astype(np.float64)[: len(heard)], heard)
+        assert correlation > 0.95
+        assert abs(level_db) < 1
+    (call,) = await product.ended_calls(1)
+    assert call["state"] == "interrupted"
+
+
+async def test_a_message_that_was_left_while_the_database_was_away(tmp_path: Path) -> None:
+    with postgresql() as server:
+        product = prepared(tmp_path, server.url)
+        await product.start()
+        owner = await mailbox_in(product)
+        async with phones(product) as people, listener_of(product) as http:
+            session = await at_the_tone(people)
+            await asyncio.to_thread(server.stop)
+            await session.rtp.speak(WORDS_S)
+            await session.bye()
+            await ends(session)
+            drafts = product.data / "drafts"
+            await until(lambda: _holds(drafts, '"complete":true'))
+            await asyncio.to_thread(server.start)
+            await until(lambda: is_healthy(product.api_port))
+            message = await message_in(http, owner)
+            correlation, _ = likeness(samples(speech(WORDS_S)).astype(np.float64), await sound_of(http, owner, message))
+            assert correlation > 0.98
+            (call,) = await product.ended_calls(1)
+            events = await product.events(str(call["id"]))
+            (began,) = [event for event in events if event["type"] == "message_recording"]
+            assert datetime.fromisoformat(message["received_at"]) == datetime.fromisoformat(str(began["at"]))
+        assert await product.stop() == 0
+
+
+async def _holds(directory: Path, text: str) -> bool:
+    return any(text in path.read_text() for path in directory.glob("*.json"))
