@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -24,7 +25,6 @@ from switchboard.installation import opened_database, opened_security_log
 from switchboard.lifeline import Lifeline
 from switchboard.model.action_url import ActionAnswer, ActionQuestion, ActionUrl
 from switchboard.model.configuration import Configuration
-from switchboard.model.language import LANGUAGES
 from switchboard.outbound.action_url import ActionUrlClient
 from switchboard.processes.calls_figures import CallsReporter
 from switchboard.processes.playable import PlayableMessages, forget_playable
@@ -103,18 +103,14 @@ class CallsProcess:
     async def run(self, stop: asyncio.Event, ready: asyncio.Event) -> None:
         """Take calls until `stop`, then drain. `ready` is set when calls can come."""
         await self._start()
-        background = (
-            asyncio.create_task(self._follow_configuration(), name="follow-configuration"),
-            asyncio.create_task(self._load_other_languages(), name="load-languages"),
-        )
+        following = asyncio.create_task(self._follow_configuration(), name="follow-configuration")
         ready.set()
         log.info("calls ready")
         await stop.wait()
         log.info("draining", calls=self._engine.calls)
         await self._engine.drain(self._settings.sip.drain_s)
-        for task in background:
-            task.cancel()
-        await asyncio.gather(*background, return_exceptions=True)
+        following.cancel()
+        await asyncio.gather(following, return_exceptions=True)
         await self._control.close()
         await self._engine.close()
         await self._drafts.close()
@@ -171,18 +167,22 @@ class CallsProcess:
         except OSError as error:
             log.error("tones could not be stored, callers hear none", error=str(error))
 
-    async def _load_other_languages(self) -> None:
-        """So that the first caller of a menu in a new language need not wait."""
+    async def _load_languages(self, configurations: Iterable[Configuration]) -> None:
+        """Those that are new, so that no caller of a menu need wait for its language."""
         try:
-            await self._announcements.load(LANGUAGES)
+            for configuration in configurations:
+                await self._announcements.load(languages_of(configuration))
         except OSError as error:
             log.error("announcements are in English where others could not be stored", error=str(error))
 
     async def _follow_configuration(self) -> None:
+        seen: Mapping[int, Configuration] = {}
         while True:
             try:
                 configurations = await self._configurations.current()
                 self._engine.follow(configurations)
+                await self._load_languages(one for tenant, one in configurations.items() if one is not seen.get(tenant))
+                seen = configurations
                 await self._configurations.wait_for_change(configurations)
             except Unavailable:
                 await asyncio.sleep(CHANGES_RETRY_S)
