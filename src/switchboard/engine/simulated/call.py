@@ -100,6 +100,7 @@ class SimulatedCall:
             task.cancel()
             for timer in self._timers:
                 timer.cancel()
+            self._timers.clear()  # they refer to us: a circle that only the garbage collector would open
             if self._early_end is not None:
                 self._early_end.cancel()
 
