@@ -74,11 +74,11 @@ class Services:
 class Session:
     """One call as call flow sees it. What is done through it becomes events.
 
-    `menu` is the number of the menu that the caller is in. `language` (a BCP 47 tag, or empty) is that of announcements
-    now. `recall` is the id of the extension that has transferred the caller, until he has reached somebody or a menu;
-    None for nobody. `diverted_by` is the extension whose phone has forwarded the caller to whoever is called now.
-    `prompt` and `offset_ms` are what was playing when the caller left. `pressed` are all keys taken so far, except
-    those of PINs.
+    `menu` is the number of the menu that the caller is in, "" for none. `language` (a BCP 47 tag, or empty) is that of
+    announcements now. `recall` is the id of the extension that has transferred the caller, until he has reached
+    somebody or a menu; None for nobody. `diverted_by` is the extension whose phone has forwarded the caller to whoever
+    is called now. `prompt` is what plays, or what was playing when the caller left; `offset_ms` is how far it was then.
+    `pressed` are all keys taken so far, except those of PINs.
     """
 
     def __init__(self, call: Call, services: Services) -> None:
@@ -150,7 +150,7 @@ class Session:
             await self.recording.start()
 
     async def is_audible(self) -> bool:
-        """Whether the caller hears announcements: one who was answered, or whose trunk takes them before an answer."""
+        """Returns whether the caller hears announcements. Begins early media if need be, where his trunk takes it."""
         return self.call.answered or (self._has_early_announcements() and await self.call.progress())
 
     async def play(self, ref: PromptRef, *, stop_on_key: bool) -> None:
@@ -277,6 +277,7 @@ class Session:
         return key.digit == "#" and key.at_s <= self._trailing_hash_until_s
 
     def _discard_trailing_hash(self) -> bool:
+        """Swallow the next key if it is a trailing `#`; returns whether it was, and no other key waits behind it."""
         key = self.call.keys.peek()
         if key is None or not self._is_trailing_hash(key):
             return False
@@ -322,7 +323,7 @@ class Session:
                 trunk=info.trunk,
             )
         )
-        if not self._told_answer:
+        if not self._told_answer:  # the transferor, who was the caller, has left before an answer
             self.recall = self._called_from
         self._tell_answer()
         return self.recording.go_on_with(former.id)

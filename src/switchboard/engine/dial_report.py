@@ -19,12 +19,13 @@ from switchboard.engine.refusals import expired, worthiest
 class DialReport:
     """Keeps the events of a dialling and its outcome. An engine tells it what happens to each target.
 
-    A target is open from `begins` until it answers, fails or is dropped.
+    A target is open from `begins` until it answers, fails, rings out or is dropped. The outcome is the first answer, or
+    the reason why nobody answered, once no target is open.
     """
 
     def __init__(self) -> None:
         self._open: dict[Target, bool] = {}
-        """Whether its ringing was reported."""
+        """The open targets; each with whether its ringing was reported."""
         self._refusals: list[NotAnswered] = []
         self._events: asyncio.Queue[DialEvent] = asyncio.Queue()
         self._outcome: asyncio.Future[DialOutcome] = asyncio.get_running_loop().create_future()
@@ -39,13 +40,13 @@ class DialReport:
         return target in self._open
 
     def begins(self, target: Target) -> None:
-        """The target is called."""
+        """The target is called. If nobody had answered, the outcome is open again."""
         self._open[target] = False
         if self._outcome.done() and isinstance(self._outcome.result(), NotAnswered):
             self._outcome = asyncio.get_running_loop().create_future()
 
     def rings(self, target: Target) -> bool:
-        """A phone of the target rings; whether it is the first one of it."""
+        """A phone of the target rings. Returns whether it is the first of that target, and is reported."""
         if self._open.get(target, True):
             return False
         self._open[target] = True
@@ -71,7 +72,7 @@ class DialReport:
             self._settle(expired(refusals, otherwise))
 
     def drops(self, target: Target) -> None:
-        """Nobody wants to know about the target any more."""
+        """Nobody wants to know about the target any more: its events that nobody has read are forgotten."""
         self._open.pop(target, None)
         for _ in range(self._events.qsize()):
             event = self._events.get_nowait()

@@ -9,7 +9,7 @@ _WORTH = (Cause.BUSY, Cause.REJECTED, Cause.NO_ANSWER, Cause.FAILED, Cause.UNREA
 
 
 def worthiest(refusals: Sequence[NotAnswered]) -> NotAnswered:
-    """A redirect wins; otherwise the cause that is listed first. UNREACHABLE where nobody was there to refuse."""
+    """A redirect wins; otherwise the cause that is first in `_WORTH`. UNREACHABLE where nobody was there to refuse."""
     return min(
         refusals,
         key=lambda refusal: (refusal.redirect is None, _WORTH.index(refusal.cause)),

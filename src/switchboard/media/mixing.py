@@ -1,8 +1,9 @@
 """What the members of a room hear: the loudest of the others, added up. Pure arithmetic on frames of 20 ms.
 
-Members are places, rows of arrays. A frame is 160 samples at 8 kHz or 320 at 16 kHz, as the member's codec has it. Both
-rates are mixed apart; each mix gets the other's sum, resampled. Nobody speaks at two rates, so in a member's own mix
-his own voice is not subtracted but never added.
+Each member has a place, which is a row of the arrays here. A frame is 160 samples at 8 kHz or 320 at 16 kHz, as the
+member's codec has it. There is one mix for each rate: the voices at that rate, and the sum of those at the other rate,
+resampled. A member's own voice is never in that sum, since he hears the rate at which he speaks; so what he hears is
+added up without his voice, and nothing need be subtracted.
 """
 
 from collections.abc import Mapping
@@ -21,7 +22,7 @@ HEARD_AT_ONCE = 4
 HOLD_FRAMES = 20
 """A member counts as loud as in the loudest frame of the last 400 ms, so that nobody is cut off between two words."""
 _STAYS = 2.0
-"""Whoever is heard gives way only to one louder by 3 dB."""
+"""The factor (of power) by which another must be louder to take the place of one who is heard: 3 dB."""
 _RAMP_SAMPLES = 40
 """Gains change over 5 ms at 8 kHz: at once they would click."""
 
@@ -49,13 +50,14 @@ class Mixer:
         return self._free.pop()
 
     def give_place(self, place: int) -> None:
-        """The member has gone. What it says in a last frame with gain 0 fades out."""
+        """The member has gone. Its last frame is to be mixed before this, with gain 0, so that its voice fades out."""
         self._powers[place], self._heard[place], self._gains[place] = 0, False, 0
         self._free.append(place)
 
     def mix(self, frames: Mapping[int, Samples], gains: Mapping[int, float], *, narrow: bool, wide: bool) -> "Mix":
-        """The next 20 ms: what was said by place, and how loud each is to be. ``narrow`` and ``wide``: which mixes
-        anybody hears.
+        """Mixes the next 20 ms. By place, ``frames`` are what members say, and ``gains`` how loud each is to be.
+
+        ``narrow`` and ``wide`` say whether anybody hears the mix at 8 kHz, and the one at 16 kHz.
         """
         heard = self._choose(frames)
         voices = {
@@ -68,7 +70,7 @@ class Mixer:
             self._gains[place] = gains[place] if heard[place] else 0.0
         narrow_voices = {place: voice for place, voice in voices.items() if len(voice) == FRAME_SAMPLES}
         wide_voices = {place: voice for place, voice in voices.items() if len(voice) != FRAME_SAMPLES}
-        crossing = narrow and wide  # otherwise nobody speaks at one rate, or nobody hears the other
+        crossing = narrow and wide  # else no voice of one rate is heard at the other
         if crossing and not self._crossing:
             self._up, self._down = Upsampler(), Downsampler()
         self._crossing = crossing
@@ -78,7 +80,7 @@ class Mixer:
         )
 
     def _choose(self, frames: Mapping[int, Samples]) -> NDArray[np.bool_]:
-        """By place, whether it is heard in this frame."""
+        """Returns by place whether it is heard in this frame: the loudest are."""
         now = self._powers[:, self._frame % HOLD_FRAMES]
         now[:] = 0
         for place, samples in frames.items():

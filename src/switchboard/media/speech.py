@@ -1,8 +1,9 @@
 """Finds speech in what somebody records: what is well above the noise, and no tone.
 
-Levels are those of frames of 20 ms, in dB under a square wave at full scale. The noise floor is what the quietest fifth
-of 500 ms stays under, the lowest of the last five seconds: the gaps between syllables keep somebody who never draws
-breath from becoming the noise. Missing packets are no speech.
+A level is that of a frame of 20 ms, in dB; a square wave at full scale has 0 dB. A floor is the level that the quietest
+fifth of the last 500 ms does not exceed, and the noise is the lowest floor of the last five seconds. Even somebody who
+speaks without a pause does not become the noise, because there are gaps between syllables. Missing packets are no
+speech.
 """
 
 from collections import deque
@@ -19,7 +20,7 @@ from switchboard.media.g711 import Samples
 FRAME_S = 0.020
 BLOCK_FRAMES = 5
 BLOCK_S = BLOCK_FRAMES * FRAME_S
-"""What is judged at once; in it the lines of a tone are 10 Hz apart."""
+"""How much sound is judged at once. Its spectrum has a line every 10 Hz."""
 OVER_FLOOR_DB = 9.0
 QUIETEST_DB = -50.0
 """Nothing under this is speech."""
@@ -31,10 +32,10 @@ _LOST_FRAMES = 2
 _REMEMBERED = 50
 """Floors of the last five seconds."""
 TONE_SHARE = 0.9
-"""Of the energy of a tone so much is in its lines, at most two."""
+"""A sound is a tone if so much of its energy is in one or two spectral lines."""
 TONE_FRAMES = 50
-"""After so many loud frames of the same lines, with or without pauses, they are a tone: the cadence of a busy line
-sounds for half a second at a time, or less."""
+"""More loud frames than this of the same lines, with or without pauses between them, are the tone of a line: a busy
+tone sounds for half a second at a time, or less."""
 _FULL_SCALE = 32768.0
 
 Levels = NDArray[np.float32]
@@ -59,8 +60,10 @@ class _ToneRun:
 
 
 class SpeechDetector:
-    """Follows one sound. `speech` is from the first to the last speech so far, `tone_start` where a tone began after
-    it. After the first word, what may yet turn out to be a tone counts as speech until then.
+    """Follows one sound. `speech` is from the first to the last speech so far; None before the first word.
+
+    `tone_start` is where a tone began after the speech, None for no tone. After the first word a tone counts as speech
+    until it has lasted long enough to be one; then `speech` ends before it.
     """
 
     def __init__(self, rate_hz: int) -> None:
@@ -87,7 +90,7 @@ class SpeechDetector:
             self._follow_floor(levels)
 
     def is_loud(self, samples: Samples) -> bool:
-        """Whether anything in samples that may come next is above the noise."""
+        """Whether anything in these samples, which `hear` has not got yet, is well above the noise."""
         return bool((self._levels(samples) >= self._threshold_db()).any())
 
     def _levels(self, samples: Samples) -> Levels:
@@ -121,7 +124,7 @@ class SpeechDetector:
         else:
             run = _ToneRun(lines, blur_hz, where.start, loud_frames, self.speech)
         self._run = run
-        # Before the first word no tone counts, however short: it is the echo of the one that asks for the words.
+        # Before the first word even a short tone is no speech: it is the echo of our tone after which to speak.
         if run is not None and (run.before is None or run.frames > TONE_FRAMES):
             self.speech, self.tone_start = run.before, run.start
         else:
@@ -150,7 +153,9 @@ def _lines(samples: Samples, rate_hz: int) -> tuple[tuple[float, ...], float]:
 
 
 def _are_same(lines: tuple[float, ...], others: tuple[float, ...], blur_hz: float) -> bool:
-    """Whether the strongest line is one of the others, or the other way round: of two, each may be the stronger."""
+    """Whether the strongest line of either is among the lines of the other. Of two lines, now one, now the other may be
+    the stronger.
+    """
     within = 10 + blur_hz
     return any(abs(lines[0] - one) <= within for one in others) or any(abs(others[0] - one) <= within for one in lines)
 

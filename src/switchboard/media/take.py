@@ -15,15 +15,17 @@ from switchboard.media.wav import WavFile
 
 _WRITTEN_BLOCKS = 5
 INBAND_KEY_S = 0.14
-"""The tones of a key begin up to 40 ms before they are known as one, and 100 ms before them are cut as well."""
+"""How much is cut off the end when the tones of a key have ended the take. They begin up to 40 ms before they are known
+as a key, and 100 ms before them are cut off as well."""
 
 
 class StreamTake:
     """A take of a stream, at 16 kHz if the peer sends G.722, else at 8 kHz.
 
-    Silence before the first speech is not written but for its end, so that nothing need be moved when the take ends;
-    what is too much at the end is cut off then. Until then the file is valid, and complete but for the last second.
-    Times are those of one monotonic clock. Methods raise OSError, but `heard` does not.
+    Of the silence before the first speech only the end is written (`lead_ms`), so that nothing need be moved when the
+    take ends. Then what is too much after the last speech (more than `trail_ms`) is cut off. Until then the file is
+    valid, and complete but for the last second. Times are those of one monotonic clock. Methods raise OSError, but
+    `heard` does not.
     """
 
     def __init__(self, command: TakeStart, codec: CodecName, now_s: float) -> None:
@@ -53,7 +55,7 @@ class StreamTake:
         self._window.put(0, position, samples)
 
     def look(self, now_s: float) -> TakeEnd | None:
-        """Takes in what has settled; why the take is over by now, None while it goes on."""
+        """Takes in what has settled. Returns why the take is over by now, None while it goes on."""
         now = self._position(now_s)
         whole_blocks = (self._window.settled(now) - self._window.taken) // self._detector.block
         self._take_in(self._window.taken + whole_blocks * self._detector.block)
@@ -87,7 +89,7 @@ class StreamTake:
             self._hear(block[:, 0])
 
     def _hear(self, block: Samples) -> None:
-        """The next block is judged, and written unless nothing was said yet."""
+        """Judges the next block. It is written once something was said; until then only the last ones are held."""
         self._detector.hear(block)
         self._held.append(block)
         speech = self._detector.speech

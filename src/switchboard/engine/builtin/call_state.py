@@ -11,13 +11,13 @@ class State(Enum):
     OFFERED = auto()
     """The caller waits, and has got no response but 100."""
     EARLY = auto()
-    """The caller has got 180, because somebody rings, or 183, and hears us."""
+    """The caller has got 180, because somebody rings, or has got 183 and hears us."""
     ANSWERED = auto()
     """The caller talks with us."""
     BRIDGED = auto()
     """The caller talks with a callee; a bridge has both legs."""
     HANDED_OVER = auto()
-    """The caller or the callee is in another call now, to which the other of them has transferred him."""
+    """One of the two parties has transferred the other to another call, which goes on with the transferred party."""
     ENDED = auto()
     """The caller is gone, or is being sent away."""
 

@@ -1,4 +1,4 @@
-"""What a call over SIP does in an attended transfer: it gives a party to another call, or takes another caller."""
+"""What a call over SIP does in an attended transfer: it gives a party away, or goes on with another caller."""
 
 import asyncio
 from abc import abstractmethod
@@ -25,7 +25,8 @@ from switchboard.sip.headers import Replaces
 class TransferableCall(LegOwner):
     """The part of `BuiltinCall` that implements `transfers.TransferCall`, and knows who the caller is.
 
-    `_reached` is set to the status that tells how the transfer of a new caller went; None while nobody was transferred.
+    `_reached` is None unless the caller was transferred here. Its result is the status that his transferor is told: how
+    the transfer went.
     """
 
     state: State
@@ -82,7 +83,7 @@ class TransferableCall(LegOwner):
         return self.state is State.BRIDGED and self._bridge is not None and not self._bridge.over
 
     def can_replace_caller(self) -> bool:
-        """Not while the answer is on its way, nor while the caller records a message, which is his own."""
+        """Not while the answer is being acknowledged, nor during a take: a message is the present caller's own."""
         stays = self.state in (State.EARLY, State.ANSWERED) and not self._answering.locked() and self._take is None
         return stays or self.can_give()
 
@@ -146,13 +147,16 @@ class TransferableCall(LegOwner):
             self._reach(200)
 
     def _show_new_caller(self) -> None:
-        """Caller and callee begin to talk: tell whoever has transferred the caller, and the callee, who saw another."""
+        """Caller and callee begin to talk. If the caller was transferred, the callee's phone has shown the former one.
+
+        It is shown the present one then, and the transferor is told that the transfer went well.
+        """
         if self._reached is not None and self._bridge is not None:
             self._bridge.show_caller()
             self._reach(200)
 
     def _reach(self, status: int) -> None:
-        """Tell how the caller's transfer went, if he was transferred here and that is not told yet."""
+        """Tell the transferor how the transfer of the caller went, if there was one and that was not told yet."""
         if self._reached is not None and not self._reached.done():
             self._reached.set_result(status)
 

@@ -38,8 +38,8 @@ class LinkWorker(Protocol[Opened]):
 class Link(Generic[End]):
     """Two configured ends. What one is bridged with, or the room that it sits in, is heard at the other.
 
-    An end passes packets on and sends nothing of its own, so whoever is silent here is silent there; and it takes
-    packets from the other end's port alone.
+    An end that is bridged passes packets on and sends nothing of its own, so whoever is silent here is silent there. An
+    end that sits in a room sends what is heard there. Each takes packets from the other end's port alone.
     """
 
     def __init__(self, near: End, far: End) -> None:

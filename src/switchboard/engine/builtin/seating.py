@@ -14,8 +14,8 @@ from switchboard.media.control import RoomAnnounce, RoomJoin, RoomLeave, RoomSet
 class BuiltinSeat:
     """Implements `engine.port.Seat`: from `enter` to `leave`.
 
-    What sits in the room is the caller's stream, or the end of a link from it if the room is mixed in another worker.
-    The caller's prompts are played there, over the room.
+    The member of the room (`_member`) is the caller's stream or, if the room is mixed in another worker, the far end of
+    a link from that stream. The caller's prompts are played on the member, over the room.
     """
 
     def __init__(
@@ -47,7 +47,10 @@ class BuiltinSeat:
         self.on_company(alone=self._alone)
 
     async def move(self, stream: RemoteStream, *, held: bool) -> None:
-        """Another caller has the seat from now on, and hears what the call hears. Raises Unavailable."""
+        """Another caller, who has that stream, takes the seat over as it is (attended transfer). Raises Unavailable.
+
+        A link of the former caller closes with his stream.
+        """
         self._member.post(RoomLeave(stream=self._member.id))
         self._stream = self._member = stream
         self._held = held
@@ -64,7 +67,7 @@ class BuiltinSeat:
         await self._member.obey(RoomJoin(stream=self._member.id, room=room.number, muted=self._muted or self._held))
 
     async def leave(self) -> None:
-        """The caller is with us alone again. To be called once, however far `enter` came."""
+        """The caller hears us alone again. To be called once, however far `enter` came."""
         self._step_out()
         if self._member is not self._stream:
             self._sound.attach(self._stream)
@@ -76,7 +79,7 @@ class BuiltinSeat:
             self._sound.music(self._waiting if alone else None)
 
     def hold(self, held: bool) -> None:
-        """The caller's phone holds the call, and may play music, which nobody wants to hear; or takes it back."""
+        """The caller's phone holds the call, or no longer. What it sends meanwhile may be music, and is not heard."""
         self._held = held
         self._member.post(self._settings)
 
@@ -111,7 +114,7 @@ class BuiltinSeat:
         path, others = self._stem(audio.content), self._room.occupants
         if self in others:
             self._announce(path, included=False)
-        elif others:
+        elif others:  # the caller has left: somebody who is still there announces it
             others[0].announce_to_all(path)
 
     def remove(self) -> None:

@@ -18,11 +18,15 @@ log = structlog.get_logger()
 CLOSE_S = 1.0
 """How long the media worker may take to close the file, before the call ends without it."""
 _BY: Mapping[TakeEnd, EndedBy] = {"key": "key", "silence": "silence", "limit": "limit", "error": "system"}
-"""Why a take ended by itself. It is stopped for reasons that the engine knows better."""
+"""What ended a take that ended by itself. Why any other take ended is known here, not in the media worker."""
 
 
 class BuiltinTake:
-    """Implements `engine.port.Take`. `closed` is done when the result is there. Only one exists for a stream."""
+    """Implements `engine.port.Take`. A stream has one take at a time.
+
+    `closed` is done when the result is there, whatever ended the take. `finished` returns only if the take ended by
+    itself.
+    """
 
     def __init__(self, stream: RemoteStream, sound: CallerSound, limits: RecordLimits, file: Path) -> None:
         self._loop = asyncio.get_running_loop()
@@ -46,7 +50,7 @@ class BuiltinTake:
         return await asyncio.shield(self._finished)
 
     def end(self, by: EndedBy) -> None:
-        """Close the file, unless it is closed; `closed` is done afterwards, in a second at the latest."""
+        """End the take, unless it has ended; `closed` is done when its file is closed, in a second at the latest."""
         if self.result is not None or self._ended_by is not None:
             return
         self._ended_by = by
@@ -58,7 +62,7 @@ class BuiltinTake:
             self._interrupt()
 
     async def close(self) -> None:
-        """End it when its block is left."""
+        """End the take because its block is left, and wait until its file is closed."""
         self.end("system")
         try:
             await asyncio.shield(self.closed)
@@ -87,7 +91,7 @@ class BuiltinTake:
         if event is None:
             self._settle(Recorded(None, "system"))
             return
-        if event.reason == "closed" and self._ended_by is None:
+        if event.reason == "closed" and self._ended_by is None:  # the stream was closed under the take
             self._ended_by = "media"
         by = _BY.get(event.reason) or self._ended_by or "system"
         self._settle(

@@ -1,5 +1,5 @@
-"""Attended transfer (RFC 5589 §7): who is in two calls leaves both, and who talks to him in the first takes his place
-in the second, whatever that is doing."""
+"""Attended transfer (RFC 5589 §7): the transferor is in two calls and leaves both. Whoever talks to him in one of them
+takes his place as the caller of the other, whatever that call is doing. `_ways` says which call is which."""
 
 import asyncio
 from dataclasses import dataclass
@@ -18,14 +18,15 @@ from switchboard.sip.message import Request
 log = structlog.get_logger()
 
 SETTLING_S = 0.1
-"""How soon a call is connected whose answer is just being acknowledged: phones may transfer in that instant."""
+"""A transfer for which a call is not ready is tried once more after this time: phones may transfer in the instant in
+which an answer is still being acknowledged."""
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A party that leaves a call for another. `former` says who that is in the call that it leaves.
+    """A party that leaves a call for another. `former` is the call that it leaves, with this party as its caller.
 
-    `transferor` is the leg of who has transferred it there. `recorded`: its stream is still being recorded.
+    `transferor` is the transferor's leg in that call. `recorded`: the party's stream is still being recorded.
     """
 
     party: Party
@@ -36,9 +37,9 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Vacated:
-    """A caller's place that another has taken. `leg` is the former caller's, None if he had not been answered.
+    """The place of a former caller that another has taken. `leg` is his, None if he was not answered yet.
 
-    `reached` is set to 200 when the new caller hears somebody, or to another status when he does not get that far.
+    The result of `reached` is 200 when the new caller hears something, or another status when he does not get that far.
     """
 
     leg: SipLeg | None
@@ -57,27 +58,35 @@ class TransferCall(Protocol):
         ...
 
     def side_of(self, dialog: DialogId) -> tuple[Side, int | None] | None:
-        """Whose dialog it is, and the id of the extension that this is proved to be; None for nobody's."""
+        """Whose dialog this is, and which extension that party has proved to be (None for a party outside).
+
+        Returns None for a dialog of nobody in this call.
+        """
         ...
 
     def can_give(self) -> bool:
         """Whether two talk, of whom one may be given to another call."""
         ...
 
-    def can_replace_caller(self) -> bool: ...
+    def can_replace_caller(self) -> bool:
+        """Whether another caller may take the place of the present one now."""
+        ...
 
     def give(self, by: Side, to: CallInfo) -> Given:
-        """End, and give the party away that talks to the side `by`; `to` is the call that gets it."""
+        """End, and give away the party that talks to the transferor, who is the side `by`.
+
+        `to` is the call that gets the party.
+        """
         ...
 
     def replace_caller(self, given: Given) -> Vacated:
-        """Go on with another caller."""
+        """Go on with the given party as the caller."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class _Role:
-    """What somebody is in a call."""
+    """What the transferor is in one of his calls."""
 
     call: TransferCall
     side: Side
@@ -85,7 +94,10 @@ class _Role:
 
 
 class Transfers:
-    """Knows in which call each dialog is: those of callers from the INVITE on, and of callees while they talk."""
+    """Carries transfers out. It knows in which call each dialog is.
+
+    Callers are entered from the INVITE on, callees while they talk.
+    """
 
     def __init__(self) -> None:
         self._calls: dict[DialogId, TransferCall] = {}
@@ -95,15 +107,15 @@ class Transfers:
         self._calls[dialog] = call
 
     def leave(self, dialog: DialogId, call: TransferCall) -> None:
-        """The dialog is none of that call's any more; another may have it."""
+        """The dialog is no longer one of that call. Nothing happens if it has already entered another call."""
         if self._calls.get(dialog) is call:
             del self._calls[dialog]
 
     def attend(self, leg: SipLeg, replaces: Replaces) -> int:
-        """Answer a REFER that came in the dialog of `leg` and names another dialog: returns the status of the response.
+        """Decide on a REFER that came in the dialog of `leg`, and that names another dialog in `replaces`.
 
-        Who asks must be one extension in both calls, so that nobody can take over a call of others. It is told how it
-        goes from 202 on, by NOTIFY.
+        Returns the status that answers the REFER. Whoever asks must be the same extension of one tenant in both calls,
+        so that nobody can take over a call of others. After 202 the transferor is told by NOTIFY how the transfer goes.
         """
         own, named = self._role(leg.dialog.id), self._role(DialogId.of_replaces(replaces))
         if own is None:
@@ -143,7 +155,7 @@ class Transfers:
             await _notify(leg, 603, over=True)
 
     def _connected(self, leg: SipLeg, own: _Role, named: _Role) -> bool:
-        """Carry the transfer out, if the state of the calls permits it."""
+        """Carry the transfer out, if the state of the calls permits it; returns whether it did."""
         if (ways := _ways(own, named)) is None:
             return False
         first, second = ways
@@ -161,7 +173,10 @@ class Transfers:
 
 
 def _ways(own: _Role, named: _Role) -> tuple[_Role, _Role] | None:
-    """The call from which a party goes to the other, in which the transferor is the caller; None for neither way."""
+    """Returns the call that gives a party away, and the call that goes on with it: the named one, if it can.
+
+    The transferor must be the caller of the call that goes on. None if the transfer is possible in neither way.
+    """
     for first, second in ((own, named), (named, own)):
         different = first.call is not second.call
         if different and second.side == "caller" and first.call.can_give() and second.call.can_replace_caller():
@@ -170,7 +185,10 @@ def _ways(own: _Role, named: _Role) -> tuple[_Role, _Role] | None:
 
 
 async def _tell(leg: SipLeg, reached: "asyncio.Future[int]") -> None:
-    """Tell the transferor how it goes until his party is there, then hang up. He may leave before."""
+    """Tell the transferor how the transfer goes until it has succeeded or failed, then hang him up.
+
+    He may leave before.
+    """
     await leg.stream.close()
     try:
         await _notify(leg, 100, over=False)

@@ -1,4 +1,5 @@
-"""What an engine is: `Engine` for the process that runs it, `Call` for call flow, which imports nothing else of it.
+"""What an engine is: `Engine` for the process that runs it, `Call` for call flow. Of an engine, call flow imports only
+this package and `engine/keys.py`.
 
 Every method of `Call` may be cancelled at any instant: a caller who hangs up cancels the task that runs the call flow,
 and what the method had started (prompt, dialling, bridge) ends with it.

@@ -17,7 +17,7 @@ from switchboard.engine.port.take import RecordLimits, Take
 
 @dataclass(frozen=True, slots=True)
 class CallInfo:
-    """What is known when a call comes in, or when somebody answers whom we have called, who is its caller then.
+    """What is known of a call from its beginning. If we have placed the call, whoever has answered us is its caller.
 
     `extension` is the id of the calling extension, `trunk` of the trunk it came through; exactly one of them is set.
     `source` is the address that the signalling comes from, as far as trusted proxies tell.
@@ -69,9 +69,10 @@ class EngineEvents:
 
     `on_answered`: the engine has answered by itself, because early media may not last longer.
 
-    `on_caller_replaced`: somebody else is the caller now (attended transfer), which `Call.info` says already. What the
-    call flow does goes on, and a prompt begins anew. It is given who that was in the call from which he comes, and says
-    whether he may be recorded: a recording that runs goes on in another file, which `Call.recording` names already.
+    `on_caller_replaced`: somebody else is the caller now (attended transfer), and `Call.info` already says who. What
+    the call flow does goes on, and a prompt begins anew. The callback is given the call from which the new caller
+    comes, with him as its caller. It returns whether he may be recorded: then a recording that runs goes on in another
+    file, which `Call.recording` already names.
     """
 
     on_answered: Callable[[], None] = field(default=lambda: None)
@@ -82,7 +83,7 @@ class EngineEvents:
 
 
 EARLY_MEDIA_S = 170.0
-"""How long a caller may hear us unanswered: carriers end a call after three minutes."""
+"""How long a caller may hear us before the answer: carriers end a call that is not answered in three minutes."""
 
 
 class Call(Protocol):
@@ -90,7 +91,7 @@ class Call(Protocol):
 
     @property
     def info(self) -> CallInfo:
-        """Who calls, and whom; another caller after an attended transfer."""
+        """Who calls, and whom. After an attended transfer it names another caller."""
         ...
 
     @property
@@ -116,16 +117,17 @@ class Call(Protocol):
     async def progress(self) -> bool:
         """Let the caller hear us before the answer, and be heard pressing keys (early media).
 
-        Returns False where the peer must not get it: a trunk whose `early_announcements` is off; True also when
-        already answered. `answer` goes on with the same audio. No carrier lets that last for ever, so after
-        `EARLY_MEDIA_S` the engine answers by itself.
+        Returns whether the caller hears us, so also True when already answered. It is False where the peer must not get
+        early media (a trunk whose `early_announcements` is off), or cannot. `answer` goes on with the same audio. No
+        carrier lets early media last for ever, so after `EARLY_MEDIA_S` the engine answers by itself.
         """
         ...
 
     async def until_audible(self) -> None:
         """Wait until the caller can be expected to hear: right after an answer the first word would be lost.
 
-        Ends at once when that is over, while the caller hears nothing of us, and at a key.
+        Returns at once if the answer was long enough ago, if a key waits, or if the caller does not hear us at all. A
+        key ends the waiting.
         """
         ...
 
@@ -148,30 +150,32 @@ class Call(Protocol):
         """Ring the targets while the block runs; `dial` is all that most need.
 
         Before the answer the caller hears ringing of his own phone (180), after it and in early media the request's
-        ringback, or what plays in the background where there is none. Nobody who has not been taken outlives the block.
+        ringback, or what plays in the background where there is none. When the block ends, whoever rings or was not
+        taken (`Dialling.take`) is hung up.
         """
         ...
 
     def background(self, music: PlayList | None) -> None:
-        """Play that whenever the caller hears nothing else of us, or stop it; from the answer or early media on.
+        """Play that list whenever the caller hears nothing else of us; None stops it. He hears it once he can hear us.
 
-        It goes on where it was interrupted, and ends by itself when the caller talks to somebody. The list that is
-        playing goes on undisturbed.
+        The list goes on where it was interrupted, and ends by itself when the caller talks to somebody. A list that
+        plays already goes on undisturbed.
         """
         ...
 
     def hold_music(self, for_caller: PlayList | None, for_callee: PlayList | None) -> None:
-        """What a party of the present and of later bridges hears while the other one holds it, instead of what that
-        one may send meanwhile; None for nothing but that.
+        """Set what each party hears while the other one holds it, in the present and in later bridges.
 
-        Who holds hears nothing. Keys that are pressed while one holds the other are dropped.
+        It replaces what the party that holds may send meanwhile; with None the held party hears that. Whoever holds
+        hears nothing. Keys that are pressed while one holds the other are dropped.
         """
         ...
 
     async def bridge(self, leg: Leg) -> BridgeEnd:
-        """Answer if need be, connect both parties, and wait until one leaves. A caller who leaves cancels instead.
+        """Answer if need be, connect both parties, and wait until the talk is over.
 
-        After a transfer by the caller the callee is the caller, and the recording, if there was one, has ended.
+        It does not return if the caller leaves: that cancels the task. After a transfer by the caller the former callee
+        is the caller, and the recording, if there was one, has ended.
         """
         ...
 
@@ -203,8 +207,9 @@ class Call(Protocol):
     def start_take(self, limits: RecordLimits, tone: Audio | None) -> AbstractAsyncContextManager[Take]:
         """Answer if need be, play the tone, and record what the caller says from the tone's last sample on.
 
-        Leaving the block ends it; until then keys are the take's, and the caller hears nothing else of us. What was
-        pressed before is dropped. One at a time; the call may be recorded meanwhile.
+        Leaving the block ends the take. Keys pressed before the take are dropped, and none pressed while it goes on
+        comes to `keys`. Within the block nothing plays in the background. A call has one take at a time, and may be
+        recorded meanwhile.
         """
         ...
 
@@ -219,7 +224,7 @@ class Call(Protocol):
 
 
 async def dial(call: Call, request: DialRequest) -> DialOutcome:
-    """Ring the targets; the first to answer is the caller's to bridge."""
+    """Ring the targets; whoever answers first is taken, for call flow to bridge or to hang up."""
     async with call.start_dial(request) as dialling:
         outcome = await dialling.outcome()
         if isinstance(outcome, Answered):

@@ -105,5 +105,5 @@ class Dialling(Protocol):
         ...
 
     def take(self, leg: Leg) -> None:
-        """This one has the call, and is the caller's to bridge or to hang up. All others are dropped, as elsewhere."""
+        """This one has the call, for call flow to bridge or to hang up. All others are dropped, as elsewhere."""
         ...

@@ -30,7 +30,7 @@ class RecordLimits:
 
     @property
     def first_silence_s(self) -> float:
-        """How long the caller may be silent before the first word; 0 for ever."""
+        """How long the caller may be silent before the first word; 0: for ever."""
         return self.max_silence_s and self.max_silence_s + FIRST_WORD_S
 
 
