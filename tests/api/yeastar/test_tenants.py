@@ -6,6 +6,7 @@ import pytest
 
 from switchboard.api.yeastar.app import paths
 from switchboard.api.yeastar.routes_system import ABSENT_MENUS, PRESENT_MENUS
+from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.prompt import Prompt
 from switchboard.store.tenants import Tenants
 
@@ -72,6 +73,7 @@ async def test_objects_do_not_exist(api: Api) -> None:
 
 async def test_menus_offer_nothing_but_what_everybody_has(api: Api) -> None:
     other = await stranger(api)
+    await api.repository.create(GroupVoicemail(number="6700", name="Sales box"), author="test")
     for menu in (*PRESENT_MENUS, *ABSENT_MENUS):
         offered = [(await client.get("system/get_menuoptions", menu=menu, id=1))["data"] for client in (other, api)]
         assert list(map(bool, offered)) == [menu == "system_prompt", menu in PRESENT_MENUS], menu
