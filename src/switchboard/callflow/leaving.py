@@ -192,7 +192,7 @@ class _Visit:
         async with session.call.start_take(limits, session.tone("tone-record")) as take:
             draft = self._draft(str(take.file))
             session.mailboxes.begin(draft)
-            session.emit(MessageRecording(at=session.now(), owner=self._mailbox.id))
+            session.emit(MessageRecording(at=draft.received_at, owner=self._mailbox.id))
             try:
                 recorded = await take.finished()
             finally:
