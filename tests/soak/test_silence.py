@@ -59,7 +59,8 @@ async def ending(product: Product, within_s: float) -> tuple[object, object]:
     """Who ended the last call, and why, once it has ended."""
 
     async def is_over() -> bool:
-        return (await product.calls())[0]["state"] == "ended"
+        calls = await product.calls()  # none yet: a call is written a moment after it began
+        return bool(calls) and calls[0]["state"] == "ended"
 
     await until(is_over, within_s)
     last = (await product.calls())[0]
