@@ -104,7 +104,7 @@ class Session:
         self._begun = self._told_answer = False
         self._trailing_hash_until_s = -math.inf
         self._loop = asyncio.get_running_loop()
-        self._began_s = self._loop.time()
+        self._began, self._began_s = call.info.received_at, self._loop.time()
         self.recording = CallRecording(call, self.memory, self.emit, self.now)
         call.events.on_hold = self._on_hold
         call.events.on_unreadable = self._on_unreadable
@@ -116,7 +116,7 @@ class Session:
 
         It runs evenly from the beginning of the call, so that durations stay right even if the clock is set meanwhile.
         """
-        return self.call.info.received_at + timedelta(seconds=self._loop.time() - self._began_s)
+        return self._began + timedelta(seconds=self._loop.time() - self._began_s)
 
     def time_of_day(self) -> datetime:
         """The time that the clock shows (aware): for opening hours, and for what is compared with other calls."""

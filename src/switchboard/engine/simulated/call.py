@@ -338,6 +338,8 @@ class SimulatedCall:
 
     def _readable(self, items: Sequence[Audio]) -> tuple[Audio, ...]:
         """Those that can be played; the others are reported."""
+        if not self._scenario.unreadable:
+            return tuple(items)
         for audio in items:
             if audio.content in self._scenario.unreadable and audio not in self._unreadable:
                 self._unreadable.add(audio)

@@ -36,6 +36,9 @@ class Line:
     status: int = 0
 
 
+_ANSWERS = Line()
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """What a web server says to an action URL, `after_s` after it was asked."""
@@ -85,5 +88,5 @@ class Scenario:
     def line(self, target: Target) -> Line:
         """How a target behaves; by default it answers."""
         if isinstance(target, PhoneTarget):
-            return self.phones.get(target.number, Line())
-        return self.trunks.get(target.trunk, Line())
+            return self.phones.get(target.number, _ANSWERS)
+        return self.trunks.get(target.trunk, _ANSWERS)
