@@ -15,6 +15,7 @@ from switchboard.call.record import AnsweredRow, CallRecord, CallRow, EndedRow, 
 from switchboard.store.calls.notices import Written, audiences_of, put_notices
 from switchboard.store.db import locks, storable
 from switchboard.store.db.database import Database
+from switchboard.store.db.inserting import insert_into
 from switchboard.store.db.tables import call, call_event
 
 _WRITTEN = (call_event.c.position, call_event.c.call, call_event.c.seq)
@@ -151,8 +152,7 @@ async def _insert_events(connection: AsyncConnection, rows: Sequence[EventRow]) 
 
 def _insert_new(connection: AsyncConnection, table: Table) -> sqlite.Insert | postgresql.Insert:
     """Rows that are there already stay: a write whose answer was lost is repeated."""
-    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    return insert(table).on_conflict_do_nothing()
+    return insert_into(connection, table).on_conflict_do_nothing()
 
 
 async def _known(connection: AsyncConnection, ids: Iterable[str]) -> frozenset[str]:

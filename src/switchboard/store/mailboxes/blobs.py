@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from sqlalchemy import delete, exists, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import delete, exists, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from switchboard import errors
 from switchboard.store.db.database import Database
+from switchboard.store.db.inserting import insert_into
 from switchboard.store.db.tables import blob, blob_chunk, mailbox_message
 
 CHUNK = 256 * 1024
@@ -75,12 +75,11 @@ class Blobs:
 
 async def put(connection: AsyncConnection, content: Content, now: datetime) -> None:
     """Store a sound (WAV) in the transaction that refers to it."""
-    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
     home: Home = "database"
     row = {"hash": content.hash, "format": "wav", "bytes": content.size, "home": home, "used_at": now}
     # The update locks the row against a sweep; what a sweep before has left shows only under this lock.
     await connection.execute(
-        insert(blob).values(row).on_conflict_do_update(index_elements=["hash"], set_={"used_at": now})
+        insert_into(connection, blob).values(row).on_conflict_do_update(index_elements=["hash"], set_={"used_at": now})
     )
     known = await connection.scalar(select(blob_chunk.c.n).where(blob_chunk.c.hash == content.hash).limit(1))
     for start in range(0, len(content.parts) if known is None else 0, _CHUNKS_AT_ONCE):

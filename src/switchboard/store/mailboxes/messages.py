@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Row, Select, delete, func, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from switchboard import errors
@@ -14,6 +13,7 @@ from switchboard.call.message import MessageDraft
 from switchboard.model.mailbox import MessageCounts
 from switchboard.store.db import locks, storable
 from switchboard.store.db.database import Database
+from switchboard.store.db.inserting import insert_into
 from switchboard.store.db.tables import blob, mailbox_message, object_, revision
 from switchboard.store.documents.objects import batches
 from switchboard.store.mailboxes import blobs
@@ -184,9 +184,8 @@ async def _insert(
         **draft.model_dump(exclude={"owner", "sound"}),
         **{"owner": owner, "sound": content.hash, "state": "new", "changed_at": now},
     }
-    table = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    added = table(mailbox_message).values(values).on_conflict_do_nothing().returning(mailbox_message.c.id)
-    return (await connection.execute(added)).one_or_none() is not None
+    added = insert_into(connection, mailbox_message).values(values).on_conflict_do_nothing()
+    return (await connection.execute(added.returning(mailbox_message.c.id))).one_or_none() is not None
 
 
 async def _make_room(connection: AsyncConnection, owner: int, limit: int, now: datetime) -> None:

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any, Literal
 
 from sqlalchemy import BindParameter, ColumnElement, Row, and_, bindparam, delete, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from switchboard import errors
@@ -26,6 +25,7 @@ from switchboard.model.pin_door import (
 from switchboard.security_log import tell
 from switchboard.store.db import storable
 from switchboard.store.db.database import Database, to_its_end
+from switchboard.store.db.inserting import insert_into
 from switchboard.store.db.tables import pin_failure
 
 _TALLY = tuple(field.name for field in fields(Tally))
@@ -145,10 +145,11 @@ async def _locked(connection: AsyncConnection, door: Door, now: datetime) -> dic
     """The rows of all subjects, made where there is none, and held until the transaction ends."""
     nothing = asdict(new_tally(now))
     values = [{"tenant": door.tenant, "what": one.what, "who": one.who, **nothing} for one in door.subjects]
-    table = postgresql.insert(pin_failure) if connection.dialect.name == "postgresql" else sqlite.insert(pin_failure)
     # An update that changes nothing: unlike DO NOTHING it locks the rows that are there, and returns them.
-    held = table.values(values).on_conflict_do_update(
-        index_elements=["tenant", "what", "who"], set_={"count": pin_failure.c.count}
+    held = (
+        insert_into(connection, pin_failure)
+        .values(values)
+        .on_conflict_do_update(index_elements=["tenant", "what", "who"], set_={"count": pin_failure.c.count})
     )
     rows = (await connection.execute(held.returning(pin_failure))).all()
     by_what = {subject.what: subject for subject in door.subjects}
