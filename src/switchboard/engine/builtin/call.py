@@ -35,7 +35,6 @@ from switchboard.engine.port import (
     CallInfo,
     Dialling,
     DialRequest,
-    EndedBy,
     Ending,
     EngineEvents,
     Leg,
@@ -350,7 +349,7 @@ class BuiltinCall(TransferableCall):
         if self._take is None:
             self.left.set_result(ending)
         else:
-            self._take.end(_ended_by(ending))
+            self._take.end(ending.of_take)
             self._take.closed.add_done_callback(lambda _: self.left.set_result(ending))
 
     def _enter(self, state: State) -> None:
@@ -359,7 +358,3 @@ class BuiltinCall(TransferableCall):
             return
         assert state in NEXT[self.state], f"{self.state} to {state}"
         self.state = state
-
-
-def _ended_by(ending: Ending) -> EndedBy:
-    return "media" if ending.cause is Cause.MEDIA_LOST else "system" if ending.by == "system" else "caller"

@@ -12,7 +12,7 @@ from switchboard.engine.port.callee import CallerId, Leg, Target
 from switchboard.engine.port.dialling import Answered, Dialling, DialOutcome, DialRequest
 from switchboard.engine.port.rooms import RoomId, Seat
 from switchboard.engine.port.sound import Audio, Played, PlayList
-from switchboard.engine.port.take import RecordLimits, Take
+from switchboard.engine.port.take import EndedBy, RecordLimits, Take
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,11 @@ class Ending:
     cause: Cause = Cause.NORMAL
     handed_to: str = ""
     transfer_to: str = ""
+
+    @property
+    def of_take(self) -> EndedBy:
+        """What `Recorded` says of a take that goes on when the call ends."""
+        return "media" if self.cause is Cause.MEDIA_LOST else "system" if self.by == "system" else "caller"
 
 
 @dataclass(slots=True)

@@ -16,7 +16,6 @@ from switchboard.engine.port import (
     CallHandler,
     CallInfo,
     DialRequest,
-    EndedBy,
     Ending,
     EngineEvents,
     Leg,
@@ -132,7 +131,7 @@ class SimulatedCall:
         elif self.ending is None and self.hung_up is None:
             self.ending = by or Ending("caller", Cause.NORMAL if self.answered else Cause.CANCELLED)
             if self._take is not None:
-                self._take.end(_ended_by(self.ending))
+                self._take.end(self.ending.of_take)
             self._on_left.set_result(None)
 
     def _hold_by_caller(self, held: bool) -> None:
@@ -348,7 +347,3 @@ class SimulatedCall:
 
     def _readable_list(self, music: PlayList | None) -> PlayList | None:
         return None if music is None else replace(music, items=self._readable(music.items))
-
-
-def _ended_by(ending: Ending) -> EndedBy:
-    return "media" if ending.cause is Cause.MEDIA_LOST else "system" if ending.by == "system" else "caller"
