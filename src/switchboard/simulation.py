@@ -25,7 +25,7 @@ from switchboard.model.language import LANGUAGES
 from switchboard.model.prompt import AnnouncementName
 from switchboard.model.tones import COUNTRIES, TONE_NAMES
 
-ANNOUNCEMENT_S = 2.0
+ANNOUNCEMENT_S, MUSIC_S = 2.0, 64.0
 NOMINAL_ANNOUNCEMENTS = Announcements(
     {
         language: {
@@ -36,8 +36,9 @@ NOMINAL_ANNOUNCEMENTS = Announcements(
         for language in LANGUAGES
     },
     {country: {name: Audio(name, f"{country}-{name}", ANNOUNCEMENT_S) for name in TONE_NAMES} for country in COUNTRIES},
+    Audio("music", "music", MUSIC_S),
 )
-"""Stand-ins, two seconds each, for those who have no prompt library at hand."""
+"""Stand-ins, two seconds for each announcement, for those who have no prompt library at hand."""
 
 
 @dataclass(frozen=True, slots=True)

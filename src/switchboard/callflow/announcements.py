@@ -15,10 +15,14 @@ from switchboard.model.tones import ToneName, tone_country
 
 @dataclass(frozen=True, slots=True)
 class Announcements:
-    """`spoken` announcements by language and name, and `tones` by country. What a language lacks is played in en-US."""
+    """`spoken` announcements by language and name, `tones` by country, and the `music` of the product.
+
+    What a language lacks is played in en-US.
+    """
 
     spoken: Mapping[Language, Mapping[AnnouncementName, Audio]] = field(default_factory=dict)
     tones: Mapping[str, Mapping[ToneName, Audio]] = field(default_factory=dict)
+    music: Audio | None = None
 
     def find(self, name: AnnouncementName, language: str = "") -> Audio | None:
         """The announcement in the nearest language to `language` (a BCP 47 tag); None when not even en-US has it."""

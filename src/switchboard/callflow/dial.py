@@ -171,6 +171,7 @@ async def talk(session: Session, leg: Leg, *, record: bool) -> BridgeEnd:
     await session.answer()
     if record:
         await session.recording.start()
+    session.music.talks_to(leg.target)
     session.emit(Bridged(at=session.now(), target=_told(leg.target)))
     try:
         with _remembered(session, leg.target):

@@ -20,6 +20,7 @@ from switchboard.call.events import (
 from switchboard.callflow.announcements import Announcements, country_of
 from switchboard.callflow.call_recording import CallRecording
 from switchboard.callflow.memory import Memory
+from switchboard.callflow.music import CallMusic
 from switchboard.callflow.ports import ActionAsker, Mailboxes, PinBook, SecretReader
 from switchboard.clock import Clock
 from switchboard.engine.keys import Key
@@ -101,6 +102,7 @@ class Session:
         self._called_from = call.info.extension
         self.diverted_by: CallerId | None = None
         self._announcements = services.announcements
+        self.music = CallMusic(call, services.configuration, services.announcements)
         self._begun = self._told_answer = False
         self._trailing_hash_until_s = -math.inf
         self._loop = asyncio.get_running_loop()
@@ -323,6 +325,7 @@ class Session:
                 trunk=info.trunk,
             )
         )
+        self.music.caller_replaced()
         if not self._told_answer:  # the transferor, who was the caller, has left before an answer
             self.recall = self._called_from
         self._tell_answer()

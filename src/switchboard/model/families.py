@@ -7,6 +7,7 @@ from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.holiday import Holiday
 from switchboard.model.ivr import Ivr
 from switchboard.model.messaging import SmsTemplate, Webhook
+from switchboard.model.music import Music
 from switchboard.model.office import Office
 from switchboard.model.prompt import Prompt
 from switchboard.model.ring_group import RingGroup
@@ -20,6 +21,7 @@ AnyDocument = (
     | RingGroup
     | GroupVoicemail
     | Prompt
+    | Music
     | Holiday
     | TimeCondition
     | Office

@@ -130,6 +130,7 @@ class CallsProcess:
         await asyncio.to_thread(forget_playable, self._settings.takes)
         if completed := await self._library.complete():
             log.info("prompts were encoded anew", prompts=completed)
+        await self._announcements.load_music()
         for configuration in (await self._configurations.current()).values():
             await self._announcements.load(languages_of(configuration))
             await self._announcements.load_tones((country_of(configuration),))

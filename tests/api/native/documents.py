@@ -159,6 +159,10 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
         timeout_s=st.integers(1, 3600),
         failover=destination,
     ),
+    "music": some(
+        {"name": names, "prompts": st.lists(st.sampled_from([90, 91]), min_size=1, max_size=3)},
+        order=st.sampled_from(["in_order", "random"]),
+    ),
     "holiday": some(
         {"name": names, "first": moment, "last": moment, "every_year": st.just(True)},
         region=st.sampled_from(["", "DEU"]),
@@ -200,6 +204,7 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
         keep_caller_id=st.booleans(),
         send_diversion=st.booleans(),
         early_announcements=st.booleans(),
+        own_hold_music=st.booleans(),
         register_interval_s=st.integers(60, 7200),
         record=st.booleans(),
         enabled=st.booleans(),

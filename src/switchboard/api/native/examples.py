@@ -50,6 +50,7 @@ _DOCUMENTS: Mapping[str, Json] = {
         "text": "Welcome!",
         "language": "en-GB",
     },
+    "music": {"name": "Waiting", "prompts": [90], "order": "random"},
     "holiday": {
         "name": "Christmas",
         "every_year": True,
