@@ -15,6 +15,7 @@ from switchboard.engine.simulated.call import SimulatedCall
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.engine.simulated.mailboxes import SimulatedMailboxes
 from switchboard.engine.simulated.pins import SimulatedPins
+from switchboard.engine.simulated.queues import SimulatedQueues
 from switchboard.engine.simulated.scenario import Scenario
 from switchboard.engine.simulated.surroundings import Surroundings
 from switchboard.model.configuration import Configuration
@@ -49,6 +50,7 @@ class Run:
             SimulatedPins(),
             Memory(),
             SimulatedMailboxes({}),
+            SimulatedQueues(self._configuration, self._scenario, clock),
             NOMINAL_ANNOUNCEMENTS,
         )
         call = self._kind(self._scenario, info(self._scenario))

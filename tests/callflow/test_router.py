@@ -46,6 +46,7 @@ from switchboard.engine.simulated.engine import SimulatedEngine
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.engine.simulated.mailboxes import SimulatedMailboxes
 from switchboard.engine.simulated.pins import SimulatedPins
+from switchboard.engine.simulated.queues import SimulatedQueues
 from switchboard.engine.simulated.scenario import Line
 from switchboard.engine.simulated.surroundings import Surroundings
 from switchboard.model.action_url import ActionQuestion
@@ -96,7 +97,8 @@ def test_somebody_whom_we_have_called_is_a_caller_who_was_answered() -> None:
         around = Surroundings(scenario)
         clock = LoopClock(START, asyncio.get_running_loop())
         configuration = company((ANN, Extension(name="Ann", number="100", record=True)))
-        world = (around, around, SimulatedPins(), Memory(), SimulatedMailboxes({}))
+        queues = SimulatedQueues(configuration, scenario, clock)
+        world = (around, around, SimulatedPins(), Memory(), SimulatedMailboxes({}), queues)
         services = Services(configuration, clock, events.append, *world)
         engine = SimulatedEngine(scenario)
         origination = Origination(1, PhoneTarget(ANN, "100"), 20, CallerId("600"), dialled="101")

@@ -10,6 +10,7 @@ from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.ivr import Ivr
 from switchboard.model.language import DEFAULT_LANGUAGE, Language, spoken_language
 from switchboard.model.prompt import AnnouncementName
+from switchboard.model.queue import Queue
 from switchboard.model.tones import ToneName, tone_country
 
 
@@ -40,12 +41,13 @@ def country_of(configuration: Configuration) -> str:
 
 
 def languages_of(configuration: Configuration) -> tuple[Language, ...]:
-    """The languages that callers of a tenant may hear: the default, then the office's, those of the menus, and those of
-    the mailboxes.
+    """The languages that callers of a tenant may hear: the default, then the office's, those of the menus, of
+    the mailboxes, and of the queues.
     """
     office = configuration.office
     menus = (menu.document.language for menu in configuration.all(Ivr))
     people = (one.document.voicemail.language or "" for one in configuration.all(Extension))
     groups = (one.document.voicemail.language or "" for one in configuration.all(GroupVoicemail))
-    spoken = map(spoken_language, (office.language, *menus, office.voicemail.language, *people, *groups))
+    queues = (one.document.language for one in configuration.all(Queue))
+    spoken = map(spoken_language, (office.language, *menus, office.voicemail.language, *people, *groups, *queues))
     return tuple(dict.fromkeys((DEFAULT_LANGUAGE, *spoken)))

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -137,12 +137,13 @@ async def dial(session: Session, request: DialRequest) -> DialOutcome:
     def on_ringing(target: Target) -> None:
         if target not in ringing:
             ringing.add(target)
-            session.emit(Ringing(at=session.now(), target=_told(target)))
+            session.emit(Ringing(at=session.now(), target=told(target)))
 
     session.call.events.on_ringing = on_ringing
     session.emit(_started(session, request))
     try:
-        outcome = await port.dial(session.call, replace(request, ringback=session.tone("ringback")))
+        with _engaged(session, request.targets):
+            outcome = await port.dial(session.call, replace(request, ringback=session.tone("ringback")))
     except asyncio.CancelledError:
         session.emit(DialEnded(at=session.now(), outcome=Cause.CANCELLED))
         raise
@@ -153,7 +154,7 @@ async def dial(session: Session, request: DialRequest) -> DialOutcome:
 def _started(session: Session, request: DialRequest) -> DialStarted:
     goes_out = any(isinstance(target, TrunkTarget) for target in request.targets)
     shown = request.caller_id.number if goes_out else None
-    return DialStarted(at=session.now(), targets=tuple(map(_told, request.targets)), caller_id=shown)
+    return DialStarted(at=session.now(), targets=tuple(map(told, request.targets)), caller_id=shown)
 
 
 def _ended(session: Session, outcome: DialOutcome) -> DialEnded:
@@ -172,9 +173,9 @@ async def talk(session: Session, leg: Leg, *, record: bool) -> BridgeEnd:
     if record:
         await session.recording.start()
     session.music.talks_to(leg.target)
-    session.emit(Bridged(at=session.now(), target=_told(leg.target)))
+    session.emit(Bridged(at=session.now(), target=told(leg.target)))
     try:
-        with _remembered(session, leg.target):
+        with _remembered(session, leg.target), _engaged(session, (leg.target,)):
             end = await session.call.bridge(leg)
     except asyncio.CancelledError:
         _tell_parting(session, leg.target)
@@ -198,6 +199,16 @@ def _tell_parting(session: Session, callee: Target) -> None:
 
 
 @contextmanager
+def _engaged(session: Session, targets: Sequence[Target]) -> Iterator[None]:
+    """Queues ring none of these extensions meanwhile."""
+    with ExitStack() as stack:
+        for target in targets:
+            if isinstance(target, PhoneTarget):
+                stack.enter_context(session.queues.in_call(target.extension, session.call.info.id))
+        yield
+
+
+@contextmanager
 def _remembered(session: Session, target: Target) -> Iterator[None]:
     """Remember when the extensions in a talk last talked: at its beginning and at its end."""
     callee = target.extension if isinstance(target, PhoneTarget) else None
@@ -211,7 +222,8 @@ def _remembered(session: Session, target: Target) -> Iterator[None]:
             session.memory.talks.talked(extension, session.time_s())
 
 
-def _told(target: Target) -> DialledTarget:
+def told(target: Target) -> DialledTarget:
+    """A target as events tell it."""
     if isinstance(target, PhoneTarget):
         return DialledTarget(kind="extension", id=target.extension, number=target.number)
     return DialledTarget(kind="trunk", id=target.trunk, number=target.number)

@@ -6,17 +6,18 @@ from typing import assert_never
 from switchboard.callflow.hop import OutsideCall
 from switchboard.engine.port import CallInfo
 from switchboard.model.configuration import Configuration
-from switchboard.model.destination import Destination, ToExtension, ToGroupVoicemail, ToIvr, ToRingGroup
+from switchboard.model.destination import Destination, ToExtension, ToGroupVoicemail, ToIvr, ToQueue, ToRingGroup
 from switchboard.model.dialplan import takes
 from switchboard.model.directory import Extension
 from switchboard.model.families import Numbered
 from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.ivr import Ivr
+from switchboard.model.queue import Queue
 from switchboard.model.ring_group import RingGroup
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import OutboundRoute
 
-Ours = ToIvr | ToExtension | ToRingGroup | ToGroupVoicemail
+Ours = ToIvr | ToExtension | ToRingGroup | ToGroupVoicemail | ToQueue
 """What leads to an object with a number."""
 
 
@@ -38,7 +39,7 @@ def inside(configuration: Configuration, number: str, extension: int | None) -> 
 
 
 def ours(configuration: Configuration, number: str) -> Ours | None:
-    """The menu, extension, ring group or group voicemail that has the number."""
+    """The menu, extension, ring group, group voicemail or queue that has the number."""
     stored = configuration.by_number(number)
     return None if stored is None else to_object(stored)
 
@@ -54,6 +55,8 @@ def to_object(stored: Stored[Numbered]) -> Ours:
             return ToRingGroup(ring_group=stored.id)
         case GroupVoicemail():
             return ToGroupVoicemail(group_voicemail=stored.id)
+        case Queue():
+            return ToQueue(queue=stored.id)
         case _:
             assert_never(stored.document)
 

@@ -21,7 +21,7 @@ from switchboard.callflow.announcements import Announcements, country_of
 from switchboard.callflow.call_recording import CallRecording
 from switchboard.callflow.memory import Memory
 from switchboard.callflow.music import CallMusic
-from switchboard.callflow.ports import ActionAsker, Mailboxes, PinBook, SecretReader
+from switchboard.callflow.ports import ActionAsker, Mailboxes, PinBook, Queues, SecretReader
 from switchboard.clock import Clock
 from switchboard.engine.keys import Key
 from switchboard.engine.port import Audio, Call, CallerId, CallInfo, Played, PromptUnavailable
@@ -68,6 +68,7 @@ class Services:
     pins: PinBook
     memory: Memory
     mailboxes: Mailboxes
+    queues: Queues
     announcements: Announcements = field(default_factory=Announcements)
     limits: Limits = DEFAULT_LIMITS
 
@@ -92,6 +93,7 @@ class Session:
         self.actions = services.actions
         self.pins = services.pins
         self.mailboxes = services.mailboxes
+        self.queues = services.queues
         self.memory = services.memory
         self.menu = ""
         self.set_language("")
@@ -161,7 +163,7 @@ class Session:
         What cannot be played is skipped, with an event. If the key that stopped the prompt is a `#` to be swallowed,
         the prompt is played again.
         """
-        audio = self._find(ref)
+        audio = self.find(ref)
         if audio is None:
             self.emit(PromptSkipped(at=self.now(), name=_name(ref), reason="missing"))
             return
@@ -215,6 +217,14 @@ class Session:
         key = await self.call.keys.get(timeout_s)
         return None if key is None else key.digit
 
+    async def meant_key(self, keys: Collection[str]) -> str:
+        """Wait for one of `keys`. All others are dropped, and no event tells them."""
+        while True:
+            key = await self.call.keys.get(None)
+            if key is not None and key.digit in keys and not self._is_trailing_hash(key):
+                self._take(key)
+                return key.digit
+
     async def _one_of(self, keys: Collection[str]) -> str:
         """Wait for one of `keys`. A `#` to be swallowed is none."""
         while True:
@@ -260,7 +270,8 @@ class Session:
         self.emit(PromptEnded(at=self.now(), name=audio.name, finished=played.finished, offset_ms=offset_ms))
         return offset_ms
 
-    def _find(self, ref: PromptRef) -> Audio | None:
+    def find(self, ref: PromptRef) -> Audio | None:
+        """The sound of a prompt, an announcement in the language of this moment; None if it is missing."""
         if isinstance(ref, Announcement):
             if is_tone(ref.name):
                 return self.tone(ref.name)

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from switchboard.model.base import Document, ExtensionId, Frozen, HeaderText, LanguageTag, Number
+from switchboard.model.base import Document, ExtensionId, Frozen, HeaderText, LanguageTag, MusicId, Number
 from switchboard.model.destination import HangUp, PlainDestination
 from switchboard.model.ivr import Route
 from switchboard.model.prompt import PromptRef
@@ -89,6 +89,7 @@ class Queue(Document):
     on_full: PlainDestination | None = None
     on_empty: PlainDestination | None = None
     keys: Annotated[tuple[QueueKey, ...], Field(max_length=12), AfterValidator(_no_key_twice)] = ()
+    music: MusicId | None = None
     join_prompt: PromptRef | None = None
     join_prompt_in_full: bool = True
     say_position: bool = False
