@@ -9,6 +9,7 @@ import weakref
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -206,11 +207,15 @@ class Product:
         found: list[dict[str, object]] = to_jsonable_python(records)
         return found
 
-    async def ended_calls(self, count: int = 1) -> list[dict[str, object]]:
-        """The newest calls, newest first, as soon as none of them goes on."""
+    async def ended_calls(self, count: int = 1, since: datetime | None = None) -> list[dict[str, object]]:
+        """The newest calls, newest first, as soon as none of them goes on.
+
+        A call is written a moment after it began: of short ones, only those count that began after `since`.
+        """
         async with asyncio.timeout(ENDED_S):
             while True:
-                newest = (await self.calls())[:count]
+                known = await self.calls()
+                newest = [call for call in known if since is None or _began(call) >= since][:count]
                 if len(newest) == count and "open" not in [call["state"] for call in newest]:
                     return newest
                 await asyncio.sleep(LOOK_S)
@@ -277,3 +282,7 @@ class YeastarClient:
 
     async def close(self) -> None:
         await self.http.aclose()
+
+
+def _began(call: dict[str, object]) -> datetime:
+    return datetime.fromisoformat(str(call["started_at"]))

@@ -9,9 +9,10 @@ import pytest
 from switchboard.engine.builtin.media import RemoteStream
 from switchboard.engine.builtin.media_peer import extension_peer
 from switchboard.engine.builtin.media_pool import MediaPool
-from switchboard.media.control import CodecName
+from switchboard.media.control import CodecName, RoomJoin
 from switchboard.sip.offer_answer import AudioMedia, Codec, Direction
 
+from .room_kit import level_db
 from .support import (
     SILENCE,
     WAIT_S,
@@ -25,7 +26,9 @@ from .support import (
     press,
     talk,
     tone,
+    tones,
 )
+from .test_seating import FULL_DB, hears, humming, saying
 
 pytestmark = pytest.mark.interop
 
@@ -205,6 +208,38 @@ async def test_nobody_else_on_this_machine_is_heard_on_a_link(pair: Pair) -> Non
     packets = await b.peer.until(lambda packet: packet.payload == said)
     assert {packet.payload for packet in packets} <= {SILENCE, said}
     stranger.close()
+
+
+@pytest.mark.parametrize("codec", ["PCMA", "G722"])
+async def test_a_member_of_a_room_in_another_worker(pair: Pair, codec: CodecName) -> None:
+    a, b = await pair.join(0), await pair.join(1)
+    await a.speaks(codec)
+    await b.speaks("PCMU")
+    seat = await a.stream.link(b.stream.worker)
+    for member in (seat, b.stream):
+        await member.obey(RoomJoin(stream=member.id, room=1))
+    async with humming(a.peer, a.stream.port, 500, codec), humming(b.peer, b.stream.port, 1000):
+        await b.peer.take(20)
+        at_a, at_b = await asyncio.gather(hears(a.peer, 0.6, codec), hears(b.peer, 0.6))
+    rate_hz = 16000 if codec == "G722" else 8000
+    assert level_db(at_a[rate_hz // 10 :], rate_hz, 1000) == pytest.approx(FULL_DB, abs=1.5)
+    assert level_db(at_a[rate_hz // 10 :], rate_hz, 500) < -50
+    assert level_db(at_b[800:], 8000, 500) == pytest.approx(FULL_DB, abs=1.5)
+    await a.stream.close()
+    assert pair.open_streams == [0, 1]
+
+
+async def test_the_tone_of_a_key_is_hardly_heard_in_a_room_in_another_worker(pair: Pair) -> None:
+    a, b = await pair.join(0), await pair.join(1)
+    await a.speaks("PCMU", events=None)
+    await b.speaks("PCMU")
+    seat = await a.stream.link(b.stream.worker)
+    for member in (seat, b.stream):
+        await member.obey(RoomJoin(stream=member.id, room=1))
+    hearing = asyncio.create_task(hears(b.peer, 1.0))
+    await saying(a.peer, a.stream.port, tones("5", 0.7))
+    loud = [level_db(frame, 8000, 1336) > -40 for frame in (await hearing).reshape(-1, 80)]
+    assert 0 < 10 * sum(loud) <= 60
 
 
 async def _speak(party: Party, said: bytes, codec: CodecName) -> None:

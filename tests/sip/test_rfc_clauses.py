@@ -13,10 +13,10 @@ CLAUSES = {
     "RFC 3261 §7.3.1 names without case, order, several lines": "message::test_headers_keep_order_and_number",
     "RFC 3261 §7.3.1 folding": "parser::test_folding_bare_line_feeds_and_odd_spacing",
     "RFC 3261 §7.3.3 compact forms": "message::test_names_compare_without_case_and_in_compact_form",
-    "RFC 3261 §8.1.2 sending by Route": "endpoint::test_route_decides_where_a_request_goes",
+    "RFC 3261 §8.1.2 sending by Route": "endpoint_addresses::test_route_decides_where_a_request_goes",
     "RFC 3261 §8.2.2.2 merged requests": "endpoint::test_merged_request_is_482",
     "RFC 3261 §8.2.2.3 Require": "endpoint::test_refusals",
-    "RFC 3261 §8.2.6 Record-Route in answers": "endpoint::test_record_route_is_repeated_in_the_answer",
+    "RFC 3261 §8.2.6 Record-Route in answers": "endpoint_addresses::test_record_route_is_repeated_in_the_answer",
     "RFC 3261 §9.1 CANCEL after a provisional": "endpoint::test_cancel_waits_for_a_provisional",
     "RFC 3261 §9.1 CANCEL without a final response": "endpoint::test_cancel_without_an_answer_ends_the_request",
     "RFC 3261 §9.2 CANCEL received": "endpoint::test_cancel_received",
@@ -54,10 +54,12 @@ CLAUSES = {
     "RFC 3261 §17.2.2 Timer J": "transaction::test_timer_j_is_zero_on_reliable_transports",
     "RFC 3261 §17.2.3 matching requests": "matching::test_request_matches_by_branch_sent_by_and_method",
     "RFC 3261 §17.2.3 matching by RFC 2543": "matching::test_requests_of_rfc_2543",
-    "RFC 3261 §18.1.1 long requests over TCP": "endpoint::test_long_request_goes_over_tcp_and_falls_back_to_udp",
+    "RFC 3261 §18.1.1 long requests over TCP": (
+        "endpoint_addresses::test_long_request_goes_over_tcp_and_falls_back_to_udp"
+    ),
     "RFC 3261 §18.2.1 received": "headers::test_via_is_stamped_with_the_source",
     "RFC 3261 §18.2.2 where responses go": (
-        "endpoint::test_response_goes_where_via_says_without_rport_and_to_the_source_with_it"
+        "endpoint_addresses::test_response_goes_where_via_says_without_rport_and_to_the_source_with_it"
     ),
     "RFC 3261 §18.3 longer than Content-Length": "parser::test_datagram_longer_than_content_length_is_cut",
     "RFC 3261 §18.3 shorter than Content-Length": "parser::test_datagram_shorter_than_content_length_is_400",
@@ -78,7 +80,7 @@ CLAUSES = {
     "RFC 4475 all messages": "torture::test_outcome",
     "RFC 4733 telephone-event": "offer_answer::test_telephone_event_is_taken_at_8000_only",
     "RFC 5626 §4.4.1 keep-alive": "parser::test_stream_in_pieces",
-    "RFC 5626 §5.3 flows": "endpoint::test_tcp_connection_is_used_both_ways",
+    "RFC 5626 §5.3 flows": "endpoint_addresses::test_tcp_connection_is_used_both_ways",
     "RFC 6026 §7.1 Accepted, server": "transaction::test_invite_server_absorbs_copies_after_a_2xx",
     "RFC 6026 §7.2 Accepted, client": "transaction::test_invite_client_passes_every_2xx_until_timer_m",
     "RFC 7616 §3.3 stale": "digest::test_nonce_that_is_old_or_foreign_is_stale",

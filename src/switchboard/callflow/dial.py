@@ -170,7 +170,7 @@ async def talk(session: Session, leg: Leg, *, record: bool) -> BridgeEnd:
     session.recall = None
     await session.answer()
     if record:
-        await session.record()
+        await session.recording.start()
     session.emit(Bridged(at=session.now(), target=_told(leg.target)))
     try:
         with _remembered(session, leg.target):

@@ -77,7 +77,7 @@ class Journey:
         while isinstance(step, Hop):
             self._tell(step)
             if step.stop_recording:
-                await self._session.forbid_recording()
+                await self._session.recording.forbid()
             step = await self._follow(step) if self._guard.go_on() else await self._stop("hops")
         return step
 
@@ -208,7 +208,7 @@ class Journey:
         self._session.set_language(menu.document.language)
         await self._session.answer()
         if menu.document.record:
-            await self._session.record()
+            await self._session.recording.start()
         hop = await self._run(menu)
         if hop is None:
             return await self._stop("time")
@@ -260,7 +260,7 @@ class Journey:
         if not result.transfer_to:
             return Over(result.cause, callee=result.by == "callee")
         if result.by == "caller":
-            await self._session.record_who_stays()
+            await self._session.recording.go_on_with_callee()
         # Who transferred decides from here on: the menu before has no say any more.
         self._menu = self._on_failure = None
         self._session.set_language("")

@@ -15,12 +15,10 @@ from switchboard.call.events import (
     PromptEnded,
     PromptSkipped,
     PromptStarted,
-    RecordingForbidden,
-    RecordingStarted,
-    RecordingStopped,
     Resumed,
 )
 from switchboard.callflow.announcements import Announcements, country_of
+from switchboard.callflow.call_recording import CallRecording
 from switchboard.callflow.memory import Memory
 from switchboard.callflow.ports import ActionAsker, PinBook, SecretReader
 from switchboard.clock import Clock
@@ -102,11 +100,10 @@ class Session:
         self.diverted_by: CallerId | None = None
         self._announcements = services.announcements
         self._begun = self._told_answer = False
-        self._recording = False
-        self._recording_forbidden = False
         self._trailing_hash_until_s = -math.inf
         self._loop = asyncio.get_running_loop()
         self._began_s = self._loop.time()
+        self.recording = CallRecording(call, self.memory, self.emit, self.now)
         call.events.on_hold = self._on_hold
         call.events.on_unreadable = self._on_unreadable
         call.events.on_answered = self._tell_answer
@@ -148,7 +145,7 @@ class Session:
         self._begun = True
         self._tell_answer()
         if self._caller_is_recorded():
-            await self.record()
+            await self.recording.start()
 
     async def is_audible(self) -> bool:
         """Whether the caller hears announcements: one who was answered, or whose trunk takes them before an answer."""
@@ -207,37 +204,6 @@ class Session:
     def expect_trailing_hash(self, keys: int = 2) -> None:
         """Swallow a `#` if it is the next key, within 3 s after an entry of several `keys`, within 1 s after one."""
         self._trailing_hash_until_s = self.time_s() + (TRAILING_HASH_S if keys > 1 else ONE_KEY_TRAILING_HASH_S)
-
-    async def record(self) -> None:
-        """Record both sides from now on, unless a route has forbidden it. Does nothing while recording."""
-        if self._recording or self._recording_forbidden:
-            return
-        name = await self.call.start_recording()
-        self._recording = True
-        self.emit(RecordingStarted(at=self.now(), name=name))
-
-    async def record_who_stays(self) -> None:
-        """Go on recording with the callee after a transfer by the caller, with whose stream the recording ended."""
-        if self._recording:
-            self._recording = False
-            self.emit(RecordingStopped(at=self.now()))
-            await self.record()
-
-    async def forbid_recording(self) -> None:
-        """End the recording, if there is one, and allow none for the rest of the call."""
-        if self._recording_forbidden:
-            return
-        # Forbidden before it is stopped: if the caller leaves meanwhile, nothing starts it again.
-        self._note_forbidden()
-        if self._recording:
-            self._recording = False
-            await self.call.stop_recording()
-            self.emit(RecordingStopped(at=self.now()))
-
-    def _note_forbidden(self) -> None:
-        self._recording_forbidden = True
-        self.memory.unrecorded.add(self.call.info.id)
-        self.emit(RecordingForbidden(at=self.now()))
 
     async def _play(self, audio: Audio, stop_on_key: bool) -> Played:
         await self.call.until_audible()
@@ -331,14 +297,7 @@ class Session:
         if not self._told_answer:
             self.recall = self._called_from
         self._tell_answer()
-        if former.id in self.memory.unrecorded and not self._recording_forbidden:
-            self._note_forbidden()
-        if self._recording:
-            self.emit(RecordingStopped(at=self.now()))
-            self._recording = not self._recording_forbidden
-        if self._recording:
-            self.emit(RecordingStarted(at=self.now(), name=self.call.recording))
-        return self._recording
+        return self.recording.go_on_with(former.id)
 
     def _on_unreadable(self, audio: Audio) -> None:
         self.emit(PromptSkipped(at=self.now(), name=audio.name, reason="unreadable"))

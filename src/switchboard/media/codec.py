@@ -55,9 +55,9 @@ def make_transcoder(source: CodecName, target: CodecName, encoder: G722Encoder |
         return None
     if source == "G722":
         decode = make_decoder(source)
-        return lambda payload: encode_g711(target, decode(payload))
+        return lambda payload: encode_g711(target, decode(payload)).tobytes()
     # From µ-law to A-law or back each octet has one image.
-    table = encode_g711(target, decode_g711(source, np.arange(256, dtype=np.uint8)))
+    table = encode_g711(target, decode_g711(source, np.arange(256, dtype=np.uint8))).tobytes()
     return lambda payload: payload.translate(table)
 
 
@@ -85,5 +85,6 @@ class _FadeIn:
         return samples
 
 
-def encode_g711(codec: CodecName, samples: Samples) -> bytes:
-    return (g711.ulaw_encode(samples) if codec == "PCMU" else g711.alaw_encode(samples)).tobytes()
+def encode_g711(codec: CodecName, samples: Samples) -> Octets:
+    """Samples of any shape; ``codec`` is PCMU or PCMA."""
+    return g711.ulaw_encode(samples) if codec == "PCMU" else g711.alaw_encode(samples)

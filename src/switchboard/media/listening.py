@@ -53,6 +53,8 @@ class Listening:
                 self.on_key(stream, tone.digit, "inband")
             stream.keys.follow("inband", now_s, held=tone.held)
             stream.sounds_key = tone.held
+            if tone.held and stream.seat is not None:
+                stream.seat.hush()
 
     def on_first_packet(self, stream: Stream) -> None:
         """The peer has begun to send."""

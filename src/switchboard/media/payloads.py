@@ -6,9 +6,11 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from switchboard.media.codec import G711Name, silence
+from switchboard.media.codec import G711Name, decode_g711, encode_g711, silence
 from switchboard.media.control import CodecName
 from switchboard.media.g711 import Octets, Samples
+from switchboard.media.mixing import saturated
+from switchboard.media.rooms import Seat
 from switchboard.media.rows import Indices, Rows
 from switchboard.media.stream import Stream
 
@@ -31,9 +33,10 @@ def _silences() -> Octets:
 class Payloads:
     """Fills payloads by what each row plays."""
 
-    def __init__(self, rows: Rows, streams: Mapping[int, Stream]) -> None:
+    def __init__(self, rows: Rows, streams: Mapping[int, Stream], seats: Mapping[int, Seat]) -> None:
         self._rows = rows
         self._streams = streams
+        self._seats = seats
 
     def order(self, due: Indices) -> Indices:
         """The rows in the order that `fill` takes: by codec, then by prompt."""
@@ -44,6 +47,8 @@ class Payloads:
         narrow = int(np.searchsorted(self._rows.codec[due], len(G711)))
         if narrow:
             self._copy(payloads[:narrow], due[:narrow])
+            if self._seats:
+                self._add_rooms(payloads[:narrow], due[:narrow])
         self._encode(payloads[narrow:], due[narrow:])
         self._rows.position[due] += payloads.shape[1]
 
@@ -81,6 +86,20 @@ class Payloads:
         self._join(row, payload)
         return payload
 
+    def _add_rooms(self, payloads: Octets, due: Indices) -> None:
+        """G.711: what members of rooms hear of them, over what they hear alone."""
+        seats = self._seats
+        seated = np.array([index for index, row in enumerate(due.tolist()) if row in seats], np.intp)
+        if not len(seated):
+            return
+        rows = due[seated]
+        samples = np.array([seats[row].take(payloads.shape[1]) for row in rows.tolist()])
+        for code, codec in enumerate(G711):
+            alone = np.flatnonzero((self._rows.codec[rows] == code) & self._rows.playing[rows])
+            samples[alone] = _added(samples[alone], decode_g711(codec, payloads[seated[alone]]))
+            mine = self._rows.codec[rows] == code
+            payloads[seated[mine]] = encode_g711(codec, samples[mine])
+
     def _join(self, row: int, payload: Octets | Samples) -> None:
         """Writes what the row plays next over a payload of silence, from several prompts where one ends."""
         rows, playing = self._rows, self._streams[row].playing
@@ -108,4 +127,9 @@ class Payloads:
         """What a G.722 row says next: two samples an octet, silence where nothing plays."""
         samples = np.zeros((octets, 2), np.int16)
         self._join(row, samples)
-        return samples.reshape(-1)
+        alone, seat = samples.reshape(-1), self._seats.get(row)
+        return alone if seat is None else _added(alone, seat.take(octets))
+
+
+def _added(one: Samples, other: Samples) -> Samples:
+    return saturated(one.astype(np.float32) + other)

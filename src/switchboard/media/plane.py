@@ -22,6 +22,7 @@ from switchboard.media.control import (
 from switchboard.media.payloads import CODECS, NO_PROMPT, Payloads
 from switchboard.media.playing import Find, Playing
 from switchboard.media.relay import Relay
+from switchboard.media.rooms import Rooms
 from switchboard.media.rows import SLOT_S, SLOT_UNITS, Indices, Rows
 from switchboard.media.sockets import Send
 from switchboard.media.stream import Stream
@@ -44,6 +45,7 @@ class Plane:
     """Sends the packets of `streams`, by row. ``emit`` gets the events that result from sending."""
 
     def __init__(self, emit: Callable[[Event], None], epoch_s: float) -> None:
+        self.rooms = Rooms()
         self.rows = Rows()
         self.slot = 0
         self.now_s = epoch_s
@@ -51,7 +53,7 @@ class Plane:
         self._emit = emit
         self._epoch_s = epoch_s
         self.streams: dict[int, Stream] = {}
-        self._payloads = Payloads(self.rows, self.streams)
+        self._payloads = Payloads(self.rows, self.streams, self.rooms.seats)
         self._sends: dict[int, Send] = {}
 
     @property
@@ -68,6 +70,7 @@ class Plane:
         if self.streams:  # without any nobody looks at the clock
             self.late_slots += slot - self.slot - 1
         self.slot = slot
+        self.rooms.mix(slot)
         due = self.rows.take_due(slot)
         if len(due):
             self._run(due)
@@ -97,10 +100,16 @@ class Plane:
         sending = config.direction in ("sendrecv", "sendonly")
         rows.marker[row] |= sending and not rows.sending[row]
         rows.sending[row] = sending
-        if not rows.active[row] and not config.link:
+        if not config.link:
+            self.send_by_itself(stream)
+        self.update_route(stream)
+
+    def send_by_itself(self, stream: Stream) -> None:
+        """The row is due from now on, and sends silence when there is nothing else."""
+        rows, row = self.rows, stream.row
+        if not rows.active[row]:
             rows.next_slot[row] = rows.phase_for(self.slot)
             rows.active[row] = True
-        self.update_route(stream)
 
     def update_route(self, stream: Stream) -> None:
         """The peer's address has changed, or has become certain."""

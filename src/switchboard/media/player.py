@@ -7,7 +7,7 @@ from switchboard.media.comfort import comfort_tone
 from switchboard.media.control import CodecName, Event, Loop, Play, PlayEnded, Unreadable
 from switchboard.media.plane import Plane
 from switchboard.media.playing import Find, Playing, Report, once, over_and_over
-from switchboard.media.prompts import PromptCache
+from switchboard.media.prompts import Prompt, PromptCache
 from switchboard.media.refused import RefusedError
 from switchboard.media.stream import Stream
 
@@ -20,6 +20,10 @@ class Player:
         self._emit = emit
         self._prompts = PromptCache(cached)
         self._chance = chance
+
+    def prompt(self, path: str, codec: CodecName) -> Prompt | None:
+        """The prompt in that codec; None where it is missing or unreadable."""
+        return self._prompts.get(path, codec)
 
     def play(self, stream: Stream, command: Play) -> None:
         """Plays instead of the prompt that plays now."""

@@ -33,10 +33,10 @@ class Upsampler:
         self._taps = _even_taps() * 2
         self._history = np.zeros(len(self._taps) - 1, np.float32)
 
-    def process(self, samples: Samples) -> Samples:
+    def process(self, samples: Samples | Filter) -> Samples:
         """The next samples, in any amount."""
         if not len(samples):
-            return samples
+            return np.empty(0, np.int16)
         signal = np.concatenate((self._history, samples), dtype=np.float32)
         lag = len(self._history)
         self._history = signal[len(signal) - lag :]
@@ -54,10 +54,10 @@ class Downsampler:
         self._even = np.zeros(len(self._taps) - 1, np.float32)
         self._odd = np.zeros(_DELAY + 1, np.float32)
 
-    def process(self, samples: Samples) -> Samples:
+    def process(self, samples: Samples | Filter) -> Samples:
         """The next samples, an even amount."""
         if not len(samples):
-            return samples
+            return np.empty(0, np.int16)
         even = np.concatenate((self._even, samples[::2]), dtype=np.float32)
         odd = np.concatenate((self._odd, samples[1::2]), dtype=np.float32)
         self._even = even[len(even) - len(self._even) :]

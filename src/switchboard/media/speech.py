@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 import numpy as np
+from numpy.fft import rfft  # here, since numpy loads it late: the first take would delay a slot
 from numpy.typing import NDArray
 
 from switchboard.media.g711 import Samples
@@ -133,7 +134,7 @@ def _lines(samples: Samples, rate_hz: int) -> tuple[tuple[float, ...], float]:
     seconds = len(samples) / rate_hz
     # A line in a Hann window is four bins wide, and a bin is one over the duration.
     reach_hz = 2 / seconds
-    power = np.abs(np.fft.rfft(samples * _hann(len(samples)), rate_hz // 10)) ** 2
+    power = np.abs(rfft(samples * _hann(len(samples)), rate_hz // 10)) ** 2
     total, left = float(power.sum()), power
     lines: list[float] = []
     for _ in range(2):

@@ -26,6 +26,13 @@ RTCP_QUIET_S = 25.0
 """Five intervals of ours without a report from the SDP's address, as RFC 3550 §6.3.5 counts who is gone."""
 
 
+class Member(Protocol):
+    """A stream's seat in a room."""
+
+    def hear(self, timestamp: int, payload: bytes, *, tone: bool) -> None: ...
+    def hush(self) -> None: ...
+
+
 class Listener(Protocol):
     """What a stream reports of what it receives."""
 
@@ -69,6 +76,7 @@ class Stream:
         self.hushed = False
         self.dialling: TelephoneEventSender | None = None
         self.recording: StreamRecording | None = None
+        self.seat: Member | None = None
         self.take: StreamTake | None = None
         self.peer: Stream | None = None
         self.relay: Relay | None = None
@@ -232,7 +240,8 @@ class Stream:
                 self.recording.heard(packet.timestamp, packet.payload, now_s)
             except OSError:
                 listener.on_record_error(self)
-
+        if self.seat is not None:
+            self.seat.hear(packet.timestamp, packet.payload, tone=self.sounds_key)
         if self.take is not None:
             self.take.heard(packet.timestamp, packet.payload, now_s)
 
@@ -294,7 +303,7 @@ class Stream:
         """The payload types to pass, or None when all must be heard."""
         config = self.config
         # Only on a connected socket: otherwise the filter would withhold the packets by which a source proves itself.
-        hears = self.peer is not None or self.recording is not None or self.take is not None
+        hears = any(one is not None for one in (self.peer, self.seat, self.recording, self.take))
         if config is None or hears or config.dtmf_inband or not self.rtp.connected:
             return None
         event_type = config.telephone_event_payload_type

@@ -23,6 +23,10 @@ from switchboard.media.control import (
     RecordPause,
     RecordStart,
     RecordStop,
+    RoomAnnounce,
+    RoomJoin,
+    RoomLeave,
+    RoomSet,
     SendDigits,
     Stop,
     TakeStart,
@@ -35,6 +39,7 @@ from switchboard.media.player import Player
 from switchboard.media.recordings import Recordings
 from switchboard.media.refused import RefusedError
 from switchboard.media.reporting import Reporter
+from switchboard.media.seating import Seating
 from switchboard.media.settings import WorkerSettings
 from switchboard.media.sockets import UNSPECIFIED, PortError, PortPool, is_address
 from switchboard.media.stream import Stream
@@ -68,6 +73,7 @@ class Streams:
         self._streams: dict[int, Stream] = {}
         self._player = Player(self.plane, emit, settings.prompt_cache_files, self._chance)
         self._bridges = Bridges(self.plane)
+        self._seating = Seating(self.plane, self._bridges, self._player)
         self._recordings = Recordings(self.plane, emit)
         self._watch = SourceWatch(self.plane, emit)
         self._takes = Takes(self.plane, emit)
@@ -114,9 +120,17 @@ class Streams:
             case Stop():
                 self.plane.end_play(stream, "stopped")
             case Bridge():
-                self._bridges.join(stream, self._other(stream, command.other))
+                self._bridge(stream, self._other(stream, command.other))
             case Unbridge():
                 self._bridges.part(stream)
+            case RoomJoin():
+                self._seating.join(stream, command)
+            case RoomLeave():
+                self._seating.leave(stream)
+            case RoomSet():
+                self._seating.set(stream, command)
+            case RoomAnnounce():
+                self._seating.announce(stream, command)
             case Press():
                 self._listening.on_key(stream, command.digit, "info")
             case SendDigits():
@@ -180,8 +194,14 @@ class Streams:
         self._listening.configure(stream, config)
         if before is not None and before.codec != config.codec:
             self._player.change_codec(stream)
+        self._seating.renew(stream)
         self._bridges.renew(stream)
         stream.update_filter()
+
+    def _bridge(self, stream: Stream, other: Stream) -> None:
+        for side in (stream, other):
+            self._seating.leave(side)
+        self._bridges.join(stream, other)
 
     def _send_digits(self, stream: Stream, command: SendDigits) -> None:
         if stream.config is None or stream.config.telephone_event_payload_type is None:
@@ -195,6 +215,7 @@ class Streams:
 
     def _close(self, stream: Stream) -> None:
         self._bridges.part(stream)
+        self._seating.leave(stream)
         self.plane.end_play(stream, "closed")
         if stream.recording is not None:
             self._recordings.stop(stream, "closed")

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 
 from switchboard.call.cause import Cause
@@ -25,8 +25,11 @@ from switchboard.engine.port import (
     PlayList,
     Recorded,
     RecordLimits,
+    RoomId,
+    Seat,
     Target,
 )
+from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
 from switchboard.status import EngineReport
 
@@ -69,6 +72,9 @@ class Visit:
 
     def hold_music(self, for_caller: PlayList | None, for_callee: PlayList | None) -> None:
         """Nobody is held here."""
+
+    def join(self, room: RoomId, *, muted: bool, waiting: PlayList | None) -> AbstractAsyncContextManager[Seat]:
+        raise Unavailable("nobody else is here")
 
     async def bridge(self, leg: Leg) -> BridgeEnd:
         raise AssertionError("nobody answers here")

@@ -22,8 +22,12 @@ class Scripted:
     def heard(self) -> Sequence[Heard]:
         return self._call.heard
 
+    def hears(self, number: str) -> tuple[str, ...]:
+        """What the caller of that number hears now."""
+        return self.engine.call_of(number).hears
+
     def left_over(self) -> Mapping[str, int]:
-        return {}
+        return {"rooms": len(self.engine.rooms)}
 
 
 @asynccontextmanager

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from typing import Self
 
 from switchboard.call.keys import KeyMethod
 from switchboard.clock import SystemClock
@@ -41,7 +42,7 @@ class Wired:
         self.engine = BuiltinEngine(SETTINGS, self._tenancy)
 
     @asynccontextmanager
-    async def rigged(self) -> AsyncIterator["Wired"]:
+    async def rigged(self) -> AsyncIterator[Self]:
         """The telephone is there, and the engine complete."""
         await self._telephone.start()
         endpoint = self.engine.endpoint
@@ -73,6 +74,7 @@ class Wired:
     def left_over(self) -> Mapping[str, int]:
         return {
             "legs": len(self._context.dialogs),
+            "rooms": len(self._context.rooms),
             "talking": sum(not session.ended.is_set() for session in self._telephone.sessions),
             "faults": self.engine.endpoint.counters.handler_faults,
         }

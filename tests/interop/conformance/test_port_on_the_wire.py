@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.interop.conformance.hummers import humming, write_notes
 from tests.interop.conformance.port_case import PortCase
 from tests.interop.conformance.port_music import MUSIC, MusicCase
 from tests.interop.conformance.port_origination import ORIGINATION
+from tests.interop.conformance.port_rooms import ROOMS, RoomCase
 from tests.interop.conformance.port_scenarios import PORT
 from tests.interop.conformance.punctual import punctual
 from tests.interop.conformance.rig import put_through
@@ -52,3 +54,13 @@ async def test_all_originations_at_once(tmp_path: Path) -> None:
     assert dict(zip([one.name for one in ORIGINATION], told, strict=True)) == {
         one.name: one.told for one in ORIGINATION
     }
+
+
+async def test_all_rooms_at_once(tmp_path: Path) -> None:
+    async def performed(room_case: RoomCase, on: Studio) -> tuple[str, ...]:
+        return await punctual(lambda: room_case.told_on(humming(on)), lambda told: told == room_case.told)
+
+    async with studio(tmp_path) as on:
+        write_notes(on.prompts)
+        told = await asyncio.gather(*(performed(one, on) for one in ROOMS))
+    assert dict(zip([one.name for one in ROOMS], told, strict=True)) == {one.name: one.told for one in ROOMS}

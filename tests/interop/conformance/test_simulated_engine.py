@@ -8,6 +8,7 @@ from tests.callflow.scenarios.world import Case, told
 from tests.interop.conformance.port_case import PortCase
 from tests.interop.conformance.port_music import MUSIC, MusicCase
 from tests.interop.conformance.port_origination import ORIGINATION, EngineCase
+from tests.interop.conformance.port_rooms import ROOMS, RoomCase
 from tests.interop.conformance.port_scenarios import PORT
 from tests.interop.conformance.rig import perform, put_through
 from tests.interop.conformance.simulated import scripted
@@ -38,3 +39,8 @@ def test_music(music_case: MusicCase) -> None:
 @pytest.mark.parametrize("engine_case", ORIGINATION, ids=lambda case: case.name)
 def test_origination(engine_case: EngineCase) -> None:
     assert run_virtual(engine_case.told_on(scripted)) == engine_case.told
+
+
+@pytest.mark.parametrize("room_case", ROOMS, ids=lambda case: case.name)
+def test_room(room_case: RoomCase) -> None:
+    assert run_virtual(room_case.told_on(scripted)) == room_case.told

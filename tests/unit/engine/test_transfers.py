@@ -11,9 +11,9 @@ from tests.unit.engine.kit.phone import Placed, Talk, methods
 from switchboard.call.cause import Cause
 from switchboard.engine.builtin.call import BuiltinCall
 from switchboard.engine.builtin.call_state import State
-from switchboard.engine.port import Answered, BridgeEnd, CallInfo, Ending, RecordLimits, dial
+from switchboard.engine.port import Answered, BridgeEnd, CallInfo, Ending, PlayList, RecordLimits, RoomId, dial
 from switchboard.engine.simulated.loop import run_virtual
-from switchboard.media.control import Play
+from switchboard.media.control import Play, RoomJoin, RoomSet
 from switchboard.sip.headers import Replaces
 
 pytestmark = pytest.mark.unit
@@ -186,6 +186,29 @@ def test_a_caller_who_only_hears_us_is_replaced_too() -> None:
         await callee.over.wait()
         assert await office.finished() == []
         assert heard == [True]
+
+    run_virtual(main())
+
+
+def test_who_is_transferred_into_a_room_has_the_seat_of_who_was_there() -> None:
+    async def main() -> None:
+        async def second(call: BuiltinCall) -> None:
+            async with call.join(RoomId(1, 800), muted=False, waiting=None) as seat:
+                seat.set(speak_db=-3)
+                await seat.left()
+
+        office = Office(second)
+        ann, callee = await office.first()
+        consulting = await office.consult().answered()
+        await asyncio.sleep(1)
+        assert await ann.hand_over(consulting.named) == 202
+        await ann.over.wait()
+        await consulting.over.wait()
+        assert progress(ann) == ["100", "200"]
+        assert [one.stream for one in office.worker.orders_of(RoomJoin)] == [3, 2]
+        assert [(one.stream, one.speak_db) for one in office.worker.orders_of(RoomSet)] == [(3, -3), (2, -3)]
+        await callee.bye()
+        assert await office.finished() == []
 
     run_virtual(main())
 
@@ -449,6 +472,28 @@ def test_a_phone_that_takes_update_sees_who_it_talks_to() -> None:
         await asyncio.sleep(1)
         (update,) = [request for request in third.asked if request.method == "UPDATE"]
         assert update.headers.get("P-Asserted-Identity") == "<sip:101@10.0.0.1>"
+        await third.bye()
+        await callee.over.wait()
+        assert await office.finished() == []
+
+    run_virtual(main())
+
+
+def test_music_on_hold_ends_with_who_held() -> None:
+    async def main() -> None:
+        office = Office()
+        ann, callee = await office.first()
+        placed = office.consult()
+        third = (await office.phones[102].rings()).answer()
+        consulting = await placed.answered()
+        await asyncio.sleep(1)
+        for call in office.calls:
+            call.hold_music(PlayList((audio("music", 60),)), PlayList((audio("music", 60),)))
+        assert [await one.hold(held=True) for one in (ann, consulting)] == [200, 200]
+        assert set(office.worker.loops[2]) == set(office.worker.loops[4]) == {"music"}
+        assert await ann.hand_over(consulting.named) == 202
+        await ann.over.wait()
+        assert office.worker.loops[2] == office.worker.loops[4] == {}
         await third.bye()
         await callee.over.wait()
         assert await office.finished() == []

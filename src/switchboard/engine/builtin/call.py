@@ -14,6 +14,7 @@ from switchboard.engine.builtin.bridge import Bridge, Party
 from switchboard.engine.builtin.call_sounds import CallSounds
 from switchboard.engine.builtin.call_state import NEXT, OVER, State
 from switchboard.engine.builtin.call_transfers import TransferableCall
+from switchboard.engine.builtin.caller_recording import CallerRecording
 from switchboard.engine.builtin.caller_side import CallerSide
 from switchboard.engine.builtin.caller_sound import CallerSound
 from switchboard.engine.builtin.context import EngineContext
@@ -24,6 +25,7 @@ from switchboard.engine.builtin.invitation import STATUS_OF
 from switchboard.engine.builtin.leg import NOBODY, SipLeg
 from switchboard.engine.builtin.media import RemoteStream
 from switchboard.engine.builtin.outgoing import OpenStream
+from switchboard.engine.builtin.seating import BuiltinSeat
 from switchboard.engine.builtin.taking import BuiltinTake
 from switchboard.engine.builtin.transfers import Transfers
 from switchboard.engine.keys import KeyQueue
@@ -40,6 +42,8 @@ from switchboard.engine.port import (
     Played,
     PlayList,
     RecordLimits,
+    RoomId,
+    Seat,
     Take,
     Target,
     take_name,
@@ -87,11 +91,11 @@ class BuiltinCall(TransferableCall):
         self._early_limit: EarlyMediaLimit | None = None
         self._answering = asyncio.Lock()
         self._callees: list[AnsweredCallee] = []
+        self._seat: BuiltinSeat | None = None
         sounds = CallSounds(context.stem, lambda audio: self._events.on_unreadable(audio))
         self._sound = CallerSound(sounds)
         self._hold_music = HoldMusic(sounds)
-        self._recordings = 0
-        self._is_recording = False
+        self._recording = CallerRecording(context.recordings, info.id)
         self._take: BuiltinTake | None = None
         self._takes = 0
         self._ending: Ending | None = None
@@ -214,16 +218,32 @@ class BuiltinCall(TransferableCall):
             raise asyncio.CancelledError
         return end
 
+    @asynccontextmanager
+    async def join(self, room: RoomId, *, muted: bool, waiting: PlayList | None) -> AsyncIterator[Seat]:
+        await self.answer()
+        assert self._caller is not None and self._seat is None
+        stream = self._caller.leg.stream
+        place = self._context.rooms.at(room, stream.worker)
+        self._seat = seat = BuiltinSeat(place, stream, self._sound, self._context.stem, waiting)
+        try:
+            await seat.enter(muted=muted, held=self._caller.leg.held)
+            yield seat
+        finally:
+            self._seat = None
+            await seat.leave()
+
     async def start_recording(self) -> str:
-        if self._stream is not None and not self._is_recording:
-            self._is_recording = True
-            self._recordings += 1
-            await self._stream.record(self._context.recordings / self.recording)
+        if self._stream is not None:
+            await self._recording.start(self._stream)
         return self.recording
 
+    async def stop_recording(self) -> None:
+        if self._stream is not None:
+            await self._recording.stop(self._stream)
+
     async def pause_recording(self, paused: bool) -> None:
-        if self._stream is not None and self._is_recording:
-            self._stream.pause_recording(paused=paused)
+        if self._stream is not None:
+            self._recording.pause(self._stream, paused=paused)
 
     @asynccontextmanager
     async def start_take(self, limits: RecordLimits, tone: Audio | None) -> AsyncIterator[Take]:
@@ -239,11 +259,6 @@ class BuiltinCall(TransferableCall):
         finally:
             await take.close()
             self._take = None
-
-    async def stop_recording(self) -> None:
-        if self._stream is not None and self._is_recording:
-            self._is_recording = False
-            await self._stream.stop_recording()
 
     async def hang_up(self, cause: Cause) -> None:
         self._enter(State.ENDED)
@@ -273,10 +288,12 @@ class BuiltinCall(TransferableCall):
             self._keys.methods.add(method)
             return
         self._keys.put(digit, method)
-        leg.stream.stop_for_key()
+        self._sound.stop_for_key()
 
     def on_hold(self, leg: SipLeg, held: bool) -> None:
         self._events.on_hold("caller", held)
+        if self._seat is not None:
+            self._seat.hold(held)
 
     def on_refer(self, leg: SipLeg, refer_to: NameAddr) -> bool:
         """Refuse: the caller talks to nobody who could be transferred."""

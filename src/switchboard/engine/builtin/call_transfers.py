@@ -7,15 +7,17 @@ from collections.abc import Callable
 from switchboard.call.cause import Cause
 from switchboard.engine.builtin.bridge import Bridge, Party, Side
 from switchboard.engine.builtin.call_state import OVER, State
+from switchboard.engine.builtin.caller_recording import CallerRecording
 from switchboard.engine.builtin.caller_side import CallerSide
 from switchboard.engine.builtin.caller_sound import CallerSound
 from switchboard.engine.builtin.context import EngineContext
 from switchboard.engine.builtin.early_media import EarlyMediaLimit
 from switchboard.engine.builtin.leg import NOBODY, LegOwner, SipLeg
 from switchboard.engine.builtin.media import RemoteStream
+from switchboard.engine.builtin.seating import BuiltinSeat
 from switchboard.engine.builtin.taking import BuiltinTake
 from switchboard.engine.builtin.transfers import Given, Transfers, Vacated
-from switchboard.engine.port import CallInfo, Ending, EngineEvents, recording_name
+from switchboard.engine.port import CallInfo, Ending, EngineEvents
 from switchboard.sip.dialog import DialogId
 from switchboard.sip.headers import Replaces
 
@@ -39,11 +41,11 @@ class TransferableCall(LegOwner):
     _early: SipLeg | None
     _early_limit: EarlyMediaLimit | None
     _bridge: Bridge | None
+    _seat: BuiltinSeat | None
     _take: BuiltinTake | None
     _answering: asyncio.Lock
     _diallings: int
-    _recordings: int
-    _is_recording: bool
+    _recording: CallerRecording
     _reached: "asyncio.Future[int] | None"
     _on_established: Callable[[], None]
 
@@ -60,7 +62,7 @@ class TransferableCall(LegOwner):
 
     @property
     def recording(self) -> str:
-        return recording_name(self._info.id, self._recordings)
+        return self._recording.name
 
     def on_attended_transfer(self, leg: SipLeg, replaces: Replaces) -> int:
         return self._transfers.attend(leg, replaces)
@@ -87,7 +89,7 @@ class TransferableCall(LegOwner):
     def give(self, by: Side, to: CallInfo) -> Given:
         assert self._bridge is not None
         party, transferor = self._bridge.give(by)
-        recorded = self._is_recording and party.leg.stream is self._stream
+        recorded = self._recording.goes_on and party.leg.stream is self._stream
         given = Given(party, party.calls(self._info), transferor, recorded)
         self._transfers.leave(self._callers_dialog, self)
         self._caller = self._stream = None
@@ -97,14 +99,13 @@ class TransferableCall(LegOwner):
     def replace_caller(self, given: Given) -> Vacated:
         self._reach(200)  # to whoever has transferred the former caller
         self._reached = asyncio.get_running_loop().create_future()
-        former, stream, recorded = self._caller, self._stream, self._is_recording
+        former, stream, recorded = self._caller, self._stream, self._recording.goes_on
         self._info = given.party.calls(self._info)
         self._identify(given.party)
         if recorded:
-            self._recordings += 1
-        self._is_recording = self._events.on_caller_replaced(given.former) and recorded
-        if recorded and not self._is_recording:
-            self._recordings -= 1
+            self._recording.announce()
+        if not self._events.on_caller_replaced(given.former) and recorded:
+            self._recording.take_back()
         if former is None:
             self._let_go()
         if self._bridge is not None:
@@ -137,8 +138,10 @@ class TransferableCall(LegOwner):
             await early_stream.close()
         if bridge is not None and not bridge.over:
             await bridge.connect()
-        if self._is_recording:
-            await stream.record(self._context.recordings / self.recording)
+        elif self._seat is not None:
+            await self._seat.move(stream, held=given.party.leg.held)
+        if self._recording.goes_on:
+            await self._recording.write(stream)
         if bridge is not None or not self._diallings:
             self._reach(200)
 
@@ -164,7 +167,8 @@ class TransferableCall(LegOwner):
     def _identify(self, caller: Party) -> None:
         """Note whose leg, stream and dialog the caller's are."""
         if caller.leg.stream is not self._stream:
-            self._stream, self._is_recording = caller.leg.stream, False
+            self._stream = caller.leg.stream
+            self._recording.lose_stream()
         self._caller = caller
         self._transfers.leave(self._callers_dialog, self)
         self._callers_dialog = caller.leg.dialog.id

@@ -33,6 +33,11 @@ class CallerSound:
             self._loop(sound, None)
         self._stream = None
 
+    def stop_for_key(self) -> None:
+        """The caller has pressed a key."""
+        if self._stream is not None:
+            self._stream.stop_for_key()
+
     def ring(self, ringback: Audio | None) -> None:
         """Set the ringback, one period of it; None for no ringback."""
         self._loop("ringback", None if ringback is None else PlayList((ringback,)))

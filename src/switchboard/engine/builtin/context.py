@@ -18,6 +18,7 @@ from switchboard.engine.builtin.media_peer import MediaPeer
 from switchboard.engine.builtin.media_pool import MediaPool
 from switchboard.engine.builtin.next_hops import FlowsInUse
 from switchboard.engine.builtin.quotas import Quota
+from switchboard.engine.builtin.rooms import Rooms
 from switchboard.engine.port import TrunkTarget
 from switchboard.sip.aio.addresses import NextHop, Source, bracketed
 from switchboard.sip.aio.client_transaction import ClientTransaction
@@ -131,6 +132,7 @@ class EngineContext:
     any_source_behind_nat: bool = False
     capabilities: Capabilities = field(default_factory=Capabilities)
     answer_silence_s: float = 0.0
+    rooms: Rooms = field(default_factory=Rooms)
     names: MediaNames = field(default_factory=MediaNames)
     dialogs: Dialogs = field(default_factory=Dialogs)
     flows: FlowsInUse = field(default_factory=FlowsInUse)

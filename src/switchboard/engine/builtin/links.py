@@ -1,7 +1,7 @@
 """Links between media workers: a pair of streams on loopback, one in each worker, that talk only to each other."""
 
 import asyncio
-from typing import Protocol, Self
+from typing import Generic, Protocol, Self, TypeVar
 
 from switchboard.media.control import CodecName, Command, Configure
 
@@ -25,27 +25,31 @@ class LinkEnd(Protocol):
     async def close(self) -> None: ...
 
 
-class LinkWorker(Protocol):
+End = TypeVar("End", bound=LinkEnd)
+Opened = TypeVar("Opened", bound=LinkEnd, covariant=True)
+
+
+class LinkWorker(Protocol[Opened]):
     """A worker that a link leads to."""
 
-    async def open_on_loopback(self, call: str) -> LinkEnd: ...
+    async def open_on_loopback(self, call: str) -> Opened: ...
 
 
-class Link:
+class Link(Generic[End]):
     """Two configured ends. What one is bridged with, or the room that it sits in, is heard at the other.
 
     An end passes packets on and sends nothing of its own, so whoever is silent here is silent there; and it takes
     packets from the other end's port alone.
     """
 
-    def __init__(self, near: LinkEnd, far: LinkEnd) -> None:
+    def __init__(self, near: End, far: End) -> None:
         self.near = near
         self.far = far
         self._open = True
 
     @classmethod
     async def open(
-        cls, near: LinkWorker, far: LinkWorker, *, call: str, codec: CodecName, telephone_events: bool
+        cls, near: LinkWorker[End], far: LinkWorker[End], *, call: str, codec: CodecName, telephone_events: bool
     ) -> Self:
         """Raises Unavailable."""
         first = await near.open_on_loopback(call)

@@ -64,10 +64,15 @@ class PlayMoved(Exception):
     """What plays is to be played on another stream."""
 
 
-class Home(LinkWorker, Protocol):
+class Home(LinkWorker["RemoteStream"], Protocol):
     """The worker of a stream, as the stream needs it."""
 
     client: MediaClient
+    connected: asyncio.Event
+
+    def next_room(self) -> int:
+        """The number of a new room."""
+        ...
 
     def forget(self, stream_id: int) -> None:
         """The stream is closed."""
@@ -91,7 +96,7 @@ class RemoteStream:
         self.events = StreamEvents()
         self.codec: CodecName = "PCMU"
         self.has_telephone_event = False
-        self._link: Link | None = None
+        self._link: Link[RemoteStream] | None = None
         self._play_ids = itertools.count(1)
         self._plays: dict[int, asyncio.Future[PlayEnded]] = {}
         self._stoppable = False
@@ -157,15 +162,15 @@ class RemoteStream:
 
     def loop(self, sound: LoopName, stems: Sequence[Path], *, shuffle: bool = False) -> None:
         """Play over and over whenever there is no prompt; without stems no longer. Does nothing without a worker."""
-        self._post(Loop(stream=self.id, sound=sound, paths=tuple(map(str, stems)), shuffle=shuffle))
+        self.post(Loop(stream=self.id, sound=sound, paths=tuple(map(str, stems)), shuffle=shuffle))
 
     def hush(self, *, hushed: bool) -> None:
         """Play no loops until further notice, or again, from where they were. Does nothing without a worker."""
-        self._post(Hush(stream=self.id, hushed=hushed))
+        self.post(Hush(stream=self.id, hushed=hushed))
 
     def stop(self) -> None:
         """End the prompt that plays, before anything that is asked for later begins. Does nothing without a worker."""
-        self._post(Stop(stream=self.id))
+        self.post(Stop(stream=self.id))
 
     def stop_for_key(self) -> None:
         """Stop a prompt that keys stop. The worker has done so itself, unless it saw the key before the play."""
@@ -174,7 +179,7 @@ class RemoteStream:
 
     def press(self, digit: str) -> None:
         """Report a key by SIP INFO to the worker, which returns it as a key unless it has heard the press already."""
-        self._post(Press(stream=self.id, digit=digit))
+        self.post(Press(stream=self.id, digit=digit))
 
     async def bridge(self, other: "RemoteStream") -> None:
         """Let both hear each other, also from worker to worker. Bridges that they had end. Raises Unavailable."""
@@ -183,16 +188,26 @@ class RemoteStream:
         if other.worker is self.worker:
             await self.obey(Bridge(stream=self.id, other=other.id))
             return
-        link = await Link.open(
-            self.worker,
+        far = await self._link_to(
             other.worker,
-            call=self.call,
-            codec=link_codec(self.codec, other.codec),
+            link_codec(self.codec, other.codec),
             telephone_events=self.has_telephone_event or other.has_telephone_event,
         )
-        self._link = other._link = link
+        other._link = self._link
+        await other.obey(Bridge(stream=other.id, other=far.id))
+
+    async def link(self, worker: Home) -> "RemoteStream":
+        """Be bridged with a new stream in another worker, until `part` closes it. Raises Unavailable."""
+        await self.part()
+        # Whoever takes telephone-events is not sent the tones of keys as well, and nobody wants them there.
+        return await self._link_to(worker, self.codec, telephone_events=True)
+
+    async def _link_to(self, worker: Home, codec: CodecName, *, telephone_events: bool) -> "RemoteStream":
+        self._link = link = await Link.open(
+            self.worker, worker, call=self.call, codec=codec, telephone_events=telephone_events
+        )
         await self.obey(Bridge(stream=self.id, other=link.near.id))
-        await other.obey(Bridge(stream=other.id, other=link.far.id))
+        return link.far
 
     async def part(self) -> None:
         """Close the link over which the stream is bridged, if there is one."""
@@ -202,7 +217,7 @@ class RemoteStream:
 
     def cut(self) -> None:
         """End the bridge, if there is one. Nothing to do when the worker is gone."""
-        self._post(Unbridge(stream=self.id))
+        self.post(Unbridge(stream=self.id))
 
     def move_plays(self) -> None:
         """Whoever plays something here gets PlayMoved; the stream is to be closed."""
@@ -215,11 +230,11 @@ class RemoteStream:
         await self.obey(RecordStart(stream=self.id, path=str(path)))
 
     def pause_recording(self, *, paused: bool) -> None:
-        self._post(RecordPause(stream=self.id, paused=paused))
+        self.post(RecordPause(stream=self.id, paused=paused))
 
     def start_take(self, path: Path, limits: RecordLimits) -> None:
         """Record the peer alone. `on_take_ended` follows, unless the worker is lost before."""
-        self._post(
+        self.post(
             TakeStart(
                 stream=self.id,
                 path=str(path),
@@ -234,7 +249,7 @@ class RemoteStream:
 
     def stop_take(self) -> bool:
         """End the take; False when the worker is gone."""
-        return self._post(TakeStop(stream=self.id))
+        return self.post(TakeStop(stream=self.id))
 
     async def stop_recording(self) -> None:
         try:
@@ -312,8 +327,8 @@ class RemoteStream:
             if not ended.done():
                 ended.set_exception(error)
 
-    def _post(self, command: Command) -> bool:
-        """False when the worker is gone."""
+    def post(self, command: Command) -> bool:
+        """Send a command without waiting; False when the worker is gone."""
         if self._lost:
             return False
         try:

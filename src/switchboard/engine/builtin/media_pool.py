@@ -33,6 +33,7 @@ class RemoteWorker:
         self.client: MediaClient
         self._lost = asyncio.Event()
         self._stream_ids = itertools.count(1)
+        self._room_numbers = itertools.count(1)
 
     async def run(self) -> None:
         """Stay connected for ever; a worker that went away is waited for."""
@@ -70,6 +71,9 @@ class RemoteWorker:
     async def open_on_loopback(self, call: str) -> RemoteStream:
         """Opens one end of a link. Raises Unavailable."""
         return await self.open(self._loopback, call)
+
+    def next_room(self) -> int:
+        return next(self._room_numbers)
 
     def forget(self, stream_id: int) -> None:
         self.streams.pop(stream_id, None)

@@ -18,6 +18,7 @@ from switchboard.engine.port.dialling import (
     Ringing,
 )
 from switchboard.engine.port.engine import CallHandler, Engine, Origination
+from switchboard.engine.port.rooms import RoomEnd, RoomId, Seat
 from switchboard.engine.port.sound import Audio, Played, PlayList, PromptUnavailable, recording_name
 from switchboard.engine.port.take import (
     FIRST_WORD_S,
@@ -62,6 +63,9 @@ __all__ = [
     "Recorded",
     "Redirect",
     "Ringing",
+    "RoomEnd",
+    "RoomId",
+    "Seat",
     "Take",
     "Target",
     "TrunkTarget",

@@ -10,6 +10,7 @@ from switchboard.call.cause import Cause
 from switchboard.engine.keys import KeyQueue
 from switchboard.engine.port.callee import CallerId, Leg, Target
 from switchboard.engine.port.dialling import Answered, Dialling, DialOutcome, DialRequest
+from switchboard.engine.port.rooms import RoomId, Seat
 from switchboard.engine.port.sound import Audio, Played, PlayList
 from switchboard.engine.port.take import RecordLimits, Take
 
@@ -171,6 +172,16 @@ class Call(Protocol):
         """Answer if need be, connect both parties, and wait until one leaves. A caller who leaves cancels instead.
 
         After a transfer by the caller the callee is the caller, and the recording, if there was one, has ended.
+        """
+        ...
+
+    def join(self, room: RoomId, *, muted: bool, waiting: PlayList | None) -> AbstractAsyncContextManager[Seat]:
+        """Answer if need be, and be in the room while the block runs, which ends with its last member.
+
+        `waiting` is heard while nobody else is in the room; music in the background ends. `play` is heard by the caller
+        alone, over the room, which he hears 12 dB more softly meanwhile. His keys reach nobody else. A recording has
+        him at the left, what he hears at the right. Whoever calls this bounds how many are in a room. Raises
+        Unavailable.
         """
         ...
 

@@ -25,6 +25,7 @@ from switchboard.engine.port import (
     PlayList,
     PromptUnavailable,
     RecordLimits,
+    RoomId,
     recording_name,
     take_name,
 )
@@ -32,6 +33,7 @@ from switchboard.engine.simulated.dialling import SimulatedDialling, SimulatedLe
 from switchboard.engine.simulated.hold import SimulatedHold
 from switchboard.engine.simulated.listener import Listener
 from switchboard.engine.simulated.playlist import Heard
+from switchboard.engine.simulated.rooms import SimulatedRooms, SimulatedSeat
 from switchboard.engine.simulated.scenario import CONSULTS_AFTER_S, Scenario
 from switchboard.engine.simulated.script import Hold, Leave, Press, Speak, Step
 from switchboard.engine.simulated.taking import SimulatedTake
@@ -51,18 +53,21 @@ class SimulatedCall:
         scenario: Scenario,
         info: CallInfo,
         place: Place | None = None,
+        rooms: SimulatedRooms | None = None,
         *,
         takes_early_media: bool = False,
         answered: bool = False,
     ) -> None:
         self._loop = asyncio.get_running_loop()
+        self._rooms = SimulatedRooms() if rooms is None else rooms
+        self._seat: SimulatedSeat | None = None
         self._scenario = scenario
         self._place = place
         self.info = info
         self.keys = KeyQueue(self._loop)
         self._listener = Listener(self.keys, audible=answered)
         self.events = EngineEvents()
-        self._hold = SimulatedHold(self._listener, lambda side, held: self.events.on_hold(side, held))
+        self._hold = SimulatedHold(self._listener, self._on_hold)
         self._unreadable: set[Audio] = set()
         self._takes_early_media = takes_early_media
         self._early_end: asyncio.TimerHandle | None = None
@@ -104,6 +109,11 @@ class SimulatedCall:
         self._listener.account()
         return self._listener.heard
 
+    @property
+    def hears(self) -> tuple[str, ...]:
+        """What the caller hears now: prompts or music by name, and others in a room by number."""
+        return *self._listener.sounding, *(() if self._seat is None else self._seat.hears)
+
     def press(self, digit: str) -> None:
         """The caller presses a key."""
         if self._goes_on_in is not None:
@@ -123,6 +133,12 @@ class SimulatedCall:
             if self._take is not None:
                 self._take.end(_ended_by(self.ending))
             self._on_left.set_result(None)
+
+    def _hold_by_caller(self, held: bool) -> None:
+        if self._goes_on_in is not None:
+            self._goes_on_in._hold_by_caller(held)
+        else:
+            self._hold.by_caller(held)
 
     async def answer(self) -> None:
         self.answered = True
@@ -191,6 +207,11 @@ class SimulatedCall:
         finally:
             self._hold.end()
 
+    def _on_hold(self, side: str, held: bool) -> None:
+        if side == "caller" and self._seat is not None:
+            self._seat.held = held
+        self.events.on_hold(side, held)
+
     async def _talk(self, leg: SimulatedLeg) -> BridgeEnd:
         line = self._scenario.line(leg.target)
         if line.consults and isinstance(leg.target, PhoneTarget):
@@ -203,6 +224,22 @@ class SimulatedCall:
             self.leave()
             await self._loop.create_future()
         return BridgeEnd("callee")
+
+    @asynccontextmanager
+    async def join(self, room: RoomId, *, muted: bool, waiting: PlayList | None) -> AsyncIterator[SimulatedSeat]:
+        await self.answer()
+        assert self._seat is None
+        self._listener.music(None)
+        music = self._readable_list(waiting)
+        self._seat = seat = SimulatedSeat(
+            self.info.caller.number, self._listener, music, muted=muted, held=self._hold.caller_holds
+        )
+        seat.sit(self._rooms.at(room))
+        try:
+            yield seat
+        finally:
+            self._seat = None
+            seat.stand_up()
 
     async def _consulted(self, callee: PhoneTarget, talks_s: float) -> BridgeEnd:
         """The callee calls somebody, and after a while hands the caller over to that call, or hangs up both."""
@@ -230,7 +267,10 @@ class SimulatedCall:
         """Go on with the caller of another call, who does the rest of his script here."""
         there = former.info
         self.info = replace(self.info, caller=there.caller, extension=there.extension, trunk=there.trunk)
+        if self._seat is not None:
+            self._seat.number = there.caller.number
         self.answered = True
+        self._listener.begin()
         self._timers, former._timers = former._timers, []
         self.recordings += self.is_recording
         if not self.events.on_caller_replaced(there):
@@ -283,7 +323,7 @@ class SimulatedCall:
                 ends_s = step.at_s + step.seconds
                 return [self._loop.call_later(at_s, self._speak, by) for at_s, by in ((step.at_s, 1), (ends_s, -1))]
             case Hold():
-                return [self._loop.call_later(step.at_s, self._hold.by_caller, step.held)]
+                return [self._loop.call_later(step.at_s, self._hold_by_caller, step.held)]
             case Leave():
                 return [self._loop.call_later(step.at_s, self.leave)]
             case _:

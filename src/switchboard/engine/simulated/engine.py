@@ -19,6 +19,7 @@ from switchboard.engine.port import (
 )
 from switchboard.engine.simulated.call import SimulatedCall
 from switchboard.engine.simulated.dialling import SimulatedDialling
+from switchboard.engine.simulated.rooms import SimulatedRooms
 from switchboard.engine.simulated.scenario import Scenario
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
@@ -40,6 +41,7 @@ class SimulatedEngine:
         self._lines = lines
         self._handler: CallHandler
         self._calls: set[SimulatedCall] = set()
+        self.rooms = SimulatedRooms()
         self._idle = asyncio.Event()
         self._idle.set()
         self._draining = False
@@ -51,6 +53,10 @@ class SimulatedEngine:
     @property
     def calls(self) -> int:
         return len(self._calls) + len(self._placing)
+
+    def call_of(self, number: str) -> SimulatedCall:
+        """The running call of that caller."""
+        return next(call for call in self._calls if call.info.caller.number == number)
 
     async def start(self, handler: CallHandler) -> None:
         self._handler = handler
@@ -83,7 +89,7 @@ class SimulatedEngine:
             return other
 
         info = _info(call_id, scenario, at)
-        return SimulatedCall(scenario, info, place, takes_early_media=self._takes_early_media(info))
+        return SimulatedCall(scenario, info, place, self.rooms, takes_early_media=self._takes_early_media(info))
 
     async def originate(self, origination: Origination, handler: CallHandler) -> CallInfo | NotAnswered:
         if self._draining:
@@ -119,7 +125,7 @@ class SimulatedEngine:
     def _answered(self, origination: Origination) -> SimulatedCall:
         line = self._lines.line(origination.target)
         info = origination.call(f"originated-{next(self._numbers)}", SystemClock().now())
-        call = SimulatedCall(Scenario(dialled=info.dialled, script=line.script), info, answered=True)
+        call = SimulatedCall(Scenario(dialled=info.dialled, script=line.script), info, rooms=self.rooms, answered=True)
         asyncio.get_running_loop().call_later(line.talks_s, call.leave)
         return call
 

@@ -21,6 +21,10 @@ class SimulatedHold:
         self._for_caller: PlayList | None = None
         self._for_callee: PlayList | None = None
 
+    @property
+    def caller_holds(self) -> bool:
+        return self._caller_holds
+
     def choose(self, for_caller: PlayList | None, for_callee: PlayList | None) -> None:
         """Play that to each from now on."""
         self._for_caller, self._for_callee = for_caller, for_callee

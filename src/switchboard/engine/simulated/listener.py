@@ -18,7 +18,8 @@ class Listener:
     def __init__(self, keys: KeyQueue, *, audible: bool = True) -> None:
         self._loop = asyncio.get_running_loop()
         self._keys = keys
-        self._playing = self._stoppable = False
+        self._playing: tuple[str, ...] = ()
+        self._stoppable = False
         self._until: asyncio.Future[bool] | None = None
         self._audible = audible
         self._hushed = False
@@ -26,6 +27,12 @@ class Listener:
         self._music: Place | None = None
         self._since_s = self._loop.time()
         self.heard: list[Heard] = []
+
+    @property
+    def sounding(self) -> tuple[str, ...]:
+        """The names of the prompts that play now, else those of the list in the background."""
+        place = self._ringback or self._music
+        return self._playing or (() if place is None else tuple(item.name for item in place.of.items))
 
     def press(self, digit: str) -> None:
         """Press a key."""
@@ -72,7 +79,7 @@ class Listener:
         """As `engine.port.Call.play_all`."""
         assert not self._playing, "one prompt at a time"
         self.account()
-        self._playing, self._stoppable = True, stop_on_key
+        self._playing, self._stoppable = tuple(item.name for item in items), stop_on_key
         duration_s, began_s = sum(item.duration_s for item in items), self._loop.time()
         try:
             while not (stop_on_key and self._keys.pending()) and await self._listened(duration_s):
@@ -80,7 +87,7 @@ class Listener:
         finally:
             for part in parts(items, self._loop.time() - began_s):
                 self._hear(part)
-            self._playing, self._since_s = False, self._loop.time()
+            self._playing, self._since_s = (), self._loop.time()
         if stop_on_key and self._keys.pending():
             return Played(finished=False, offset_s=self._loop.time() - began_s)
         return Played(finished=True, offset_s=duration_s)

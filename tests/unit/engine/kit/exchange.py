@@ -100,17 +100,18 @@ class Registered:
 class Exchange:
     """Everything but the call flow, which `connect` is told. `call` is the call, once it has come."""
 
-    def __init__(self) -> None:
+    def __init__(self, *other_workers: MemoryWorker) -> None:
         self._broken: Exception | None = None
         self.wire = Wire()
         self.worker = MemoryWorker()
+        self.other_workers = other_workers
         self.registered = Registered()
         self.engine = BuiltinEngine(SETTINGS, OneTenant())
         self.wire.attach(self.engine.endpoint, HOST)
         self.context = EngineContext(
             settings=SETTINGS,
             endpoint=self.engine.endpoint,
-            pool=self.worker.pool(),
+            pool=self.worker.pool(*other_workers),
             locator=self.registered,
             clock=SystemClock(),
             stem=Path,
@@ -153,7 +154,8 @@ class Exchange:
             raise self._broken
         await self.engine.drain(60)
         left = [f"dialog {one}" for one in range(len(self.context.dialogs))]
-        return [*left, *(f"stream {one}" for one in sorted(self.worker.open_streams))]
+        left += [f"room {one}" for one in range(len(self.context.rooms))]
+        return left + [f"stream {one}" for worker in (self.worker, *self.other_workers) for one in worker.open_streams]
 
     def lines(self, phone: int | None = None) -> list[str]:
         """What went between us and a phone, or the caller; `<` came, `>` was sent."""

@@ -1,38 +1,25 @@
-"""Commands to a media worker and its events, as the lines of `control_lines.py` on a Unix stream socket.
+"""What the calls process tells a media worker to do."""
 
-The calls process sends commands, the worker answers with events. `Open` is answered by `Opened` or `Failed`, `Close` by
-`Closed`, `RecordStop` by `RecordStopped`, `AskFigures` by `Figures`; a command that cannot be obeyed is answered by
-`Failed` with its name.
-"""
-
-from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-StreamId = Annotated[int, Field(ge=0, lt=2**53)]
-PlayId = Annotated[int, Field(ge=0, lt=2**53)]
-Port = Annotated[int, Field(ge=1, le=65535)]
-Host = Annotated[str, Field(min_length=1, max_length=64)]
-Path = Annotated[str, Field(min_length=1, max_length=4096, pattern=r"^[^\x00]+$")]
-PayloadType = Annotated[int, Field(ge=0, le=127)]
-Digit = Annotated[str, Field(pattern=r"^[0-9A-D*#]$")]
-CodecName = Literal["PCMU", "PCMA", "G722"]
-Direction = Literal["sendrecv", "sendonly", "recvonly", "inactive"]
-DtmfMethod = Literal["rfc4733", "info", "inband"]
-LoopName = Literal["ringback", "music"]
-EndReason = Literal["finished", "key", "stopped", "replaced", "unreadable", "closed"]
-RecordEnd = Literal["stopped", "closed", "error"]
-TakeEnd = Literal["key", "silence", "limit", "stopped", "closed", "error"]
-
-
-MOST_ITEMS = 200
-
-
-class Message(BaseModel):
-    """Base of all commands and events: frozen, and unknown fields are refused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+from switchboard.media.control.terms import (
+    MOST_ITEMS,
+    CodecName,
+    Decibels,
+    Digit,
+    Direction,
+    Host,
+    LoopName,
+    Message,
+    Path,
+    PayloadType,
+    PlayId,
+    Port,
+    RoomNumber,
+    StreamId,
+)
 
 
 class Open(Message):
@@ -138,6 +125,47 @@ class Unbridge(Message):
     stream: StreamId
 
 
+class RoomJoin(Message):
+    """Let the peer hear all others in the room of that number, and be heard unless it is ``muted``. A bridge, or the
+    room before, ends. A room exists while a stream of this worker is in it; the sender bounds how many are.
+    """
+
+    type: Literal["room_join"] = "room_join"
+    stream: StreamId
+    room: RoomNumber
+    muted: bool = False
+
+
+class RoomLeave(Message):
+    """Undo `RoomJoin`, as `Close` does."""
+
+    type: Literal["room_leave"] = "room_leave"
+    stream: StreamId
+
+
+class RoomSet(Message):
+    """Change how a member of a room is heard and hears, where it is not None. A deaf one hears nothing of the room."""
+
+    type: Literal["room_set"] = "room_set"
+    stream: StreamId
+    muted: bool | None = None
+    deaf: bool | None = None
+    hear_db: Decibels | None = None
+    speak_db: Decibels | None = None
+
+
+class RoomAnnounce(Message):
+    """Say ``{path}`` (as in `Play`) over the voices to everybody in the stream's room, to its own peer if ``included``.
+
+    One at a time; a few wait for their turn, and more are left out.
+    """
+
+    type: Literal["room_announce"] = "room_announce"
+    stream: StreamId
+    path: Path
+    included: bool = False
+
+
 class Press(Message):
     """A key came by SIP INFO. If it is no copy of a press that the stream has heard itself, a `Key` event follows."""
 
@@ -220,168 +248,6 @@ class AskFigures(Message):
     type: Literal["ask_figures"] = "ask_figures"
 
 
-class Started(Message):
-    """The first line of every connection: the worker is there."""
-
-    type: Literal["started"] = "started"
-    pid: int
-    first_port: Port
-    last_port: Port
-
-
-class Opened(Message):
-    """The stream's RTP port; RTCP is on the next."""
-
-    type: Literal["opened"] = "opened"
-    stream: StreamId
-    port: Port
-
-
-class Failed(Message):
-    """A command that could not be obeyed: its ``type``, and why (a stable kebab-case code)."""
-
-    type: Literal["failed"] = "failed"
-    stream: StreamId
-    command: str
-    reason: str
-
-
-class FirstPacket(Message):
-    """The peer has begun to send."""
-
-    type: Literal["first_packet"] = "first_packet"
-    stream: StreamId
-
-
-class Key(Message):
-    """A key, at the start of its press; ``at_ms`` is the offset in the prompt that was playing, None if none was."""
-
-    type: Literal["key"] = "key"
-    stream: StreamId
-    digit: Digit
-    method: DtmfMethod
-    at_ms: int | None = None
-
-
-class PlayEnded(Message):
-    """Playing ended; ``finished`` when the last packet has been played out."""
-
-    type: Literal["play_ended"] = "play_ended"
-    stream: StreamId
-    play_id: PlayId
-    finished: bool
-    offset_ms: int
-    reason: EndReason
-
-
-class Unreadable(Message):
-    """There is no such prompt in the stream's codec, and it was skipped."""
-
-    type: Literal["unreadable"] = "unreadable"
-    stream: StreamId
-    path: Path
-
-
-class DigitsSent(Message):
-    """The last end packet of `SendDigits` was sent."""
-
-    type: Literal["digits_sent"] = "digits_sent"
-    stream: StreamId
-
-
-class RecordStopped(Message):
-    """The recording is closed and complete; reason ``error`` when the disk refused it."""
-
-    type: Literal["record_stopped"] = "record_stopped"
-    stream: StreamId
-    path: Path
-    duration_ms: int
-    reason: RecordEnd = "stopped"
-
-
-class TakeEnded(Message):
-    """The file of a take is closed. Reason ``error``: the disk refused the rest, or all of it.
-
-    ``speech_ms`` is from the first to the last speech, ``key`` the one that ended it; others were only counted.
-    """
-
-    type: Literal["take_ended"] = "take_ended"
-    stream: StreamId
-    path: Path
-    duration_ms: int
-    speech_ms: int
-    key: str = ""
-    keys_ignored: int = 0
-    reason: TakeEnd
-
-
-class SourceChanged(Message):
-    """Audio now comes from, and goes to, another address than ``former``: a source that proved itself, or the SDP's."""
-
-    type: Literal["source_changed"] = "source_changed"
-    stream: StreamId
-    host: Host
-    port: Port
-    former_host: Host
-    former_port: Port
-
-
-class SourceRefused(Message):
-    """Somebody at a host that has no part in the call sends RTP. Sent once for each stream."""
-
-    type: Literal["source_refused"] = "source_refused"
-    stream: StreamId
-    host: Host
-    port: Port
-
-
-class RtpTimeout(Message):
-    """Neither RTP nor RTCP came during the time-out, in whatever direction. Sent again after each further time-out."""
-
-    type: Literal["rtp_timeout"] = "rtp_timeout"
-    stream: StreamId
-
-
-class Statistics(Message):
-    """A stream's figures.
-
-    ``packets_received`` counts those that reached the process; ``filtered`` says that the kernel withheld audio
-    nobody listened to for some of the time. ``lost`` and ``duplicates`` cover the unfiltered time and ``lost`` is None
-    without any. ``peer_lost`` and ``round_trip_ms`` are what the peer reported by RTCP.
-    """
-
-    packets_sent: int = 0
-    packets_received: int = 0
-    lost: int | None = None
-    jitter_ms: float = 0.0
-    duplicates: int = 0
-    dtmf_methods: tuple[DtmfMethod, ...] = ()
-    dropped_foreign: int = 0
-    filtered: bool = False
-    peer_lost: int | None = None
-    round_trip_ms: float | None = None
-
-
-class Closed(Message):
-    """The stream is gone; its id may be used again."""
-
-    type: Literal["closed"] = "closed"
-    stream: StreamId
-    statistics: Statistics
-
-
-class Figures(Message):
-    """How many streams there are; and since the worker started (seconds of Unix time), in how many slots of 5 ms it
-    sent nothing because it came too late, and how many commands it could not obey, by the reason of their `Failed`."""
-
-    type: Literal["figures"] = "figures"
-    pid: int
-    started_s: float
-    streams: int
-    late_slots: int
-    refused_commands: Mapping[str, int]
-
-
 Command = (
     Open
     | Configure
@@ -391,6 +257,10 @@ Command = (
     | Stop
     | Bridge
     | Unbridge
+    | RoomJoin
+    | RoomLeave
+    | RoomSet
+    | RoomAnnounce
     | Press
     | SendDigits
     | RecordStart
@@ -399,21 +269,4 @@ Command = (
     | TakeStart
     | TakeStop
     | Close
-)
-Event = (
-    Started
-    | Opened
-    | Failed
-    | FirstPacket
-    | Key
-    | PlayEnded
-    | Unreadable
-    | DigitsSent
-    | RecordStopped
-    | TakeEnded
-    | SourceChanged
-    | SourceRefused
-    | RtpTimeout
-    | Closed
-    | Figures
 )

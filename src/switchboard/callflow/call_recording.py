@@ -1,0 +1,67 @@
+"""Whether a call is recorded, as its options, its routes and its callers say. The call semantics, section 11."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from switchboard.call.events import CallEvent, RecordingForbidden, RecordingStarted, RecordingStopped
+from switchboard.callflow.memory import Memory
+from switchboard.engine.port import Call
+
+
+class CallRecording:
+    """The recording of one call; what becomes of it is told by events.
+
+    Once it is forbidden, there is none for the rest of the call, nor for a caller who is transferred to another.
+    """
+
+    def __init__(
+        self, call: Call, memory: Memory, emit: Callable[[CallEvent], None], now: Callable[[], datetime]
+    ) -> None:
+        self._call = call
+        self._memory = memory
+        self._emit = emit
+        self._now = now
+        self._goes_on = False
+        self._forbidden = False
+
+    async def start(self) -> None:
+        """Record both sides from now on, unless a route has forbidden it. Does nothing while recording."""
+        if self._goes_on or self._forbidden:
+            return
+        name = await self._call.start_recording()
+        self._goes_on = True
+        self._emit(RecordingStarted(at=self._now(), name=name))
+
+    async def go_on_with_callee(self) -> None:
+        """Record the callee, who stays after a transfer by the caller, with whose stream the recording ended."""
+        if self._goes_on:
+            self._goes_on = False
+            self._emit(RecordingStopped(at=self._now()))
+            await self.start()
+
+    def go_on_with(self, former: str) -> bool:
+        """Another caller has come, whose call was `former`; returns whether he is recorded, in a file of his own."""
+        if former in self._memory.unrecorded and not self._forbidden:
+            self._note_forbidden()
+        if self._goes_on:
+            self._emit(RecordingStopped(at=self._now()))
+            self._goes_on = not self._forbidden
+        if self._goes_on:
+            self._emit(RecordingStarted(at=self._now(), name=self._call.recording))
+        return self._goes_on
+
+    async def forbid(self) -> None:
+        """End the recording, if there is one, and allow none for the rest of the call."""
+        if self._forbidden:
+            return
+        # Forbidden before it is stopped: if the caller leaves meanwhile, nothing starts it again.
+        self._note_forbidden()
+        if self._goes_on:
+            self._goes_on = False
+            await self._call.stop_recording()
+            self._emit(RecordingStopped(at=self._now()))
+
+    def _note_forbidden(self) -> None:
+        self._forbidden = True
+        self._memory.unrecorded.add(self._call.info.id)
+        self._emit(RecordingForbidden(at=self._now()))
