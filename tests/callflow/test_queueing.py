@@ -36,7 +36,7 @@ from switchboard.simulation import run_scenario
 pytestmark = pytest.mark.unit
 
 SALES = 68
-NEVER = Line("no_answer")
+NEVER, NOBODY = Line("no_answer"), Scenario(dialled="")
 STEPS = ("queue_joined", "queue_offered", "queue_offer_ended", "queue_left", "bridged", "bridge_ended")
 
 
@@ -63,7 +63,7 @@ class Hotline:
 
     configuration: Configuration
     phones: Mapping[str, Line] = field(default_factory=dict)
-    world: Scenario = Scenario(dialled="")
+    world: Scenario = NOBODY
     told: dict[str, list[str]] = field(default_factory=dict)
     all: dict[str, list[str]] = field(default_factory=dict)
     heard: dict[str, set[str]] = field(default_factory=dict)

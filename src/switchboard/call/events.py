@@ -304,8 +304,8 @@ class QueueOfferEnded(StatusEvent):
 class QueueLeft(StatusEvent):
     """The caller waits no longer, or could not join (`full`, `empty`; `waited_ms` and `position` are 0 then).
 
-    `agent`: an agent has him; `caller`: he hung up; `key`: he pressed `key`; `gone`: the queue was deleted. `position` is
-    where he stood.
+    `agent`: an agent has him; `caller`: he hung up; `key`: he pressed `key`; `gone`: the queue was deleted. `position`
+    is where he stood.
     """
 
     type: Literal["queue_left"] = "queue_left"

@@ -8,10 +8,10 @@ from itertools import cycle
 from typing import Final, NoReturn
 
 from switchboard.call.events import QueuePosition
-from switchboard.call.queue import LONGER_MIN, Standing
 from switchboard.callflow.session import Session
 from switchboard.model.prompt import Announcement
 from switchboard.model.queue import Queue
+from switchboard.model.queue_order import LONGER_MIN, Standing
 from switchboard.model.stored import Stored
 
 FIRST_S: Final = 5.0

@@ -21,9 +21,9 @@ _HERE = "simulated"
 
 
 class SimulatedQueues:
-    """All calls of a simulation share one. Agents whose phones are unregistered in `scenario` cannot be offered anybody.
+    """All calls of a simulation share one. Agents whose phones are unregistered in `scenario` are not rung.
 
-    Those who wait before the calls are never offered an agent; they leave when the scenario says so.
+    No agent rings for those who wait before the calls; they leave when the scenario says so.
     """
 
     def __init__(self, configuration: Configuration, scenario: Scenario, clock: Clock) -> None:
