@@ -1,4 +1,4 @@
-"""Several callers and their agents in queues, each second of it: the call semantics, section 15. Virtual time."""
+"""Several callers and their agents in queues, each second of it: the call semantics, section 18. Virtual time."""
 
 import asyncio
 from collections.abc import Mapping

@@ -54,7 +54,7 @@ AnnouncedEvery = Annotated[int, Field(ge=15, le=1800)]
 
 
 class Queue(Document):
-    """Rings `agents` by `strategy` for its callers, in the order in which they joined: the call semantics, section 15.
+    """Rings `agents` by `strategy` for its callers, in the order in which they joined: the call semantics, section 18.
 
     Agents of tier n may ring for a caller who has waited (n - 1) x `tier_wait_s`; 0: when no lower tier has a free
     agent. A phone rings for `ring_time_s`; when all free agents have been tried, nobody rings for `retry_s`. After a

@@ -1,4 +1,4 @@
-"""One caller in a queue: the call semantics, section 15. More callers: tests/callflow/test_queueing.py."""
+"""One caller in a queue: the call semantics, section 18. More callers: tests/callflow/test_queueing.py."""
 
 from dataclasses import replace
 

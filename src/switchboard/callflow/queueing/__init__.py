@@ -1,4 +1,4 @@
-"""A caller in a queue: the call semantics, section 15."""
+"""A caller in a queue: the call semantics, section 18."""
 
 from switchboard.callflow.queueing.caller import NotServed, wait_in_queue
 

@@ -1,4 +1,4 @@
-"""The course of a caller through a queue: the call semantics, section 15.
+"""The course of a caller through a queue: the call semantics, section 18.
 
 The caller joins, hears music and announcements, and leaves: with an agent, by a key, because nobody came in time, or
 because the queue has no agents any more.
