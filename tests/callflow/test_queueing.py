@@ -250,7 +250,7 @@ def test_the_position_is_told_when_it_has_improved_for_a_while() -> None:
 def test_a_worse_position_is_not_told() -> None:
     queue = support(agents=(), join_when=None, say_position=True, say_every_s=15)
     hotline = Hotline(company(queue, inbound_to(SUPPORT, "556", priority=5), inbound=TO_SUPPORT))
-    hotline.takes(Caller("a", script="wait:50 hangup"), Caller("first", 10, "wait:20 hangup", dialled="556"))
+    hotline.takes(Caller("a", script="wait:48 hangup"), Caller("first", 10, "wait:20 hangup", dialled="556"))
     assert [line for line in hotline.all["a"] if "queue_position" in line] == [
         "5 queue_position 1",
         "35 queue_position 1",
@@ -275,7 +275,10 @@ def test_who_never_answers_does_not_hold_up_the_others() -> None:
     hotline.takes(Caller("a"), Caller("b"), Caller("c", script="wait:60 hangup"))
     assert bridged_at(hotline.told["b"]) == 1
     assert bridged_at(hotline.told["c"]) == 1
-    assert bridged_at(hotline.told["a"]) > 100
+    assert [line for line in hotline.told["a"] if line.endswith("queue_offered 100")] == [
+        f"{at_s} queue_offered 100" for at_s in (0, 25, 50)
+    ]
+    assert bridged_at(hotline.told["a"]) == 71
 
 
 @pytest.mark.parametrize(("back_at_s", "position"), [(20, 1), (71, 2)])

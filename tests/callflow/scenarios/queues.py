@@ -61,7 +61,7 @@ QUEUES = [
         company(support(strategy="ring_all"), inbound=TO_SUPPORT),
         from_outside(phones={"100": Line(after_s=1, talks_s=2), "101": Line("no_answer")}),
         """
-        0 going_to queue 640; queue_joined 640 1; answered; queue_offered 100; ringing 100; queue_offered 101
+        0 going_to queue 640; queue_joined 640 1; answered; queue_offered 100; queue_offered 101; ringing 100
         0 ringing 101
         1 queue_offer_ended 100 answered; queue_offer_ended 101 elsewhere; queue_left agent; bridged 100
         3 bridge_ended callee; call_ended callee normal
@@ -111,6 +111,17 @@ QUEUES = [
         2 ringing 101
         3 dial_ended answered; bridged 101
         4 bridge_ended callee; call_ended callee normal keys=1
+        """,
+    ),
+    Case(
+        "a caller is told the position",
+        company(support(agents=(), join_when=None, say_position=True), inbound=TO_SUPPORT),
+        from_outside("wait:6 hangup"),
+        """
+        0 going_to queue 640; queue_joined 640 1; answered
+        5 queue_position 1; prompt_started queue-position-1
+        6 prompt_ended queue-position-1 stopped; queue_left caller
+        6 call_ended caller normal prompt=queue-position-1
         """,
     ),
     Case(
