@@ -97,6 +97,10 @@ class Candidates:
     codes: Sequence[Code] = ()
     waits: Mapping[str, float] = field(default_factory=dict)
 
+    @property
+    def _listed(self) -> tuple[Numbers | Code, ...]:
+        return self.options, self.extensions, self.services, *self.codes
+
     def meaning_of(self, entry: str) -> MeaningOf | None:
         """Returns which kind of candidate `entry` is; None for an entry that is no candidate."""
         if any(self.actions_for(entry)):
@@ -115,7 +119,7 @@ class Candidates:
 
     def may_grow(self, entry: str) -> bool:
         """Whether a longer candidate begins with `entry`."""
-        if any(numbers.may_grow(entry) for numbers in (self.options, self.extensions, self.services, *self.codes)):
+        if any(keys.may_grow(entry) for keys in self._listed):
             return True
         if self._action_may_grow(entry):
             return True
@@ -127,10 +131,10 @@ class Candidates:
 
     def any_longer_than(self, length: int) -> bool:
         """Whether some candidate has more than `length` keys, whichever keys these are."""
-        numbers = max(numbers.longest for numbers in (self.options, self.extensions, self.services, *self.codes))
+        listed = max(keys.longest for keys in self._listed)
         patterns = max((longest(pattern, MAX_ENTRY) for pattern in self.patterns), default=0)
         actions = max((action.longest(MAX_ENTRY) for action in self.actions), default=0)
-        return max(numbers, patterns, actions) > length
+        return max(listed, patterns, actions) > length
 
     def actions_for(self, entry: str) -> Iterator[ActionUrl]:
         """The action URLs whose masks take the whole of `entry`, in their order; those for ALL come last."""
@@ -157,7 +161,8 @@ class Candidates:
 
         Otherwise this `#` ends the entry that stands before it.
         """
-        if any(entry in keys or keys.may_grow(entry) for keys in (self.options, *self.codes)):
+        with_hash: tuple[Numbers | Code, ...] = (self.options, *self.codes)
+        if any(entry in keys or keys.may_grow(entry) for keys in with_hash):
             return True
         return any(action.mask != ALL and (action.fits(entry) or action.may_grow(entry)) for action in self.actions)
 
