@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator
 
 from switchboard.model.base import Document, LanguageTag, MusicId, Name
+from switchboard.model.feature_codes import FeatureCodes
 from switchboard.model.schedule import WORKING_WEEK, WeekHours, Zone
 from switchboard.model.tones import ToneCountry
 from switchboard.model.voicemail import VoicemailOptions
@@ -25,6 +26,7 @@ class Office(Document):
     `tone_country` alpha-2: whose ringing tone callers hear. `voicemail` is how messages are taken where a mailbox says
     nothing else. `transfer_recall`: whoever has transferred a caller in vain gets the caller back. `music` is what
     those hear who wait or are on hold; null: the music that comes with the product.
+    `feature_codes` are what phones dial to have something done.
     """
 
     kind: ClassVar[str] = "office"
@@ -38,3 +40,4 @@ class Office(Document):
     voicemail: VoicemailOptions = VoicemailOptions()
     transfer_recall: bool = False
     music: MusicId | None = None
+    feature_codes: FeatureCodes = FeatureCodes()

@@ -10,6 +10,7 @@ from tests.callflow.scenarios.world import (
     SUPPORT,
     Case,
     company,
+    from_ann,
     from_outside,
     menu,
     option,
@@ -111,6 +112,33 @@ QUEUES = [
         2 ringing 101
         3 dial_ended answered; bridged 101
         4 bridge_ended callee; call_ended callee normal keys=1
+        """,
+    ),
+    Case(
+        "an agent logs in by a feature code",
+        company(support(agents=(QueueAgent(extension=ANN, login="by_code"),))),
+        from_ann("*7640"),
+        """
+        0 going_to feature_code *7640; answered; prompt_started queue-logged-in
+        2 prompt_ended queue-logged-in to the end; call_ended switchboard normal
+        """,
+    ),
+    Case(
+        "who is no agent of a queue cannot log in there",
+        company(support()),
+        from_ann("*7640"),
+        """
+        0 going_to feature_code *7640; answered; prompt_started queue-not-agent
+        2 prompt_ended queue-not-agent to the end; call_ended switchboard normal
+        """,
+    ),
+    Case(
+        "an agent pauses in all queues by a feature code",
+        company(support()),
+        from_ann("*07"),
+        """
+        0 going_to feature_code *07; answered; prompt_started queue-paused
+        2 prompt_ended queue-paused to the end; call_ended switchboard normal
         """,
     ),
     Case(
