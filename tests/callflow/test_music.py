@@ -36,8 +36,10 @@ class Overheard(SimulatedCall):
 
     async def bridge(self, leg: Leg) -> BridgeEnd:
         assert isinstance(leg, SimulatedLeg)
-        self.callee = leg.listener.heard
-        return await super().bridge(leg)
+        try:
+            return await super().bridge(leg)
+        finally:
+            self.callee = leg.listener.heard
 
 
 def heard(parts: list[Heard]) -> list[str]:

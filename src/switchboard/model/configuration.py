@@ -125,7 +125,7 @@ class Configuration:
         if rule.services == "all":
             return [*self.all(RingGroup), *self.all(Ivr), *self.all(GroupVoicemail), *self.all(Queue)]
         groups = [found for id in rule.ring_groups if (found := self.get(RingGroup, id))]
-        return [*groups, *(found for id in rule.queues if (found := self.get(Queue, id)))]
+        return [*groups, *(queue for id in rule.queues if (queue := self.get(Queue, id)))]
 
     def _permitted(self, rule: DirectDial) -> list[Stored[Extension]]:
         if rule.mode == "off":

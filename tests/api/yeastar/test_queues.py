@@ -10,8 +10,8 @@ from switchboard.model.music import Music
 from switchboard.model.prompt import Announcement, CustomPrompt
 from switchboard.model.queue import Queue, QueueAgent, QueueKey
 
-from ..support import EXTENSION, SECOND_EXTENSION, heard, places, put
-from .support import OK, Api, stored
+from ..support import EXTENSION, SECOND_EXTENSION, Api, heard, places, put
+from .support import OK, stored
 
 pytestmark = pytest.mark.api
 

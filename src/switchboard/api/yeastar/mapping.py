@@ -95,7 +95,7 @@ def _services(rule: DirectDial, objects: Configuration) -> list[Json]:
 
 
 def _service(family: type[RingGroup] | type[Queue], id: int, objects: Configuration) -> dict[str, Json]:
-    found: Stored[RingGroup] | Stored[Queue] | None = objects.get(family, id)
+    found: Stored[RingGroup | Queue] | None = objects.get(family, id)
     name, number = (found.document.name, found.document.number) if found else ("", "")
     return {"text": name, "text2": number, "value": str(id), "type": family.kind}
 
