@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -142,7 +142,7 @@ async def dial(session: Session, request: DialRequest) -> DialOutcome:
     session.call.events.on_ringing = on_ringing
     session.emit(_started(session, request))
     try:
-        with _engaged(session, request.targets):
+        with session.engagement.called(request.targets):
             outcome = await port.dial(session.call, replace(request, ringback=session.tone("ringback")))
     except asyncio.CancelledError:
         session.emit(DialEnded(at=session.now(), outcome=Cause.CANCELLED))
@@ -175,7 +175,7 @@ async def talk(session: Session, leg: Leg, *, record: bool) -> BridgeEnd:
     session.music.talks_to(leg.target)
     session.emit(Bridged(at=session.now(), target=told(leg.target)))
     try:
-        with _remembered(session, leg.target), _engaged(session, (leg.target,)):
+        with _remembered(session, leg.target), session.engagement.called((leg.target,)):
             end = await session.call.bridge(leg)
     except asyncio.CancelledError:
         _tell_parting(session, leg.target)
@@ -183,6 +183,8 @@ async def talk(session: Session, leg: Leg, *, record: bool) -> BridgeEnd:
     session.call.keys.drop()
     session.emit(BridgeEnded(at=session.now(), by=end.by))
     if end.transfer_to:
+        if end.by == "caller":
+            session.engagement.caller_is(leg.target.extension if isinstance(leg.target, PhoneTarget) else None)
         session.emit(Transferred(at=session.now(), to=end.transfer_to, by=end.transferred_by))
     return end
 
@@ -196,16 +198,6 @@ def _tell_parting(session: Session, callee: Target) -> None:
         of_callee = callee.extension if isinstance(callee, PhoneTarget) else None
         extension = of_callee if by == "callee" else session.call.info.extension
         session.emit(Transferred(at=session.now(), to=ending.transfer_to, by=extension, into=ending.handed_to))
-
-
-@contextmanager
-def _engaged(session: Session, targets: Sequence[Target]) -> Iterator[None]:
-    """Queues ring none of these extensions meanwhile."""
-    with ExitStack() as stack:
-        for target in targets:
-            if isinstance(target, PhoneTarget):
-                stack.enter_context(session.queues.in_call(target.extension, session.call.info.id))
-        yield
 
 
 @contextmanager

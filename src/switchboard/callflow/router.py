@@ -1,7 +1,5 @@
 """Runs one call from its first ring to its end, and emits its first and last event."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
 from typing import Literal
 
 from switchboard.call.cause import Cause
@@ -19,12 +17,7 @@ async def handle_call(call: Call, services: Services) -> None:
     """
     session = Session(call, services)
     _emit_start(session)
-    with _engaged(session):
-        await _run(session)
-
-
-async def _run(session: Session) -> None:
-    call = session.call
+    session.engagement.caller_is(call.info.extension)
     over: Over | None = None
     try:
         if call.answered:
@@ -37,16 +30,9 @@ async def _run(session: Session) -> None:
         await call.hang_up(over.cause)
         raise
     finally:
+        session.engagement.caller_is(None)
         _emit_end(session, over)
         session.memory.unrecorded.discard(call.info.id)
-
-
-@contextmanager
-def _engaged(session: Session) -> Iterator[None]:
-    """Queues do not ring an extension that calls."""
-    extension, call = session.call.info.extension, session.call.info.id
-    with nullcontext() if extension is None else session.queues.in_call(extension, call):
-        yield
 
 
 def _emit_start(session: Session) -> None:

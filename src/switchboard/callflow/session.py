@@ -19,6 +19,7 @@ from switchboard.call.events import (
 )
 from switchboard.callflow.announcements import Announcements, country_of
 from switchboard.callflow.call_recording import CallRecording
+from switchboard.callflow.engagement import Engagement
 from switchboard.callflow.memory import Memory
 from switchboard.callflow.music import CallMusic
 from switchboard.callflow.ports import ActionAsker, Mailboxes, PinBook, Queues, SecretReader
@@ -94,6 +95,7 @@ class Session:
         self.pins = services.pins
         self.mailboxes = services.mailboxes
         self.queues = services.queues
+        self.engagement = Engagement(services.queues, call.info.id)
         self.memory = services.memory
         self.menu = ""
         self.set_language("")
@@ -337,6 +339,7 @@ class Session:
             )
         )
         self.music.caller_replaced()
+        self.engagement.caller_is(info.extension)
         if not self._told_answer:  # the transferor, who was the caller, has left before an answer
             self.recall = self._called_from
         self._tell_answer()
