@@ -142,6 +142,19 @@ QUEUES = [
         """,
     ),
     Case(
+        "a caller is handed over to a queue",
+        company(support(), inbound=ToExtension(extension=ANN)),
+        from_outside(phones={"100": Line(after_s=1, talks_s=2, consults="640"), "101": Line(after_s=3, talks_s=1)}),
+        """
+        0 going_to extension 100; dial_started 100; ringing 100
+        1 dial_ended answered; answered; bridged 100
+        1.5 call_started; going_to queue 640; queue_joined 640 1; answered; queue_offered 101; ringing 101
+        3 caller_replaced +4930777 1; bridge_ended callee; transferred 640 100; call_ended callee normal
+        4.5 queue_offer_ended 101 answered; queue_left agent; bridged 101
+        5.5 bridge_ended callee; call_ended callee normal
+        """,
+    ),
+    Case(
         "a caller is told the position",
         company(support(agents=(), join_when=None, say_position=True), inbound=TO_SUPPORT),
         from_outside("wait:6 hangup"),

@@ -25,7 +25,7 @@ class SimulatedQueues(QueueDesk):
     def __init__(self, configuration: Configuration, scenario: Scenario, clock: Clock) -> None:
         self._configuration = configuration
         self._scenario = scenario
-        self._books = books = BookInMemory(configuration, clock, self._registered)
+        self._memory = books = BookInMemory(configuration, clock, self._registered)
         super().__init__(books, _TENANT, self._number_of, self._agents_now)
         book = books.book
         for extension in sorted(scenario.paused_agents):
@@ -44,7 +44,7 @@ class SimulatedQueues(QueueDesk):
     @property
     def book(self) -> Book:
         """What is so now."""
-        return self._books.book
+        return self._memory.book
 
     def _leaves(self, call: str) -> None:
         self.put("", lambda book, facts, now: book.leave(call, now, facts, may_resume=False))
