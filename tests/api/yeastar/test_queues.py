@@ -15,7 +15,7 @@ from .support import OK, stored
 
 pytestmark = pytest.mark.api
 
-SUPPORT, WALTZ = 72, 73
+SUPPORT, WALTZ = 74, 75
 ANN = {"text": "Ann Lee", "text2": "1000", "value": "85", "type": "extension"}
 BO = {"text": "Bo Day", "text2": "1001", "value": "86", "type": "extension"}
 
