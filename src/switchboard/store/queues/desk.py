@@ -66,15 +66,22 @@ class QueueDesk:
     """Implements `callflow.ports.Queues` for one tenant.
 
     `number` is that of an extension now, "" if it is gone. `agents` are the extensions that queues may ring now.
+    `waits` is told when somebody has got a place.
     """
 
     def __init__(
-        self, books: Books, tenant: int, number: Callable[[int], str], agents: Callable[[], frozenset[int]]
+        self,
+        books: Books,
+        tenant: int,
+        number: Callable[[int], str],
+        agents: Callable[[], frozenset[int]],
+        waits: Callable[[], None] = lambda: None,
     ) -> None:
         self._books = books
         self._tenant = tenant
         self._number = number
         self._agents = agents
+        self._waits = waits
         self._wishes: list[_Wish] = []
         self._places: dict[str, WaitingPlace] = {}
         self._calls: Counter[tuple[int, str]] = Counter()
@@ -264,6 +271,7 @@ class QueueDesk:
         standing = standings(settled.book, settled.facts, ticket.queue)[wish.call]
         place = WaitingPlace(ticket, standing, resumed=result.resumed, put=self.put, gone=self._gone)
         self._places[wish.call] = place
+        self._waits()
         if wish.done.done():
             # The caller has left while he was given the place.
             place.leave("caller")
