@@ -16,6 +16,7 @@ from switchboard.store.queues.database_books import DatabaseBooks
 from switchboard.store.queues.service import QueueService
 
 TENANT = 1
+PATIENCE_S = 60.0
 
 
 class MachineClock:
@@ -62,7 +63,7 @@ class Office:
             return self.configuration
 
         books = DatabaseBooks(database, clock, configuration, name)
-        service = QueueService(database, books, lambda tenant: self.configuration)
+        service = QueueService(database, books, lambda tenant: self.configuration, PATIENCE_S)
         await service.start()
         self.stack.push_async_callback(service.close)
         return Machine(database, books, service, clock)
@@ -70,7 +71,7 @@ class Office:
 
 async def told(place: Place) -> QueueNews:
     """The next news but where the caller stands."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE_S):
         while isinstance(news := await place.news(), Moved):
             pass
         return news

@@ -13,7 +13,7 @@ from switchboard.store.db.database import Database
 from switchboard.store.db.locks import QUEUES
 from switchboard.store.db.wakeup import watch
 from switchboard.store.queues.database_books import DatabaseBooks
-from switchboard.store.queues.desk import QueueDesk
+from switchboard.store.queues.desk import PATIENCE_S, QueueDesk
 
 _log = structlog.get_logger(__name__)
 OUTAGE_RETRY_S = 1.0
@@ -23,11 +23,16 @@ class QueueService:
     """Opens desks over `books`. `configuration` is that of a tenant as this process knows it, None without one."""
 
     def __init__(
-        self, database: Database, books: DatabaseBooks, configuration: Callable[[int], Configuration | None]
+        self,
+        database: Database,
+        books: DatabaseBooks,
+        configuration: Callable[[int], Configuration | None],
+        patience_s: float = PATIENCE_S,
     ) -> None:
         self._database = database
         self._books = books
         self._configuration = configuration
+        self._patience_s = patience_s
         self._desks: dict[int, QueueDesk] = {}
         self._agents: dict[int, tuple[Configuration, frozenset[int]]] = {}
         self._somebody_waits = asyncio.Event()
@@ -47,8 +52,14 @@ class QueueService:
                 found = configuration.get(Extension, extension) if configuration else None
                 return found.document.number if found else ""
 
-            waits = self._somebody_waits.set
-            self._desks[tenant] = QueueDesk(self._books, tenant, number, lambda: self._agents_of(tenant), waits)
+            self._desks[tenant] = QueueDesk(
+                self._books,
+                tenant,
+                number,
+                lambda: self._agents_of(tenant),
+                self._somebody_waits.set,
+                self._patience_s,
+            )
         return self._desks[tenant]
 
     def ask(self) -> None:
