@@ -86,6 +86,7 @@ async def run_scenario(
     events: list[CallEvent] = []
     clock = LoopClock(start, asyncio.get_running_loop())
     around = Surroundings(scenario)
+    own_queues = SimulatedQueues(configuration, scenario, clock)
     services = Services(
         configuration,
         clock,
@@ -94,7 +95,7 @@ async def run_scenario(
         actions=around,
         pins=pins or SimulatedPins(),
         mailboxes=mailboxes or SimulatedMailboxes(scenario.messages),
-        queues=queues or SimulatedQueues(configuration, scenario, clock),
+        queues=queues or own_queues,
         memory=memory or Memory(),
         announcements=announcements,
         limits=limits,
@@ -102,4 +103,7 @@ async def run_scenario(
     engine = SimulatedEngine()
     engine.follow({TENANT: configuration})
     await engine.start(lambda call: handle_call(call, services))
-    return Simulated(await engine.place(scenario, start, id), events, around)
+    try:
+        return Simulated(await engine.place(scenario, start, id), events, around)
+    finally:
+        await own_queues.close()
