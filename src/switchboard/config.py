@@ -114,6 +114,9 @@ class SipSettings(Section):
     The Via header of such a proxy says where a request came from; that counts for its audio, for limits, and for wrong
     passwords and PINs.
 
+    Phones that are registered are told how many messages wait for them (`unsolicited_notify`). If it is off, only those
+    that subscribe are.
+
     The `alert_info` of a menu goes to phones as the keyword of the parameter `info`. With `alert_info_form` `bare` it
     goes out as it is written: that is no valid header, but some old phones want it.
     """
@@ -134,6 +137,7 @@ class SipSettings(Section):
     max_contacts: int = 10
     trusted_proxies: tuple[Network, ...] = ()
     alert_info_form: Literal["info", "bare"] = "info"
+    unsolicited_notify: bool = True
 
 
 class MediaSettings(Section):
