@@ -1,7 +1,9 @@
 """What a queue and the call of somebody who waits in it tell one another."""
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
+
+from switchboard.model.queue_order import Standing
 
 OfferFailure = Literal["no-answer", "rejected", "busy", "unreachable", "not-accepted", "cancelled"]
 """Why an agent who was rung does not get the caller.
@@ -16,28 +18,12 @@ OfferOutcome = Literal[OfferFailure, "answered", "elsewhere"]
 LeaveReason = Literal["agent", "timeout", "full", "empty", "key", "caller", "transfer", "gone", "system"]
 """Why a caller is not in the queue any more; `caller`: hung up, `gone`: the queue was deleted."""
 
-LONGER_MIN: Final = 31
-"""The expected wait in minutes where it is more than thirty."""
-
 
 @dataclass(frozen=True, slots=True)
 class Refused:
     """A caller may not join."""
 
     why: Literal["full", "empty", "gone"]
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a caller stands: 1 is the first. `waiting` are all callers of the queue who wait, himself included.
-
-    `wait_min` is the expected wait, rounded up to 1, 2, 3, 5, 10, 15, 20 or 30 minutes, LONGER_MIN where it is more;
-    None while it is not known.
-    """
-
-    position: int
-    waiting: int
-    wait_min: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +51,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Ejected:
-    """The caller cannot wait here any longer. The place is left already."""
+    """The caller cannot wait here any longer. The place is left already, and with it all offers have ended."""
 
     reason: Literal["empty", "gone"]
 

@@ -1,9 +1,10 @@
 """What callers may choose in a menu, and what each choice leads to."""
 
 from typing import assert_never
+from weakref import WeakKeyDictionary
 
 from switchboard.call.events import SmsRequested, WebhookRequested
-from switchboard.callflow.dialled import to_object
+from switchboard.callflow.dialled import feature, to_object
 from switchboard.callflow.digits import Candidates, Commit, Digits
 from switchboard.callflow.hop import ActionCall, Hop, OutsideCall
 from switchboard.callflow.session import Session
@@ -15,6 +16,9 @@ from switchboard.model.dialplan import Numbers
 from switchboard.model.ivr import Ivr
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import OutboundRoute
+
+_KNOWN: WeakKeyDictionary[Configuration, dict[int, Candidates]] = WeakKeyDictionary()
+"""What may be entered in each menu (by id) of a snapshot: the same for all callers, and collecting it takes a while."""
 
 
 class Choices:
@@ -32,7 +36,10 @@ class Choices:
         self._takes_all = any(action.mask == ALL for action in self._actions)
         self._routes = () if self._takes_all else _permitted_routes(session.configuration, ivr)
         self._options = {} if self._takes_all else {option.keys: option for option in ivr.options}
-        self._candidates = self._all()
+        known = _KNOWN.setdefault(session.configuration, {})
+        if menu.id not in known:
+            known[menu.id] = self._all()
+        self._candidates = known[menu.id]
 
     def _all(self) -> Candidates:
         configuration, ivr = self._session.configuration, self._menu.document
@@ -71,6 +78,9 @@ class Choices:
                 return Hop(ActionCall(action, commit.entry))
             case "extension" | "service":
                 return Hop(to_object(self._session.configuration.dialable_from(self._menu.document)[commit.entry]))
+            case "feature_code":
+                found = feature(self._session.configuration, commit.entry, "menu")
+                return None if found is None else Hop(found)
             case "outbound":
                 return Hop(OutsideCall(commit.entry, self._routes))
             case _:

@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Literal, Protocol
 
 from switchboard.call.message import MessageDraft
-from switchboard.call.queue import LeaveReason, Offer, OfferFailure, QueueNews, Refused, Standing
+from switchboard.call.queue import LeaveReason, Offer, OfferFailure, QueueNews, Refused
 from switchboard.engine.port import Audio
 from switchboard.model.action_url import ActionAnswer, ActionQuestion, ActionUrl
 from switchboard.model.mailbox import MessageCounts
 from switchboard.model.pin_door import Door, Try
+from switchboard.model.queue_order import Standing
 
 
 class SecretReader(Protocol):

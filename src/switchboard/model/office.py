@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator
 
 from switchboard.model.base import Document, LanguageTag, Name
+from switchboard.model.feature_codes import FeatureCodes
 from switchboard.model.schedule import WORKING_WEEK, WeekHours, Zone
 from switchboard.model.tones import ToneCountry
 from switchboard.model.voicemail import VoicemailOptions
@@ -24,6 +25,7 @@ class Office(Document):
     `night_mode` sends the callers of every menu that has a night route there at once. `region` is ISO 3166-1 alpha-3,
     `tone_country` alpha-2: whose ringing tone callers hear. `voicemail` is how messages are taken where a mailbox says
     nothing else. `transfer_recall`: whoever has transferred a caller in vain gets the caller back.
+    `feature_codes` are what phones dial to have something done.
     """
 
     kind: ClassVar[str] = "office"
@@ -36,3 +38,4 @@ class Office(Document):
     tone_country: ToneCountry = ""
     voicemail: VoicemailOptions = VoicemailOptions()
     transfer_recall: bool = False
+    feature_codes: FeatureCodes = FeatureCodes()
