@@ -1,4 +1,4 @@
-"""Phones are told how many messages wait for them: the call semantics, section 15.
+"""Phones are told how many messages wait for them: the call semantics, section 14.
 
 Those that are registered hear of it unasked, and those that subscribe hear of the mailbox that they name.
 """
