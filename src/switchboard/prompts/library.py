@@ -15,6 +15,7 @@ from switchboard.errors import AudioTooLarge, Invalid, NotFound
 from switchboard.model.language import DEFAULT_LANGUAGE, Language
 from switchboard.model.prompt import AnnouncementName, Prompt, PromptWarning
 from switchboard.model.tones import TONE_NAMES, ToneName, cadence, is_signal
+from switchboard.prompts import music
 from switchboard.prompts.announcements import Recording, recordings
 from switchboard.prompts.decode import Samples, decode
 from switchboard.prompts.encode import SUFFIXES, Pcm, Suffix, content_hash, duration_ms, encode, quantise, to_wav
@@ -92,6 +93,10 @@ class PromptLibrary:
         congestion tone, and the signals.
         """
         return await asyncio.to_thread(lambda: {name: self._tone(country, name) for name in TONE_NAMES})
+
+    async def music(self) -> Encoded:
+        """The music that comes with the product, added in the same way."""
+        return await asyncio.to_thread(lambda: self._keep(quantise(music.decoded())))
 
     async def read_flac(self, content: str) -> bytes:
         """The stored audio as a FLAC file. Raises NotFound."""

@@ -91,6 +91,19 @@ class RingGroupShown(RingGroupSummary):
     fail_dest_value: str
 
 
+class QueueItem(Shown):
+    """A queue in a list, with its agents; null where there are none."""
+
+    id: Id
+    number: str
+    name: str
+    ring_strategy: Literal["ring_all", "linear", "rrmemory", "least_recent", "fewest_calls", "random"]
+    client_unique_ringtone: Literal[""]
+    dynamic_agent_list: list[Member] | None
+    static_agent_list: list[Member] | None
+    manager_list: None
+
+
 class TrunkItem(Shown):
     """A trunk in a list."""
 
