@@ -316,6 +316,48 @@ class QueueLeft(StatusEvent):
     key: str = ""
 
 
+class ConferenceJoined(StepEvent):
+    """The caller comes into a conference (its id, number and name). `members` are all who are there, and who wait."""
+
+    type: Literal["conference_joined"] = "conference_joined"
+    conference: int
+    number: str
+    name: str
+    role: Literal["member", "moderator"]
+    members: int
+
+
+class ConferenceWaiting(StepEvent):
+    """The caller waits for a moderator."""
+
+    type: Literal["conference_waiting"] = "conference_waiting"
+    conference: int
+
+
+class ConferenceRefused(StepEvent):
+    """The caller does not come in: the conference is full or locked."""
+
+    type: Literal["conference_refused"] = "conference_refused"
+    conference: int
+    reason: Literal["full", "locked"]
+
+
+ConferenceLeftReason = Literal["caller", "key", "removed", "ended", "alone", "media", "system"]
+
+
+class ConferenceLeft(StepEvent):
+    """The caller is no longer in the conference, where `members` are left.
+
+    `caller`: he hung up; `key`: he chose to leave; `removed`: a moderator removed him; `ended`: there was no moderator
+    any more; `alone`: he was alone, or waited, for too long; `media`: the sound was lost; `system`: draining, a release.
+    """
+
+    type: Literal["conference_left"] = "conference_left"
+    conference: int
+    reason: ConferenceLeftReason
+    members: int
+
+
 class DialledTarget(Frozen):
     """Who rings: the phones of an extension, or a number through a trunk. `id` is that of the extension or trunk."""
 
@@ -510,6 +552,10 @@ CallEvent = Annotated[
     | QueueOffered
     | QueueOfferEnded
     | QueueLeft
+    | ConferenceJoined
+    | ConferenceWaiting
+    | ConferenceRefused
+    | ConferenceLeft
     | DialStarted
     | Ringing
     | DialEnded

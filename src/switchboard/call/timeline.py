@@ -13,6 +13,10 @@ from switchboard.call.events import (
     CallerReplaced,
     CallEvent,
     CallStarted,
+    ConferenceJoined,
+    ConferenceLeft,
+    ConferenceRefused,
+    ConferenceWaiting,
     DialEnded,
     DialledTarget,
     DialStarted,
@@ -116,6 +120,14 @@ def _details(event: CallEvent) -> str:
             return f"{event.duration_ms / 1000:.1f} s, ended by {event.ended_by}{ignored}"
         case MessageDiscarded():
             return event.reason.replace("_", " ")
+        case ConferenceJoined():
+            return f"{event.number} {event.name} as {event.role} (members: {event.members})"
+        case ConferenceWaiting():
+            return "for a moderator"
+        case ConferenceRefused(reason=text):
+            return text
+        case ConferenceLeft():
+            return f"{event.reason} (members left: {event.members})"
         case QueueJoined():
             again = ", the former place" if event.resumed else ""
             return f"{event.number} {event.name}, position {event.position} of {event.waiting}{again}"

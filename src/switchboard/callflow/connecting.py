@@ -15,6 +15,7 @@ from switchboard.model.destination import (
     PlayAndExit,
     PlayAndReturn,
     Repeat,
+    ToConference,
     ToExtension,
     ToExtensionVoicemail,
     ToExternalNumber,
@@ -47,7 +48,7 @@ def connects(to: Place, configuration: Configuration, instant: datetime) -> bool
                 return True
             case HangUp() | ToIvr() | PlayAndExit() | PlayAndReturn() | Repeat() | Disa() | ActionCall():
                 return False
-            case ToExtensionVoicemail() | ToGroupVoicemail() | LeaveMessage() | FeatureCall():
+            case ToExtensionVoicemail() | ToGroupVoicemail() | ToConference() | LeaveMessage() | FeatureCall():
                 return False
             case ToNumber(number=number):
                 there: Place | None = ours(configuration, number) or OutsideCall(number, ())

@@ -7,6 +7,8 @@ from typing import assert_never
 from switchboard.call.cause import Cause
 from switchboard.call.events import GoingTo, LoopGuard, TransferRecalled
 from switchboard.callflow.actions import ask, question_at_entry
+from switchboard.callflow.conference.course import confer
+from switchboard.callflow.conference.door import NotAdmitted
 from switchboard.callflow.dial import call_extension, call_mobile, call_outside
 from switchboard.callflow.dialled import first_destination, inside, ours
 from switchboard.callflow.disa import dial_in
@@ -22,6 +24,7 @@ from switchboard.callflow.ringgroup import ring_group
 from switchboard.callflow.session import Session
 from switchboard.callflow.timing import decided
 from switchboard.engine.port import BridgeEnd, NotAnswered
+from switchboard.model.conference import Conference
 from switchboard.model.destination import (
     ByTime,
     Disa,
@@ -29,6 +32,7 @@ from switchboard.model.destination import (
     PlayAndExit,
     PlayAndReturn,
     Repeat,
+    ToConference,
     ToExtension,
     ToExtensionVoicemail,
     ToExternalNumber,
@@ -129,6 +133,8 @@ class Journey:
                 return await self._leave_message(LeaveMessage(owner))
             case ToQueue(queue=id, priority=priority):
                 return await self._wait_in_queue(id, priority)
+            case ToConference(conference=id):
+                return await self._confer(id)
             case LeaveMessage() as to:
                 return await self._leave_message(to)
             case FeatureCall() as to:
@@ -251,6 +257,13 @@ class Journey:
                 return await self._after(result)
             case _ as never:
                 assert_never(never)
+
+    async def _confer(self, id: int) -> Hop | Over:
+        conference = self._session.configuration.get(Conference, id)
+        if conference is None:
+            return await self._failed(Cause.UNREACHABLE)
+        result = await confer(self._session, conference)
+        return await self._failed(result.cause, told=True) if isinstance(result, NotAdmitted) else result
 
     async def _play(self, prompt: PromptRef, times: int) -> None:
         for _ in range(times):

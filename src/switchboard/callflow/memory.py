@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from random import Random, SystemRandom
 from typing import TypeVar
 
+from switchboard.callflow.rooms import Rooms
+
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -31,7 +33,7 @@ class LastTalks:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """When extensions last talked, and the random numbers that shuffle ring groups.
+    """When extensions last talked, who is in which conference, and the random numbers that shuffle ring groups.
 
     `unrecorded` are the ids of running calls in which a route has forbidden recording: whoever is transferred from one
     to another call may not be recorded there either.
@@ -39,6 +41,7 @@ class Memory:
 
     talks: LastTalks = field(default_factory=LastTalks)
     unrecorded: set[str] = field(default_factory=set)
+    rooms: Rooms = field(default_factory=Rooms)
     random: Random = field(default_factory=SystemRandom)
 
 

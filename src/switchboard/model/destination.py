@@ -4,7 +4,16 @@ from typing import Annotated, Final, Literal, get_args
 
 from pydantic import Field, StringConstraints
 
-from switchboard.model.base import ExtensionId, Frozen, GroupVoicemailId, IvrId, QueueId, RingGroupId, TimeConditionId
+from switchboard.model.base import (
+    ConferenceId,
+    ExtensionId,
+    Frozen,
+    GroupVoicemailId,
+    IvrId,
+    QueueId,
+    RingGroupId,
+    TimeConditionId,
+)
 from switchboard.model.prompt import PromptRef
 from switchboard.model.schedule import Schedule
 
@@ -112,6 +121,13 @@ class ToQueue(Frozen):
     priority: Annotated[int, Field(ge=0, le=9)] = 0
 
 
+class ToConference(Frozen):
+    """Talk to those who are in the conference."""
+
+    kind: Literal["conference"] = "conference"
+    conference: ConferenceId
+
+
 _Plain = (
     HangUp
     | ToExtension
@@ -127,6 +143,7 @@ _Plain = (
     | ToExtensionVoicemail
     | ToGroupVoicemail
     | ToQueue
+    | ToConference
 )
 PlainDestination = Annotated[_Plain, Field(discriminator="kind")]
 """One place to go."""
