@@ -317,7 +317,7 @@ class QueueLeft(StatusEvent):
 
 
 class ConferenceJoined(StepEvent):
-    """The caller comes into a conference (its id, number and name). `members` are all who are there, and who wait."""
+    """The caller comes into a conference (its id, number and name). `members` are all who are there or wait."""
 
     type: Literal["conference_joined"] = "conference_joined"
     conference: int
@@ -348,8 +348,8 @@ ConferenceLeftReason = Literal["caller", "key", "removed", "ended", "alone", "me
 class ConferenceLeft(StepEvent):
     """The caller is no longer in the conference, where `members` are left.
 
-    `caller`: he hung up; `key`: he chose to leave; `removed`: a moderator removed him; `ended`: there was no moderator
-    any more; `alone`: he was alone, or waited, for too long; `media`: the sound was lost; `system`: draining, a release.
+    `caller`: he hung up; `key`: he chose to leave; `removed`: somebody removed him; `ended`: no moderator was there any
+    more; `alone`: he was alone, or waited, for too long; `media`: the sound was lost; `system`: draining, or a release.
     """
 
     type: Literal["conference_left"] = "conference_left"

@@ -20,7 +20,7 @@ class CallMusic:
         self.of_queue: int | None = None
 
     def waiting(self, chosen: int | None = None) -> PlayList | None:
-        """What a caller hears who waits: the play list that was `chosen` (its id), else the queue's, else the office's."""
+        """What a caller hears who waits: the play list `chosen` (its id), else the queue's, else the office's."""
         return self._first_of(chosen, self.of_queue)
 
     def talks_to(self, callee: Target) -> None:

@@ -9,7 +9,9 @@ from pydantic import StringConstraints
 NetworkTone = Literal["ringback", "busy-tone", "congestion-tone"]
 """What the network says; each country has its own."""
 Signal = Literal["tone-record", "tone-limit", "tone-join", "tone-leave"]
-"""What this product says without words: a recording begins; it ends soon; somebody joins a conference, or leaves it. Heard once, and the same everywhere."""
+"""What this product says without words: a recording begins; it ends soon; somebody joins a conference; leaves it. Heard
+once, and the same everywhere.
+"""
 ToneName = Literal[NetworkTone, Signal]
 NETWORK_TONES: Final[tuple[NetworkTone, ...]] = get_args(NetworkTone)
 TONE_NAMES: Final[tuple[ToneName, ...]] = get_args(ToneName)

@@ -51,6 +51,7 @@ _DOCUMENTS: Mapping[str, Json] = {
         "say_position": True,
         "keys": [{"key": "1", "route": {"to": {"kind": "extension_voicemail", "extension": 85}}}],
     },
+    "conference": {"name": "Board", "number": "6500", "moderators": [{"kind": "extension", "extension": 85}]},
     "prompt": {
         "name": "welcome.wav",
         "content": "5a" * 32,

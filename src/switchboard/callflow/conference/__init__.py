@@ -1,1 +1,1 @@
-"""A caller in a conference, the call semantics, section 20: the door, the course, the seat in the room, and its menu."""
+"""A caller in a conference, the call semantics, section 20: the door, the course, the room."""

@@ -1,0 +1,106 @@
+"""One caller in a conference: the call semantics, section 20. More callers: tests/callflow/test_conference.py."""
+
+from tests.callflow.scenarios.world import (
+    BOARD,
+    MAIN,
+    TEAM,
+    Case,
+    company,
+    from_ann,
+    from_outside,
+    menu,
+    option,
+)
+
+from switchboard.model.base import Document
+from switchboard.model.conference import Conference
+from switchboard.model.destination import ToConference
+from switchboard.model.ivr import DirectDial, GroupMember
+
+TO_BOARD = ToConference(conference=BOARD)
+
+
+def board(**changes: object) -> tuple[int, Document]:
+    """The conference of the company, with changes."""
+    return BOARD, Conference.model_validate({"name": "board", "number": "650", **changes})
+
+
+CONFERENCES = [
+    Case(
+        "nobody else is in the conference",
+        company(board(alone_limit_s=5), inbound=TO_BOARD),
+        from_outside(),
+        """
+        0 going_to conference 650; answered; conference_joined 650 member 1; prompt_started conf-alone
+        2 prompt_ended conf-alone to the end
+        5 conference_left alone 0; prompt_started conf-ended
+        7 prompt_ended conf-ended to the end; prompt_started goodbye
+        9 prompt_ended goodbye to the end; call_ended switchboard normal
+        """,
+    ),
+    Case(
+        "a caller leaves the conference by hanging up",
+        company(),
+        from_ann("650", "wait:1 hangup"),
+        """
+        0 going_to conference 650; answered; conference_joined 650 member 1; prompt_started conf-alone
+        1 prompt_ended conf-alone stopped; conference_left caller 0; call_ended caller normal prompt=conf-alone
+        """,
+    ),
+    Case(
+        "no moderator comes",
+        company(
+            board(wait_for_moderator=True, moderators=(GroupMember(group=TEAM),), alone_limit_s=5), inbound=TO_BOARD
+        ),
+        from_outside(),
+        """
+        0 going_to conference 650; answered; conference_waiting; prompt_started conf-wait
+        2 prompt_ended conf-wait to the end
+        5 conference_left alone 0; prompt_started conf-ended
+        7 prompt_ended conf-ended to the end; prompt_started goodbye
+        9 prompt_ended goodbye to the end; call_ended switchboard normal
+        """,
+    ),
+    Case(
+        "nobody waits for a moderator whom there cannot be",
+        company(board(wait_for_moderator=True), inbound=TO_BOARD),
+        from_outside("wait:1 hangup"),
+        """
+        0 going_to conference 650; answered; conference_joined 650 member 1; prompt_started conf-alone
+        1 prompt_ended conf-alone stopped; conference_left caller 0; call_ended caller normal prompt=conf-alone
+        """,
+    ),
+    Case(
+        "a conference by an option of the menu",
+        company((MAIN, menu(options=(option("1", TO_BOARD),)))),
+        from_outside("wait:1 1 wait:1 hangup"),
+        """
+        0 going_to ivr 6500; answered; menu_entered 6500 1; prompt_started greeting
+        1 prompt_ended greeting stopped; key_pressed 1; matched 1 option; going_to conference 650
+        1 conference_joined 650 member 1; prompt_started conf-alone
+        2 prompt_ended conf-alone stopped; conference_left caller 0; call_ended caller normal prompt=conf-alone keys=1
+        """,
+    ),
+    Case(
+        "a conference by its number, dialled in the menu",
+        company((MAIN, menu(direct_dial=DirectDial(services="allow", conferences=(BOARD,))))),
+        from_outside("wait:1 650 wait:1 hangup"),
+        """
+        0 going_to ivr 6500; answered; menu_entered 6500 1; prompt_started greeting
+        1 prompt_ended greeting stopped; key_pressed 6
+        1.2 key_pressed 5
+        1.4 key_pressed 0; matched 650 service; going_to conference 650
+        1.4 conference_joined 650 member 1; prompt_started conf-alone
+        2.4 prompt_ended conf-alone stopped; conference_left caller 0
+        2.4 call_ended caller normal prompt=conf-alone keys=650
+        """,
+    ),
+    Case(
+        "a conference that is missing",
+        company(inbound=ToConference(conference=999)),
+        from_outside(),
+        """
+        0 going_to conference; call_ended switchboard unreachable
+        """,
+    ),
+]
