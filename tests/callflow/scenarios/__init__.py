@@ -3,6 +3,7 @@
 from tests.callflow.scenarios.arrivals import ARRIVALS
 from tests.callflow.scenarios.asked import ASKED
 from tests.callflow.scenarios.attended import ATTENDED
+from tests.callflow.scenarios.checking import CHECKING
 from tests.callflow.scenarios.codes import CODES
 from tests.callflow.scenarios.entries import ENTRIES
 from tests.callflow.scenarios.failures import FAILURES
@@ -48,4 +49,5 @@ ALL = (
     *ATTENDED,
     *UNANSWERED,
     *CODES,
+    *CHECKING,
 )
