@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from tests.callflow.scenarios.voicemail import taking
+from tests.callflow.scenarios.voicemail import OWN, taking
 from tests.callflow.scenarios.world import (
     ANN,
     BOB,
@@ -27,6 +27,7 @@ from switchboard.model.trunk import DialPattern, OutboundRoute
 PIN = "482613"
 PINS = {ANN: PIN, BOB: PIN}
 NO_PINS: Mapping[int, str] = MappingProxyType({})
+ABROAD = OutboundRoute(name="city", patterns=(DialPattern(pattern="+."),), trunks=(LINE,), extensions=(ANN,))
 ALLOWED = with_main(
     feature_codes=("check_messages",), options=(option("1"),), no_match=retry(1, say=False), response_timeout_s=5
 )
@@ -350,9 +351,7 @@ CHECKING = [
     ),
     Case(
         "calling back from a mailbox",
-        company(
-            (CITY, OutboundRoute(name="city", patterns=(DialPattern(pattern="+."),), trunks=(LINE,), extensions=(ANN,)))
-        ),
+        company((CITY, ABROAD)),
         from_ann("wait:3 8 wait:1 hangup", new=1),
         """
         0 going_to feature_code *2; answered; mailbox_opened 100 phone; prompt_started vm-new-1
@@ -406,6 +405,38 @@ CHECKING = [
         8.5 greeting_recorded general; prompt_started vm-greeting-saved
         9 prompt_ended vm-greeting-saved stopped; mailbox_closed 0 0
         9 call_ended caller normal prompt=vm-greeting-saved keys=011
+        """,
+    ),
+    Case(
+        "a greeting is removed",
+        company(taking(greetings=OWN)),
+        from_ann("wait:0.5 0 wait:0.5 1 wait:0.5 3 wait:0.5 hangup"),
+        """
+        0 going_to feature_code *2; answered; mailbox_opened 100 phone; prompt_started vm-none
+        0.5 prompt_ended vm-none stopped; prompt_started vm-main; prompt_ended vm-main stopped; key_pressed 0
+        0.5 prompt_started vm-options
+        1 prompt_ended vm-options stopped; key_pressed 1; prompt_started vm-greeting-menu
+        1.5 prompt_ended vm-greeting-menu stopped; key_pressed 3; greeting_removed general
+        1.5 prompt_started vm-greeting-removed
+        2 prompt_ended vm-greeting-removed stopped; mailbox_closed 0 0
+        2 call_ended caller normal prompt=vm-greeting-removed keys=013
+        """,
+    ),
+    Case(
+        "a PIN is changed",
+        company(),
+        from_ann("wait:0.5 0 wait:0.5 4 wait:0.5 482613# wait:0.5 482613# wait:0.5 hangup"),
+        """
+        0 going_to feature_code *2; answered; mailbox_opened 100 phone; prompt_started vm-none
+        0.5 prompt_ended vm-none stopped; prompt_started vm-main; prompt_ended vm-main stopped; key_pressed 0
+        0.5 prompt_started vm-options
+        1 prompt_ended vm-options stopped; key_pressed 4; prompt_started vm-pin-new
+        1.5 prompt_ended vm-pin-new stopped
+        2.7 prompt_started vm-pin-again
+        3.2 prompt_ended vm-pin-again stopped
+        4.4 pin_changed; prompt_started vm-pin-changed
+        4.9 prompt_ended vm-pin-changed stopped; mailbox_closed 0 0
+        4.9 call_ended caller normal prompt=vm-pin-changed keys=04
         """,
     ),
     Case(
