@@ -123,7 +123,8 @@ class DraftWriter:
         delay_s = FIRST_RETRY_S
         while (configuration := self._configuration_of(draft.tenant)) is not None:
             try:
-                await self._messages.put(draft, content, _limits(configuration, draft.owner), self.clock.now())
+                limits, mailed = _deliveries(configuration, draft.owner)
+                await self._messages.put(draft, content, limits, self.clock.now(), mailed=mailed)
                 return
             except errors.Unavailable:
                 _log.warning("messages-wait-for-database", messages=self._to_deliver.qsize() + 1)
@@ -205,20 +206,22 @@ class TenantMailboxes:
     async def copy(self, message: Message, to: int) -> bool:
         """Give copies to those who get the messages for an owner, as if it were left for him."""
         try:
-            await self._messages.copy(message, _limits(self._configuration, to), self._clock.now())
+            limits, mailed = _deliveries(self._configuration, to)
+            await self._messages.copy(message, limits, self._clock.now(), mailed=mailed)
         except errors.NotFound:
             return False
         return True
 
 
-def _limits(configuration: Configuration, owner: int) -> dict[int, int | None]:
-    """Who gets the message, and how many messages may be left there where heard ones make room for new ones.
+def _deliveries(configuration: Configuration, owner: int) -> tuple[dict[int, int | None], frozenset[int]]:
+    """Who gets the message, and how many messages may be left there where heard ones make room for new ones; then those
+    of them who are told of it by mail.
 
     An owner that is gone meanwhile still gets it.
     """
     options = {box.id: box.options for box in receivers(configuration, owner)}
     limits = {id: one.max_messages if one.when_full == "drop_oldest_heard" else None for id, one in options.items()}
-    return limits or {owner: None}
+    return limits or {owner: None}, frozenset(id for id, one in options.items() if one.notify != "none")
 
 
 def _duration_ms(sound: Path) -> int:
