@@ -24,9 +24,11 @@ from switchboard.engine.simulated.surroundings import Surroundings
 from switchboard.model.configuration import Configuration
 from switchboard.model.language import LANGUAGES
 from switchboard.model.prompt import AnnouncementName
+from switchboard.model.spoken import DIGIT_PAUSE, clips_of
 from switchboard.model.tones import COUNTRIES, TONE_NAMES
 
 ANNOUNCEMENT_S, MUSIC_S = 2.0, 64.0
+CLIP_S = 1.0
 NOMINAL_ANNOUNCEMENTS = Announcements(
     {
         language: {
@@ -37,6 +39,10 @@ NOMINAL_ANNOUNCEMENTS = Announcements(
         for language in LANGUAGES
     },
     {country: {name: Audio(name, f"{country}-{name}", ANNOUNCEMENT_S) for name in TONE_NAMES} for country in COUNTRIES},
+    {
+        language: {clip: Audio(clip, f"{language}-{clip}", CLIP_S) for clip in (*clips_of(language), DIGIT_PAUSE)}
+        for language in LANGUAGES
+    },
     Audio("music", "music", MUSIC_S),
 )
 """Stand-ins, two seconds for each announcement, for those who have no prompt library at hand."""
@@ -86,6 +92,7 @@ async def run_scenario(
     events: list[CallEvent] = []
     clock = LoopClock(start, asyncio.get_running_loop())
     around = Surroundings(scenario)
+    own_queues = SimulatedQueues(configuration, scenario, clock)
     services = Services(
         configuration,
         clock,
@@ -94,7 +101,7 @@ async def run_scenario(
         actions=around,
         pins=pins or SimulatedPins(),
         mailboxes=mailboxes or SimulatedMailboxes(scenario.messages),
-        queues=queues or SimulatedQueues(configuration, scenario, clock),
+        queues=queues or own_queues,
         memory=memory or Memory(),
         announcements=announcements,
         limits=limits,
@@ -102,4 +109,7 @@ async def run_scenario(
     engine = SimulatedEngine()
     engine.follow({TENANT: configuration})
     await engine.start(lambda call: handle_call(call, services))
-    return Simulated(await engine.place(scenario, start, id), events, around)
+    try:
+        return Simulated(await engine.place(scenario, start, id), events, around)
+    finally:
+        await own_queues.close()

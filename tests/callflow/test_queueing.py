@@ -11,6 +11,7 @@ from tests.callflow.scenarios.world import (
     BOB,
     CID,
     GREETING,
+    LINE,
     SECOND,
     START,
     SUPPORT,
@@ -30,7 +31,7 @@ from switchboard.model.destination import ToExtension, ToQueue
 from switchboard.model.music import Music
 from switchboard.model.prompt import Announcement
 from switchboard.model.queue import Queue, QueueAgent
-from switchboard.model.trunk import InboundRoute
+from switchboard.model.trunk import InboundRoute, Trunk
 from switchboard.simulation import run_scenario
 
 pytestmark = pytest.mark.unit
@@ -265,6 +266,15 @@ def test_prompts_come_in_turn_between_music() -> None:
     started = [line for line in timed(run.events) if "prompt_started" in line]
     assert started == ["15 prompt_started queue-busy", "30 prompt_started greeting"]
     assert {part.audio.name for part in run.call.heard} == {"second", "queue-busy", "greeting"}
+
+
+@pytest.mark.parametrize(("early", "answered_at_s"), [(True, 3), (False, 0)])
+def test_a_caller_may_hear_music_before_an_agent_answers(early: bool, answered_at_s: int) -> None:
+    line = (LINE, Trunk(name="line", host="192.0.2.1", early_announcements=early))
+    caller = from_outside(phones={"100": Line(after_s=3, talks_s=1)})
+    run = run_virtual(run_scenario(calls(support(answer="with_agent"), line), caller, START))
+    assert f"{answered_at_s} answered" in timed(run.events)
+    assert [(part.audio.name, part.from_s, part.to_s) for part in run.call.heard] == [("music", 0, 3)]
 
 
 def test_who_never_answers_does_not_hold_up_the_others() -> None:

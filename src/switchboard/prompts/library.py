@@ -128,7 +128,7 @@ class PromptLibrary:
         return self._store(decode(data, limit_s=self._limits.prompt_seconds, name=name))
 
     def _announce(self, recorded: Mapping[str, Recording]) -> Mapping[AnnouncementName, Encoded]:
-        spoken = (name for name in get_args(AnnouncementName) if name not in TONE_NAMES)
+        spoken = (name for name in get_args(AnnouncementName) if name not in TONE_NAMES and name in recorded)
         return {name: self._keep(quantise(recorded[name].decoded())) for name in spoken}
 
     def _tone(self, country: str, name: ToneName) -> Encoded:

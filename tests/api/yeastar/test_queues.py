@@ -1,14 +1,22 @@
 """Queues in the Yeastar dialect: looked up, listed in menus, and where keys lead."""
 
+from dataclasses import replace
+from datetime import datetime
+
 import pytest
 
 from switchboard.call.events import QueueOffered
+from switchboard.call.record import OpenedRow
 from switchboard.engine.simulated.scenario import Scenario
+from switchboard.model.configuration import Configuration
 from switchboard.model.destination import ToExtension, ToQueue
 from switchboard.model.ivr import DirectDial, Route
 from switchboard.model.music import Music
 from switchboard.model.prompt import Announcement, CustomPrompt
 from switchboard.model.queue import Queue, QueueAgent, QueueKey
+from switchboard.model.queue_book import Book, Facts, Reservation, Ticket
+from switchboard.store.calls.log import CallLog
+from switchboard.store.queues.database_books import DatabaseBooks
 
 from ..support import EXTENSION, SECOND_EXTENSION, Api, heard, places, put
 from .support import OK, stored
@@ -72,6 +80,38 @@ async def test_queues_in_a_list(api: Api) -> None:
         {"text": "Support", "text2": "6400", "value": str(SUPPORT), "type": "queue"}
     ]
     assert (await api.get("system/get_menuoptions", menu="queue_agent", id=SUPPORT))["data"] == [ANN, BO]
+
+
+async def test_what_goes_on_in_a_queue(api: Api) -> None:
+    await furnish(api)
+    idle = await api.get("queue/call_status", queue_id=SUPPORT)
+    assert (idle["errcode"], idle["waiting_list"], idle["waiting_calls"]) == (60001, None, 0)
+    now = api.services.clock.now()
+    rows = [OpenedRow(f"c{n}", 1, now, f"+49{n}", "Cid", "6400", None, 60) for n in (1, 2)]
+    await CallLog(api.services.database, "here").write(rows)
+
+    def work(book: Book, facts: Facts, now: datetime) -> None:
+        for call in ("c1", "c2"):
+            book.join(Ticket(call, SUPPORT, "here", "", 0, 0, now), replace(facts, registered=frozenset({EXTENSION})))
+        book.reservations[EXTENSION] = Reservation(EXTENSION, 9, "c1", SUPPORT, "here", now)
+
+    queues = Configuration.of((await api.repository.page(Queue)).items)
+
+    async def configuration(tenant: int) -> Configuration:
+        return queues
+
+    books = DatabaseBooks(api.services.database, api.services.clock, configuration, "here")
+    await books.change(1, work, phones=True)
+    calls = await api.get("queue/call_status", id=SUPPORT)
+    one = {"call_id": "c1", "caller_number": "+491", "caller_display_name": "Cid", "duration": 0}
+    assert calls["ringing_list"] == [{**one, "callee_number": "1000", "callee_display_name": "Ann Lee"}]
+    assert (calls["waiting_calls"], calls["active_calls"], calls["ringing_calls"]) == (2, 0, 1)
+    agents = (await api.get("queue/agent_status", id=SUPPORT))["data"]
+    assert isinstance(agents, list)
+    assert [(agent["number"], agent["is_login"], agent["call_status"], agent["agent_type"]) for agent in agents] == [
+        ("1000", 1, 3, "static"),
+        ("1001", 0, 1, "dynamic"),
+    ]
 
 
 async def test_a_key_leads_to_a_queue_and_its_number_may_be_dialled(api: Api) -> None:

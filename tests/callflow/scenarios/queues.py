@@ -157,12 +157,12 @@ QUEUES = [
     Case(
         "a caller is told the position",
         company(support(agents=(), join_when=None, say_position=True), inbound=TO_SUPPORT),
-        from_outside("wait:6 hangup"),
+        from_outside("wait:5.5 hangup"),
         """
         0 going_to queue 640; queue_joined 640 1; answered
         5 queue_position 1; prompt_started queue-position-1
-        6 prompt_ended queue-position-1 stopped; queue_left caller
-        6 call_ended caller normal prompt=queue-position-1
+        5.5 prompt_ended queue-position-1 stopped; queue_left caller
+        5.5 call_ended caller normal prompt=queue-position-1
         """,
     ),
     Case(

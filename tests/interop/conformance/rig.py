@@ -83,7 +83,10 @@ async def perform(case: Case, factory: RigFactory) -> Outcome:
         )
         await handle_call(call, services)
 
-    return Outcome(events, await put_through(case, factory, handle))
+    try:
+        return Outcome(events, await put_through(case, factory, handle))
+    finally:
+        await queues.close()
 
 
 async def put_through(case: Case, factory: RigFactory, handler: CallHandler) -> Mapping[str, int]:

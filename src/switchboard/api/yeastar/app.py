@@ -20,6 +20,7 @@ from switchboard.api.yeastar.queues import queues
 from switchboard.api.yeastar.ring_groups import ring_groups
 from switchboard.api.yeastar.routes_ivr import IvrRoutes
 from switchboard.api.yeastar.routes_prompt import PromptRoutes
+from switchboard.api.yeastar.routes_queue import QueueRoutes
 from switchboard.api.yeastar.routes_report import ReportRoutes
 from switchboard.api.yeastar.routes_subscribe import SubscribeRoutes
 from switchboard.api.yeastar.routes_system import SystemRoutes
@@ -72,6 +73,7 @@ def _add_lookups(router: APIRouter, services: ApiServices, gate: Gate) -> None:
         LookupRoutes(gate, extension_groups(path)).add_to(router)
     LookupRoutes(gate, ring_groups()).add_to(router)
     LookupRoutes(gate, queues()).add_to(router)
+    QueueRoutes(services, gate).add_to(router)
     LookupRoutes(gate, trunks()).add_to(router)
     LookupRoutes(gate, outbound_routes()).add_to(router)
     for kind in ABSENT:

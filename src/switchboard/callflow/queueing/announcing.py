@@ -9,16 +9,15 @@ from typing import Final, NoReturn
 
 from switchboard.call.events import QueuePosition
 from switchboard.callflow.session import Session
-from switchboard.model.prompt import Announcement
 from switchboard.model.queue import Queue
-from switchboard.model.queue_order import LONGER_MIN, Standing
+from switchboard.model.queue_order import Standing
+from switchboard.model.spoken import Clip, spoken_count, spoken_wait
 from switchboard.model.stored import Stored
 
 FIRST_S: Final = 5.0
 """How long after the join prompt a caller is told the position."""
 BETWEEN_S: Final = 15.0
 """Somebody who moves up hears so at most as often."""
-LAST_POSITION: Final = 20
 _NEVER_S: Final = float("inf")
 
 
@@ -88,14 +87,14 @@ class Announcing:
                 wait_min=standing.wait_min if wait else None,
             )
         )
+        clips: list[Clip] = []
         if position:
             self._said_position, self._said_s = standing.position, now_s
-            await self._session.play(
-                _announcement("queue-position", standing.position, LAST_POSITION), stop_on_key=False
-            )
+            clips.append(spoken_count("queue-position", standing.position))
         if wait and standing.wait_min is not None:
             self._said_wait = standing.wait_min
-            await self._session.play(_announcement("queue-wait", standing.wait_min, LONGER_MIN - 1), stop_on_key=False)
+            clips.append(spoken_wait(standing.wait_min * 60))
+        await self._session.speak(clips, stop_on_key=False)
 
     def _leave_out(self) -> None:
         now_s = self._session.time_s()
@@ -103,7 +102,3 @@ class Announcing:
             self._prompt_s += self._queue.prompts_every_s
         while self._standing_s <= now_s:
             self._standing_s += self._queue.say_every_s
-
-
-def _announcement(what: str, number: int, last: int) -> Announcement:
-    return Announcement.model_validate({"name": f"{what}-{number if number <= last else 'many'}"})
