@@ -16,6 +16,7 @@ from switchboard.api.asgi import LONGEST_MESSAGE, WEBSOCKETS, create_api, portsi
 from switchboard.api.common import ApiServices
 from switchboard.api.native import webhook_body as native
 from switchboard.api.native.configurations import Configurations
+from switchboard.api.native.webhook_body import NativeWebhooks
 from switchboard.api.pages import Pages
 from switchboard.api.servetel import events as servetel
 from switchboard.api.status import StatusCollector, StatusServer
@@ -96,7 +97,7 @@ def _sender(services: ApiServices, yeastar_events: YeastarEvents) -> Sender:
     http = HttpSender(outbound.private_hosts, outbound.timeout_s)
     poster = WebhookPoster(http, services.credentials)
     forms: Mapping[str, Render] = {
-        native.FORM: native.webhook_body,
+        native.FORM: NativeWebhooks(services.database, services.clock).body,
         servetel.FORM: servetel.webhook_body,
         yeastar.FORM: yeastar_events.webhook_body,
     }

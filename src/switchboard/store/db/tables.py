@@ -409,7 +409,7 @@ mailbox_message = Table(
     Column("caller", ForeignText, nullable=False),
     Column("caller_name", ForeignText, nullable=False),
     Column("called", ForeignText, nullable=False),
-    Column("call", ForeignText, nullable=False, comment="id of the call; outlives it"),
+    Column("call", ForeignText, nullable=False, index=True, comment="id of the call; outlives it"),
     Column("sound", String(64), ForeignKey("blob.hash"), nullable=False, index=True),
     Column("duration_ms", Integer, nullable=False),
     Column("interrupted", Boolean, nullable=False),

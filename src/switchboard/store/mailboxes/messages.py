@@ -124,6 +124,14 @@ class Messages:
                     return _message(row)
         raise errors.NotFound("message", id)
 
+    async def left_in(self, tenant: int, call: str, received_at: Collection[datetime]) -> list[Message]:
+        """The messages that were left in a call at these moments, deleted ones included; one for each mailbox."""
+        these = (mailbox_message.c.tenant == tenant) & (mailbox_message.c.call == call)
+        left = mailbox_message.c.received_at.in_(received_at) & mailbox_message.c.copied_from.is_(None)
+        async with self._database.read() as connection:
+            rows = await connection.execute(select(*_MESSAGE).where(these, left).order_by(mailbox_message.c.id))
+            return [_message(row) for row in rows]
+
     async def has_any(self, tenant: int, owner: int) -> bool:
         """Whether there are messages, deleted ones included, which may be all that is left of a mailbox."""
         async with self._database.read() as connection:
