@@ -46,6 +46,7 @@ IDS = {
     "/group-voicemails": 29,
     "/mailboxes": 1,
     "/queues": 30,
+    "/music": 31,
 }
 """The id of an object of the first tenant below each path."""
 
@@ -59,6 +60,7 @@ FURNISHED_HERE = {
     "/webhooks": "webhook",
     "/group-voicemails": "group_voicemail",
     "/queues": "queue",
+    "/music": "music",
 }
 """Path -> kind of what the common furniture lacks."""
 
@@ -69,6 +71,7 @@ DOCUMENTS: dict[str, dict[str, object]] = {
     "/extensions": {"name": "A", "number": "1300"},
     "/extension-groups": {"name": "A"},
     "/queues": {"name": "A", "number": "1301", "agents": [{"extension": 85}]},
+    "/music": {"name": "A", "prompts": [90]},
     "/prompts": {"name": "A.wav", "content": f"{90:064x}", "duration_ms": 1000},
     "/trunks": {"name": "A", "host": "192.0.2.9"},
     "/outbound-routes": {"name": "A", "patterns": [{"pattern": "X."}], "trunks": [60]},
