@@ -12,6 +12,7 @@ from switchboard.call.events import (
     ActionAnswered,
     ActionAsked,
     CallEvent,
+    ConferenceRefused,
     DialStarted,
     DisaRefused,
     ForwardRefused,
@@ -62,7 +63,12 @@ def test_timeline_of_nothing() -> None:
 
 def test_every_event_happens_has_a_line_and_survives_json() -> None:
     adapter: TypeAdapter[CallEvent] = TypeAdapter(CallEvent)
-    unseen = (Held(at=START, side="callee"), Resumed(at=START, side="callee"), Interrupted(at=START))
+    unseen = (
+        Held(at=START, side="callee"),
+        Resumed(at=START, side="callee"),
+        Interrupted(at=START),
+        ConferenceRefused(at=START, conference=70, reason="full"),
+    )
     seen: dict[str, CallEvent] = {event.type: event for event in unseen}
     assert len(timeline(unseen)) == len(unseen)
     for case in ALL:

@@ -24,19 +24,30 @@ from switchboard.call.events import (
     Forwarded,
     ForwardRefused,
     GoingTo,
+    GreetingRecorded,
+    GreetingRemoved,
     Held,
     Interrupted,
     KeyPressed,
     LoopGuard,
+    MailboxClosed,
     MailboxEntered,
+    MailboxOpened,
+    MailboxRefused,
     Matched,
     MenuEntered,
+    MessageDeleted,
     MessageDiscarded,
+    MessageForwarded,
+    MessageHeard,
+    MessageKept,
     MessageLeft,
     MessageRecording,
+    MessageRestored,
     NightModeOn,
     NoInput,
     NoMatch,
+    PinChanged,
     PinEntered,
     PromptEnded,
     PromptSkipped,
@@ -128,6 +139,20 @@ def _details(event: CallEvent) -> str:
             return text
         case ConferenceLeft():
             return f"{event.reason} (members left: {event.members})"
+        case MailboxOpened():
+            return f"of {event.number} {event.name}, by {'its PIN' if event.by == 'pin' else 'the phone'}"
+        case MailboxRefused():
+            return f"of {event.number} {event.name}, {event.reason.replace('_', ' ')}"
+        case MailboxClosed():
+            return f"{event.heard} messages heard, {event.deleted} deleted"
+        case MessageForwarded():
+            return f"message #{event.message} to {event.number}"
+        case MessageHeard() | MessageKept() | MessageDeleted() | MessageRestored():
+            return f"message #{event.message}"
+        case GreetingRecorded(reason=reason) | GreetingRemoved(reason=reason):
+            return reason
+        case PinChanged(owner=owner):
+            return f"of mailbox #{owner}"
         case QueueJoined():
             again = ", the former place" if event.resumed else ""
             return f"{event.number} {event.name}, position {event.position} of {event.waiting}{again}"
