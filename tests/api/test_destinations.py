@@ -91,6 +91,7 @@ KINDS: Final[Mapping[str, Sent]] = {
         (("ext_vm", "", "1"),), (Reference(VOICEMAIL, "1000"),), (forward("1000", "FORWARD_TO_VOICEMAIL"),)
     ),
     "group_voicemail": Sent((("group_vm", "", "7"),), (Reference(VOICEMAIL, "7"),), (forward("6700"),)),
+    "dial_by_name": Sent((("dial_by_name", "", ""),)),
     "repeat": Sent(portsip=({"action": "REPEAT"},)),
     "disa": Sent(portsip=({"action": "DISA"},)),
     "by_time": Sent(portsip=({"action": "HANGUP"},)),

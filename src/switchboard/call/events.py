@@ -257,6 +257,29 @@ class MessageDiscarded(StepEvent):
     reason: Literal["left_before_tone", "too_short", "cancelled", "error"]
 
 
+class NameSpelled(StepEvent):
+    """The caller has spelt a name by `keys`, and so many people have it."""
+
+    type: Literal["name_spelled"] = "name_spelled"
+    keys: str
+    matches: int
+
+
+class NameOffered(StepEvent):
+    """The caller hears the name of an extension (its id), or its number."""
+
+    type: Literal["name_offered"] = "name_offered"
+    extension: int
+    number: str
+
+
+class NameChosen(StepEvent):
+    """The caller wants to talk to the extension (its id)."""
+
+    type: Literal["name_chosen"] = "name_chosen"
+    extension: int
+
+
 class DialledTarget(Frozen):
     """Who rings: the phones of an extension, or a number through a trunk. `id` is that of the extension or trunk."""
 
@@ -446,6 +469,9 @@ CallEvent = Annotated[
     | MessageRecording
     | MessageLeft
     | MessageDiscarded
+    | NameSpelled
+    | NameOffered
+    | NameChosen
     | DialStarted
     | Ringing
     | DialEnded

@@ -30,6 +30,9 @@ from switchboard.call.events import (
     MessageDiscarded,
     MessageLeft,
     MessageRecording,
+    NameChosen,
+    NameOffered,
+    NameSpelled,
     NightModeOn,
     NoInput,
     NoMatch,
@@ -111,6 +114,12 @@ def _details(event: CallEvent) -> str:
             return f"{event.duration_ms / 1000:.1f} s, ended by {event.ended_by}{ignored}"
         case MessageDiscarded():
             return event.reason.replace("_", " ")
+        case NameSpelled():
+            return f"by {event.keys}, matches {event.matches}"
+        case NameOffered():
+            return f"extension {event.number}"
+        case NameChosen():
+            return f"extension #{event.extension}"
         case DialStarted():
             shown = "" if event.caller_id is None else f", shown {event.caller_id or 'withheld'}"
             return ", ".join(map(_target, event.targets)) + shown

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from switchboard.engine.port import Audio
 from switchboard.model.configuration import Configuration
@@ -11,6 +12,19 @@ from switchboard.model.ivr import Ivr
 from switchboard.model.language import DEFAULT_LANGUAGE, Language, spoken_language
 from switchboard.model.prompt import AnnouncementName
 from switchboard.model.tones import ToneName, tone_country
+
+DIGITS: Final[Mapping[str, AnnouncementName]] = {
+    "0": "digit-0",
+    "1": "digit-1",
+    "2": "digit-2",
+    "3": "digit-3",
+    "4": "digit-4",
+    "5": "digit-5",
+    "6": "digit-6",
+    "7": "digit-7",
+    "8": "digit-8",
+    "9": "digit-9",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from switchboard.model.configuration import Configuration
 from switchboard.model.destination import (
     ByTime,
     Destination,
+    DialByName,
     Disa,
     HangUp,
     PlayAndExit,
@@ -142,6 +143,8 @@ def describe(to: Place, configuration: Configuration) -> Description:
             return Description("the same menu again")
         case Disa():
             return Description("a number to dial")
+        case DialByName():
+            return Description("a name to spell")
         case HangUp():
             return Description("hang up")
         case _:

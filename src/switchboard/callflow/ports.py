@@ -56,6 +56,21 @@ class PinBook(Protocol):
         ...
 
 
+class NameSpeaker(Protocol):
+    """Speaks the names of people who have not recorded theirs."""
+
+    async def name(self, text: str, language: str) -> Audio | None:
+        """The sound of a name, in the voice of a language (a BCP 47 tag, or empty). None: there is no voice."""
+        ...
+
+
+class NoSpeaker:
+    """Has no voice."""
+
+    async def name(self, text: str, language: str) -> Audio | None:
+        return None
+
+
 class Mailboxes(Protocol):
     """The messages of extensions and groups. `begin`, `put` and `discard` never block, and outlive the call.
 

@@ -2,9 +2,10 @@
 
 import asyncio
 import math
-from collections.abc import Callable, Collection
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 
 from switchboard.call.events import (
     CallAnswered,
@@ -17,10 +18,10 @@ from switchboard.call.events import (
     PromptStarted,
     Resumed,
 )
-from switchboard.callflow.announcements import Announcements, country_of
+from switchboard.callflow.announcements import DIGITS, Announcements, country_of
 from switchboard.callflow.call_recording import CallRecording
 from switchboard.callflow.memory import Memory
-from switchboard.callflow.ports import ActionAsker, Mailboxes, PinBook, SecretReader
+from switchboard.callflow.ports import ActionAsker, Mailboxes, NameSpeaker, NoSpeaker, PinBook, SecretReader
 from switchboard.clock import Clock
 from switchboard.engine.keys import Key
 from switchboard.engine.port import Audio, Call, CallerId, CallInfo, Played, PromptUnavailable
@@ -37,6 +38,16 @@ a single key is meant for the next menu.
 """
 
 Emit = Callable[[CallEvent], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Digits:
+    """A number that is read out, digit by digit."""
+
+    number: str
+
+
+Sound = PromptRef | Audio | Digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +80,7 @@ class Services:
     mailboxes: Mailboxes
     announcements: Announcements = field(default_factory=Announcements)
     limits: Limits = DEFAULT_LIMITS
+    speaker: NameSpeaker = field(default_factory=NoSpeaker)
 
 
 class Session:
@@ -91,6 +103,7 @@ class Session:
         self.actions = services.actions
         self.pins = services.pins
         self.mailboxes = services.mailboxes
+        self.speaker = services.speaker
         self.memory = services.memory
         self.menu = ""
         self.set_language("")
@@ -167,9 +180,9 @@ class Session:
         while stop_on_key and not played.finished and self._discard_trailing_hash():
             played = await self.play_audio(audio, stop_on_key=stop_on_key)
 
-    async def play_until(self, ref: PromptRef, keys: Collection[str]) -> str:
+    async def play_until(self, sound: Sound, keys: Collection[str]) -> str:
         """Play to the end, or until one of `keys`, which is returned, else "". Other keys stop nothing."""
-        playing = asyncio.create_task(self.play(ref, stop_on_key=False))
+        playing = asyncio.create_task(self._play_undisturbed(sound))
         watching = asyncio.create_task(self._one_of(keys))
         try:
             await asyncio.wait((playing, watching), return_when=asyncio.FIRST_COMPLETED)
@@ -181,6 +194,14 @@ class Session:
             return watching.result()
         playing.result()
         return ""
+
+    async def key_of(self, keys: Collection[str], timeout_s: float) -> str:
+        """The next of `keys`, or "" after `timeout_s` without one. Other keys give the caller no more time."""
+        try:
+            async with asyncio.timeout(timeout_s):
+                return await self._one_of(keys)
+        except TimeoutError:
+            return ""
 
     async def say(self, name: AnnouncementName) -> None:
         """Play an announcement that no key stops."""
@@ -218,10 +239,12 @@ class Session:
         while True:
             key = await self.call.keys.get(None)
             if key is not None:
-                is_meant = key.digit in keys and not self._is_trailing_hash(key)
+                is_trailing, hash_until_s = self._is_trailing_hash(key), self._trailing_hash_until_s
                 self._take(key)
-                if is_meant:
+                if key.digit in keys and not is_trailing:
                     return key.digit
+                if not is_trailing:  # the rest of an entry that was taken early, which a `#` may still end
+                    self._trailing_hash_until_s = hash_until_s
 
     def key_waits(self) -> bool:
         """Whether a key was typed ahead. A `#` to be swallowed is no key."""
@@ -234,28 +257,43 @@ class Session:
 
     async def play_audio(self, audio: Audio, *, stop_on_key: bool) -> Played:
         """As `play`, for what is no prompt."""
+        return await self._play(audio.name, audio.duration_s, partial(self.call.play, audio, stop_on_key=stop_on_key))
+
+    async def _play(self, name: str, duration_s: float, play: Callable[[], Awaitable[Played]]) -> Played:
         await self.call.until_audible()
         began_s = self.time_s()
-        self.prompt = audio.name
-        self.emit(PromptStarted(at=self.now(), name=audio.name))
+        self.prompt = name
+        self.emit(PromptStarted(at=self.now(), name=name))
         try:
-            played = await self.call.play(audio, stop_on_key=stop_on_key)
+            played = await play()
         except PromptUnavailable:
-            self.emit(PromptSkipped(at=self.now(), name=audio.name, reason="unreadable"))
+            self.emit(PromptSkipped(at=self.now(), name=name, reason="unreadable"))
             self.prompt = ""
             return Played(finished=True, offset_s=0.0)
         except asyncio.CancelledError:
             # The caller left: the engine tells nothing any more, so how much was heard is measured here.
-            heard_s = min(self.time_s() - began_s, audio.duration_s)
-            self.offset_ms = self._ended(audio, Played(finished=False, offset_s=heard_s))
+            heard_s = min(self.time_s() - began_s, duration_s)
+            self.offset_ms = self._ended(name, Played(finished=False, offset_s=heard_s))
             raise
-        self._ended(audio, played)
+        self._ended(name, played)
         self.prompt, self.offset_ms = "", 0
         return played
 
-    def _ended(self, audio: Audio, played: Played) -> int:
+    async def _play_undisturbed(self, sound: Sound) -> None:
+        """Play to the end, whatever keys are pressed."""
+        if isinstance(sound, Digits):
+            spoken = (self._announcements.find(DIGITS[digit], self.language) for digit in sound.number)
+            items = [audio for audio in spoken if audio]
+            duration_s = sum(audio.duration_s for audio in items)
+            await self._play("digits", duration_s, partial(self.call.play_all, items, stop_on_key=False))
+        elif isinstance(sound, Audio):
+            await self.play_audio(sound, stop_on_key=False)
+        else:
+            await self.play(sound, stop_on_key=False)
+
+    def _ended(self, name: str, played: Played) -> int:
         offset_ms = round(played.offset_s * 1000)
-        self.emit(PromptEnded(at=self.now(), name=audio.name, finished=played.finished, offset_ms=offset_ms))
+        self.emit(PromptEnded(at=self.now(), name=name, finished=played.finished, offset_ms=offset_ms))
         return offset_ms
 
     def _find(self, ref: PromptRef) -> Audio | None:

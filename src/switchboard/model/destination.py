@@ -104,6 +104,12 @@ class ToGroupVoicemail(Frozen):
     group_voicemail: GroupVoicemailId
 
 
+class DialByName(Frozen):
+    """Spell the name of an extension on the keys."""
+
+    kind: Literal["dial_by_name"] = "dial_by_name"
+
+
 _Plain = (
     HangUp
     | ToExtension
@@ -118,6 +124,7 @@ _Plain = (
     | Disa
     | ToExtensionVoicemail
     | ToGroupVoicemail
+    | DialByName
 )
 PlainDestination = Annotated[_Plain, Field(discriminator="kind")]
 """One place to go."""

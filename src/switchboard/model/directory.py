@@ -4,7 +4,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, StringConstraints
 
-from switchboard.model.base import Document, ExtensionId, Number
+from switchboard.model.base import Document, ExtensionId, Name, Number
+from switchboard.model.prompt import PromptRef
 from switchboard.model.voicemail import Voicemail
 
 EmailAddress = Annotated[
@@ -15,7 +16,8 @@ EmailAddress = Annotated[
 class Extension(Document):
     """A person or a room with one or more phones that register under `number`.
 
-    Two people may have one name. `record` records its calls from the answer on.
+    Two people may have one name. `record` records its calls from the answer on. Whoever is `listed` can be dialled by
+    name, also by an alias, which is another spelling. `spoken_name` is how callers hear the name; null: by a voice.
     """
 
     kind: ClassVar[str] = "extension"
@@ -26,6 +28,9 @@ class Extension(Document):
     ring_time_s: Annotated[int, Field(ge=1, le=300)] = 30
     record: bool = False
     voicemail: Voicemail = Voicemail()
+    listed: bool = True
+    aliases: Annotated[tuple[Name, ...], Field(max_length=5)] = ()
+    spoken_name: PromptRef | None = None
 
 
 class ExtensionGroup(Document):

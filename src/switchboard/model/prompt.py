@@ -34,6 +34,22 @@ AnnouncementName = Literal[
     "vm-cancelled",
     "tone-record",
     "tone-limit",
+    "digit-0",
+    "digit-1",
+    "digit-2",
+    "digit-3",
+    "digit-4",
+    "digit-5",
+    "digit-6",
+    "digit-7",
+    "digit-8",
+    "digit-9",
+    "dbn-enter",
+    "dbn-none",
+    "dbn-many",
+    "dbn-no-more",
+    "dbn-extension",
+    "dbn-choose",
 ]
 """What the call flow itself has to say; `default` is a greeting that fits any menu. New ones come last: ids follow.
 

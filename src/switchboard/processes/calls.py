@@ -29,6 +29,7 @@ from switchboard.model.configuration import Configuration
 from switchboard.outbound.action_url import ActionUrlClient
 from switchboard.processes.calls_figures import CallsReporter
 from switchboard.processes.playable import PlayableMessages, forget_playable
+from switchboard.processes.spoken_names import SpokenNames
 from switchboard.prompts.library import PromptLibrary
 from switchboard.store.calls.log import CallLog
 from switchboard.store.calls.writer import CallWriter
@@ -96,6 +97,7 @@ class CallsProcess:
         self._action_urls = ActionUrlClient(settings.outbound.private_hosts)
         self._pins = PinFailures(database)
         self._memory = Memory()
+        self._speaker = SpokenNames(library)
         self._messages = Messages(database)
         self._drafts = DraftWriter(self._messages, settings.drafts, self._clock, self._configuration_of)
         self._reporter = CallsReporter(engine, self._writer)
@@ -156,6 +158,7 @@ class CallsProcess:
             pins=self._pins,
             memory=self._memory,
             mailboxes=_Mailboxes(call.info.tenant, self._messages, self._drafts, self._playable),
+            speaker=self._speaker,
         )
         try:
             await handle_call(call, services)
@@ -187,6 +190,8 @@ class CallsProcess:
                 configurations = await self._configurations.current()
                 self._engine.follow(configurations)
                 await self._load_languages(one for tenant, one in configurations.items() if one is not seen.get(tenant))
+                # In a thread: for thousands of names it takes a moment, in which a call would hear no key.
+                await asyncio.to_thread(lambda known: [one.names for one in known], tuple(configurations.values()))
                 seen = configurations
                 await self._configurations.wait_for_change(configurations)
             except Unavailable:
