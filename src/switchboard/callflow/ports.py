@@ -1,14 +1,16 @@
 """What call flow needs besides the telephone call. The process that runs calls implements it and hands it in."""
 
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from datetime import datetime
-from typing import Protocol
+from typing import Literal, Protocol
 
 from switchboard.call.message import MessageDraft
+from switchboard.call.queue import LeaveReason, Offer, OfferFailure, QueueNews, Refused
 from switchboard.engine.port import Audio
 from switchboard.model.action_url import ActionAnswer, ActionQuestion, ActionUrl
 from switchboard.model.mailbox import MessageCounts
 from switchboard.model.pin_door import Door, Try
+from switchboard.model.queue_order import Standing
 
 
 class SecretReader(Protocol):
@@ -95,4 +97,64 @@ class Mailboxes(Protocol):
 
     def audible(self, draft: MessageDraft) -> AbstractAsyncContextManager[Audio]:
         """The sound of a message, to be played within the block. Raises Unavailable."""
+        ...
+
+
+class Place(Protocol):
+    """Somebody's place in a queue. Only `news` waits; all else returns at once, and reaches the database in order."""
+
+    standing: Standing
+    resumed: bool
+
+    def ready(self) -> None:
+        """Agents may be offered from now on."""
+        ...
+
+    async def news(self) -> QueueNews:
+        """What happens next, in order; of several moves the last. May be cancelled without losing anything."""
+        ...
+
+    def failed(self, offer: Offer, why: OfferFailure) -> None:
+        """The agent does not get the caller, who is offered to others."""
+        ...
+
+    def connected(self, offer: Offer) -> None:
+        """The talk begins and the place is left. All other offers have ended, as elsewhere; there is no more news."""
+        ...
+
+    def talk_ended(self) -> None:
+        """The agent has left the talk, whoever goes on with the caller: the wrap-up begins."""
+        ...
+
+    def leave(self, reason: LeaveReason) -> None:
+        """The caller waits no longer; all offers end. Does nothing if the place is left already."""
+        ...
+
+
+class Queues(Protocol):
+    """The queues of a tenant, in the order that all machines agree on."""
+
+    def join(
+        self, queue: int, call: str, caller: str, *, priority: int
+    ) -> AbstractAsyncContextManager[Place | Refused]:
+        """A place for the call in the queue with that id; `caller` is the number, "" if withheld.
+
+        At the end of the block a talk has ended, and a place that nobody has left yet is left: because of the caller if
+        the task was cancelled, else of the system. Raises Unavailable if the database does not answer within 3 s.
+        """
+        ...
+
+    def in_call(self, extension: int, call: str) -> AbstractContextManager[None]:
+        """Within the block no queue rings the extension, because it is in that call or is being called by it."""
+        ...
+
+    async def toggle_login(self, extension: int, queue: int | None) -> Literal["logged-in", "logged-out", "not-agent"]:
+        """Log an agent in or out, of one queue or of all in which that is done by code. Raises Unavailable.
+
+        Who is logged in everywhere is logged out everywhere, and else in.
+        """
+        ...
+
+    async def toggle_pause(self, extension: int, queue: int | None) -> Literal["paused", "resumed", "not-agent"]:
+        """Pause an agent or end the pause, in one queue or in all. Raises Unavailable."""
         ...

@@ -21,6 +21,7 @@ from switchboard.store.documents.history import History
 from switchboard.store.documents.repository import Repository
 from switchboard.store.mailboxes import tidying
 from switchboard.store.mailboxes.blobs import CHUNK, Blobs, Content
+from switchboard.store.mailboxes.changes import MailboxChanges
 from switchboard.store.mailboxes.messages import Message, Messages
 
 pytestmark = pytest.mark.interop
@@ -289,6 +290,34 @@ async def test_every_change_of_a_mailbox_wakes_who_watches(messages: Messages, d
         ):
             assert await change
             await changes.wait()
+
+
+async def test_who_comes_later_learns_whose_mailboxes_have_changed(messages: Messages, database: Database) -> None:
+    changes = MailboxChanges(database)
+    assert await changes.after(await changes.last()) == (0, frozenset())
+    (found,) = await left(messages, "a")
+    first, owners = await changes.after(0)
+    assert owners == {ANN}
+    await messages.put(draft("b"), SHORT, {ANN: None, BOB: None}, NOW)
+    assert await messages.mark(found, "heard", NOW)
+    assert not await messages.mark(found, "heard", NOW)
+    last, owners = await changes.after(first)
+    assert owners == {ANN, BOB}
+    assert last == await changes.last() == first + 3
+    assert await messages.expire(1, {ANN: 1, BOB: 3650}, after(48)) == 2
+    assert (await changes.after(last))[1] == {ANN}
+
+
+async def test_changes_are_forgotten_after_a_day_and_their_positions_never_come_again(
+    messages: Messages, database: Database
+) -> None:
+    changes = MailboxChanges(database)
+    await left(messages, "a", "b")
+    before = await changes.last()
+    await tidying.tidy(database, after(25))
+    assert await changes.last() == 0
+    await left(messages, "c")
+    assert await changes.after(before) == (before + 1, {ANN})
 
 
 async def test_ids_that_cannot_be_are_not_asked_for(messages: Messages) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 _CONFIGURATION = 0x53574301
 _MIGRATION = 0x53574302
 _CALL_EVENTS = 0x53574303
+_MAILBOX_CHANGES = 0x53574304
 
 Channel = Literal["switchboard_change", "switchboard_call_event", "switchboard_outbox", "switchboard_mailbox"]
 """What PostgreSQL notifies when a commit holds something new."""
@@ -35,6 +36,11 @@ async def configuration(connection: AsyncConnection) -> None:
 async def call_events(connection: AsyncConnection) -> None:
     """Lock out other writers of call events until the transaction ends: positions grow in the order of commits."""
     await connection.run_sync(_take, _CALL_EVENTS)
+
+
+async def mailbox_changes(connection: AsyncConnection) -> None:
+    """Lock out other changes of mailboxes until the transaction ends: positions grow in the order of commits."""
+    await connection.run_sync(_take, _MAILBOX_CHANGES)
 
 
 async def notify(connection: AsyncConnection, channel: Channel = CHANGES) -> None:

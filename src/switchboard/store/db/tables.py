@@ -427,3 +427,12 @@ mailbox_message = Table(
     ),
     sqlite_autoincrement=True,
 )
+
+mailbox_change = Table(
+    "mailbox_change",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("owner", Id, nullable=False, comment="id of the extension or group voicemail; outlives it"),
+    Column("at", UtcDateTime, nullable=False, index=True),
+    sqlite_autoincrement=True,
+)

@@ -11,12 +11,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from switchboard import errors
 from switchboard.call.message import MessageDraft
 from switchboard.model.mailbox import MessageCounts
-from switchboard.store.db import locks, storable
+from switchboard.store.db import storable
 from switchboard.store.db.database import Database
 from switchboard.store.db.inserting import insert_into
 from switchboard.store.db.tables import blob, mailbox_message, object_, revision
 from switchboard.store.documents.objects import batches
-from switchboard.store.mailboxes import blobs
+from switchboard.store.mailboxes import blobs, changes
 from switchboard.store.mailboxes.blobs import Content
 
 RESTORABLE = timedelta(hours=24)
@@ -83,7 +83,7 @@ class Messages:
             for owner, limit in to.items():
                 if await _insert(connection, draft, content, owner, now) and limit is not None:
                     await _make_room(connection, owner, limit, now)
-            await locks.notify(connection, locks.MAILBOXES)
+            await changes.note(connection, to.keys(), now)
 
     async def counts(self, tenant: int, owner: int) -> MessageCounts:
         """How many messages a mailbox has."""
@@ -136,17 +136,16 @@ class Messages:
 
     async def expire(self, tenant: int, days: Mapping[int, int], now: datetime) -> int:
         """Delete the messages that are older than so many days, by owner; returns how many."""
-        deleted = 0
+        owners_of_deleted: list[int] = []
         async with self._database.write() as connection:
             for kept in sorted(set(days.values())):
                 old = (mailbox_message.c.received_at <= now - timedelta(days=kept)) & _PRESENT
                 for owners in batches([owner for owner, of_owner in days.items() if of_owner == kept]):
                     theirs = (mailbox_message.c.tenant == tenant) & mailbox_message.c.owner.in_(owners)
                     gone = update(mailbox_message).where(theirs, old).values(deleted_at=now, changed_at=now)
-                    deleted += (await connection.execute(gone)).rowcount
-            if deleted:
-                await locks.notify(connection, locks.MAILBOXES)
-        return deleted
+                    owners_of_deleted += await connection.scalars(gone.returning(mailbox_message.c.owner))
+            await changes.note(connection, owners_of_deleted, now)
+        return len(owners_of_deleted)
 
     async def purge(self, now: datetime) -> int:
         """Remove what was deleted a day ago, and what has had no owner for thirty days; returns how many."""
@@ -172,7 +171,7 @@ class Messages:
             changed = update(mailbox_message).where(this).values({**values, "changed_at": now})
             if not (await connection.execute(changed)).rowcount:
                 return False
-            await locks.notify(connection, locks.MAILBOXES)
+            await changes.note(connection, [message.owner], now)
             return True
 
 

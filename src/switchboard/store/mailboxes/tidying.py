@@ -7,6 +7,7 @@ from switchboard.model.mailbox import kept_days
 from switchboard.store.db.database import Database
 from switchboard.store.documents import objects
 from switchboard.store.mailboxes.blobs import Blobs
+from switchboard.store.mailboxes.changes import MailboxChanges
 from switchboard.store.mailboxes.messages import Messages
 
 
@@ -22,3 +23,4 @@ async def tidy(database: Database, now: datetime) -> None:
         await messages.expire(tenant, kept_days(Configuration.of(everything)), now)
     await messages.purge(now)
     await Blobs(database).sweep(now)
+    await MailboxChanges(database).purge(now)
