@@ -8,7 +8,7 @@ from typing import get_args
 from switchboard.call.events import CallEvent
 from switchboard.callflow.announcements import Announcements
 from switchboard.callflow.memory import Memory
-from switchboard.callflow.ports import Mailboxes, PinBook, SecretReader
+from switchboard.callflow.ports import Mailboxes, NameSpeaker, NoSpeaker, PinBook, SecretReader
 from switchboard.callflow.router import handle_call
 from switchboard.callflow.session import DEFAULT_LIMITS, Limits, Services
 from switchboard.clock import LoopClock
@@ -77,8 +77,11 @@ async def run_scenario(
     memory: Memory | None = None,
     pins: PinBook | None = None,
     mailboxes: Mailboxes | None = None,
+    speaker: NameSpeaker | None = None,
 ) -> Simulated:
-    """The same on a loop that runs already; `memory`, `pins` and `mailboxes` are those of calls before."""
+    """The same on a loop that runs already; `memory`, `pins` and `mailboxes` are those of calls before. Without a
+    `speaker` names that nobody has recorded are not spoken.
+    """
     events: list[CallEvent] = []
     clock = LoopClock(start, asyncio.get_running_loop())
     around = Surroundings(scenario)
@@ -93,6 +96,7 @@ async def run_scenario(
         memory=memory or Memory(),
         announcements=announcements,
         limits=limits,
+        speaker=speaker or NoSpeaker(),
     )
     engine = SimulatedEngine()
     engine.follow({TENANT: configuration})

@@ -21,6 +21,8 @@ MOST_LETTERS, MOST_KEYS = 20, 60
 """Of one spelling, and with what was erased of it."""
 
 FIRST_KEY_S, NEXT_KEY_S, CHOICE_S = 5.0, 3.0, 5.0
+REST_S = 1.0
+"""So long no key must come before somebody who spells a name that nobody has is told so."""
 QUIET_S = 1.5
 """After so long without a key the caller has spelt as much as he wants to, where the letters are enough."""
 
@@ -80,7 +82,14 @@ class _Search:
         if digit != END or key is None:
             # Who spells on, as he was told to, presses the rest of the name and # while he hears the offer.
             self._session.expect_trailing_hash()
+            if self._count(keys) == 0:
+                await self._swallow_rest()
         return keys
+
+    async def _swallow_rest(self) -> None:
+        """The rest of a name is no spelling of its own."""
+        while await self._session.key(REST_S) is not None:
+            pass
 
     def _patience_s(self, keys: str, told_many: bool) -> float:
         """How long to wait for the next key."""

@@ -40,6 +40,7 @@ destination = (
     | kind("number", number=outside)
     | kind("repeat")
     | kind("disa")
+    | kind("dial_by_name")
     | kind("extension_voicemail", extension=extensions)
 )
 day = some(open=st.booleans(), ranges=st.lists(st.just({"start": "09:00", "end": "24:00"}), max_size=2))
