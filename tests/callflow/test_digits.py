@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.callflow.scenarios.asked import action
 
-from switchboard.callflow.digits import Candidates, Commit, Decision, Digits, MeaningOf, Refused, Wait
+from switchboard.callflow.digits import Candidates, Code, Commit, Decision, Digits, MeaningOf, Refused, Wait
 from switchboard.model.dialplan import Numbers
 
 pytestmark = pytest.mark.unit
@@ -222,3 +222,42 @@ def test_a_mask_for_all_takes_everything_up_to_the_longest_entry() -> None:
     assert (press(digits, "*1"), expired(digits)) == (Wait(AMBIGUOUS_S), Commit("*1", "action_url"))
     assert digits.press("#") == Commit("*1", "action_url", terminated=True)
     assert press(digits, "7" * 32) == Commit("7" * 32, "action_url")
+
+
+CODES = (Code("*2", alone=True, numbers=Numbers(("100", "1000"))), Code("#9", alone=True))
+
+
+def with_codes(*options: str) -> Digits:
+    candidates = Candidates(Numbers(options), Numbers(("100",)), codes=CODES)
+    return Digits(candidates, digit_timeout_s=DIGIT_S, ambiguous_wait_s=AMBIGUOUS_S)
+
+
+@pytest.mark.parametrize(
+    ("keys", "decision"),
+    [
+        ("*", Wait(DIGIT_S)),
+        ("*2", Wait(AMBIGUOUS_S)),
+        ("*21", Wait(DIGIT_S)),
+        ("*2100", Wait(AMBIGUOUS_S)),
+        ("*21000", Commit("*21000", "feature_code")),
+        ("*2100#", Commit("*2100", "feature_code", terminated=True)),
+        ("*23", Refused("*23", mistyped=True)),
+        ("#", Wait(DIGIT_S)),
+        ("#9", Commit("#9", "feature_code")),
+        ("100", Commit("100", "extension")),
+    ],
+)
+def test_feature_codes_are_candidates_like_numbers(keys: str, decision: Decision) -> None:
+    assert press(with_codes(), keys) == decision
+
+
+def test_a_feature_code_wins_over_an_option_with_the_same_keys() -> None:
+    assert press(with_codes("#9", "*"), "#9") == Commit("#9", "feature_code")
+    assert press(with_codes("#9", "*"), "*") == Wait(AMBIGUOUS_S)
+
+
+def test_a_code_that_needs_a_number_means_nothing_without_one() -> None:
+    candidates = Candidates(Numbers(()), Numbers(()), codes=(Code("*12", alone=False, numbers=Numbers(("100",))),))
+    digits = Digits(candidates, digit_timeout_s=DIGIT_S, ambiguous_wait_s=AMBIGUOUS_S)
+    assert press(digits, "*12") == Wait(DIGIT_S)
+    assert expired(digits) == Refused("*12")

@@ -12,8 +12,8 @@ from switchboard.call.keys import KeyMethod
 from switchboard.model.base import Frozen
 from switchboard.model.destination import DESTINATION_KINDS
 
-PLACE_KINDS: Final = (*DESTINATION_KINDS, "action_url")
-"""Where a caller can go: to a destination, or where a web server says."""
+PLACE_KINDS: Final = (*DESTINATION_KINDS, "action_url", "feature_code")
+"""Where a caller can go: to a destination, where a web server says, or to what a feature code does."""
 
 
 def _is_a_place(kind: str) -> str:
@@ -109,7 +109,7 @@ class Matched(StepEvent):
 
     type: Literal["matched"] = "matched"
     entry: str
-    by: Literal["option", "extension", "service", "outbound", "action_url", "disa"]
+    by: Literal["option", "extension", "service", "outbound", "action_url", "disa", "feature_code"]
 
 
 class NoMatch(StepEvent):

@@ -51,7 +51,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Ejected:
-    """The caller cannot wait here any longer. The place is left already."""
+    """The caller cannot wait here any longer. The place is left already, and with it all offers have ended."""
 
     reason: Literal["empty", "gone"]
 

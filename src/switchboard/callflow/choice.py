@@ -4,7 +4,7 @@ from typing import assert_never
 from weakref import WeakKeyDictionary
 
 from switchboard.call.events import SmsRequested, WebhookRequested
-from switchboard.callflow.dialled import to_object
+from switchboard.callflow.dialled import feature, to_object
 from switchboard.callflow.digits import Candidates, Commit, Digits
 from switchboard.callflow.hop import ActionCall, Hop, OutsideCall
 from switchboard.callflow.session import Session
@@ -78,6 +78,9 @@ class Choices:
                 return Hop(ActionCall(action, commit.entry))
             case "extension" | "service":
                 return Hop(to_object(self._session.configuration.dialable_from(self._menu.document)[commit.entry]))
+            case "feature_code":
+                found = feature(self._session.configuration, commit.entry, "menu")
+                return None if found is None else Hop(found)
             case "outbound":
                 return Hop(OutsideCall(commit.entry, self._routes))
             case _:

@@ -5,7 +5,7 @@ from typing import assert_never
 
 from switchboard.callflow.dialled import ours
 from switchboard.callflow.explain import explain, place
-from switchboard.callflow.hop import ActionCall, LeaveMessage, OutsideCall, Place
+from switchboard.callflow.hop import ActionCall, FeatureCall, LeaveMessage, OutsideCall, Place
 from switchboard.callflow.session import Session
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import (
@@ -47,7 +47,7 @@ def connects(to: Place, configuration: Configuration, instant: datetime) -> bool
                 return True
             case HangUp() | ToIvr() | PlayAndExit() | PlayAndReturn() | Repeat() | Disa() | ActionCall():
                 return False
-            case ToExtensionVoicemail() | ToGroupVoicemail() | LeaveMessage() | DialByName():
+            case ToExtensionVoicemail() | ToGroupVoicemail() | LeaveMessage() | FeatureCall() | DialByName():
                 return False
             case ToNumber(number=number):
                 there: Place | None = ours(configuration, number) or OutsideCall(number, ())

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import assert_never
 
-from switchboard.callflow.hop import OutsideCall
+from switchboard.callflow.hop import FeatureCall, OutsideCall
 from switchboard.engine.port import CallInfo
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import Destination, ToExtension, ToGroupVoicemail, ToIvr, ToRingGroup
 from switchboard.model.dialplan import takes
 from switchboard.model.directory import Extension
 from switchboard.model.families import Numbered
+from switchboard.model.feature_codes import Dialler
 from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.ivr import Ivr
 from switchboard.model.ring_group import RingGroup
@@ -18,23 +19,32 @@ from switchboard.model.trunk import OutboundRoute
 
 Ours = ToIvr | ToExtension | ToRingGroup | ToGroupVoicemail
 """What leads to an object with a number."""
+Inside = Ours | FeatureCall | OutsideCall
+"""What an extension can dial."""
 
 
-def first_destination(configuration: Configuration, info: CallInfo) -> Destination | OutsideCall | None:
-    """Returns where a new call goes first; None for a number that no object has."""
+def first_destination(configuration: Configuration, info: CallInfo) -> Destination | Inside | None:
+    """Returns where a new call goes first; None for what means nothing here."""
     if info.trunk is not None:
         return _from_trunk(configuration, info.trunk, info.dialled)
-    return inside(configuration, info.dialled, info.extension)
+    return inside(configuration, info.dialled, info.extension, "phone")
 
 
-def inside(configuration: Configuration, number: str, extension: int | None) -> Destination | OutsideCall | None:
-    """What `number` leads to for an extension (its id): the object that has it, else outside if a route permits it.
+def inside(configuration: Configuration, number: str, extension: int | None, by: Dialler) -> Inside | None:
+    """What `number` leads to for an extension (its id): the object that has it, the feature whose code it is, else
+    outside if a route permits it.
 
     Without an extension nothing leads outside.
     """
-    if found := ours(configuration, number):
+    if found := ours(configuration, number) or feature(configuration, number, by):
         return found
     return outside(number, configuration.outbound_routes_for(extension)) if extension is not None else None
+
+
+def feature(configuration: Configuration, dialled: str, by: Dialler) -> FeatureCall | None:
+    """What a feature code leads to for those who may dial it."""
+    found = configuration.office.feature_codes.find(dialled, by)
+    return None if found is None else FeatureCall(found, by)
 
 
 def ours(configuration: Configuration, number: str) -> Ours | None:

@@ -22,7 +22,7 @@ from typing import Literal
 from switchboard.model.action_url import ALL, ActionUrl
 from switchboard.model.dialplan import Numbers, longest, may_grow, takes
 
-MeaningOf = Literal["option", "extension", "service", "outbound", "action_url"]
+MeaningOf = Literal["option", "extension", "service", "outbound", "action_url", "feature_code"]
 
 MAX_ENTRY = 32
 NO_NUMBERS = Numbers(())
@@ -57,12 +57,36 @@ Decision = Commit | Refused | Wait
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """A feature code: `alone`, if it may stand so, and with each of `numbers` behind it."""
+
+    keys: str
+    alone: bool
+    numbers: Numbers = NO_NUMBERS
+
+    def __contains__(self, entry: str) -> bool:
+        if entry == self.keys:
+            return self.alone
+        return entry.startswith(self.keys) and entry.removeprefix(self.keys) in self.numbers
+
+    def may_grow(self, entry: str) -> bool:
+        """Whether a longer entry begins with `entry` and is the code."""
+        if entry.startswith(self.keys):
+            return self.numbers.may_grow(entry.removeprefix(self.keys))
+        return self.keys.startswith(entry)
+
+    @property
+    def longest(self) -> int:
+        return len(self.keys) + self.numbers.longest
+
+
+@dataclass(frozen=True, slots=True)
 class Candidates:
     """All that may be entered in a menu.
 
-    If the same keys are several of these, action URLs win over options, options over extensions, extensions over
-    `services` (ring groups and other menus), and these over the patterns of outbound routes. `waits` has the ambiguous
-    time-outs of the options that have one of their own, by their keys.
+    If the same keys are several of these, action URLs win over feature codes, these over options, options over
+    extensions, extensions over `services` (ring groups and other menus), and these over the patterns of outbound
+    routes. `waits` has the ambiguous time-outs of the options that have one of their own, by their keys.
     """
 
     options: Numbers
@@ -70,12 +94,19 @@ class Candidates:
     patterns: Sequence[str] = ()
     services: Numbers = NO_NUMBERS
     actions: Sequence[ActionUrl] = ()
+    codes: Sequence[Code] = ()
     waits: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def _listed(self) -> tuple[Numbers | Code, ...]:
+        return self.options, self.extensions, self.services, *self.codes
 
     def meaning_of(self, entry: str) -> MeaningOf | None:
         """Returns which kind of candidate `entry` is; None for an entry that is no candidate."""
         if any(self.actions_for(entry)):
             return "action_url"
+        if any(entry in code for code in self.codes):
+            return "feature_code"
         if entry in self.options:
             return "option"
         if entry in self.extensions:
@@ -88,7 +119,7 @@ class Candidates:
 
     def may_grow(self, entry: str) -> bool:
         """Whether a longer candidate begins with `entry`."""
-        if any(numbers.may_grow(entry) for numbers in (self.options, self.extensions, self.services)):
+        if any(keys.may_grow(entry) for keys in self._listed):
             return True
         if self._action_may_grow(entry):
             return True
@@ -100,10 +131,10 @@ class Candidates:
 
     def any_longer_than(self, length: int) -> bool:
         """Whether some candidate has more than `length` keys, whichever keys these are."""
-        numbers = max(numbers.longest for numbers in (self.options, self.extensions, self.services))
+        listed = max(keys.longest for keys in self._listed)
         patterns = max((longest(pattern, MAX_ENTRY) for pattern in self.patterns), default=0)
         actions = max((action.longest(MAX_ENTRY) for action in self.actions), default=0)
-        return max(numbers, patterns, actions) > length
+        return max(listed, patterns, actions) > length
 
     def actions_for(self, entry: str) -> Iterator[ActionUrl]:
         """The action URLs whose masks take the whole of `entry`, in their order; those for ALL come last."""
@@ -125,11 +156,13 @@ class Candidates:
         return len(entry) < MAX_ENTRY and any(action.may_grow(entry) for action in self.actions)
 
     def is_ordinary_hash(self, entry: str) -> bool:
-        """Whether the `#` at the end of `entry` is a key like others, because it can lead to an option or action URL.
+        """Whether the `#` at the end of `entry` is a key like others, because it can lead to an option, a feature code
+        or an action URL.
 
         Otherwise this `#` ends the entry that stands before it.
         """
-        if entry in self.options or self.options.may_grow(entry):
+        with_hash: tuple[Numbers | Code, ...] = (self.options, *self.codes)
+        if any(entry in keys or keys.may_grow(entry) for keys in with_hash):
             return True
         return any(action.mask != ALL and (action.fits(entry) or action.may_grow(entry)) for action in self.actions)
 

@@ -47,7 +47,7 @@ class Forwards:
         """
         while self._waiting:
             extension, number = self._waiting.pop(0)
-            place = inside(self._session.configuration, number, extension)
+            place = inside(self._session.configuration, number, extension, "diverted")
             if place is None or self._has_sent_on(place):
                 self._refuse(extension, number, "not_permitted" if place is None else "loop")
                 continue

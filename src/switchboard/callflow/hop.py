@@ -1,6 +1,6 @@
 """Where a caller goes next. Besides the destinations of the model there are some that only a call knows: an outside
-number with the routes that the caller may use, an action URL with the keys that led to it, and a mailbox with the
-reason for which the caller comes there.
+number with the routes that the caller may use, an action URL with the keys that led to it, a mailbox with the reason
+for which the caller comes there, and what a feature code does.
 """
 
 from dataclasses import dataclass
@@ -29,6 +29,7 @@ from switchboard.model.destination import (
     ToTimeCondition,
 )
 from switchboard.model.directory import Extension
+from switchboard.model.feature_codes import DialledFeature, Dialler
 from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.ivr import Ivr, Route
 from switchboard.model.prompt import Announcement, Prompt, PromptRef
@@ -75,7 +76,16 @@ class LeaveMessage:
         return self.owner.kind
 
 
-Place = Destination | OutsideCall | ActionCall | LeaveMessage
+@dataclass(frozen=True, slots=True)
+class FeatureCall:
+    """A feature code was dialled, `by` somebody on whom it depends what the code may do."""
+
+    dialled: DialledFeature
+    by: Dialler
+    kind: Literal["feature_code"] = "feature_code"
+
+
+Place = Destination | OutsideCall | ActionCall | LeaveMessage | FeatureCall
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +147,8 @@ def describe(to: Place, configuration: Configuration) -> Description:
             return Description(f"outside number {number}", number)
         case ActionCall(action=action):
             return Description(f"action URL {action.name}", id=action.key)
+        case FeatureCall(dialled=dialled):
+            return Description(f"feature code: {dialled.feature.replace('_', ' ')}", dialled.code + dialled.number)
         case ByTime():
             return Description("by the time")
         case Repeat():

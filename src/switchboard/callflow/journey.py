@@ -11,9 +11,10 @@ from switchboard.callflow.dial import call_extension, call_mobile, call_outside
 from switchboard.callflow.dial_by_name import dial_by_name
 from switchboard.callflow.dialled import first_destination, inside, ours
 from switchboard.callflow.disa import dial_in
+from switchboard.callflow.features import carry_out
 from switchboard.callflow.forwarding import Forwards
 from switchboard.callflow.guard import Guard, Which
-from switchboard.callflow.hop import ActionCall, Hop, LeaveMessage, OutsideCall, Over, describe
+from switchboard.callflow.hop import ActionCall, FeatureCall, Hop, LeaveMessage, OutsideCall, Over, describe
 from switchboard.callflow.leaving import NotTaken, ToOperator, leave_message, taken
 from switchboard.callflow.menu import run_menu
 from switchboard.callflow.night import night_hop
@@ -129,6 +130,9 @@ class Journey:
                 return await self._leave_message(LeaveMessage(owner))
             case LeaveMessage() as to:
                 return await self._leave_message(to)
+            case FeatureCall() as to:
+                result = await carry_out(self._session, to)
+                return await self._failed(result.cause) if isinstance(result, NotAnswered) else result
             case _ as never:
                 assert_never(never)
 
@@ -306,7 +310,7 @@ class Journey:
         self._session.set_language("")
         self._guard.arrived()
         self._forwards.forget()
-        to = inside(self._session.configuration, result.transfer_to, result.transferred_by)
+        to = inside(self._session.configuration, result.transfer_to, result.transferred_by, "diverted")
         if to is None:
             return await self._failed(Cause.NOT_FOUND)
         self._session.recall = result.transferred_by

@@ -322,14 +322,47 @@ class Book:
         if one is not None and not one.talking and queue in (None, one.queue):
             del self.reservations[extension]
 
+    def toggle_login(
+        self, extension: int, queue: int | None, facts: Facts, *, by: str
+    ) -> Literal["logged-in", "logged-out", "not-agent"]:
+        """Log an agent in or out, of one queue or of all in which that is done by code: out if logged in in all."""
+        seats = [id for id, one in _seats_of(extension, queue, facts) if one.login == "by_code"]
+        if not seats:
+            return "not-agent"
+        if all(self.seat(id, extension).logged_in for id in seats):
+            for id in seats:
+                self.log_out(extension, id, by=by)
+            return "logged-out"
+        for id in seats:
+            self.log_in(extension, id, by=by)
+        return "logged-in"
+
+    def toggle_pause(
+        self, extension: int, queue: int | None, facts: Facts, *, by: str
+    ) -> Literal["paused", "resumed", "not-agent"]:
+        """Pause an agent in one queue or in all, or end all pauses that hold there."""
+        seats = [id for id, _ in _seats_of(extension, queue, facts)]
+        if not seats:
+            return "not-agent"
+        if not any(is_paused(self, id, extension) for id in seats):
+            self.pause(extension, queue, "", by=by)
+            return "paused"
+        for place in (None, *seats):
+            self.pause(extension, place, None, by=by)
+        return "resumed"
+
     # Upkeep
 
     def sweep(self, dead: Iterable[str]) -> None:
         """Forget the calls of processes that are dead. Agents who talked in them are free."""
         gone = frozenset(dead)
-        self.tickets = _without(self.tickets, lambda one: one.incarnation in gone and one.state != "left")
-        self.reservations = _without(self.reservations, lambda one: one.incarnation in gone)
-        self.other_calls = _without(self.other_calls, lambda one: one.incarnation in gone)
+        self.drop_calls(lambda incarnation, call: incarnation in gone)
+
+    def drop_calls(self, which: Callable[[str, str], bool]) -> None:
+        """Forget calls, which are told by their process (its incarnation) and id. Who has left may still resume."""
+        self.tickets = _without(self.tickets, lambda one: one.state != "left" and which(one.incarnation, one.call))
+        self.reservations = _without(self.reservations, lambda one: which(one.incarnation, one.call))
+        self.other_calls = _without(self.other_calls, lambda one: which(one.incarnation, one.call))
 
     def forget_left(self, now: datetime, facts: Facts) -> None:
         """Forget who left too long ago to resume."""
@@ -343,7 +376,11 @@ class Book:
 
     def incarnations(self) -> set[str]:
         """The processes whose calls are in the book."""
-        rows = (*self.tickets.values(), *self.reservations.values(), *self.other_calls.values())
+        rows: tuple[Ticket | Reservation | OtherCall, ...] = (
+            *self.tickets.values(),
+            *self.reservations.values(),
+            *self.other_calls.values(),
+        )
         return {one.incarnation for one in rows}
 
 
@@ -352,6 +389,12 @@ K = TypeVar("K")
 
 def _without(rows: dict[K, R], which: Callable[[R], bool]) -> dict[K, R]:
     return {key: row for key, row in rows.items() if not which(row)}
+
+
+def _seats_of(extension: int, queue: int | None, facts: Facts) -> list[tuple[int, QueueAgent]]:
+    """The seats of an extension in one queue or in all, with the id of the queue."""
+    some = facts.queues.items() if queue is None else [(queue, facts.queues[queue])] if queue in facts.queues else []
+    return [(id, one) for id, rules in some for one in rules.agents if one.extension == extension]
 
 
 def is_logged_in(book: Book, id: int, queue: Queue, extension: int) -> bool:

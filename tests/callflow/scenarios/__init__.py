@@ -3,6 +3,7 @@
 from tests.callflow.scenarios.arrivals import ARRIVALS
 from tests.callflow.scenarios.asked import ASKED
 from tests.callflow.scenarios.attended import ATTENDED
+from tests.callflow.scenarios.codes import CODES
 from tests.callflow.scenarios.dial_by_name import DIALLING_BY_NAME
 from tests.callflow.scenarios.entries import ENTRIES
 from tests.callflow.scenarios.failures import FAILURES
@@ -47,5 +48,6 @@ ALL = (
     *MESSAGES,
     *ATTENDED,
     *UNANSWERED,
+    *CODES,
     *DIALLING_BY_NAME,
 )

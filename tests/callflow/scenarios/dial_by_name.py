@@ -1,4 +1,4 @@
-"""Dial by name: the call semantics, section 15."""
+"""Dial by name: the call semantics, section 16."""
 
 from tests.callflow.scenarios.world import (
     ANN,

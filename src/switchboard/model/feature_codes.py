@@ -1,0 +1,81 @@
+"""Feature codes: what people dial to have something done, such as `*12` and a number to leave a message there.
+
+To add one: its name in `FeatureName`, what holds of it in `FEATURES`, its code in `FeatureCodes`, and what it does in
+`callflow/features.py`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Final, Literal, Self
+
+from pydantic import StringConstraints, model_validator
+
+from switchboard.model.base import Frozen
+
+FeatureName = Literal["leave_message"]
+Dialler = Literal["phone", "diverted", "disa", "menu"]
+"""Who dials: an extension from its phone; a caller whom a phone forwards or somebody transfers; a caller who has come
+in by DISA; a caller in a menu whose `feature_codes` has the feature.
+"""
+
+FeatureCode = Annotated[str, StringConstraints(pattern=r"^([*#][0-9*#]{1,5})?$")]
+"""Two to six keys, of which the first is no digit, so that no number is a code. Empty: switched off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """Whether a `number` follows the code, and who may dial it."""
+
+    number: Literal["none", "optional", "required"]
+    by: frozenset[Dialler]
+
+    def takes(self, number: str) -> bool:
+        """Whether `number`, which may be empty, can follow the code."""
+        if not number:
+            return self.number != "required"
+        return self.number != "none" and number.isascii() and number.isdigit()
+
+
+FEATURES: Final[Mapping[FeatureName, Feature]] = {
+    "leave_message": Feature("required", frozenset({"phone", "diverted"})),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DialledFeature:
+    """A `feature` and the `number` that was dialled behind its `code`, "" for none."""
+
+    feature: FeatureName
+    code: str
+    number: str = ""
+
+
+class FeatureCodes(Frozen):
+    """The code of each feature; "" switches it off."""
+
+    leave_message: FeatureCode = "*12"
+
+    @model_validator(mode="after")
+    def _are_distinct(self) -> Self:
+        codes = [code for _, code in self if code]
+        if len(codes) != len(set(codes)):
+            raise ValueError("two features have the same code")
+        return self
+
+    def code_of(self, feature: FeatureName) -> str:
+        code: str = getattr(self, feature)
+        return code
+
+    def find(self, dialled: str, by: Dialler) -> DialledFeature | None:
+        """The feature that `dialled` stands for; of two codes that fit, the longer one counts."""
+        if not dialled.startswith(("*", "#")):
+            return None
+        fitting = [
+            DialledFeature(name, code, dialled.removeprefix(code))
+            for name, feature in FEATURES.items()
+            if by in feature.by
+            and (code := self.code_of(name))
+            and dialled.startswith(code)
+            and feature.takes(dialled.removeprefix(code))
+        ]
+        return max(fitting, key=lambda one: len(one.code), default=None)

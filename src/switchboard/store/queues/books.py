@@ -1,0 +1,26 @@
+"""What a desk needs of whoever keeps the books."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from switchboard.model.queue_book import Book, Facts
+
+T = TypeVar("T")
+Work = Callable[[Book, Facts, datetime], T]
+"""Changes a book at a moment, with what else is known then, and returns something. Done again if it is not kept."""
+
+
+class Books(Protocol):
+    """The books of all tenants. `incarnation` is the process whose calls are in them."""
+
+    incarnation: str
+    tick_s: float | None
+    """How often a book has to be asked for that holds something of this process; None: only if something happens."""
+
+    async def change(self, tenant: int, work: Work[T], *, phones: bool) -> T:
+        """Do the work on the book as it is now, keep what it changes, and return its result. Raises Unavailable.
+
+        Nobody else changes the book meanwhile. `phones`: the registered phones are wanted even if nobody waits.
+        """
+        ...

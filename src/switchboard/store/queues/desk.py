@@ -1,0 +1,309 @@
+"""The queues of one tenant as the calls of this process use them.
+
+A task carries out what calls want, in order: as many wishes as have come, in one change of the book, which also says
+who rings now. So no call waits for the database, and what a caller wants who hangs up is carried out after him.
+"""
+
+import asyncio
+import random
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from typing import Any, Literal
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from switchboard.call.queue import LeaveReason, Refused
+from switchboard.errors import Unavailable
+from switchboard.model.queue_book import Book, Facts, OtherCall, Reservation, Ticket
+from switchboard.model.queue_order import Standing, assign, carry_out, standings
+from switchboard.store.queues.books import Books, Work
+from switchboard.store.queues.place import WaitingPlace
+
+_log = structlog.get_logger(__name__)
+
+JOIN_S = 3.0
+"""How long a caller waits for the database to give him a place."""
+
+FIRST_RETRY_S = 0.2
+LAST_RETRY_S = 2.0
+SPREAD_S = 0.05
+"""By up to so much machines ask later than they might, so that they do not ask all at once."""
+
+
+@dataclass(slots=True)
+class _Wish:
+    """Something to carry out for a call ("" for none). `joins`: the result is the caller's place, if there is one."""
+
+    call: str
+    work: Work[Any]
+    done: asyncio.Future[Any]
+    joins: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    ticket: Ticket
+    resumed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """A book after a change, and what the wishes have brought."""
+
+    book: Book
+    facts: Facts
+    now: datetime
+    next_at: datetime | None
+    results: Sequence[Any]
+
+
+class QueueDesk:
+    """Implements `callflow.ports.Queues` for one tenant.
+
+    `number` is that of an extension now, "" if it is gone. `agents` are the extensions that queues may ring now.
+    """
+
+    def __init__(
+        self, books: Books, tenant: int, number: Callable[[int], str], agents: Callable[[], frozenset[int]]
+    ) -> None:
+        self._books = books
+        self._tenant = tenant
+        self._number = number
+        self._agents = agents
+        self._wishes: list[_Wish] = []
+        self._places: dict[str, WaitingPlace] = {}
+        self._calls: Counter[tuple[int, str]] = Counter()
+        self._woken = asyncio.Event()
+        self._ask_at_s: float | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    @property
+    def waiting(self) -> int:
+        """How many calls of this process have a place, or talk to an agent by it."""
+        return len(self._places)
+
+    @asynccontextmanager
+    async def join(self, queue: int, call: str, caller: str, *, priority: int) -> AsyncIterator[WaitingPlace | Refused]:
+        ticket_at = partial(Ticket, call, queue, self._books.incarnation, caller, priority, 0)
+        done = self._put(call, partial(_join, ticket_at), joins=True)
+        reason: LeaveReason = "system"
+        try:
+            try:
+                async with asyncio.timeout(JOIN_S):
+                    joined = await done
+            except TimeoutError:
+                raise Unavailable("the queue gives nobody a place") from None
+            yield joined
+        except asyncio.CancelledError:
+            reason = "caller"
+            raise
+        finally:
+            # The place may be there already when the task is cancelled in the instant before.
+            place = done.result() if done.done() and not done.cancelled() else None
+            if isinstance(place, WaitingPlace):
+                place.close(reason)
+
+    @contextmanager
+    def in_call(self, extension: int, call: str) -> Iterator[None]:
+        if extension not in self._agents():
+            yield
+            return
+        key, row = (extension, call), OtherCall(extension, call, self._books.incarnation)
+        self._calls[key] += 1
+        self.put(call, lambda book, facts, now: book.other_calls.__setitem__(key, row))
+        try:
+            yield
+        finally:
+            self._calls[key] -= 1
+            if not self._calls[key]:
+                del self._calls[key]
+                self.put(call, lambda book, facts, now: _forget(book, key))
+
+    async def toggle_login(self, extension: int, queue: int | None) -> Literal["logged-in", "logged-out", "not-agent"]:
+        by = f"phone:{self._number(extension)}"
+        done = self._put("", lambda book, facts, now: book.toggle_login(extension, queue, facts, by=by))
+        changed: Literal["logged-in", "logged-out", "not-agent"] = await self._answered(done)
+        return changed
+
+    async def toggle_pause(self, extension: int, queue: int | None) -> Literal["paused", "resumed", "not-agent"]:
+        by = f"phone:{self._number(extension)}"
+        done = self._put("", lambda book, facts, now: book.toggle_pause(extension, queue, facts, by=by))
+        changed: Literal["paused", "resumed", "not-agent"] = await self._answered(done)
+        return changed
+
+    def put(self, call: str, work: Work[None]) -> None:
+        """Have something carried out, however long the database may be away; never blocks."""
+        self._put(call, work)
+
+    def ask(self) -> None:
+        """Look at the book again: somebody else has changed it, or what it depends on."""
+        if self._places:
+            self._ask_at_s = asyncio.get_running_loop().time()
+            self._woken.set()
+
+    async def settle(self, work: Work[Any]) -> Any:
+        """Carry something out at once, and say who rings now; returns what the work returns. Raises Unavailable."""
+        return (await self._change([_Wish("", work, asyncio.get_running_loop().create_future())])).results[0]
+
+    async def close(self) -> None:
+        """Carry out what waits, if the database is there, and stop."""
+        if self._task is None:
+            return
+        try:
+            if self._wishes:
+                await self._round()
+        except Unavailable:
+            _log.warning("queue-changes-lost", tenant=self._tenant, changes=len(self._wishes))
+        self._task.cancel()
+        await asyncio.gather(self._task, return_exceptions=True)
+        self._task = None
+
+    async def _answered(self, done: asyncio.Future[Any]) -> Any:
+        try:
+            async with asyncio.timeout(JOIN_S):
+                return await done
+        except TimeoutError:
+            raise Unavailable("the queues do not answer") from None
+
+    def _put(self, call: str, work: Work[Any], *, joins: bool = False) -> asyncio.Future[Any]:
+        done: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        self._wishes.append(_Wish(call, work, done, joins))
+        self._woken.set()
+        if self._task is None:
+            self._task = asyncio.create_task(self._serve(), name=f"queues-of-{self._tenant}")
+        return done
+
+    async def _serve(self) -> None:
+        delay_s = FIRST_RETRY_S
+        while True:
+            await self._until_something_is_to_be_done()
+            try:
+                await self._round()
+                delay_s = FIRST_RETRY_S
+            except Unavailable:
+                await asyncio.sleep(delay_s)
+                delay_s = min(2 * delay_s, LAST_RETRY_S)
+            except SQLAlchemyError as error:
+                # Whatever was wrong, those who wait go on waiting: the next round puts right what is in the book.
+                _log.error("queues-not-changed", tenant=self._tenant, error=str(error))
+                self._give_up()
+
+    async def _until_something_is_to_be_done(self) -> None:
+        while not self._wishes:
+            self._woken.clear()
+            now_s, at_s = asyncio.get_running_loop().time(), self._ask_at_s
+            if at_s is not None and at_s <= now_s:
+                return
+            try:
+                async with asyncio.timeout_at(at_s):
+                    await self._woken.wait()
+            except TimeoutError:
+                return
+
+    async def _round(self) -> None:
+        """Carry out all wishes in one change, and tell the calls. Raises Unavailable, and all wishes stay."""
+        self._ask_at_s = None
+        wishes = [one for one in self._wishes if not one.done.cancelled()]
+        self._wishes = []
+        try:
+            settled = await self._change(wishes)
+        except BaseException:
+            self._wishes = [*wishes, *self._wishes]
+            raise
+        for wish, result in zip(wishes, settled.results, strict=True):
+            self._finish(wish, result, settled)
+        self._tell(settled)
+
+    async def _change(self, wishes: Sequence[_Wish]) -> _Settled:
+        joins = any(one.joins for one in wishes)
+        return await self._books.change(self._tenant, partial(self._carry_out, wishes), phones=joins)
+
+    def _carry_out(self, wishes: Sequence[_Wish], book: Book, facts: Facts, now: datetime) -> _Settled:
+        self._put_right(book, {one.call for one in wishes})
+        results = [one.work(book, facts, now) for one in wishes]
+        book.forget_left(now, facts)
+        assignment = assign(now, book, facts)
+        carry_out(book, assignment, now)
+        return _Settled(book, facts, now, assignment.next_at, results)
+
+    def _put_right(self, book: Book, concerned: set[str]) -> None:
+        """The book has our calls, and no others of us: it may have lost them while we seemed to be dead, and a change
+        whose answer was lost may be in it."""
+        me = self._books.incarnation
+        known = concerned | self._places.keys() | {call for _, call in self._calls}
+        book.drop_calls(lambda incarnation, call: incarnation == me and call not in known)
+        for call, place in self._places.items():
+            if call in concerned:
+                continue
+            if place.talk is not None:
+                book.reservations.setdefault(place.talk.extension, replace(place.talk, talking=True))
+            elif call not in book.tickets:
+                book.tickets[call] = place.ticket
+        for extension, call in self._calls:
+            book.other_calls.setdefault((extension, call), OtherCall(extension, call, me))
+
+    def _give_up(self) -> None:
+        for wish in self._wishes:
+            if not wish.done.done():
+                wish.done.set_exception(Unavailable("the queues cannot be changed"))
+                wish.done.exception()
+        self._wishes = []
+        self._ask_at_s = asyncio.get_running_loop().time() + LAST_RETRY_S
+
+    def _finish(self, wish: _Wish, result: Any, settled: _Settled) -> None:
+        if not isinstance(result, _Joined):
+            if not wish.done.done():
+                wish.done.set_result(Refused(result) if wish.joins else result)
+            return
+        ticket = settled.book.tickets[wish.call]
+        standing = standings(settled.book, settled.facts, ticket.queue)[wish.call]
+        place = WaitingPlace(ticket, standing, resumed=result.resumed, put=self.put, gone=self._gone)
+        self._places[wish.call] = place
+        if wish.done.done():
+            # The caller has left while he was given the place.
+            place.leave("caller")
+        else:
+            wish.done.set_result(place)
+
+    def _gone(self, call: str) -> None:
+        self._places.pop(call, None)
+
+    def _tell(self, settled: _Settled) -> None:
+        """Let every place see the book, and remember when to ask again."""
+        book, rung = settled.book, dict[str, list[Reservation]]()
+        for one in book.reservations.values():
+            if not one.talking:
+                rung.setdefault(one.call, []).append(one)
+        places = list(self._places.values())
+        stand: dict[str, Standing] = {}
+        for queue in {one.ticket.queue for one in places}:
+            stand |= standings(book, settled.facts, queue)
+        for place in places:
+            call = place.ticket.call
+            if call in book.tickets:
+                place.see(book.tickets[call], rung.get(call, ()), stand.get(call, place.standing), self._number)
+        self._plan(settled)
+
+    def _plan(self, settled: _Settled) -> None:
+        times_s: list[float] = []
+        if settled.next_at is not None and self._places:
+            spread_s = SPREAD_S * random.random() if self._books.tick_s else 0.0
+            times_s.append((settled.next_at - settled.now).total_seconds() + spread_s)
+        if self._books.tick_s is not None and (self._places or self._calls):
+            times_s.append(self._books.tick_s)
+        self._ask_at_s = asyncio.get_running_loop().time() + min(times_s) if times_s else None
+
+
+def _join(ticket_at: Callable[[datetime], Ticket], book: Book, facts: Facts, now: datetime) -> _Joined | str:
+    last = book.serial
+    joined = book.join(ticket_at(now), facts)
+    return _Joined(joined, resumed=joined.order_no <= last) if isinstance(joined, Ticket) else joined
+
+
+def _forget(book: Book, key: tuple[int, str]) -> None:
+    book.other_calls.pop(key, None)
