@@ -143,6 +143,9 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
         mobile=caller,
         ring_time_s=st.integers(1, 300),
         record=st.booleans(),
+        listed=st.booleans(),
+        aliases=st.lists(names, max_size=2),
+        spoken_name=st.none() | prompt,
     ),
     "group_voicemail": some(
         {"name": names, "number": numbers},
@@ -179,6 +182,12 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
         language=st.sampled_from(["", "de"]),
         night_mode=st.booleans(),
         voicemail=options,
+        directory=some(
+            keys_needed=st.integers(2, 5),
+            say_number=st.booleans(),
+            offer_at_most=st.integers(1, 20),
+            operator=st.none() | destination,
+        ),
         transfer_recall=st.booleans(),
     ),
     "sms_template": some(
