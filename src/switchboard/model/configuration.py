@@ -12,9 +12,10 @@ from switchboard.model.directory import Extension, ExtensionGroup
 from switchboard.model.families import Numbered
 from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.holiday import Holiday
-from switchboard.model.ivr import DirectDial, ExtensionMember, GroupMember, Ivr, Member
+from switchboard.model.ivr import DirectDial, ExtensionMember, GroupMember, Ivr, Member, OrganizationMember
 from switchboard.model.names import Names, found_alike
 from switchboard.model.office import Office
+from switchboard.model.organization import Departments, Organization
 from switchboard.model.ring_group import RingGroup
 from switchboard.model.schedule import Decision, Schedule, decide
 from switchboard.model.stored import Stored
@@ -87,13 +88,15 @@ class Configuration:
         return None if stored is None else self.get(Extension, stored.id)
 
     def members(self, members: Iterable[Member]) -> frozenset[int]:
-        """The ids of the extensions that `members` name, groups resolved now."""
+        """The ids of the extensions that `members` name, groups and organizations resolved now."""
         ids: set[int] = set()
         for member in members:
             if isinstance(member, ExtensionMember):
                 ids.add(member.extension)
             elif isinstance(member, GroupMember) and (group := self.get(ExtensionGroup, member.group)):
                 ids.update(group.document.members)
+            elif isinstance(member, OrganizationMember):
+                ids.update(self._departments.members(member.organization))
         return frozenset(ids)
 
     @property
@@ -167,6 +170,10 @@ class Configuration:
             route for route in self.all(InboundRoute) if not route.document.trunks or trunk in route.document.trunks
         ]
         return sorted(routes, key=lambda route: (route.document.position, route.id))
+
+    @cached_property
+    def _departments(self) -> Departments:
+        return Departments(self.all(Organization))
 
     @cached_property
     def office(self) -> Office:

@@ -8,6 +8,7 @@ from switchboard.model.holiday import Holiday
 from switchboard.model.ivr import Ivr
 from switchboard.model.messaging import SmsTemplate, Webhook
 from switchboard.model.office import Office
+from switchboard.model.organization import Organization
 from switchboard.model.prompt import Prompt
 from switchboard.model.ring_group import RingGroup
 from switchboard.model.time_condition import TimeCondition
@@ -17,6 +18,7 @@ AnyDocument = (
     Ivr
     | Extension
     | ExtensionGroup
+    | Organization
     | RingGroup
     | GroupVoicemail
     | Prompt

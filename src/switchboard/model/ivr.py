@@ -14,6 +14,7 @@ from switchboard.model.base import (
     Keys,
     LanguageTag,
     Number,
+    OrganizationId,
     OutboundRouteId,
     RingGroupId,
     ShortHeaderText,
@@ -76,9 +77,15 @@ class GroupMember(Frozen):
     group: ExtensionGroupId
 
 
+class OrganizationMember(Frozen):
+    """All extensions of an organization and of those below it, as they are when the call comes."""
+
+    kind: Literal["organization"] = "organization"
+    organization: OrganizationId
+
+
 class UnresolvedMember(Frozen):
-    """Somebody by the id that another system has for it. There are no organizations yet, so that it is nobody here; it
-    is kept for the day when there are."""
+    """An organization by the id that another system has for it: nobody here, and kept for that system."""
 
     kind: Literal["unresolved"] = "unresolved"
     type: Literal["organization"] = "organization"
@@ -92,7 +99,7 @@ class UnresolvedService(Frozen):
     key: HeaderText
 
 
-Member = Annotated[ExtensionMember | GroupMember | UnresolvedMember, Field(discriminator="kind")]
+Member = Annotated[ExtensionMember | GroupMember | OrganizationMember | UnresolvedMember, Field(discriminator="kind")]
 
 
 class NumberRange(Frozen):

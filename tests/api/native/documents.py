@@ -154,6 +154,7 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
         light=st.booleans(),
         voicemail=voicemail,
     ),
+    "organization": some({"name": names}, members=st.lists(extensions, max_size=3)),
     "extension_group": some({"name": names}, members=st.lists(extensions, max_size=3)),
     "ring_group": some(
         {"name": names, "number": numbers},

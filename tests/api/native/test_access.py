@@ -44,6 +44,7 @@ IDS = {
     "/locks": 1,
     "/calls": "call-1",
     "/group-voicemails": 29,
+    "/organizations": 30,
     "/mailboxes": 1,
 }
 """The id of an object of the first tenant below each path."""
@@ -57,6 +58,7 @@ FURNISHED_HERE = {
     "/sms-templates": "sms_template",
     "/webhooks": "webhook",
     "/group-voicemails": "group_voicemail",
+    "/organizations": "organization",
 }
 """Path -> kind of what the common furniture lacks."""
 
@@ -72,6 +74,7 @@ DOCUMENTS: dict[str, dict[str, object]] = {
     "/inbound-routes": {"name": "A", "to": {"kind": "hang_up"}},
     "/ring-groups": {"name": "A", "number": "6600"},
     "/group-voicemails": {"name": "A", "number": "6700"},
+    "/organizations": {"name": "A"},
     "/holidays": {"name": "A", "every_year": True, "first": NEW_YEAR, "last": NEW_YEAR},
     "/time-conditions": {"name": "A"},
     "/offices": {},

@@ -108,7 +108,7 @@ async def test_a_password_for_prompts_is_kept_as_a_secret(api: Api) -> None:
     assert await kept(id) == {}
 
 
-async def test_organizations_are_kept_where_they_are_not_in_force(api: Api) -> None:
+async def test_unknown_organizations_are_kept_where_they_are_not_in_force(api: Api) -> None:
     ann, house = {"value": "85", "type": "extension"}, {"value": "3", "type": "organization"}
     for option, name, other in (
         ("allow", "dial_ext_list", "restrict"),
@@ -120,9 +120,9 @@ async def test_organizations_are_kept_where_they_are_not_in_force(api: Api) -> N
         assert shown[name] == [entry, {"text": "Ann Lee", "text2": "1000", **ann}, entry]
         assert await api.post("ivr/update", shown) == OK
         assert await api.shown(50) == shown
-        assert await refused(api, dial_ext_option=option) == [(name, "unsupported")] * 2
+        assert await refused(api, dial_ext_option=option) == [(name, "reference")] * 2
         assert await api.post("ivr/update", {"id": 50, "dial_ext_option": option, name: [ann]}) == OK
-        assert await refused(api, **{name: [ann, house]}) == [(name, "unsupported")]
+        assert await refused(api, **{name: [ann, house]}) == [(name, "reference")]
         listed = {"dial_ext_list": [house], "restrict_dial_ext_list": [house]} | {name: [ann]}
         assert await api.post("ivr/update", {"id": 50, **listed}) == OK, other
 

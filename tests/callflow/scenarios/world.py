@@ -18,6 +18,7 @@ from switchboard.model.ivr import DirectDial, ExtensionMember, GroupMember, Ivr,
 from switchboard.model.mailbox import MessageCounts
 from switchboard.model.messaging import SmsTemplate, Webhook
 from switchboard.model.office import Office
+from switchboard.model.organization import Organization
 from switchboard.model.prompt import CustomPrompt, Prompt
 from switchboard.model.ring_group import RingGroup
 from switchboard.model.schedule import Schedule
@@ -33,6 +34,7 @@ GREETING, SECOND, RETRY, FINAL, TRANSFER, NOTICE, GONE = 20, 21, 22, 23, 24, 25,
 ANN, BOB, CID, TEAM = 100, 101, 102, 109
 CITY, WORLD = 50, 51
 OFFICE, NEW_YEAR, DAYTIME, CREW, THANKS, HOOK, DESK = 60, 61, 62, 63, 64, 65, 66
+SELLERS, ABROAD = 67, 68
 
 _SECONDS = {GREETING: 4, SECOND: 3, RETRY: 2, FINAL: 2, TRANSFER: 1, NOTICE: 3}
 _NAMES = {
@@ -148,6 +150,8 @@ def _around() -> dict[int, Document]:
         DESK: GroupVoicemail(
             name="desk", number="690", members=(ExtensionMember(extension=ANN), GroupMember(group=TEAM))
         ),
+        SELLERS: Organization(name="sellers", members=(ANN,)),
+        ABROAD: Organization(name="abroad", parent=SELLERS, members=(BOB,)),
         HOOK: Webhook(name="hook", url="http://192.0.2.7/hook", events=("option_pressed",)),
     }
 

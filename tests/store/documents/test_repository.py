@@ -8,6 +8,7 @@ from switchboard.model.base import Document
 from switchboard.model.destination import ToExtension, ToIvr
 from switchboard.model.directory import Extension, ExtensionGroup
 from switchboard.model.ivr import Ivr, Option, Route
+from switchboard.model.organization import Organization
 from switchboard.model.prompt import Prompt
 from switchboard.model.trunk import Trunk
 from switchboard.store.documents.repository import Repository
@@ -178,6 +179,29 @@ async def test_an_object_may_refer_to_itself_and_still_go(repository: Repository
     stored = await repository.create(itself, author="test", id=70)
     assert await repository.referrers_of(70) == ()
     await repository.delete(Ivr, stored.id, author="test")
+
+
+async def test_organizations_form_a_tree(repository: Repository) -> None:
+    top = await repository.create(Organization(name="Top"), author="test")
+    middle = await repository.create(Organization(name="Middle", parent=top.id), author="test")
+    low = await repository.create(Organization(name="Low", parent=middle.id), author="test")
+    for id, parent in ((top.id, low.id), (middle.id, middle.id)):
+        with pytest.raises(errors.Invalid, match="below itself"):
+            await repository.edit(
+                Organization, id, lambda old, parent=parent: old.model_copy(update={"parent": parent}), author="test"
+            )
+    above = low.id
+    for depth in range(4, 11):
+        above = (await repository.create(Organization(name=f"{depth}", parent=above), author="test")).id
+    with pytest.raises(errors.Invalid, match="10 deep"):
+        await repository.create(Organization(name="11", parent=above), author="test")
+    with pytest.raises(errors.Invalid, match="10 deep"):
+        higher = await repository.create(Organization(name="Higher"), author="test")
+        await repository.update(
+            top.id, Organization(name="Top", parent=higher.id), expected_revision=None, author="test"
+        )
+    with pytest.raises(errors.InUse):
+        await repository.delete(Organization, middle.id, author="test")
 
 
 async def test_what_is_in_use_stays_and_the_users_are_named(repository: Repository) -> None:

@@ -36,6 +36,7 @@ _DOCUMENTS: Mapping[str, Json] = {
     },
     "extension": {"name": "Ann Lee", "number": "1010", "email": "ann@example.com", "ring_time_s": 20},
     "extension_group": {"name": "Support", "members": [85]},
+    "organization": {"name": "Sales", "members": [85]},
     "ring_group": {"name": "Sales", "number": "6310", "members": [85], "strategy": "sequential", "ring_time_s": 15},
     "group_voicemail": {
         "name": "Desk",

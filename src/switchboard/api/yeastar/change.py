@@ -32,12 +32,14 @@ from switchboard.model.ivr import (
     Ivr,
     Member,
     Option,
+    OrganizationMember,
     OutboundDial,
     Retry,
     Route,
     UnresolvedMember,
     UnresolvedService,
 )
+from switchboard.model.organization import Organization
 from switchboard.model.prompt import PromptRef
 from switchboard.model.ring_group import RingGroup
 from switchboard.model.trunk import OutboundRoute
@@ -108,12 +110,12 @@ class _References:
     def _member(self, name: str, item: MemberItem) -> Member | None:
         """The member that an item names; None, and a problem, where it names nothing.
 
-        This server has no organizations. Their items are kept, for `refuse_unresolved` to refuse in a list that is in
-        force.
+        Organizations that do not exist are kept, for `refuse_unresolved` to refuse in a list that is in force.
         """
         id = object_id(item.value)
         if item.type == "organization":
-            return UnresolvedMember(key=item.value)
+            exists = id is not None and self.objects.get(Organization, id)
+            return OrganizationMember(organization=id) if id and exists else UnresolvedMember(key=item.value)
         if id is not None and item.type == "extension" and self.objects.get(Extension, id):
             return ExtensionMember(extension=id)
         if id is not None and item.type == "ext_group" and self.objects.get(ExtensionGroup, id):
@@ -142,11 +144,13 @@ class _References:
             self.add(Problem(name, rule="required"))
 
     def refuse_unresolved(self, name: str, entries: Sequence[Member | UnresolvedService]) -> None:
-        """Refuse entries of kinds that this server does not have. Only a list in force may not hold them: in another
-        one they are kept, for the system that knows them.
+        """Refuse what this server does not have. Only a list in force may not hold it: in another one it is kept, for
+        the system that knows it.
         """
         for entry in entries:
-            if isinstance(entry, UnresolvedMember | UnresolvedService):
+            if isinstance(entry, UnresolvedMember):
+                self._missing(name, entry.key, "organization with this id")
+            elif isinstance(entry, UnresolvedService):
                 self.add(Problem(name, entry.type, "unsupported", f"this server has no {entry.type}s"))
 
     def _missing(self, name: str, value: str, what: str) -> None:
