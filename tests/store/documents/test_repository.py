@@ -9,7 +9,7 @@ from switchboard.model.destination import ToExtension, ToIvr
 from switchboard.model.directory import Extension, ExtensionGroup
 from switchboard.model.ivr import Ivr, Option, Route
 from switchboard.model.organization import Organization
-from switchboard.model.prompt import Prompt
+from switchboard.model.prompt import CustomPrompt, Prompt
 from switchboard.model.trunk import Trunk
 from switchboard.store.documents.repository import Repository
 
@@ -242,6 +242,24 @@ async def test_look_up_by_name_and_number(repository: Repository) -> None:
     for odd in ("", "6", "60%", "\0", "\ud800", "x" * 100_000):
         assert await repository.by_number(odd) is None
         assert await repository.find_by_name(Ivr, odd) is None
+
+
+async def test_a_new_object_comes_with_the_change_that_refers_to_it(repository: Repository) -> None:
+    menu = await repository.create(Ivr(name="Main", number="6000"), author="test")
+    greeting = Prompt(name="IVR 6000.wav", content=HASH, duration_ms=1000)
+
+    def greeted(ivr: Ivr, prompt: int) -> Ivr:
+        return ivr.model_copy(update={"greeting": (CustomPrompt(prompt=prompt),)})
+
+    stored = await repository.edit_with_new(Ivr, menu.id, greeting, greeted, author="phone:100")
+    assert (await repository.get(Prompt, stored.id)).document == greeting
+    assert (await repository.get(Ivr, menu.id)).document.greeting == (CustomPrompt(prompt=stored.id),)
+    assert [revision.author for revision in await revisions(repository, menu.id)] == ["test", "phone:100"]
+    with pytest.raises(errors.NotFound):
+        await repository.edit_with_new(
+            Ivr, stored.id, Prompt(name="Other.wav", content=HASH, duration_ms=1000), greeted, author="phone:100"
+        )
+    assert await repository.find_by_name(Prompt, "Other.wav") is None
 
 
 async def test_a_failed_write_leaves_nothing(repository: Repository) -> None:
