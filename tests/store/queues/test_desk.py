@@ -10,8 +10,8 @@ import pytest
 from switchboard.call.queue import Ejected, Moved, Offer, QueueNews, Refused, Withdrawn
 from switchboard.callflow.ports import Place, Queues
 from switchboard.clock import LoopClock
+from switchboard.engine.simulated.book_in_memory import BookInMemory, desk_in_memory
 from switchboard.engine.simulated.loop import run_virtual
-from switchboard.engine.simulated.queues import BookInMemory, simulated_queues
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
@@ -37,7 +37,7 @@ class World:
         configuration = Configuration.of([Stored(SALES, 1, queue), *people])
         self.phones = frozenset(PEOPLE)
         self.books = BookInMemory(configuration, LoopClock(NOON, asyncio.get_running_loop()), lambda: self.phones)
-        self.desk = simulated_queues(self.books, 1)
+        self.desk = desk_in_memory(self.books, 1)
 
     @asynccontextmanager
     async def waiting(self, call: str, *, caller: str = "", ready: bool = True) -> AsyncIterator[Place]:

@@ -36,7 +36,7 @@ class BookInMemory:
         return result
 
 
-def simulated_queues(books: BookInMemory, tenant: int) -> QueueDesk:
+def desk_in_memory(books: BookInMemory, tenant: int) -> QueueDesk:
     """The desk at which calls wait."""
 
     def number(extension: int) -> str:
