@@ -8,12 +8,13 @@ from typing import get_args
 from switchboard.call.events import CallEvent
 from switchboard.callflow.announcements import Announcements
 from switchboard.callflow.memory import Memory
-from switchboard.callflow.ports import Mailboxes, NameSpeaker, NoSpeaker, PinBook, SecretReader
+from switchboard.callflow.ports import Mailboxes, NameSpeaker, NoSpeaker, PhoneEdits, PinBook, SecretReader
 from switchboard.callflow.router import handle_call
 from switchboard.callflow.session import DEFAULT_LIMITS, Limits, Services
 from switchboard.clock import LoopClock
 from switchboard.engine.port import Audio
 from switchboard.engine.simulated.call import SimulatedCall
+from switchboard.engine.simulated.edits import SimulatedEdits
 from switchboard.engine.simulated.engine import TENANT, SimulatedEngine
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.engine.simulated.mailboxes import SimulatedMailboxes
@@ -77,10 +78,12 @@ async def run_scenario(
     memory: Memory | None = None,
     pins: PinBook | None = None,
     mailboxes: Mailboxes | None = None,
+    edits: PhoneEdits | None = None,
     speaker: NameSpeaker | None = None,
 ) -> Simulated:
-    """The same on a loop that runs already; `memory`, `pins` and `mailboxes` are those of calls before. Without a
-    `speaker` names that nobody has recorded are not spoken.
+    """The same on a loop that runs already; `memory`, `pins`, `mailboxes` and `edits` are those of calls before.
+
+    Without a `speaker` names that nobody has recorded are not spoken.
     """
     events: list[CallEvent] = []
     clock = LoopClock(start, asyncio.get_running_loop())
@@ -93,6 +96,7 @@ async def run_scenario(
         actions=around,
         pins=pins or SimulatedPins(),
         mailboxes=mailboxes or SimulatedMailboxes(scenario.messages),
+        edits=edits or SimulatedEdits(configuration),
         memory=memory or Memory(),
         announcements=announcements,
         limits=limits,

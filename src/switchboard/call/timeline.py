@@ -20,22 +20,33 @@ from switchboard.call.events import (
     Forwarded,
     ForwardRefused,
     GoingTo,
+    GreetingRecorded,
+    GreetingRemoved,
     Held,
     Interrupted,
     KeyPressed,
     LoopGuard,
+    MailboxClosed,
     MailboxEntered,
+    MailboxOpened,
+    MailboxRefused,
     Matched,
     MenuEntered,
+    MessageDeleted,
     MessageDiscarded,
+    MessageForwarded,
+    MessageHeard,
+    MessageKept,
     MessageLeft,
     MessageRecording,
+    MessageRestored,
     NameChosen,
     NameOffered,
     NameSpelled,
     NightModeOn,
     NoInput,
     NoMatch,
+    PinChanged,
     PinEntered,
     PromptEnded,
     PromptSkipped,
@@ -114,6 +125,20 @@ def _details(event: CallEvent) -> str:
             return f"{event.duration_ms / 1000:.1f} s, ended by {event.ended_by}{ignored}"
         case MessageDiscarded():
             return event.reason.replace("_", " ")
+        case MailboxOpened():
+            return f"of {event.number} {event.name}, by {'its PIN' if event.by == 'pin' else 'the phone'}"
+        case MailboxRefused():
+            return f"of {event.number} {event.name}, {event.reason.replace('_', ' ')}"
+        case MailboxClosed():
+            return f"{event.heard} messages heard, {event.deleted} deleted"
+        case MessageForwarded():
+            return f"message #{event.message} to {event.number}"
+        case MessageHeard() | MessageKept() | MessageDeleted() | MessageRestored():
+            return f"message #{event.message}"
+        case GreetingRecorded(reason=reason) | GreetingRemoved(reason=reason):
+            return reason
+        case PinChanged(owner=owner):
+            return f"of mailbox #{owner}"
         case NameSpelled():
             return f"by {event.keys}, matches {event.matches}"
         case NameOffered():

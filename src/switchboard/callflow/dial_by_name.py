@@ -1,4 +1,4 @@
-"""Dial by name: the call semantics, section 16.
+"""Dial by name: the call semantics, section 17.
 
 The caller spells a name, one key for each letter, and is offered whoever has it, one after the other: 1 takes somebody,
 * is for the next, # for another spelling, 0 for the operator. There are three spellings in all.

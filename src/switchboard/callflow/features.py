@@ -7,6 +7,7 @@ of the call. A code that cannot do its work here returns NotAnswered, with the c
 from collections.abc import Awaitable, Callable, Mapping
 
 from switchboard.call.cause import Cause
+from switchboard.callflow.checking.mailbox import check_messages
 from switchboard.callflow.dialled import ours
 from switchboard.callflow.hop import FeatureCall, Hop, LeaveMessage, Over
 from switchboard.callflow.session import Session
@@ -34,5 +35,6 @@ async def _leave_message(session: Session, to: FeatureCall) -> Outcome:
 
 
 COROUTINES: Mapping[FeatureName, Callable[[Session, FeatureCall], Awaitable[Outcome]]] = {
+    "check_messages": check_messages,
     "leave_message": _leave_message,
 }

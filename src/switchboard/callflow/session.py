@@ -2,7 +2,7 @@
 
 import asyncio
 import math
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -21,7 +21,15 @@ from switchboard.call.events import (
 from switchboard.callflow.announcements import DIGITS, Announcements, country_of
 from switchboard.callflow.call_recording import CallRecording
 from switchboard.callflow.memory import Memory
-from switchboard.callflow.ports import ActionAsker, Mailboxes, NameSpeaker, NoSpeaker, PinBook, SecretReader
+from switchboard.callflow.ports import (
+    ActionAsker,
+    Mailboxes,
+    NameSpeaker,
+    NoSpeaker,
+    PhoneEdits,
+    PinBook,
+    SecretReader,
+)
 from switchboard.clock import Clock, LoopClock
 from switchboard.engine.keys import Key
 from switchboard.engine.port import Audio, Call, CallerId, CallInfo, Played, PromptUnavailable
@@ -78,6 +86,7 @@ class Services:
     pins: PinBook
     memory: Memory
     mailboxes: Mailboxes
+    edits: PhoneEdits
     announcements: Announcements = field(default_factory=Announcements)
     limits: Limits = DEFAULT_LIMITS
     speaker: NameSpeaker = field(default_factory=NoSpeaker)
@@ -103,6 +112,7 @@ class Session:
         self.actions = services.actions
         self.pins = services.pins
         self.mailboxes = services.mailboxes
+        self.edits = services.edits
         self.speaker = services.speaker
         self.memory = services.memory
         self.menu = ""
@@ -257,9 +267,10 @@ class Session:
 
     async def play_audio(self, audio: Audio, *, stop_on_key: bool) -> Played:
         """As `play`, for what is no prompt."""
-        return await self._play(audio.name, audio.duration_s, partial(self.call.play, audio, stop_on_key=stop_on_key))
+        return await self._play(audio.name, [audio], partial(self.call.play, audio, stop_on_key=stop_on_key))
 
-    async def _play(self, name: str, duration_s: float, play: Callable[[], Awaitable[Played]]) -> Played:
+    async def _play(self, name: str, items: Sequence[Audio], play: Callable[[], Awaitable[Played]]) -> Played:
+        """Play one or more sounds by `play`, and tell of them under one name."""
         await self.call.until_audible()
         began_s = self.time_s()
         self.prompt = name
@@ -272,7 +283,8 @@ class Session:
             return Played(finished=True, offset_s=0.0)
         except asyncio.CancelledError:
             # The caller left: the engine tells nothing any more, so how much was heard is measured here.
-            heard_s = min(self.time_s() - began_s, duration_s)
+            until_s = items[0].start_s + self.time_s() - began_s
+            heard_s = min(until_s, sum(item.duration_s for item in items))
             self.offset_ms = self._ended(name, Played(finished=False, offset_s=heard_s))
             raise
         self._ended(name, played)
@@ -283,9 +295,8 @@ class Session:
         """Play to the end, whatever keys are pressed."""
         if isinstance(sound, Digits):
             spoken = (self._announcements.find(DIGITS[digit], self.language) for digit in sound.number)
-            items = [audio for audio in spoken if audio]
-            duration_s = sum(audio.duration_s for audio in items)
-            await self._play("digits", duration_s, partial(self.call.play_all, items, stop_on_key=False))
+            if items := [audio for audio in spoken if audio]:
+                await self._play("digits", items, partial(self.call.play_all, items, stop_on_key=False))
         elif isinstance(sound, Audio):
             await self.play_audio(sound, stop_on_key=False)
         else:
@@ -302,9 +313,7 @@ class Session:
                 return self.tone(ref.name)
             return self._announcements.find(ref.name, self.language)
         stored = self.configuration.get(Prompt, ref.prompt)
-        if stored is None:
-            return None
-        return Audio(stored.document.name, stored.document.content, stored.document.duration_ms / 1000)
+        return None if stored is None else audio_of(stored.document)
 
     def _take(self, key: Key) -> None:
         self._trailing_hash_until_s = -math.inf
@@ -372,6 +381,11 @@ class Session:
     def _on_hold(self, side: str, held: bool) -> None:
         event = Held if held else Resumed
         self.emit(event(at=self.now(), side=side))
+
+
+def audio_of(prompt: Prompt) -> Audio:
+    """The sound of a prompt."""
+    return Audio(prompt.name, prompt.content, prompt.duration_ms / 1000)
 
 
 def _name(ref: PromptRef) -> str:

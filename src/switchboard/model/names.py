@@ -1,4 +1,4 @@
-"""Finding people by the keys that spell their names: dial by name, the call semantics, section 16. Pure."""
+"""Finding people by the keys that spell their names: dial by name, the call semantics, section 17. Pure."""
 
 from bisect import bisect_left
 from collections.abc import Iterable

@@ -3,6 +3,7 @@
 from tests.callflow.scenarios.arrivals import ARRIVALS
 from tests.callflow.scenarios.asked import ASKED
 from tests.callflow.scenarios.attended import ATTENDED
+from tests.callflow.scenarios.checking import CHECKING
 from tests.callflow.scenarios.codes import CODES
 from tests.callflow.scenarios.dial_by_name import DIALLING_BY_NAME
 from tests.callflow.scenarios.entries import ENTRIES
@@ -49,5 +50,6 @@ ALL = (
     *ATTENDED,
     *UNANSWERED,
     *CODES,
+    *CHECKING,
     *DIALLING_BY_NAME,
 )

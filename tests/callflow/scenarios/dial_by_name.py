@@ -1,4 +1,4 @@
-"""Dial by name: the call semantics, section 16."""
+"""Dial by name: the call semantics, section 17."""
 
 from tests.callflow.scenarios.world import (
     ANN,

@@ -16,6 +16,7 @@ from switchboard.clock import SystemClock
 from switchboard.engine.builtin.call import BuiltinCall
 from switchboard.engine.builtin.call_state import State
 from switchboard.engine.port import Answered, BridgeEnd, Ending, dial
+from switchboard.engine.simulated.edits import SimulatedEdits
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.engine.simulated.mailboxes import SimulatedMailboxes
 from switchboard.engine.simulated.pins import SimulatedPins
@@ -283,7 +284,7 @@ def test_a_recording_goes_on_with_the_callee_after_a_transfer_by_the_caller() ->
 
         async def flow(call: BuiltinCall) -> None:
             configuration = Configuration.of(people)
-            world = (around, around, SimulatedPins(), Memory(), SimulatedMailboxes({}))
+            world = (around, around, SimulatedPins(), Memory(), SimulatedMailboxes({}), SimulatedEdits(configuration))
             services = Services(configuration, SystemClock(), events.append, *world)
             await handle_call(call, services)
 
