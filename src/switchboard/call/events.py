@@ -373,6 +373,24 @@ class NameChosen(StepEvent):
     extension: int
 
 
+class PromptEdited(StepEvent):
+    """The caller has changed the greeting of a menu (its id): it is a new `prompt` (its id), or the built-in one."""
+
+    type: Literal["prompt_edited"] = "prompt_edited"
+    ivr: int
+    prompt: int | None = None
+    duration_ms: int = 0
+
+
+class PromptEditRefused(StepEvent):
+    """The caller may not change the greeting of a menu (its id): it has no password, or the password cannot be read or
+    was wrong too often."""
+
+    type: Literal["prompt_edit_refused"] = "prompt_edit_refused"
+    ivr: int
+    reason: Literal["no_pin", "unavailable", "too_many_failures"]
+
+
 class DialledTarget(Frozen):
     """Who rings: the phones of an extension, or a number through a trunk. `id` is that of the extension or trunk."""
 
@@ -576,6 +594,8 @@ CallEvent = Annotated[
     | NameSpelled
     | NameOffered
     | NameChosen
+    | PromptEdited
+    | PromptEditRefused
     | DialStarted
     | Ringing
     | DialEnded

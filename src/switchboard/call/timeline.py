@@ -48,6 +48,8 @@ from switchboard.call.events import (
     NoMatch,
     PinChanged,
     PinEntered,
+    PromptEdited,
+    PromptEditRefused,
     PromptEnded,
     PromptSkipped,
     PromptStarted,
@@ -145,6 +147,10 @@ def _details(event: CallEvent) -> str:
             return f"extension {event.number}"
         case NameChosen():
             return f"extension #{event.extension}"
+        case PromptEdited():
+            return "the built-in one" if event.prompt is None else f"prompt #{event.prompt}, {event.duration_ms} ms"
+        case PromptEditRefused():
+            return event.reason.replace("_", " ")
         case DialStarted():
             shown = "" if event.caller_id is None else f", shown {event.caller_id or 'withheld'}"
             return ", ".join(map(_target, event.targets)) + shown

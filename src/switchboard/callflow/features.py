@@ -10,6 +10,7 @@ from switchboard.call.cause import Cause
 from switchboard.callflow.checking.mailbox import check_messages
 from switchboard.callflow.dialled import ours
 from switchboard.callflow.hop import FeatureCall, Hop, LeaveMessage, Over
+from switchboard.callflow.prompt_edit import edit_prompt
 from switchboard.callflow.session import Session
 from switchboard.engine.port import NotAnswered
 from switchboard.model.destination import ToExtension, ToExtensionVoicemail, ToGroupVoicemail
@@ -37,4 +38,5 @@ async def _leave_message(session: Session, to: FeatureCall) -> Outcome:
 COROUTINES: Mapping[FeatureName, Callable[[Session, FeatureCall], Awaitable[Outcome]]] = {
     "check_messages": check_messages,
     "leave_message": _leave_message,
+    "edit_prompt": edit_prompt,
 }

@@ -78,10 +78,11 @@ class LeaveMessage:
 
 @dataclass(frozen=True, slots=True)
 class FeatureCall:
-    """A feature code was dialled, `by` somebody on whom it depends what the code may do."""
+    """A feature code was dialled, `by` somebody on whom it depends what the code may do, in a menu or in none."""
 
     dialled: DialledFeature
     by: Dialler
+    menu: Stored[Ivr] | None = None
     kind: Literal["feature_code"] = "feature_code"
 
 

@@ -153,6 +153,19 @@ class PhoneEdits(Protocol):
         """
         ...
 
+    async def prompt(self, name: str, recorded: Recorded) -> Prompt:
+        """What was recorded, as it will be heard, as a prompt that is stored by `edit_with_prompt` only.
+
+        The file is taken.
+        """
+        ...
+
+    async def edit_with_prompt(
+        self, family: type[D], id: int, prompt: Prompt, change: Callable[[D, int], D], author: str
+    ) -> Stored[Prompt]:
+        """Store a prompt, and change a document, which is given the id of the prompt, in one transaction."""
+        ...
+
     async def set_secret(self, family: type[Document], id: int, name: str, secret: str) -> None:
         """Keep a secret of an object beside its document."""
         ...

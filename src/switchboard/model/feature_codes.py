@@ -12,8 +12,8 @@ from pydantic import StringConstraints, model_validator
 
 from switchboard.model.base import Frozen
 
-FeatureName = Literal["check_messages", "leave_message"]
-MenuFeature = Literal["check_messages"]
+FeatureName = Literal["check_messages", "leave_message", "edit_prompt"]
+MenuFeature = Literal["check_messages", "edit_prompt"]
 """Those that a menu can permit."""
 Dialler = Literal["phone", "diverted", "disa", "menu"]
 """Who dials: an extension from its phone; a caller whom a phone forwards or somebody transfers; a caller who has come
@@ -41,6 +41,7 @@ class Feature:
 FEATURES: Final[Mapping[FeatureName, Feature]] = {
     "check_messages": Feature("optional", frozenset({"phone", "disa", "menu"})),
     "leave_message": Feature("required", frozenset({"phone", "diverted"})),
+    "edit_prompt": Feature("none", frozenset({"menu"})),
 }
 
 
@@ -58,6 +59,7 @@ class FeatureCodes(Frozen):
 
     check_messages: FeatureCode = "*2"
     leave_message: FeatureCode = "*12"
+    edit_prompt: FeatureCode = "#9"
 
     @model_validator(mode="after")
     def _are_distinct(self) -> Self:

@@ -97,6 +97,13 @@ AnnouncementName = Literal[
     "dbn-no-more",
     "dbn-extension",
     "dbn-choose",
+    "pe-password",
+    "pe-menu",
+    "pe-several",
+    "pe-record",
+    "pe-review",
+    "pe-saved",
+    "pe-failed",
 ]
 """What the call flow itself has to say; `default` is a greeting that fits any menu. New ones come last: ids follow.
 

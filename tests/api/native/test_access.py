@@ -101,6 +101,7 @@ EXTRA: dict[tuple[str, str], dict[str, object]] = {
     ("PUT", "/webhooks/{id}/secret"): {"json": {"secret": "long-enough"}},
     ("PUT", "/ivrs/{id}/actions/{action}/secret"): {"json": {"secret": "long-enough"}},
     ("PUT", "/ivrs/{id}/pin"): {"json": {"pin": "135791"}},
+    ("PUT", "/ivrs/{id}/prompt-password"): {"json": {"password": "4711"}},
     ("PUT", "/trunks/{id}/password"): {"json": {"password": "s3cret"}},
     ("POST", "/webhooks/{id}/test"): {},
     ("PUT", "/extensions/{id}/voicemail-pin"): {"json": {"pin": "135791"}},

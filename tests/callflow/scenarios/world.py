@@ -252,6 +252,8 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "name_spelled": ("keys", "matches"),
     "name_offered": ("number",),
     "name_chosen": ("extension",),
+    "prompt_edited": ("ivr",),
+    "prompt_edit_refused": ("reason",),
     "dial_started": ("targets",),
     "ringing": ("target",),
     "dial_ended": ("outcome",),

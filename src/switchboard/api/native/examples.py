@@ -84,6 +84,7 @@ _OTHERS: Mapping[str, Json] = {
     "HolidayImport": {"country": "DE", "years": [2027], "subdivision": "BY"},
     "NewPassword": {"password": "another good one"},
     "NewPin": {"pin": "135791"},
+    "NewPromptPassword": {"password": "4711"},
     "NewSecret": {"secret": "shared-with-the-crm"},
     "NewSpeech": {"text": "We are closed today.", "language": "en-GB"},
     "NewSpokenPrompt": {"name": "closed.wav", "text": "We are closed today.", "language": "en-GB"},

@@ -47,7 +47,6 @@ from switchboard.model.trunk import OutboundRoute
 
 _UNSUPPORTED = {
     "client_unique_ringtone": "ringtones of its own clients",
-    "prompt_manger_enb": "changing of prompts by telephone",
 }
 """Parameter that must be empty or 0 -> what is missing."""
 
@@ -225,7 +224,10 @@ def _outbound_dial(rule: OutboundDial, sent: IvrSettings, references: _Reference
 
 def _feature_codes(stored: tuple[MenuFeature, ...], sent: IvrSettings) -> tuple[MenuFeature, ...]:
     """The features that callers may dial; those that stay keep their order."""
-    switched: dict[MenuFeature, int | None] = {"check_messages": sent.enb_dial_check_vm}
+    switched: dict[MenuFeature, int | None] = {
+        "check_messages": sent.enb_dial_check_vm,
+        "edit_prompt": sent.prompt_manger_enb,
+    }
     kept = tuple(name for name in stored if switched.get(name) != 0)
     return (*kept, *(name for name, on in switched.items() if on and name not in kept))
 

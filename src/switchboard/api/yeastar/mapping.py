@@ -58,7 +58,7 @@ def shown(id: int, ivr: Ivr, objects: Configuration) -> dict[str, Json]:
         "enb_dial_outb_routes": int(ivr.outbound_dial.enabled),
         "dial_outb_route_list": [_outbound(id, objects) for id in ivr.outbound_dial.routes],
         "enb_dial_check_vm": int("check_messages" in ivr.feature_codes),
-        "prompt_manger_enb": 0,
+        "prompt_manger_enb": int("edit_prompt" in ivr.feature_codes),
     }
     for slot in SLOTS:
         values |= _slot(slot, id, ivr, objects)
