@@ -19,6 +19,7 @@ from switchboard.engine.simulated.edits import SimulatedEdits
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.engine.simulated.mailboxes import SimulatedMailboxes
 from switchboard.engine.simulated.pins import SimulatedPins
+from switchboard.engine.simulated.queues import SimulatedQueues
 from switchboard.engine.simulated.scenario import Line, Scenario
 from switchboard.engine.simulated.surroundings import Surroundings
 from switchboard.model.configuration import Configuration
@@ -48,8 +49,9 @@ def happened(configuration: Configuration, scenario: Scenario, jump_s: float) ->
         events: list[CallEvent] = []
         around = Surroundings(scenario)
         clock = SetDuringTheCall(asyncio.get_running_loop(), jump_s)
-        edits = SimulatedEdits(configuration)
-        world = (around, around, SimulatedPins(), Memory(), SimulatedMailboxes({}), edits, NOMINAL_ANNOUNCEMENTS)
+        queues, edits = SimulatedQueues(configuration, scenario, clock), SimulatedEdits(configuration)
+        mailboxes = SimulatedMailboxes({})
+        world = (around, around, SimulatedPins(), Memory(), mailboxes, queues, edits, NOMINAL_ANNOUNCEMENTS)
         services = Services(configuration, clock, events.append, *world)
         info = CallInfo("call", 1, CallerId(scenario.caller), scenario.dialled, START, trunk=scenario.trunk)
         await SimulatedCall(scenario, info).run(lambda call: handle_call(call, services))

@@ -146,10 +146,10 @@ async def test_a_member_of_the_group_hears_the_message_and_deletes_it(product: P
             return found
 
         async def is_heard() -> bool:
-            return (await counts())["heard"] == 1
+            return bool((await counts())["heard"] == 1)
 
         async def is_deleted() -> bool:
-            return (await counts())["heard"] == 0
+            return bool((await counts())["heard"] == 0)
 
         session = await people.call("*26323")
         await session.rtp.hears(20)

@@ -53,6 +53,11 @@ from switchboard.call.events import (
     PromptEnded,
     PromptSkipped,
     PromptStarted,
+    QueueJoined,
+    QueueLeft,
+    QueueOffered,
+    QueueOfferEnded,
+    QueuePosition,
     RecordingForbidden,
     RecordingStarted,
     RecordingStopped,
@@ -141,6 +146,18 @@ def _details(event: CallEvent) -> str:
             return reason
         case PinChanged(owner=owner):
             return f"of mailbox #{owner}"
+        case QueueJoined():
+            again = ", the former place" if event.resumed else ""
+            return f"{event.number} {event.name}, position {event.position} of {event.waiting}{again}"
+        case QueuePosition():
+            return _standing(event)
+        case QueueOffered():
+            return f"to {event.number} (extension #{event.agent})"
+        case QueueOfferEnded():
+            return f"to {event.number} (extension #{event.agent}): {event.outcome}"
+        case QueueLeft():
+            key = f" {event.key}" if event.key else ""
+            return f"{event.reason}{key}, waited {event.waited_ms / 1000:.1f} s, position {event.position}"
         case NameSpelled():
             return f"by {event.keys}, matches {event.matches}"
         case NameOffered():
@@ -200,6 +217,12 @@ def _end(event: CallEnded) -> str:
     if event.keys:
         parts.append(f"keys {event.keys}")
     return ", ".join(parts)
+
+
+def _standing(event: QueuePosition) -> str:
+    position = "" if event.position is None else f"number {event.position}"
+    wait = "" if event.wait_min is None else f"about {event.wait_min} min"
+    return ", ".join(part for part in (position, wait) if part)
 
 
 def _target(target: DialledTarget) -> str:

@@ -1,4 +1,4 @@
-"""Changing the greeting of a menu by telephone (`#9`): the call semantics, section 18.
+"""Changing the greeting of a menu by telephone (`#9`): the call semantics, section 19.
 
 Whoever knows the password of the menu records a greeting, listens to it, and puts it in force for the next call. What
 was not kept by the key 1 is thrown away, also when the caller hangs up: half a greeting must not be in force.

@@ -12,7 +12,7 @@ from pydantic import StringConstraints, model_validator
 
 from switchboard.model.base import Frozen
 
-FeatureName = Literal["check_messages", "leave_message", "edit_prompt"]
+FeatureName = Literal["check_messages", "leave_message", "agent_login", "agent_pause", "edit_prompt"]
 MenuFeature = Literal["check_messages", "edit_prompt"]
 """Those that a menu can permit."""
 Dialler = Literal["phone", "diverted", "disa", "menu"]
@@ -41,6 +41,8 @@ class Feature:
 FEATURES: Final[Mapping[FeatureName, Feature]] = {
     "check_messages": Feature("optional", frozenset({"phone", "disa", "menu"})),
     "leave_message": Feature("required", frozenset({"phone", "diverted"})),
+    "agent_login": Feature("optional", frozenset({"phone"})),
+    "agent_pause": Feature("optional", frozenset({"phone"})),
     "edit_prompt": Feature("none", frozenset({"menu"})),
 }
 
@@ -59,6 +61,8 @@ class FeatureCodes(Frozen):
 
     check_messages: FeatureCode = "*2"
     leave_message: FeatureCode = "*12"
+    agent_login: FeatureCode = "*7"
+    agent_pause: FeatureCode = "*07"
     edit_prompt: FeatureCode = "#9"
 
     @model_validator(mode="after")

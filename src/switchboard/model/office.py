@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field
 
-from switchboard.model.base import Document, Frozen, LanguageTag, Name
+from switchboard.model.base import Document, Frozen, LanguageTag, MusicId, Name
 from switchboard.model.destination import PlainDestination
 from switchboard.model.feature_codes import FeatureCodes
 from switchboard.model.schedule import WORKING_WEEK, WeekHours, Zone
@@ -38,7 +38,8 @@ class Office(Document):
     `night_mode` sends the callers of every menu that has a night route there at once. `region` is ISO 3166-1 alpha-3,
     `tone_country` alpha-2: whose ringing tone callers hear. `voicemail` is how messages are taken where a mailbox says
     nothing else. `directory` is for dialling by name. `transfer_recall`: whoever has transferred a caller in vain gets
-    the caller back. `feature_codes` are what phones dial to have something done.
+    the caller back. `music` is what those hear who wait or are on hold; null: the music that comes with the product.
+    `feature_codes` are what phones dial to have something done.
     """
 
     kind: ClassVar[str] = "office"
@@ -52,4 +53,5 @@ class Office(Document):
     voicemail: VoicemailOptions = VoicemailOptions()
     directory: DirectoryOptions = DirectoryOptions()
     transfer_recall: bool = False
+    music: MusicId | None = None
     feature_codes: FeatureCodes = FeatureCodes()

@@ -19,6 +19,7 @@ from tests.callflow.scenarios.onward import ONWARD
 from tests.callflow.scenarios.permits import PERMITS
 from tests.callflow.scenarios.places import PLACES
 from tests.callflow.scenarios.prompt_edit import PROMPT_EDIT
+from tests.callflow.scenarios.queues import QUEUES
 from tests.callflow.scenarios.recording import RECORDING
 from tests.callflow.scenarios.ringing import RINGING
 from tests.callflow.scenarios.times import TIMES
@@ -52,6 +53,7 @@ ALL = (
     *UNANSWERED,
     *CODES,
     *CHECKING,
+    *QUEUES,
     *DIALLING_BY_NAME,
     *PROMPT_EDIT,
 )

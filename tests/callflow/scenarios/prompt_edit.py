@@ -1,4 +1,4 @@
-"""Changing a greeting by telephone: the call semantics, section 18."""
+"""Changing a greeting by telephone: the call semantics, section 19."""
 
 from tests.callflow.scenarios.world import (
     GREETING,

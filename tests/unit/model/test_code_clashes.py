@@ -5,6 +5,7 @@ from tests.callflow.scenarios.codes import coded
 from tests.callflow.scenarios.world import CITY, LINE, MAIN, company, menu, option
 
 from switchboard.model.code_clashes import code_clashes
+from switchboard.model.feature_codes import FEATURES, FeatureCodes
 from switchboard.model.trunk import DialPattern, OutboundRoute
 
 pytestmark = pytest.mark.unit
@@ -28,20 +29,20 @@ def test_an_option_with_the_keys_of_a_code() -> None:
 @pytest.mark.parametrize(
     ("pattern", "clashing"),
     [
-        ("*X.", ["check_messages", "leave_message"]),
+        ("*X.", ["check_messages", "leave_message", "agent_login", "agent_pause"]),
         ("*12!", ["leave_message"]),
         ("*2", ["check_messages"]),
-        ("[*#]XX!", ["check_messages", "leave_message"]),
+        ("[*#]XX!", ["check_messages", "leave_message", "agent_login", "agent_pause"]),
         ("", []),
         (".", []),
         ("*3.", []),
     ],
 )
 def test_a_route_that_would_take_a_code(pattern: str, clashing: list[str]) -> None:
-    codes = {"check_messages": "*2", "leave_message": "*12"}
+    codes = dict(FeatureCodes())
     expected = [f"the feature code {codes[name]} ({name}) comes before the outbound route city" for name in clashing]
     assert code_clashes(company(route(pattern))) == expected
 
 
 def test_a_code_that_is_switched_off_clashes_with_nothing() -> None:
-    assert code_clashes(company(route("*X."), coded(check_messages="", leave_message=""))) == []
+    assert code_clashes(company(route("*X."), coded(**dict.fromkeys(FEATURES, "")))) == []

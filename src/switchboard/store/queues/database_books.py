@@ -68,6 +68,16 @@ class DatabaseBooks:
         configuration = await self._configuration(tenant)
         return await to_its_end(self._change(tenant, configuration, work, phones=phones))
 
+    async def look(self, tenant: int, work: Work[T]) -> T:
+        """Do the work on the book as it is now, and keep nothing. Raises Unavailable."""
+        configuration = await self._configuration(tenant)
+        async with self._database.read() as connection:
+            now = await self._now(connection)
+            known = await _newest(connection, tenant, None)
+            book = known.book if known else Book()
+            facts = await _facts(connection, tenant, configuration, book, now, phones=True)
+            return work(book, facts, now)
+
     async def take_over(self) -> None:
         """Take out the calls of former processes of this machine, which has one. Raises Unavailable."""
         async with self._database.write() as connection:
