@@ -378,6 +378,12 @@ class Book:
         if any(one.state == "left" for one in self.tickets.values()):
             self.tickets = _without(self.tickets, is_late)
 
+    def forget_objects(self, is_there: Callable[[int], bool]) -> None:
+        """Forget what is known of queues and extensions (ids) that are deleted."""
+        self.agents = _without(self.agents, lambda one: not is_there(one.extension))
+        self.seats = _without(self.seats, lambda one: not is_there(one.extension) or not is_there(one.queue))
+        self.tallies = _without(self.tallies, lambda one: not is_there(one.queue))
+
     def incarnations(self) -> set[str]:
         """The processes whose calls are in the book."""
         rows: tuple[Ticket | Reservation | OtherCall, ...] = (

@@ -5,11 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import BigInteger, case, cast, func, select
 
+from switchboard.call.events import QueueLeft, type_of
 from switchboard.store.db.database import Database
 from switchboard.store.db.tables import call, call_event
-
-LEFT = "queue_left"
-"""The type of the event by which a caller is not in a queue any more, or could not join."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ async def queue_report(
             func.max(waited_ms).label("longest_ms"),
         )
         .join(call, call.c.id == call_event.c.call)
-        .where(call.c.tenant == tenant, call_event.c.type == LEFT, of_queue)
+        .where(call.c.tenant == tenant, call_event.c.type == type_of(QueueLeft), of_queue)
         .where(call_event.c.at >= since, call_event.c.at < until)
         .group_by(reason)
     )
