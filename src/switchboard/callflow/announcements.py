@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
 
 from switchboard.engine.port import Audio
 from switchboard.model.configuration import Configuration
@@ -14,19 +13,6 @@ from switchboard.model.prompt import AnnouncementName
 from switchboard.model.queue import Queue
 from switchboard.model.spoken import Clip
 from switchboard.model.tones import ToneName, tone_country
-
-DIGITS: Final[Mapping[str, AnnouncementName]] = {
-    "0": "digit-0",
-    "1": "digit-1",
-    "2": "digit-2",
-    "3": "digit-3",
-    "4": "digit-4",
-    "5": "digit-5",
-    "6": "digit-6",
-    "7": "digit-7",
-    "8": "digit-8",
-    "9": "digit-9",
-}
 
 
 @dataclass(frozen=True, slots=True)

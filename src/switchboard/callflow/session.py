@@ -18,7 +18,7 @@ from switchboard.call.events import (
     PromptStarted,
     Resumed,
 )
-from switchboard.callflow.announcements import DIGITS, Announcements, country_of
+from switchboard.callflow.announcements import Announcements, country_of
 from switchboard.callflow.call_recording import CallRecording
 from switchboard.callflow.engagement import Engagement
 from switchboard.callflow.memory import Memory
@@ -39,7 +39,7 @@ from switchboard.engine.port import Audio, Call, CallerId, CallInfo, Played, Pro
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
 from switchboard.model.prompt import Announcement, AnnouncementName, Prompt, PromptRef
-from switchboard.model.spoken import Clip
+from switchboard.model.spoken import Clip, spoken_digits
 from switchboard.model.tones import ToneName, is_tone
 from switchboard.model.trunk import Trunk
 
@@ -325,8 +325,7 @@ class Session:
     async def _play_undisturbed(self, sound: Sound) -> None:
         """Play to the end, whatever keys are pressed."""
         if isinstance(sound, Digits):
-            spoken = (self._announcements.find(DIGITS[digit], self.language) for digit in sound.number)
-            if items := [audio for audio in spoken if audio]:
+            if items := [audio for clip in spoken_digits(sound.number) if (audio := self.clip(clip))]:
                 await self._play("digits", items, partial(self.call.play_all, items, stop_on_key=False))
         elif isinstance(sound, Audio):
             await self.play_audio(sound, stop_on_key=False)
