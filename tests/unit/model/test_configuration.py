@@ -129,11 +129,11 @@ def ranges(*pairs: tuple[str, str]) -> tuple[NumberRange, ...]:
     ("rule", "services"),
     [
         (DirectDial(mode="all"), set()),
-        (DirectDial(services="all"), {"600", "6501", "690"}),
-        (DirectDial(services="all", ring_groups=(CREW,)), {"600", "6501", "690"}),
+        (DirectDial(services="all"), {"600", "640", "6501", "690"}),
+        (DirectDial(services="all", ring_groups=(CREW,)), {"600", "640", "6501", "690"}),
         (DirectDial(services="allow", ring_groups=(CREW, 999)), {"600"}),
         (DirectDial(services="allow"), set()),
-        (DirectDial(services="all", exclude=ranges(("6000", "6999"))), {"600", "690"}),
+        (DirectDial(services="all", exclude=ranges(("6000", "6999"))), {"600", "640", "690"}),
         (DirectDial(services="all", exclude=ranges(("600", "699"), ("6501", "6501"))), set()),
     ],
 )
