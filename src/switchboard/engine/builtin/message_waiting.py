@@ -127,6 +127,7 @@ class MessageWaiting:
         for one in list(own):
             if (one.owner, one.dialog.remote_target) == (new.owner, new.dialog.remote_target):
                 one.drop()
+                new.take_pace_of(one)
         if len(own) >= MOST_OF_EXTENSION:
             own[0].end("probation;retry-after=3600")
 
