@@ -9,6 +9,7 @@ from pydantic import AfterValidator, AwareDatetime, Field, WithJsonSchema
 
 from switchboard.call.cause import Cause
 from switchboard.call.keys import KeyMethod
+from switchboard.call.queue import LeaveReason, OfferOutcome
 from switchboard.model.base import Frozen
 from switchboard.model.destination import DESTINATION_KINDS
 
@@ -257,6 +258,157 @@ class MessageDiscarded(StepEvent):
     reason: Literal["left_before_tone", "too_short", "cancelled", "error"]
 
 
+class MailboxOpened(StepEvent):
+    """Whoever calls may hear the messages of `owner` (the id of an extension or group voicemail, and its number and
+    name): `by` the phone that he calls from, or by the right PIN.
+    """
+
+    type: Literal["mailbox_opened"] = "mailbox_opened"
+    owner: int
+    number: str
+    name: str
+    by: Literal["phone", "pin"]
+
+
+class MailboxRefused(StepEvent):
+    """Nobody is let into the mailbox of `owner`: it has no PIN, or the PIN cannot be read or was wrong too often."""
+
+    type: Literal["mailbox_refused"] = "mailbox_refused"
+    owner: int
+    number: str
+    name: str
+    reason: Literal["no_pin", "unavailable", "too_many_failures"]
+
+
+class MailboxClosed(StepEvent):
+    """The caller has left the mailbox of `owner`, in which he has `heard` and `deleted` so many messages."""
+
+    type: Literal["mailbox_closed"] = "mailbox_closed"
+    owner: int
+    heard: int
+    deleted: int
+
+
+class MessageEvent(StepEvent):
+    """Something was done to a `message` (its id) in the mailbox of `owner` (its id)."""
+
+    owner: int
+    message: int
+
+
+class MessageHeard(MessageEvent):
+    """A new message was heard."""
+
+    type: Literal["message_heard"] = "message_heard"
+
+
+class MessageKept(MessageEvent):
+    """The message counts as new, though it was heard."""
+
+    type: Literal["message_kept"] = "message_kept"
+
+
+class MessageDeleted(MessageEvent):
+    """The message was deleted."""
+
+    type: Literal["message_deleted"] = "message_deleted"
+
+
+class MessageRestored(MessageEvent):
+    """It was deleted in this call, and is there again."""
+
+    type: Literal["message_restored"] = "message_restored"
+
+
+class MessageForwarded(MessageEvent):
+    """A copy was sent to the mailbox of another extension or group (its id and number)."""
+
+    type: Literal["message_forwarded"] = "message_forwarded"
+    to: int
+    number: str
+
+
+class GreetingRecorded(StepEvent):
+    """A greeting of the mailbox of `owner` was recorded; it is played for that `reason`."""
+
+    type: Literal["greeting_recorded"] = "greeting_recorded"
+    owner: int
+    reason: Literal["general", "busy", "temporary"]
+
+
+class GreetingRemoved(StepEvent):
+    """A greeting of the mailbox of `owner` is played no more."""
+
+    type: Literal["greeting_removed"] = "greeting_removed"
+    owner: int
+    reason: Literal["general", "busy", "temporary"]
+
+
+class PinChanged(StepEvent):
+    """The mailbox of `owner` has another PIN."""
+
+    type: Literal["pin_changed"] = "pin_changed"
+    owner: int
+
+
+class QueueJoined(StatusEvent):
+    """The caller waits in a queue (its id, number and name) at this position; 1 is the first.
+
+    `waiting` are all who wait there, the caller included. `resumed`: the caller has an earlier place back.
+    """
+
+    type: Literal["queue_joined"] = "queue_joined"
+    queue: int
+    number: str
+    name: str
+    position: int
+    waiting: int
+    resumed: bool = False
+
+
+class QueuePosition(StepEvent):
+    """The caller is told the position in the queue, the expected wait in minutes (31: more than thirty), or both."""
+
+    type: Literal["queue_position"] = "queue_position"
+    queue: int
+    position: int | None
+    wait_min: int | None
+
+
+class QueueOffered(StepEvent):
+    """The phones of an agent (the id and number of the extension) are called for the caller."""
+
+    type: Literal["queue_offered"] = "queue_offered"
+    agent: int
+    number: str
+
+
+class QueueOfferEnded(StatusEvent):
+    """An agent has the caller (`answered`), or rings no longer. `elsewhere`: another agent has the caller; `cancelled`:
+    the caller left, or the agent was logged out or paused.
+    """
+
+    type: Literal["queue_offer_ended"] = "queue_offer_ended"
+    agent: int
+    number: str
+    outcome: OfferOutcome
+
+
+class QueueLeft(StatusEvent):
+    """The caller waits no longer, or could not join (`full`, `empty`; `waited_ms` and `position` are 0 then).
+
+    `agent`: an agent has him; `caller`: he hung up; `key`: he pressed `key`; `gone`: the queue was deleted. `position`
+    is where he stood.
+    """
+
+    type: Literal["queue_left"] = "queue_left"
+    queue: int
+    reason: LeaveReason
+    waited_ms: int
+    position: int
+    key: str = ""
+
+
 class DialledTarget(Frozen):
     """Who rings: the phones of an extension, or a number through a trunk. `id` is that of the extension or trunk."""
 
@@ -446,6 +598,22 @@ CallEvent = Annotated[
     | MessageRecording
     | MessageLeft
     | MessageDiscarded
+    | MailboxOpened
+    | MailboxRefused
+    | MailboxClosed
+    | MessageHeard
+    | MessageKept
+    | MessageDeleted
+    | MessageRestored
+    | MessageForwarded
+    | GreetingRecorded
+    | GreetingRemoved
+    | PinChanged
+    | QueueJoined
+    | QueuePosition
+    | QueueOffered
+    | QueueOfferEnded
+    | QueueLeft
     | DialStarted
     | Ringing
     | DialEnded

@@ -15,6 +15,7 @@ from switchboard.model.base import (
     LanguageTag,
     Number,
     OutboundRouteId,
+    QueueId,
     RingGroupId,
     ShortHeaderText,
     SmsTemplateId,
@@ -22,6 +23,7 @@ from switchboard.model.base import (
     WebhookId,
 )
 from switchboard.model.destination import Destination, HangUp
+from switchboard.model.feature_codes import MenuFeature
 from switchboard.model.prompt import PromptRef
 
 Seconds = Annotated[float, Field(ge=0, le=3600)]
@@ -114,8 +116,8 @@ class NumberRange(Frozen):
 class DirectDial(Frozen):
     """What a caller may dial from the menu.
 
-    Extensions: none, all, those in `allow`, or all but those in `restrict`. `services` are ring groups, menus and group
-    voicemails: none, all, or the ring groups in `ring_groups`. Nothing in `exclude` can be dialled.
+    Extensions: none, all, those in `allow`, or all but those in `restrict`. `services` are ring groups, menus, group
+    voicemails and queues: none, all, or those in `ring_groups` and `queues`. Nothing in `exclude` can be dialled.
     """
 
     mode: Literal["off", "all", "allow", "restrict"] = "off"
@@ -123,6 +125,7 @@ class DirectDial(Frozen):
     restrict: tuple[Member, ...] = ()
     services: Literal["off", "all", "allow"] = "off"
     ring_groups: tuple[RingGroupId, ...] = ()
+    queues: tuple[QueueId, ...] = ()
     unresolved_services: Annotated[tuple[UnresolvedService, ...], Field(max_length=1000)] = ()
     exclude: Annotated[tuple[NumberRange, ...], Field(max_length=1000)] = ()
 
@@ -154,8 +157,9 @@ class Ivr(Document):
     """One menu: the call semantics, sections 1, 2 and 6. `record` records the call from the menu on.
 
     `language` empty: the office's. The PIN that `disa_pin_required` asks for is kept outside the document (`DISA_PIN`),
-    and so is the password with which its prompts will be changed by telephone (`PROMPT_PIN`).
-    `unassigned_stop_recording` are keys without an option; it changes nothing until they get one.
+    and so is the password with which its prompts will be changed by telephone (`PROMPT_PIN`). Callers may dial the
+    codes of the features in `feature_codes`. `unassigned_stop_recording` are keys without an option; it changes nothing
+    until they get one.
     """
 
     kind: ClassVar[str] = "ivr"
@@ -174,6 +178,7 @@ class Ivr(Document):
     transfer_failed: Route | None = None
     direct_dial: DirectDial = DirectDial()
     outbound_dial: OutboundDial = OutboundDial()
+    feature_codes: Annotated[tuple[MenuFeature, ...], Field(max_length=10)] = ()
     alert_info: HeaderText = ""
     record: bool = False
     disa_pin_required: bool = True

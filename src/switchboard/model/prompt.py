@@ -81,6 +81,13 @@ AnnouncementName = Literal[
     "vm-pin-changed",
     "vm-pin-weak",
     "vm-pin-mismatch",
+    "queue-busy",
+    "queue-accept",
+    "queue-logged-in",
+    "queue-logged-out",
+    "queue-paused",
+    "queue-resumed",
+    "queue-not-agent",
 ]
 """What the call flow itself has to say; `default` is a greeting that fits any menu. New ones come last: ids follow.
 

@@ -3,6 +3,7 @@
 from tests.callflow.scenarios.arrivals import ARRIVALS
 from tests.callflow.scenarios.asked import ASKED
 from tests.callflow.scenarios.attended import ATTENDED
+from tests.callflow.scenarios.checking import CHECKING
 from tests.callflow.scenarios.codes import CODES
 from tests.callflow.scenarios.entries import ENTRIES
 from tests.callflow.scenarios.failures import FAILURES
@@ -16,6 +17,7 @@ from tests.callflow.scenarios.numbers import NUMBERS
 from tests.callflow.scenarios.onward import ONWARD
 from tests.callflow.scenarios.permits import PERMITS
 from tests.callflow.scenarios.places import PLACES
+from tests.callflow.scenarios.queues import QUEUES
 from tests.callflow.scenarios.recording import RECORDING
 from tests.callflow.scenarios.ringing import RINGING
 from tests.callflow.scenarios.times import TIMES
@@ -48,4 +50,6 @@ ALL = (
     *ATTENDED,
     *UNANSWERED,
     *CODES,
+    *CHECKING,
+    *QUEUES,
 )
