@@ -140,7 +140,7 @@ def ranges(*pairs: tuple[str, str]) -> tuple[NumberRange, ...]:
 def test_direct_dial_of_services(rule: DirectDial, services: set[str]) -> None:
     configuration = company()
     ivr = menu(direct_dial=rule)
-    numbers = ("600", "690", "6500", "6501")
+    numbers = ("600", "640", "690", "6500", "6501")
     assert {number for number in numbers if number in configuration.dialable_services(ivr)} == services
     assert {number for number in configuration.dialable_from(ivr) if number.startswith("6")} == services
     assert not any(number in configuration.dialable_numbers(ivr) for number in numbers)
