@@ -15,6 +15,7 @@ from switchboard.callflow.session import Services
 from switchboard.clock import LoopClock
 from switchboard.engine.port import Call
 from switchboard.engine.simulated.call import SimulatedCall
+from switchboard.engine.simulated.edits import SimulatedEdits
 from switchboard.engine.simulated.engine import SimulatedEngine
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.engine.simulated.mailboxes import SimulatedMailboxes
@@ -73,6 +74,7 @@ class Meeting:
                 pins=SimulatedPins(),
                 memory=self.memory,
                 mailboxes=SimulatedMailboxes({}),
+                edits=SimulatedEdits(configuration),
                 queues=queues,
                 announcements=NOMINAL_ANNOUNCEMENTS,
             )

@@ -128,6 +128,12 @@ class ToConference(Frozen):
     conference: ConferenceId
 
 
+class DialByName(Frozen):
+    """Spell the name of an extension on the keys."""
+
+    kind: Literal["dial_by_name"] = "dial_by_name"
+
+
 _Plain = (
     HangUp
     | ToExtension
@@ -144,6 +150,7 @@ _Plain = (
     | ToGroupVoicemail
     | ToQueue
     | ToConference
+    | DialByName
 )
 PlainDestination = Annotated[_Plain, Field(discriminator="kind")]
 """One place to go."""

@@ -21,10 +21,7 @@ class AbsentKind:
     sorts: tuple[str, ...]
 
 
-ABSENT = (
-    AbsentKind("vm_group", "vm_group_list", ("id", "number", "name", "type", "mode")),
-    AbsentKind("organization", "organization_list", ("id", "name")),
-)
+ABSENT = (AbsentKind("vm_group", "vm_group_list", ("id", "number", "name", "type", "mode")),)
 
 
 class AbsentRoutes:

@@ -12,6 +12,7 @@ from switchboard.model.configuration import Configuration
 from switchboard.model.destination import (
     ByTime,
     Destination,
+    DialByName,
     Disa,
     HangUp,
     PlayAndExit,
@@ -37,7 +38,6 @@ from switchboard.model.ring_group import RingGroup
 MAX_PLAYS = 5
 REFUSED = {
     "call_flow": "call flows",
-    "dial_by_name": "dialling by name",
 }
 """Types that are documented and that this server cannot reach."""
 
@@ -81,6 +81,8 @@ def to_wire(to: Destination, ivr: int, objects: Configuration) -> tuple[str, str
             return "queue", "", str(to.queue)
         case ToConference():
             return "conference", "", str(to.conference)
+        case DialByName():
+            return "dial_by_name", "", ""
         case ToNumber():
             return "external_num", "", to.number
         case Repeat():
@@ -104,6 +106,8 @@ def from_wire(slot: Slot, dest: str, prefix: str, value: str, objects: Configura
         return None
     if dest == "end_call":
         return HangUp()
+    if dest == "dial_by_name":
+        return DialByName()
     if not value:
         return Problem(slot.value, rule="required")
     if dest in _NAMES:
