@@ -146,7 +146,7 @@ def test_the_one_who_stays_is_told() -> None:
 
 def test_nobody_talks_before_a_moderator_is_there() -> None:
     callers = Caller("101"), Caller("2", 1), Caller("100", 10)
-    heard = met(*callers, listen=(1.5, 5, 10.5, 12, 16), wait_for_moderator=True, moderators=BY_ANN)
+    heard = met(*callers, listen=(1.5, 5, 10.5, 12, 18), wait_for_moderator=True, moderators=BY_ANN)
     assert heard.seen[1.5] == {"101": ("conf-wait",), "2": ("conf-wait",)}
     assert heard.seen[5] == {"101": (MUSIC,), "2": (MUSIC,)}
     assert heard.seen[10.5] == {"100": ("conf-count-2",), "101": (MUSIC,), "2": (MUSIC,)}
@@ -154,7 +154,7 @@ def test_nobody_talks_before_a_moderator_is_there() -> None:
         {"conf-begin", "tone-join", "2", "100"},
         {"conf-begin", "tone-join", "101", "100"},
     ]
-    assert heard.seen[16] == {"100": ("101", "2"), "101": ("100", "2"), "2": ("100", "101")}
+    assert heard.seen[18] == {"100": ("101", "2"), "101": ("100", "2"), "2": ("100", "101")}
 
 
 def test_who_comes_later_does_not_wait_while_the_conference_is_open() -> None:
