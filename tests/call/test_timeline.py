@@ -12,7 +12,6 @@ from switchboard.call.events import (
     ActionAnswered,
     ActionAsked,
     CallEvent,
-    ConferenceRefused,
     DialStarted,
     DisaRefused,
     ForwardRefused,
@@ -67,7 +66,6 @@ def test_every_event_happens_has_a_line_and_survives_json() -> None:
         Held(at=START, side="callee"),
         Resumed(at=START, side="callee"),
         Interrupted(at=START),
-        ConferenceRefused(at=START, conference=70, reason="full"),
     )
     seen: dict[str, CallEvent] = {event.type: event for event in unseen}
     assert len(timeline(unseen)) == len(unseen)

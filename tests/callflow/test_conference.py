@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from tests.callflow.scenarios.conferences import board
-from tests.callflow.scenarios.world import ANN, BOB, CID, START, company, timed
+from tests.callflow.scenarios.world import ANN, BOARD, BOB, CID, START, company, timed
 
 from switchboard.call.events import CallEvent
 from switchboard.callflow.memory import Memory
@@ -52,13 +52,15 @@ class Meeting:
     calls: dict[str, SimulatedCall] = field(default_factory=dict)
     memory: Memory = field(default_factory=Memory)
 
-    async def of(self, *callers: Caller, until_s: float, pins: Mapping[int, str] | None = None) -> None:
+    async def of(
+        self, *callers: Caller, until_s: float, pins: Mapping[int, str], moderator_pins: Mapping[int, str]
+    ) -> None:
         """Let them meet; at `until_s` all hang up. Nothing of them is left afterwards."""
         loop = asyncio.get_running_loop()
         configuration = company(board(**self.options))
         clock = LoopClock(START, loop)
         events: dict[str, list[CallEvent]] = {}
-        around = Surroundings(Scenario(dialled="", pins=pins or {}))
+        around = Surroundings(Scenario(dialled="", pins=pins, moderator_pins=moderator_pins))
         queues = SimulatedQueues(configuration, Scenario(dialled=""), clock)
 
         async def handle(call: Call) -> None:
@@ -110,14 +112,21 @@ class Heard:
         self.seen[at_s] = {number: call.hears for number, call in sorted(calls.items()) if not call.is_over}
 
 
-def met(*callers: Caller, until_s: float = 60, listen: tuple[float, ...] = (), **options: object) -> Heard:
+def met(
+    *callers: Caller,
+    until_s: float = 60,
+    listen: tuple[float, ...] = (),
+    pin: str = "",
+    moderator_pin: str = "",
+    **options: object,
+) -> Heard:
     """Let callers meet; returns what they heard at the instants of `listen`."""
     heard = Heard(Meeting(options))
 
     async def run() -> None:
         for at_s in listen:
             asyncio.get_running_loop().call_at(at_s, heard.note, at_s)
-        await heard.meeting.of(*callers, until_s=until_s)
+        await heard.meeting.of(*callers, until_s=until_s, pins={BOARD: pin}, moderator_pins={BOARD: moderator_pin})
 
     run_virtual(run())
     return heard
@@ -226,3 +235,49 @@ def test_the_call_of_the_first_member_is_recorded_then_that_of_the_next() -> Non
     heard = met(Caller("100", 0, "wait:10 hangup"), Caller("101", 1), Caller("2", 2), record=True, until_s=30)
     started = {number: happened(heard, number, "recording_started") for number in ("100", "101", "2")}
     assert started == {"100": ["0 recording_started"], "101": ["9 recording_started"], "2": []}
+
+
+def test_who_hangs_up_at_the_pin_was_never_there() -> None:
+    heard = met(Caller("100", 0, "1234#"), Caller("2", 5, "wait:1 12 hangup"), listen=(6, 9), pin="1234")
+    assert heard.seen == {6: {"100": (MUSIC,), "2": ("conf-pin",)}, 9: {"100": (MUSIC,)}}
+    assert happened(heard, "2", "conference_joined", "conference_left") == []
+
+
+def test_where_moderators_alone_have_a_pin_all_others_enter_nothing() -> None:
+    heard = met(Caller("100", 0, "wait:1 #"), Caller("2", 3, "wait:1 97531#"), moderator_pin="97531")
+    joined = [happened(heard, number, "conference_joined") for number in ("100", "2")]
+    assert joined == [["1 conference_joined 650 member 1"], ["3 conference_joined 650 moderator 2"]]
+
+
+def test_who_mutes_himself_is_the_only_one_to_hear_of_it() -> None:
+    heard = met(Caller("100"), Caller("101", 1, "wait:9 *1"), listen=(9, 11, 20))
+    assert heard.seen == {
+        9: {"100": ("101",), "101": ("100",)},
+        11: {"100": (), "101": ("conf-muted", "100")},
+        20: {"100": (), "101": ("100",)},
+    }
+
+
+def test_a_moderator_lets_nobody_else_be_heard() -> None:
+    callers = Caller("100", 0, "wait:20 *5 wait:9 *5"), Caller("101", 1, "wait:24 *1"), Caller("2", 2)
+    heard = met(*callers, listen=(21, 24, 40), moderators=BY_ANN)
+    assert heard.seen[21] == {"100": (), "101": ("100", "conf-muted"), "2": ("100", "conf-muted")}
+    assert heard.seen[24] == {"100": (), "101": ("100",), "2": ("100",)}
+    assert heard.seen[40] == {"100": ("2",), "101": ("100", "2"), "2": ("100",)}
+
+
+def test_a_moderator_removes_who_came_last_and_locks_the_door() -> None:
+    callers = Caller("100", 0, "wait:20 *3 wait:1 *2"), Caller("101", 1), Caller("2", 2), Caller("3", 40)
+    heard = met(*callers, moderators=BY_ANN)
+    assert heard.meeting.told["2"][-6:] == [
+        "18.2 conference_left removed 2",
+        "18.2 prompt_started conf-removed",
+        "20.2 prompt_ended conf-removed to the end",
+        "20.2 prompt_started goodbye",
+        "22.2 prompt_ended goodbye to the end",
+        "22.2 call_ended switchboard normal",
+    ]
+    assert happened(heard, "3", "conference_refused", "call_ended") == [
+        "0 conference_refused locked",
+        "2 call_ended switchboard busy",
+    ]

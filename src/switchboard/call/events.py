@@ -427,12 +427,33 @@ class ConferenceWaiting(StepEvent):
     conference: int
 
 
+ConferenceRefusedReason = Literal["full", "locked", "wrong_pin", "no_pin", "unavailable", "too_many_failures"]
+
+
 class ConferenceRefused(StepEvent):
-    """The caller does not come in: the conference is full or locked."""
+    """The caller does not come in: the conference is full or locked, his PIN was wrong, or may not or cannot be asked
+    for."""
 
     type: Literal["conference_refused"] = "conference_refused"
     conference: int
-    reason: Literal["full", "locked"]
+    reason: ConferenceRefusedReason
+
+
+class ConferenceMuted(StepEvent):
+    """The caller has muted himself (`by` member) or, a moderator, all others; or that is over."""
+
+    type: Literal["conference_muted"] = "conference_muted"
+    conference: int
+    muted: bool
+    by: Literal["member", "moderator"]
+
+
+class ConferenceLocked(StepEvent):
+    """The caller, a moderator, has locked the conference, or opened it again."""
+
+    type: Literal["conference_locked"] = "conference_locked"
+    conference: int
+    locked: bool
 
 
 ConferenceLeftReason = Literal["caller", "key", "removed", "ended", "alone", "media", "system"]
@@ -700,6 +721,8 @@ CallEvent = Annotated[
     | ConferenceJoined
     | ConferenceWaiting
     | ConferenceRefused
+    | ConferenceMuted
+    | ConferenceLocked
     | ConferenceLeft
     | NameSpelled
     | NameOffered

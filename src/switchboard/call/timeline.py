@@ -15,6 +15,8 @@ from switchboard.call.events import (
     CallStarted,
     ConferenceJoined,
     ConferenceLeft,
+    ConferenceLocked,
+    ConferenceMuted,
     ConferenceRefused,
     ConferenceWaiting,
     DialEnded,
@@ -140,8 +142,12 @@ def _details(event: CallEvent) -> str:
             return f"{event.number} {event.name} as {event.role} (members: {event.members})"
         case ConferenceWaiting():
             return "for a moderator"
-        case ConferenceRefused(reason=text):
-            return text
+        case ConferenceRefused():
+            return event.reason.replace("_", " ")
+        case ConferenceMuted():
+            return f"{'muted' if event.muted else 'heard again'}, by the {event.by}"
+        case ConferenceLocked():
+            return "locked" if event.locked else "opened"
         case ConferenceLeft():
             return f"{event.reason} (members left: {event.members})"
         case MailboxOpened():

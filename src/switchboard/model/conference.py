@@ -1,8 +1,10 @@
 """Rooms in which callers talk to one another."""
 
+import re
 from typing import Annotated, ClassVar, Final, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, SecretStr
+from pydantic_core import PydanticCustomError
 
 from switchboard.model.base import Document, LanguageTag, MusicId, Number
 from switchboard.model.ivr import Member
@@ -38,6 +40,17 @@ class Conference(Document):
     record: bool = False
     alone_limit_s: Annotated[int, Field(ge=0, le=86_400)] = 1800
 
+
+LONGEST_PIN: Final = 15
+
+
+def _digits(pin: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"[0-9]{3,15}", pin.get_secret_value()):
+        raise PydanticCustomError("pin", "must be 3 to 15 digits")
+    return pin
+
+
+ConferencePin = Annotated[SecretStr, AfterValidator(_digits), Field(json_schema_extra={"pattern": "^[0-9]{3,15}$"})]
 
 MEMBER_PIN: Final = "conference_pin"
 MODERATOR_PIN: Final = "conference_moderator_pin"

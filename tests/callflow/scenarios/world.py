@@ -261,6 +261,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "queue_offer_ended": ("number", "outcome"),
     "conference_joined": ("number", "role", "members"),
     "conference_refused": ("reason",),
+    "conference_muted": ("by",),
     "conference_left": ("reason", "members"),
     "queue_left": ("reason", "key"),
     "name_spelled": ("keys", "matches"),

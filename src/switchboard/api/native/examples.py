@@ -95,6 +95,7 @@ _OTHERS: Mapping[str, Json] = {
     "HolidayImport": {"country": "DE", "years": [2027], "subdivision": "BY"},
     "NewPassword": {"password": "another good one"},
     "NewPin": {"pin": "135791"},
+    "NewConferencePin": {"pin": "2468"},
     "NewPromptPassword": {"password": "4711"},
     "NewSecret": {"secret": "shared-with-the-crm"},
     "NewSpeech": {"text": "We are closed today.", "language": "en-GB"},

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from switchboard.call.events import ConferenceLeftReason
+from switchboard.callflow.conference.menu import SeatMenu
 from switchboard.callflow.first import first_of
 from switchboard.callflow.rooms import Member, Room
 from switchboard.callflow.session import Session
@@ -57,6 +58,7 @@ class Inside:
                     self._suspended(),
                     self._grace(),
                     self._solitude(begins=begins),
+                    self._keys(seat),
                     self._recorded(),
                 )
                 return reason
@@ -73,6 +75,15 @@ class Inside:
         self._signal(seat, "leave")
         if was_last_moderator and conference.without_moderator != "wait":
             self._announce(seat, "conf-moderator-left")
+
+    async def _keys(self, seat: Seat) -> Ended:
+        """Open the menu at `*`, until the caller leaves by it. Other keys do nothing."""
+        menu = SeatMenu(self._session, self._id, self._room, self._member, seat)
+        while True:
+            await self._session.meant_key("*")
+            async with self._voice:
+                if await menu.run():
+                    return "key"
 
     async def _shown_out(self, seat: Seat) -> Ended:
         end = await seat.left()
