@@ -12,8 +12,8 @@ from pydantic import StringConstraints, model_validator
 
 from switchboard.model.base import Frozen
 
-FeatureName = Literal["check_messages", "leave_message", "agent_login", "agent_pause"]
-MenuFeature = Literal["check_messages"]
+FeatureName = Literal["check_messages", "leave_message", "agent_login", "agent_pause", "edit_prompt"]
+MenuFeature = Literal["check_messages", "edit_prompt"]
 """Those that a menu can permit."""
 Dialler = Literal["phone", "diverted", "disa", "menu"]
 """Who dials: an extension from its phone; a caller whom a phone forwards or somebody transfers; a caller who has come
@@ -43,6 +43,7 @@ FEATURES: Final[Mapping[FeatureName, Feature]] = {
     "leave_message": Feature("required", frozenset({"phone", "diverted"})),
     "agent_login": Feature("optional", frozenset({"phone"})),
     "agent_pause": Feature("optional", frozenset({"phone"})),
+    "edit_prompt": Feature("none", frozenset({"menu"})),
 }
 
 
@@ -62,6 +63,7 @@ class FeatureCodes(Frozen):
     leave_message: FeatureCode = "*12"
     agent_login: FeatureCode = "*7"
     agent_pause: FeatureCode = "*07"
+    edit_prompt: FeatureCode = "#9"
 
     @model_validator(mode="after")
     def _are_distinct(self) -> Self:
