@@ -344,6 +344,13 @@ class GreetingRemoved(StepEvent):
     reason: Literal["general", "busy", "temporary"]
 
 
+class NameRecorded(StepEvent):
+    """The owner of a mailbox (its id) has recorded the own name."""
+
+    type: Literal["name_recorded"] = "name_recorded"
+    owner: int
+
+
 class PinChanged(StepEvent):
     """The mailbox of `owner` has another PIN."""
 
@@ -649,6 +656,7 @@ CallEvent = Annotated[
     | MessageForwarded
     | GreetingRecorded
     | GreetingRemoved
+    | NameRecorded
     | PinChanged
     | QueueJoined
     | QueuePosition

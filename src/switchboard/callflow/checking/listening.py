@@ -19,6 +19,7 @@ from switchboard.call.events import (
     PromptSkipped,
 )
 from switchboard.call.message import HeardOrNot, Message
+from switchboard.callflow.checking.envelope import say_envelope
 from switchboard.callflow.dialled import inside
 from switchboard.callflow.hop import Hop
 from switchboard.callflow.session import Session
@@ -99,7 +100,7 @@ class Listening:
             await self._session.say("vm-message-gone")
             return "6"
         self._messages[at] = message
-        return await self._after(message, await self._play(message))
+        return await self._after(message, await self._play(message, envelope=True))
 
     async def _after(self, message: Message, key: str = "") -> Hop | str:
         """What follows a message, or the key that stopped it: the menu, until a key leads on."""
@@ -128,7 +129,7 @@ class Listening:
                     await self._session.say("invalid")
             key = ""
 
-    async def _play(self, message: Message, *, from_end_s: float | None = None) -> str:
+    async def _play(self, message: Message, *, from_end_s: float | None = None, envelope: bool = False) -> str:
         """Play a message; returns the key that stopped it, if it is none of those that move in it, else ""."""
         session = self._session
         async with AsyncExitStack() as listening:
@@ -137,6 +138,8 @@ class Listening:
             except Unavailable:
                 session.emit(PromptSkipped(at=session.now(), name=f"message {message.id}", reason="unreadable"))
                 return ""
+            if envelope:
+                await say_envelope(session, message, self._mailbox.options.envelope)
             start_s = 0.0 if from_end_s is None else max(0.0, audio.duration_s - from_end_s)
             return await self._play_from(message, audio, start_s)
 
