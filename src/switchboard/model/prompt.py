@@ -88,6 +88,19 @@ AnnouncementName = Literal[
     "queue-paused",
     "queue-resumed",
     "queue-not-agent",
+    "dbn-enter",
+    "dbn-none",
+    "dbn-many",
+    "dbn-no-more",
+    "dbn-extension",
+    "dbn-choose",
+    "pe-password",
+    "pe-menu",
+    "pe-several",
+    "pe-record",
+    "pe-review",
+    "pe-saved",
+    "pe-failed",
 ]
 """What the call flow itself has to say; `default` is a greeting that fits any menu. New ones come last: ids follow.
 
