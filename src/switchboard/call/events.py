@@ -345,7 +345,7 @@ class GreetingRemoved(StepEvent):
 
 
 class NameRecorded(StepEvent):
-    """The owner of a mailbox (its id) has recorded the own name."""
+    """The owner of a mailbox, an extension (its id), has recorded the name by which callers hear whom they dial."""
 
     type: Literal["name_recorded"] = "name_recorded"
     owner: int
