@@ -198,11 +198,7 @@ async def test_prompts(api: Api) -> None:
 
 
 async def test_all_that_is_wrong_is_named_at_once(api: Api) -> None:
-<<<<<<< HEAD
-    wrong = {"prompt": "none.wav", "prompt_manger_enb": 1, "press0_dest": "call_flow"}
-=======
-    wrong = {"prompt": "none.wav", "client_unique_ringtone": "Ring1.mp3", "press0_dest": "conference"}
->>>>>>> house
+    wrong = {"prompt": "none.wav", "client_unique_ringtone": "Ring1.mp3", "press0_dest": "call_flow"}
     assert await refused(api, **wrong) == [
         ("client_unique_ringtone", "unsupported"),
         ("prompt", "reference"),

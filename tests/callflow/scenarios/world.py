@@ -37,11 +37,7 @@ GREETING, SECOND, RETRY, FINAL, TRANSFER, NOTICE, GONE = 20, 21, 22, 23, 24, 25,
 ANN, BOB, CID, TEAM = 100, 101, 102, 109
 CITY, WORLD = 50, 51
 OFFICE, NEW_YEAR, DAYTIME, CREW, THANKS, HOOK, DESK, SUPPORT = 60, 61, 62, 63, 64, 65, 66, 67
-<<<<<<< HEAD
-SELLERS, ABROAD, BOARD, WALTZ = 68, 69, 70, 71
-=======
-SELLERS, ABROAD, TUNES = 68, 69, 70
->>>>>>> house
+SELLERS, ABROAD, TUNES, BOARD = 68, 69, 70, 71
 
 _SECONDS = {GREETING: 4, SECOND: 3, RETRY: 2, FINAL: 2, TRANSFER: 1, NOTICE: 3}
 _NAMES = {
@@ -157,7 +153,6 @@ def _around() -> dict[int, Document]:
         DESK: GroupVoicemail(
             name="desk", number="690", members=(ExtensionMember(extension=ANN), GroupMember(group=TEAM))
         ),
-        WALTZ: Music(name="waltz", prompts=(NOTICE,)),
         BOARD: Conference(name="board", number="650"),
         SUPPORT: Queue(name="support", number="640", agents=(QueueAgent(extension=ANN), QueueAgent(extension=BOB))),
         TUNES: Music(name="tunes", prompts=(NOTICE,)),
