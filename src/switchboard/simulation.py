@@ -23,9 +23,11 @@ from switchboard.engine.simulated.surroundings import Surroundings
 from switchboard.model.configuration import Configuration
 from switchboard.model.language import LANGUAGES
 from switchboard.model.prompt import AnnouncementName
+from switchboard.model.spoken import DIGIT_PAUSE, clips_of
 from switchboard.model.tones import COUNTRIES, TONE_NAMES
 
 ANNOUNCEMENT_S = 2.0
+CLIP_S = 1.0
 NOMINAL_ANNOUNCEMENTS = Announcements(
     {
         language: {
@@ -36,8 +38,12 @@ NOMINAL_ANNOUNCEMENTS = Announcements(
         for language in LANGUAGES
     },
     {country: {name: Audio(name, f"{country}-{name}", ANNOUNCEMENT_S) for name in TONE_NAMES} for country in COUNTRIES},
+    {
+        language: {clip: Audio(clip, f"{language}-{clip}", CLIP_S) for clip in (*clips_of(language), DIGIT_PAUSE)}
+        for language in LANGUAGES
+    },
 )
-"""Stand-ins, two seconds each, for those who have no prompt library at hand."""
+"""Stand-ins, two seconds each and one for clips, for those who have no prompt library at hand."""
 
 
 @dataclass(frozen=True, slots=True)

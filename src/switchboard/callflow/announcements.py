@@ -10,20 +10,28 @@ from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.ivr import Ivr
 from switchboard.model.language import DEFAULT_LANGUAGE, Language, spoken_language
 from switchboard.model.prompt import AnnouncementName
+from switchboard.model.spoken import Clip
 from switchboard.model.tones import ToneName, tone_country
 
 
 @dataclass(frozen=True, slots=True)
 class Announcements:
-    """`spoken` announcements by language and name, and `tones` by country. What a language lacks is played in en-US."""
+    """`spoken` announcements by language and name, `tones` by country, and the `clips` of numbers, days and times by
+    language. An announcement that a language lacks is played in en-US.
+    """
 
     spoken: Mapping[Language, Mapping[AnnouncementName, Audio]] = field(default_factory=dict)
     tones: Mapping[str, Mapping[ToneName, Audio]] = field(default_factory=dict)
+    clips: Mapping[Language, Mapping[Clip, Audio]] = field(default_factory=dict)
 
     def find(self, name: AnnouncementName, language: str = "") -> Audio | None:
         """The announcement in the nearest language to `language` (a BCP 47 tag); None when not even en-US has it."""
         candidates = (self.spoken.get(one, {}).get(name) for one in (spoken_language(language), DEFAULT_LANGUAGE))
         return next((audio for audio in candidates if audio), None)
+
+    def clip(self, clip: Clip, language: str = "") -> Audio | None:
+        """The clip in the nearest language to `language`, or None: a number or time is in one language."""
+        return self.clips.get(spoken_language(language), {}).get(clip)
 
     def tone(self, name: ToneName, country: str) -> Audio | None:
         """The tone as it sounds in `country` (ISO 3166-1 alpha-2), or None. Signals sound the same in all."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import math
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -27,6 +27,7 @@ from switchboard.engine.port import Audio, Call, CallerId, CallInfo, Played, Pro
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
 from switchboard.model.prompt import Announcement, AnnouncementName, Prompt, PromptRef
+from switchboard.model.spoken import Clip
 from switchboard.model.tones import ToneName, is_tone
 from switchboard.model.trunk import Trunk
 
@@ -185,6 +186,21 @@ class Session:
     async def say(self, name: AnnouncementName) -> None:
         """Play an announcement that no key stops."""
         await self.play(Announcement(name=name), stop_on_key=False)
+
+    def clip(self, clip: Clip) -> Audio | None:
+        """The clip in the caller's language, or None."""
+        return self._announcements.clip(clip, self.language)
+
+    async def speak(self, clips: Iterable[Clip], *, stop_on_key: bool) -> None:
+        """Say what is put together from `clips`, to the end or, with `stop_on_key`, until a key begins."""
+        for clip in clips:
+            if stop_on_key and self.key_waits():
+                return
+            audio = self.clip(clip)
+            if audio is None:
+                self.emit(PromptSkipped(at=self.now(), name=clip, reason="missing"))
+            else:
+                await self.play_audio(audio, stop_on_key=stop_on_key)
 
     async def play_deaf(self, ref: PromptRef | None) -> None:
         """Play a prompt, if there is one, which no key stops, and drop the keys pressed while it played."""
