@@ -114,6 +114,9 @@ class SipSettings(Section):
     The Via header of such a proxy says where a request came from; that counts for its audio, for limits, and for wrong
     passwords and PINs.
 
+    Phones that are registered are told how many messages wait for them (`unsolicited_notify`). If it is off, only those
+    that subscribe are.
+
     The `alert_info` of a menu goes to phones as the keyword of the parameter `info`. With `alert_info_form` `bare` it
     goes out as it is written: that is no valid header, but some old phones want it.
     """
@@ -134,6 +137,7 @@ class SipSettings(Section):
     max_contacts: int = 10
     trusted_proxies: tuple[Network, ...] = ()
     alert_info_form: Literal["info", "bare"] = "info"
+    unsolicited_notify: bool = True
 
 
 class MediaSettings(Section):
@@ -212,6 +216,32 @@ class SmsSettings(Section):
         return self
 
 
+class MailSettings(Section):
+    """The SMTP server that takes mail about messages. Without `host` none is sent.
+
+    `tls`: after STARTTLS, from the first byte on (usually port 465), or not at all, which rules out a password. The
+    server's certificate must be valid for `host`; `ca_file` has the certificates to trust in place of the system's.
+    `sender` is the address that mails are from. The server has `timeout_s` for a mail.
+    """
+
+    host: str = ""
+    port: Port = 587
+    tls: Literal["starttls", "tls", "none"] = "starttls"
+    ca_file: str = ""
+    user: str = ""
+    password: SecretStr = SecretStr("")
+    sender: Annotated[str, Field(pattern=r"^([^@\s<>,;\x00-\x1f\x7f-\x9f]+@[^@\s<>,;\x00-\x1f\x7f-\x9f]+)?$")] = ""
+    timeout_s: Annotated[float, Field(gt=0)] = 60.0
+
+    @model_validator(mode="after")
+    def _is_complete(self) -> Self:
+        if self.host and not self.sender:
+            raise ValueError("sender is needed: the address that mails are from")
+        if self.user and self.tls == "none":
+            raise ValueError("a password is sent by TLS alone: tls must be starttls or tls")
+        return self
+
+
 class Settings(BaseSettings):
     """All settings.
 
@@ -237,6 +267,7 @@ class Settings(BaseSettings):
     limits: LimitSettings = LimitSettings()
     outbound: OutboundSettings = OutboundSettings()
     sms: SmsSettings = SmsSettings()
+    mail: MailSettings = MailSettings()
 
     @classmethod
     def settings_customise_sources(

@@ -62,12 +62,14 @@ class RecordFigures(Shape):
 class CallsFigures(Shape):
     """Those of the calls process; `sip` is null where another engine has no SIP.
 
-    `registrations` are the contacts of phones that are registered now.
+    `registrations` are the contacts of phones that are registered now, `subscriptions` those of phones that want to be
+    told how many messages wait.
     """
 
     calls: CallFigures
     sip: SipFigures | None
     registrations: int
+    subscriptions: int
     records: RecordFigures
 
 
@@ -113,6 +115,7 @@ class EngineReport(Shape):
 
     sip: SipFigures | None = None
     registrations: int = 0
+    subscriptions: int = 0
     media: tuple["MediaReport | None", ...] = ()
 
 

@@ -127,6 +127,19 @@ async def test_a_fault_of_ours_stops_no_other_message(database: Database) -> Non
     assert found[7].outcome.startswith("incident ")
 
 
+async def test_each_sender_has_its_channels(database: Database) -> None:
+    outbox, channel = Outbox(database), Recorder()
+    await outbox.put([Message(1, "mail", 7, {}), to(7)], datetime.now(UTC))
+    async with sending(database, channel):
+        assert (await channel.next()).channel == "webhook"
+        await until(lambda: _is(outbox, "webhook", "sent"))
+    assert [one.channel for one in await outbox.page(1, limit=9, state="waiting")] == ["mail"]
+
+
+async def _is(outbox: Outbox, channel: str, state: str) -> bool:
+    return (channel, state) in {(one.channel, one.state) for one in await outbox.page(1, limit=9)}
+
+
 async def test_several_senders_deliver_each_message_once(database: Database) -> None:
     outbox, channels = Outbox(database), [Recorder(), Recorder()]
     await outbox.put([to(number % 10, str(number)) for number in range(60)], datetime.now(UTC))

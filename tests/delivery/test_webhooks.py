@@ -6,12 +6,13 @@ import hmac
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from switchboard.api.native.webhook_body import webhook_body
+from switchboard.api.native.webhook_body import LATEST_S, NativeWebhooks
+from switchboard.call.message import MessageDraft
 from switchboard.call.record import EventRow, OpenedRow
 from switchboard.clock import SystemClock
 from switchboard.config import OutboundSettings
@@ -23,6 +24,8 @@ from switchboard.store.calls.log import CallLog
 from switchboard.store.calls.outbox import Delivery, Outbox
 from switchboard.store.db.database import Database
 from switchboard.store.documents.repository import Repository
+from switchboard.store.mailboxes.blobs import Content
+from switchboard.store.mailboxes.messages import Messages
 from switchboard.store.people.credentials import Credentials
 from tests.kit.processes import until
 from tests.kit.receiver import Receiver, receiving
@@ -53,7 +56,8 @@ def credentials(database: Database, tmp_path: Path) -> Credentials:
 async def sending(database: Database, credentials: Credentials) -> AsyncIterator[None]:
     """A sender that knows the form of the native API."""
     poster = WebhookPoster(HttpSender(SETTINGS.private_hosts, SETTINGS.timeout_s), credentials)
-    channel = WebhookChannel(database, lambda tenant: Repository(database, tenant), poster, {"native": webhook_body})
+    forms = {"native": NativeWebhooks(database, SystemClock()).body}
+    channel = WebhookChannel(database, lambda tenant: Repository(database, tenant), poster, forms)
     task = asyncio.create_task(Sender(database, {"webhook": channel}, SystemClock(), SETTINGS).run())
     yield
     task.cancel()
@@ -105,6 +109,47 @@ async def test_an_event_is_posted_and_signed(
     assert body["event"] == {"seq": 0, "at": f"{AT:%Y-%m-%dT%H:%M:%SZ}", "type": "answered", "data": {}, "call": "a"}
     assert json.loads(posted.body)["call"]["caller_name"] == "Ann"
     assert [(one.state, one.outcome) for one in await settled(database)] == [("sent", "status 200")]
+
+
+async def left(database: Database, call: str = "a", *, at: datetime, recorded: bool = True) -> None:
+    """In a call somebody records twice, and the first of both is left; before that another was left in the mailbox."""
+    recording, kept = {"owner": 70}, {"owner": 70, "duration_ms": 3000, "ended_by": "hash"}
+    rows = [
+        EventRow(call, 0, at, "message_recording", recording),
+        EventRow(call, 1, at + timedelta(seconds=3), "message_left", kept),
+        EventRow(call, 2, at + timedelta(seconds=5), "message_recording", recording),
+        EventRow(call, 3, at + timedelta(seconds=8), "message_recording", recording),
+        EventRow(call, 4, at + timedelta(seconds=9), "message_left", kept),
+    ]
+    draft = MessageDraft(
+        tenant=1, owner=70, sound="", caller="", caller_name="", called="70", call=call, received_at=at
+    )
+    messages, now = Messages(database), datetime.now(UTC)
+    for number, after_s in enumerate((0, 5) if recorded else ()):
+        one = draft.model_copy(update={"received_at": at + timedelta(seconds=after_s)})
+        await messages.put(one, Content.of(bytes([number])), {85: None, 86: None}, now)
+    await CallLog(database, "node").write([OpenedRow(call, 1, at, "1000", "Ann", "70"), *rows])
+
+
+async def test_a_message_is_told_with_its_place_in_each_mailbox(
+    database: Database, repository: Repository, receiver: Receiver, sender: None
+) -> None:
+    await hook(repository, receiver.url(), events=("message_left",))
+    await left(database, at=AT)
+    first, second = [posted.json() for posted in await receiver.got(2)]
+    assert first["messages"] == [{"id": 1, "owner": 85}, {"id": 2, "owner": 86}]
+    assert second["messages"] == [{"id": 3, "owner": 85}, {"id": 4, "owner": 86}]
+
+
+async def test_a_message_that_never_came_is_told_after_a_while_without_one(
+    database: Database, repository: Repository, receiver: Receiver, sender: None
+) -> None:
+    await hook(repository, receiver.url(), events=("message_left",))
+    await left(database, at=datetime.now(UTC), recorded=False)
+    assert {one.outcome for one in await settled(database)} == {"the message is not in its mailbox yet"}
+    assert receiver.posted == []
+    await left(database, "b", at=datetime.now(UTC) - timedelta(seconds=LATEST_S + 10), recorded=False)
+    assert [posted.json()["messages"] for posted in await receiver.got(2)] == [[], []]
 
 
 async def test_without_a_secret_nothing_is_signed(

@@ -73,10 +73,12 @@ class Baresip:
         register: bool = True,
         extra: str = "",
         domain: str = "",
+        lamp: bool = False,
     ) -> "Baresip":
         """Start a phone for the extension `number` of the product at `sip_port` and, unless told, wait for its 200.
 
-        In every call it says that tone. With a `domain` its account is there and the product its outbound proxy.
+        In every call it says that tone. With a `domain` its account is there and the product its outbound proxy. With a
+        `lamp` it subscribes to its messages.
         """
         own = directory / f"baresip-{number}{domain}-{tone_hz}"
         own.mkdir()
@@ -94,6 +96,7 @@ class Baresip:
                 codec=codec,
                 control_port=control_port,
             )
+            + ("module_app mwi.so\n" if lamp else "")
         )
         (own / "accounts").write_text("")
         (own / "uuid").write_text("00000000-0000-4000-8000-000000000000\n")

@@ -99,6 +99,7 @@ class Telephone:
         self.endpoint = SipEndpoint(self, user_agent="Telephone", timers=timers)
         self._on_invite = on_invite
         self.sessions: list[Session] = []
+        self.lamp: asyncio.Queue[str] = asyncio.Queue()
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
@@ -142,6 +143,9 @@ class Telephone:
             self._in_dialog(tx)
         elif tx.request.method == "INVITE":
             self._tasks.add(asyncio.create_task(self._on_invite(Invited(self, tx))))
+        elif tx.request.method == "NOTIFY":
+            tx.respond(200)
+            self.lamp.put_nowait(voice_messages(tx.request.body.decode()))
         else:
             tx.respond(405)
 
@@ -167,6 +171,12 @@ class Telephone:
             session.progress.append(tx.request.body.decode().split()[1])
         if tx.request.method == "BYE":
             session.ended.set()
+
+
+def voice_messages(summary: str) -> str:
+    """What a message summary says of voice messages, such as 1/0; "" where it says nothing."""
+    found = re.search(r"^Voice-Message: (\d+/\d+) \(0/0\)\r?$", summary, re.MULTILINE)
+    return found[1] if found else ""
 
 
 class Invited:

@@ -137,12 +137,13 @@ async def dial(session: Session, request: DialRequest) -> DialOutcome:
     def on_ringing(target: Target) -> None:
         if target not in ringing:
             ringing.add(target)
-            session.emit(Ringing(at=session.now(), target=_told(target)))
+            session.emit(Ringing(at=session.now(), target=told(target)))
 
     session.call.events.on_ringing = on_ringing
     session.emit(_started(session, request))
     try:
-        outcome = await port.dial(session.call, replace(request, ringback=session.tone("ringback")))
+        with session.engagement.called(request.targets):
+            outcome = await port.dial(session.call, replace(request, ringback=session.tone("ringback")))
     except asyncio.CancelledError:
         session.emit(DialEnded(at=session.now(), outcome=Cause.CANCELLED))
         raise
@@ -153,7 +154,7 @@ async def dial(session: Session, request: DialRequest) -> DialOutcome:
 def _started(session: Session, request: DialRequest) -> DialStarted:
     goes_out = any(isinstance(target, TrunkTarget) for target in request.targets)
     shown = request.caller_id.number if goes_out else None
-    return DialStarted(at=session.now(), targets=tuple(map(_told, request.targets)), caller_id=shown)
+    return DialStarted(at=session.now(), targets=tuple(map(told, request.targets)), caller_id=shown)
 
 
 def _ended(session: Session, outcome: DialOutcome) -> DialEnded:
@@ -171,9 +172,10 @@ async def talk(session: Session, leg: Leg, *, record: bool) -> BridgeEnd:
     await session.answer()
     if record:
         await session.recording.start()
-    session.emit(Bridged(at=session.now(), target=_told(leg.target)))
+    session.music.talks_to(leg.target)
+    session.emit(Bridged(at=session.now(), target=told(leg.target)))
     try:
-        with _remembered(session, leg.target):
+        with _remembered(session, leg.target), session.engagement.called((leg.target,)):
             end = await session.call.bridge(leg)
     except asyncio.CancelledError:
         _tell_parting(session, leg.target)
@@ -181,6 +183,8 @@ async def talk(session: Session, leg: Leg, *, record: bool) -> BridgeEnd:
     session.call.keys.drop()
     session.emit(BridgeEnded(at=session.now(), by=end.by))
     if end.transfer_to:
+        if end.by == "caller":
+            session.engagement.caller_is(leg.target.extension if isinstance(leg.target, PhoneTarget) else None)
         session.emit(Transferred(at=session.now(), to=end.transfer_to, by=end.transferred_by))
     return end
 
@@ -210,7 +214,8 @@ def _remembered(session: Session, target: Target) -> Iterator[None]:
             session.memory.talks.talked(extension, session.time_s())
 
 
-def _told(target: Target) -> DialledTarget:
+def told(target: Target) -> DialledTarget:
+    """A target as events tell it."""
     if isinstance(target, PhoneTarget):
         return DialledTarget(kind="extension", id=target.extension, number=target.number)
     return DialledTarget(kind="trunk", id=target.trunk, number=target.number)

@@ -19,8 +19,10 @@ from switchboard.call.events import (
 )
 from switchboard.callflow.announcements import Announcements, country_of
 from switchboard.callflow.call_recording import CallRecording
+from switchboard.callflow.engagement import Engagement
 from switchboard.callflow.memory import Memory
-from switchboard.callflow.ports import ActionAsker, Mailboxes, PinBook, SecretReader
+from switchboard.callflow.music import CallMusic
+from switchboard.callflow.ports import ActionAsker, Mailboxes, PinBook, Queues, SecretReader
 from switchboard.clock import Clock, LoopClock
 from switchboard.engine.keys import Key
 from switchboard.engine.port import Audio, Call, CallerId, CallInfo, Played, PromptUnavailable
@@ -68,6 +70,7 @@ class Services:
     pins: PinBook
     memory: Memory
     mailboxes: Mailboxes
+    queues: Queues
     announcements: Announcements = field(default_factory=Announcements)
     limits: Limits = DEFAULT_LIMITS
 
@@ -92,6 +95,8 @@ class Session:
         self.actions = services.actions
         self.pins = services.pins
         self.mailboxes = services.mailboxes
+        self.queues = services.queues
+        self.engagement = Engagement(services.queues, call.info.id)
         self.memory = services.memory
         self.menu = ""
         self.set_language("")
@@ -102,6 +107,7 @@ class Session:
         self._called_from = call.info.extension
         self.diverted_by: CallerId | None = None
         self._announcements = services.announcements
+        self.music = CallMusic(call, services.configuration, services.announcements)
         self._begun = self._told_answer = False
         self._trailing_hash_until_s = -math.inf
         self._loop = asyncio.get_running_loop()
@@ -160,7 +166,7 @@ class Session:
         What cannot be played is skipped, with an event. If the key that stopped the prompt is a `#` to be swallowed,
         the prompt is played again.
         """
-        audio = self._find(ref)
+        audio = self.find(ref)
         if audio is None:
             self.emit(PromptSkipped(at=self.now(), name=_name(ref), reason="missing"))
             return
@@ -229,6 +235,14 @@ class Session:
         key = await self.call.keys.get(timeout_s)
         return None if key is None else key.digit
 
+    async def meant_key(self, keys: Collection[str]) -> str:
+        """Wait for one of `keys`. All others are dropped, and no event tells them."""
+        while True:
+            key = await self.call.keys.get(None)
+            if key is not None and key.digit in keys and not self._is_trailing_hash(key):
+                self._take(key)
+                return key.digit
+
     async def _one_of(self, keys: Collection[str]) -> str:
         """Wait for one of `keys`. A `#` to be swallowed is none."""
         while True:
@@ -274,7 +288,8 @@ class Session:
         self.emit(PromptEnded(at=self.now(), name=audio.name, finished=played.finished, offset_ms=offset_ms))
         return offset_ms
 
-    def _find(self, ref: PromptRef) -> Audio | None:
+    def find(self, ref: PromptRef) -> Audio | None:
+        """The sound of a prompt, an announcement in the language of this moment; None if it is missing."""
         if isinstance(ref, Announcement):
             if is_tone(ref.name):
                 return self.tone(ref.name)
@@ -339,6 +354,8 @@ class Session:
                 trunk=info.trunk,
             )
         )
+        self.music.caller_replaced()
+        self.engagement.caller_is(info.extension)
         if not self._told_answer:  # the transferor, who was the caller, has left before an answer
             self.recall = self._called_from
         self._tell_answer()

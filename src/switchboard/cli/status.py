@@ -56,7 +56,7 @@ def _lines(found: Status) -> Iterator[tuple[str, str]]:
 def _of_calls(figures: CallsFigures) -> Iterator[tuple[str, str]]:
     calls, records = figures.calls, figures.records
     yield "calls", f"{calls.now} now, {calls.started} since the start{_by(calls.ended, 'ended')}"
-    yield "phones", f"{figures.registrations} registered"
+    yield "phones", f"{figures.registrations} registered, {figures.subscriptions} subscribed"
     if figures.sip is not None:
         yield from _of_sip(figures.sip)
     yield "record", f"{_number(records.waiting, 'row')} waiting, {records.dropped} lost"

@@ -22,7 +22,7 @@ log = structlog.get_logger()
 
 MOST_AT_ONCE = 20
 HOLD_MARGIN_S = 15.0
-"""How much longer than the time-out of a request a message stays with who took it."""
+"""How much longer than a delivery may take a message stays with who took it."""
 
 PURGE_S = 3600.0
 LONGEST_WAIT = timedelta(days=1)
@@ -51,16 +51,30 @@ class Channel(Protocol):
 
 
 class Sender:
-    """Empties the outbox. Several senders may share one: each message is with one of them, until that one dies."""
+    """Empties the outbox of these channels. Several senders may share one: each message is with one of them, until that
+    one dies.
+
+    `at_once` messages are on their way at a time. A delivery takes at most `longest_s` (None: as long
+    as a request).
+    """
 
     def __init__(
-        self, database: Database, channels: Mapping[outbox.Channel, Channel], clock: Clock, settings: OutboundSettings
+        self,
+        database: Database,
+        channels: Mapping[outbox.Channel, Channel],
+        clock: Clock,
+        settings: OutboundSettings,
+        *,
+        at_once: int = MOST_AT_ONCE,
+        longest_s: float | None = None,
     ) -> None:
         self._database = database
         self._outbox = Outbox(database)
         self._channels = channels
         self._clock = clock
         self._settings = settings
+        self._at_once = at_once
+        self._hold_s = (settings.timeout_s if longest_s is None else longest_s) + HOLD_MARGIN_S
         self._busy: set[tuple[outbox.Channel, int]] = set()
         self._woken = asyncio.Event()
 
@@ -99,14 +113,13 @@ class Sender:
 
     async def _start_due(self, tasks: asyncio.TaskGroup) -> float | None:
         """Begin to send what is due; returns in how many seconds to look again, None for when something happens."""
-        now, room = self._clock.now(), MOST_AT_ONCE - len(self._busy)
-        due_at = await self._outbox.next_due(self._busy) if room else None
+        now, room, mine = self._clock.now(), self._at_once - len(self._busy), self._channels.keys()
+        due_at = await self._outbox.next_due(self._busy, mine) if room else None
         if due_at is None:
             return None
         if due_at > now:
             return (due_at - now).total_seconds()
-        hold_s = self._settings.timeout_s + HOLD_MARGIN_S
-        for delivery in await to_its_end(self._outbox.take_due(now, hold_s, room, self._busy)):
+        for delivery in await to_its_end(self._outbox.take_due(now, self._hold_s, room, self._busy, mine)):
             self._busy.add((delivery.channel, delivery.target))
             tasks.create_task(self._deliver(delivery), name=f"deliver-{delivery.id}")
         # There may be more than fitted.

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, StringConstraints
 
-from switchboard.model.base import Document, ExtensionId, Number
+from switchboard.model.base import Document, ExtensionId, MusicId, Number
 from switchboard.model.voicemail import Voicemail
 
 EmailAddress = Annotated[
@@ -15,7 +15,8 @@ EmailAddress = Annotated[
 class Extension(Document):
     """A person or a room with one or more phones that register under `number`.
 
-    Two people may have one name. `record` records its calls from the answer on.
+    Two people may have one name. `record` records its calls from the answer on. `music` is what those hear
+    whom the extension puts on hold; null: the office's.
     """
 
     kind: ClassVar[str] = "extension"
@@ -26,6 +27,7 @@ class Extension(Document):
     ring_time_s: Annotated[int, Field(ge=1, le=300)] = 30
     record: bool = False
     voicemail: Voicemail = Voicemail()
+    music: MusicId | None = None
 
 
 class ExtensionGroup(Document):

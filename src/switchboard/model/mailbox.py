@@ -18,6 +18,9 @@ class MessageCounts:
     new: int = 0
     heard: int = 0
 
+    def __add__(self, other: "MessageCounts") -> "MessageCounts":
+        return MessageCounts(self.new + other.new, self.heard + other.heard)
+
 
 @dataclass(frozen=True, slots=True)
 class Mailbox:
@@ -63,6 +66,24 @@ def receivers(configuration: Configuration, owner: int) -> list[Mailbox]:
         return [own]
     members = (mailbox_of(configuration, id) for id in sorted(configuration.members(group.document.members)))
     return [member for member in members if member is not None and member.options.enabled] or [own]
+
+
+def lighting_groups(configuration: Configuration) -> dict[int, frozenset[int]]:
+    """The group voicemails whose messages light the lamps of their members, by the id of the member."""
+    found: dict[int, set[int]] = {}
+    for group in configuration.all(GroupVoicemail):
+        if group.document.light:
+            for member in configuration.members(group.document.members):
+                found.setdefault(member, set()).add(group.id)
+    return {member: frozenset(groups) for member, groups in found.items()}
+
+
+def may_watch(configuration: Configuration, extension: int, owner: int) -> bool:
+    """Whether an extension's phones are told how many messages a mailbox has: their own, and those of its groups."""
+    if owner == extension:
+        return configuration.get(Extension, extension) is not None
+    group = configuration.get(GroupVoicemail, owner)
+    return group is not None and extension in configuration.members(group.document.members)
 
 
 def kept_days(configuration: Configuration) -> dict[int, int]:

@@ -15,6 +15,8 @@ from switchboard.activation import API_SOCKETS, BadSocket, take_sockets
 from switchboard.api.asgi import LONGEST_MESSAGE, WEBSOCKETS, create_api, portsip_alone
 from switchboard.api.common import ApiServices
 from switchboard.api.native import webhook_body as native
+from switchboard.api.native.configurations import Configurations
+from switchboard.api.native.webhook_body import NativeWebhooks
 from switchboard.api.pages import Pages
 from switchboard.api.servetel import events as servetel
 from switchboard.api.status import StatusCollector, StatusServer
@@ -22,6 +24,8 @@ from switchboard.api.yeastar import events as yeastar
 from switchboard.api.yeastar.events import YeastarEvents
 from switchboard.clock import SystemClock
 from switchboard.config import ApiSettings, Settings
+from switchboard.delivery import smtp
+from switchboard.delivery.mail import MailChannel
 from switchboard.delivery.sender import Sender
 from switchboard.delivery.sms import SmsChannel
 from switchboard.delivery.webhooks import Render, WebhookChannel, WebhookPoster
@@ -37,6 +41,7 @@ from switchboard.store.files.uploads import Uploads
 from switchboard.store.mailboxes import tidying
 from switchboard.store.people.pin_failures import PinFailures
 from switchboard.store.people.vault import Vault
+from switchboard.store.queues.database_books import DatabaseBooks
 from switchboard.supervisor import stop_signal
 
 TIDY_S = 3600.0
@@ -63,12 +68,13 @@ async def run_api(settings: Settings, lifeline: Lifeline) -> None:
         yeastar_events = YeastarEvents(services)
         servers = await _servers(services, yeastar_events, sockets)
         async with asyncio.TaskGroup() as tasks:
-            sending = tasks.create_task(_sender(services, yeastar_events).run(), name="sender")
+            senders = (_sender(services, yeastar_events), _mail_sender(services))
+            sending = [tasks.create_task(sender.run(), name="sender") for sender in senders]
             tidying = tasks.create_task(_keep_tidy(services), name="tidying")
             async with _status_socket(services):
                 await _serve(servers, services.feed, lifeline)
-            sending.cancel()
-            tidying.cancel()
+            for task in (*sending, tidying):
+                task.cancel()
 
 
 @asynccontextmanager
@@ -91,7 +97,7 @@ def _sender(services: ApiServices, yeastar_events: YeastarEvents) -> Sender:
     http = HttpSender(outbound.private_hosts, outbound.timeout_s)
     poster = WebhookPoster(http, services.credentials)
     forms: Mapping[str, Render] = {
-        native.FORM: native.webhook_body,
+        native.FORM: NativeWebhooks(services.database, services.clock).body,
         servetel.FORM: servetel.webhook_body,
         yeastar.FORM: yeastar_events.webhook_body,
     }
@@ -101,6 +107,20 @@ def _sender(services: ApiServices, yeastar_events: YeastarEvents) -> Sender:
     sms_http = HttpSender((*outbound.private_hosts, gateway), outbound.timeout_s)
     sms = SmsChannel(sms_http, services.repository, services.settings.sms)
     return Sender(services.database, {"webhook": webhooks, "sms": sms}, services.clock, outbound)
+
+
+def _mail_sender(services: ApiServices) -> Sender:
+    """The sender of mails, apart: a mail server that hangs holds up no webhook."""
+    settings = services.settings.mail
+    channel = MailChannel(services.database, services.repository, settings, services.clock)
+    return Sender(
+        services.database,
+        {"mail": channel},
+        services.clock,
+        services.settings.outbound,
+        at_once=smtp.AT_ONCE,
+        longest_s=settings.timeout_s,
+    )
 
 
 async def _servers(
@@ -186,13 +206,14 @@ class _Server(uvicorn.Server):
 
 
 async def _keep_tidy(services: ApiServices) -> None:
-    """Now and every hour: delete expired files and uploads, what a crash left behind, old counts of wrong PINs, and old
-    messages.
+    """Now and every hour: delete expired files and uploads, what a crash left behind, old counts of wrong PINs, old
+    messages, and what was known of agents and queues that are gone.
     """
     settings = services.settings
     files = Files(services.database, settings.files)
     vault = Vault(settings.key_file)
     pins = PinFailures(services.database)
+    books = DatabaseBooks(services.database, services.clock, Configurations(services.database).current)
     uploads = Uploads(services.database, files, settings.uploads, vault, settings.limits.upload_bytes)
     while True:
         try:
@@ -202,6 +223,7 @@ async def _keep_tidy(services: ApiServices) -> None:
             await files.sweep(now)
             await pins.purge(now)
             await tidying.tidy(services.database, now)
+            await books.tidy()
         except (errors.Unavailable, OSError) as error:
             _log.warning("not tidied", error=type(error).__name__)
         await asyncio.sleep(TIDY_S)

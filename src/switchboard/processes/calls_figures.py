@@ -44,6 +44,7 @@ class CallsReporter:
             calls=CallFigures(now=self.engine.calls, started=self._started, ended=ended),
             sip=engine.sip,
             registrations=engine.registrations,
+            subscriptions=engine.subscriptions,
             records=RecordFigures(waiting=self.writer.waiting, dropped=self.writer.dropped),
         )
         return CallsReport(pid=os.getpid(), since=self._since, figures=figures, media=engine.media)

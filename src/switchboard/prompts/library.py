@@ -17,6 +17,7 @@ from switchboard.model.language import DEFAULT_LANGUAGE, Language
 from switchboard.model.prompt import AnnouncementName, PromptWarning
 from switchboard.model.spoken import DIGIT_PAUSE, Clip, clips_of
 from switchboard.model.tones import TONE_NAMES, ToneName, cadence, is_signal
+from switchboard.prompts import music
 from switchboard.prompts.announcements import Group, Recording, recordings
 from switchboard.prompts.book import DecodedBook
 from switchboard.prompts.decode import RATE_HZ, Samples, decode
@@ -90,6 +91,10 @@ class PromptLibrary:
         congestion tone, and the signals.
         """
         return await asyncio.to_thread(lambda: {name: self._tone(country, name) for name in TONE_NAMES})
+
+    async def music(self) -> Encoded:
+        """The music that comes with the product, added in the same way."""
+        return await asyncio.to_thread(lambda: self._keep(quantise(music.decoded())))
 
     async def read_flac(self, content: str) -> bytes:
         """The stored audio as a FLAC file. Raises NotFound."""

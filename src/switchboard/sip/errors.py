@@ -9,6 +9,7 @@ SwitchboardError
    ├─ UnacceptableOffer    an offer or answer with no usable audio: 488
    │  └─ WrongAddressFamily   whose audio is usable but for the IP version of its address
    ├─ IntervalTooBrief     a session or registration interval below our minimum: 422 or 423
+   ├─ BadEvent             a subscription to events of which we tell nobody: 489
    └─ DialogMismatch       a message from which no dialog can be made
 """
 
@@ -98,6 +99,16 @@ class IntervalTooBrief(SipError):
     def __init__(self, minimum_s: int, *, status: int = 422) -> None:
         super().__init__(f"the interval is below {minimum_s} s", status=status)
         self.answer_headers = (("Min-SE" if status == 422 else "Min-Expires", str(minimum_s)),)
+
+
+class BadEvent(SipError):
+    """A subscription to events of which we tell nobody; the header says of which we do (RFC 6665 §8.3.2)."""
+
+    code = "bad-event"
+
+    def __init__(self, allowed: tuple[str, str]) -> None:
+        super().__init__("there are no such events", status=489)
+        self.answer_headers = (allowed,)
 
 
 class DialogMismatch(SipError):

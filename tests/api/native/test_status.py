@@ -54,6 +54,7 @@ REPORT = CallsReport(
         calls=CallFigures(now=1, started=3, ended={"normal": 1, "busy": 1}),
         sip=SIP,
         registrations=2,
+        subscriptions=1,
         records=RecordFigures(waiting=0, dropped=0),
     ),
     media=(MediaReport(pid=18, since=NOON, figures=MediaFigures(streams=2, late_slots=0, refused_commands={})),),

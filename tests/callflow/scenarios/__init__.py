@@ -16,6 +16,7 @@ from tests.callflow.scenarios.numbers import NUMBERS
 from tests.callflow.scenarios.onward import ONWARD
 from tests.callflow.scenarios.permits import PERMITS
 from tests.callflow.scenarios.places import PLACES
+from tests.callflow.scenarios.queues import QUEUES
 from tests.callflow.scenarios.recording import RECORDING
 from tests.callflow.scenarios.ringing import RINGING
 from tests.callflow.scenarios.times import TIMES
@@ -48,4 +49,5 @@ ALL = (
     *ATTENDED,
     *UNANSWERED,
     *CODES,
+    *QUEUES,
 )

@@ -8,6 +8,7 @@ from switchboard.engine.port import TrunkTarget
 from switchboard.engine.simulated.scenario import Line, Scenario
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
+from switchboard.model.mailbox import MessageCounts
 from switchboard.model.trunk import Trunk
 from switchboard.sip.aio.addresses import NextHop
 from switchboard.sip.aio.server_transaction import ServerTransaction
@@ -44,6 +45,16 @@ class NoRegistrar:
 
     async def register(self, tx: ServerTransaction, tenant: int, extension: int) -> None:
         tx.respond(403)
+
+    def alive(self, extension: int) -> tuple[Binding, ...]:
+        return ()
+
+
+class NoMessages:
+    """Nobody has any."""
+
+    async def counts(self, tenant: int, owner: int) -> MessageCounts:
+        return MessageCounts()
 
 
 class Secrets:

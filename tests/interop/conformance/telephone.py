@@ -13,6 +13,7 @@ from switchboard.engine.builtin.context import EngineContext
 from switchboard.engine.builtin.digest_uri import OurHosts
 from switchboard.engine.builtin.engine import BuiltinEngine
 from switchboard.engine.builtin.identity import Identity
+from switchboard.engine.builtin.message_waiting import MessageWaiting
 from switchboard.engine.builtin.quotas import Quota
 from switchboard.engine.builtin.trunk_lines import TrunkLines
 from switchboard.engine.simulated.playlist import Heard
@@ -20,7 +21,7 @@ from switchboard.engine.simulated.scenario import CONSULTS_AFTER_S, Line
 from switchboard.engine.simulated.script import Hold, Press, Speak, Step, parse_script
 from switchboard.sip.digest import Authenticator
 from tests.callflow.scenarios.world import Case
-from tests.interop.conformance.parts import ANN_PASSWORD, REALM, Fixed, Lines, Names, NoRegistrar, Secrets
+from tests.interop.conformance.parts import ANN_PASSWORD, REALM, Fixed, Lines, Names, NoMessages, NoRegistrar, Secrets
 from tests.interop.conformance.studio import Studio
 from tests.kit.ports import reserved_port
 from tests.kit.ua import HOST, Calling, Invited, Session, Telephone
@@ -50,7 +51,9 @@ class Wired:
         lines = TrunkLines(Names(self.case.configuration))
         identity = Identity(Authenticator(REALM, b"x" * 32), Secrets(), lines, ours)
         self._context = self._made_context()
-        self.engine.attach(self._context, identity, NoRegistrar())
+        registrar = NoRegistrar()
+        waiting = MessageWaiting(self._context, self._tenancy, registrar, NoMessages())
+        self.engine.attach(self._context, identity, registrar, waiting)
         try:
             yield self
         finally:

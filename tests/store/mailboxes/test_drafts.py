@@ -18,6 +18,7 @@ from switchboard.model.ivr import ExtensionMember
 from switchboard.model.mailbox import MessageCounts
 from switchboard.model.stored import Stored
 from switchboard.model.voicemail import Voicemail
+from switchboard.store.calls.outbox import Outbox
 from switchboard.store.db.database import Database
 from switchboard.store.mailboxes.blobs import Blobs
 from switchboard.store.mailboxes.drafts import DraftWriter, TenantMailboxes
@@ -119,6 +120,21 @@ async def test_a_message_is_delivered_and_its_files_are_gone(taken: Taken, datab
     assert taken.files() == []
     mailboxes = TenantMailboxes(1, taken.messages, taken.writer)
     assert await mailboxes.counts(ANN) == MessageCounts(new=1)
+
+
+async def test_who_wants_mail_is_told_once_in_the_same_transaction(taken: Taken, database: Database) -> None:
+    wanting = Extension(name="Ann", number="85", voicemail=Voicemail(notify="mail_with_audio"))
+    taken.company[1] = COMPANY.changed([Stored(ANN, 2, wanting)], [])
+    draft = taken.draft("a", DESK)
+    copy = Path(draft.sound).read_bytes()
+    for _ in range(2):  # as after an answer of the database that was lost
+        Path(draft.sound).write_bytes(copy)
+        taken.writer.put(draft)
+        await taken.writer.flush()
+    ((mine,), (other,)) = await taken.stored(ANN), await taken.stored(BOB)
+    assert mine.sound == other.sound
+    (told,) = await Outbox(database).page(1, limit=9)
+    assert (told.channel, told.target, told.message) == ("mail", ANN, {"message": mine.id})
 
 
 async def test_nothing_is_left_of_what_is_discarded(taken: Taken) -> None:

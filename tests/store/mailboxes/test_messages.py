@@ -294,7 +294,7 @@ async def test_every_change_of_a_mailbox_wakes_who_watches(messages: Messages, d
 
 async def test_who_comes_later_learns_whose_mailboxes_have_changed(messages: Messages, database: Database) -> None:
     changes = MailboxChanges(database)
-    assert await changes.after(await changes.last()) == (0, frozenset())
+    assert await changes.after(await changes.last()) == (0, frozenset[int]())
     (found,) = await left(messages, "a")
     first, owners = await changes.after(0)
     assert owners == {ANN}
@@ -317,7 +317,7 @@ async def test_changes_are_forgotten_after_a_day_and_their_positions_never_come_
     await tidying.tidy(database, after(25))
     assert await changes.last() == 0
     await left(messages, "c")
-    assert await changes.after(before) == (before + 1, {ANN})
+    assert await changes.after(before) == (before + 1, frozenset({ANN}))
 
 
 async def test_ids_that_cannot_be_are_not_asked_for(messages: Messages) -> None:

@@ -1,4 +1,4 @@
-"""Requests that begin something, REGISTER and INVITE: whose they are, and whether they are let in."""
+"""Requests that begin something, REGISTER, SUBSCRIBE and INVITE: whose they are, and whether they are let in."""
 
 import time
 from collections.abc import Mapping
@@ -20,6 +20,7 @@ from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
 from switchboard.network_address import source_network
 from switchboard.sip.aio.server_transaction import ServerTransaction
+from switchboard.sip.events import summary_event
 from switchboard.sip.uri import SipUri
 
 log = structlog.get_logger()
@@ -34,6 +35,14 @@ class Registrar(Protocol):
     async def register(self, tx: ServerTransaction, tenant: int, extension: int) -> None: ...
 
 
+class Notifier(Protocol):
+    """Answers a SUBSCRIBE that is authenticated."""
+
+    def subscribe(self, tx: ServerTransaction, phone: FromExtension) -> None:
+        """Raises SipError."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Admitted:
     """An INVITE that may become a call. The ticket is to be closed when the call is over."""
@@ -46,11 +55,19 @@ class Admitted:
 class Admission:
     """Answers whom it does not let in. Its methods raise Unavailable, and SipError for a request to be refused."""
 
-    def __init__(self, context: EngineContext, tenancy: Tenancy, identity: Identity, registrar: Registrar) -> None:
+    def __init__(
+        self,
+        context: EngineContext,
+        tenancy: Tenancy,
+        identity: Identity,
+        registrar: Registrar,
+        notifier: Notifier,
+    ) -> None:
         self._context = context
         self._tenancy = tenancy
         self._identity = identity
         self._registrar = registrar
+        self._notifier = notifier
         self._quotas = Quotas(context.quota, time.monotonic, _tell_flood)
 
     async def register(self, tx: ServerTransaction) -> None:
@@ -63,6 +80,15 @@ class Admission:
             tx.respond(403)
             return
         await self._registrar.register(tx, phone.tenant, phone.extension.id)
+
+    async def subscribe(self, tx: ServerTransaction) -> None:
+        """Answer a SUBSCRIBE: phones are told of messages alone. Other events are refused before anybody is asked who
+        he is."""
+        summary_event(tx.request)
+        home = await home_of_call(self._tenancy, tx.request)
+        phone = await self._identity.extension(tx, home, await self._current())
+        if phone is not None:
+            self._notifier.subscribe(tx, phone)
 
     async def admit(self, tx: ServerTransaction) -> Admitted | None:
         """Returns the call that an INVITE may begin; None for an INVITE that was answered here."""

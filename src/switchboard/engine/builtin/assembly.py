@@ -1,5 +1,6 @@
 """The built-in engine put together from its parts, as the calls process runs it."""
 
+import asyncio
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from switchboard.engine.builtin.identity import Identity
 from switchboard.engine.builtin.locations import Locations
 from switchboard.engine.builtin.media_peer import is_trusted
 from switchboard.engine.builtin.media_pool import MediaPool
+from switchboard.engine.builtin.message_waiting import MessageWaiting
 from switchboard.engine.builtin.next_hops import FlowsInUse
 from switchboard.engine.builtin.quotas import Quota
 from switchboard.engine.builtin.trunk_lines import FromTrunk, TrunkLines
@@ -30,6 +32,8 @@ from switchboard.sip.registrar import Binding
 from switchboard.status import EngineReport
 from switchboard.store.db.database import Database
 from switchboard.store.documents.configurations import Configurations
+from switchboard.store.mailboxes.changes import MailboxChanges
+from switchboard.store.mailboxes.messages import Messages
 from switchboard.store.people.credentials import Credentials
 from switchboard.store.people.registrations import Registrations
 
@@ -79,24 +83,43 @@ class InstalledEngine(BuiltinEngine):
             OurHosts(frozenset(map(canonical, sip.names)), sip.realm, self._stands_for_us, configurations.owner),
             sip.trusted_proxies,
         )
-        self.attach(context, identity, locations)
+        self._messages = MailboxChanges(database)
+        self._waiting = MessageWaiting(
+            context, configurations, locations, Messages(database), unsolicited=sip.unsolicited_notify
+        )
+        locations.on_registered = self._waiting.registered
+        self._telling: list[asyncio.Task[None]] = []
+        self.attach(context, identity, locations, self._waiting)
 
     async def start(self, handler: CallHandler) -> None:
         await self._locations.load()
         await self._pool.start()
         await super().start(handler)
+        self._telling = [
+            asyncio.create_task(self._waiting.show_all(), name="lamps"),
+            asyncio.create_task(self._follow_mailboxes(), name="follow-mailboxes"),
+        ]
+
+    async def _follow_mailboxes(self) -> None:
+        async for owners in self._messages.follow():
+            self._waiting.changed(owners)
 
     def follow(self, configurations: Mapping[int, Configuration]) -> None:
+        super().follow(configurations)
         self._trunks.update(configurations)
 
     async def report(self) -> EngineReport:
         return EngineReport(
             sip=sip_figures(self.endpoint),
             registrations=self._locations.registered,
+            subscriptions=self._waiting.subscriptions,
             media=tuple(map(media_report, await self._pool.figures())),
         )
 
     async def close(self) -> None:
+        for task in self._telling:
+            task.cancel()
+        await asyncio.gather(*self._telling, return_exceptions=True)
         await self._trunks.close()
         await super().close()
         await self._pool.close()

@@ -34,7 +34,7 @@ from switchboard.sip.uri import SipUri
 
 log = structlog.get_logger()
 
-ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, REFER, NOTIFY, REGISTER"
+ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, REFER, SUBSCRIBE, NOTIFY, REGISTER"
 EXTENSIONS = frozenset({"timer", "path"})
 """Option tags that a peer may require."""
 

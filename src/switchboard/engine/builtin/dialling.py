@@ -205,7 +205,7 @@ class BuiltinDialling:
 
     async def _callees(self, target: Target) -> list[Callee]:
         if isinstance(target, PhoneTarget):
-            return [_phone(binding) for binding in self._context.locator.contacts(target.extension)]
+            return [phone_at(binding) for binding in self._context.locator.contacts(target.extension)]
         return await self._context.locator.trunk_callees(self._tenant, target)
 
 
@@ -219,7 +219,8 @@ def _peer(target: Target) -> MediaPeer:
     return extension_peer(target.extension, "") if isinstance(target, PhoneTarget) else trunk_peer(target.trunk, "")
 
 
-def _phone(binding: Binding) -> Callee:
+def phone_at(binding: Binding) -> Callee:
+    """Where the phone of a registration is reached."""
     origin = Origin.parse(binding.source)
     hop = origin.instead_of(binding.contact) if origin and not binding.path else None
     return Callee(binding.contact, hop, route=binding.path, binding=binding)

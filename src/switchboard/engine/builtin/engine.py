@@ -13,6 +13,7 @@ from switchboard.engine.builtin.call import BuiltinCall
 from switchboard.engine.builtin.context import ALLOW, EXTENSIONS, EngineContext
 from switchboard.engine.builtin.figures import sip_figures
 from switchboard.engine.builtin.identity import Identity
+from switchboard.engine.builtin.message_waiting import MessageWaiting
 from switchboard.engine.builtin.origination import Placing
 from switchboard.engine.builtin.tenancy import Tenancy
 from switchboard.engine.builtin.transfers import Transfers
@@ -24,6 +25,7 @@ from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.aio.transport import NOT_BOUND, BoundSockets
 from switchboard.sip.bodies import ACCEPT
 from switchboard.sip.errors import SipError
+from switchboard.sip.events import ALLOW_EVENTS
 from switchboard.sip.message import Request
 from switchboard.sip.uri import SipUri
 from switchboard.status import EngineReport
@@ -76,11 +78,13 @@ class BuiltinEngine:
         self._handler: CallHandler
         self._context: EngineContext
         self._admission: Admission
+        self._waiting: MessageWaiting
 
-    def attach(self, context: EngineContext, identity: Identity, registrar: Registrar) -> None:
+    def attach(self, context: EngineContext, identity: Identity, registrar: Registrar, waiting: MessageWaiting) -> None:
         """Complete the engine with the parts that need its endpoint."""
         self._context = context
-        self._admission = Admission(context, self._tenancy, identity, registrar)
+        self._waiting = waiting
+        self._admission = Admission(context, self._tenancy, identity, registrar, waiting)
 
     async def start(self, handler: CallHandler) -> None:
         self._handler = handler
@@ -88,9 +92,11 @@ class BuiltinEngine:
         log.info("SIP ready", port=self.endpoint.port)
 
     def follow(self, configurations: Mapping[int, Configuration]) -> None:
-        """Nothing to do: each request asks for the configuration itself."""
+        """Each request asks for the configuration itself; who is told of messages is told of changes."""
+        self._waiting.configured(configurations)
 
     async def close(self) -> None:
+        await self._waiting.close()
         await self.endpoint.close()
 
     @property
@@ -151,6 +157,7 @@ class BuiltinEngine:
         for placing in list(self._placing):
             placing.give_up()
         await self._idle.wait()
+        self._waiting.end()
         await self._context.background.close(timeout_s=2.0)
 
     def _in_dialog(self, tx: ServerTransaction) -> None:
@@ -163,13 +170,17 @@ class BuiltinEngine:
     def _out_of_dialog(self, tx: ServerTransaction) -> None:
         match tx.request.method:
             case "OPTIONS":
-                tx.respond_once(200, headers=[("Allow", ALLOW), ACCEPT, ("Supported", "timer, path")])
+                tx.respond_once(200, headers=[("Allow", ALLOW), ACCEPT, ("Supported", "timer, path"), ALLOW_EVENTS])
             case "INVITE" if self._takes_no_more():
                 tx.respond_once(503, headers=OVERLOADED)
             case "INVITE":
                 self._spawn(tx, self._invite)
             case "REGISTER":
                 self._spawn(tx, self._admission.register)
+            case "SUBSCRIBE" if self._draining:
+                tx.respond_once(503, headers=OVERLOADED)
+            case "SUBSCRIBE":
+                self._spawn(tx, self._admission.subscribe)
             case "BYE" | "INFO" | "UPDATE" | "REFER" | "NOTIFY" | "PRACK":
                 tx.respond_once(481)
             case _:

@@ -1,6 +1,6 @@
 """Where extensions are registered now, and REGISTER requests."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 
 from switchboard.clock import SteadyClock
@@ -9,6 +9,9 @@ from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.registrar import Binding, Limits, process
 from switchboard.sip.uri import SipUri
 from switchboard.store.people.registrations import RegistrationRow, Registrations
+
+OnRegistered = Callable[[int, int, Sequence[Binding], Sequence[Binding]], None]
+"""Is told the tenant, the extension, and its bindings before and after a REGISTER that was carried out."""
 
 
 class Locations:
@@ -24,6 +27,7 @@ class Locations:
         self._bindings: dict[int, tuple[Binding, ...]] = {}
         self._by_flow: dict[int, set[int]] = {}
         self._unreachable: set[Binding] = set()
+        self.on_registered: OnRegistered = lambda tenant, extension, before, now: None
 
     async def load(self) -> None:
         """Take over what was registered before a restart, and forget what has expired meanwhile."""
@@ -34,7 +38,7 @@ class Locations:
 
     def contacts(self, extension: int) -> tuple[Binding, ...]:
         """The contacts to call that have not expired; unreachable contacts only if there are no others."""
-        bindings = self._alive(extension)
+        bindings = self.alive(extension)
         return tuple(one for one in bindings if one not in self._unreachable) or bindings
 
     def mark_unreachable(self, extension: int, binding: Binding) -> None:
@@ -46,7 +50,8 @@ class Locations:
         """Carry out an authenticated REGISTER: kept first, then answered."""
         source = str(Origin.of(tx))
         now_s = self._clock.now().timestamp()
-        outcome = process(tx.request, self._alive(extension), now_s, source=source, limits=self._limits)
+        alive = self.alive(extension)
+        outcome = process(tx.request, alive, now_s, source=source, limits=self._limits)
         if outcome.status == 200:
             agent = (tx.request.headers.get("User-Agent") or "")[:120]
             await self._store.replace(tenant, extension, list(_rows(outcome.bindings, agent)))
@@ -55,19 +60,22 @@ class Locations:
             self._note_flows(extension, before, outcome.bindings)
             self._bindings[extension] = outcome.bindings
         tx.respond(outcome.status, headers=outcome.headers)
+        if outcome.status == 200:
+            self.on_registered(tenant, extension, alive, outcome.bindings)
 
     @property
     def registered(self) -> int:
         """How many contacts are registered now."""
-        return sum(len(self._alive(extension)) for extension in self._bindings)
+        return sum(len(self.alive(extension)) for extension in self._bindings)
 
     def uses(self, flow: int) -> bool:
         """Whether a phone is registered over that TCP connection."""
         return any(
-            _flow(binding) == flow for extension in self._by_flow.get(flow, ()) for binding in self._alive(extension)
+            _flow(binding) == flow for extension in self._by_flow.get(flow, ()) for binding in self.alive(extension)
         )
 
-    def _alive(self, extension: int) -> tuple[Binding, ...]:
+    def alive(self, extension: int) -> tuple[Binding, ...]:
+        """All contacts that have not expired."""
         now_s = self._clock.now().timestamp()
         return tuple(binding for binding in self._bindings.get(extension, ()) if binding.expires_at > now_s)
 

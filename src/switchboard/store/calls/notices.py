@@ -40,6 +40,12 @@ class SmsNotice(Frozen):
     to: str
 
 
+class MailNotice(Frozen):
+    """To the owner of a mailbox: there is a new message, the one with this id."""
+
+    message: int
+
+
 @dataclass(frozen=True, slots=True)
 class Audience:
     """The webhooks that are switched on in the tenant of a call, by id. `inside`: an extension makes the call."""

@@ -1,9 +1,9 @@
-"""The outbox: messages to others over HTTP, kept until they are delivered or given up."""
+"""The outbox: messages to others, by HTTP and by mail, kept until they are delivered or given up."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Any, Final, Literal, get_args
 
 from sqlalchemy import ColumnElement, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -12,15 +12,16 @@ from switchboard.store.db import locks, storable
 from switchboard.store.db.database import Database
 from switchboard.store.db.tables import outbox
 
-Channel = Literal["sms", "webhook"]
+Channel = Literal["sms", "webhook", "mail"]
 DeliveryState = Literal["waiting", "sent", "failed"]
+CHANNELS: Final[tuple[Channel, ...]] = get_args(Channel)
 MAX_OUTCOME = 255
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Something to send. `target` is the id of the webhook or SMS template; `content` is JSON that the channel reads:
-    a WebhookNotice or an SmsNotice."""
+    """Something to send. `target` is the id of the webhook or SMS template, or of the owner of the mailbox; `content`
+    is JSON that the channel reads: a WebhookNotice, an SmsNotice or a MailNotice."""
 
     tenant: int
     channel: Channel
@@ -58,19 +59,27 @@ class Outbox:
         async with self._database.write() as connection:
             await put(connection, messages, now)
 
-    async def next_due(self, busy: Collection[tuple[Channel, int]] = ()) -> datetime | None:
-        """When a message is next due to a target that is not `busy`. Raises Unavailable."""
-        query = select(func.min(outbox.c.due_at)).where(outbox.c.state == "waiting", *_not_to(busy))
+    async def next_due(
+        self, busy: Collection[tuple[Channel, int]] = (), channels: Collection[Channel] = CHANNELS
+    ) -> datetime | None:
+        """When a message of these channels is next due to a target that is not `busy`. Raises Unavailable."""
+        waiting = (outbox.c.state == "waiting") & outbox.c.channel.in_(channels)
+        query = select(func.min(outbox.c.due_at)).where(waiting, *_not_to(busy))
         async with self._database.read() as connection:
             found: datetime | None = await connection.scalar(query)
             return found
 
     async def take_due(
-        self, now: datetime, hold_s: float, limit: int, busy: Collection[tuple[Channel, int]] = ()
+        self,
+        now: datetime,
+        hold_s: float,
+        limit: int,
+        busy: Collection[tuple[Channel, int]] = (),
+        channels: Collection[Channel] = CHANNELS,
     ) -> list[Delivery]:
-        """Take the oldest due message of each target that is not `busy`. They become due again after `hold_s`, in case
-        the sender that took them dies. Raises Unavailable."""
-        due = (outbox.c.state == "waiting") & (outbox.c.due_at <= now)
+        """Take the oldest due message of each target of these channels that is not `busy`. They become due again after
+        `hold_s`, in case the sender that took them dies. Raises Unavailable."""
+        due = (outbox.c.state == "waiting") & (outbox.c.due_at <= now) & outbox.c.channel.in_(channels)
         # One of each target at a time, so that a slow target holds up no other, and is never sent two at once.
         oldest = select(func.min(outbox.c.id)).where(due, *_not_to(busy))
         oldest = oldest.group_by(outbox.c.channel, outbox.c.target).limit(limit)

@@ -14,14 +14,18 @@ _CONFIGURATION = 0x53574301
 _MIGRATION = 0x53574302
 _CALL_EVENTS = 0x53574303
 _MAILBOX_CHANGES = 0x53574304
+_QUEUES = 0x53574305
 
-Channel = Literal["switchboard_change", "switchboard_call_event", "switchboard_outbox", "switchboard_mailbox"]
+Channel = Literal[
+    "switchboard_change", "switchboard_call_event", "switchboard_outbox", "switchboard_mailbox", "switchboard_queue"
+]
 """What PostgreSQL notifies when a commit holds something new."""
 
 CHANGES: Channel = "switchboard_change"
 CALL_EVENTS: Channel = "switchboard_call_event"
 OUTBOX: Channel = "switchboard_outbox"
 MAILBOXES: Channel = "switchboard_mailbox"
+QUEUES: Channel = "switchboard_queue"
 
 
 async def configuration(connection: AsyncConnection) -> None:
@@ -41,6 +45,14 @@ async def call_events(connection: AsyncConnection) -> None:
 async def mailbox_changes(connection: AsyncConnection) -> None:
     """Lock out other changes of mailboxes until the transaction ends: positions grow in the order of commits."""
     await connection.run_sync(_take, _MAILBOX_CHANGES)
+
+
+async def queues(connection: AsyncConnection, tenant: int) -> None:
+    """Lock out all others who change the queues of a tenant until the transaction ends."""
+    if connection.dialect.name == "postgresql":
+        # Two keys of 32 bits, which never equal one of 64. Tenants that share a lock wait for one another, no more.
+        both = {"what": _QUEUES, "tenant": tenant % 2**31}
+        await connection.execute(text("SELECT pg_advisory_xact_lock(:what, :tenant)"), both)
 
 
 async def notify(connection: AsyncConnection, channel: Channel = CHANGES) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     DateTime,
     Dialect,
     Float,
@@ -318,8 +319,8 @@ outbox = Table(
     metadata,
     Column("id", Id, primary_key=True),
     _tenant(),
-    Column("channel", String(8), nullable=False, comment="sms or webhook"),
-    Column("target", Id, nullable=False, comment="id of the webhook or SMS template; outlives it"),
+    Column("channel", String(8), nullable=False, comment="sms, webhook or mail"),
+    Column("target", Id, nullable=False, comment="id of the webhook, SMS template or owner of a mailbox; outlives it"),
     Column("message", JSON, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("due_at", UtcDateTime, nullable=False),
@@ -408,7 +409,7 @@ mailbox_message = Table(
     Column("caller", ForeignText, nullable=False),
     Column("caller_name", ForeignText, nullable=False),
     Column("called", ForeignText, nullable=False),
-    Column("call", ForeignText, nullable=False, comment="id of the call; outlives it"),
+    Column("call", ForeignText, nullable=False, index=True, comment="id of the call; outlives it"),
     Column("sound", String(64), ForeignKey("blob.hash"), nullable=False, index=True),
     Column("duration_ms", Integer, nullable=False),
     Column("interrupted", Boolean, nullable=False),
@@ -435,4 +436,106 @@ mailbox_change = Table(
     Column("owner", Id, nullable=False, comment="id of the extension or group voicemail; outlives it"),
     Column("at", UtcDateTime, nullable=False, index=True),
     sqlite_autoincrement=True,
+)
+
+node = Table(
+    "node",
+    metadata,
+    Column("incarnation", String(32), primary_key=True, comment="a calls process; another one after every start"),
+    Column("name", Text, nullable=False, index=True),
+    Column("alive_until", UtcDateTime, nullable=False, comment="by the clock of the database"),
+)
+
+queue_book = Table(
+    "queue_book",
+    metadata,
+    Column("tenant", Id, ForeignKey("tenant.id"), primary_key=True, autoincrement=False),
+    Column("version", Id, nullable=False, comment="grows with every change of the tables below"),
+    Column("serial", Id, nullable=False, comment="the last order number or id of an offer"),
+)
+
+
+def _incarnation() -> Column[str]:
+    return Column("incarnation", String(32), nullable=False)
+
+
+queue_ticket = Table(
+    "queue_ticket",
+    metadata,
+    Column("call", ForeignText, primary_key=True),
+    _tenant(),
+    Column("queue", Id, nullable=False),
+    _incarnation(),
+    Column("caller", ForeignText, nullable=False),
+    Column("priority", Integer, nullable=False),
+    Column("order_no", Id, nullable=False),
+    Column("entered_at", UtcDateTime, nullable=False),
+    Column("ready", Boolean, nullable=False),
+    Column("retry_at", UtcDateTime, nullable=True),
+    Column("tried", JSON, nullable=False, comment="ids of extensions"),
+    Column("state", String(7), nullable=False, comment="waiting, left, empty or gone"),
+    Column("left_at", UtcDateTime, nullable=True),
+    Index("ix_queue_ticket_tenant", "tenant"),
+)
+
+queue_offer = Table(
+    "queue_offer",
+    metadata,
+    Column("extension", Id, primary_key=True, autoincrement=False, comment="so nobody can ring for two callers"),
+    _tenant(),
+    Column("id", Id, nullable=False),
+    Column("call", ForeignText, nullable=False),
+    Column("queue", Id, nullable=False),
+    _incarnation(),
+    Column("since", UtcDateTime, nullable=False),
+    Column("talking", Boolean, nullable=False),
+    Index("ix_queue_offer_tenant", "tenant"),
+)
+
+agent = Table(
+    "agent",
+    metadata,
+    Column("extension", Id, primary_key=True, autoincrement=False),
+    _tenant(),
+    Column("paused", ForeignText, nullable=True, comment="the reason; null: not paused in all queues"),
+    Column("missed", Integer, nullable=False),
+    Column("wrap_until", UtcDateTime, nullable=True),
+    Column("hold_until", UtcDateTime, nullable=True),
+    Column("last_ended_at", UtcDateTime, nullable=True),
+    Index("ix_agent_tenant", "tenant"),
+)
+
+agent_seat = Table(
+    "agent_seat",
+    metadata,
+    Column("queue", Id, primary_key=True, autoincrement=False),
+    Column("extension", Id, primary_key=True, autoincrement=False),
+    _tenant(),
+    Column("logged_in", Boolean, nullable=False, comment="counts for who logs in by code"),
+    Column("paused", ForeignText, nullable=True, comment="the reason; null: not paused in this queue"),
+    Column("talks", Integer, nullable=False, comment="on that day"),
+    Column("day", Date, nullable=True),
+    Index("ix_agent_seat_tenant", "tenant"),
+)
+
+queue_tally = Table(
+    "queue_tally",
+    metadata,
+    Column("queue", Id, primary_key=True, autoincrement=False),
+    _tenant(),
+    Column("last_rung", Id, nullable=True, comment="id of an extension"),
+    Column("handling_s", Float, nullable=False),
+    Column("handled", Integer, nullable=False),
+    Column("empty_since", UtcDateTime, nullable=True),
+    Index("ix_queue_tally_tenant", "tenant"),
+)
+
+extension_call = Table(
+    "extension_call",
+    metadata,
+    Column("extension", Id, primary_key=True, autoincrement=False),
+    Column("call", ForeignText, primary_key=True),
+    _tenant(),
+    _incarnation(),
+    Index("ix_extension_call_tenant", "tenant"),
 )

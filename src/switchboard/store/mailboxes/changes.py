@@ -1,15 +1,21 @@
 """Which mailboxes have changed: whoever shows their counts need not look at all of them after each commit."""
 
-from collections.abc import Collection, Iterable
+import asyncio
+from collections.abc import AsyncIterator, Collection, Iterable
 from datetime import datetime, timedelta
 
+import structlog
 from sqlalchemy import delete, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from switchboard import errors
 from switchboard.store.db import locks
 from switchboard.store.db.database import Database
 from switchboard.store.db.tables import mailbox_change
+from switchboard.store.db.wakeup import watch
 
+_log = structlog.get_logger(__name__)
+OUTAGE_RETRY_S = 1.0
 KEPT = timedelta(days=1)
 """How long changes are remembered: longer than any outage of the database that a calls process sits out."""
 
@@ -35,6 +41,24 @@ class MailboxChanges:
         """
         rows = await self._database.look(_AFTER, position=position)
         return (int(rows[-1][0]) if rows else position), frozenset(int(owner) for _, owner in rows)
+
+    async def follow(self) -> AsyncIterator[frozenset[int]]:
+        """Whose mailboxes change from now on, commit by commit. An outage of the database holds it up, and loses
+        nothing.
+        """
+        position: int | None = None
+        while True:
+            try:
+                async with watch(self._database, locks.MAILBOXES) as commits:
+                    position = await self.last() if position is None else position
+                    while True:
+                        position, owners = await self.after(position)
+                        if owners:
+                            yield owners
+                        await commits.wait()
+            except errors.Unavailable:
+                _log.warning("mailboxes wait for database")
+            await asyncio.sleep(OUTAGE_RETRY_S)
 
     async def purge(self, now: datetime) -> int:
         """Forget old changes; returns how many."""

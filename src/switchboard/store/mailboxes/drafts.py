@@ -121,7 +121,8 @@ class DraftWriter:
         delay_s = FIRST_RETRY_S
         while (configuration := self._configuration_of(draft.tenant)) is not None:
             try:
-                await self._messages.put(draft, content, _limits(configuration, draft.owner), self._clock.now())
+                limits, mailed = _deliveries(configuration, draft.owner)
+                await self._messages.put(draft, content, limits, self._clock.now(), mailed=mailed)
                 return
             except errors.Unavailable:
                 _log.warning("messages-wait-for-database", messages=self._to_deliver.qsize() + 1)
@@ -182,14 +183,15 @@ class TenantMailboxes:
         return await self._messages.counts(self._tenant, owner)
 
 
-def _limits(configuration: Configuration, owner: int) -> dict[int, int | None]:
-    """Who gets the message, and how many messages may be left there where heard ones make room for new ones.
+def _deliveries(configuration: Configuration, owner: int) -> tuple[dict[int, int | None], frozenset[int]]:
+    """Who gets the message, and how many messages may be left there where heard ones make room for new ones; then those
+    of them who are told of it by mail.
 
     An owner that is gone meanwhile still gets it.
     """
     options = {box.id: box.options for box in receivers(configuration, owner)}
     limits = {id: one.max_messages if one.when_full == "drop_oldest_heard" else None for id, one in options.items()}
-    return limits or {owner: None}
+    return limits or {owner: None}, frozenset(id for id, one in options.items() if one.notify != "none")
 
 
 def _duration_ms(sound: Path) -> int:

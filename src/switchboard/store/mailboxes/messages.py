@@ -1,6 +1,6 @@
 """The messages of all mailboxes. Counts are counted, never kept, so that no lamp can be wrong for long."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -11,6 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from switchboard import errors
 from switchboard.call.message import MessageDraft
 from switchboard.model.mailbox import MessageCounts
+from switchboard.store.calls import outbox
+from switchboard.store.calls.notices import MailNotice
 from switchboard.store.db import storable
 from switchboard.store.db.database import Database
 from switchboard.store.db.inserting import insert_into
@@ -72,8 +74,17 @@ class Messages:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def put(self, draft: MessageDraft, content: Content, to: Mapping[int, int | None], now: datetime) -> None:
+    async def put(
+        self,
+        draft: MessageDraft,
+        content: Content,
+        to: Mapping[int, int | None],
+        now: datetime,
+        *,
+        mailed: Collection[int] = (),
+    ) -> None:
         """Store a message for each mailbox of `to`, and its sound once, in one transaction; repeating it does nothing.
+        The owners in `mailed` are told of it by mail.
 
         A message that was recorded is always stored. Of a mailbox that maps to a limit, the oldest heard messages are
         deleted, so that it has no more messages than that if they suffice.
@@ -81,8 +92,12 @@ class Messages:
         async with self._database.write() as connection:
             await blobs.put(connection, content, now)
             for owner, limit in to.items():
-                if await _insert(connection, draft, content, owner, now) and limit is not None:
+                id = await _insert(connection, draft, content, owner, now)
+                if id is not None and limit is not None:
                     await _make_room(connection, owner, limit, now)
+                if id is not None and owner in mailed:
+                    notice = MailNotice(message=id).model_dump()
+                    await outbox.put(connection, [outbox.Message(draft.tenant, "mail", owner, notice)], now)
             await changes.note(connection, to.keys(), now)
 
     async def counts(self, tenant: int, owner: int) -> MessageCounts:
@@ -108,6 +123,14 @@ class Messages:
                 if row := (await connection.execute(query)).one_or_none():
                     return _message(row)
         raise errors.NotFound("message", id)
+
+    async def left_in(self, tenant: int, call: str, received_at: Collection[datetime]) -> list[Message]:
+        """The messages that were left in a call at these moments, deleted ones included; one for each mailbox."""
+        these = (mailbox_message.c.tenant == tenant) & (mailbox_message.c.call == call)
+        left = mailbox_message.c.received_at.in_(received_at) & mailbox_message.c.copied_from.is_(None)
+        async with self._database.read() as connection:
+            rows = await connection.execute(select(*_MESSAGE).where(these, left).order_by(mailbox_message.c.id))
+            return [_message(row) for row in rows]
 
     async def has_any(self, tenant: int, owner: int) -> bool:
         """Whether there are messages, deleted ones included, which may be all that is left of a mailbox."""
@@ -177,14 +200,15 @@ class Messages:
 
 async def _insert(
     connection: AsyncConnection, draft: MessageDraft, content: Content, owner: int, now: datetime
-) -> bool:
-    """Whether the message is new there: a write whose answer was lost is repeated."""
+) -> int | None:
+    """The id of the message, None if it was there: a write whose answer was lost is repeated."""
     values = {
         **draft.model_dump(exclude={"owner", "sound"}),
         **{"owner": owner, "sound": content.hash, "state": "new", "changed_at": now},
     }
     added = insert_into(connection, mailbox_message).values(values).on_conflict_do_nothing()
-    return (await connection.execute(added.returning(mailbox_message.c.id))).one_or_none() is not None
+    id: int | None = await connection.scalar(added.returning(mailbox_message.c.id))
+    return id
 
 
 async def _make_room(connection: AsyncConnection, owner: int, limit: int, now: datetime) -> None:

@@ -26,7 +26,7 @@ from switchboard.store.queues.place import WaitingPlace
 
 _log = structlog.get_logger(__name__)
 
-JOIN_S = 3.0
+PATIENCE_S = 3.0
 """How long a caller waits for the database to give him a place."""
 
 FIRST_RETRY_S = 0.2
@@ -66,15 +66,24 @@ class QueueDesk:
     """Implements `callflow.ports.Queues` for one tenant.
 
     `number` is that of an extension now, "" if it is gone. `agents` are the extensions that queues may ring now.
+    `waits` is told when somebody has got a place. Nobody waits longer than `patience_s` for the database.
     """
 
     def __init__(
-        self, books: Books, tenant: int, number: Callable[[int], str], agents: Callable[[], frozenset[int]]
+        self,
+        books: Books,
+        tenant: int,
+        number: Callable[[int], str],
+        agents: Callable[[], frozenset[int]],
+        waits: Callable[[], None] = lambda: None,
+        patience_s: float = PATIENCE_S,
     ) -> None:
         self._books = books
         self._tenant = tenant
         self._number = number
         self._agents = agents
+        self._waits = waits
+        self._patience_s = patience_s
         self._wishes: list[_Wish] = []
         self._places: dict[str, WaitingPlace] = {}
         self._calls: Counter[tuple[int, str]] = Counter()
@@ -94,7 +103,7 @@ class QueueDesk:
         reason: LeaveReason = "system"
         try:
             try:
-                async with asyncio.timeout(JOIN_S):
+                async with asyncio.timeout(self._patience_s):
                     joined = await done
             except TimeoutError:
                 raise Unavailable("the queue gives nobody a place") from None
@@ -146,10 +155,6 @@ class QueueDesk:
             self._ask_at_s = asyncio.get_running_loop().time()
             self._woken.set()
 
-    async def settle(self, work: Work[Any]) -> Any:
-        """Carry something out at once, and say who rings now; returns what the work returns. Raises Unavailable."""
-        return (await self._change([_Wish("", work, asyncio.get_running_loop().create_future())])).results[0]
-
     async def close(self) -> None:
         """Carry out what waits, if the database is there, and stop."""
         if self._task is None:
@@ -165,7 +170,7 @@ class QueueDesk:
 
     async def _answered(self, done: asyncio.Future[Any]) -> Any:
         try:
-            async with asyncio.timeout(JOIN_S):
+            async with asyncio.timeout(self._patience_s):
                 return await done
         except TimeoutError:
             raise Unavailable("the queues do not answer") from None
@@ -264,6 +269,7 @@ class QueueDesk:
         standing = standings(settled.book, settled.facts, ticket.queue)[wish.call]
         place = WaitingPlace(ticket, standing, resumed=result.resumed, put=self.put, gone=self._gone)
         self._places[wish.call] = place
+        self._waits()
         if wish.done.done():
             # The caller has left while he was given the place.
             place.leave("caller")

@@ -17,12 +17,15 @@ from switchboard.engine.builtin.call import BuiltinCall
 from switchboard.engine.builtin.context import Callee, EngineContext
 from switchboard.engine.builtin.engine import BuiltinEngine
 from switchboard.engine.builtin.identity import FromExtension, Identity
+from switchboard.engine.builtin.message_waiting import MessageWaiting
 from switchboard.engine.builtin.quotas import Quota
 from switchboard.engine.builtin.tenancy import Home
 from switchboard.engine.builtin.trunk_lines import FromTrunk
 from switchboard.engine.port import Audio, Call, CallerId, DialRequest, PhoneTarget, TrunkTarget
+from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
+from switchboard.model.mailbox import MessageCounts
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import Trunk
 from switchboard.sip.aio.server_transaction import ServerTransaction
@@ -40,11 +43,14 @@ Flow = Callable[[BuiltinCall], Awaitable[None]]
 
 
 class OneTenant:
-    """Whose configuration nobody reads here."""
+    """Most tests read nothing of its configuration."""
+
+    def __init__(self) -> None:
+        self.configuration = Configuration.of([])
 
     @property
     def last(self) -> Mapping[int, Configuration]:
-        return {1: Configuration.of([])}
+        return {1: self.configuration}
 
     async def current(self) -> Mapping[int, Configuration]:
         return self.last
@@ -54,7 +60,19 @@ class OneTenant:
 
 
 class Known:
-    """Each phone is its extension, the caller extension 100, and whoever is outside comes through trunk 1."""
+    """Each phone is its extension, the caller extension 100, and whoever is outside comes through trunk 1.
+
+    Strangers outside are challenged where only phones may ask.
+    """
+
+    async def extension(
+        self, tx: ServerTransaction, home: Home, known: Mapping[int, Configuration]
+    ) -> FromExtension | None:
+        if tx.source.host == OUTSIDE:
+            tx.respond_once(401)
+            return None
+        found = await self.caller(tx, home, known)
+        return found if isinstance(found, FromExtension) else None
 
     async def caller(
         self, tx: ServerTransaction, home: Home, known: Mapping[int, Configuration]
@@ -68,16 +86,34 @@ class Known:
 
 
 @dataclass(slots=True)
+class Mailboxes:
+    """How many messages there are, by the id of the owner. While they are `away` nobody can count them."""
+
+    messages: dict[int, MessageCounts] = field(default_factory=dict)
+    away: bool = False
+
+    async def counts(self, tenant: int, owner: int) -> MessageCounts:
+        if self.away:
+            raise Unavailable("the database is away")
+        return self.messages.get(owner, MessageCounts())
+
+
+@dataclass(slots=True)
 class Registered:
     """Each extension has one contact, at its phone, or those at the phones in `shared`.
 
-    `unreachable` are those that were given up. Where a `trunk` is is known once `found` is set.
+    `unreachable` are those that were given up. Where a `trunk` is is known once `found` is set. `bindings` are those
+    that were made by REGISTER, by extension.
     """
 
     unreachable: list[int] = field(default_factory=list)
     shared: dict[int, tuple[int, ...]] = field(default_factory=dict)
     trunk: list[Callee] = field(default_factory=list)
     found: asyncio.Event = field(default_factory=asyncio.Event)
+    bindings: dict[int, tuple[Binding, ...]] = field(default_factory=dict)
+
+    def alive(self, extension: int) -> tuple[Binding, ...]:
+        return self.bindings.get(extension, ())
 
     def __post_init__(self) -> None:
         self.found.set()
@@ -106,7 +142,8 @@ class Exchange:
         self.worker = MemoryWorker()
         self.other_workers = other_workers
         self.registered = Registered()
-        self.engine = BuiltinEngine(SETTINGS, OneTenant())
+        self.tenant = OneTenant()
+        self.engine = BuiltinEngine(SETTINGS, self.tenant)
         self.wire.attach(self.engine.endpoint, HOST)
         self.context = EngineContext(
             settings=SETTINGS,
@@ -119,7 +156,9 @@ class Exchange:
             takes=Path("takes"),
             quota=Quota(calls=10, half_open=10, half_open_of_all=10),
         )
-        self.engine.attach(self.context, cast(Identity, Known()), cast(Any, None))
+        self.mailboxes = Mailboxes()
+        self.waiting = MessageWaiting(self.context, self.tenant, self.registered, self.mailboxes)
+        self.engine.attach(self.context, cast(Identity, Known()), cast(Any, None), self.waiting)
         self.caller = Phone(self.wire, CALLER)
         self.outside = Phone(self.wire, OUTSIDE)
         self.phones = {number: Phone(self.wire, host) for number, host in PHONES.items()}

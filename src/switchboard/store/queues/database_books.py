@@ -1,0 +1,225 @@
+"""The books of all tenants in the database: one process of all machines changes one at a time.
+
+Whoever has the lock of a tenant reads the book, or knows that nobody has changed it since, and writes what is other
+afterwards. Processes of calls prove every two seconds that they live while they have calls in a book; whoever finds
+calls of a process that does not live takes them out.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import delete, insert, select, text, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from switchboard.clock import Clock
+from switchboard.model.configuration import Configuration
+from switchboard.model.queue import Queue
+from switchboard.model.queue_book import Book, Facts
+from switchboard.store.db import locks
+from switchboard.store.db.database import Database, to_its_end
+from switchboard.store.db.inserting import insert_into
+from switchboard.store.db.tables import (
+    extension_call,
+    node,
+    object_,
+    queue_book,
+    queue_offer,
+    queue_ticket,
+    registration,
+)
+from switchboard.store.queues import rows
+from switchboard.store.queues.books import T, Work
+
+BEAT_S = 2.0
+ALIVE_FOR = timedelta(seconds=10)
+"""So long a process counts as alive after its last proof."""
+
+LATE_S = 5.0
+TRUSTED_AFTER_S = 12.0
+"""Whoever has proved without a gap for so long that he lives may say that others do not: after an outage of the
+database all seem to be dead."""
+
+_FEW = 500
+"""Extensions in one statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A book as this process has last seen it."""
+
+    version: int
+    book: Book
+
+
+class DatabaseBooks:
+    """Implements `Books`. `configuration` is that of a tenant now; `name` is the machine's, "" for whoever serves no
+    calls: such a process never needs to live."""
+
+    tick_s: float | None = BEAT_S
+
+    def __init__(
+        self, database: Database, clock: Clock, configuration: Callable[[int], Awaitable[Configuration]], name: str = ""
+    ) -> None:
+        self.incarnation = uuid4().hex
+        self._database = database
+        self._clock = clock
+        self._configuration = configuration
+        self._name = name
+        self._known: dict[int, _Known] = {}
+        self._has_beaten = False
+        self._beat_at_s = self._beating_since_s = 0.0
+
+    async def change(self, tenant: int, work: Work[T], *, phones: bool) -> T:
+        configuration = await self._configuration(tenant)
+        return await to_its_end(self._change(tenant, configuration, work, phones=phones))
+
+    async def look(self, tenant: int, work: Work[T]) -> T:
+        """Do the work on the book as it is now, and keep nothing. Raises Unavailable."""
+        configuration = await self._configuration(tenant)
+        async with self._database.read() as connection:
+            now = await self._now(connection)
+            known = await _newest(connection, tenant, None)
+            book = known.book if known else Book()
+            facts = await _facts(connection, tenant, configuration, book, now, phones=True)
+            return work(book, facts, now)
+
+    async def take_over(self) -> None:
+        """Take out the calls of former processes of this machine, which has one. Raises Unavailable."""
+        async with self._database.write() as connection:
+            mine = await connection.scalars(delete(node).where(node.c.name == self._name).returning(node.c.incarnation))
+            former = mine.all()
+            tenants: set[int] = set()
+            for table in (queue_ticket, queue_offer, extension_call):
+                theirs = select(table.c.tenant).distinct().where(table.c.incarnation.in_(former))
+                tenants |= set(await connection.scalars(theirs))
+        for tenant in sorted(tenants):
+            await self.change(tenant, lambda book, facts, now: book.sweep(former), phones=False)
+
+    async def tidy(self) -> None:
+        """Forget what was known of agents and queues that are deleted. Raises Unavailable."""
+        for tenant in await self.versions():
+            async with self._database.read() as connection:
+                ids = frozenset(await connection.scalars(select(object_.c.id).where(object_.c.tenant == tenant)))
+            tidied = partial(_forget_objects, _is_among(ids))
+            await self.change(tenant, tidied, phones=False)
+
+    async def versions(self) -> dict[int, int]:
+        """The version of each tenant's book, which grows with every change. Raises Unavailable."""
+        return {row[0]: row[1] for row in await self._database.look("SELECT tenant, version FROM queue_book")}
+
+    def is_news(self, tenant: int, version: int) -> bool:
+        """Whether somebody else has changed the book."""
+        return tenant not in self._known or self._known[tenant].version != version
+
+    async def retire(self) -> None:
+        """This process has no calls any more. Raises Unavailable."""
+        async with self._database.write() as connection:
+            await connection.execute(delete(node).where(node.c.incarnation == self.incarnation))
+
+    async def _change(self, tenant: int, configuration: Configuration, work: Work[T], *, phones: bool) -> T:
+        known = self._known.pop(tenant, None)
+        async with self._database.write() as connection:
+            await locks.queues(connection, tenant)
+            now = await self._now(connection)
+            known = await _newest(connection, tenant, known)
+            book = known.book.copy() if known else Book()
+            await self._sweep(connection, book, now)
+            facts = await _facts(connection, tenant, configuration, book, now, phones=phones)
+            result = work(book, facts, now)
+            kept = await self._keep(connection, tenant, known, book, now)
+            await self._beat(connection, book, now)
+        if kept is not None:
+            self._known[tenant] = kept
+        return result
+
+    async def _now(self, connection: AsyncConnection) -> datetime:
+        """The same time on all machines: not when the transaction began, but now that it has the lock."""
+        if connection.dialect.name == "sqlite":
+            return self._clock.now()
+        now: datetime = (await connection.execute(text("SELECT clock_timestamp()"))).scalar_one()
+        return now.astimezone(UTC)
+
+    async def _keep(
+        self, connection: AsyncConnection, tenant: int, known: _Known | None, book: Book, now: datetime
+    ) -> _Known | None:
+        """Write what has changed, and tell others; returns what there is then."""
+        before = known.book if known else Book()
+        if not await rows.save(connection, tenant, before, book) and book.serial == before.serial:
+            return known
+        # The first version is like no other: a tenant may have the id of one that was deleted.
+        version = known.version + 1 if known else int(now.timestamp() * 1000)
+        values = {"version": version, "serial": book.serial}
+        if known is None:
+            await connection.execute(insert(queue_book).values(tenant=tenant, **values))
+        else:
+            await connection.execute(update(queue_book).where(queue_book.c.tenant == tenant).values(**values))
+        await locks.notify(connection, locks.QUEUES)
+        return _Known(version, book)
+
+    async def _beat(self, connection: AsyncConnection, book: Book, now: datetime) -> None:
+        """Prove that this process lives, if it has calls in the book."""
+        now_s = self._clock.monotonic_s()
+        if self.incarnation not in book.incarnations() or (self._has_beaten and now_s - self._beat_at_s < BEAT_S / 2):
+            return
+        until = {"alive_until": now + ALIVE_FOR}
+        mine = insert_into(connection, node).values(incarnation=self.incarnation, name=self._name, **until)
+        await connection.execute(mine.on_conflict_do_update(index_elements=["incarnation"], set_=until))
+        if not self._has_beaten or now_s - self._beat_at_s > LATE_S:
+            self._beating_since_s = now_s
+        self._has_beaten, self._beat_at_s = True, now_s
+
+    async def _sweep(self, connection: AsyncConnection, book: Book, now: datetime) -> None:
+        """Take out the calls of processes that do not live, if this one certainly does."""
+        others = book.incarnations() - {self.incarnation}
+        now_s = self._clock.monotonic_s()
+        trusted = self._has_beaten and now_s - self._beat_at_s <= LATE_S
+        if not others or not trusted or now_s - self._beating_since_s < TRUSTED_AFTER_S:
+            return
+        alive = await connection.scalars(select(node.c.incarnation).where(node.c.alive_until > now))
+        if dead := others - set(alive):
+            book.sweep(dead)
+
+
+def _is_among(ids: frozenset[int]) -> Callable[[int], bool]:
+    """Whether an object exists; what was created since the ids were read has a higher one."""
+    newest = max(ids, default=0)
+    return lambda id: id in ids or id > newest
+
+
+def _forget_objects(is_there: Callable[[int], bool], book: Book, facts: Facts, now: datetime) -> None:
+    book.forget_objects(is_there)
+    book.forget_left(now, facts)
+
+
+async def _newest(connection: AsyncConnection, tenant: int, known: _Known | None) -> _Known | None:
+    """The book as it is; None before the first change."""
+    query = select(queue_book.c.version, queue_book.c.serial).where(queue_book.c.tenant == tenant)
+    row = (await connection.execute(query)).one_or_none()
+    if row is None or (known is not None and known.version == row.version):
+        return None if row is None else known
+    return _Known(row.version, await rows.load(connection, tenant, row.serial))
+
+
+async def _facts(
+    connection: AsyncConnection, tenant: int, configuration: Configuration, book: Book, now: datetime, *, phones: bool
+) -> Facts:
+    queues = {found.id: found.document for found in configuration.all(Queue)}
+    registered: frozenset[int] = frozenset()
+    if phones or any(one.state == "waiting" for one in book.tickets.values()):
+        agents = {one.extension for queue in queues.values() for one in queue.agents}
+        registered = await _registered(connection, tenant, agents, now)
+    today = now.astimezone(ZoneInfo(configuration.office.timezone)).date()
+    return Facts(queues, registered, today)
+
+
+async def _registered(connection: AsyncConnection, tenant: int, agents: set[int], now: datetime) -> frozenset[int]:
+    """Those of the agents who have a registered phone."""
+    query = select(registration.c.extension).distinct()
+    query = query.where(registration.c.tenant == tenant, registration.c.expires_at > now)
+    if len(agents) <= _FEW:
+        query = query.where(registration.c.extension.in_(sorted(agents)))
+    return frozenset(await connection.scalars(query)) & agents
