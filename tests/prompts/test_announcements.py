@@ -55,8 +55,8 @@ def test_all_of_a_sound_is_used(language: Language) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_sentences_are_at_the_common_level(language: Language) -> None:
     for name, samples in sentences(language).items():
-        # Opus at 9 kbit/s takes 0.7 dB from espeak-ng's voices, 1.4 dB at most, and adds up to 2.5 dB to peaks.
-        assert active_level(samples).dbov == pytest.approx(TARGET_DBOV - 0.7, abs=0.7), name
+        # Opus at 9 kbit/s takes 0.7 dB from espeak-ng's voices, 1.6 dB at most, and adds up to 2.5 dB to peaks.
+        assert active_level(samples).dbov == pytest.approx(TARGET_DBOV - 0.5, abs=1.1), name
         peaks = np.abs(samples.values) > 10 ** ((PEAK_DBFS + 2.5) / 20)
         assert np.count_nonzero(peaks) < 16, name
 

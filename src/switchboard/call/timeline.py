@@ -20,20 +20,36 @@ from switchboard.call.events import (
     Forwarded,
     ForwardRefused,
     GoingTo,
+    GreetingRecorded,
+    GreetingRemoved,
     Held,
     Interrupted,
     KeyPressed,
     LoopGuard,
+    MailboxClosed,
     MailboxEntered,
+    MailboxOpened,
+    MailboxRefused,
     Matched,
     MenuEntered,
+    MessageDeleted,
     MessageDiscarded,
+    MessageForwarded,
+    MessageHeard,
+    MessageKept,
     MessageLeft,
     MessageRecording,
+    MessageRestored,
+    NameChosen,
+    NameOffered,
+    NameSpelled,
     NightModeOn,
     NoInput,
     NoMatch,
+    PinChanged,
     PinEntered,
+    PromptEdited,
+    PromptEditRefused,
     PromptEnded,
     PromptSkipped,
     PromptStarted,
@@ -116,6 +132,20 @@ def _details(event: CallEvent) -> str:
             return f"{event.duration_ms / 1000:.1f} s, ended by {event.ended_by}{ignored}"
         case MessageDiscarded():
             return event.reason.replace("_", " ")
+        case MailboxOpened():
+            return f"of {event.number} {event.name}, by {'its PIN' if event.by == 'pin' else 'the phone'}"
+        case MailboxRefused():
+            return f"of {event.number} {event.name}, {event.reason.replace('_', ' ')}"
+        case MailboxClosed():
+            return f"{event.heard} messages heard, {event.deleted} deleted"
+        case MessageForwarded():
+            return f"message #{event.message} to {event.number}"
+        case MessageHeard() | MessageKept() | MessageDeleted() | MessageRestored():
+            return f"message #{event.message}"
+        case GreetingRecorded(reason=reason) | GreetingRemoved(reason=reason):
+            return reason
+        case PinChanged(owner=owner):
+            return f"of mailbox #{owner}"
         case QueueJoined():
             again = ", the former place" if event.resumed else ""
             return f"{event.number} {event.name}, position {event.position} of {event.waiting}{again}"
@@ -128,6 +158,16 @@ def _details(event: CallEvent) -> str:
         case QueueLeft():
             key = f" {event.key}" if event.key else ""
             return f"{event.reason}{key}, waited {event.waited_ms / 1000:.1f} s, position {event.position}"
+        case NameSpelled():
+            return f"by {event.keys}, matches {event.matches}"
+        case NameOffered():
+            return f"extension {event.number}"
+        case NameChosen():
+            return f"extension #{event.extension}"
+        case PromptEdited():
+            return "the built-in one" if event.prompt is None else f"prompt #{event.prompt}, {event.duration_ms} ms"
+        case PromptEditRefused():
+            return event.reason.replace("_", " ")
         case DialStarted():
             shown = "" if event.caller_id is None else f", shown {event.caller_id or 'withheld'}"
             return ", ".join(map(_target, event.targets)) + shown

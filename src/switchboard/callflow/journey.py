@@ -8,6 +8,7 @@ from switchboard.call.cause import Cause
 from switchboard.call.events import GoingTo, LoopGuard, TransferRecalled
 from switchboard.callflow.actions import ask, question_at_entry
 from switchboard.callflow.dial import call_extension, call_mobile, call_outside
+from switchboard.callflow.dial_by_name import dial_by_name
 from switchboard.callflow.dialled import first_destination, inside, ours
 from switchboard.callflow.disa import dial_in
 from switchboard.callflow.features import carry_out
@@ -24,6 +25,7 @@ from switchboard.callflow.timing import decided
 from switchboard.engine.port import BridgeEnd, NotAnswered
 from switchboard.model.destination import (
     ByTime,
+    DialByName,
     Disa,
     HangUp,
     PlayAndExit,
@@ -121,6 +123,8 @@ class Journey:
                 return self._again()
             case Disa() | ActionCall() as to:
                 return await self._for_the_menu(to)
+            case DialByName():
+                return await dial_by_name(self._session) or await self._failed(Cause.NOT_FOUND, words="goodbye")
             case ByTime() | ToTimeCondition() | ToNumber() as to:
                 return await self._resolve(to)
             case ToExtension() | ToRingGroup() | ToExternalNumber() | OutsideCall() as to:
@@ -211,7 +215,7 @@ class Journey:
         """Let the caller leave a message. An operator who fails leads back to the greeting, once."""
         result = await leave_message(self._session, to)
         match result:
-            case Over():
+            case Over() | Hop():
                 return result
             case NotTaken():
                 return await self._failed(result.cause, told=result.told)
@@ -334,7 +338,7 @@ class Journey:
         self._session.recall = result.transferred_by
         return Hop(to)
 
-    async def _failed(self, cause: Cause, *, told: bool = False) -> Hop | Over:
+    async def _failed(self, cause: Cause, *, told: bool = False, words: AnnouncementName | None = None) -> Hop | Over:
         """Returns what follows a failure, in this order: the next number that a phone has forwarded to; the mailbox
         from which the caller went to its operator; whoever has transferred the caller; the menu's rule, which is used
         once; words about the cause, for a caller who can hear them and has not been told, and the end.
@@ -351,7 +355,7 @@ class Journey:
         if rule is not None:
             return Hop.by(rule)
         if not told and await self._session.is_audible():
-            await self._session.say(_FAILURES.get(cause, "unavailable"))
+            await self._session.say(words or _FAILURES.get(cause, "unavailable"))
         return Over(cause)
 
     async def _recalled(self) -> BridgeEnd | None:

@@ -3,7 +3,8 @@
 import asyncio
 import gc
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -11,6 +12,7 @@ import structlog
 
 from switchboard.activation import SIP_SOCKETS, take_sockets
 from switchboard.announcements import AnnouncementLoader
+from switchboard.call.message import Message
 from switchboard.callflow.announcements import country_of, languages_of
 from switchboard.callflow.memory import Memory
 from switchboard.callflow.record import CallRecorder
@@ -20,20 +22,24 @@ from switchboard.clock import SystemClock
 from switchboard.config import Settings
 from switchboard.engine.builtin.assembly import InstalledEngine
 from switchboard.engine.control import ControlServer
-from switchboard.engine.port import Call, Engine
-from switchboard.errors import Unavailable
+from switchboard.engine.port import Audio, Call, Engine
+from switchboard.errors import NotFound, Unavailable
 from switchboard.installation import opened_database, opened_security_log
 from switchboard.lifeline import Lifeline
 from switchboard.model.action_url import ActionAnswer, ActionQuestion, ActionUrl
 from switchboard.model.configuration import Configuration
 from switchboard.outbound.action_url import ActionUrlClient
 from switchboard.processes.calls_figures import CallsReporter
+from switchboard.processes.phone_edits import TenantEdits
 from switchboard.processes.playable import PlayableMessages, forget_playable
+from switchboard.processes.spoken_names import SpokenNames
 from switchboard.prompts.library import PromptLibrary
 from switchboard.store.calls.log import CallLog
 from switchboard.store.calls.writer import CallWriter
 from switchboard.store.db.database import Database
 from switchboard.store.documents.configurations import Configurations
+from switchboard.store.documents.repository import Repository
+from switchboard.store.mailboxes.blobs import Blobs
 from switchboard.store.mailboxes.drafts import DraftWriter, TenantMailboxes
 from switchboard.store.mailboxes.messages import Messages
 from switchboard.store.people.credentials import Credentials
@@ -68,9 +74,29 @@ class _Outside:
 class _Mailboxes(TenantMailboxes):
     """The mailboxes of one tenant, with what of them can be heard."""
 
-    def __init__(self, tenant: int, messages: Messages, drafts: DraftWriter, playable: PlayableMessages) -> None:
-        super().__init__(tenant, messages, drafts)
+    def __init__(
+        self,
+        configuration: Configuration,
+        tenant: int,
+        messages: Messages,
+        drafts: DraftWriter,
+        blobs: Blobs,
+        playable: PlayableMessages,
+    ) -> None:
+        super().__init__(configuration, tenant, messages, drafts)
         self.audible = playable.audible
+        self._blobs = blobs
+        self._playable = playable
+
+    @asynccontextmanager
+    async def sound(self, message: Message) -> AsyncIterator[Audio]:
+        """Raises Unavailable."""
+        try:
+            wav = await self._blobs.read(message.sound)
+        except NotFound as error:
+            raise Unavailable("the message has no sound") from error
+        async with self._playable.stored(message, wav) as audio:
+            yield audio
 
 
 class CallsProcess:
@@ -98,6 +124,7 @@ class CallsProcess:
         self._action_urls = ActionUrlClient(settings.outbound.private_hosts)
         self._pins = PinFailures(database)
         self._memory = Memory()
+        self._speaker = SpokenNames(library)
         self._messages = Messages(database)
         self._drafts = DraftWriter(self._messages, settings.drafts, self._clock, self._configuration_of)
         books = DatabaseBooks(database, self._clock, self._current_configuration, settings.node_name)
@@ -148,9 +175,9 @@ class CallsProcess:
     async def _handle(self, call: Call) -> None:
         """One call: its flow, and its record."""
         recorder = CallRecorder(call.info, self._writer)
-        limits = self._settings.limits
-        outside = _Outside(call.info.tenant, self._credentials, self._action_urls)
-        configuration = self._configurations.last[call.info.tenant]
+        limits, tenant = self._settings.limits, call.info.tenant
+        outside = _Outside(tenant, self._credentials, self._action_urls)
+        configuration = self._configurations.last[tenant]
         await self._load_tones(configuration)
         services = Services(
             configuration=configuration,
@@ -162,8 +189,12 @@ class CallsProcess:
             actions=outside,
             pins=self._pins,
             memory=self._memory,
-            mailboxes=_Mailboxes(call.info.tenant, self._messages, self._drafts, self._playable),
-            queues=self._queues.of(call.info.tenant),
+            mailboxes=_Mailboxes(
+                configuration, tenant, self._messages, self._drafts, Blobs(self._database), self._playable
+            ),
+            edits=TenantEdits(tenant, Repository(self._database, tenant), self._library, self._credentials),
+            queues=self._queues.of(tenant),
+            speaker=self._speaker,
         )
         try:
             await handle_call(call, services)
@@ -201,6 +232,8 @@ class CallsProcess:
                 self._engine.follow(configurations)
                 self._queues.ask()
                 await self._load_languages(one for tenant, one in configurations.items() if one is not seen.get(tenant))
+                # In a thread: for thousands of names it takes a moment, in which a call would hear no key.
+                await asyncio.to_thread(lambda known: [one.names for one in known], tuple(configurations.values()))
                 seen = configurations
                 await self._configurations.wait_for_change(configurations)
             except Unavailable:
@@ -214,7 +247,7 @@ async def run_calls(settings: Settings, lifeline: Lifeline) -> None:
     lifeline.keep_beating()
     async with opened_security_log(settings), opened_database(settings) as database:
         configurations, library = Configurations(database), PromptLibrary(settings.prompts, settings.limits)
-        playable = PlayableMessages(library.stem)
+        playable = PlayableMessages(library.stem, settings.takes)
         engine = InstalledEngine(settings, database, configurations, playable.stem, sockets)
         calls = CallsProcess(settings, database, configurations, library, engine, playable)
         stop, ready = stop_signal(), asyncio.Event()

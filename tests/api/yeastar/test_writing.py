@@ -185,7 +185,7 @@ async def test_list_items_must_exist(api: Api) -> None:
     assert await refused(api, dial_outb_route_list=[{"value": "85"}]) == [("dial_outb_route_list", "reference")]
     organization = [{"value": "1", "type": "organization"}]
     refusals = await refused(api, dial_ext_option="allow", dial_ext_list=organization)
-    assert refusals == [("dial_ext_list", "unsupported")]
+    assert refusals == [("dial_ext_list", "reference")]
 
 
 async def test_prompts(api: Api) -> None:
@@ -198,9 +198,9 @@ async def test_prompts(api: Api) -> None:
 
 
 async def test_all_that_is_wrong_is_named_at_once(api: Api) -> None:
-    wrong = {"prompt": "none.wav", "enb_dial_check_vm": 1, "press0_dest": "conference"}
+    wrong = {"prompt": "none.wav", "prompt_manger_enb": 1, "press0_dest": "conference"}
     assert await refused(api, **wrong) == [
-        ("enb_dial_check_vm", "unsupported"),
+        ("prompt_manger_enb", "unsupported"),
         ("prompt", "reference"),
         ("press0_dest", "unsupported"),
     ]

@@ -2,13 +2,17 @@
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import aclosing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import count
 
 import pytest
 from sqlalchemy import func, select
+from tests.kit.processes import until
 
 from switchboard import errors
-from switchboard.call.message import MessageDraft
+from switchboard.call.message import Message, MessageDraft
 from switchboard.model.directory import Extension
 from switchboard.model.mailbox import MessageCounts
 from switchboard.model.office import Office
@@ -22,7 +26,7 @@ from switchboard.store.documents.repository import Repository
 from switchboard.store.mailboxes import tidying
 from switchboard.store.mailboxes.blobs import CHUNK, Blobs, Content
 from switchboard.store.mailboxes.changes import MailboxChanges
-from switchboard.store.mailboxes.messages import Message, Messages
+from switchboard.store.mailboxes.messages import Messages
 
 pytestmark = pytest.mark.interop
 
@@ -308,6 +312,21 @@ async def test_who_comes_later_learns_whose_mailboxes_have_changed(messages: Mes
     assert (await changes.after(last))[1] == {ANN}
 
 
+async def test_who_follows_hears_of_every_commit_of_others(messages: Messages, database: Database) -> None:
+    await left(messages, "before")
+    following = MailboxChanges(database).follow()
+    async with asyncio.timeout(30), aclosing(following):
+        heard, calls = asyncio.ensure_future(anext(following)), count()
+
+        async def another_is_heard() -> bool:
+            """When it begins to follow is its own affair."""
+            await messages.put(draft(f"c{next(calls)}", owner=BOB), SHORT, {BOB: None}, NOW)
+            return heard.done()
+
+        await until(another_is_heard)
+        assert await heard == {BOB}
+
+
 async def test_changes_are_forgotten_after_a_day_and_their_positions_never_come_again(
     messages: Messages, database: Database
 ) -> None:
@@ -324,3 +343,17 @@ async def test_ids_that_cannot_be_are_not_asked_for(messages: Messages) -> None:
     for owner, id in ((ANN, 2**70), (2**70, 1), (0, 1), (ANN, -1)):
         with pytest.raises(errors.NotFound):
             await messages.get(1, owner, id)
+
+
+async def test_a_copy_shares_the_sound(messages: Messages, blobs: Blobs) -> None:
+    (first,) = await left(messages, "c1")
+    await messages.mark(first, "heard", NOW)
+    await messages.copy(first, {BOB: None}, after(1))
+    await messages.copy(first, {BOB: None}, after(2))
+    copy, _ = await messages.page(1, BOB, limit=9)
+    expected = replace(first, id=copy.id, owner=BOB, copied_from=first.id, changed_at=after(1))
+    assert copy == expected
+    assert await blobs.read(copy.sound) == b"".join(SHORT.parts)
+    assert await messages.counts(1, ANN) == MessageCounts(heard=1)
+    with pytest.raises(errors.NotFound):
+        await messages.copy(replace(first, id=first.id + 1000), {BOB: None}, NOW)
