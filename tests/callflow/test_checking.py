@@ -42,7 +42,8 @@ from switchboard.simulation import Simulated, run_scenario
 
 pytestmark = pytest.mark.unit
 
-COMPANY = company()
+NO_ENVELOPE = taking(envelope="none")
+COMPANY = company(NO_ENVELOPE)
 LINES = company(
     (MAIN, menu(feature_codes=("check_messages",), response_timeout_s=5)),
     (4, InboundRoute(name="main", pattern="6500", to=to_main())),
@@ -152,6 +153,17 @@ def test_a_copy_for_a_full_mailbox() -> None:
     assert counts(mailboxes, BOB) == MessageCounts(new=100)
 
 
+@pytest.mark.parametrize(
+    ("envelope", "time"), [("12h", ["hour12-12", "half-am"]), ("24h", ["hour-0", "minute-0"]), ("none", None)]
+)
+def test_caller_and_time_are_said_before_a_message(envelope: str, time: list[str] | None) -> None:
+    call = run_virtual(place(replace(from_ann("wait:30 hangup", new=1)), company(taking(envelope=envelope)))).call
+    names = [audio.name for audio in call.played]
+    digits = [f"digit-{digit}" for digit in ("plus", "4", "9", "pause", "3", "0", "7", "pause", "7", "7")]
+    said = [] if time is None else ["vm-from", *digits, "date-month-1", "date-day-1", *time]
+    assert names[: len(said) + 2] == ["vm-new-1", *said, f"message {ANN * 1000 + 1}"]
+
+
 def test_a_stranger_of_the_group_needs_its_pin() -> None:
     alone = company((DESK, GroupVoicemail(name="desk", number="690")))
     asked = from_ann(f"wait:1 {PIN}# wait:1 hangup", "*2690", pins={DESK: PIN})
@@ -231,6 +243,14 @@ def test_a_greeting_is_heard_and_removed() -> None:
         "greeting_removed busy",
         "prompt_started vm-greeting-none",
     ]
+
+
+def test_a_recorded_name_is_heard_by_those_who_dial_by_name() -> None:
+    edits, _ = changed("wait:0.5 0 wait:0.5 5 wait:4.5 speaks:2 # wait:1 hangup")
+    ann = edits.edited[ANN]
+    assert isinstance(ann, Extension)
+    assert ann.spoken_name == CustomPrompt(prompt=edits.prompts[f"name-{ANN}.wav"].id)
+    assert edits.authors == ["phone:100", "phone:100"]
 
 
 @pytest.mark.parametrize("end", ["wait:3 speaks:3 hangup", "wait:30 hangup"])
