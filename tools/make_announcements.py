@@ -22,8 +22,11 @@ from switchboard.prompts.encode import Pcm
 from switchboard.prompts.prepare import prepare
 from switchboard.prompts.tts import Speech
 
-COMPRESSION = 0.987
-"""Of 0 to 1: about 9 kbit/s, with the whole band of G.722. Vorbis needs twice that and distorts more."""
+COMPRESSIONS = (0.987, 0.98, 0.95)
+"""Of 0 to 1: about 9 kbit/s, with the whole band of G.722, and more where that makes a burst of a sound. Vorbis needs
+twice that and distorts more.
+"""
+LOUDEST = 0.95
 
 SUFFIXES = (".wav", ".flac", ".ogg", ".mp3")
 JOINED = ("digit-", "day-", "weekday-", "date-", "hour", "minute-", "half-")
@@ -60,7 +63,8 @@ def to_opus(pcm: Pcm) -> bytes:
 
     They are as long as pages can be: libsndfile makes one for each second.
     """
-    _, _, *audio = pages(_ogg(pcm))
+    tries = (_ogg(pcm, compression) for compression in COMPRESSIONS)
+    _, _, *audio = pages(next(ogg for ogg in tries if np.abs(decode(ogg, limit_s=60.0).values).max() < LOUDEST))
     sizes = [size for page in audio for size in page[27 : 27 + page[26]]]
     assert max(sizes) < FULL, "a packet has several segments"
     packets = b"".join(page[27 + page[26] :] for page in audio)
@@ -78,14 +82,14 @@ def to_opus(pcm: Pcm) -> bytes:
 
 def header() -> bytes:
     """The pages that begin each Ogg Opus file (RFC 7845 §3), without a comment."""
-    head, *_ = pages(_ogg(np.zeros(RATE_HZ, np.int16)))
+    head, *_ = pages(_ogg(np.zeros(RATE_HZ, np.int16), COMPRESSIONS[0]))
     tags = head[:5] + b"\0" + bytes(8) + SERIAL + (1).to_bytes(4, "little") + bytes(4)
     return sealed(head) + sealed(tags + bytes((1, len(NO_COMMENT))) + NO_COMMENT)
 
 
-def _ogg(pcm: Pcm) -> bytes:
+def _ogg(pcm: Pcm, compression: float) -> bytes:
     buffer = io.BytesIO()
-    with soundfile.SoundFile(buffer, "w", RATE_HZ, 1, "OPUS", format="OGG", compression_level=COMPRESSION) as file:
+    with soundfile.SoundFile(buffer, "w", RATE_HZ, 1, "OPUS", format="OGG", compression_level=compression) as file:
         file.write(pcm)
     return buffer.getvalue()
 
