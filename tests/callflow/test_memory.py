@@ -7,7 +7,7 @@ from random import Random
 import pytest
 from tests.callflow.scenarios.world import ANN, BOB, CID, CREW, START, company, from_ann, from_outside, told
 
-from switchboard.callflow.memory import REMEMBERED, LastTalks, Memory
+from switchboard.callflow.memory import REMEMBERED, Memory, Talks
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.engine.simulated.scenario import Line, Scenario
 from switchboard.model.configuration import Configuration
@@ -36,7 +36,7 @@ def calls(
 
 def test_memory_is_bounded() -> None:
     """Who talked longest ago is forgotten, and is then like one who never did."""
-    talks, never = LastTalks(), -1
+    talks, never = Talks(), -1
     for at_s, extension in enumerate((*range(REMEMBERED), 0, REMEMBERED)):
         talks.talked(extension, at_s)
     assert talks.longest_ago_first((1, never)) == [1, never]

@@ -76,8 +76,8 @@ class Session:
 
     `menu` is the number of the menu that the caller is in, "" for none. `language` (a BCP 47 tag, or empty) is that of
     announcements now. `recall` is the id of the extension that has transferred the caller, until he has reached
-    somebody or a menu; None for nobody. `diverted_by` is the extension whose phone has forwarded the caller to whoever
-    is called now. `prompt` is what plays, or what was playing when the caller left; `offset_ms` is how far it was then.
+    somebody or a menu; None for nobody. `diverted_by` is the extension that has forwarded the caller to whoever is
+    called now. `prompt` is what plays, or what was playing when the caller left; `offset_ms` is how far it was then.
     `pressed` are all keys taken so far, except those of PINs.
     """
 
@@ -159,7 +159,7 @@ class Session:
         What cannot be played is skipped, with an event. If the key that stopped the prompt is a `#` to be swallowed,
         the prompt is played again.
         """
-        audio = self._find(ref)
+        audio = self.find(ref)
         if audio is None:
             self.emit(PromptSkipped(at=self.now(), name=_name(ref), reason="missing"))
             return
@@ -258,7 +258,8 @@ class Session:
         self.emit(PromptEnded(at=self.now(), name=audio.name, finished=played.finished, offset_ms=offset_ms))
         return offset_ms
 
-    def _find(self, ref: PromptRef) -> Audio | None:
+    def find(self, ref: PromptRef) -> Audio | None:
+        """The sound of a prompt, an announcement in the language of this moment; None if it is missing."""
         if isinstance(ref, Announcement):
             if is_tone(ref.name):
                 return self.tone(ref.name)

@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field, StringConstraints
 
 from switchboard.model.base import Document, ExtensionId, Number
+from switchboard.model.forwarding import Forwarding
 from switchboard.model.voicemail import Voicemail
 
 EmailAddress = Annotated[
@@ -26,6 +27,7 @@ class Extension(Document):
     ring_time_s: Annotated[int, Field(ge=1, le=300)] = 30
     record: bool = False
     voicemail: Voicemail = Voicemail()
+    forwarding: Forwarding = Forwarding()
 
 
 class ExtensionGroup(Document):

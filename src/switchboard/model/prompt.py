@@ -81,6 +81,11 @@ AnnouncementName = Literal[
     "vm-pin-changed",
     "vm-pin-weak",
     "vm-pin-mismatch",
+    "forward-accept",
+    "forward-on",
+    "forward-off",
+    "dnd-on",
+    "dnd-off",
 ]
 """What the call flow itself has to say; `default` is a greeting that fits any menu. New ones come last: ids follow.
 

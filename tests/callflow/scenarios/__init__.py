@@ -4,6 +4,7 @@ from tests.callflow.scenarios.arrivals import ARRIVALS
 from tests.callflow.scenarios.asked import ASKED
 from tests.callflow.scenarios.attended import ATTENDED
 from tests.callflow.scenarios.codes import CODES
+from tests.callflow.scenarios.diverting import DIVERTING
 from tests.callflow.scenarios.entries import ENTRIES
 from tests.callflow.scenarios.failures import FAILURES
 from tests.callflow.scenarios.forwarding import FORWARDING
@@ -37,6 +38,7 @@ ALL = (
     *RECORDING,
     *TIMES,
     *FORWARDING,
+    *DIVERTING,
     *ONWARD,
     *RINGING,
     *NUMBERS,
