@@ -1,6 +1,7 @@
 """The product's own prompts as call flow plays them."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from switchboard.callflow.announcements import Announcements
@@ -14,7 +15,7 @@ Name = TypeVar("Name", bound=str)
 
 
 class AnnouncementLoader:
-    """Makes announcements and tones ready to play, those of each language and country once.
+    """Makes announcements, tones and music ready to play, those of each language and country once.
 
     `ready` has those that were loaded so far.
     """
@@ -31,6 +32,12 @@ class AnnouncementLoader:
             if language not in self._spoken:
                 self._spoken[language] = _audio(await self._library.announcements(language))
         return self.ready
+
+    async def load_music(self) -> None:
+        """Load the music that comes with the product. Raises OSError when the disk refuses."""
+        if self.ready.music is None:
+            encoded = await self._library.music()
+            self.ready = replace(self.ready, music=Audio("music", encoded.content, encoded.duration_ms / 1000))
 
     async def load_tones(self, countries: Iterable[str]) -> None:
         """Likewise those of the countries."""

@@ -8,7 +8,7 @@ from typing import get_args
 from switchboard.call.events import CallEvent
 from switchboard.callflow.announcements import Announcements
 from switchboard.callflow.memory import Memory
-from switchboard.callflow.ports import Mailboxes, PinBook, SecretReader
+from switchboard.callflow.ports import Mailboxes, PinBook, Queues, SecretReader
 from switchboard.callflow.router import handle_call
 from switchboard.callflow.session import DEFAULT_LIMITS, Limits, Services
 from switchboard.clock import LoopClock
@@ -18,14 +18,17 @@ from switchboard.engine.simulated.engine import TENANT, SimulatedEngine
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.engine.simulated.mailboxes import SimulatedMailboxes
 from switchboard.engine.simulated.pins import SimulatedPins
+from switchboard.engine.simulated.queues import SimulatedQueues
 from switchboard.engine.simulated.scenario import Scenario
 from switchboard.engine.simulated.surroundings import Surroundings
 from switchboard.model.configuration import Configuration
 from switchboard.model.language import LANGUAGES
 from switchboard.model.prompt import AnnouncementName
+from switchboard.model.spoken import DIGIT_PAUSE, clips_of
 from switchboard.model.tones import COUNTRIES, TONE_NAMES
 
-ANNOUNCEMENT_S = 2.0
+ANNOUNCEMENT_S, MUSIC_S = 2.0, 64.0
+CLIP_S = 1.0
 NOMINAL_ANNOUNCEMENTS = Announcements(
     {
         language: {
@@ -36,8 +39,13 @@ NOMINAL_ANNOUNCEMENTS = Announcements(
         for language in LANGUAGES
     },
     {country: {name: Audio(name, f"{country}-{name}", ANNOUNCEMENT_S) for name in TONE_NAMES} for country in COUNTRIES},
+    {
+        language: {clip: Audio(clip, f"{language}-{clip}", CLIP_S) for clip in (*clips_of(language), DIGIT_PAUSE)}
+        for language in LANGUAGES
+    },
+    Audio("music", "music", MUSIC_S),
 )
-"""Stand-ins, two seconds each, for those who have no prompt library at hand."""
+"""Stand-ins, two seconds for each announcement, for those who have no prompt library at hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +85,14 @@ async def run_scenario(
     memory: Memory | None = None,
     pins: PinBook | None = None,
     mailboxes: Mailboxes | None = None,
+    queues: Queues | None = None,
+    id: str = "simulated",
 ) -> Simulated:
-    """The same on a loop that runs already; `memory`, `pins` and `mailboxes` are those of calls before."""
+    """The same on a loop that runs already; `memory`, `pins`, `mailboxes` and `queues` are those of other calls."""
     events: list[CallEvent] = []
     clock = LoopClock(start, asyncio.get_running_loop())
     around = Surroundings(scenario)
+    own_queues = SimulatedQueues(configuration, scenario, clock)
     services = Services(
         configuration,
         clock,
@@ -90,6 +101,7 @@ async def run_scenario(
         actions=around,
         pins=pins or SimulatedPins(),
         mailboxes=mailboxes or SimulatedMailboxes(scenario.messages),
+        queues=queues or own_queues,
         memory=memory or Memory(),
         announcements=announcements,
         limits=limits,
@@ -97,4 +109,7 @@ async def run_scenario(
     engine = SimulatedEngine()
     engine.follow({TENANT: configuration})
     await engine.start(lambda call: handle_call(call, services))
-    return Simulated(await engine.place(scenario, start), events, around)
+    try:
+        return Simulated(await engine.place(scenario, start, id), events, around)
+    finally:
+        await own_queues.close()

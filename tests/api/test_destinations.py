@@ -25,6 +25,7 @@ from switchboard.model.directory import Extension
 from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.ivr import Ivr, Retry
 from switchboard.model.prompt import Announcement, Prompt
+from switchboard.model.queue import Queue
 from switchboard.model.ring_group import RingGroup
 from switchboard.model.stored import Stored
 from switchboard.model.time_condition import TimeCondition
@@ -48,6 +49,7 @@ OBJECTS: Final = Configuration.of(
         Stored(5, 1, Prompt(name="IVR.wav", content="0" * 64, duration_ms=1000)),
         Stored(6, 1, ATTENDANT),
         Stored(7, 1, GroupVoicemail(name="Sales box", number="6700")),
+        Stored(8, 1, Queue(name="Support", number="6800")),
     )
 )
 
@@ -91,6 +93,9 @@ KINDS: Final[Mapping[str, Sent]] = {
         (("ext_vm", "", "1"),), (Reference(VOICEMAIL, "1000"),), (forward("1000", "FORWARD_TO_VOICEMAIL"),)
     ),
     "group_voicemail": Sent((("group_vm", "", "7"),), (Reference(VOICEMAIL, "7"),), (forward("6700"),)),
+    "queue": Sent(
+        (("queue", "", "8"),), (Reference("inbound_queue", "8"), Reference("department", "8")), (forward("6800"),)
+    ),
     "repeat": Sent(portsip=({"action": "REPEAT"},)),
     "disa": Sent(portsip=({"action": "DISA"},)),
     "by_time": Sent(portsip=({"action": "HANGUP"},)),

@@ -18,6 +18,7 @@ from switchboard.engine.simulated.call import SimulatedCall
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.engine.simulated.mailboxes import SimulatedMailboxes
 from switchboard.engine.simulated.pins import SimulatedPins
+from switchboard.engine.simulated.queues import SimulatedQueues
 from switchboard.engine.simulated.scenario import Line, Scenario
 from switchboard.engine.simulated.surroundings import Surroundings
 from switchboard.model.configuration import Configuration
@@ -47,7 +48,8 @@ def happened(configuration: Configuration, scenario: Scenario, jump_s: float) ->
         events: list[CallEvent] = []
         around = Surroundings(scenario)
         clock = SetDuringTheCall(asyncio.get_running_loop(), jump_s)
-        world = (around, around, SimulatedPins(), Memory(), SimulatedMailboxes({}), NOMINAL_ANNOUNCEMENTS)
+        queues = SimulatedQueues(configuration, scenario, clock)
+        world = (around, around, SimulatedPins(), Memory(), SimulatedMailboxes({}), queues, NOMINAL_ANNOUNCEMENTS)
         services = Services(configuration, clock, events.append, *world)
         info = CallInfo("call", 1, CallerId(scenario.caller), scenario.dialled, START, trunk=scenario.trunk)
         await SimulatedCall(scenario, info).run(lambda call: handle_call(call, services))

@@ -21,6 +21,7 @@ from switchboard.engine.simulated.engine import SimulatedEngine
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.engine.simulated.mailboxes import SimulatedMailboxes
 from switchboard.engine.simulated.pins import SimulatedPins
+from switchboard.engine.simulated.queues import SimulatedQueues
 from switchboard.engine.simulated.scenario import Scenario
 from switchboard.engine.simulated.surroundings import Surroundings
 from switchboard.engine.simulated.taking import SimulatedTake
@@ -81,18 +82,20 @@ class Heard:
             self.calls.append(call)
             if meanwhile is not None:
                 loop.call_later(5, meanwhile, call)
-            around = Surroundings(Scenario(dialled=""))
+            nobody, clock = Scenario(dialled=""), LoopClock(START, loop)
+            around = Surroundings(nobody)
             await handle_call(
                 call,
                 Services(
                     self.configuration,
-                    LoopClock(START, loop),
+                    clock,
                     self.events.append,
                     secrets=around,
                     actions=around,
                     pins=SimulatedPins(),
                     memory=Memory(),
                     mailboxes=self.mailboxes,
+                    queues=SimulatedQueues(self.configuration, nobody, clock),
                     announcements=NOMINAL_ANNOUNCEMENTS,
                 ),
             )

@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import replace
 
 import pytest
+from tests.callflow.running import Run
 from tests.callflow.scenarios.asked import action
 from tests.callflow.scenarios.world import (
     ANN,
@@ -24,7 +25,7 @@ from tests.callflow.scenarios.world import (
 )
 
 from switchboard.call.cause import Cause
-from switchboard.call.events import CallEnded, CallEvent, CallStarted, KeyPressed
+from switchboard.call.events import CallEnded, CallEvent, CallStarted
 from switchboard.callflow.memory import Memory
 from switchboard.callflow.router import handle_call
 from switchboard.callflow.session import Services
@@ -34,7 +35,6 @@ from switchboard.engine.port import (
     BridgeEnd,
     CallerId,
     CallInfo,
-    Ending,
     Leg,
     Origination,
     PhoneTarget,
@@ -46,22 +46,17 @@ from switchboard.engine.simulated.engine import SimulatedEngine
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.engine.simulated.mailboxes import SimulatedMailboxes
 from switchboard.engine.simulated.pins import SimulatedPins
-from switchboard.engine.simulated.scenario import Line, Scenario
+from switchboard.engine.simulated.queues import SimulatedQueues
+from switchboard.engine.simulated.scenario import Line
 from switchboard.engine.simulated.surroundings import Surroundings
 from switchboard.model.action_url import ActionQuestion
-from switchboard.model.configuration import Configuration
 from switchboard.model.destination import ToNumber, ToRingGroup
 from switchboard.model.directory import Extension
 from switchboard.model.ivr import MenuCallerId, NightMode, Route
 from switchboard.model.office import Office
-from switchboard.simulation import NOMINAL_ANNOUNCEMENTS, run_scenario
+from switchboard.simulation import run_scenario
 
 pytestmark = pytest.mark.unit
-
-
-def info(scenario: Scenario) -> CallInfo:
-    caller = CallerId(scenario.caller)
-    return CallInfo("call", 1, caller, scenario.dialled, START, scenario.extension, scenario.trunk)
 
 
 class Broken(SimulatedCall):
@@ -85,41 +80,6 @@ class Held(SimulatedCall):
         return BridgeEnd("caller", transfer_to="101", transferred_by=ANN)
 
 
-class Run:
-    """A call and its events."""
-
-    def __init__(self, configuration: Configuration, scenario: Scenario, kind: type[SimulatedCall] = SimulatedCall):
-        self.events: list[CallEvent] = []
-        self._configuration = configuration
-        self._scenario = scenario
-        self._kind = kind
-        self.call = run_virtual(self._run())
-
-    async def _run(self) -> SimulatedCall:
-        loop = asyncio.get_running_loop()
-        clock = LoopClock(START, loop)
-        around = Surroundings(self._scenario)
-        services = Services(
-            self._configuration,
-            clock,
-            self.events.append,
-            around,
-            around,
-            SimulatedPins(),
-            Memory(),
-            SimulatedMailboxes({}),
-            NOMINAL_ANNOUNCEMENTS,
-        )
-        call = self._kind(self._scenario, info(self._scenario))
-        if self._scenario.caller_name == "system":
-            loop.call_later(2, call.leave, Ending("system", Cause.MEDIA_LOST))
-        try:
-            await call.run(lambda call: handle_call(call, services))
-        except OSError:
-            self.events.append(KeyPressed(at=clock.now(), digit="raised", method="info"))
-        return call
-
-
 def test_a_fault_of_the_engine_ends_the_call_and_is_raised() -> None:
     run = Run(company(), from_outside(), Broken)
     assert told(run.events)[-2:] == [
@@ -137,7 +97,8 @@ def test_somebody_whom_we_have_called_is_a_caller_who_was_answered() -> None:
         around = Surroundings(scenario)
         clock = LoopClock(START, asyncio.get_running_loop())
         configuration = company((ANN, Extension(name="Ann", number="100", record=True)))
-        world = (around, around, SimulatedPins(), Memory(), SimulatedMailboxes({}))
+        queues = SimulatedQueues(configuration, scenario, clock)
+        world = (around, around, SimulatedPins(), Memory(), SimulatedMailboxes({}), queues)
         services = Services(configuration, clock, events.append, *world)
         engine = SimulatedEngine(scenario)
         origination = Origination(1, PhoneTarget(ANN, "100"), 20, CallerId("600"), dialled="101")

@@ -39,6 +39,11 @@ from switchboard.call.events import (
     PromptEnded,
     PromptSkipped,
     PromptStarted,
+    QueueJoined,
+    QueueLeft,
+    QueueOffered,
+    QueueOfferEnded,
+    QueuePosition,
     RecordingForbidden,
     RecordingStarted,
     RecordingStopped,
@@ -113,6 +118,18 @@ def _details(event: CallEvent) -> str:
             return f"{event.duration_ms / 1000:.1f} s, ended by {event.ended_by}{ignored}"
         case MessageDiscarded():
             return event.reason.replace("_", " ")
+        case QueueJoined():
+            again = ", the former place" if event.resumed else ""
+            return f"{event.number} {event.name}, position {event.position} of {event.waiting}{again}"
+        case QueuePosition():
+            return _standing(event)
+        case QueueOffered():
+            return f"to {event.number} (extension #{event.agent})"
+        case QueueOfferEnded():
+            return f"to {event.number} (extension #{event.agent}): {event.outcome}"
+        case QueueLeft():
+            key = f" {event.key}" if event.key else ""
+            return f"{event.reason}{key}, waited {event.waited_ms / 1000:.1f} s, position {event.position}"
         case DialStarted():
             shown = "" if event.caller_id is None else f", shown {event.caller_id or 'withheld'}"
             return ", ".join(map(_target, event.targets)) + shown
@@ -167,6 +184,12 @@ def _end(event: CallEnded) -> str:
     if event.keys:
         parts.append(f"keys {event.keys}")
     return ", ".join(parts)
+
+
+def _standing(event: QueuePosition) -> str:
+    position = "" if event.position is None else f"number {event.position}"
+    wait = "" if event.wait_min is None else f"about {event.wait_min} min"
+    return ", ".join(part for part in (position, wait) if part)
 
 
 def _target(target: DialledTarget) -> str:

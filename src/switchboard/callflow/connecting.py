@@ -21,6 +21,7 @@ from switchboard.model.destination import (
     ToGroupVoicemail,
     ToIvr,
     ToNumber,
+    ToQueue,
     ToRingGroup,
     ToTimeCondition,
 )
@@ -42,7 +43,7 @@ def connects(to: Place, configuration: Configuration, instant: datetime) -> bool
     """Whether going to `to` at `instant` (aware) dials somebody, rather than leading to a menu, a prompt or the end."""
     for _ in range(_MAX_CONDITIONS):
         match to:
-            case ToExtension() | ToRingGroup() | ToExternalNumber() | OutsideCall():
+            case ToExtension() | ToRingGroup() | ToQueue() | ToExternalNumber() | OutsideCall():
                 return True
             case HangUp() | ToIvr() | PlayAndExit() | PlayAndReturn() | Repeat() | Disa() | ActionCall():
                 return False

@@ -141,18 +141,13 @@ async def dial(session: Session, request: DialRequest, *, confirm: bool = False)
     def on_ringing(target: Target) -> None:
         if target not in ringing:
             ringing.add(target)
-            session.emit(Ringing(at=session.now(), target=_told(target)))
+            session.emit(Ringing(at=session.now(), target=told(target)))
 
     session.call.events.on_ringing = on_ringing
     session.emit(_started(session, request))
     try:
-        async with session.call.start_dial(replace(request, ringback=session.tone("ringback"))) as dialling:
-            outcome = await dialling.outcome()
-            if isinstance(outcome, Answered):
-                if not confirm or await accepts(session, outcome.leg):
-                    dialling.take(outcome.leg)
-                else:
-                    outcome = NotAnswered(Cause.NO_ANSWER)
+        with session.engagement.called(request.targets):
+            outcome = await _first_to_accept(session, request, confirm=confirm)
     except asyncio.CancelledError:
         session.emit(DialEnded(at=session.now(), outcome=Cause.CANCELLED))
         raise
@@ -160,10 +155,20 @@ async def dial(session: Session, request: DialRequest, *, confirm: bool = False)
     return outcome
 
 
+async def _first_to_accept(session: Session, request: DialRequest, *, confirm: bool) -> DialOutcome:
+    async with session.call.start_dial(replace(request, ringback=session.tone("ringback"))) as dialling:
+        outcome = await dialling.outcome()
+        if isinstance(outcome, Answered):
+            if confirm and not await accepts(session, outcome.leg):
+                return NotAnswered(Cause.NO_ANSWER)
+            dialling.take(outcome.leg)
+        return outcome
+
+
 def _started(session: Session, request: DialRequest) -> DialStarted:
     goes_out = any(isinstance(target, TrunkTarget) for target in request.targets)
     shown = request.caller_id.number if goes_out else None
-    return DialStarted(at=session.now(), targets=tuple(map(_told, request.targets)), caller_id=shown)
+    return DialStarted(at=session.now(), targets=tuple(map(told, request.targets)), caller_id=shown)
 
 
 def _ended(session: Session, outcome: DialOutcome) -> DialEnded:
@@ -181,9 +186,10 @@ async def talk(session: Session, leg: Leg, *, record: bool) -> BridgeEnd:
     await session.answer()
     if record:
         await session.recording.start()
-    session.emit(Bridged(at=session.now(), target=_told(leg.target)))
+    session.music.talks_to(leg.target)
+    session.emit(Bridged(at=session.now(), target=told(leg.target)))
     try:
-        with _remembered(session, leg.target):
+        with _remembered(session, leg.target), session.engagement.called((leg.target,)):
             end = await session.call.bridge(leg)
     except asyncio.CancelledError:
         _tell_parting(session, leg.target)
@@ -191,6 +197,8 @@ async def talk(session: Session, leg: Leg, *, record: bool) -> BridgeEnd:
     session.call.keys.drop()
     session.emit(BridgeEnded(at=session.now(), by=end.by))
     if end.transfer_to:
+        if end.by == "caller":
+            session.engagement.caller_is(leg.target.extension if isinstance(leg.target, PhoneTarget) else None)
         session.emit(Transferred(at=session.now(), to=end.transfer_to, by=end.transferred_by))
     return end
 
@@ -221,7 +229,8 @@ def _remembered(session: Session, target: Target) -> Iterator[None]:
             session.memory.talks.talked(extension, session.time_s())
 
 
-def _told(target: Target) -> DialledTarget:
+def told(target: Target) -> DialledTarget:
+    """A target as events tell it."""
     if isinstance(target, PhoneTarget):
         return DialledTarget(kind="extension", id=target.extension, number=target.number)
     return DialledTarget(kind="trunk", id=target.trunk, number=target.number)

@@ -6,18 +6,19 @@ from typing import assert_never
 from switchboard.callflow.hop import FeatureCall, OutsideCall
 from switchboard.engine.port import CallInfo
 from switchboard.model.configuration import Configuration
-from switchboard.model.destination import Destination, ToExtension, ToGroupVoicemail, ToIvr, ToRingGroup
+from switchboard.model.destination import Destination, ToExtension, ToGroupVoicemail, ToIvr, ToQueue, ToRingGroup
 from switchboard.model.dialplan import takes
 from switchboard.model.directory import Extension
 from switchboard.model.families import Numbered
 from switchboard.model.feature_codes import Dialler
 from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.ivr import Ivr
+from switchboard.model.queue import Queue
 from switchboard.model.ring_group import RingGroup
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import OutboundRoute
 
-Ours = ToIvr | ToExtension | ToRingGroup | ToGroupVoicemail
+Ours = ToIvr | ToExtension | ToRingGroup | ToGroupVoicemail | ToQueue
 """What leads to an object with a number."""
 Inside = Ours | FeatureCall | OutsideCall
 """What an extension can dial."""
@@ -48,7 +49,7 @@ def feature(configuration: Configuration, dialled: str, by: Dialler) -> FeatureC
 
 
 def ours(configuration: Configuration, number: str) -> Ours | None:
-    """The menu, extension, ring group or group voicemail that has the number."""
+    """The menu, extension, ring group, group voicemail or queue that has the number."""
     stored = configuration.by_number(number)
     return None if stored is None else to_object(stored)
 
@@ -64,6 +65,8 @@ def to_object(stored: Stored[Numbered]) -> Ours:
             return ToRingGroup(ring_group=stored.id)
         case GroupVoicemail():
             return ToGroupVoicemail(group_voicemail=stored.id)
+        case Queue():
+            return ToQueue(queue=stored.id)
         case _:
             assert_never(stored.document)
 

@@ -5,16 +5,20 @@ of the call. A code that cannot do its work here returns NotAnswered, with the c
 """
 
 from collections.abc import Awaitable, Callable, Mapping
+from typing import Literal
 
 from switchboard.call.cause import Cause
 from switchboard.callflow.dialled import ours
 from switchboard.callflow.hop import FeatureCall, Hop, LeaveMessage, Over
 from switchboard.callflow.session import Session
 from switchboard.engine.port import NotAnswered
-from switchboard.model.destination import ToExtension, ToExtensionVoicemail, ToGroupVoicemail
+from switchboard.errors import Unavailable
+from switchboard.model.destination import ToExtension, ToExtensionVoicemail, ToGroupVoicemail, ToQueue
 from switchboard.model.feature_codes import FeatureName
+from switchboard.model.prompt import Announcement
 
 Outcome = Hop | Over | NotAnswered
+AgentState = Literal["logged-in", "logged-out", "paused", "resumed", "not-agent"]
 
 
 async def carry_out(session: Session, to: FeatureCall) -> Outcome:
@@ -33,6 +37,35 @@ async def _leave_message(session: Session, to: FeatureCall) -> Outcome:
             return NotAnswered(Cause.NOT_FOUND)
 
 
+async def _log_in_or_out(session: Session, to: FeatureCall) -> Outcome:
+    """The agent takes callers of a queue, or of all queues, from now on, or no longer."""
+    return await _tell_agent(session, to, session.queues.toggle_login)
+
+
+async def _pause_or_resume(session: Session, to: FeatureCall) -> Outcome:
+    """The agent is offered no callers of a queue, or of any queue, for a while, or again."""
+    return await _tell_agent(session, to, session.queues.toggle_pause)
+
+
+async def _tell_agent(
+    session: Session, to: FeatureCall, change: Callable[[int, int | None], Awaitable[AgentState]]
+) -> Outcome:
+    """Change the state of the agent who calls, and say what it is now."""
+    agent, queue = session.call.info.extension, ours(session.configuration, to.dialled.number)
+    if agent is None or (to.dialled.number and not isinstance(queue, ToQueue)):
+        state: AgentState = "not-agent"
+    else:
+        try:
+            state = await change(agent, queue.queue if isinstance(queue, ToQueue) else None)
+        except Unavailable:
+            return NotAnswered(Cause.UNREACHABLE)
+    await session.answer()
+    await session.play(Announcement.model_validate({"name": f"queue-{state}"}), stop_on_key=False)
+    return Over(Cause.NORMAL)
+
+
 COROUTINES: Mapping[FeatureName, Callable[[Session, FeatureCall], Awaitable[Outcome]]] = {
     "leave_message": _leave_message,
+    "agent_login": _log_in_or_out,
+    "agent_pause": _pause_or_resume,
 }

@@ -24,6 +24,7 @@ from switchboard.model.destination import (
     ToGroupVoicemail,
     ToIvr,
     ToNumber,
+    ToQueue,
     ToRingGroup,
     ToTimeCondition,
 )
@@ -32,6 +33,7 @@ from switchboard.model.feature_codes import DialledFeature, Dialler
 from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.ivr import Ivr, Route
 from switchboard.model.prompt import Announcement, Prompt, PromptRef
+from switchboard.model.queue import Queue
 from switchboard.model.ring_group import RingGroup
 from switchboard.model.stored import Stored
 from switchboard.model.time_condition import TimeCondition
@@ -126,6 +128,8 @@ def describe(to: Place, configuration: Configuration) -> Description:
             return _object(what, id, configuration.get(Extension, id))
         case ToRingGroup(ring_group=id):
             return _object("ring group", id, configuration.get(RingGroup, id))
+        case ToQueue(queue=id):
+            return _object("queue", id, configuration.get(Queue, id))
         case LeaveMessage(owner=owner):
             return describe(owner, configuration)
         case ToExtensionVoicemail(extension=id):

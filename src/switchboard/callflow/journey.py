@@ -18,6 +18,7 @@ from switchboard.callflow.hop import ActionCall, FeatureCall, Hop, LeaveMessage,
 from switchboard.callflow.leaving import NotTaken, ToOperator, leave_message
 from switchboard.callflow.menu import run_menu
 from switchboard.callflow.night import night_hop
+from switchboard.callflow.queueing import NotServed, wait_in_queue
 from switchboard.callflow.ringgroup import ring_group
 from switchboard.callflow.session import Session
 from switchboard.callflow.timing import decided
@@ -35,12 +36,14 @@ from switchboard.model.destination import (
     ToGroupVoicemail,
     ToIvr,
     ToNumber,
+    ToQueue,
     ToRingGroup,
     ToTimeCondition,
 )
 from switchboard.model.directory import Extension
 from switchboard.model.ivr import Ivr, Route
 from switchboard.model.prompt import AnnouncementName, PromptRef
+from switchboard.model.queue import Queue
 from switchboard.model.ring_group import RingGroup
 from switchboard.model.stored import Stored
 from switchboard.model.time_condition import TimeCondition
@@ -125,6 +128,8 @@ class Journey:
                 return await self._call(to)
             case ToExtensionVoicemail() | ToGroupVoicemail() as owner:
                 return await self._leave_message(LeaveMessage(owner))
+            case ToQueue(queue=id, priority=priority):
+                return await self._wait_in_queue(id, priority)
             case LeaveMessage() as to:
                 return await self._leave_message(to)
             case FeatureCall() as to:
@@ -219,6 +224,23 @@ class Journey:
         if isinstance(result, NotAnswered) and not isinstance(group.document.failover, HangUp):
             return Hop(group.document.failover)
         return await self._after(result)
+
+    async def _wait_in_queue(self, id: int, priority: int) -> Hop | Over:
+        """Let the caller wait for an agent. A failover that hangs up is none, as with ring groups."""
+        queue = self._session.configuration.get(Queue, id)
+        if queue is None:
+            return await self._failed(Cause.UNREACHABLE)
+        menu = self._menu.document if self._menu else None
+        result = await wait_in_queue(self._session, queue, priority, menu.alert_info if menu else "")
+        match result:
+            case Hop():
+                return result
+            case NotServed(cause=cause, failover=failover):
+                return await self._failed(cause) if isinstance(failover, HangUp) else Hop(failover)
+            case BridgeEnd():
+                return await self._after(result)
+            case _ as never:
+                assert_never(never)
 
     async def _play(self, prompt: PromptRef, times: int) -> None:
         for _ in range(times):

@@ -17,6 +17,7 @@ async def handle_call(call: Call, services: Services) -> None:
     """
     session = Session(call, services)
     _emit_start(session)
+    session.engagement.caller_is(call.info.extension)
     over: Over | None = None
     try:
         if call.answered:
@@ -29,6 +30,7 @@ async def handle_call(call: Call, services: Services) -> None:
         await call.hang_up(over.cause)
         raise
     finally:
+        session.engagement.caller_is(None)
         _emit_end(session, over)
         session.memory.unrecorded.discard(call.info.id)
 

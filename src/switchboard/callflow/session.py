@@ -2,7 +2,7 @@
 
 import asyncio
 import math
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -19,14 +19,17 @@ from switchboard.call.events import (
 )
 from switchboard.callflow.announcements import Announcements, country_of
 from switchboard.callflow.call_recording import CallRecording
+from switchboard.callflow.engagement import Engagement
 from switchboard.callflow.memory import Memory
-from switchboard.callflow.ports import ActionAsker, Mailboxes, PinBook, SecretReader
+from switchboard.callflow.music import CallMusic
+from switchboard.callflow.ports import ActionAsker, Mailboxes, PinBook, Queues, SecretReader
 from switchboard.clock import Clock, LoopClock
 from switchboard.engine.keys import Key
 from switchboard.engine.port import Audio, Call, CallerId, CallInfo, Played, PromptUnavailable
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
 from switchboard.model.prompt import Announcement, AnnouncementName, Prompt, PromptRef
+from switchboard.model.spoken import Clip
 from switchboard.model.tones import ToneName, is_tone
 from switchboard.model.trunk import Trunk
 
@@ -67,6 +70,7 @@ class Services:
     pins: PinBook
     memory: Memory
     mailboxes: Mailboxes
+    queues: Queues
     announcements: Announcements = field(default_factory=Announcements)
     limits: Limits = DEFAULT_LIMITS
 
@@ -91,6 +95,8 @@ class Session:
         self.actions = services.actions
         self.pins = services.pins
         self.mailboxes = services.mailboxes
+        self.queues = services.queues
+        self.engagement = Engagement(services.queues, call.info.id)
         self.memory = services.memory
         self.menu = ""
         self.set_language("")
@@ -101,6 +107,7 @@ class Session:
         self._called_from = call.info.extension
         self.diverted_by: CallerId | None = None
         self._announcements = services.announcements
+        self.music = CallMusic(call, services.configuration, services.announcements)
         self._begun = self._told_answer = False
         self._trailing_hash_until_s = -math.inf
         self._loop = asyncio.get_running_loop()
@@ -186,6 +193,21 @@ class Session:
         """Play an announcement that no key stops."""
         await self.play(Announcement(name=name), stop_on_key=False)
 
+    def clip(self, clip: Clip) -> Audio | None:
+        """The clip in the caller's language, or None."""
+        return self._announcements.clip(clip, self.language)
+
+    async def speak(self, clips: Iterable[Clip], *, stop_on_key: bool) -> None:
+        """Say what is put together from `clips`, to the end or, with `stop_on_key`, until a key begins."""
+        for clip in clips:
+            if stop_on_key and self.key_waits():
+                return
+            audio = self.clip(clip)
+            if audio is None:
+                self.emit(PromptSkipped(at=self.now(), name=clip, reason="missing"))
+            else:
+                await self.play_audio(audio, stop_on_key=stop_on_key)
+
     async def play_deaf(self, ref: PromptRef | None) -> None:
         """Play a prompt, if there is one, which no key stops, and drop the keys pressed while it played."""
         if ref is not None:
@@ -212,6 +234,14 @@ class Session:
         self._discard_trailing_hash()
         key = await self.call.keys.get(timeout_s)
         return None if key is None else key.digit
+
+    async def meant_key(self, keys: Collection[str]) -> str:
+        """Wait for one of `keys`. All others are dropped, and no event tells them."""
+        while True:
+            key = await self.call.keys.get(None)
+            if key is not None and key.digit in keys and not self._is_trailing_hash(key):
+                self._take(key)
+                return key.digit
 
     async def _one_of(self, keys: Collection[str]) -> str:
         """Wait for one of `keys`. A `#` to be swallowed is none."""
@@ -324,6 +354,8 @@ class Session:
                 trunk=info.trunk,
             )
         )
+        self.music.caller_replaced()
+        self.engagement.caller_is(info.extension)
         if not self._told_answer:  # the transferor, who was the caller, has left before an answer
             self.recall = self._called_from
         self._tell_answer()

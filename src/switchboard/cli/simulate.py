@@ -53,6 +53,7 @@ def simulate(
             scenario = _scenario(configuration, number, keys, caller, trunk, phone or [], replies)
             loader = AnnouncementLoader(opened.library)
             await loader.load_tones((country_of(configuration),))
+            await loader.load_music()
             audio = await loader.load(languages_of(configuration))
             secrets = SecretsOfLoop(lambda id, name: opened.credentials.object_secret(opened.tenant, id, name))
             return await asyncio.to_thread(

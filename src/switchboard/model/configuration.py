@@ -14,6 +14,7 @@ from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.holiday import Holiday
 from switchboard.model.ivr import DirectDial, ExtensionMember, GroupMember, Ivr, Member
 from switchboard.model.office import Office
+from switchboard.model.queue import Queue
 from switchboard.model.ring_group import RingGroup
 from switchboard.model.schedule import Decision, Schedule, decide
 from switchboard.model.stored import Stored
@@ -116,12 +117,15 @@ class Configuration:
             self._services[rule, ivr.number] = _Dialable(others, _excluded(rule))
         return self._services[rule, ivr.number]
 
-    def _reachable(self, rule: DirectDial) -> list[Stored[RingGroup] | Stored[Ivr] | Stored[GroupVoicemail]]:
+    def _reachable(
+        self, rule: DirectDial
+    ) -> list[Stored[RingGroup] | Stored[Ivr] | Stored[GroupVoicemail] | Stored[Queue]]:
         if rule.services == "off":
             return []
         if rule.services == "all":
-            return [*self.all(RingGroup), *self.all(Ivr), *self.all(GroupVoicemail)]
-        return [found for id in rule.ring_groups if (found := self.get(RingGroup, id))]
+            return [*self.all(RingGroup), *self.all(Ivr), *self.all(GroupVoicemail), *self.all(Queue)]
+        groups = [found for id in rule.ring_groups if (found := self.get(RingGroup, id))]
+        return [*groups, *(queue for id in rule.queues if (queue := self.get(Queue, id)))]
 
     def _permitted(self, rule: DirectDial) -> list[Stored[Extension]]:
         if rule.mode == "off":

@@ -4,7 +4,7 @@ from typing import Annotated, Final, Literal, get_args
 
 from pydantic import Field, StringConstraints
 
-from switchboard.model.base import ExtensionId, Frozen, GroupVoicemailId, IvrId, RingGroupId, TimeConditionId
+from switchboard.model.base import ExtensionId, Frozen, GroupVoicemailId, IvrId, QueueId, RingGroupId, TimeConditionId
 from switchboard.model.prompt import PromptRef
 from switchboard.model.schedule import Schedule
 
@@ -104,6 +104,14 @@ class ToGroupVoicemail(Frozen):
     group_voicemail: GroupVoicemailId
 
 
+class ToQueue(Frozen):
+    """Wait for an agent of the queue. Of its callers those of a higher `priority` come first."""
+
+    kind: Literal["queue"] = "queue"
+    queue: QueueId
+    priority: Annotated[int, Field(ge=0, le=9)] = 0
+
+
 _Plain = (
     HangUp
     | ToExtension
@@ -118,6 +126,7 @@ _Plain = (
     | Disa
     | ToExtensionVoicemail
     | ToGroupVoicemail
+    | ToQueue
 )
 PlainDestination = Annotated[_Plain, Field(discriminator="kind")]
 """One place to go."""

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, StringConstraints
 
-from switchboard.model.base import Document, ExtensionId, Number
+from switchboard.model.base import Document, ExtensionId, MusicId, Number
 from switchboard.model.forwarding import Forwarding
 from switchboard.model.voicemail import Voicemail
 
@@ -16,7 +16,8 @@ EmailAddress = Annotated[
 class Extension(Document):
     """A person or a room with one or more phones that register under `number`.
 
-    Two people may have one name. `record` records its calls from the answer on.
+    Two people may have one name. `record` records its calls from the answer on. `music` is what those hear
+    whom the extension puts on hold; null: the office's.
     """
 
     kind: ClassVar[str] = "extension"
@@ -28,6 +29,7 @@ class Extension(Document):
     record: bool = False
     voicemail: Voicemail = Voicemail()
     forwarding: Forwarding = Forwarding()
+    music: MusicId | None = None
 
 
 class ExtensionGroup(Document):

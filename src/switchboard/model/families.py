@@ -7,8 +7,10 @@ from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.holiday import Holiday
 from switchboard.model.ivr import Ivr
 from switchboard.model.messaging import SmsTemplate, Webhook
+from switchboard.model.music import Music
 from switchboard.model.office import Office
 from switchboard.model.prompt import Prompt
+from switchboard.model.queue import Queue
 from switchboard.model.ring_group import RingGroup
 from switchboard.model.time_condition import TimeCondition
 from switchboard.model.trunk import InboundRoute, OutboundRoute, Trunk
@@ -19,7 +21,9 @@ AnyDocument = (
     | ExtensionGroup
     | RingGroup
     | GroupVoicemail
+    | Queue
     | Prompt
+    | Music
     | Holiday
     | TimeCondition
     | Office
@@ -32,5 +36,5 @@ AnyDocument = (
 FAMILIES = {family.kind: family for family in get_args(AnyDocument)}
 """kind -> class."""
 
-Numbered = Ivr | Extension | RingGroup | GroupVoicemail
+Numbered = Ivr | Extension | RingGroup | GroupVoicemail | Queue
 """What can be dialled: the families whose documents have a number."""

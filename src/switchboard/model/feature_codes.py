@@ -12,7 +12,7 @@ from pydantic import StringConstraints, model_validator
 
 from switchboard.model.base import Frozen
 
-FeatureName = Literal["leave_message"]
+FeatureName = Literal["leave_message", "agent_login", "agent_pause"]
 Dialler = Literal["phone", "diverted", "disa", "menu"]
 """Who dials: an extension from its phone; a caller whom a phone forwards or somebody transfers; a caller who has come
 in by DISA; a caller in a menu whose `feature_codes` has the feature.
@@ -38,6 +38,8 @@ class Feature:
 
 FEATURES: Final[Mapping[FeatureName, Feature]] = {
     "leave_message": Feature("required", frozenset({"phone", "diverted"})),
+    "agent_login": Feature("optional", frozenset({"phone"})),
+    "agent_pause": Feature("optional", frozenset({"phone"})),
 }
 
 
@@ -54,6 +56,8 @@ class FeatureCodes(Frozen):
     """The code of each feature; "" switches it off."""
 
     leave_message: FeatureCode = "*12"
+    agent_login: FeatureCode = "*7"
+    agent_pause: FeatureCode = "*07"
 
     @model_validator(mode="after")
     def _are_distinct(self) -> Self:

@@ -15,6 +15,7 @@ from switchboard.model.base import (
     LanguageTag,
     Number,
     OutboundRouteId,
+    QueueId,
     RingGroupId,
     ShortHeaderText,
     SmsTemplateId,
@@ -114,8 +115,8 @@ class NumberRange(Frozen):
 class DirectDial(Frozen):
     """What a caller may dial from the menu.
 
-    Extensions: none, all, those in `allow`, or all but those in `restrict`. `services` are ring groups, menus and group
-    voicemails: none, all, or the ring groups in `ring_groups`. Nothing in `exclude` can be dialled.
+    Extensions: none, all, those in `allow`, or all but those in `restrict`. `services` are ring groups, menus, group
+    voicemails and queues: none, all, or those in `ring_groups` and `queues`. Nothing in `exclude` can be dialled.
     """
 
     mode: Literal["off", "all", "allow", "restrict"] = "off"
@@ -123,6 +124,7 @@ class DirectDial(Frozen):
     restrict: tuple[Member, ...] = ()
     services: Literal["off", "all", "allow"] = "off"
     ring_groups: tuple[RingGroupId, ...] = ()
+    queues: tuple[QueueId, ...] = ()
     unresolved_services: Annotated[tuple[UnresolvedService, ...], Field(max_length=1000)] = ()
     exclude: Annotated[tuple[NumberRange, ...], Field(max_length=1000)] = ()
 

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator
 
-from switchboard.model.base import Document, LanguageTag, Name
+from switchboard.model.base import Document, LanguageTag, MusicId, Name
 from switchboard.model.feature_codes import FeatureCodes
 from switchboard.model.schedule import WORKING_WEEK, WeekHours, Zone
 from switchboard.model.tones import ToneCountry
@@ -24,7 +24,8 @@ class Office(Document):
 
     `night_mode` sends the callers of every menu that has a night route there at once. `region` is ISO 3166-1 alpha-3,
     `tone_country` alpha-2: whose ringing tone callers hear. `voicemail` is how messages are taken where a mailbox says
-    nothing else. `transfer_recall`: whoever has transferred a caller in vain gets the caller back.
+    nothing else. `transfer_recall`: whoever has transferred a caller in vain gets the caller back. `music` is what
+    those hear who wait or are on hold; null: the music that comes with the product.
     `feature_codes` are what phones dial to have something done.
     """
 
@@ -38,4 +39,5 @@ class Office(Document):
     tone_country: ToneCountry = ""
     voicemail: VoicemailOptions = VoicemailOptions()
     transfer_recall: bool = False
+    music: MusicId | None = None
     feature_codes: FeatureCodes = FeatureCodes()

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from switchboard.model.base import Document, ExtensionId, Frozen, HeaderText, LanguageTag, Number
+from switchboard.model.base import Document, ExtensionId, Frozen, HeaderText, LanguageTag, MusicId, Number
 from switchboard.model.destination import HangUp, PlainDestination
 from switchboard.model.ivr import Route
 from switchboard.model.prompt import PromptRef
@@ -54,7 +54,7 @@ AnnouncedEvery = Annotated[int, Field(ge=15, le=1800)]
 
 
 class Queue(Document):
-    """Rings `agents` by `strategy` for its callers, in the order in which they joined: the call semantics, section 15.
+    """Rings `agents` by `strategy` for its callers, in the order in which they joined: the call semantics, section 18.
 
     Agents of tier n may ring for a caller who has waited (n - 1) x `tier_wait_s`; 0: when no lower tier has a free
     agent. A phone rings for `ring_time_s`; when all free agents have been tried, nobody rings for `retry_s`. After a
@@ -89,6 +89,7 @@ class Queue(Document):
     on_full: PlainDestination | None = None
     on_empty: PlainDestination | None = None
     keys: Annotated[tuple[QueueKey, ...], Field(max_length=12), AfterValidator(_no_key_twice)] = ()
+    music: MusicId | None = None
     join_prompt: PromptRef | None = None
     join_prompt_in_full: bool = True
     say_position: bool = False

@@ -317,6 +317,11 @@ class Book:
         change: SeatChange = "resumed" if reason is None else "paused"
         self.changes.append(AgentChange(extension, queue, change, reason or "", by))
 
+    def resume(self, extension: int, queues: Iterable[int], *, by: str) -> None:
+        """End the pauses that keep an agent from callers of these queues."""
+        for place in (None, *queues):
+            self.pause(extension, place, None, by=by)
+
     def _withdraw(self, extension: int, queue: int | None) -> None:
         one = self.reservations.get(extension)
         if one is not None and not one.talking and queue in (None, one.queue):
@@ -347,8 +352,7 @@ class Book:
         if not any(is_paused(self, id, extension) for id in seats):
             self.pause(extension, queue, "", by=by)
             return "paused"
-        for place in (None, *seats):
-            self.pause(extension, place, None, by=by)
+        self.resume(extension, seats, by=by)
         return "resumed"
 
     # Upkeep
@@ -373,6 +377,12 @@ class Book:
 
         if any(one.state == "left" for one in self.tickets.values()):
             self.tickets = _without(self.tickets, is_late)
+
+    def forget_objects(self, is_there: Callable[[int], bool]) -> None:
+        """Forget what is known of queues and extensions (ids) that are deleted."""
+        self.agents = _without(self.agents, lambda one: not is_there(one.extension))
+        self.seats = _without(self.seats, lambda one: not is_there(one.extension) or not is_there(one.queue))
+        self.tallies = _without(self.tallies, lambda one: not is_there(one.queue))
 
     def incarnations(self) -> set[str]:
         """The processes whose calls are in the book."""

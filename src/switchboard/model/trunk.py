@@ -18,7 +18,8 @@ class Trunk(Document):
     `peer` trunks are known by address; at `register` trunks we register as `username` (its password is kept, encrypted,
     outside the document). `addresses` are further hosts that calls may come from. `send_diversion`: of a call that an
     extension forwards, the trunk is told by whom (RFC 5806). `early_announcements`: callers through the trunk hear
-    announcements before the end of their call unanswered, where it passes on early media.
+    announcements before the end of their call unanswered, where it passes on early media. `own_hold_music`: it has
+    music on hold of its own, so nobody who talks through it hears ours.
     """
 
     kind: ClassVar[str] = "trunk"
@@ -32,6 +33,7 @@ class Trunk(Document):
     keep_caller_id: bool = False
     send_diversion: bool = False
     early_announcements: bool = False
+    own_hold_music: bool = False
     register_interval_s: Annotated[int, Field(ge=60, le=7200)] = 600
     record: bool = False
     enabled: bool = True

@@ -15,6 +15,7 @@ from switchboard.activation import API_SOCKETS, BadSocket, take_sockets
 from switchboard.api.asgi import LONGEST_MESSAGE, WEBSOCKETS, create_api, portsip_alone
 from switchboard.api.common import ApiServices
 from switchboard.api.native import webhook_body as native
+from switchboard.api.native.configurations import Configurations
 from switchboard.api.native.webhook_body import NativeWebhooks
 from switchboard.api.pages import Pages
 from switchboard.api.servetel import events as servetel
@@ -40,6 +41,7 @@ from switchboard.store.files.uploads import Uploads
 from switchboard.store.mailboxes import tidying
 from switchboard.store.people.pin_failures import PinFailures
 from switchboard.store.people.vault import Vault
+from switchboard.store.queues.database_books import DatabaseBooks
 from switchboard.supervisor import stop_signal
 
 TIDY_S = 3600.0
@@ -204,13 +206,14 @@ class _Server(uvicorn.Server):
 
 
 async def _keep_tidy(services: ApiServices) -> None:
-    """Now and every hour: delete expired files and uploads, what a crash left behind, old counts of wrong PINs, and old
-    messages.
+    """Now and every hour: delete expired files and uploads, what a crash left behind, old counts of wrong PINs, old
+    messages, and what was known of agents and queues that are gone.
     """
     settings = services.settings
     files = Files(services.database, settings.files)
     vault = Vault(settings.key_file)
     pins = PinFailures(services.database)
+    books = DatabaseBooks(services.database, services.clock, Configurations(services.database).current)
     uploads = Uploads(services.database, files, settings.uploads, vault, settings.limits.upload_bytes)
     while True:
         try:
@@ -220,6 +223,7 @@ async def _keep_tidy(services: ApiServices) -> None:
             await files.sweep(now)
             await pins.purge(now)
             await tidying.tidy(services.database, now)
+            await books.tidy()
         except (errors.Unavailable, OSError) as error:
             _log.warning("not tidied", error=type(error).__name__)
         await asyncio.sleep(TIDY_S)

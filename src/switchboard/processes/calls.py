@@ -38,6 +38,8 @@ from switchboard.store.mailboxes.drafts import DraftWriter, TenantMailboxes
 from switchboard.store.mailboxes.messages import Messages
 from switchboard.store.people.credentials import Credentials
 from switchboard.store.people.pin_failures import PinFailures
+from switchboard.store.queues.database_books import DatabaseBooks
+from switchboard.store.queues.service import QueueService
 from switchboard.supervisor import stop_signal
 
 log = structlog.get_logger()
@@ -98,6 +100,8 @@ class CallsProcess:
         self._memory = Memory()
         self._messages = Messages(database)
         self._drafts = DraftWriter(self._messages, settings.drafts, self._clock, self._configuration_of)
+        books = DatabaseBooks(database, self._clock, self._current_configuration, settings.node_name)
+        self._queues = QueueService(database, books, self._configuration_of)
         self._reporter = CallsReporter(engine, self._writer)
         self._control = ControlServer(settings.calls_socket, engine, self._reporter.report)
 
@@ -118,6 +122,7 @@ class CallsProcess:
         await asyncio.gather(following, return_exceptions=True)
         await self._control.close()
         await self._engine.close()
+        await self._queues.close()
         await self._drafts.close()
         await self._writer.close()
 
@@ -130,11 +135,13 @@ class CallsProcess:
         await asyncio.to_thread(forget_playable, self._settings.takes)
         if completed := await self._library.complete():
             log.info("prompts were encoded anew", prompts=completed)
+        await self._announcements.load_music()
         for configuration in (await self._configurations.current()).values():
             await self._announcements.load(languages_of(configuration))
             await self._announcements.load_tones((country_of(configuration),))
         self._writer.start()
         await self._drafts.start()
+        await self._queues.start()
         await self._control.start()
         await self._engine.start(self._handle)
 
@@ -156,6 +163,7 @@ class CallsProcess:
             pins=self._pins,
             memory=self._memory,
             mailboxes=_Mailboxes(call.info.tenant, self._messages, self._drafts, self._playable),
+            queues=self._queues.of(call.info.tenant),
         )
         try:
             await handle_call(call, services)
@@ -164,6 +172,10 @@ class CallsProcess:
 
     def _configuration_of(self, tenant: int) -> Configuration | None:
         return self._configurations.last.get(tenant)
+
+    async def _current_configuration(self, tenant: int) -> Configuration:
+        """As the database has it now; Raises Unavailable."""
+        return (await self._configurations.current()).get(tenant) or Configuration.of(())
 
     async def _load_tones(self, configuration: Configuration) -> None:
         """The country may be another since the start."""
@@ -186,6 +198,7 @@ class CallsProcess:
             try:
                 configurations = await self._configurations.current()
                 self._engine.follow(configurations)
+                self._queues.ask()
                 await self._load_languages(one for tenant, one in configurations.items() if one is not seen.get(tenant))
                 seen = configurations
                 await self._configurations.wait_for_change(configurations)

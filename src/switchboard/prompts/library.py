@@ -15,6 +15,7 @@ from switchboard.errors import AudioTooLarge, Invalid, NotFound
 from switchboard.model.language import DEFAULT_LANGUAGE, Language
 from switchboard.model.prompt import AnnouncementName, Prompt, PromptWarning
 from switchboard.model.tones import TONE_NAMES, ToneName, cadence, is_signal
+from switchboard.prompts import music
 from switchboard.prompts.announcements import Recording, recordings
 from switchboard.prompts.decode import Samples, decode
 from switchboard.prompts.encode import SUFFIXES, Pcm, Suffix, content_hash, duration_ms, encode, quantise, to_wav
@@ -93,6 +94,10 @@ class PromptLibrary:
         """
         return await asyncio.to_thread(lambda: {name: self._tone(country, name) for name in TONE_NAMES})
 
+    async def music(self) -> Encoded:
+        """The music that comes with the product, added in the same way."""
+        return await asyncio.to_thread(lambda: self._keep(quantise(music.decoded())))
+
     async def read_flac(self, content: str) -> bytes:
         """The stored audio as a FLAC file. Raises NotFound."""
         return await asyncio.to_thread(self._read, content, "flac")
@@ -123,7 +128,7 @@ class PromptLibrary:
         return self._store(decode(data, limit_s=self._limits.prompt_seconds, name=name))
 
     def _announce(self, recorded: Mapping[str, Recording]) -> Mapping[AnnouncementName, Encoded]:
-        spoken = (name for name in get_args(AnnouncementName) if name not in TONE_NAMES)
+        spoken = (name for name in get_args(AnnouncementName) if name not in TONE_NAMES and name in recorded)
         return {name: self._keep(quantise(recorded[name].decoded())) for name in spoken}
 
     def _tone(self, country: str, name: ToneName) -> Encoded:

@@ -60,6 +60,8 @@ retry = some(
     route=route,
 )
 member = kind("extension", extension=extensions) | kind("extension_group", group=st.just(70))
+seat = some({"extension": extensions}, tier=st.integers(1, 100), login=st.sampled_from(["always", "by_code"]))
+absences = st.lists(st.sampled_from(["paused", "unreachable", "busy", "wrap_up"]), max_size=4)
 option = some(
     {"keys": st.from_regex(r"[0-9*#]{1,4}", fullmatch=True), "route": route},
     ambiguous_timeout_s=st.none() | seconds,
@@ -150,6 +152,29 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
         light=st.booleans(),
         voicemail=voicemail,
     ),
+    "queue": some(
+        {"name": names, "number": numbers},
+        language=st.sampled_from(["", "de"]),
+        agents=st.lists(seat, max_size=2, unique_by=lambda seat: str(seat["extension"])),
+        strategy=st.sampled_from(["ring_all", "linear", "round_robin", "least_recent", "fewest_calls", "random"]),
+        tier_wait_s=st.integers(0, 3600),
+        retry_s=st.integers(0, 600),
+        ring_busy=st.booleans(),
+        pause_after_missed=st.integers(0, 20),
+        max_wait_s=st.integers(0, 9_999_999),
+        join_when=st.none() | absences,
+        stay_when=st.none() | absences,
+        failover=destination,
+        on_full=st.none() | destination,
+        keys=st.lists(some({"key": st.sampled_from("123*#"), "route": route}), max_size=1),
+        join_prompt=st.none() | prompt,
+        say_every_s=st.integers(15, 1800),
+        prompts=st.lists(prompt, max_size=2),
+        accept_key=st.sampled_from(["", "1"]),
+        weight=st.integers(0, 100),
+        answer=st.sampled_from(["at_once", "with_agent"]),
+        alert_info=header,
+    ),
     "extension_group": some({"name": names}, members=st.lists(extensions, max_size=3)),
     "ring_group": some(
         {"name": names, "number": numbers},
@@ -158,6 +183,10 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
         ring_time_s=st.integers(1, 300),
         timeout_s=st.integers(1, 3600),
         failover=destination,
+    ),
+    "music": some(
+        {"name": names, "prompts": st.lists(st.sampled_from([90, 91]), min_size=1, max_size=3)},
+        order=st.sampled_from(["in_order", "random"]),
     ),
     "holiday": some(
         {"name": names, "first": moment, "last": moment, "every_year": st.just(True)},
@@ -200,6 +229,7 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
         keep_caller_id=st.booleans(),
         send_diversion=st.booleans(),
         early_announcements=st.booleans(),
+        own_hold_music=st.booleans(),
         register_interval_s=st.integers(60, 7200),
         record=st.booleans(),
         enabled=st.booleans(),

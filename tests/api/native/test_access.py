@@ -45,6 +45,8 @@ IDS = {
     "/calls": "call-1",
     "/group-voicemails": 29,
     "/mailboxes": 1,
+    "/queues": 30,
+    "/music": 31,
 }
 """The id of an object of the first tenant below each path."""
 
@@ -57,6 +59,8 @@ FURNISHED_HERE = {
     "/sms-templates": "sms_template",
     "/webhooks": "webhook",
     "/group-voicemails": "group_voicemail",
+    "/queues": "queue",
+    "/music": "music",
 }
 """Path -> kind of what the common furniture lacks."""
 
@@ -66,6 +70,8 @@ DOCUMENTS: dict[str, dict[str, object]] = {
     "/ivrs": {"name": "A", "number": "6300", "actions": [ACTION]},
     "/extensions": {"name": "A", "number": "1300"},
     "/extension-groups": {"name": "A"},
+    "/queues": {"name": "A", "number": "1301", "agents": [{"extension": 85}]},
+    "/music": {"name": "A", "prompts": [90]},
     "/prompts": {"name": "A.wav", "content": f"{90:064x}", "duration_ms": 1000},
     "/trunks": {"name": "A", "host": "192.0.2.9"},
     "/outbound-routes": {"name": "A", "patterns": [{"pattern": "X."}], "trunks": [60]},
@@ -104,6 +110,7 @@ EXTRA: dict[tuple[str, str], dict[str, object]] = {
     ("PUT", "/group-voicemails/{id}/voicemail-pin"): {"json": {"pin": "135791"}},
     ("PATCH", "/mailboxes/{owner}/messages/{id}"): {"json": {"state": "heard"}},
     ("POST", "/mailboxes/{owner}/messages/{id}/restore"): {},
+    ("PUT", "/queues/{id}/agents/{extension}"): {"json": {}},
 }
 """Requests that follow no pattern."""
 
@@ -135,7 +142,7 @@ def request_for(method: str, path: str) -> tuple[str, dict[str, object]]:
     """The URL and what else to send, so that nothing but the caller can be wrong."""
     base = "/" + path.split("/")[1]
     url = path.replace("{id}", str(IDS.get(base, ""))).replace("{revision}", "1").replace("{action}", "3")
-    url = url.replace("{owner}", "85")
+    url = url.replace("{owner}", "85").replace("{extension}", "85")
     if path.endswith("/diff"):
         return url + "?from=1&to=1", {}
     if (method, path) in EXTRA:

@@ -30,6 +30,7 @@ SPECIAL = {
     "/extensions": ("/voicemail-pin",),
     "/group-voicemails": ("/voicemail-pin",),
     "/holidays": ("/import",),
+    "/queues": ("/live", "/agents/{extension}", "/statistics"),
 }
 """What these have besides, or otherwise than, the other kinds."""
 

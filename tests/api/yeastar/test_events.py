@@ -1,7 +1,7 @@
 """How the events of a call are read to tell Yeastar's listeners and webhooks of them."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -165,3 +165,37 @@ def test_a_call_that_ended_at_a_mailbox_is_told_as_voicemail() -> None:
     told = summary.shown({})
     assert isinstance(told, dict)
     assert told["status"] == "ANSWERED"
+
+
+def test_a_caller_in_a_queue_is_answered_while_agents_ring() -> None:
+    record = CallRecord(
+        *("c1", 1, "here", NOON, None, None, "0301234", "", "5552000", None, 60),
+        *("open", "", "", (), ""),
+    )
+    bob, later = DialledTarget(kind="extension", id=86, number="1001"), NOON + timedelta(seconds=4)
+    joined = happened.QueueJoined(at=NOON, queue=72, number="6400", name="Support", position=1, waiting=1)
+    view, summary = CallView(record), CallSummary(record)
+
+    def take(*events: CallEvent) -> list[tuple[str, str]]:
+        for event in events:
+            view.take(event)
+            summary.take(event)
+        return [(member.number, member.status) for member in view.members]
+
+    offered = [happened.QueueOffered(at=NOON, agent=one.id, number=one.number) for one in (ALICE, bob)]
+    ringing = [happened.Ringing(at=NOON, target=one) for one in (ALICE, bob)]
+    caller = ("0301234", "ANSWERED")
+    assert take(joined, happened.CallAnswered(at=NOON), *offered, *ringing) == [
+        caller,
+        ("1000", "RING"),
+        ("1001", "RING"),
+    ]
+    declined = happened.QueueOfferEnded(at=later, agent=85, number="1000", outcome="rejected")
+    assert take(declined) == [caller, ("1000", "BYE"), ("1001", "RING")]
+    assert view.path == ["Queue Support<6400>"]
+    gone = happened.QueueOfferEnded(at=later, agent=86, number="1001", outcome="cancelled")
+    left = happened.QueueLeft(at=later, queue=72, reason="caller", waited_ms=4000, position=1)
+    take(gone, left, happened.CallEnded(at=later, by="caller", cause=Cause.NORMAL))
+    told = summary.shown({})
+    assert isinstance(told, dict)
+    assert (told["call_to"], told["status"], told["agent_ring_time"]) == ("6400", "ABANDONED", 4)

@@ -248,7 +248,6 @@ async def test_outbound_routes(api: Api) -> None:
 @pytest.mark.parametrize(
     ("kind", "key", "sort"),
     [
-        ("queue", "queue_list", "ring_strategy"),
         ("conference", "data", "number"),
         ("vm_group", "vm_group_list", "mode"),
         ("organization", "organization_list", "id"),

@@ -17,6 +17,7 @@ from tests.callflow.scenarios.numbers import NUMBERS
 from tests.callflow.scenarios.onward import ONWARD
 from tests.callflow.scenarios.permits import PERMITS
 from tests.callflow.scenarios.places import PLACES
+from tests.callflow.scenarios.queues import QUEUES
 from tests.callflow.scenarios.recording import RECORDING
 from tests.callflow.scenarios.ringing import RINGING
 from tests.callflow.scenarios.times import TIMES
@@ -50,4 +51,5 @@ ALL = (
     *ATTENDED,
     *UNANSWERED,
     *CODES,
+    *QUEUES,
 )

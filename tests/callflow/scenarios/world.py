@@ -19,6 +19,7 @@ from switchboard.model.mailbox import MessageCounts
 from switchboard.model.messaging import SmsTemplate, Webhook
 from switchboard.model.office import Office
 from switchboard.model.prompt import CustomPrompt, Prompt
+from switchboard.model.queue import Queue, QueueAgent
 from switchboard.model.ring_group import RingGroup
 from switchboard.model.schedule import Schedule
 from switchboard.model.stored import Stored
@@ -32,7 +33,7 @@ MAIN, SALES, NIGHT = 10, 11, 12
 GREETING, SECOND, RETRY, FINAL, TRANSFER, NOTICE, GONE = 20, 21, 22, 23, 24, 25, 29
 ANN, BOB, CID, TEAM = 100, 101, 102, 109
 CITY, WORLD = 50, 51
-OFFICE, NEW_YEAR, DAYTIME, CREW, THANKS, HOOK, DESK = 60, 61, 62, 63, 64, 65, 66
+OFFICE, NEW_YEAR, DAYTIME, CREW, THANKS, HOOK, DESK, SUPPORT = 60, 61, 62, 63, 64, 65, 66, 67
 
 _SECONDS = {GREETING: 4, SECOND: 3, RETRY: 2, FINAL: 2, TRANSFER: 1, NOTICE: 3}
 _NAMES = {
@@ -148,6 +149,7 @@ def _around() -> dict[int, Document]:
         DESK: GroupVoicemail(
             name="desk", number="690", members=(ExtensionMember(extension=ANN), GroupMember(group=TEAM))
         ),
+        SUPPORT: Queue(name="support", number="640", agents=(QueueAgent(extension=ANN), QueueAgent(extension=BOB))),
         HOOK: Webhook(name="hook", url="http://192.0.2.7/hook", events=("option_pressed",)),
     }
 
@@ -235,6 +237,11 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "mailbox_entered": ("number", "reason"),
     "message_left": ("ended_by",),
     "message_discarded": ("reason",),
+    "queue_joined": ("number", "position"),
+    "queue_position": ("position", "wait_min"),
+    "queue_offered": ("number",),
+    "queue_offer_ended": ("number", "outcome"),
+    "queue_left": ("reason", "key"),
     "dial_started": ("targets",),
     "ringing": ("target",),
     "dial_ended": ("outcome",),

@@ -18,6 +18,7 @@ from switchboard.engine.port import Call, CallHandler, Engine
 from switchboard.engine.simulated.mailboxes import SimulatedMailboxes
 from switchboard.engine.simulated.pins import SimulatedPins
 from switchboard.engine.simulated.playlist import Heard
+from switchboard.engine.simulated.queues import SimulatedQueues
 from switchboard.engine.simulated.surroundings import Surroundings
 from switchboard.simulation import NOMINAL_ANNOUNCEMENTS
 from tests.callflow.scenarios.world import START, Case
@@ -63,10 +64,13 @@ async def perform(case: Case, factory: RigFactory) -> Outcome:
     events: list[CallEvent] = []
     around, memory = Surroundings(case.scenario), Memory()
 
+    clock = LoopClock(START, asyncio.get_running_loop())
+    queues = SimulatedQueues(case.configuration, case.scenario, clock)
+
     async def handle(call: Call) -> None:
         services = Services(
             configuration=case.configuration,
-            clock=LoopClock(START, asyncio.get_running_loop()),
+            clock=clock,
             emit=events.append,
             announcements=NOMINAL_ANNOUNCEMENTS,
             limits=case.limits,
@@ -75,10 +79,14 @@ async def perform(case: Case, factory: RigFactory) -> Outcome:
             pins=SimulatedPins(),
             memory=memory,
             mailboxes=SimulatedMailboxes(case.scenario.messages),
+            queues=queues,
         )
         await handle_call(call, services)
 
-    return Outcome(events, await put_through(case, factory, handle))
+    try:
+        return Outcome(events, await put_through(case, factory, handle))
+    finally:
+        await queues.close()
 
 
 async def put_through(case: Case, factory: RigFactory, handler: CallHandler) -> Mapping[str, int]:

@@ -90,7 +90,8 @@ def _write_prompts(directory: Path) -> list[tuple[Audio, bytes]]:
     """As long as the scenarios say; returns those of the company, which are noise. The others are silence."""
     spoken = [audio for named in NOMINAL_ANNOUNCEMENTS.spoken.values() for audio in named.values()]
     tones = [audio for named in NOMINAL_ANNOUNCEMENTS.tones.values() for audio in named.values()]
-    durations_s = {audio.content: audio.duration_s for audio in (*spoken, *tones)}
+    music = [NOMINAL_ANNOUNCEMENTS.music] if NOMINAL_ANNOUNCEMENTS.music else []
+    durations_s = {audio.content: audio.duration_s for audio in (*spoken, *tones, *music)}
     for content, duration_s in durations_s.items():
         (directory / f"{content}.pcmu").write_bytes(SILENCE * int(OCTETS_PER_S * duration_s))
     noises = []

@@ -15,7 +15,7 @@ from switchboard.call.queue import Refused, Withdrawn
 from switchboard.callflow.ports import Place
 from switchboard.model.queue_book import Agent, Book, OtherCall, Reservation, Seat, Tally, Ticket
 from switchboard.model.queue_order import Standing
-from switchboard.store.db.tables import extension_call, node, queue_offer, queue_ticket
+from switchboard.store.db.tables import extension_call, node, object_, queue_offer, queue_ticket
 from switchboard.store.queues import rows
 
 pytestmark = pytest.mark.interop
@@ -218,3 +218,24 @@ async def test_a_machine_that_starts_again_takes_out_what_its_former_process_lef
         assert await _tickets(other) == 2
         await office.machine("one")
         assert await _tickets(other) == 1
+
+
+async def test_what_was_known_of_deleted_queues_and_agents_is_forgotten(office: Office) -> None:
+    machine = await office.machine("one")
+    person, new = office.people[0], 101
+    known = {one: Agent(one, missed=1) for one in (person, 99, new)}
+    seats = {(queue, one): Seat(queue, one) for queue in (98, person) for one in (person, 99)}
+    tallies = {queue: Tally(queue) for queue in (98, person)}
+
+    def learn(book: Book, facts: object, now: datetime) -> None:
+        book.agents, book.seats, book.tallies = known, seats, tallies
+
+    await machine.books.change(TENANT, learn, phones=False)
+    async with machine.database.write() as connection:
+        later = {"tenant": TENANT, "kind": "holiday", "name": "x", "name_folded": "x", "revision": 1, "document": {}}
+        await connection.execute(insert(object_).values(id=100, **later))
+    await machine.books.tidy()
+    left = await machine.books.look(TENANT, lambda book, facts, now: book)
+    assert set(left.agents) == {person, new}
+    assert set(left.seats) == {(person, person)}
+    assert set(left.tallies) == {person}

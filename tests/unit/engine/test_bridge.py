@@ -19,6 +19,7 @@ from switchboard.engine.port import Answered, BridgeEnd, Ending, dial
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.engine.simulated.mailboxes import SimulatedMailboxes
 from switchboard.engine.simulated.pins import SimulatedPins
+from switchboard.engine.simulated.queues import SimulatedQueues
 from switchboard.engine.simulated.scenario import Scenario
 from switchboard.engine.simulated.surroundings import Surroundings
 from switchboard.media.control import Bridge, Key, SendDigits
@@ -283,8 +284,10 @@ def test_a_recording_goes_on_with_the_callee_after_a_transfer_by_the_caller() ->
 
         async def flow(call: BuiltinCall) -> None:
             configuration = Configuration.of(people)
-            world = (around, around, SimulatedPins(), Memory(), SimulatedMailboxes({}))
-            services = Services(configuration, SystemClock(), events.append, *world)
+            clock = SystemClock()
+            queues = SimulatedQueues(configuration, Scenario(dialled=""), clock)
+            world = (around, around, SimulatedPins(), Memory(), SimulatedMailboxes({}), queues)
+            services = Services(configuration, clock, events.append, *world)
             await handle_call(call, services)
 
         placed = await exchange.connect(flow, "101")

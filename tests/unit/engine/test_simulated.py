@@ -5,8 +5,8 @@ import asyncio
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.callflow.running import info
 from tests.callflow.scenarios.world import START, from_ann
-from tests.callflow.test_router import info
 
 from switchboard.call.cause import Cause
 from switchboard.engine import port

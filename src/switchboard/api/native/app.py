@@ -27,6 +27,7 @@ from switchboard.api.native.routes_login import LoginRoutes
 from switchboard.api.native.routes_mailboxes import MailboxRoutes
 from switchboard.api.native.routes_objects import ObjectRoutes
 from switchboard.api.native.routes_prompts import PromptRoutes
+from switchboard.api.native.routes_queues import QueueRoutes
 from switchboard.api.native.routes_secrets import SecretRoutes
 from switchboard.api.native.routes_simulate import SimulateRoutes
 from switchboard.api.native.routes_status import StatusRoutes
@@ -76,6 +77,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     configurations = Configurations(services.database)
     SimulateRoutes(services, configurations).add_to(face)
     ExplainRoutes(services, configurations).add_to(face)
+    QueueRoutes(services, configurations).add_to(face)
     TenantRoutes(services).add_to(face)
     TokenRoutes(services, tokens).add_to(face)
     LoginRoutes(services, login).add_to(face)

@@ -43,6 +43,14 @@ _DOCUMENTS: Mapping[str, Json] = {
         "members": [{"kind": "extension", "extension": 85}],
         "voicemail": {"max_message_s": 180, "notify": "mail", "mail_to": ["desk@example.com"]},
     },
+    "queue": {
+        "name": "Support",
+        "number": "6400",
+        "agents": [{"extension": 85}, {"extension": 86, "tier": 2, "login": "by_code"}],
+        "strategy": "least_recent",
+        "say_position": True,
+        "keys": [{"key": "1", "route": {"to": {"kind": "extension_voicemail", "extension": 85}}}],
+    },
     "prompt": {
         "name": "welcome.wav",
         "content": "5a" * 32,
@@ -50,6 +58,7 @@ _DOCUMENTS: Mapping[str, Json] = {
         "text": "Welcome!",
         "language": "en-GB",
     },
+    "music": {"name": "Waiting", "prompts": [90], "order": "random"},
     "holiday": {
         "name": "Christmas",
         "every_year": True,

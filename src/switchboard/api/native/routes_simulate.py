@@ -104,6 +104,7 @@ class SimulateRoutes:
     ) -> list[CallEvent]:
         """In a thread, since it takes a loop of its own. PINs are those that are set."""
         await self._announcements.load_tones((country_of(configuration),))
+        await self._announcements.load_music()
         credentials = self._services.credentials
         limits = self._services.settings.limits
         return await asyncio.to_thread(

@@ -32,6 +32,8 @@ def _printable(secret: SecretStr) -> SecretStr:
 
 def plural(kind: str) -> str:
     """The path segment: `outbound_route` -> `outbound-routes`."""
+    if kind == "music":
+        return kind
     return kind.replace("_", "-") + ("es" if kind.endswith(("x", "s", "ch")) else "s")
 
 

@@ -26,6 +26,7 @@ from switchboard.model.destination import (
     ToGroupVoicemail,
     ToIvr,
     ToNumber,
+    ToQueue,
     ToRingGroup,
     ToTimeCondition,
 )
@@ -160,7 +161,7 @@ def rule(to: Destination, objects: Configuration, *, menu: bool = False) -> Json
             return _forward(plus + (prefix + number).replace("+", ""))
         case ToExtension(extension=id) | ToIvr(ivr=id) | ToRingGroup(ring_group=id):
             return _forward(_number(id, objects))
-        case ToGroupVoicemail(group_voicemail=id):
+        case ToGroupVoicemail(group_voicemail=id) | ToQueue(queue=id):
             return _forward(_number(id, objects))
         case ToExtensionVoicemail(extension=id):
             return _forward(_number(id, objects), "FORWARD_TO_VOICEMAIL")

@@ -13,6 +13,7 @@ from switchboard.model.base import Document
 from switchboard.model.directory import Extension
 from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.ivr import Ivr
+from switchboard.model.queue import Queue
 from switchboard.model.ring_group import RingGroup
 
 TYPES: Final[dict[type[Document], str]] = {
@@ -20,6 +21,7 @@ TYPES: Final[dict[type[Document], str]] = {
     RingGroup: "RING_GROUP",
     Ivr: "VIRTUAL_RECEPTIONIST",
     GroupVoicemail: "SHARED_VOICEMAIL",
+    Queue: "CALL_QUEUE",
 }
 
 

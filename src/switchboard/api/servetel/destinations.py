@@ -1,6 +1,6 @@
 """Destinations: Servetel's typed references to and from the model's tagged union. Pure."""
 
-from typing import assert_never
+from typing import Final, assert_never
 
 from pydantic import ValidationError
 
@@ -22,20 +22,22 @@ from switchboard.model.destination import (
     ToGroupVoicemail,
     ToIvr,
     ToNumber,
+    ToQueue,
     ToRingGroup,
     ToTimeCondition,
 )
 from switchboard.model.directory import Extension
 from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.ivr import DirectDial, Ivr, OutboundDial, Retry
+from switchboard.model.queue import Queue
 from switchboard.model.ring_group import RingGroup
 from switchboard.model.time_condition import TimeCondition
 
 ATTENDANTS = ("auto_attend", "auto_attendant")
 GROUPS = ("department", "ringgroup")
+QUEUE: Final = "inbound_queue"
 TIMES = ("timegroup", "time_condition")
 REFUSED = {
-    "inbound_queue": "queues",
     "api_dialplan": "API dial plans",
     "custom_dialplan": "custom dial plans",
 }
@@ -50,6 +52,7 @@ Shown = (
     | ToTimeCondition
     | ToExtensionVoicemail
     | ToGroupVoicemail
+    | ToQueue
 )
 """What Servetel can express."""
 
@@ -85,7 +88,7 @@ def nearest(to: Destination, ivr: int) -> Shown:
             return nearest(to.open or HangUp(), ivr)
         case HangUp() | ToExtension() | ToIvr() | ToRingGroup() | ToTimeCondition():
             return to
-        case ToExtensionVoicemail() | ToGroupVoicemail():
+        case ToExtensionVoicemail() | ToGroupVoicemail() | ToQueue():
             return to
         case _:
             assert_never(to)
@@ -101,6 +104,8 @@ def to_wire(to: Destination, ivr: int, objects: Configuration) -> Reference:
             return Reference("auto_attend" if menu and is_attendant(menu.document) else "ivr", str(id))
         case ToRingGroup(ring_group=id):
             return Reference("ringgroup", str(id))
+        case ToQueue(queue=id):
+            return Reference(QUEUE, str(id))
         case ToExtensionVoicemail(extension=id):
             return Reference(VOICEMAIL, extension_number(id, objects))
         case ToGroupVoicemail(group_voicemail=id):
@@ -130,7 +135,7 @@ def from_wire(sent: Reference, objects: Configuration) -> Destination:
 
 
 _NAMES = {
-    **{"ivr": "IVR", "agent_extension": "extension", "agent": "extension", "ringgroup": "ring group"},
+    **{"ivr": "IVR", "agent_extension": "extension", "agent": "extension", "ringgroup": "ring group", QUEUE: "queue"},
     **dict.fromkeys(ATTENDANTS, "auto attendant"),
     **dict.fromkeys(TIMES, "time condition"),
 }
@@ -144,6 +149,8 @@ def _object(sent: Reference, objects: Configuration) -> Destination | None:
         return ToIvr(ivr=id)
     if sent.type in GROUPS and objects.get(RingGroup, id):
         return ToRingGroup(ring_group=id)
+    if sent.type in (QUEUE, "department") and objects.get(Queue, id):
+        return ToQueue(queue=id)
     if sent.type in TIMES and objects.get(TimeCondition, id):
         return ToTimeCondition(time_condition=id)
     if sent.type == VOICEMAIL:

@@ -14,6 +14,7 @@ from switchboard.model.destination import (
     ToExternalNumber,
     ToGroupVoicemail,
     ToIvr,
+    ToQueue,
     ToRingGroup,
     ToTimeCondition,
 )
@@ -92,7 +93,7 @@ def _name(to: Shown, objects: Configuration) -> str | None:
         ):
             found = objects.get(Document, id)
             return found.document.name if found else None
-        case ToExtensionVoicemail(extension=id) | ToGroupVoicemail(group_voicemail=id):
+        case ToExtensionVoicemail(extension=id) | ToGroupVoicemail(group_voicemail=id) | ToQueue(queue=id):
             found = objects.get(Document, id)
             return found.document.name if found else None
         case HangUp() | ToExternalNumber():

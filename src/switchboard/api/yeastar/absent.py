@@ -22,7 +22,6 @@ class AbsentKind:
 
 
 ABSENT = (
-    AbsentKind("queue", "queue_list", ("id", "number", "name", "ring_strategy")),
     AbsentKind("conference", "data", ("number", "id", "name")),
     AbsentKind("vm_group", "vm_group_list", ("id", "number", "name", "type", "mode")),
     AbsentKind("organization", "organization_list", ("id", "name")),

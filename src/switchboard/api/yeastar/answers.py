@@ -108,7 +108,7 @@ class RouteChoice(Shown):
 
 
 class ServiceName(Shown):
-    """A ring group that may be dialled; of the other types there is none, and only their ids are kept."""
+    """A ring group or queue that may be dialled; there are no conferences, and only their ids are kept."""
 
     text: str
     text2: str

@@ -91,6 +91,66 @@ class RingGroupShown(RingGroupSummary):
     fail_dest_value: str
 
 
+class QueueItem(Shown):
+    """A queue in a list, with its agents; null where there are none."""
+
+    id: Id
+    number: str
+    name: str
+    ring_strategy: Literal["ring_all", "linear", "rrmemory", "least_recent", "fewest_calls", "random"]
+    client_unique_ringtone: Literal[""]
+    dynamic_agent_list: list[Member] | None
+    static_agent_list: list[Member] | None
+    manager_list: None
+
+
+class AgentShown(Shown):
+    """What an agent of a queue does."""
+
+    name: str
+    number: str
+    is_login: Flag
+    is_pause: Flag
+    call_status: Literal[0, 1, 2, 3]
+    pause_reason: str
+    agent_type: Literal["static", "dynamic"]
+    max_threshold_for_pause_time: Literal[0]
+    max_threshold_for_logout_time: Literal[0]
+
+
+class AgentStatus(Shown):
+    """The agents of a queue; 60001 and null where it has none."""
+
+    errcode: Literal[0, 60001]
+    errmsg: Literal["SUCCESS", "DATA NOT FOUND"]
+    total_number: int
+    data: list[AgentShown] | None
+
+
+class QueueCall(Shown):
+    """A call in a queue: the queue is called while it waits, then an agent."""
+
+    call_id: str
+    caller_number: str
+    caller_display_name: str
+    callee_number: str
+    callee_display_name: str
+    duration: int
+
+
+class QueueCalls(Shown):
+    """The calls in a queue; 60001, null and zeros where there are none."""
+
+    errcode: Literal[0, 60001]
+    errmsg: Literal["SUCCESS", "DATA NOT FOUND"]
+    waiting_list: list[QueueCall] | None
+    active_list: list[QueueCall] | None
+    waiting_calls: int
+    active_calls: int
+    ringing_list: list[QueueCall] | None
+    ringing_calls: int
+
+
 class TrunkItem(Shown):
     """A trunk in a list."""
 

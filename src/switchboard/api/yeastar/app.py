@@ -16,9 +16,11 @@ from switchboard.api.yeastar.directory import extension_groups, extensions
 from switchboard.api.yeastar.envelope import Code, Refusal, answer_to
 from switchboard.api.yeastar.events import YeastarEvents
 from switchboard.api.yeastar.listing import LookupRoutes
+from switchboard.api.yeastar.queues import queues
 from switchboard.api.yeastar.ring_groups import ring_groups
 from switchboard.api.yeastar.routes_ivr import IvrRoutes
 from switchboard.api.yeastar.routes_prompt import PromptRoutes
+from switchboard.api.yeastar.routes_queue import QueueRoutes
 from switchboard.api.yeastar.routes_report import ReportRoutes
 from switchboard.api.yeastar.routes_subscribe import SubscribeRoutes
 from switchboard.api.yeastar.routes_system import SystemRoutes
@@ -70,6 +72,8 @@ def _add_lookups(router: APIRouter, services: ApiServices, gate: Gate) -> None:
     for path in ("extensiongroup", "extension_group"):
         LookupRoutes(gate, extension_groups(path)).add_to(router)
     LookupRoutes(gate, ring_groups()).add_to(router)
+    LookupRoutes(gate, queues()).add_to(router)
+    QueueRoutes(services, gate).add_to(router)
     LookupRoutes(gate, trunks()).add_to(router)
     LookupRoutes(gate, outbound_routes()).add_to(router)
     for kind in ABSENT:

@@ -1,7 +1,7 @@
 """The details of a call that is over: event 30012."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import assert_never
 
@@ -22,6 +22,10 @@ from switchboard.call.events import (
     Interrupted,
     MailboxEntered,
     MenuEntered,
+    QueueJoined,
+    QueueLeft,
+    QueueOffered,
+    QueueOfferEnded,
     RecordingStarted,
     Resumed,
     Ringing,
@@ -37,13 +41,19 @@ TIME_FORMAT = "%Y/%m/%d %H:%M:%S"
 class CallSummary:
     """What event 30012 tells of a call, gathered from the events that were given to `take`.
 
-    `_reached` is the number of whoever rang or talked last, or of the menu or mailbox where the caller was since;
+    `_reached` is the number of whoever rang or talked last, or of the menu, mailbox or queue where the caller has been
+    since;
+    `_offered_at` is since when which agents of a queue are called, and `_agent_ring_s` how long that took last;
     `_outbound` is the trunk by which the call went out last, None if it never did.
     """
 
     record: CallRecord
     _reached: str = ""
     _at_mailbox: bool = False
+    _queue: str = ""
+    _abandoned: bool = False
+    _offered_at: dict[int, datetime] = field(default_factory=dict)
+    _agent_ring_s: int = 0
     _answered_at: datetime | None = None
     _ended_at: datetime | None = None
     _cause: Cause = Cause.FAILED
@@ -62,6 +72,15 @@ class CallSummary:
                 self._reached, self._at_mailbox = number, False
             case MailboxEntered(number=number):
                 self._reached, self._at_mailbox = number, True
+            case QueueJoined(number=number):
+                self._reached, self._at_mailbox, self._queue = number, False, number
+            case QueueOffered(agent=agent):
+                self._offered_at[agent] = event.at
+            case QueueOfferEnded(agent=agent):
+                self._agent_ring_s = round((event.at - self._offered_at.pop(agent, event.at)).total_seconds())
+            case QueueLeft(reason=reason):
+                self._reached = self._reached if reason == "agent" else self._queue
+                self._abandoned = reason == "caller"
             case DialStarted(targets=targets):
                 self._outbound = next((target for target in targets if target.kind == "trunk"), self._outbound)
             case RecordingStarted(name=name):
@@ -94,7 +113,7 @@ class CallSummary:
             "recording": self._recording,
             "did_number": "" if record.trunk is None else record.dialled,
             "did_name": "",
-            "agent_ring_time": 0,
+            "agent_ring_time": self._agent_ring_s,
             "uid": record.id,
             "call_note_id": "",
         }
@@ -104,6 +123,8 @@ class CallSummary:
         return 0 if begin is None or self._ended_at is None else round((self._ended_at - begin).total_seconds())
 
     def _status(self) -> str:
+        if self._abandoned:
+            return "ABANDONED"
         if self._at_mailbox:
             return "VOICEMAIL"
         if self._answered_at is not None:

@@ -19,6 +19,9 @@ from switchboard.call.events import (
     Interrupted,
     MailboxEntered,
     MenuEntered,
+    QueueJoined,
+    QueueLeft,
+    QueueOfferEnded,
     Resumed,
     Ringing,
     StepEvent,
@@ -41,13 +44,14 @@ class Member:
 
 @dataclass(slots=True)
 class CallView:
-    """The state of a call after the events that were given to `take`."""
+    """The state of a call after the events that were given to `take`. `_waits`: the caller is in a queue."""
 
     record: CallRecord
     path: list[str] = field(default_factory=list)
     _caller: Status | None = None
     _number: str = field(init=False)
     _trunk: int | None = field(init=False)
+    _waits: bool = False
     _callees: dict[DialledTarget, Status] = field(default_factory=dict)
     _channels: dict[DialledTarget, int] = field(default_factory=dict)
 
@@ -64,8 +68,16 @@ class CallView:
                 self._enter(f"IVR {event.name}<{event.number}>")
             case MailboxEntered():
                 self._enter(f"Voicemail {event.name}<{event.number}>")
+            case QueueJoined():
+                self._waits = True
+                self._enter(f"Queue {event.name}<{event.number}>")
+            case QueueOfferEnded():
+                self._stop_ringing(event.agent)
+            case QueueLeft():
+                self._waits = False
             case Ringing(target=target):
-                self._caller = "ALERT"
+                if not self._waits:
+                    self._caller = "ALERT"
                 self._callees[target] = "RING"
                 self._channels.setdefault(target, len(self._channels) + 2)
             case DialEnded() if event.outcome != "answered":
@@ -119,8 +131,12 @@ class CallView:
         if self.path[-1:] != [place]:
             self.path.append(place)
 
-    def _stop_ringing(self) -> None:
-        self._callees = {target: "BYE" if status == "RING" else status for target, status in self._callees.items()}
+    def _stop_ringing(self, extension: int | None = None) -> None:
+        """Nobody rings any more, or not that extension."""
+        self._callees = {
+            target: "BYE" if status == "RING" and extension in (None, target.id) else status
+            for target, status in self._callees.items()
+        }
         if self._caller == "ALERT" and self.path:
             self._caller = "ANSWERED"
 

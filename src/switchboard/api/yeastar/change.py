@@ -39,6 +39,7 @@ from switchboard.model.ivr import (
     UnresolvedService,
 )
 from switchboard.model.prompt import PromptRef
+from switchboard.model.queue import Queue
 from switchboard.model.ring_group import RingGroup
 from switchboard.model.trunk import OutboundRoute
 
@@ -61,7 +62,7 @@ def apply(ivr: Ivr, id: int, sent: IvrChange, objects: Configuration) -> Ivr:
     parts: dict[str, object] = {
         **_plain(settings),
         "greeting": ivr.greeting if settings.prompt is None else references.prompts(settings.prompt),
-        "direct_dial": _ring_groups(dialled, settings, references),
+        "direct_dial": _services(dialled, settings, references),
         "outbound_dial": _outbound_dial(ivr.outbound_dial, settings, references),
     }
     routes = {slot: _slot_route(ivr, id, slot, values, references) for slot, values in sent.slots.items()}
@@ -125,6 +126,11 @@ class _References:
         found = (self._id(RingGroup, "dial_call_number_list", one.value) for one in sent if one.type == "ring_group")
         return tuple(id for id in found if id)
 
+    def queues(self, sent: Sequence[CallNumberItem]) -> tuple[int, ...]:
+        """Those that exist: another system's are kept in a list that is not in force."""
+        ids = (object_id(one.value) for one in sent if one.type == "queue")
+        return tuple(id for id in ids if id is not None and self.objects.get(Queue, id))
+
     def outbound_routes(self, sent: Sequence[RouteItem]) -> tuple[int, ...]:
         found = (self._id(OutboundRoute, "dial_outb_route_list", one.value) for one in sent)
         return tuple(id for id in found if id)
@@ -146,7 +152,9 @@ class _References:
         one they are kept, for the system that knows them.
         """
         for entry in entries:
-            if isinstance(entry, UnresolvedMember | UnresolvedService):
+            if isinstance(entry, UnresolvedService) and entry.type == "queue":
+                self._missing(name, entry.key, "queue with this id")
+            elif isinstance(entry, UnresolvedMember | UnresolvedService):
                 self.add(Problem(name, entry.type, "unsupported", f"this server has no {entry.type}s"))
 
     def _missing(self, name: str, value: str, what: str) -> None:
@@ -191,22 +199,27 @@ def _extensions(rule: DirectDial, sent: IvrSettings, references: _References) ->
     return rule.model_copy(update={"mode": mode, "allow": allow, "restrict": restrict})
 
 
-def _ring_groups(rule: DirectDial, sent: IvrSettings, references: _References) -> DirectDial:
-    """Which ring groups may be dialled. A menu that permits all services does so until it gets a list."""
+def _services(rule: DirectDial, sent: IvrSettings, references: _References) -> DirectDial:
+    """Which ring groups and queues may be dialled. A menu that permits all services does so until it gets a list."""
     items = sent.dial_call_number_list
     groups = rule.ring_groups if items is None else references.ring_groups(items)
-    others = rule.unresolved_services if items is None else _unresolved_services(items)
+    queues = rule.queues if items is None else references.queues(items)
+    others = rule.unresolved_services if items is None else _unresolved_services(items, queues)
     enabled = rule.services != "off" if sent.enb_dial_call_number is None else bool(sent.enb_dial_call_number)
     if enabled and (sent.enb_dial_call_number or items is not None):
-        references.demand("dial_call_number_list", items, [*groups, *others])
+        references.demand("dial_call_number_list", items, [*groups, *queues, *others])
         references.refuse_unresolved("dial_call_number_list", others)
     listed = "all" if items is None and rule.services == "all" else "allow"
-    change = {"services": listed if enabled else "off", "ring_groups": groups, "unresolved_services": others}
-    return rule.model_copy(update=change)
+    change = {"ring_groups": groups, "queues": queues, "unresolved_services": others}
+    return rule.model_copy(update={"services": listed if enabled else "off", **change})
 
 
-def _unresolved_services(sent: Sequence[CallNumberItem]) -> tuple[UnresolvedService, ...]:
-    return tuple(UnresolvedService(type=item.type, key=item.value) for item in sent if item.type != "ring_group")
+def _unresolved_services(sent: Sequence[CallNumberItem], queues: Sequence[int]) -> tuple[UnresolvedService, ...]:
+    return tuple(
+        UnresolvedService(type=item.type, key=item.value)
+        for item in sent
+        if item.type == "conference" or (item.type == "queue" and object_id(item.value) not in queues)
+    )
 
 
 def _outbound_dial(rule: OutboundDial, sent: IvrSettings, references: _References) -> OutboundDial:

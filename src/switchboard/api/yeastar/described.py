@@ -58,6 +58,9 @@ _KINDS = (
         answers_lookups.RingGroupShown,
         ("id", "number", "name", "ring_strategy"),
     ),
+    _Lookups(
+        "queue", answers_lookups.QueueItem, dict[str, Any], ("id", "number", "name", "ring_strategy"), "queue_list"
+    ),
     _Lookups("trunk", answers_lookups.TrunkItem, answers_lookups.TrunkShown, _TRUNK_SORTS),
     _Lookups(
         "outbound_route", answers_lookups.RouteItem, answers_lookups.RouteShown, _ROUTE_SORTS, summary=("last_pos",)
@@ -118,6 +121,9 @@ def _operations() -> Iterator[Described]:
     yield _get("del_token", "End the pair of this token", answers.Success)
     for kind in _KINDS:
         yield from _lookups(kind)
+    queue = (Parameter("id", _ID.schema), Parameter("queue_id", _ID.schema))
+    yield _get("queue/agent_status", "What the agents of a queue do", answers_lookups.AgentStatus, *queue)
+    yield _get("queue/call_status", "The calls in a queue", answers_lookups.QueueCalls, *queue)
     create, update = _ivr("NewIvr", wire.REQUIRED_ON_CREATE), _ivr("ChangedIvr", (), id=(int, ...))
     yield _post("ivr/create", "A new IVR", answers.Created, create)
     yield _post("ivr/update", "Change what is sent and leave the rest", answers.Success, update)

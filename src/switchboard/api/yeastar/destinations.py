@@ -22,18 +22,19 @@ from switchboard.model.destination import (
     ToGroupVoicemail,
     ToIvr,
     ToNumber,
+    ToQueue,
     ToRingGroup,
     ToTimeCondition,
 )
 from switchboard.model.directory import Extension
 from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.ivr import Ivr
+from switchboard.model.queue import Queue
 from switchboard.model.ring_group import RingGroup
 
 MAX_PLAYS = 5
 REFUSED = {
     "call_flow": "call flows",
-    "queue": "queues",
     "conference": "conferences",
     "dial_by_name": "dialling by name",
 }
@@ -45,6 +46,7 @@ _NAMES = {
     "ring_group": "ring group",
     "ext_vm": "extension",
     "group_vm": "group voicemail",
+    "queue": "queue",
 }
 """Types whose value is the id of an object -> what it is."""
 
@@ -73,6 +75,8 @@ def to_wire(to: Destination, ivr: int, objects: Configuration) -> tuple[str, str
             return "ext_vm", "", str(to.extension)
         case ToGroupVoicemail():
             return "group_vm", "", str(to.group_voicemail)
+        case ToQueue():
+            return "queue", "", str(to.queue)
         case ToNumber():
             return "external_num", "", to.number
         case Repeat():
@@ -118,6 +122,8 @@ def _object(slot: Slot, dest: str, value: str, objects: Configuration) -> Destin
         return ToExtensionVoicemail(extension=id)
     if dest == "group_vm" and objects.get(GroupVoicemail, id):
         return ToGroupVoicemail(group_voicemail=id)
+    if dest == "queue" and objects.get(Queue, id):
+        return ToQueue(queue=id)
     return Problem(slot.value, value, "reference", f"there is no {_NAMES[dest]} with this id")
 
 

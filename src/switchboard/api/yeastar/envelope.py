@@ -76,6 +76,11 @@ def success(**fields: Json) -> Response:
     return _answer(Code.SUCCESS, fields)
 
 
+def nothing_found(**fields: Json) -> Response:
+    """`errcode` 60001 with the fields of a success, which say that there is nothing: clients read them all the same."""
+    return _answer(Code.DATA_NOT_FOUND, fields)
+
+
 def answer_to(error: Exception, action: str) -> Response:
     """The envelope for whatever an endpoint raised; `action` (`IVR create`) is for the text about duplicates."""
     match error:

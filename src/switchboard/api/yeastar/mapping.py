@@ -9,7 +9,9 @@ from switchboard.api.yeastar.wire import INVALID, PARAMETERS, SLOTS, TIMEOUT, Sl
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension, ExtensionGroup
 from switchboard.model.ivr import DirectDial, GroupMember, Ivr, Member, Route, UnresolvedMember
+from switchboard.model.queue import Queue
 from switchboard.model.ring_group import RingGroup
+from switchboard.model.stored import Stored
 from switchboard.model.trunk import OutboundRoute
 
 MODES = {"disable": "off", "all": "all", "allow": "allow", "restrict": "restrict"}
@@ -86,15 +88,16 @@ def member_item(member: Member, objects: Configuration) -> dict[str, Json]:
 
 
 def _services(rule: DirectDial, objects: Configuration) -> list[Json]:
-    groups = [_ring_group(id, objects) for id in rule.ring_groups]
+    groups = [_service(RingGroup, id, objects) for id in rule.ring_groups]
+    queues = [_service(Queue, id, objects) for id in rule.queues]
     others = ({"text": "", "text2": "", "value": one.key, "type": one.type} for one in rule.unresolved_services)
-    return [*groups, *others]
+    return [*groups, *queues, *others]
 
 
-def _ring_group(id: int, objects: Configuration) -> dict[str, Json]:
-    group = objects.get(RingGroup, id)
-    name, number = (group.document.name, group.document.number) if group else ("", "")
-    return {"text": name, "text2": number, "value": str(id), "type": "ring_group"}
+def _service(family: type[RingGroup] | type[Queue], id: int, objects: Configuration) -> dict[str, Json]:
+    found: Stored[RingGroup | Queue] | None = objects.get(family, id)
+    name, number = (found.document.name, found.document.number) if found else ("", "")
+    return {"text": name, "text2": number, "value": str(id), "type": family.kind}
 
 
 def _outbound(id: int, objects: Configuration) -> dict[str, Json]:

@@ -20,6 +20,7 @@ from switchboard.model.directory import Extension, ExtensionGroup
 from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.ivr import Ivr
 from switchboard.model.prompt import AnnouncementName, Prompt
+from switchboard.model.queue import Queue
 from switchboard.model.ring_group import RingGroup
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import Trunk
@@ -28,9 +29,12 @@ D = TypeVar("D", bound=Document)
 
 MODEL_NAME = "Switchboard"
 DISTRIBUTION = "switchboard-ivr"
-PRESENT_MENUS = ("extension", "ext_group", "trunk", "ivr", "ring_group", "group_vm", "custom_prompt", "system_prompt")
+PRESENT_MENUS = (
+    *("extension", "ext_group", "trunk", "ivr", "ring_group", "queue", "queue_agent", "group_vm"),
+    *("custom_prompt", "system_prompt"),
+)
 ABSENT_MENUS = (
-    *("fxs", "org_list", "role", "phonebook", "call_flow", "queue", "queue_agent", "conference"),
+    *("fxs", "org_list", "role", "phonebook", "call_flow", "conference"),
     *("pinset", "paging_custom_prompt", "message_channel", "message_queue", "trunk_did_id"),
     *("disposition_code", "certificate"),
 )
@@ -60,7 +64,7 @@ class SystemRoutes:
         menu = query.required("menu")
         menu = query.one_of("menu", (*PRESENT_MENUS, *ABSENT_MENUS)) if menu not in _SPELLINGS else _SPELLINGS[menu]
         if menu == "queue_agent":
-            query_id(query)
+            return success(data=await _agents(client, query_id(query)))
         return success(data=await _options(client, menu))
 
     async def information(self, request: Request) -> Response:
@@ -94,6 +98,8 @@ async def _options(client: Client, menu: str) -> Items:
             return await _stored(client, Ivr, lambda found: _numbered(found, found.document.number, "ivr"))
         case "ring_group":
             return await _stored(client, RingGroup, lambda found: _numbered(found, found.document.number, "ring_group"))
+        case "queue":
+            return await _stored(client, Queue, lambda found: _numbered(found, found.document.number, "queue"))
         case "group_vm":
             return await _stored(
                 client, GroupVoicemail, lambda found: _numbered(found, found.document.number, "group_vm")
@@ -103,6 +109,14 @@ async def _options(client: Client, menu: str) -> Items:
         case "system_prompt":
             return [_named(name, "system_prompt") for name in get_args(AnnouncementName)]
     return []
+
+
+async def _agents(client: Client, queue: int) -> Items:
+    """The agents of a queue; none of one that does not exist."""
+    found = await client.repository.many(Queue, [queue])
+    seats = [agent.extension for stored in found for agent in stored.document.agents]
+    extensions = {stored.id: stored for stored in await client.repository.many(Extension, seats)} if seats else {}
+    return [_numbered(extensions[id], extensions[id].document.number, "extension") for id in seats if id in extensions]
 
 
 async def _stored(client: Client, family: type[D], option: Callable[[Stored[D]], dict[str, Json]]) -> Items:

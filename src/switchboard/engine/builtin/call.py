@@ -183,13 +183,15 @@ class BuiltinCall(TransferableCall):
     async def start_dial(self, request: DialRequest) -> AsyncIterator[Dialling]:
         dialling = BuiltinDialling(self._context, self._info.tenant, request, self._on_ringing, self._callees.append)
         self._sound.ring(request.ringback)
-        self._diallings += 1
+        # Who is brought to a caller in a queue has reached somebody, as in a menu: nobody need ring for him yet.
+        rings = len(request.targets) > 0
+        self._diallings += rings
         try:
             await dialling.start(await self._beside(), self._codec())
             yield dialling
         finally:
             dialling.stop()
-            self._diallings -= 1
+            self._diallings -= rings
             self._sound.ring(None)
 
     async def bridge(self, leg: Leg) -> BridgeEnd:

@@ -38,6 +38,9 @@ from switchboard.engine.simulated.scenario import CONSULTS_AFTER_S, Scenario
 from switchboard.engine.simulated.script import Hold, Leave, Press, Speak, Step
 from switchboard.engine.simulated.taking import SimulatedTake
 
+LONGEST_WAIT_S = 4 * 3600.0
+"""For so long a caller waits who waits for somebody to be rung: a simulation has to end."""
+
 Place = Callable[[Scenario], "SimulatedCall"]
 """Begins another call."""
 
@@ -189,6 +192,7 @@ class SimulatedCall:
         self.dialled.append(request)
         dialling = SimulatedDialling(self._scenario.line, self.events.on_ringing)
         # Whoever does not hear us hears ringing of his own phone.
+        patience = None if request.targets else self._loop.call_later(LONGEST_WAIT_S, self.leave)
         ringback = self._readable([request.ringback] if request.ringback and self._hears else [])
         self._listener.ring(ringback[0] if ringback else None)
         try:
@@ -197,6 +201,8 @@ class SimulatedCall:
         finally:
             dialling.stop()
             self._listener.ring(None)
+            if patience is not None:
+                patience.cancel()
 
     async def bridge(self, leg: Leg) -> BridgeEnd:
         assert isinstance(leg, SimulatedLeg)

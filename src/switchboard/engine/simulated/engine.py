@@ -64,7 +64,7 @@ class SimulatedEngine:
     def follow(self, configurations: Mapping[int, Configuration]) -> None:
         self._configurations = configurations
 
-    async def place(self, scenario: Scenario, at: datetime) -> SimulatedCall:
+    async def place(self, scenario: Scenario, at: datetime, id: str = "simulated") -> SimulatedCall:
         """Run the call of a scenario, which comes in `at` (aware), to its end, and those of callees who consult.
 
         Raises Invalid for its script, Unavailable for an engine that drains, and what the handler raises.
@@ -72,7 +72,7 @@ class SimulatedEngine:
         if self._draining:
             raise Unavailable("the engine takes no more calls")
         others: list[asyncio.Task[None]] = []
-        call = self._made("simulated", scenario, at, others)
+        call = self._made(id, scenario, at, others)
         await self._run(call, self._handler)
         for other in others:
             await other

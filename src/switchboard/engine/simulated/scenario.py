@@ -47,6 +47,14 @@ class Reply:
     after_s: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Somebody who waits in a queue (its id) before the call, and hangs up `leaves_s` after it began; None: never."""
+
+    queue: int
+    leaves_s: float | None = None
+
+
 NOT_ASKED = Reply(ActionAnswer("none", outcome="not asked in a simulation"))
 
 
@@ -57,7 +65,8 @@ class Scenario:
     `script` begins with the call. `unreadable` are the content hashes that cannot be played. `pins` are those of menus
     by id. `replies` are what web servers say to action URLs by the numbers (`key`) of these, and `replies_to_keys` by
     what the caller pressed ("" where the caller's number made us ask); others are not asked. `messages` says how many
-    messages extensions and groups (ids) have before the call.
+    messages extensions and groups (ids) have before the call. `waiting` are those who wait in queues by then;
+    `paused_agents` are extensions (ids), and `agents_logged_in` those who have logged in by code (queue and extension).
     """
 
     dialled: str
@@ -73,6 +82,9 @@ class Scenario:
     replies: Mapping[int, Reply] = field(default_factory=dict)
     replies_to_keys: Mapping[str, Reply] = field(default_factory=dict)
     messages: Mapping[int, MessageCounts] = field(default_factory=dict)
+    waiting: tuple[Waiting, ...] = ()
+    paused_agents: frozenset[int] = frozenset()
+    agents_logged_in: frozenset[tuple[int, int]] = frozenset()
 
     def steps(self) -> tuple[Step, ...]:
         """What the caller does. Raises Invalid."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from switchboard.model.queue_book import Book, Facts
+from switchboard.model.queue_order import assign, carry_out
 
 T = TypeVar("T")
 Work = Callable[[Book, Facts, datetime], T]
@@ -24,3 +25,14 @@ class Books(Protocol):
         Nobody else changes the book meanwhile. `phones`: the registered phones are wanted even if nobody waits.
         """
         ...
+
+
+def and_assign(work: Work[T]) -> Work[T]:
+    """The same, and then says who rings."""
+
+    def both(book: Book, facts: Facts, now: datetime) -> T:
+        result = work(book, facts, now)
+        carry_out(book, assign(now, book, facts), now)
+        return result
+
+    return both

@@ -8,6 +8,7 @@ calls of a process that does not live takes them out.
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -21,7 +22,15 @@ from switchboard.model.queue_book import Book, Facts
 from switchboard.store.db import locks
 from switchboard.store.db.database import Database, to_its_end
 from switchboard.store.db.inserting import insert_into
-from switchboard.store.db.tables import extension_call, node, queue_book, queue_offer, queue_ticket, registration
+from switchboard.store.db.tables import (
+    extension_call,
+    node,
+    object_,
+    queue_book,
+    queue_offer,
+    queue_ticket,
+    registration,
+)
 from switchboard.store.queues import rows
 from switchboard.store.queues.books import T, Work
 
@@ -68,6 +77,16 @@ class DatabaseBooks:
         configuration = await self._configuration(tenant)
         return await to_its_end(self._change(tenant, configuration, work, phones=phones))
 
+    async def look(self, tenant: int, work: Work[T]) -> T:
+        """Do the work on the book as it is now, and keep nothing. Raises Unavailable."""
+        configuration = await self._configuration(tenant)
+        async with self._database.read() as connection:
+            now = await self._now(connection)
+            known = await _newest(connection, tenant, None)
+            book = known.book if known else Book()
+            facts = await _facts(connection, tenant, configuration, book, now, phones=True)
+            return work(book, facts, now)
+
     async def take_over(self) -> None:
         """Take out the calls of former processes of this machine, which has one. Raises Unavailable."""
         async with self._database.write() as connection:
@@ -79,6 +98,14 @@ class DatabaseBooks:
                 tenants |= set(await connection.scalars(theirs))
         for tenant in sorted(tenants):
             await self.change(tenant, lambda book, facts, now: book.sweep(former), phones=False)
+
+    async def tidy(self) -> None:
+        """Forget what was known of agents and queues that are deleted. Raises Unavailable."""
+        for tenant in await self.versions():
+            async with self._database.read() as connection:
+                ids = frozenset(await connection.scalars(select(object_.c.id).where(object_.c.tenant == tenant)))
+            tidied = partial(_forget_objects, _is_among(ids))
+            await self.change(tenant, tidied, phones=False)
 
     async def versions(self) -> dict[int, int]:
         """The version of each tenant's book, which grows with every change. Raises Unavailable."""
@@ -155,6 +182,17 @@ class DatabaseBooks:
         alive = await connection.scalars(select(node.c.incarnation).where(node.c.alive_until > now))
         if dead := others - set(alive):
             book.sweep(dead)
+
+
+def _is_among(ids: frozenset[int]) -> Callable[[int], bool]:
+    """Whether an object exists; what was created since the ids were read has a higher one."""
+    newest = max(ids, default=0)
+    return lambda id: id in ids or id > newest
+
+
+def _forget_objects(is_there: Callable[[int], bool], book: Book, facts: Facts, now: datetime) -> None:
+    book.forget_objects(is_there)
+    book.forget_left(now, facts)
 
 
 async def _newest(connection: AsyncConnection, tenant: int, known: _Known | None) -> _Known | None:

@@ -155,10 +155,6 @@ class QueueDesk:
             self._ask_at_s = asyncio.get_running_loop().time()
             self._woken.set()
 
-    async def settle(self, work: Work[Any]) -> Any:
-        """Carry something out at once, and say who rings now; returns what the work returns. Raises Unavailable."""
-        return (await self._change([_Wish("", work, asyncio.get_running_loop().create_future())])).results[0]
-
     async def close(self) -> None:
         """Carry out what waits, if the database is there, and stop."""
         if self._task is None:
