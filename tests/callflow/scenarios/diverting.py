@@ -1,5 +1,6 @@
 """Do-not-disturb and the rules by which extensions forward: the call semantics, section 10."""
 
+from tests.callflow.scenarios.queues import TO_SUPPORT, support
 from tests.callflow.scenarios.world import (
     ANN,
     BOB,
@@ -309,5 +310,14 @@ DIVERTING = [
         company(ann(dnd=True), bob(dnd=True), crew(ANN, BOB), inbound=TO_CREW),
         from_outside(),
         "0 going_to ring_group 600; call_ended switchboard unreachable",
+    ),
+    Case(
+        "an agent who is not to be disturbed does not ring",
+        company(ann(dnd=True), support(strategy="ring_all"), inbound=TO_SUPPORT),
+        from_outside("wait:2 hangup", phones={"101": SILENT}),
+        """
+        0 going_to queue 640; queue_joined 640 1; answered; queue_offered 101; ringing 101
+        2 queue_offer_ended 101 cancelled; queue_left caller; call_ended caller normal
+        """,
     ),
 ]
