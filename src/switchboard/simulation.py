@@ -8,12 +8,13 @@ from typing import get_args
 from switchboard.call.events import CallEvent
 from switchboard.callflow.announcements import Announcements
 from switchboard.callflow.memory import Memory
-from switchboard.callflow.ports import Mailboxes, PinBook, Queues, SecretReader
+from switchboard.callflow.ports import Mailboxes, PhoneEdits, PinBook, Queues, SecretReader
 from switchboard.callflow.router import handle_call
 from switchboard.callflow.session import DEFAULT_LIMITS, Limits, Services
 from switchboard.clock import LoopClock
 from switchboard.engine.port import Audio
 from switchboard.engine.simulated.call import SimulatedCall
+from switchboard.engine.simulated.edits import SimulatedEdits
 from switchboard.engine.simulated.engine import TENANT, SimulatedEngine
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.engine.simulated.mailboxes import SimulatedMailboxes
@@ -85,10 +86,11 @@ async def run_scenario(
     memory: Memory | None = None,
     pins: PinBook | None = None,
     mailboxes: Mailboxes | None = None,
+    edits: PhoneEdits | None = None,
     queues: Queues | None = None,
     id: str = "simulated",
 ) -> Simulated:
-    """The same on a loop that runs already; `memory`, `pins`, `mailboxes` and `queues` are those of other calls."""
+    """The same on a loop that runs already; `memory`, `pins`, `mailboxes`, `edits` and `queues` are those of others."""
     events: list[CallEvent] = []
     clock = LoopClock(start, asyncio.get_running_loop())
     around = Surroundings(scenario)
@@ -101,6 +103,7 @@ async def run_scenario(
         actions=around,
         pins=pins or SimulatedPins(),
         mailboxes=mailboxes or SimulatedMailboxes(scenario.messages),
+        edits=edits or SimulatedEdits(configuration),
         queues=queues or own_queues,
         memory=memory or Memory(),
         announcements=announcements,

@@ -12,6 +12,7 @@ from switchboard.callflow.session import Services
 from switchboard.clock import LoopClock
 from switchboard.engine.port import CallerId, CallInfo, Ending
 from switchboard.engine.simulated.call import SimulatedCall
+from switchboard.engine.simulated.edits import SimulatedEdits
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.engine.simulated.mailboxes import SimulatedMailboxes
 from switchboard.engine.simulated.pins import SimulatedPins
@@ -51,6 +52,7 @@ class Run:
             Memory(),
             SimulatedMailboxes({}),
             SimulatedQueues(self._configuration, self._scenario, clock),
+            SimulatedEdits(self._configuration),
             NOMINAL_ANNOUNCEMENTS,
         )
         call = self._kind(self._scenario, info(self._scenario))

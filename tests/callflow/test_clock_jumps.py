@@ -15,6 +15,7 @@ from switchboard.callflow.session import Services
 from switchboard.clock import LoopClock
 from switchboard.engine.port import CallerId, CallInfo
 from switchboard.engine.simulated.call import SimulatedCall
+from switchboard.engine.simulated.edits import SimulatedEdits
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.engine.simulated.mailboxes import SimulatedMailboxes
 from switchboard.engine.simulated.pins import SimulatedPins
@@ -48,8 +49,9 @@ def happened(configuration: Configuration, scenario: Scenario, jump_s: float) ->
         events: list[CallEvent] = []
         around = Surroundings(scenario)
         clock = SetDuringTheCall(asyncio.get_running_loop(), jump_s)
-        queues = SimulatedQueues(configuration, scenario, clock)
-        world = (around, around, SimulatedPins(), Memory(), SimulatedMailboxes({}), queues, NOMINAL_ANNOUNCEMENTS)
+        queues, edits = SimulatedQueues(configuration, scenario, clock), SimulatedEdits(configuration)
+        mailboxes = SimulatedMailboxes({})
+        world = (around, around, SimulatedPins(), Memory(), mailboxes, queues, edits, NOMINAL_ANNOUNCEMENTS)
         services = Services(configuration, clock, events.append, *world)
         info = CallInfo("call", 1, CallerId(scenario.caller), scenario.dialled, START, trunk=scenario.trunk)
         await SimulatedCall(scenario, info).run(lambda call: handle_call(call, services))

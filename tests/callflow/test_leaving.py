@@ -17,6 +17,7 @@ from switchboard.callflow.session import Services
 from switchboard.clock import LoopClock
 from switchboard.engine.port import Call, Ending
 from switchboard.engine.simulated.call import SimulatedCall
+from switchboard.engine.simulated.edits import SimulatedEdits
 from switchboard.engine.simulated.engine import SimulatedEngine
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.engine.simulated.mailboxes import SimulatedMailboxes
@@ -96,6 +97,7 @@ class Heard:
                     memory=Memory(),
                     mailboxes=self.mailboxes,
                     queues=SimulatedQueues(self.configuration, nobody, clock),
+                    edits=SimulatedEdits(self.configuration),
                     announcements=NOMINAL_ANNOUNCEMENTS,
                 ),
             )

@@ -302,6 +302,42 @@ def test_who_comes_back_soon_has_the_former_place(back_at_s: float, position: in
     assert hotline.told["again"][0] == f"0 queue_joined 640 {position}"
 
 
+def test_who_waits_goes_by_the_queue_as_it_is_now() -> None:
+    hotline = Hotline(calls(support()), {"100": NEVER, "101": NEVER})
+
+    async def remove_bob() -> None:
+        await asyncio.sleep(25)
+        hotline.queues.follow(calls(support(agents=SEATS[:1])))
+
+    async def main() -> None:
+        await asyncio.gather(hotline.take(Caller("a", script="wait:50 hangup")), remove_bob())
+
+    run_virtual(main())
+    assert [line for line in hotline.told["a"] if "offer" in line] == [
+        "0 queue_offered 100",
+        "20 queue_offer_ended 100 no-answer",
+        "20 queue_offered 101",
+        "40 queue_offer_ended 101 no-answer",
+        "45 queue_offered 100",
+        "50 queue_offer_ended 100 cancelled",
+    ]
+
+
+def test_callers_of_a_queue_that_is_deleted_go_to_its_failover() -> None:
+    hotline = Hotline(calls(support(failover=ToExtension(extension=CID))), {"100": NEVER, "2000": Line(talks_s=1)})
+
+    async def delete() -> None:
+        await asyncio.sleep(5)
+        hotline.queues.follow(hotline.configuration.changed((), (SUPPORT,)))
+
+    async def main() -> None:
+        await asyncio.gather(hotline.take(Caller("a")), delete())
+
+    run_virtual(main())
+    assert hotline.told["a"][-4:-2] == ["5 queue_offer_ended 100 cancelled", "5 queue_left gone"]
+    assert "7 bridged 2000" in hotline.told["a"]
+
+
 def test_a_queue_that_is_missing_fails() -> None:
     run = run_virtual(run_scenario(company(inbound=ToQueue(queue=999)), from_outside(), START))
     assert timed(run.events)[-1] == "0 call_ended switchboard unreachable"

@@ -42,6 +42,7 @@ from switchboard.engine.port import (
     TrunkTarget,
 )
 from switchboard.engine.simulated.call import SimulatedCall
+from switchboard.engine.simulated.edits import SimulatedEdits
 from switchboard.engine.simulated.engine import SimulatedEngine
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.engine.simulated.mailboxes import SimulatedMailboxes
@@ -97,8 +98,8 @@ def test_somebody_whom_we_have_called_is_a_caller_who_was_answered() -> None:
         around = Surroundings(scenario)
         clock = LoopClock(START, asyncio.get_running_loop())
         configuration = company((ANN, Extension(name="Ann", number="100", record=True)))
-        queues = SimulatedQueues(configuration, scenario, clock)
-        world = (around, around, SimulatedPins(), Memory(), SimulatedMailboxes({}), queues)
+        queues, edits = SimulatedQueues(configuration, scenario, clock), SimulatedEdits(configuration)
+        world = (around, around, SimulatedPins(), Memory(), SimulatedMailboxes({}), queues, edits)
         services = Services(configuration, clock, events.append, *world)
         engine = SimulatedEngine(scenario)
         origination = Origination(1, PhoneTarget(ANN, "100"), 20, CallerId("600"), dialled="101")

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.callflow.scenarios.checking import CHECKING
 from tests.callflow.scenarios.insiders import ASKING, INSIDERS
 from tests.callflow.scenarios.world import MAIN, START, Case, from_outside
 
@@ -32,7 +33,7 @@ def test_no_key_of_a_pin_is_told(entered: str, gap_s: float, end: str) -> None:
     assert ended.keys in ("1", "1#")
 
 
-@pytest.mark.parametrize("case", INSIDERS, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", (*INSIDERS, *CHECKING), ids=lambda case: case.name)
 def test_no_pin_is_in_the_events_or_the_timeline(case: Case) -> None:
     events = simulate(case.configuration, case.scenario, START)
     text = "\n".join([*timeline(events), *(event.model_dump_json() for event in events)])

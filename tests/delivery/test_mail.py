@@ -13,7 +13,7 @@ import pytest
 import soundfile
 from pydantic import ValidationError
 
-from switchboard.call.message import MessageDraft
+from switchboard.call.message import Message, MessageDraft
 from switchboard.clock import SystemClock
 from switchboard.config import MailSettings, OutboundSettings
 from switchboard.delivery import mail as mails
@@ -27,7 +27,7 @@ from switchboard.store.calls.outbox import Delivery, Outbox
 from switchboard.store.db.database import Database
 from switchboard.store.documents.repository import Repository
 from switchboard.store.mailboxes.blobs import Content
-from switchboard.store.mailboxes.messages import Message, Messages
+from switchboard.store.mailboxes.messages import Messages
 from tests.kit.mail_server import HOST, MailServer, mail_server
 from tests.kit.processes import until
 

@@ -16,6 +16,7 @@ import soundfile
 from numpy.typing import NDArray
 
 from switchboard.model.group_voicemail import GroupVoicemail
+from switchboard.model.ivr import ExtensionMember
 from switchboard.model.voicemail import Voicemail
 from tests.e2e.databases import is_healthy, prepared
 from tests.e2e.phones import CALLER, Phones, ends, phones
@@ -35,10 +36,12 @@ WORDS_S = 3.0
 
 
 async def mailbox_in(product: Product, number: str = DESK, **options: object) -> int:
-    """A group's, which any phone reaches by the number."""
+    """A group's, which any phone reaches by the number. Bob is its only member."""
     voicemail = Voicemail.model_validate(options)
     async with objects_of(product) as objects:
-        return await objects.create(GroupVoicemail(name=f"Desk {number}", number=number, voicemail=voicemail))
+        bob = ExtensionMember(extension=await objects.id_of(CALLER))
+        group = GroupVoicemail(name=f"Desk {number}", number=number, members=(bob,), voicemail=voicemail)
+        return await objects.create(group)
 
 
 @asynccontextmanager
@@ -126,6 +129,41 @@ async def test_a_caller_hears_the_message_and_hangs_up(product: Product) -> None
         assert correlation > 0.9
         await session.bye()
         assert (await message_in(http, owner))["caller"] == CALLER
+    assert not list((product.data / "takes").iterdir())
+
+
+async def test_a_member_of_the_group_hears_the_message_and_deletes_it(product: Product) -> None:
+    owner = await mailbox_in(product, "6323")
+    async with phones(product) as people, listener_of(product) as http:
+        leaving = await at_the_tone(people, "6323")
+        await leaving.rtp.speak(WORDS_S)
+        await leaving.rtp.press("#")
+        await ends(leaving)
+        message = await message_in(http, owner)
+
+        async def counts() -> Mapping[str, Any]:
+            found: Mapping[str, Any] = (await http.get(f"/mailboxes/{owner}")).json()
+            return found
+
+        async def is_heard() -> bool:
+            return bool((await counts())["heard"] == 1)
+
+        async def is_deleted() -> bool:
+            return bool((await counts())["heard"] == 0)
+
+        session = await people.call("*26323")
+        await session.rtp.hears(20)
+        await session.rtp.press("5")  # skips the words
+        before = len(session.rtp.audio_packets())
+        await session.rtp.hears(before + round((WORDS_S + 1.5) * 50))
+        played = session.rtp.samples(last=len(session.rtp.audio_packets()) - before).astype(np.float64)
+        correlation, _ = likeness(samples(speech(WORDS_S)).astype(np.float64), played)
+        assert correlation > 0.9
+        await until(is_heard)
+        await session.rtp.press("7")
+        await until(is_deleted)
+        await session.bye()
+        assert (await http.get(f"/mailboxes/{owner}/messages/{message['id']}")).json()["state"] == "deleted"
     assert not list((product.data / "takes").iterdir())
 
 

@@ -40,7 +40,7 @@ def names_in(directory: Path) -> list[str]:
 
 
 async def test_a_message_is_playable_within_the_block(tmp_path: Path) -> None:
-    playable = PlayableMessages(lambda content: tmp_path / "prompts" / content)
+    playable = PlayableMessages(lambda content: tmp_path / "prompts" / content, tmp_path)
     async with playable.audible(recorded_in(tmp_path)) as audio:
         assert names_in(tmp_path) == FORMS
         assert playable.stem(audio.content) == tmp_path / "call-1"
@@ -53,7 +53,7 @@ async def test_a_message_is_playable_within_the_block(tmp_path: Path) -> None:
 
 
 async def test_what_is_no_sound_cannot_be_played(tmp_path: Path) -> None:
-    playable = PlayableMessages(lambda content: tmp_path / content)
+    playable = PlayableMessages(lambda content: tmp_path / content, tmp_path)
     for content in (None, b"", b"RIFF"):
         if content is not None:
             Path(draft_in(tmp_path).sound).write_bytes(content)

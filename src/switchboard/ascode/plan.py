@@ -1,6 +1,6 @@
 """What applying a directory would do to a tenant. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,8 @@ from switchboard.ascode.problems import Problem, Rejected
 from switchboard.ascode.sounds import Sounds
 from switchboard.ascode.wire import wire_family
 from switchboard.model.base import Document
+from switchboard.model.code_clashes import code_clashes
+from switchboard.model.configuration import Configuration
 from switchboard.model.families import FAMILIES
 from switchboard.model.locations import steps_of
 from switchboard.model.prompt import Prompt, PromptWarning
@@ -33,11 +35,15 @@ class Change:
 
 @dataclass(frozen=True)
 class Plan(Batch):
-    """The writes, what `changes` about the replaced objects, and what is only on the server and stays (`kept`)."""
+    """The writes, what `changes` about the replaced objects, and what is only on the server and stays (`kept`).
+
+    `warnings` are about what there will be, whether it changes or not.
+    """
 
     changes: tuple[Change, ...]
     kept: tuple[Stored[Document], ...]
     unchanged: int
+    warnings: tuple[str, ...]
 
     @property
     def is_empty(self) -> bool:
@@ -88,7 +94,7 @@ class _Planner:
             raise Rejected(self._problems)
         return self._compared(wanted)
 
-    def _compared(self, wanted: Iterable[Stored[Document]]) -> Plan:
+    def _compared(self, wanted: list[Stored[Document]]) -> Plan:
         documents = {stored.id: stored.document for stored in self._known.values()}
         created, replaced, unchanged = [], [], 0
         for stored in wanted:
@@ -98,14 +104,16 @@ class _Planner:
                 replaced.append(stored)
             else:
                 unchanged += 1
+        kept = () if self._prune else self._others
         names = self._identities | {number: key for key, number in self._ids.items()}
         return Plan(
             created=tuple(created),
             replaced=tuple(replaced),
             deleted=self._others if self._prune else (),
             changes=tuple(_change(documents[stored.id], stored.document, names) for stored in replaced),
-            kept=() if self._prune else self._others,
+            kept=kept,
             unchanged=unchanged,
+            warnings=tuple(code_clashes(Configuration.of((*kept, *wanted)))),
         )
 
     def _document(self, one: Entry) -> Document | None:

@@ -21,20 +21,31 @@ from switchboard.call.events import (
     Forwarded,
     ForwardRefused,
     GoingTo,
+    GreetingRecorded,
+    GreetingRemoved,
     Held,
     Interrupted,
     KeyPressed,
     LoopGuard,
+    MailboxClosed,
     MailboxEntered,
+    MailboxOpened,
+    MailboxRefused,
     Matched,
     MenuEntered,
+    MessageDeleted,
     MessageDiscarded,
+    MessageForwarded,
+    MessageHeard,
+    MessageKept,
     MessageLeft,
     MessageRecording,
+    MessageRestored,
     NightModeOn,
     NoInput,
     NoMatch,
     NotRung,
+    PinChanged,
     PinEntered,
     PromptEnded,
     PromptSkipped,
@@ -118,6 +129,20 @@ def _details(event: CallEvent) -> str:
             return f"{event.duration_ms / 1000:.1f} s, ended by {event.ended_by}{ignored}"
         case MessageDiscarded():
             return event.reason.replace("_", " ")
+        case MailboxOpened():
+            return f"of {event.number} {event.name}, by {'its PIN' if event.by == 'pin' else 'the phone'}"
+        case MailboxRefused():
+            return f"of {event.number} {event.name}, {event.reason.replace('_', ' ')}"
+        case MailboxClosed():
+            return f"{event.heard} messages heard, {event.deleted} deleted"
+        case MessageForwarded():
+            return f"message #{event.message} to {event.number}"
+        case MessageHeard() | MessageKept() | MessageDeleted() | MessageRestored():
+            return f"message #{event.message}"
+        case GreetingRecorded(reason=reason) | GreetingRemoved(reason=reason):
+            return reason
+        case PinChanged(owner=owner):
+            return f"of mailbox #{owner}"
         case QueueJoined():
             again = ", the former place" if event.resumed else ""
             return f"{event.number} {event.name}, position {event.position} of {event.waiting}{again}"

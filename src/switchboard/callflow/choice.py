@@ -1,11 +1,12 @@
 """What callers may choose in a menu, and what each choice leads to."""
 
+from collections.abc import Iterator
 from typing import assert_never
 from weakref import WeakKeyDictionary
 
 from switchboard.call.events import SmsRequested, WebhookRequested
 from switchboard.callflow.dialled import feature, to_object
-from switchboard.callflow.digits import Candidates, Commit, Digits
+from switchboard.callflow.digits import NO_NUMBERS, Candidates, Code, Commit, Digits
 from switchboard.callflow.hop import ActionCall, Hop, OutsideCall
 from switchboard.callflow.session import Session
 from switchboard.callflow.timing import decided
@@ -13,6 +14,7 @@ from switchboard.model.action_url import ALL
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import ByTime
 from switchboard.model.dialplan import Numbers
+from switchboard.model.feature_codes import FEATURES
 from switchboard.model.ivr import Ivr
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import OutboundRoute
@@ -50,6 +52,7 @@ class Choices:
             tuple(pattern.pattern for route in self._routes for pattern in route.document.patterns),
             services=nothing if self._takes_all else configuration.dialable_services(ivr),
             actions=self._actions,
+            codes=() if self._takes_all else tuple(_codes(configuration, ivr)),
             waits={
                 keys: option.ambiguous_timeout_s
                 for keys, option in self._options.items()
@@ -65,8 +68,8 @@ class Choices:
 
     @property
     def hash_is_a_key(self) -> bool:
-        """Whether some option has `#` among its keys, so that no `#` behind a choice may be swallowed."""
-        return any("#" in keys for keys in self._options)
+        """Whether some option or code has `#` among its keys, so that no `#` behind a choice may be swallowed."""
+        return any("#" in keys for keys in (*self._options, *(code.keys for code in self._candidates.codes)))
 
     def hop(self, commit: Commit) -> Hop | None:
         """Returns where an entry leads now; None for an option by time that leads nowhere now."""
@@ -103,6 +106,15 @@ class Choices:
             self._session.emit(SmsRequested(at=now, template=option.sms_template, to=to, ivr=ivr, keys=commit.entry))
         if option.webhook is not None:
             self._session.emit(WebhookRequested(at=now, webhook=option.webhook, ivr=ivr, keys=commit.entry))
+
+
+def _codes(configuration: Configuration, ivr: Ivr) -> Iterator[Code]:
+    """The codes that the menu permits; numbers behind them are those of mailboxes."""
+    for name in ivr.feature_codes:
+        if keys := configuration.office.feature_codes.code_of(name):
+            follows = FEATURES[name].number
+            numbers = NO_NUMBERS if follows == "none" else configuration.mailbox_numbers
+            yield Code(keys, alone=follows != "required", numbers=numbers)
 
 
 def _permitted_routes(configuration: Configuration, ivr: Ivr) -> tuple[Stored[OutboundRoute], ...]:

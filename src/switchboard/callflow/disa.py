@@ -1,11 +1,13 @@
 """DISA, direct inward system access: callers prove by a PIN that they belong to us, and dial as if inside."""
 
+from functools import partial
+
 from switchboard.call.cause import Cause
-from switchboard.call.events import Matched, NoInput, NoMatch
-from switchboard.callflow.dialled import ours, outside
+from switchboard.call.events import DisaRefused, Matched, NoInput, NoMatch
+from switchboard.callflow.dialled import feature, ours, outside
 from switchboard.callflow.digits import MAX_ENTRY
 from switchboard.callflow.hop import Hop, Over
-from switchboard.callflow.pin_door import PinDoor
+from switchboard.callflow.pin_door import PinDoor, PinTimes, Refused, door_of
 from switchboard.callflow.session import Session
 from switchboard.engine.port import (
     NotAnswered,
@@ -26,18 +28,24 @@ async def dial_in(session: Session, menu: Stored[Ivr]) -> Hop | Over | NotAnswer
     """
     await session.answer()
     if menu.document.disa_pin_required:
-        door = PinDoor(session, menu.id, DISA_PIN, menu.document.digit_timeout_s * PIN_SILENCE_FACTOR)
-        if over := await door.refuses():
+        silence_s = menu.document.digit_timeout_s * PIN_SILENCE_FACTOR
+        times, door = PinTimes(silence_s, silence_s), door_of(session, menu.id)
+        if over := await PinDoor(session, door, DISA_PIN, times, partial(_refused, session)).refuses():
             return over
     number = await _number(session, menu.document)
     routes = [route for route in session.configuration.outbound_routes() if route.document.all_extensions]
-    to = ours(session.configuration, number) or outside(number, routes)
+    configuration = session.configuration
+    to = ours(configuration, number) or feature(configuration, number, "disa") or outside(number, routes)
     if to is None:
         now = session.now()
         session.emit(NoMatch(at=now, entry=number, count=1) if number else NoInput(at=now, count=1))
         return NotAnswered(Cause.NOT_FOUND)
     session.emit(Matched(at=session.now(), entry=number, by="disa"))
     return Hop(to)
+
+
+def _refused(session: Session, reason: Refused) -> DisaRefused:
+    return DisaRefused(at=session.now(), reason=reason)
 
 
 async def _number(session: Session, ivr: Ivr) -> str:

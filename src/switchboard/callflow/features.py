@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Literal
 
 from switchboard.call.cause import Cause
+from switchboard.callflow.checking.mailbox import check_messages
 from switchboard.callflow.dialled import ours
 from switchboard.callflow.hop import FeatureCall, Hop, LeaveMessage, Over
 from switchboard.callflow.session import Session
@@ -65,6 +66,7 @@ async def _tell_agent(
 
 
 COROUTINES: Mapping[FeatureName, Callable[[Session, FeatureCall], Awaitable[Outcome]]] = {
+    "check_messages": check_messages,
     "leave_message": _leave_message,
     "agent_login": _log_in_or_out,
     "agent_pause": _pause_or_resume,

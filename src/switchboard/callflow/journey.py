@@ -201,7 +201,7 @@ class Journey:
         """Let the caller leave a message. An operator who fails leads back to the greeting, once."""
         result = await leave_message(self._session, to)
         match result:
-            case Over():
+            case Over() | Hop():
                 return result
             case NotTaken():
                 return await self._failed(result.cause, told=result.told)

@@ -12,18 +12,19 @@ from typing import Literal
 from switchboard.call.cause import Cause
 from switchboard.call.events import MailboxEntered, MessageDiscarded, MessageLeft, MessageRecording, PromptSkipped
 from switchboard.call.message import MessageDraft
-from switchboard.callflow.hop import Hop, LeaveMessage, Over
+from switchboard.callflow.hop import FeatureCall, Hop, LeaveMessage, Over
 from switchboard.callflow.session import Session
 from switchboard.callflow.small_menu import choose
 from switchboard.engine.port import Recorded, RecordLimits
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import ToExtensionVoicemail
+from switchboard.model.feature_codes import DialledFeature
 from switchboard.model.mailbox import Mailbox, mailbox_of
 from switchboard.model.prompt import Announcement, AnnouncementName, PromptRef
 from switchboard.model.voicemail import Unanswered
 
-OPERATOR_KEY, END_KEY = "0", "#"
+OPERATOR_KEY, END_KEY, CHECK_KEY = "0", "#", "*"
 PATIENCE_S = 2.0
 """How long a caller waits in silence for a database that does not answer."""
 
@@ -65,7 +66,7 @@ def taken(configuration: Configuration, extension: int, reason: Unanswered) -> L
     return LeaveMessage(ToExtensionVoicemail(extension=extension), reason)
 
 
-async def leave_message(session: Session, to: LeaveMessage) -> Over | NotTaken | ToOperator:
+async def leave_message(session: Session, to: LeaveMessage) -> Over | NotTaken | ToOperator | Hop:
     """Let the caller leave a message; returns what follows."""
     owner = to.owner.extension if isinstance(to.owner, ToExtensionVoicemail) else to.owner.group_voicemail
     mailbox = mailbox_of(session.configuration, owner)
@@ -100,7 +101,7 @@ class _Visit:
         self._operator = mailbox.options.operator if to.operator else None
         self._kept: tuple[MessageDraft, Recorded] | None = None
 
-    async def run(self) -> Over | NotTaken | ToOperator:
+    async def run(self) -> Over | NotTaken | ToOperator | Hop:
         session, to = self._session, self._to
         session.emit(
             MailboxEntered(
@@ -112,8 +113,12 @@ class _Visit:
                 reason=to.reason or "",
             )
         )
-        if await self._greet() == OPERATOR_KEY and self._operator is not None:
+        key = await self._greet()
+        if key == OPERATOR_KEY and self._operator is not None:
             return ToOperator(Hop(self._operator), left=False)
+        if key == CHECK_KEY:
+            dialled = DialledFeature("check_messages", CHECK_KEY, self._mailbox.number)
+            return Hop(FeatureCall(dialled, "menu"))
         if self._options.max_message_s == 0:
             return await self._goodbye()
         try:
@@ -123,8 +128,9 @@ class _Visit:
             self._deliver()
 
     async def _greet(self) -> str:
-        """Returns the key that ends the greeting, `#` or that for the operator, else ""."""
+        """Returns the key that ends the greeting, `#` or that for the operator or for the owner, else ""."""
         keys = END_KEY if self._operator is None else END_KEY + OPERATOR_KEY
+        keys += CHECK_KEY if self._options.star_logs_in else ""
         try:
             for prompt in self._greeting():
                 if key := await self._session.play_until(prompt, keys):

@@ -2,15 +2,17 @@
 
 import asyncio
 import hmac
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Literal
 
 from switchboard.call.cause import Cause
-from switchboard.call.events import DisaRefused, PinEntered
+from switchboard.call.events import CallEvent, PinEntered
 from switchboard.callflow.hop import Over
 from switchboard.callflow.session import Session
 from switchboard.errors import Unavailable
-from switchboard.model.pin_door import Door
-from switchboard.model.prompt import Announcement
+from switchboard.model.pin_door import Door, DoorKind
+from switchboard.model.prompt import Announcement, PromptRef
 from switchboard.network_address import source_network
 
 TRIES = 3
@@ -19,17 +21,41 @@ LONGEST_CALLER = 64
 """So many characters of a caller's number count; numbers that are the same up to there are one caller."""
 
 
-class PinDoor:
-    """Asks for the PIN that is kept as the secret `name` of the object with the id `object_`.
+Refused = Literal["no_pin", "unavailable", "too_many_failures"]
+"""Why nobody is let in, whatever PIN he enters."""
 
-    Silence for `silence_s` ends the PIN. If the database cannot be asked, nobody is let in.
+
+@dataclass(frozen=True, slots=True)
+class PinTimes:
+    """How much silence ends a PIN: before its first digit, and after that."""
+
+    first_s: float
+    between_s: float
+
+
+class PinDoor:
+    """Asks for the PIN that is kept as the secret `name` of the object of the `door`.
+
+    `refused` makes the event that tells why nobody is let in. With `hash_leaves` a caller who enters `#` alone wants to
+    leave. If the database cannot be asked, nobody is let in.
     """
 
-    def __init__(self, session: Session, object_: int, name: str, silence_s: float) -> None:
+    def __init__(
+        self,
+        session: Session,
+        door: Door,
+        name: str,
+        times: PinTimes,
+        refused: Callable[[Refused], CallEvent],
+        *,
+        hash_leaves: bool = False,
+    ) -> None:
         self._session = session
+        self._door = door
         self._name = name
-        self._silence_s = silence_s
-        self._door = door_of(session, object_)
+        self._times = times
+        self._refused = refused
+        self._hash_leaves = hash_leaves
 
     async def refuses(self) -> Over | None:
         """Ask for the PIN. None: the caller is let in. Else the caller has heard why not, and the call is to end."""
@@ -45,7 +71,9 @@ class PinDoor:
         for count in range(1, TRIES + 1):
             if await self._session.pins.refused(self._door, self._session.time_of_day()):
                 return await self._turned_away("too_many_failures")
-            entered = await self._entered()
+            entered = await secret_digits(self._session, Announcement(name="enter-pin"), self._times)
+            if entered is None and self._hash_leaves:
+                break
             right = await self._is_right(entered, pin) if entered else False
             if right is None:
                 return await self._turned_away("too_many_failures")
@@ -75,29 +103,34 @@ class PinDoor:
             await asyncio.sleep(counted.delay_s)
         return right
 
-    async def _turned_away(self, reason: Literal["no_pin", "unavailable", "too_many_failures"]) -> Over:
-        self._session.emit(DisaRefused(at=self._session.now(), reason=reason))
+    async def _turned_away(self, reason: Refused) -> Over:
+        self._session.emit(self._refused(reason))
         await self._session.say("not-permitted")
         return Over(Cause.FORBIDDEN)
-
-    async def _entered(self) -> str:
-        """The digits that the caller enters, up to ten, ended by `#` or silence. No event ever has one of them."""
-        session = self._session
-        session.call.keys.drop()
-        await session.play(Announcement(name="enter-pin"), stop_on_key=True)
-        entered = ""
-        while len(entered) < LONGEST_PIN and (digit := await session.secret_key(self._silence_s)) not in (None, "#"):
-            entered += digit or ""
-        if len(entered) == LONGEST_PIN:
-            session.expect_trailing_hash()
-        return entered
 
     def _tell(self, outcome: Literal["right", "wrong", "nothing"], count: int) -> None:
         self._session.emit(PinEntered(at=self._session.now(), outcome=outcome, count=count))
 
 
-def door_of(session: Session, object_: int) -> Door:
+async def secret_digits(session: Session, prompt: PromptRef, times: PinTimes) -> str | None:
+    """The digits that the caller enters, up to ten, ended by `#` or silence; None for `#` alone.
+
+    No event ever has one of them.
+    """
+    session.call.keys.drop()
+    await session.play(prompt, stop_on_key=True)
+    entered, silence_s = "", times.first_s
+    while len(entered) < LONGEST_PIN and (digit := await session.secret_key(silence_s)) is not None:
+        if digit == "#":
+            return entered or None
+        entered, silence_s = entered + digit, times.between_s
+    if len(entered) == LONGEST_PIN:
+        session.expect_trailing_hash()
+    return entered
+
+
+def door_of(session: Session, object_: int, kind: DoorKind = "object") -> Door:
     """The subjects for which wrong PINs count here. All callers who withhold their number are one."""
     info = session.call.info
     source = f"trunk:{info.trunk}" if info.trunk is not None else source_network(info.source)
-    return Door(info.tenant, info.caller.number[:LONGEST_CALLER], source, object_, info.source)
+    return Door(info.tenant, info.caller.number[:LONGEST_CALLER], source, object_, info.source, kind)

@@ -1,16 +1,23 @@
 """What call flow needs besides the telephone call. The process that runs calls implements it and hands it in."""
 
+from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from datetime import datetime
-from typing import Literal, Protocol
+from pathlib import Path
+from typing import Literal, Protocol, TypeVar
 
-from switchboard.call.message import MessageDraft
+from switchboard.call.message import HeardOrNot, Message, MessageDraft
 from switchboard.call.queue import LeaveReason, Offer, OfferFailure, QueueNews, Refused
-from switchboard.engine.port import Audio
+from switchboard.engine.port import Audio, Recorded
 from switchboard.model.action_url import ActionAnswer, ActionQuestion, ActionUrl
+from switchboard.model.base import Document
 from switchboard.model.mailbox import MessageCounts
 from switchboard.model.pin_door import Door, Try
+from switchboard.model.prompt import Prompt
 from switchboard.model.queue_order import Standing
+from switchboard.model.stored import Stored
+
+D = TypeVar("D", bound=Document)
 
 
 class SecretReader(Protocol):
@@ -59,13 +66,42 @@ class PinBook(Protocol):
 
 
 class Mailboxes(Protocol):
-    """The messages of extensions and groups. `begin`, `put` and `discard` never block, and outlive the call.
+    """The messages of extensions and groups, by the id of the owner. `begin`, `put` and `discard` never block, and
+    outlive the call. All other methods raise Unavailable.
 
     A draft is known by its `sound`.
     """
 
     async def counts(self, owner: int) -> MessageCounts:
-        """The messages of an extension or group, by its id. Raises Unavailable."""
+        """How many messages there are."""
+        ...
+
+    async def messages(self, owner: int, state: HeardOrNot, *, after: int) -> Sequence[Message]:
+        """Some of the messages behind the one with the id `after`, oldest first; none when there are no more."""
+        ...
+
+    async def message(self, owner: int, id: int) -> Message | None:
+        """A message as it is now, also a deleted one; None when it has gone for good."""
+        ...
+
+    async def mark(self, message: Message, state: HeardOrNot) -> bool:
+        """Note that a message was heard, or is to count as new. False when it is so already, or deleted."""
+        ...
+
+    async def delete(self, message: Message) -> bool:
+        """Delete a message; it can be restored for a day. False when somebody was first."""
+        ...
+
+    async def restore(self, message: Message) -> bool:
+        """Undo `delete`. False when the message is not deleted, or gone for good."""
+        ...
+
+    async def copy(self, message: Message, to: int) -> bool:
+        """Leave a copy for another owner. False when the message has gone for good."""
+        ...
+
+    def sound(self, message: Message) -> AbstractAsyncContextManager[Audio]:
+        """The sound of a message, to be played within the block."""
         ...
 
     def begin(self, draft: MessageDraft) -> None:
@@ -81,7 +117,33 @@ class Mailboxes(Protocol):
         ...
 
     def audible(self, draft: MessageDraft) -> AbstractAsyncContextManager[Audio]:
-        """The sound of a message, to be played within the block. Raises Unavailable."""
+        """The sound of a draft, to be played within the block."""
+        ...
+
+
+class PhoneEdits(Protocol):
+    """What callers change by telephone. Each change is a revision by `author`, such as `phone:100`.
+
+    All but `forget` raise Unavailable, and NotFound for what has gone meanwhile.
+    """
+
+    async def edit(self, family: type[D], id: int, change: Callable[[D], D], author: str) -> Stored[D]:
+        """Change a document, in one transaction."""
+        ...
+
+    async def keep_prompt(self, name: str, recorded: Recorded, author: str) -> Stored[Prompt]:
+        """Make what was recorded the sound of the prompt with that name, which is made where there is none.
+
+        The file is taken.
+        """
+        ...
+
+    async def set_secret(self, family: type[Document], id: int, name: str, secret: str) -> None:
+        """Keep a secret of an object beside its document."""
+        ...
+
+    def forget(self, file: Path) -> None:
+        """Delete a recording that nobody wants; never blocks."""
         ...
 
 

@@ -22,7 +22,7 @@ from switchboard.callflow.call_recording import CallRecording
 from switchboard.callflow.engagement import Engagement
 from switchboard.callflow.memory import Memory
 from switchboard.callflow.music import CallMusic
-from switchboard.callflow.ports import ActionAsker, Mailboxes, PinBook, Queues, SecretReader
+from switchboard.callflow.ports import ActionAsker, Mailboxes, PhoneEdits, PinBook, Queues, SecretReader
 from switchboard.clock import Clock, LoopClock
 from switchboard.engine.keys import Key
 from switchboard.engine.port import Audio, Call, CallerId, CallInfo, Played, PromptUnavailable
@@ -71,6 +71,7 @@ class Services:
     memory: Memory
     mailboxes: Mailboxes
     queues: Queues
+    edits: PhoneEdits
     announcements: Announcements = field(default_factory=Announcements)
     limits: Limits = DEFAULT_LIMITS
 
@@ -95,6 +96,7 @@ class Session:
         self.actions = services.actions
         self.pins = services.pins
         self.mailboxes = services.mailboxes
+        self.edits = services.edits
         self.queues = services.queues
         self.engagement = Engagement(services.queues, call.info.id)
         self.memory = services.memory
@@ -276,7 +278,7 @@ class Session:
             return Played(finished=True, offset_s=0.0)
         except asyncio.CancelledError:
             # The caller left: the engine tells nothing any more, so how much was heard is measured here.
-            heard_s = min(self.time_s() - began_s, audio.duration_s)
+            heard_s = min(audio.start_s + self.time_s() - began_s, audio.duration_s)
             self.offset_ms = self._ended(audio, Played(finished=False, offset_s=heard_s))
             raise
         self._ended(audio, played)
@@ -295,9 +297,7 @@ class Session:
                 return self.tone(ref.name)
             return self._announcements.find(ref.name, self.language)
         stored = self.configuration.get(Prompt, ref.prompt)
-        if stored is None:
-            return None
-        return Audio(stored.document.name, stored.document.content, stored.document.duration_ms / 1000)
+        return None if stored is None else audio_of(stored.document)
 
     def _take(self, key: Key) -> None:
         self._trailing_hash_until_s = -math.inf
@@ -367,6 +367,11 @@ class Session:
     def _on_hold(self, side: str, held: bool) -> None:
         event = Held if held else Resumed
         self.emit(event(at=self.now(), side=side))
+
+
+def audio_of(prompt: Prompt) -> Audio:
+    """The sound of a prompt."""
+    return Audio(prompt.name, prompt.content, prompt.duration_ms / 1000)
 
 
 def _name(ref: PromptRef) -> str:

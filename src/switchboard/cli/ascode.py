@@ -82,6 +82,7 @@ def lines(plan: Plan) -> list[str]:
         told += [f"    {_difference(one)}" for one in change.differences]
     told += [f"- {_called(identity(stored.document), stored.document.name)}" for stored in plan.deleted]
     told += [f"  {_called(identity(stored.document), stored.document.name)} is not in DIR" for stored in plan.kept]
+    told += [f"! {warning}" for warning in plan.warnings]
     counts = f"{len(plan.created)} created, {len(plan.replaced)} changed, {len(plan.deleted)} deleted"
     kept = f", {len(plan.kept)} kept that --prune would delete" if plan.kept else ""
     return [*told, f"{counts}, {plan.unchanged} unchanged{kept}"]
@@ -99,6 +100,7 @@ def plain(plan: Plan) -> dict[str, object]:
         "deleted": [_key(identity(stored.document)) for stored in plan.deleted],
         "kept": [_key(identity(stored.document)) for stored in plan.kept],
         "unchanged": plan.unchanged,
+        "warnings": list(plan.warnings),
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from switchboard import errors
+from switchboard.call.message import Message
 from switchboard.clock import Clock
 from switchboard.config import MailSettings
 from switchboard.delivery.mail_text import Told, addresses, mail
@@ -23,7 +24,7 @@ from switchboard.store.calls.outbox import Delivery
 from switchboard.store.db.database import Database
 from switchboard.store.documents.repository import Repository
 from switchboard.store.mailboxes.blobs import CHUNK, Blobs
-from switchboard.store.mailboxes.messages import Message, Messages
+from switchboard.store.mailboxes.messages import Messages
 
 MIB: Final = 1024 * 1024
 LARGEST_AS_IT_IS: Final = 5 * MIB

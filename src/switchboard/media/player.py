@@ -11,6 +11,8 @@ from switchboard.media.prompts import Prompt, PromptCache
 from switchboard.media.refused import RefusedError
 from switchboard.media.stream import Stream
 
+OCTETS_PER_MS = 8
+
 
 class Player:
     """Plays prompts; keeps the last ``cached`` files open."""
@@ -34,6 +36,7 @@ class Player:
         first = next(tracks, None)
         if first is not None:
             playing = Playing(first, tracks, command.play_id, stop_on_key=command.stop_on_key)
+            playing.position = min(OCTETS_PER_MS * command.start_ms, len(first.prompt))
             self._plane.play(stream, playing)
             return
         self._plane.end_play(stream, "replaced")

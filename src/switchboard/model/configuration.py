@@ -160,6 +160,12 @@ class Configuration:
         return sorted(routes, key=lambda route: (route.document.position, route.id))
 
     @cached_property
+    def mailbox_numbers(self) -> Numbers:
+        """The numbers of those who own a mailbox."""
+        people = (one.document.number for one in self.all(Extension))
+        return Numbers((*people, *(one.document.number for one in self.all(GroupVoicemail))))
+
+    @cached_property
     def office(self) -> Office:
         """The tenant's, or the defaults."""
         offices = self.all(Office)

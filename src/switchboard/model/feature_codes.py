@@ -12,7 +12,9 @@ from pydantic import StringConstraints, model_validator
 
 from switchboard.model.base import Frozen
 
-FeatureName = Literal["leave_message", "agent_login", "agent_pause"]
+FeatureName = Literal["check_messages", "leave_message", "agent_login", "agent_pause"]
+MenuFeature = Literal["check_messages"]
+"""Those that a menu can permit."""
 Dialler = Literal["phone", "diverted", "disa", "menu"]
 """Who dials: an extension from its phone; a caller whom a phone forwards or somebody transfers; a caller who has come
 in by DISA; a caller in a menu whose `feature_codes` has the feature.
@@ -37,6 +39,7 @@ class Feature:
 
 
 FEATURES: Final[Mapping[FeatureName, Feature]] = {
+    "check_messages": Feature("optional", frozenset({"phone", "disa", "menu"})),
     "leave_message": Feature("required", frozenset({"phone", "diverted"})),
     "agent_login": Feature("optional", frozenset({"phone"})),
     "agent_pause": Feature("optional", frozenset({"phone"})),
@@ -55,6 +58,7 @@ class DialledFeature:
 class FeatureCodes(Frozen):
     """The code of each feature; "" switches it off."""
 
+    check_messages: FeatureCode = "*2"
     leave_message: FeatureCode = "*12"
     agent_login: FeatureCode = "*7"
     agent_pause: FeatureCode = "*07"

@@ -23,6 +23,7 @@ from switchboard.model.base import (
     WebhookId,
 )
 from switchboard.model.destination import Destination, HangUp
+from switchboard.model.feature_codes import MenuFeature
 from switchboard.model.prompt import PromptRef
 
 Seconds = Annotated[float, Field(ge=0, le=3600)]
@@ -156,8 +157,9 @@ class Ivr(Document):
     """One menu: the call semantics, sections 1, 2 and 6. `record` records the call from the menu on.
 
     `language` empty: the office's. The PIN that `disa_pin_required` asks for is kept outside the document (`DISA_PIN`),
-    and so is the password with which its prompts will be changed by telephone (`PROMPT_PIN`).
-    `unassigned_stop_recording` are keys without an option; it changes nothing until they get one.
+    and so is the password with which its prompts will be changed by telephone (`PROMPT_PIN`). Callers may dial the
+    codes of the features in `feature_codes`. `unassigned_stop_recording` are keys without an option; it changes nothing
+    until they get one.
     """
 
     kind: ClassVar[str] = "ivr"
@@ -176,6 +178,7 @@ class Ivr(Document):
     transfer_failed: Route | None = None
     direct_dial: DirectDial = DirectDial()
     outbound_dial: OutboundDial = OutboundDial()
+    feature_codes: Annotated[tuple[MenuFeature, ...], Field(max_length=10)] = ()
     alert_info: HeaderText = ""
     record: bool = False
     disa_pin_required: bool = True

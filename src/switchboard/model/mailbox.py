@@ -53,6 +53,12 @@ def mailbox_of(configuration: Configuration, owner: int) -> Mailbox | None:
     return Mailbox(found.id, document.number, document.name, options.model_copy(update=found_out))
 
 
+def mailbox_by_number(configuration: Configuration, number: str) -> Mailbox | None:
+    """The mailbox of the extension or group voicemail that has the number."""
+    found = configuration.by_number(number)
+    return None if found is None else mailbox_of(configuration, found.id)
+
+
 def receivers(configuration: Configuration, owner: int) -> list[Mailbox]:
     """The mailboxes that get a message for `owner`, by id; none if there is no such owner.
 

@@ -12,13 +12,23 @@ _RUNS = ((0, 0), (1, 1), (-1, -1))
 """Steps between three digits, as in 111, 012 and 987."""
 
 
-def _checked(pin: SecretStr) -> SecretStr:
-    digits = pin.get_secret_value()
+def is_good_pin(digits: str) -> bool:
+    """Whether it may be a PIN."""
+    return _fault(digits) is None
+
+
+def _fault(digits: str) -> PydanticCustomError | None:
     if not _DIGITS.fullmatch(digits):
-        raise PydanticCustomError("pin", "must be 6 to 10 digits")
+        return PydanticCustomError("pin", "must be 6 to 10 digits")
     steps = [int(after) - int(before) for before, after in pairwise(digits)]
     if any(pair in _RUNS for pair in pairwise(steps)):
-        raise PydanticCustomError("pin", "must have no repeated or sequential digits, such as 111, 012 or 987")
+        return PydanticCustomError("pin", "must have no repeated or sequential digits, such as 111, 012 or 987")
+    return None
+
+
+def _checked(pin: SecretStr) -> SecretStr:
+    if fault := _fault(pin.get_secret_value()):
+        raise fault
     return pin
 
 

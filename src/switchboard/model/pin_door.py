@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Final, Literal, assert_never
 
-What = Literal["caller", "source", "object"]
+What = Literal["caller", "source", "object", "mailbox"]
 
 FORGIVEN_AFTER = timedelta(days=1)
 """What was wrong before is forgotten after a day: of a caller since the last wrong PIN, of others since the first."""
@@ -15,6 +15,11 @@ CALLER_TRIES = 9
 
 FIRST_REFUSAL_S = 300.0
 LONGEST_REFUSAL_S = 4 * 3600.0
+
+MAILBOX_TRIES = 10
+FIRST_MAILBOX_REFUSAL_S = 15 * 60.0
+LONGEST_MAILBOX_REFUSAL_S = 24 * 3600.0
+"""A mailbox refuses longer than a caller's number, which is soon another; its own phone is let in meanwhile."""
 
 BURST = timedelta(minutes=10)
 BURST_TRIES = 5
@@ -28,12 +33,21 @@ LONGEST_QUEUE_S = 60.0
 DAILY_TRIES = 100
 
 
+DoorKind = Literal["object", "mailbox", "own_mailbox"]
+"""Whether a mailbox is behind it, and then whether its owner's phone is before it."""
+
+_IN_A_ROW: Final[frozenset[What]] = frozenset({"caller", "mailbox"})
+"""Wrong PINs in a row refuse these for a while; all others are slowed by many in a short time."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Subject:
     """Whose wrong PINs are counted together.
 
     `caller` is a number, which its owner may forge. `source` is what a caller cannot choose: `trunk:ID`, or the address
-    that the call comes from (of IPv6 the /64) where there is no trunk. `object` is the id of what the PIN belongs to.
+    that the call comes from (of IPv6 the /64) where there is no trunk. `object` is the id of what the PIN belongs to,
+    `mailbox` that of its owner: everybody's wrong PINs in a row close it, which would let guests shut out others from
+    anything that many use.
     """
 
     what: What
@@ -49,16 +63,22 @@ class Door:
     source: str
     object: int
     address: str = ""
+    kind: DoorKind = "object"
 
     @property
     def subjects(self) -> tuple[Subject, ...]:
-        """Sorted, so that two tries lock them in the same order."""
-        named: tuple[tuple[What, str], ...] = (
-            ("caller", self.caller),
-            ("source", self.source),
-            ("object", str(self.object)),
-        )
+        """Whose wrong PINs count. Sorted, so that two tries lock them in the same order."""
+        of_object: tuple[tuple[What, str], ...] = ()
+        if self.kind != "own_mailbox":
+            of_object = ((self.kind, str(self.object)),)
+        named: tuple[tuple[What, str], ...] = (("caller", self.caller), ("source", self.source), *of_object)
         return tuple(sorted(Subject(what, who) for what, who in named))
+
+    @property
+    def forgiven(self) -> tuple[Subject, ...]:
+        """Whom the right PIN clears: from the own phone the mailbox, too."""
+        own = (Subject("mailbox", str(self.object)),) if self.kind == "own_mailbox" else ()
+        return tuple(sorted((*self.subjects, *own)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +130,9 @@ def one_more(known: Tallies, now: datetime) -> Try | None:
     if any(tally.refuses(now) for tally in known.values()):
         return None
     counted = {subject: _counted(subject, tally, now) for subject, tally in known.items()}
-    slow = [subject for subject, tally in counted.items() if subject.what != "caller" and tally.burst > BURST_TRIES]
+    slow = [
+        subject for subject, tally in counted.items() if subject.what not in _IN_A_ROW and tally.burst > BURST_TRIES
+    ]
     free_at = _free_at((counted[subject] for subject in slow), now)
     if (free_at - now).total_seconds() > LONGEST_QUEUE_S:
         return None
@@ -122,8 +144,10 @@ def one_more(known: Tallies, now: datetime) -> Try | None:
 
 
 def taken_back(subject: Subject, tally: Tally) -> Tally | None:
-    """After the right PIN: a caller is forgiven everything, others only that try. None: nothing is left to know."""
-    if subject.what == "caller" or tally.count <= 1:
+    """After the right PIN: callers and mailboxes are forgiven everything, others only that try. None: nothing is left
+    to know.
+    """
+    if subject.what in _IN_A_ROW or tally.count <= 1:
         return None
     still = tally.count - 1 >= DAILY_TRIES
     return replace(
@@ -135,7 +159,7 @@ def taken_back(subject: Subject, tally: Tally) -> Tally | None:
 
 
 def _counted(subject: Subject, tally: Tally, now: datetime) -> Tally:
-    begun = tally.last_at if subject.what == "caller" else tally.first_at
+    begun = tally.last_at if subject.what in _IN_A_ROW else tally.first_at
     if not _within(begun, now, FORGIVEN_AFTER):
         tally = new_tally(now)
     if not _within(tally.burst_at, now, BURST):
@@ -145,12 +169,19 @@ def _counted(subject: Subject, tally: Tally, now: datetime) -> Tally:
 
 
 def _refused_until(subject: Subject, tally: Tally, now: datetime) -> datetime | None:
-    if subject.what != "caller":
-        return tally.first_at + FORGIVEN_AFTER if tally.count >= DAILY_TRIES else None
-    if tally.count < CALLER_TRIES:
-        return None
-    doubled_s = FIRST_REFUSAL_S * 2.0 ** min(tally.count - CALLER_TRIES, 16)
-    return now + timedelta(seconds=min(doubled_s, LONGEST_REFUSAL_S))
+    match subject.what:
+        case "caller":
+            return _doubled(tally.count - CALLER_TRIES, FIRST_REFUSAL_S, LONGEST_REFUSAL_S, now)
+        case "mailbox":
+            return _doubled(tally.count - MAILBOX_TRIES, FIRST_MAILBOX_REFUSAL_S, LONGEST_MAILBOX_REFUSAL_S, now)
+        case "source" | "object":
+            return tally.first_at + FORGIVEN_AFTER if tally.count >= DAILY_TRIES else None
+        case _:
+            assert_never(subject.what)
+
+
+def _doubled(more: int, first_s: float, longest_s: float, now: datetime) -> datetime | None:
+    return None if more < 0 else now + timedelta(seconds=min(first_s * 2.0 ** min(more, 16), longest_s))
 
 
 def _delay_s(burst: int) -> float:

@@ -3,7 +3,8 @@
 import asyncio
 import gc
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -11,6 +12,7 @@ import structlog
 
 from switchboard.activation import SIP_SOCKETS, take_sockets
 from switchboard.announcements import AnnouncementLoader
+from switchboard.call.message import Message
 from switchboard.callflow.announcements import country_of, languages_of
 from switchboard.callflow.memory import Memory
 from switchboard.callflow.record import CallRecorder
@@ -20,20 +22,23 @@ from switchboard.clock import SystemClock
 from switchboard.config import Settings
 from switchboard.engine.builtin.assembly import InstalledEngine
 from switchboard.engine.control import ControlServer
-from switchboard.engine.port import Call, Engine
-from switchboard.errors import Unavailable
+from switchboard.engine.port import Audio, Call, Engine
+from switchboard.errors import NotFound, Unavailable
 from switchboard.installation import opened_database, opened_security_log
 from switchboard.lifeline import Lifeline
 from switchboard.model.action_url import ActionAnswer, ActionQuestion, ActionUrl
 from switchboard.model.configuration import Configuration
 from switchboard.outbound.action_url import ActionUrlClient
 from switchboard.processes.calls_figures import CallsReporter
+from switchboard.processes.phone_edits import TenantEdits
 from switchboard.processes.playable import PlayableMessages, forget_playable
 from switchboard.prompts.library import PromptLibrary
 from switchboard.store.calls.log import CallLog
 from switchboard.store.calls.writer import CallWriter
 from switchboard.store.db.database import Database
 from switchboard.store.documents.configurations import Configurations
+from switchboard.store.documents.repository import Repository
+from switchboard.store.mailboxes.blobs import Blobs
 from switchboard.store.mailboxes.drafts import DraftWriter, TenantMailboxes
 from switchboard.store.mailboxes.messages import Messages
 from switchboard.store.people.credentials import Credentials
@@ -68,9 +73,29 @@ class _Outside:
 class _Mailboxes(TenantMailboxes):
     """The mailboxes of one tenant, with what of them can be heard."""
 
-    def __init__(self, tenant: int, messages: Messages, drafts: DraftWriter, playable: PlayableMessages) -> None:
-        super().__init__(tenant, messages, drafts)
+    def __init__(
+        self,
+        configuration: Configuration,
+        tenant: int,
+        messages: Messages,
+        drafts: DraftWriter,
+        blobs: Blobs,
+        playable: PlayableMessages,
+    ) -> None:
+        super().__init__(configuration, tenant, messages, drafts)
         self.audible = playable.audible
+        self._blobs = blobs
+        self._playable = playable
+
+    @asynccontextmanager
+    async def sound(self, message: Message) -> AsyncIterator[Audio]:
+        """Raises Unavailable."""
+        try:
+            wav = await self._blobs.read(message.sound)
+        except NotFound as error:
+            raise Unavailable("the message has no sound") from error
+        async with self._playable.stored(message, wav) as audio:
+            yield audio
 
 
 class CallsProcess:
@@ -148,9 +173,9 @@ class CallsProcess:
     async def _handle(self, call: Call) -> None:
         """One call: its flow, and its record."""
         recorder = CallRecorder(call.info, self._writer)
-        limits = self._settings.limits
-        outside = _Outside(call.info.tenant, self._credentials, self._action_urls)
-        configuration = self._configurations.last[call.info.tenant]
+        limits, tenant = self._settings.limits, call.info.tenant
+        outside = _Outside(tenant, self._credentials, self._action_urls)
+        configuration = self._configurations.last[tenant]
         await self._load_tones(configuration)
         services = Services(
             configuration=configuration,
@@ -162,8 +187,11 @@ class CallsProcess:
             actions=outside,
             pins=self._pins,
             memory=self._memory,
-            mailboxes=_Mailboxes(call.info.tenant, self._messages, self._drafts, self._playable),
-            queues=self._queues.of(call.info.tenant),
+            mailboxes=_Mailboxes(
+                configuration, tenant, self._messages, self._drafts, Blobs(self._database), self._playable
+            ),
+            edits=TenantEdits(tenant, Repository(self._database, tenant), self._library, self._credentials),
+            queues=self._queues.of(tenant),
         )
         try:
             await handle_call(call, services)
@@ -213,7 +241,7 @@ async def run_calls(settings: Settings, lifeline: Lifeline) -> None:
     lifeline.keep_beating()
     async with opened_security_log(settings), opened_database(settings) as database:
         configurations, library = Configurations(database), PromptLibrary(settings.prompts, settings.limits)
-        playable = PlayableMessages(library.stem)
+        playable = PlayableMessages(library.stem, settings.takes)
         engine = InstalledEngine(settings, database, configurations, playable.stem, sockets)
         calls = CallsProcess(settings, database, configurations, library, engine, playable)
         stop, ready = stop_signal(), asyncio.Event()

@@ -1,12 +1,13 @@
 """Messages as calls can play them, for as long as somebody listens to one."""
 
 import asyncio
+import itertools
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 from switchboard import disk, errors
-from switchboard.call.message import MessageDraft
+from switchboard.call.message import Message, MessageDraft
 from switchboard.engine.port import Audio
 from switchboard.prompts.decode import decode
 from switchboard.prompts.encode import Suffix, encode
@@ -18,28 +19,42 @@ FORMS: tuple[Suffix, ...] = ("pcmu", "pcma", "pcm")
 
 
 class PlayableMessages:
-    """Finds the samples of messages that somebody listens to, and with `stem` those of all else."""
+    """Finds the samples of messages that somebody listens to, and with `stem` those of all else.
 
-    def __init__(self, stem: Callable[[str], Path]) -> None:
+    `directory` has those of stored messages.
+    """
+
+    def __init__(self, stem: Callable[[str], Path], directory: Path) -> None:
         self._stem = stem
+        self._directory = directory
         self._stems: dict[str, Path] = {}
+        self._heard = itertools.count(1)
 
     def stem(self, content: str) -> Path:
         """Path without suffix; the media plane opens it with the one of its codec."""
         return self._stems.get(content) or self._stem(content)
 
-    @asynccontextmanager
-    async def audible(self, draft: MessageDraft) -> AsyncIterator[Audio]:
+    def audible(self, draft: MessageDraft) -> AbstractAsyncContextManager[Audio]:
         """The message at the level of prompts, within the block. Its files are beside its sound. Raises Unavailable."""
-        stem = Path(draft.sound).with_suffix("")
-        making = asyncio.ensure_future(asyncio.to_thread(_make, stem))
+        sound = Path(draft.sound)
+        return self._playable("message", sound.with_suffix(""), sound.read_bytes)
+
+    def stored(self, message: Message, wav: bytes) -> AbstractAsyncContextManager[Audio]:
+        """The same for a message whose sound is in the database. Whoever listens has files of his own."""
+        # Of one message there are several listeners now and then: each may leave at any moment.
+        stem = self._directory / f"message-{next(self._heard)}"
+        return self._playable(f"message {message.id}", stem, lambda: wav)
+
+    @asynccontextmanager
+    async def _playable(self, name: str, stem: Path, read: Callable[[], bytes]) -> AsyncIterator[Audio]:
+        making = asyncio.ensure_future(asyncio.to_thread(_make, stem, read))
         try:
             try:
                 duration_ms = await asyncio.shield(making)
             except (OSError, errors.UndecodableAudio, errors.AudioTooLarge) as error:
                 raise errors.Unavailable("the message cannot be played") from error
             self._stems[stem.name] = stem
-            yield Audio("message", stem.name, duration_ms / 1000)
+            yield Audio(name, stem.name, duration_ms / 1000)
         finally:
             self._stems.pop(stem.name, None)
             # A caller who leaves meanwhile does not stop the thread.
@@ -51,9 +66,9 @@ def forget_playable(directory: Path) -> None:
     disk.unlink([path for form in FORMS for path in directory.glob(f"*.{form}")])
 
 
-def _make(stem: Path) -> int:
+def _make(stem: Path, read: Callable[[], bytes]) -> int:
     """Write the forms; returns how long they last, in milliseconds."""
-    samples = decode(stem.with_suffix(".wav").read_bytes(), limit_s=LONGEST_S)
+    samples = decode(read(), limit_s=LONGEST_S)
     forms = encode(prepare(samples).pcm)
     for form in FORMS:
         stem.with_suffix(f".{form}").write_bytes(forms[form])

@@ -5,13 +5,13 @@ from pathlib import Path
 import httpx
 import pytest
 
-from switchboard.call.message import MessageDraft
+from switchboard.call.message import Message, MessageDraft
 from switchboard.model.directory import Extension
 from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.voicemail import VOICEMAIL_PIN
 from switchboard.security_log import close_security_log, open_security_log
 from switchboard.store.mailboxes.blobs import CHUNK, Content
-from switchboard.store.mailboxes.messages import Message, Messages
+from switchboard.store.mailboxes.messages import Messages
 
 from ..support import put
 from .support import Native, places, problem

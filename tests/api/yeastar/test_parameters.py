@@ -29,19 +29,18 @@ SETTINGS: dict[str, dict[str, object]] = {
     "dial_call_number_list": {"enb_dial_call_number": 0, "dial_call_number_list": [HOTLINE]},
     "enb_dial_outb_routes": {"enb_dial_outb_routes": 1, "dial_outb_route_list": [{"value": "21"}]},
     "dial_outb_route_list": {"enb_dial_outb_routes": 0, "dial_outb_route_list": [{"text": "Out1", "value": "21"}]},
+    "enb_dial_check_vm": {"enb_dial_check_vm": 1},
 }
 """Parameter -> a body that sets it to something else than its default."""
 
 REFUSED: dict[str, object] = {
     "client_unique_ringtone": "Ring1.mp3",
-    "enb_dial_check_vm": 1,
     "prompt_manger_enb": 1,
 }
 """Parameter -> what is not possible here."""
 
 EMPTY: dict[str, object] = {
     "client_unique_ringtone": "",
-    "enb_dial_check_vm": 0,
     "prompt_manger_enb": 0,
 }
 HIDDEN = ("prompt_manger_password",)

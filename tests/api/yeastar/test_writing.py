@@ -198,9 +198,9 @@ async def test_prompts(api: Api) -> None:
 
 
 async def test_all_that_is_wrong_is_named_at_once(api: Api) -> None:
-    wrong = {"prompt": "none.wav", "enb_dial_check_vm": 1, "press0_dest": "conference"}
+    wrong = {"prompt": "none.wav", "prompt_manger_enb": 1, "press0_dest": "conference"}
     assert await refused(api, **wrong) == [
-        ("enb_dial_check_vm", "unsupported"),
+        ("prompt_manger_enb", "unsupported"),
         ("prompt", "reference"),
         ("press0_dest", "unsupported"),
     ]

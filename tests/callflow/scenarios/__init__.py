@@ -3,6 +3,7 @@
 from tests.callflow.scenarios.arrivals import ARRIVALS
 from tests.callflow.scenarios.asked import ASKED
 from tests.callflow.scenarios.attended import ATTENDED
+from tests.callflow.scenarios.checking import CHECKING
 from tests.callflow.scenarios.codes import CODES
 from tests.callflow.scenarios.diverting import DIVERTING
 from tests.callflow.scenarios.entries import ENTRIES
@@ -51,5 +52,6 @@ ALL = (
     *ATTENDED,
     *UNANSWERED,
     *CODES,
+    *CHECKING,
     *QUEUES,
 )

@@ -253,16 +253,15 @@ DIVERTING = [
     ),
     Case(
         "a mobile's own voicemail presses no key",
-        company(ann(no_answer=ForwardRule(to=outside(), confirm=True), takes=("no_answer",)), inbound=to_ann()),
-        from_outside("wait:17 hangup", phones={"100": SILENT}, trunks={LINE: Line(after_s=1, talks_s=60)}),
+        company(ann(always=ForwardRule(to=outside(), confirm=True), takes=("no_answer",)), inbound=to_ann()),
+        from_outside("wait:13.5 hangup", trunks={LINE: Line(after_s=0.5, talks_s=60)}),
         """
-        0 going_to extension 100; dial_started 100; ringing 100
-        3 dial_ended no-answer; forwarded 100 no_answer 95551234; going_to external_number 95551234
-        3 dial_started 5551234; ringing 5551234
-        16 forward_asked no; dial_ended no-answer; going_to extension_voicemail 100; answered
-        16 mailbox_entered 100 no_answer; prompt_started vm-greeting
-        17 prompt_ended vm-greeting stopped; message_discarded left_before_tone
-        17 call_ended caller normal prompt=vm-greeting
+        0 going_to extension 100; forwarded 100 always 95551234; going_to external_number 95551234
+        0 dial_started 5551234; ringing 5551234
+        12.5 forward_asked no; dial_ended no-answer; going_to extension_voicemail 100; answered
+        12.5 mailbox_entered 100 no_answer; prompt_started vm-greeting
+        13.5 prompt_ended vm-greeting stopped; message_discarded left_before_tone
+        13.5 call_ended caller normal prompt=vm-greeting
         """,
     ),
     Case(

@@ -15,6 +15,7 @@ from switchboard.callflow.router import handle_call
 from switchboard.callflow.session import Services
 from switchboard.clock import LoopClock
 from switchboard.engine.port import Call, CallHandler, Engine
+from switchboard.engine.simulated.edits import SimulatedEdits
 from switchboard.engine.simulated.mailboxes import SimulatedMailboxes
 from switchboard.engine.simulated.pins import SimulatedPins
 from switchboard.engine.simulated.playlist import Heard
@@ -79,6 +80,7 @@ async def perform(case: Case, factory: RigFactory) -> Outcome:
             pins=SimulatedPins(),
             memory=memory,
             mailboxes=SimulatedMailboxes(case.scenario.messages),
+            edits=SimulatedEdits(case.configuration),
             queues=queues,
         )
         await handle_call(call, services)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from switchboard.engine.builtin.media_pool import MediaPool
 from switchboard.engine.port import Audio
+from switchboard.engine.simulated.mailboxes import LASTS_MS, SOUND
 from switchboard.engine.simulated.playlist import Heard
 from switchboard.model.prompt import Prompt
 from switchboard.simulation import NOMINAL_ANNOUNCEMENTS
@@ -91,7 +92,7 @@ def _write_prompts(directory: Path) -> list[tuple[Audio, bytes]]:
     spoken = [audio for named in NOMINAL_ANNOUNCEMENTS.spoken.values() for audio in named.values()]
     tones = [audio for named in NOMINAL_ANNOUNCEMENTS.tones.values() for audio in named.values()]
     music = [NOMINAL_ANNOUNCEMENTS.music] if NOMINAL_ANNOUNCEMENTS.music else []
-    durations_s = {audio.content: audio.duration_s for audio in (*spoken, *tones, *music)}
+    durations_s = {SOUND: LASTS_MS / 1000} | {audio.content: audio.duration_s for audio in (*spoken, *tones, *music)}
     for content, duration_s in durations_s.items():
         (directory / f"{content}.pcmu").write_bytes(SILENCE * int(OCTETS_PER_S * duration_s))
     noises = []

@@ -51,7 +51,12 @@ class Site:
         """The calls process, in this loop; afterwards it has drained and written everything."""
         configurations, library = Configurations(self.database), PromptLibrary(self.settings.prompts)
         calls = CallsProcess(
-            self.settings, self.database, configurations, library, self.kiosk, PlayableMessages(library.stem)
+            self.settings,
+            self.database,
+            configurations,
+            library,
+            self.kiosk,
+            PlayableMessages(library.stem, self.settings.takes),
         )
         stop, ready = asyncio.Event(), asyncio.Event()
         process = asyncio.create_task(calls.run(stop, ready))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from switchboard.call.message import MessageDraft
+from switchboard.call.message import Message, MessageDraft
 from switchboard.clock import SystemClock
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
@@ -22,7 +22,7 @@ from switchboard.store.calls.outbox import Outbox
 from switchboard.store.db.database import Database
 from switchboard.store.mailboxes.blobs import Blobs
 from switchboard.store.mailboxes.drafts import DraftWriter, TenantMailboxes
-from switchboard.store.mailboxes.messages import Message, Messages
+from switchboard.store.mailboxes.messages import Messages
 
 pytestmark = pytest.mark.interop
 
@@ -118,7 +118,7 @@ async def test_a_message_is_delivered_and_its_files_are_gone(taken: Taken, datab
     assert (found.call, found.duration_ms, found.interrupted) == ("a", 3000, False)
     assert await Blobs(database).part(found.sound, 0) == sound
     assert taken.files() == []
-    mailboxes = TenantMailboxes(1, taken.messages, taken.writer)
+    mailboxes = TenantMailboxes(COMPANY, 1, taken.messages, taken.writer)
     assert await mailboxes.counts(ANN) == MessageCounts(new=1)
 
 

@@ -2,13 +2,14 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select
 
 from switchboard import errors
-from switchboard.call.message import MessageDraft
+from switchboard.call.message import Message, MessageDraft
 from switchboard.model.directory import Extension
 from switchboard.model.mailbox import MessageCounts
 from switchboard.model.office import Office
@@ -22,7 +23,7 @@ from switchboard.store.documents.repository import Repository
 from switchboard.store.mailboxes import tidying
 from switchboard.store.mailboxes.blobs import CHUNK, Blobs, Content
 from switchboard.store.mailboxes.changes import MailboxChanges
-from switchboard.store.mailboxes.messages import Message, Messages
+from switchboard.store.mailboxes.messages import Messages
 
 pytestmark = pytest.mark.interop
 
@@ -324,3 +325,17 @@ async def test_ids_that_cannot_be_are_not_asked_for(messages: Messages) -> None:
     for owner, id in ((ANN, 2**70), (2**70, 1), (0, 1), (ANN, -1)):
         with pytest.raises(errors.NotFound):
             await messages.get(1, owner, id)
+
+
+async def test_a_copy_shares_the_sound(messages: Messages, blobs: Blobs) -> None:
+    (first,) = await left(messages, "c1")
+    await messages.mark(first, "heard", NOW)
+    await messages.copy(first, {BOB: None}, after(1))
+    await messages.copy(first, {BOB: None}, after(2))
+    copy, _ = await messages.page(1, BOB, limit=9)
+    expected = replace(first, id=copy.id, owner=BOB, copied_from=first.id, changed_at=after(1))
+    assert copy == expected
+    assert await blobs.read(copy.sound) == b"".join(SHORT.parts)
+    assert await messages.counts(1, ANN) == MessageCounts(heard=1)
+    with pytest.raises(errors.NotFound):
+        await messages.copy(replace(first, id=first.id + 1000), {BOB: None}, NOW)

@@ -16,6 +16,7 @@ from switchboard.clock import SystemClock
 from switchboard.engine.builtin.call import BuiltinCall
 from switchboard.engine.builtin.call_state import State
 from switchboard.engine.port import Answered, BridgeEnd, Ending, dial
+from switchboard.engine.simulated.edits import SimulatedEdits
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.engine.simulated.mailboxes import SimulatedMailboxes
 from switchboard.engine.simulated.pins import SimulatedPins
@@ -286,7 +287,15 @@ def test_a_recording_goes_on_with_the_callee_after_a_transfer_by_the_caller() ->
             configuration = Configuration.of(people)
             clock = SystemClock()
             queues = SimulatedQueues(configuration, Scenario(dialled=""), clock)
-            world = (around, around, SimulatedPins(), Memory(), SimulatedMailboxes({}), queues)
+            world = (
+                around,
+                around,
+                SimulatedPins(),
+                Memory(),
+                SimulatedMailboxes({}),
+                queues,
+                SimulatedEdits(configuration),
+            )
             services = Services(configuration, clock, events.append, *world)
             await handle_call(call, services)
 

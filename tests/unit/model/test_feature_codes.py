@@ -1,9 +1,11 @@
 """Feature codes: their form, and what was dialled."""
 
+from typing import get_args
+
 import pytest
 from pydantic import ValidationError
 
-from switchboard.model.feature_codes import DialledFeature, Dialler, FeatureCodes
+from switchboard.model.feature_codes import FEATURES, DialledFeature, Dialler, FeatureCodes, MenuFeature
 
 pytestmark = pytest.mark.unit
 
@@ -12,6 +14,23 @@ pytestmark = pytest.mark.unit
 def test_a_code_begins_with_star_or_hash(code: str) -> None:
     with pytest.raises(ValidationError):
         FeatureCodes(leave_message=code)
+
+
+def test_codes_are_distinct() -> None:
+    first, second, *_ = FEATURES
+    with pytest.raises(ValidationError, match="the same code"):
+        FeatureCodes.model_validate({first: "*5", second: "*5"})
+    FeatureCodes.model_validate({first: "", second: ""})
+
+
+def test_the_longer_code_counts() -> None:
+    codes = FeatureCodes(check_messages="*1", leave_message="*12")
+    assert codes.find("*12101", "phone") == DialledFeature("leave_message", "*12", "101")
+    assert codes.find("*12", "phone") == DialledFeature("check_messages", "*1", "2")
+
+
+def test_menus_can_permit_what_is_for_menus() -> None:
+    assert set(get_args(MenuFeature)) == {name for name, feature in FEATURES.items() if "menu" in feature.by}
 
 
 @pytest.mark.parametrize(

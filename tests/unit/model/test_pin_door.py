@@ -10,6 +10,7 @@ pytestmark = pytest.mark.unit
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 CALLER, SOURCE, OBJECT = Subject("caller", "030"), Subject("source", "trunk:1"), Subject("object", "10")
+MAILBOX = Subject("mailbox", "85")
 
 
 def after(seconds: float) -> datetime:
@@ -127,3 +128,25 @@ def test_a_clock_that_was_wrong_refuses_nobody_for_ever(hours: int) -> None:
 def test_a_door_knows_its_subjects_in_one_order() -> None:
     door = Door(1, "030", "trunk:1", 10, "192.0.2.1")
     assert door.subjects == (CALLER, OBJECT, SOURCE)
+
+
+def test_a_mailbox_is_closed_from_the_tenth_on_for_twice_as_long_each_time() -> None:
+    now, tally, waits = NOON, new_tally(NOON), []
+    for count in range(1, 18):
+        counted = wrong(MAILBOX, tally, now)
+        tally = counted.tallies[MAILBOX]
+        assert counted.delay_s == 0
+        assert (tally.refused_until is None) == (count < 10)
+        if tally.refused_until is not None:
+            waits.append((tally.refused_until - now).total_seconds() / 60)
+            now = tally.refused_until
+    assert waits == [15, 30, 60, 120, 240, 480, 960, 1440]
+    assert taken_back(MAILBOX, tally) is None
+
+
+def test_the_phone_of_its_owner_is_let_into_a_closed_mailbox() -> None:
+    door = Door(1, "101", "192.0.2.1", 85, kind="mailbox")
+    own = Door(1, "101", "192.0.2.1", 85, kind="own_mailbox")
+    assert Subject("mailbox", "85") in door.subjects
+    assert Subject("mailbox", "85") not in own.subjects
+    assert own.forgiven == door.forgiven == door.subjects

@@ -88,6 +88,7 @@ _DOCUMENTS: Mapping[str, Json] = {
 }
 
 _OTHERS: Mapping[str, Json] = {
+    "AgentWanted": {"paused": True, "reason": "lunch"},
     "Credentials": {"name": "admin", "password": "correct horse battery"},
     "HolidayImport": {"country": "DE", "years": [2027], "subdivision": "BY"},
     "NewPassword": {"password": "another good one"},

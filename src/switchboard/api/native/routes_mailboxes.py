@@ -21,13 +21,14 @@ from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import Refusal
 from switchboard.api.native.routes_objects import Cursor, Id, Limit
 from switchboard.api.native.shapes import Page
+from switchboard.call.message import HeardOrNot, Message, State
 from switchboard.model.base import Document, Frozen
 from switchboard.model.directory import Extension
 from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.security_log import tell
 from switchboard.store.db.storable import MAX_ID
 from switchboard.store.mailboxes.blobs import CHUNK, Blobs
-from switchboard.store.mailboxes.messages import HeardOrNot, Message, Messages, State
+from switchboard.store.mailboxes.messages import Messages
 
 _PURPOSE = "messages"
 Owner = Annotated[int, Path(ge=1, le=MAX_ID)]

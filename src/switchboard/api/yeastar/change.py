@@ -25,6 +25,7 @@ from switchboard.api.yeastar.wire import (
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import Destination
 from switchboard.model.directory import Extension, ExtensionGroup
+from switchboard.model.feature_codes import MenuFeature
 from switchboard.model.ivr import (
     DirectDial,
     ExtensionMember,
@@ -45,7 +46,6 @@ from switchboard.model.trunk import OutboundRoute
 
 _UNSUPPORTED = {
     "client_unique_ringtone": "ringtones of its own clients",
-    "enb_dial_check_vm": "voicemail",
     "prompt_manger_enb": "changing of prompts by telephone",
 }
 """Parameter that must be empty or 0 -> what is missing."""
@@ -64,6 +64,7 @@ def apply(ivr: Ivr, id: int, sent: IvrChange, objects: Configuration) -> Ivr:
         "greeting": ivr.greeting if settings.prompt is None else references.prompts(settings.prompt),
         "direct_dial": _services(dialled, settings, references),
         "outbound_dial": _outbound_dial(ivr.outbound_dial, settings, references),
+        "feature_codes": _feature_codes(ivr.feature_codes, settings),
     }
     routes = {slot: _slot_route(ivr, id, slot, values, references) for slot, values in sent.slots.items()}
     parts |= {
@@ -229,6 +230,13 @@ def _outbound_dial(rule: OutboundDial, sent: IvrSettings, references: _Reference
     if enabled and (sent.enb_dial_outb_routes or items is not None):
         references.demand("dial_outb_route_list", items, routes)
     return OutboundDial(enabled=enabled, routes=routes)
+
+
+def _feature_codes(stored: tuple[MenuFeature, ...], sent: IvrSettings) -> tuple[MenuFeature, ...]:
+    """The features that callers may dial; those that stay keep their order."""
+    switched: dict[MenuFeature, int | None] = {"check_messages": sent.enb_dial_check_vm}
+    kept = tuple(name for name in stored if switched.get(name) != 0)
+    return (*kept, *(name for name, on in switched.items() if on and name not in kept))
 
 
 @dataclass(frozen=True, slots=True)

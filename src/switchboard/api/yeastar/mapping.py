@@ -50,7 +50,7 @@ def shown(id: int, ivr: Ivr, objects: Configuration) -> dict[str, Json]:
         "dial_call_number_list": _services(ivr.direct_dial, objects),
         "enb_dial_outb_routes": int(ivr.outbound_dial.enabled),
         "dial_outb_route_list": [_outbound(id, objects) for id in ivr.outbound_dial.routes],
-        "enb_dial_check_vm": 0,
+        "enb_dial_check_vm": int("check_messages" in ivr.feature_codes),
         "prompt_manger_enb": 0,
     }
     for slot in SLOTS:

@@ -23,7 +23,7 @@ class CallSounds:
         if not items:
             raise PromptUnavailable
         try:
-            return await stream.play_all(self._paths(stream, items), stop_on_key=stop_on_key)
+            return await stream.play_all(self._paths(stream, items), stop_on_key=stop_on_key, start_s=items[0].start_s)
         except Unavailable:
             raise PromptUnavailable from None
 

@@ -134,13 +134,24 @@ class RemoteStream:
         """Play the encoded files at `stem` to the end or, with `stop_on_key`, to a press. Raises PromptUnavailable."""
         return await self.play_all((stem,), stop_on_key=stop_on_key)
 
-    async def play_all(self, stems: Sequence[Path], *, stop_on_key: bool) -> Played:
-        """As `play`, one after another without a gap. Raises PromptUnavailable if all are unreadable."""
+    async def play_all(self, stems: Sequence[Path], *, stop_on_key: bool, start_s: float = 0.0) -> Played:
+        """As `play`, one after another without a gap, the first from `start_s` on. Raises PromptUnavailable if all are
+        unreadable.
+        """
         path, *then = map(str, stems)
         play_id, ended = self._expect_play()
         self._stoppable = stop_on_key
         try:
-            await self.obey(Play(stream=self.id, play_id=play_id, path=path, then=tuple(then), stop_on_key=stop_on_key))
+            await self.obey(
+                Play(
+                    stream=self.id,
+                    play_id=play_id,
+                    path=path,
+                    then=tuple(then),
+                    start_ms=round(start_s * 1000),
+                    stop_on_key=stop_on_key,
+                )
+            )
             event = await ended
         except asyncio.CancelledError:
             self.stop()

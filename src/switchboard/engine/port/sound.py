@@ -5,11 +5,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Audio:
-    """Something to play: its name for people, the content hash that finds the samples, and how long it lasts."""
+    """Something to play: its name for people, the content hash that finds the samples, and how long it lasts.
+
+    One that plays alone begins at `start_s`. Where that is, and where it ends, is counted from its beginning all the
+    same.
+    """
 
     name: str
     content: str
     duration_s: float
+    start_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,8 @@ class Listener:
         assert not self._playing, "one prompt at a time"
         self.account()
         self._playing, self._stoppable = tuple(item.name for item in items), stop_on_key
-        duration_s, began_s = sum(item.duration_s for item in items), self._loop.time()
+        start_s = items[0].start_s
+        duration_s, began_s = sum(item.duration_s for item in items) - start_s, self._loop.time()
         try:
             while not (stop_on_key and self._keys.pending()) and await self._listened(duration_s):
                 began_s = self._loop.time()
@@ -99,8 +100,8 @@ class Listener:
             self._playing, self._since_s = (), self._loop.time()
             self._stretches.append((items, self._since_s - began_s))
         if stop_on_key and self._keys.pending():
-            return Played(finished=False, offset_s=self._loop.time() - began_s)
-        return Played(finished=True, offset_s=duration_s)
+            return Played(finished=False, offset_s=start_s + self._loop.time() - began_s)
+        return Played(finished=True, offset_s=start_s + duration_s)
 
     def _hear(self, part: Heard) -> None:
         last = self._heard[-1] if self._heard else None

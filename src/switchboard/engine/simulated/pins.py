@@ -21,7 +21,7 @@ class SimulatedPins:
         return counted
 
     async def right(self, door: Door) -> None:
-        for subject in door.subjects:
+        for subject in door.forgiven:
             tally = self._tallies.pop((door.tenant, subject), None)
             if tally is not None and (left := taken_back(subject, tally)) is not None:
                 self._tallies[door.tenant, subject] = left

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from switchboard.engine.port import Audio, PlayList
@@ -47,8 +47,10 @@ def parts(items: Sequence[Audio], seconds: float) -> Iterator[Heard]:
     for audio in items:
         if seconds <= 0:
             return
-        yield Heard(audio, 0.0, min(seconds, audio.duration_s))
-        seconds -= audio.duration_s
+        from_s = audio.start_s
+        whole = replace(audio, start_s=0.0) if from_s else audio
+        yield Heard(whole, from_s, min(from_s + seconds, audio.duration_s))
+        seconds -= audio.duration_s - from_s
 
 
 def _rounds(music: PlayList) -> Iterator[Audio]:

@@ -46,6 +46,11 @@ class SimulatedQueues(QueueDesk):
         """What is so now."""
         return self._memory.book
 
+    def follow(self, configuration: Configuration) -> None:
+        """The configuration is another one from now on."""
+        self._configuration = self._memory.configuration = configuration
+        self.ask()
+
     def _leaves(self, call: str) -> None:
         self.put("", lambda book, facts, now: book.leave(call, now, facts, may_resume=False))
 

@@ -63,10 +63,11 @@ class Scenario:
     """One call. It comes from `extension` or through `trunk` (ids); lines are known by the number that is dialled.
 
     `script` begins with the call. `unreadable` are the content hashes that cannot be played. `pins` are those of menus
-    by id. `replies` are what web servers say to action URLs by the numbers (`key`) of these, and `replies_to_keys` by
-    what the caller pressed ("" where the caller's number made us ask); others are not asked. `messages` says how many
-    messages extensions and groups (ids) have before the call. `waiting` are those who wait in queues by then;
-    `paused_agents` are extensions (ids), and `agents_logged_in` those who have logged in by code (queue and extension).
+    and mailboxes by id. `replies` are what web servers say to action URLs by the numbers (`key`) of these, and
+    `replies_to_keys` by what the caller pressed ("" where the caller's number made us ask); others are not asked.
+    `messages` says how many messages extensions and groups (ids) have before the call. `waiting` are those who wait in
+    queues by then; `paused_agents` are extensions (ids), and `agents_logged_in` those who have logged in by code (queue
+    and extension).
     """
 
     dialled: str

@@ -67,9 +67,9 @@ class Configure(Message):
 
 
 class Play(Message):
-    """Play ``{path}.pcmu``, ``.pcma`` or ``.pcm``, by the codec of the stream, and then those of ``then``, without a
-    gap; replaces the prompt that is playing. Of several those that are unreadable are skipped, each with `Unreadable`;
-    if none is left, `PlayEnded` says so.
+    """Play ``{path}.pcmu``, ``.pcma`` or ``.pcm``, by the codec of the stream, from ``start_ms`` on, and then those of
+    ``then``, without a gap; replaces the prompt that is playing. Of several those that are unreadable are skipped, each
+    with `Unreadable`; if none is left, `PlayEnded` says so.
     """
 
     type: Literal["play"] = "play"
@@ -77,6 +77,7 @@ class Play(Message):
     play_id: PlayId
     path: Path
     then: Annotated[tuple[Path, ...], Field(max_length=MOST_ITEMS)] = ()
+    start_ms: Annotated[int, Field(ge=0, le=24 * 3600 * 1000)] = 0
     stop_on_key: bool = True
 
 

@@ -62,6 +62,15 @@ class Blobs:
             raise errors.NotFound("sound", digest)
         return data
 
+    async def read(self, digest: str) -> bytes:
+        """The whole content. Raises NotFound, Unavailable."""
+        query = select(blob_chunk.c.data).where(blob_chunk.c.hash == digest).order_by(blob_chunk.c.n)
+        async with self._database.read() as connection:
+            parts = (await connection.scalars(query)).all()
+        if not parts:
+            raise errors.NotFound("sound", digest)
+        return b"".join(parts)
+
     async def sweep(self, now: datetime) -> int:
         """Delete what nothing refers to and nobody has stored or let go for a day; returns how many.
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from sqlalchemy.exc import SQLAlchemyError
 
 from switchboard import disk, errors
-from switchboard.call.message import MessageDraft
+from switchboard.call.message import HeardOrNot, Message, MessageDraft
 from switchboard.clock import Clock
 from switchboard.model.base import Frozen
 from switchboard.model.configuration import Configuration
@@ -21,6 +21,8 @@ from switchboard.store.mailboxes.messages import Messages
 _log = structlog.get_logger(__name__)
 FIRST_RETRY_S = 0.1
 LAST_RETRY_S = 5.0
+AT_ONCE = 100
+"""So many messages of a mailbox a call reads at once."""
 
 
 class _SideCar(Frozen):
@@ -46,7 +48,7 @@ class DraftWriter:
     ) -> None:
         self._messages = messages
         self._directory = directory
-        self._clock = clock
+        self.clock = clock
         self._configuration_of = configuration_of
         self._to_keep: asyncio.Queue[_SideCar | MessageDraft] = asyncio.Queue()
         self._to_deliver: asyncio.Queue[MessageDraft] = asyncio.Queue()
@@ -122,7 +124,7 @@ class DraftWriter:
         while (configuration := self._configuration_of(draft.tenant)) is not None:
             try:
                 limits, mailed = _deliveries(configuration, draft.owner)
-                await self._messages.put(draft, content, limits, self._clock.now(), mailed=mailed)
+                await self._messages.put(draft, content, limits, self.clock.now(), mailed=mailed)
                 return
             except errors.Unavailable:
                 _log.warning("messages-wait-for-database", messages=self._to_deliver.qsize() + 1)
@@ -169,18 +171,46 @@ class DraftWriter:
 
 
 class TenantMailboxes:
-    """The mailboxes of one tenant, as its calls reach them."""
+    """The mailboxes of one tenant, as its calls reach them. What asks the database raises Unavailable."""
 
-    def __init__(self, tenant: int, messages: Messages, drafts: DraftWriter) -> None:
+    def __init__(self, configuration: Configuration, tenant: int, messages: Messages, drafts: DraftWriter) -> None:
+        self._configuration = configuration
         self._tenant = tenant
         self._messages = messages
+        self._clock = drafts.clock
         self.begin = drafts.begin
         self.put = drafts.put
         self.discard = drafts.discard
 
     async def counts(self, owner: int) -> MessageCounts:
-        """Raises Unavailable."""
         return await self._messages.counts(self._tenant, owner)
+
+    async def messages(self, owner: int, state: HeardOrNot, *, after: int) -> list[Message]:
+        return await self._messages.page(self._tenant, owner, limit=AT_ONCE, after=after, state=state)
+
+    async def message(self, owner: int, id: int) -> Message | None:
+        try:
+            return await self._messages.get(self._tenant, owner, id)
+        except errors.NotFound:
+            return None
+
+    async def mark(self, message: Message, state: HeardOrNot) -> bool:
+        return await self._messages.mark(message, state, self._clock.now())
+
+    async def delete(self, message: Message) -> bool:
+        return await self._messages.delete(message, self._clock.now())
+
+    async def restore(self, message: Message) -> bool:
+        return await self._messages.restore(message, self._clock.now())
+
+    async def copy(self, message: Message, to: int) -> bool:
+        """Give copies to those who get the messages for an owner, as if it were left for him."""
+        try:
+            limits, mailed = _deliveries(self._configuration, to)
+            await self._messages.copy(message, limits, self._clock.now(), mailed=mailed)
+        except errors.NotFound:
+            return False
+        return True
 
 
 def _deliveries(configuration: Configuration, owner: int) -> tuple[dict[int, int | None], frozenset[int]]:

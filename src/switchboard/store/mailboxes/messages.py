@@ -1,15 +1,15 @@
 """The messages of all mailboxes. Counts are counted, never kept, so that no lamp can be wrong for long."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from switchboard import errors
-from switchboard.call.message import MessageDraft
+from switchboard.call.message import HeardOrNot, Message, MessageDraft, State
 from switchboard.model.mailbox import MessageCounts
 from switchboard.store.calls import outbox
 from switchboard.store.calls.notices import MailNotice
@@ -27,41 +27,11 @@ RESTORABLE = timedelta(hours=24)
 OWNERLESS = timedelta(days=30)
 """How long messages outlive their owner, who may come back by a restore."""
 
-HeardOrNot = Literal["new", "heard"]
-State = Literal["new", "heard", "deleted"]
-
 _COUNTS = (
     "SELECT state, count(*) FROM mailbox_message"
     " WHERE tenant = :tenant AND owner = :owner AND deleted_at IS NULL GROUP BY state"
 )
 _PRESENT = mailbox_message.c.deleted_at.is_(None)
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A message of the mailbox of `owner` (its id); `sound` is the hash of its WAV file.
-
-    `copied_from` is the id of the message of which this is a copy. While `deleted_at` is set it can be restored.
-    """
-
-    id: int
-    owner: int
-    heard: HeardOrNot
-    received_at: datetime
-    caller: str
-    caller_name: str
-    called: str
-    call: str
-    sound: str
-    duration_ms: int
-    interrupted: bool
-    copied_from: int | None
-    changed_at: datetime
-    deleted_at: datetime | None
-
-    @property
-    def state(self) -> State:
-        return self.heard if self.deleted_at is None else "deleted"
 
 
 _COLUMNS = [mailbox_message.c[one.name] for one in fields(Message) if one.name != "heard"]
@@ -96,8 +66,7 @@ class Messages:
                 if id is not None and limit is not None:
                     await _make_room(connection, owner, limit, now)
                 if id is not None and owner in mailed:
-                    notice = MailNotice(message=id).model_dump()
-                    await outbox.put(connection, [outbox.Message(draft.tenant, "mail", owner, notice)], now)
+                    await _announce(connection, draft.tenant, owner, id, now)
             await changes.note(connection, to.keys(), now)
 
     async def counts(self, tenant: int, owner: int) -> MessageCounts:
@@ -185,6 +154,29 @@ class Messages:
                 await connection.execute(update(blob).where(blob.c.hash.in_(some)).values(used_at=now))
         return len(sounds)
 
+    async def copy(
+        self, message: Message, to: Mapping[int, int | None], now: datetime, *, mailed: Collection[int] = ()
+    ) -> None:
+        """Give a new copy to each mailbox of `to`, as `put`; when and by whom it was left stays. Its sound is shared.
+
+        Raises NotFound if the message has gone for good.
+        """
+        kept = [column for column in _COLUMNS if column.name not in ("id", "owner", "copied_from", "changed_at")]
+        this = (mailbox_message.c.id == message.id) & (mailbox_message.c.owner == message.owner)
+        async with self._database.write() as connection:
+            row = (await connection.execute(select(mailbox_message.c.tenant, *kept).where(this))).one_or_none()
+            if row is None:
+                raise errors.NotFound("message", message.id)
+            as_new = {"state": "new", "deleted_at": None, "changed_at": now, "copied_from": message.id}
+            for owner, limit in to.items():
+                copied = insert(mailbox_message).values({**row._mapping, **as_new, "owner": owner})
+                id = (await connection.execute(copied.returning(mailbox_message.c.id))).scalar_one()
+                if limit is not None:
+                    await _make_room(connection, owner, limit, now)
+                if owner in mailed:
+                    await _announce(connection, row.tenant, owner, id, now)
+            await changes.note(connection, to.keys(), now)
+
     async def _change(
         self, message: Message, still: ColumnElement[bool], values: Mapping[str, object], now: datetime
     ) -> bool:
@@ -209,6 +201,12 @@ async def _insert(
     added = insert_into(connection, mailbox_message).values(values).on_conflict_do_nothing()
     id: int | None = await connection.scalar(added.returning(mailbox_message.c.id))
     return id
+
+
+async def _announce(connection: AsyncConnection, tenant: int, owner: int, id: int, now: datetime) -> None:
+    """Tell the owner of a new message by mail."""
+    notice = MailNotice(message=id).model_dump()
+    await outbox.put(connection, [outbox.Message(tenant, "mail", owner, notice)], now)
 
 
 async def _make_room(connection: AsyncConnection, owner: int, limit: int, now: datetime) -> None:

@@ -1,6 +1,6 @@
 """Wrong PINs, counted for all processes and machines; a restart forgets none."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any, Literal
@@ -57,7 +57,7 @@ class PinFailures:
 
     async def refused(self, door: Door, now: datetime) -> bool:
         """Whether the caller may not even try. Raises Unavailable."""
-        query = select(*(pin_failure.c[name] for name in _TALLY)).where(_of(door))
+        query = select(*(pin_failure.c[name] for name in _TALLY)).where(_of(door.tenant, door.subjects))
         async with self._database.read() as connection:
             return any(_tally(row).refuses(now) for row in await connection.execute(query))
 
@@ -83,7 +83,7 @@ class PinFailures:
         """The subjects that are refused or slowed now, in the order of their first wrong PINs. Raises Unavailable."""
         refused = (pin_failure.c.refused_until > now) & (pin_failure.c.refused_until <= now + FORGIVEN_AFTER)
         slowed = and_(
-            pin_failure.c.what != "caller",
+            pin_failure.c.what.in_(("source", "object")),
             pin_failure.c.burst >= BURST_TRIES,
             pin_failure.c.burst_at > now - BURST,
             pin_failure.c.burst_at <= now,
@@ -123,7 +123,8 @@ class PinFailures:
             return None
 
     async def _right(self, door: Door) -> None:
-        query = select(pin_failure).where(_of(door)).order_by(pin_failure.c.what).with_for_update()
+        theirs = _of(door.tenant, door.forgiven)
+        query = select(pin_failure).where(theirs).order_by(pin_failure.c.what).with_for_update()
         async with self._database.write() as connection:
             found = (await connection.execute(query)).all()
             left = {row.id: taken_back(Subject(row.what, row.who), _tally(row)) for row in found}
@@ -136,9 +137,9 @@ class _Refused(Exception):
     """Undoes the transaction: who is refused is not counted."""
 
 
-def _of(door: Door) -> ColumnElement[bool]:
-    some = (and_(pin_failure.c.what == subject.what, pin_failure.c.who == subject.who) for subject in door.subjects)
-    return (pin_failure.c.tenant == door.tenant) & or_(*some)
+def _of(tenant: int, subjects: Iterable[Subject]) -> ColumnElement[bool]:
+    some = (and_(pin_failure.c.what == subject.what, pin_failure.c.who == subject.who) for subject in subjects)
+    return (pin_failure.c.tenant == tenant) & or_(*some)
 
 
 async def _locked(connection: AsyncConnection, door: Door, now: datetime) -> dict[Subject, tuple[int, Tally]]:

@@ -1,0 +1,51 @@
+"""What callers of a tenant change by telephone."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from switchboard import disk, errors
+from switchboard.engine.port import Recorded
+from switchboard.model.base import Document
+from switchboard.model.prompt import Prompt
+from switchboard.model.stored import Stored
+from switchboard.prompts.library import PromptLibrary
+from switchboard.store.documents.repository import Repository
+from switchboard.store.people.credentials import Credentials
+
+D = TypeVar("D", bound=Document)
+
+
+class TenantEdits:
+    """Writes them as everybody does: a revision each, which the next call follows."""
+
+    def __init__(self, tenant: int, repository: Repository, library: PromptLibrary, credentials: Credentials) -> None:
+        self._tenant = tenant
+        self._repository = repository
+        self._library = library
+        self._credentials = credentials
+
+    async def edit(self, family: type[D], id: int, change: Callable[[D], D], author: str) -> Stored[D]:
+        """Raises NotFound, Unavailable."""
+        return await self._repository.edit(family, id, change, author=author)
+
+    async def keep_prompt(self, name: str, recorded: Recorded, author: str) -> Stored[Prompt]:
+        """Raises Unavailable, also when the disk refuses."""
+        assert recorded.file is not None
+        try:
+            data = await asyncio.to_thread(recorded.file.read_bytes)
+            encoded = await self._library.add(data, name=name, source="recording")
+        except (OSError, errors.PromptError) as error:
+            raise errors.Unavailable("what was recorded cannot be kept") from error
+        finally:
+            self.forget(recorded.file)
+        new = encoded.prompt(name, source="recording")
+        return await self._repository.edit_named(Prompt, name, lambda _: new, author=author)
+
+    async def set_secret(self, family: type[Document], id: int, name: str, secret: str) -> None:
+        """Raises NotFound, Unavailable."""
+        await self._credentials.set_object_secret(self._tenant, family.kind, id, name, secret)
+
+    def forget(self, file: Path) -> None:
+        disk.unlink([file])
