@@ -10,6 +10,7 @@ from typing import Literal
 from switchboard.call.cause import Cause
 from switchboard.callflow.checking.mailbox import check_messages
 from switchboard.callflow.dialled import ours
+from switchboard.callflow.forward_codes import FORWARD_CODES
 from switchboard.callflow.hop import FeatureCall, Hop, LeaveMessage, Over
 from switchboard.callflow.session import Session
 from switchboard.engine.port import NotAnswered
@@ -70,4 +71,5 @@ COROUTINES: Mapping[FeatureName, Callable[[Session, FeatureCall], Awaitable[Outc
     "leave_message": _leave_message,
     "agent_login": _log_in_or_out,
     "agent_pause": _pause_or_resume,
+    **FORWARD_CODES,
 }

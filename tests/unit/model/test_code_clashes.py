@@ -29,13 +29,14 @@ def test_an_option_with_the_keys_of_a_code() -> None:
 @pytest.mark.parametrize(
     ("pattern", "clashing"),
     [
-        ("*X.", ["check_messages", "leave_message", "agent_login", "agent_pause"]),
+        ("*X.", list(FEATURES)),
         ("*12!", ["leave_message"]),
         ("*2", ["check_messages"]),
-        ("[*#]XX!", ["check_messages", "leave_message", "agent_login", "agent_pause"]),
+        ("[*#]XX!", list(FEATURES)),
         ("", []),
         (".", []),
-        ("*3.", []),
+        ("*3.", ["forward_always", "forward_busy", "forward_no_answer"]),
+        ("*9.", []),
     ],
 )
 def test_a_route_that_would_take_a_code(pattern: str, clashing: list[str]) -> None:
