@@ -8,7 +8,7 @@ from typing import get_args
 from switchboard.call.events import CallEvent
 from switchboard.callflow.announcements import Announcements
 from switchboard.callflow.memory import Memory
-from switchboard.callflow.ports import Mailboxes, PhoneEdits, PinBook, Queues, SecretReader
+from switchboard.callflow.ports import Mailboxes, NameSpeaker, NoSpeaker, PhoneEdits, PinBook, Queues, SecretReader
 from switchboard.callflow.router import handle_call
 from switchboard.callflow.session import DEFAULT_LIMITS, Limits, Services
 from switchboard.clock import LoopClock
@@ -89,8 +89,12 @@ async def run_scenario(
     edits: PhoneEdits | None = None,
     queues: Queues | None = None,
     id: str = "simulated",
+    speaker: NameSpeaker | None = None,
 ) -> Simulated:
-    """The same on a loop that runs already; `memory`, `pins`, `mailboxes`, `edits` and `queues` are those of others."""
+    """The same on a loop that runs already; `memory`, `pins`, `mailboxes`, `edits` and `queues` are those of others.
+
+    Without a `speaker` names that nobody has recorded are not spoken.
+    """
     events: list[CallEvent] = []
     clock = LoopClock(start, asyncio.get_running_loop())
     around = Surroundings(scenario)
@@ -108,6 +112,7 @@ async def run_scenario(
         memory=memory or Memory(),
         announcements=announcements,
         limits=limits,
+        speaker=speaker or NoSpeaker(),
     )
     engine = SimulatedEngine()
     engine.follow({TENANT: configuration})

@@ -96,6 +96,7 @@ KINDS: Final[Mapping[str, Sent]] = {
     "queue": Sent(
         (("queue", "", "8"),), (Reference("inbound_queue", "8"), Reference("department", "8")), (forward("6800"),)
     ),
+    "dial_by_name": Sent((("dial_by_name", "", ""),)),
     "repeat": Sent(portsip=({"action": "REPEAT"},)),
     "disa": Sent(portsip=({"action": "DISA"},)),
     "by_time": Sent(portsip=({"action": "HANGUP"},)),

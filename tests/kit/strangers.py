@@ -106,6 +106,8 @@ def sip_templates(host: str, port: int) -> list[bytes]:
         for method in methods
         for extra in ("", proof)
     ]
+    watching = f"Event: message-summary\r\nExpires: 600\r\n{proof}"
+    requests.append(stranger.request("SUBSCRIBE", "1000", "*2", "z9hG4bKwatching", watching))
     response = requests[0].partition("\r\n")[2]
     return [text.encode() for text in (*requests, f"SIP/2.0 200 OK\r\n{response}", f"SIP/2.0 99999\r\n{response}")]
 

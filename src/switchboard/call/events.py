@@ -409,6 +409,47 @@ class QueueLeft(StatusEvent):
     key: str = ""
 
 
+class NameSpelled(StepEvent):
+    """The caller has spelt a name by `keys`, and so many people have it."""
+
+    type: Literal["name_spelled"] = "name_spelled"
+    keys: str
+    matches: int
+
+
+class NameOffered(StepEvent):
+    """The caller hears the name of an extension (its id), or its number."""
+
+    type: Literal["name_offered"] = "name_offered"
+    extension: int
+    number: str
+
+
+class NameChosen(StepEvent):
+    """The caller wants to talk to the extension (its id)."""
+
+    type: Literal["name_chosen"] = "name_chosen"
+    extension: int
+
+
+class PromptEdited(StepEvent):
+    """The caller has changed the greeting of a menu (its id): it is a new `prompt` (its id), or the built-in one."""
+
+    type: Literal["prompt_edited"] = "prompt_edited"
+    ivr: int
+    prompt: int | None = None
+    duration_ms: int = 0
+
+
+class PromptEditRefused(StepEvent):
+    """The caller may not change the greeting of a menu (its id): it has no password, or the password cannot be read or
+    was wrong too often."""
+
+    type: Literal["prompt_edit_refused"] = "prompt_edit_refused"
+    ivr: int
+    reason: Literal["no_pin", "unavailable", "too_many_failures"]
+
+
 class DialledTarget(Frozen):
     """Who rings: the phones of an extension, or a number through a trunk. `id` is that of the extension or trunk."""
 
@@ -635,6 +676,11 @@ CallEvent = Annotated[
     | QueueOffered
     | QueueOfferEnded
     | QueueLeft
+    | NameSpelled
+    | NameOffered
+    | NameChosen
+    | PromptEdited
+    | PromptEditRefused
     | DialStarted
     | Ringing
     | DialEnded

@@ -41,12 +41,17 @@ from switchboard.call.events import (
     MessageLeft,
     MessageRecording,
     MessageRestored,
+    NameChosen,
+    NameOffered,
+    NameSpelled,
     NightModeOn,
     NoInput,
     NoMatch,
     NotRung,
     PinChanged,
     PinEntered,
+    PromptEdited,
+    PromptEditRefused,
     PromptEnded,
     PromptSkipped,
     PromptStarted,
@@ -155,6 +160,16 @@ def _details(event: CallEvent) -> str:
         case QueueLeft():
             key = f" {event.key}" if event.key else ""
             return f"{event.reason}{key}, waited {event.waited_ms / 1000:.1f} s, position {event.position}"
+        case NameSpelled():
+            return f"by {event.keys}, matches {event.matches}"
+        case NameOffered():
+            return f"extension {event.number}"
+        case NameChosen():
+            return f"extension #{event.extension}"
+        case PromptEdited():
+            return "the built-in one" if event.prompt is None else f"prompt #{event.prompt}, {event.duration_ms} ms"
+        case PromptEditRefused():
+            return event.reason.replace("_", " ")
         case DialStarted():
             shown = "" if event.caller_id is None else f", shown {event.caller_id or 'withheld'}"
             return ", ".join(map(_target, event.targets)) + shown

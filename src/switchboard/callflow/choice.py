@@ -1,6 +1,7 @@
 """What callers may choose in a menu, and what each choice leads to."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import assert_never
 from weakref import WeakKeyDictionary
 
@@ -83,7 +84,7 @@ class Choices:
                 return Hop(to_object(self._session.configuration.dialable_from(self._menu.document)[commit.entry]))
             case "feature_code":
                 found = feature(self._session.configuration, commit.entry, "menu")
-                return None if found is None else Hop(found)
+                return None if found is None else Hop(replace(found, menu=self._menu))
             case "outbound":
                 return Hop(OutsideCall(commit.entry, self._routes))
             case _:

@@ -10,6 +10,7 @@ from switchboard.callflow.session import Session
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import (
     ByTime,
+    DialByName,
     Disa,
     HangUp,
     PlayAndExit,
@@ -47,7 +48,7 @@ def connects(to: Place, configuration: Configuration, instant: datetime) -> bool
                 return True
             case HangUp() | ToIvr() | PlayAndExit() | PlayAndReturn() | Repeat() | Disa() | ActionCall():
                 return False
-            case ToExtensionVoicemail() | ToGroupVoicemail() | LeaveMessage() | FeatureCall():
+            case ToExtensionVoicemail() | ToGroupVoicemail() | LeaveMessage() | FeatureCall() | DialByName():
                 return False
             case ToNumber(number=number):
                 there: Place | None = ours(configuration, number) or OutsideCall(number, ())

@@ -12,6 +12,7 @@ from switchboard.callflow.checking.mailbox import check_messages
 from switchboard.callflow.dialled import ours
 from switchboard.callflow.forward_codes import FORWARD_CODES
 from switchboard.callflow.hop import FeatureCall, Hop, LeaveMessage, Over
+from switchboard.callflow.prompt_edit import edit_prompt
 from switchboard.callflow.session import Session
 from switchboard.engine.port import NotAnswered
 from switchboard.errors import Unavailable
@@ -71,5 +72,6 @@ COROUTINES: Mapping[FeatureName, Callable[[Session, FeatureCall], Awaitable[Outc
     "leave_message": _leave_message,
     "agent_login": _log_in_or_out,
     "agent_pause": _pause_or_resume,
+    "edit_prompt": edit_prompt,
     **FORWARD_CODES,
 }

@@ -13,6 +13,7 @@ from switchboard.model.configuration import Configuration
 from switchboard.model.destination import (
     ByTime,
     Destination,
+    DialByName,
     Disa,
     HangUp,
     PlayAndExit,
@@ -79,10 +80,11 @@ class LeaveMessage:
 
 @dataclass(frozen=True, slots=True)
 class FeatureCall:
-    """A feature code was dialled, `by` somebody on whom it depends what the code may do."""
+    """A feature code was dialled, `by` somebody on whom it depends what the code may do, in a menu or in none."""
 
     dialled: DialledFeature
     by: Dialler
+    menu: Stored[Ivr] | None = None
     kind: Literal["feature_code"] = "feature_code"
 
 
@@ -158,6 +160,8 @@ def describe(to: Place, configuration: Configuration) -> Description:
             return Description("the same menu again")
         case Disa():
             return Description("a number to dial")
+        case DialByName():
+            return Description("a name to spell")
         case HangUp():
             return Description("hang up")
         case _:

@@ -9,6 +9,7 @@ from switchboard.call.events import GoingTo, LoopGuard, TransferRecalled
 from switchboard.callflow.actions import ask, question_at_entry
 from switchboard.callflow.answering import call_extension
 from switchboard.callflow.dial import call_mobile, call_outside, ring_extension
+from switchboard.callflow.dial_by_name import dial_by_name
 from switchboard.callflow.dialled import first_destination, inside, ours
 from switchboard.callflow.disa import dial_in
 from switchboard.callflow.features import carry_out
@@ -25,6 +26,7 @@ from switchboard.callflow.timing import decided
 from switchboard.engine.port import BridgeEnd, NotAnswered
 from switchboard.model.destination import (
     ByTime,
+    DialByName,
     Disa,
     HangUp,
     PlayAndExit,
@@ -122,6 +124,8 @@ class Journey:
                 return self._again()
             case Disa() | ActionCall() as to:
                 return await self._for_the_menu(to)
+            case DialByName():
+                return await dial_by_name(self._session) or await self._failed(Cause.NOT_FOUND, words="goodbye")
             case ByTime() | ToTimeCondition() | ToNumber() as to:
                 return await self._resolve(to)
             case ToExtension() | ToRingGroup() | ToExternalNumber() | OutsideCall() as to:
@@ -324,7 +328,7 @@ class Journey:
         self._session.recall = result.transferred_by
         return Hop(to)
 
-    async def _failed(self, cause: Cause, *, told: bool = False) -> Hop | Over:
+    async def _failed(self, cause: Cause, *, told: bool = False, words: AnnouncementName | None = None) -> Hop | Over:
         """Returns what follows a failure, in this order: the next number that a phone has forwarded to; the voicemail
         of an extension that was called and takes such callers; the mailbox from which the caller went to its operator;
         whoever has transferred the caller; the menu's rule, which is used once; words about the cause, for a caller who
@@ -342,7 +346,7 @@ class Journey:
         if rule is not None:
             return Hop.by(rule)
         if not told and await self._session.is_audible():
-            await self._session.say(_FAILURES.get(cause, "unavailable"))
+            await self._session.say(words or _FAILURES.get(cause, "unavailable"))
         return Over(cause)
 
     async def _recalled(self) -> BridgeEnd | None:

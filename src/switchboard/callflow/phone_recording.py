@@ -7,20 +7,27 @@ from switchboard.model.prompt import Announcement, AnnouncementName
 LONGEST_S, SILENCE_S = 120.0, 5.0
 
 
-async def record(session: Session, words: AnnouncementName) -> Recorded | None:
-    """Say what to do, play the tone and record the caller until `#`, silence or the limit; None if he said nothing.
+async def record(
+    session: Session,
+    words: AnnouncementName,
+    *,
+    longest_s: float = LONGEST_S,
+    silence_s: float = SILENCE_S,
+    least_ms: int = 1,
+) -> Recorded | None:
+    """Say what to do, play the tone and record the caller until `#`, silence or the limit; None if he said too little.
 
     The recording of the call leaves him out meanwhile. If he hangs up, nothing is kept.
     """
     await session.play(Announcement(name=words), stop_on_key=True)
-    limits = RecordLimits(LONGEST_S, SILENCE_S, warning=session.tone("tone-limit"))
+    limits = RecordLimits(longest_s, silence_s, warning=session.tone("tone-limit"))
     await session.call.pause_recording(True)
     recorded: Recorded | None = None
     async with session.call.start_take(limits, session.tone("tone-record")) as take:
         try:
             recorded = await take.finished()
         finally:
-            if recorded is None or recorded.speech_ms == 0:
+            if recorded is None or recorded.speech_ms < least_ms:
                 session.edits.forget(take.file)
     await session.call.pause_recording(False)
-    return recorded if recorded.speech_ms > 0 else None
+    return recorded if recorded.speech_ms >= least_ms else None

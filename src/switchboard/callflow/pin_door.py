@@ -12,7 +12,7 @@ from switchboard.callflow.hop import Over
 from switchboard.callflow.session import Session
 from switchboard.errors import Unavailable
 from switchboard.model.pin_door import Door, DoorKind
-from switchboard.model.prompt import Announcement, PromptRef
+from switchboard.model.prompt import Announcement, AnnouncementName, PromptRef
 from switchboard.network_address import source_network
 
 TRIES = 3
@@ -37,7 +37,8 @@ class PinDoor:
     """Asks for the PIN that is kept as the secret `name` of the object of the `door`.
 
     `refused` makes the event that tells why nobody is let in. With `hash_leaves` a caller who enters `#` alone wants to
-    leave. If the database cannot be asked, nobody is let in.
+    leave. `words` ask for the PIN, which has at most `longest` digits. If the database cannot be asked, nobody is let
+    in.
     """
 
     def __init__(
@@ -49,6 +50,8 @@ class PinDoor:
         refused: Callable[[Refused], CallEvent],
         *,
         hash_leaves: bool = False,
+        words: AnnouncementName = "enter-pin",
+        longest: int = LONGEST_PIN,
     ) -> None:
         self._session = session
         self._door = door
@@ -56,6 +59,8 @@ class PinDoor:
         self._times = times
         self._refused = refused
         self._hash_leaves = hash_leaves
+        self._words = Announcement(name=words)
+        self._longest = longest
 
     async def refuses(self) -> Over | None:
         """Ask for the PIN. None: the caller is let in. Else the caller has heard why not, and the call is to end."""
@@ -71,7 +76,7 @@ class PinDoor:
         for count in range(1, TRIES + 1):
             if await self._session.pins.refused(self._door, self._session.time_of_day()):
                 return await self._turned_away("too_many_failures")
-            entered = await secret_digits(self._session, Announcement(name="enter-pin"), self._times)
+            entered = await secret_digits(self._session, self._words, self._times, self._longest)
             if entered is None and self._hash_leaves:
                 break
             right = await self._is_right(entered, pin) if entered else False
@@ -112,19 +117,19 @@ class PinDoor:
         self._session.emit(PinEntered(at=self._session.now(), outcome=outcome, count=count))
 
 
-async def secret_digits(session: Session, prompt: PromptRef, times: PinTimes) -> str | None:
-    """The digits that the caller enters, up to ten, ended by `#` or silence; None for `#` alone.
+async def secret_digits(session: Session, prompt: PromptRef, times: PinTimes, longest: int = LONGEST_PIN) -> str | None:
+    """The digits that the caller enters, up to `longest`, ended by `#` or silence; None for `#` alone.
 
     No event ever has one of them.
     """
     session.call.keys.drop()
     await session.play(prompt, stop_on_key=True)
     entered, silence_s = "", times.first_s
-    while len(entered) < LONGEST_PIN and (digit := await session.secret_key(silence_s)) is not None:
+    while len(entered) < longest and (digit := await session.secret_key(silence_s)) is not None:
         if digit == "#":
             return entered or None
         entered, silence_s = entered + digit, times.between_s
-    if len(entered) == LONGEST_PIN:
+    if len(entered) == longest:
         session.expect_trailing_hash()
     return entered
 

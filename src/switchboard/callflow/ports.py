@@ -65,6 +65,21 @@ class PinBook(Protocol):
         ...
 
 
+class NameSpeaker(Protocol):
+    """Speaks the names of people who have not recorded theirs."""
+
+    async def name(self, text: str, language: str) -> Audio | None:
+        """The sound of a name, in the voice of a language (a BCP 47 tag, or empty). None: there is no voice."""
+        ...
+
+
+class NoSpeaker:
+    """Has no voice."""
+
+    async def name(self, text: str, language: str) -> Audio | None:
+        return None
+
+
 class Mailboxes(Protocol):
     """The messages of extensions and groups, by the id of the owner. `begin`, `put` and `discard` never block, and
     outlive the call. All other methods raise Unavailable.
@@ -136,6 +151,19 @@ class PhoneEdits(Protocol):
 
         The file is taken.
         """
+        ...
+
+    async def prompt(self, name: str, recorded: Recorded) -> Prompt:
+        """What was recorded, as it will be heard, as a prompt that is stored by `edit_with_prompt` only.
+
+        The file is taken.
+        """
+        ...
+
+    async def edit_with_prompt(
+        self, family: type[D], id: int, prompt: Prompt, change: Callable[[D, int], D], author: str
+    ) -> Stored[Prompt]:
+        """Store a prompt, and change a document, which is given the id of the prompt, in one transaction."""
         ...
 
     async def set_secret(self, family: type[Document], id: int, name: str, secret: str) -> None:

@@ -2,9 +2,10 @@
 
 import asyncio
 import math
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from switchboard.call.events import (
     CallAnswered,
@@ -22,14 +23,23 @@ from switchboard.callflow.call_recording import CallRecording
 from switchboard.callflow.engagement import Engagement
 from switchboard.callflow.memory import Memory
 from switchboard.callflow.music import CallMusic
-from switchboard.callflow.ports import ActionAsker, Mailboxes, PhoneEdits, PinBook, Queues, SecretReader
+from switchboard.callflow.ports import (
+    ActionAsker,
+    Mailboxes,
+    NameSpeaker,
+    NoSpeaker,
+    PhoneEdits,
+    PinBook,
+    Queues,
+    SecretReader,
+)
 from switchboard.clock import Clock, LoopClock
 from switchboard.engine.keys import Key
 from switchboard.engine.port import Audio, Call, CallerId, CallInfo, Played, PromptUnavailable
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
 from switchboard.model.prompt import Announcement, AnnouncementName, Prompt, PromptRef
-from switchboard.model.spoken import Clip
+from switchboard.model.spoken import Clip, spoken_digits
 from switchboard.model.tones import ToneName, is_tone
 from switchboard.model.trunk import Trunk
 
@@ -40,6 +50,16 @@ a single key is meant for the next menu.
 """
 
 Emit = Callable[[CallEvent], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Digits:
+    """A number that is read out, digit by digit."""
+
+    number: str
+
+
+Sound = PromptRef | Audio | Digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +94,7 @@ class Services:
     edits: PhoneEdits
     announcements: Announcements = field(default_factory=Announcements)
     limits: Limits = DEFAULT_LIMITS
+    speaker: NameSpeaker = field(default_factory=NoSpeaker)
 
 
 class Session:
@@ -99,6 +120,7 @@ class Session:
         self.edits = services.edits
         self.queues = services.queues
         self.engagement = Engagement(services.queues, call.info.id)
+        self.speaker = services.speaker
         self.memory = services.memory
         self.menu = ""
         self.set_language("")
@@ -176,9 +198,9 @@ class Session:
         while stop_on_key and not played.finished and self._discard_trailing_hash():
             played = await self.play_audio(audio, stop_on_key=stop_on_key)
 
-    async def play_until(self, ref: PromptRef, keys: Collection[str]) -> str:
+    async def play_until(self, sound: Sound, keys: Collection[str]) -> str:
         """Play to the end, or until one of `keys`, which is returned, else "". Other keys stop nothing."""
-        playing = asyncio.create_task(self.play(ref, stop_on_key=False))
+        playing = asyncio.create_task(self._play_undisturbed(sound))
         watching = asyncio.create_task(self._one_of(keys))
         try:
             await asyncio.wait((playing, watching), return_when=asyncio.FIRST_COMPLETED)
@@ -190,6 +212,14 @@ class Session:
             return watching.result()
         playing.result()
         return ""
+
+    async def key_of(self, keys: Collection[str], timeout_s: float) -> str:
+        """The next of `keys`, or "" after `timeout_s` without one. Other keys give the caller no more time."""
+        try:
+            async with asyncio.timeout(timeout_s):
+                return await self._one_of(keys)
+        except TimeoutError:
+            return ""
 
     async def say(self, name: AnnouncementName) -> None:
         """Play an announcement that no key stops."""
@@ -250,10 +280,12 @@ class Session:
         while True:
             key = await self.call.keys.get(None)
             if key is not None:
-                is_meant = key.digit in keys and not self._is_trailing_hash(key)
+                is_trailing, hash_until_s = self._is_trailing_hash(key), self._trailing_hash_until_s
                 self._take(key)
-                if is_meant:
+                if key.digit in keys and not is_trailing:
                     return key.digit
+                if not is_trailing:  # the rest of an entry that was taken early, which a `#` may still end
+                    self._trailing_hash_until_s = hash_until_s
 
     def key_waits(self) -> bool:
         """Whether a key was typed ahead. A `#` to be swallowed is no key."""
@@ -266,28 +298,43 @@ class Session:
 
     async def play_audio(self, audio: Audio, *, stop_on_key: bool) -> Played:
         """As `play`, for what is no prompt."""
+        return await self._play(audio.name, [audio], partial(self.call.play, audio, stop_on_key=stop_on_key))
+
+    async def _play(self, name: str, items: Sequence[Audio], play: Callable[[], Awaitable[Played]]) -> Played:
+        """Play one or more sounds by `play`, and tell of them under one name."""
         await self.call.until_audible()
         began_s = self.time_s()
-        self.prompt = audio.name
-        self.emit(PromptStarted(at=self.now(), name=audio.name))
+        self.prompt = name
+        self.emit(PromptStarted(at=self.now(), name=name))
         try:
-            played = await self.call.play(audio, stop_on_key=stop_on_key)
+            played = await play()
         except PromptUnavailable:
-            self.emit(PromptSkipped(at=self.now(), name=audio.name, reason="unreadable"))
+            self.emit(PromptSkipped(at=self.now(), name=name, reason="unreadable"))
             self.prompt = ""
             return Played(finished=True, offset_s=0.0)
         except asyncio.CancelledError:
             # The caller left: the engine tells nothing any more, so how much was heard is measured here.
-            heard_s = min(audio.start_s + self.time_s() - began_s, audio.duration_s)
-            self.offset_ms = self._ended(audio, Played(finished=False, offset_s=heard_s))
+            until_s = items[0].start_s + self.time_s() - began_s
+            heard_s = min(until_s, sum(item.duration_s for item in items))
+            self.offset_ms = self._ended(name, Played(finished=False, offset_s=heard_s))
             raise
-        self._ended(audio, played)
+        self._ended(name, played)
         self.prompt, self.offset_ms = "", 0
         return played
 
-    def _ended(self, audio: Audio, played: Played) -> int:
+    async def _play_undisturbed(self, sound: Sound) -> None:
+        """Play to the end, whatever keys are pressed."""
+        if isinstance(sound, Digits):
+            if items := [audio for clip in spoken_digits(sound.number) if (audio := self.clip(clip))]:
+                await self._play("digits", items, partial(self.call.play_all, items, stop_on_key=False))
+        elif isinstance(sound, Audio):
+            await self.play_audio(sound, stop_on_key=False)
+        else:
+            await self.play(sound, stop_on_key=False)
+
+    def _ended(self, name: str, played: Played) -> int:
         offset_ms = round(played.offset_s * 1000)
-        self.emit(PromptEnded(at=self.now(), name=audio.name, finished=played.finished, offset_ms=offset_ms))
+        self.emit(PromptEnded(at=self.now(), name=name, finished=played.finished, offset_ms=offset_ms))
         return offset_ms
 
     def find(self, ref: PromptRef) -> Audio | None:

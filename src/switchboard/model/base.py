@@ -19,6 +19,7 @@ class Refers:
 ExtensionId = Annotated[ObjectId, Refers("extension")]
 ExtensionGroupId = Annotated[ObjectId, Refers("extension_group")]
 IvrId = Annotated[ObjectId, Refers("ivr")]
+OrganizationId = Annotated[ObjectId, Refers("organization")]
 OutboundRouteId = Annotated[ObjectId, Refers("outbound_route")]
 GroupVoicemailId = Annotated[ObjectId, Refers("group_voicemail")]
 HolidayId = Annotated[ObjectId, Refers("holiday")]

@@ -1,7 +1,7 @@
 """All objects of a tenant at one moment, for those who only read: a call keeps the one it began with."""
 
 from collections import ChainMap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import TypeVar, cast
@@ -12,8 +12,10 @@ from switchboard.model.directory import Extension, ExtensionGroup
 from switchboard.model.families import Numbered
 from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.holiday import Holiday
-from switchboard.model.ivr import DirectDial, ExtensionMember, GroupMember, Ivr, Member
+from switchboard.model.ivr import DirectDial, ExtensionMember, GroupMember, Ivr, Member, OrganizationMember
+from switchboard.model.names import Names, found_alike
 from switchboard.model.office import Office
+from switchboard.model.organization import Departments, Organization
 from switchboard.model.queue import Queue
 from switchboard.model.ring_group import RingGroup
 from switchboard.model.schedule import Decision, Schedule, decide
@@ -44,18 +46,23 @@ class Configuration:
         # By the rule and not by the menu: many menus have equal rules, and an index of thousands of numbers is large.
         self._extensions: dict[DirectDial, _Dialable] = {}
         self._services: dict[tuple[DirectDial, str], _Dialable] = {}
+        self._names: Names | None = None
 
     @classmethod
     def of(cls, objects: Iterable[Stored[Document]]) -> "Configuration":
         return cls({stored.id: stored for stored in objects})
 
-    def changed(self, new: Iterable[Stored[Document]], gone: Iterable[int]) -> "Configuration":
+    def changed(self, new: Sequence[Stored[Document]], gone: Sequence[int]) -> "Configuration":
         """A snapshot in which `new` are added or replaced and the ids `gone` are missing."""
         objects = dict(self._objects)
         for id in gone:
             objects.pop(id, None)
         objects.update((stored.id, stored) for stored in new)
-        return Configuration(objects)
+        changed = Configuration(objects)
+        touched = {*gone, *(stored.id for stored in new)}
+        if all(found_alike(self._objects.get(id), objects.get(id)) for id in touched):
+            changed._names = self._names
+        return changed
 
     def get(self, family: type[D], id: int) -> Stored[D] | None:
         """The object with that id, if it exists and is of that family."""
@@ -82,14 +89,23 @@ class Configuration:
         return None if stored is None else self.get(Extension, stored.id)
 
     def members(self, members: Iterable[Member]) -> frozenset[int]:
-        """The ids of the extensions that `members` name, groups resolved now."""
+        """The ids of the extensions that `members` name, groups and organizations resolved now."""
         ids: set[int] = set()
         for member in members:
             if isinstance(member, ExtensionMember):
                 ids.add(member.extension)
             elif isinstance(member, GroupMember) and (group := self.get(ExtensionGroup, member.group)):
                 ids.update(group.document.members)
+            elif isinstance(member, OrganizationMember):
+                ids.update(self._departments.members(member.organization))
         return frozenset(ids)
+
+    @property
+    def names(self) -> Names:
+        """Who can be dialled by name. Made when it is asked for: with thousands of extensions, in a moment."""
+        if self._names is None:
+            self._names = Names(self.all(Extension))
+        return self._names
 
     def dialable_from(self, ivr: Ivr) -> Mapping[str, Stored[Numbered]]:
         """What `ivr` lets its callers dial directly, by number: extensions, and what `DirectDial` calls services."""
@@ -158,6 +174,10 @@ class Configuration:
             route for route in self.all(InboundRoute) if not route.document.trunks or trunk in route.document.trunks
         ]
         return sorted(routes, key=lambda route: (route.document.position, route.id))
+
+    @cached_property
+    def _departments(self) -> Departments:
+        return Departments(self.all(Organization))
 
     @cached_property
     def mailbox_numbers(self) -> Numbers:

@@ -113,6 +113,12 @@ class ToQueue(Frozen):
     priority: Annotated[int, Field(ge=0, le=9)] = 0
 
 
+class DialByName(Frozen):
+    """Spell the name of an extension on the keys."""
+
+    kind: Literal["dial_by_name"] = "dial_by_name"
+
+
 _Plain = (
     HangUp
     | ToExtension
@@ -128,6 +134,7 @@ _Plain = (
     | ToExtensionVoicemail
     | ToGroupVoicemail
     | ToQueue
+    | DialByName
 )
 PlainDestination = Annotated[_Plain, Field(discriminator="kind")]
 """One place to go."""

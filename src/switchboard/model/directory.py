@@ -4,8 +4,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, StringConstraints
 
-from switchboard.model.base import Document, ExtensionId, MusicId, Number
+from switchboard.model.base import Document, ExtensionId, MusicId, Name, Number
 from switchboard.model.forwarding import Forwarding
+from switchboard.model.prompt import PromptRef
 from switchboard.model.voicemail import Voicemail
 
 EmailAddress = Annotated[
@@ -16,8 +17,9 @@ EmailAddress = Annotated[
 class Extension(Document):
     """A person or a room with one or more phones that register under `number`.
 
-    Two people may have one name. `record` records its calls from the answer on. `music` is what those hear
-    whom the extension puts on hold; null: the office's.
+    Two people may have one name. `record` records its calls from the answer on. `music` is what those hear whom the
+    extension puts on hold; null: the office's. Whoever is `listed` can be dialled by name, also by an alias, which is
+    another spelling. `spoken_name` is how callers hear the name; null: by a voice.
     """
 
     kind: ClassVar[str] = "extension"
@@ -30,6 +32,9 @@ class Extension(Document):
     voicemail: Voicemail = Voicemail()
     forwarding: Forwarding = Forwarding()
     music: MusicId | None = None
+    listed: bool = True
+    aliases: Annotated[tuple[Name, ...], Field(max_length=5)] = ()
+    spoken_name: PromptRef | None = None
 
 
 class ExtensionGroup(Document):

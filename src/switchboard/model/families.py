@@ -9,6 +9,7 @@ from switchboard.model.ivr import Ivr
 from switchboard.model.messaging import SmsTemplate, Webhook
 from switchboard.model.music import Music
 from switchboard.model.office import Office
+from switchboard.model.organization import Organization
 from switchboard.model.prompt import Prompt
 from switchboard.model.queue import Queue
 from switchboard.model.ring_group import RingGroup
@@ -19,6 +20,7 @@ AnyDocument = (
     Ivr
     | Extension
     | ExtensionGroup
+    | Organization
     | RingGroup
     | GroupVoicemail
     | Queue

@@ -17,6 +17,7 @@ FeatureName = Literal[
     "leave_message",
     "agent_login",
     "agent_pause",
+    "edit_prompt",
     "forward_always",
     "forward_always_off",
     "forward_busy",
@@ -26,7 +27,7 @@ FeatureName = Literal[
     "dnd_on",
     "dnd_off",
 ]
-MenuFeature = Literal["check_messages"]
+MenuFeature = Literal["check_messages", "edit_prompt"]
 """Those that a menu can permit."""
 Dialler = Literal["phone", "diverted", "disa", "menu"]
 """Who dials: an extension from its phone; a caller whom a phone forwards or somebody transfers; a caller who has come
@@ -56,6 +57,7 @@ FEATURES: Final[Mapping[FeatureName, Feature]] = {
     "leave_message": Feature("required", frozenset({"phone", "diverted"})),
     "agent_login": Feature("optional", frozenset({"phone"})),
     "agent_pause": Feature("optional", frozenset({"phone"})),
+    "edit_prompt": Feature("none", frozenset({"menu"})),
     "forward_always": Feature("required", frozenset({"phone"})),
     "forward_always_off": Feature("none", frozenset({"phone"})),
     "forward_busy": Feature("required", frozenset({"phone"})),
@@ -83,6 +85,7 @@ class FeatureCodes(Frozen):
     leave_message: FeatureCode = "*12"
     agent_login: FeatureCode = "*7"
     agent_pause: FeatureCode = "*07"
+    edit_prompt: FeatureCode = "#9"
     forward_always: FeatureCode = "*31"
     forward_always_off: FeatureCode = "*031"
     forward_busy: FeatureCode = "*32"

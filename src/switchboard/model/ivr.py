@@ -14,6 +14,7 @@ from switchboard.model.base import (
     Keys,
     LanguageTag,
     Number,
+    OrganizationId,
     OutboundRouteId,
     QueueId,
     RingGroupId,
@@ -78,9 +79,15 @@ class GroupMember(Frozen):
     group: ExtensionGroupId
 
 
+class OrganizationMember(Frozen):
+    """All extensions of an organization and of those below it, as they are when the call comes."""
+
+    kind: Literal["organization"] = "organization"
+    organization: OrganizationId
+
+
 class UnresolvedMember(Frozen):
-    """Somebody by the id that another system has for it. There are no organizations yet, so that it is nobody here; it
-    is kept for the day when there are."""
+    """An organization by the id that another system has for it: nobody here, and kept for that system."""
 
     kind: Literal["unresolved"] = "unresolved"
     type: Literal["organization"] = "organization"
@@ -94,7 +101,7 @@ class UnresolvedService(Frozen):
     key: HeaderText
 
 
-Member = Annotated[ExtensionMember | GroupMember | UnresolvedMember, Field(discriminator="kind")]
+Member = Annotated[ExtensionMember | GroupMember | OrganizationMember | UnresolvedMember, Field(discriminator="kind")]
 
 
 class NumberRange(Frozen):
@@ -157,7 +164,7 @@ class Ivr(Document):
     """One menu: the call semantics, sections 1, 2 and 6. `record` records the call from the menu on.
 
     `language` empty: the office's. The PIN that `disa_pin_required` asks for is kept outside the document (`DISA_PIN`),
-    and so is the password with which its prompts will be changed by telephone (`PROMPT_PIN`). Callers may dial the
+    and so is the password with which its prompts is changed by telephone (`PROMPT_PIN`). Callers may dial the
     codes of the features in `feature_codes`. `unassigned_stop_recording` are keys without an option; it changes nothing
     until they get one.
     """

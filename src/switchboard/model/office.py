@@ -2,9 +2,10 @@
 
 from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 
-from switchboard.model.base import Document, LanguageTag, MusicId, Name
+from switchboard.model.base import Document, Frozen, LanguageTag, MusicId, Name
+from switchboard.model.destination import PlainDestination
 from switchboard.model.feature_codes import FeatureCodes
 from switchboard.model.schedule import WORKING_WEEK, WeekHours, Zone
 from switchboard.model.tones import ToneCountry
@@ -19,13 +20,25 @@ def _the_only(name: str) -> str:
     return name
 
 
+class DirectoryOptions(Frozen):
+    """How callers dial by name. A name is looked for after `keys_needed` keys. While more than `offer_at_most` people
+    have it, the caller is asked for more keys. With `say_number` the number of each is read behind the name. The key 0
+    leads to `operator`.
+    """
+
+    keys_needed: Annotated[int, Field(ge=2, le=5)] = 3
+    say_number: bool = True
+    offer_at_most: Annotated[int, Field(ge=1, le=20)] = 8
+    operator: PlainDestination | None = None
+
+
 class Office(Document):
     """The hours and the zone that schedules without their own take, and the language of menus without their own.
 
     `night_mode` sends the callers of every menu that has a night route there at once. `region` is ISO 3166-1 alpha-3,
     `tone_country` alpha-2: whose ringing tone callers hear. `voicemail` is how messages are taken where a mailbox says
-    nothing else. `transfer_recall`: whoever has transferred a caller in vain gets the caller back. `music` is what
-    those hear who wait or are on hold; null: the music that comes with the product.
+    nothing else. `directory` is for dialling by name. `transfer_recall`: whoever has transferred a caller in vain gets
+    the caller back. `music` is what those hear who wait or are on hold; null: the music that comes with the product.
     `feature_codes` are what phones dial to have something done.
     """
 
@@ -38,6 +51,7 @@ class Office(Document):
     night_mode: bool = False
     tone_country: ToneCountry = ""
     voicemail: VoicemailOptions = VoicemailOptions()
+    directory: DirectoryOptions = DirectoryOptions()
     transfer_recall: bool = False
     music: MusicId | None = None
     feature_codes: FeatureCodes = FeatureCodes()

@@ -7,6 +7,9 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, SecretStr
 from pydantic_core import PydanticCustomError
 
+PROMPT_PASSWORD = re.compile(r"[0-9]{3,15}")
+"""With which the greeting of a menu is changed by telephone. It is often written down for several people."""
+
 _DIGITS = re.compile(r"[0-9]{6,10}")
 _RUNS = ((0, 0), (1, 1), (-1, -1))
 """Steps between three digits, as in 111, 012 and 987."""
@@ -34,3 +37,15 @@ def _checked(pin: SecretStr) -> SecretStr:
 
 Pin = Annotated[SecretStr, AfterValidator(_checked), Field(json_schema_extra={"pattern": "^[0-9]{6,10}$"})]
 """6 to 10 digits without three in a row that are equal or count up or down."""
+
+
+def _password(password: SecretStr) -> SecretStr:
+    if not PROMPT_PASSWORD.fullmatch(password.get_secret_value()):
+        raise PydanticCustomError("password", "must be 3 to 15 digits")
+    return password
+
+
+PromptPassword = Annotated[
+    SecretStr, AfterValidator(_password), Field(json_schema_extra={"pattern": f"^{PROMPT_PASSWORD.pattern}$"})
+]
+"""3 to 15 digits."""

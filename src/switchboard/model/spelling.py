@@ -1,8 +1,10 @@
-"""The keys by which callers spell a name on a telephone. Pure."""
+"""The keys by which callers spell a name on a telephone, in any script. Pure."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
+
+from anyascii import anyascii
 
 MAX_STARTS = 8
 """A name is spelt from one of its first eight words on."""
@@ -17,7 +19,6 @@ _KEYPAD = {letter: key for letters, key in _LETTERS.items() for letter in letter
 _CYRILLIC_KEYPAD = {letter: key for letters, key in _CYRILLIC.items() for letter in letters}
 _SECOND = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 """How German and Nordic letters are written where they are missing; the other way is without their marks."""
-_UNDECOMPOSED = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 
 Spelling = tuple[str, tuple[int, ...]]
@@ -35,13 +36,18 @@ def spellings(text: str) -> Iterator[Spelling]:
 
 
 def _words(text: str) -> Iterator[str]:
+    """The words of a text. A character that is a syllable, as in Chinese and Korean, is one too: given names follow
+    family names without a space.
+    """
     word = ""
     for character in text + " ":
-        if character.isalnum() or _is_mark(character):
-            word += character
-        elif word:
+        is_syllable = anyascii(character)[:1].isupper()  # what has capitals is in small letters already
+        is_of_word = character.isalnum() or unicodedata.category(character)[0] == "M"
+        if word and (is_syllable or not is_of_word):
             yield word
             word = ""
+        if is_of_word:
+            word += character
 
 
 def _ways(words: list[str]) -> Iterator[tuple[str, ...]]:
@@ -53,12 +59,8 @@ def _ways(words: list[str]) -> Iterator[tuple[str, ...]]:
 
 
 def _latin(word: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", word).translate(_UNDECOMPOSED)
-    return "".join([_KEYPAD.get(letter, "") for letter in decomposed])
-
-
-def _is_mark(character: str) -> bool:
-    return unicodedata.category(character)[0] == "M"
+    letters = word if word.isascii() else anyascii(word).lower()
+    return "".join([_KEYPAD.get(letter, "") for letter in letters])
 
 
 def _ends(keys: tuple[str, ...]) -> tuple[int, ...]:

@@ -32,6 +32,7 @@ from switchboard.outbound.action_url import ActionUrlClient
 from switchboard.processes.calls_figures import CallsReporter
 from switchboard.processes.phone_edits import TenantEdits
 from switchboard.processes.playable import PlayableMessages, forget_playable
+from switchboard.processes.spoken_names import SpokenNames
 from switchboard.prompts.library import PromptLibrary
 from switchboard.store.calls.log import CallLog
 from switchboard.store.calls.writer import CallWriter
@@ -123,6 +124,7 @@ class CallsProcess:
         self._action_urls = ActionUrlClient(settings.outbound.private_hosts)
         self._pins = PinFailures(database)
         self._memory = Memory()
+        self._speaker = SpokenNames(library)
         self._messages = Messages(database)
         self._drafts = DraftWriter(self._messages, settings.drafts, self._clock, self._configuration_of)
         books = DatabaseBooks(database, self._clock, self._current_configuration, settings.node_name)
@@ -192,6 +194,7 @@ class CallsProcess:
             ),
             edits=TenantEdits(tenant, Repository(self._database, tenant), self._library, self._credentials),
             queues=self._queues.of(tenant),
+            speaker=self._speaker,
         )
         try:
             await handle_call(call, services)
@@ -228,6 +231,8 @@ class CallsProcess:
                 self._engine.follow(configurations)
                 self._queues.ask()
                 await self._load_languages(one for tenant, one in configurations.items() if one is not seen.get(tenant))
+                # In a thread: for thousands of names it takes a moment, in which a call would hear no key.
+                await asyncio.to_thread(lambda known: [one.names for one in known], tuple(configurations.values()))
                 seen = configurations
                 await self._configurations.wait_for_change(configurations)
             except Unavailable:

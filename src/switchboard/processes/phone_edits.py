@@ -32,6 +32,11 @@ class TenantEdits:
 
     async def keep_prompt(self, name: str, recorded: Recorded, author: str) -> Stored[Prompt]:
         """Raises Unavailable, also when the disk refuses."""
+        new = await self.prompt(name, recorded)
+        return await self._repository.edit_named(Prompt, name, lambda _: new, author=author)
+
+    async def prompt(self, name: str, recorded: Recorded) -> Prompt:
+        """Raises Unavailable, also when the disk refuses."""
         assert recorded.file is not None
         try:
             data = await asyncio.to_thread(recorded.file.read_bytes)
@@ -40,8 +45,13 @@ class TenantEdits:
             raise errors.Unavailable("what was recorded cannot be kept") from error
         finally:
             self.forget(recorded.file)
-        new = encoded.prompt(name, source="recording")
-        return await self._repository.edit_named(Prompt, name, lambda _: new, author=author)
+        return encoded.prompt(name, source="recording")
+
+    async def edit_with_prompt(
+        self, family: type[D], id: int, prompt: Prompt, change: Callable[[D, int], D], author: str
+    ) -> Stored[Prompt]:
+        """Raises NotFound, Unavailable."""
+        return await self._repository.edit_with_new(family, id, prompt, change, author=author)
 
     async def set_secret(self, family: type[Document], id: int, name: str, secret: str) -> None:
         """Raises NotFound, Unavailable."""

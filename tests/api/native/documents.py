@@ -40,6 +40,7 @@ destination = (
     | kind("number", number=outside)
     | kind("repeat")
     | kind("disa")
+    | kind("dial_by_name")
     | kind("extension_voicemail", extension=extensions)
 )
 day = some(open=st.booleans(), ranges=st.lists(st.just({"start": "09:00", "end": "24:00"}), max_size=2))
@@ -150,6 +151,9 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
         mobile=caller,
         ring_time_s=st.integers(1, 300),
         record=st.booleans(),
+        listed=st.booleans(),
+        aliases=st.lists(names, max_size=2),
+        spoken_name=st.none() | prompt,
         forwarding=some(
             dnd=st.booleans(),
             always=st.none() | forward,
@@ -188,6 +192,7 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
         answer=st.sampled_from(["at_once", "with_agent"]),
         alert_info=header,
     ),
+    "organization": some({"name": names}, members=st.lists(extensions, max_size=3)),
     "extension_group": some({"name": names}, members=st.lists(extensions, max_size=3)),
     "ring_group": some(
         {"name": names, "number": numbers},
@@ -221,6 +226,12 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
         language=st.sampled_from(["", "de"]),
         night_mode=st.booleans(),
         voicemail=options,
+        directory=some(
+            keys_needed=st.integers(2, 5),
+            say_number=st.booleans(),
+            offer_at_most=st.integers(1, 20),
+            operator=st.none() | destination,
+        ),
         transfer_recall=st.booleans(),
     ),
     "sms_template": some(

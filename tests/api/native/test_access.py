@@ -44,6 +44,7 @@ IDS = {
     "/locks": 1,
     "/calls": "call-1",
     "/group-voicemails": 29,
+    "/organizations": 32,
     "/mailboxes": 1,
     "/queues": 30,
     "/music": 31,
@@ -61,6 +62,7 @@ FURNISHED_HERE = {
     "/group-voicemails": "group_voicemail",
     "/queues": "queue",
     "/music": "music",
+    "/organizations": "organization",
 }
 """Path -> kind of what the common furniture lacks."""
 
@@ -78,6 +80,7 @@ DOCUMENTS: dict[str, dict[str, object]] = {
     "/inbound-routes": {"name": "A", "to": {"kind": "hang_up"}},
     "/ring-groups": {"name": "A", "number": "6600"},
     "/group-voicemails": {"name": "A", "number": "6700"},
+    "/organizations": {"name": "A"},
     "/holidays": {"name": "A", "every_year": True, "first": NEW_YEAR, "last": NEW_YEAR},
     "/time-conditions": {"name": "A"},
     "/offices": {},
@@ -104,6 +107,7 @@ EXTRA: dict[tuple[str, str], dict[str, object]] = {
     ("PUT", "/webhooks/{id}/secret"): {"json": {"secret": "long-enough"}},
     ("PUT", "/ivrs/{id}/actions/{action}/secret"): {"json": {"secret": "long-enough"}},
     ("PUT", "/ivrs/{id}/pin"): {"json": {"pin": "135791"}},
+    ("PUT", "/ivrs/{id}/prompt-password"): {"json": {"password": "4711"}},
     ("PUT", "/trunks/{id}/password"): {"json": {"password": "s3cret"}},
     ("POST", "/webhooks/{id}/test"): {},
     ("PUT", "/extensions/{id}/voicemail-pin"): {"json": {"pin": "135791"}},

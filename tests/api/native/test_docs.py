@@ -25,7 +25,7 @@ SPECIAL = {
     "/prompts": ("/prompts", "/speech", "/audio"),
     "/webhooks": ("/secret", "/test"),
     "/time-conditions": ("/explain",),
-    "/ivrs": ("/pin", "/secret"),
+    "/ivrs": ("/pin", "/prompt-password", "/secret"),
     "/trunks": ("/password",),
     "/extensions": ("/voicemail-pin",),
     "/group-voicemails": ("/voicemail-pin",),

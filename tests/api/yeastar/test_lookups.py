@@ -6,6 +6,8 @@ import pytest
 
 from switchboard.model.destination import PlayAndExit, Repeat
 from switchboard.model.directory import Extension
+from switchboard.model.ivr import Ivr, OrganizationMember
+from switchboard.model.organization import Organization
 from switchboard.model.prompt import CustomPrompt
 from switchboard.model.ring_group import RingGroup, Strategy
 from switchboard.model.tenant import DEFAULT_TENANT
@@ -250,7 +252,6 @@ async def test_outbound_routes(api: Api) -> None:
     [
         ("conference", "data", "number"),
         ("vm_group", "vm_group_list", "mode"),
-        ("organization", "organization_list", "id"),
     ],
 )
 async def test_kinds_that_there_are_none_of(shared_api: Api, kind: str, key: str, sort: str) -> None:
@@ -272,3 +273,31 @@ async def test_a_list_takes_three_statements(shared_api: Api, statements: Callab
         await shared_api.get(endpoint, page=7, sort_by="name" if "extension/" not in endpoint else "email_addr")
         taken = [statement for statement in statements() if "api_token" not in statement]
         assert 0 < len(taken) <= 3, (endpoint, taken)
+
+
+async def test_organizations(api: Api) -> None:
+    await put(api.repository, 92, Organization(name="Sales", members=(85,)))
+    await put(api.repository, 93, Organization(name="Abroad", parent=92, members=(86,)))
+    sales: dict[str, object] = {"id": 92, "name": "Sales", "parent_id": 0, "total_extensions": 1}
+    abroad = {"id": 93, "name": "Abroad", "parent_id": 92, "total_extensions": 1}
+    bo = {"text": "Bo Day", "text2": "1001", "value": "86", "type": "extension"}
+    reply = await api.get("organization/list", sort_by="name")
+    assert list(reply) == ["errcode", "errmsg", "total_number", "organization_list"]
+    assert (reply["total_number"], reply["organization_list"]) == (2, [abroad, sales])
+    assert (await api.get("organization/search", search_value="sal"))["organization_list"] == [sales]
+    assert (await api.get("organization/get", id=93))["data"] == abroad | {"members": [bo]}
+    options = (await api.get("system/get_menuoptions", menu="org_list"))["data"]
+    assert options == [
+        {"text": "Sales", "value": "92", "type": "organization", "item": [{"text": "Abroad", "value": "93"}]},
+        {"text": "Abroad", "value": "93", "type": "organization", "item": []},
+    ]
+
+
+async def test_an_organization_in_a_list_of_an_ivr(api: Api) -> None:
+    await put(api.repository, 92, Organization(name="Sales", members=(85,)))
+    entry = {"value": "92", "type": "organization"}
+    change = {"id": 50, "dial_ext_option": "allow", "dial_ext_list": [entry]}
+    assert (await api.post("ivr/update", change))["errcode"] == 0
+    stored = await api.repository.get(Ivr, 50)
+    assert stored.document.direct_dial.allow == (OrganizationMember(organization=92),)
+    assert (await api.shown(50))["dial_ext_list"] == [{"text": "Sales", **entry}]

@@ -127,7 +127,7 @@ ABSENT_NUMBERS = [{"value": "4", "type": "queue"}, {"value": "5", "type": "confe
 
 
 def members(draw: st.DrawFn, *, in_force: bool) -> list[dict[str, str]]:
-    """Organizations, of which there are none, only where they do not count."""
+    """Organizations that do not exist only where they do not count."""
     return draw(st.lists(st.sampled_from(MEMBERS if in_force else [*MEMBERS, ABSENT_MEMBER]), min_size=1))
 
 

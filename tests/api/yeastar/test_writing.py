@@ -185,7 +185,7 @@ async def test_list_items_must_exist(api: Api) -> None:
     assert await refused(api, dial_outb_route_list=[{"value": "85"}]) == [("dial_outb_route_list", "reference")]
     organization = [{"value": "1", "type": "organization"}]
     refusals = await refused(api, dial_ext_option="allow", dial_ext_list=organization)
-    assert refusals == [("dial_ext_list", "unsupported")]
+    assert refusals == [("dial_ext_list", "reference")]
 
 
 async def test_prompts(api: Api) -> None:

@@ -103,12 +103,29 @@ async def test_a_password_for_prompts_is_kept_as_a_secret(api: Api) -> None:
     assert await api.post("ivr/update", {"id": id, "prompt_manger_password": "plugh-2"}) == OK
     assert await api.post("ivr/update", {"id": id, "alert_info": "x"}) == OK
     assert await kept(id) == {PROMPT_PIN: "plugh-2"}
-    assert await refused(api, prompt_manger_enb=1, prompt_manger_password="1") == [("prompt_manger_enb", "unsupported")]
     assert await api.post("ivr/update", {"id": id, "prompt_manger_password": ""}) == OK
     assert await kept(id) == {}
 
 
-async def test_organizations_are_kept_where_they_are_not_in_force(api: Api) -> None:
+async def test_changing_a_greeting_by_telephone_needs_a_password_of_digits(api: Api) -> None:
+    assert await refused(api, prompt_manger_enb=1) == [("prompt_manger_password", "required")]
+    for password in ("47", "47x1", "1" * 16):
+        sent = {"prompt_manger_enb": 1, "prompt_manger_password": password}
+        assert await refused(api, **sent) == [("prompt_manger_password", "format")]
+    assert await api.post("ivr/update", {"id": 50, "prompt_manger_password": "4711"}) == OK
+    assert await api.post("ivr/update", {"id": 50, "prompt_manger_enb": 1}) == OK
+    assert (await stored(api, 50)).feature_codes == ("edit_prompt",)
+    shown = await api.shown(50)
+    assert (shown["prompt_manger_enb"], "4711" in f"{shown}") == (1, False)
+    assert await api.post("ivr/update", shown) == OK
+    assert await refused(api, prompt_manger_password="") == [("prompt_manger_password", "required")]
+    assert await api.post("ivr/update", {"id": 50, "prompt_manger_password": "0815", "alert_info": "x"}) == OK
+    assert await api.services.credentials.object_secrets(1, 50) == {PROMPT_PIN: "0815"}
+    assert await api.post("ivr/update", {"id": 50, "prompt_manger_enb": 0, "prompt_manger_password": ""}) == OK
+    assert (await stored(api, 50)).feature_codes == ()
+
+
+async def test_unknown_organizations_are_kept_where_they_are_not_in_force(api: Api) -> None:
     ann, house = {"value": "85", "type": "extension"}, {"value": "3", "type": "organization"}
     for option, name, other in (
         ("allow", "dial_ext_list", "restrict"),
@@ -120,9 +137,9 @@ async def test_organizations_are_kept_where_they_are_not_in_force(api: Api) -> N
         assert shown[name] == [entry, {"text": "Ann Lee", "text2": "1000", **ann}, entry]
         assert await api.post("ivr/update", shown) == OK
         assert await api.shown(50) == shown
-        assert await refused(api, dial_ext_option=option) == [(name, "unsupported")] * 2
+        assert await refused(api, dial_ext_option=option) == [(name, "reference")] * 2
         assert await api.post("ivr/update", {"id": 50, "dial_ext_option": option, name: [ann]}) == OK
-        assert await refused(api, **{name: [ann, house]}) == [(name, "unsupported")]
+        assert await refused(api, **{name: [ann, house]}) == [(name, "reference")]
         listed = {"dial_ext_list": [house], "restrict_dial_ext_list": [house]} | {name: [ann]}
         assert await api.post("ivr/update", {"id": 50, **listed}) == OK, other
 

@@ -5,6 +5,7 @@ from tests.callflow.scenarios.asked import ASKED
 from tests.callflow.scenarios.attended import ATTENDED
 from tests.callflow.scenarios.checking import CHECKING
 from tests.callflow.scenarios.codes import CODES
+from tests.callflow.scenarios.dial_by_name import DIALLING_BY_NAME
 from tests.callflow.scenarios.diverting import DIVERTING
 from tests.callflow.scenarios.entries import ENTRIES
 from tests.callflow.scenarios.failures import FAILURES
@@ -18,6 +19,7 @@ from tests.callflow.scenarios.numbers import NUMBERS
 from tests.callflow.scenarios.onward import ONWARD
 from tests.callflow.scenarios.permits import PERMITS
 from tests.callflow.scenarios.places import PLACES
+from tests.callflow.scenarios.prompt_edit import PROMPT_EDIT
 from tests.callflow.scenarios.queues import QUEUES
 from tests.callflow.scenarios.recording import RECORDING
 from tests.callflow.scenarios.ringing import RINGING
@@ -54,4 +56,6 @@ ALL = (
     *CODES,
     *CHECKING,
     *QUEUES,
+    *DIALLING_BY_NAME,
+    *PROMPT_EDIT,
 )

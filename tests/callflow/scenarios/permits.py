@@ -5,6 +5,7 @@ from tests.callflow.scenarios.world import (
     BOB,
     DIAL_ALL,
     DIAL_OUT,
+    SELLERS,
     TEAM,
     Case,
     from_outside,
@@ -13,7 +14,7 @@ from tests.callflow.scenarios.world import (
     with_main,
 )
 
-from switchboard.model.ivr import DirectDial, ExtensionMember, GroupMember
+from switchboard.model.ivr import DirectDial, ExtensionMember, GroupMember, OrganizationMember
 
 ONE_OR_EXTENSION = with_main(options=(option("1", to_sales()),), direct_dial=DIAL_ALL, ambiguous_timeout_s=1.5)
 QUICK = with_main(options=(option("1", to_sales()),), direct_dial=DIAL_ALL, digit_timeout_s=1.1)
@@ -34,6 +35,18 @@ PERMITS = [
     Case(
         "only permitted extensions: one of them",
         with_main(options=(), direct_dial=DirectDial(mode="allow", allow=(GroupMember(group=TEAM),))),
+        from_outside("wait:1 101 wait:1 hangup"),
+        """
+        0 going_to ivr 6500; answered; menu_entered 6500 1; prompt_started greeting
+        1 prompt_ended greeting stopped; key_pressed 1
+        1.2 key_pressed 0
+        1.4 key_pressed 1; matched 101 extension; going_to extension 101; dial_started 101; ringing 101
+        2.4 dial_ended cancelled; call_ended caller normal keys=101
+        """,
+    ),
+    Case(
+        "only permitted extensions: somebody in an organization below the one that is permitted",
+        with_main(options=(), direct_dial=DirectDial(mode="allow", allow=(OrganizationMember(organization=SELLERS),))),
         from_outside("wait:1 101 wait:1 hangup"),
         """
         0 going_to ivr 6500; answered; menu_entered 6500 1; prompt_started greeting

@@ -8,7 +8,8 @@ from switchboard.model.base import Document
 from switchboard.model.destination import ToExtension, ToIvr
 from switchboard.model.directory import Extension, ExtensionGroup
 from switchboard.model.ivr import Ivr, Option, Route
-from switchboard.model.prompt import Prompt
+from switchboard.model.organization import Organization
+from switchboard.model.prompt import CustomPrompt, Prompt
 from switchboard.model.trunk import Trunk
 from switchboard.store.documents.repository import Repository
 
@@ -180,6 +181,28 @@ async def test_an_object_may_refer_to_itself_and_still_go(repository: Repository
     await repository.delete(Ivr, stored.id, author="test")
 
 
+async def test_organizations_form_a_tree(repository: Repository) -> None:
+    top = await repository.create(Organization(name="Top"), author="test")
+    middle = await repository.create(Organization(name="Middle", parent=top.id), author="test")
+    low = await repository.create(Organization(name="Low", parent=middle.id), author="test")
+    for id, parent in ((top.id, low.id), (middle.id, middle.id)):
+        with pytest.raises(errors.Invalid, match="below itself"):
+            moved = Organization(name="Moved", parent=parent)
+            await repository.update(id, moved, expected_revision=None, author="test")
+    above = low.id
+    for depth in range(4, 11):
+        above = (await repository.create(Organization(name=f"{depth}", parent=above), author="test")).id
+    with pytest.raises(errors.Invalid, match="10 deep"):
+        await repository.create(Organization(name="11", parent=above), author="test")
+    with pytest.raises(errors.Invalid, match="10 deep"):
+        higher = await repository.create(Organization(name="Higher"), author="test")
+        await repository.update(
+            top.id, Organization(name="Top", parent=higher.id), expected_revision=None, author="test"
+        )
+    with pytest.raises(errors.InUse):
+        await repository.delete(Organization, middle.id, author="test")
+
+
 async def test_what_is_in_use_stays_and_the_users_are_named(repository: Repository) -> None:
     alice = await repository.create(extension("1000"), author="test")
     group = await repository.create(ExtensionGroup(name="Sales", members=(alice.id,)), author="test")
@@ -218,6 +241,24 @@ async def test_look_up_by_name_and_number(repository: Repository) -> None:
     for odd in ("", "6", "60%", "\0", "\ud800", "x" * 100_000):
         assert await repository.by_number(odd) is None
         assert await repository.find_by_name(Ivr, odd) is None
+
+
+async def test_a_new_object_comes_with_the_change_that_refers_to_it(repository: Repository) -> None:
+    menu = await repository.create(Ivr(name="Main", number="6000"), author="test")
+    greeting = Prompt(name="IVR 6000.wav", content=HASH, duration_ms=1000)
+
+    def greeted(ivr: Ivr, prompt: int) -> Ivr:
+        return ivr.model_copy(update={"greeting": (CustomPrompt(prompt=prompt),)})
+
+    stored = await repository.edit_with_new(Ivr, menu.id, greeting, greeted, author="phone:100")
+    assert (await repository.get(Prompt, stored.id)).document == greeting
+    assert (await repository.get(Ivr, menu.id)).document.greeting == (CustomPrompt(prompt=stored.id),)
+    assert [revision.author for revision in await revisions(repository, menu.id)] == ["test", "phone:100"]
+    with pytest.raises(errors.NotFound):
+        await repository.edit_with_new(
+            Ivr, stored.id, Prompt(name="Other.wav", content=HASH, duration_ms=1000), greeted, author="phone:100"
+        )
+    assert await repository.find_by_name(Prompt, "Other.wav") is None
 
 
 async def test_a_failed_write_leaves_nothing(repository: Repository) -> None:

@@ -2,11 +2,14 @@
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import aclosing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import count
 
 import pytest
 from sqlalchemy import func, select
+from tests.kit.processes import until
 
 from switchboard import errors
 from switchboard.call.message import Message, MessageDraft
@@ -307,6 +310,21 @@ async def test_who_comes_later_learns_whose_mailboxes_have_changed(messages: Mes
     assert last == await changes.last() == first + 3
     assert await messages.expire(1, {ANN: 1, BOB: 3650}, after(48)) == 2
     assert (await changes.after(last))[1] == {ANN}
+
+
+async def test_who_follows_hears_of_every_commit_of_others(messages: Messages, database: Database) -> None:
+    await left(messages, "before")
+    following = MailboxChanges(database).follow()
+    async with asyncio.timeout(30), aclosing(following):
+        heard, calls = asyncio.ensure_future(anext(following)), count()
+
+        async def another_is_heard() -> bool:
+            """When it begins to follow is its own affair."""
+            await messages.put(draft(f"c{next(calls)}", owner=BOB), SHORT, {BOB: None}, NOW)
+            return heard.done()
+
+        await until(another_is_heard)
+        assert await heard == {BOB}
 
 
 async def test_changes_are_forgotten_after_a_day_and_their_positions_never_come_again(

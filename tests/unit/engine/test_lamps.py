@@ -148,6 +148,17 @@ def test_a_restart_does_not_wait_for_a_phone_that_did_not_answer_before_it() -> 
     in_office(story)
 
 
+def test_a_phone_that_registers_over_and_over_is_told_once_a_second() -> None:
+    async def story(office: Office) -> None:
+        for boot in range(20):
+            office.register(ANN, office.ann.binding(f"boot-{boot}"))
+            await asyncio.sleep(0.1)
+        await asyncio.sleep(5)
+        assert len(office.ann.told) == 3
+
+    in_office(story)
+
+
 def test_after_an_answer_that_is_no_success_a_refresh_tells_it_again() -> None:
     async def story(office: Office) -> None:
         office.ann.status = 500

@@ -2,6 +2,7 @@
 
 import pytest
 from tests.callflow.scenarios.world import (
+    ABROAD,
     ANN,
     BOB,
     CID,
@@ -9,6 +10,7 @@ from tests.callflow.scenarios.world import (
     CREW,
     LINE,
     MAIN,
+    SELLERS,
     SPARE,
     TEAM,
     WORLD,
@@ -18,7 +20,8 @@ from tests.callflow.scenarios.world import (
 )
 
 from switchboard.model.directory import Extension, ExtensionGroup
-from switchboard.model.ivr import DirectDial, ExtensionMember, GroupMember, Ivr, NumberRange
+from switchboard.model.ivr import DirectDial, ExtensionMember, GroupMember, Ivr, NumberRange, OrganizationMember
+from switchboard.model.organization import Organization
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import InboundRoute, Trunk
 
@@ -26,6 +29,7 @@ pytestmark = pytest.mark.unit
 
 ANN_ONLY = (ExtensionMember(extension=ANN),)
 TEAM_ONLY = (GroupMember(group=TEAM),)
+SELLERS_ONLY = (OrganizationMember(organization=SELLERS),)
 
 
 def test_get_knows_the_family() -> None:
@@ -55,6 +59,9 @@ def test_by_number() -> None:
         (DirectDial(mode="restrict", restrict=TEAM_ONLY), {"100"}),
         (DirectDial(mode="restrict"), {"100", "101", "2000"}),
         (DirectDial(mode="allow", allow=(GroupMember(group=999),)), set()),
+        (DirectDial(mode="allow", allow=SELLERS_ONLY), {"100", "101"}),
+        (DirectDial(mode="restrict", restrict=SELLERS_ONLY), {"2000"}),
+        (DirectDial(mode="allow", allow=(OrganizationMember(organization=999),)), set()),
     ],
 )
 def test_direct_dial(rule: DirectDial, numbers: set[str]) -> None:
@@ -63,6 +70,14 @@ def test_direct_dial(rule: DirectDial, numbers: set[str]) -> None:
     assert set(configuration.dialable_from(ivr)) == numbers
     assert all(number in configuration.dialable_numbers(ivr) for number in numbers)
     assert ("100" in configuration.dialable_numbers(ivr)) is ("100" in numbers)
+
+
+def test_who_leaves_an_organization_is_not_permitted_any_more() -> None:
+    rule = menu(direct_dial=DirectDial(mode="allow", allow=SELLERS_ONLY))
+    before = company()
+    assert "101" in before.dialable_from(rule)
+    after = before.changed([Stored(ABROAD, 2, Organization(name="abroad", parent=SELLERS))], [])
+    assert "101" not in after.dialable_from(rule) and "100" in after.dialable_from(rule)
 
 
 def test_changes_make_a_new_snapshot() -> None:
@@ -114,18 +129,18 @@ def ranges(*pairs: tuple[str, str]) -> tuple[NumberRange, ...]:
     ("rule", "services"),
     [
         (DirectDial(mode="all"), set()),
-        (DirectDial(services="all"), {"600", "6501", "690"}),
-        (DirectDial(services="all", ring_groups=(CREW,)), {"600", "6501", "690"}),
+        (DirectDial(services="all"), {"600", "640", "6501", "690"}),
+        (DirectDial(services="all", ring_groups=(CREW,)), {"600", "640", "6501", "690"}),
         (DirectDial(services="allow", ring_groups=(CREW, 999)), {"600"}),
         (DirectDial(services="allow"), set()),
-        (DirectDial(services="all", exclude=ranges(("6000", "6999"))), {"600", "690"}),
+        (DirectDial(services="all", exclude=ranges(("6000", "6999"))), {"600", "640", "690"}),
         (DirectDial(services="all", exclude=ranges(("600", "699"), ("6501", "6501"))), set()),
     ],
 )
 def test_direct_dial_of_services(rule: DirectDial, services: set[str]) -> None:
     configuration = company()
     ivr = menu(direct_dial=rule)
-    numbers = ("600", "690", "6500", "6501")
+    numbers = ("600", "640", "690", "6500", "6501")
     assert {number for number in numbers if number in configuration.dialable_services(ivr)} == services
     assert {number for number in configuration.dialable_from(ivr) if number.startswith("6")} == services
     assert not any(number in configuration.dialable_numbers(ivr) for number in numbers)

@@ -36,6 +36,7 @@ _DOCUMENTS: Mapping[str, Json] = {
     },
     "extension": {"name": "Ann Lee", "number": "1010", "email": "ann@example.com", "ring_time_s": 20},
     "extension_group": {"name": "Support", "members": [85]},
+    "organization": {"name": "Sales", "members": [85]},
     "ring_group": {"name": "Sales", "number": "6310", "members": [85], "strategy": "sequential", "ring_time_s": 15},
     "group_voicemail": {
         "name": "Desk",
@@ -93,6 +94,7 @@ _OTHERS: Mapping[str, Json] = {
     "HolidayImport": {"country": "DE", "years": [2027], "subdivision": "BY"},
     "NewPassword": {"password": "another good one"},
     "NewPin": {"pin": "135791"},
+    "NewPromptPassword": {"password": "4711"},
     "NewSecret": {"secret": "shared-with-the-crm"},
     "NewSpeech": {"text": "We are closed today.", "language": "en-GB"},
     "NewSpokenPrompt": {"name": "closed.wav", "text": "We are closed today.", "language": "en-GB"},

@@ -12,12 +12,12 @@ from switchboard.api.native import body
 from switchboard.api.native.auth import client_of
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.routes_objects import Id
-from switchboard.api.native.shapes import NewPin, NewSecret, NewTrunkPassword
+from switchboard.api.native.shapes import NewPin, NewPromptPassword, NewSecret, NewTrunkPassword
 from switchboard.delivery.webhooks import OF_WEBHOOK
 from switchboard.model.base import Document
 from switchboard.model.directory import Extension
 from switchboard.model.group_voicemail import GroupVoicemail
-from switchboard.model.ivr import DISA_PIN, Ivr
+from switchboard.model.ivr import DISA_PIN, PROMPT_PIN, Ivr
 from switchboard.model.messaging import Webhook
 from switchboard.model.trunk import Trunk
 from switchboard.model.voicemail import VOICEMAIL_PIN
@@ -35,6 +35,14 @@ class SecretRoutes:
     def add_to(self, face: Face) -> None:
         for path, takes, put, forget, tag, what in (
             ("/ivrs/{id}/pin", NewPin, self.set_pin, self.forget_pin, "ivrs", "pin"),
+            (
+                "/ivrs/{id}/prompt-password",
+                NewPromptPassword,
+                self.set_prompt_password,
+                self.forget_prompt_password,
+                "ivrs",
+                "prompt_password",
+            ),
             (
                 "/ivrs/{id}/actions/{action}/secret",
                 NewSecret,
@@ -73,6 +81,15 @@ class SecretRoutes:
     async def forget_pin(self, request: Request, id: Id) -> Response:
         """From now on nobody gets through DISA where the menu needs a PIN."""
         return await self._set(request, Ivr, id, DISA_PIN, None)
+
+    async def set_prompt_password(self, request: Request, id: Id) -> Response:
+        """The password by which the greeting of this menu is changed by telephone."""
+        wanted = await body.read(request, NewPromptPassword)
+        return await self._set(request, Ivr, id, PROMPT_PIN, wanted.password.get_secret_value())
+
+    async def forget_prompt_password(self, request: Request, id: Id) -> Response:
+        """From now on nobody changes the greeting of this menu by telephone."""
+        return await self._set(request, Ivr, id, PROMPT_PIN, None)
 
     async def set_extension_pin(self, request: Request, id: Id) -> Response:
         """The PIN that the mailbox of an extension asks for."""

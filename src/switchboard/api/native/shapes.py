@@ -17,7 +17,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from switchboard.model.base import Document, Frozen, Name, ObjectId
-from switchboard.model.pin import Pin
+from switchboard.model.pin import Pin, PromptPassword
 from switchboard.store.calls.outbox import Channel, DeliveryState
 from switchboard.store.people.api_tokens import Right, Role
 
@@ -199,6 +199,12 @@ class NewPin(Frozen):
     """What callers enter: 6 to 10 digits that are not too easy to guess."""
 
     pin: Pin
+
+
+class NewPromptPassword(Frozen):
+    """What callers enter before they change the greeting of a menu: 3 to 15 digits."""
+
+    password: PromptPassword
 
 
 class TestOutcome(BaseModel):

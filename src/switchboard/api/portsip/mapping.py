@@ -15,6 +15,7 @@ from switchboard.model.configuration import Configuration
 from switchboard.model.destination import (
     ByTime,
     Destination,
+    DialByName,
     Disa,
     HangUp,
     PlayAndExit,
@@ -165,7 +166,7 @@ def rule(to: Destination, objects: Configuration, *, menu: bool = False) -> Json
             return _forward(_number(id, objects))
         case ToExtensionVoicemail(extension=id):
             return _forward(_number(id, objects), "FORWARD_TO_VOICEMAIL")
-        case HangUp() | PlayAndExit() | ToTimeCondition():
+        case HangUp() | PlayAndExit() | ToTimeCondition() | DialByName():
             return _HANG_UP
         case _:
             assert_never(to)

@@ -11,6 +11,7 @@ from switchboard.model.configuration import Configuration
 from switchboard.model.destination import (
     ByTime,
     Destination,
+    DialByName,
     Disa,
     HangUp,
     PlayAndExit,
@@ -76,7 +77,7 @@ def nearest(to: Destination, ivr: int) -> Shown:
     Of hours it shows where they lead while the office is open.
     """
     match to:
-        case PlayAndExit() | Disa():
+        case PlayAndExit() | Disa() | DialByName():
             return HangUp()
         case PlayAndReturn() | Repeat():
             return ToIvr(ivr=ivr) if ivr else HangUp()

@@ -24,7 +24,6 @@ class AbsentKind:
 ABSENT = (
     AbsentKind("conference", "data", ("number", "id", "name")),
     AbsentKind("vm_group", "vm_group_list", ("id", "number", "name", "type", "mode")),
-    AbsentKind("organization", "organization_list", ("id", "name")),
 )
 
 

@@ -82,22 +82,30 @@ class Uploaded(Success):
     warnings: list[Oddity] = []
 
 
+class Department(Shown):
+    """An organization right below another."""
+
+    text: str
+    value: str
+
+
 class Option(Shown):
-    """A thing that can be chosen in a menu; `value` is an id or the name of a prompt."""
+    """A thing that can be chosen in a menu; `value` is an id or the name of a prompt. Organizations have an `item`."""
 
     text: str
     text2: str = ""
     value: str
     type: str
+    item: list[Department] = []
 
 
 class Member(Shown):
-    """An extension with its number, or a group."""
+    """An extension with its number, a group or an organization."""
 
     text: str
     text2: str = ""
     value: str
-    type: Literal["extension", "ext_group"]
+    type: Literal["extension", "ext_group", "organization"]
 
 
 class RouteChoice(Shown):

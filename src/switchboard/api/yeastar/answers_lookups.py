@@ -66,6 +66,21 @@ class GroupShown(GroupItem):
     members: list[Member]
 
 
+class OrganizationItem(Shown):
+    """An organization in a list; `parent_id` is 0 at the top."""
+
+    id: Id
+    name: str
+    parent_id: int
+    total_extensions: int
+
+
+class OrganizationShown(OrganizationItem):
+    """An organization with its own members."""
+
+    members: list[Member]
+
+
 class RingGroupSummary(Shown):
     """What is always shown of a ring group."""
 

@@ -12,7 +12,7 @@ from switchboard.api.openapi import add_document
 from switchboard.api.yeastar.absent import ABSENT, AbsentRoutes
 from switchboard.api.yeastar.auth import Gate
 from switchboard.api.yeastar.described import describe
-from switchboard.api.yeastar.directory import extension_groups, extensions
+from switchboard.api.yeastar.directory import extension_groups, extensions, organizations
 from switchboard.api.yeastar.envelope import Code, Refusal, answer_to
 from switchboard.api.yeastar.events import YeastarEvents
 from switchboard.api.yeastar.listing import LookupRoutes
@@ -71,6 +71,7 @@ def _add_lookups(router: APIRouter, services: ApiServices, gate: Gate) -> None:
     LookupRoutes(gate, extensions(services)).add_to(router)
     for path in ("extensiongroup", "extension_group"):
         LookupRoutes(gate, extension_groups(path)).add_to(router)
+    LookupRoutes(gate, organizations()).add_to(router)
     LookupRoutes(gate, ring_groups()).add_to(router)
     LookupRoutes(gate, queues()).add_to(router)
     QueueRoutes(services, gate).add_to(router)

@@ -33,12 +33,14 @@ from switchboard.model.ivr import (
     Ivr,
     Member,
     Option,
+    OrganizationMember,
     OutboundDial,
     Retry,
     Route,
     UnresolvedMember,
     UnresolvedService,
 )
+from switchboard.model.organization import Organization
 from switchboard.model.prompt import PromptRef
 from switchboard.model.queue import Queue
 from switchboard.model.ring_group import RingGroup
@@ -46,7 +48,6 @@ from switchboard.model.trunk import OutboundRoute
 
 _UNSUPPORTED = {
     "client_unique_ringtone": "ringtones of its own clients",
-    "prompt_manger_enb": "changing of prompts by telephone",
 }
 """Parameter that must be empty or 0 -> what is missing."""
 
@@ -110,12 +111,12 @@ class _References:
     def _member(self, name: str, item: MemberItem) -> Member | None:
         """The member that an item names; None, and a problem, where it names nothing.
 
-        This server has no organizations. Their items are kept, for `refuse_unresolved` to refuse in a list that is in
-        force.
+        Organizations that do not exist are kept, for `refuse_unresolved` to refuse in a list that is in force.
         """
         id = object_id(item.value)
         if item.type == "organization":
-            return UnresolvedMember(key=item.value)
+            exists = id is not None and self.objects.get(Organization, id)
+            return OrganizationMember(organization=id) if id and exists else UnresolvedMember(key=item.value)
         if id is not None and item.type == "extension" and self.objects.get(Extension, id):
             return ExtensionMember(extension=id)
         if id is not None and item.type == "ext_group" and self.objects.get(ExtensionGroup, id):
@@ -149,13 +150,15 @@ class _References:
             self.add(Problem(name, rule="required"))
 
     def refuse_unresolved(self, name: str, entries: Sequence[Member | UnresolvedService]) -> None:
-        """Refuse entries of kinds that this server does not have. Only a list in force may not hold them: in another
-        one they are kept, for the system that knows them.
+        """Refuse what this server does not have. Only a list in force may not hold it: in another one it is kept, for
+        the system that knows it.
         """
         for entry in entries:
-            if isinstance(entry, UnresolvedService) and entry.type == "queue":
+            if isinstance(entry, UnresolvedMember):
+                self._missing(name, entry.key, "organization with this id")
+            elif isinstance(entry, UnresolvedService) and entry.type == "queue":
                 self._missing(name, entry.key, "queue with this id")
-            elif isinstance(entry, UnresolvedMember | UnresolvedService):
+            elif isinstance(entry, UnresolvedService):
                 self.add(Problem(name, entry.type, "unsupported", f"this server has no {entry.type}s"))
 
     def _missing(self, name: str, value: str, what: str) -> None:
@@ -234,7 +237,10 @@ def _outbound_dial(rule: OutboundDial, sent: IvrSettings, references: _Reference
 
 def _feature_codes(stored: tuple[MenuFeature, ...], sent: IvrSettings) -> tuple[MenuFeature, ...]:
     """The features that callers may dial; those that stay keep their order."""
-    switched: dict[MenuFeature, int | None] = {"check_messages": sent.enb_dial_check_vm}
+    switched: dict[MenuFeature, int | None] = {
+        "check_messages": sent.enb_dial_check_vm,
+        "edit_prompt": sent.prompt_manger_enb,
+    }
     kept = tuple(name for name in stored if switched.get(name) != 0)
     return (*kept, *(name for name, on in switched.items() if on and name not in kept))
 

@@ -53,6 +53,13 @@ _KINDS = (
     _Lookups("extensiongroup", answers_lookups.GroupItem, answers_lookups.GroupShown, ("id", "name")),
     _Lookups("extension_group", answers_lookups.GroupItem, answers_lookups.GroupShown, ("id", "name")),
     _Lookups(
+        "organization",
+        answers_lookups.OrganizationItem,
+        answers_lookups.OrganizationShown,
+        ("id", "name"),
+        "organization_list",
+    ),
+    _Lookups(
         "ringgroup",
         answers_lookups.RingGroupItem,
         answers_lookups.RingGroupShown,

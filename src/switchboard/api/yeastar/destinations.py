@@ -11,6 +11,7 @@ from switchboard.model.configuration import Configuration
 from switchboard.model.destination import (
     ByTime,
     Destination,
+    DialByName,
     Disa,
     HangUp,
     PlayAndExit,
@@ -36,7 +37,6 @@ MAX_PLAYS = 5
 REFUSED = {
     "call_flow": "call flows",
     "conference": "conferences",
-    "dial_by_name": "dialling by name",
 }
 """Types that are documented and that this server cannot reach."""
 
@@ -77,6 +77,8 @@ def to_wire(to: Destination, ivr: int, objects: Configuration) -> tuple[str, str
             return "group_vm", "", str(to.group_voicemail)
         case ToQueue():
             return "queue", "", str(to.queue)
+        case DialByName():
+            return "dial_by_name", "", ""
         case ToNumber():
             return "external_num", "", to.number
         case Repeat():
@@ -100,6 +102,8 @@ def from_wire(slot: Slot, dest: str, prefix: str, value: str, objects: Configura
         return None
     if dest == "end_call":
         return HangUp()
+    if dest == "dial_by_name":
+        return DialByName()
     if not value:
         return Problem(slot.value, rule="required")
     if dest in _NAMES:

@@ -1,4 +1,4 @@
-"""Extensions and groups of them, as the dialect shows them."""
+"""Extensions, groups of them and organizations, as the dialect shows them."""
 
 from collections.abc import Sequence
 
@@ -12,6 +12,7 @@ from switchboard.api.yeastar.mapping import member_item
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension, ExtensionGroup
 from switchboard.model.ivr import ExtensionMember
+from switchboard.model.organization import Organization
 from switchboard.model.stored import Stored
 from switchboard.store.people.registrations import Registrations
 
@@ -62,6 +63,18 @@ def extension_groups(path: str) -> Kind[ExtensionGroup]:
     )
 
 
+def organizations() -> Kind[Organization]:
+    """organization/…"""
+    return Kind(
+        path="organization",
+        family=Organization,
+        orders={"id": "id", "name": "name"},
+        listed=_organizations,
+        detailed=_organizations_with_members,
+        items_key="organization_list",
+    )
+
+
 def _extension(stored: Stored[Extension], online_status: Json) -> dict[str, Json]:
     """An extension in an answer. An e-mail address or mobile number that it lacks is left out."""
     extension = stored.document
@@ -109,11 +122,31 @@ async def _groups(client: Client, found: Sequence[Stored[ExtensionGroup]]) -> It
 
 async def _groups_with_members(client: Client, found: Sequence[Stored[ExtensionGroup]]) -> Items:
     objects = await objects_for(client.repository, [stored.document for stored in found])
-    return [_group(stored) | {"members": _members(stored.document, objects)} for stored in found]
+    return [_group(stored) | {"members": _members(stored.document.members, objects)} for stored in found]
 
 
-def _members(group: ExtensionGroup, objects: Configuration) -> list[Json]:
-    return [member_item(ExtensionMember(extension=id), objects) for id in group.members]
+def _members(ids: Sequence[int], objects: Configuration) -> list[Json]:
+    return [member_item(ExtensionMember(extension=id), objects) for id in ids]
+
+
+async def _organizations(client: Client, found: Sequence[Stored[Organization]]) -> Items:
+    return [_organization(stored) for stored in found]
+
+
+async def _organizations_with_members(client: Client, found: Sequence[Stored[Organization]]) -> Items:
+    objects = await objects_for(client.repository, [stored.document for stored in found])
+    return [_organization(stored) | {"members": _members(stored.document.members, objects)} for stored in found]
+
+
+def _organization(stored: Stored[Organization]) -> dict[str, Json]:
+    """`parent_id` is 0 at the top, and the members are its own."""
+    organization = stored.document
+    return {
+        "id": stored.id,
+        "name": organization.name,
+        "parent_id": organization.parent or 0,
+        "total_extensions": len(organization.members),
+    }
 
 
 def _group(stored: Stored[ExtensionGroup]) -> dict[str, Json]:

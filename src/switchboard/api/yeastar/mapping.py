@@ -8,7 +8,16 @@ from switchboard.api.yeastar.naming import prompt_name
 from switchboard.api.yeastar.wire import INVALID, PARAMETERS, SLOTS, TIMEOUT, Slot
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension, ExtensionGroup
-from switchboard.model.ivr import DirectDial, GroupMember, Ivr, Member, Route, UnresolvedMember
+from switchboard.model.ivr import (
+    DirectDial,
+    GroupMember,
+    Ivr,
+    Member,
+    OrganizationMember,
+    Route,
+    UnresolvedMember,
+)
+from switchboard.model.organization import Organization
 from switchboard.model.queue import Queue
 from switchboard.model.ring_group import RingGroup
 from switchboard.model.stored import Stored
@@ -51,7 +60,7 @@ def shown(id: int, ivr: Ivr, objects: Configuration) -> dict[str, Json]:
         "enb_dial_outb_routes": int(ivr.outbound_dial.enabled),
         "dial_outb_route_list": [_outbound(id, objects) for id in ivr.outbound_dial.routes],
         "enb_dial_check_vm": int("check_messages" in ivr.feature_codes),
-        "prompt_manger_enb": 0,
+        "prompt_manger_enb": int("edit_prompt" in ivr.feature_codes),
     }
     for slot in SLOTS:
         values |= _slot(slot, id, ivr, objects)
@@ -80,6 +89,10 @@ def member_item(member: Member, objects: Configuration) -> dict[str, Json]:
     if isinstance(member, GroupMember):
         group = objects.get(ExtensionGroup, member.group)
         return {"text": group.document.name if group else "", "value": str(member.group), "type": "ext_group"}
+    if isinstance(member, OrganizationMember):
+        found = objects.get(Organization, member.organization)
+        name = found.document.name if found else ""
+        return {"text": name, "value": str(member.organization), "type": "organization"}
     if isinstance(member, UnresolvedMember):
         return {"text": "", "value": member.key, "type": member.type}
     extension = objects.get(Extension, member.extension)

@@ -18,10 +18,14 @@ from switchboard.api.yeastar.listing import Items, Kind, LookupRoutes, Order, qu
 from switchboard.api.yeastar.lookup import named
 from switchboard.api.yeastar.spelling import refuse_misspelt
 from switchboard.model.configuration import Configuration
+from switchboard.model.feature_codes import MenuFeature
 from switchboard.model.ivr import PROMPT_PIN, Ivr
+from switchboard.model.pin import PROMPT_PASSWORD
 from switchboard.model.stored import Stored
 from switchboard.store.documents.repository import Edited
 from switchboard.store.people.credentials import Credentials
+
+EDIT: MenuFeature = "edit_prompt"
 
 
 class IvrRoutes:
@@ -47,6 +51,7 @@ class IvrRoutes:
         blank = Ivr.model_validate({"number": settings.number, "name": settings.name})
         objects = await objects_for(client.repository, [], named(parameters))
         document, password = _changed(blank, NO_OBJECT, parameters, objects)
+        _refuse_bad_password(document, password or "")
         secrets = await self._sealed(password, known="")
         stored = await client.repository.create(document, author=client.author, secrets=secrets)
         return success(id=stored.id)
@@ -60,8 +65,12 @@ class IvrRoutes:
         async def change(old: Stored[Ivr]) -> Edited[Ivr] | None:
             objects = await objects_for(client.repository, [old.document], named(parameters))
             new, password = _changed(old.document, id, parameters, objects)
-            known = await self._credentials.object_secrets(client.tenant, id) if password is not None else {}
-            return edited(old, new, await self._sealed(password, known.get(PROMPT_PIN, "")))
+            switched_on = EDIT in new.feature_codes and EDIT not in old.document.feature_codes
+            if password is None and not switched_on:
+                return edited(old, new, {})
+            known = (await self._credentials.object_secrets(client.tenant, id)).get(PROMPT_PIN, "")
+            _refuse_bad_password(new, known if password is None else password)
+            return edited(old, new, await self._sealed(password, known))
 
         await client.repository.edit_loading(Ivr, id, change, author=client.author)
         return success()
@@ -96,6 +105,13 @@ def _changed(ivr: Ivr, id: int, parameters: Mapping[str, object], objects: Confi
     """
     sent = wire.parse(mapping.differing(parameters, mapping.shown(id, ivr, objects)))
     return apply(ivr, id, sent, objects), sent.settings.prompt_manger_password
+
+
+def _refuse_bad_password(ivr: Ivr, password: str) -> None:
+    """A greeting can be changed by telephone only with a password that a telephone can send. Raises Refusal 40002."""
+    if EDIT in ivr.feature_codes and not PROMPT_PASSWORD.fullmatch(password):
+        rule = "format" if password else "required"
+        raise Refusal(Code.PARAMETER_ERROR, Problem("prompt_manger_password", rule=rule, reason="3 to 15 digits"))
 
 
 def _parameters(body: Mapping[str, object]) -> dict[str, object]:

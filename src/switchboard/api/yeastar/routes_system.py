@@ -1,6 +1,6 @@
 """system/get_menuoptions and system/information."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
 from typing import TypeVar, get_args
 
@@ -19,6 +19,7 @@ from switchboard.model.base import Document
 from switchboard.model.directory import Extension, ExtensionGroup
 from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.ivr import Ivr
+from switchboard.model.organization import Organization
 from switchboard.model.prompt import AnnouncementName, Prompt
 from switchboard.model.queue import Queue
 from switchboard.model.ring_group import RingGroup
@@ -30,11 +31,11 @@ D = TypeVar("D", bound=Document)
 MODEL_NAME = "Switchboard"
 DISTRIBUTION = "switchboard-ivr"
 PRESENT_MENUS = (
-    *("extension", "ext_group", "trunk", "ivr", "ring_group", "queue", "queue_agent", "group_vm"),
+    *("extension", "ext_group", "org_list", "trunk", "ivr", "ring_group", "queue", "queue_agent", "group_vm"),
     *("custom_prompt", "system_prompt"),
 )
 ABSENT_MENUS = (
-    *("fxs", "org_list", "role", "phonebook", "call_flow", "conference"),
+    *("fxs", "role", "phonebook", "call_flow", "conference"),
     *("pinset", "paging_custom_prompt", "message_channel", "message_queue", "trunk_did_id"),
     *("disposition_code", "certificate"),
 )
@@ -92,6 +93,8 @@ async def _options(client: Client, menu: str) -> Items:
             return await _stored(client, Extension, lambda found: _numbered(found, found.document.number, "extension"))
         case "ext_group":
             return await _stored(client, ExtensionGroup, lambda found: _option(found, "ext_group"))
+        case "org_list":
+            return _departments((await client.repository.page(Organization)).items)
         case "trunk":
             return await _stored(client, Trunk, lambda found: _option(found, found.document.type))
         case "ivr":
@@ -125,6 +128,14 @@ async def _stored(client: Client, family: type[D], option: Callable[[Stored[D]],
 
 def _option(found: Stored[Document], kind: str) -> dict[str, Json]:
     return {"text": found.document.name, "value": str(found.id), "type": kind}
+
+
+def _departments(found: Sequence[Stored[Organization]]) -> Items:
+    """Each organization, with those right below it as `item`."""
+    below: dict[int | None, list[Json]] = {}
+    for one in found:
+        below.setdefault(one.document.parent, []).append({"text": one.document.name, "value": str(one.id)})
+    return [_option(one, "organization") | {"item": below.get(one.id, [])} for one in found]
 
 
 def _numbered(found: Stored[Document], number: str, kind: str) -> dict[str, Json]:

@@ -104,18 +104,24 @@ class Lamps:
             was = former.get(contact)
             if was is not None and was == binding:
                 continue
+            replaced: Lamp | None = None
             if contact in known and (was is None or was.call_id != binding.call_id):
-                self._watchers.remove(known.pop(contact))
-            self.show(tenant, extension, owners, contact)
+                replaced = known.pop(contact)
+                self._watchers.remove(replaced)
+            self.show(tenant, extension, owners, contact, replaced)
         if not now:
             self._lamps.pop(extension, None)
 
-    def show(self, tenant: int, extension: int, owners: frozenset[int], contact: str) -> None:
+    def show(
+        self, tenant: int, extension: int, owners: frozenset[int], contact: str, replaced: Lamp | None = None
+    ) -> None:
         """Let the lamp of a contact show what is so, if it does not yet."""
         known = self._lamps.setdefault(extension, {})
         if contact not in known:
             known[contact] = Lamp(self._around, tenant, owners, self._contacts, extension, contact)
             self._watchers.add(known[contact])
+            if replaced is not None:
+                known[contact].take_pace_of(replaced)
         known[contact].wake()
 
     def of(self, tenant: int) -> list[Lamp]:

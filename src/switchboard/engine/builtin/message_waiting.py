@@ -21,7 +21,6 @@ from switchboard.sip.events import check_summary_accepted, subscribed_s
 from switchboard.sip.registrar import Binding
 from switchboard.sip.uri import SipUri
 
-CHECK_VOICEMAIL = "*2"
 SPREAD_S = 60.0
 """In this time after a start all registered phones are told, so that not all answer at once."""
 
@@ -111,9 +110,9 @@ class MessageWaiting:
 
     def _mailbox(self, phone: FromExtension, dialled: str) -> tuple[int, str]:
         """The owner of the mailbox that a phone names, and his number. Raises SipError."""
-        own = phone.extension.document.number
-        number = dialled.removeprefix(CHECK_VOICEMAIL) or own
         configuration = self._around.configuration(phone.tenant)
+        code = configuration.office.feature_codes.check_messages
+        number = dialled.removeprefix(code) or phone.extension.document.number
         found = configuration.by_number(number)
         if found is None or mailbox_of(configuration, found.id) is None:
             raise SipError("nobody with this number has a mailbox", status=404)
@@ -127,6 +126,7 @@ class MessageWaiting:
         for one in list(own):
             if (one.owner, one.dialog.remote_target) == (new.owner, new.dialog.remote_target):
                 one.drop()
+                new.take_pace_of(one)
         if len(own) >= MOST_OF_EXTENSION:
             own[0].end("probation;retry-after=3600")
 

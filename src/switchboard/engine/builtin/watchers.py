@@ -86,6 +86,10 @@ class Watcher(ABC):
     async def tell(self) -> None:
         """Count, and send a NOTIFY unless that is known there. Raises Unavailable."""
 
+    def take_pace_of(self, former: "Watcher") -> None:
+        """It takes the place of another at the same phone."""
+        self._sent_s = former._sent_s
+
     def note_sent(self) -> None:
         """A NOTIFY goes out: the next one has to wait."""
         self._sent_s = asyncio.get_running_loop().time()

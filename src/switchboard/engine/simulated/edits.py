@@ -44,6 +44,17 @@ class SimulatedEdits:
         self.prompts[name] = Stored(known.id if known else FIRST_ID + len(self.prompts), 1, prompt)
         return self.prompts[name]
 
+    async def prompt(self, name: str, recorded: Recorded) -> Prompt:
+        return Prompt(name=name, content=f"{len(self.prompts):064x}", duration_ms=recorded.duration_ms)
+
+    async def edit_with_prompt(
+        self, family: type[D], id: int, prompt: Prompt, change: Callable[[D, int], D], author: str
+    ) -> Stored[Prompt]:
+        stored = Stored(FIRST_ID + len(self.prompts), 1, prompt)
+        await self.edit(family, id, lambda document: change(document, stored.id), author)
+        self.prompts[prompt.name] = stored
+        return stored
+
     async def set_secret(self, family: type[Document], id: int, name: str, secret: str) -> None:
         self.secrets[id, name] = secret
 

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from switchboard.engine.simulated.scenario import NOT_ASKED, Scenario
 from switchboard.model.action_url import ActionAnswer, ActionQuestion, ActionUrl
-from switchboard.model.ivr import DISA_PIN
+from switchboard.model.ivr import DISA_PIN, PROMPT_PIN
 from switchboard.model.voicemail import VOICEMAIL_PIN
 
 
@@ -17,7 +17,7 @@ class Surroundings:
         self.asked: list[ActionQuestion] = []
 
     async def secret(self, object_id: int, name: str) -> str | None:
-        return self._scenario.pins.get(object_id) if name in (DISA_PIN, VOICEMAIL_PIN) else None
+        return self._scenario.pins.get(object_id) if name in (DISA_PIN, PROMPT_PIN, VOICEMAIL_PIN) else None
 
     async def ask(self, ivr: int, action: ActionUrl, question: ActionQuestion) -> ActionAnswer:
         self.asked.append(question)

@@ -21,6 +21,7 @@ from switchboard.store.documents.numbers import first_free
 from switchboard.store.documents.writing import Author, Batch
 
 D = TypeVar("D", bound=Document)
+N = TypeVar("N", bound=Document)
 Sort = Literal["id", "number", "name"]
 
 _ATTEMPTS = 100
@@ -207,6 +208,21 @@ class Repository:
             if new is None:
                 return old
             return await self._replace(connection, old, new, self._by(author, note))
+
+    async def edit_with_new(
+        self, family: type[D], id: int, new: N, change: Callable[[D, int], D], *, author: str, note: str = ""
+    ) -> Stored[N]:
+        """Store a new object, and `change` another one, which is given the id of the new one, in one transaction.
+
+        Returns the new object. Raises what `change` raises, NotFound, Duplicate, and Invalid (rule "reference").
+        """
+        by = self._by(author, note)
+        async with self._database.write() as connection:
+            await locks.configuration(connection)
+            old = await objects.fetch(connection, self._tenant, family, id)
+            stored = await writing.create(connection, self._tenant, new, by)
+            await self._replace(connection, old, change(old.document, stored.id), by)
+            return stored
 
     async def edit_loading(
         self,

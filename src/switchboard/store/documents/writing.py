@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from switchboard import errors
 from switchboard.model.base import Document
+from switchboard.model.organization import Organization, refuse_circles
 from switchboard.model.stored import Stored
 from switchboard.store.db import storable
 from switchboard.store.db.locks import notify
@@ -53,7 +54,8 @@ async def write(connection: AsyncConnection, tenant: int, batch: Batch, by: Auth
     """Writes all of a batch; references may point forwards and in circles, and unique values may be exchanged.
 
     What is unique is given up before it is taken, and targets exist before they are referred to. Raises Duplicate,
-    Invalid (rule "reference"), and InUse when something that is deleted is still referred to.
+    Invalid (rule "reference", and "circle" or "max" of organizations), and InUse when something that is deleted is
+    still referred to.
     """
     replaced = [Stored(new.id, new.revision + 1, new.document) for new in batch.replaced]
     gone = [Stored(old.id, old.revision + 1, old.document) for old in batch.deleted]
@@ -66,6 +68,8 @@ async def write(connection: AsyncConnection, tenant: int, batch: Batch, by: Auth
     await _replace(connection, replaced)
     await _insert(connection, tenant, batch.created)
     await _write_references(connection, tenant, written)
+    if any(isinstance(stored.document, Organization) for stored in written):
+        await _refuse_circles(connection, tenant)
     await _record(connection, tenant, written, gone, by)
 
 
@@ -81,6 +85,8 @@ async def create(connection: AsyncConnection, tenant: int, document: D, by: Auth
         raise errors.Unavailable("the database returned no id")
     new = Stored(int(result.inserted_primary_key[0]), 1, document)
     await _write_references(connection, tenant, [new])
+    if isinstance(document, Organization):
+        await _refuse_circles(connection, tenant)
     await _record(connection, tenant, [new], [], by)
     return new
 
@@ -240,6 +246,15 @@ async def _refuse_missing(connection: AsyncConnection, tenant: int, found: Seque
     for one in found:
         if kinds.get(one.target) != one.kind:
             raise errors.Invalid(one.field, f"{one.kind} {one.target} does not exist", rule="reference")
+
+
+async def _refuse_circles(connection: AsyncConnection, tenant: int) -> None:
+    """Looks at all organizations of the tenant: which of them a write has put deeper is not known."""
+    query = select(object_.c.id, reference.c.target).select_from(
+        object_.outerjoin(reference, (reference.c.source == object_.c.id) & (reference.c.field == "parent"))
+    )
+    mine = query.where(object_.c.tenant == tenant, object_.c.kind == Organization.kind)
+    refuse_circles({row.id: row.target for row in await connection.execute(mine)})
 
 
 async def _record(connection: AsyncConnection, tenant: int, written: Objects, gone: Objects, by: Author) -> None:

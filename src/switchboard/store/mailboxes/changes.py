@@ -1,7 +1,7 @@
 """Which mailboxes have changed: whoever shows their counts need not look at all of them after each commit."""
 
 import asyncio
-from collections.abc import AsyncIterator, Collection, Iterable
+from collections.abc import AsyncGenerator, Collection, Iterable
 from datetime import datetime, timedelta
 
 import structlog
@@ -42,7 +42,7 @@ class MailboxChanges:
         rows = await self._database.look(_AFTER, position=position)
         return (int(rows[-1][0]) if rows else position), frozenset(int(owner) for _, owner in rows)
 
-    async def follow(self) -> AsyncIterator[frozenset[int]]:
+    async def follow(self) -> AsyncGenerator[frozenset[int], None]:
         """Whose mailboxes change from now on, commit by commit. An outage of the database holds it up, and loses
         nothing.
         """

@@ -1,0 +1,54 @@
+"""The names of people as a voice reads them, for those who have not recorded theirs."""
+
+import asyncio
+from collections import OrderedDict
+
+import structlog
+
+from switchboard import errors
+from switchboard.engine.port import Audio
+from switchboard.prompts.library import PromptLibrary
+from switchboard.prompts.tts import FALLBACK_VOICE, Speech
+
+log = structlog.get_logger()
+
+MOST_KEPT = 4096
+"""So many names are remembered, those that were read last."""
+
+
+class SpokenNames:
+    """Has a name spoken when somebody is to hear it for the first time; the library keeps the sound."""
+
+    def __init__(self, library: PromptLibrary, speech: Speech | None = None) -> None:
+        self._library = library
+        self._speech = speech or Speech(limit_s=10.0, timeout_s=3.0)
+        self._turn = asyncio.Semaphore(2)
+        self._kept: OrderedDict[tuple[str, str], Audio] = OrderedDict()
+        self._has_complained = False
+
+    async def name(self, text: str, language: str) -> Audio | None:
+        """As `NameSpeaker`."""
+        known = self._kept.get((text, language))
+        if known is None:
+            try:
+                known = await self._spoken(text, language)
+            except (errors.SwitchboardError, OSError) as error:
+                self._complain(error)
+                return None
+            self._kept[text, language] = known
+            if len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
+        self._kept.move_to_end((text, language))
+        return known
+
+    async def _spoken(self, text: str, language: str) -> Audio:
+        async with self._turn:
+            wav = await self._speech.speak(text, language or FALLBACK_VOICE)
+        encoded = await self._library.add(wav, name="speech.wav", source="speech")
+        return Audio("spoken-name", encoded.content, encoded.duration_ms / 1000)
+
+    def _complain(self, error: Exception) -> None:
+        """Once: without a voice every name fails."""
+        if not self._has_complained:
+            self._has_complained = True
+            log.warning("names cannot be spoken, callers who dial by name hear numbers", error=str(error))
