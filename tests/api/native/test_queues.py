@@ -127,6 +127,19 @@ async def test_an_agent_logs_in_and_out_and_pauses(native: Native) -> None:
     shown = (await native.editor.put(f"{path}/{BEN}", json={"logged_in": False})).json()
     assert (shown["paused"], shown["state"]) == (False, "logged_out")
     assert (await agents(native, queue))[BEN] == shown
+    listed = (await native.viewer.get("/agent-changes", params={"limit": 3})).json()
+    rest = (await native.viewer.get("/agent-changes", params={"cursor": listed["next"], "extension": BEN})).json()
+    author = "native:editor"
+    assert [(one["change"], one["queue"], one["reason"], one["by"]) for one in listed["items"] + rest["items"]] == [
+        ("resumed", queue, "", author),
+        ("resumed", None, "", author),
+        ("logged_out", queue, "", author),
+        ("paused", None, "", author),
+        ("paused", queue, "lunch", author),
+        ("logged_in", queue, "", author),
+    ]
+    assert (await native.viewer.get("/agent-changes", params={"extension": ANN})).json()["items"] == []
+    assert (await native.neighbour.get("/agent-changes")).json()["items"] == []
 
 
 async def test_who_may_not_be_set(native: Native) -> None:

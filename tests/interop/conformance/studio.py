@@ -12,6 +12,7 @@ from switchboard.engine.builtin.media_pool import MediaPool
 from switchboard.engine.port import Audio
 from switchboard.engine.simulated.mailboxes import LASTS_MS, SOUND
 from switchboard.engine.simulated.playlist import Heard
+from switchboard.model.language import DEFAULT_LANGUAGE
 from switchboard.model.prompt import Prompt
 from switchboard.simulation import NOMINAL_ANNOUNCEMENTS
 from tests.callflow.scenarios.world import company
@@ -90,9 +91,11 @@ async def studio(directory: Path) -> AsyncIterator[Studio]:
 def _write_prompts(directory: Path) -> list[tuple[Audio, bytes]]:
     """As long as the scenarios say; returns those of the company, which are noise. The others are silence."""
     spoken = [audio for named in NOMINAL_ANNOUNCEMENTS.spoken.values() for audio in named.values()]
+    clips = NOMINAL_ANNOUNCEMENTS.clips[DEFAULT_LANGUAGE].values()
     tones = [audio for named in NOMINAL_ANNOUNCEMENTS.tones.values() for audio in named.values()]
     music = [NOMINAL_ANNOUNCEMENTS.music] if NOMINAL_ANNOUNCEMENTS.music else []
-    durations_s = {SOUND: LASTS_MS / 1000} | {audio.content: audio.duration_s for audio in (*spoken, *tones, *music)}
+    prompts = (*spoken, *clips, *tones, *music)
+    durations_s = {SOUND: LASTS_MS / 1000} | {audio.content: audio.duration_s for audio in prompts}
     for content, duration_s in durations_s.items():
         (directory / f"{content}.pcmu").write_bytes(SILENCE * int(OCTETS_PER_S * duration_s))
     noises = []

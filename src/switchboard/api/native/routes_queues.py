@@ -10,24 +10,27 @@ from starlette.responses import Response
 
 from switchboard import errors
 from switchboard.api.common import ApiServices
-from switchboard.api.native import body
+from switchboard.api.native import body, cursor
 from switchboard.api.native.answers import json_of
 from switchboard.api.native.auth import client_of
 from switchboard.api.native.configurations import Configurations
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import refused_member, refused_parameter
-from switchboard.api.native.routes_objects import Id
+from switchboard.api.native.routes_objects import Cursor, Id, Limit
+from switchboard.api.native.shapes import Page
 from switchboard.model.base import Frozen
 from switchboard.model.queue import Login, Queue, QueueAgent
-from switchboard.model.queue_book import Book, Facts, calls_of
+from switchboard.model.queue_book import Book, Facts, SeatChange, calls_of
 from switchboard.model.queue_live import AgentState, LiveAgent, LiveQueue, live_agent, live_queue
 from switchboard.store.db.storable import MAX_ID
+from switchboard.store.queues import agent_changes
 from switchboard.store.queues.books import and_assign
 from switchboard.store.queues.database_books import DatabaseBooks
 from switchboard.store.queues.report import queue_report
 
 Extension = Annotated[int, Path(ge=1, le=MAX_ID)]
 A_DAY = timedelta(days=1)
+_PURPOSE = "agent-changes"
 
 
 class _Shown(BaseModel):
@@ -114,6 +117,21 @@ class QueueStatistics(_Shown):
     mean_patience_ms: int | None
 
 
+class AgentChangeShown(_Shown):
+    """An agent (the id of the extension) was logged in or out, paused or resumed, in a queue or, null, in all.
+
+    `by` is who did it: an author of writes, `phone:NUMBER`, or `system` for who has missed too many calls.
+    """
+
+    id: int
+    at: datetime
+    extension: int
+    queue: int | None
+    change: SeatChange
+    reason: str
+    by: str
+
+
 class QueueRoutes:
     """What queues do, beside their documents."""
 
@@ -129,6 +147,9 @@ class QueueRoutes:
         face.add(agent, self.set_agent, "queues", "set_queue_agent")
         statistics = Operation("GET", f"{one}/statistics", "viewer", gives=QueueStatistics)
         face.add(statistics, self.statistics, "queues", "read_queue_statistics")
+
+        changes = Operation("GET", "/agent-changes", "viewer", gives=Page[AgentChangeShown])
+        face.add(changes, self.changes, "queues", "list_agent_changes")
 
     async def live(self, request: Request, id: Id) -> Response:
         """Who waits in a queue, and what its agents do."""
@@ -171,6 +192,21 @@ class QueueRoutes:
         )
         shown = {name: getattr(report, name) for name in QueueStatistics.model_fields if hasattr(report, name)}
         return json_of(QueueStatistics(since=since, until=until, **shown))
+
+    async def changes(
+        self,
+        request: Request,
+        limit: Limit = 50,
+        after: Cursor = None,
+        extension: Annotated[int | None, Query(ge=1, le=MAX_ID)] = None,
+    ) -> Response:
+        """When agents logged in and out and paused, newest first; of one `extension` (its id) if asked."""
+        before = cursor.one_number(_PURPOSE, after)
+        database, tenant = self._services.database, client_of(request).tenant
+        found = await agent_changes.page(database, tenant, limit=limit + 1, before=before, agent=extension)
+        following = cursor.written(_PURPOSE, [found[limit - 1].id]) if len(found) > limit else None
+        items = [AgentChangeShown.model_validate(one) for one in found[:limit]]
+        return json_of(Page[AgentChangeShown](items=items, next=following))
 
 
 def _agent(facts: Facts, queue: int, extension: int) -> QueueAgent:

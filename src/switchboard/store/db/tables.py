@@ -539,3 +539,18 @@ extension_call = Table(
     _incarnation(),
     Index("ix_extension_call_tenant", "tenant"),
 )
+
+agent_change = Table(
+    "agent_change",
+    metadata,
+    Column("id", Id, primary_key=True, comment="grows in the order of commits of a tenant"),
+    _tenant(),
+    Column("at", UtcDateTime, nullable=False),
+    Column("extension", Id, nullable=False, comment="id; outlives it"),
+    Column("queue", Id, nullable=True, comment="id, outlives it; null: all queues of the agent"),
+    Column("change", String(10), nullable=False, comment="logged_in, logged_out, paused or resumed"),
+    Column("reason", ForeignText, nullable=False),
+    Column("by", ForeignText, nullable=False),
+    Index("ix_agent_change_tenant_id", "tenant", "id"),
+    sqlite_autoincrement=True,
+)

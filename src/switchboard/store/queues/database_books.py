@@ -31,7 +31,7 @@ from switchboard.store.db.tables import (
     queue_ticket,
     registration,
 )
-from switchboard.store.queues import rows
+from switchboard.store.queues import agent_changes, rows
 from switchboard.store.queues.books import T, Work
 
 BEAT_S = 2.0
@@ -150,6 +150,7 @@ class DatabaseBooks:
         before = known.book if known else Book()
         if not await rows.save(connection, tenant, before, book) and book.serial == before.serial:
             return known
+        await agent_changes.put(connection, tenant, book.changes, now)
         # The first version is like no other: a tenant may have the id of one that was deleted.
         version = known.version + 1 if known else int(now.timestamp() * 1000)
         values = {"version": version, "serial": book.serial}
@@ -158,6 +159,7 @@ class DatabaseBooks:
         else:
             await connection.execute(update(queue_book).where(queue_book.c.tenant == tenant).values(**values))
         await locks.notify(connection, locks.QUEUES)
+        book.changes.clear()
         return _Known(version, book)
 
     async def _beat(self, connection: AsyncConnection, book: Book, now: datetime) -> None:
