@@ -267,12 +267,12 @@ DIVERTING = [
     Case(
         "who answers a forwarded call presses the key",
         company(ann(always=ForwardRule(to=outside(), confirm=True)), inbound=to_ann()),
-        from_outside(trunks={LINE: Line(after_s=1, talks_s=1, script="wait:1 5 wait:3 1")}),
+        from_outside(trunks={LINE: Line(after_s=1, talks_s=4, script="wait:1 5 wait:1 1")}),
         """
         0 going_to extension 100; forwarded 100 always 95551234; going_to external_number 95551234
         0 dial_started 5551234; ringing 5551234
-        5 forward_asked yes; dial_ended answered; answered; bridged 5551234
-        6 bridge_ended callee; call_ended callee normal
+        3 forward_asked yes; dial_ended answered; answered; bridged 5551234
+        7 bridge_ended callee; call_ended callee normal
         """,
     ),
     Case(
