@@ -233,6 +233,14 @@ def test_a_greeting_is_heard_and_removed() -> None:
     ]
 
 
+def test_a_recorded_name_is_heard_by_those_who_dial_by_name() -> None:
+    edits, _ = changed("wait:0.5 0 wait:0.5 5 wait:4.5 speaks:2 # wait:1 hangup")
+    ann = edits.edited[ANN]
+    assert isinstance(ann, Extension)
+    assert ann.spoken_name == CustomPrompt(prompt=edits.prompts[f"name-{ANN}.wav"].id)
+    assert edits.authors == ["phone:100", "phone:100"]
+
+
 @pytest.mark.parametrize("end", ["wait:3 speaks:3 hangup", "wait:30 hangup"])
 def test_nothing_is_kept_of_who_hangs_up_or_says_nothing(end: str) -> None:
     edits, events = changed(f"wait:0.5 0 wait:0.5 1 wait:0.5 1 wait:2 {end}")

@@ -1,10 +1,12 @@
 """A caller spells a name with the running product, hears it from a voice, and talks to whoever has it."""
 
 import asyncio
-import json
+from typing import Any
 
 import pytest
 
+from switchboard.model.tenant import DEFAULT_TENANT
+from switchboard.store.calls.log import CallLog
 from tests.e2e.phones import WITHIN_S, phones
 from tests.kit.processes import until
 from tests.kit.product import Product
@@ -25,14 +27,15 @@ async def test_a_caller_spells_a_name_and_reaches_the_person(product: Product) -
         session = await people.call("6330")
         for key in "1254":  # 1, and ALI for Alice
             await session.rtp.press(key)
-        events: list[dict[str, object]] = []
+        events: list[dict[str, Any]] = []
 
         async def is_being_read() -> bool:
-            (call, *_) = json.loads(await product.cli("calls", "list", "--json"))
-            events[:] = json.loads(await product.cli("calls", "show", call["id"], "--json"))["events"]
-            return any(event["type"] == "prompt_started" and event["name"] == "spoken-name" for event in events)
+            async with product.database() as database:
+                (call,) = await CallLog(database, "").page(DEFAULT_TENANT, limit=1)
+            events[:] = await product.events(call.id)
+            return any(event["data"].get("name") == "spoken-name" for event in events)
 
         await until(is_being_read)
         await session.rtp.press("1")
         await asyncio.wait_for(people.answered.get(), WITHIN_S)
-    assert [event["number"] for event in events if event["type"] == "name_offered"] == ["1000"]
+    assert [event["data"]["number"] for event in events if event["type"] == "name_offered"] == ["1000"]

@@ -344,6 +344,13 @@ class GreetingRemoved(StepEvent):
     reason: Literal["general", "busy", "temporary"]
 
 
+class NameRecorded(StepEvent):
+    """The owner of a mailbox, an extension (its id), has recorded the name by which callers hear whom they dial."""
+
+    type: Literal["name_recorded"] = "name_recorded"
+    owner: int
+
+
 class PinChanged(StepEvent):
     """The mailbox of `owner` has another PIN."""
 
@@ -670,6 +677,7 @@ CallEvent = Annotated[
     | MessageForwarded
     | GreetingRecorded
     | GreetingRemoved
+    | NameRecorded
     | PinChanged
     | QueueJoined
     | QueuePosition

@@ -43,6 +43,7 @@ from switchboard.call.events import (
     MessageRestored,
     NameChosen,
     NameOffered,
+    NameRecorded,
     NameSpelled,
     NightModeOn,
     NoInput,
@@ -146,7 +147,7 @@ def _details(event: CallEvent) -> str:
             return f"message #{event.message}"
         case GreetingRecorded(reason=reason) | GreetingRemoved(reason=reason):
             return reason
-        case PinChanged(owner=owner):
+        case PinChanged(owner=owner) | NameRecorded(owner=owner):
             return f"of mailbox #{owner}"
         case QueueJoined():
             again = ", the former place" if event.resumed else ""

@@ -198,9 +198,9 @@ async def test_prompts(api: Api) -> None:
 
 
 async def test_all_that_is_wrong_is_named_at_once(api: Api) -> None:
-    wrong = {"prompt": "none.wav", "prompt_manger_enb": 1, "press0_dest": "conference"}
+    wrong = {"prompt": "none.wav", "client_unique_ringtone": "Ring1.mp3", "press0_dest": "conference"}
     assert await refused(api, **wrong) == [
-        ("prompt_manger_enb", "unsupported"),
+        ("client_unique_ringtone", "unsupported"),
         ("prompt", "reference"),
         ("press0_dest", "unsupported"),
     ]

@@ -408,6 +408,21 @@ CHECKING = [
         """,
     ),
     Case(
+        "a name is recorded",
+        company(),
+        from_ann("wait:0.5 0 wait:0.5 5 wait:4.5 speaks:2 wait:0.5 # wait:0.5 hangup"),
+        """
+        0 going_to feature_code *2; answered; mailbox_opened 100 phone; prompt_started vm-none
+        0.5 prompt_ended vm-none stopped; prompt_started vm-main; prompt_ended vm-main stopped; key_pressed 0
+        0.5 prompt_started vm-options
+        1 prompt_ended vm-options stopped; key_pressed 5; prompt_started vm-record-name
+        3 prompt_ended vm-record-name to the end
+        8 name_recorded; prompt_started vm-greeting-saved
+        8.5 prompt_ended vm-greeting-saved stopped; mailbox_closed 0 0
+        8.5 call_ended caller normal prompt=vm-greeting-saved keys=05
+        """,
+    ),
+    Case(
         "a greeting is removed",
         company(taking(greetings=OWN)),
         from_ann("wait:0.5 0 wait:0.5 1 wait:0.5 3 wait:0.5 hangup"),

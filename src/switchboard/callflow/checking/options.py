@@ -1,9 +1,9 @@
-"""What the owner of a mailbox may change by telephone: greetings and the PIN."""
+"""What the owner of a mailbox may change by telephone: greetings, the PIN and the name."""
 
 from collections.abc import Callable
 from typing import Literal, TypeVar
 
-from switchboard.call.events import GreetingRecorded, GreetingRemoved, PinChanged
+from switchboard.call.events import GreetingRecorded, GreetingRemoved, NameRecorded, PinChanged
 from switchboard.callflow.checking.door import PIN_TIMES
 from switchboard.callflow.phone_recording import record
 from switchboard.callflow.pin_door import secret_digits
@@ -20,6 +20,7 @@ from switchboard.model.voicemail import VOICEMAIL_PIN, Voicemail
 OwnerT = TypeVar("OwnerT", Extension, GroupVoicemail)
 ByPhone = Literal["general", "busy", "temporary"]
 """The greetings that can be recorded by telephone."""
+LONGEST_NAME_S = 10.0
 
 
 class MailboxOptions:
@@ -39,8 +40,9 @@ class MailboxOptions:
 
     async def run(self) -> str:
         """Returns "" for the main menu, `#` to leave. Raises Unavailable."""
+        keys = "12345*" if self._family is Extension else "1234*"
         while True:
-            match await choose(self._session, "vm-options", "1234*"):
+            match await choose(self._session, "vm-options", keys):
                 case "1":
                     left = await self._greeting("general")
                 case "2":
@@ -49,6 +51,8 @@ class MailboxOptions:
                     left = await self._greeting("temporary")
                 case "4":
                     left = await self._change_pin()
+                case "5":
+                    left = await self._record_name()
                 case "*":
                     return ""
                 case _:
@@ -115,6 +119,20 @@ class MailboxOptions:
             await edits.edit(Extension, id, lambda it: _with(it, change(it.voicemail)), self._author)
         else:
             await edits.edit(GroupVoicemail, id, lambda it: _with(it, change(it.voicemail)), self._author)
+
+    async def _record_name(self) -> str:
+        """The name as it is heard when the extension is dialled by name."""
+        session, owner = self._session, self._mailbox.id
+        recorded = await record(session, "vm-record-name", longest_s=LONGEST_NAME_S)
+        if recorded is None:
+            await session.say("vm-greeting-none")
+            return ""
+        prompt = await session.edits.keep_prompt(f"name-{owner}.wav", recorded, self._author)
+        spoken = {"spoken_name": CustomPrompt(prompt=prompt.id)}
+        await session.edits.edit(Extension, owner, lambda it: it.model_copy(update=spoken), self._author)
+        session.emit(NameRecorded(at=session.now(), owner=owner))
+        await session.say("vm-greeting-saved")
+        return ""
 
     async def _change_pin(self) -> str:
         session = self._session
