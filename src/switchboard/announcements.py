@@ -8,8 +8,10 @@ from switchboard.callflow.announcements import Announcements
 from switchboard.engine.port import Audio
 from switchboard.model.language import Language
 from switchboard.model.prompt import AnnouncementName
+from switchboard.model.spoken import Clip
 from switchboard.model.tones import ToneName
-from switchboard.prompts.library import Encoded, PromptLibrary
+from switchboard.prompts.encoded import Encoded
+from switchboard.prompts.library import PromptLibrary
 
 Name = TypeVar("Name", bound=str)
 
@@ -17,14 +19,15 @@ Name = TypeVar("Name", bound=str)
 class AnnouncementLoader:
     """Makes announcements, tones and music ready to play, those of each language and country once.
 
-    `ready` has those that were loaded so far.
+    `ready` has those that were loaded so far. Numbers, which take longest, are loaded by themselves.
     """
 
     def __init__(self, library: PromptLibrary) -> None:
         self._library = library
         self._spoken: dict[Language, Mapping[AnnouncementName, Audio]] = {}
+        self._clips: dict[Language, Mapping[Clip, Audio]] = {}
         self._tones: dict[str, Mapping[ToneName, Audio]] = {}
-        self.ready = Announcements(self._spoken, self._tones)
+        self.ready = Announcements(self._spoken, self._tones, self._clips)
 
     async def load(self, languages: Iterable[Language]) -> Announcements:
         """Load the languages that are not there yet, one after the other. Raises OSError when the disk refuses."""
@@ -32,6 +35,12 @@ class AnnouncementLoader:
             if language not in self._spoken:
                 self._spoken[language] = _audio(await self._library.announcements(language))
         return self.ready
+
+    async def load_clips(self, languages: Iterable[Language]) -> None:
+        """Likewise the numbers, days and times of the languages."""
+        for language in languages:
+            if language not in self._clips:
+                self._clips[language] = _audio(await self._library.clips(language))
 
     async def load_music(self) -> None:
         """Load the music that comes with the product. Raises OSError when the disk refuses."""

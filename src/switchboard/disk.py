@@ -4,6 +4,7 @@ import os
 import secrets
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Self
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -19,6 +20,39 @@ def write_atomically(path: Path, data: bytes) -> None:
     finally:
         new.unlink(missing_ok=True)
     sync_directory(path.parent)
+
+
+class WrittenTogether:
+    """Files of which each is complete or not there at all, as `write_atomically` has them, but synced together at the
+    end of the block: one by one, hundreds of files take seconds. After an exception none is there.
+    """
+
+    def __init__(self) -> None:
+        self._new: dict[Path, Path] = {}
+
+    def write(self, path: Path, data: bytes) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        new = self._new.setdefault(path, path.with_name(f".{path.name}.{secrets.token_hex(8)}"))
+        new.write_bytes(data)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            if kind is None:
+                self._settle()
+        finally:
+            unlink(self._new.values())
+
+    def _settle(self) -> None:
+        for new in self._new.values():
+            with new.open("rb+") as file:
+                os.fsync(file.fileno())
+        for path, new in self._new.items():
+            new.replace(path)
+        for directory in {path.parent for path in self._new}:
+            sync_directory(directory)
 
 
 def write_at(path: Path, offset: int, data: bytes) -> None:

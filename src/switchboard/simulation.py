@@ -46,7 +46,7 @@ NOMINAL_ANNOUNCEMENTS = Announcements(
     },
     Audio("music", "music", MUSIC_S),
 )
-"""Stand-ins, two seconds for each announcement, for those who have no prompt library at hand."""
+"""Stand-ins, two seconds for each announcement and one for each clip, for those who have no prompt library at hand."""
 
 
 @dataclass(frozen=True, slots=True)

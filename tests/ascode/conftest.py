@@ -10,7 +10,8 @@ from sqlalchemy import insert
 
 from switchboard.ascode.apply import Tenant
 from switchboard.config import LimitSettings
-from switchboard.prompts.library import Encoded, PromptLibrary
+from switchboard.prompts.encoded import Encoded
+from switchboard.prompts.library import PromptLibrary
 from switchboard.store.db.database import Database
 from switchboard.store.db.tables import tenant
 from switchboard.store.documents.batch import Batches

@@ -17,7 +17,7 @@ from switchboard.model.families import FAMILIES
 from switchboard.model.prompt import ContentHash, Prompt
 from switchboard.model.schedule import Zone
 from switchboard.model.stored import Stored
-from switchboard.prompts.library import Encoded
+from switchboard.prompts.encoded import Encoded
 
 Ids = Mapping[str, Sequence[int]]
 MOST_OF_A_KIND = 2

@@ -11,7 +11,7 @@ from switchboard.ascode.apply import Tenant, apply, preview
 from switchboard.ascode.export import export, write
 from switchboard.model.base import Document
 from switchboard.model.stored import Stored
-from switchboard.prompts.library import Encoded
+from switchboard.prompts.encoded import Encoded
 from switchboard.store.documents.batch import Current
 from switchboard.store.documents.writing import Batch
 from tests.kit.examples import examples

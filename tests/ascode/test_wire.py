@@ -14,7 +14,7 @@ from switchboard.model.families import FAMILIES
 from switchboard.model.ivr import Ivr
 from switchboard.model.prompt import Prompt
 from switchboard.model.stored import Stored
-from switchboard.prompts.library import Encoded
+from switchboard.prompts.encoded import Encoded
 from tests.kit.examples import examples
 
 from .generated import configurations

@@ -42,7 +42,8 @@ from switchboard.simulation import Simulated, run_scenario
 
 pytestmark = pytest.mark.unit
 
-COMPANY = company()
+NO_ENVELOPE = taking(envelope="none")
+COMPANY = company(NO_ENVELOPE)
 LINES = company(
     (MAIN, menu(feature_codes=("check_messages",), response_timeout_s=5)),
     (4, InboundRoute(name="main", pattern="6500", to=to_main())),
@@ -150,6 +151,17 @@ def test_a_copy_for_a_full_mailbox() -> None:
     mailboxes = SimulatedMailboxes({ANN: MessageCounts(new=1), BOB: MessageCounts(new=100)})
     assert "prompt_started vm-full" in checked("wait:3 0 wait:1 101# wait:3 hangup", mailboxes)
     assert counts(mailboxes, BOB) == MessageCounts(new=100)
+
+
+@pytest.mark.parametrize(
+    ("envelope", "time"), [("12h", ["hour12-12", "half-am"]), ("24h", ["hour-0", "minute-0"]), ("none", None)]
+)
+def test_caller_and_time_are_said_before_a_message(envelope: str, time: list[str] | None) -> None:
+    call = run_virtual(place(replace(from_ann("wait:30 hangup", new=1)), company(taking(envelope=envelope)))).call
+    names = [audio.name for audio in call.played]
+    digits = [f"digit-{digit}" for digit in ("plus", "4", "9", "pause", "3", "0", "7", "pause", "7", "7")]
+    said = [] if time is None else ["vm-from", *digits, "date-month-1", "date-day-1", *time]
+    assert names[: len(said) + 2] == ["vm-new-1", *said, f"message {ANN * 1000 + 1}"]
 
 
 def test_a_stranger_of_the_group_needs_its_pin() -> None:

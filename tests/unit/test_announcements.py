@@ -7,6 +7,7 @@ import pytest
 
 from switchboard.announcements import AnnouncementLoader
 from switchboard.model.prompt import AnnouncementName
+from switchboard.model.spoken import spoken_wait
 from switchboard.model.tones import TONE_NAMES, is_signal
 from switchboard.prompts.library import PromptLibrary
 
@@ -21,7 +22,18 @@ async def test_a_loaded_language_is_ready_with_every_name(tmp_path: Path) -> Non
     assert {name: (audio.name, audio.content) for name, audio in found.items() if audio} == {
         name: (name, encoded.content) for name, encoded in stored.items()
     }
-    assert all(audio and audio.duration_s * 1000 == stored[name].duration_ms for name, audio in found.items())
+    assert all(audio and round(audio.duration_s * 1000) == stored[name].duration_ms for name, audio in found.items())
+
+
+async def test_numbers_are_loaded_by_themselves(tmp_path: Path) -> None:
+    library = PromptLibrary(tmp_path)
+    loader = AnnouncementLoader(library)
+    assert loader.ready.clip(spoken_wait(60), "de") is None
+    await loader.load_clips(("de",))
+    audio = loader.ready.clip(spoken_wait(60), "de-CH")
+    assert audio is not None
+    assert (audio.name, audio.content) == ("queue-wait-1", (await library.clips("de"))[spoken_wait(60)].content)
+    assert loader.ready.clip(spoken_wait(60), "en-US") is None
 
 
 async def test_the_tones_of_a_country_are_ready(tmp_path: Path) -> None:

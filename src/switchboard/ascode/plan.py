@@ -19,7 +19,7 @@ from switchboard.model.families import FAMILIES
 from switchboard.model.locations import steps_of
 from switchboard.model.prompt import Prompt, PromptWarning
 from switchboard.model.stored import Stored
-from switchboard.prompts.library import Encoded
+from switchboard.prompts.encoded import Encoded
 from switchboard.store.documents.batch import Current, clashes
 from switchboard.store.documents.writing import Batch
 

@@ -12,7 +12,8 @@ from switchboard.errors import PromptError
 from switchboard.model.prompt import Prompt
 from switchboard.prompts.decode import RATE_HZ, decode
 from switchboard.prompts.encode import content_hash, duration_ms
-from switchboard.prompts.library import Encoded, PromptLibrary
+from switchboard.prompts.encoded import Encoded
+from switchboard.prompts.library import PromptLibrary
 
 _BYTES_PER_S = RATE_HZ * 2
 _HEADERS_BYTES = 1 << 16

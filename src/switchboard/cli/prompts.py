@@ -8,7 +8,7 @@ import typer
 from switchboard.cli.common import console, installation_of, run
 from switchboard.installation import Installation
 from switchboard.model.prompt import Prompt
-from switchboard.prompts.library import Encoded
+from switchboard.prompts.encoded import Encoded
 from switchboard.prompts.tts import Speech
 
 app = typer.Typer(no_args_is_help=True, help="Audio for menus.")

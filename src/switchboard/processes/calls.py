@@ -216,10 +216,11 @@ class CallsProcess:
             log.error("tones could not be stored, callers hear none", error=str(error))
 
     async def _load_languages(self, configurations: Iterable[Configuration]) -> None:
-        """Those that are new, so that no caller of a menu need wait for its language."""
+        """Those that are new, so that no caller of a menu need wait for its language; then their numbers."""
         try:
-            for configuration in configurations:
-                await self._announcements.load(languages_of(configuration))
+            languages = dict.fromkeys(language for one in configurations for language in languages_of(one))
+            await self._announcements.load(languages)
+            await self._announcements.load_clips(languages)
         except OSError as error:
             log.error("announcements are in English where others could not be stored", error=str(error))
 

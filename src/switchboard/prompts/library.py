@@ -2,59 +2,50 @@
 
 import asyncio
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Literal, get_args
+from typing import TypeVar, get_args
 
+import numpy as np
 import soundfile
+import structlog
 
 from switchboard.config import LimitSettings
-from switchboard.disk import write_atomically
-from switchboard.errors import AudioTooLarge, Invalid, NotFound
+from switchboard.disk import WrittenTogether, write_atomically
+from switchboard.errors import AudioTooLarge, Invalid, NotFound, UndecodableAudio
 from switchboard.model.language import DEFAULT_LANGUAGE, Language
-from switchboard.model.prompt import AnnouncementName, Prompt, PromptWarning
+from switchboard.model.prompt import AnnouncementName, PromptWarning
+from switchboard.model.spoken import DIGIT_PAUSE, Clip, clips_of
 from switchboard.model.tones import TONE_NAMES, ToneName, cadence, is_signal
 from switchboard.prompts import music
-from switchboard.prompts.announcements import Recording, recordings
-from switchboard.prompts.decode import Samples, decode
+from switchboard.prompts.announcements import Group, Recording, recordings
+from switchboard.prompts.book import DecodedBook
+from switchboard.prompts.decode import RATE_HZ, Samples, decode
 from switchboard.prompts.encode import SUFFIXES, Pcm, Suffix, content_hash, duration_ms, encode, quantise, to_wav
+from switchboard.prompts.encoded import Encoded, Source
 from switchboard.prompts.isolated import decode_apart
 from switchboard.prompts.prepare import Prepared, prepare
 from switchboard.prompts.tones import SIGNAL_DBOV, lasting, period
 from switchboard.prompts.verify import faults, from_flac
 
-Source = Literal["upload", "speech", "recording"]
+Name = TypeVar("Name", bound=str)
+Write = Callable[[Path, bytes], None]
+
+log = structlog.get_logger()
 
 _CONTENT = re.compile(r"[0-9a-f]{64}")
 _CONCURRENT_ADDS = 2
 _TONE_S = 10.0
+_PAUSE_SAMPLES = RATE_HZ // 5
+_REPLACEMENTS = (".wav", ".flac", ".ogg", ".mp3")
 _FORMER_FORMS = (".g722",)
 
 
-@dataclass(frozen=True, slots=True)
-class Encoded:
-    """Audio in the library: the content hash that finds it, how long it lasts, and what is odd about it."""
-
-    content: str
-    duration_ms: int
-    warnings: tuple[PromptWarning, ...] = ()
-
-    def prompt(self, name: str, *, source: Source = "upload", text: str = "", language: str = "") -> Prompt:
-        """A prompt object with this sound."""
-        return Prompt(
-            name=name,
-            content=self.content,
-            duration_ms=self.duration_ms,
-            source=source,
-            text=text,
-            language=language,
-            warnings=self.warnings,
-        )
-
-
 class PromptLibrary:
-    """The files `directory/ab/abcd….{flac,pcmu,pcma,pcm}`; several processes may share the directory."""
+    """The files `directory/ab/abcd….{flac,pcmu,pcma,pcm}`; several processes may share the directory.
+
+    A file `directory/announcements/LANGUAGE/NAME.wav` (or .flac, .ogg, .mp3) is heard instead of that announcement.
+    """
 
     def __init__(self, directory: Path, limits: LimitSettings | None = None) -> None:
         self._directory = directory
@@ -86,7 +77,14 @@ class PromptLibrary:
 
     async def announcements(self, language: Language = DEFAULT_LANGUAGE) -> Mapping[AnnouncementName, Encoded]:
         """The product's announcements in a language. Those that the library lacks are added to it."""
-        return await asyncio.to_thread(self._announce, recordings(language))
+        spoken = tuple(name for name in get_args(AnnouncementName) if name not in TONE_NAMES)
+        return await asyncio.to_thread(self._announce, language, "announcements", spoken)
+
+    async def clips(self, language: Language = DEFAULT_LANGUAGE) -> Mapping[Clip, Encoded]:
+        """Likewise what its numbers, days and times are put together of."""
+        clips = await asyncio.to_thread(self._announce, language, "numbers", tuple(clips_of(language)))
+        silence = await asyncio.to_thread(self._keep, quantise(Samples(np.zeros(_PAUSE_SAMPLES, np.float32), RATE_HZ)))
+        return {**clips, DIGIT_PAUSE: silence}
 
     async def tones(self, country: str) -> Mapping[ToneName, Encoded]:
         """The tones of a country, added in the same way: one period of ringing, to be repeated, seconds of busy and
@@ -127,9 +125,25 @@ class PromptLibrary:
     def _add(self, data: bytes, name: str) -> Encoded:
         return self._store(decode(data, limit_s=self._limits.prompt_seconds, name=name))
 
-    def _announce(self, recorded: Mapping[str, Recording]) -> Mapping[AnnouncementName, Encoded]:
-        spoken = (name for name in get_args(AnnouncementName) if name not in TONE_NAMES and name in recorded)
-        return {name: self._keep(quantise(recorded[name].decoded())) for name in spoken}
+    def _announce(self, language: Language, group: Group, names: Iterable[Name]) -> Mapping[Name, Encoded]:
+        recorded = recordings(language, (group,))
+        book = DecodedBook(self._directory / f"{language}-{group}.json")
+        with WrittenTogether() as files:
+            found = {name: self._heard(recorded[name], book, files.write) for name in names}
+        book.save()
+        return found
+
+    def _heard(self, recording: Recording, book: DecodedBook, write: Write) -> Encoded:
+        """What callers hear of a recording: the file that the operator has put in its place, else itself."""
+        stem = self._directory / "announcements" / recording.language / recording.name
+        path = next((path for suffix in _REPLACEMENTS if (path := stem.with_suffix(suffix)).is_file()), None)
+        if path is not None:
+            sound = path.read_bytes()
+            try:
+                return book.entry(sound, self.exists, lambda: self._add(sound, path.name))
+            except (UndecodableAudio, AudioTooLarge) as error:
+                log.warning("a file does not replace the announcement", file=str(path), error=str(error))
+        return book.entry(recording.read(), self.exists, lambda: self._keep(quantise(recording.decoded()), write=write))
 
     def _tone(self, country: str, name: ToneName) -> Encoded:
         rhythm = cadence(country, name)
@@ -147,15 +161,15 @@ class PromptLibrary:
         known = self.exists(content_hash(as_it_is))
         return Prepared(as_it_is, samples.warnings) if known else prepare(samples)
 
-    def _keep(self, pcm: Pcm, warnings: tuple[PromptWarning, ...] = ()) -> Encoded:
+    def _keep(self, pcm: Pcm, warnings: tuple[PromptWarning, ...] = (), *, write: Write = write_atomically) -> Encoded:
         content = content_hash(pcm)
         if not self.exists(content):
-            self._write(content, pcm)
+            self._write(content, pcm, write)
         return Encoded(content, duration_ms(pcm), warnings)
 
-    def _write(self, content: str, pcm: Pcm) -> None:
+    def _write(self, content: str, pcm: Pcm, write: Write = write_atomically) -> None:
         for suffix, data in encode(pcm).items():
-            write_atomically(self._path(content, suffix), data)
+            write(self._path(content, suffix), data)
 
     def _complete(self, flac: Path) -> bool:
         content = flac.stem

@@ -10,9 +10,11 @@ from tests.callflow.scenarios.world import (
     CITY,
     DESK,
     LINE,
+    MAIN,
     Case,
     company,
     from_outside,
+    menu,
     option,
     retry,
     to_ann,
@@ -28,9 +30,12 @@ PIN = "482613"
 PINS = {ANN: PIN, BOB: PIN}
 NO_PINS: Mapping[int, str] = MappingProxyType({})
 ABROAD = OutboundRoute(name="city", patterns=(DialPattern(pattern="+."),), trunks=(LINE,), extensions=(ANN,))
-ALLOWED = with_main(
+NO_ENVELOPE = taking(envelope="none")
+PLAIN = company(NO_ENVELOPE)
+MENU = menu(
     feature_codes=("check_messages",), options=(option("1"),), no_match=retry(1, say=False), response_timeout_s=5
 )
+ALLOWED = company((MAIN, MENU), NO_ENVELOPE)
 
 
 def from_ann(
@@ -62,7 +67,7 @@ def in_the_menu(script: str, *, pins: Mapping[int, str] = NO_PINS, messages: int
 CHECKING = [
     Case(
         "the own phone is asked for the PIN",
-        company(),
+        PLAIN,
         from_ann("wait:3 482613# wait:1 hangup", pins=PINS, new=2),
         """
         0 going_to feature_code *2; answered; prompt_started enter-pin
@@ -73,7 +78,7 @@ CHECKING = [
     ),
     Case(
         "the own phone without a PIN is let in",
-        company(),
+        PLAIN,
         from_ann("wait:1 hangup", heard=11),
         """
         0 going_to feature_code *2; answered; mailbox_opened 100 phone; prompt_started vm-old-many
@@ -82,7 +87,7 @@ CHECKING = [
     ),
     Case(
         "the own phone where no PIN is required",
-        company(taking(pin_required=False)),
+        company(taking(envelope="none", pin_required=False)),
         from_ann("wait:1 hangup", pins=PINS),
         """
         0 going_to feature_code *2; answered; mailbox_opened 100 phone; prompt_started vm-none
@@ -91,7 +96,7 @@ CHECKING = [
     ),
     Case(
         "a wrong PIN of a mailbox",
-        company(),
+        PLAIN,
         from_ann("wait:1 111111# wait:3 # wait:1 hangup", pins=PINS),
         """
         0 going_to feature_code *2; answered; prompt_started enter-pin
@@ -104,7 +109,7 @@ CHECKING = [
     ),
     Case(
         "another mailbox without a PIN",
-        company(),
+        PLAIN,
         from_ann("", "*2101"),
         """
         0 going_to feature_code *2101; answered; mailbox_refused 101 no_pin; prompt_started not-permitted
@@ -113,7 +118,7 @@ CHECKING = [
     ),
     Case(
         "another mailbox with its PIN",
-        company(),
+        PLAIN,
         from_ann("wait:1 482613# wait:1 hangup", "*2101", pins=PINS),
         """
         0 going_to feature_code *2101; answered; prompt_started enter-pin
@@ -124,7 +129,7 @@ CHECKING = [
     ),
     Case(
         "a member's phone in the mailbox of a group",
-        company(),
+        PLAIN,
         from_ann("wait:1 hangup", "*2690", new=1, owner=DESK),
         """
         0 going_to feature_code *2690; answered; mailbox_opened 690 phone; prompt_started vm-new-1
@@ -133,7 +138,7 @@ CHECKING = [
     ),
     Case(
         "a mailbox that does not exist",
-        company(),
+        PLAIN,
         from_ann("", "*26500"),
         """
         0 going_to feature_code *26500; call_ended switchboard not-found
@@ -213,34 +218,34 @@ CHECKING = [
     ),
     Case(
         "a message is new until most of it was heard",
-        company(),
-        from_ann("wait:6 hangup", new=1),
+        PLAIN,
+        from_ann("wait:5 hangup", new=1),
         """
         0 going_to feature_code *2; answered; mailbox_opened 100 phone; prompt_started vm-new-1
-        2 prompt_ended vm-new-1 to the end; prompt_started message 100001
-        6 prompt_ended message 100001 stopped; mailbox_closed 0 0
-        6 call_ended caller normal prompt=message 100001
+        1 prompt_ended vm-new-1 to the end; prompt_started message 100001
+        5 prompt_ended message 100001 stopped; mailbox_closed 0 0
+        5 call_ended caller normal prompt=message 100001
         """,
     ),
     Case(
         "a message was heard when most of it was",
-        company(),
-        from_ann("wait:6.8 hangup", new=1),
+        PLAIN,
+        from_ann("wait:5.8 hangup", new=1),
         """
         0 going_to feature_code *2; answered; mailbox_opened 100 phone; prompt_started vm-new-1
-        2 prompt_ended vm-new-1 to the end; prompt_started message 100001
-        6.5 message_heard 100001
-        6.8 prompt_ended message 100001 stopped; mailbox_closed 1 0
-        6.8 call_ended caller normal prompt=message 100001
+        1 prompt_ended vm-new-1 to the end; prompt_started message 100001
+        5.5 message_heard 100001
+        5.8 prompt_ended message 100001 stopped; mailbox_closed 1 0
+        5.8 call_ended caller normal prompt=message 100001
         """,
     ),
     Case(
         "a message is deleted, and had back",
-        company(),
+        PLAIN,
         from_ann("wait:3 7 wait:3 7 wait:2.5 hangup", new=2),
         """
         0 going_to feature_code *2; answered; mailbox_opened 100 phone; prompt_started vm-new-2
-        2 prompt_ended vm-new-2 to the end; prompt_started message 100001
+        1 prompt_ended vm-new-2 to the end; prompt_started message 100001
         3 prompt_ended message 100001 stopped; key_pressed 7; message_deleted 100001; prompt_started vm-deleted
         5 prompt_ended vm-deleted to the end; prompt_started vm-message-menu
         6 prompt_ended vm-message-menu stopped; key_pressed 7; message_restored 100001
@@ -252,25 +257,25 @@ CHECKING = [
     ),
     Case(
         "who goes on after some seconds has heard the message",
-        company(),
-        from_ann("wait:6 6 wait:1 4 wait:1 hangup", new=2),
+        PLAIN,
+        from_ann("wait:5 6 wait:1 4 wait:1 hangup", new=2),
         """
         0 going_to feature_code *2; answered; mailbox_opened 100 phone; prompt_started vm-new-2
-        2 prompt_ended vm-new-2 to the end; prompt_started message 100001
-        6 prompt_ended message 100001 stopped; key_pressed 6; message_heard 100001
-        6 prompt_started message 100002
-        7 prompt_ended message 100002 stopped; key_pressed 4; prompt_started message 100001
-        8 prompt_ended message 100001 stopped; mailbox_closed 1 0
-        8 call_ended caller normal prompt=message 100001 keys=64
+        1 prompt_ended vm-new-2 to the end; prompt_started message 100001
+        5 prompt_ended message 100001 stopped; key_pressed 6; message_heard 100001
+        5 prompt_started message 100002
+        6 prompt_ended message 100002 stopped; key_pressed 4; prompt_started message 100001
+        7 prompt_ended message 100001 stopped; mailbox_closed 1 0
+        7 call_ended caller normal prompt=message 100001 keys=64
         """,
     ),
     Case(
         "after the last message there is no other",
-        company(),
+        PLAIN,
         from_ann("wait:3 6 wait:3 * wait:1 #", new=1),
         """
         0 going_to feature_code *2; answered; mailbox_opened 100 phone; prompt_started vm-new-1
-        2 prompt_ended vm-new-1 to the end; prompt_started message 100001
+        1 prompt_ended vm-new-1 to the end; prompt_started message 100001
         3 prompt_ended message 100001 stopped; key_pressed 6; prompt_started vm-no-more
         5 prompt_ended vm-no-more to the end; prompt_started vm-message-menu
         6 prompt_ended vm-message-menu stopped; key_pressed *; prompt_started vm-main
@@ -280,37 +285,37 @@ CHECKING = [
     ),
     Case(
         "moving in a message",
-        company(),
-        from_ann("wait:2.5 2 wait:1 2 wait:0.5 3 wait:0.2 hangup", new=1),
+        PLAIN,
+        from_ann("wait:1.5 2 wait:1 2 wait:0.5 3 wait:0.2 hangup", new=1),
         """
         0 going_to feature_code *2; answered; mailbox_opened 100 phone; prompt_started vm-new-1
-        2 prompt_ended vm-new-1 to the end; prompt_started message 100001
-        2.5 prompt_ended message 100001 stopped; key_pressed 2
-        3.5 key_pressed 2; prompt_started message 100001
-        4 prompt_ended message 100001 stopped; key_pressed 3; prompt_started message 100001
-        4.2 prompt_ended message 100001 stopped; mailbox_closed 0 0
-        4.2 call_ended caller normal prompt=message 100001 keys=223
+        1 prompt_ended vm-new-1 to the end; prompt_started message 100001
+        1.5 prompt_ended message 100001 stopped; key_pressed 2
+        2.5 key_pressed 2; prompt_started message 100001
+        3 prompt_ended message 100001 stopped; key_pressed 3; prompt_started message 100001
+        3.2 prompt_ended message 100001 stopped; mailbox_closed 0 0
+        3.2 call_ended caller normal prompt=message 100001 keys=223
         """,
     ),
     Case(
         "going back in a message",
-        company(),
-        from_ann("wait:6 1 wait:3 hangup", new=1),
+        PLAIN,
+        from_ann("wait:5 1 wait:3 hangup", new=1),
         """
         0 going_to feature_code *2; answered; mailbox_opened 100 phone; prompt_started vm-new-1
-        2 prompt_ended vm-new-1 to the end; prompt_started message 100001
-        6 prompt_ended message 100001 stopped; key_pressed 1; prompt_started message 100001
-        9 prompt_ended message 100001 stopped; mailbox_closed 0 0
-        9 call_ended caller normal prompt=message 100001 keys=1
+        1 prompt_ended vm-new-1 to the end; prompt_started message 100001
+        5 prompt_ended message 100001 stopped; key_pressed 1; prompt_started message 100001
+        8 prompt_ended message 100001 stopped; mailbox_closed 0 0
+        8 call_ended caller normal prompt=message 100001 keys=1
         """,
     ),
     Case(
         "a message is kept as new",
-        company(),
+        PLAIN,
         from_ann("wait:3 9 wait:3 # wait:0.5 hangup", new=1),
         """
         0 going_to feature_code *2; answered; mailbox_opened 100 phone; prompt_started vm-new-1
-        2 prompt_ended vm-new-1 to the end; prompt_started message 100001
+        1 prompt_ended vm-new-1 to the end; prompt_started message 100001
         3 prompt_ended message 100001 stopped; key_pressed 9; message_kept 100001; prompt_started vm-kept
         5 prompt_ended vm-kept to the end; prompt_started vm-message-menu
         6 prompt_ended vm-message-menu stopped; key_pressed #; mailbox_closed 0 0; prompt_started goodbye
@@ -319,11 +324,11 @@ CHECKING = [
     ),
     Case(
         "a message is sent on",
-        company(),
+        PLAIN,
         from_ann("wait:3 0 wait:1 101# wait:1 hangup", new=1),
         """
         0 going_to feature_code *2; answered; mailbox_opened 100 phone; prompt_started vm-new-1
-        2 prompt_ended vm-new-1 to the end; prompt_started message 100001
+        1 prompt_ended vm-new-1 to the end; prompt_started message 100001
         3 prompt_ended message 100001 stopped; key_pressed 0; prompt_started vm-copy-to
         4 prompt_ended vm-copy-to stopped; key_pressed 1
         4.2 key_pressed 0
@@ -335,11 +340,11 @@ CHECKING = [
     ),
     Case(
         "a message is sent to nobody",
-        company(),
+        PLAIN,
         from_ann("wait:3 0 wait:1 999# wait:1 hangup", new=1),
         """
         0 going_to feature_code *2; answered; mailbox_opened 100 phone; prompt_started vm-new-1
-        2 prompt_ended vm-new-1 to the end; prompt_started message 100001
+        1 prompt_ended vm-new-1 to the end; prompt_started message 100001
         3 prompt_ended message 100001 stopped; key_pressed 0; prompt_started vm-copy-to
         4 prompt_ended vm-copy-to stopped; key_pressed 9
         4.2 key_pressed 9
@@ -351,11 +356,11 @@ CHECKING = [
     ),
     Case(
         "calling back from a mailbox",
-        company((CITY, ABROAD)),
+        company((CITY, ABROAD), NO_ENVELOPE),
         from_ann("wait:3 8 wait:1 hangup", new=1),
         """
         0 going_to feature_code *2; answered; mailbox_opened 100 phone; prompt_started vm-new-1
-        2 prompt_ended vm-new-1 to the end; prompt_started message 100001
+        1 prompt_ended vm-new-1 to the end; prompt_started message 100001
         3 prompt_ended message 100001 stopped; key_pressed 8; mailbox_closed 0 0
         3 going_to external_number +4930777; dial_started +4930777; ringing +4930777
         4 dial_ended cancelled; call_ended caller normal keys=8
@@ -363,11 +368,11 @@ CHECKING = [
     ),
     Case(
         "calling back where the phone may not",
-        company(),
+        PLAIN,
         from_ann("wait:3 8 wait:1 hangup", new=1),
         """
         0 going_to feature_code *2; answered; mailbox_opened 100 phone; prompt_started vm-new-1
-        2 prompt_ended vm-new-1 to the end; prompt_started message 100001
+        1 prompt_ended vm-new-1 to the end; prompt_started message 100001
         3 prompt_ended message 100001 stopped; key_pressed 8; prompt_started not-permitted
         4 prompt_ended not-permitted stopped; mailbox_closed 0 0
         4 call_ended caller normal prompt=not-permitted keys=8
@@ -386,14 +391,14 @@ CHECKING = [
         1.8 key_pressed 1; matched *2101 feature_code; going_to feature_code *2101; prompt_started enter-pin
         2.8 prompt_ended enter-pin stopped
         4 pin_entered right 1; mailbox_opened 101 pin; prompt_started vm-new-1
-        6 prompt_ended vm-new-1 to the end; prompt_started message 101001
+        5 prompt_ended vm-new-1 to the end; prompt_started message 101001
         7 prompt_ended message 101001 stopped; key_pressed 8; prompt_started invalid
         8 prompt_ended invalid stopped; mailbox_closed 0 0; call_ended caller normal prompt=invalid keys=*21018
         """,
     ),
     Case(
         "a greeting is recorded",
-        company(),
+        PLAIN,
         from_ann("wait:0.5 0 wait:0.5 1 wait:0.5 1 wait:4.5 speaks:2 wait:0.5 # wait:0.5 hangup"),
         """
         0 going_to feature_code *2; answered; mailbox_opened 100 phone; prompt_started vm-none
@@ -409,7 +414,7 @@ CHECKING = [
     ),
     Case(
         "a name is recorded",
-        company(),
+        PLAIN,
         from_ann("wait:0.5 0 wait:0.5 5 wait:4.5 speaks:2 wait:0.5 # wait:0.5 hangup"),
         """
         0 going_to feature_code *2; answered; mailbox_opened 100 phone; prompt_started vm-none
@@ -423,8 +428,37 @@ CHECKING = [
         """,
     ),
     Case(
+        "what is said before a message",
+        company(),
+        from_ann("wait:7.5 hangup", new=1),
+        """
+        0 going_to feature_code *2; answered; mailbox_opened 100 phone; prompt_started vm-new-1
+        1 prompt_ended vm-new-1 to the end; prompt_started vm-from
+        3 prompt_ended vm-from to the end; prompt_started digit-plus
+        4 prompt_ended digit-plus to the end; prompt_started digit-4
+        5 prompt_ended digit-4 to the end; prompt_started digit-9
+        6 prompt_ended digit-9 to the end; prompt_started digit-pause
+        7 prompt_ended digit-pause to the end; prompt_started digit-3
+        7.5 prompt_ended digit-3 stopped; mailbox_closed 0 0; call_ended caller normal prompt=digit-3
+        """,
+    ),
+    Case(
+        "a key skips what is said before a message",
+        company(),
+        from_ann("wait:2.5 5 wait:0.5 6 wait:0.5 hangup", new=1),
+        """
+        0 going_to feature_code *2; answered; mailbox_opened 100 phone; prompt_started vm-new-1
+        1 prompt_ended vm-new-1 to the end; prompt_started vm-from
+        2.5 prompt_ended vm-from stopped; prompt_started message 100001; prompt_ended message 100001 stopped
+        2.5 key_pressed 5; prompt_started message 100001
+        3 prompt_ended message 100001 stopped; key_pressed 6; prompt_started vm-no-more
+        3.5 prompt_ended vm-no-more stopped; mailbox_closed 0 0
+        3.5 call_ended caller normal prompt=vm-no-more keys=56
+        """,
+    ),
+    Case(
         "a greeting is removed",
-        company(taking(greetings=OWN)),
+        company(taking(envelope="none", greetings=OWN)),
         from_ann("wait:0.5 0 wait:0.5 1 wait:0.5 3 wait:0.5 hangup"),
         """
         0 going_to feature_code *2; answered; mailbox_opened 100 phone; prompt_started vm-none
@@ -439,7 +473,7 @@ CHECKING = [
     ),
     Case(
         "a PIN is changed",
-        company(),
+        PLAIN,
         from_ann("wait:0.5 0 wait:0.5 4 wait:0.5 482613# wait:0.5 482613# wait:0.5 hangup"),
         """
         0 going_to feature_code *2; answered; mailbox_opened 100 phone; prompt_started vm-none

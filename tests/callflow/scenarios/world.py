@@ -17,6 +17,7 @@ from switchboard.model.holiday import Holiday, Moment
 from switchboard.model.ivr import DirectDial, ExtensionMember, GroupMember, Ivr, Option, OutboundDial, Retry, Route
 from switchboard.model.mailbox import MessageCounts
 from switchboard.model.messaging import SmsTemplate, Webhook
+from switchboard.model.music import Music
 from switchboard.model.office import Office
 from switchboard.model.organization import Organization
 from switchboard.model.prompt import CustomPrompt, Prompt
@@ -35,7 +36,7 @@ GREETING, SECOND, RETRY, FINAL, TRANSFER, NOTICE, GONE = 20, 21, 22, 23, 24, 25,
 ANN, BOB, CID, TEAM = 100, 101, 102, 109
 CITY, WORLD = 50, 51
 OFFICE, NEW_YEAR, DAYTIME, CREW, THANKS, HOOK, DESK, SUPPORT = 60, 61, 62, 63, 64, 65, 66, 67
-SELLERS, ABROAD = 68, 69
+SELLERS, ABROAD, TUNES = 68, 69, 70
 
 _SECONDS = {GREETING: 4, SECOND: 3, RETRY: 2, FINAL: 2, TRANSFER: 1, NOTICE: 3}
 _NAMES = {
@@ -152,6 +153,7 @@ def _around() -> dict[int, Document]:
             name="desk", number="690", members=(ExtensionMember(extension=ANN), GroupMember(group=TEAM))
         ),
         SUPPORT: Queue(name="support", number="640", agents=(QueueAgent(extension=ANN), QueueAgent(extension=BOB))),
+        TUNES: Music(name="tunes", prompts=(NOTICE,)),
         SELLERS: Organization(name="sellers", members=(ANN,)),
         ABROAD: Organization(name="abroad", parent=SELLERS, members=(BOB,)),
         HOOK: Webhook(name="hook", url="http://192.0.2.7/hook", events=("option_pressed",)),

@@ -7,11 +7,19 @@ before, 5 the same again, 6 the next; 7 deletes it or takes that back, 8 calls b
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 
-from switchboard.call.events import MessageDeleted, MessageForwarded, MessageHeard, MessageKept, MessageRestored
+from switchboard.call.events import (
+    MessageDeleted,
+    MessageForwarded,
+    MessageHeard,
+    MessageKept,
+    MessageRestored,
+    PromptSkipped,
+)
 from switchboard.call.message import HeardOrNot, Message
+from switchboard.callflow.checking.envelope import say_envelope
 from switchboard.callflow.dialled import inside
 from switchboard.callflow.hop import Hop
 from switchboard.callflow.session import Session
@@ -92,7 +100,7 @@ class Listening:
             await self._session.say("vm-message-gone")
             return "6"
         self._messages[at] = message
-        return await self._after(message, await self._play(message))
+        return await self._after(message, await self._play(message, envelope=True))
 
     async def _after(self, message: Message, key: str = "") -> Hop | str:
         """What follows a message, or the key that stopped it: the menu, until a key leads on."""
@@ -121,24 +129,31 @@ class Listening:
                     await self._session.say("invalid")
             key = ""
 
-    async def _play(self, message: Message, *, from_end_s: float | None = None) -> str:
+    async def _play(self, message: Message, *, from_end_s: float | None = None, envelope: bool = False) -> str:
         """Play a message; returns the key that stopped it, if it is none of those that move in it, else ""."""
-        try:
-            async with self._mailboxes.sound(message) as audio:
-                start_s = 0.0 if from_end_s is None else max(0.0, audio.duration_s - from_end_s)
-                return await self._play_from(message, audio, start_s)
-        except Unavailable:
-            return await self._unplayable(message)
+        session = self._session
+        async with AsyncExitStack() as listening:
+            try:
+                audio = await listening.enter_async_context(self._mailboxes.sound(message))
+            except Unavailable:
+                session.emit(PromptSkipped(at=session.now(), name=f"message {message.id}", reason="unreadable"))
+                return ""
+            if envelope:
+                await say_envelope(session, message, self._mailbox.options.envelope)
+            start_s = 0.0 if from_end_s is None else max(0.0, audio.duration_s - from_end_s)
+            return await self._play_from(message, audio, start_s)
 
     async def _play_from(self, message: Message, audio: Audio, at_s: float) -> str:
         session = self._session
         while True:
             async with self._hears(message, audio, at_s):
                 played = await session.play_audio(replace(audio, start_s=at_s), stop_on_key=True)
+            at_s = played.offset_s
+            if at_s >= HEARD * audio.duration_s:
+                await self._mark(message)
             key = await session.key(0.0)
             if key is None:
                 return ""
-            at_s = played.offset_s
             if key.digit == "2":
                 key = await session.key(PAUSE_S)
             match None if key is None else key.digit:
@@ -171,8 +186,9 @@ class Listening:
         """Mark a message as heard, unless the caller has decided otherwise."""
         if message.id in self._marked:
             return
+        is_new = await self._mailboxes.mark(message, "heard")
         self._marked.add(message.id)
-        if await self._mailboxes.mark(message, "heard"):
+        if is_new:
             self._tally.heard += 1
             self._session.emit(MessageHeard(at=self._session.now(), owner=self._mailbox.id, message=message.id))
 
@@ -228,7 +244,3 @@ class Listening:
             await self._session.say("not-permitted")
             return None
         return Hop(place)
-
-    async def _unplayable(self, message: Message) -> str:
-        await self._session.say("vm-message-gone")
-        return ""

@@ -4,9 +4,6 @@ The caller hears how many messages there are, then the first new one at once, th
 `listening.py` plays messages, `options.py` changes greetings and the PIN.
 """
 
-from collections.abc import Iterator, Mapping
-from typing import get_args
-
 from switchboard.call.cause import Cause
 from switchboard.call.events import MailboxClosed
 from switchboard.call.message import HeardOrNot
@@ -18,12 +15,9 @@ from switchboard.callflow.session import Session
 from switchboard.callflow.small_menu import choose
 from switchboard.engine.port import NotAnswered
 from switchboard.errors import NotFound, Unavailable
-from switchboard.model.mailbox import Mailbox, MessageCounts
-from switchboard.model.prompt import Announcement, AnnouncementName
-
-COUNTED = 10
-"""More messages than so many are said to be many."""
-_NAMES: Mapping[str, AnnouncementName] = {name: name for name in get_args(AnnouncementName)}
+from switchboard.model.mailbox import Mailbox
+from switchboard.model.prompt import Announcement
+from switchboard.model.spoken import spoken_count
 
 
 async def check_messages(session: Session, to: FeatureCall) -> Hop | Over | NotAnswered:
@@ -63,10 +57,12 @@ class _Visit:
     async def _first_messages(self) -> Hop | str:
         """Say what there is, and go on with new messages at once. Returns "" for the main menu."""
         counts = await self._session.mailboxes.counts(self._mailbox.id)
-        for name in _words(counts):
-            if self._session.key_waits():
-                break
-            await self._session.play(Announcement(name=name), stop_on_key=True)
+        if counts.new:
+            await self._session.speak([spoken_count("vm-new", counts.new)], stop_on_key=True)
+        if counts.heard:
+            await self._session.speak([spoken_count("vm-old", counts.heard)], stop_on_key=True)
+        if not counts.new and not counts.heard:
+            await self._session.play(Announcement(name="vm-none"), stop_on_key=True)
         return await self._listen("new") if counts.new else ""
 
     async def _menu(self) -> Hop | str:
@@ -89,11 +85,3 @@ class _Visit:
     async def _listen(self, state: HeardOrNot) -> Hop | str:
         listening = Listening(self._session, self._mailbox, state, self._tally, calls_back=self._calls_back)
         return await listening.run()
-
-
-def _words(counts: MessageCounts) -> Iterator[AnnouncementName]:
-    for kind, number in (("new", counts.new), ("old", counts.heard)):
-        if number:
-            yield _NAMES[f"vm-{kind}-{number if number <= COUNTED else 'many'}"]
-    if not counts.new and not counts.heard:
-        yield "vm-none"
