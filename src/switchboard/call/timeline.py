@@ -13,6 +13,12 @@ from switchboard.call.events import (
     CallerReplaced,
     CallEvent,
     CallStarted,
+    ConferenceJoined,
+    ConferenceLeft,
+    ConferenceLocked,
+    ConferenceMuted,
+    ConferenceRefused,
+    ConferenceWaiting,
     DialEnded,
     DialledTarget,
     DialStarted,
@@ -135,6 +141,18 @@ def _details(event: CallEvent) -> str:
             return f"{event.duration_ms / 1000:.1f} s, ended by {event.ended_by}{ignored}"
         case MessageDiscarded():
             return event.reason.replace("_", " ")
+        case ConferenceJoined():
+            return f"{event.number} {event.name} as {event.role} (members: {event.members})"
+        case ConferenceWaiting():
+            return "for a moderator"
+        case ConferenceRefused():
+            return event.reason.replace("_", " ")
+        case ConferenceMuted():
+            return f"{'muted' if event.muted else 'heard again'}, by the {event.by}"
+        case ConferenceLocked():
+            return "locked" if event.locked else "opened"
+        case ConferenceLeft():
+            return f"{event.reason} (members left: {event.members})"
         case MailboxOpened():
             return f"of {event.number} {event.name}, by {'its PIN' if event.by == 'pin' else 'the phone'}"
         case MailboxRefused():

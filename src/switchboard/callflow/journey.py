@@ -8,6 +8,8 @@ from switchboard.call.cause import Cause
 from switchboard.call.events import GoingTo, LoopGuard, TransferRecalled
 from switchboard.callflow.actions import ask, question_at_entry
 from switchboard.callflow.answering import call_extension
+from switchboard.callflow.conference.course import confer
+from switchboard.callflow.conference.door import NotAdmitted
 from switchboard.callflow.dial import call_mobile, call_outside, ring_extension
 from switchboard.callflow.dial_by_name import dial_by_name
 from switchboard.callflow.dialled import first_destination, inside, ours
@@ -24,6 +26,7 @@ from switchboard.callflow.ringgroup import ring_group
 from switchboard.callflow.session import Session
 from switchboard.callflow.timing import decided
 from switchboard.engine.port import BridgeEnd, NotAnswered
+from switchboard.model.conference import Conference
 from switchboard.model.destination import (
     ByTime,
     DialByName,
@@ -32,6 +35,7 @@ from switchboard.model.destination import (
     PlayAndExit,
     PlayAndReturn,
     Repeat,
+    ToConference,
     ToExtension,
     ToExtensionVoicemail,
     ToExternalNumber,
@@ -134,6 +138,8 @@ class Journey:
                 return await self._leave_message(LeaveMessage(owner))
             case ToQueue(queue=id, priority=priority):
                 return await self._wait_in_queue(id, priority)
+            case ToConference(conference=id):
+                return await self._confer(id)
             case LeaveMessage() as to:
                 return await self._leave_message(to)
             case FeatureCall() as to:
@@ -245,6 +251,13 @@ class Journey:
                 return await self._after(result)
             case _ as never:
                 assert_never(never)
+
+    async def _confer(self, id: int) -> Hop | Over:
+        conference = self._session.configuration.get(Conference, id)
+        if conference is None:
+            return await self._failed(Cause.UNREACHABLE)
+        result = await confer(self._session, conference)
+        return await self._failed(result.cause, told=True) if isinstance(result, NotAdmitted) else result
 
     async def _play(self, prompt: PromptRef, times: int) -> None:
         for _ in range(times):

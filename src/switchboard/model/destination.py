@@ -4,7 +4,16 @@ from typing import Annotated, Final, Literal, get_args
 
 from pydantic import Field, StringConstraints
 
-from switchboard.model.base import ExtensionId, Frozen, GroupVoicemailId, IvrId, QueueId, RingGroupId, TimeConditionId
+from switchboard.model.base import (
+    ConferenceId,
+    ExtensionId,
+    Frozen,
+    GroupVoicemailId,
+    IvrId,
+    QueueId,
+    RingGroupId,
+    TimeConditionId,
+)
 from switchboard.model.prompt import PromptRef
 from switchboard.model.schedule import Schedule
 
@@ -113,6 +122,13 @@ class ToQueue(Frozen):
     priority: Annotated[int, Field(ge=0, le=9)] = 0
 
 
+class ToConference(Frozen):
+    """Talk to those who are in the conference."""
+
+    kind: Literal["conference"] = "conference"
+    conference: ConferenceId
+
+
 class DialByName(Frozen):
     """Spell the name of an extension on the keys."""
 
@@ -134,6 +150,7 @@ _Plain = (
     | ToExtensionVoicemail
     | ToGroupVoicemail
     | ToQueue
+    | ToConference
     | DialByName
 )
 PlainDestination = Annotated[_Plain, Field(discriminator="kind")]
