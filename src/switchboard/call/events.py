@@ -618,23 +618,44 @@ class TransferRecalled(StepEvent):
 
 
 class Forwarded(StepEvent):
-    """A phone of the extension (its id and `number`) sends the caller on to another number: its user has set that."""
+    """The extension (its id and `number`) sends the caller on, by one of its rules, or by what is set on its phone.
+
+    `to` is a number, or words where there is none.
+    """
 
     type: Literal["forwarded"] = "forwarded"
     extension: int
     number: str
     to: str
+    rule: Literal["phone", "always", "busy", "no_answer", "unreachable", "on_dnd"] = "phone"
 
 
 class ForwardRefused(StepEvent):
-    """A phone of the extension asked in vain to send the caller on: its extension may not call that number, or it or
-    the phone has sent the caller on before, as enough others have."""
+    """The extension would send the caller on, in vain: it may not call that number, or it or the one called has sent
+    the caller on before, or enough others have."""
 
     type: Literal["forward_refused"] = "forward_refused"
     extension: int
     number: str
     to: str
     reason: Literal["not_permitted", "loop"]
+
+
+class ForwardAsked(StepEvent):
+    """Whoever answered a forwarded call was asked for a key; whether it was pressed."""
+
+    type: Literal["forward_asked"] = "forward_asked"
+    accepted: bool
+
+
+class NotRung(StepEvent):
+    """No phone of the extension (its id and `number`) rings: it does not want to be disturbed, is in as many calls as
+    it may, or has sent this caller on before."""
+
+    type: Literal["not_rung"] = "not_rung"
+    extension: int
+    number: str
+    reason: Literal["dnd", "max_calls", "loop"]
 
 
 class RecordingStarted(StepEvent):
@@ -749,6 +770,8 @@ CallEvent = Annotated[
     | TransferRecalled
     | Forwarded
     | ForwardRefused
+    | ForwardAsked
+    | NotRung
     | RecordingStarted
     | RecordingStopped
     | RecordingForbidden

@@ -23,6 +23,7 @@ from switchboard.call.events import (
     DialledTarget,
     DialStarted,
     DisaRefused,
+    ForwardAsked,
     Forwarded,
     ForwardRefused,
     GoingTo,
@@ -53,6 +54,7 @@ from switchboard.call.events import (
     NightModeOn,
     NoInput,
     NoMatch,
+    NotRung,
     PinChanged,
     PinEntered,
     PromptEdited,
@@ -203,7 +205,12 @@ def _details(event: CallEvent) -> str:
         case TransferRecalled():
             return f"to {event.to} (extension #{event.extension})"
         case Forwarded():
-            return f"to {event.to} by {event.number} (extension #{event.extension})"
+            rule = "" if event.rule == "phone" else f", rule {event.rule.replace('_', ' ')}"
+            return f"to {event.to} by {event.number} (extension #{event.extension}){rule}"
+        case ForwardAsked():
+            return "accepted" if event.accepted else "not accepted"
+        case NotRung():
+            return f"{event.number} (extension #{event.extension}): {event.reason.replace('_', ' ')}"
         case ForwardRefused():
             return f"to {event.to} by {event.number} (extension #{event.extension}): {event.reason.replace('_', ' ')}"
         case LoopGuard():

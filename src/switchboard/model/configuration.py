@@ -200,6 +200,11 @@ class Configuration:
         offices = self.all(Office)
         return offices[0].document if offices else Office()
 
+    @cached_property
+    def dnd(self) -> frozenset[int]:
+        """The ids of the extensions that are not to be disturbed."""
+        return frozenset(one.id for one in self.all(Extension) if one.document.forwarding.dnd)
+
     def decide(self, schedule: Schedule, instant: datetime) -> Decision:
         """What an instant (aware) falls into."""
         office = self.office

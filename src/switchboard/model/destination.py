@@ -17,7 +17,8 @@ from switchboard.model.base import (
 from switchboard.model.prompt import PromptRef
 from switchboard.model.schedule import Schedule
 
-OutsideNumber = Annotated[str, StringConstraints(pattern=r"^\+?[0-9*#]{1,32}$")]
+LONGEST_OUTSIDE_NUMBER: Final = 32
+OutsideNumber = Annotated[str, StringConstraints(pattern=rf"^\+?[0-9*#]{{1,{LONGEST_OUTSIDE_NUMBER}}}$")]
 PlayCount = Annotated[int, Field(ge=1, le=5)]
 
 

@@ -46,6 +46,12 @@ destination = (
 day = some(open=st.booleans(), ranges=st.lists(st.just({"start": "09:00", "end": "24:00"}), max_size=2))
 week = some(monday=day, sunday=day)
 schedule = some(hours=st.none() | week, timezone=st.none() | st.sampled_from(["UTC", "Asia/Kolkata"]))
+forward = some(
+    {"to": destination},
+    callers=st.sampled_from(["all", "inside", "outside"]),
+    confirm=st.booleans(),
+    hours=st.none() | schedule,
+)
 timed = some(
     {"kind": st.just("by_time")},
     when=schedule,
@@ -62,7 +68,7 @@ retry = some(
 )
 member = kind("extension", extension=extensions) | kind("extension_group", group=st.just(70))
 seat = some({"extension": extensions}, tier=st.integers(1, 100), login=st.sampled_from(["always", "by_code"]))
-absences = st.lists(st.sampled_from(["paused", "unreachable", "busy", "wrap_up"]), max_size=4)
+absences = st.lists(st.sampled_from(["paused", "unreachable", "dnd", "busy", "wrap_up"]), max_size=5)
 option = some(
     {"keys": st.from_regex(r"[0-9*#]{1,4}", fullmatch=True), "route": route},
     ambiguous_timeout_s=st.none() | seconds,
@@ -148,6 +154,13 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
         listed=st.booleans(),
         aliases=st.lists(names, max_size=2),
         spoken_name=st.none() | prompt,
+        forwarding=some(
+            dnd=st.booleans(),
+            always=st.none() | forward,
+            no_answer=st.none() | forward,
+            on_dnd=st.none() | forward,
+            max_calls=st.none() | st.integers(1, 1000),
+        ),
     ),
     "group_voicemail": some(
         {"name": names, "number": numbers},
@@ -200,6 +213,7 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
         strategy=st.sampled_from(["ring_all", "sequential", "random", "memory", "least_recent"]),
         ring_time_s=st.integers(1, 300),
         timeout_s=st.integers(1, 3600),
+        follow_members=st.booleans(),
         failover=destination,
     ),
     "music": some(

@@ -277,7 +277,9 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "transferred": ("to", "by"),
     "transfer_recalled": ("to",),
     "caller_replaced": ("caller", "extension", "trunk"),
-    "forwarded": ("number", "to"),
+    "forwarded": ("number", "rule", "to"),
+    "forward_asked": ("accepted",),
+    "not_rung": ("number", "reason"),
     "forward_refused": ("number", "to", "reason"),
     "loop_guard": ("which",),
     "call_ended": ("by", "cause", "menu", "prompt", "keys"),
@@ -302,6 +304,10 @@ def _told(event: CallEvent) -> str:
 def _field(name: str, value: object) -> str:
     if name == "finished":
         return "to the end" if value else "stopped"
+    if name == "accepted":
+        return "yes" if value else "no"
+    if name == "rule" and value == "phone":
+        return ""
     if name == "targets" and isinstance(value, tuple):
         return ",".join(target.number for target in value)
     if name == "target":

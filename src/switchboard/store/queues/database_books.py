@@ -217,7 +217,7 @@ async def _facts(
         agents = {one.extension for queue in queues.values() for one in queue.agents}
         registered = await _registered(connection, tenant, agents, now)
     today = now.astimezone(ZoneInfo(configuration.office.timezone)).date()
-    return Facts(queues, registered, today)
+    return Facts(queues, registered, today, configuration.dnd)
 
 
 async def _registered(connection: AsyncConnection, tenant: int, agents: set[int], now: datetime) -> frozenset[int]:
