@@ -19,6 +19,7 @@ from switchboard.api.servetel.wire import Reference
 from switchboard.api.yeastar import destinations as yeastar
 from switchboard.api.yeastar import wire as yeastar_wire
 from switchboard.api.yeastar.envelope import Problem
+from switchboard.model.conference import Conference
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import DESTINATION_KINDS, ByTime, Destination
 from switchboard.model.directory import Extension
@@ -50,6 +51,7 @@ OBJECTS: Final = Configuration.of(
         Stored(6, 1, ATTENDANT),
         Stored(7, 1, GroupVoicemail(name="Sales box", number="6700")),
         Stored(8, 1, Queue(name="Support", number="6800")),
+        Stored(9, 1, Conference(name="Board", number="6900")),
     )
 )
 
@@ -96,6 +98,7 @@ KINDS: Final[Mapping[str, Sent]] = {
     "queue": Sent(
         (("queue", "", "8"),), (Reference("inbound_queue", "8"), Reference("department", "8")), (forward("6800"),)
     ),
+    "conference": Sent(yeastar=(("conference", "", "9"),), portsip=(forward("6900"),)),
     "dial_by_name": Sent((("dial_by_name", "", ""),)),
     "repeat": Sent(portsip=({"action": "REPEAT"},)),
     "disa": Sent(portsip=({"action": "DISA"},)),

@@ -62,7 +62,11 @@ def test_timeline_of_nothing() -> None:
 
 def test_every_event_happens_has_a_line_and_survives_json() -> None:
     adapter: TypeAdapter[CallEvent] = TypeAdapter(CallEvent)
-    unseen = (Held(at=START, side="callee"), Resumed(at=START, side="callee"), Interrupted(at=START))
+    unseen = (
+        Held(at=START, side="callee"),
+        Resumed(at=START, side="callee"),
+        Interrupted(at=START),
+    )
     seen: dict[str, CallEvent] = {event.type: event for event in unseen}
     assert len(timeline(unseen)) == len(unseen)
     for case in ALL:

@@ -43,6 +43,7 @@ NEVER = Schedule(hours=WeekHours())
         (ToNumber(number="690"), False),
         (ToExtensionVoicemail(extension=100), False),
         (ToGroupVoicemail(group_voicemail=DESK), False),
+        (ToNumber(number="650"), False),
         (HangUp(), False),
         (PlayAndExit(prompt=prompt(20)), False),
         (PlayAndReturn(prompt=prompt(20)), False),

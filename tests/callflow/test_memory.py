@@ -7,11 +7,13 @@ from random import Random
 import pytest
 from tests.callflow.scenarios.world import ANN, BOB, CID, CREW, START, company, from_ann, from_outside, told
 
-from switchboard.callflow.memory import REMEMBERED, LastTalks, Memory
+from switchboard.callflow.memory import REMEMBERED, Memory, Talks
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.engine.simulated.scenario import Line, Scenario
 from switchboard.model.configuration import Configuration
-from switchboard.model.destination import ToRingGroup
+from switchboard.model.destination import ToExtension, ToRingGroup
+from switchboard.model.directory import Extension
+from switchboard.model.forwarding import Forwarding
 from switchboard.model.ring_group import RingGroup
 from switchboard.simulation import run_scenario
 
@@ -36,7 +38,7 @@ def calls(
 
 def test_memory_is_bounded() -> None:
     """Who talked longest ago is forgotten, and is then like one who never did."""
-    talks, never = LastTalks(), -1
+    talks, never = Talks(), -1
     for at_s, extension in enumerate((*range(REMEMBERED), 0, REMEMBERED)):
         talks.talked(extension, at_s)
     assert talks.longest_ago_first((1, never)) == [1, never]
@@ -73,3 +75,25 @@ def test_random_rings_everybody_once_in_any_order() -> None:
     orders = {tuple(rung(calls(crew("random"), nobody, memory=Memory(random=Random(seed)))[0])) for seed in range(60)}
     assert len(orders) == 6
     assert all(sorted(order) == ["100", "101", "2000"] for order in orders)
+
+
+def test_an_extension_in_as_many_calls_as_it_may_is_busy() -> None:
+    """Whether it was called or calls; and when the talk is over, it may have another."""
+
+    async def work() -> list[list[str]]:
+        busy = Extension(name="Ann", number="100", forwarding=Forwarding(max_calls=1))
+        configuration, memory = company((ANN, busy), inbound=ToExtension(extension=ANN)), Memory()
+
+        async def call(scenario: Scenario) -> list[str]:
+            return told((await run_scenario(configuration, scenario, START, memory=memory)).events)
+
+        first = asyncio.create_task(call(placed))
+        await asyncio.sleep(2)
+        second = await call(from_outside(phones={"100": Line(after_s=0.5, talks_s=1)}))
+        await first
+        return [second, await call(from_outside(phones={"100": Line(after_s=0.5, talks_s=1)}))]
+
+    placed = from_ann("101", phones={"101": Line(after_s=0.5, talks_s=5)})
+    refused, taken = run_virtual(work())
+    assert refused == ["going_to extension 100", "not_rung 100 max_calls", "call_ended switchboard busy"]
+    assert "bridged 100" in taken

@@ -90,6 +90,8 @@ async def test_tones_are_stored_once_in_every_form(tmp_path_factory: pytest.Temp
         "congestion-tone": 10_000,
         "tone-record": 500,
         "tone-limit": 300,
+        "tone-join": 200,
+        "tone-leave": 200,
     }
     for encoded in american.values():
         assert await library.check(encoded.content) == ()

@@ -416,6 +416,69 @@ class QueueLeft(StatusEvent):
     key: str = ""
 
 
+class ConferenceJoined(StepEvent):
+    """The caller comes into a conference (its id, number and name). `members` are all who are there or wait."""
+
+    type: Literal["conference_joined"] = "conference_joined"
+    conference: int
+    number: str
+    name: str
+    role: Literal["member", "moderator"]
+    members: int
+
+
+class ConferenceWaiting(StepEvent):
+    """The caller waits for a moderator."""
+
+    type: Literal["conference_waiting"] = "conference_waiting"
+    conference: int
+
+
+ConferenceRefusedReason = Literal["full", "locked", "wrong_pin", "no_pin", "unavailable", "too_many_failures"]
+
+
+class ConferenceRefused(StepEvent):
+    """The caller does not come in: the conference is full or locked, his PIN was wrong, or may not or cannot be asked
+    for."""
+
+    type: Literal["conference_refused"] = "conference_refused"
+    conference: int
+    reason: ConferenceRefusedReason
+
+
+class ConferenceMuted(StepEvent):
+    """The caller has muted himself (`by` member) or, a moderator, all others; or that is over."""
+
+    type: Literal["conference_muted"] = "conference_muted"
+    conference: int
+    muted: bool
+    by: Literal["member", "moderator"]
+
+
+class ConferenceLocked(StepEvent):
+    """The caller, a moderator, has locked the conference, or opened it again."""
+
+    type: Literal["conference_locked"] = "conference_locked"
+    conference: int
+    locked: bool
+
+
+ConferenceLeftReason = Literal["caller", "key", "removed", "ended", "alone", "media", "system"]
+
+
+class ConferenceLeft(StepEvent):
+    """The caller is no longer in the conference, where `members` are left.
+
+    `caller`: he hung up; `key`: he chose to leave; `removed`: somebody removed him; `ended`: no moderator was there any
+    more; `alone`: he was alone, or waited, for too long; `media`: the sound was lost; `system`: draining, or a release.
+    """
+
+    type: Literal["conference_left"] = "conference_left"
+    conference: int
+    reason: ConferenceLeftReason
+    members: int
+
+
 class NameSpelled(StepEvent):
     """The caller has spelt a name by `keys`, and so many people have it."""
 
@@ -555,23 +618,44 @@ class TransferRecalled(StepEvent):
 
 
 class Forwarded(StepEvent):
-    """A phone of the extension (its id and `number`) sends the caller on to another number: its user has set that."""
+    """The extension (its id and `number`) sends the caller on, by one of its rules, or by what is set on its phone.
+
+    `to` is a number, or words where there is none.
+    """
 
     type: Literal["forwarded"] = "forwarded"
     extension: int
     number: str
     to: str
+    rule: Literal["phone", "always", "busy", "no_answer", "unreachable", "on_dnd"] = "phone"
 
 
 class ForwardRefused(StepEvent):
-    """A phone of the extension asked in vain to send the caller on: its extension may not call that number, or it or
-    the phone has sent the caller on before, as enough others have."""
+    """The extension would send the caller on, in vain: it may not call that number, or it or the one called has sent
+    the caller on before, or enough others have."""
 
     type: Literal["forward_refused"] = "forward_refused"
     extension: int
     number: str
     to: str
     reason: Literal["not_permitted", "loop"]
+
+
+class ForwardAsked(StepEvent):
+    """Whoever answered a forwarded call was asked for a key; whether it was pressed."""
+
+    type: Literal["forward_asked"] = "forward_asked"
+    accepted: bool
+
+
+class NotRung(StepEvent):
+    """No phone of the extension (its id and `number`) rings: it does not want to be disturbed, is in as many calls as
+    it may, or has sent this caller on before."""
+
+    type: Literal["not_rung"] = "not_rung"
+    extension: int
+    number: str
+    reason: Literal["dnd", "max_calls", "loop"]
 
 
 class RecordingStarted(StepEvent):
@@ -663,6 +747,12 @@ CallEvent = Annotated[
     | QueueOffered
     | QueueOfferEnded
     | QueueLeft
+    | ConferenceJoined
+    | ConferenceWaiting
+    | ConferenceRefused
+    | ConferenceMuted
+    | ConferenceLocked
+    | ConferenceLeft
     | NameSpelled
     | NameOffered
     | NameChosen
@@ -680,6 +770,8 @@ CallEvent = Annotated[
     | TransferRecalled
     | Forwarded
     | ForwardRefused
+    | ForwardAsked
+    | NotRung
     | RecordingStarted
     | RecordingStopped
     | RecordingForbidden

@@ -13,10 +13,17 @@ from switchboard.call.events import (
     CallerReplaced,
     CallEvent,
     CallStarted,
+    ConferenceJoined,
+    ConferenceLeft,
+    ConferenceLocked,
+    ConferenceMuted,
+    ConferenceRefused,
+    ConferenceWaiting,
     DialEnded,
     DialledTarget,
     DialStarted,
     DisaRefused,
+    ForwardAsked,
     Forwarded,
     ForwardRefused,
     GoingTo,
@@ -47,6 +54,7 @@ from switchboard.call.events import (
     NightModeOn,
     NoInput,
     NoMatch,
+    NotRung,
     PinChanged,
     PinEntered,
     PromptEdited,
@@ -133,6 +141,18 @@ def _details(event: CallEvent) -> str:
             return f"{event.duration_ms / 1000:.1f} s, ended by {event.ended_by}{ignored}"
         case MessageDiscarded():
             return event.reason.replace("_", " ")
+        case ConferenceJoined():
+            return f"{event.number} {event.name} as {event.role} (members: {event.members})"
+        case ConferenceWaiting():
+            return "for a moderator"
+        case ConferenceRefused():
+            return event.reason.replace("_", " ")
+        case ConferenceMuted():
+            return f"{'muted' if event.muted else 'heard again'}, by the {event.by}"
+        case ConferenceLocked():
+            return "locked" if event.locked else "opened"
+        case ConferenceLeft():
+            return f"{event.reason} (members left: {event.members})"
         case MailboxOpened():
             return f"of {event.number} {event.name}, by {'its PIN' if event.by == 'pin' else 'the phone'}"
         case MailboxRefused():
@@ -185,7 +205,12 @@ def _details(event: CallEvent) -> str:
         case TransferRecalled():
             return f"to {event.to} (extension #{event.extension})"
         case Forwarded():
-            return f"to {event.to} by {event.number} (extension #{event.extension})"
+            rule = "" if event.rule == "phone" else f", rule {event.rule.replace('_', ' ')}"
+            return f"to {event.to} by {event.number} (extension #{event.extension}){rule}"
+        case ForwardAsked():
+            return "accepted" if event.accepted else "not accepted"
+        case NotRung():
+            return f"{event.number} (extension #{event.extension}): {event.reason.replace('_', ' ')}"
         case ForwardRefused():
             return f"to {event.to} by {event.number} (extension #{event.extension}): {event.reason.replace('_', ' ')}"
         case LoopGuard():

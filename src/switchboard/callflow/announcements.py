@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from switchboard.engine.port import Audio
+from switchboard.model.conference import Conference
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
 from switchboard.model.group_voicemail import GroupVoicemail
@@ -47,12 +48,15 @@ def country_of(configuration: Configuration) -> str:
 
 def languages_of(configuration: Configuration) -> tuple[Language, ...]:
     """The languages that callers of a tenant may hear: the default, then the office's, those of the menus, of
-    the mailboxes, and of the queues.
+    the mailboxes, of the queues and of the conferences.
     """
     office = configuration.office
     menus = (menu.document.language for menu in configuration.all(Ivr))
     people = (one.document.voicemail.language or "" for one in configuration.all(Extension))
     groups = (one.document.voicemail.language or "" for one in configuration.all(GroupVoicemail))
     queues = (one.document.language for one in configuration.all(Queue))
-    spoken = map(spoken_language, (office.language, *menus, office.voicemail.language, *people, *groups, *queues))
+    rooms = (one.document.language for one in configuration.all(Conference))
+    spoken = map(
+        spoken_language, (office.language, *menus, office.voicemail.language, *people, *groups, *queues, *rooms)
+    )
     return tuple(dict.fromkeys((DEFAULT_LANGUAGE, *spoken)))

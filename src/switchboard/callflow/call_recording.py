@@ -24,6 +24,11 @@ class CallRecording:
         self._goes_on = False
         self._forbidden = False
 
+    @property
+    def is_forbidden(self) -> bool:
+        """Whether there is none for the rest of the call."""
+        return self._forbidden
+
     async def start(self) -> None:
         """Record both sides from now on, unless a route has forbidden it. Does nothing while recording."""
         if self._goes_on or self._forbidden:

@@ -16,6 +16,7 @@ from switchboard.model.destination import (
     PlayAndExit,
     PlayAndReturn,
     Repeat,
+    ToConference,
     ToExtension,
     ToExtensionVoicemail,
     ToExternalNumber,
@@ -48,7 +49,14 @@ def connects(to: Place, configuration: Configuration, instant: datetime) -> bool
                 return True
             case HangUp() | ToIvr() | PlayAndExit() | PlayAndReturn() | Repeat() | Disa() | ActionCall():
                 return False
-            case ToExtensionVoicemail() | ToGroupVoicemail() | LeaveMessage() | FeatureCall() | DialByName():
+            case (
+                ToExtensionVoicemail()
+                | ToGroupVoicemail()
+                | ToConference()
+                | LeaveMessage()
+                | FeatureCall()
+                | DialByName()
+            ):
                 return False
             case ToNumber(number=number):
                 there: Place | None = ours(configuration, number) or OutsideCall(number, ())

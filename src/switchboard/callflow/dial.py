@@ -16,9 +16,9 @@ from switchboard.call.events import (
     Ringing,
     Transferred,
 )
+from switchboard.callflow.accepting import accepts
 from switchboard.callflow.hop import OutsideCall
 from switchboard.callflow.session import Session
-from switchboard.engine import port
 from switchboard.engine.port import (
     Answered,
     BridgeEnd,
@@ -46,30 +46,33 @@ class Attempt:
     number: str
 
 
-async def call_extension(session: Session, extension: int, alert_info: str = "") -> BridgeEnd | NotAnswered:
-    """Ring the phones of the extension; if one answers, returns when the talk is over."""
-    stored = session.configuration.get(Extension, extension)
-    if stored is None:
-        return NotAnswered(Cause.UNREACHABLE)
-    target = PhoneTarget(extension, stored.document.number)
+async def ring_extension(
+    session: Session, extension: Stored[Extension], alert_info: str = "", *, confirm: bool = False
+) -> BridgeEnd | NotAnswered:
+    """Ring the phones of the extension; if one answers, returns when the talk is over.
+
+    With `confirm` whoever answers has to accept the caller.
+    """
+    target = PhoneTarget(extension.id, extension.document.number)
     shown, by = session.call.info.caller, session.diverted_by
-    request = DialRequest((target,), stored.document.ring_time_s, shown, alert_info, by)
-    outcome = await dial(session, request)
+    request = DialRequest((target,), extension.document.ring_time_s, shown, alert_info, by)
+    outcome = await dial(session, request, confirm=confirm)
     if isinstance(outcome, NotAnswered):
         return outcome
-    return await talk(session, outcome.leg, record=stored.document.record)
+    return await talk(session, outcome.leg, record=extension.document.record)
 
 
 async def call_outside(
-    session: Session, call: OutsideCall, caller_ids: Sequence[MenuCallerId] = ()
+    session: Session, call: OutsideCall, caller_ids: Sequence[MenuCallerId] = (), *, confirm: bool = False
 ) -> BridgeEnd | NotAnswered:
     """Try trunk after trunk until one can place the call; if somebody answers, returns when the talk is over.
 
-    `caller_ids` are those of the menu that sent the caller here.
+    `caller_ids` are those of the menu that sent the caller here. With `confirm` whoever answers has to accept the
+    caller.
     """
     failure = NotAnswered(Cause.UNREACHABLE)
     for attempt in _attempts(session, call):
-        outcome = await dial(session, _request(session, attempt, caller_ids))
+        outcome = await dial(session, _request(session, attempt, caller_ids), confirm=confirm)
         if isinstance(outcome, Answered):
             return await talk(session, outcome.leg, record=attempt.trunk.document.record)
         failure = outcome
@@ -126,10 +129,11 @@ def _is_unusable(outcome: NotAnswered) -> bool:
     return outcome.status == 408 or 500 <= outcome.status < 600
 
 
-async def dial(session: Session, request: DialRequest) -> DialOutcome:
+async def dial(session: Session, request: DialRequest, *, confirm: bool = False) -> DialOutcome:
     """Ring the targets, with the ringing tone of the tenant's country, and emit events about it.
 
-    Keys that were typed ahead are dropped: they were meant for a menu, not for the person who answers.
+    With `confirm` whoever answers first has to accept the caller, else nobody has answered. Keys that were typed ahead
+    are dropped: they were meant for a menu, not for the person who answers.
     """
     session.call.keys.drop()
     ringing: set[Target] = set()
@@ -143,12 +147,22 @@ async def dial(session: Session, request: DialRequest) -> DialOutcome:
     session.emit(_started(session, request))
     try:
         with session.engagement.called(request.targets):
-            outcome = await port.dial(session.call, replace(request, ringback=session.tone("ringback")))
+            outcome = await _first_to_accept(session, request, confirm=confirm)
     except asyncio.CancelledError:
         session.emit(DialEnded(at=session.now(), outcome=Cause.CANCELLED))
         raise
     session.emit(_ended(session, outcome))
     return outcome
+
+
+async def _first_to_accept(session: Session, request: DialRequest, *, confirm: bool) -> DialOutcome:
+    async with session.call.start_dial(replace(request, ringback=session.tone("ringback"))) as dialling:
+        outcome = await dialling.outcome()
+        if isinstance(outcome, Answered):
+            if confirm and not await accepts(session, outcome.leg):
+                return NotAnswered(Cause.NO_ANSWER)
+            dialling.take(outcome.leg)
+        return outcome
 
 
 def _started(session: Session, request: DialRequest) -> DialStarted:
@@ -202,13 +216,14 @@ def _tell_parting(session: Session, callee: Target) -> None:
 
 @contextmanager
 def _remembered(session: Session, target: Target) -> Iterator[None]:
-    """Remember when the extensions in a talk last talked: at its beginning and at its end."""
+    """Remember who talks, and when the extensions in a talk last talked: at its beginning and at its end."""
     callee = target.extension if isinstance(target, PhoneTarget) else None
     talking = [one for one in (callee, session.call.info.extension) if one is not None]
     for extension in talking:
         session.memory.talks.talked(extension, session.time_s())
     try:
-        yield
+        with session.memory.talks.talk(session.call, callee):
+            yield
     finally:
         for extension in talking:
             session.memory.talks.talked(extension, session.time_s())

@@ -5,8 +5,17 @@ from typing import assert_never
 
 from switchboard.callflow.hop import FeatureCall, OutsideCall
 from switchboard.engine.port import CallInfo
+from switchboard.model.conference import Conference
 from switchboard.model.configuration import Configuration
-from switchboard.model.destination import Destination, ToExtension, ToGroupVoicemail, ToIvr, ToQueue, ToRingGroup
+from switchboard.model.destination import (
+    Destination,
+    ToConference,
+    ToExtension,
+    ToGroupVoicemail,
+    ToIvr,
+    ToQueue,
+    ToRingGroup,
+)
 from switchboard.model.dialplan import takes
 from switchboard.model.directory import Extension
 from switchboard.model.families import Numbered
@@ -18,7 +27,7 @@ from switchboard.model.ring_group import RingGroup
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import OutboundRoute
 
-Ours = ToIvr | ToExtension | ToRingGroup | ToGroupVoicemail | ToQueue
+Ours = ToIvr | ToExtension | ToRingGroup | ToGroupVoicemail | ToQueue | ToConference
 """What leads to an object with a number."""
 Inside = Ours | FeatureCall | OutsideCall
 """What an extension can dial."""
@@ -49,7 +58,7 @@ def feature(configuration: Configuration, dialled: str, by: Dialler) -> FeatureC
 
 
 def ours(configuration: Configuration, number: str) -> Ours | None:
-    """The menu, extension, ring group, group voicemail or queue that has the number."""
+    """The menu, extension, ring group, group voicemail, queue or conference that has the number."""
     stored = configuration.by_number(number)
     return None if stored is None else to_object(stored)
 
@@ -67,6 +76,8 @@ def to_object(stored: Stored[Numbered]) -> Ours:
             return ToGroupVoicemail(group_voicemail=stored.id)
         case Queue():
             return ToQueue(queue=stored.id)
+        case Conference():
+            return ToConference(conference=stored.id)
         case _:
             assert_never(stored.document)
 

@@ -10,6 +10,7 @@ from typing import Literal
 from switchboard.call.cause import Cause
 from switchboard.callflow.checking.mailbox import check_messages
 from switchboard.callflow.dialled import ours
+from switchboard.callflow.forward_codes import FORWARD_CODES
 from switchboard.callflow.hop import FeatureCall, Hop, LeaveMessage, Over
 from switchboard.callflow.prompt_edit import edit_prompt
 from switchboard.callflow.session import Session
@@ -72,4 +73,5 @@ COROUTINES: Mapping[FeatureName, Callable[[Session, FeatureCall], Awaitable[Outc
     "agent_login": _log_in_or_out,
     "agent_pause": _pause_or_resume,
     "edit_prompt": edit_prompt,
+    **FORWARD_CODES,
 }

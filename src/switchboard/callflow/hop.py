@@ -9,6 +9,7 @@ from typing import Literal, TypeVar, assert_never
 from switchboard.call.cause import Cause
 from switchboard.model.action_url import ActionUrl
 from switchboard.model.base import Document
+from switchboard.model.conference import Conference
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import (
     ByTime,
@@ -19,6 +20,7 @@ from switchboard.model.destination import (
     PlayAndExit,
     PlayAndReturn,
     Repeat,
+    ToConference,
     ToExtension,
     ToExtensionVoicemail,
     ToExternalNumber,
@@ -138,6 +140,8 @@ def describe(to: Place, configuration: Configuration) -> Description:
             return _object("voicemail of extension", id, configuration.get(Extension, id))
         case ToGroupVoicemail(group_voicemail=id):
             return _object("group voicemail", id, configuration.get(GroupVoicemail, id))
+        case ToConference(conference=id):
+            return _object("conference", id, configuration.get(Conference, id))
         case ToTimeCondition(time_condition=id):
             return _object("time condition", id, configuration.get(TimeCondition, id))
         case PlayAndExit(prompt=prompt):

@@ -7,7 +7,10 @@ from typing import assert_never
 from switchboard.call.cause import Cause
 from switchboard.call.events import GoingTo, LoopGuard, TransferRecalled
 from switchboard.callflow.actions import ask, question_at_entry
-from switchboard.callflow.dial import call_extension, call_mobile, call_outside
+from switchboard.callflow.answering import call_extension
+from switchboard.callflow.conference.course import confer
+from switchboard.callflow.conference.door import NotAdmitted
+from switchboard.callflow.dial import call_mobile, call_outside, ring_extension
 from switchboard.callflow.dial_by_name import dial_by_name
 from switchboard.callflow.dialled import first_destination, inside, ours
 from switchboard.callflow.disa import dial_in
@@ -15,7 +18,7 @@ from switchboard.callflow.features import carry_out
 from switchboard.callflow.forwarding import Forwards
 from switchboard.callflow.guard import Guard, Which
 from switchboard.callflow.hop import ActionCall, FeatureCall, Hop, LeaveMessage, OutsideCall, Over, describe
-from switchboard.callflow.leaving import NotTaken, ToOperator, leave_message, taken
+from switchboard.callflow.leaving import NotTaken, ToOperator, leave_message
 from switchboard.callflow.menu import run_menu
 from switchboard.callflow.night import night_hop
 from switchboard.callflow.queueing import NotServed, wait_in_queue
@@ -23,6 +26,7 @@ from switchboard.callflow.ringgroup import ring_group
 from switchboard.callflow.session import Session
 from switchboard.callflow.timing import decided
 from switchboard.engine.port import BridgeEnd, NotAnswered
+from switchboard.model.conference import Conference
 from switchboard.model.destination import (
     ByTime,
     DialByName,
@@ -31,6 +35,7 @@ from switchboard.model.destination import (
     PlayAndExit,
     PlayAndReturn,
     Repeat,
+    ToConference,
     ToExtension,
     ToExtensionVoicemail,
     ToExternalNumber,
@@ -133,6 +138,8 @@ class Journey:
                 return await self._leave_message(LeaveMessage(owner))
             case ToQueue(queue=id, priority=priority):
                 return await self._wait_in_queue(id, priority)
+            case ToConference(conference=id):
+                return await self._confer(id)
             case LeaveMessage() as to:
                 return await self._leave_message(to)
             case FeatureCall() as to:
@@ -186,10 +193,8 @@ class Journey:
             case ToExtension(extension=extension, mobile=True):
                 return await self._after(await call_mobile(session, extension, menu.caller_ids if menu else ()))
             case ToExtension(extension=extension):
-                result = await call_extension(session, extension, menu.alert_info if menu else "")
-                if isinstance(result, NotAnswered):
-                    return await self._unanswered(extension, result)
-                return await self._after(result)
+                result = await call_extension(session, self._forwards, extension, menu.alert_info if menu else "")
+                return result if isinstance(result, Hop) else await self._after(result)
             case ToRingGroup(ring_group=id):
                 return await self._ring(id, menu.alert_info if menu else "")
             case ToExternalNumber(prefix=prefix, number=number):
@@ -198,18 +203,9 @@ class Journey:
                 outside = to
             case _:
                 assert_never(to)
-        # A phone that forwards calls in its owner's name, not in that of the menu.
+        # Who forwards calls in his own name, not in that of the menu.
         shown = menu.caller_ids if menu and not self._forwards.followed else ()
-        return await self._after(await call_outside(session, outside, shown))
-
-    async def _unanswered(self, extension: int, result: NotAnswered) -> Hop | Over:
-        """Go to the numbers that the phone forwards to, else to the voicemail, if it takes such callers."""
-        if result.redirect is not None:
-            self._forwards.take(result.redirect)
-        if hop := self._forwards.next():
-            return hop
-        mailbox = taken(self._session.configuration, extension, result.cause)
-        return await self._failed(result.cause) if mailbox is None else Hop(mailbox)
+        return await self._after(await call_outside(session, outside, shown, confirm=self._forwards.confirm))
 
     async def _leave_message(self, to: LeaveMessage) -> Hop | Over:
         """Let the caller leave a message. An operator who fails leads back to the greeting, once."""
@@ -255,6 +251,13 @@ class Journey:
                 return await self._after(result)
             case _ as never:
                 assert_never(never)
+
+    async def _confer(self, id: int) -> Hop | Over:
+        conference = self._session.configuration.get(Conference, id)
+        if conference is None:
+            return await self._failed(Cause.UNREACHABLE)
+        result = await confer(self._session, conference)
+        return await self._failed(result.cause, told=True) if isinstance(result, NotAdmitted) else result
 
     async def _play(self, prompt: PromptRef, times: int) -> None:
         for _ in range(times):
@@ -339,11 +342,12 @@ class Journey:
         return Hop(to)
 
     async def _failed(self, cause: Cause, *, told: bool = False, words: AnnouncementName | None = None) -> Hop | Over:
-        """Returns what follows a failure, in this order: the next number that a phone has forwarded to; the mailbox
-        from which the caller went to its operator; whoever has transferred the caller; the menu's rule, which is used
-        once; words about the cause, for a caller who can hear them and has not been told, and the end.
+        """Returns what follows a failure, in this order: the next number that a phone has forwarded to; the voicemail
+        of an extension that was called and takes such callers; the mailbox from which the caller went to its operator;
+        whoever has transferred the caller; the menu's rule, which is used once; words about the cause, for a caller who
+        can hear them and has not been told, and the end.
         """
-        if hop := self._forwards.next():
+        if hop := self._forwards.after(cause):
             return hop
         self._forwards.forget()
         mailbox, self._mailbox = self._mailbox, None
@@ -363,8 +367,8 @@ class Journey:
         session = self._session
         extension, session.recall = session.recall, None
         stored = session.configuration.get(Extension, extension) if extension is not None else None
-        if stored is None or not session.configuration.office.transfer_recall:
+        if stored is None or stored.document.forwarding.dnd or not session.configuration.office.transfer_recall:
             return None
         session.emit(TransferRecalled(at=session.now(), extension=stored.id, to=stored.document.number))
-        result = await call_extension(session, stored.id, RECALL)
+        result = await ring_extension(session, stored, RECALL)
         return None if isinstance(result, NotAnswered) else result

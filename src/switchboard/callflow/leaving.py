@@ -51,12 +51,16 @@ class ToOperator:
     left: bool
 
 
-def taken(configuration: Configuration, extension: int, cause: Cause) -> LeaveMessage | None:
-    """The voicemail of an extension that was called in vain, if it takes callers who are not answered for this cause.
+def reason_of(cause: Cause) -> Unanswered:
+    """Why somebody who was called did not answer. Whatever is not said otherwise counts as unreachable."""
+    return _REASONS.get(cause, "unreachable")
 
-    Whatever is not said otherwise counts as unreachable.
+
+def taken(configuration: Configuration, extension: int, reason: Unanswered) -> LeaveMessage | None:
+    """The voicemail of an extension that was called in vain, if it takes callers who are not answered for this
+    reason.
     """
-    mailbox, reason = mailbox_of(configuration, extension), _REASONS.get(cause, "unreachable")
+    mailbox = mailbox_of(configuration, extension)
     if mailbox is None or not mailbox.options.enabled or reason not in mailbox.options.takes:
         return None
     return LeaveMessage(ToExtensionVoicemail(extension=extension), reason)

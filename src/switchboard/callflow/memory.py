@@ -1,9 +1,13 @@
 """What the calls of one process know of one another. It is lost when the process ends."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from random import Random, SystemRandom
 from typing import TypeVar
+
+from switchboard.callflow.rooms import Rooms
+from switchboard.engine.port import Call
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -12,11 +16,33 @@ REMEMBERED = 10_000
 """Extensions; beyond that the oldest is forgotten."""
 
 
-class LastTalks:
-    """When each extension last talked, on the loop's clock."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Talk:
+    call: Call
+    callee: int | None
+
+
+class Talks:
+    """When each extension last talked, on the loop's clock, and who talks now."""
 
     def __init__(self) -> None:
         self._at_s: dict[int, float] = {}
+        self._now: set[_Talk] = set()
+
+    @contextmanager
+    def talk(self, call: Call, callee: int | None) -> Iterator[None]:
+        """Within the block the caller of the call, whoever that becomes, talks to the callee (the id of an extension,
+        None for somebody outside)."""
+        talk = _Talk(call, callee)
+        self._now.add(talk)
+        try:
+            yield
+        finally:
+            self._now.discard(talk)
+
+    def now(self, extension: int) -> int:
+        """In how many calls the extension (its id) talks."""
+        return sum(extension in (talk.callee, talk.call.info.extension) for talk in self._now)
 
     def talked(self, extension: int, now_s: float) -> None:
         """Note that the extension (its id) talks at `now_s`."""
@@ -31,14 +57,16 @@ class LastTalks:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """When extensions last talked, and the random numbers that shuffle ring groups.
+    """When extensions last talked and which talk now, who is in which conference, and the random numbers that shuffle
+    ring groups.
 
     `unrecorded` are the ids of running calls in which a route has forbidden recording: whoever is transferred from one
     to another call may not be recorded there either.
     """
 
-    talks: LastTalks = field(default_factory=LastTalks)
+    talks: Talks = field(default_factory=Talks)
     unrecorded: set[str] = field(default_factory=set)
+    rooms: Rooms = field(default_factory=Rooms)
     random: Random = field(default_factory=SystemRandom)
 
 

@@ -19,9 +19,9 @@ class CallMusic:
         self._callee: Target | None = None
         self.of_queue: int | None = None
 
-    def waiting(self) -> PlayList | None:
-        """What a caller hears who waits."""
-        return self._first_of(self.of_queue)
+    def waiting(self, chosen: int | None = None) -> PlayList | None:
+        """What a caller hears who waits: the play list `chosen` (its id), else the queue's, else the office's."""
+        return self._first_of(chosen, self.of_queue)
 
     def talks_to(self, callee: Target) -> None:
         """Choose what caller and callee hear while the other one holds them."""

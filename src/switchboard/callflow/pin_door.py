@@ -2,7 +2,7 @@
 
 import asyncio
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -39,6 +39,9 @@ class PinDoor:
     `refused` makes the event that tells why nobody is let in. With `hash_leaves` a caller who enters `#` alone wants to
     leave. `words` ask for the PIN, which has at most `longest` digits. If the database cannot be asked, nobody is let
     in.
+
+    The secret `or_name`, if there is one, opens it as well, and `opened_by` is the name of the one that did. With
+    `is_optional` who enters nothing is let in, too; then that is "".
     """
 
     def __init__(
@@ -52,6 +55,8 @@ class PinDoor:
         hash_leaves: bool = False,
         words: AnnouncementName = "enter-pin",
         longest: int = LONGEST_PIN,
+        or_name: str = "",
+        is_optional: bool = False,
     ) -> None:
         self._session = session
         self._door = door
@@ -61,6 +66,9 @@ class PinDoor:
         self._hash_leaves = hash_leaves
         self._words = Announcement(name=words)
         self._longest = longest
+        self._or_name = or_name
+        self._is_optional = is_optional
+        self.opened_by = ""
 
     async def refuses(self) -> Over | None:
         """Ask for the PIN. None: the caller is let in. Else the caller has heard why not, and the call is to end."""
@@ -70,8 +78,10 @@ class PinDoor:
             return await self._turned_away("unavailable")
 
     async def _ask(self) -> Over | None:
-        pin = await self._session.secrets.secret(self._door.object, self._name)
-        if not pin:
+        names = (self._name, self._or_name) if self._or_name else (self._name,)
+        secrets = {name: await self._session.secrets.secret(self._door.object, name) for name in names}
+        pins = {name: pin for name, pin in secrets.items() if pin}
+        if not pins:
             return await self._turned_away("no_pin")
         for count in range(1, TRIES + 1):
             if await self._session.pins.refused(self._door, self._session.time_of_day()):
@@ -79,7 +89,9 @@ class PinDoor:
             entered = await secret_digits(self._session, self._words, self._times, self._longest)
             if entered is None and self._hash_leaves:
                 break
-            right = await self._is_right(entered, pin) if entered else False
+            if not entered and self._is_optional:
+                return None
+            right = await self._is_right(entered, pins) if entered else False
             if right is None:
                 return await self._turned_away("too_many_failures")
             self._tell("right" if right else "wrong" if entered else "nothing", count)
@@ -89,7 +101,7 @@ class PinDoor:
         await self._session.say("goodbye")
         return Over(Cause.NORMAL)
 
-    async def _is_right(self, entered: str, pin: str) -> bool | None:
+    async def _is_right(self, entered: str, pins: Mapping[str, str]) -> bool | None:
         """Whether the PIN is right; None if it may not be compared, because too many others were wrong in the meantime.
 
         The outcome is stored before the delay, so that a caller who hangs up during the delay has used the try.
@@ -98,8 +110,10 @@ class PinDoor:
         if counted is None:
             return None
         # In constant time: how long a comparison takes must not tell how many digits were right.
-        right = hmac.compare_digest(entered.encode(), pin.encode())
+        matches = [name for name, pin in pins.items() if hmac.compare_digest(entered.encode(), pin.encode())]
+        right = bool(matches)
         if right:
+            self.opened_by = matches[-1]
             await self._session.pins.right(self._door)
         else:
             self._session.pins.wrong(self._door, counted)

@@ -3,7 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from switchboard.call.cause import Cause
+from switchboard.call.events import Forwarded
 from switchboard.callflow.dial import dial, talk
+from switchboard.callflow.dialled import ours
+from switchboard.callflow.forwarding import in_force
 from switchboard.callflow.session import Session
 from switchboard.engine.port import (
     Answered,
@@ -12,6 +15,7 @@ from switchboard.engine.port import (
     NotAnswered,
     PhoneTarget,
 )
+from switchboard.model.destination import ToExtension, ToNumber
 from switchboard.model.directory import Extension
 from switchboard.model.ring_group import RingGroup
 from switchboard.model.stored import Stored
@@ -55,13 +59,33 @@ def _turns(session: Session, group: RingGroup) -> Iterator[Members]:
 
 
 def _members(session: Session, group: RingGroup) -> list[Stored[Extension]]:
-    """The members in the order in which they ring: each once, without the caller."""
+    """The members in the order in which they ring: each once, without the caller and those who are not to be disturbed.
+
+    If the group follows its members, the extension to which one forwards rings in the member's place.
+    """
     ids = [id for id in dict.fromkeys(group.members) if id != session.call.info.extension]
     if group.strategy == "random":
         session.memory.random.shuffle(ids)
     elif group.strategy == "least_recent":
         ids = session.memory.talks.longest_ago_first(ids)
-    return [found for id in ids if (found := session.configuration.get(Extension, id))]
+    members = [found for id in ids if (found := session.configuration.get(Extension, id))]
+    if group.follow_members:
+        members = [_followed(session, member) for member in members]
+    return [one for one in dict.fromkeys(members) if not one.document.forwarding.dnd]
+
+
+def _followed(session: Session, member: Stored[Extension]) -> Stored[Extension]:
+    """The extension to which a member's rule `always` leads now, else the member. That one's rules do not count."""
+    rule = member.document.forwarding.always
+    if member.document.forwarding.dnd or rule is None or not in_force(session, rule):
+        return member
+    to = ours(session.configuration, rule.to.number) if isinstance(rule.to, ToNumber) else rule.to
+    other = session.configuration.get(Extension, to.extension) if isinstance(to, ToExtension) else None
+    if other is None or (isinstance(rule.to, ToExtension) and rule.to.mobile):
+        return member
+    by, number = member.document.number, other.document.number
+    session.emit(Forwarded(at=session.now(), extension=member.id, number=by, to=number, rule="always"))
+    return other
 
 
 def _worthier(one: NotAnswered, other: NotAnswered) -> NotAnswered:

@@ -102,8 +102,8 @@ class Session:
 
     `menu` is the number of the menu that the caller is in, "" for none. `language` (a BCP 47 tag, or empty) is that of
     announcements now. `recall` is the id of the extension that has transferred the caller, until he has reached
-    somebody or a menu; None for nobody. `diverted_by` is the extension whose phone has forwarded the caller to whoever
-    is called now. `prompt` is what plays, or what was playing when the caller left; `offset_ms` is how far it was then.
+    somebody or a menu; None for nobody. `diverted_by` is the extension that has forwarded the caller to whoever is
+    called now. `prompt` is what plays, or what was playing when the caller left; `offset_ms` is how far it was then.
     `pressed` are all keys taken so far, except those of PINs.
     """
 

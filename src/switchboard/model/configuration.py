@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from switchboard.model.base import Document
+from switchboard.model.conference import Conference
 from switchboard.model.dialplan import NumberRanges, Numbers
 from switchboard.model.directory import Extension, ExtensionGroup
 from switchboard.model.families import Numbered
@@ -23,6 +24,8 @@ from switchboard.model.stored import Stored
 from switchboard.model.trunk import InboundRoute, OutboundRoute, Trunk
 
 D = TypeVar("D", bound=Document)
+
+_Service = Stored[RingGroup] | Stored[Ivr] | Stored[GroupVoicemail] | Stored[Queue] | Stored[Conference]
 
 
 class _Dialable:
@@ -133,15 +136,21 @@ class Configuration:
             self._services[rule, ivr.number] = _Dialable(others, _excluded(rule))
         return self._services[rule, ivr.number]
 
-    def _reachable(
-        self, rule: DirectDial
-    ) -> list[Stored[RingGroup] | Stored[Ivr] | Stored[GroupVoicemail] | Stored[Queue]]:
+    def _reachable(self, rule: DirectDial) -> list[_Service]:
         if rule.services == "off":
             return []
         if rule.services == "all":
-            return [*self.all(RingGroup), *self.all(Ivr), *self.all(GroupVoicemail), *self.all(Queue)]
+            return [
+                *self.all(RingGroup),
+                *self.all(Ivr),
+                *self.all(GroupVoicemail),
+                *self.all(Queue),
+                *self.all(Conference),
+            ]
         groups = [found for id in rule.ring_groups if (found := self.get(RingGroup, id))]
-        return [*groups, *(queue for id in rule.queues if (queue := self.get(Queue, id)))]
+        queues = (queue for id in rule.queues if (queue := self.get(Queue, id)))
+        rooms = (room for id in rule.conferences if (room := self.get(Conference, id)))
+        return [*groups, *queues, *rooms]
 
     def _permitted(self, rule: DirectDial) -> list[Stored[Extension]]:
         if rule.mode == "off":
@@ -190,6 +199,11 @@ class Configuration:
         """The tenant's, or the defaults."""
         offices = self.all(Office)
         return offices[0].document if offices else Office()
+
+    @cached_property
+    def dnd(self) -> frozenset[int]:
+        """The ids of the extensions that are not to be disturbed."""
+        return frozenset(one.id for one in self.all(Extension) if one.document.forwarding.dnd)
 
     def decide(self, schedule: Schedule, instant: datetime) -> Decision:
         """What an instant (aware) falls into."""

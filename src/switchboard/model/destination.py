@@ -4,11 +4,21 @@ from typing import Annotated, Final, Literal, get_args
 
 from pydantic import Field, StringConstraints
 
-from switchboard.model.base import ExtensionId, Frozen, GroupVoicemailId, IvrId, QueueId, RingGroupId, TimeConditionId
+from switchboard.model.base import (
+    ConferenceId,
+    ExtensionId,
+    Frozen,
+    GroupVoicemailId,
+    IvrId,
+    QueueId,
+    RingGroupId,
+    TimeConditionId,
+)
 from switchboard.model.prompt import PromptRef
 from switchboard.model.schedule import Schedule
 
-OutsideNumber = Annotated[str, StringConstraints(pattern=r"^\+?[0-9*#]{1,32}$")]
+LONGEST_OUTSIDE_NUMBER: Final = 32
+OutsideNumber = Annotated[str, StringConstraints(pattern=rf"^\+?[0-9*#]{{1,{LONGEST_OUTSIDE_NUMBER}}}$")]
 PlayCount = Annotated[int, Field(ge=1, le=5)]
 
 
@@ -112,6 +122,13 @@ class ToQueue(Frozen):
     priority: Annotated[int, Field(ge=0, le=9)] = 0
 
 
+class ToConference(Frozen):
+    """Talk to those who are in the conference."""
+
+    kind: Literal["conference"] = "conference"
+    conference: ConferenceId
+
+
 class DialByName(Frozen):
     """Spell the name of an extension on the keys."""
 
@@ -133,6 +150,7 @@ _Plain = (
     | ToExtensionVoicemail
     | ToGroupVoicemail
     | ToQueue
+    | ToConference
     | DialByName
 )
 PlainDestination = Annotated[_Plain, Field(discriminator="kind")]

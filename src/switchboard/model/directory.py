@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field, StringConstraints
 
 from switchboard.model.base import Document, ExtensionId, MusicId, Name, Number
+from switchboard.model.forwarding import Forwarding
 from switchboard.model.prompt import PromptRef
 from switchboard.model.voicemail import Voicemail
 
@@ -29,6 +30,7 @@ class Extension(Document):
     ring_time_s: Annotated[int, Field(ge=1, le=300)] = 30
     record: bool = False
     voicemail: Voicemail = Voicemail()
+    forwarding: Forwarding = Forwarding()
     music: MusicId | None = None
     listed: bool = True
     aliases: Annotated[tuple[Name, ...], Field(max_length=5)] = ()

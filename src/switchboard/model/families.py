@@ -2,6 +2,7 @@
 
 from typing import get_args
 
+from switchboard.model.conference import Conference
 from switchboard.model.directory import Extension, ExtensionGroup
 from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.holiday import Holiday
@@ -24,6 +25,7 @@ AnyDocument = (
     | RingGroup
     | GroupVoicemail
     | Queue
+    | Conference
     | Prompt
     | Music
     | Holiday
@@ -38,5 +40,5 @@ AnyDocument = (
 FAMILIES = {family.kind: family for family in get_args(AnyDocument)}
 """kind -> class."""
 
-Numbered = Ivr | Extension | RingGroup | GroupVoicemail | Queue
+Numbered = Ivr | Extension | RingGroup | GroupVoicemail | Queue | Conference
 """What can be dialled: the families whose documents have a number."""

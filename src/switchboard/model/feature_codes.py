@@ -12,7 +12,21 @@ from pydantic import StringConstraints, model_validator
 
 from switchboard.model.base import Frozen
 
-FeatureName = Literal["check_messages", "leave_message", "agent_login", "agent_pause", "edit_prompt"]
+FeatureName = Literal[
+    "check_messages",
+    "leave_message",
+    "agent_login",
+    "agent_pause",
+    "edit_prompt",
+    "forward_always",
+    "forward_always_off",
+    "forward_busy",
+    "forward_busy_off",
+    "forward_no_answer",
+    "forward_no_answer_off",
+    "dnd_on",
+    "dnd_off",
+]
 MenuFeature = Literal["check_messages", "edit_prompt"]
 """Those that a menu can permit."""
 Dialler = Literal["phone", "diverted", "disa", "menu"]
@@ -44,6 +58,14 @@ FEATURES: Final[Mapping[FeatureName, Feature]] = {
     "agent_login": Feature("optional", frozenset({"phone"})),
     "agent_pause": Feature("optional", frozenset({"phone"})),
     "edit_prompt": Feature("none", frozenset({"menu"})),
+    "forward_always": Feature("required", frozenset({"phone"})),
+    "forward_always_off": Feature("none", frozenset({"phone"})),
+    "forward_busy": Feature("required", frozenset({"phone"})),
+    "forward_busy_off": Feature("none", frozenset({"phone"})),
+    "forward_no_answer": Feature("required", frozenset({"phone"})),
+    "forward_no_answer_off": Feature("none", frozenset({"phone"})),
+    "dnd_on": Feature("none", frozenset({"phone"})),
+    "dnd_off": Feature("none", frozenset({"phone"})),
 }
 
 
@@ -64,6 +86,14 @@ class FeatureCodes(Frozen):
     agent_login: FeatureCode = "*7"
     agent_pause: FeatureCode = "*07"
     edit_prompt: FeatureCode = "#9"
+    forward_always: FeatureCode = "*31"
+    forward_always_off: FeatureCode = "*031"
+    forward_busy: FeatureCode = "*32"
+    forward_busy_off: FeatureCode = "*032"
+    forward_no_answer: FeatureCode = "*33"
+    forward_no_answer_off: FeatureCode = "*033"
+    dnd_on: FeatureCode = "*75"
+    dnd_off: FeatureCode = "*075"
 
     @model_validator(mode="after")
     def _are_distinct(self) -> Self:

@@ -6,6 +6,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from switchboard.model.action_url import ActionUrl
 from switchboard.model.base import (
+    ConferenceId,
     Document,
     ExtensionGroupId,
     ExtensionId,
@@ -124,7 +125,8 @@ class DirectDial(Frozen):
     """What a caller may dial from the menu.
 
     Extensions: none, all, those in `allow`, or all but those in `restrict`. `services` are ring groups, menus, group
-    voicemails and queues: none, all, or those in `ring_groups` and `queues`. Nothing in `exclude` can be dialled.
+    voicemails, queues and conferences: none, all, or those in `ring_groups`, `queues` and `conferences`. Nothing in
+    `exclude` can be dialled.
     """
 
     mode: Literal["off", "all", "allow", "restrict"] = "off"
@@ -133,6 +135,7 @@ class DirectDial(Frozen):
     services: Literal["off", "all", "allow"] = "off"
     ring_groups: tuple[RingGroupId, ...] = ()
     queues: tuple[QueueId, ...] = ()
+    conferences: tuple[ConferenceId, ...] = ()
     unresolved_services: Annotated[tuple[UnresolvedService, ...], Field(max_length=1000)] = ()
     exclude: Annotated[tuple[NumberRange, ...], Field(max_length=1000)] = ()
 

@@ -33,8 +33,9 @@ LONGEST_QUEUE_S = 60.0
 DAILY_TRIES = 100
 
 
-DoorKind = Literal["object", "mailbox", "own_mailbox"]
-"""Whether a mailbox is behind it, and then whether its owner's phone is before it."""
+DoorKind = Literal["object", "mailbox", "own_mailbox", "shared"]
+"""Whether a mailbox is behind it, and then whether its owner's phone is before it; `shared`: what many may enter, whom
+a stranger must not shut out by wrong PINs."""
 
 _IN_A_ROW: Final[frozenset[What]] = frozenset({"caller", "mailbox"})
 """Wrong PINs in a row refuse these for a while; all others are slowed by many in a short time."""
@@ -69,7 +70,7 @@ class Door:
     def subjects(self) -> tuple[Subject, ...]:
         """Whose wrong PINs count. Sorted, so that two tries lock them in the same order."""
         of_object: tuple[tuple[What, str], ...] = ()
-        if self.kind != "own_mailbox":
+        if self.kind == "object" or self.kind == "mailbox":
             of_object = ((self.kind, str(self.object)),)
         named: tuple[tuple[What, str], ...] = (("caller", self.caller), ("source", self.source), *of_object)
         return tuple(sorted(Subject(what, who) for what, who in named))

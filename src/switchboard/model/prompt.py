@@ -112,6 +112,8 @@ AnnouncementName = Literal[
     "caller-blocked",
     "no-such-mailbox",
     "not-possible",
+    "tone-join",
+    "tone-leave",
 ]
 """What the call flow itself has to say; `default` is a greeting that fits any menu. New ones come last: ids follow.
 

@@ -13,7 +13,7 @@ QueueStrategy = Literal["ring_all", "linear", "round_robin", "least_recent", "fe
 
 Login = Literal["always", "by_code"]
 
-Absence = Literal["paused", "unreachable", "busy", "wrap_up"]
+Absence = Literal["paused", "unreachable", "dnd", "busy", "wrap_up"]
 """Why an agent who is logged in may not count as there."""
 
 OneKey = Annotated[str, StringConstraints(pattern=r"^[0-9*#]$")]
@@ -49,7 +49,7 @@ def _no_key_twice(keys: tuple[QueueKey, ...]) -> tuple[QueueKey, ...]:
     return keys
 
 
-Absences = Annotated[tuple[Absence, ...], Field(max_length=4)]
+Absences = Annotated[tuple[Absence, ...], Field(max_length=5)]
 AnnouncedEvery = Annotated[int, Field(ge=15, le=1800)]
 
 
@@ -83,7 +83,7 @@ class Queue(Document):
     pause_after_missed: Annotated[int, Field(ge=0, le=20)] = 0
     max_wait_s: Annotated[int, Field(ge=0, le=9_999_999)] = 1800
     max_callers: Annotated[int, Field(ge=0, le=10_000)] = 0
-    join_when: Absences | None = ("paused", "unreachable")
+    join_when: Absences | None = ("paused", "unreachable", "dnd")
     stay_when: Absences | None = None
     failover: PlainDestination = HangUp()
     on_full: PlainDestination | None = None

@@ -109,11 +109,13 @@ class OtherCall:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is not in the book: the queues by id, the extensions with a registered phone, and the office's date."""
+    """What is not in the book: the queues by id, the extensions with a registered phone, the office's date, and the
+    extensions that are not to be disturbed."""
 
     queues: Mapping[int, Queue]
     registered: frozenset[int]
     today: date
+    dnd: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -442,6 +444,7 @@ def is_empty(book: Book, id: int, absences: Iterable[Absence], facts: Facts, now
         return sits(book, id, one) and not (
             ("paused" in reasons and is_paused(book, id, one.extension))
             or ("unreachable" in reasons and one.extension not in facts.registered)
+            or ("dnd" in reasons and one.extension in facts.dnd)
             or ("busy" in reasons and (one.extension in calls or (reservation is not None and reservation.talking)))
             or ("wrap_up" in reasons and agent.wrap_until is not None and agent.wrap_until > now)
         )

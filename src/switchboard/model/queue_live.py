@@ -9,7 +9,7 @@ from switchboard.model.queue_book import Book, Facts, calls_of, sits
 from switchboard.model.queue_order import standings
 
 AgentState = Literal[
-    "logged_out", "paused", "unreachable", "ringing", "talking", "other_call", "wrap_up", "held_off", "free"
+    "logged_out", "paused", "dnd", "unreachable", "ringing", "talking", "other_call", "wrap_up", "held_off", "free"
 ]
 
 
@@ -117,6 +117,8 @@ def _state(
         return "other_call", None
     if agent.wrap_until is not None and agent.wrap_until > now:
         return "wrap_up", agent.wrap_until
+    if one.extension in facts.dnd:
+        return "dnd", None
     if one.extension not in facts.registered:
         return "unreachable", None
     if agent.hold_until is not None and agent.hold_until > now:

@@ -188,6 +188,7 @@ class _FreeAgents:
         if (
             one in self.book.reservations
             or one not in self._facts.registered
+            or one in self._facts.dnd
             or len(self._calls.get(one, ())) > (1 if rules.ring_busy else 0)
             or not sits(self.book, queue, seat)
             or is_paused(self.book, queue, one)

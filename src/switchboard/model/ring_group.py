@@ -15,6 +15,7 @@ class RingGroup(Document):
 
     `ring_all` rings everybody at once. The others go on after `ring_time_s`: `sequential` to the next member, `random`
     to any, `least_recent` to who has been without a call longest; `memory` rings one more beside those that ring.
+    With `follow_members` a member who forwards always to another extension has that one ring instead.
     """
 
     kind: ClassVar[str] = "ring_group"
@@ -23,4 +24,5 @@ class RingGroup(Document):
     strategy: Strategy = "ring_all"
     ring_time_s: Annotated[int, Field(ge=1, le=300)] = 20
     timeout_s: Annotated[int, Field(ge=1, le=3600)] = 60
+    follow_members: bool = False
     failover: PlainDestination = HangUp()

@@ -8,8 +8,10 @@ from pydantic import StringConstraints
 
 NetworkTone = Literal["ringback", "busy-tone", "congestion-tone"]
 """What the network says; each country has its own."""
-Signal = Literal["tone-record", "tone-limit"]
-"""What this product says without words: a recording begins; it ends soon. Heard once, and the same everywhere."""
+Signal = Literal["tone-record", "tone-limit", "tone-join", "tone-leave"]
+"""What this product says without words: a recording begins; it ends soon; somebody joins a conference; leaves it. Heard
+once, and the same everywhere.
+"""
 ToneName = Literal[NetworkTone, Signal]
 NETWORK_TONES: Final[tuple[NetworkTone, ...]] = get_args(NetworkTone)
 TONE_NAMES: Final[tuple[ToneName, ...]] = get_args(ToneName)
@@ -94,7 +96,12 @@ _TONES: Final[dict[str, tuple[str, str, str]]] = {
 
 COUNTRIES: Final = frozenset(_TONES)
 
-_SIGNALS: Final[dict[Signal, str]] = {"tone-record": "1000/500", "tone-limit": "440/100,0/100,440/100"}
+_SIGNALS: Final[dict[Signal, str]] = {
+    "tone-record": "1000/500",
+    "tone-limit": "440/100,0/100,440/100",
+    "tone-join": "600/100,900/100",
+    "tone-leave": "900/100,600/100",
+}
 
 _OF_LANGUAGE: Final = {
     "ar": "SA",

@@ -46,6 +46,12 @@ destination = (
 day = some(open=st.booleans(), ranges=st.lists(st.just({"start": "09:00", "end": "24:00"}), max_size=2))
 week = some(monday=day, sunday=day)
 schedule = some(hours=st.none() | week, timezone=st.none() | st.sampled_from(["UTC", "Asia/Kolkata"]))
+forward = some(
+    {"to": destination},
+    callers=st.sampled_from(["all", "inside", "outside"]),
+    confirm=st.booleans(),
+    hours=st.none() | schedule,
+)
 timed = some(
     {"kind": st.just("by_time")},
     when=schedule,
@@ -62,7 +68,7 @@ retry = some(
 )
 member = kind("extension", extension=extensions) | kind("extension_group", group=st.just(70))
 seat = some({"extension": extensions}, tier=st.integers(1, 100), login=st.sampled_from(["always", "by_code"]))
-absences = st.lists(st.sampled_from(["paused", "unreachable", "busy", "wrap_up"]), max_size=4)
+absences = st.lists(st.sampled_from(["paused", "unreachable", "dnd", "busy", "wrap_up"]), max_size=5)
 option = some(
     {"keys": st.from_regex(r"[0-9*#]{1,4}", fullmatch=True), "route": route},
     ambiguous_timeout_s=st.none() | seconds,
@@ -148,6 +154,13 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
         listed=st.booleans(),
         aliases=st.lists(names, max_size=2),
         spoken_name=st.none() | prompt,
+        forwarding=some(
+            dnd=st.booleans(),
+            always=st.none() | forward,
+            no_answer=st.none() | forward,
+            on_dnd=st.none() | forward,
+            max_calls=st.none() | st.integers(1, 1000),
+        ),
     ),
     "group_voicemail": some(
         {"name": names, "number": numbers},
@@ -155,6 +168,19 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
         delivery=st.sampled_from(["shared", "copies"]),
         light=st.booleans(),
         voicemail=voicemail,
+    ),
+    "conference": some(
+        {"name": names, "number": numbers},
+        language=st.sampled_from(["", "de"]),
+        moderators=st.lists(member, max_size=3),
+        wait_for_moderator=st.booleans(),
+        without_moderator=st.sampled_from(["go_on", "wait", "end"]),
+        moderator_grace_s=st.integers(0, 600),
+        entry=st.sampled_from(["tone", "number", "none"]),
+        max_members=st.integers(2, 200),
+        mute_on_entry=st.booleans(),
+        record=st.booleans(),
+        alone_limit_s=st.integers(0, 86_400),
     ),
     "queue": some(
         {"name": names, "number": numbers},
@@ -187,6 +213,7 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
         strategy=st.sampled_from(["ring_all", "sequential", "random", "memory", "least_recent"]),
         ring_time_s=st.integers(1, 300),
         timeout_s=st.integers(1, 3600),
+        follow_members=st.booleans(),
         failover=destination,
     ),
     "music": some(

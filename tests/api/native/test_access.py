@@ -114,6 +114,8 @@ EXTRA: dict[tuple[str, str], dict[str, object]] = {
     ("PUT", "/group-voicemails/{id}/voicemail-pin"): {"json": {"pin": "135791"}},
     ("PATCH", "/mailboxes/{owner}/messages/{id}"): {"json": {"state": "heard"}},
     ("POST", "/mailboxes/{owner}/messages/{id}/restore"): {},
+    ("PUT", "/conferences/{id}/pin"): {"json": {"pin": "2468"}},
+    ("PUT", "/conferences/{id}/moderator-pin"): {"json": {"pin": "97531"}},
     ("PUT", "/queues/{id}/agents/{extension}"): {"json": {}},
 }
 """Requests that follow no pattern."""

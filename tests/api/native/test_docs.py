@@ -29,6 +29,7 @@ SPECIAL = {
     "/trunks": ("/password",),
     "/extensions": ("/voicemail-pin",),
     "/group-voicemails": ("/voicemail-pin",),
+    "/conferences": ("/pin", "/moderator-pin"),
     "/holidays": ("/import",),
     "/queues": ("/live", "/agents/{extension}", "/statistics"),
 }

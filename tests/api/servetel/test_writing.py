@@ -19,6 +19,7 @@ from switchboard.model.directory import Extension
 from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.ivr import Ivr, Retry
 from switchboard.model.prompt import Announcement, CustomPrompt, Prompt
+from switchboard.model.queue import Queue
 from tests.kit.past import revisions
 
 from ..support import put, shared
@@ -76,7 +77,7 @@ SHOWN_AS = {
 @pytest.mark.parametrize("kind", DESTINATIONS)
 async def test_every_type_of_destination(shared_servetel: Servetel, kind: str) -> None:
     known = {"extension": "1000", "agent_extension": "1001", "ivr": "50", "number": "112", "hangup": "1"}
-    known |= {"agent": "1002", "voicemail": "1001"}
+    known |= {"agent": "1002", "voicemail": "1001", "inbound_queue": "9"}
     known |= dict.fromkeys(GROUPS, "71") | dict.fromkeys(TIMES, "72") | dict.fromkeys(ATTENDANTS, "7")
     assert {*known, *REFUSED} == set(DESTINATIONS)
     reference = f"{kind.upper()}||{known.get(kind, '7')}"
@@ -86,6 +87,8 @@ async def test_every_type_of_destination(shared_servetel: Servetel, kind: str) -
             await put(shared_servetel.repository, 7, ATTENDANT)
         if kind == "agent":
             await put(shared_servetel.repository, 8, Extension(name="Cy", number="1002", mobile="+4930123"))
+        if kind == "inbound_queue":
+            await put(shared_servetel.repository, 9, Queue(name="Support", number="6400"))
         id = await shared_servetel.create({**MINIMAL, **fields})
         shown = await shared_servetel.shown(id)
         assert shown["invalid_destination"] == shown["timeout_destination"] == known[kind]

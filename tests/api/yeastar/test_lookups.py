@@ -250,7 +250,6 @@ async def test_outbound_routes(api: Api) -> None:
 @pytest.mark.parametrize(
     ("kind", "key", "sort"),
     [
-        ("conference", "data", "number"),
         ("vm_group", "vm_group_list", "mode"),
     ],
 )

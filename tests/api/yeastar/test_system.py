@@ -40,7 +40,7 @@ async def test_the_menu_of_system_prompts_names_what_an_ivr_may_play(shared_api:
 @shared
 async def test_menus_of_what_there_is_none_of(shared_api: Api) -> None:
     menus = (
-        "fxs role phonebook call_flow conference pinset paging_custom_prompt "
+        "fxs role phonebook call_flow pinset paging_custom_prompt "
         "message_channel message_queue trunk_did_id disposition_code certificate"
     )
     for menu in menus.split():

@@ -198,7 +198,7 @@ async def test_prompts(api: Api) -> None:
 
 
 async def test_all_that_is_wrong_is_named_at_once(api: Api) -> None:
-    wrong = {"prompt": "none.wav", "client_unique_ringtone": "Ring1.mp3", "press0_dest": "conference"}
+    wrong = {"prompt": "none.wav", "client_unique_ringtone": "Ring1.mp3", "press0_dest": "call_flow"}
     assert await refused(api, **wrong) == [
         ("client_unique_ringtone", "unsupported"),
         ("prompt", "reference"),
@@ -239,10 +239,10 @@ async def test_who_wrote_is_in_the_history(api: Api) -> None:
 async def test_numbers_of_ring_groups_to_dial(api: Api) -> None:
     hotline = {"value": "71", "type": "ring_group"}
     assert await refused(api, enb_dial_call_number=1) == [("dial_call_number_list", "required")]
-    for kind, rule in (("queue", "reference"), ("conference", "unsupported")):
+    for kind in ("queue", "conference"):
         entries = [hotline, {"value": "1", "type": kind}]
         refusals = await refused(api, enb_dial_call_number=1, dial_call_number_list=entries)
-        assert refusals == [("dial_call_number_list", rule)]
+        assert refusals == [("dial_call_number_list", "reference")]
     entries = [{"value": value, "type": "ring_group"} for value in ("50", "999", "x")]
     assert await refused(api, dial_call_number_list=entries) == [("dial_call_number_list", "reference")] * 3
     assert await api.post("ivr/update", {"id": 50, "enb_dial_call_number": 1, "dial_call_number_list": [hotline]}) == OK

@@ -5,7 +5,9 @@ from tests.callflow.scenarios.asked import ASKED
 from tests.callflow.scenarios.attended import ATTENDED
 from tests.callflow.scenarios.checking import CHECKING
 from tests.callflow.scenarios.codes import CODES
+from tests.callflow.scenarios.conferences import CONFERENCES
 from tests.callflow.scenarios.dial_by_name import DIALLING_BY_NAME
+from tests.callflow.scenarios.diverting import DIVERTING
 from tests.callflow.scenarios.entries import ENTRIES
 from tests.callflow.scenarios.failures import FAILURES
 from tests.callflow.scenarios.forwarding import FORWARDING
@@ -41,6 +43,7 @@ ALL = (
     *RECORDING,
     *TIMES,
     *FORWARDING,
+    *DIVERTING,
     *ONWARD,
     *RINGING,
     *NUMBERS,
@@ -52,6 +55,7 @@ ALL = (
     *ATTENDED,
     *UNANSWERED,
     *CODES,
+    *CONFERENCES,
     *CHECKING,
     *QUEUES,
     *DIALLING_BY_NAME,

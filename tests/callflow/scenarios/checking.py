@@ -349,9 +349,9 @@ CHECKING = [
         4 prompt_ended vm-copy-to stopped; key_pressed 9
         4.2 key_pressed 9
         4.4 key_pressed 9
-        4.6 key_pressed #; prompt_started no-such-extension
-        5.6 prompt_ended no-such-extension stopped; mailbox_closed 0 0
-        5.6 call_ended caller normal prompt=no-such-extension keys=0999#
+        4.6 key_pressed #; prompt_started no-such-mailbox
+        5.6 prompt_ended no-such-mailbox stopped; mailbox_closed 0 0
+        5.6 call_ended caller normal prompt=no-such-mailbox keys=0999#
         """,
     ),
     Case(

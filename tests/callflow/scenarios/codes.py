@@ -105,4 +105,58 @@ CODES = [
         2 call_ended caller normal prompt=vm-greeting
         """,
     ),
+    Case(
+        "a phone forwards all calls by a feature code",
+        company(),
+        from_ann("*31101"),
+        """
+        0 going_to feature_code *31101; answered; prompt_started forward-on
+        2 prompt_ended forward-on to the end; call_ended switchboard normal
+        """,
+    ),
+    Case(
+        "a phone forwards by a feature code to a number outside that it may dial",
+        company(),
+        from_ann("*3395551234"),
+        """
+        0 going_to feature_code *3395551234; answered; prompt_started forward-on
+        2 prompt_ended forward-on to the end; call_ended switchboard normal
+        """,
+    ),
+    Case(
+        "a phone forwards by a feature code to a number that it may not dial",
+        company(),
+        from_ann("*31004912345"),
+        """
+        0 going_to feature_code *31004912345; answered; prompt_started not-permitted
+        2 prompt_ended not-permitted to the end; call_ended switchboard normal
+        """,
+    ),
+    Case(
+        "a phone forwards by a feature code to itself",
+        company(),
+        from_ann("*32100"),
+        """
+        0 going_to feature_code *32100; answered; prompt_started not-permitted
+        2 prompt_ended not-permitted to the end; call_ended switchboard normal
+        """,
+    ),
+    Case(
+        "a phone forwards no longer by a feature code",
+        company(),
+        from_ann("*031"),
+        """
+        0 going_to feature_code *031; answered; prompt_started forward-off
+        2 prompt_ended forward-off to the end; call_ended switchboard normal
+        """,
+    ),
+    Case(
+        "a phone turns do-not-disturb on by a feature code",
+        company(),
+        from_ann("*75"),
+        """
+        0 going_to feature_code *75; answered; prompt_started dnd-on
+        2 prompt_ended dnd-on to the end; call_ended switchboard normal
+        """,
+    ),
 ]

@@ -9,6 +9,7 @@ from switchboard.call.events import CallEvent
 from switchboard.callflow.session import DEFAULT_LIMITS, Limits
 from switchboard.engine.simulated.scenario import Line, Reply, Scenario
 from switchboard.model.base import Document
+from switchboard.model.conference import Conference
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import Destination, HangUp, ToExtension, ToExternalNumber, ToIvr
 from switchboard.model.directory import Extension, ExtensionGroup
@@ -36,7 +37,7 @@ GREETING, SECOND, RETRY, FINAL, TRANSFER, NOTICE, GONE = 20, 21, 22, 23, 24, 25,
 ANN, BOB, CID, TEAM = 100, 101, 102, 109
 CITY, WORLD = 50, 51
 OFFICE, NEW_YEAR, DAYTIME, CREW, THANKS, HOOK, DESK, SUPPORT = 60, 61, 62, 63, 64, 65, 66, 67
-SELLERS, ABROAD, TUNES = 68, 69, 70
+SELLERS, ABROAD, TUNES, BOARD = 68, 69, 70, 71
 
 _SECONDS = {GREETING: 4, SECOND: 3, RETRY: 2, FINAL: 2, TRANSFER: 1, NOTICE: 3}
 _NAMES = {
@@ -152,6 +153,7 @@ def _around() -> dict[int, Document]:
         DESK: GroupVoicemail(
             name="desk", number="690", members=(ExtensionMember(extension=ANN), GroupMember(group=TEAM))
         ),
+        BOARD: Conference(name="board", number="650"),
         SUPPORT: Queue(name="support", number="640", agents=(QueueAgent(extension=ANN), QueueAgent(extension=BOB))),
         TUNES: Music(name="tunes", prompts=(NOTICE,)),
         SELLERS: Organization(name="sellers", members=(ANN,)),
@@ -257,6 +259,10 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "queue_position": ("position", "wait_min"),
     "queue_offered": ("number",),
     "queue_offer_ended": ("number", "outcome"),
+    "conference_joined": ("number", "role", "members"),
+    "conference_refused": ("reason",),
+    "conference_muted": ("by",),
+    "conference_left": ("reason", "members"),
     "queue_left": ("reason", "key"),
     "name_spelled": ("keys", "matches"),
     "name_offered": ("number",),
@@ -271,7 +277,9 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "transferred": ("to", "by"),
     "transfer_recalled": ("to",),
     "caller_replaced": ("caller", "extension", "trunk"),
-    "forwarded": ("number", "to"),
+    "forwarded": ("number", "rule", "to"),
+    "forward_asked": ("accepted",),
+    "not_rung": ("number", "reason"),
     "forward_refused": ("number", "to", "reason"),
     "loop_guard": ("which",),
     "call_ended": ("by", "cause", "menu", "prompt", "keys"),
@@ -296,6 +304,10 @@ def _told(event: CallEvent) -> str:
 def _field(name: str, value: object) -> str:
     if name == "finished":
         return "to the end" if value else "stopped"
+    if name == "accepted":
+        return "yes" if value else "no"
+    if name == "rule" and value == "phone":
+        return ""
     if name == "targets" and isinstance(value, tuple):
         return ",".join(target.number for target in value)
     if name == "target":

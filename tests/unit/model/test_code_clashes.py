@@ -5,10 +5,12 @@ from tests.callflow.scenarios.codes import coded
 from tests.callflow.scenarios.world import CITY, LINE, MAIN, company, menu, option
 
 from switchboard.model.code_clashes import code_clashes
-from switchboard.model.feature_codes import FEATURES, FeatureCodes
+from switchboard.model.feature_codes import FeatureCodes
 from switchboard.model.trunk import DialPattern, OutboundRoute
 
 pytestmark = pytest.mark.unit
+
+STARS = [name for name, code in FeatureCodes() if code.startswith("*")]
 
 
 def route(pattern: str) -> tuple[int, OutboundRoute]:
@@ -29,13 +31,14 @@ def test_an_option_with_the_keys_of_a_code() -> None:
 @pytest.mark.parametrize(
     ("pattern", "clashing"),
     [
-        ("*X.", ["check_messages", "leave_message", "agent_login", "agent_pause"]),
+        ("*X.", STARS),
         ("*12!", ["leave_message"]),
         ("*2", ["check_messages"]),
-        ("[*#]XX!", ["check_messages", "leave_message", "agent_login", "agent_pause"]),
+        ("[*#]XX!", STARS),
         ("", []),
         (".", []),
-        ("*3.", []),
+        ("*3.", ["forward_always", "forward_busy", "forward_no_answer"]),
+        ("*9.", []),
     ],
 )
 def test_a_route_that_would_take_a_code(pattern: str, clashing: list[str]) -> None:
@@ -45,4 +48,4 @@ def test_a_route_that_would_take_a_code(pattern: str, clashing: list[str]) -> No
 
 
 def test_a_code_that_is_switched_off_clashes_with_nothing() -> None:
-    assert code_clashes(company(route("*X."), coded(**dict.fromkeys(FEATURES, "")))) == []
+    assert code_clashes(company(route("*X."), coded(**dict.fromkeys(FeatureCodes.model_fields, "")))) == []

@@ -129,18 +129,18 @@ def ranges(*pairs: tuple[str, str]) -> tuple[NumberRange, ...]:
     ("rule", "services"),
     [
         (DirectDial(mode="all"), set()),
-        (DirectDial(services="all"), {"600", "640", "6501", "690"}),
-        (DirectDial(services="all", ring_groups=(CREW,)), {"600", "640", "6501", "690"}),
+        (DirectDial(services="all"), {"600", "640", "650", "6501", "690"}),
+        (DirectDial(services="all", ring_groups=(CREW,)), {"600", "640", "650", "6501", "690"}),
         (DirectDial(services="allow", ring_groups=(CREW, 999)), {"600"}),
         (DirectDial(services="allow"), set()),
-        (DirectDial(services="all", exclude=ranges(("6000", "6999"))), {"600", "640", "690"}),
+        (DirectDial(services="all", exclude=ranges(("6000", "6999"))), {"600", "640", "650", "690"}),
         (DirectDial(services="all", exclude=ranges(("600", "699"), ("6501", "6501"))), set()),
     ],
 )
 def test_direct_dial_of_services(rule: DirectDial, services: set[str]) -> None:
     configuration = company()
     ivr = menu(direct_dial=rule)
-    numbers = ("600", "640", "690", "6500", "6501")
+    numbers = ("600", "640", "650", "690", "6500", "6501")
     assert {number for number in numbers if number in configuration.dialable_services(ivr)} == services
     assert {number for number in configuration.dialable_from(ivr) if number.startswith("6")} == services
     assert not any(number in configuration.dialable_numbers(ivr) for number in numbers)

@@ -39,7 +39,7 @@ def queues(draw: st.DrawFn) -> Queue:
         tier_wait_s=draw(st.sampled_from([0, 7])),
         ring_busy=draw(st.booleans()),
         weight=draw(st.integers(0, 1)),
-        stay_when=draw(st.sampled_from([None, (), ("paused", "busy"), ("unreachable", "wrap_up")])),
+        stay_when=draw(st.sampled_from([None, (), ("paused", "busy"), ("unreachable", "wrap_up"), ("dnd",)])),
     )
 
 
@@ -77,7 +77,8 @@ def situations(draw: st.DrawFn) -> tuple[Book, Facts]:
     for queue in rules:
         book.tallies[queue] = Tally(queue, draw(st.none() | st.sampled_from(AGENTS)), empty_since=draw(moments))
     registered = frozenset(draw(st.sets(st.sampled_from(AGENTS), min_size=2)))
-    return book, Facts(rules, registered, TODAY)
+    dnd = frozenset(draw(st.sets(st.sampled_from(AGENTS), max_size=1)))
+    return book, Facts(rules, registered, TODAY, dnd)
 
 
 def logged_in(book: Book, queue: int, seat: QueueAgent) -> bool:
@@ -98,6 +99,7 @@ def may_ring(book: Book, facts: Facts, ticket: Ticket, seat: QueueAgent, taken: 
             one not in taken,
             one not in book.reservations,
             one in facts.registered,
+            one not in facts.dnd,
             logged_in(book, ticket.queue, seat),
             agent.paused is None and book.seats[ticket.queue, one].paused is None,
             agent.wrap_until is None or agent.wrap_until <= NOW,
@@ -117,6 +119,7 @@ def nobody_is_there(book: Book, facts: Facts, id: int) -> bool:
         absent = {
             "paused": book.agents[one].paused is not None or book.seats[id, one].paused is not None,
             "unreachable": one not in facts.registered,
+            "dnd": one in facts.dnd,
             "busy": bool(other_calls(book, one)) or (one in book.reservations and book.reservations[one].talking),
             "wrap_up": (book.agents[one].wrap_until or LONG_AGO) > NOW,
         }

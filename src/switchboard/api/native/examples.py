@@ -52,6 +52,7 @@ _DOCUMENTS: Mapping[str, Json] = {
         "say_position": True,
         "keys": [{"key": "1", "route": {"to": {"kind": "extension_voicemail", "extension": 85}}}],
     },
+    "conference": {"name": "Board", "number": "6500", "moderators": [{"kind": "extension", "extension": 85}]},
     "prompt": {
         "name": "welcome.wav",
         "content": "5a" * 32,
@@ -94,6 +95,7 @@ _OTHERS: Mapping[str, Json] = {
     "HolidayImport": {"country": "DE", "years": [2027], "subdivision": "BY"},
     "NewPassword": {"password": "another good one"},
     "NewPin": {"pin": "135791"},
+    "NewConferencePin": {"pin": "2468"},
     "NewPromptPassword": {"password": "4711"},
     "NewSecret": {"secret": "shared-with-the-crm"},
     "NewSpeech": {"text": "We are closed today.", "language": "en-GB"},

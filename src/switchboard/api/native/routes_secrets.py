@@ -12,9 +12,10 @@ from switchboard.api.native import body
 from switchboard.api.native.auth import client_of
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.routes_objects import Id
-from switchboard.api.native.shapes import NewPin, NewPromptPassword, NewSecret, NewTrunkPassword
+from switchboard.api.native.shapes import NewConferencePin, NewPin, NewPromptPassword, NewSecret, NewTrunkPassword
 from switchboard.delivery.webhooks import OF_WEBHOOK
 from switchboard.model.base import Document
+from switchboard.model.conference import MEMBER_PIN, MODERATOR_PIN, Conference
 from switchboard.model.directory import Extension
 from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.ivr import DISA_PIN, PROMPT_PIN, Ivr
@@ -67,6 +68,22 @@ class SecretRoutes:
                 "group-voicemails",
                 "group_voicemail_pin",
             ),
+            (
+                "/conferences/{id}/pin",
+                NewConferencePin,
+                self.set_conference_pin,
+                self.forget_conference_pin,
+                "conferences",
+                "conference_pin",
+            ),
+            (
+                "/conferences/{id}/moderator-pin",
+                NewConferencePin,
+                self.set_moderator_pin,
+                self.forget_moderator_pin,
+                "conferences",
+                "conference_moderator_pin",
+            ),
             ("/trunks/{id}/password", NewTrunkPassword, self.set_trunk, self.forget_trunk, "trunks", "trunk_password"),
             ("/webhooks/{id}/secret", NewSecret, self.set_webhook, self.forget_webhook, "webhooks", "webhook_secret"),
         ):
@@ -108,6 +125,29 @@ class SecretRoutes:
     async def forget_group_pin(self, request: Request, id: Id) -> Response:
         """From now on only the members of the group get into its mailbox, without a PIN."""
         return await self._set(request, GroupVoicemail, id, VOICEMAIL_PIN, None)
+
+    async def set_conference_pin(self, request: Request, id: Id) -> Response:
+        """The PIN by which callers come into a conference."""
+        return await self._set_conference_pin(request, id, MEMBER_PIN, MODERATOR_PIN)
+
+    async def forget_conference_pin(self, request: Request, id: Id) -> Response:
+        """From now on callers come into the conference without a PIN."""
+        return await self._set(request, Conference, id, MEMBER_PIN, None)
+
+    async def set_moderator_pin(self, request: Request, id: Id) -> Response:
+        """The PIN by which callers come into a conference as moderators."""
+        return await self._set_conference_pin(request, id, MODERATOR_PIN, MEMBER_PIN)
+
+    async def forget_moderator_pin(self, request: Request, id: Id) -> Response:
+        """From now on only the phones of moderators moderate the conference."""
+        return await self._set(request, Conference, id, MODERATOR_PIN, None)
+
+    async def _set_conference_pin(self, request: Request, id: int, name: str, other: str) -> Response:
+        """The two PINs differ: which one a caller enters says as what he comes in."""
+        pin = (await body.read(request, NewConferencePin)).pin.get_secret_value()
+        if await self._credentials.object_secret(client_of(request).tenant, id, other) == pin:
+            raise errors.Invalid("pin", "moderators and all others need different PINs")
+        return await self._set(request, Conference, id, name, pin)
 
     async def set_action(self, request: Request, id: Id, action: ActionKey) -> Response:
         """The password or token by which an action URL is asked."""

@@ -17,6 +17,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from switchboard.model.base import Document, Frozen, Name, ObjectId
+from switchboard.model.conference import ConferencePin
 from switchboard.model.pin import Pin, PromptPassword
 from switchboard.store.calls.outbox import Channel, DeliveryState
 from switchboard.store.people.api_tokens import Right, Role
@@ -199,6 +200,12 @@ class NewPin(Frozen):
     """What callers enter: 6 to 10 digits that are not too easy to guess."""
 
     pin: Pin
+
+
+class NewConferencePin(Frozen):
+    """What callers of a conference enter: 3 to 15 digits."""
+
+    pin: ConferencePin
 
 
 class NewPromptPassword(Frozen):

@@ -21,6 +21,7 @@ from switchboard.model.destination import (
     PlayAndExit,
     PlayAndReturn,
     Repeat,
+    ToConference,
     ToExtension,
     ToExtensionVoicemail,
     ToExternalNumber,
@@ -162,7 +163,7 @@ def rule(to: Destination, objects: Configuration, *, menu: bool = False) -> Json
             return _forward(plus + (prefix + number).replace("+", ""))
         case ToExtension(extension=id) | ToIvr(ivr=id) | ToRingGroup(ring_group=id):
             return _forward(_number(id, objects))
-        case ToGroupVoicemail(group_voicemail=id) | ToQueue(queue=id):
+        case ToGroupVoicemail(group_voicemail=id) | ToQueue(queue=id) | ToConference(conference=id):
             return _forward(_number(id, objects))
         case ToExtensionVoicemail(extension=id):
             return _forward(_number(id, objects), "FORWARD_TO_VOICEMAIL")

@@ -10,6 +10,7 @@ from switchboard.api.portsip.auth import Gate
 from switchboard.api.portsip.envelope import not_found
 from switchboard.api.portsip.naming import wire_id
 from switchboard.model.base import Document
+from switchboard.model.conference import Conference
 from switchboard.model.directory import Extension
 from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.ivr import Ivr
@@ -22,6 +23,7 @@ TYPES: Final[dict[type[Document], str]] = {
     Ivr: "VIRTUAL_RECEPTIONIST",
     GroupVoicemail: "SHARED_VOICEMAIL",
     Queue: "CALL_QUEUE",
+    Conference: "CONFERENCE_ROOM",
 }
 
 

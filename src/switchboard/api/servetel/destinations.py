@@ -17,6 +17,7 @@ from switchboard.model.destination import (
     PlayAndExit,
     PlayAndReturn,
     Repeat,
+    ToConference,
     ToExtension,
     ToExtensionVoicemail,
     ToExternalNumber,
@@ -77,7 +78,7 @@ def nearest(to: Destination, ivr: int) -> Shown:
     Of hours it shows where they lead while the office is open.
     """
     match to:
-        case PlayAndExit() | Disa() | DialByName():
+        case PlayAndExit() | Disa() | ToConference() | DialByName():
             return HangUp()
         case PlayAndReturn() | Repeat():
             return ToIvr(ivr=ivr) if ivr else HangUp()

@@ -21,10 +21,7 @@ class AbsentKind:
     sorts: tuple[str, ...]
 
 
-ABSENT = (
-    AbsentKind("conference", "data", ("number", "id", "name")),
-    AbsentKind("vm_group", "vm_group_list", ("id", "number", "name", "type", "mode")),
-)
+ABSENT = (AbsentKind("vm_group", "vm_group_list", ("id", "number", "name", "type", "mode")),)
 
 
 class AbsentRoutes:

@@ -116,7 +116,7 @@ class RouteChoice(Shown):
 
 
 class ServiceName(Shown):
-    """A ring group or queue that may be dialled; there are no conferences, and only their ids are kept."""
+    """A ring group, queue or conference that may be dialled."""
 
     text: str
     text2: str

@@ -119,6 +119,24 @@ class QueueItem(Shown):
     manager_list: None
 
 
+class ConferenceItem(Shown):
+    """A conference in a list."""
+
+    id: Id
+    number: str
+    name: str
+
+
+class ConferenceShown(ConferenceItem):
+    """A conference with its moderators. The PINs are never shown."""
+
+    prompt_language: str
+    moderator_list: list[Member]
+    enb_wait_moderator: Literal[0, 1]
+    sound_prompt: Literal["default", "ext_number", "none"]
+    max_member: int
+
+
 class AgentShown(Shown):
     """What an agent of a queue does."""
 

@@ -11,6 +11,7 @@ from switchboard.api.kit.routes import EnvelopeRoute, new_app
 from switchboard.api.openapi import add_document
 from switchboard.api.yeastar.absent import ABSENT, AbsentRoutes
 from switchboard.api.yeastar.auth import Gate
+from switchboard.api.yeastar.conferences import conferences
 from switchboard.api.yeastar.described import describe
 from switchboard.api.yeastar.directory import extension_groups, extensions, organizations
 from switchboard.api.yeastar.envelope import Code, Refusal, answer_to
@@ -74,6 +75,7 @@ def _add_lookups(router: APIRouter, services: ApiServices, gate: Gate) -> None:
     LookupRoutes(gate, organizations()).add_to(router)
     LookupRoutes(gate, ring_groups()).add_to(router)
     LookupRoutes(gate, queues()).add_to(router)
+    LookupRoutes(gate, conferences()).add_to(router)
     QueueRoutes(services, gate).add_to(router)
     LookupRoutes(gate, trunks()).add_to(router)
     LookupRoutes(gate, outbound_routes()).add_to(router)

@@ -3,7 +3,7 @@
 Everything that Yeastar has no parameter for stays as it is (call semantics, section 6).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from switchboard.api.yeastar import destinations
@@ -22,6 +22,7 @@ from switchboard.api.yeastar.wire import (
     Slot,
     SlotValues,
 )
+from switchboard.model.conference import Conference
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import Destination
 from switchboard.model.directory import Extension, ExtensionGroup
@@ -128,10 +129,10 @@ class _References:
         found = (self._id(RingGroup, "dial_call_number_list", one.value) for one in sent if one.type == "ring_group")
         return tuple(id for id in found if id)
 
-    def queues(self, sent: Sequence[CallNumberItem]) -> tuple[int, ...]:
+    def present(self, family: type[Queue | Conference], sent: Sequence[CallNumberItem]) -> tuple[int, ...]:
         """Those that exist: another system's are kept in a list that is not in force."""
-        ids = (object_id(one.value) for one in sent if one.type == "queue")
-        return tuple(id for id in ids if id is not None and self.objects.get(Queue, id))
+        ids = (object_id(one.value) for one in sent if one.type == family.kind)
+        return tuple(id for id in ids if id is not None and self.objects.get(family, id))
 
     def outbound_routes(self, sent: Sequence[RouteItem]) -> tuple[int, ...]:
         found = (self._id(OutboundRoute, "dial_outb_route_list", one.value) for one in sent)
@@ -156,10 +157,8 @@ class _References:
         for entry in entries:
             if isinstance(entry, UnresolvedMember):
                 self._missing(name, entry.key, "organization with this id")
-            elif isinstance(entry, UnresolvedService) and entry.type == "queue":
-                self._missing(name, entry.key, "queue with this id")
             elif isinstance(entry, UnresolvedService):
-                self.add(Problem(name, entry.type, "unsupported", f"this server has no {entry.type}s"))
+                self._missing(name, entry.key, f"{entry.type} with this id")
 
     def _missing(self, name: str, value: str, what: str) -> None:
         self.add(Problem(name, value, "reference", f"there is no {what}"))
@@ -204,25 +203,26 @@ def _extensions(rule: DirectDial, sent: IvrSettings, references: _References) ->
 
 
 def _services(rule: DirectDial, sent: IvrSettings, references: _References) -> DirectDial:
-    """Which ring groups and queues may be dialled. A menu that permits all services does so until it gets a list."""
+    """Which of all with a number may be dialled. A menu that permits all services does so until it gets a list."""
     items = sent.dial_call_number_list
     groups = rule.ring_groups if items is None else references.ring_groups(items)
-    queues = rule.queues if items is None else references.queues(items)
-    others = rule.unresolved_services if items is None else _unresolved_services(items, queues)
+    queues = rule.queues if items is None else references.present(Queue, items)
+    rooms = rule.conferences if items is None else references.present(Conference, items)
+    others = rule.unresolved_services if items is None else _unresolved_services(items, {*queues, *rooms})
     enabled = rule.services != "off" if sent.enb_dial_call_number is None else bool(sent.enb_dial_call_number)
     if enabled and (sent.enb_dial_call_number or items is not None):
-        references.demand("dial_call_number_list", items, [*groups, *queues, *others])
+        references.demand("dial_call_number_list", items, [*groups, *queues, *rooms, *others])
         references.refuse_unresolved("dial_call_number_list", others)
     listed = "all" if items is None and rule.services == "all" else "allow"
-    change = {"ring_groups": groups, "queues": queues, "unresolved_services": others}
+    change = {"ring_groups": groups, "queues": queues, "conferences": rooms, "unresolved_services": others}
     return rule.model_copy(update={"services": listed if enabled else "off", **change})
 
 
-def _unresolved_services(sent: Sequence[CallNumberItem], queues: Sequence[int]) -> tuple[UnresolvedService, ...]:
+def _unresolved_services(sent: Sequence[CallNumberItem], present: Collection[int]) -> tuple[UnresolvedService, ...]:
     return tuple(
         UnresolvedService(type=item.type, key=item.value)
         for item in sent
-        if item.type == "conference" or (item.type == "queue" and object_id(item.value) not in queues)
+        if item.type != "ring_group" and object_id(item.value) not in present
     )
 
 

@@ -68,6 +68,7 @@ _KINDS = (
     _Lookups(
         "queue", answers_lookups.QueueItem, dict[str, Any], ("id", "number", "name", "ring_strategy"), "queue_list"
     ),
+    _Lookups("conference", answers_lookups.ConferenceItem, answers_lookups.ConferenceShown, ("id", "number", "name")),
     _Lookups("trunk", answers_lookups.TrunkItem, answers_lookups.TrunkShown, _TRUNK_SORTS),
     _Lookups(
         "outbound_route", answers_lookups.RouteItem, answers_lookups.RouteShown, _ROUTE_SORTS, summary=("last_pos",)

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 from switchboard.api.yeastar.envelope import Problem
 from switchboard.api.yeastar.naming import object_id, prompt_name, prompt_ref
 from switchboard.api.yeastar.wire import Slot
+from switchboard.model.conference import Conference
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import (
     ByTime,
@@ -17,6 +18,7 @@ from switchboard.model.destination import (
     PlayAndExit,
     PlayAndReturn,
     Repeat,
+    ToConference,
     ToExtension,
     ToExtensionVoicemail,
     ToExternalNumber,
@@ -36,7 +38,6 @@ from switchboard.model.ring_group import RingGroup
 MAX_PLAYS = 5
 REFUSED = {
     "call_flow": "call flows",
-    "conference": "conferences",
 }
 """Types that are documented and that this server cannot reach."""
 
@@ -47,6 +48,7 @@ _NAMES = {
     "ext_vm": "extension",
     "group_vm": "group voicemail",
     "queue": "queue",
+    "conference": "conference",
 }
 """Types whose value is the id of an object -> what it is."""
 
@@ -77,6 +79,8 @@ def to_wire(to: Destination, ivr: int, objects: Configuration) -> tuple[str, str
             return "group_vm", "", str(to.group_voicemail)
         case ToQueue():
             return "queue", "", str(to.queue)
+        case ToConference():
+            return "conference", "", str(to.conference)
         case DialByName():
             return "dial_by_name", "", ""
         case ToNumber():
@@ -128,6 +132,8 @@ def _object(slot: Slot, dest: str, value: str, objects: Configuration) -> Destin
         return ToGroupVoicemail(group_voicemail=id)
     if dest == "queue" and objects.get(Queue, id):
         return ToQueue(queue=id)
+    if dest == "conference" and objects.get(Conference, id):
+        return ToConference(conference=id)
     return Problem(slot.value, value, "reference", f"there is no {_NAMES[dest]} with this id")
 
 

@@ -6,6 +6,7 @@ from switchboard.api.common import Json
 from switchboard.api.yeastar import destinations
 from switchboard.api.yeastar.naming import prompt_name
 from switchboard.api.yeastar.wire import INVALID, PARAMETERS, SLOTS, TIMEOUT, Slot
+from switchboard.model.conference import Conference
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension, ExtensionGroup
 from switchboard.model.ivr import (
@@ -103,12 +104,13 @@ def member_item(member: Member, objects: Configuration) -> dict[str, Json]:
 def _services(rule: DirectDial, objects: Configuration) -> list[Json]:
     groups = [_service(RingGroup, id, objects) for id in rule.ring_groups]
     queues = [_service(Queue, id, objects) for id in rule.queues]
+    rooms = [_service(Conference, id, objects) for id in rule.conferences]
     others = ({"text": "", "text2": "", "value": one.key, "type": one.type} for one in rule.unresolved_services)
-    return [*groups, *queues, *others]
+    return [*groups, *queues, *rooms, *others]
 
 
-def _service(family: type[RingGroup] | type[Queue], id: int, objects: Configuration) -> dict[str, Json]:
-    found: Stored[RingGroup | Queue] | None = objects.get(family, id)
+def _service(family: type[RingGroup | Queue | Conference], id: int, objects: Configuration) -> dict[str, Json]:
+    found: Stored[RingGroup | Queue | Conference] | None = objects.get(family, id)
     name, number = (found.document.name, found.document.number) if found else ("", "")
     return {"text": name, "text2": number, "value": str(id), "type": family.kind}
 

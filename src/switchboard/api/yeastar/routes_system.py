@@ -16,6 +16,7 @@ from switchboard.api.yeastar.envelope import success
 from switchboard.api.yeastar.listing import Items, query_id
 from switchboard.api.yeastar.prompts import prompt_type
 from switchboard.model.base import Document
+from switchboard.model.conference import Conference
 from switchboard.model.directory import Extension, ExtensionGroup
 from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.ivr import Ivr
@@ -32,10 +33,11 @@ MODEL_NAME = "Switchboard"
 DISTRIBUTION = "switchboard-ivr"
 PRESENT_MENUS = (
     *("extension", "ext_group", "org_list", "trunk", "ivr", "ring_group", "queue", "queue_agent", "group_vm"),
+    "conference",
     *("custom_prompt", "system_prompt"),
 )
 ABSENT_MENUS = (
-    *("fxs", "role", "phonebook", "call_flow", "conference"),
+    *("fxs", "role", "phonebook", "call_flow"),
     *("pinset", "paging_custom_prompt", "message_channel", "message_queue", "trunk_did_id"),
     *("disposition_code", "certificate"),
 )
@@ -101,6 +103,10 @@ async def _options(client: Client, menu: str) -> Items:
             return await _stored(client, Ivr, lambda found: _numbered(found, found.document.number, "ivr"))
         case "ring_group":
             return await _stored(client, RingGroup, lambda found: _numbered(found, found.document.number, "ring_group"))
+        case "conference":
+            return await _stored(
+                client, Conference, lambda found: _numbered(found, found.document.number, "conference")
+            )
         case "queue":
             return await _stored(client, Queue, lambda found: _numbered(found, found.document.number, "queue"))
         case "group_vm":

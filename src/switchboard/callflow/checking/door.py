@@ -54,7 +54,7 @@ async def _asked_for(session: Session) -> Mailbox | None:
             return None
         if mailbox := mailbox_by_number(session.configuration, number):
             return mailbox
-        await session.say("no-such-extension")
+        await session.say("no-such-mailbox")
     return None
 
 

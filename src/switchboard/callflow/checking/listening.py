@@ -223,7 +223,7 @@ class Listening:
             return
         to = mailbox_by_number(session.configuration, number)
         if to is None or to.id == self._mailbox.id or not to.options.enabled:
-            await session.say("no-such-extension")
+            await session.say("no-such-mailbox")
         elif to.is_full(await self._mailboxes.counts(to.id)):
             await session.say("vm-full")
         else:

@@ -8,6 +8,7 @@ from switchboard.call.cause import Cause
 from switchboard.call.events import PromptSkipped, QueueOffered, QueueOfferEnded
 from switchboard.call.events import Ringing as RingingEvent
 from switchboard.call.queue import Offer, OfferFailure, OfferOutcome
+from switchboard.callflow.accepting import presses_key
 from switchboard.callflow.dial import told
 from switchboard.callflow.first import first_of
 from switchboard.callflow.ports import Place
@@ -23,11 +24,7 @@ from switchboard.engine.port import (
     Ringing,
     Target,
 )
-from switchboard.model.prompt import Announcement
 from switchboard.model.queue import Queue
-
-ACCEPT_S = 10.0
-"""How long an agent has to press the key, after the words that ask for it."""
 
 _OUTCOMES: Mapping[Cause, OfferFailure] = {
     Cause.BUSY: "busy",
@@ -130,12 +127,7 @@ class Agents:
             await self._play(leg, self._session.find(self._queue.agent_prompt))
         if not key:
             return None
-        await self._play(leg, self._session.find(Announcement(name="queue-accept")))
-        until_s = self._session.time_s() + ACCEPT_S
-        while pressed := await leg.keys.get(until_s - self._session.time_s()):
-            if pressed.digit == key:
-                return None
-        return "not-accepted"
+        return None if await presses_key(self._session, leg, "queue-accept", key) else "not-accepted"
 
     async def _play(self, leg: Leg, audio: Audio | None) -> None:
         """Play to the agent, who may press the key before the end."""

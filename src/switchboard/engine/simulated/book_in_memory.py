@@ -30,7 +30,7 @@ class BookInMemory:
         queues = {found.id: found.document for found in self.configuration.all(Queue)}
         today = now.astimezone(ZoneInfo(self.configuration.office.timezone)).date()
         book = self.book.copy()
-        result = work(book, Facts(queues, self._registered(), today), now)
+        result = work(book, Facts(queues, self._registered(), today, self.configuration.dnd), now)
         self.changes += book.changes
         self.book = book
         return result

@@ -62,12 +62,13 @@ NOT_ASKED = Reply(ActionAnswer("none", outcome="not asked in a simulation"))
 class Scenario:
     """One call. It comes from `extension` or through `trunk` (ids); lines are known by the number that is dialled.
 
-    `script` begins with the call. `unreadable` are the content hashes that cannot be played. `pins` are those of menus
-    and mailboxes by id. `replies` are what web servers say to action URLs by the numbers (`key`) of these, and
-    `replies_to_keys` by what the caller pressed ("" where the caller's number made us ask); others are not asked.
-    `messages` says how many messages extensions and groups (ids) have before the call. `waiting` are those who wait in
-    queues by then; `paused_agents` are extensions (ids), and `agents_logged_in` those who have logged in by code (queue
-    and extension).
+    `script` begins with the call. `unreadable` are the content hashes that cannot be played. `pins` are those of
+    menus, mailboxes and conferences by id, `moderator_pins` those of conferences for moderators. `replies` are
+    what web servers say to action URLs by the numbers (`key`) of these, and `replies_to_keys` by what the caller
+    pressed ("": the caller's number made us ask); others are not asked. `messages` says how many messages
+    extensions and groups (ids) have before the call. `waiting` are those who wait in queues by then;
+    `paused_agents` are extensions (ids), and `agents_logged_in` those who have logged in by code (queue and
+    extension).
     """
 
     dialled: str
@@ -80,6 +81,7 @@ class Scenario:
     trunks: Mapping[int, Line] = field(default_factory=dict)
     unreadable: frozenset[str] = frozenset()
     pins: Mapping[int, str] = field(default_factory=dict)
+    moderator_pins: Mapping[int, str] = field(default_factory=dict)
     replies: Mapping[int, Reply] = field(default_factory=dict)
     replies_to_keys: Mapping[str, Reply] = field(default_factory=dict)
     messages: Mapping[int, MessageCounts] = field(default_factory=dict)

@@ -5,8 +5,11 @@ from collections.abc import Awaitable, Callable
 
 from switchboard.engine.simulated.scenario import NOT_ASKED, Scenario
 from switchboard.model.action_url import ActionAnswer, ActionQuestion, ActionUrl
+from switchboard.model.conference import MEMBER_PIN, MODERATOR_PIN
 from switchboard.model.ivr import DISA_PIN, PROMPT_PIN
 from switchboard.model.voicemail import VOICEMAIL_PIN
+
+_PINS = (DISA_PIN, PROMPT_PIN, VOICEMAIL_PIN, MEMBER_PIN)
 
 
 class Surroundings:
@@ -17,7 +20,9 @@ class Surroundings:
         self.asked: list[ActionQuestion] = []
 
     async def secret(self, object_id: int, name: str) -> str | None:
-        return self._scenario.pins.get(object_id) if name in (DISA_PIN, PROMPT_PIN, VOICEMAIL_PIN) else None
+        if name == MODERATOR_PIN:
+            return self._scenario.moderator_pins.get(object_id)
+        return self._scenario.pins.get(object_id) if name in _PINS else None
 
     async def ask(self, ivr: int, action: ActionUrl, question: ActionQuestion) -> ActionAnswer:
         self.asked.append(question)

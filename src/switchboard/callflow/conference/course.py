@@ -1,0 +1,147 @@
+"""The course of a caller through a conference: from its door to the end of the call."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Literal
+
+from switchboard.call.cause import Cause
+from switchboard.call.events import ConferenceJoined, ConferenceLeft, ConferenceLeftReason, ConferenceWaiting
+from switchboard.callflow.conference.door import NotAdmitted, admitted, can_be_moderated, is_full
+from switchboard.callflow.conference.inside import Inside, Suspended
+from switchboard.callflow.first import first_of
+from switchboard.callflow.hop import Over
+from switchboard.callflow.rooms import Member, Role
+from switchboard.callflow.session import Session
+from switchboard.engine.port import RoomId
+from switchboard.model.conference import Conference
+from switchboard.model.spoken import spoken_count
+from switchboard.model.stored import Stored
+
+LONGEST_WAIT_S = 86_400.0
+"""Nobody waits longer for a moderator, whatever the limit."""
+
+
+async def confer(session: Session, stored: Stored[Conference]) -> Over | NotAdmitted:
+    """Let the caller talk to those in the conference; returns when his call is to end, or why he does not come in."""
+    session.set_language(stored.document.language)
+    await session.answer()
+    session.call.keys.drop()
+    role = await admitted(session, stored)
+    if isinstance(role, NotAdmitted):
+        return role
+    waits = stored.document.wait_for_moderator and await can_be_moderated(session, stored)
+    visit = _Visit(session, stored, role, waits_for_moderator=waits)
+    return await visit.run()
+
+
+class _Visit:
+    """One caller in one conference, from the door on."""
+
+    def __init__(self, session: Session, stored: Stored[Conference], role: Role, *, waits_for_moderator: bool) -> None:
+        self._session = session
+        self._id = stored.id
+        self._conference = stored.document
+        self._place = RoomId(session.call.info.tenant, stored.id)
+        self._room = session.memory.rooms.at(self._place)
+        self._waits_for_moderator = waits_for_moderator
+        self._member = Member(
+            session.call,
+            role,
+            session.time_of_day(),
+            muted=stored.document.mute_on_entry and role == "member",
+            recordable=not session.recording.is_forbidden,
+        )
+
+    async def run(self) -> Over | NotAdmitted:
+        session = self._session
+        # Others may have come while the caller was asked for a PIN.
+        if refusal := await is_full(session, self._id, self._conference, self._room, self._member.role):
+            return refusal
+        session.recall = None  # whoever was transferred here has arrived
+        with self._among_the_members():
+            session.memory.rooms.enter(self._place, self._room, self._member)
+            reason = await self._stay()
+            self._leave(reason)
+        session.leave_menu()
+        await self._say_goodbye(reason)
+        return Over(Cause.NORMAL)
+
+    async def _stay(self) -> ConferenceLeftReason:
+        """Wait where that is needed, and talk; returns why the stay is over."""
+        has_waited = False
+        inside = Inside(self._session, self._id, self._conference, self._place, self._room, self._member)
+        while True:
+            if self._has_to_wait():
+                if (await self._wait()) == "alone":
+                    return "alone"
+                has_waited = True
+            elif not inside.has_joined and (count := self._room.others(self._member)):
+                await self._session.speak([spoken_count("conf-count", count)], stop_on_key=False)
+            if not inside.has_joined:
+                self._tell_joined()
+            reason = await inside.run(begins=has_waited)
+            if not isinstance(reason, Suspended):
+                return reason
+
+    def _has_to_wait(self) -> bool:
+        if self._member.is_moderator:
+            return False
+        return self._room.state == "suspended" or (self._room.state == "new" and self._waits_for_moderator)
+
+    async def _wait(self) -> Literal["alone", "begun"]:
+        """Music, until a moderator comes, or nobody has come for too long."""
+        session = self._session
+        session.emit(ConferenceWaiting(at=session.now(), conference=self._id))
+        session.call.background(session.music.waiting(self._conference.music))
+        try:
+            return await first_of(self._begin(), self._patience())
+        finally:
+            session.call.background(None)
+            session.call.keys.drop()
+
+    async def _begin(self) -> Literal["alone", "begun"]:
+        await self._room.until(lambda: not self._has_to_wait())
+        return "begun"
+
+    async def _patience(self) -> Literal["alone", "begun"]:
+        until_s = self._session.time_s() + (self._conference.alone_limit_s or LONGEST_WAIT_S)
+        await self._session.say("conf-wait")
+        await asyncio.sleep(until_s - self._session.time_s())
+        return "alone"
+
+    async def _say_goodbye(self, reason: ConferenceLeftReason) -> None:
+        if reason == "removed":
+            await self._session.say("conf-removed")
+        if reason in ("ended", "alone"):
+            await self._session.say("conf-ended")
+        if reason in ("key", "removed", "alone"):
+            await self._session.say("goodbye")
+
+    @contextmanager
+    def _among_the_members(self) -> Iterator[None]:
+        """The call may end at any instant: the caller hangs up, or is ended."""
+        try:
+            yield
+        except asyncio.CancelledError:
+            ending = self._session.call.ending
+            self._leave("caller" if ending is None or ending.by == "caller" else "system")
+            raise
+
+    def _leave(self, reason: ConferenceLeftReason) -> None:
+        self._session.memory.rooms.leave(self._place, self._room, self._member)
+        self._session.emit(
+            ConferenceLeft(at=self._session.now(), conference=self._id, reason=reason, members=len(self._room.members))
+        )
+
+    def _tell_joined(self) -> None:
+        self._session.emit(
+            ConferenceJoined(
+                at=self._session.now(),
+                conference=self._id,
+                number=self._conference.number,
+                name=self._conference.name,
+                role=self._member.role,
+                members=len(self._room.members),
+            )
+        )

@@ -1,0 +1,283 @@
+"""Several callers in a conference: the call semantics, section 20. Virtual time."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pytest
+from tests.callflow.scenarios.conferences import board
+from tests.callflow.scenarios.world import ANN, BOARD, BOB, CID, START, company, timed
+
+from switchboard.call.events import CallEvent
+from switchboard.callflow.memory import Memory
+from switchboard.callflow.router import handle_call
+from switchboard.callflow.session import Services
+from switchboard.clock import LoopClock
+from switchboard.engine.port import Call
+from switchboard.engine.simulated.call import SimulatedCall
+from switchboard.engine.simulated.edits import SimulatedEdits
+from switchboard.engine.simulated.engine import SimulatedEngine
+from switchboard.engine.simulated.loop import run_virtual
+from switchboard.engine.simulated.mailboxes import SimulatedMailboxes
+from switchboard.engine.simulated.pins import SimulatedPins
+from switchboard.engine.simulated.queues import SimulatedQueues
+from switchboard.engine.simulated.scenario import Scenario
+from switchboard.engine.simulated.surroundings import Surroundings
+from switchboard.model.ivr import ExtensionMember
+from switchboard.simulation import NOMINAL_ANNOUNCEMENTS
+
+pytestmark = pytest.mark.unit
+
+EXTENSIONS = {"100": ANN, "101": BOB, "102": CID}
+BY_ANN = (ExtensionMember(extension=ANN),)
+MUSIC = "music"
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who calls the conference, when, and what he does from then on. 100 is Ann, 101 is Bob; others are outside."""
+
+    number: str
+    at_s: float = 0
+    script: str = ""
+
+
+@dataclass
+class Meeting:
+    """Callers in the conference of the company. `told` is what happened to each, by number, in seconds since the first;
+    `calls` are the engine's."""
+
+    options: Mapping[str, object]
+    told: dict[str, list[str]] = field(default_factory=dict)
+    calls: dict[str, SimulatedCall] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
+
+    async def of(
+        self, *callers: Caller, until_s: float, pins: Mapping[int, str], moderator_pins: Mapping[int, str]
+    ) -> None:
+        """Let them meet; at `until_s` all hang up. Nothing of them is left afterwards."""
+        loop = asyncio.get_running_loop()
+        configuration = company(board(**self.options))
+        clock = LoopClock(START, loop)
+        events: dict[str, list[CallEvent]] = {}
+        around = Surroundings(Scenario(dialled="", pins=pins, moderator_pins=moderator_pins))
+        queues = SimulatedQueues(configuration, Scenario(dialled=""), clock)
+
+        async def handle(call: Call) -> None:
+            assert isinstance(call, SimulatedCall)
+            number = call.info.caller.number
+            self.calls[number] = call
+            services = Services(
+                configuration,
+                clock,
+                events.setdefault(number, []).append,
+                secrets=around,
+                actions=around,
+                pins=SimulatedPins(),
+                memory=self.memory,
+                mailboxes=SimulatedMailboxes({}),
+                edits=SimulatedEdits(configuration),
+                queues=queues,
+                announcements=NOMINAL_ANNOUNCEMENTS,
+            )
+            loop.call_at(until_s, call.leave)
+            await handle_call(call, services)
+
+        engine = SimulatedEngine()
+        await engine.start(handle)
+        engine.follow({1: configuration})
+
+        async def call(caller: Caller) -> None:
+            await asyncio.sleep(caller.at_s)
+            scenario = Scenario(
+                "650", caller=caller.number, extension=EXTENSIONS.get(caller.number), script=caller.script
+            )
+            await engine.place(scenario, clock.now(), caller.number)
+
+        await asyncio.gather(*map(call, callers))
+        await queues.close()
+        assert len(self.memory.rooms) == len(engine.rooms) == 0
+        self.told = {number: timed(told) for number, told in events.items()}
+
+
+@dataclass
+class Heard:
+    """What callers hear at some instants."""
+
+    meeting: Meeting
+    seen: dict[float, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+
+    def note(self, at_s: float) -> None:
+        calls = self.meeting.calls
+        self.seen[at_s] = {number: call.hears for number, call in sorted(calls.items()) if not call.is_over}
+
+
+def met(
+    *callers: Caller,
+    until_s: float = 60,
+    listen: tuple[float, ...] = (),
+    pin: str = "",
+    moderator_pin: str = "",
+    **options: object,
+) -> Heard:
+    """Let callers meet; returns what they heard at the instants of `listen`."""
+    heard = Heard(Meeting(options))
+
+    async def run() -> None:
+        for at_s in listen:
+            asyncio.get_running_loop().call_at(at_s, heard.note, at_s)
+        await heard.meeting.of(*callers, until_s=until_s, pins={BOARD: pin}, moderator_pins={BOARD: moderator_pin})
+
+    run_virtual(run())
+    return heard
+
+
+def happened(heard: Heard, number: str, *types: str) -> list[str]:
+    """What happened to that one, of these types."""
+    return [line for line in heard.meeting.told[number] if line.split()[1] in types]
+
+
+def test_one_comes_and_then_another() -> None:
+    heard = met(Caller("100"), Caller("101", 10), listen=(1, 5, 10.5, 11.5, 14))
+    music = heard.seen[5]["100"]
+    assert heard.seen[1] == {"100": ("conf-alone",)}
+    assert len(music) == 1 and music != ("conf-alone",)
+    assert heard.seen[10.5] == {"100": music, "101": ("conf-count-1",)}
+    assert heard.seen[11.5] == {"100": ("101", "tone-join"), "101": ("100",)}
+    assert heard.seen[14] == {"100": ("101",), "101": ("100",)}
+
+
+def test_the_one_who_stays_is_told() -> None:
+    heard = met(Caller("100"), Caller("101", 10, "wait:5 hangup"), listen=(15.5, 20))
+    assert heard.seen == {15.5: {"100": ("conf-alone",)}, 20: {"100": (MUSIC,)}}
+    assert happened(heard, "101", "conference_left") == ["5 conference_left caller 1"]
+
+
+def test_nobody_talks_before_a_moderator_is_there() -> None:
+    callers = Caller("101"), Caller("2", 1), Caller("100", 10)
+    heard = met(*callers, listen=(1.5, 5, 10.5, 12, 18), wait_for_moderator=True, moderators=BY_ANN)
+    assert heard.seen[1.5] == {"101": ("conf-wait",), "2": ("conf-wait",)}
+    assert heard.seen[5] == {"101": (MUSIC,), "2": (MUSIC,)}
+    assert heard.seen[10.5] == {"100": ("conf-count-2",), "101": (MUSIC,), "2": (MUSIC,)}
+    assert [set(heard.seen[12][number]) for number in ("101", "2")] == [
+        {"conf-begin", "tone-join", "2", "100"},
+        {"conf-begin", "tone-join", "101", "100"},
+    ]
+    assert heard.seen[18] == {"100": ("101", "2"), "101": ("100", "2"), "2": ("100", "101")}
+
+
+def test_who_comes_later_does_not_wait_while_the_conference_is_open() -> None:
+    callers = Caller("100", 0, "wait:5 hangup"), Caller("101", 1), Caller("2", 10)
+    heard = met(*callers, listen=(14,), wait_for_moderator=True, moderators=BY_ANN)
+    assert heard.seen[14] == {"101": ("2",), "2": ("101",)}
+
+
+def test_without_a_moderator_all_may_have_to_wait_again() -> None:
+    callers = Caller("101"), Caller("2", 1), Caller("100", 5, "wait:5 hangup")
+    heard = met(*callers, listen=(9, 13), without_moderator="wait", moderators=BY_ANN)
+    assert heard.seen[9]["101"] == ("2", "100")
+    assert heard.seen[13] == {"101": (MUSIC,), "2": (MUSIC,)}
+    assert happened(heard, "101", "conference_joined", "conference_waiting") == [
+        "0 conference_joined 650 member 1",
+        "10 conference_waiting",
+    ]
+
+
+@pytest.mark.parametrize("comes_back", [False, True])
+def test_the_conference_ends_unless_a_moderator_comes_back_in_time(comes_back: bool) -> None:
+    callers = [Caller("101"), Caller("2", 1), Caller("100", 5, "wait:5 hangup")]
+    # Another phone of the moderator; the first call is over.
+    back = [Caller("102", 20)] if comes_back else []
+    moderators = (ExtensionMember(extension=ANN), ExtensionMember(extension=CID))
+    heard = met(*callers, *back, listen=(13,), without_moderator="end", moderators=moderators)
+    assert heard.seen[13]["101"] == ("2", "conf-moderator-left")
+    left = [happened(heard, number, "conference_left") for number in ("101", "2")]
+    assert left == (
+        [["60 conference_left caller 0"], ["59 conference_left caller 2"]]
+        if comes_back
+        else [["40 conference_left ended 1"], ["39 conference_left ended 0"]]
+    )
+
+
+def test_only_moderators_come_in_when_all_seats_are_taken() -> None:
+    callers = Caller("101"), Caller("2", 1), Caller("3", 5), Caller("100", 6)
+    heard = met(*callers, until_s=15, max_members=2, moderators=BY_ANN)
+    assert heard.meeting.told["3"][2:] == [
+        "0 conference_refused full",
+        "0 prompt_started conf-full",
+        "2 prompt_ended conf-full to the end",
+        "2 call_ended switchboard busy",
+    ]
+    assert happened(heard, "100", "conference_joined") == ["1 conference_joined 650 moderator 3"]
+
+
+def test_whoever_holds_is_not_heard() -> None:
+    heard = met(Caller("100"), Caller("101", 1, "wait:9 hold wait:5 resume"), listen=(12, 17))
+    assert heard.seen == {12: {"100": (), "101": ("100",)}, 17: {"100": ("101",), "101": ("100",)}}
+
+
+def test_numbers_of_extensions_are_told_where_the_conference_says_so() -> None:
+    heard = met(
+        Caller("100"), Caller("101", 5), Caller("2", 20), listen=(6.5, 8.5, 9.5, 10.5, 21.5, 24), entry="number"
+    )
+    assert [heard.seen[at_s]["100"] for at_s in (6.5, 8.5, 9.5, 10.5)] == [
+        ("101", name) for name in ("conf-joined", "digit-1", "digit-0", "digit-1")
+    ]
+    assert [heard.seen[at_s]["100"] for at_s in (21.5, 24)] == [("101", "2", "conf-joined"), ("101", "2")]
+
+
+def test_who_comes_may_be_muted_at_first() -> None:
+    heard = met(Caller("100"), Caller("101", 1), listen=(10,), mute_on_entry=True, moderators=BY_ANN)
+    assert heard.seen[10] == {"100": (), "101": ("100",)}
+
+
+def test_the_call_of_the_first_member_is_recorded_then_that_of_the_next() -> None:
+    heard = met(Caller("100", 0, "wait:10 hangup"), Caller("101", 1), Caller("2", 2), record=True, until_s=30)
+    started = {number: happened(heard, number, "recording_started") for number in ("100", "101", "2")}
+    assert started == {"100": ["0 recording_started"], "101": ["9 recording_started"], "2": []}
+
+
+def test_who_hangs_up_at_the_pin_was_never_there() -> None:
+    heard = met(Caller("100", 0, "1234#"), Caller("2", 5, "wait:1 12 hangup"), listen=(6, 9), pin="1234")
+    assert heard.seen == {6: {"100": (MUSIC,), "2": ("conf-pin",)}, 9: {"100": (MUSIC,)}}
+    assert happened(heard, "2", "conference_joined", "conference_left") == []
+
+
+def test_where_moderators_alone_have_a_pin_all_others_enter_nothing() -> None:
+    heard = met(Caller("100", 0, "wait:1 #"), Caller("2", 3, "wait:1 97531#"), moderator_pin="97531")
+    joined = [happened(heard, number, "conference_joined") for number in ("100", "2")]
+    assert joined == [["1 conference_joined 650 member 1"], ["3 conference_joined 650 moderator 2"]]
+
+
+def test_who_mutes_himself_is_the_only_one_to_hear_of_it() -> None:
+    heard = met(Caller("100"), Caller("101", 1, "wait:9 *1"), listen=(9, 11, 20))
+    assert heard.seen == {
+        9: {"100": ("101",), "101": ("100",)},
+        11: {"100": (), "101": ("conf-muted", "100")},
+        20: {"100": (), "101": ("100",)},
+    }
+
+
+def test_a_moderator_lets_nobody_else_be_heard() -> None:
+    callers = Caller("100", 0, "wait:20 *5 wait:9 *5"), Caller("101", 1, "wait:24 *1"), Caller("2", 2)
+    heard = met(*callers, listen=(21, 24, 40), moderators=BY_ANN)
+    assert heard.seen[21] == {"100": (), "101": ("100", "conf-muted"), "2": ("100", "conf-muted")}
+    assert heard.seen[24] == {"100": (), "101": ("100",), "2": ("100",)}
+    assert heard.seen[40] == {"100": ("2",), "101": ("100", "2"), "2": ("100",)}
+
+
+def test_a_moderator_removes_who_came_last_and_locks_the_door() -> None:
+    callers = Caller("100", 0, "wait:20 *3 wait:1 *2"), Caller("101", 1), Caller("2", 2), Caller("3", 40)
+    heard = met(*callers, moderators=BY_ANN)
+    assert heard.meeting.told["2"][-6:] == [
+        "18.2 conference_left removed 2",
+        "18.2 prompt_started conf-removed",
+        "20.2 prompt_ended conf-removed to the end",
+        "20.2 prompt_started goodbye",
+        "22.2 prompt_ended goodbye to the end",
+        "22.2 call_ended switchboard normal",
+    ]
+    assert happened(heard, "3", "conference_refused", "call_ended") == [
+        "0 conference_refused locked",
+        "2 call_ended switchboard busy",
+    ]
