@@ -102,4 +102,5 @@ def test_words_are_no_tone(language: Language) -> None:
         assert detector.tone_start is None
         assert detector.speech is not None
         last_loud = int(np.flatnonzero(np.abs(sound) > 1000)[-1])
-        assert detector.speech.end > last_loud - decoded.rate_hz / 5, recording.name
+        # A soft last syllable may be missed: never more than that.
+        assert detector.speech.end > last_loud - decoded.rate_hz * 0.4, recording.name

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from switchboard.config import LimitSettings
-from switchboard.disk import write_atomically
+from switchboard.disk import WrittenTogether, write_atomically
 from switchboard.errors import AudioTooLarge, Invalid, NotFound, UndecodableAudio
 from switchboard.model.language import Language
 from switchboard.model.prompt import AnnouncementName, Prompt
@@ -228,3 +228,17 @@ async def test_a_file_replaces_an_announcement(library: PromptLibrary, tmp_path:
     assert await library.announcements() == {**shipped, "busy": await library.add(TONE, name="tone.wav")}
     (own / "busy.wav").unlink()
     assert await library.announcements() == shipped
+
+
+def test_files_that_are_written_together_are_all_there_or_none(tmp_path: Path) -> None:
+    paths = [tmp_path / "a" / "one", tmp_path / "b" / "two"]
+    with pytest.raises(OSError, match="full"), WrittenTogether() as files:
+        files.write(paths[0], b"1")
+        raise OSError("full")
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+    with WrittenTogether() as files:
+        for path in paths:
+            files.write(path, b"1")
+            files.write(path, path.name.encode())
+        assert not any(path.exists() for path in paths)
+    assert sorted(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()) == [b"one", b"two"]
