@@ -2,7 +2,6 @@
 
 import sys
 from importlib import import_module
-from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
@@ -27,6 +26,8 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 
 def _print_version(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version
+
         typer.echo(f"switchboard {version('switchboard-ivr')}")
         raise typer.Exit
 
@@ -58,8 +59,8 @@ def config(context: typer.Context) -> None:
     console.print_json(settings_of(context).model_dump_json())
 
 
-def main() -> None:
-    """Entry point of the `switchboard` program. Loads only the command that is meant: most load a lot."""
+def run_command() -> None:
+    """Run the command that is meant, and load no other: most load a lot."""
     everything = {*COMMANDS, *GROUPS}
     named = everything.intersection(sys.argv[1:]) or everything
     for module in dict.fromkeys(COMMANDS[name] for name in COMMANDS if name in named):
