@@ -8,9 +8,7 @@ from pathlib import Path
 from switchboard import disk, errors
 from switchboard.call.message import MessageDraft
 from switchboard.engine.port import Audio
-from switchboard.prompts.decode import decode
-from switchboard.prompts.encode import Suffix, encode
-from switchboard.prompts.prepare import prepare
+from switchboard.prompts.shelf import Suffix
 
 LONGEST_S = 3600.0
 FORMS: tuple[Suffix, ...] = ("pcmu", "pcma", "pcm")
@@ -52,7 +50,11 @@ def forget_playable(directory: Path) -> None:
 
 
 def _make(stem: Path) -> int:
-    """Write the forms; returns how long they last, in milliseconds."""
+    """Write the forms; returns how long they last, in milliseconds. Loads the audio libraries, in its thread."""
+    from switchboard.prompts.decode import decode
+    from switchboard.prompts.encode import encode
+    from switchboard.prompts.prepare import prepare
+
     samples = decode(stem.with_suffix(".wav").read_bytes(), limit_s=LONGEST_S)
     forms = encode(prepare(samples).pcm)
     for form in FORMS:
