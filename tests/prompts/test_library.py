@@ -14,8 +14,8 @@ from switchboard.errors import AudioTooLarge, Invalid, NotFound, UndecodableAudi
 from switchboard.model.language import LANGUAGES, Language
 from switchboard.model.prompt import AnnouncementName, Prompt
 from switchboard.model.tones import TONE_NAMES
-from switchboard.prompts.encode import SUFFIXES, Suffix
 from switchboard.prompts.library import Encoded, PromptLibrary
+from switchboard.prompts.shelf import SUFFIXES, Suffix
 from switchboard.prompts.verify import from_flac
 
 from .signals import file_of, sine, tone_of

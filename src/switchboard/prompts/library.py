@@ -1,62 +1,37 @@
 """Prompt audio on disk, stored once under the hash of its samples."""
 
 import asyncio
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Literal, get_args
-
-import soundfile
+from typing import TYPE_CHECKING, TypeVar, get_args
 
 from switchboard.config import LimitSettings
-from switchboard.disk import write_atomically
-from switchboard.errors import AudioTooLarge, Invalid, NotFound
+from switchboard.errors import AudioTooLarge
 from switchboard.model.language import DEFAULT_LANGUAGE, Language
-from switchboard.model.prompt import AnnouncementName, Prompt, PromptWarning
-from switchboard.model.tones import TONE_NAMES, ToneName, cadence, is_signal
-from switchboard.prompts.announcements import Recording, recordings
-from switchboard.prompts.decode import Samples, decode
-from switchboard.prompts.encode import SUFFIXES, Pcm, Suffix, content_hash, duration_ms, encode, quantise, to_wav
-from switchboard.prompts.isolated import decode_apart
-from switchboard.prompts.prepare import Prepared, prepare
-from switchboard.prompts.tones import SIGNAL_DBOV, lasting, period
-from switchboard.prompts.verify import faults, from_flac
+from switchboard.model.prompt import AnnouncementName
+from switchboard.model.tones import TONE_NAMES, ToneName, cadence
+from switchboard.prompts.announcements import recordings
+from switchboard.prompts.origin import Origin, Tone
+from switchboard.prompts.shelf import Encoded, Shelf, Source
 
-Source = Literal["upload", "speech", "recording"]
+if TYPE_CHECKING:
+    from switchboard.prompts.decode import Samples
+    from switchboard.prompts.maker import Maker
+    from switchboard.prompts.prepare import Prepared
 
-_CONTENT = re.compile(r"[0-9a-f]{64}")
+__all__ = ["Encoded", "PromptLibrary", "Source"]
+
 _CONCURRENT_ADDS = 2
-_TONE_S = 10.0
-_FORMER_FORMS = (".g722",)
 
-
-@dataclass(frozen=True, slots=True)
-class Encoded:
-    """Audio in the library: the content hash that finds it, how long it lasts, and what is odd about it."""
-
-    content: str
-    duration_ms: int
-    warnings: tuple[PromptWarning, ...] = ()
-
-    def prompt(self, name: str, *, source: Source = "upload", text: str = "", language: str = "") -> Prompt:
-        """A prompt object with this sound."""
-        return Prompt(
-            name=name,
-            content=self.content,
-            duration_ms=self.duration_ms,
-            source=source,
-            text=text,
-            language=language,
-            warnings=self.warnings,
-        )
+Name = TypeVar("Name", bound=str)
 
 
 class PromptLibrary:
-    """The files `directory/ab/abcd….{flac,pcmu,pcma,pcm}`; several processes may share the directory."""
+    """The sounds on the `Shelf` in `directory`, and those that are made for it."""
 
     def __init__(self, directory: Path, limits: LimitSettings | None = None) -> None:
-        self._directory = directory
+        self._shelf = Shelf(directory)
         self._limits = limits or LimitSettings()
         self._turn = asyncio.Semaphore(_CONCURRENT_ADDS)
 
@@ -71,107 +46,74 @@ class PromptLibrary:
             raise AudioTooLarge(f"the file is larger than {self._limits.upload_bytes} bytes")
         async with self._turn:
             if source != "upload":
-                return await asyncio.to_thread(self._add, data, name)
-            limit_s, timeout_s = self._limits.prompt_seconds, self._limits.decode_seconds
-            samples = await decode_apart(data, limit_s=limit_s, name=name, timeout_s=timeout_s)
-            return await asyncio.to_thread(self._store, samples)
+                return await asyncio.to_thread(lambda: self._maker.add(data, name))
+            samples = await self._decoded_apart(data, name)
+            return await asyncio.to_thread(lambda: self._maker.store(samples))
 
     async def complete(self) -> int:
         """Make missing forms, such as those that a new version needs; returns how many prompts lacked one.
 
         Prompts that cannot be read are left alone; `check` reports them. Raises OSError when the disk refuses.
         """
-        return await asyncio.to_thread(lambda: sum(map(self._complete, self._directory.glob("??/*.flac"))))
+        return await asyncio.to_thread(lambda: sum(self._maker.complete(content) for content in self._shelf.lacking()))
 
     async def announcements(self, language: Language = DEFAULT_LANGUAGE) -> Mapping[AnnouncementName, Encoded]:
         """The product's announcements in a language. Those that the library lacks are added to it."""
-        return await asyncio.to_thread(self._announce, recordings(language))
+        recorded = recordings(language)
+        spoken = (name for name in get_args(AnnouncementName) if name not in TONE_NAMES)
+        return await asyncio.to_thread(self._own, {name: recorded[name] for name in spoken})
 
     async def tones(self, country: str) -> Mapping[ToneName, Encoded]:
         """The tones of a country, added in the same way: one period of ringing, to be repeated, seconds of busy and
         congestion tone, and the signals.
         """
-        return await asyncio.to_thread(lambda: {name: self._tone(country, name) for name in TONE_NAMES})
+        return await asyncio.to_thread(self._own, {name: Tone(name, cadence(country, name)) for name in TONE_NAMES})
 
     async def read_flac(self, content: str) -> bytes:
         """The stored audio as a FLAC file. Raises NotFound."""
-        return await asyncio.to_thread(self._read, content, "flac")
+        return await asyncio.to_thread(self._shelf.read, content, "flac")
 
     async def read_wav(self, content: str) -> bytes:
         """The stored audio as a WAV file of 16 bits at 16 kHz. Raises NotFound."""
-        return await asyncio.to_thread(lambda: to_wav(from_flac(self._read(content, "flac"))))
+        return await asyncio.to_thread(lambda: self._maker.wav(content))
 
     async def check(self, content: str) -> tuple[str, ...]:
         """Decode all forms and compare them; returns a reason for each fault, if any. Raises NotFound."""
-        return await asyncio.to_thread(self._check, content)
+        return await asyncio.to_thread(lambda: self._maker.check(content))
+
+    def prepare(self, samples: "Samples") -> "Prepared":
+        """The audio as it would be stored. A file that the library has given out is taken back to the bit."""
+        return self._maker.prepare(samples)
 
     def stem(self, content: str) -> Path:
         """Path without suffix; the media plane opens it with the one of its codec. Raises Invalid for no hash."""
-        if not _CONTENT.fullmatch(content):
-            raise Invalid("content", "is no content hash")
-        return self._directory.absolute() / content[:2] / content
+        return self._shelf.stem(content)
 
     def exists(self, content: str) -> bool:
         """Whether every form of it is stored."""
-        return all(self._path(content, suffix).is_file() for suffix in SUFFIXES)
+        return self._shelf.exists(content)
 
-    def _path(self, content: str, suffix: Suffix) -> Path:
-        stem = self.stem(content)
-        return stem.with_name(f"{stem.name}.{suffix}")
+    @cached_property
+    def _maker(self) -> "Maker":
+        """Loaded in a thread by the first who needs a sound made: at most starts all are there."""
+        from switchboard.prompts.maker import Maker
 
-    def _add(self, data: bytes, name: str) -> Encoded:
-        return self._store(decode(data, limit_s=self._limits.prompt_seconds, name=name))
+        return Maker(self._shelf, self._limits)
 
-    def _announce(self, recorded: Mapping[str, Recording]) -> Mapping[AnnouncementName, Encoded]:
-        spoken = (name for name in get_args(AnnouncementName) if name not in TONE_NAMES)
-        return {name: self._keep(quantise(recorded[name].decoded())) for name in spoken}
+    async def _decoded_apart(self, data: bytes, name: str) -> "Samples":
+        await asyncio.to_thread(lambda: self._maker)
+        from switchboard.prompts.isolated import decode_apart
 
-    def _tone(self, country: str, name: ToneName) -> Encoded:
-        rhythm = cadence(country, name)
-        if is_signal(name):
-            return self._keep(quantise(period(rhythm, SIGNAL_DBOV)))
-        return self._keep(quantise(period(rhythm) if name == "ringback" else lasting(rhythm, _TONE_S)))
+        limit_s, timeout_s = self._limits.prompt_seconds, self._limits.decode_seconds
+        return await decode_apart(data, limit_s=limit_s, name=name, timeout_s=timeout_s)
 
-    def _store(self, samples: Samples) -> Encoded:
-        prepared = self.prepare(samples)
-        return self._keep(prepared.pcm, prepared.warnings)
-
-    def prepare(self, samples: Samples) -> Prepared:
-        """The audio as it would be stored. A file that the library has given out is taken back to the bit."""
-        as_it_is = quantise(samples)
-        known = self.exists(content_hash(as_it_is))
-        return Prepared(as_it_is, samples.warnings) if known else prepare(samples)
-
-    def _keep(self, pcm: Pcm, warnings: tuple[PromptWarning, ...] = ()) -> Encoded:
-        content = content_hash(pcm)
-        if not self.exists(content):
-            self._write(content, pcm)
-        return Encoded(content, duration_ms(pcm), warnings)
-
-    def _write(self, content: str, pcm: Pcm) -> None:
-        for suffix, data in encode(pcm).items():
-            write_atomically(self._path(content, suffix), data)
-
-    def _complete(self, flac: Path) -> bool:
-        content = flac.stem
-        if not _CONTENT.fullmatch(content) or self.exists(content):
-            return False
-        try:
-            pcm = from_flac(flac.read_bytes())
-        except (FileNotFoundError, soundfile.SoundFileError):
-            return False
-        if content_hash(pcm) != content:
-            return False
-        self._write(content, pcm)
-        for name in _FORMER_FORMS:
-            flac.with_suffix(name).unlink(missing_ok=True)
-        return True
-
-    def _read(self, content: str, suffix: Suffix) -> bytes:
-        try:
-            return self._path(content, suffix).read_bytes()
-        except FileNotFoundError:
-            raise NotFound("prompt audio", content) from None
-
-    def _check(self, content: str) -> tuple[str, ...]:
-        return faults(content, {suffix: self._read(content, suffix) for suffix in SUFFIXES})
+    def _own(self, wanted: Mapping[Name, Origin]) -> Mapping[Name, Encoded]:
+        """The product's own sounds. To decode them only to find that they are stored would take most of a start."""
+        noted = self._shelf.origins()
+        digests = {name: origin.digest() for name, origin in wanted.items()}
+        stored = {name: self._shelf.found(noted[digest]) for name, digest in digests.items() if digest in noted}
+        made = {name: self._maker.own(origin) for name, origin in wanted.items() if stored.get(name) is None}
+        if made:
+            self._shelf.note_origins({digests[name]: encoded.content for name, encoded in made.items()})
+        found = {**stored, **made}
+        return {name: encoded for name in wanted if (encoded := found[name]) is not None}

@@ -3,15 +3,18 @@
 `tools/make_announcements.py` speaks the texts anew; each file carries its text as a comment.
 """
 
+import hashlib
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from switchboard.model.language import DEFAULT_LANGUAGE, Language
-from switchboard.prompts.decode import Samples, decode
+
+if TYPE_CHECKING:
+    from switchboard.prompts.decode import Samples
 
 TEXTS = "texts.toml"
 
@@ -37,8 +40,14 @@ class Recording:
         """The file. Raises FileNotFoundError."""
         return _directory(self.language).joinpath(self.file_name).read_bytes()
 
-    def decoded(self) -> Samples:
+    def digest(self) -> str:
+        """Names what the sound is made of. Raises FileNotFoundError."""
+        return hashlib.sha256(self.read()).hexdigest()
+
+    def decoded(self) -> "Samples":
         """The samples, which were prepared for callers when the file was made. Raises FileNotFoundError."""
+        from switchboard.prompts.decode import decode
+
         return decode(self.read(), limit_s=_LONGEST_S)
 
 

@@ -1,0 +1,85 @@
+"""Makes the stored forms of sounds. It loads the audio libraries, so import it only where a sound is made."""
+
+import soundfile
+
+from switchboard.config import LimitSettings
+from switchboard.disk import write_atomically
+from switchboard.errors import NotFound
+from switchboard.model.prompt import PromptWarning
+from switchboard.model.tones import is_signal
+from switchboard.prompts.announcements import Recording
+from switchboard.prompts.decode import Samples, decode
+from switchboard.prompts.encode import Pcm, content_hash, duration_ms, encode, quantise, to_wav
+from switchboard.prompts.origin import Origin, Tone
+from switchboard.prompts.prepare import Prepared, prepare
+from switchboard.prompts.shelf import SUFFIXES, Encoded, Shelf
+from switchboard.prompts.tones import SIGNAL_DBOV, lasting, period
+from switchboard.prompts.verify import faults, from_flac
+
+_TONE_S = 10.0
+_FORMER_FORMS = (".g722",)
+
+
+class Maker:
+    """Makes sounds and puts them on a shelf. Everything blocks; what it raises is said in `PromptLibrary`."""
+
+    def __init__(self, shelf: Shelf, limits: LimitSettings) -> None:
+        self._shelf = shelf
+        self._limits = limits
+
+    def add(self, data: bytes, name: str) -> Encoded:
+        """A file, decoded here."""
+        return self.store(decode(data, limit_s=self._limits.prompt_seconds, name=name))
+
+    def store(self, samples: Samples) -> Encoded:
+        """Samples that were decoded, prepared for callers."""
+        prepared = self.prepare(samples)
+        return self._keep(prepared.pcm, prepared.warnings)
+
+    def prepare(self, samples: Samples) -> Prepared:
+        """The audio as it would be stored. A file that the library has given out is taken back to the bit."""
+        as_it_is = quantise(samples)
+        known = self._shelf.exists(content_hash(as_it_is))
+        return Prepared(as_it_is, samples.warnings) if known else prepare(samples)
+
+    def own(self, origin: Origin) -> Encoded:
+        """A sound of the product's own."""
+        return self._keep(quantise(origin.decoded() if isinstance(origin, Recording) else _sound(origin)))
+
+    def complete(self, content: str) -> bool:
+        """Make the forms that are missing beside the FLAC file; returns whether that could be read."""
+        try:
+            pcm = from_flac(self._shelf.read(content, "flac"))
+        except (NotFound, soundfile.SoundFileError):
+            return False
+        if content_hash(pcm) != content:
+            return False
+        self._write(content, pcm)
+        for name in _FORMER_FORMS:
+            self._shelf.stem(content).with_suffix(name).unlink(missing_ok=True)
+        return True
+
+    def wav(self, content: str) -> bytes:
+        """A WAV file of 16 bits at 16 kHz."""
+        return to_wav(from_flac(self._shelf.read(content, "flac")))
+
+    def check(self, content: str) -> tuple[str, ...]:
+        """A reason for each fault of the stored forms, if any."""
+        return faults(content, {suffix: self._shelf.read(content, suffix) for suffix in SUFFIXES})
+
+    def _keep(self, pcm: Pcm, warnings: tuple[PromptWarning, ...] = ()) -> Encoded:
+        content = content_hash(pcm)
+        if not self._shelf.exists(content):
+            self._write(content, pcm)
+        return Encoded(content, duration_ms(pcm), warnings)
+
+    def _write(self, content: str, pcm: Pcm) -> None:
+        for suffix, data in encode(pcm).items():
+            write_atomically(self._shelf.path(content, suffix), data)
+
+
+def _sound(tone: Tone) -> Samples:
+    """One period of ringing, to be repeated, or seconds of busy and congestion tone, or a signal."""
+    if is_signal(tone.name):
+        return period(tone.cadence, SIGNAL_DBOV)
+    return period(tone.cadence) if tone.name == "ringback" else lasting(tone.cadence, _TONE_S)
