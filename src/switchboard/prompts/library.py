@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, get_args
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Encoded", "PromptLibrary", "Source"]
 
 _CONCURRENT_ADDS = 2
+_MADE_AT_ONCE = 4
 
 Name = TypeVar("Name", bound=str)
 
@@ -111,9 +113,13 @@ class PromptLibrary:
         """The product's own sounds. To decode them only to find that they are stored would take most of a start."""
         noted = self._shelf.origins()
         digests = {name: origin.digest() for name, origin in wanted.items()}
-        stored = {name: self._shelf.found(noted[digest]) for name, digest in digests.items() if digest in noted}
-        made = {name: self._maker.own(origin) for name, origin in wanted.items() if stored.get(name) is None}
-        if made:
+        found = {name: self._shelf.found(noted[digest]) for name, digest in digests.items() if digest in noted}
+        stored = {name: encoded for name, encoded in found.items() if encoded is not None}
+        if missing := [name for name in wanted if name not in stored]:
+            make = self._maker.own
+            # Each waits for the disk most of the time.
+            with ThreadPoolExecutor(_MADE_AT_ONCE) as pool:
+                made = dict(zip(missing, pool.map(make, [wanted[name] for name in missing]), strict=True))
             self._shelf.note_origins({digests[name]: encoded.content for name, encoded in made.items()})
-        found = {**stored, **made}
-        return {name: encoded for name in wanted if (encoded := found[name]) is not None}
+            stored |= made
+        return {name: stored[name] for name in wanted}
