@@ -18,6 +18,9 @@ COMMANDS = {
 GROUPS = ("calls", "credentials", "locks", "objects", "prompts", "tenants", "users")
 """Commands with commands of their own, each in the module of its name."""
 
+LIGHT = ("config", "--version")
+"""What is answered here, without any of these modules."""
+
 OF_NO_TENANT = ("serve", "status", "config", "schema", "tenants")
 """Commands that do the same for all tenants."""
 
@@ -62,7 +65,7 @@ def config(context: typer.Context) -> None:
 def run_command() -> None:
     """Run the command that is meant, and load no other: most load a lot."""
     everything = {*COMMANDS, *GROUPS}
-    named = everything.intersection(sys.argv[1:]) or everything
+    named = everything.union(LIGHT).intersection(sys.argv[1:]) or everything
     for module in dict.fromkeys(COMMANDS[name] for name in COMMANDS if name in named):
         app.add_typer(import_module(f"switchboard.cli.{module}").app)
     for group in (group for group in GROUPS if group in named):
