@@ -39,8 +39,12 @@ class OnDemand:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if self._face is None:
             self._face = asyncio.ensure_future(asyncio.to_thread(self._make))
-        # Whoever asks first may go away before it is there, and others wait for it too.
-        face = await asyncio.shield(self._face)
+        try:
+            # Whoever asks first may go away before it is there, and others wait for it too.
+            face = await asyncio.shield(self._face)
+        except Exception:
+            self._face = None
+            raise
         await face(scope, receive, send)
 
 
