@@ -47,6 +47,8 @@ async def _starts(times: int) -> tuple[Start, Start, Start]:
     for _ in range(max(1, times // 2)):
         with TemporaryDirectory(prefix="switchboard-bench-") as name:
             product = Product.prepare(Path(name))
+            # Otherwise it would be given sounds that are made.
+            (product.data / "prompts").mkdir(parents=True)
             first.append(await _start(product))
             later += [await _start(product) for _ in range(2)]
             command = _median(_commands(product.command("config"), times))

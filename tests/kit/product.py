@@ -20,7 +20,7 @@ from switchboard.config import load
 from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.store.calls.log import CallLog
 from switchboard.store.db.database import Database
-from tests.kit import handover
+from tests.kit import handover, own_sounds
 from tests.kit.ports import HOST, Block, bound, bound_for_sip
 
 READY_S = 60.0
@@ -104,6 +104,7 @@ class Product:
     async def start(self) -> None:
         """Start and wait until it says that it is ready."""
         self._ready.clear()
+        await own_sounds.give(self.data / "prompts")
         self.process = await handover.start(
             self.command("serve"), self.sockets, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
         )

@@ -1,6 +1,7 @@
 """Prompt audio on disk: stored once, found again, whole."""
 
 import asyncio
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import get_args
@@ -14,7 +15,9 @@ from switchboard.errors import AudioTooLarge, Invalid, NotFound, UndecodableAudi
 from switchboard.model.language import LANGUAGES, Language
 from switchboard.model.prompt import AnnouncementName, Prompt
 from switchboard.model.tones import TONE_NAMES
+from switchboard.prompts.announcements import recordings
 from switchboard.prompts.library import Encoded, PromptLibrary
+from switchboard.prompts.maker import Maker
 from switchboard.prompts.shelf import SUFFIXES, Suffix
 from switchboard.prompts.verify import from_flac
 
@@ -186,3 +189,22 @@ async def test_announcements_are_written_once(library: PromptLibrary) -> None:
     before = stored(library, first["default"])
     assert await library.announcements() == first
     assert stored(library, first["default"]) == before
+
+
+async def test_what_is_stored_is_not_decoded_again(library: PromptLibrary, monkeypatch: pytest.MonkeyPatch) -> None:
+    announcements, tones = await library.announcements(), await library.tones("DE")
+    monkeypatch.setattr(Maker, "own", pytest.fail)
+    later = PromptLibrary(library.stem("0" * 64).parents[1])
+    assert (await later.announcements(), await later.tones("DE")) == (announcements, tones)
+
+
+@pytest.mark.parametrize("noted", [None, b"{", b'{"x": "../../etc/passwd"}'])
+async def test_what_is_lost_is_made_again(library: PromptLibrary, noted: bytes | None) -> None:
+    first = await library.recorded(recordings()["busy"])
+    library.stem(first.content).with_suffix(".pcmu").unlink()
+    origins = library.stem(first.content).parents[1] / "origins.json"
+    if noted is not None:
+        origins.write_bytes(noted)
+    assert await library.recorded(recordings()["busy"]) == first
+    assert library.exists(first.content)
+    assert json.loads(origins.read_bytes()) == {recordings()["busy"].digest(): first.content}
