@@ -94,8 +94,9 @@ def run(work: Coroutine[object, object, T]) -> T:
 
 def look_for_garbage() -> None:
     """The program is loaded: from now on garbage is looked for, though never among what is there already."""
-    gc.freeze()
-    gc.enable()
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def settings_of(context: typer.Context) -> Settings:
