@@ -44,4 +44,4 @@ async def _make(library: PromptLibrary) -> None:
     await library.announcements()
     await library.tones(DEFAULT_COUNTRY)
     for asset in PROMPTS.values():
-        await library.recorded(recordings()[asset])
+        await library.own(recordings()[asset])

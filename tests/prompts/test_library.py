@@ -200,11 +200,11 @@ async def test_what_is_stored_is_not_decoded_again(library: PromptLibrary, monke
 
 @pytest.mark.parametrize("noted", [None, b"{", b'{"x": "../../etc/passwd"}'])
 async def test_what_is_lost_is_made_again(library: PromptLibrary, noted: bytes | None) -> None:
-    first = await library.recorded(recordings()["busy"])
+    first = await library.own(recordings()["busy"])
     library.stem(first.content).with_suffix(".pcmu").unlink()
     origins = library.stem(first.content).parents[1] / "origins.json"
     if noted is not None:
         origins.write_bytes(noted)
-    assert await library.recorded(recordings()["busy"]) == first
+    assert await library.own(recordings()["busy"]) == first
     assert library.exists(first.content)
     assert json.loads(origins.read_bytes()) == {recordings()["busy"].digest(): first.content}

@@ -12,7 +12,7 @@ from switchboard.errors import AudioTooLarge
 from switchboard.model.language import DEFAULT_LANGUAGE, Language
 from switchboard.model.prompt import AnnouncementName
 from switchboard.model.tones import TONE_NAMES, ToneName, cadence
-from switchboard.prompts.announcements import Recording, recordings
+from switchboard.prompts.announcements import recordings
 from switchboard.prompts.origin import Origin, Tone
 from switchboard.prompts.shelf import Encoded, Shelf, Source
 
@@ -65,9 +65,9 @@ class PromptLibrary:
         spoken = (name for name in get_args(AnnouncementName) if name not in TONE_NAMES)
         return await asyncio.to_thread(self._own, {name: recorded[name] for name in spoken})
 
-    async def recorded(self, recording: Recording) -> Encoded:
-        """Any audio that comes with the product, added in the same way."""
-        return (await asyncio.to_thread(self._own, {recording.name: recording}))[recording.name]
+    async def own(self, origin: Origin) -> Encoded:
+        """Any other sound that comes with the product, added in the same way."""
+        return (await asyncio.to_thread(self._own, {"": origin}))[""]
 
     async def tones(self, country: str) -> Mapping[ToneName, Encoded]:
         """The tones of a country, added in the same way: one period of ringing, to be repeated, seconds of busy and

@@ -6,17 +6,13 @@ from switchboard.config import LimitSettings
 from switchboard.disk import write_atomically
 from switchboard.errors import NotFound
 from switchboard.model.prompt import PromptWarning
-from switchboard.model.tones import is_signal
-from switchboard.prompts.announcements import Recording
 from switchboard.prompts.decode import Samples, decode
 from switchboard.prompts.encode import Pcm, content_hash, duration_ms, encode, quantise, to_wav
-from switchboard.prompts.origin import Origin, Tone
+from switchboard.prompts.origin import Origin
 from switchboard.prompts.prepare import Prepared, prepare
 from switchboard.prompts.shelf import SUFFIXES, Encoded, Shelf
-from switchboard.prompts.tones import SIGNAL_DBOV, lasting, period
 from switchboard.prompts.verify import faults, from_flac
 
-_TONE_S = 10.0
 _FORMER_FORMS = (".g722",)
 
 
@@ -44,7 +40,7 @@ class Maker:
 
     def own(self, origin: Origin) -> Encoded:
         """A sound of the product's own."""
-        return self._keep(quantise(origin.decoded() if isinstance(origin, Recording) else _sound(origin)))
+        return self._keep(quantise(origin.decoded()))
 
     def complete(self, content: str) -> bool:
         """Make the forms that are missing beside the FLAC file; returns whether that could be read."""
@@ -76,10 +72,3 @@ class Maker:
     def _write(self, content: str, pcm: Pcm) -> None:
         for suffix, data in encode(pcm).items():
             write_atomically(self._shelf.path(content, suffix), data)
-
-
-def _sound(tone: Tone) -> Samples:
-    """One period of ringing, to be repeated, or seconds of busy and congestion tone, or a signal."""
-    if is_signal(tone.name):
-        return period(tone.cadence, SIGNAL_DBOV)
-    return period(tone.cadence) if tone.name == "ringback" else lasting(tone.cadence, _TONE_S)
