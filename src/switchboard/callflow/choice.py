@@ -1,6 +1,7 @@
 """What callers may choose in a menu, and what each choice leads to."""
 
 from typing import assert_never
+from weakref import WeakKeyDictionary
 
 from switchboard.call.events import SmsRequested, WebhookRequested
 from switchboard.callflow.dialled import to_object
@@ -15,6 +16,9 @@ from switchboard.model.dialplan import Numbers
 from switchboard.model.ivr import Ivr
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import OutboundRoute
+
+_KNOWN: WeakKeyDictionary[Configuration, dict[int, Candidates]] = WeakKeyDictionary()
+"""What may be entered in each menu (by id) of a snapshot: the same for all callers, and collecting it takes a while."""
 
 
 class Choices:
@@ -32,7 +36,10 @@ class Choices:
         self._takes_all = any(action.mask == ALL for action in self._actions)
         self._routes = () if self._takes_all else _permitted_routes(session.configuration, ivr)
         self._options = {} if self._takes_all else {option.keys: option for option in ivr.options}
-        self._candidates = self._all()
+        known = _KNOWN.setdefault(session.configuration, {})
+        if menu.id not in known:
+            known[menu.id] = self._all()
+        self._candidates = known[menu.id]
 
     def _all(self) -> Candidates:
         configuration, ivr = self._session.configuration, self._menu.document

@@ -4,7 +4,7 @@ import asyncio
 import math
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from switchboard.call.events import (
     CallAnswered,
@@ -21,7 +21,7 @@ from switchboard.callflow.announcements import Announcements, country_of
 from switchboard.callflow.call_recording import CallRecording
 from switchboard.callflow.memory import Memory
 from switchboard.callflow.ports import ActionAsker, Mailboxes, PinBook, SecretReader
-from switchboard.clock import Clock
+from switchboard.clock import Clock, LoopClock
 from switchboard.engine.keys import Key
 from switchboard.engine.port import Audio, Call, CallerId, CallInfo, Played, PromptUnavailable
 from switchboard.model.configuration import Configuration
@@ -104,8 +104,8 @@ class Session:
         self._begun = self._told_answer = False
         self._trailing_hash_until_s = -math.inf
         self._loop = asyncio.get_running_loop()
-        self._began, self._began_s = call.info.received_at, self._loop.time()
-        self.recording = CallRecording(call, self.memory, self.emit, self.now)
+        self._evenly = LoopClock(call.info.received_at, self._loop)
+        self.recording = CallRecording(call, self.memory, self.emit, self._evenly.now)
         call.events.on_hold = self._on_hold
         call.events.on_unreadable = self._on_unreadable
         call.events.on_answered = self._tell_answer
@@ -116,7 +116,7 @@ class Session:
 
         It runs evenly from the beginning of the call, so that durations stay right even if the clock is set meanwhile.
         """
-        return self._began + timedelta(seconds=self._loop.time() - self._began_s)
+        return self._evenly.now()
 
     def time_of_day(self) -> datetime:
         """The time that the clock shows (aware): for opening hours, and for what is compared with other calls."""

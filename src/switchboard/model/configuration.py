@@ -4,7 +4,7 @@ from collections import ChainMap
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from switchboard.model.base import Document
 from switchboard.model.dialplan import NumberRanges, Numbers
@@ -61,13 +61,13 @@ class Configuration:
         stored = self._objects.get(id)
         if stored is None or not isinstance(stored.document, family):
             return None
-        return Stored(stored.id, stored.revision, stored.document)
+        return cast("Stored[D]", stored)
 
     def by_number(self, number: str) -> Stored[Numbered] | None:
         stored = self._by_number.get(number)
         if stored is None or not isinstance(stored.document, Numbered):
             return None
-        return Stored(stored.id, stored.revision, stored.document)
+        return cast("Stored[Numbered]", stored)
 
     def all(self, family: type[D]) -> list[Stored[D]]:
         """Every object of a family, by id."""

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import assert_never
 
@@ -66,7 +67,7 @@ class SimulatedCall:
         self.keys = KeyQueue(self._loop)
         self._listener = Listener(self.keys, audible=answered)
         self.events = EngineEvents()
-        self._hold = SimulatedHold(self._listener, self._on_hold)
+        self._hold = SimulatedHold(self._listener)
         self._unreadable: set[Audio] = set()
         self._takes_early_media = takes_early_media
         self._early_end: asyncio.TimerHandle | None = None
@@ -99,14 +100,15 @@ class SimulatedCall:
             task.cancel()
             for timer in self._timers:
                 timer.cancel()
-            self._timers.clear()  # they refer to us: a circle that only the garbage collector would open
+            # They refer to us: circles that only the garbage collector would open.
+            self._timers.clear()
+            self.events = EngineEvents()
             if self._early_end is not None:
                 self._early_end.cancel()
 
     @property
     def heard(self) -> list[Heard]:
         """What the caller has heard of us so far."""
-        self._listener.account()
         return self._listener.heard
 
     @property
@@ -137,8 +139,10 @@ class SimulatedCall:
     def _hold_by_caller(self, held: bool) -> None:
         if self._goes_on_in is not None:
             self._goes_on_in._hold_by_caller(held)
-        else:
-            self._hold.by_caller(held)
+        elif self._hold.by_caller(held):
+            if self._seat is not None:
+                self._seat.held = held
+            self.events.on_hold("caller", held)
 
     async def answer(self) -> None:
         self.answered = True
@@ -201,16 +205,11 @@ class SimulatedCall:
         self._listener.music(None)
         if leg.gone.done():
             return BridgeEnd("callee", leg.gone.result())
-        self._hold.begin(leg)
+        self._hold.begin(leg, partial(self.events.on_hold, "callee"))
         try:
             return await self._talk(leg)
         finally:
             self._hold.end()
-
-    def _on_hold(self, side: str, held: bool) -> None:
-        if side == "caller" and self._seat is not None:
-            self._seat.held = held
-        self.events.on_hold(side, held)
 
     async def _talk(self, leg: SimulatedLeg) -> BridgeEnd:
         line = self._scenario.line(leg.target)

@@ -8,16 +8,13 @@ from switchboard.engine.simulated.listener import Listener
 
 
 class SimulatedHold:
-    """Plays to a party that is held and does not hold the other one itself. `tell` is told who holds, and who resumes.
+    """Plays to a party that is held and does not hold the other one itself."""
 
-    The callee is told of while it talks, the caller at any time.
-    """
-
-    def __init__(self, caller: Listener, tell: Callable[[str, bool], None]) -> None:
+    def __init__(self, caller: Listener) -> None:
         self._caller = caller
         self._caller_holds = False
         self._callee: SimulatedLeg | None = None
-        self._tell = tell
+        self._tell: Callable[[bool], None] = _nobody
         self._for_caller: PlayList | None = None
         self._for_callee: PlayList | None = None
 
@@ -30,36 +27,41 @@ class SimulatedHold:
         self._for_caller, self._for_callee = for_caller, for_callee
         self._update()
 
-    def begin(self, callee: SimulatedLeg) -> None:
-        """The caller talks to that one."""
-        self._callee = callee
+    def begin(self, callee: SimulatedLeg, tell: Callable[[bool], None]) -> None:
+        """The caller talks to that one. `tell` is told whether the callee holds, at each change until the `end`."""
+        self._callee, self._tell = callee, tell
         callee.on_hold = self._on_callee
         self._update()
         if callee.held:
-            self._tell("callee", True)
+            tell(True)
 
     def end(self) -> None:
         """They talk no longer."""
         if self._callee is not None:
             self._callee.on_hold = lambda: None
             self._callee.listener.music(None)
-            self._callee = None
+            self._callee, self._tell = None, _nobody
         self._caller.music(None)
 
-    def by_caller(self, held: bool) -> None:
-        """The caller holds us, or takes us back."""
-        if held != self._caller_holds:
-            self._caller_holds = held
-            self._update()
-            self._tell("caller", held)
+    def by_caller(self, held: bool) -> bool:
+        """The caller holds us, or takes us back; returns whether that is new."""
+        if held == self._caller_holds:
+            return False
+        self._caller_holds = held
+        self._update()
+        return True
 
     def _on_callee(self) -> None:
         self._update()
         if self._callee is not None:
-            self._tell("callee", self._callee.held)
+            self._tell(self._callee.held)
 
     def _update(self) -> None:
         if self._callee is not None:
             caller_holds, callee_holds = self._caller_holds, self._callee.held
             self._caller.music(self._for_caller if callee_holds and not caller_holds else None)
             self._callee.listener.music(self._for_callee if caller_holds and not callee_holds else None)
+
+
+def _nobody(held: bool) -> None:
+    """Nobody talks who could be told."""

@@ -12,7 +12,7 @@ from switchboard.engine.simulated.playlist import Heard, Place, parts
 class Listener:
     """Hears one prompt at a time, and music when there is none; the keys go to `keys`.
 
-    `heard` is what was heard until `account` was called last. Nothing is `audible` before an answer.
+    Nothing is `audible` before an answer.
     """
 
     def __init__(self, keys: KeyQueue, *, audible: bool = True) -> None:
@@ -26,7 +26,19 @@ class Listener:
         self._ringback: Place | None = None
         self._music: Place | None = None
         self._since_s = self._loop.time()
-        self.heard: list[Heard] = []
+        # Most calls are never asked what was heard, so it is worked out only then.
+        self._stretches: list[tuple[Place | Sequence[Audio], float]] = []
+        self._heard: list[Heard] = []
+
+    @property
+    def heard(self) -> list[Heard]:
+        """What was heard so far."""
+        self.account()
+        for sounded, seconds in self._stretches:
+            for part in sounded.move(seconds) if isinstance(sounded, Place) else parts(sounded, seconds):
+                self._hear(part)
+        self._stretches.clear()
+        return self._heard
 
     @property
     def sounding(self) -> tuple[str, ...]:
@@ -67,12 +79,11 @@ class Listener:
         self._hushed = hushed
 
     def account(self) -> None:
-        """Add to `heard` what was heard since this was called last."""
+        """Note what was heard in the background since this was called last."""
         now_s = self._loop.time()
         sounding = self._ringback or self._music
         if sounding is not None and self._audible and not self._hushed and not self._playing:
-            for part in sounding.move(now_s - self._since_s):
-                self._hear(part)
+            self._stretches.append((sounding, now_s - self._since_s))
         self._since_s = now_s
 
     async def play(self, items: Sequence[Audio], *, stop_on_key: bool) -> Played:
@@ -85,19 +96,18 @@ class Listener:
             while not (stop_on_key and self._keys.pending()) and await self._listened(duration_s):
                 began_s = self._loop.time()
         finally:
-            for part in parts(items, self._loop.time() - began_s):
-                self._hear(part)
             self._playing, self._since_s = (), self._loop.time()
+            self._stretches.append((items, self._since_s - began_s))
         if stop_on_key and self._keys.pending():
             return Played(finished=False, offset_s=self._loop.time() - began_s)
         return Played(finished=True, offset_s=duration_s)
 
     def _hear(self, part: Heard) -> None:
-        last = self.heard[-1] if self.heard else None
+        last = self._heard[-1] if self._heard else None
         if last is not None and (last.audio, last.to_s) == (part.audio, part.from_s):
-            self.heard[-1] = Heard(part.audio, last.from_s, part.to_s)
+            self._heard[-1] = Heard(part.audio, last.from_s, part.to_s)
         else:
-            self.heard.append(part)
+            self._heard.append(part)
 
     async def _listened(self, duration_s: float) -> bool:
         """Listen to the end, or to a key that stops it; returns whether it is to begin anew."""

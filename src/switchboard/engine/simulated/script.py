@@ -7,6 +7,7 @@ whom the caller talks to, and `resume` takes them back.
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from switchboard.errors import Invalid
 
@@ -50,6 +51,7 @@ class Speak:
 Step = Press | Speak | Hold | Leave
 
 
+@lru_cache(maxsize=256)
 def parse_script(text: str) -> tuple[Step, ...]:
     """The steps of a script: keys (0-9 * # A-D), `wait:SECONDS`, `speaks:SECONDS`, `hold`, `resume`, and at the
     end `hangup`.
