@@ -12,7 +12,7 @@ AUDIO = {"numpy", "soundfile", "soxr"}
 HTTP_CLIENT = {"httpx"}
 CASES = {
     "switchboard.cli.serve": {*AUDIO, *HTTP_CLIENT, "fastapi", "sqlalchemy"},
-    "switchboard.cli.whole": {*AUDIO, *HTTP_CLIENT, "fastapi", "alembic"},
+    "switchboard.cli.whole": {*AUDIO, *HTTP_CLIENT, "fastapi", "alembic", "cryptography", "switchboard.model.families"},
     "switchboard.processes.api": {*AUDIO, *HTTP_CLIENT, "fastapi", "alembic"},
     "switchboard.processes.calls": {*AUDIO, *HTTP_CLIENT, "fastapi", "starlette", "alembic"},
     "switchboard.processes.media": {*HTTP_CLIENT, "fastapi", "starlette", "sqlalchemy", "soundfile", "soxr"},

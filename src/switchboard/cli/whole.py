@@ -6,10 +6,12 @@ from collections.abc import Collection, Mapping
 
 from switchboard.activation import API_SOCKETS, SIP_SOCKETS, take_sockets
 from switchboard.cli.common import console
-from switchboard.cli.first_start import first_start
 from switchboard.config import Settings
-from switchboard.installation import installation
+from switchboard.installation import installation, opened_database
+from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.sip.aio.addresses import bracketed
+from switchboard.store.db.last_change import last_change
+from switchboard.store.people.access import has_anybody
 from switchboard.supervisor import Child, Supervisor, stop_signal
 
 STOP_MARGIN_S = 10.0
@@ -18,8 +20,13 @@ STOP_MARGIN_S = 10.0
 async def run_whole(settings: Settings, arguments: list[str]) -> None:
     """Run all processes until SIGTERM, each started with `arguments` in front of its command."""
     sockets = take_sockets()
-    async with installation(settings) as opened:
-        await first_start(opened)
+    async with opened_database(settings) as database:
+        is_new = not (await has_anybody(database, DEFAULT_TENANT) and await last_change(database, DEFAULT_TENANT))
+    if is_new:
+        from switchboard.cli.first_start import first_start
+
+        async with installation(settings) as opened:
+            await first_start(opened)
     (settings.data / "run").mkdir(mode=0o700, exist_ok=True)
     stop, ready = stop_signal(), asyncio.Event()
     supervisor = Supervisor(_children(settings, arguments, sockets), settings.sip.drain_s + STOP_MARGIN_S)
