@@ -33,6 +33,6 @@ async def add_token(database: Database, tenant: int) -> None:
 async def test_one_user_client_or_token_is_somebody(
     database: Database, add: Callable[[Database, int], Awaitable[None]]
 ) -> None:
-    other = (await Tenants(database).create("other", "")).id
+    other = (await Tenants(database).create("other", "other.example")).id
     await add(database, other)
     assert (await has_anybody(database, other), await has_anybody(database, 1)) == (True, False)
