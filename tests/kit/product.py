@@ -22,6 +22,7 @@ from switchboard.store.calls.log import CallLog
 from switchboard.store.db.database import Database
 from tests.kit import handover
 from tests.kit.ports import HOST, Block, bound, bound_for_sip
+from tests.kit.web import web_client
 
 READY_S = 60.0
 STOP_S = 30.0
@@ -178,9 +179,7 @@ class Product:
     async def yeastar(self) -> "YeastarClient":
         """A logged-in client."""
         username, password = self.api_client()
-        http = httpx.AsyncClient(
-            base_url=f"http://127.0.0.1:{self.api_port}/openapi/v1.0", headers={"User-Agent": "OpenAPI"}
-        )
+        http = web_client(f"http://127.0.0.1:{self.api_port}/openapi/v1.0", {"User-Agent": "OpenAPI"})
         answer = await http.post("/get_token", json={"username": username, "password": password})
         return YeastarClient(http, answer.json()["access_token"])
 
@@ -188,7 +187,7 @@ class Product:
         """A client of the native API with the token that the first start printed."""
         (token,) = self._printed(r"Native API +token (\S+)")
         headers = {"Authorization": f"Bearer {token}"}
-        return httpx.AsyncClient(base_url=f"http://127.0.0.1:{self.api_port}/rest/v1", headers=headers, timeout=30)
+        return web_client(f"http://127.0.0.1:{self.api_port}/rest/v1", headers)
 
     @asynccontextmanager
     async def database(self) -> AsyncIterator[Database]:

@@ -12,6 +12,7 @@ import httpx
 import pytest
 from tests.kit.processes import processes, until
 from tests.kit.product import Product
+from tests.kit.web import web_client
 
 from switchboard.descriptors import Server
 from switchboard.media.aio.client import MediaClient
@@ -43,7 +44,7 @@ pytestmark = pytest.mark.api
 
 
 async def health(port: int) -> int:
-    async with httpx.AsyncClient(timeout=3) as http:
+    async with web_client(timeout_s=3) as http:
         return (await http.get(f"http://127.0.0.1:{port}/healthz")).status_code
 
 
