@@ -95,7 +95,7 @@ async def test_a_stream_ends_when_its_token_expires(native: Native, log: CallLog
     minted = await native.admin.post("/tokens", json={"name": "t", "role": "viewer", "expires_at": expires_at})
     headers = {"Authorization": f"Bearer {minted.json()['token']}"}
     async with (
-        web_client(native.anybody.base_url, headers) as client,
+        web_client(str(native.anybody.base_url), headers) as client,
         streaming(client) as stream,
     ):
         native.move_clock(10)
