@@ -202,18 +202,16 @@ class Product:
     async def calls(self) -> list[dict[str, object]]:
         """The last calls, newest first, as `switchboard calls --json` prints them."""
         async with self.database() as database:
-            records = await CallLog(database, "").page(DEFAULT_TENANT, limit=20)
-        found: list[dict[str, object]] = to_jsonable_python(records)
-        return found
+            return await _calls(database)
 
     async def ended_calls(self, count: int = 1, since: datetime | None = None) -> list[dict[str, object]]:
         """The newest calls, newest first, as soon as none of them goes on.
 
         A call is written a moment after it began: of short ones, only those count that began after `since`.
         """
-        async with asyncio.timeout(ENDED_S):
+        async with asyncio.timeout(ENDED_S), self.database() as database:
             while True:
-                known = await self.calls()
+                known = await _calls(database)
                 newest = [call for call in known if since is None or _began(call) >= since][:count]
                 if len(newest) == count and "open" not in [call["state"] for call in newest]:
                     return newest
@@ -281,6 +279,11 @@ class YeastarClient:
 
     async def close(self) -> None:
         await self.http.aclose()
+
+
+async def _calls(database: Database) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = to_jsonable_python(await CallLog(database, "").page(DEFAULT_TENANT, limit=20))
+    return found
 
 
 def _began(call: dict[str, object]) -> datetime:
