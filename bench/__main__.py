@@ -5,7 +5,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Collection
 
-from bench import call_rate, held_calls, key_latency, packets, pages, simulated, sip_messages
+from bench import call_rate, held_calls, key_latency, packets, pages, simulated, sip_messages, start
 from bench.installation import Installation, installed
 from bench.report import console, machine
 
@@ -14,6 +14,7 @@ ALONE: dict[str, Callable[[bool], None]] = {
     "packets": packets.run,
     "simulated": simulated.run,
     "pages": pages.run,
+    "start": start.run,
 }
 ON_THE_PRODUCT: dict[str, Callable[[Installation, bool], Awaitable[None]]] = {
     "held": held_calls.run,

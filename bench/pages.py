@@ -7,9 +7,9 @@ import random
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-import httpx
 from tests.kit.ports import reserved_port
 from tests.kit.product import Product
+from tests.kit.web import web_client
 
 from bench.bare_http import bare_http
 from bench.http_client import CONNECTIONS, Answers, ask
@@ -74,7 +74,7 @@ async def tokens(product: Product) -> dict[str, str]:
     servetel = await product.cli("credentials", "new", "--dialect", "servetel", "--permanent", "--json")
     native = await product.cli("credentials", "new", "--dialect", "native", "--json")
     user = json.loads(await product.cli("users", "add", "bench", "--generate", "--json"))
-    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{product.api_port}/api") as http:
+    async with web_client(f"http://127.0.0.1:{product.api_port}/api") as http:
         portsip = await http.post("/auth/sign_in", json={"username": "bench", "password": user["password"]})
     return {
         "yeastar": yeastar.token,

@@ -44,7 +44,7 @@ async def create_demo(
 
 async def _prompt(repository: Repository, library: PromptLibrary, name: str, asset: str) -> PromptRef:
     recording = recordings()[asset]
-    encoded = await library.add(recording.read(), name=recording.file_name, source="speech")
+    encoded = await library.own(recording)
     document = encoded.prompt(name, source="speech", text=recording.text, language="en")
     return CustomPrompt(prompt=(await repository.create(document, author=AUTHOR)).id)
 

@@ -12,12 +12,11 @@ from switchboard.config import Settings
 from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.security_log import close_security_log, open_security_log
 from switchboard.store.db.database import Database
-from switchboard.store.documents.repository import Repository
-from switchboard.store.people.credentials import Credentials
-from switchboard.store.tenants import Tenants
 
 if TYPE_CHECKING:
     from switchboard.prompts.library import PromptLibrary
+    from switchboard.store.documents.repository import Repository
+    from switchboard.store.people.credentials import Credentials
 
 
 log = logging.getLogger(__name__)
@@ -35,7 +34,7 @@ class Installation:
 
     @property
     def library(self) -> PromptLibrary:
-        """The prompts. Audio libraries are loaded here, for those who need them."""
+        """The prompts."""
         from switchboard.prompts.library import PromptLibrary
 
         return PromptLibrary(self.settings.prompts, self.settings.limits)
@@ -73,6 +72,11 @@ async def installation(settings: Settings, tenant_name: str | None = None) -> As
 
     Raises NotFound.
     """
+    # The supervisor opens the database at every start, and needs these only at the first.
+    from switchboard.store.documents.repository import Repository
+    from switchboard.store.people.credentials import Credentials
+    from switchboard.store.tenants import Tenants
+
     async with opened_database(settings) as database:
         tenant = DEFAULT_TENANT if tenant_name is None else (await Tenants(database).by_name(tenant_name)).id
         yield Installation(

@@ -11,6 +11,7 @@ from switchboard.api.servetel.auth import permanent_token
 from switchboard.store.people.api_tokens import ApiTokens
 from switchboard.store.people.sessions import Sessions
 from switchboard.store.people.users import Users
+from tests.kit.web import web_client
 
 IVR_PAGES = (
     "/openapi/v1.0/ivr/list?page_size=20",
@@ -67,5 +68,5 @@ async def reader(of: ApiServices, base: str, tenant: int) -> AsyncIterator[Reade
     servetel = await permanent_token(of.credentials, clients["servetel"], now)
     user = await Users(of.database).create(tenant, "reader", "correct horse 17", "viewer", now)
     session = await Sessions(of.database).issue(user, 1800, 86400, now, 8)
-    async with httpx.AsyncClient(base_url=base, timeout=30) as http:
+    async with web_client(base) as http:
         yield Reader(http, pair.access_token, servetel, native, session.access_token)

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import socket
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -36,6 +36,7 @@ from switchboard.store.calls.feed import CallFeed
 from switchboard.store.db.database import Database
 from switchboard.store.documents.repository import Repository
 from switchboard.store.people.credentials import Credentials
+from tests.kit.web import web_client
 
 VERSION = "/openapi/v1.0/"
 
@@ -103,11 +104,6 @@ class PromptServer(uvicorn.Server):
         for connection in list(self.server_state.connections):
             connection.shutdown()
         await asyncio.gather(*self.server_state.tasks)
-
-
-def client(base: str, headers: Mapping[str, str] | None = None) -> httpx.AsyncClient:
-    """A client of a server without TLS: to load the certificates of all authorities would take 30 ms."""
-    return httpx.AsyncClient(base_url=base, headers=headers, timeout=30, verify=False)
 
 
 @asynccontextmanager
@@ -197,7 +193,7 @@ async def logged_in(url: str, directory: Path, yeastar: YeastarSettings | None =
         client_id, secret = await of.credentials.new_api_client(DEFAULT_TENANT, "yeastar", "tests")
         (ours,) = await of.credentials.api_clients(DEFAULT_TENANT)
         pair = await of.credentials.issue(ours, 1800, 86400, of.clock.now(), 8)
-        async with client(base) as http:
+        async with web_client(base) as http:
             yield Api(of, http, client_id, secret, pair.access_token)
 
 

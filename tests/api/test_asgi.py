@@ -1,6 +1,11 @@
 """The faces together."""
 
+import asyncio
+
 import pytest
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from switchboard.api.asgi import OnDemand
 
 from .support import Api
 
@@ -45,3 +50,52 @@ async def test_more_slashes_than_one_are_as_good_as_one(api: Api, slashes: str) 
 async def test_outside_of_the_faces_there_is_nothing(api: Api) -> None:
     for path in ("/", "/openapi", "/docs", "/openapi.json", "/v1.0/ivr/list"):
         assert (await api.http.get(path)).status_code == 404, path
+
+
+class Workshop:
+    """Makes a face that counts its requests; the first `failures` times it fails."""
+
+    def __init__(self, failures: int = 0) -> None:
+        self.failures = failures
+        self.made = 0
+        self.asked = 0
+
+    def __call__(self) -> ASGIApp:
+        self.made += 1
+        if self.made <= self.failures:
+            raise OSError("no descriptor is left")
+
+        async def face(scope: Scope, receive: Receive, send: Send) -> None:
+            self.asked += 1
+
+        return face
+
+
+async def ask(face: OnDemand) -> None:
+    async def receive() -> dict[str, object]:
+        raise NotImplementedError
+
+    async def send(message: object) -> None:
+        raise NotImplementedError
+
+    await face({"type": "http"}, receive, send)
+
+
+async def test_a_face_is_made_once_for_all_who_wait_also_when_the_first_leaves() -> None:
+    workshop = Workshop()
+    face = OnDemand(workshop)
+    first, second = asyncio.create_task(ask(face)), asyncio.create_task(ask(face))
+    await asyncio.sleep(0)
+    first.cancel()
+    await second
+    await ask(face)
+    assert (workshop.made, workshop.asked) == (1, 2)
+
+
+async def test_a_face_that_could_not_be_made_is_made_at_the_next_request() -> None:
+    workshop = Workshop(failures=1)
+    face = OnDemand(workshop)
+    with pytest.raises(OSError, match="descriptor"):
+        await ask(face)
+    await ask(face)
+    assert (workshop.made, workshop.asked) == (2, 1)

@@ -8,6 +8,7 @@ import pytest
 
 from switchboard.config import YeastarSettings
 from switchboard.security_log import close_security_log, open_security_log
+from tests.kit.web import web_client
 
 from .support import VERSION, SetClock, served, services
 
@@ -42,7 +43,7 @@ async def http(tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
     async with (
         services(url, tmp_path, YeastarSettings()) as of,
         served(of) as base,
-        httpx.AsyncClient(base_url=base, timeout=30) as client,
+        web_client(base) as client,
     ):
         yield client
 
@@ -80,7 +81,7 @@ async def test_a_client_whose_token_has_ended_is_no_attacker(tmp_path: Path, log
     url = f"sqlite+aiosqlite:///{tmp_path / 'a.db'}"
     async with services(url, tmp_path, YeastarSettings()) as of, served(of) as base:
         client_id, secret = await of.credentials.new_api_client(1, "servetel", "crm")
-        async with httpx.AsyncClient(base_url=base, timeout=30) as http:
+        async with web_client(base) as http:
             answer = await http.post("/v1/auth/login", json={"email": client_id, "password": secret})
             headers = {"Authorization": f"Bearer {answer.json()['access_token']}"}
             assert (await http.get("/v1/ivrs", headers=headers)).status_code == 200

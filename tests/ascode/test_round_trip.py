@@ -72,7 +72,7 @@ async def test_a_few_on_postgresql(origin: Tenant, copy: Tenant, sounds: list[En
 
 
 @pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
-@some
+@few
 @given(data=st.data())
 async def test_from_any_configuration_to_any_other(
     origin: Tenant, copy: Tenant, sounds: list[Encoded], data: st.DataObject

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from switchboard.cli.serve import first_start
+from switchboard.cli.first_start import first_start
 from switchboard.config import Settings
 from switchboard.installation import installation
 from switchboard.model.tenant import DEFAULT_TENANT

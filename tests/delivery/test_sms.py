@@ -18,7 +18,7 @@ from switchboard.config import OutboundSettings, Settings, SmsSettings
 from switchboard.delivery.sender import Sender
 from switchboard.delivery.sms import SmsChannel
 from switchboard.model.messaging import SmsTemplate
-from switchboard.outbound.http import HttpSender
+from switchboard.outbound.sender import HttpSender
 from switchboard.store.calls.outbox import Delivery, Message, Outbox
 from switchboard.store.db.database import Database
 from switchboard.store.documents.repository import Repository

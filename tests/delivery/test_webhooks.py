@@ -19,7 +19,7 @@ from switchboard.config import OutboundSettings
 from switchboard.delivery.sender import Sender
 from switchboard.delivery.webhooks import OF_WEBHOOK, WebhookChannel, WebhookPoster
 from switchboard.model.messaging import Webhook
-from switchboard.outbound.http import HttpSender
+from switchboard.outbound.sender import HttpSender
 from switchboard.store.calls.log import CallLog
 from switchboard.store.calls.outbox import Delivery, Outbox
 from switchboard.store.db.database import Database

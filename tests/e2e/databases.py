@@ -13,6 +13,7 @@ from tests.kit import handover
 from tests.kit.ports import bound
 from tests.kit.processes import until
 from tests.kit.product import Product
+from tests.kit.web import web_client
 
 
 def prepared(directory: Path, database: str = "", extra: str = "") -> Product:
@@ -44,7 +45,7 @@ async def second_api(product: Product) -> AsyncIterator[int]:
 async def is_healthy(port: int) -> bool:
     """Whether an api process is up, and its database."""
     try:
-        async with httpx.AsyncClient() as http:
+        async with web_client(timeout_s=5) as http:
             return (await http.get(f"http://127.0.0.1:{port}/healthz")).status_code == 200
     except httpx.HTTPError:
         return False

@@ -11,6 +11,7 @@ import pytest
 from tests.e2e.phones import phones
 from tests.kit.processes import processes, until
 from tests.kit.product import Product
+from tests.kit.web import web_client
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
@@ -20,7 +21,7 @@ NAP_S = 4.0
 
 
 async def health(product: Product) -> tuple[int, dict[str, object]]:
-    async with httpx.AsyncClient() as http:
+    async with web_client(timeout_s=5) as http:
         answer = await http.get(f"http://127.0.0.1:{product.api_port}/healthz")
         return answer.status_code, answer.json()
 

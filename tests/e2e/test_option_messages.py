@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import httpx
 import pytest
 import pytest_asyncio
 
@@ -19,6 +18,7 @@ from tests.kit.processes import until
 from tests.kit.product import Product, running
 from tests.kit.receiver import Receiver, receiving
 from tests.kit.trunks import objects_of, outside_call
+from tests.kit.web import web_client
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
@@ -76,7 +76,7 @@ async def set_up(product: Product, receiver: Receiver, port: int) -> None:
         number = await objects.create(InboundRoute(name="Main", trunks=(trunk,), pattern=NUMBER, to=HangUp()))
     minted = json.loads(await product.cli("credentials", "new", "--dialect", "servetel", "--permanent", "--json"))
     headers = {"Authorization": minted["token"]}
-    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{product.api_port}/v1", headers=headers) as client:
+    async with web_client(f"http://127.0.0.1:{product.api_port}/v1", headers) as client:
         body = {**IVR, "sms_template": [template], "webhook_id": [webhook]}
         created = (await client.post("/ivr", json=body)).json()
         assigned = (await client.put(f"/my_number/{number}", json={"destination": f"ivr||{created['id']}"})).json()

@@ -11,6 +11,7 @@ import soundfile
 
 from tests.e2e.phones import phones
 from tests.kit.product import Product
+from tests.kit.web import web_client
 
 pytestmark = pytest.mark.e2e
 
@@ -52,7 +53,7 @@ async def test_callers_hear_what_was_uploaded(tmp_path: Path) -> None:
     product = Product.prepare(tmp_path, portsip=True)
     await product.start()
     base = f"http://127.0.0.1:{product.port('portsip')}/api"
-    async with httpx.AsyncClient(base_url=base) as http, phones(product) as people:
+    async with web_client(base) as http, phones(product) as people:
         await sign_in(product, http)
         menu = {
             "name": "Sweep",

@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-import httpx
 import pytest
 import pytest_asyncio
 
@@ -22,6 +21,7 @@ from tests.kit.product import Product
 from tests.kit.rtp import RtpEnd
 from tests.kit.strangers import garbage, sip_templates, stranger_at, without_chance
 from tests.kit.trunks import TALKS, objects_of
+from tests.kit.web import web_client
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
@@ -236,7 +236,7 @@ async def test_oversized_and_slow_bodies(product: Product) -> None:
             for size, sent in ((10**12, 0), (4 << 20, 4 << 20)):
                 answer = await _answer(product.api_port, _head(size) + b" " * sent)
                 assert json.loads(answer)["errcode"] != 0
-            async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{product.api_port}") as http:
+            async with web_client(f"http://127.0.0.1:{product.api_port}") as http:
                 assert (await http.get("/healthz")).status_code == 200
 
 

@@ -26,6 +26,7 @@ from tests.kit.product import Product
 from tests.kit.sounds import samples, speech
 from tests.kit.trunks import objects_of
 from tests.kit.ua import Session
+from tests.kit.web import web_client
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
@@ -50,7 +51,7 @@ async def listener_of(product: Product) -> AsyncIterator[httpx.AsyncClient]:
     made = await product.cli("credentials", "new", "--dialect", "native", "--right", "messages", "--json")
     headers = {"Authorization": f"Bearer {json.loads(made)['token']}"}
     base = f"http://127.0.0.1:{product.api_port}/rest/v1"
-    async with httpx.AsyncClient(base_url=base, headers=headers, timeout=30) as http:
+    async with web_client(base, headers) as http:
         yield http
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import httpx
 
 from tests.kit.product import Product
+from tests.kit.web import web_client
 
 SERVETEL: dict[str, object] = {
     "recording": None,
@@ -93,5 +94,5 @@ async def tokens_of(product: Product) -> dict[str, str]:
 async def faces(port: int, tokens: dict[str, str]) -> AsyncIterator[Faces]:
     """Through the api process at that port."""
     headers = {"User-Agent": "OpenAPI"}
-    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", headers=headers, timeout=60) as http:
+    async with web_client(f"http://127.0.0.1:{port}", headers, timeout_s=60) as http:
         yield Faces(http, tokens)

@@ -50,7 +50,8 @@ class Postgresql:
     def start(self) -> None:
         """Returns when it takes connections."""
         options = (
-            f"-c listen_addresses= -c unix_socket_directories={self._directory} -c fsync=off -c max_connections=50"
+            f"-c listen_addresses= -c unix_socket_directories={self._directory} -c max_connections=50"
+            " -c fsync=off -c full_page_writes=off -c autovacuum=off"
         )
         _run(self._pg_ctl, "-D", self._data, "-l", str(self._directory / "log"), "-o", options, "-w", "start")
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import httpx
 
 from tests.kit.product import Product
+from tests.kit.web import web_client
 
 POLL_S = 0.05
 WITHIN_S = 60.0
@@ -60,7 +61,7 @@ async def until(check: Callable[[], Awaitable[bool]], within_s: float = WITHIN_S
 async def is_serving(port: int) -> bool:
     """Whether HTTP is answered there, whatever it says."""
     try:
-        async with httpx.AsyncClient() as http:
+        async with web_client(timeout_s=5) as http:
             return (await http.get(f"http://127.0.0.1:{port}/healthz")).status_code > 0
     except httpx.HTTPError:
         return False

@@ -20,8 +20,9 @@ from switchboard.config import load
 from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.store.calls.log import CallLog
 from switchboard.store.db.database import Database
-from tests.kit import handover
+from tests.kit import handover, own_sounds
 from tests.kit.ports import HOST, Block, bound, bound_for_sip
+from tests.kit.web import web_client
 
 READY_S = 60.0
 STOP_S = 30.0
@@ -104,6 +105,7 @@ class Product:
     async def start(self) -> None:
         """Start and wait until it says that it is ready."""
         self._ready.clear()
+        await own_sounds.give(self.data / "prompts")
         self.process = await handover.start(
             self.command("serve"), self.sockets, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
         )
@@ -178,9 +180,7 @@ class Product:
     async def yeastar(self) -> "YeastarClient":
         """A logged-in client."""
         username, password = self.api_client()
-        http = httpx.AsyncClient(
-            base_url=f"http://127.0.0.1:{self.api_port}/openapi/v1.0", headers={"User-Agent": "OpenAPI"}
-        )
+        http = web_client(f"http://127.0.0.1:{self.api_port}/openapi/v1.0", {"User-Agent": "OpenAPI"})
         answer = await http.post("/get_token", json={"username": username, "password": password})
         return YeastarClient(http, answer.json()["access_token"])
 
@@ -188,7 +188,7 @@ class Product:
         """A client of the native API with the token that the first start printed."""
         (token,) = self._printed(r"Native API +token (\S+)")
         headers = {"Authorization": f"Bearer {token}"}
-        return httpx.AsyncClient(base_url=f"http://127.0.0.1:{self.api_port}/rest/v1", headers=headers, timeout=30)
+        return web_client(f"http://127.0.0.1:{self.api_port}/rest/v1", headers)
 
     @asynccontextmanager
     async def database(self) -> AsyncIterator[Database]:
@@ -203,18 +203,16 @@ class Product:
     async def calls(self) -> list[dict[str, object]]:
         """The last calls, newest first, as `switchboard calls --json` prints them."""
         async with self.database() as database:
-            records = await CallLog(database, "").page(DEFAULT_TENANT, limit=20)
-        found: list[dict[str, object]] = to_jsonable_python(records)
-        return found
+            return await _calls(database)
 
     async def ended_calls(self, count: int = 1, since: datetime | None = None) -> list[dict[str, object]]:
         """The newest calls, newest first, as soon as none of them goes on.
 
         A call is written a moment after it began: of short ones, only those count that began after `since`.
         """
-        async with asyncio.timeout(ENDED_S):
+        async with asyncio.timeout(ENDED_S), self.database() as database:
             while True:
-                known = await self.calls()
+                known = await _calls(database)
                 newest = [call for call in known if since is None or _began(call) >= since][:count]
                 if len(newest) == count and "open" not in [call["state"] for call in newest]:
                     return newest
@@ -282,6 +280,11 @@ class YeastarClient:
 
     async def close(self) -> None:
         await self.http.aclose()
+
+
+async def _calls(database: Database) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = to_jsonable_python(await CallLog(database, "").page(DEFAULT_TENANT, limit=20))
+    return found
 
 
 def _began(call: dict[str, object]) -> datetime:

@@ -67,6 +67,14 @@ class StartWorker(Protocol):
     def __call__(self, rtp_timeout_s: float = 60.0, rtcp_interval_s: float = 5.0) -> "WorkerProcess": ...
 
 
+class CommonWorker(Protocol):
+    """The worker with these settings that tests share, or one more with another number; they leave it as it was."""
+
+    def __call__(
+        self, rtp_timeout_s: float = 60.0, rtcp_interval_s: float = 5.0, number: int = 0
+    ) -> "WorkerProcess": ...
+
+
 def tone(hertz: float, seconds: float, amplitude: int = 8000) -> Samples:
     """A sine at 8 kHz."""
     times = np.arange(int(seconds * 8000)) / 8000

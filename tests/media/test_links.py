@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import pytest
@@ -16,6 +17,7 @@ from .room_kit import level_db
 from .support import (
     SILENCE,
     WAIT_S,
+    CommonWorker,
     Peer,
     StartWorker,
     WorkerProcess,
@@ -78,10 +80,17 @@ class Pair:
 
 
 @pytest.fixture
-async def pair(start_worker: StartWorker, request: pytest.FixtureRequest) -> AsyncIterator[Pair]:
+async def pair(common_worker: CommonWorker, request: pytest.FixtureRequest) -> AsyncIterator[Pair]:
     """Two workers that report silence after 300 ms."""
-    workers = [start_worker(rtp_timeout_s=0.3), start_worker(rtp_timeout_s=0.3)]
-    pool = MediaPool([worker.path for worker in workers], getattr(request, "param", "127.0.0.1"))
+    workers = [common_worker(rtp_timeout_s=0.3, number=number) for number in range(2)]
+    async with paired(workers, getattr(request, "param", "127.0.0.1")) as pair:
+        yield pair
+
+
+@asynccontextmanager
+async def paired(workers: list[WorkerProcess], host: str = "127.0.0.1") -> AsyncIterator[Pair]:
+    """Nobody is in them yet; links go over that host."""
+    pool = MediaPool([worker.path for worker in workers], host)
     async with asyncio.timeout(WAIT_S):
         await pool.start()
     pair = Pair(pool, workers, [])
@@ -177,19 +186,22 @@ async def test_another_bridge_ends_the_one_over_a_link(pair: Pair) -> None:
     assert {packet.payload for packet in await b.peer.take(10)} == {SILENCE}
 
 
-async def test_who_is_left_when_a_worker_dies_hears_silence_until_the_bridge_is_closed(pair: Pair) -> None:
-    a, b = await pair.join(0), await pair.join(1)
-    lost = asyncio.Event()
-    for party in (a, b):
-        await party.speaks("PCMU")
-    b.stream.events.on_lost = lost.set
-    await a.stream.bridge(b.stream)
-    pair.workers[1].stop()
-    await asyncio.wait_for(lost.wait(), WAIT_S)
-    await b.stream.close()
-    assert pair.open_streams == [1, 0]
-    a.peer.forget()
-    assert {packet.payload for packet in await a.peer.take(10)} == {SILENCE}
+async def test_who_is_left_when_a_worker_dies_hears_silence_until_the_bridge_is_closed(
+    start_worker: StartWorker,
+) -> None:
+    async with paired([start_worker(rtp_timeout_s=0.3), start_worker(rtp_timeout_s=0.3)]) as pair:
+        a, b = await pair.join(0), await pair.join(1)
+        lost = asyncio.Event()
+        for party in (a, b):
+            await party.speaks("PCMU")
+        b.stream.events.on_lost = lost.set
+        await a.stream.bridge(b.stream)
+        pair.workers[1].stop()
+        await asyncio.wait_for(lost.wait(), WAIT_S)
+        await b.stream.close()
+        assert pair.open_streams == [1, 0]
+        a.peer.forget()
+        assert {packet.payload for packet in await a.peer.take(10)} == {SILENCE}
 
 
 async def test_nobody_else_on_this_machine_is_heard_on_a_link(pair: Pair) -> None:

@@ -57,7 +57,7 @@ def excess_db(heard: Samples, meant: Samples) -> float:
     The filters of G.722 let what was said before last for twice their delay. A fresh decode of a plosive is too soft.
     """
     after = slice(2 * CODEC_DELAY, 2 * CODEC_DELAY + AFTER_SPLICE)
-    found, *wanted = (peak(part[after]) for part in (heard, fresh(meant), meant))
+    found, *wanted = (peak(part[after]) for part in (heard, fresh(meant[: after.stop]), meant))
     return 20 * float(np.log10(found / max(*wanted, QUIETEST)))
 
 

@@ -30,6 +30,7 @@ from switchboard.media.source import PROOF_PACKETS
 from .support import (
     SILENCE,
     WAIT_S,
+    CommonWorker,
     Phone,
     Prompt,
     StartWorker,
@@ -101,16 +102,16 @@ async def test_a_missing_file_is_unreadable(phone: Phone, tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("direction", ["sendrecv", "sendonly", "recvonly", "inactive"])
 async def test_silence_is_told_again_and_again_whatever_the_direction(
-    start_worker: StartWorker, direction: str
+    common_worker: CommonWorker, direction: str
 ) -> None:
-    phone = await start_worker(rtp_timeout_s=0.3).phone()
+    phone = await common_worker(rtp_timeout_s=0.3).phone()
     await phone.call(1, phone.peer(), direction=direction)
     assert [await phone.event() for _ in range(3)] == [RtpTimeout(stream=1)] * 3
     await phone.close()
 
 
-async def test_a_talking_peer_is_not_silent_though_the_kernel_withholds_it(start_worker: StartWorker) -> None:
-    phone = await start_worker(rtp_timeout_s=1.0).phone()
+async def test_a_talking_peer_is_not_silent_though_the_kernel_withholds_it(common_worker: CommonWorker) -> None:
+    phone = await common_worker(rtp_timeout_s=1.0).phone()
     peer = phone.peer()
     port = await phone.call(1, peer)
     for _ in range(100):
@@ -121,8 +122,8 @@ async def test_a_talking_peer_is_not_silent_though_the_kernel_withholds_it(start
     await phone.close()
 
 
-async def test_reports_are_signs_of_life(start_worker: StartWorker) -> None:
-    phone = await start_worker(rtp_timeout_s=1.0).phone()
+async def test_reports_are_signs_of_life(common_worker: CommonWorker) -> None:
+    phone = await common_worker(rtp_timeout_s=1.0).phone()
     peer = phone.peer()
     port = await phone.call(1, peer)
     for _ in range(100):
@@ -132,8 +133,8 @@ async def test_reports_are_signs_of_life(start_worker: StartWorker) -> None:
     await phone.close()
 
 
-async def test_reports_are_sent_and_goodbye(start_worker: StartWorker) -> None:
-    phone = await start_worker(rtcp_interval_s=0.2).phone()
+async def test_reports_are_sent_and_goodbye(common_worker: CommonWorker) -> None:
+    phone = await common_worker(rtcp_interval_s=0.2).phone()
     peer = phone.peer()
     await phone.call(1, peer, ssrc=77)
     packet = await peer.receive()
@@ -148,8 +149,8 @@ async def test_reports_are_sent_and_goodbye(start_worker: StartWorker) -> None:
     await phone.close()
 
 
-async def test_the_peers_report_is_read(start_worker: StartWorker) -> None:
-    phone = await start_worker(rtcp_interval_s=0.2).phone()
+async def test_the_peers_report_is_read(common_worker: CommonWorker) -> None:
+    phone = await common_worker(rtcp_interval_s=0.2).phone()
     peer = phone.peer()
     port = await phone.call(1, peer, ssrc=77)
     sender = rtcp.parse(await peer.receive_rtcp())[0]
@@ -162,9 +163,9 @@ async def test_the_peers_report_is_read(start_worker: StartWorker) -> None:
     await phone.close()
 
 
-async def test_reports_of_others_change_nothing(start_worker: StartWorker) -> None:
+async def test_reports_of_others_change_nothing(common_worker: CommonWorker) -> None:
     """From another host, and from another port of the peer's host that does not know its SSRC."""
-    phone = await start_worker(rtcp_interval_s=0.2).phone()
+    phone = await common_worker(rtcp_interval_s=0.2).phone()
     peer, stranger, neighbour = phone.peer(), phone.peer("127.0.0.3"), phone.peer()
     port = await phone.call(1, peer, ssrc=77)
     peer.send(port, SILENCE)
@@ -178,9 +179,9 @@ async def test_reports_of_others_change_nothing(start_worker: StartWorker) -> No
     await phone.close()
 
 
-async def test_reports_go_beside_the_source_in_use(start_worker: StartWorker) -> None:
+async def test_reports_go_beside_the_source_in_use(common_worker: CommonWorker) -> None:
     """At first to the next port, then to where its own come from; the SDP's address wins back."""
-    phone = await start_worker(rtcp_interval_s=0.2).phone()
+    phone = await common_worker(rtcp_interval_s=0.2).phone()
     named, actual = phone.peer(), phone.peer("127.0.0.2")
     port = await phone.call(1, named, signalling_host="127.0.0.2")
     for _ in range(PROOF_PACKETS):
@@ -194,8 +195,8 @@ async def test_reports_go_beside_the_source_in_use(start_worker: StartWorker) ->
     await phone.close()
 
 
-async def test_reports_go_to_the_host_that_the_description_names_for_them(start_worker: StartWorker) -> None:
-    phone = await start_worker(rtcp_interval_s=0.2).phone()
+async def test_reports_go_to_the_host_that_the_description_names_for_them(common_worker: CommonWorker) -> None:
+    phone = await common_worker(rtcp_interval_s=0.2).phone()
     peer, elsewhere = phone.peer(), phone.peer("127.0.0.2")
     await phone.call(1, peer, rtcp_host=elsewhere.host, rtcp_port=elsewhere.rtcp_port)
     assert rtcp.parse(await elsewhere.receive_rtcp())
@@ -232,7 +233,8 @@ async def test_ports_run_out(phone: Phone) -> None:
     assert await phone.client.open(99, "127.0.0.1") == ports[0]
 
 
-async def test_refusals(phone: Phone) -> None:
+async def test_refusals(start_worker: StartWorker) -> None:
+    phone = await start_worker().phone()
     peer = phone.peer()
     await phone.client.send(Stop(stream=9))
     assert await phone.event() == Failed(stream=9, command="stop", reason="no-such-stream")
@@ -245,6 +247,7 @@ async def test_refusals(phone: Phone) -> None:
     assert await phone.event() == Failed(stream=1, command="record_start", reason="unwritable")
     figures = await phone.client.figures()
     assert (figures.streams, figures.refused_commands) == (1, {"no-such-stream": 2, "bad-address": 1, "unwritable": 1})
+    await phone.close()
 
 
 async def test_only_one_calls_process(start_worker: StartWorker) -> None:

@@ -4,7 +4,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from switchboard.outbound.http import CannotReach, HttpSender, is_public
+from switchboard.outbound.http import is_public
+from switchboard.outbound.reply import CannotReach
+from switchboard.outbound.sender import HttpSender
 from tests.kit.receiver import Receiver, receiving
 
 pytestmark = pytest.mark.interop

@@ -8,15 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from switchboard.prompts.decode import RATE_HZ, Samples
-from switchboard.prompts.encode import (
-    NARROWBAND_HZ,
-    Suffix,
-    content_hash,
-    duration_ms,
-    encode,
-    narrowband,
-    quantise,
-)
+from switchboard.prompts.encode import NARROWBAND_HZ, content_hash, duration_ms, encode, narrowband, quantise
+from switchboard.prompts.shelf import Suffix
 from switchboard.prompts.speech_level import active_level
 from switchboard.prompts.verify import faults, from_flac, from_payload
 

@@ -1,6 +1,7 @@
 """Prompt audio on disk: stored once, found again, whole."""
 
 import asyncio
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import get_args
@@ -15,11 +16,11 @@ from switchboard.model.language import Language
 from switchboard.model.prompt import AnnouncementName, Prompt
 from switchboard.model.spoken import DIGIT_PAUSE, clips_of
 from switchboard.model.tones import TONE_NAMES
-from switchboard.prompts.announcements import Recording
-from switchboard.prompts.decode import Samples
-from switchboard.prompts.encode import SUFFIXES, Suffix
+from switchboard.prompts.announcements import recordings
 from switchboard.prompts.encoded import Encoded
 from switchboard.prompts.library import PromptLibrary
+from switchboard.prompts.maker import Maker
+from switchboard.prompts.shelf import SUFFIXES, Suffix
 from switchboard.prompts.verify import from_flac
 
 from .signals import file_of, sine, tone_of
@@ -200,25 +201,6 @@ async def test_numbers_are_all_there_and_sound(library: PromptLibrary) -> None:
         assert await library.check(encoded.content) == ()
 
 
-async def test_a_second_start_decodes_nothing(library: PromptLibrary, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = await library.announcements()
-
-    def decoded(recording: Recording) -> Samples:
-        pytest.fail(f"{recording.name} is decoded again")
-
-    monkeypatch.setattr(Recording, "decoded", decoded)
-    assert await library.announcements() == first
-
-
-async def test_what_is_missing_or_damaged_is_made_anew(library: PromptLibrary, tmp_path: Path) -> None:
-    first = await library.announcements()
-    library.stem(first["busy"].content).with_suffix(".pcm").unlink()
-    assert await library.announcements() == first
-    assert await library.check(first["busy"].content) == ()
-    (tmp_path / "prompts" / "en-US-announcements.json").write_text('{"a": 1')
-    assert await library.announcements() == first
-
-
 async def test_a_file_replaces_an_announcement(library: PromptLibrary, tmp_path: Path) -> None:
     shipped = await library.announcements()
     own = tmp_path / "prompts" / "announcements" / "en-US"
@@ -242,3 +224,22 @@ def test_files_that_are_written_together_are_all_there_or_none(tmp_path: Path) -
             files.write(path, path.name.encode())
         assert not any(path.exists() for path in paths)
     assert sorted(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()) == [b"one", b"two"]
+
+
+async def test_what_is_stored_is_not_decoded_again(library: PromptLibrary, monkeypatch: pytest.MonkeyPatch) -> None:
+    announcements, tones = await library.announcements(), await library.tones("DE")
+    monkeypatch.setattr(Maker, "own", pytest.fail)
+    later = PromptLibrary(library.stem("0" * 64).parents[1])
+    assert (await later.announcements(), await later.tones("DE")) == (announcements, tones)
+
+
+@pytest.mark.parametrize("noted", [None, b"{", b'{"x": "../../etc/passwd"}'])
+async def test_what_is_lost_is_made_again(library: PromptLibrary, noted: bytes | None) -> None:
+    first = await library.own(recordings()["busy"])
+    library.stem(first.content).with_suffix(".pcmu").unlink()
+    origins = library.stem(first.content).parents[1] / "origins.json"
+    if noted is not None:
+        origins.write_bytes(noted)
+    assert await library.own(recordings()["busy"]) == first
+    assert library.exists(first.content)
+    assert json.loads(origins.read_bytes()) == {recordings()["busy"].digest(): first.content}

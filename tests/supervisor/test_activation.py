@@ -1,9 +1,10 @@
 """Sockets that are bound before the product starts: it serves them, keeps them while its processes die, and says which
-it cannot serve."""
+it cannot serve. All its processes get as many descriptors as they may have."""
 
 import asyncio
 import errno
 import os
+import resource
 import signal
 import socket
 from collections.abc import AsyncIterator, Mapping
@@ -19,20 +20,31 @@ from tests.kit.product import STOP_S, Product
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 UDP, TCP = socket.SOCK_DGRAM, socket.SOCK_STREAM
+FEW, DESCRIPTORS = 256, resource.getrlimit(resource.RLIMIT_NOFILE)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def product(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Product]:
-    """It alone has its sockets now, whose ports its settings do not name."""
+    """It alone has its sockets now, whose ports its settings do not name, and was started with few descriptors."""
     running = Product.prepare(tmp_path_factory.mktemp("product"))
     file, api, sip = running.directory / "switchboard.toml", running.api_port, running.sip_port
     file.write_text(file.read_text().replace(f"port = {api}", "port = 1").replace(f"port = {sip}", "port = 2"))
-    await running.start()
+    resource.setrlimit(resource.RLIMIT_NOFILE, (FEW, DESCRIPTORS[1]))
+    try:
+        await running.start()
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, DESCRIPTORS)
     running.release()
     assert f":{sip} (UDP and TCP)" in "\n".join(running.output)
     assert f":{api}/openapi" in "\n".join(running.output)
     yield running
     assert await running.stop() == 0
+
+
+async def test_every_process_has_as_many_descriptors_as_it_may(product: Product) -> None:
+    """The soft limit with which the product is started is a low one."""
+    limits = {name: resource.prlimit(pid, resource.RLIMIT_NOFILE) for name, pid in processes(product).items()}
+    assert limits == dict.fromkeys(("api", "media-0", "calls"), (DESCRIPTORS[1], DESCRIPTORS[1]))
 
 
 async def test_nobody_can_take_a_port_while_its_process_is_dead(product: Product) -> None:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import httpx
 import pytest
-from tests.kit.processes import processes, until
+from tests.kit.processes import until
 from tests.kit.product import Product
+from tests.kit.web import web_client
 
 from switchboard.descriptors import Server
 from switchboard.media.aio.client import MediaClient
@@ -43,7 +44,7 @@ pytestmark = pytest.mark.api
 
 
 async def health(port: int) -> int:
-    async with httpx.AsyncClient(timeout=3) as http:
+    async with web_client(timeout_s=3) as http:
         return (await http.get(f"http://127.0.0.1:{port}/healthz")).status_code
 
 
@@ -140,17 +141,3 @@ async def test_a_server_takes_what_comes_and_ends(tmp_path: Path) -> None:
     writer.close()
     with pytest.raises(ConnectionRefusedError):
         await asyncio.open_connection(*address)
-
-
-async def test_every_process_has_as_many_descriptors_as_it_may(tmp_path: Path) -> None:
-    """The soft limit with which the product is started is a low one."""
-    product = Product.prepare(tmp_path)
-    before = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (256, before[1]))
-    try:
-        await product.start()
-    finally:
-        resource.setrlimit(resource.RLIMIT_NOFILE, before)
-    limits = {name: resource.prlimit(pid, resource.RLIMIT_NOFILE) for name, pid in processes(product).items()}
-    assert await product.stop() == 0
-    assert limits == dict.fromkeys(("api", "media-0", "calls"), (before[1], before[1]))

@@ -1,23 +1,22 @@
 """The faces of the API as one ASGI application."""
 
+import asyncio
 import re
 from collections.abc import Callable
-from functools import cache
 from typing import Final
 
-from fastapi import FastAPI
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from switchboard.api.common import ApiServices
 from switchboard.api.health import health
 from switchboard.api.login import Login
-from switchboard.api.native.app import create_native
-from switchboard.api.portsip.app import create_portsip
 from switchboard.api.requests import CountRequests
-from switchboard.api.servetel.app import create_servetel
 from switchboard.api.slashes import OneSlash
-from switchboard.api.yeastar.app import create_yeastar
 from switchboard.api.yeastar.events import YeastarEvents
 
 WEBSOCKETS: Final = "websockets-sansio"
@@ -28,34 +27,84 @@ LONGEST_MESSAGE: Final = 65_536
 
 
 class OnDemand:
-    """A face that is made at its first request: together they would take half a second of every start."""
+    """A face that is loaded and made at its first request: together they would take half of the start.
+
+    That happens in a thread. On a busy machine it may take seconds, in which the loop goes on.
+    """
 
     def __init__(self, make: Callable[[], ASGIApp]) -> None:
-        self._made = cache(make)
+        self._make = make
+        self._face: asyncio.Future[ASGIApp] | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await self._made()(scope, receive, send)
+        if self._face is None:
+            self._face = asyncio.ensure_future(asyncio.to_thread(self._make))
+        try:
+            # Whoever asks first may go away before it is there, and others wait for it too.
+            face = await asyncio.shield(self._face)
+        except Exception:
+            self._face = None
+            raise
+        await face(scope, receive, send)
 
 
-def create_api(services: ApiServices, yeastar_events: YeastarEvents | None = None) -> FastAPI:
+def create_api(services: ApiServices, yeastar_events: YeastarEvents | None = None) -> Starlette:
     """The native API at `/rest/v1`, Yeastar's dialect at `/openapi`, Servetel's at `/v1`, PortSIP's at `/api`.
 
     `/healthz` answers for the database and for what the supervisor says of the other processes of this machine. A
     process that sends webhooks too shares its `yeastar_events` with the face.
     """
-    api = FastAPI(title="Switchboard", openapi_url=None, redirect_slashes=False)
-    api.add_middleware(CountRequests, counts=services.requests)
-    api.add_middleware(OneSlash)
-    api.add_route("/healthz", health(services.database, services.lifeline.states), methods=["GET"])
     login = Login(services)
-    api.mount("/openapi", OnDemand(lambda: create_yeastar(services, yeastar_events)))
-    api.mount("/v1", OnDemand(lambda: create_servetel(services)))
-    api.mount("/api", OnDemand(lambda: create_portsip(services, login)))
-    api.mount("/rest/v1", OnDemand(lambda: create_native(services, login)))
-    for route in api.routes:
-        if isinstance(route, Mount):
-            _take_line_breaks(route)
+
+    def yeastar() -> ASGIApp:
+        from switchboard.api.yeastar.app import create_yeastar
+
+        return create_yeastar(services, yeastar_events)
+
+    def servetel() -> ASGIApp:
+        from switchboard.api.servetel.app import create_servetel
+
+        return create_servetel(services)
+
+    def portsip() -> ASGIApp:
+        from switchboard.api.portsip.app import create_portsip
+
+        return create_portsip(services, login)
+
+    def native() -> ASGIApp:
+        from switchboard.api.native.app import create_native
+
+        return create_native(services, login)
+
+    api = _new_app(services)
+    api.add_route("/healthz", health(services.database, services.lifeline.states), methods=["GET"])
+    for path, make in (("/openapi", yeastar), ("/v1", servetel), ("/api", portsip), ("/rest/v1", native)):
+        mount = Mount(path, OnDemand(make))
+        _take_line_breaks(mount)
+        api.router.routes.append(mount)
     return api
+
+
+def portsip_alone(api: Starlette, services: ApiServices) -> Starlette:
+    """PortSIP's dialect of `api`, at `/api`, and nothing else: the same sessions and limits at another door."""
+    alone = _new_app(services)
+    alone.router.routes += [route for route in api.routes if isinstance(route, Mount) and route.path == "/api"]
+    return alone
+
+
+def _new_app(services: ApiServices) -> Starlette:
+    """An application without paths, whose requests are counted. It is no FastAPI, which only faces load."""
+    app = Starlette(exception_handlers={HTTPException: _refusal})
+    app.router.redirect_slashes = False
+    app.add_middleware(CountRequests, counts=services.requests)
+    app.add_middleware(OneSlash)
+    return app
+
+
+async def _refusal(_: Request, error: Exception) -> Response:
+    """What is below no face: 404 or 405."""
+    assert isinstance(error, HTTPException)
+    return JSONResponse({"detail": error.detail}, error.status_code, headers=error.headers)
 
 
 def _take_line_breaks(mount: Mount) -> None:
@@ -63,12 +112,3 @@ def _take_line_breaks(mount: Mount) -> None:
     get Starlette's 404, and not an answer in the form of the face.
     """
     mount.path_regex = re.compile(mount.path_regex.pattern, re.DOTALL)
-
-
-def portsip_alone(api: FastAPI, services: ApiServices) -> FastAPI:
-    """PortSIP's dialect of `api`, at `/api`, and nothing else: the same sessions and limits at another door."""
-    alone = FastAPI(title="PortSIP dialect", openapi_url=None, redirect_slashes=False)
-    alone.add_middleware(CountRequests, counts=services.requests)
-    alone.add_middleware(OneSlash)
-    alone.router.routes += [route for route in api.routes if isinstance(route, Mount) and route.path == "/api"]
-    return alone

@@ -6,25 +6,44 @@ from collections.abc import Callable, Mapping
 
 from starlette.responses import PlainTextResponse, Response
 
-from switchboard.api.native import problem as native
-from switchboard.api.portsip import envelope as portsip
-from switchboard.api.servetel import envelope as servetel
 from switchboard.api.slashes import one_slash
-from switchboard.api.yeastar import envelope as yeastar
 
 REASON = "the request is no valid HTTP/1.1"
 
 
+# Each face is loaded only when it must answer.
+
+
+def _native() -> Response:
+    from switchboard.api.native import problem
+
+    return problem.problem_for(problem.Refusal(400, "malformed-request", REASON))
+
+
 def _yeastar() -> Response:
-    problem = yeastar.Problem(reason=REASON)
-    return yeastar.answer_to(yeastar.Refusal(yeastar.Code.PARAMETER_SYNTAX_ERROR, problem), "")
+    from switchboard.api.yeastar import envelope
+
+    refusal = envelope.Refusal(envelope.Code.PARAMETER_SYNTAX_ERROR, envelope.Problem(reason=REASON))
+    return envelope.answer_to(refusal, "")
+
+
+def _servetel() -> Response:
+    from switchboard.api.servetel import envelope
+
+    return envelope.answer_to(envelope.Refusal(400, f"{REASON[0].upper()}{REASON[1:]}"))
+
+
+def _portsip() -> Response:
+    from switchboard.api.portsip import envelope
+
+    return envelope.answer_to(envelope.Refusal(400, "VALIDATE_FAILED", REASON))
 
 
 _FACES: Mapping[str, Callable[[], Response]] = {
     "/openapi": _yeastar,
-    "/v1": lambda: servetel.answer_to(servetel.Refusal(400, f"{REASON[0].upper()}{REASON[1:]}")),
-    "/api": lambda: portsip.answer_to(portsip.Refusal(400, "VALIDATE_FAILED", REASON)),
-    "/rest/v1": lambda: native.problem_for(native.Refusal(400, "malformed-request", REASON)),
+    "/v1": _servetel,
+    "/api": _portsip,
+    "/rest/v1": _native,
 }
 
 

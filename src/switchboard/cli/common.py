@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import logging
 import sys
@@ -83,11 +84,19 @@ def read_settings(config: Path | None, data: Path | None) -> Settings:
 
 def run(work: Coroutine[object, object, T]) -> T:
     """Run the work of a command. An error of the product is printed as one line, with exit status 1."""
+    look_for_garbage()
     try:
         return asyncio.run(work)
     except SwitchboardError as error:
         errors_to.print(f"{error.code}: {error}")
         raise typer.Exit(1) from None
+
+
+def look_for_garbage() -> None:
+    """The program is loaded: from now on garbage is looked for, though never among what is there already."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def settings_of(context: typer.Context) -> Settings:

@@ -2,7 +2,6 @@
 
 import sys
 from importlib import import_module
-from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
@@ -19,6 +18,9 @@ COMMANDS = {
 GROUPS = ("calls", "credentials", "locks", "objects", "prompts", "tenants", "users")
 """Commands with commands of their own, each in the module of its name."""
 
+LIGHT = ("config", "--version")
+"""What is answered here, without any of these modules."""
+
 OF_NO_TENANT = ("serve", "status", "config", "schema", "tenants")
 """Commands that do the same for all tenants."""
 
@@ -27,6 +29,8 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 
 def _print_version(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version
+
         typer.echo(f"switchboard {version('switchboard-ivr')}")
         raise typer.Exit
 
@@ -58,10 +62,10 @@ def config(context: typer.Context) -> None:
     console.print_json(settings_of(context).model_dump_json())
 
 
-def main() -> None:
-    """Entry point of the `switchboard` program. Loads only the command that is meant: most load a lot."""
+def run_command() -> None:
+    """Run the command that is meant, and load no other: most load a lot."""
     everything = {*COMMANDS, *GROUPS}
-    named = everything.intersection(sys.argv[1:]) or everything
+    named = everything.union(LIGHT).intersection(sys.argv[1:]) or everything
     for module in dict.fromkeys(COMMANDS[name] for name in COMMANDS if name in named):
         app.add_typer(import_module(f"switchboard.cli.{module}").app)
     for group in (group for group in GROUPS if group in named):

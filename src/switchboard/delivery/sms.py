@@ -12,7 +12,8 @@ from switchboard import errors
 from switchboard.config import SmsSettings
 from switchboard.delivery.sender import NotDelivered
 from switchboard.model.messaging import SmsTemplate
-from switchboard.outbound.http import CannotReach, HttpSender
+from switchboard.outbound.reply import CannotReach
+from switchboard.outbound.sender import HttpSender
 from switchboard.store.calls.notices import SmsNotice
 from switchboard.store.calls.outbox import Delivery
 from switchboard.store.documents.repository import Repository

@@ -9,7 +9,8 @@ from switchboard import errors
 from switchboard.delivery.sender import NotDelivered
 from switchboard.model.messaging import Topic, Webhook
 from switchboard.model.stored import Stored
-from switchboard.outbound.http import CannotReach, HttpSender
+from switchboard.outbound.reply import CannotReach
+from switchboard.outbound.sender import HttpSender
 from switchboard.store.calls.feed import FeedEvent, read_after
 from switchboard.store.calls.notices import WebhookNotice
 from switchboard.store.calls.outbox import Delivery

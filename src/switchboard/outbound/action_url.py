@@ -9,7 +9,8 @@ import httpx
 
 from switchboard.errors import Unavailable
 from switchboard.model.action_url import ActionAnswer, ActionQuestion, ActionUrl
-from switchboard.outbound.http import CannotReach, Reply, address, client, exchange, request
+from switchboard.outbound.http import address, client, exchange, request, tls
+from switchboard.outbound.reply import CannotReach, Reply
 
 DEFAULT_TIMEOUT_S = 5
 """For an action URL whose own time-outs are 0."""
@@ -25,7 +26,6 @@ class ActionUrlClient:
 
     def __init__(self, private_hosts: Iterable[str]) -> None:
         self._private_hosts = frozenset(host.lower() for host in private_hosts)
-        self._tls = httpx.create_ssl_context()
 
     async def ask(self, ivr: int, action: ActionUrl, question: ActionQuestion, secret_of: SecretOf) -> ActionAnswer:
         """The server's answer. If it cannot be used, it is `none`, with a reason that never has the URL in it."""
@@ -55,7 +55,7 @@ class ActionUrlClient:
         headers = {header.name: header.value for header in action.headers}
         if content:
             headers["Content-Type"] = "application/json"
-        async with client(timeout, self._tls) as http:
+        async with client(timeout, tls()) as http:
             return await exchange(http, request(http, action.method, url, to, content, headers), proof)
 
 

@@ -7,14 +7,14 @@ the name server could give another address (DNS rebinding). For the same reason 
 import asyncio
 import socket
 import ssl
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from functools import cache
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import Final
 
 import httpx
 
-from switchboard.errors import SwitchboardError
+from switchboard.outbound.reply import CannotReach, Reply
 
 LAST_PORT: Final = 65_535
 LONGEST_REPLY: Final = 65_536
@@ -24,39 +24,31 @@ _NAT64 = ip_network("64:ff9b::/96")
 _LOCAL_NAT64 = ip_network("64:ff9b:1::/48")
 
 
-class CannotReach(SwitchboardError):
-    """The request was not made, or not answered; the message says why and never repeats the URL."""
+async def send(
+    method: str,
+    url: str,
+    *,
+    content: bytes,
+    headers: Mapping[str, str],
+    private_hosts: frozenset[str],
+    timeout_s: float,
+) -> Reply:
+    """Send a request; returns the answer, whatever its status. Redirects are not followed. Raises CannotReach."""
+    try:
+        async with asyncio.timeout(timeout_s), client(timeout_s, tls()) as http:
+            parsed = httpx.URL(url)
+            to = await address(parsed, private_hosts)
+            return await exchange(http, request(http, method, parsed, to, content, headers))
+    except TimeoutError as error:
+        raise CannotReach(f"no answer within {timeout_s:g} s") from error
+    except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError) as error:
+        raise CannotReach("the server cannot be reached") from error
 
-    code = "cannot-reach"
 
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """The status, and the beginning of the body."""
-
-    status: int
-    body: bytes
-
-
-class HttpSender:
-    """Sends requests, each within `timeout_s` in all. Only `private_hosts` may have addresses that are not public."""
-
-    def __init__(self, private_hosts: Iterable[str], timeout_s: float) -> None:
-        self._private_hosts = frozenset(host.lower() for host in private_hosts)
-        self._timeout_s = timeout_s
-        self._tls = httpx.create_ssl_context()
-
-    async def send(self, method: str, url: str, *, content: bytes = b"", headers: Mapping[str, str]) -> Reply:
-        """Send a request; returns the answer, whatever its status. Redirects are not followed. Raises CannotReach."""
-        try:
-            async with asyncio.timeout(self._timeout_s), client(self._timeout_s, self._tls) as http:
-                parsed = httpx.URL(url)
-                to = await address(parsed, self._private_hosts)
-                return await exchange(http, request(http, method, parsed, to, content, headers))
-        except TimeoutError as error:
-            raise CannotReach(f"no answer within {self._timeout_s:g} s") from error
-        except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError) as error:
-            raise CannotReach("the server cannot be reached") from error
+@cache
+def tls() -> ssl.SSLContext:
+    """The certificates that servers are verified by. To read them takes tens of milliseconds."""
+    return httpx.create_ssl_context()
 
 
 def client(timeout_s: float | httpx.Timeout, tls: ssl.SSLContext | None = None) -> httpx.AsyncClient:

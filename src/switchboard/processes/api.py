@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import structlog
 import uvicorn
-from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 from switchboard import errors
 from switchboard.activation import API_SOCKETS, BadSocket, take_sockets
@@ -32,7 +32,7 @@ from switchboard.delivery.webhooks import Render, WebhookChannel, WebhookPoster
 from switchboard.descriptors import Server, bound
 from switchboard.installation import installation, opened_security_log
 from switchboard.lifeline import Lifeline
-from switchboard.outbound.http import HttpSender
+from switchboard.outbound.sender import HttpSender
 from switchboard.processes.connections import bounded as bounded_protocol
 from switchboard.store.calls.feed import CallFeed
 from switchboard.store.documents.repository import Repository
@@ -167,7 +167,7 @@ async def _serve(servers: Sequence["_Server"], feed: CallFeed, lifeline: Lifelin
 class _Server(uvicorn.Server):
     """Serves at sockets that are already bound, and installs no signal handlers."""
 
-    def __init__(self, app: FastAPI, settings: ApiSettings, sockets: Sequence[socket.socket]) -> None:
+    def __init__(self, app: ASGIApp, settings: ApiSettings, sockets: Sequence[socket.socket]) -> None:
         self._protocol_class = bounded_protocol(settings)
         super().__init__(
             uvicorn.Config(

@@ -3,10 +3,12 @@
 import asyncio
 import gc
 import sys
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache, partial
+from typing import TYPE_CHECKING
 
 import structlog
 
@@ -28,7 +30,6 @@ from switchboard.installation import opened_database, opened_security_log
 from switchboard.lifeline import Lifeline
 from switchboard.model.action_url import ActionAnswer, ActionQuestion, ActionUrl
 from switchboard.model.configuration import Configuration
-from switchboard.outbound.action_url import ActionUrlClient
 from switchboard.processes.calls_figures import CallsReporter
 from switchboard.processes.phone_edits import TenantEdits
 from switchboard.processes.playable import PlayableMessages, forget_playable
@@ -48,6 +49,9 @@ from switchboard.store.queues.database_books import DatabaseBooks
 from switchboard.store.queues.service import QueueService
 from switchboard.supervisor import stop_signal
 
+if TYPE_CHECKING:
+    from switchboard.outbound.action_url import ActionUrlClient
+
 log = structlog.get_logger()
 
 CHANGES_RETRY_S = 1.0
@@ -61,14 +65,15 @@ class _Outside:
 
     tenant: int
     credentials: Credentials
-    action_urls: ActionUrlClient
+    action_urls: "Callable[[], ActionUrlClient]"
 
     async def secret(self, object_id: int, name: str) -> str | None:
         """Raises Unavailable."""
         return await self.credentials.object_secret(self.tenant, object_id, name)
 
     async def ask(self, ivr: int, action: ActionUrl, question: ActionQuestion) -> ActionAnswer:
-        return await self.action_urls.ask(ivr, action, question, self.secret)
+        client = await asyncio.to_thread(self.action_urls)
+        return await client.ask(ivr, action, question, self.secret)
 
 
 class _Mailboxes(TenantMailboxes):
@@ -121,7 +126,7 @@ class CallsProcess:
         self._writer = CallWriter(CallLog(database, settings.node_name))
         self._announcements = AnnouncementLoader(library)
         self._credentials = Credentials(database, settings.key_file)
-        self._action_urls = ActionUrlClient(settings.outbound.private_hosts)
+        self._action_urls = cache(partial(_action_urls, settings.outbound.private_hosts))
         self._pins = PinFailures(database)
         self._memory = Memory()
         self._speaker = SpokenNames(library)
@@ -238,6 +243,13 @@ class CallsProcess:
                 await self._configurations.wait_for_change(configurations)
             except Unavailable:
                 await asyncio.sleep(CHANGES_RETRY_S)
+
+
+def _action_urls(private_hosts: Iterable[str]) -> "ActionUrlClient":
+    """Loads HTTP and the certificates, which takes a tenth of a second: call it in a thread."""
+    from switchboard.outbound.action_url import ActionUrlClient
+
+    return ActionUrlClient(private_hosts)
 
 
 async def run_calls(settings: Settings, lifeline: Lifeline) -> None:

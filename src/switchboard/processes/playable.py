@@ -9,9 +9,7 @@ from pathlib import Path
 from switchboard import disk, errors
 from switchboard.call.message import Message, MessageDraft
 from switchboard.engine.port import Audio
-from switchboard.prompts.decode import decode
-from switchboard.prompts.encode import Suffix, encode
-from switchboard.prompts.prepare import prepare
+from switchboard.prompts.shelf import Suffix
 
 LONGEST_S = 3600.0
 FORMS: tuple[Suffix, ...] = ("pcmu", "pcma", "pcm")
@@ -67,7 +65,11 @@ def forget_playable(directory: Path) -> None:
 
 
 def _make(stem: Path, read: Callable[[], bytes]) -> int:
-    """Write the forms; returns how long they last, in milliseconds."""
+    """Write the forms; returns how long they last, in milliseconds. Loads the audio libraries, in its thread."""
+    from switchboard.prompts.decode import decode
+    from switchboard.prompts.encode import encode
+    from switchboard.prompts.prepare import prepare
+
     samples = decode(read(), limit_s=LONGEST_S)
     forms = encode(prepare(samples).pcm)
     for form in FORMS:

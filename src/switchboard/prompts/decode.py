@@ -135,23 +135,23 @@ def _too_long(limit_s: float) -> AudioTooLarge:
 
 def _decode(data: bytes, name: str, limit_s: float) -> Samples:
     """Raises what libsndfile raises, UndecodableAudio, AudioTooLarge."""
-    channels = _heard_channels(data, name, limit_s)
     clipping = Clipping()
     with _open(data, name) as file:
+        _refuse_header(file, limit_s)
+        channels = Channels(file.channels, file.samplerate)
+        if file.channels > 1:
+            _hear(channels, data, name, limit_s)
         mono = (channels.mix(clipping.passed(block)) for block in _blocks(file, limit_s))
         parts = list(_resampled(mono, file.samplerate))
     values = np.concatenate(parts) if parts else np.zeros(0, np.float32)
     return Samples(values, RATE_HZ, (*channels.warnings(), *clipping.warnings()))
 
 
-def _heard_channels(data: bytes, name: str, limit_s: float) -> Channels:
-    """How to mix several channels. The file is read once more to find out."""
+def _hear(channels: Channels, data: bytes, name: str, limit_s: float) -> None:
+    """Read the file once more to find out how to mix its channels."""
     with _open(data, name) as file:
-        _refuse_header(file, limit_s)
-        channels = Channels(file.channels, file.samplerate)
-        for block in _blocks(file, limit_s) if file.channels > 1 else ():
+        for block in _blocks(file, limit_s):
             channels.hear(block)
-    return channels
 
 
 def _blocks(file: soundfile.SoundFile, limit_s: float) -> Iterator[FloatArray]:

@@ -7,7 +7,6 @@ G.711 is copied into packets as it is stored. G.722 has memory, so each call enc
 import hashlib
 import io
 from collections.abc import Mapping
-from typing import Literal, get_args
 
 import numpy as np
 import soundfile
@@ -17,12 +16,10 @@ from numpy.typing import NDArray
 from switchboard.media import g711
 from switchboard.prompts.channels import FloatArray
 from switchboard.prompts.decode import RATE_HZ, Samples
+from switchboard.prompts.shelf import Suffix
 
 Pcm = NDArray[np.int16]
 """Samples of one channel at `RATE_HZ`, a whole number of 20 ms packets."""
-
-Suffix = Literal["flac", "pcmu", "pcma", "pcm"]
-SUFFIXES: tuple[Suffix, ...] = get_args(Suffix)
 
 NARROWBAND_HZ = 8_000
 

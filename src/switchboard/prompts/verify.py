@@ -8,7 +8,8 @@ import soundfile
 from numpy.typing import NDArray
 
 from switchboard.media import g711
-from switchboard.prompts.encode import SUFFIXES, Pcm, Suffix, content_hash, encode
+from switchboard.prompts.encode import Pcm, content_hash, encode
+from switchboard.prompts.shelf import SUFFIXES, Suffix
 
 _TOLERANCE = 0.1
 """RMS of the difference, of the signal's RMS: another version of the resampler may round otherwise."""

@@ -5,7 +5,6 @@ import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -35,7 +34,7 @@ from switchboard.store.db.database import Database
 from switchboard.store.documents.repository import Repository
 from switchboard.store.mailboxes.blobs import Content
 from switchboard.store.mailboxes.messages import Messages
-from switchboard.store.people.api_tokens import ApiTokens
+from switchboard.store.people.api_tokens import ApiTokens, Right
 from switchboard.store.people.credentials import Credentials
 from switchboard.store.people.sessions import Sessions
 from switchboard.store.people.users import User, Users
@@ -74,16 +73,6 @@ LEFT = MessageDraft(
 LIMITS = LimitSettings(upload_bytes=100_000, prompt_seconds=30)
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """Fresh ones of every face."""
-
-    yeastar: str
-    servetel: str
-    native: str
-    portsip: str
-
-
 class Server:
     """Runs until `stop` is set in its loop."""
 
@@ -97,9 +86,9 @@ class Server:
         self._user: User | None = None
         self.base = ""
 
-    def tokens(self) -> Tokens:
-        """New ones: some operations end those in use."""
-        return asyncio.run_coroutine_threadsafe(self._mint(), self._loop).result()
+    def token(self, face: str) -> str:
+        """A new one: some operations end those in use."""
+        return asyncio.run_coroutine_threadsafe(self._mint(face), self._loop).result()
 
     def document(self, path: str) -> dict[str, object]:
         """An OpenAPI document, as anybody can read it."""
@@ -109,7 +98,7 @@ class Server:
 
     def upload(self) -> dict[str, str]:
         """The parameters of an upload in the PortSIP dialect that has just been opened."""
-        headers = {"Authorization": f"Bearer {self.tokens().portsip}"}
+        headers = {"Authorization": f"Bearer {self.token('portsip')}"}
         response = httpx.post(f"{self.base}/api/blobs/uploads", params={"filename": "a.wav"}, headers=headers)
         return {"upload": response.headers["PortSIP-Upload-ID"], HEADER: response.headers[HEADER]}
 
@@ -156,17 +145,17 @@ class Server:
             await self._stop.wait()
         await database.close()
 
-    async def _mint(self) -> Tokens:
+    async def _mint(self, face: str) -> str:
         assert self._services is not None and self._user is not None
-        credentials, now = self._services.credentials, self._services.clock.now()
-        clients = {client.dialect: client for client in await credentials.api_clients(DEFAULT_TENANT)}
-        _, native = await ApiTokens(self._services.database).mint(
-            DEFAULT_TENANT, "contract", "admin", now, rights=("messages",)
-        )
-        pairs = {name: await credentials.issue(client, 3600, 3600, now, MANY) for name, client in clients.items()}
-        servetel = jwt.encode(pairs["servetel"], clients["servetel"].id, now, expires=True)
-        portsip = await Sessions(self._services.database).issue(self._user, 3600, 3600, now, MANY)
-        return Tokens(pairs["yeastar"].access_token, servetel, native, portsip.access_token)
+        database, credentials, now = self._services.database, self._services.credentials, self._services.clock.now()
+        if face == "native":
+            rights: tuple[Right, ...] = ("messages",)
+            return (await ApiTokens(database).mint(DEFAULT_TENANT, "contract", "admin", now, rights=rights))[1]
+        if face == "portsip":
+            return (await Sessions(database).issue(self._user, 3600, 3600, now, MANY)).access_token
+        (client,) = (one for one in await credentials.api_clients(DEFAULT_TENANT) if one.dialect == face)
+        pair = await credentials.issue(client, 3600, 3600, now, MANY)
+        return jwt.encode(pair, client.id, now, expires=True) if face == "servetel" else pair.access_token
 
 
 @contextmanager

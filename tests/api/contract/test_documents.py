@@ -81,7 +81,7 @@ def _answers(
     server: Server, face: str, operation: APIOperation[Any, Any, Any, Any], mode: GenerationMode
 ) -> list[Response]:
     """All answers to what is generated for an operation; each is one that the document has."""
-    token, answers = getattr(server.tokens(), face), list[Response]()
+    token, answers = server.token(face), list[Response]()
 
     @given(operation.as_strategy(generation_mode=mode))
     @settings(

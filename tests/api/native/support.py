@@ -1,5 +1,6 @@
 """Clients of every role, of two tenants, on one real server."""
 
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -11,11 +12,13 @@ from sqlalchemy import insert
 from switchboard.api.common import ApiServices
 from switchboard.config import YeastarSettings
 from switchboard.model.tenant import DEFAULT_TENANT
+from switchboard.store.db.database import Database
 from switchboard.store.db.tables import tenant
 from switchboard.store.documents.repository import Repository
 from switchboard.store.people.api_tokens import ROLES, ApiTokens
+from tests.kit.web import web_client
 
-from ..support import SetClock, client, furnish, served, services
+from ..support import SetClock, furnish, served, services
 
 OTHER_TENANT = 2
 IVR: dict[str, object] = {"name": "Main", "number": "6200"}
@@ -45,16 +48,23 @@ class Native:
         self.services.clock.move(seconds)
 
 
+async def furnish_native(file: Path) -> None:
+    """Two tenants, and the objects of one of them."""
+    database = Database(f"sqlite+aiosqlite:///{file}")
+    await database.connect()
+    async with database.write() as connection:
+        await connection.execute(insert(tenant).values(id=OTHER_TENANT, name="other", sip_domain="o.example"))
+    await furnish(Repository(database, DEFAULT_TENANT))
+    await database.close()
+
+
 @asynccontextmanager
 async def native_server(file: Path, directory: Path) -> AsyncIterator[Native]:
-    """A server on that SQLite file, furnished."""
-    url = f"sqlite+aiosqlite:///{file}"
-    async with services(url, directory, YeastarSettings()) as of, served(of) as base:
-        async with of.database.write() as connection:
-            await connection.execute(insert(tenant).values(id=OTHER_TENANT, name="other", sip_domain="o.example"))
-        await furnish(of.repository(DEFAULT_TENANT))
-        async with clients(of, base) as native:
-            yield native
+    """A server on a copy of that SQLite file, which is furnished."""
+    copy = shutil.copy(file, directory / "switchboard.db")
+    url = f"sqlite+aiosqlite:///{copy}"
+    async with services(url, directory, YeastarSettings()) as of, served(of) as base, clients(of, base) as native:
+        yield native
 
 
 @asynccontextmanager
@@ -65,7 +75,7 @@ async def clients(of: ApiServices, base: str) -> AsyncIterator[Native]:
 
         async def holding(token: str = "") -> httpx.AsyncClient:
             headers = {"Authorization": f"Bearer {token}"} if token else {}
-            return await stack.enter_async_context(client(f"{base}/rest/v1", headers))
+            return await stack.enter_async_context(web_client(f"{base}/rest/v1", headers))
 
         minted = {role: (await tokens.mint(DEFAULT_TENANT, role, role, now))[1] for role in ROLES}
         _, hearing = await tokens.mint(DEFAULT_TENANT, "listener", "viewer", now, rights=("messages",))

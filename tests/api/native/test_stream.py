@@ -7,7 +7,6 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-import httpx
 import pytest
 
 from switchboard.call.record import EndedRow, EventRow, OpenedRow
@@ -17,6 +16,7 @@ from switchboard.store.calls.log import CallLog
 from switchboard.store.people.api_tokens import ApiTokens
 from tests.kit.processes import until
 from tests.kit.sse import COMMENT, ServerSent, streaming
+from tests.kit.web import web_client
 
 from .support import OTHER_TENANT, Native, places, problem
 
@@ -95,7 +95,7 @@ async def test_a_stream_ends_when_its_token_expires(native: Native, log: CallLog
     minted = await native.admin.post("/tokens", json={"name": "t", "role": "viewer", "expires_at": expires_at})
     headers = {"Authorization": f"Bearer {minted.json()['token']}"}
     async with (
-        httpx.AsyncClient(base_url=native.anybody.base_url, headers=headers, timeout=30) as client,
+        web_client(str(native.anybody.base_url), headers) as client,
         streaming(client) as stream,
     ):
         native.move_clock(10)

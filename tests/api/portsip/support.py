@@ -24,8 +24,9 @@ from switchboard.store.people.api_tokens import Role
 from switchboard.store.people.credentials import Credentials
 from switchboard.store.people.sessions import Sessions
 from switchboard.store.people.users import User, Users
+from tests.kit.web import web_client
 
-from ..support import SetClock, client, furnish, put, served
+from ..support import SetClock, furnish, put, served
 
 PASSWORD = "correct horse 17"
 LIMITS = LimitSettings(upload_bytes=200_000)
@@ -142,7 +143,7 @@ async def logged_in(
     )
     roles: tuple[Role, ...] = ("admin", "editor", "viewer")
     tokens: dict[str, str] = {role: (await add_user(services, DEFAULT_TENANT, role, role))[1] for role in roles}
-    async with served(services) as base, client(base) as http:
+    async with served(services) as base, web_client(base) as http:
         yield PortSip(services, http, tokens)
     await database.close()
 

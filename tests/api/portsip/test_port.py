@@ -8,25 +8,33 @@ from pathlib import Path
 
 import httpx
 import pytest
+import pytest_asyncio
 
 from tests.kit.ports import reserved_port
 from tests.kit.processes import is_serving, until
 from tests.kit.product import STOP_S, Product
+from tests.kit.web import web_client
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
 
 def url(port: int) -> str:
     return f"http://127.0.0.1:{port}"
 
 
-@pytest.fixture
-async def product(tmp_path: Path) -> AsyncIterator[Product]:
-    """It listens at two ports."""
-    made = Product.prepare(tmp_path, portsip=True)
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def product(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Product]:
+    """It listens at two ports, and begins with what was left of an upload."""
+    made = Product.prepare(tmp_path_factory.mktemp("product"), portsip=True)
+    stray(made).parent.mkdir(parents=True)
+    stray(made).write_bytes(b"x")
     await made.start()
     yield made
     await made.stop()
+
+
+def stray(product: Product) -> Path:
+    return product.data / "uploads" / "stray"
 
 
 async def test_the_dialect_alone_is_there(product: Product) -> None:
@@ -36,7 +44,7 @@ async def test_the_dialect_alone_is_there(product: Product) -> None:
         assert "/ivrs" in (await http.get("/api/openapi.json")).json()["paths"]
         for path in ("/healthz", "/rest/v1/ivrs", "/openapi/v1.0/get_token", "/v1/ivrs", "/"):
             assert (await http.get(path)).status_code == 404
-    async with httpx.AsyncClient(base_url=url(product.api_port)) as http:
+    async with web_client(url(product.api_port)) as http:
         assert (await http.get("/api/ivrs")).status_code == 401
         assert (await http.get("/healthz")).status_code == 200
         assert (await http.get("/rest/v1/ivrs")).status_code == 401
@@ -73,17 +81,8 @@ async def test_both_ports_of_the_settings_are_bound_and_close_when_it_stops(tmp_
             assert probe.connect_ex(("127.0.0.1", port)) == errno.ECONNREFUSED
 
 
-async def test_what_a_crash_left_behind_is_gone_after_the_start(tmp_path: Path) -> None:
-    made = Product.prepare(tmp_path)
-    uploads = made.data / "uploads"
-    uploads.mkdir(parents=True)
-    (uploads / "stray").write_bytes(b"x")
-
+async def test_what_a_crash_left_behind_is_gone_after_the_start(product: Product) -> None:
     async def gone() -> bool:
-        return not (uploads / "stray").exists()
+        return not stray(product).exists()
 
-    await made.start()
-    try:
-        await until(gone)
-    finally:
-        await made.stop()
+    await until(gone)

@@ -18,8 +18,9 @@ from switchboard.store.calls.feed import CallFeed
 from switchboard.store.db.database import Database
 from switchboard.store.documents.repository import Repository
 from switchboard.store.people.credentials import Credentials
+from tests.kit.web import web_client
 
-from ..support import VERSION, SetClock, client, served
+from ..support import VERSION, SetClock, served
 
 LIMITS = LimitSettings(upload_bytes=200_000)
 
@@ -115,7 +116,7 @@ async def logged_in(url: str, directory: Path, servetel: ServetelSettings | None
     pair = await credentials.issue(ours, 3600, 3600, now, 8)
     token = jwt.encode(pair, ours.id, now, expires=True)
     foreign = await credentials.issue(other, 1800, 1800, now, 8)
-    async with served(services) as base, client(base) as http:
+    async with served(services) as base, web_client(base) as http:
         yield Servetel(services, http, email, password, token, foreign.access_token)
     await database.close()
 

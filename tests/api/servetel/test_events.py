@@ -13,7 +13,7 @@ from switchboard.config import OutboundSettings
 from switchboard.delivery.sender import Sender
 from switchboard.delivery.webhooks import WebhookChannel, WebhookPoster
 from switchboard.model.messaging import Webhook
-from switchboard.outbound.http import HttpSender
+from switchboard.outbound.sender import HttpSender
 from switchboard.store.calls.log import CallLog
 from switchboard.store.calls.outbox import Outbox
 from tests.kit.processes import until

@@ -141,6 +141,7 @@ async def test_users_log_in_to_the_tenant_of_their_domain(people: Users, neighbo
         assert await people.verify(domain, "alice", password) is None
 
 
+@pytest.mark.usefixtures("real_hashes")
 async def test_an_unknown_user_costs_as_much_as_a_known_one(people: Users, monkeypatch: pytest.MonkeyPatch) -> None:
     await create(people)
     verified: list[str] = []

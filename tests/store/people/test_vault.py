@@ -35,6 +35,7 @@ def test_a_signature_follows_from_key_and_message(tmp_path: Path) -> None:
     assert len({ours.sign("message"), ours.sign("messages"), other.sign("message"), ours.sign("\ud800")}) == 4
 
 
+@pytest.mark.usefixtures("real_hashes")
 def test_nobody_s_hash_costs_as_much_as_a_real_one() -> None:
     parameters = passwords.NOBODY.split("$")[:4]
     assert passwords.hashed("secret").split("$")[:4] == parameters

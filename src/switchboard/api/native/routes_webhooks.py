@@ -16,7 +16,7 @@ from switchboard.api.native.shapes import DeliveryShown, Page, TestOutcome
 from switchboard.delivery.sender import NotDelivered
 from switchboard.delivery.webhooks import TEST_BODY, WebhookPoster
 from switchboard.model.messaging import Webhook
-from switchboard.outbound.http import HttpSender
+from switchboard.outbound.sender import HttpSender
 from switchboard.store.calls.outbox import DeliveryState, Outbox
 
 _PURPOSE = "outbox"

@@ -8,7 +8,7 @@ import httpx
 
 from switchboard import errors
 from switchboard.outbound import http
-from switchboard.outbound.http import CannotReach
+from switchboard.outbound.reply import CannotReach
 
 MAX_HOPS: Final = 5
 LONGEST_URL: Final = 2048

@@ -7,16 +7,19 @@ need a header again.
 `tools/make_announcements.py` makes the last two of the first.
 """
 
+import hashlib
 import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from switchboard.model.language import DEFAULT_LANGUAGE, Language
-from switchboard.prompts.decode import Samples, decode
+
+if TYPE_CHECKING:
+    from switchboard.prompts.decode import Samples
 
 TEXTS, SOUND, INDEX = "texts.toml", "spoken.ogg", "spoken.json"
 HEADER_BYTES = 91
@@ -53,8 +56,14 @@ class Recording:
             file.seek(self.offset)
             return header + file.read(self.length)
 
-    def decoded(self) -> Samples:
+    def digest(self) -> str:
+        """Names what the sound is made of. Raises FileNotFoundError."""
+        return hashlib.sha256(self.read()).hexdigest()
+
+    def decoded(self) -> "Samples":
         """The samples, which were prepared for callers when the file was made. Raises FileNotFoundError."""
+        from switchboard.prompts.decode import decode
+
         return decode(self.read(), limit_s=_LONGEST_S)
 
 
