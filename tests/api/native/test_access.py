@@ -48,6 +48,7 @@ IDS = {
     "/mailboxes": 1,
     "/queues": 30,
     "/music": 31,
+    "/conferences": 33,
 }
 """The id of an object of the first tenant below each path."""
 
@@ -59,6 +60,7 @@ FURNISHED_HERE = {
     "/offices": "office",
     "/sms-templates": "sms_template",
     "/webhooks": "webhook",
+    "/conferences": "conference",
     "/group-voicemails": "group_voicemail",
     "/queues": "queue",
     "/music": "music",
@@ -72,6 +74,7 @@ DOCUMENTS: dict[str, dict[str, object]] = {
     "/ivrs": {"name": "A", "number": "6300", "actions": [ACTION]},
     "/extensions": {"name": "A", "number": "1300"},
     "/extension-groups": {"name": "A"},
+    "/conferences": {"name": "C", "number": "6500"},
     "/queues": {"name": "A", "number": "1301", "agents": [{"extension": 85}]},
     "/music": {"name": "A", "prompts": [90]},
     "/prompts": {"name": "A.wav", "content": f"{90:064x}", "duration_ms": 1000},
