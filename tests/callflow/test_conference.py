@@ -24,7 +24,7 @@ from switchboard.engine.simulated.queues import SimulatedQueues
 from switchboard.engine.simulated.scenario import Scenario
 from switchboard.engine.simulated.surroundings import Surroundings
 from switchboard.model.ivr import ExtensionMember
-from switchboard.simulation import NOMINAL_ANNOUNCEMENTS
+from switchboard.simulation import NOMINAL_ANNOUNCEMENTS, simulate
 
 pytestmark = pytest.mark.unit
 
@@ -281,3 +281,9 @@ def test_a_moderator_removes_who_came_last_and_locks_the_door() -> None:
         "0 conference_refused locked",
         "2 call_ended switchboard busy",
     ]
+
+
+def test_a_simulation_ends_though_nobody_comes_and_nothing_limits_it() -> None:
+    scenario = Scenario(dialled="650", caller="100", extension=ANN)
+    events = simulate(company(board(alone_limit_s=0)), scenario, START)
+    assert events[-1].type == "call_ended"

@@ -39,7 +39,7 @@ from switchboard.engine.simulated.script import Hold, Leave, Press, Speak, Step
 from switchboard.engine.simulated.taking import SimulatedTake
 
 LONGEST_WAIT_S = 4 * 3600.0
-"""For so long a caller waits who waits for somebody to be rung: a simulation has to end."""
+"""For so long a caller waits for somebody to be rung, or stays in a room: a simulation has to end."""
 
 Place = Callable[[Scenario], "SimulatedCall"]
 """Begins another call."""
@@ -240,9 +240,11 @@ class SimulatedCall:
             self.info.caller.number, self._listener, music, muted=muted, held=self._hold.caller_holds
         )
         seat.sit(self._rooms.at(room))
+        patience = self._loop.call_later(LONGEST_WAIT_S, self.leave)
         try:
             yield seat
         finally:
+            patience.cancel()
             self._seat = None
             seat.stand_up()
 
