@@ -1,0 +1,104 @@
+"""The call itself: its beginning and end, where it goes, and whether it is recorded."""
+
+from typing import Literal
+
+from switchboard.call.cause import Cause
+from switchboard.call.events.base import PlaceKind, StatusEvent, StepEvent
+
+
+class CallStarted(StatusEvent):
+    """A call came in, from an extension (its id) or through a trunk (its id)."""
+
+    type: Literal["call_started"] = "call_started"
+    caller: str
+    caller_name: str = ""
+    dialled: str
+    extension: int | None = None
+    trunk: int | None = None
+
+
+class CallAnswered(StatusEvent):
+    """Switchboard, or the callee, answered the caller."""
+
+    type: Literal["answered"] = "answered"
+
+
+class Interrupted(StatusEvent):
+    """The process that had the call died; the call was found open at the next start."""
+
+    type: Literal["interrupted"] = "interrupted"
+
+
+class CallEnded(StatusEvent):
+    """The call is over: by whom, why, and where the caller was.
+
+    `menu` is the number of the menu that the caller was in, `prompt` what played (`offset_ms` of it was heard), or "";
+    `keys` is everything pressed and taken in the call but PINs.
+    """
+
+    type: Literal["call_ended"] = "call_ended"
+    by: Literal["caller", "callee", "switchboard"]
+    cause: Cause
+    menu: str = ""
+    prompt: str = ""
+    offset_ms: int = 0
+    keys: str = ""
+
+
+class LoopGuard(StepEvent):
+    """The call went round in menus, or on from place to place, too long and was ended."""
+
+    type: Literal["loop_guard"] = "loop_guard"
+    which: Literal["visits", "depth", "time", "hops"]
+
+
+class GoingTo(StepEvent):
+    """The caller goes to a destination. `number` and `id` where it has them."""
+
+    type: Literal["going_to"] = "going_to"
+    kind: PlaceKind
+    description: str
+    number: str = ""
+    id: int | None = None
+
+
+class TimeDecided(StepEvent):
+    """The time of the call decided where it goes: the rule, the wall-clock time in `zone` (ISO 8601, no offset), and
+    the holiday if it is one. `by` is the name of the time condition; empty where the destination has hours itself.
+    """
+
+    type: Literal["time_decided"] = "time_decided"
+    rule: Literal["holiday", "open", "closed"]
+    local: str
+    zone: str
+    holiday: int | None = None
+    holiday_name: str = ""
+    by: str = ""
+
+
+class NightModeOn(StepEvent):
+    """Callers of a menu go to its night route: the office's switch is on, or the menu's own."""
+
+    type: Literal["night_mode"] = "night_mode"
+    ivr: int
+    number: str
+    by: Literal["office", "ivr"]
+
+
+class RecordingStarted(StepEvent):
+    """Both sides are recorded from here on."""
+
+    type: Literal["recording_started"] = "recording_started"
+    name: str
+
+
+class RecordingStopped(StepEvent):
+    """The recording ended before the call did."""
+
+    type: Literal["recording_stopped"] = "recording_stopped"
+
+
+class RecordingForbidden(StepEvent):
+    """A route forbade recording for the rest of the call."""
+
+    type: Literal["recording_forbidden"] = "recording_forbidden"

@@ -1,0 +1,145 @@
+"""Phones ring, and two talk: dialling, hold, transfer and forwarding."""
+
+from typing import Literal
+
+from switchboard.call.cause import Cause
+from switchboard.call.events.base import StatusEvent, StepEvent
+from switchboard.model.base import Frozen
+
+
+class DialledTarget(Frozen):
+    """Who rings: the phones of an extension, or a number through a trunk. `id` is that of the extension or trunk."""
+
+    kind: Literal["extension", "trunk"]
+    id: int
+    number: str
+
+
+class DialStarted(StepEvent):
+    """The targets began to be called, all at once.
+
+    `caller_id` is the number that a trunk was told as the caller's, "" for a withheld one; None when phones ring.
+    """
+
+    type: Literal["dial_started"] = "dial_started"
+    targets: tuple[DialledTarget, ...]
+    caller_id: str | None = None
+
+
+class Ringing(StatusEvent):
+    """A target rings."""
+
+    type: Literal["ringing"] = "ringing"
+    target: DialledTarget
+
+
+class DialEnded(StatusEvent):
+    """Dialling ended: answered, or why not. `status` is the protocol's code or 0."""
+
+    type: Literal["dial_ended"] = "dial_ended"
+    outcome: Literal["answered"] | Cause
+    status: int = 0
+
+
+class Bridged(StatusEvent):
+    """Caller and callee talk."""
+
+    type: Literal["bridged"] = "bridged"
+    target: DialledTarget
+
+
+class BridgeEnded(StatusEvent):
+    """Caller and callee no longer talk."""
+
+    type: Literal["bridge_ended"] = "bridge_ended"
+    by: Literal["caller", "callee"]
+
+
+class Held(StatusEvent):
+    """A side put the other on hold."""
+
+    type: Literal["hold"] = "hold"
+    side: str
+
+
+class Resumed(StatusEvent):
+    """A side took the other back from hold."""
+
+    type: Literal["resume"] = "resume"
+    side: str
+
+
+class Transferred(StatusEvent):
+    """A side sent the other to another number; `by` is the extension that did, if known.
+
+    `into` is the id of the call that has the other from here on, which ends this one (attended transfer); "" where this
+    call goes on with him as the caller.
+    """
+
+    type: Literal["transferred"] = "transferred"
+    to: str
+    by: int | None = None
+    into: str = ""
+
+
+class CallerReplaced(StatusEvent):
+    """Somebody else is the caller from here on, who comes from another call (its id): an attended transfer.
+
+    He is at an extension (its id) or behind a trunk (its id).
+    """
+
+    type: Literal["caller_replaced"] = "caller_replaced"
+    call: str
+    caller: str
+    caller_name: str = ""
+    extension: int | None = None
+    trunk: int | None = None
+
+
+class TransferRecalled(StepEvent):
+    """A transfer has failed, and whoever asked for it gets the caller back: the extension (its id) and its number."""
+
+    type: Literal["transfer_recalled"] = "transfer_recalled"
+    extension: int
+    to: str
+
+
+class Forwarded(StepEvent):
+    """The extension (its id and `number`) sends the caller on, by one of its rules, or by what is set on its phone.
+
+    `to` is a number, or words where there is none.
+    """
+
+    type: Literal["forwarded"] = "forwarded"
+    extension: int
+    number: str
+    to: str
+    rule: Literal["phone", "always", "busy", "no_answer", "unreachable", "on_dnd"] = "phone"
+
+
+class ForwardRefused(StepEvent):
+    """The extension would send the caller on, in vain: it may not call that number, or it or the one called has sent
+    the caller on before, or enough others have."""
+
+    type: Literal["forward_refused"] = "forward_refused"
+    extension: int
+    number: str
+    to: str
+    reason: Literal["not_permitted", "loop"]
+
+
+class ForwardAsked(StepEvent):
+    """Whoever answered a forwarded call was asked for a key; whether it was pressed."""
+
+    type: Literal["forward_asked"] = "forward_asked"
+    accepted: bool
+
+
+class NotRung(StepEvent):
+    """No phone of the extension (its id and `number`) rings: it does not want to be disturbed, is in as many calls as
+    it may, or has sent this caller on before."""
+
+    type: Literal["not_rung"] = "not_rung"
+    extension: int
+    number: str
+    reason: Literal["dnd", "max_calls", "loop"]
