@@ -1,0 +1,60 @@
+"""Records of calls, and what is to be sent because of them."""
+
+from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+
+from switchboard.store.db.tables.columns import ForeignText, Id, UtcDateTime, metadata, of_tenant
+
+call = Table(
+    "call",
+    metadata,
+    Column("position", Id, primary_key=True),
+    Column("id", ForeignText, nullable=False, unique=True),
+    of_tenant(),
+    Column("node", Text, nullable=False),
+    Column("started_at", UtcDateTime, nullable=False),
+    Column("answered_at", UtcDateTime, nullable=True),
+    Column("ended_at", UtcDateTime, nullable=True),
+    Column("caller", ForeignText, nullable=False),
+    Column("caller_name", ForeignText, nullable=False),
+    Column("dialled", ForeignText, nullable=False),
+    Column("extension", Id, nullable=True, comment="id of the calling extension; outlives it"),
+    Column("trunk", Id, nullable=True, comment="id of the trunk that the call came through; outlives it"),
+    Column("state", String(16), nullable=False),
+    Column("cause", ForeignText, nullable=False),
+    Column("ended_by", ForeignText, nullable=False),
+    Column("dtmf_methods", ForeignText, nullable=False, comment="those seen, separated by commas"),
+    Column("recording", ForeignText, nullable=False),
+    Index("ix_call_tenant_position", "tenant", "position"),
+    Index("ix_call_node_state", "node", "state"),
+)
+
+call_event = Table(
+    "call_event",
+    metadata,
+    Column("position", Id, primary_key=True, comment="grows in the order of commits"),
+    Column("call", ForeignText, ForeignKey("call.id", ondelete="CASCADE"), nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("data", JSON, nullable=False),
+    UniqueConstraint("call", "seq"),
+    sqlite_autoincrement=True,
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Id, primary_key=True),
+    of_tenant(),
+    Column("channel", String(8), nullable=False, comment="sms, webhook or mail"),
+    Column("target", Id, nullable=False, comment="id of the webhook, SMS template or owner of a mailbox; outlives it"),
+    Column("message", JSON, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("due_at", UtcDateTime, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("state", String(8), nullable=False, comment="waiting, sent or failed"),
+    Column("outcome", ForeignText, nullable=False),
+    Index("ix_outbox_state_due_at", "state", "due_at"),
+    Index("ix_outbox_tenant_id", "tenant", "id"),
+    sqlite_autoincrement=True,
+)
