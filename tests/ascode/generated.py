@@ -14,6 +14,7 @@ from switchboard.model.action_url import Mask
 from switchboard.model.base import Document, Refers
 from switchboard.model.dialplan import DialPatternText
 from switchboard.model.families import FAMILIES
+from switchboard.model.organization import Organization
 from switchboard.model.prompt import ContentHash, Prompt
 from switchboard.model.schedule import Zone
 from switchboard.model.stored import Stored
@@ -39,7 +40,7 @@ def configurations(draw: st.DrawFn, sounds: Sequence[Encoded], free_id: int = 1)
     assume("outbound_route" not in kinds or "trunk" in kinds)
     assume(kinds.count("office") < 2)
     found = [
-        Stored(id, 1, _document(kind, draw(values.of_model(FAMILIES[kind])), draw, sounds)) for id, kind in numbered
+        Stored(id, 1, _document(id, kind, draw(values.of_model(FAMILIES[kind])), draw, sounds)) for id, kind in numbered
     ]
     numbers = [number for one in found if (number := one.document.dialled_number()) is not None]
     names = [(one.document.kind, one.document.name) for one in found if one.document.unique_names]
@@ -47,10 +48,12 @@ def configurations(draw: st.DrawFn, sounds: Sequence[Encoded], free_id: int = 1)
     return found
 
 
-def _document(kind: str, values: dict[str, Any], draw: st.DrawFn, sounds: Sequence[Encoded]) -> Document:
+def _document(id: int, kind: str, values: dict[str, Any], draw: st.DrawFn, sounds: Sequence[Encoded]) -> Document:
     if kind == Prompt.kind:
         sound = draw(st.sampled_from(list(sounds)))
         values |= {"content": sound.content, "duration_ms": sound.duration_ms}
+    if kind == Organization.kind and (values.get("parent") or 0) >= id:
+        values["parent"] = None  # organizations are a tree: a parent is an earlier one
     family: type[Document] = FAMILIES[kind]
     return family.model_validate(values)
 
