@@ -6,8 +6,11 @@ import pytest
 
 from switchboard.api.yeastar.app import paths
 from switchboard.api.yeastar.routes_system import ABSENT_MENUS, PRESENT_MENUS
+from switchboard.model.conference import Conference
 from switchboard.model.group_voicemail import GroupVoicemail
+from switchboard.model.organization import Organization
 from switchboard.model.prompt import Prompt
+from switchboard.model.queue import Queue, QueueAgent
 from switchboard.store.tenants import Tenants
 
 from ..support import EXTENSION, GROUP, MINIMAL, OTHER_IVR, RING_GROUP, ROUTE, VERSION, Api, fields
@@ -73,9 +76,16 @@ async def test_objects_do_not_exist(api: Api) -> None:
 
 async def test_menus_offer_nothing_but_what_everybody_has(api: Api) -> None:
     other = await stranger(api)
-    await api.repository.create(GroupVoicemail(number="6700", name="Sales box"), author="test")
+    queue = Queue(number="6800", name="Sales line", agents=(QueueAgent(extension=EXTENSION),))
+    id = (await api.repository.create(queue, author="test")).id
+    for document in (
+        GroupVoicemail(number="6700", name="Sales box"),
+        Organization(name="Sales"),
+        Conference(number="6900", name="Sales meeting"),
+    ):
+        await api.repository.create(document, author="test")
     for menu in (*PRESENT_MENUS, *ABSENT_MENUS):
-        offered = [(await client.get("system/get_menuoptions", menu=menu, id=1))["data"] for client in (other, api)]
+        offered = [(await client.get("system/get_menuoptions", menu=menu, id=id))["data"] for client in (other, api)]
         assert list(map(bool, offered)) == [menu == "system_prompt", menu in PRESENT_MENUS], menu
 
 
