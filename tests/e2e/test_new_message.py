@@ -35,7 +35,7 @@ async def server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Mail
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def product(server: MailServer, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Product]:
     settings = SETTINGS.format(host=HOST, port=server.port)
-    async with running(tmp_path_factory.mktemp("product"), settings) as found:
+    async with running(tmp_path_factory.mktemp("product"), settings, tells_phones=True) as found:
         yield found
 
 

@@ -36,13 +36,14 @@ async def test_a_caller_hears_music_until_an_agent_answers(product: Product, tmp
                 await session.rtp.hears(len(session.rtp.audio_packets()) + 40)
             await agent.command("hangup")
             await session.ended.wait()
+            await agent.event("CALL_CLOSED")
+            # Looked at now, since baresip may write the sound of the next call over this one.
+            assert has_tone(agent.heard()[RATE_HZ // 4 : RATE_HZ // 2], RATE_HZ, CALLER_HZ)
             # He pauses: nobody is there any more, and the next caller is refused without an answer.
             await agent.dial("*07")
-            await agent.event("CALL_CLOSED")
             await agent.event("CALL_CLOSED")
             refused = await people.try_to_call(NUMBER)
             assert refused.session is None
             assert refused.response is not None and refused.response.status == 480
     finally:
         await agent.close()
-    assert has_tone(agent.heard()[RATE_HZ // 2 : RATE_HZ], RATE_HZ, CALLER_HZ)

@@ -30,8 +30,10 @@ ENDED_S = 15.0
 LOOK_S = 0.02
 
 
-def settings_toml(api_port: int, sip_port: int, rtp: Block, extra: str = "") -> str:
-    """Settings for an installation on loopback."""
+def settings_toml(api_port: int, sip_port: int, rtp: Block, extra: str = "", *, tells_phones: bool = False) -> str:
+    """Settings for an installation on loopback. Most telephones of tests understand no NOTIFY, so it `tells_phones` of
+    their messages only where a test wants that.
+    """
     return f"""
 [api]
 host = "127.0.0.1"
@@ -40,6 +42,7 @@ port = {api_port}
 host = "127.0.0.1"
 port = {sip_port}
 drain_s = 2.0
+unsolicited_notify = {str(tells_phones).lower()}
 [media]
 first_port = {rtp.first}
 last_port = {rtp.last}
@@ -78,10 +81,18 @@ class Product:
         return cls(directory, sockets)
 
     @classmethod
-    def prepare(cls, directory: Path, extra: str = "", *, portsip: bool = False, sip_host: str = HOST) -> "Product":
+    def prepare(
+        cls,
+        directory: Path,
+        extra: str = "",
+        *,
+        portsip: bool = False,
+        sip_host: str = HOST,
+        tells_phones: bool = False,
+    ) -> "Product":
         """The same with settings; nothing is started."""
         product = cls.bound(directory, portsip=portsip, sip_host=sip_host)
-        settings = settings_toml(product.api_port, product.sip_port, product._rtp, extra)
+        settings = settings_toml(product.api_port, product.sip_port, product._rtp, extra, tells_phones=tells_phones)
         (directory / "switchboard.toml").write_text(settings)
         return product
 
@@ -252,10 +263,10 @@ class Product:
 
 @asynccontextmanager
 async def running(
-    directory: Path, extra: str = "", *, portsip: bool = False, sip_host: str = HOST
+    directory: Path, extra: str = "", *, portsip: bool = False, sip_host: str = HOST, tells_phones: bool = False
 ) -> AsyncIterator[Product]:
     """`switchboard serve` with the demo; it must end well."""
-    product = Product.prepare(directory, extra, portsip=portsip, sip_host=sip_host)
+    product = Product.prepare(directory, extra, portsip=portsip, sip_host=sip_host, tells_phones=tells_phones)
     await product.start()
     yield product
     assert await product.stop() == 0
