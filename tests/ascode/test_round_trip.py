@@ -18,7 +18,8 @@ from tests.kit.examples import examples
 
 from .generated import configurations
 
-pytestmark = pytest.mark.interop
+# A configuration of two objects of every kind is large, and its text is only made for one that fails.
+pytestmark = [pytest.mark.interop, pytest.mark.filterwarnings("ignore:Generating overly large repr")]
 
 _FIXTURES_STAY = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much]
 some = settings(max_examples=examples(6), deadline=None, suppress_health_check=_FIXTURES_STAY)
