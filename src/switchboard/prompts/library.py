@@ -142,7 +142,7 @@ class PromptLibrary:
         """The product's own sounds. To decode them only to find that they are stored would take most of a start."""
         noted = self._shelf.origins()
         digests = {name: origin.digest() for name, origin in wanted.items()}
-        found = {name: self._shelf.found(noted[digest]) for name, digest in digests.items() if digest in noted}
+        found = {name: self._shelf.made_of(digest, noted) for name, digest in digests.items()}
         stored = {name: encoded for name, encoded in found.items() if encoded is not None}
         if missing := [name for name in wanted if name not in stored]:
             with WrittenTogether() as files:
@@ -153,12 +153,14 @@ class PromptLibrary:
 
     def _replaced(self, language: Language) -> Iterator[tuple[str, Encoded]]:
         """What the operator has put in the place of recordings, by name. What is no sound replaces nothing."""
-        directory, noted = self._directory / "announcements" / language, self._shelf.origins()
+        directory = self._directory / "announcements" / language
         # Of several files of one name the last that is given out counts.
-        for path in (file for suffix in reversed(_REPLACEMENTS) for file in directory.glob(f"*{suffix}")):
+        paths = [path for suffix in reversed(_REPLACEMENTS) for path in directory.glob(f"*{suffix}")]
+        noted = self._shelf.origins() if paths else {}
+        for path in paths:
             data = path.read_bytes()
             digest = hashlib.sha256(data).hexdigest()
-            encoded = self._shelf.found(noted[digest]) if digest in noted else None
+            encoded = self._shelf.made_of(digest, noted)
             if encoded is None:
                 try:
                     encoded = self._maker.add(data, path.name)

@@ -44,9 +44,10 @@ class Shelf:
         except FileNotFoundError:
             raise NotFound("prompt audio", content) from None
 
-    def found(self, content: str) -> Encoded | None:
-        """The sound, if it is stored in every form."""
-        if not self.exists(content):
+    def made_of(self, origin: str, noted: Mapping[str, str]) -> Encoded | None:
+        """The sound that was `noted` for the digest of what it was made of, if it is stored in every form."""
+        content = noted.get(origin)
+        if content is None or not self.exists(content):
             return None
         return Encoded(content, self.path(content, "pcmu").stat().st_size // _PCMU_OCTETS_PER_MS)
 
