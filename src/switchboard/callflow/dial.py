@@ -35,6 +35,7 @@ from switchboard.model.directory import Extension
 from switchboard.model.ivr import MenuCallerId
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import OutboundRoute, Trunk
+from switchboard.model.ways_out import as_taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,19 +105,23 @@ def caller_id(attempt: Attempt, caller: CallerId, of_menu: Sequence[MenuCallerId
 def _request(session: Session, attempt: Attempt, of_menu: Sequence[MenuCallerId]) -> DialRequest:
     target = TrunkTarget(attempt.trunk.id, attempt.number)
     shown = caller_id(attempt, session.call.info.caller, of_menu)
+    shown = replace(shown, number=session.configuration.shown_number(attempt.trunk.document, shown.number))
     by = session.diverted_by if attempt.trunk.document.send_diversion else None
     return DialRequest((target,), attempt.route.document.ring_time_s, shown, diverted_by=by)
 
 
 def _attempts(session: Session, call: OutsideCall) -> Iterator[Attempt]:
+    numbering = session.configuration.office.numbering
+    dialled = as_taken(call.number, call.routes, numbering)
     for route in call.routes:
-        pattern = next((pattern for pattern in route.document.patterns if pattern.takes(call.number)), None)
+        pattern = next((pattern for pattern in route.document.patterns if pattern.takes(dialled)), None)
         if pattern is None:
             continue
+        number = pattern.translate(dialled)
         for id in route.document.trunks:
             trunk = session.configuration.get(Trunk, id)
             if trunk is not None and trunk.document.enabled:
-                yield Attempt(route, trunk, pattern.translate(call.number))
+                yield Attempt(route, trunk, numbering.written(number, trunk.document.called_number_form))
 
 
 def _is_unusable(outcome: NotAnswered) -> bool:

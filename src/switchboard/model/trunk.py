@@ -5,8 +5,10 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from switchboard.model.base import CallerNumber, Document, ExtensionId, Frozen, ShortHeaderText, TrunkId
+from switchboard.model.codecs import Codecs
 from switchboard.model.destination import Destination
 from switchboard.model.dialplan import DialPatternText, takes
+from switchboard.model.phone_numbers import ReadForm, WrittenForm
 
 Host = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._:\[\]-]{1,253}$")]
 
@@ -20,6 +22,9 @@ class Trunk(Document):
     extension forwards, the trunk is told by whom (RFC 5806). `early_announcements`: callers through the trunk hear
     announcements before the end of their call unanswered, where it passes on early media. `own_hold_music`: it has
     music on hold of its own, so nobody who talks through it hears ours.
+
+    `called_number_form` and `caller_number_form` are how the trunk is told numbers, `incoming_number_form` how it tells
+    them. `codecs` are those that we speak with it, the best first.
     """
 
     kind: ClassVar[str] = "trunk"
@@ -34,6 +39,10 @@ class Trunk(Document):
     send_diversion: bool = False
     early_announcements: bool = False
     own_hold_music: bool = False
+    called_number_form: WrittenForm = "as_dialled"
+    caller_number_form: WrittenForm = "as_dialled"
+    incoming_number_form: ReadForm = "any"
+    codecs: Codecs = ()
     register_interval_s: Annotated[int, Field(ge=60, le=7200)] = 600
     record: bool = False
     enabled: bool = True

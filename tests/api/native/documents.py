@@ -246,6 +246,8 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
             operator=st.none() | destination,
         ),
         transfer_recall=st.booleans(),
+        country=st.sampled_from(["", "DE", "US"]),
+        area_code=st.sampled_from(["", "30"]),
     ),
     "sms_template": some(
         {"name": names, "text": st.text(min_size=1, max_size=50).filter(str.isprintable)}, sender=header
@@ -272,6 +274,10 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
         record=st.booleans(),
         enabled=st.booleans(),
         did_numbers=st.lists(caller, max_size=2),
+        called_number_form=st.sampled_from(["as_dialled", "e164", "e164_bare", "national", "international"]),
+        caller_number_form=st.sampled_from(["as_dialled", "e164"]),
+        incoming_number_form=st.sampled_from(["any", "national"]),
+        codecs=st.sampled_from([[], ["PCMU"], ["G722", "PCMA", "PCMU"]]),
     ),
     "outbound_route": some(
         {

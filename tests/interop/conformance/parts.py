@@ -13,6 +13,7 @@ from switchboard.model.trunk import Trunk
 from switchboard.sip.aio.addresses import NextHop
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.digest import Algorithm, ha1
+from switchboard.sip.offer_answer import Codec
 from switchboard.sip.registrar import Binding
 from switchboard.sip.uri import SipUri
 from switchboard.store.people.credentials import SipCredential
@@ -100,6 +101,9 @@ class Lines:
 
     def domain(self, tenant: int) -> str:
         return ""
+
+    def codecs(self, tenant: int, extension: int) -> tuple[Codec, ...]:
+        return ()
 
     async def trunk_callees(self, tenant: int, target: TrunkTarget) -> list[Callee]:
         uri = SipUri.parse(f"sip:{target.number}@{HOST}:{self.port};trunk={target.trunk}")

@@ -21,6 +21,7 @@ from switchboard.model.configuration import Configuration
 from switchboard.network_address import source_network
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.events import summary_event
+from switchboard.sip.offer_answer import Codec
 from switchboard.sip.uri import SipUri
 
 log = structlog.get_logger()
@@ -93,7 +94,8 @@ class Admission:
     async def admit(self, tx: ServerTransaction) -> Admitted | None:
         """Returns the call that an INVITE may begin; None for an INVITE that was answered here."""
         home = await home_of_call(self._tenancy, tx.request)
-        caller = await self._identity.caller(tx, home, await self._current())
+        configurations = await self._current()
+        caller = await self._identity.caller(tx, home, configurations)
         if caller is None:
             return None
         peer = self._peer(tx, caller)
@@ -105,7 +107,8 @@ class Admission:
         try:
             invitation = await self._invitation(tx, peer, caller)
             if invitation is not None:
-                admitted = Admitted(invitation, self._info(tx, caller, peer.host), ticket)
+                info = self._info(tx, caller, peer.host, configurations[caller.tenant])
+                admitted = Admitted(invitation, info, ticket)
         finally:
             if admitted is None:
                 ticket.close()
@@ -120,7 +123,9 @@ class Admission:
             tx.respond(487)
             return None
         early_media = isinstance(caller, FromExtension) or caller.trunk.document.early_announcements
-        return Invitation(self._context, tx, peer, offer, early_media=early_media)
+        line = caller.extension.document if isinstance(caller, FromExtension) else caller.trunk.document
+        codecs = tuple(map(Codec, line.codecs))
+        return Invitation(self._context, tx, peer, offer, early_media=early_media, codecs=codecs)
 
     async def _current(self) -> Mapping[int, Configuration]:
         """The configurations now, or the last ones known while the database is away: calls go on."""
@@ -136,14 +141,17 @@ class Admission:
             return extension_peer(caller.extension.id, host)
         return trunk_peer(caller.trunk.id, host)
 
-    def _info(self, tx: ServerTransaction, caller: FromExtension | FromTrunk, host: str) -> CallInfo:
+    def _info(
+        self, tx: ServerTransaction, caller: FromExtension | FromTrunk, host: str, configuration: Configuration
+    ) -> CallInfo:
         if isinstance(caller, FromExtension):
             document = caller.extension.document
             identity, extension, trunk = CallerId(document.number, document.name), caller.extension.id, None
             dialled = SipUri.parse(tx.request.uri).number
         else:
             sender = tx.request.from_
-            identity = CallerId(sender.uri.number, sender.display_name)
+            number = configuration.received_number(caller.trunk.document, sender.uri.number)
+            identity = CallerId(number, sender.display_name)
             extension, trunk = None, caller.trunk.id
             dialled = dialled_through(caller.trunk.document, tx.request)
         return CallInfo(

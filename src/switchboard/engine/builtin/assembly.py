@@ -24,10 +24,12 @@ from switchboard.engine.builtin.trunk_lines import FromTrunk, TrunkLines
 from switchboard.engine.builtin.trunks import Trunks
 from switchboard.engine.port import CallHandler, TrunkTarget
 from switchboard.model.configuration import Configuration
+from switchboard.model.directory import Extension
 from switchboard.model.trunk import Trunk
 from switchboard.sip.aio.addresses import canonical
 from switchboard.sip.aio.transport import BoundSockets
 from switchboard.sip.digest import Algorithm, Authenticator
+from switchboard.sip.offer_answer import Codec
 from switchboard.sip.registrar import Binding
 from switchboard.status import EngineReport
 from switchboard.store.db.database import Database
@@ -142,6 +144,11 @@ class _Locator:
 
     def mark_unreachable(self, extension: int, binding: Binding) -> None:
         self.locations.mark_unreachable(extension, binding)
+
+    def codecs(self, tenant: int, extension: int) -> tuple[Codec, ...]:
+        configuration = self.configurations.last.get(tenant)
+        stored = configuration.get(Extension, extension) if configuration else None
+        return tuple(map(Codec, stored.document.codecs)) if stored else ()
 
     async def trunk_callees(self, tenant: int, target: TrunkTarget) -> list[Callee]:
         configuration = self.configurations.last.get(tenant)

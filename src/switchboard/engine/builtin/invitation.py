@@ -13,6 +13,7 @@ from switchboard.engine.builtin.next_hops import reply_hop
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.bodies import check_accept
 from switchboard.sip.dialog import Dialog, DialogId
+from switchboard.sip.offer_answer import Codec
 from switchboard.sip.sdp import SessionDescription
 from switchboard.sip.session_timer import SessionTimer, answer_request
 from switchboard.sip.uri import SipUri
@@ -40,8 +41,8 @@ class Invitation:
     """Holds the server transaction of an INVITE until it is answered or refused; implements `CallerSide`.
 
     `offer` is what it describes, None where we are to offer; `ip_version` that of its audio. `early_media`: the peer
-    may be sent audio before the answer. The constructor raises SipError when the INVITE cannot become a call: bad
-    offer, session interval, no Contact.
+    may be sent audio before the answer. `codecs`: only these, in this order. The constructor raises SipError when the
+    INVITE cannot become a call: bad offer, session interval, no Contact.
     """
 
     def __init__(
@@ -52,6 +53,7 @@ class Invitation:
         offer: SessionDescription | None,
         *,
         early_media: bool,
+        codecs: tuple[Codec, ...] = (),
     ) -> None:
         self._context = context
         self._peer = peer
@@ -60,7 +62,9 @@ class Invitation:
         self._timer, self._headers = self._session_timer()
         self._offer = offer
         pool = context.pool
-        media = acceptable(offer, context.capabilities_for(*pool.ip_versions)) if offer else None
+        self._codecs = codecs
+        able = context.capabilities_for(*pool.ip_versions, codecs=codecs)
+        media = acceptable(offer, able) if offer else None
         self._media_host = tx.source.host if media is None else media.remote_host
         self.ip_version = pool.ip_version_for(self._media_host)
         contact = context.endpoint.contact(tx.source, SipUri.parse(tx.request.uri).number or None)
@@ -152,7 +156,8 @@ class Invitation:
     async def _described(self, stream: RemoteStream, owner: LegOwner) -> SipLeg:
         """The leg. It is described once: a 200 says what the 183 before it has said (RFC 3261 §13.2.1)."""
         if self._leg is None:
-            negotiation = Negotiation(self._context.capabilities_for(self.ip_version), self._local_host(), stream.port)
+            able = self._context.capabilities_for(self.ip_version, codecs=self._codecs)
+            negotiation = Negotiation(able, self._local_host(), stream.port)
             self._body = negotiation.answer(self._offer) if self._offer is not None else negotiation.offer()
             hop = reply_hop(self.tx, self._dialog)
             leg = self._leg = SipLeg(self._context, self._dialog, hop, stream, negotiation, self._peer, early=True)

@@ -79,7 +79,8 @@ class OutgoingCall:
 
     async def _run(self, stream: RemoteStream) -> SipLeg | int:
         local_host = self.context.endpoint.local_host(self._remote_host())
-        negotiation = Negotiation(self.context.capabilities_for(self._ip_version()), local_host, stream.port)
+        capabilities = self.context.capabilities_for(self._ip_version(), codecs=self.callee.codecs)
+        negotiation = Negotiation(capabilities, local_host, stream.port)
         if self.codec is not None:
             negotiation.prefer(self.codec)
         leg: SipLeg | None = None

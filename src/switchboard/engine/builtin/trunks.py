@@ -13,6 +13,7 @@ from switchboard.model.configuration import Configuration
 from switchboard.model.trunk import Trunk
 from switchboard.sip.aio.addresses import NextHop, bracketed, canonical
 from switchboard.sip.aio.endpoint import SipEndpoint
+from switchboard.sip.offer_answer import Codec
 from switchboard.sip.uri import SipUri
 from switchboard.store.people.credentials import Credentials
 
@@ -89,7 +90,8 @@ class Trunks:
         if hop.transport == "tcp":
             uri = uri.with_params(transport="tcp")
         account = await self._last_account(line)
-        return [Callee(uri, account=account, address=hop.host, silence_s=SILENCE_S)]
+        codecs = tuple(map(Codec, trunk.codecs))
+        return [Callee(uri, account=account, address=hop.host, silence_s=SILENCE_S, codecs=codecs)]
 
     async def _hop(self, trunk: Trunk) -> NextHop | None:
         """The trunk's address, looked up now where it is not known."""

@@ -29,6 +29,7 @@ from switchboard.model.mailbox import MessageCounts
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import Trunk
 from switchboard.sip.aio.server_transaction import ServerTransaction
+from switchboard.sip.offer_answer import Codec
 from switchboard.sip.registrar import Binding
 from switchboard.sip.uri import SipUri
 
@@ -103,7 +104,7 @@ class Registered:
     """Each extension has one contact, at its phone, or those at the phones in `shared`.
 
     `unreachable` are those that were given up. Where a `trunk` is is known once `found` is set. `bindings` are those
-    that were made by REGISTER, by extension.
+    that were made by REGISTER, by extension. `only` are the codecs of all.
     """
 
     unreachable: list[int] = field(default_factory=list)
@@ -111,6 +112,7 @@ class Registered:
     trunk: list[Callee] = field(default_factory=list)
     found: asyncio.Event = field(default_factory=asyncio.Event)
     bindings: dict[int, tuple[Binding, ...]] = field(default_factory=dict)
+    only: tuple[Codec, ...] = ()
 
     def alive(self, extension: int) -> tuple[Binding, ...]:
         return self.bindings.get(extension, ())
@@ -124,6 +126,9 @@ class Registered:
 
     def mark_unreachable(self, extension: int, binding: Binding) -> None:
         self.unreachable.append(extension)
+
+    def codecs(self, tenant: int, extension: int) -> tuple[Codec, ...]:
+        return self.only
 
     async def trunk_callees(self, tenant: int, target: TrunkTarget) -> list[Callee]:
         await self.found.wait()
