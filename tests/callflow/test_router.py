@@ -241,7 +241,7 @@ def test_a_trunk_is_told_the_caller_in_its_own_form() -> None:
 @pytest.mark.parametrize(("sent", "known"), [("030123456", "+4930123456"), ("100", "100"), ("", "")])
 def test_a_caller_from_outside_has_one_number_however_his_provider_writes_it(sent: str, known: str) -> None:
     configuration = company((OFFICE, Office(country="DE", area_code="30")), inbound=to_ann())
-    call = Run(configuration, replace(from_outside(), caller=sent)).call
+    call = run_virtual(run_scenario(configuration, replace(from_outside(), caller=sent), START)).call
     assert (call.info.caller.number, call.dialled[0].caller_id.number) == (known, known)
 
 

@@ -15,6 +15,7 @@ from switchboard.call.events import (
     DialStarted,
     Ringing,
     Transferred,
+    TrunkSkipped,
 )
 from switchboard.callflow.accepting import accepts
 from switchboard.callflow.hop import OutsideCall
@@ -72,7 +73,7 @@ async def call_outside(
     caller.
     """
     failure = NotAnswered(Cause.UNREACHABLE)
-    for attempt in _attempts(session, call):
+    for attempt in _in_order(session, _attempts(session, call)):
         outcome = await dial(session, _request(session, attempt, caller_ids), confirm=confirm)
         if isinstance(outcome, Answered):
             return await talk(session, outcome.leg, record=attempt.trunk.document.record)
@@ -122,6 +123,22 @@ def _attempts(session: Session, call: OutsideCall) -> Iterator[Attempt]:
             trunk = session.configuration.get(Trunk, id)
             if trunk is not None and trunk.document.enabled:
                 yield Attempt(route, trunk, numbering.written(number, trunk.document.called_number_form))
+
+
+def _in_order(session: Session, attempts: Iterator[Attempt]) -> Iterator[Attempt]:
+    """Those through trunks that are full not at all, those through trunks that are down last. A trunk is looked at when
+    its turn comes."""
+    down: list[Attempt] = []
+    for attempt in attempts:
+        condition = session.call.trunk_condition(attempt.trunk.id)
+        if condition == "free":
+            yield attempt
+            continue
+        name = attempt.trunk.document.name
+        session.emit(TrunkSkipped(at=session.now(), trunk=attempt.trunk.id, name=name, reason=condition))
+        if condition == "down":
+            down.append(attempt)
+    yield from down
 
 
 def _is_unusable(outcome: NotAnswered) -> bool:

@@ -41,7 +41,7 @@ class Office(Document):
     nothing else. `directory` is for dialling by name. `transfer_recall`: whoever has transferred a caller in vain gets
     the caller back. `music` is what those hear who wait or are on hold; null: the music that comes with the product.
     `feature_codes` are what phones dial to have something done. `country` and `area_code` are the numbering plan by
-    which outside numbers are dialled.
+    which outside numbers are dialled. `max_calls` of the tenant go on at once; null: no limit.
     """
 
     kind: ClassVar[str] = "office"
@@ -59,6 +59,7 @@ class Office(Document):
     feature_codes: FeatureCodes = FeatureCodes()
     country: Country = ""
     area_code: AreaCode = ""
+    max_calls: Annotated[int, Field(ge=1, le=100_000)] | None = None
 
     @property
     def numbering(self) -> Numbering:

@@ -5,6 +5,7 @@ from tests.callflow.scenarios.world import (
     CITY,
     LINE,
     OFFICE,
+    SPARE,
     Case,
     company,
     from_ann,
@@ -12,6 +13,7 @@ from tests.callflow.scenarios.world import (
     to_ann,
 )
 
+from switchboard.engine.simulated.scenario import Line
 from switchboard.model.base import Document
 from switchboard.model.configuration import Configuration
 from switchboard.model.office import Office
@@ -27,10 +29,10 @@ def in_berlin(*replaced: tuple[int, Document], **trunk: object) -> Configuration
     return company((OFFICE, BERLIN), (LINE, line), *replaced)
 
 
-def reaches(dialled: str, number: str) -> str:
-    """What happens when a call outside is answered there."""
+def reaches(dialled: str, number: str, before: str = "") -> str:
+    """What happens when a call outside is answered there; `before` it is dialled, too."""
     return f"""
-        0 going_to external_number {dialled}; dial_started {number}; ringing {number}
+        0 going_to external_number {dialled}; {before}dial_started {number}; ringing {number}
         2 dial_ended answered; answered; bridged {number}
         7 bridge_ended callee; call_ended callee normal
         """
@@ -69,6 +71,36 @@ OUTSIDE_NUMBERS = [
         0 going_to extension 100; dial_started 100; ringing 100
         2 dial_ended answered; answered; bridged 100
         7 bridge_ended callee; call_ended callee normal
+        """,
+    ),
+    Case(
+        "an outside number: a trunk that is full is passed over",
+        company(),
+        from_ann("95551234", trunks={LINE: Line("full")}),
+        reaches("95551234", "5551234", "trunk_skipped line full; "),
+    ),
+    Case(
+        "an outside number: a trunk that is down is passed over where there is another",
+        company(),
+        from_ann("95551234", trunks={LINE: Line("down")}),
+        reaches("95551234", "5551234", "trunk_skipped line down; "),
+    ),
+    Case(
+        "an outside number: a trunk that is down is tried after all others",
+        company(),
+        from_ann("95551234", trunks={LINE: Line("down"), SPARE: Line("fails", status=503)}),
+        """
+        0 going_to external_number 95551234; trunk_skipped line down; dial_started 5551234; dial_ended failed
+        0 dial_started 5551234; dial_ended unreachable; call_ended switchboard unreachable
+        """,
+    ),
+    Case(
+        "an outside number: all trunks are full",
+        company(),
+        from_ann("95551234", trunks={LINE: Line("full"), SPARE: Line("full")}),
+        """
+        0 going_to external_number 95551234; trunk_skipped line full; trunk_skipped spare full
+        0 call_ended switchboard unreachable
         """,
     ),
 ]

@@ -86,6 +86,7 @@ from switchboard.call.events.talk import (
     Ringing,
     TransferRecalled,
     Transferred,
+    TrunkSkipped,
 )
 
 __all__ = [
@@ -169,6 +170,7 @@ __all__ = [
     "TimeDecided",
     "TransferRecalled",
     "Transferred",
+    "TrunkSkipped",
     "WebhookRequested",
     "type_of",
 ]
@@ -239,6 +241,7 @@ CallEvent = Annotated[
     | ForwardRefused
     | ForwardAsked
     | NotRung
+    | TrunkSkipped
     | RecordingStarted
     | RecordingStopped
     | RecordingForbidden

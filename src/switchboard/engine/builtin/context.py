@@ -17,9 +17,10 @@ from switchboard.engine.builtin.media_names import MediaNames
 from switchboard.engine.builtin.media_peer import MediaPeer
 from switchboard.engine.builtin.media_pool import MediaPool
 from switchboard.engine.builtin.next_hops import FlowsInUse
+from switchboard.engine.builtin.places import Bound, Places
 from switchboard.engine.builtin.quotas import Quota
 from switchboard.engine.builtin.rooms import Rooms
-from switchboard.engine.port import TrunkTarget
+from switchboard.engine.port import TrunkCondition, TrunkTarget
 from switchboard.sip.aio.addresses import NextHop, Source, bracketed
 from switchboard.sip.aio.client_transaction import ClientTransaction
 from switchboard.sip.aio.endpoint import SipEndpoint
@@ -53,6 +54,7 @@ class Callee:
 
     `address` is the numeric host behind a URI that names one. `silence_s`: a callee without a response for this time is
     dead; None for no limit. `binding` is the registration that it comes from. `codecs`: only these, in this order.
+    `bounds` are the limits within which the call takes its place.
     """
 
     uri: SipUri
@@ -63,6 +65,7 @@ class Callee:
     silence_s: float | None = None
     binding: Binding | None = None
     codecs: tuple[Codec, ...] = ()
+    bounds: tuple[Bound, ...] = ()
 
 
 class Locator(Protocol):
@@ -77,6 +80,8 @@ class Locator(Protocol):
     def codecs(self, tenant: int, extension: int) -> tuple[Codec, ...]:
         """Those that the phones of an extension are limited to, the best first; none for all."""
         ...
+
+    def trunk_condition(self, trunk: int) -> TrunkCondition: ...
 
     async def trunk_callees(self, tenant: int, target: TrunkTarget) -> list[Callee]: ...
 
@@ -141,6 +146,7 @@ class EngineContext:
     names: MediaNames = field(default_factory=MediaNames)
     dialogs: Dialogs = field(default_factory=Dialogs)
     flows: FlowsInUse = field(default_factory=FlowsInUse)
+    places: Places = field(default_factory=Places)
     background: Background = field(default_factory=Background)
 
     def capabilities_for(self, *ip_versions: IpVersion, codecs: tuple[Codec, ...] = ()) -> Capabilities:

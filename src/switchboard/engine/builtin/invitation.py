@@ -10,6 +10,7 @@ from switchboard.engine.builtin.media import RemoteStream
 from switchboard.engine.builtin.media_peer import MediaPeer
 from switchboard.engine.builtin.negotiation import CONTENT_TYPE, Negotiation, acceptable
 from switchboard.engine.builtin.next_hops import reply_hop
+from switchboard.engine.builtin.places import Place
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.bodies import check_accept
 from switchboard.sip.dialog import Dialog, DialogId
@@ -41,7 +42,8 @@ class Invitation:
     """Holds the server transaction of an INVITE until it is answered or refused; implements `CallerSide`.
 
     `offer` is what it describes, None where we are to offer; `ip_version` that of its audio. `early_media`: the peer
-    may be sent audio before the answer. `codecs`: only these, in this order. The constructor raises SipError when the
+    may be sent audio before the answer. `codecs`: only these, in this order. `place` goes
+    over to the leg. The constructor raises SipError when the
     INVITE cannot become a call: bad offer, session interval, no Contact.
     """
 
@@ -54,6 +56,7 @@ class Invitation:
         *,
         early_media: bool,
         codecs: tuple[Codec, ...] = (),
+        place: Place | None = None,
     ) -> None:
         self._context = context
         self._peer = peer
@@ -71,6 +74,7 @@ class Invitation:
         self._dialog = Dialog.uas(tx.request, tx.local_tag, contact)
         # Where the offer is ours, its answer comes with the ACK, or by PRACK (RFC 3262), which we do not know.
         self.takes_early_media = early_media and offer is not None
+        self._place = place
         self._leg: SipLeg | None = None
         self._body = b""
         self._rang = False
@@ -87,6 +91,11 @@ class Invitation:
     @property
     def cancelled(self) -> asyncio.Future[None]:
         return self.tx.cancelled
+
+    def over(self) -> None:
+        """The call is over; if it never had a leg, its place is free."""
+        if self._place is not None:
+            self._place.close()
 
     async def open_stream(self, call: str) -> RemoteStream:
         return await self._context.pool.open(call, self.ip_version)
@@ -162,6 +171,8 @@ class Invitation:
             hop = reply_hop(self.tx, self._dialog)
             leg = self._leg = SipLeg(self._context, self._dialog, hop, stream, negotiation, self._peer, early=True)
             leg.owner = owner
+            leg.holds(self._place)
+            self._place = None
             leg.liveness.takes_update = takes_update(self.tx.request)
             if self._offer is not None:
                 await leg.apply_media()

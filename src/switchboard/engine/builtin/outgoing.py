@@ -72,10 +72,20 @@ class OutgoingCall:
 
     async def run(self) -> SipLeg | int:
         """Place the call. Cancelling cancels it at the callee too."""
+        place = self.context.places.take(self.callee.bounds)
+        if place is None:
+            return 503
+        leg: SipLeg | int = 503
         try:
-            return await self._run(await self.open_stream(self._ip_version()))
+            leg = await self._run(await self.open_stream(self._ip_version()))
         except Unavailable:
             return 503
+        finally:
+            if not isinstance(leg, SipLeg):
+                place.close()
+        if isinstance(leg, SipLeg):
+            leg.holds(place)
+        return leg
 
     async def _run(self, stream: RemoteStream) -> SipLeg | int:
         local_host = self.context.endpoint.local_host(self._remote_host())

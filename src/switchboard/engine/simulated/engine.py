@@ -2,7 +2,7 @@
 
 import asyncio
 import itertools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from switchboard.call.cause import Cause
@@ -24,7 +24,7 @@ from switchboard.engine.simulated.scenario import Scenario
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
 from switchboard.model.trunk import Trunk
-from switchboard.status import EngineReport
+from switchboard.status import EngineReport, TrunkStatus
 
 TENANT = 1
 ANYBODY = Scenario(dialled="")
@@ -141,6 +141,9 @@ class SimulatedEngine:
     def _rest(self) -> None:
         if not self.calls:
             self._idle.set()
+
+    def trunk_statuses(self, tenant: int) -> Sequence[TrunkStatus]:
+        return ()
 
     async def report(self) -> EngineReport:
         return EngineReport()
