@@ -14,8 +14,8 @@ from switchboard.model.destination import Disa, ToExtension, ToIvr
 from switchboard.model.directory import Extension
 from switchboard.model.ivr import DISA_PIN, Ivr, Option, Route
 from switchboard.model.prompt import Announcement
-from switchboard.model.trunk import InboundRoute, Trunk
 from switchboard.model.tenant import DEFAULT_TENANT
+from switchboard.model.trunk import InboundRoute, Trunk
 from switchboard.store.people.credentials import Credentials
 from tests.kit import sipp_steps as steps
 from tests.kit.calls import talking
@@ -158,9 +158,7 @@ async def test_option_that_stops_recording(product: Product, phones: Phones, tru
     assert (seconds_with(left, CALLER_HZ), seconds_with(right, CALLEE_HZ)) == (0.0, 0.0)
 
 
-async def test_nothing_is_recorded_while_a_pin_is_asked_for(
-    product: Product, phones: Phones, trunk_port: int
-) -> None:
+async def test_nothing_is_recorded_while_a_pin_is_asked_for(product: Product, phones: Phones, trunk_port: int) -> None:
     async with rtp_ends("PCMU", "PCMU") as (caller, _):
         await outside_call(phones, trunk_port, "5552000", *hangs_up(5000), rtp_port=caller.port)
         async with talking(caller, CALLER_HZ):
