@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
 import pytest
 import pytest_asyncio
 
@@ -92,9 +93,16 @@ async def phones(product: Product, lines: Lines, tmp_path: Path) -> AsyncIterato
         yield found
 
 
-async def known(product: Product, trunk: int, is_so: Callable[[TrunkStatus], bool]) -> TrunkStatus:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def client(product: Product) -> AsyncIterator[httpx.AsyncClient]:
+    """Of the native API."""
+    async with product.native() as found:
+        yield found
+
+
+async def known(client: httpx.AsyncClient, trunk: int, is_so: Callable[[TrunkStatus], bool]) -> TrunkStatus:
     """The trunk, once it is so."""
-    async with asyncio.timeout(STATE_S), product.native() as client:
+    async with asyncio.timeout(STATE_S):
         while True:
             found = TrunkStatus.model_validate((await client.get(f"/trunks/{trunk}/status")).json())
             if is_so(found):
@@ -128,7 +136,7 @@ async def test_a_provider_writes_numbers_as_it_likes_and_one_more_call_finds_the
     phones: Phones, lines: Lines
 ) -> None:
     phone = await phones.callee("1000", *TALKS)
-    stays = (steps.MAY_RING + steps.answered(), steps.pause(3000), steps.by_caller("BYE", 3))
+    stays = (steps.MAY_RING + steps.answered(), steps.pause(4000), steps.by_caller("BYE", 3))
     caller = await outside_call(phones, lines.ports["inward"], "0305556789", *stays, user="03022222222")
     await caller.sees(lambda messages: "ACK sip:" in messages)
     again = await outside_call(phones, reserved_port(), "49305556789", steps.refused(486), user="03022222223")
@@ -141,18 +149,20 @@ async def test_a_provider_writes_numbers_as_it_likes_and_one_more_call_finds_the
     assert (record.caller, record.dialled) == ("+493022222222", "0305556789")
 
 
-async def test_a_trunk_that_is_full_leaves_the_call_to_the_next(phones: Phones, lines: Lines) -> None:
-    stays = (steps.MAY_RING + steps.answered(), steps.pause(3000), steps.by_caller("BYE", 3))
+async def test_a_trunk_that_is_full_leaves_the_call_to_the_next(
+    phones: Phones, lines: Lines, client: httpx.AsyncClient
+) -> None:
+    stays = (steps.MAY_RING + steps.answered(), steps.pause(4000), steps.by_caller("BYE", 3))
     await trunk_answers(phones, lines.ports["one"], *TALKS)
     await trunk_answers(phones, lines.ports["second"], *refuses(486, "Busy Here"))
     await phones.caller("1001", "825551234", *stays)
-    taken = await known(phones.product, lines.ids["one"], lambda trunk: trunk.outgoing_calls == 1)
+    taken = await known(client, lines.ids["one"], lambda trunk: trunk.outgoing_calls == 1)
     assert (taken.state, taken.incoming_calls) == ("unmonitored", 0)
     await phones.caller("1002", "825551235", steps.refused(486))
     await phones.succeed()
     _, events = await phones.ended()
     assert [(skip["name"], skip["reason"]) for skip in data_of(events, "trunk_skipped")] == [("one", "full")]
-    await known(phones.product, lines.ids["one"], lambda trunk: trunk.outgoing_calls == 0)
+    await known(client, lines.ids["one"], lambda trunk: trunk.outgoing_calls == 0)
 
 
 @pytest.mark.parametrize(("status", "reason", "seen"), [(404, "Not Found", 486), (500, "Error", 486), (403, "No", 603)])
@@ -168,10 +178,12 @@ async def test_what_a_provider_refuses_with_decides_whether_the_next_is_tried(
     assert [dial["status"] for dial in data_of(events, "dial_ended")] == [status, 486][: 1 + (seen == 486)]
 
 
-async def test_a_trunk_that_does_not_answer_is_known_to_be_down(phones: Phones, lines: Lines) -> None:
-    up = await known(phones.product, lines.ids["there"], lambda trunk: trunk.state == "up")
+async def test_a_trunk_that_does_not_answer_is_known_to_be_down(
+    phones: Phones, lines: Lines, client: httpx.AsyncClient
+) -> None:
+    up = await known(client, lines.ids["there"], lambda trunk: trunk.state == "up")
     assert (up.reason, up.last_status, [hop.state for hop in up.hops]) == ("answers-options", 200, ["up"])
-    down = await known(phones.product, lines.ids["gone"], lambda trunk: trunk.state == "down")
+    down = await known(client, lines.ids["gone"], lambda trunk: trunk.state == "down")
     assert (down.reason, down.last_status) == ("no-answer", None)
     assert "1 down, 3 unmonitored, 1 up" in await phones.product.cli("status")
     await trunk_answers(phones, lines.ports["second"], *refuses(486, "Busy Here"))
