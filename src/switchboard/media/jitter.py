@@ -17,7 +17,8 @@ _WINDOW_FRAMES = 50
 """How long nobody may have needed the delay before it is shortened: a second."""
 _FADE_UNITS = 24
 _MASK = 0xFFFFFFFF
-_NONE, _ALL = bytes(FRAME_UNITS), b"\1" * (FRAME_UNITS + 1)
+_NONE, _ALL = bytes(FRAME_UNITS), b"\1" * _CAPACITY_UNITS
+_WHOLE = _ALL[: FRAME_UNITS + 1]
 
 
 class Frame(NamedTuple):
@@ -72,11 +73,14 @@ class JitterBuffer:
                 return
             self._wait(-early)
             early = 0
-        self._least, self._most = min(self._least, early), max(self._most, early)
-        end = min(early + len(payload), _CAPACITY_UNITS)
-        self._octets[early:end] = payload[: end - early]
-        self._there[early:end] = b"\1" * (end - early)
-        self._end = max(self._end, end)
+        self._note(early)
+        end = early + len(payload)
+        if end > _CAPACITY_UNITS:
+            payload, end = payload[: _CAPACITY_UNITS - early], _CAPACITY_UNITS
+        self._octets[early:end] = payload
+        self._there[early:end] = _ALL[: end - early]
+        if end > self._end:
+            self._end = end
 
     def take(self) -> Frame | None:
         """The next 20 ms; None where there is nothing at all."""
@@ -98,13 +102,19 @@ class JitterBuffer:
         """Nothing of what is here is heard."""
         self._there[_FADE_UNITS:] = bytes(_CAPACITY_UNITS - _FADE_UNITS)
 
+    def _note(self, early: int) -> None:
+        if early < self._least:
+            self._least = early
+        if early > self._most:
+            self._most = early
+
     def _begin_window(self) -> None:
         self._frames = 0
         self._least, self._most = MAX_DELAY_UNITS, 0
 
     def _first(self) -> Frame:
         octets, there = bytes(self._octets[:FRAME_UNITS]), bytes(self._there[: FRAME_UNITS + 1])
-        if self._flows and there == _ALL:
+        if self._flows and there == _WHOLE:
             return Frame(octets)
         frame = Frame(octets, there, self._flows)
         self._flows = bool(there[-2] and there[-1])

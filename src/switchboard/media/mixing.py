@@ -120,12 +120,11 @@ class Mix:
 
     def samples_for(self, place: int, *, wide: bool) -> Samples:
         """As `heard_by`, as samples, which are made once for all who hear the same."""
-        signal = self.heard_by(place, wide=wide)
-        if signal is not self._common[wide]:
-            return saturated(signal)
         samples = self._common_samples[wide]
-        if samples is None:
-            samples = self._common_samples[wide] = saturated(signal)
+        if samples is None or place in self._rates[wide][0]:
+            samples = saturated(self.heard_by(place, wide=wide))
+            if place not in self._rates[wide][0]:
+                self._common_samples[wide] = samples
         return samples
 
     def _without(self, place: int, *, wide: bool) -> Signal:
