@@ -136,7 +136,7 @@ class CallsProcess:
         books = DatabaseBooks(database, self._clock, self._current_configuration, settings.node_name)
         self._queues = QueueService(database, books, self._configuration_of)
         self._reporter = CallsReporter(engine, self._writer)
-        self._control = ControlServer(settings.calls_socket, engine, self._reporter.report)
+        self._control = ControlServer(settings.calls_socket, engine, self._memory.rooms, self._reporter.report)
 
     async def run(self, stop: asyncio.Event, ready: asyncio.Event) -> None:
         """Take calls until `stop`, then drain. `ready` is set when calls can come."""
