@@ -257,7 +257,9 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
         {"name": names, "url": st.sampled_from(["http://192.0.2.9/a", "https://b.example/?c=d"])},
         enabled=st.booleans(),
         format=st.sampled_from(["native", "yeastar", "servetel"]),
-        events=st.lists(st.sampled_from(["call_status", "call_end", "option_pressed", "message_left"]), max_size=4),
+        events=st.lists(
+            st.sampled_from(["call_status", "call_end", "option_pressed", "message_left", "trunk_state"]), max_size=5
+        ),
     ),
     "trunk": some(
         {"name": names, "host": st.sampled_from(["192.0.2.1", "sip.example.net", "[2001:db8::1]"])},
