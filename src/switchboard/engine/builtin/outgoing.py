@@ -9,6 +9,7 @@ import structlog
 from switchboard.call.cause import Cause
 from switchboard.engine.builtin.alert_info import alert_info_value
 from switchboard.engine.builtin.context import ALLOW, Callee, EngineContext
+from switchboard.engine.builtin.early_dialogs import EarlyDialogs
 from switchboard.engine.builtin.leg import SipLeg
 from switchboard.engine.builtin.liveness import takes_update
 from switchboard.engine.builtin.media import RemoteStream
@@ -17,6 +18,7 @@ from switchboard.engine.builtin.negotiation import CONTENT_TYPE, Negotiation
 from switchboard.engine.builtin.redirection import REDIRECTIONS, numbers_of
 from switchboard.engine.port import CallerId
 from switchboard.errors import Unavailable
+from switchboard.sip import reliable
 from switchboard.sip.aio.addresses import NextHop, Transport, bracketed, canonical
 from switchboard.sip.aio.client_transaction import ClientTransaction
 from switchboard.sip.dialog import Dialog
@@ -69,6 +71,7 @@ class OutgoingCall:
     _call_id: str = field(default_factory=new_call_id)
     _tag: str = field(default_factory=new_tag)
     _cseq: int = 0
+    _early: EarlyDialogs = field(default_factory=EarlyDialogs)
 
     async def run(self) -> SipLeg | int:
         """Place the call. Cancelling cancels it at the callee too."""
@@ -110,9 +113,7 @@ class OutgoingCall:
         min_se_s = 90
         for _ in range(MAX_TRIES):
             request = self._request(negotiation, [*extra, *request_headers(interval_s, min_se_s=min_se_s)])
-            transaction = self.context.endpoint.request(
-                request, hop=self.callee.hop, on_provisional=self._on_provisional
-            )
+            transaction = self._send(request)
             response = await self._final(transaction)
             self.unreachable = transaction.unreachable
             self.heard_from = self.heard_from or transaction.heard
@@ -124,6 +125,15 @@ class OutgoingCall:
             else:
                 break
         return transaction, response
+
+    def _send(self, request: Request) -> ClientTransaction:
+        transaction = self.context.endpoint.request(
+            request,
+            hop=self.callee.hop,
+            on_provisional=lambda response: self._on_provisional(transaction, response),
+            on_fork=lambda response: self._refuse_answer(transaction, response),
+        )
+        return transaction
 
     def _request(self, negotiation: Negotiation, headers: list[tuple[str, str]]) -> Request:
         self._cseq += 1
@@ -139,6 +149,7 @@ class OutgoingCall:
             ("CSeq", f"{self._cseq} INVITE"),
             ("Contact", str(endpoint.contact(hop, user or None))),
             ("Allow", ALLOW),
+            ("Supported", reliable.OPTION),
             *headers,
             ("Content-Type", CONTENT_TYPE),
         ]
@@ -164,9 +175,16 @@ class OutgoingCall:
         uri = SipUri(scheme="sip", user=self.diverted_by.number, host=self.caller_host or bracketed(local_host))
         return f"{NameAddr(uri, self.diverted_by.name)};reason=unknown;counter=1"
 
-    def _on_provisional(self, response: Response) -> None:
+    def _on_provisional(self, transaction: ClientTransaction, response: Response) -> None:
         self.heard_from = True
         self._spoke.set()
+        try:
+            prack = self._early.take(transaction.request, response)
+        except SipError as error:
+            log.info("unusable provisional response", reason=error.reason)
+            return
+        if prack is not None:
+            self.context.send(prack, self.callee.hop)
         if response.status in (180, 183):
             self.on_ringing()
 
@@ -204,7 +222,7 @@ class OutgoingCall:
     def _refuse_answer(self, transaction: ClientTransaction, response: Response) -> None:
         """End a call that was answered too late: send ACK, then BYE, if the answer made a dialog."""
         try:
-            dialog = Dialog.uac(transaction.request, response)
+            dialog = self._early.confirmed(transaction.request, response)
         except SipError:
             return
         self.context.endpoint.send_ack(dialog.ack(transaction.request.cseq.number), self.callee.hop)
@@ -232,7 +250,7 @@ class OutgoingCall:
         self, transaction: ClientTransaction, response: Response, stream: RemoteStream, negotiation: Negotiation
     ) -> SipLeg | None:
         try:
-            dialog = Dialog.uac(transaction.request, response)
+            dialog = self._early.confirmed(transaction.request, response)
         except SipError as error:
             log.warning("unusable answer", reason=error.reason)
             return None
@@ -241,7 +259,7 @@ class OutgoingCall:
         leg.liveness.takes_update = takes_update(response)
         try:
             leg.liveness.arm(read_response(response))
-            await leg.accept_answer(response)
+            await leg.accept_answer(self._early.answer(response))
         except SipError as error:
             log.warning("unusable answer", reason=error.reason)
             leg.finish(Cause.FAILED)
