@@ -262,7 +262,8 @@ class Asker:
 
 
 class Calling:
-    """A call that is placed. `begun` is set when the caller hears something: ringing, an answer, or a refusal.
+    """A call that is placed, with `more` headers. `begun` is set when the caller hears something: ringing, an answer,
+    or a refusal.
 
     `audio` is where the caller hears and speaks, once that is agreed: with the answer, or before it (183).
     """
@@ -278,6 +279,7 @@ class Calling:
         self.audio: RtpEnd | None = None
         self.provisional: list[int] = []
         self.response: Response | None = None
+        self.more: Sequence[tuple[str, str]] = ()
         self._early: Response | None = None
 
     @property
@@ -295,7 +297,7 @@ class Calling:
         rtp = self._rtp = await RtpEnd.open(host=host)
         uri = f"sip:{number}@{bracketed(host)}:{port}" if self._domain == HOST else f"sip:{number}@{self._domain}"
         contact = str(self._telephone.contact(self._user))
-        headers = [("Contact", contact), ("Content-Type", SDP)]
+        headers = [("Contact", contact), *self.more, ("Content-Type", SDP)]
         self.response = await self._asker.ask("INVITE", uri, uri, headers, (described or describe)(rtp.port), port=port)
         if self.response.is_success:
             self._establish(self.response, rtp)

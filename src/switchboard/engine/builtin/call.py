@@ -154,7 +154,7 @@ class BuiltinCall(TransferableCall):
             raise asyncio.CancelledError
         self._on_established()
         self._enter(State.ANSWERED)
-        self._adopt(Party(leg, self._info.caller, self._info.extension, self._info.trunk))
+        self._adopt(Party.of_caller(leg, self._info))
 
     async def until_audible(self) -> None:
         leg = self._leg()

@@ -21,6 +21,7 @@ from switchboard.engine.port import (
     PhoneTarget,
     Redirect,
     Target,
+    TrunkTarget,
 )
 from switchboard.engine.refusals import expired, worthiest
 from switchboard.sip.offer_answer import Codec
@@ -193,7 +194,8 @@ class BuiltinDialling:
             caller_host=self._context.locator.domain(self._tenant) if isinstance(target, PhoneTarget) else "",
             alert_info=self._request.alert_info,
             peer=_peer(target),
-            diverted_by=self._request.diverted_by,
+            billed_to=self._request.billed_to if isinstance(target, TrunkTarget) else "",
+            diversions=self._request.diversions,
             open_stream=open_stream,
             codec=self._codec,
             on_ringing=lambda: self._rings(target),

@@ -16,7 +16,8 @@ from switchboard.engine.builtin.media import RemoteStream
 from switchboard.engine.builtin.media_peer import MediaPeer, answering_host
 from switchboard.engine.builtin.negotiation import CONTENT_TYPE, Negotiation
 from switchboard.engine.builtin.redirection import REDIRECTIONS, numbers_of
-from switchboard.engine.port import CallerId
+from switchboard.engine.builtin.who_calls import address_of, diversion_headers, identity_lines
+from switchboard.engine.port import CallerId, Diversion
 from switchboard.errors import Unavailable
 from switchboard.sip import reliable
 from switchboard.sip.aio.addresses import NextHop, Transport, bracketed, canonical
@@ -32,7 +33,7 @@ from switchboard.sip.offer_answer import Codec
 from switchboard.sip.reasons import COMPLETED_ELSEWHERE
 from switchboard.sip.responses import make_response
 from switchboard.sip.session_timer import read_response, request_headers
-from switchboard.sip.uri import NameAddr, SipUri
+from switchboard.sip.uri import SipUri
 
 log = structlog.get_logger()
 
@@ -59,7 +60,8 @@ class OutgoingCall:
     caller_host: str
     alert_info: str
     peer: MediaPeer
-    diverted_by: CallerId | None
+    billed_to: str
+    diversions: tuple[Diversion, ...]
     open_stream: OpenStream
     codec: Codec | None
     on_ringing: Callable[[], None]
@@ -140,10 +142,11 @@ class OutgoingCall:
         endpoint = self.context.endpoint
         local_host = endpoint.local_host(self._remote_host())
         user = self.callee.account.username if self.callee.account else self.caller_id.number
+        ours = self.caller_host or bracketed(local_host)
         hop = self.callee.hop or NextHop(_transport(self.callee.uri), self._remote_host(), self.callee.uri.port or 5060)
         items = [
             ("Max-Forwards", "70"),
-            ("From", str(self._from(local_host))),
+            ("From", str(address_of(self.caller_id, ours).with_tag(self._tag))),
             ("To", f"<{self.callee.uri.bare()}>"),
             ("Call-ID", self._call_id),
             ("CSeq", f"{self._cseq} INVITE"),
@@ -156,24 +159,9 @@ class OutgoingCall:
         items[1:1] = [("Route", route) for route in self.callee.route]
         if self.alert_info:
             items.append(("Alert-Info", alert_info_value(self.alert_info, self.context.settings.alert_info_form)))
-        if self.diverted_by is not None:
-            items.append(("Diversion", self._diversion(local_host)))
+        items += identity_lines(self.caller_id, self.billed_to, ours)
+        items += diversion_headers(self.diversions, self.callee.uri, ours)
         return Request("INVITE", str(self.callee.uri), Headers(items), negotiation.offer())
-
-    def _from(self, local_host: str) -> NameAddr:
-        number = self.caller_id.number
-        if not number:
-            return NameAddr(SipUri.parse("sip:anonymous@anonymous.invalid"), "Anonymous").with_tag(self._tag)
-        uri = SipUri(scheme="sip", user=number, host=self.caller_host or bracketed(local_host))
-        return NameAddr(uri, self.caller_id.name).with_tag(self._tag)
-
-    def _diversion(self, local_host: str) -> str:
-        """The Diversion header (RFC 5806): the party called first; reason unknown, for the phone did not say why it
-        sent the call on.
-        """
-        assert self.diverted_by is not None
-        uri = SipUri(scheme="sip", user=self.diverted_by.number, host=self.caller_host or bracketed(local_host))
-        return f"{NameAddr(uri, self.diverted_by.name)};reason=unknown;counter=1"
 
     def _on_provisional(self, transaction: ClientTransaction, response: Response) -> None:
         self.heard_from = True
