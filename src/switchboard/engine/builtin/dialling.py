@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from switchboard.call.cause import Cause
 from switchboard.engine.builtin.answered_callee import AnsweredCallee
+from switchboard.engine.builtin.callee_sound import CalleeSound
 from switchboard.engine.builtin.context import Callee, EngineContext
 from switchboard.engine.builtin.leg import SipLeg
 from switchboard.engine.builtin.media_peer import MediaPeer, extension_peer, trunk_peer
@@ -72,12 +73,15 @@ class BuiltinDialling:
         request: DialRequest,
         on_ringing: Callable[[Target], None],
         on_taken: Callable[[AnsweredCallee], None],
+        sound: CalleeSound | None = None,
     ) -> None:
+        """`sound` lets the caller hear those who ring; None for a caller who hears something else meanwhile."""
         self._context = context
         self._tenant = tenant
         self._request = request
         self._on_ringing = on_ringing
         self._on_taken = on_taken
+        self._sound = sound
         self._open_stream: OpenStream | None = None
         self._codec: Codec | None = None
         self._report = DialReport()
@@ -199,6 +203,7 @@ class BuiltinDialling:
             open_stream=open_stream,
             codec=self._codec,
             on_ringing=lambda: self._rings(target),
+            sound=self._sound,
         )
 
     def _rings(self, target: Target) -> None:

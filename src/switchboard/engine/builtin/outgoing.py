@@ -8,6 +8,7 @@ import structlog
 
 from switchboard.call.cause import Cause
 from switchboard.engine.builtin.alert_info import alert_info_value
+from switchboard.engine.builtin.callee_sound import CalleeSound
 from switchboard.engine.builtin.context import ALLOW, Callee, EngineContext
 from switchboard.engine.builtin.early_dialogs import EarlyDialogs
 from switchboard.engine.builtin.leg import SipLeg
@@ -29,7 +30,7 @@ from switchboard.sip.header_fields import Headers
 from switchboard.sip.identifiers import new_call_id, new_tag
 from switchboard.sip.media_address import IpVersion
 from switchboard.sip.message import Request, Response
-from switchboard.sip.offer_answer import Codec
+from switchboard.sip.offer_answer import Codec, Direction
 from switchboard.sip.reasons import COMPLETED_ELSEWHERE
 from switchboard.sip.responses import make_response
 from switchboard.sip.session_timer import read_response, request_headers
@@ -50,8 +51,8 @@ class OutgoingCall:
     """One attempt. `run` returns the answered leg, or the status that ended it. `caller_host` "": our address.
 
     `heard_from`: something came from the callee. `unreachable`: the network says that nobody is there. `redirected_to`
-    are the numbers that it says to call instead. `elsewhere` is to be set before `run` is cancelled because somebody
-    else has the call.
+    are the numbers that it says to call instead. `sound` lets the caller hear the callee before the answer. `elsewhere`
+    is to be set before `run` is cancelled because somebody else has the call.
     """
 
     context: EngineContext
@@ -65,6 +66,7 @@ class OutgoingCall:
     open_stream: OpenStream
     codec: Codec | None
     on_ringing: Callable[[], None]
+    sound: CalleeSound | None = None
     heard_from: bool = False
     unreachable: bool = False
     redirected_to: tuple[str, ...] = ()
@@ -74,6 +76,8 @@ class OutgoingCall:
     _tag: str = field(default_factory=new_tag)
     _cseq: int = 0
     _early: EarlyDialogs = field(default_factory=EarlyDialogs)
+    _described: bool = False
+    _over: bool = False
 
     async def run(self) -> SipLeg | int:
         """Place the call. Cancelling cancels it at the callee too."""
@@ -89,7 +93,8 @@ class OutgoingCall:
             negotiation.prefer(self.codec)
         leg: SipLeg | None = None
         try:
-            transaction, response = await self._invite(negotiation)
+            transaction, response = await self._invite(stream, negotiation)
+            self._end_early_media(stream)
             if not response.is_success:
                 if response.status in REDIRECTIONS:
                     self.redirected_to = numbers_of(response, self.context.endpoint.is_ours)
@@ -97,6 +102,7 @@ class OutgoingCall:
             leg = await self._establish(transaction, response, stream, negotiation)
             return leg or 488
         finally:
+            self._end_early_media(stream)
             if leg is None:
                 self.context.background.spawn(stream.close(), "close-stream")
 
@@ -108,14 +114,14 @@ class OutgoingCall:
         """Numeric, where it is known."""
         return self.callee.hop.host if self.callee.hop else self.callee.address or canonical(self.callee.uri.host)
 
-    async def _invite(self, negotiation: Negotiation) -> tuple[ClientTransaction, Response]:
+    async def _invite(self, stream: RemoteStream, negotiation: Negotiation) -> tuple[ClientTransaction, Response]:
         """Send the INVITE, again with credentials or a longer session interval when asked for."""
         extra: list[tuple[str, str]] = []
         interval_s = self.context.settings.session_expires_s
         min_se_s = 90
         for _ in range(MAX_TRIES):
             request = self._request(negotiation, [*extra, *request_headers(interval_s, min_se_s=min_se_s)])
-            transaction = self._send(request)
+            transaction = self._send(request, stream, negotiation)
             response = await self._final(transaction)
             self.unreachable = transaction.unreachable
             self.heard_from = self.heard_from or transaction.heard
@@ -128,11 +134,18 @@ class OutgoingCall:
                 break
         return transaction, response
 
-    def _send(self, request: Request) -> ClientTransaction:
+    def _send(self, request: Request, stream: RemoteStream, negotiation: Negotiation) -> ClientTransaction:
+        def on_provisional(response: Response) -> None:
+            self._on_provisional(transaction, response)
+            if response.body and self.sound is not None and not self._described:
+                self._described = True
+                work = self._hear(transaction, response, stream, negotiation, self.sound)
+                self.context.background.spawn(work, "early-media")
+
         transaction = self.context.endpoint.request(
             request,
             hop=self.callee.hop,
-            on_provisional=lambda response: self._on_provisional(transaction, response),
+            on_provisional=on_provisional,
             on_fork=lambda response: self._refuse_answer(transaction, response),
         )
         return transaction
@@ -175,6 +188,34 @@ class OutgoingCall:
             self.context.send(prack, self.callee.hop)
         if response.status in (180, 183):
             self.on_ringing()
+
+    async def _hear(
+        self,
+        transaction: ClientTransaction,
+        response: Response,
+        stream: RemoteStream,
+        negotiation: Negotiation,
+        sound: CalleeSound,
+    ) -> None:
+        """The callee describes audio before the answer; of several phones behind a proxy, the first one counts."""
+        try:
+            peer = self._answering(transaction, Dialog.uac(transaction.request, response))
+            answer = await self.context.read_sdp(response, peer)
+            if self._over:
+                return
+            media = negotiation.accept_answer(answer)
+            # Who is not answered is heard, but hears nothing: nobody talks without an answer.
+            await stream.configure(replace(media, direction=Direction.RECVONLY), peer)
+        except (SipError, Unavailable) as error:
+            log.info("no early media", error=error.code)
+            return
+        if not self._over:
+            sound.begins(stream)
+
+    def _end_early_media(self, stream: RemoteStream) -> None:
+        self._over = True
+        if self.sound is not None:
+            self.sound.ends(stream)
 
     async def _final(self, transaction: ClientTransaction) -> Response:
         """Returns the final response. If this is cancelled, the callee gets a CANCEL, and a late answer is hung up."""
