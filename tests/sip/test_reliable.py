@@ -9,7 +9,7 @@ from switchboard.sip.actions import Action, Send, StartTimer, StopTimer, TimedOu
 from switchboard.sip.errors import MalformedHeader
 from switchboard.sip.headers import RAck
 from switchboard.sip.message import Response
-from switchboard.sip.reliable import MAX_DIALOGS, Order, ReliableReception, ReliableResponses, rack_for
+from switchboard.sip.reliable import MAX_DIALOGS, MAX_RESPONSES, Order, ReliableReception, ReliableResponses, rack_for
 
 pytestmark = pytest.mark.unit
 
@@ -152,6 +152,12 @@ def test_a_client_remembers_few_dialogs() -> None:
     reception = ReliableReception()
     orders = [reception.order(reliable("1", f"fork-{one}")) for one in range(MAX_DIALOGS + 5)]
     assert orders.count(Order.NEXT) == MAX_DIALOGS
+
+
+def test_a_client_acknowledges_so_many_and_no_more() -> None:
+    reception = ReliableReception()
+    orders = [reception.order(reliable(str(one))) for one in range(1, MAX_RESPONSES + 10)]
+    assert orders.count(Order.NEXT) == MAX_RESPONSES
 
 
 def test_rack() -> None:

@@ -16,6 +16,8 @@ from switchboard.sip.transaction import DEFAULT_TIMERS, Timers
 
 OPTION = "100rel"
 MAX_DIALOGS = 16
+MAX_RESPONSES = 100
+"""To one INVITE: each costs a PRACK, and who is called decides how many there are."""
 RESEND, LIMIT = "resend", "limit"
 
 
@@ -98,6 +100,7 @@ class ReliableReception:
 
     def __init__(self) -> None:
         self._last: dict[str, int] = {}
+        self._count = 0
 
     def order(self, response: Response) -> Order:
         """Tells what to do with a provisional response, and counts it if it is next."""
@@ -108,10 +111,14 @@ class ReliableReception:
         except MalformedHeader:
             return Order.OUT_OF_ORDER
         last = self._last.get(tag)
-        if (last is None and len(self._last) >= MAX_DIALOGS) or (last is not None and rseq != last + 1):
+        if self._is_too_much(last) or (last is not None and rseq != last + 1):
             return Order.OUT_OF_ORDER
         self._last[tag] = rseq
+        self._count += 1
         return Order.NEXT
+
+    def _is_too_much(self, last: int | None) -> bool:
+        return self._count >= MAX_RESPONSES or (last is None and len(self._last) >= MAX_DIALOGS)
 
 
 def rseq_of(response: Response) -> int:

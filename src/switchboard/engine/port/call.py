@@ -165,8 +165,8 @@ class Call(Protocol):
 
         Before the answer the caller hears ringing of his own phone (180), after it and in early media the request's
         ringback, or what plays in the background where there is none. In place of the ringback a caller who may get
-        early media hears that of whoever rings and is heard first; nothing that he says goes there. When the block ends, whoever rings or was not
-        taken (`Dialling.take`) is hung up.
+        early media hears that of whoever rings and is heard first; nothing that he says goes there. When the block
+        ends, whoever rings or was not taken (`Dialling.take`) is hung up.
         """
         ...
 
