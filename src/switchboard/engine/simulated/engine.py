@@ -169,7 +169,8 @@ class SimulatedEngine:
 
 
 def _info(call_id: str, scenario: Scenario, at: datetime) -> CallInfo:
-    caller = CallerId(scenario.caller, scenario.caller_name)
+    unknown = scenario.withheld and scenario.extension is None
+    caller = CallerId("") if unknown else CallerId(scenario.caller, scenario.caller_name)
     return CallInfo(
         call_id,
         TENANT,
