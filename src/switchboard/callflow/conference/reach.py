@@ -49,7 +49,7 @@ def _to_phone(session: Session, conference: Conference, id: int) -> Reach | Caus
         session.call.info.tenant,
         target,
         callee.document.ring_time_s,
-        session.call.info.caller,
+        session.call.info.shown,
         dialled=conference.number,
         name=callee.document.name,
     )
@@ -62,6 +62,6 @@ def _outward(session: Session, conference: Conference, call: OutsideCall) -> Ite
             session.call.info.tenant,
             TrunkTarget(attempt.trunk.id, attempt.number),
             attempt.route.document.ring_time_s,
-            caller_id(attempt, session.call.info.caller),
+            caller_id(attempt, session.call.info),
             dialled=conference.number,
         )
