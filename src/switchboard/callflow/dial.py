@@ -74,12 +74,12 @@ async def call_outside(
     caller.
     """
     failure = NotAnswered(Cause.UNREACHABLE)
-    for attempt in _in_order(session, _attempts(session, call)):
+    for attempt in attempts(session, call):
         outcome = await dial(session, _request(session, attempt, caller_ids), confirm=confirm)
         if isinstance(outcome, Answered):
             return await talk(session, outcome.leg, record=attempt.trunk.document.record)
         failure = outcome
-        if not _is_unusable(failure):
+        if not is_unusable(failure):
             break
     return failure
 
@@ -133,7 +133,24 @@ def _request(session: Session, attempt: Attempt, of_menu: Sequence[MenuCallerId]
     )
 
 
-def _attempts(session: Session, call: OutsideCall) -> Iterator[Attempt]:
+def attempts(session: Session, call: OutsideCall) -> Iterator[Attempt]:
+    """The ways out, the best first: those through trunks that are full not at all, those through trunks that are down
+    last. A trunk is looked at when its turn comes."""
+    down: list[Attempt] = []
+    for attempt in _ways_out(session, call):
+        condition = session.call.trunk_condition(attempt.trunk.id)
+        if condition == "free":
+            yield attempt
+            continue
+        name = attempt.trunk.document.name
+        session.emit(TrunkSkipped(at=session.now(), trunk=attempt.trunk.id, name=name, reason=condition))
+        if condition == "down":
+            down.append(attempt)
+    yield from down
+
+
+def _ways_out(session: Session, call: OutsideCall) -> Iterator[Attempt]:
+    """By route, then by trunk."""
     numbering = session.configuration.office.numbering
     dialled = as_taken(call.number, call.routes, numbering)
     for route in call.routes:
@@ -147,23 +164,7 @@ def _attempts(session: Session, call: OutsideCall) -> Iterator[Attempt]:
                 yield Attempt(route, trunk, numbering.written(number, trunk.document.called_number_form))
 
 
-def _in_order(session: Session, attempts: Iterator[Attempt]) -> Iterator[Attempt]:
-    """Those through trunks that are full not at all, those through trunks that are down last. A trunk is looked at when
-    its turn comes."""
-    down: list[Attempt] = []
-    for attempt in attempts:
-        condition = session.call.trunk_condition(attempt.trunk.id)
-        if condition == "free":
-            yield attempt
-            continue
-        name = attempt.trunk.document.name
-        session.emit(TrunkSkipped(at=session.now(), trunk=attempt.trunk.id, name=name, reason=condition))
-        if condition == "down":
-            down.append(attempt)
-    yield from down
-
-
-def _is_unusable(outcome: NotAnswered) -> bool:
+def is_unusable(outcome: NotAnswered) -> bool:
     """Whether the trunk failed, so that the next may be tried. Busy, declined and no answer are the person's, and
     final.
     """
