@@ -9,7 +9,7 @@ from typing import Final
 from switchboard.api.common import ApiServices, Json
 from switchboard.api.yeastar.call_end import CallSummary
 from switchboard.api.yeastar.call_view import CallView
-from switchboard.api.yeastar.trunks import trunk_number
+from switchboard.api.yeastar.trunk_numbers import trunk_number
 from switchboard.call.events import (
     CallEnded,
     CallerReplaced,
