@@ -8,8 +8,10 @@ import pytest
 from switchboard.call.events import QueueLeft
 from switchboard.call.queue import LeaveReason
 from switchboard.call.record import EventRow, OpenedRow
+from switchboard.model import queue_agents
 from switchboard.model.configuration import Configuration
-from switchboard.model.queue_book import Book, Facts, OtherCall, Ticket
+from switchboard.model.queue_book import Book
+from switchboard.model.queue_rows import Facts, OtherCall, Ticket
 from switchboard.store.calls.log import CallLog
 from switchboard.store.documents.changes import ConfigurationCache
 from switchboard.store.people.registrations import RegistrationRow, Registrations
@@ -95,7 +97,7 @@ async def test_what_counts_of_several_states(native: Native) -> None:
 
     def talk(book: Book, facts: Facts) -> None:
         (offer,) = book.rung_for("a")
-        book.connected(offer, now, facts)
+        queue_agents.connected(book, offer, now, facts)
 
     now = native.services.clock.now()
     assert await state() == "free"
@@ -104,7 +106,7 @@ async def test_what_counts_of_several_states(native: Native) -> None:
     await change(native, talk)
     shown = (await agents(native, queue))[ANN]
     assert (shown["state"], shown["talks"]) == ("talking", 1)
-    await change(native, lambda book, facts: book.talk_ended("a", now, facts))
+    await change(native, lambda book, facts: queue_agents.talk_ended(book, "a", now, facts))
     shown = (await agents(native, queue))[ANN]
     assert (shown["state"], shown["until"]) == ("wrap_up", "2026-01-05T12:01:00Z")
     assert (await native.viewer.get(f"/queues/{queue}/live")).json()["handling_s"] == 60

@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from socket import socket
@@ -87,7 +87,7 @@ class InstalledEngine(BuiltinEngine):
         self._waiting = MessageWaiting(
             context, configurations, locations, Messages(database), unsolicited=sip.unsolicited_notify
         )
-        locations.on_registered = self._waiting.registered
+        locations.on_registered = self._registered
         self._telling: list[asyncio.Task[None]] = []
         self.attach(context, identity, locations, self._waiting)
 
@@ -99,6 +99,11 @@ class InstalledEngine(BuiltinEngine):
             asyncio.create_task(self._waiting.show_all(), name="lamps"),
             asyncio.create_task(self._follow_mailboxes(), name="follow-mailboxes"),
         ]
+
+    def _registered(self, tenant: int, extension: int, before: Sequence[Binding], now: Sequence[Binding]) -> None:
+        self._waiting.registered(tenant, extension, before, now)
+        if bool(before) != bool(now):
+            self._reachable(tenant, extension)
 
     async def _follow_mailboxes(self) -> None:
         async for owners in self._messages.follow():

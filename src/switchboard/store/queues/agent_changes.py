@@ -5,9 +5,9 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import insert, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.engine import Connection
 
-from switchboard.model.queue_book import AgentChange, SeatChange
+from switchboard.model.queue_rows import AgentChange, SeatChange
 from switchboard.store.db import storable
 from switchboard.store.db.database import Database
 from switchboard.store.db.tables import agent_change
@@ -26,12 +26,10 @@ class KeptChange:
     by: str
 
 
-async def put(connection: AsyncConnection, tenant: int, changes: Sequence[AgentChange], now: datetime) -> None:
+def put(connection: Connection, tenant: int, changes: Sequence[AgentChange], now: datetime) -> None:
     """Keep what has changed in a book, in the transaction that writes the book."""
     if changes:
-        await connection.execute(
-            insert(agent_change), [{"tenant": tenant, "at": now, **asdict(one)} for one in changes]
-        )
+        connection.execute(insert(agent_change), [{"tenant": tenant, "at": now, **asdict(one)} for one in changes])
 
 
 async def page(
