@@ -152,6 +152,7 @@ async def served_a_second(one: Shop, count: int) -> Cost:
 
 async def _measure(callers: int, agents: int, count: int) -> list[list[str]]:
     async with shop(agents) as one:
+        floor = await cost(bare, one, count)
         joined = [asyncio.Event() for _ in range(callers)]
         waiting = [asyncio.create_task(waits(one, f"w{number}", event)) for number, event in enumerate(joined)]
         for event in joined:
@@ -160,7 +161,6 @@ async def _measure(callers: int, agents: int, count: int) -> list[list[str]]:
         change = await cost(changed, one, count)
         call = await cost(lambda shop, number: is_served(shop, f"c{number}"), one, count)
         together = await served_a_second(one, count)
-        floor = await cost(bare, one, count)
         for task in waiting:
             task.cancel()
         await asyncio.gather(*waiting, return_exceptions=True)
@@ -180,7 +180,7 @@ def run(quick: bool) -> None:
     """Measures and prints."""
     rows = [row for size in SIZES for row in asyncio.run(_measure(*size, 40 if quick else 200))]
     show(
-        "6. What changes of a queue cost, SQLite, one process",
+        "8. What changes of a queue cost, SQLite, one process",
         ("", "time", "CPU", "x floor"),
         rows,
         "A change is a transaction: read the book if another process has changed it, change it, say who rings, write.",
