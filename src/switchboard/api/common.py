@@ -19,6 +19,7 @@ from switchboard.store.calls.feed import CallFeed
 from switchboard.store.db.database import Database
 from switchboard.store.documents.repository import Repository
 from switchboard.store.people.credentials import Credentials
+from switchboard.store.queues.agent_feed import AgentFeed
 
 Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 
@@ -27,9 +28,10 @@ Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json
 class ApiServices:
     """What the API needs of the rest of the product.
 
-    `repository` opens the configuration of a tenant; `feed` is the one by which this process follows all calls; `pages`
-    and `requests` are shared by all faces; `lifeline` shows the other processes, as the supervisor sees them. The faces
-    began to serve at `started_at`, and by the monotonic clock at `started_s`.
+    `repository` opens the configuration of a tenant; `feed` is the one by which this process follows all calls, and
+    `agent_feed` that for agents of queues; `pages` and `requests` are shared by all faces; `lifeline` shows the other
+    processes, as the supervisor sees them. The faces began to serve at `started_at`, and by the monotonic clock at
+    `started_s`.
     """
 
     database: Database
@@ -39,6 +41,7 @@ class ApiServices:
     repository: Callable[[int], Repository]
     prompts: PromptLibrary
     feed: CallFeed
+    agent_feed: AgentFeed = field(init=False)
     pages: Pages = field(default_factory=Pages)
     lifeline: Lifeline = field(default_factory=Lifeline)
     requests: RequestCounts = field(default_factory=RequestCounts)
@@ -47,6 +50,7 @@ class ApiServices:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "started_s", self.clock.monotonic_s())
+        object.__setattr__(self, "agent_feed", AgentFeed(self.database))
 
 
 def warnings_of(prompt: Prompt) -> dict[str, Json]:

@@ -18,12 +18,13 @@ from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import refused_member, refused_parameter
 from switchboard.api.native.routes_objects import Cursor, Id, Limit
 from switchboard.api.native.shapes import Page
+from switchboard.api.native.shapes_agents import AgentChangeShown
 from switchboard.model import queue_agents
 from switchboard.model.base import Frozen
 from switchboard.model.queue import Login, Queue, QueueAgent
 from switchboard.model.queue_book import Book, calls_of
 from switchboard.model.queue_live import AgentState, LiveAgent, LiveQueue, live_agent, live_queue
-from switchboard.model.queue_rows import Facts, SeatChange
+from switchboard.model.queue_rows import Facts
 from switchboard.store.db.storable import MAX_ID
 from switchboard.store.queues import agent_changes
 from switchboard.store.queues.books import and_assign
@@ -117,21 +118,6 @@ class QueueStatistics(_Shown):
     mean_wait_ms: int | None
     longest_wait_ms: int | None
     mean_patience_ms: int | None
-
-
-class AgentChangeShown(_Shown):
-    """An agent (the id of the extension) was logged in or out, paused or resumed, in a queue or, null, in all.
-
-    `by` is who did it: an author of writes, `phone:NUMBER`, or `system` for who has missed too many calls.
-    """
-
-    id: int
-    at: datetime
-    extension: int
-    queue: int | None
-    change: SeatChange
-    reason: str
-    by: str
 
 
 class QueueRoutes:
