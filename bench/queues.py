@@ -180,7 +180,7 @@ def run(quick: bool) -> None:
     """Measures and prints."""
     rows = [row for size in SIZES for row in asyncio.run(_measure(*size, 40 if quick else 200))]
     show(
-        "8. What changes of a queue cost, SQLite, one process",
+        "10. What changes of a queue cost, SQLite, one process",
         ("", "time", "CPU", "x floor"),
         rows,
         "A change is a transaction: read the book if another process has changed it, change it, say who rings, write.",
