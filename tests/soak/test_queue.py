@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from switchboard.call.events import CallEvent
 from switchboard.store.db.tables import extension_call, queue_offer, queue_ticket
+from tests.kit.phones import open_rtp_ports
 from tests.kit.product import Product
 from tests.kit.queue_stays import assert_in_order, assert_told_what_is_true, statistics, stays
 from tests.kit.trunks import Objects, objects_of
@@ -28,11 +29,12 @@ HEARD_SHARE = 0.97
 async def test_a_hundred_callers_wait_for_ten_agents_for_ten_minutes(product: Product) -> None:
     began = datetime.now(UTC)
     async with objects_of(product) as objects, hotline_of(product, objects, AGENTS) as hotline:
+        strangers = open_rtp_ports(product)
         await open_for(hotline, WARM_UP_S)
-        await rests(product, objects, {})
+        await rests(product, objects, {}, strangers)
         before = held(product)
         await open_for(hotline, LASTS_S)
-        await rests(product, objects, before)
+        await rests(product, objects, before, strangers)
         after = held(product)
         calls = await events_of(objects)
         told = await told_by_the_product(product, hotline.queue, began)
