@@ -287,6 +287,25 @@ async def test_of_several_wishes_only_that_is_lost_that_cannot_be_carried_out() 
 
 
 @at
+async def test_phones_that_are_away_for_a_moment_throw_nobody_out() -> None:
+    """Four seconds; after ten all would have to leave."""
+    world = World(stay_when=("unreachable",))
+    async with world.waiting("a") as place:
+        offer = await offered(place)
+        world.phones = frozenset()
+        place.failed(offer, "unreachable")
+        await after(4)
+        world.phones = frozenset(PEOPLE)
+        world.desk.ask()
+        offer = await offered(place)
+        assert offer.extension == 202
+        world.phones = frozenset()
+        place.failed(offer, "unreachable")
+        assert await told(place) == Ejected("empty")
+        assert asyncio.get_running_loop().time() == 14
+
+
+@at
 async def test_the_phone_of_an_agent_who_is_not_to_be_disturbed_stops() -> None:
     world = World()
     async with world.waiting("a") as place:
