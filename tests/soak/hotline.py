@@ -8,6 +8,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from random import Random
 
+import numpy as np
+
 from switchboard.config import load
 from switchboard.model.directory import Extension
 from switchboard.model.prompt import Announcement
@@ -27,6 +29,7 @@ GIVES_UP_EVERY = 10
 REGISTER_EVERY_S = 200.0
 CALLER_HZ, AGENT_HZ, APART_HZ = 2000, 2400, 50
 """The first agent's tone, and how much higher that of each next one is. No music and no words sound like that."""
+CALLER_SAYS = tone_payloads("PCMU", CALLER_HZ, 50)
 PASSWORD = "a password of tests"
 REALM = "switchboard"
 RATE_HZ = 8000
@@ -62,10 +65,13 @@ class Ear:
             self.end.send(PAYLOAD_TYPES["PCMU"], self.payloads[self._spoken % len(self.payloads)], self._spoken * 160)
             self._spoken += 1
 
-    def hears_tone(self, frequency_hz: float) -> bool:
-        """Whether that is most of the last half second."""
+    def hears_tone(self, lowest_hz: float, highest_hz: float) -> bool:
+        """Whether the last half second is mostly a tone between both."""
         samples = decode("PCMU", b"".join(packet.payload for packet in self.last))
-        return has_tone(samples, RATE_HZ, frequency_hz)
+        if len(samples) < RATE_HZ // 10:
+            return False
+        loudest = np.fft.rfftfreq(len(samples), 1 / RATE_HZ)[np.argmax(np.abs(np.fft.rfft(samples)))]
+        return lowest_hz - 20 < loudest < highest_hz + 20 and has_tone(samples, RATE_HZ, float(loudest))
 
 
 @dataclass
@@ -134,9 +140,8 @@ class Hotline:
         try:
             while True:
                 await asyncio.wait({ended, closing}, timeout=0.5, return_when=asyncio.FIRST_COMPLETED)
-                heard = heard or any(ear.hears_tone(AGENT_HZ + APART_HZ * number) for number in range(10))
-                if heard:
-                    ear.payloads = tone_payloads("PCMU", CALLER_HZ, 50)
+                if not heard and ear.hears_tone(AGENT_HZ, AGENT_HZ + 10 * APART_HZ):
+                    heard, ear.payloads = True, CALLER_SAYS
                 if ended.done():
                     return "talked" if heard else "ended without an agent"
                 if closing.done():
@@ -166,7 +171,7 @@ class Hotline:
             heard = False
             while not session.ended.is_set() and asyncio.get_running_loop().time() < ends_s:
                 await asyncio.sleep(0.5)
-                heard = heard or ear.hears_tone(CALLER_HZ)
+                heard = heard or ear.hears_tone(CALLER_HZ, CALLER_HZ)
             self.answered += 1
             self.outcomes["an agent heard the caller" if heard else "an agent heard nobody"] += 1
             await session.bye()
