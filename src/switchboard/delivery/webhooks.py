@@ -15,6 +15,7 @@ from switchboard.outbound.sender import HttpSender
 from switchboard.store.calls.feed import FeedEvent, read_after
 from switchboard.store.calls.notices import WebhookNotice
 from switchboard.store.calls.outbox import Delivery
+from switchboard.store.calls.trunk_news import TrunkNotice
 from switchboard.store.db.database import Database
 from switchboard.store.documents.repository import Repository
 from switchboard.store.people.credentials import Credentials
@@ -28,6 +29,9 @@ TEST_BODY: Final = '{"event":"test"}'
 
 Render = Callable[[FeedEvent, Topic], Awaitable[str | None]]
 """The body for an event, in one form; None where that form has nothing to say about it. Raises Unavailable."""
+
+RenderTrunk = Callable[[TrunkNotice], Awaitable[str]]
+"""The body that tells of a trunk, in one form. Raises Unavailable."""
 
 
 RenderAgent = Callable[[int, KeptChange], Awaitable[Sequence[str]]]
@@ -58,7 +62,9 @@ class WebhookPoster:
 
 
 class WebhookChannel:
-    """Delivers messages of the outbox to webhooks. `forms` are the bodies by the format that a webhook wants."""
+    """Delivers messages of the outbox to webhooks. `forms` are the bodies by the format that a webhook wants,
+    `trunk_forms` those that tell of trunks.
+    """
 
     def __init__(
         self,
@@ -66,12 +72,14 @@ class WebhookChannel:
         repository: Callable[[int], Repository],
         poster: WebhookPoster,
         forms: Mapping[str, Render],
+        trunk_forms: Mapping[str, RenderTrunk],
         agent_forms: Mapping[str, RenderAgent] = MappingProxyType({}),
     ) -> None:
         self._database = database
         self._repository = repository
         self._poster = poster
         self._forms = forms
+        self._trunk_forms = trunk_forms
         self._agent_forms = agent_forms
 
     async def deliver(self, delivery: Delivery) -> str:
@@ -82,16 +90,20 @@ class WebhookChannel:
             raise NotDelivered("the webhook is gone", final=True) from error
         if not webhook.document.enabled:
             raise NotDelivered("the webhook is switched off", final=True)
-        notice, form = WebhookNotice.model_validate(delivery.message), webhook.document.format
-        if notice.topic == "agent_state":
-            bodies = await self._of_agent(delivery.tenant, notice, form)
-        else:
-            body = await self._body(delivery, notice, form)
-            bodies = [] if body is None else [body]
         status = "nothing to tell"
-        for body in bodies:
+        for body in await self._bodies(delivery, webhook.document.format):
             status = await self._poster.post(delivery.tenant, webhook, body)
         return status
+
+    async def _bodies(self, delivery: Delivery, form: str) -> Sequence[str]:
+        if "trunk" in delivery.message:
+            render = self._trunk_forms.get(form)
+            return [] if render is None else [await render(TrunkNotice.model_validate(delivery.message))]
+        notice = WebhookNotice.model_validate(delivery.message)
+        if notice.topic == "agent_state":
+            return await self._of_agent(delivery.tenant, notice, form)
+        body = await self._body(delivery, notice, form)
+        return [] if body is None else [body]
 
     async def _of_agent(self, tenant: int, notice: WebhookNotice, form: str) -> Sequence[str]:
         render = self._agent_forms.get(form)

@@ -13,6 +13,7 @@ from switchboard.delivery.sender import NotDelivered
 from switchboard.model.messaging import Topic
 from switchboard.store.calls.feed import FeedEvent
 from switchboard.store.calls.log import CallLog
+from switchboard.store.calls.trunk_news import TrunkNotice
 from switchboard.store.db.database import Database
 from switchboard.store.mailboxes.messages import Messages
 from switchboard.store.queues.agent_changes import KeptChange
@@ -52,6 +53,18 @@ class AgentWebhookBody(BaseModel):
 async def agent_body(_tenant: int, change: KeptChange) -> list[str]:
     """What is posted about an agent."""
     return [AgentWebhookBody(agent=AgentChangeShown.model_validate(change)).model_dump_json()]
+
+
+class TrunkBody(BaseModel):
+    """A trunk that is in another state."""
+
+    topic: Literal["trunk_state"] = "trunk_state"
+    trunk: TrunkNotice
+
+
+async def trunk_body(notice: TrunkNotice) -> str:
+    """What is told of a trunk."""
+    return TrunkBody(trunk=notice).model_dump_json()
 
 
 class NativeWebhooks:
