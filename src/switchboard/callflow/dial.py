@@ -72,12 +72,12 @@ async def call_outside(
     caller.
     """
     failure = NotAnswered(Cause.UNREACHABLE)
-    for attempt in _attempts(session, call):
+    for attempt in attempts(session, call):
         outcome = await dial(session, _request(session, attempt, caller_ids), confirm=confirm)
         if isinstance(outcome, Answered):
             return await talk(session, outcome.leg, record=attempt.trunk.document.record)
         failure = outcome
-        if not _is_unusable(failure):
+        if not is_unusable(failure):
             break
     return failure
 
@@ -129,7 +129,8 @@ def _request(session: Session, attempt: Attempt, of_menu: Sequence[MenuCallerId]
     )
 
 
-def _attempts(session: Session, call: OutsideCall) -> Iterator[Attempt]:
+def attempts(session: Session, call: OutsideCall) -> Iterator[Attempt]:
+    """The ways out, the best first."""
     for route in call.routes:
         pattern = next((pattern for pattern in route.document.patterns if pattern.takes(call.number)), None)
         if pattern is None:
@@ -140,7 +141,7 @@ def _attempts(session: Session, call: OutsideCall) -> Iterator[Attempt]:
                 yield Attempt(route, trunk, pattern.translate(call.number))
 
 
-def _is_unusable(outcome: NotAnswered) -> bool:
+def is_unusable(outcome: NotAnswered) -> bool:
     """Whether the trunk failed, so that the next may be tried. Busy, declined and no answer are the person's, and
     final.
     """

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from switchboard.call.events.base import PLACE_KINDS, BaseEvent, PlaceKind, StatusEvent, StepEvent, type_of
 from switchboard.call.events.conference import (
+    ConferenceInvited,
     ConferenceJoined,
     ConferenceLeft,
     ConferenceLeftReason,
@@ -100,6 +101,7 @@ __all__ = [
     "CallEvent",
     "CallStarted",
     "CallerReplaced",
+    "ConferenceInvited",
     "ConferenceJoined",
     "ConferenceLeft",
     "ConferenceLeftReason",
@@ -219,6 +221,7 @@ CallEvent = Annotated[
     | ConferenceRefused
     | ConferenceMuted
     | ConferenceLocked
+    | ConferenceInvited
     | ConferenceLeft
     | NameSpelled
     | NameOffered
