@@ -87,6 +87,7 @@ from switchboard.call.events.talk import (
     Ringing,
     TransferRecalled,
     Transferred,
+    TrunkSkipped,
 )
 
 __all__ = [
@@ -171,6 +172,7 @@ __all__ = [
     "TimeDecided",
     "TransferRecalled",
     "Transferred",
+    "TrunkSkipped",
     "WebhookRequested",
     "type_of",
 ]
@@ -242,6 +244,7 @@ CallEvent = Annotated[
     | ForwardRefused
     | ForwardAsked
     | NotRung
+    | TrunkSkipped
     | RecordingStarted
     | RecordingStopped
     | RecordingForbidden
