@@ -10,6 +10,7 @@ from switchboard.call.events import (
     BridgeEnded,
     CallAnswered,
     CallEnded,
+    CallerBlocked,
     CallerReplaced,
     CallEvent,
     CallStarted,
@@ -55,6 +56,8 @@ from switchboard.call.events import (
     NoInput,
     NoMatch,
     NotRung,
+    OfficeClosed,
+    OfficeSwitched,
     PinChanged,
     PinEntered,
     PromptEdited,
@@ -120,6 +123,12 @@ def _details(event: CallEvent) -> str:
             return _time(event)
         case NightModeOn():
             return f"of menu {event.number}" if event.by == "ivr" else f"of the office, for menu {event.number}"
+        case OfficeClosed():
+            return f"until {event.until:%Y-%m-%d %H:%M %Z}" + (f", by {event.by}" if event.by else "")
+        case OfficeSwitched():
+            return _switched(event)
+        case CallerBlocked():
+            return f"{event.reason}, by the list {event.name} (#{event.list})"
         case PinEntered():
             return f"{event.outcome} (count {event.count})"
         case DisaRefused():
@@ -230,8 +239,14 @@ def _source(event: CallStarted | CallerReplaced) -> str:
 
 def _time(event: TimeDecided) -> str:
     what = f"holiday {event.holiday_name}" if event.rule == "holiday" else event.rule
-    by = f", by {event.by}" if event.by else ""
+    by = f", by {event.by}" if event.by else ", closed for a while" if event.for_a_while else ""
     return f"{what} at {event.local.replace('T', ' ')} {event.zone}{by}"
+
+
+def _switched(event: OfficeSwitched) -> str:
+    what = event.what.replace("_", " ")
+    of = "" if event.ivr is None else f" for menu #{event.ivr}"
+    return what + of + ("" if event.until is None else f" until {event.until:%Y-%m-%d %H:%M %Z}")
 
 
 def _end(event: CallEnded) -> str:

@@ -25,7 +25,7 @@ from switchboard.model.ivr import Ivr
 from switchboard.model.queue import Queue
 from switchboard.model.ring_group import RingGroup
 from switchboard.model.stored import Stored
-from switchboard.model.trunk import OutboundRoute
+from switchboard.model.trunk import InboundRoute, OutboundRoute
 
 Ours = ToIvr | ToExtension | ToRingGroup | ToGroupVoicemail | ToQueue | ToConference
 """What leads to an object with a number."""
@@ -90,7 +90,11 @@ def outside(number: str, routes: Sequence[Stored[OutboundRoute]]) -> OutsideCall
 
 def _from_trunk(configuration: Configuration, trunk: int, number: str) -> Destination | None:
     """Where the first inbound route that takes the number leads. Strangers never reach an outbound route this way."""
-    for route in configuration.inbound_routes(trunk):
-        if takes(route.document.pattern, number):
-            return route.document.to
-    return None
+    route = inbound_route(configuration, trunk, number)
+    return None if route is None else route.to
+
+
+def inbound_route(configuration: Configuration, trunk: int, number: str) -> InboundRoute | None:
+    """The first route that takes a number that was called through the trunk with that id."""
+    routes = (route.document for route in configuration.inbound_routes(trunk))
+    return next((route for route in routes if takes(route.pattern, number)), None)

@@ -19,7 +19,8 @@ class Extension(Document):
 
     Two people may have one name. `record` records its calls from the answer on. `music` is what those hear whom the
     extension puts on hold; null: the office's. Whoever is `listed` can be dialled by name, also by an alias, which is
-    another spelling. `spoken_name` is how callers hear the name; null: by a voice.
+    another spelling. `spoken_name` is how callers hear the name; null: by a voice. Who `may_close` switches night mode
+    and closes the office by telephone.
     """
 
     kind: ClassVar[str] = "extension"
@@ -35,6 +36,7 @@ class Extension(Document):
     listed: bool = True
     aliases: Annotated[tuple[Name, ...], Field(max_length=5)] = ()
     spoken_name: PromptRef | None = None
+    may_close: bool = False
 
 
 class ExtensionGroup(Document):

@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, Field
 
 from switchboard.model.base import Document, Frozen, LanguageTag, MusicId, Name
+from switchboard.model.closure import Closure
 from switchboard.model.destination import PlainDestination
 from switchboard.model.feature_codes import FeatureCodes
 from switchboard.model.schedule import WORKING_WEEK, WeekHours, Zone
@@ -39,7 +40,7 @@ class Office(Document):
     `tone_country` alpha-2: whose ringing tone callers hear. `voicemail` is how messages are taken where a mailbox says
     nothing else. `directory` is for dialling by name. `transfer_recall`: whoever has transferred a caller in vain gets
     the caller back. `music` is what those hear who wait or are on hold; null: the music that comes with the product.
-    `feature_codes` are what phones dial to have something done.
+    `feature_codes` are what phones dial to have something done. `closure`: the office is closed for a while.
     """
 
     kind: ClassVar[str] = "office"
@@ -49,6 +50,7 @@ class Office(Document):
     region: str = ""
     language: LanguageTag = ""
     night_mode: bool = False
+    closure: Closure | None = None
     tone_country: ToneCountry = ""
     voicemail: VoicemailOptions = VoicemailOptions()
     directory: DirectoryOptions = DirectoryOptions()

@@ -17,6 +17,7 @@ from tests.callflow.scenarios.leaving import LEAVING
 from tests.callflow.scenarios.menus import MENUS
 from tests.callflow.scenarios.messages import MESSAGES
 from tests.callflow.scenarios.numbers import NUMBERS
+from tests.callflow.scenarios.office import AT_THE_DOOR, OFFICE_CODES
 from tests.callflow.scenarios.onward import ONWARD
 from tests.callflow.scenarios.permits import PERMITS
 from tests.callflow.scenarios.places import PLACES
@@ -31,6 +32,8 @@ from tests.callflow.scenarios.voicemail import VOICEMAIL
 from tests.callflow.scenarios.wrong_keys import WRONG_KEYS
 
 ALL = (
+    *OFFICE_CODES,
+    *AT_THE_DOOR,
     *MENUS,
     *FAILURES,
     *LEAVING,

@@ -21,11 +21,14 @@ from switchboard.call.events.conference import (
 from switchboard.call.events.course import (
     CallAnswered,
     CallEnded,
+    CallerBlocked,
     CallStarted,
     GoingTo,
     Interrupted,
     LoopGuard,
     NightModeOn,
+    OfficeClosed,
+    OfficeSwitched,
     RecordingForbidden,
     RecordingStarted,
     RecordingStopped,
@@ -99,6 +102,7 @@ __all__ = [
     "CallEnded",
     "CallEvent",
     "CallStarted",
+    "CallerBlocked",
     "CallerReplaced",
     "ConferenceJoined",
     "ConferenceLeft",
@@ -145,6 +149,8 @@ __all__ = [
     "NoInput",
     "NoMatch",
     "NotRung",
+    "OfficeClosed",
+    "OfficeSwitched",
     "PinChanged",
     "PinEntered",
     "PlaceKind",
@@ -187,6 +193,9 @@ CallEvent = Annotated[
     | GoingTo
     | TimeDecided
     | NightModeOn
+    | OfficeClosed
+    | OfficeSwitched
+    | CallerBlocked
     | PinEntered
     | DisaRefused
     | ActionAsked
