@@ -15,6 +15,7 @@ from switchboard.call.events import (
     DialStarted,
     Ringing,
     Transferred,
+    TrunkSkipped,
 )
 from switchboard.callflow.accepting import accepts
 from switchboard.callflow.hop import OutsideCall
@@ -35,6 +36,7 @@ from switchboard.model.directory import Extension
 from switchboard.model.ivr import MenuCallerId
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import OutboundRoute, Trunk
+from switchboard.model.ways_out import as_taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ async def call_outside(
     caller.
     """
     failure = NotAnswered(Cause.UNREACHABLE)
-    for attempt in _attempts(session, call):
+    for attempt in _in_order(session, _attempts(session, call)):
         outcome = await dial(session, _request(session, attempt, caller_ids), confirm=confirm)
         if isinstance(outcome, Answered):
             return await talk(session, outcome.leg, record=attempt.trunk.document.record)
@@ -104,19 +106,39 @@ def caller_id(attempt: Attempt, caller: CallerId, of_menu: Sequence[MenuCallerId
 def _request(session: Session, attempt: Attempt, of_menu: Sequence[MenuCallerId]) -> DialRequest:
     target = TrunkTarget(attempt.trunk.id, attempt.number)
     shown = caller_id(attempt, session.call.info.caller, of_menu)
+    shown = replace(shown, number=session.configuration.shown_number(attempt.trunk.document, shown.number))
     by = session.diverted_by if attempt.trunk.document.send_diversion else None
     return DialRequest((target,), attempt.route.document.ring_time_s, shown, diverted_by=by)
 
 
 def _attempts(session: Session, call: OutsideCall) -> Iterator[Attempt]:
+    numbering = session.configuration.office.numbering
+    dialled = as_taken(call.number, call.routes, numbering)
     for route in call.routes:
-        pattern = next((pattern for pattern in route.document.patterns if pattern.takes(call.number)), None)
+        pattern = next((pattern for pattern in route.document.patterns if pattern.takes(dialled)), None)
         if pattern is None:
             continue
+        number = pattern.translate(dialled)
         for id in route.document.trunks:
             trunk = session.configuration.get(Trunk, id)
             if trunk is not None and trunk.document.enabled:
-                yield Attempt(route, trunk, pattern.translate(call.number))
+                yield Attempt(route, trunk, numbering.written(number, trunk.document.called_number_form))
+
+
+def _in_order(session: Session, attempts: Iterator[Attempt]) -> Iterator[Attempt]:
+    """Those through trunks that are full not at all, those through trunks that are down last. A trunk is looked at when
+    its turn comes."""
+    down: list[Attempt] = []
+    for attempt in attempts:
+        condition = session.call.trunk_condition(attempt.trunk.id)
+        if condition == "free":
+            yield attempt
+            continue
+        name = attempt.trunk.document.name
+        session.emit(TrunkSkipped(at=session.now(), trunk=attempt.trunk.id, name=name, reason=condition))
+        if condition == "down":
+            down.append(attempt)
+    yield from down
 
 
 def _is_unusable(outcome: NotAnswered) -> bool:

@@ -1,6 +1,6 @@
-"""Commands to the calls process of this machine, over its command socket: end a call, say how you are."""
+"""Commands to the calls process of this machine, over its command socket: end a call, say how you or trunks are."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Literal, Protocol
 
@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from switchboard.call.record import CallRecord
 from switchboard.command_socket import CommandServer, ask
 from switchboard.errors import SwitchboardError, Unavailable
-from switchboard.status import CallsReport
+from switchboard.status import CallsReport, TrunkStatus, TrunkStatuses
 from switchboard.store.calls.log import CallLog
 
 log = structlog.get_logger()
@@ -40,6 +40,13 @@ class Report(Line):
     type: Literal["report"] = "report"
 
 
+class AskTrunks(Line):
+    """Say how the trunks of a tenant are; answered by `TrunkStatuses`."""
+
+    type: Literal["trunks"] = "trunks"
+    tenant: int
+
+
 class Done(Line):
     """The command is obeyed."""
 
@@ -53,7 +60,9 @@ class Refused(Line):
     reason: Literal["no-such-call", "malformed"]
 
 
-_COMMAND: TypeAdapter[HangUp | Report] = TypeAdapter(Annotated[HangUp | Report, Field(discriminator="type")])
+_COMMAND: TypeAdapter[HangUp | Report | AskTrunks] = TypeAdapter(
+    Annotated[HangUp | Report | AskTrunks, Field(discriminator="type")]
+)
 _DONE_OR_REFUSED: TypeAdapter[Done | Refused] = TypeAdapter(Annotated[Done | Refused, Field(discriminator="type")])
 
 
@@ -80,6 +89,10 @@ class Calls(Protocol):
         """End a call; False when there is no such call."""
         ...
 
+    def trunk_statuses(self, tenant: int) -> Sequence[TrunkStatus]:
+        """How the trunks of a tenant are."""
+        ...
+
 
 class ControlServer(CommandServer):
     """The calls process's end. `report` says how it is."""
@@ -99,6 +112,8 @@ class ControlServer(CommandServer):
                 return self._hang_up(command)
             case Report():
                 return await self._report()
+            case AskTrunks(tenant=tenant):
+                return TrunkStatuses(items=tuple(self._calls.trunk_statuses(tenant)))
 
     def _hang_up(self, command: HangUp) -> Done | Refused:
         if not self._calls.hang_up(command.call, command.tenant):
@@ -128,6 +143,15 @@ async def report(path: Path) -> CallsReport:
     line = await _ask(path, Report(), REPORT_S)
     try:
         return CallsReport.model_validate_json(line)
+    except ValidationError as error:
+        raise Unavailable("the calls process of this machine is of another version") from error
+
+
+async def trunk_statuses(path: Path, tenant: int) -> TrunkStatuses:
+    """How the trunks of a tenant are. Raises Unavailable when the calls process does not say so within `REPORT_S`."""
+    line = await _ask(path, AskTrunks(tenant=tenant), REPORT_S)
+    try:
+        return TrunkStatuses.model_validate_json(line)
     except ValidationError as error:
         raise Unavailable("the calls process of this machine is of another version") from error
 

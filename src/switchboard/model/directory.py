@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field, StringConstraints
 
 from switchboard.model.base import Document, ExtensionId, MusicId, Name, Number
+from switchboard.model.codecs import Codecs
 from switchboard.model.forwarding import Forwarding
 from switchboard.model.prompt import PromptRef
 from switchboard.model.voicemail import Voicemail
@@ -19,8 +20,8 @@ class Extension(Document):
 
     Two people may have one name. `record` records its calls from the answer on. `music` is what those hear whom the
     extension puts on hold; null: the office's. Whoever is `listed` can be dialled by name, also by an alias, which is
-    another spelling. `spoken_name` is how callers hear the name; null: by a voice. Who `may_close` switches night mode
-    and closes the office by telephone.
+    another spelling. `spoken_name` is how callers hear the name; null: by a voice. `codecs` are those that we speak
+    with its phones, the best first. Who `may_close` switches night mode and closes the office by telephone.
     """
 
     kind: ClassVar[str] = "extension"
@@ -37,6 +38,7 @@ class Extension(Document):
     aliases: Annotated[tuple[Name, ...], Field(max_length=5)] = ()
     spoken_name: PromptRef | None = None
     may_close: bool = False
+    codecs: Codecs = ()
 
 
 class ExtensionGroup(Document):

@@ -8,6 +8,7 @@ from switchboard.model.base import Document, Frozen, LanguageTag, MusicId, Name
 from switchboard.model.closure import Closure
 from switchboard.model.destination import PlainDestination
 from switchboard.model.feature_codes import FeatureCodes
+from switchboard.model.phone_numbers import AreaCode, Country, Numbering
 from switchboard.model.schedule import WORKING_WEEK, WeekHours, Zone
 from switchboard.model.tones import ToneCountry
 from switchboard.model.voicemail import VoicemailOptions
@@ -40,7 +41,9 @@ class Office(Document):
     `tone_country` alpha-2: whose ringing tone callers hear. `voicemail` is how messages are taken where a mailbox says
     nothing else. `directory` is for dialling by name. `transfer_recall`: whoever has transferred a caller in vain gets
     the caller back. `music` is what those hear who wait or are on hold; null: the music that comes with the product.
-    `feature_codes` are what phones dial to have something done. `closure`: the office is closed for a while.
+    `feature_codes` are what phones dial to have something done. `country` and `area_code` are the numbering plan by
+    which outside numbers are dialled. `max_calls` of the tenant go on at once; null: no limit. `closure`: the office is
+    closed for a while.
     """
 
     kind: ClassVar[str] = "office"
@@ -57,3 +60,11 @@ class Office(Document):
     transfer_recall: bool = False
     music: MusicId | None = None
     feature_codes: FeatureCodes = FeatureCodes()
+    country: Country = ""
+    area_code: AreaCode = ""
+    max_calls: Annotated[int, Field(ge=1, le=100_000)] | None = None
+
+    @property
+    def numbering(self) -> Numbering:
+        """How outside numbers are written here."""
+        return Numbering(self.country, self.area_code)

@@ -195,9 +195,15 @@ def from_outside(
     )
 
 
-def from_ann(dialled: str, script: str = "", *, phones: Mapping[str, Line] = NO_PHONES) -> Scenario:
+def from_ann(
+    dialled: str,
+    script: str = "",
+    *,
+    phones: Mapping[str, Line] = NO_PHONES,
+    trunks: Mapping[int, Line] = NO_TRUNKS,
+) -> Scenario:
     """Ann calls from her phone."""
-    return Scenario(dialled=dialled, caller="100", extension=ANN, script=script, phones=phones)
+    return Scenario(dialled=dialled, caller="100", extension=ANN, script=script, phones=phones, trunks=trunks)
 
 
 @dataclass(frozen=True)
@@ -285,6 +291,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "forwarded": ("number", "rule", "to"),
     "forward_asked": ("accepted",),
     "not_rung": ("number", "reason"),
+    "trunk_skipped": ("name", "reason"),
     "forward_refused": ("number", "to", "reason"),
     "loop_guard": ("which",),
     "call_ended": ("by", "cause", "menu", "prompt", "keys"),

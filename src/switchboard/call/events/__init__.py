@@ -89,6 +89,7 @@ from switchboard.call.events.talk import (
     Ringing,
     TransferRecalled,
     Transferred,
+    TrunkSkipped,
 )
 
 __all__ = [
@@ -175,6 +176,7 @@ __all__ = [
     "TimeDecided",
     "TransferRecalled",
     "Transferred",
+    "TrunkSkipped",
     "WebhookRequested",
     "type_of",
 ]
@@ -248,6 +250,7 @@ CallEvent = Annotated[
     | ForwardRefused
     | ForwardAsked
     | NotRung
+    | TrunkSkipped
     | RecordingStarted
     | RecordingStopped
     | RecordingForbidden

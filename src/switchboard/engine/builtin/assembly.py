@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from socket import socket
@@ -19,17 +19,20 @@ from switchboard.engine.builtin.media_peer import is_trusted
 from switchboard.engine.builtin.media_pool import MediaPool
 from switchboard.engine.builtin.message_waiting import MessageWaiting
 from switchboard.engine.builtin.next_hops import FlowsInUse
+from switchboard.engine.builtin.places import Places
 from switchboard.engine.builtin.quotas import Quota
 from switchboard.engine.builtin.trunk_lines import FromTrunk, TrunkLines
 from switchboard.engine.builtin.trunks import Trunks
-from switchboard.engine.port import CallHandler, TrunkTarget
+from switchboard.engine.port import CallHandler, TrunkCondition, TrunkTarget
 from switchboard.model.configuration import Configuration
+from switchboard.model.directory import Extension
 from switchboard.model.trunk import Trunk
 from switchboard.sip.aio.addresses import canonical
 from switchboard.sip.aio.transport import BoundSockets
 from switchboard.sip.digest import Algorithm, Authenticator
+from switchboard.sip.offer_answer import Codec
 from switchboard.sip.registrar import Binding
-from switchboard.status import EngineReport
+from switchboard.status import EngineReport, TrunkStatus
 from switchboard.store.db.database import Database
 from switchboard.store.documents.configurations import Configurations
 from switchboard.store.mailboxes.changes import MailboxChanges
@@ -60,7 +63,8 @@ class InstalledEngine(BuiltinEngine):
         )
         credentials = Credentials(database, settings.key_file)
         self._locations = locations
-        self._trunks = Trunks(self.endpoint, credentials)
+        places = Places()
+        self._trunks = Trunks(self.endpoint, credentials, places, SystemClock())
         self._pool = MediaPool(list(map(settings.control_socket, range(settings.media_workers))), sip.host)
         context = EngineContext(
             settings=sip,
@@ -73,6 +77,7 @@ class InstalledEngine(BuiltinEngine):
             takes=settings.takes,
             answer_silence_s=media.answer_silence_ms / 1000,
             any_source_behind_nat=media.any_source_behind_nat,
+            places=places,
             quota=_quota(sip).within(settings.streams),
             flows=flows,
         )
@@ -113,8 +118,12 @@ class InstalledEngine(BuiltinEngine):
             sip=sip_figures(self.endpoint),
             registrations=self._locations.registered,
             subscriptions=self._waiting.subscriptions,
+            trunks=self._trunks.by_state(),
             media=tuple(map(media_report, await self._pool.figures())),
         )
+
+    def trunk_statuses(self, tenant: int) -> Sequence[TrunkStatus]:
+        return self._trunks.statuses(tenant)
 
     async def close(self) -> None:
         for task in self._telling:
@@ -142,6 +151,14 @@ class _Locator:
 
     def mark_unreachable(self, extension: int, binding: Binding) -> None:
         self.locations.mark_unreachable(extension, binding)
+
+    def codecs(self, tenant: int, extension: int) -> tuple[Codec, ...]:
+        configuration = self.configurations.last.get(tenant)
+        stored = configuration.get(Extension, extension) if configuration else None
+        return tuple(map(Codec, stored.document.codecs)) if stored else ()
+
+    def trunk_condition(self, trunk: int) -> TrunkCondition:
+        return self.trunks.condition(trunk)
 
     async def trunk_callees(self, tenant: int, target: TrunkTarget) -> list[Callee]:
         configuration = self.configurations.last.get(tenant)

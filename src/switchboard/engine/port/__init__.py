@@ -6,7 +6,7 @@ and what the method had started (prompt, dialling, bridge) ends with it.
 """
 
 from switchboard.engine.port.call import EARLY_MEDIA_S, BridgeEnd, Call, CallInfo, Ending, EngineEvents, dial
-from switchboard.engine.port.callee import CallerId, Leg, PhoneTarget, Target, TrunkTarget
+from switchboard.engine.port.callee import CallerId, Leg, PhoneTarget, Target, TrunkCondition, TrunkTarget
 from switchboard.engine.port.dialling import (
     Answered,
     DialEvent,
@@ -69,6 +69,7 @@ __all__ = [
     "Seat",
     "Take",
     "Target",
+    "TrunkCondition",
     "TrunkTarget",
     "dial",
     "recording_name",

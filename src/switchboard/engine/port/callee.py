@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from switchboard.call.cause import Cause
 from switchboard.engine.keys import KeyQueue
@@ -32,6 +32,10 @@ class TrunkTarget:
     trunk: int
     number: str
 
+
+TrunkCondition = Literal["free", "full", "down"]
+"""Whether a call may go out through a trunk: `full` where it has as many calls as it may have, `down` where it seems
+not to be there, or not to want us."""
 
 Target = PhoneTarget | TrunkTarget
 

@@ -1,6 +1,6 @@
 """An engine, as the process has it that runs one."""
 
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -9,7 +9,7 @@ from switchboard.engine.port.call import Call, CallInfo
 from switchboard.engine.port.callee import CallerId, PhoneTarget, Target, TrunkTarget
 from switchboard.engine.port.dialling import NotAnswered
 from switchboard.model.configuration import Configuration
-from switchboard.status import EngineReport
+from switchboard.status import EngineReport, TrunkStatus
 
 CallHandler = Callable[[Call], Coroutine[object, None, None]]
 """What an engine runs, as a task of its own, for every call that comes in, or that it has placed."""
@@ -72,6 +72,10 @@ class Engine(Protocol):
 
     def hang_up(self, call: str, tenant: int) -> bool:
         """End a running call by its id, because somebody said so; False when there is none in that tenant."""
+        ...
+
+    def trunk_statuses(self, tenant: int) -> Sequence[TrunkStatus]:
+        """The trunks of a tenant, as this machine sees them."""
         ...
 
     async def report(self) -> EngineReport:

@@ -2,7 +2,7 @@
 
 import asyncio
 import itertools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from switchboard.call.cause import Cause
@@ -24,7 +24,7 @@ from switchboard.engine.simulated.scenario import Scenario
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
 from switchboard.model.trunk import Trunk
-from switchboard.status import EngineReport
+from switchboard.status import EngineReport, TrunkStatus
 
 TENANT = 1
 ANYBODY = Scenario(dialled="")
@@ -88,7 +88,7 @@ class SimulatedEngine:
             others.append(asyncio.create_task(self._run(other, self._handler)))
             return other
 
-        info = _info(call_id, scenario, at)
+        info = _info(call_id, scenario, at, self._configurations.get(TENANT))
         return SimulatedCall(scenario, info, place, self.rooms, takes_early_media=self._takes_early_media(info))
 
     async def originate(self, origination: Origination, handler: CallHandler) -> CallInfo | NotAnswered:
@@ -142,6 +142,9 @@ class SimulatedEngine:
         if not self.calls:
             self._idle.set()
 
+    def trunk_statuses(self, tenant: int) -> Sequence[TrunkStatus]:
+        return ()
+
     async def report(self) -> EngineReport:
         return EngineReport()
 
@@ -168,6 +171,8 @@ class SimulatedEngine:
         """There is no line to leave."""
 
 
-def _info(call_id: str, scenario: Scenario, at: datetime) -> CallInfo:
-    caller = CallerId(scenario.caller, scenario.caller_name)
+def _info(call_id: str, scenario: Scenario, at: datetime, configuration: Configuration | None) -> CallInfo:
+    trunk = configuration.get(Trunk, scenario.trunk) if configuration and scenario.trunk is not None else None
+    received = configuration.received_number(trunk.document, scenario.caller) if configuration and trunk else None
+    caller = CallerId(received or scenario.caller, scenario.caller_name)
     return CallInfo(call_id, TENANT, caller, scenario.dialled, at, extension=scenario.extension, trunk=scenario.trunk)

@@ -9,7 +9,7 @@ from switchboard.engine.simulated.script import Step, parse_script
 from switchboard.model.action_url import ActionAnswer
 from switchboard.model.mailbox import MessageCounts
 
-LineKind = Literal["answers", "busy", "no_answer", "rejects", "unregistered", "fails", "forwards"]
+LineKind = Literal["answers", "busy", "no_answer", "rejects", "unregistered", "fails", "forwards", "full", "down"]
 
 CONSULTS_AFTER_S = 0.5
 
@@ -19,10 +19,11 @@ class Line:
     """How a phone or a trunk takes a call.
 
     After `after_s` it answers, is busy, rejects, or forwards to other numbers; `no_answer` rings on, `unregistered` and
-    `fails` tell at once. Who answered talks for `talks_s`; then the `leaves` side hangs up, or the callee sends the
-    caller to `transfers_to`. One who `consults` calls that number `CONSULTS_AFTER_S` into the talk, and at its end
-    hands the caller over to that call (attended transfer). `status` is the protocol code of a failure. `script` is what
-    an answered callee does, as `Scenario.script`, until talking to the caller.
+    `fails` tell at once. A trunk may be `full`, or be `down` and known to be. Who answered talks for `talks_s`; then
+    the `leaves` side hangs up, or the callee sends the caller to `transfers_to`. One who `consults` calls that number
+    `CONSULTS_AFTER_S` into the talk, and at its end hands the caller over to that call (attended transfer). `status` is
+    the protocol code of a failure. `script` is what an answered callee does, as `Scenario.script`, until talking to the
+    caller.
     """
 
     kind: LineKind = "answers"
