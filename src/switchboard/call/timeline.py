@@ -24,6 +24,7 @@ from switchboard.call.events import (
     DialledTarget,
     DialStarted,
     DisaRefused,
+    EmergencyDialled,
     ForwardAsked,
     Forwarded,
     ForwardRefused,
@@ -199,6 +200,8 @@ def _details(event: CallEvent) -> str:
             return "the built-in one" if event.prompt is None else f"prompt #{event.prompt}, {event.duration_ms} ms"
         case PromptEditRefused():
             return event.reason.replace("_", " ")
+        case EmergencyDialled():
+            return f"{event.number} by {event.caller} (extension #{event.extension})"
         case DialStarted():
             shown = "" if event.caller_id is None else f", shown {event.caller_id or 'withheld'}"
             return ", ".join(map(_target, event.targets)) + shown

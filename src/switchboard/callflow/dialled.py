@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import assert_never
 
-from switchboard.callflow.hop import FeatureCall, OutsideCall
+from switchboard.callflow.hop import EmergencyCall, FeatureCall, OutsideCall
 from switchboard.engine.port import CallInfo
 from switchboard.model.conference import Conference
 from switchboard.model.configuration import Configuration
@@ -18,6 +18,7 @@ from switchboard.model.destination import (
 )
 from switchboard.model.dialplan import takes
 from switchboard.model.directory import Extension
+from switchboard.model.emergency_numbers import emergency_number
 from switchboard.model.families import Numbered
 from switchboard.model.feature_codes import Dialler
 from switchboard.model.group_voicemail import GroupVoicemail
@@ -34,10 +35,15 @@ Inside = Ours | FeatureCall | OutsideCall
 """What an extension can dial."""
 
 
-def first_destination(configuration: Configuration, info: CallInfo) -> Destination | Inside | None:
-    """Returns where a new call goes first; None for what means nothing here."""
+def first_destination(configuration: Configuration, info: CallInfo) -> Destination | Inside | EmergencyCall | None:
+    """Returns where a new call goes first; None for what means nothing here.
+
+    Nothing comes before an emergency number, which only phones dial: no caller from outside, nor in a menu.
+    """
     if info.trunk is not None:
         return _from_trunk(configuration, info.trunk, info.dialled)
+    if number := emergency_number(configuration, info.dialled):
+        return EmergencyCall(number)
     return inside(configuration, info.dialled, info.extension, "phone")
 
 

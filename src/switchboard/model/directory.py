@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, StringConstraints
 
-from switchboard.model.base import Document, ExtensionId, MusicId, Name, Number
+from switchboard.model.base import CallerNumber, Document, ExtensionId, MusicId, Name, Number
 from switchboard.model.codecs import Codecs
 from switchboard.model.forwarding import Forwarding
 from switchboard.model.prompt import PromptRef
@@ -22,6 +22,7 @@ class Extension(Document):
     extension puts on hold; null: the office's. Whoever is `listed` can be dialled by name, also by an alias, which is
     another spelling. `spoken_name` is how callers hear the name; null: by a voice. `codecs` are those that we speak
     with its phones, the best first. Who `may_close` switches night mode and closes the office by telephone.
+    `emergency_caller_id` is what the emergency services are shown; empty: the office's.
     """
 
     kind: ClassVar[str] = "extension"
@@ -38,6 +39,7 @@ class Extension(Document):
     aliases: Annotated[tuple[Name, ...], Field(max_length=5)] = ()
     spoken_name: PromptRef | None = None
     may_close: bool = False
+    emergency_caller_id: CallerNumber = ""
     codecs: Codecs = ()
 
 

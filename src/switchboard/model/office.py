@@ -7,6 +7,7 @@ from pydantic import AfterValidator, Field
 from switchboard.model.base import Document, Frozen, LanguageTag, MusicId, Name
 from switchboard.model.closure import Closure
 from switchboard.model.destination import PlainDestination
+from switchboard.model.emergency import Emergency
 from switchboard.model.feature_codes import FeatureCodes
 from switchboard.model.phone_numbers import AreaCode, Country, Numbering
 from switchboard.model.schedule import WORKING_WEEK, WeekHours, Zone
@@ -43,7 +44,7 @@ class Office(Document):
     the caller back. `music` is what those hear who wait or are on hold; null: the music that comes with the product.
     `feature_codes` are what phones dial to have something done. `country` and `area_code` are the numbering plan by
     which outside numbers are dialled. `max_calls` of the tenant go on at once; null: no limit. `closure`: the office is
-    closed for a while.
+    closed for a while. `emergency`: how emergency numbers are dialled.
     """
 
     kind: ClassVar[str] = "office"
@@ -60,6 +61,7 @@ class Office(Document):
     transfer_recall: bool = False
     music: MusicId | None = None
     feature_codes: FeatureCodes = FeatureCodes()
+    emergency: Emergency = Emergency()
     country: Country = ""
     area_code: AreaCode = ""
     max_calls: Annotated[int, Field(ge=1, le=100_000)] | None = None

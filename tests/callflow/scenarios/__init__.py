@@ -8,6 +8,7 @@ from tests.callflow.scenarios.codes import CODES
 from tests.callflow.scenarios.conferences import CONFERENCES
 from tests.callflow.scenarios.dial_by_name import DIALLING_BY_NAME
 from tests.callflow.scenarios.diverting import DIVERTING
+from tests.callflow.scenarios.emergency import EMERGENCY
 from tests.callflow.scenarios.entries import ENTRIES
 from tests.callflow.scenarios.failures import FAILURES
 from tests.callflow.scenarios.forwarding import FORWARDING
@@ -34,6 +35,7 @@ from tests.callflow.scenarios.wrong_keys import WRONG_KEYS
 
 ALL = (
     *OFFICE_CODES,
+    *EMERGENCY,
     *AT_THE_DOOR,
     *MENUS,
     *FAILURES,

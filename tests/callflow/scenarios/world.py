@@ -280,6 +280,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "name_chosen": ("extension",),
     "prompt_edited": ("ivr",),
     "prompt_edit_refused": ("reason",),
+    "emergency_dialled": ("number", "caller"),
     "dial_started": ("targets",),
     "ringing": ("target",),
     "dial_ended": ("outcome",),

@@ -80,6 +80,7 @@ from switchboard.call.events.talk import (
     DialEnded,
     DialledTarget,
     DialStarted,
+    EmergencyDialled,
     ForwardAsked,
     Forwarded,
     ForwardRefused,
@@ -117,6 +118,7 @@ __all__ = [
     "DialStarted",
     "DialledTarget",
     "DisaRefused",
+    "EmergencyDialled",
     "ForwardAsked",
     "ForwardRefused",
     "Forwarded",
@@ -236,6 +238,7 @@ CallEvent = Annotated[
     | NameChosen
     | PromptEdited
     | PromptEditRefused
+    | EmergencyDialled
     | DialStarted
     | Ringing
     | DialEnded

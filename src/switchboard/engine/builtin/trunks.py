@@ -10,7 +10,7 @@ import structlog
 from switchboard.clock import Clock
 from switchboard.engine.builtin.attended_trunk import AttendedTrunk
 from switchboard.engine.builtin.context import Callee, TrunkAccount
-from switchboard.engine.builtin.places import Places, of_trunk
+from switchboard.engine.builtin.places import Places, of_trunk, unbounded
 from switchboard.engine.builtin.trunk_lines import FromTrunk, host_names
 from switchboard.engine.builtin.trunk_registration import TrunkRegistration
 from switchboard.engine.builtin.trunk_watch import TrunkWatch
@@ -128,7 +128,7 @@ class Trunks:
         """The host names of trunks that stand for an address, and itself."""
         return self._names.get(address, frozenset()) | {address}
 
-    async def callees(self, line: FromTrunk, number: str) -> list[Callee]:
+    async def callees(self, line: FromTrunk, number: str, *, emergency: bool = False) -> list[Callee]:
         """How to reach a number through a trunk; nothing when it is off or has no address.
 
         The caller knows the trunk: his configuration may be newer than the last `update`.
@@ -143,6 +143,8 @@ class Trunks:
         account = await self._last_account(line)
         codecs = tuple(map(Codec, trunk.codecs))
         bounds = of_trunk(line.trunk.id, trunk, "out")
+        if emergency:
+            bounds = unbounded(bounds)
         return [Callee(uri, hop, account=account, address=hop.host, silence_s=SILENCE_S, codecs=codecs, bounds=bounds)]
 
     async def _hop(self, line: FromTrunk) -> NextHop | None:
