@@ -244,6 +244,14 @@ class MailSettings(Section):
         return self
 
 
+class MessageSettings(Section):
+    """Where the sounds of new messages are kept: in the database, or as files in `sounds` of the data directory. What
+    is stored already stays where it is.
+    """
+
+    home: Literal["database", "directory"] = "database"
+
+
 class Settings(BaseSettings):
     """All settings.
 
@@ -270,6 +278,7 @@ class Settings(BaseSettings):
     outbound: OutboundSettings = OutboundSettings()
     sms: SmsSettings = SmsSettings()
     mail: MailSettings = MailSettings()
+    messages: MessageSettings = MessageSettings()
 
     @classmethod
     def settings_customise_sources(
@@ -321,6 +330,11 @@ class Settings(BaseSettings):
     @property
     def recordings(self) -> Path:
         return self.data.resolve() / "recordings"
+
+    @property
+    def sounds(self) -> Path:
+        """The sounds of messages that are not in the database."""
+        return self.data.resolve() / "sounds"
 
     @property
     def drafts(self) -> Path:
