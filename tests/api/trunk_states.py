@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 from switchboard.api.common import ApiServices
+from switchboard.callflow.rooms import Rooms
 from switchboard.engine.control import ControlServer
 from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.status import CallsReport, TrunkHop, TrunkState, TrunkStatus
@@ -47,7 +48,7 @@ class _Known:
 async def knowing(services: ApiServices, states: Mapping[int, TrunkStatus]) -> AsyncIterator[None]:
     """While the block runs, a calls process knows these trunks by id."""
     known = _Known(list(states.values()))
-    server = ControlServer(services.settings.calls_socket, known, known.report)
+    server = ControlServer(services.settings.calls_socket, known, Rooms(), known.report)
     await server.start()
     try:
         yield

@@ -54,7 +54,8 @@ class Callee:
 
     `address` is the numeric host behind a URI that names one. `silence_s`: a callee without a response for this time is
     dead; None for no limit. `binding` is the registration that it comes from. `codecs`: only these, in this order.
-    `bounds` are the limits within which the call takes its place.
+    `bounds` are the limits within which the call takes its place. `first_hop` is where the INVITE goes; what follows it
+    goes where the answer says.
     """
 
     uri: SipUri
@@ -66,6 +67,7 @@ class Callee:
     binding: Binding | None = None
     codecs: tuple[Codec, ...] = ()
     bounds: tuple[Bound, ...] = ()
+    first_hop: NextHop | None = None
 
 
 class Locator(Protocol):

@@ -122,7 +122,7 @@ class OutgoingCall:
         for _ in range(MAX_TRIES):
             request = self._request(negotiation, [*extra, *request_headers(interval_s, min_se_s=min_se_s)])
             transaction = self.context.endpoint.request(
-                request, hop=self.callee.hop, on_provisional=self._on_provisional
+                request, hop=self.callee.hop or self.callee.first_hop, on_provisional=self._on_provisional
             )
             response = await self._final(transaction)
             self.unreachable = transaction.unreachable

@@ -4,6 +4,7 @@ import asyncio
 import socket
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import structlog
 
@@ -141,11 +142,18 @@ class Trunks:
         if hop.transport == "tcp":
             uri = uri.with_params(transport="tcp")
         account = await self._last_account(line)
-        codecs = tuple(map(Codec, trunk.codecs))
         bounds = of_trunk(line.trunk.id, trunk, "out")
-        if emergency:
-            bounds = unbounded(bounds)
-        return [Callee(uri, hop, account=account, address=hop.host, silence_s=SILENCE_S, codecs=codecs, bounds=bounds)]
+        return [
+            Callee(
+                uri,
+                account=account,
+                address=hop.host,
+                silence_s=SILENCE_S,
+                codecs=tuple(map(Codec, trunk.codecs)),
+                bounds=unbounded(bounds) if emergency else bounds,
+                first_hop=replace(hop, strict=False),
+            )
+        ]
 
     async def _hop(self, line: FromTrunk) -> NextHop | None:
         """The trunk's first address, passing over those that do not answer, unless none does."""
