@@ -19,6 +19,7 @@ RING_S: Final = 60.0
 async def call_emergency(session: Session, call: EmergencyCall) -> BridgeEnd | NotAnswered:
     """Try trunk after trunk, whatever each of them answers; if somebody answers, returns when the talk is over."""
     _tell(session, call)
+    session.recording.keep_quiet()  # who needs help has no time for announcements
     failure = NotAnswered(Cause.UNREACHABLE)
     for trunk in _trunks(session):
         target = TrunkTarget(trunk.id, call.number, emergency=True)

@@ -25,6 +25,7 @@ from tests.callflow.scenarios.permits import PERMITS
 from tests.callflow.scenarios.places import PLACES
 from tests.callflow.scenarios.prompt_edit import PROMPT_EDIT
 from tests.callflow.scenarios.queues import QUEUES
+from tests.callflow.scenarios.record_notice import RECORD_NOTICE
 from tests.callflow.scenarios.recording import RECORDING
 from tests.callflow.scenarios.ringing import RINGING
 from tests.callflow.scenarios.times import TIMES
@@ -35,6 +36,7 @@ from tests.callflow.scenarios.wrong_keys import WRONG_KEYS
 
 ALL = (
     *OFFICE_CODES,
+    *RECORD_NOTICE,
     *EMERGENCY,
     *AT_THE_DOOR,
     *MENUS,

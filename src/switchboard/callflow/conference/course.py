@@ -58,7 +58,9 @@ class _Visit:
 
     async def run(self) -> Over | NotAdmitted:
         session = self._session
-        # Others may have come while the caller was asked for a PIN.
+        if self._conference.record:
+            await session.recording.tell(self._conference.record_notice)
+        # Others may have come while the caller was asked for a PIN, and told that he is recorded.
         if refusal := await is_full(session, self._id, self._conference, self._room, self._member.role):
             return refusal
         session.recall = None  # whoever was transferred here has arrived
