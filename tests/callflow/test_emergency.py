@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import pytest
 from tests.callflow.running import Run
-from tests.callflow.scenarios.emergency import from_bob, office
-from tests.callflow.scenarios.world import BOB, LINE, OFFICE, SPARE, company
+from tests.callflow.scenarios.emergency import calling, office
+from tests.callflow.scenarios.world import ANN, LINE, OFFICE, SPARE, company
 
 from switchboard.call.events import EmergencyDialled
 from switchboard.engine.port import TrunkTarget
@@ -23,8 +23,8 @@ REFUSED = {LINE: Line("busy", 1), SPARE: Line("fails")}
 
 
 def tried(*replaced: tuple[int, Document], trunks: dict[int, Line] = REFUSED) -> list[tuple[int, str]]:
-    """The trunks through which Bob's call went out, and the number that each was shown."""
-    scenario = Scenario(dialled="112", caller="101", extension=BOB, trunks=trunks)
+    """The trunks through which Ann's call went out, and the number that each was shown."""
+    scenario = Scenario(dialled="112", caller="100", extension=ANN, trunks=trunks)
     requests = Run(company(*replaced), scenario).call.dialled
     targets = [target for request in requests for target in request.targets]
     assert all(isinstance(target, TrunkTarget) and target.emergency for target in targets)
@@ -46,17 +46,17 @@ def test_trunks_for_emergencies_come_first_and_those_that_are_down_last() -> Non
 
 def test_the_number_of_the_place_is_shown_and_never_none() -> None:
     plain = (LINE, Trunk(name="line", host="192.0.2.1"))
-    own = (BOB, Extension(name="Bob", number="101", emergency_caller_id="+493011"))
-    assert tried(office(), plain) == [(LINE, "101"), (SPARE, "101")]
-    assert tried(office()) == [(LINE, "+49301000"), (SPARE, "101")]
+    own = (ANN, Extension(name="Ann", number="100", emergency_caller_id="+493011"))
+    assert tried(office(), plain) == [(LINE, "100"), (SPARE, "100")]
+    assert tried(office()) == [(LINE, "+49301000"), (SPARE, "100")]
     assert tried(office(caller_id="+493022")) == [(LINE, "+493022"), (SPARE, "+493022")]
     assert tried(office(caller_id="+493022"), own) == [(LINE, "+493011"), (SPARE, "+493011")]
 
 
 def test_it_is_told_who_has_dialled_what() -> None:
-    events = Run(company(office(mail_to=("a@b.example",))), from_bob("9112")).events
+    events = Run(company(office(mail_to=("a@b.example",))), calling("9112")).events
     (told,) = [event for event in events if isinstance(event, EmergencyDialled)]
-    assert (told.number, told.caller, told.extension, told.by_mail) == ("112", "101", BOB, True)
+    assert (told.number, told.caller, told.extension, told.by_mail) == ("112", "100", ANN, True)
 
 
 @dataclass(frozen=True)

@@ -30,28 +30,29 @@ def office(**emergency: object) -> tuple[int, Document]:
     return OFFICE, Office(country="DE", emergency=Emergency.model_validate(emergency))
 
 
-def from_bob(dialled: str, script: str = "wait:60") -> Scenario:
-    """Bob, who may dial nothing outside."""
-    return Scenario(dialled=dialled, caller="101", extension=BOB, script=script)
+def calling(dialled: str, script: str = "wait:60", **trunks: Line) -> Scenario:
+    """Ann, of whose outbound routes none takes such a number."""
+    lines = {id: trunks[name] for name, id in (("line", LINE), ("spare", SPARE)) if name in trunks}
+    return Scenario(dialled=dialled, caller="100", extension=ANN, script=script, trunks=lines)
 
 
 EMERGENCY = [
     Case(
         "any extension calls the emergency services",
         company(office()),
-        from_bob("112"),
+        calling("112"),
         """
-        0 going_to external_number 112; emergency_dialled 112 101; dial_started 112; ringing 112
+        0 going_to external_number 112; emergency_dialled 112 100; dial_started 112; ringing 112
         2 dial_ended answered; answered; bridged 112
         7 bridge_ended callee; call_ended callee normal
         """,
     ),
     Case(
         "an extension that wants no calls",
-        company(office(), (BOB, Extension(name="Bob", number="101", forwarding=Forwarding(dnd=True)))),
-        from_bob("110"),
+        company(office(), (ANN, Extension(name="Ann", number="100", forwarding=Forwarding(dnd=True)))),
+        calling("110"),
         """
-        0 going_to external_number 110; emergency_dialled 110 101; dial_started 110; ringing 110
+        0 going_to external_number 110; emergency_dialled 110 100; dial_started 110; ringing 110
         2 dial_ended answered; answered; bridged 110
         7 bridge_ended callee; call_ended callee normal
         """,
@@ -59,9 +60,9 @@ EMERGENCY = [
     Case(
         "an emergency call goes on to the next trunk whatever a trunk answers",
         company(office()),
-        Scenario(dialled="112", caller="101", extension=BOB, trunks={LINE: Line("busy", 1)}),
+        calling("112", line=Line("busy", 1)),
         """
-        0 going_to external_number 112; emergency_dialled 112 101; dial_started 112
+        0 going_to external_number 112; emergency_dialled 112 100; dial_started 112
         1 dial_ended busy; dial_started 112; ringing 112
         3 dial_ended answered; answered; bridged 112
         8 bridge_ended callee; call_ended callee normal
@@ -70,18 +71,18 @@ EMERGENCY = [
     Case(
         "an emergency call that no trunk takes",
         company(office()),
-        Scenario(dialled="112", caller="101", extension=BOB, trunks={LINE: Line("fails"), SPARE: Line("fails")}),
+        calling("112", line=Line("fails"), spare=Line("fails")),
         """
-        0 going_to external_number 112; emergency_dialled 112 101; dial_started 112; dial_ended failed
+        0 going_to external_number 112; emergency_dialled 112 100; dial_started 112; dial_ended failed
         0 dial_started 112; dial_ended failed; call_ended switchboard failed
         """,
     ),
     Case(
         "digits for a line before an emergency number",
         company(office()),
-        from_bob("9112"),
+        calling("9112"),
         """
-        0 going_to external_number 112; emergency_dialled 112 101; dial_started 112; ringing 112
+        0 going_to external_number 112; emergency_dialled 112 100; dial_started 112; ringing 112
         2 dial_ended answered; answered; bridged 112
         7 bridge_ended callee; call_ended callee normal
         """,
@@ -89,17 +90,17 @@ EMERGENCY = [
     Case(
         "112 and 911 where nobody has said where the office is",
         company(),
-        from_bob("911"),
+        calling("911"),
         """
-        0 going_to external_number 911; emergency_dialled 911 101; dial_started 911; ringing 911
+        0 going_to external_number 911; emergency_dialled 911 100; dial_started 911; ringing 911
         2 dial_ended answered; answered; bridged 911
         7 bridge_ended callee; call_ended callee normal
         """,
     ),
     Case(
         "an extension with what may be an emergency number",
-        company((ANN, Extension(name="Ann", number="112"))),
-        from_bob("112", "wait:1 hangup"),
+        company((BOB, Extension(name="Bob", number="112"))),
+        calling("112", "wait:1 hangup"),
         """
         0 going_to extension 112; dial_started 112; ringing 112
         1 dial_ended cancelled; call_ended caller cancelled
@@ -108,9 +109,9 @@ EMERGENCY = [
     Case(
         "emergency numbers of one's own",
         company(office(numbers=("555",))),
-        from_bob("555"),
+        calling("555"),
         """
-        0 going_to external_number 555; emergency_dialled 555 101; dial_started 555; ringing 555
+        0 going_to external_number 555; emergency_dialled 555 100; dial_started 555; ringing 555
         2 dial_ended answered; answered; bridged 555
         7 bridge_ended callee; call_ended callee normal
         """,
@@ -118,7 +119,7 @@ EMERGENCY = [
     Case(
         "the country's numbers where the office has others",
         company(office(numbers=("555",))),
-        from_bob("112"),
+        calling("112"),
         """
         0 call_ended switchboard not-found
         """,
@@ -149,9 +150,9 @@ EMERGENCY = [
     Case(
         "who calls the emergency services hangs up",
         company(office()),
-        Scenario(dialled="112", caller="101", extension=BOB, script="wait:1 hangup"),
+        calling("112", "wait:1 hangup"),
         """
-        0 going_to external_number 112; emergency_dialled 112 101; dial_started 112; ringing 112
+        0 going_to external_number 112; emergency_dialled 112 100; dial_started 112; ringing 112
         1 dial_ended cancelled; call_ended caller cancelled
         """,
     ),

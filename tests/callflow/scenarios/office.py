@@ -130,7 +130,7 @@ OFFICE_CODES = [
     Case(
         "the office is closed until a time that is asked for",
         company(MAY),
-        from_ann("*17", "wait:1 0815# wait:1 1 wait:2 hangup"),
+        from_ann("*17", "wait:1 0815# wait:1 1 wait:2.5 hangup"),
         """
         0 going_to feature_code *17; answered; prompt_started closure-until
         1 prompt_ended closure-until stopped; key_pressed 0
@@ -139,8 +139,8 @@ OFFICE_CODES = [
         1.6 key_pressed 5
         1.8 key_pressed #; prompt_started closure-menu
         2.8 prompt_ended closure-menu stopped; key_pressed 1; office_switched closed; prompt_started closure-on
-        4.8 prompt_ended closure-on to the end; prompt_started closure-opens; prompt_ended closure-opens stopped
-        4.8 call_ended caller normal prompt=closure-opens keys=0815#1
+        4.8 prompt_ended closure-on to the end; prompt_started closure-opens
+        5.3 prompt_ended closure-opens stopped; call_ended caller normal prompt=closure-opens keys=0815#1
         """,
     ),
     Case(
@@ -228,12 +228,13 @@ AT_THE_DOOR = [
     Case(
         "callers of a closed office go on to a mailbox",
         company(closed(to=TO_ANN)),
-        from_outside("wait:4 hangup"),
+        from_outside("wait:3.5 hangup"),
         """
         0 office_closed 101; answered; prompt_started office-closed
         2 prompt_ended office-closed to the end; going_to extension_voicemail 100; mailbox_entered 100
         2 prompt_started vm-greeting
-        4 prompt_ended vm-greeting to the end; message_discarded left_before_tone; call_ended caller normal
+        3.5 prompt_ended vm-greeting stopped; message_discarded left_before_tone
+        3.5 call_ended caller normal prompt=vm-greeting
         """,
     ),
     Case(
