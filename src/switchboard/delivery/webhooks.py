@@ -14,6 +14,7 @@ from switchboard.outbound.sender import HttpSender
 from switchboard.store.calls.feed import FeedEvent, read_after
 from switchboard.store.calls.notices import WebhookNotice
 from switchboard.store.calls.outbox import Delivery
+from switchboard.store.calls.trunk_news import TrunkNotice
 from switchboard.store.db.database import Database
 from switchboard.store.documents.repository import Repository
 from switchboard.store.people.credentials import Credentials
@@ -25,6 +26,9 @@ TEST_BODY: Final = '{"event":"test"}'
 
 Render = Callable[[FeedEvent, Topic], Awaitable[str | None]]
 """The body for an event, in one form; None where that form has nothing to say about it. Raises Unavailable."""
+
+RenderTrunk = Callable[[TrunkNotice], Awaitable[str]]
+"""The body that tells of a trunk, in one form. Raises Unavailable."""
 
 
 class WebhookPoster:
@@ -51,7 +55,9 @@ class WebhookPoster:
 
 
 class WebhookChannel:
-    """Delivers messages of the outbox to webhooks. `forms` are the bodies by the format that a webhook wants."""
+    """Delivers messages of the outbox to webhooks. `forms` are the bodies by the format that a webhook wants,
+    `trunk_forms` those that tell of trunks.
+    """
 
     def __init__(
         self,
@@ -59,11 +65,13 @@ class WebhookChannel:
         repository: Callable[[int], Repository],
         poster: WebhookPoster,
         forms: Mapping[str, Render],
+        trunk_forms: Mapping[str, RenderTrunk],
     ) -> None:
         self._database = database
         self._repository = repository
         self._poster = poster
         self._forms = forms
+        self._trunk_forms = trunk_forms
 
     async def deliver(self, delivery: Delivery) -> str:
         """Post the event as it was to the webhook as it is now. Raises NotDelivered, Unavailable."""
@@ -77,6 +85,9 @@ class WebhookChannel:
         return "nothing to tell" if body is None else await self._poster.post(delivery.tenant, webhook, body)
 
     async def _body(self, delivery: Delivery, form: str) -> str | None:
+        if "trunk" in delivery.message:
+            render_trunk = self._trunk_forms.get(form)
+            return None if render_trunk is None else await render_trunk(TrunkNotice.model_validate(delivery.message))
         render = self._forms.get(form)
         if render is None:
             raise NotDelivered(f"no events are told in the form of {form}", final=True)

@@ -104,7 +104,8 @@ def _sender(services: ApiServices, yeastar_events: YeastarEvents) -> Sender:
         servetel.FORM: servetel.webhook_body,
         yeastar.FORM: yeastar_events.webhook_body,
     }
-    webhooks = WebhookChannel(services.database, services.repository, poster, forms)
+    trunk_forms = {native.FORM: native.trunk_body, yeastar.FORM: yeastar_events.trunk_body}
+    webhooks = WebhookChannel(services.database, services.repository, poster, forms, trunk_forms)
     gateway = urlsplit(services.settings.sms.url).hostname or ""
     # The operator has named the gateway, and no tenant: it may be in the private network.
     sms_http = HttpSender((*outbound.private_hosts, gateway), outbound.timeout_s)

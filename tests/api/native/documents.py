@@ -257,7 +257,9 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
         {"name": names, "url": st.sampled_from(["http://192.0.2.9/a", "https://b.example/?c=d"])},
         enabled=st.booleans(),
         format=st.sampled_from(["native", "yeastar", "servetel"]),
-        events=st.lists(st.sampled_from(["call_status", "call_end", "option_pressed", "message_left"]), max_size=4),
+        events=st.lists(
+            st.sampled_from(["call_status", "call_end", "option_pressed", "message_left", "trunk_state"]), max_size=5
+        ),
     ),
     "trunk": some(
         {"name": names, "host": st.sampled_from(["192.0.2.1", "sip.example.net", "[2001:db8::1]"])},
@@ -268,6 +270,8 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
         addresses=st.lists(st.sampled_from(["192.0.2.2", "b.example"]), max_size=2),
         caller_id=caller,
         keep_caller_id=st.booleans(),
+        trust_identity=st.booleans(),
+        send_identity=st.booleans(),
         send_diversion=st.booleans(),
         early_announcements=st.booleans(),
         own_hold_music=st.booleans(),

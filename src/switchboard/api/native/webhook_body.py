@@ -1,7 +1,7 @@
 """What is posted to webhooks of this API's own form."""
 
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, Literal
 
 from pydantic import BaseModel
 
@@ -12,6 +12,7 @@ from switchboard.delivery.sender import NotDelivered
 from switchboard.model.messaging import Topic
 from switchboard.store.calls.feed import FeedEvent
 from switchboard.store.calls.log import CallLog
+from switchboard.store.calls.trunk_news import TrunkNotice
 from switchboard.store.db.database import Database
 from switchboard.store.mailboxes.messages import Messages
 
@@ -38,6 +39,18 @@ class WebhookBody(BaseModel):
     event: StreamedEvent
     call: CallShown
     messages: list[MessageRef] | None = None
+
+
+class TrunkBody(BaseModel):
+    """A trunk that is in another state."""
+
+    topic: Literal["trunk_state"] = "trunk_state"
+    trunk: TrunkNotice
+
+
+async def trunk_body(notice: TrunkNotice) -> str:
+    """What is told of a trunk."""
+    return TrunkBody(trunk=notice).model_dump_json()
 
 
 class NativeWebhooks:

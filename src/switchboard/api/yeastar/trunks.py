@@ -80,12 +80,15 @@ def outbound_routes() -> Kind[OutboundRoute]:
 
 
 def _status(trunk: Trunk, known: TrunkStatus | None) -> int:
-    """The vendor's number of a trunk's state."""
+    """The vendor's number for a trunk now."""
     calls = known.incoming_calls + known.outgoing_calls if known else 0
     state = state_of(trunk, known)
-    if known and known.reason == "registration-failed":
-        return REGISTRATION_FAILED
-    return BUSY if calls and state in ("up", "unmonitored") else _STATUS_OF[state]
+    return BUSY if calls and state in ("up", "unmonitored") else trunk_number(state, known.reason if known else "")
+
+
+def trunk_number(state: TrunkState | None, reason: str) -> int:
+    """The vendor's number of a trunk's state."""
+    return REGISTRATION_FAILED if reason == "registration-failed" else _STATUS_OF[state]
 
 
 def _trunk(stored: Stored[Trunk], status: Json) -> dict[str, Json]:

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import structlog
@@ -16,7 +16,8 @@ from switchboard.engine.builtin.places import Bound, Place, of_tenant, of_trunk,
 from switchboard.engine.builtin.quotas import Quotas, Ticket
 from switchboard.engine.builtin.tenancy import Tenancy, home_of_call, home_of_registration
 from switchboard.engine.builtin.trunk_lines import FromTrunk, dialled_through
-from switchboard.engine.port import CallerId, CallInfo
+from switchboard.engine.builtin.who_calls import of_extension, through_trunk
+from switchboard.engine.port import CallInfo
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
 from switchboard.model.emergency_numbers import emergency_number
@@ -188,24 +189,24 @@ class Admission:
         self, tx: ServerTransaction, caller: FromExtension | FromTrunk, host: str, configuration: Configuration
     ) -> CallInfo:
         if isinstance(caller, FromExtension):
-            document = caller.extension.document
-            identity, extension, trunk = CallerId(document.number, document.name), caller.extension.id, None
+            who, extension, trunk = of_extension(tx.request, caller.extension.document), caller.extension.id, None
             dialled = SipUri.parse(tx.request.uri).number
         else:
-            sender = tx.request.from_
-            number = configuration.received_number(caller.trunk.document, sender.uri.number)
-            identity = CallerId(number, sender.display_name)
-            extension, trunk = None, caller.trunk.id
+            who, extension, trunk = through_trunk(tx.request, caller.trunk.document), None, caller.trunk.id
+            number = configuration.received_number(caller.trunk.document, who.caller.number)
+            who = replace(who, caller=replace(who.caller, number=number))
             dialled = dialled_through(caller.trunk.document, tx.request)
         return CallInfo(
             id=new_id(),
             tenant=caller.tenant,
-            caller=identity,
+            caller=who.caller,
             dialled=dialled,
             received_at=self._context.clock.now(),
             extension=extension,
             trunk=trunk,
             source=host,
+            withheld=who.withheld,
+            diversions=who.diversions,
         )
 
 

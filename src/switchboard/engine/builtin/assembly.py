@@ -33,6 +33,7 @@ from switchboard.sip.digest import Algorithm, Authenticator
 from switchboard.sip.offer_answer import Codec
 from switchboard.sip.registrar import Binding
 from switchboard.status import EngineReport, TrunkStatus
+from switchboard.store.calls.trunk_news import TrunkNews
 from switchboard.store.db.database import Database
 from switchboard.store.documents.configurations import Configurations
 from switchboard.store.mailboxes.changes import MailboxChanges
@@ -88,6 +89,8 @@ class InstalledEngine(BuiltinEngine):
             OurHosts(frozenset(map(canonical, sip.names)), sip.realm, self._stands_for_us, configurations.owner),
             sip.trusted_proxies,
         )
+        self._news = TrunkNews(database, SystemClock(), settings.node_name)
+        self._trunks.on_state = self._news.tell
         self._messages = MailboxChanges(database)
         self._waiting = MessageWaiting(
             context, configurations, locations, Messages(database), unsolicited=sip.unsolicited_notify
@@ -103,6 +106,7 @@ class InstalledEngine(BuiltinEngine):
         self._telling = [
             asyncio.create_task(self._waiting.show_all(), name="lamps"),
             asyncio.create_task(self._follow_mailboxes(), name="follow-mailboxes"),
+            asyncio.create_task(self._news.run(), name="trunk-news"),
         ]
 
     async def _follow_mailboxes(self) -> None:

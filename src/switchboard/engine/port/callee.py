@@ -17,6 +17,24 @@ class CallerId:
     name: str = ""
 
 
+DivertReason = Literal[
+    "unconditional", "user-busy", "no-answer", "unavailable", "do-not-disturb", "deflection", "unknown"
+]
+"""Why a call was diverted, by the words of RFC 5806."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diversion:
+    """Who was called and sent the caller on; an empty number means that they do not want to be named.
+
+    `times` is more than 1 where a peer has put several diversions into one.
+    """
+
+    by: CallerId
+    reason: DivertReason = "unknown"
+    times: int = 1
+
+
 @dataclass(frozen=True, slots=True)
 class PhoneTarget:
     """All registered contacts of an extension; they ring in parallel."""

@@ -172,7 +172,25 @@ class SimulatedEngine:
 
 
 def _info(call_id: str, scenario: Scenario, at: datetime, configuration: Configuration | None) -> CallInfo:
-    trunk = configuration.get(Trunk, scenario.trunk) if configuration and scenario.trunk is not None else None
-    received = configuration.received_number(trunk.document, scenario.caller) if configuration and trunk else None
-    caller = CallerId(received or scenario.caller, scenario.caller_name)
-    return CallInfo(call_id, TENANT, caller, scenario.dialled, at, extension=scenario.extension, trunk=scenario.trunk)
+    unknown = scenario.withheld and scenario.extension is None
+    number = _number_of(scenario, configuration)
+    caller = CallerId("") if unknown else CallerId(number, scenario.caller_name)
+    return CallInfo(
+        call_id,
+        TENANT,
+        caller,
+        scenario.dialled,
+        at,
+        extension=scenario.extension,
+        trunk=scenario.trunk,
+        withheld=scenario.withheld,
+        diversions=scenario.diversions,
+    )
+
+
+def _number_of(scenario: Scenario, configuration: Configuration | None) -> str:
+    """In the one form that callers from outside have."""
+    if configuration is None or scenario.trunk is None:
+        return scenario.caller
+    trunk = configuration.get(Trunk, scenario.trunk)
+    return configuration.received_number(trunk.document, scenario.caller) if trunk else scenario.caller
