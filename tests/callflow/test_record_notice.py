@@ -18,11 +18,11 @@ pytestmark = pytest.mark.unit
 class Bridging(SimulatedCall):
     """Remembers what each callee has heard before the talk."""
 
-    heard: tuple[tuple[str, ...], ...] = ()
+    before: tuple[tuple[str, ...], ...] = ()
 
     async def bridge(self, leg: Leg) -> BridgeEnd:
         assert isinstance(leg, SimulatedLeg)
-        self.heard = (*self.heard, tuple(audio.name for audio in leg.played))
+        self.before = (*self.before, tuple(audio.name for audio in leg.played))
         return await super().bridge(leg)
 
 
@@ -30,7 +30,7 @@ def told(configuration: Configuration, scenario: Scenario) -> tuple[list[str], t
     """What the caller has heard of notices, and each callee of anything."""
     run = Run(configuration, scenario, Bridging)
     assert isinstance(run.call, Bridging)
-    return _notices(run.events), run.call.heard
+    return _notices(run.events), run.call.before
 
 
 def _notices(events: list[CallEvent]) -> list[str]:

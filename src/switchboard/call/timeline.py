@@ -14,6 +14,7 @@ from switchboard.call.events import (
     CallerReplaced,
     CallEvent,
     CallStarted,
+    ConferenceInvited,
     ConferenceJoined,
     ConferenceLeft,
     ConferenceLocked,
@@ -162,6 +163,8 @@ def _details(event: CallEvent) -> str:
             return f"{'muted' if event.muted else 'heard again'}, {_by(event.by)}"
         case ConferenceLocked():
             return f"{'locked' if event.locked else 'opened'}, {_by(event.by)}"
+        case ConferenceInvited():
+            return f"{event.to}, {event.outcome.replace('-', ' ')}"
         case ConferenceLeft():
             return f"{event.reason} (members left: {event.members})"
         case MailboxOpened():

@@ -75,12 +75,12 @@ async def call_outside(
     caller.
     """
     failure = NotAnswered(Cause.UNREACHABLE)
-    for attempt in _in_order(session, _attempts(session, call)):
+    for attempt in attempts(session, call):
         outcome = await dial(session, _request(session, attempt, caller_ids), confirm=confirm)
         if isinstance(outcome, Answered):
             return await talk(session, outcome.leg, record=attempt.trunk.document.record)
         failure = outcome
-        if not _is_unusable(failure):
+        if not is_unusable(failure):
             break
     return failure
 
@@ -134,6 +134,11 @@ def _request(session: Session, attempt: Attempt, of_menu: Sequence[MenuCallerId]
     )
 
 
+def attempts(session: Session, call: OutsideCall) -> Iterator[Attempt]:
+    """The ways out, the best first."""
+    return _in_order(session, _attempts(session, call))
+
+
 def _attempts(session: Session, call: OutsideCall) -> Iterator[Attempt]:
     numbering = session.configuration.office.numbering
     dialled = as_taken(call.number, call.routes, numbering)
@@ -164,7 +169,7 @@ def _in_order(session: Session, attempts: Iterator[Attempt]) -> Iterator[Attempt
     yield from down
 
 
-def _is_unusable(outcome: NotAnswered) -> bool:
+def is_unusable(outcome: NotAnswered) -> bool:
     """Whether the trunk failed, so that the next may be tried. Busy, declined and no answer are the person's, and
     final.
     """

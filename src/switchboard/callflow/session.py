@@ -2,12 +2,13 @@
 
 import asyncio
 import math
-from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 
+from switchboard.call.cause import Cause
 from switchboard.call.events import (
     CallAnswered,
     CallerReplaced,
@@ -22,6 +23,7 @@ from switchboard.call.events import (
 from switchboard.callflow.announcements import Announcements, country_of
 from switchboard.callflow.call_recording import CallRecording
 from switchboard.callflow.engagement import Engagement
+from switchboard.callflow.hop import Over
 from switchboard.callflow.memory import Memory
 from switchboard.callflow.music import CallMusic
 from switchboard.callflow.ports import (
@@ -36,7 +38,17 @@ from switchboard.callflow.ports import (
 )
 from switchboard.clock import Clock, LoopClock
 from switchboard.engine.keys import Key
-from switchboard.engine.port import Audio, Call, CallInfo, Diversion, Leg, Played, PromptUnavailable
+from switchboard.engine.port import (
+    Audio,
+    Call,
+    CallInfo,
+    Diversion,
+    Leg,
+    NotAnswered,
+    Origination,
+    Played,
+    PromptUnavailable,
+)
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
 from switchboard.model.prompt import Announcement, AnnouncementName, Prompt, PromptRef
@@ -52,6 +64,15 @@ a single key is meant for the next menu.
 """
 
 Emit = Callable[[CallEvent], None]
+Flow = Callable[["Session"], Coroutine[object, object, Over]]
+"""What happens in a call that call flow places, from the answer to its end."""
+Originate = Callable[[Origination, Flow], Awaitable[CallInfo | NotAnswered]]
+"""Calls somebody, as `Engine.originate` does, and runs the flow with whoever answers. Raises Unavailable."""
+
+
+async def nobody_answers(origination: Origination, flow: Flow) -> NotAnswered:
+    """Where there is no line."""
+    return NotAnswered(Cause.UNREACHABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +118,7 @@ class Services:
     announcements: Announcements = field(default_factory=Announcements)
     limits: Limits = DEFAULT_LIMITS
     speaker: NameSpeaker = field(default_factory=NoSpeaker)
+    originate: Originate = nobody_answers
 
 
 class Session:
@@ -123,6 +145,7 @@ class Session:
         self.queues = services.queues
         self.engagement = Engagement(services.queues, call.info.id)
         self.speaker = services.speaker
+        self.originate = services.originate
         self.memory = services.memory
         self.menu = ""
         self.set_language("")
