@@ -42,6 +42,7 @@ class Caller:
     number: str
     at_s: float = 0
     script: str = ""
+    withheld: bool = False
 
 
 @dataclass
@@ -97,7 +98,11 @@ class Meeting:
         async def call(caller: Caller) -> None:
             await asyncio.sleep(caller.at_s)
             scenario = Scenario(
-                "650", caller=caller.number, extension=EXTENSIONS.get(caller.number), script=caller.script
+                "650",
+                caller=caller.number,
+                extension=EXTENSIONS.get(caller.number),
+                script=caller.script,
+                withheld=caller.withheld,
             )
             await engine.place(scenario, clock.now(), caller.number)
 
@@ -253,6 +258,11 @@ def test_numbers_of_extensions_are_told_where_the_conference_says_so() -> None:
         ("101", name) for name in ("conf-joined", "digit-1", "digit-0", "digit-1")
     ]
     assert [heard.seen[at_s]["100"] for at_s in (21.5, 24)] == [("101", "2", "conf-joined"), ("101", "2")]
+
+
+def test_a_number_that_is_withheld_is_told_to_nobody() -> None:
+    heard = met(Caller("100"), Caller("101", 5, withheld=True), listen=(6.5, 8.5), entry="number")
+    assert [heard.seen[at_s]["100"] for at_s in (6.5, 8.5)] == [("101", "conf-joined"), ("101",)]
 
 
 def test_who_comes_may_be_muted_at_first() -> None:

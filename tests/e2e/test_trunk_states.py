@@ -152,16 +152,18 @@ async def test_a_provider_writes_numbers_as_it_likes_and_one_more_call_finds_the
 async def test_a_trunk_that_is_full_leaves_the_call_to_the_next(
     phones: Phones, lines: Lines, client: httpx.AsyncClient
 ) -> None:
-    stays = (steps.MAY_RING + steps.answered(), steps.pause(4000), steps.by_caller("BYE", 3))
     await trunk_answers(phones, lines.ports["one"], *TALKS)
     await trunk_answers(phones, lines.ports["second"], *refuses(486, "Busy Here"))
-    await phones.caller("1001", "825551234", *stays)
+    await phones.caller("1001", "825551234", steps.MAY_RING + steps.answered(), steps.takes("BYE"))
     taken = await known(client, lines.ids["one"], lambda trunk: trunk.outgoing_calls == 1)
     assert (taken.state, taken.incoming_calls) == ("unmonitored", 0)
-    await phones.caller("1002", "825551235", steps.refused(486))
-    await phones.succeed()
+    second = await phones.caller("1002", "825551235", steps.refused(486))
+    await second.succeeds()
     _, events = await phones.ended()
     assert [(skip["name"], skip["reason"]) for skip in data_of(events, "trunk_skipped")] == [("one", "full")]
+    (first,) = [call for call in (await client.get("/calls")).json()["items"] if call["state"] == "open"]
+    await client.post(f"/calls/{first['id']}/hangup")
+    await phones.succeed()
     await known(client, lines.ids["one"], lambda trunk: trunk.outgoing_calls == 0)
 
 

@@ -135,11 +135,23 @@ def _request(session: Session, attempt: Attempt, of_menu: Sequence[MenuCallerId]
 
 
 def attempts(session: Session, call: OutsideCall) -> Iterator[Attempt]:
-    """The ways out, the best first."""
-    return _in_order(session, _attempts(session, call))
+    """The ways out, the best first: those through trunks that are full not at all, those through trunks that are down
+    last. A trunk is looked at when its turn comes."""
+    down: list[Attempt] = []
+    for attempt in _ways_out(session, call):
+        condition = session.call.trunk_condition(attempt.trunk.id)
+        if condition == "free":
+            yield attempt
+            continue
+        name = attempt.trunk.document.name
+        session.emit(TrunkSkipped(at=session.now(), trunk=attempt.trunk.id, name=name, reason=condition))
+        if condition == "down":
+            down.append(attempt)
+    yield from down
 
 
-def _attempts(session: Session, call: OutsideCall) -> Iterator[Attempt]:
+def _ways_out(session: Session, call: OutsideCall) -> Iterator[Attempt]:
+    """By route, then by trunk."""
     numbering = session.configuration.office.numbering
     dialled = as_taken(call.number, call.routes, numbering)
     for route in call.routes:
@@ -151,22 +163,6 @@ def _attempts(session: Session, call: OutsideCall) -> Iterator[Attempt]:
             trunk = session.configuration.get(Trunk, id)
             if trunk is not None and trunk.document.enabled:
                 yield Attempt(route, trunk, numbering.written(number, trunk.document.called_number_form))
-
-
-def _in_order(session: Session, attempts: Iterator[Attempt]) -> Iterator[Attempt]:
-    """Those through trunks that are full not at all, those through trunks that are down last. A trunk is looked at when
-    its turn comes."""
-    down: list[Attempt] = []
-    for attempt in attempts:
-        condition = session.call.trunk_condition(attempt.trunk.id)
-        if condition == "free":
-            yield attempt
-            continue
-        name = attempt.trunk.document.name
-        session.emit(TrunkSkipped(at=session.now(), trunk=attempt.trunk.id, name=name, reason=condition))
-        if condition == "down":
-            down.append(attempt)
-    yield from down
 
 
 def is_unusable(outcome: NotAnswered) -> bool:

@@ -3,16 +3,19 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 import pytest
 from tests.unit.engine.kit.wire import PORT, Sent, Wire
 
 from switchboard.engine.builtin.attended_trunk import judge
 from switchboard.engine.builtin.hop_health import HopHealth
+from switchboard.engine.builtin.trunk_registration import AccountLookup, HopLookup, Outcome, TrunkRegistration
 from switchboard.engine.builtin.trunk_watch import TrunkWatch
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.model.trunk import Trunk
 from switchboard.sip.aio.addresses import NextHop
+from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.message import Request
 
@@ -128,6 +131,27 @@ def test_a_name_without_an_address_is_down() -> None:
         assert watched.changes == [(0, "down", "no-address")]
 
     run_virtual(main())
+
+
+@pytest.mark.parametrize(
+    ("outcome", "status", "state", "reason"),
+    [
+        ("registering", None, "registering", ""),
+        ("registered", 200, "up", "registered"),
+        ("rejected", 403, "rejected", "registration-refused"),
+        ("failed", None, "down", "registration-failed"),
+        ("failed", 503, "down", "registration-failed"),
+    ],
+)
+def test_a_trunk_that_registers_us_is_judged_by_that(
+    outcome: Outcome, status: int | None, state: str, reason: str
+) -> None:
+    trunk = Trunk(name="line", type="register", host="sip.example.net", username="4420")
+    registration = TrunkRegistration(cast(SipEndpoint, None), trunk, cast(HopLookup, None), cast(AccountLookup, None))
+    registration.outcome, registration.status = outcome, status
+    found = judge(enabled=True, registration=registration, watch=None)
+    assert (found.state, found.reason, found.status) == (state, reason, status)
+    assert judge(enabled=False, registration=None, watch=None).state == "off"
 
 
 def test_what_it_asks() -> None:

@@ -192,8 +192,9 @@ class Inside:
                 pass
 
     def _number(self) -> str:
-        """The number of the extension that calls, if it is short enough; "" for all other callers."""
-        extension = self._session.call.info.extension
+        """The number of the extension that calls, if it is short enough and not withheld; "" for all other callers."""
+        info = self._session.call.info
+        extension = None if info.withheld else info.extension
         stored = self._session.configuration.get(Extension, extension) if extension is not None else None
         number = stored.document.number if stored is not None else ""
         return number if len(number) <= LONGEST_SPOKEN else ""
