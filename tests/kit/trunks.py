@@ -59,6 +59,7 @@ async def outside_call(
     user: str = "4930123456",
     to: str = "",
     rtp_port: int = 9,
+    headers: str = "Subject: a call",
 ) -> Sipp:
     """Somebody outside calls `number`; the call comes from the trunk's `port`. `to` where To names another number."""
     phone = await Sipp.start(
@@ -72,6 +73,7 @@ async def outside_call(
         number=number,
         to=to or number,
         rtp_port=rtp_port,
+        headers=headers,
     )
     phones.running.append(phone)
     return phone

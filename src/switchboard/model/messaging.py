@@ -7,7 +7,9 @@ from pydantic import Field, StringConstraints
 from switchboard.model.base import Document
 
 WebUrl = Annotated[str, StringConstraints(max_length=2048, pattern=r"^https?://[^\s\x00-\x1f\x7f-\x9f]+$")]
-Topic = Literal["call_status", "call_end", "option_pressed", "message_left", "trunk_state", "emergency_dialled"]
+Topic = Literal[
+    "call_status", "call_end", "option_pressed", "message_left", "trunk_state", "agent_state", "emergency_dialled"
+]
 
 
 class SmsTemplate(Document):
@@ -19,8 +21,9 @@ class SmsTemplate(Document):
 
 
 class Webhook(Document):
-    """An address that is told what happens in calls and to trunks, in a vendor's form. Its secret is kept outside the
-    document.
+    """An address that is told what happens in calls, to trunks, and what agents of queues do, in a vendor's form.
+
+    Its secret is kept outside the document.
     """
 
     kind: ClassVar[str] = "webhook"

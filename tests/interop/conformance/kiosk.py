@@ -21,6 +21,7 @@ from switchboard.engine.port import (
     EngineEvents,
     Leg,
     NotAnswered,
+    OnReachable,
     Origination,
     Played,
     PlayList,
@@ -155,6 +156,9 @@ class Kiosk:
     @property
     def calls(self) -> int:
         return len(self._visits)
+
+    def tell_reachable(self, told: OnReachable) -> None:
+        """Nobody registers here."""
 
     async def start(self, handler: CallHandler) -> None:
         self.handler = handler

@@ -5,6 +5,7 @@ from typing import Final, Literal
 
 from pydantic import BaseModel
 
+from switchboard.api.native.shapes_agents import AgentChangeShown
 from switchboard.api.native.shapes_calls import CallShown, StreamedEvent
 from switchboard.call.record import EventRow
 from switchboard.clock import Clock
@@ -15,6 +16,7 @@ from switchboard.store.calls.log import CallLog
 from switchboard.store.calls.trunk_news import TrunkNotice
 from switchboard.store.db.database import Database
 from switchboard.store.mailboxes.messages import Messages
+from switchboard.store.queues.agent_changes import KeptChange
 
 FORM: Final = "native"
 LATEST_S: Final = 60.0
@@ -39,6 +41,18 @@ class WebhookBody(BaseModel):
     event: StreamedEvent
     call: CallShown
     messages: list[MessageRef] | None = None
+
+
+class AgentWebhookBody(BaseModel):
+    """What an agent of a queue did."""
+
+    topic: Literal["agent_state"] = "agent_state"
+    agent: AgentChangeShown
+
+
+async def agent_body(_tenant: int, change: KeptChange) -> list[str]:
+    """What is posted about an agent."""
+    return [AgentWebhookBody(agent=AgentChangeShown.model_validate(change)).model_dump_json()]
 
 
 class TrunkBody(BaseModel):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from switchboard.api.common import ApiServices, Json
+from switchboard.api.yeastar.agent_events import AGENT_STATUS
 from switchboard.api.yeastar.call_end import CallSummary
 from switchboard.api.yeastar.call_view import CallView
 from switchboard.api.yeastar.trunks import trunk_number
@@ -29,7 +30,7 @@ from switchboard.store.calls.trunk_news import TrunkNotice
 TRUNK_STATE: Final = 30010
 CALL_STATUS: Final = 30011
 CALL_END: Final = 30012
-SENT_TOPICS: Final = (CALL_STATUS, CALL_END)
+SENT_TOPICS: Final = (CALL_STATUS, CALL_END, AGENT_STATUS)
 TOPICS: Final = range(30005, 30037)
 """The events that the vendor has. A client may subscribe to all of them; those that have no source here never come."""
 

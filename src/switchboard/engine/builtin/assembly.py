@@ -95,7 +95,7 @@ class InstalledEngine(BuiltinEngine):
         self._waiting = MessageWaiting(
             context, configurations, locations, Messages(database), unsolicited=sip.unsolicited_notify
         )
-        locations.on_registered = self._waiting.registered
+        locations.on_registered = self._registered
         self._telling: list[asyncio.Task[None]] = []
         self.attach(context, identity, locations, self._waiting)
 
@@ -108,6 +108,11 @@ class InstalledEngine(BuiltinEngine):
             asyncio.create_task(self._follow_mailboxes(), name="follow-mailboxes"),
             asyncio.create_task(self._news.run(), name="trunk-news"),
         ]
+
+    def _registered(self, tenant: int, extension: int, before: Sequence[Binding], now: Sequence[Binding]) -> None:
+        self._waiting.registered(tenant, extension, before, now)
+        if bool(before) != bool(now):
+            self._reachable(tenant, extension)
 
     async def _follow_mailboxes(self) -> None:
         async for owners in self._messages.follow():

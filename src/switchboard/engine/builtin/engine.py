@@ -17,7 +17,7 @@ from switchboard.engine.builtin.message_waiting import MessageWaiting
 from switchboard.engine.builtin.origination import Placing
 from switchboard.engine.builtin.tenancy import Tenancy
 from switchboard.engine.builtin.transfers import Transfers
-from switchboard.engine.port import Call, CallHandler, CallInfo, NotAnswered, Origination
+from switchboard.engine.port import Call, CallHandler, CallInfo, NotAnswered, OnReachable, Origination
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
 from switchboard.sip.aio.endpoint import SipEndpoint
@@ -65,6 +65,7 @@ class BuiltinEngine:
             connections_per_address=settings.connections_per_address,
             keep=is_needed,
         )
+        self._reachable: OnReachable = lambda tenant, extension: None
         self._settings = settings
         self._bound = bound
         self._tenancy = tenancy
@@ -85,6 +86,9 @@ class BuiltinEngine:
         self._context = context
         self._waiting = waiting
         self._admission = Admission(context, self._tenancy, identity, registrar, waiting)
+
+    def tell_reachable(self, told: OnReachable) -> None:
+        self._reachable = told
 
     async def start(self, handler: CallHandler) -> None:
         self._handler = handler

@@ -27,7 +27,7 @@ from switchboard.engine.port.dialling import (
     Redirect,
     Ringing,
 )
-from switchboard.engine.port.engine import CallHandler, Engine, Origination
+from switchboard.engine.port.engine import CallHandler, Engine, OnReachable, Origination
 from switchboard.engine.port.rooms import RoomEnd, RoomId, Seat
 from switchboard.engine.port.sound import Audio, Played, PlayList, PromptUnavailable, recording_name
 from switchboard.engine.port.take import (
@@ -66,6 +66,7 @@ __all__ = [
     "Failed",
     "Leg",
     "NotAnswered",
+    "OnReachable",
     "Origination",
     "PhoneTarget",
     "PlayList",

@@ -15,6 +15,10 @@ CallHandler = Callable[[Call], Coroutine[object, None, None]]
 """What an engine runs, as a task of its own, for every call that comes in, or that it has placed."""
 
 
+OnReachable = Callable[[int, int], None]
+"""Is told the tenant and the extension whose first phone can be reached now, or whose last one no longer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Origination:
     """A call that we place for a tenant: `target` rings for at most `ring_time_s` and is shown `caller_id`.
@@ -52,6 +56,10 @@ class Engine(Protocol):
     @property
     def calls(self) -> int:
         """How many calls there are now, those that `originate` places included."""
+        ...
+
+    def tell_reachable(self, told: OnReachable) -> None:
+        """From now on `told` is told who can be reached, and who no longer."""
         ...
 
     async def start(self, handler: CallHandler) -> None:

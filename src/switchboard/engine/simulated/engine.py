@@ -14,6 +14,7 @@ from switchboard.engine.port import (
     DialRequest,
     Ending,
     NotAnswered,
+    OnReachable,
     Origination,
     Target,
 )
@@ -57,6 +58,9 @@ class SimulatedEngine:
     def call_of(self, number: str) -> SimulatedCall:
         """The running call of that caller."""
         return next(call for call in self._calls if call.info.caller.number == number)
+
+    def tell_reachable(self, told: OnReachable) -> None:
+        """Here phones never register."""
 
     async def start(self, handler: CallHandler) -> None:
         self._handler = handler
