@@ -33,6 +33,7 @@ from switchboard.call.events import (
     GreetingRecorded,
     GreetingRemoved,
     Held,
+    HoldRecalled,
     Interrupted,
     KeyPressed,
     LoopGuard,
@@ -218,7 +219,7 @@ def _details(event: CallEvent) -> str:
             return f"to {event.to}" + (f", into call {event.into}" if event.into else "")
         case CallerReplaced():
             return f"by {event.caller or 'withheld'}{_source(event)}, who comes from call {event.call}"
-        case TransferRecalled():
+        case TransferRecalled() | HoldRecalled():
             return f"to {event.to} (extension #{event.extension})"
         case Forwarded():
             rule = "" if event.rule == "phone" else f", rule {event.rule.replace('_', ' ')}"

@@ -289,6 +289,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "bridge_ended": ("by",),
     "transferred": ("to", "by"),
     "transfer_recalled": ("to",),
+    "hold_recalled": ("to",),
     "caller_replaced": ("caller", "extension", "trunk"),
     "forwarded": ("number", "rule", "to"),
     "forward_asked": ("accepted",),

@@ -29,6 +29,7 @@ from switchboard.engine.port import (
     RecordLimits,
     RoomId,
     Seat,
+    Side,
     Target,
     TrunkCondition,
 )
@@ -77,6 +78,9 @@ class Visit:
         """There is no music."""
 
     def hold_music(self, for_caller: PlayList | None, for_callee: PlayList | None) -> None:
+        """Nobody is held here."""
+
+    def recall(self, side: Side) -> None:
         """Nobody is held here."""
 
     def join(self, room: RoomId, *, muted: bool, waiting: PlayList | None) -> AbstractAsyncContextManager[Seat]:

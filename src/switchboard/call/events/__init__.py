@@ -86,6 +86,7 @@ from switchboard.call.events.talk import (
     Forwarded,
     ForwardRefused,
     Held,
+    HoldRecalled,
     NotRung,
     Resumed,
     Ringing,
@@ -128,6 +129,7 @@ __all__ = [
     "GreetingRecorded",
     "GreetingRemoved",
     "Held",
+    "HoldRecalled",
     "Interrupted",
     "KeyPressed",
     "LoopGuard",
@@ -252,6 +254,7 @@ CallEvent = Annotated[
     | Transferred
     | CallerReplaced
     | TransferRecalled
+    | HoldRecalled
     | Forwarded
     | ForwardRefused
     | ForwardAsked

@@ -44,6 +44,7 @@ from switchboard.engine.port import (
     RecordLimits,
     RoomId,
     Seat,
+    Side,
     Take,
     Target,
     TrunkCondition,
@@ -203,6 +204,10 @@ class BuiltinCall(TransferableCall):
                 heard.close()
             self._diallings -= rings
             self._sound.ring(None)
+
+    def recall(self, side: Side) -> None:
+        if self._bridge is not None:
+            self._bridge.recall(side)
 
     async def bridge(self, leg: Leg) -> BridgeEnd:
         callee = next(one for one in self._callees if one is leg)

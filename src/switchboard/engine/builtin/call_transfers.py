@@ -5,7 +5,7 @@ from abc import abstractmethod
 from collections.abc import Callable
 
 from switchboard.call.cause import Cause
-from switchboard.engine.builtin.bridge import Bridge, Party, Side
+from switchboard.engine.builtin.bridge import Bridge, Party
 from switchboard.engine.builtin.call_state import OVER, State
 from switchboard.engine.builtin.caller_recording import CallerRecording
 from switchboard.engine.builtin.caller_side import CallerSide
@@ -17,7 +17,7 @@ from switchboard.engine.builtin.media import RemoteStream
 from switchboard.engine.builtin.seating import BuiltinSeat
 from switchboard.engine.builtin.taking import BuiltinTake
 from switchboard.engine.builtin.transfers import Given, Transfers, Vacated
-from switchboard.engine.port import CallInfo, Ending, EngineEvents
+from switchboard.engine.port import CallInfo, Ending, EngineEvents, Side
 from switchboard.sip.dialog import DialogId
 from switchboard.sip.headers import Replaces
 

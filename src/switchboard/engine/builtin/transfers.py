@@ -7,9 +7,9 @@ from typing import Protocol
 
 import structlog
 
-from switchboard.engine.builtin.bridge import Party, Side
+from switchboard.engine.builtin.bridge import Party
 from switchboard.engine.builtin.leg import SipLeg
-from switchboard.engine.port import CallInfo
+from switchboard.engine.port import CallInfo, Side
 from switchboard.sip.dialog import DialogId
 from switchboard.sip.errors import MalformedHeader
 from switchboard.sip.headers import Replaces

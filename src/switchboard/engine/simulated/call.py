@@ -14,6 +14,7 @@ from switchboard.engine.port import (
     EARLY_MEDIA_S,
     Audio,
     BridgeEnd,
+    CallerId,
     CallHandler,
     CallInfo,
     DialRequest,
@@ -26,6 +27,7 @@ from switchboard.engine.port import (
     PromptUnavailable,
     RecordLimits,
     RoomId,
+    Side,
     TrunkCondition,
     recording_name,
     take_name,
@@ -226,14 +228,41 @@ class SimulatedCall:
         line = self._scenario.line(leg.target)
         if line.consults and isinstance(leg.target, PhoneTarget):
             return await self._consulted(leg.target, line.talks_s)
-        await asyncio.sleep(line.talks_s)
+        extension = leg.target.extension if isinstance(leg.target, PhoneTarget) else None
+        if side := await self._hold.lasts(line.talks_s):
+            return self._end_by_recall(side)
         if line.transfers_to:
-            extension = leg.target.extension if isinstance(leg.target, PhoneTarget) else None
             return BridgeEnd("callee", transfer_to=line.transfers_to, transferred_by=extension)
         if line.leaves == "caller":
             self.leave()
             await self._loop.create_future()
         return BridgeEnd("callee")
+
+    def recall(self, side: Side) -> None:
+        if self._identity(side)[1] is not None:
+            self._hold.recall(side)
+
+    def _identity(self, side: Side) -> tuple[str, int | None, int | None]:
+        """The number of a party, and the id of its extension or trunk."""
+        callee = self._hold.callee
+        if side == "caller" or callee is None:
+            return self.info.caller.number, self.info.extension, self.info.trunk
+        target = callee.target
+        if isinstance(target, PhoneTarget):
+            return target.number, target.extension, None
+        return target.number, None, target.trunk
+
+    def _end_by_recall(self, side: Side) -> BridgeEnd:
+        """Who is left is the caller from here on; he has no script if he was the callee."""
+        number, recalled, _ = self._identity(side)
+        if side == "caller":
+            left, extension, trunk = self._identity("callee")
+            self.info = replace(self.info, caller=CallerId(left), extension=extension, trunk=trunk, withheld=False)
+            for timer in self._timers:
+                timer.cancel()
+            self._hold.caller_is_another()
+            self.is_recording = False
+        return BridgeEnd(side, transfer_to=number, transferred_by=recalled, recalled=True)
 
     @asynccontextmanager
     async def join(self, room: RoomId, *, muted: bool, waiting: PlayList | None) -> AsyncIterator[SimulatedSeat]:
