@@ -1,5 +1,6 @@
 """What the calls of one process know of one another. It is lost when the process ends."""
 
+import asyncio
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -61,13 +62,15 @@ class Memory:
     ring groups.
 
     `unrecorded` are the ids of running calls in which a route has forbidden recording: whoever is transferred from one
-    to another call may not be recorded there either.
+    to another call may not be recorded there either. `alarms` are calls that are placed because of an emergency:
+    they go on when whoever has dialled it hangs up.
     """
 
     talks: Talks = field(default_factory=Talks)
     unrecorded: set[str] = field(default_factory=set)
     rooms: Rooms = field(default_factory=Rooms)
     random: Random = field(default_factory=SystemRandom)
+    alarms: set[asyncio.Task[None]] = field(default_factory=set)
 
 
 def _shrink(known: dict[K, V]) -> None:
