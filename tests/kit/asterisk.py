@@ -113,7 +113,7 @@ class Asterisk:
                     await self._changed.wait()
         except TimeoutError:
             seen = [event for event in self.seen if event["Event"] == kind]
-            raise AssertionError(f"no {kind} with {fields}, only {seen}\n{self.log()}") from None
+            raise AssertionError(f"no {kind} with {fields}, only {seen}\n{self.log()[-8000:]}") from None
 
     async def has_no_channel(self) -> None:
         """Wait until nothing is left of any call."""

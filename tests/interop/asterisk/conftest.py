@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -16,7 +17,7 @@ PASSWORD = "xg3UwZq9"
 """Of every telephone at Asterisk."""
 
 At = Callable[..., Awaitable[Baresip]]
-Phones = Callable[[str], Awaitable[Phone]]
+Ours = Callable[[str], Awaitable[Phone]]
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -26,7 +27,7 @@ async def product(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Pro
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def ours(product: Product) -> AsyncIterator[Phones]:
+async def ours(product: Product) -> AsyncIterator[Ours]:
     """Registers a telephone of one of the product's extensions."""
     async with AsyncExitStack() as stack:
 
@@ -37,14 +38,28 @@ async def ours(product: Product) -> AsyncIterator[Phones]:
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def at_asterisk(asterisk: Asterisk, tmp_path: Path) -> AsyncIterator[At]:
-    """Starts a real telephone of one of Asterisk's extensions; afterwards nothing is left of any call."""
+async def our_baresip(product: Product, tmp_path: Path) -> AsyncIterator[At]:
+    """Starts a real telephone of one of the product's extensions."""
     async with AsyncExitStack() as stack:
 
-        async def start(number: str, **options: object) -> Baresip:
-            phone = await Baresip.start(tmp_path, number, PASSWORD, asterisk.sip_port, **options)  # type: ignore[arg-type]
+        async def start(number: str, **options: Any) -> Baresip:
+            password = product.sip_password(number)
+            phone = await Baresip.start(tmp_path, number, password, product.sip_port, **options)
             stack.push_async_callback(phone.close)
             return phone
 
         yield start
-        await asterisk.has_no_channel()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def at_asterisk(asterisk: Asterisk, tmp_path: Path) -> AsyncIterator[At]:
+    """Starts a real telephone of one of Asterisk's extensions; afterwards nothing is left of any call."""
+    async with AsyncExitStack() as stack:
+
+        async def start(number: str, **options: Any) -> Baresip:
+            phone = await Baresip.start(tmp_path, number, PASSWORD, asterisk.sip_port, **options)
+            stack.push_async_callback(phone.close)
+            return phone
+
+        yield start
+    await asterisk.has_no_channel()

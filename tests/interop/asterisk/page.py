@@ -32,7 +32,7 @@ class Section:
     async def create(self, objects: Objects, **known: object) -> Mapping[str, object]:
         """Carry out the commands; the names in capitals with what they stood for."""
         for command in self._commands():
-            _, _, verb, kind, body = shlex.split(self._here(command, known))
+            _, verb, kind, body = shlex.split(self._here(command, known))
             assert verb == "create"
             document = FAMILIES[kind].model_validate(json.loads(body))
             known = {**known, f"{kind.upper()}_ID": await objects.create(document)}
@@ -40,7 +40,8 @@ class Section:
 
     def _commands(self) -> list[str]:
         texts = [block for language, block in self._blocks if language == "sh"]
-        return [f"switchboard objects {part}" for text in texts for part in text.split("switchboard objects ")[1:]]
+        commands = [part for text in texts for part in re.split(r"^switchboard ", text, flags=re.MULTILINE)]
+        return [command for command in commands if command.startswith("objects ")]
 
     def _here(self, text: str, known: Mapping[str, object]) -> str:
         for name, value in known.items():

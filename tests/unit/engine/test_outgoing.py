@@ -1,6 +1,7 @@
 """What an INVITE of ours says, and how it goes on when it is challenged or meets silence."""
 
 import asyncio
+import re
 from dataclasses import replace
 
 import pytest
@@ -151,5 +152,13 @@ def test_what_a_request_says_besides() -> None:
         assert invite.headers.get("Diversion") == '"Bob" <sip:102@pbx.example>;reason=unknown;counter=1'
         plain = await Outgoing().invited(PHONE)
         assert (plain.headers.get("Alert-Info"), plain.headers.get("Diversion")) == (None, None)
+
+    run_virtual(main())
+
+
+def test_what_the_caller_speaks_is_offered_first_even_before_an_answer() -> None:
+    async def main() -> None:
+        invite = await Outgoing().invited(PHONE)  # by a caller who offers PCMU alone
+        assert re.search(rb"^m=audio \d+ RTP/AVP 0 8 9 101\r$", invite.body, re.MULTILINE)
 
     run_virtual(main())

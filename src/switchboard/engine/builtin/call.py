@@ -311,9 +311,9 @@ class BuiltinCall(TransferableCall):
             return None
 
     def _codec(self) -> Codec | None:
-        """The caller's codec; None for a caller whose media is not agreed yet."""
+        """The caller's codec, which callees are offered first; None where it is not known yet."""
         leg = self._leg()
-        return leg.negotiation.media.codec if leg and leg.negotiation.media else None
+        return leg.negotiation.media.codec if leg and leg.negotiation.media else self._side.codec
 
     def _leg(self) -> SipLeg | None:
         """The caller's leg, once the caller can hear us."""
