@@ -1,7 +1,7 @@
 """Events as lines for people: seconds since the first one, what happened, and its details."""
 
 from collections.abc import Sequence
-from typing import assert_never
+from typing import Literal, assert_never
 
 from switchboard.call.events import (
     ActionAnswered,
@@ -99,7 +99,7 @@ def _details(event: CallEvent) -> str:
         case CallAnswered() | RecordingStopped() | RecordingForbidden() | Interrupted():
             return ""
         case CallStarted():
-            return f"{event.caller or 'withheld'} calls {event.dialled}{_source(event)}"
+            return f"{_caller(event)} calls {event.dialled}{_source(event)}{_diverted(event)}"
         case MenuEntered():
             return f"{event.number} {event.name} (revision {event.revision}, visit {event.visit})"
         case PromptStarted(name=text) | RecordingStarted(name=text) | GoingTo(description=text):
@@ -148,9 +148,9 @@ def _details(event: CallEvent) -> str:
         case ConferenceRefused():
             return event.reason.replace("_", " ")
         case ConferenceMuted():
-            return f"{'muted' if event.muted else 'heard again'}, by the {event.by}"
+            return f"{'muted' if event.muted else 'heard again'}, {_by(event.by)}"
         case ConferenceLocked():
-            return "locked" if event.locked else "opened"
+            return f"{'locked' if event.locked else 'opened'}, {_by(event.by)}"
         case ConferenceLeft():
             return f"{event.reason} (members left: {event.members})"
         case MailboxOpened():
@@ -228,6 +228,18 @@ def _source(event: CallStarted | CallerReplaced) -> str:
     return f" from extension #{event.extension}" if event.caller and event.extension is not None else ""
 
 
+def _caller(event: CallStarted) -> str:
+    return f"{event.caller} (withheld)" if event.caller and event.withheld else event.caller or "withheld"
+
+
+def _diverted(event: CallStarted) -> str:
+    """Who was called before; the first of several, and the last one."""
+    if not event.divert_reason:
+        return ""
+    first, last = event.diverted_from or "withheld", event.diverted_by or "withheld"
+    return f", called {first} first, sent on by {last} ({event.divert_reason})"
+
+
 def _time(event: TimeDecided) -> str:
     what = f"holiday {event.holiday_name}" if event.rule == "holiday" else event.rule
     by = f", by {event.by}" if event.by else ""
@@ -249,6 +261,10 @@ def _standing(event: QueuePosition) -> str:
     position = "" if event.position is None else f"number {event.position}"
     wait = "" if event.wait_min is None else f"about {event.wait_min} min"
     return ", ".join(part for part in (position, wait) if part)
+
+
+def _by(who: Literal["member", "moderator", "api"]) -> str:
+    return "over the API" if who == "api" else f"by the {who}"
 
 
 def _target(target: DialledTarget) -> str:

@@ -198,8 +198,7 @@ class _Visit:
             end_keys=frozenset(END_KEY if self._operator is None else END_KEY + OPERATOR_KEY),
             warning=session.tone("tone-limit"),
         )
-        await session.call.pause_recording(True)
-        async with session.call.start_take(limits, session.tone("tone-record")) as take:
+        async with session.recording.paused(), session.call.start_take(limits, session.tone("tone-record")) as take:
             draft = self._draft(str(take.file))
             session.mailboxes.begin(draft)
             session.emit(MessageRecording(at=draft.received_at, owner=self._mailbox.id))
@@ -207,7 +206,6 @@ class _Visit:
                 recorded = await take.finished()
             finally:
                 self._settle(draft, take.result)
-        await session.call.pause_recording(False)
         return recorded
 
     def _draft(self, sound: str) -> MessageDraft:
@@ -216,8 +214,8 @@ class _Visit:
             tenant=info.tenant,
             owner=self._mailbox.id,
             sound=sound,
-            caller=info.caller.number,
-            caller_name=info.caller.name,
+            caller=info.shown.number,
+            caller_name=info.shown.name,
             called=info.dialled,
             call=info.id,
             received_at=self._session.now(),
@@ -271,7 +269,7 @@ class _Visit:
             return
         (draft, recorded), self._kept = self._kept, None
         # A transfer may have brought another caller since the tone.
-        caller = self._session.call.info.caller
+        caller = self._session.call.info.shown
         who = {"caller": caller.number, "caller_name": caller.name}
         what = {"duration_ms": recorded.duration_ms, "interrupted": recorded.interrupted}
         self._session.mailboxes.put(draft.model_copy(update={**who, **what}))

@@ -37,6 +37,7 @@ async def handle_call(call: Call, services: Services) -> None:
 
 def _emit_start(session: Session) -> None:
     info = session.call.info
+    first, last = (info.diversions[0], info.diversions[-1]) if info.diversions else (None, None)
     session.emit(
         CallStarted(
             at=session.now(),
@@ -45,6 +46,10 @@ def _emit_start(session: Session) -> None:
             dialled=info.dialled,
             extension=info.extension,
             trunk=info.trunk,
+            withheld=info.withheld,
+            diverted_from=first.by.number if first else "",
+            diverted_by=last.by.number if last else "",
+            divert_reason=last.reason if last else "",
         )
     )
 

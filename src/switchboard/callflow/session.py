@@ -35,7 +35,7 @@ from switchboard.callflow.ports import (
 )
 from switchboard.clock import Clock, LoopClock
 from switchboard.engine.keys import Key
-from switchboard.engine.port import Audio, Call, CallerId, CallInfo, Played, PromptUnavailable
+from switchboard.engine.port import Audio, Call, CallInfo, Diversion, Played, PromptUnavailable
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
 from switchboard.model.prompt import Announcement, AnnouncementName, Prompt, PromptRef
@@ -102,9 +102,9 @@ class Session:
 
     `menu` is the number of the menu that the caller is in, "" for none. `language` (a BCP 47 tag, or empty) is that of
     announcements now. `recall` is the id of the extension that has transferred the caller, until he has reached
-    somebody or a menu; None for nobody. `diverted_by` is the extension that has forwarded the caller to whoever is
-    called now. `prompt` is what plays, or what was playing when the caller left; `offset_ms` is how far it was then.
-    `pressed` are all keys taken so far, except those of PINs.
+    somebody or a menu; None for nobody. `forwarded_by` are the extensions that have forwarded the caller to whoever is
+    called now, one to the next. `prompt` is what plays, or what was playing when the caller left; `offset_ms` is how
+    far it was then. `pressed` are all keys taken so far, except those of PINs.
     """
 
     def __init__(self, call: Call, services: Services) -> None:
@@ -129,7 +129,7 @@ class Session:
         self.pressed = ""
         self.recall: int | None = None
         self._called_from = call.info.extension
-        self.diverted_by: CallerId | None = None
+        self.forwarded_by: tuple[Diversion, ...] = ()
         self._announcements = services.announcements
         self.music = CallMusic(call, services.configuration, services.announcements)
         self._begun = self._told_answer = False
@@ -141,6 +141,11 @@ class Session:
         call.events.on_unreadable = self._on_unreadable
         call.events.on_answered = self._tell_answer
         call.events.on_caller_replaced = self._on_caller_replaced
+
+    @property
+    def diversions(self) -> tuple[Diversion, ...]:
+        """All who have sent the caller on, the first one first: before he came to us, and since."""
+        return self.call.info.diversions + self.forwarded_by
 
     def now(self) -> datetime:
         """The time for events (aware).
@@ -399,6 +404,7 @@ class Session:
                 caller_name=info.caller.name or (extension.document.name if extension else ""),
                 extension=info.extension,
                 trunk=info.trunk,
+                withheld=info.withheld,
             )
         )
         self.music.caller_replaced()

@@ -265,6 +265,8 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
         addresses=st.lists(st.sampled_from(["192.0.2.2", "b.example"]), max_size=2),
         caller_id=caller,
         keep_caller_id=st.booleans(),
+        trust_identity=st.booleans(),
+        send_identity=st.booleans(),
         send_diversion=st.booleans(),
         early_announcements=st.booleans(),
         own_hold_music=st.booleans(),

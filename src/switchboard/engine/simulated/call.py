@@ -273,7 +273,14 @@ class SimulatedCall:
     def take_caller_of(self, former: "SimulatedCall") -> None:
         """Go on with the caller of another call, who does the rest of his script here."""
         there = former.info
-        self.info = replace(self.info, caller=there.caller, extension=there.extension, trunk=there.trunk)
+        self.info = replace(
+            self.info,
+            caller=there.caller,
+            extension=there.extension,
+            trunk=there.trunk,
+            withheld=there.withheld,
+            diversions=(),
+        )
         if self._seat is not None:
             self._seat.number = there.caller.number
         self.answered = True
@@ -291,7 +298,7 @@ class SimulatedCall:
 
     async def start_recording(self) -> str:
         if not self.is_recording:
-            self.is_recording, self.is_paused = True, False
+            self.is_recording = True
             self.recordings += 1
         return self.recording
 
@@ -299,7 +306,7 @@ class SimulatedCall:
         self.is_recording = False
 
     async def pause_recording(self, paused: bool) -> None:
-        self.is_paused = self.is_recording and paused
+        self.is_paused = paused
 
     @asynccontextmanager
     async def start_take(self, limits: RecordLimits, tone: Audio | None) -> AsyncIterator[SimulatedTake]:
