@@ -17,7 +17,7 @@ from tests.kit.trunks import objects_of
 from tests.kit.ua import Session
 
 WITHIN_S = 12.0
-HEARD_PACKETS = 40
+HEARD_PACKETS = 60
 
 
 async def answers(phone: Baresip) -> None:
@@ -60,8 +60,11 @@ async def has_heard(phone: Baresip, frequency_hz: float, rate_hz: int = RATE_HZ)
     """Whether the telephone, which is closed now, heard that tone for 200 ms."""
     await phone.close()
     heard, size = phone.heard(), rate_hz // 5
-    starts = range(0, len(heard) - size + 1, size // 4)
-    return any(has_tone(heard[start : start + size], rate_hz, frequency_hz) for start in starts)
+    parts = [heard[start : start + size] for start in range(0, len(heard) - size + 1, size // 4)]
+    found = any(has_tone(part, rate_hz, frequency_hz) for part in parts)
+    if not found:
+        print(f"{phone.number} heard {len(heard) / rate_hz:.1f} s:", *(round(float(np.std(part))) for part in parts))
+    return found
 
 
 class Watch:

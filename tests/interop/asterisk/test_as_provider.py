@@ -16,6 +16,7 @@ from tests.interop.asterisk.talk import Watch, both_hear, prompt
 from tests.kit.asterisk import Asterisk
 from tests.kit.mailboxes import likeness
 from tests.kit.phone import hears
+from tests.kit.phones import eventually
 from tests.kit.ports import reserved_port
 from tests.kit.product import Product
 from tests.kit.trunks import objects_of
@@ -40,6 +41,10 @@ exten => 091,1,Busy()
 exten => 092,1,Congestion()
 exten => 093,1,Ringing()
 same => n,Wait(30)
+exten => 095,1,Progress()
+same => n,Playtones(700)
+same => n,Wait(2)
+same => n,Hangup(1)
 exten => 094,1,Answer()
 same => n,Playtones(700)
 same => n,Wait(30)
@@ -149,4 +154,18 @@ async def test_a_call_out_in_vain(
     _, placed = bob.calls(number)
     assert await asyncio.wait_for(placed, 10) == status
     assert await watch.data("dial_ended") == [outcome]
+    await asterisk.has_no_channel()
+
+
+async def test_what_the_provider_says_before_it_refuses_is_heard(
+    product: Product, asterisk: Asterisk, ours: Ours
+) -> None:
+    watch, bob = Watch(product), await ours("1001")
+    calling, placed = bob.calls("095")
+    await eventually(lambda: calling.audio is not None)
+    assert calling.audio is not None
+    await calling.audio.hears_tone(CARRIER_HZ)
+    assert await asyncio.wait_for(placed, 10) == 480
+    assert (await watch.ended())["answered_at"] is None
+    assert await watch.data("dial_ended") == [{"outcome": "unreachable", "status": 404}]
     await asterisk.has_no_channel()
