@@ -15,6 +15,7 @@ from switchboard.call.events import (
     DialStarted,
     Ringing,
     Transferred,
+    TrunkSkipped,
 )
 from switchboard.callflow.accepting import accepts
 from switchboard.callflow.hop import OutsideCall
@@ -34,8 +35,10 @@ from switchboard.engine.port import (
 )
 from switchboard.model.directory import Extension
 from switchboard.model.ivr import MenuCallerId
+from switchboard.model.record_notice import RecordNotice
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import OutboundRoute, Trunk
+from switchboard.model.ways_out import as_taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ async def ring_extension(
     outcome = await dial(session, request, confirm=confirm)
     if isinstance(outcome, NotAnswered):
         return outcome
-    return await talk(session, outcome.leg, record=extension.document.record)
+    return await talk(session, outcome.leg, record=extension.document.record, notice=extension.document.record_notice)
 
 
 async def call_outside(
@@ -72,12 +75,12 @@ async def call_outside(
     caller.
     """
     failure = NotAnswered(Cause.UNREACHABLE)
-    for attempt in _attempts(session, call):
+    for attempt in attempts(session, call):
         outcome = await dial(session, _request(session, attempt, caller_ids), confirm=confirm)
         if isinstance(outcome, Answered):
             return await talk(session, outcome.leg, record=attempt.trunk.document.record)
         failure = outcome
-        if not _is_unusable(failure):
+        if not is_unusable(failure):
             break
     return failure
 
@@ -120,27 +123,49 @@ def _our_number(attempt: Attempt, of_menu: Sequence[MenuCallerId]) -> CallerId |
 
 
 def _request(session: Session, attempt: Attempt, of_menu: Sequence[MenuCallerId]) -> DialRequest:
+    configuration, trunk = session.configuration, attempt.trunk.document
+    shown, billed = caller_id(attempt, session.call.info, of_menu), billed_to(attempt, of_menu)
     return DialRequest(
         (TrunkTarget(attempt.trunk.id, attempt.number),),
         attempt.route.document.ring_time_s,
-        caller_id(attempt, session.call.info, of_menu),
-        diversions=session.diversions if attempt.trunk.document.send_diversion else (),
-        billed_to=billed_to(attempt, of_menu),
+        replace(shown, number=configuration.shown_number(trunk, shown.number)),
+        diversions=session.diversions if trunk.send_diversion else (),
+        billed_to=billed if billed == trunk.username else configuration.shown_number(trunk, billed),
     )
 
 
-def _attempts(session: Session, call: OutsideCall) -> Iterator[Attempt]:
+def attempts(session: Session, call: OutsideCall) -> Iterator[Attempt]:
+    """The ways out, the best first: those through trunks that are full not at all, those through trunks that are down
+    last. A trunk is looked at when its turn comes."""
+    down: list[Attempt] = []
+    for attempt in _ways_out(session, call):
+        condition = session.call.trunk_condition(attempt.trunk.id)
+        if condition == "free":
+            yield attempt
+            continue
+        name = attempt.trunk.document.name
+        session.emit(TrunkSkipped(at=session.now(), trunk=attempt.trunk.id, name=name, reason=condition))
+        if condition == "down":
+            down.append(attempt)
+    yield from down
+
+
+def _ways_out(session: Session, call: OutsideCall) -> Iterator[Attempt]:
+    """By route, then by trunk."""
+    numbering = session.configuration.office.numbering
+    dialled = as_taken(call.number, call.routes, numbering)
     for route in call.routes:
-        pattern = next((pattern for pattern in route.document.patterns if pattern.takes(call.number)), None)
+        pattern = next((pattern for pattern in route.document.patterns if pattern.takes(dialled)), None)
         if pattern is None:
             continue
+        number = pattern.translate(dialled)
         for id in route.document.trunks:
             trunk = session.configuration.get(Trunk, id)
             if trunk is not None and trunk.document.enabled:
-                yield Attempt(route, trunk, pattern.translate(call.number))
+                yield Attempt(route, trunk, numbering.written(number, trunk.document.called_number_form))
 
 
-def _is_unusable(outcome: NotAnswered) -> bool:
+def is_unusable(outcome: NotAnswered) -> bool:
     """Whether the trunk failed, so that the next may be tried. Busy, declined and no answer are the person's, and
     final.
     """
@@ -198,15 +223,16 @@ def _ended(session: Session, outcome: DialOutcome) -> DialEnded:
     return DialEnded(at=session.now(), outcome=outcome.cause, status=outcome.status)
 
 
-async def talk(session: Session, leg: Leg, *, record: bool) -> BridgeEnd:
-    """Connect caller and callee; returns when one of them has left.
+async def talk(session: Session, leg: Leg, *, record: bool, notice: RecordNotice | None = None) -> BridgeEnd:
+    """Connect caller and callee; returns when one of them has left. With `record` the talk is recorded, after `notice`
+    (None: the office's).
 
     Keys pressed during the talk are for the other side, so none of them is left for a menu.
     """
     session.recall = None
-    await session.answer()
-    if record:
-        await session.recording.start()
+    await session.answer(leg)
+    if record or session.recording.goes_on:
+        await session.recording.start(notice, leg)
     session.music.talks_to(leg.target)
     session.emit(Bridged(at=session.now(), target=told(leg.target)))
     try:

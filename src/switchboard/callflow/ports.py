@@ -12,6 +12,7 @@ from switchboard.engine.port import Audio, Recorded
 from switchboard.model.action_url import ActionAnswer, ActionQuestion, ActionUrl
 from switchboard.model.base import Document
 from switchboard.model.mailbox import MessageCounts
+from switchboard.model.office import Office
 from switchboard.model.pin_door import Door, Try
 from switchboard.model.prompt import Prompt
 from switchboard.model.queue_order import Standing
@@ -146,6 +147,10 @@ class PhoneEdits(Protocol):
         """Change a document, in one transaction."""
         ...
 
+    async def edit_office(self, change: Callable[[Office], Office], author: str) -> Stored[Office]:
+        """Change the office of the tenant, which is made where there is none."""
+        ...
+
     async def keep_prompt(self, name: str, recorded: Recorded, author: str) -> Stored[Prompt]:
         """Make what was recorded the sound of the prompt with that name, which is made where there is none.
 
@@ -168,6 +173,10 @@ class PhoneEdits(Protocol):
 
     async def set_secret(self, family: type[Document], id: int, name: str, secret: str) -> None:
         """Keep a secret of an object beside its document."""
+        ...
+
+    def audible(self, recorded: Recorded) -> AbstractAsyncContextManager[Audio]:
+        """What was recorded, to be heard within the block and a minute longer. The file is taken."""
         ...
 
     def forget(self, file: Path) -> None:

@@ -6,12 +6,14 @@ from switchboard.call.cause import Cause
 from switchboard.call.events import CallEnded, CallStarted
 from switchboard.callflow.hop import Over
 from switchboard.callflow.journey import Journey
-from switchboard.callflow.session import Services, Session
+from switchboard.callflow.session import Flow, Services, Session
 from switchboard.engine.port import Call
 
 
-async def handle_call(call: Call, services: Services) -> None:
+async def handle_call(call: Call, services: Services, flow: Flow | None = None) -> None:
     """Run one call from its first ring, or from the answer of somebody whom we have called, to its end.
+
+    With a `flow` that is what happens; else the caller goes where the dialled number leads.
 
     The engine cancels this when the caller leaves, at any instant; `call.ending` then says who ended the call and why.
     """
@@ -22,7 +24,7 @@ async def handle_call(call: Call, services: Services) -> None:
     try:
         if call.answered:
             await session.answer()
-        over = await Journey(session).run()
+        over = await (Journey(session).run() if flow is None else flow(session))
         await call.hang_up(over.cause)
     except Exception:
         # A fault of ours must not leave a caller in silence. The engine logs what is raised.

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from switchboard.call.events.base import PLACE_KINDS, BaseEvent, PlaceKind, StatusEvent, StepEvent, type_of
 from switchboard.call.events.conference import (
+    ConferenceInvited,
     ConferenceJoined,
     ConferenceLeft,
     ConferenceLeftReason,
@@ -21,11 +22,14 @@ from switchboard.call.events.conference import (
 from switchboard.call.events.course import (
     CallAnswered,
     CallEnded,
+    CallerBlocked,
     CallStarted,
     GoingTo,
     Interrupted,
     LoopGuard,
     NightModeOn,
+    OfficeClosed,
+    OfficeSwitched,
     RecordingForbidden,
     RecordingStarted,
     RecordingStopped,
@@ -77,6 +81,7 @@ from switchboard.call.events.talk import (
     DialEnded,
     DialledTarget,
     DialStarted,
+    EmergencyDialled,
     ForwardAsked,
     Forwarded,
     ForwardRefused,
@@ -86,6 +91,7 @@ from switchboard.call.events.talk import (
     Ringing,
     TransferRecalled,
     Transferred,
+    TrunkSkipped,
 )
 
 __all__ = [
@@ -99,7 +105,9 @@ __all__ = [
     "CallEnded",
     "CallEvent",
     "CallStarted",
+    "CallerBlocked",
     "CallerReplaced",
+    "ConferenceInvited",
     "ConferenceJoined",
     "ConferenceLeft",
     "ConferenceLeftReason",
@@ -112,6 +120,7 @@ __all__ = [
     "DialStarted",
     "DialledTarget",
     "DisaRefused",
+    "EmergencyDialled",
     "ForwardAsked",
     "ForwardRefused",
     "Forwarded",
@@ -145,6 +154,8 @@ __all__ = [
     "NoInput",
     "NoMatch",
     "NotRung",
+    "OfficeClosed",
+    "OfficeSwitched",
     "PinChanged",
     "PinEntered",
     "PlaceKind",
@@ -169,6 +180,7 @@ __all__ = [
     "TimeDecided",
     "TransferRecalled",
     "Transferred",
+    "TrunkSkipped",
     "WebhookRequested",
     "type_of",
 ]
@@ -187,6 +199,9 @@ CallEvent = Annotated[
     | GoingTo
     | TimeDecided
     | NightModeOn
+    | OfficeClosed
+    | OfficeSwitched
+    | CallerBlocked
     | PinEntered
     | DisaRefused
     | ActionAsked
@@ -219,12 +234,14 @@ CallEvent = Annotated[
     | ConferenceRefused
     | ConferenceMuted
     | ConferenceLocked
+    | ConferenceInvited
     | ConferenceLeft
     | NameSpelled
     | NameOffered
     | NameChosen
     | PromptEdited
     | PromptEditRefused
+    | EmergencyDialled
     | DialStarted
     | Ringing
     | DialEnded
@@ -239,6 +256,7 @@ CallEvent = Annotated[
     | ForwardRefused
     | ForwardAsked
     | NotRung
+    | TrunkSkipped
     | RecordingStarted
     | RecordingStopped
     | RecordingForbidden

@@ -136,6 +136,16 @@ class ForwardAsked(StepEvent):
     accepted: bool
 
 
+class TrunkSkipped(StepEvent):
+    """A call does not go out through the trunk (its id and `name`): it has as many calls as it may have, or seems to be
+    down, and is then tried after all others."""
+
+    type: Literal["trunk_skipped"] = "trunk_skipped"
+    trunk: int
+    name: str
+    reason: Literal["full", "down"]
+
+
 class NotRung(StepEvent):
     """No phone of the extension (its id and `number`) rings: it does not want to be disturbed, is in as many calls as
     it may, or has sent this caller on before."""
@@ -144,3 +154,15 @@ class NotRung(StepEvent):
     extension: int
     number: str
     reason: Literal["dnd", "max_calls", "loop"]
+
+
+class EmergencyDialled(StepEvent):
+    """An extension (its id; its number is the `caller`) has dialled the emergency services. `by_mail`: people are told
+    by mail, too.
+    """
+
+    type: Literal["emergency_dialled"] = "emergency_dialled"
+    number: str
+    caller: str
+    extension: int | None
+    by_mail: bool = False

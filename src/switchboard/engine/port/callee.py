@@ -45,11 +45,16 @@ class PhoneTarget:
 
 @dataclass(frozen=True, slots=True)
 class TrunkTarget:
-    """A number as it goes out through a trunk."""
+    """A number as it goes out through a trunk. An `emergency` number goes out however many calls there are."""
 
     trunk: int
     number: str
+    emergency: bool = False
 
+
+TrunkCondition = Literal["free", "full", "down"]
+"""Whether a call may go out through a trunk: `full` where it has as many calls as it may have, `down` where it seems
+not to be there, or not to want us."""
 
 Target = PhoneTarget | TrunkTarget
 

@@ -1,13 +1,15 @@
 """What callers of scripted calls change by telephone: it is kept for nobody but tests."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from switchboard.engine.port import Recorded
+from switchboard.engine.port import Audio, Recorded
 from switchboard.errors import NotFound
 from switchboard.model.base import Document
 from switchboard.model.configuration import Configuration
+from switchboard.model.office import Office
 from switchboard.model.prompt import Prompt
 from switchboard.model.stored import Stored
 
@@ -37,6 +39,13 @@ class SimulatedEdits:
         self.edited[id] = changed
         return Stored(id, stored.revision + 1, changed)
 
+    async def edit_office(self, change: Callable[[Office], Office], author: str) -> Stored[Office]:
+        offices = self._configuration.all(Office)
+        if offices:
+            return await self.edit(Office, offices[0].id, change, author)
+        self.authors.append(author)
+        return Stored(FIRST_ID, 1, change(Office()))
+
     async def keep_prompt(self, name: str, recorded: Recorded, author: str) -> Stored[Prompt]:
         self.authors.append(author)
         prompt = Prompt(name=name, content=f"{len(self.prompts):064x}", duration_ms=recorded.duration_ms)
@@ -57,6 +66,10 @@ class SimulatedEdits:
 
     async def set_secret(self, family: type[Document], id: int, name: str, secret: str) -> None:
         self.secrets[id, name] = secret
+
+    @asynccontextmanager
+    async def audible(self, recorded: Recorded) -> AsyncIterator[Audio]:
+        yield Audio("recorded", "recorded", recorded.duration_ms / 1000)
 
     def forget(self, file: Path) -> None:
         self.forgotten.append(file)
