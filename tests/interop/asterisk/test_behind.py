@@ -151,9 +151,8 @@ async def test_audio_that_asterisk_sends_past_itself(asterisk: Asterisk, ours: O
     assert await has_heard(ben, OURS_HZ)
 
 
-async def test_a_talk_stays_wide_from_end_to_end(product: Product, our_baresip: At, at_asterisk: At) -> None:
+async def test_a_talk_stays_wide_from_end_to_end(our_baresip: At, at_asterisk: At) -> None:
     """Tones above 4 kHz get through."""
-    watch = Watch(product)
     ann, bob = (
         await at_asterisk("401", tone_hz=5000, codec="g722"),
         await our_baresip("1001", tone_hz=6000, codec="g722"),
@@ -161,8 +160,7 @@ async def test_a_talk_stays_wide_from_end_to_end(product: Product, our_baresip: 
     await bob.dial("401")
     await answers(ann)
     await bob.event("CALL_ESTABLISHED")
-    await watch.happens("bridged")
-    await keys_pass(ann, bob)
+    await bob.event("CALL_RTCP")
     await bob.command("hangup")
     await ann.event("CALL_CLOSED")
     assert await has_heard(bob, 5000, 16000)
