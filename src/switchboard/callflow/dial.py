@@ -10,14 +10,17 @@ from switchboard.call.cause import Cause
 from switchboard.call.events import (
     Bridged,
     BridgeEnded,
+    CalleeReplaced,
     DialEnded,
     DialledTarget,
     DialStarted,
+    PickedUp,
     Ringing,
     Transferred,
 )
 from switchboard.callflow.accepting import accepts
 from switchboard.callflow.hop import OutsideCall
+from switchboard.callflow.ringing import RingingCall
 from switchboard.callflow.session import Session
 from switchboard.engine.port import (
     Answered,
@@ -59,7 +62,7 @@ async def ring_extension(
     outcome = await dial(session, request, confirm=confirm)
     if isinstance(outcome, NotAnswered):
         return outcome
-    return await talk(session, outcome.leg, record=extension.document.record)
+    return await talk(session, outcome.leg, record=is_recorded(session, outcome.leg.target))
 
 
 async def call_outside(
@@ -132,7 +135,8 @@ def _is_unusable(outcome: NotAnswered) -> bool:
 async def dial(session: Session, request: DialRequest, *, confirm: bool = False) -> DialOutcome:
     """Ring the targets, with the ringing tone of the tenant's country, and emit events about it.
 
-    With `confirm` whoever answers first has to accept the caller, else nobody has answered. Keys that were typed ahead
+    With `confirm` whoever answers first has to accept the caller, else nobody has answered; but not one who has picked
+    the call up. Keys that were typed ahead
     are dropped: they were meant for a menu, not for the person who answers.
     """
     session.call.keys.drop()
@@ -157,9 +161,12 @@ async def dial(session: Session, request: DialRequest, *, confirm: bool = False)
 
 async def _first_to_accept(session: Session, request: DialRequest, *, confirm: bool) -> DialOutcome:
     async with session.call.start_dial(replace(request, ringback=session.tone("ringback"))) as dialling:
-        outcome = await dialling.outcome()
+        with session.memory.ringing.ring(RingingCall(session.call, dialling, request.targets)):
+            outcome = await dialling.outcome()
         if isinstance(outcome, Answered):
-            if confirm and not await accepts(session, outcome.leg):
+            if outcome.leg.from_call:
+                tell_picked_up(session, outcome.leg)
+            elif confirm and not await accepts(session, outcome.leg):
                 return NotAnswered(Cause.NO_ANSWER)
             dialling.take(outcome.leg)
         return outcome
@@ -178,6 +185,21 @@ def _ended(session: Session, outcome: DialOutcome) -> DialEnded:
 
 
 async def talk(session: Session, leg: Leg, *, record: bool) -> BridgeEnd:
+    """Connect caller and callee; returns when one of them has left, whoever comes in the place of the callee."""
+    return await go_on(session, await talk_with(session, leg, record=record))
+
+
+async def go_on(session: Session, end: BridgeEnd) -> BridgeEnd:
+    """Connect the caller with who has come in the place of the callee (attended transfer), if that is how it ended."""
+    while (leg := end.successor) is not None:
+        session.emit(CalleeReplaced(at=session.now(), call=leg.from_call, target=told(leg.target)))
+        if leg.from_call in session.memory.unrecorded:
+            await session.recording.forbid()
+        end = await talk_with(session, leg, record=False)
+    return end
+
+
+async def talk_with(session: Session, leg: Leg, *, record: bool) -> BridgeEnd:
     """Connect caller and callee; returns when one of them has left.
 
     Keys pressed during the talk are for the other side, so none of them is left for a menu.
@@ -227,6 +249,17 @@ def _remembered(session: Session, target: Target) -> Iterator[None]:
     finally:
         for extension in talking:
             session.memory.talks.talked(extension, session.time_s())
+
+
+def is_recorded(session: Session, callee: Target) -> bool:
+    """Whether talks to that callee are recorded, where it is an extension."""
+    extension = session.configuration.get(Extension, callee.extension) if isinstance(callee, PhoneTarget) else None
+    return extension is not None and extension.document.record
+
+
+def tell_picked_up(session: Session, leg: Leg) -> None:
+    """Somebody has picked the call up."""
+    session.emit(PickedUp(at=session.now(), call=leg.from_call, target=told(leg.target)))
 
 
 def told(target: Target) -> DialledTarget:

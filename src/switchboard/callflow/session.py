@@ -104,7 +104,8 @@ class Session:
     announcements now. `recall` is the id of the extension that has transferred the caller, until he has reached
     somebody or a menu; None for nobody. `diverted_by` is the extension that has forwarded the caller to whoever is
     called now. `prompt` is what plays, or what was playing when the caller left; `offset_ms` is how far it was then.
-    `pressed` are all keys taken so far, except those of PINs.
+    `pressed` are all keys taken so far, except those of PINs. `replaced` is set when an attended transfer has brought
+    another caller.
     """
 
     def __init__(self, call: Call, services: Services) -> None:
@@ -128,6 +129,7 @@ class Session:
         self.offset_ms = 0
         self.pressed = ""
         self.recall: int | None = None
+        self.replaced = asyncio.Event()
         self._called_from = call.info.extension
         self.diverted_by: CallerId | None = None
         self._announcements = services.announcements
@@ -170,14 +172,14 @@ class Session:
         self.menu = self.prompt = ""
         self.offset_ms = 0
 
-    async def answer(self) -> None:
-        """Answer, unless that was done; start recording if the caller's extension or trunk says so."""
+    async def answer(self, *, record: bool = True) -> None:
+        """Answer, unless that was done; start recording if the caller's extension or trunk says so, with `record`."""
         if self._begun:
             return
         await self.call.answer()
         self._begun = True
         self._tell_answer()
-        if self._caller_is_recorded():
+        if record and self._caller_is_recorded():
             await self.recording.start()
 
     async def is_audible(self) -> bool:
@@ -406,6 +408,7 @@ class Session:
         if not self._told_answer:  # the transferor, who was the caller, has left before an answer
             self.recall = self._called_from
         self._tell_answer()
+        self.replaced.set()
         return self.recording.go_on_with(former.id)
 
     def _on_unreadable(self, audio: Audio) -> None:

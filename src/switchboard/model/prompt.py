@@ -114,6 +114,9 @@ AnnouncementName = Literal[
     "not-possible",
     "tone-join",
     "tone-leave",
+    "pickup-none",
+    "parked-at",
+    "park-full",
 ]
 """What the call flow itself has to say; `default` is a greeting that fits any menu. New ones come last: ids follow.
 

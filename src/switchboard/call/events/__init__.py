@@ -73,6 +73,7 @@ from switchboard.call.events.queue import QueueJoined, QueueLeft, QueueOffered, 
 from switchboard.call.events.talk import (
     Bridged,
     BridgeEnded,
+    CalleeReplaced,
     CallerReplaced,
     DialEnded,
     DialledTarget,
@@ -82,6 +83,12 @@ from switchboard.call.events.talk import (
     ForwardRefused,
     Held,
     NotRung,
+    ParkAnnounced,
+    Parked,
+    ParkRefused,
+    ParkTimedOut,
+    PickedUp,
+    PickUpAsked,
     Resumed,
     Ringing,
     TransferRecalled,
@@ -99,6 +106,7 @@ __all__ = [
     "CallEnded",
     "CallEvent",
     "CallStarted",
+    "CalleeReplaced",
     "CallerReplaced",
     "ConferenceJoined",
     "ConferenceLeft",
@@ -145,6 +153,12 @@ __all__ = [
     "NoInput",
     "NoMatch",
     "NotRung",
+    "ParkAnnounced",
+    "ParkRefused",
+    "ParkTimedOut",
+    "Parked",
+    "PickUpAsked",
+    "PickedUp",
     "PinChanged",
     "PinEntered",
     "PlaceKind",
@@ -234,6 +248,13 @@ CallEvent = Annotated[
     | Resumed
     | Transferred
     | CallerReplaced
+    | CalleeReplaced
+    | PickedUp
+    | PickUpAsked
+    | Parked
+    | ParkAnnounced
+    | ParkTimedOut
+    | ParkRefused
     | TransferRecalled
     | Forwarded
     | ForwardRefused

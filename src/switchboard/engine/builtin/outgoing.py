@@ -19,7 +19,7 @@ from switchboard.engine.port import CallerId
 from switchboard.errors import Unavailable
 from switchboard.sip.aio.addresses import NextHop, Transport, bracketed, canonical
 from switchboard.sip.aio.client_transaction import ClientTransaction
-from switchboard.sip.dialog import Dialog
+from switchboard.sip.dialog import Dialog, DialogId
 from switchboard.sip.digest import answer_challenge
 from switchboard.sip.errors import SipError
 from switchboard.sip.header_fields import Headers
@@ -36,6 +36,7 @@ log = structlog.get_logger()
 
 CHALLENGES = {401: ("WWW-Authenticate", "Authorization"), 407: ("Proxy-Authenticate", "Proxy-Authorization")}
 MAX_TRIES = 4
+MAX_FORKS = 8
 
 
 OpenStream = Callable[[IpVersion], Awaitable[RemoteStream]]
@@ -47,7 +48,8 @@ class OutgoingCall:
     """One attempt. `run` returns the answered leg, or the status that ended it. `caller_host` "": our address.
 
     `heard_from`: something came from the callee. `unreachable`: the network says that nobody is there. `redirected_to`
-    are the numbers that it says to call instead. `elsewhere` is to be set before `run` is cancelled because somebody
+    are the numbers that it says to call instead. `early` are the dialogs of phones that ring, of which `on_early` was
+    told. `elsewhere` is to be set before `run` is cancelled because somebody
     else has the call.
     """
 
@@ -61,10 +63,12 @@ class OutgoingCall:
     open_stream: OpenStream
     codec: Codec | None
     on_ringing: Callable[[], None]
+    on_early: Callable[[DialogId], None]
     heard_from: bool = False
     unreachable: bool = False
     redirected_to: tuple[str, ...] = ()
     elsewhere: bool = False
+    early: list[DialogId] = field(default_factory=list)
     _spoke: asyncio.Event = field(default_factory=asyncio.Event)
     _call_id: str = field(default_factory=new_call_id)
     _tag: str = field(default_factory=new_tag)
@@ -168,7 +172,15 @@ class OutgoingCall:
         self.heard_from = True
         self._spoke.set()
         if response.status in (180, 183):
+            self._note_early(response.to.tag)
             self.on_ringing()
+
+    def _note_early(self, tag: str | None) -> None:
+        """A proxy may let several phones ring; what claims to be more than a few is not remembered."""
+        dialog = DialogId(self._call_id, self._tag, tag or "")
+        if tag and dialog not in self.early and len(self.early) < MAX_FORKS:
+            self.early.append(dialog)
+            self.on_early(dialog)
 
     async def _final(self, transaction: ClientTransaction) -> Response:
         """Returns the final response. If this is cancelled, the callee gets a CANCEL, and a late answer is hung up."""

@@ -5,7 +5,7 @@ Every method of `Call` may be cancelled at any instant: a caller who hangs up ca
 and what the method had started (prompt, dialling, bridge) ends with it.
 """
 
-from switchboard.engine.port.call import EARLY_MEDIA_S, BridgeEnd, Call, CallInfo, Ending, EngineEvents, dial
+from switchboard.engine.port.call import EARLY_MEDIA_S, BridgeEnd, Call, CallInfo, Ending, EngineEvents, PickUp, dial
 from switchboard.engine.port.callee import CallerId, Leg, PhoneTarget, Target, TrunkTarget
 from switchboard.engine.port.dialling import (
     Answered,
@@ -57,6 +57,7 @@ __all__ = [
     "NotAnswered",
     "Origination",
     "PhoneTarget",
+    "PickUp",
     "PlayList",
     "Played",
     "PromptUnavailable",

@@ -1,6 +1,7 @@
 """The Call port over a scenario: no sound, no network, only what would be heard and when."""
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -16,16 +17,19 @@ from switchboard.engine.port import (
     BridgeEnd,
     CallHandler,
     CallInfo,
+    Dialling,
     DialRequest,
     Ending,
     EngineEvents,
     Leg,
     PhoneTarget,
+    PickUp,
     Played,
     PlayList,
     PromptUnavailable,
     RecordLimits,
     RoomId,
+    Target,
     recording_name,
     take_name,
 )
@@ -34,7 +38,7 @@ from switchboard.engine.simulated.hold import SimulatedHold
 from switchboard.engine.simulated.listener import Listener
 from switchboard.engine.simulated.playlist import Heard
 from switchboard.engine.simulated.rooms import SimulatedRooms, SimulatedSeat
-from switchboard.engine.simulated.scenario import CONSULTS_AFTER_S, Scenario
+from switchboard.engine.simulated.scenario import CONSULTS_AFTER_S, Line, Scenario
 from switchboard.engine.simulated.script import Hold, Leave, Press, Speak, Step
 from switchboard.engine.simulated.taking import SimulatedTake
 
@@ -79,6 +83,8 @@ class SimulatedCall:
         self.hung_up: Cause | None = None
         self.played: list[Audio] = []
         self.dialled: list[DialRequest] = []
+        self._called: Counter[Target] = Counter()
+        self._diallings: list[SimulatedDialling] = []
         self.recordings = 0
         self.is_recording = False
         self.is_paused = False
@@ -88,6 +94,7 @@ class SimulatedCall:
         self._on_left: asyncio.Future[None] = self._loop.create_future()
         self._timers: list[asyncio.TimerHandle] = []
         self._goes_on_in: SimulatedCall | None = None
+        self._goes_on_as: SimulatedLeg | None = None
 
     async def run(self, handler: CallHandler) -> None:
         """Play the scenario against `handler` until the call is over. Raises what the handler raises."""
@@ -121,7 +128,9 @@ class SimulatedCall:
 
     def press(self, digit: str) -> None:
         """The caller presses a key."""
-        if self._goes_on_in is not None:
+        if self._goes_on_as is not None:
+            self._goes_on_as.listener.press(digit)
+        elif self._goes_on_in is not None:
             self._goes_on_in.press(digit)
         elif self._take is not None and self._take.result is None:
             self.keys.methods.add("rfc4733")
@@ -131,7 +140,9 @@ class SimulatedCall:
 
     def leave(self, by: Ending | None = None) -> None:
         """The caller hangs up, or the call ends as `by` says."""
-        if self._goes_on_in is not None:
+        if self._goes_on_as is not None:
+            self._goes_on_as.leave()
+        elif self._goes_on_in is not None:
             self._goes_on_in.leave(by)
         elif self.ending is None and self.hung_up is None:
             self.ending = by or Ending("caller", Cause.NORMAL if self.answered else Cause.CANCELLED)
@@ -140,7 +151,9 @@ class SimulatedCall:
             self._on_left.set_result(None)
 
     def _hold_by_caller(self, held: bool) -> None:
-        if self._goes_on_in is not None:
+        if self._goes_on_as is not None:
+            self._goes_on_as.hold(held)
+        elif self._goes_on_in is not None:
             self._goes_on_in._hold_by_caller(held)
         elif self._hold.by_caller(held):
             if self._seat is not None:
@@ -190,19 +203,41 @@ class SimulatedCall:
     @asynccontextmanager
     async def start_dial(self, request: DialRequest) -> AsyncIterator[SimulatedDialling]:
         self.dialled.append(request)
-        dialling = SimulatedDialling(self._scenario.line, self.events.on_ringing)
+        self._called.update(request.targets)
+        dialling = SimulatedDialling(self._line, self.events.on_ringing, self.info)
         # Whoever does not hear us hears ringing of his own phone.
         patience = None if request.targets else self._loop.call_later(LONGEST_WAIT_S, self.leave)
         ringback = self._readable([request.ringback] if request.ringback and self._hears else [])
         self._listener.ring(ringback[0] if ringback else None)
+        self._diallings.append(dialling)
         try:
             await dialling.start(request)
             yield dialling
         finally:
+            self._diallings.remove(dialling)
             dialling.stop()
             self._listener.ring(None)
             if patience is not None:
                 patience.cancel()
+
+    def rings(self, number: str) -> PickUp | None:
+        """What a phone names that wants to have this call, while that rings at that number; None if it does not."""
+        rung = (target for dialling in self._diallings for target in dialling.ringing())
+        callees = (one for one in rung if isinstance(one, PhoneTarget) and one.number == number)
+        return next((PickUp(self.info.id, callee) for callee in callees), None)
+
+    def pick_up(self, dialling: Dialling, callee: PhoneTarget) -> bool:
+        assert isinstance(dialling, SimulatedDialling)
+        if not self.answered or self.is_over or self._take is not None or self._seat is not None:
+            return False
+        leg = dialling.answer_by(self.info.id, callee)
+        if leg is None or dialling.call is None:
+            return False
+        leg.goes_on(self._timers)
+        self._timers = []
+        self.leave(Ending("caller", handed_to=dialling.call.id, transfer_to=dialling.call.dialled))
+        self._goes_on_as = leg
+        return True
 
     async def bridge(self, leg: Leg) -> BridgeEnd:
         assert isinstance(leg, SimulatedLeg)
@@ -216,15 +251,24 @@ class SimulatedCall:
             return await self._talk(leg)
         finally:
             self._hold.end()
+            if leg.from_call:
+                leg.end()
+
+    def _line(self, target: Target) -> Line:
+        """How the target takes the present call."""
+        return self._scenario.line(target).at(self._called[target])
 
     async def _talk(self, leg: SimulatedLeg) -> BridgeEnd:
-        line = self._scenario.line(leg.target)
+        if leg.from_call:
+            return BridgeEnd("callee", await asyncio.shield(leg.gone))
+        line = self._line(leg.target)
         if line.consults and isinstance(leg.target, PhoneTarget):
             return await self._consulted(leg.target, line.talks_s)
         await asyncio.sleep(line.talks_s)
-        if line.transfers_to:
-            extension = leg.target.extension if isinstance(leg.target, PhoneTarget) else None
-            return BridgeEnd("callee", transfer_to=line.transfers_to, transferred_by=extension)
+        if line.transfers_to and isinstance(leg.target, PhoneTarget):
+            if self.events.on_transfer(line.transfers_to, leg.target.extension):
+                return BridgeEnd("callee", transfer_to=line.transfers_to, transferred_by=leg.target.extension)
+            await asyncio.sleep(line.talks_s)
         if line.leaves == "caller":
             self.leave()
             await self._loop.create_future()

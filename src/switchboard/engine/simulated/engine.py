@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from switchboard.call.cause import Cause
@@ -20,7 +21,7 @@ from switchboard.engine.port import (
 from switchboard.engine.simulated.call import SimulatedCall
 from switchboard.engine.simulated.dialling import SimulatedDialling
 from switchboard.engine.simulated.rooms import SimulatedRooms
-from switchboard.engine.simulated.scenario import Scenario
+from switchboard.engine.simulated.scenario import OtherCall, Scenario
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
 from switchboard.model.trunk import Trunk
@@ -65,7 +66,7 @@ class SimulatedEngine:
         self._configurations = configurations
 
     async def place(self, scenario: Scenario, at: datetime, id: str = "simulated") -> SimulatedCall:
-        """Run the call of a scenario, which comes in `at` (aware), to its end, and those of callees who consult.
+        """Run the call of a scenario, which comes in `at` (aware), to its end, and all that others begin meanwhile.
 
         Raises Invalid for its script, Unavailable for an engine that drains, and what the handler raises.
         """
@@ -73,6 +74,7 @@ class SimulatedEngine:
             raise Unavailable("the engine takes no more calls")
         others: list[asyncio.Task[None]] = []
         call = self._made(id, scenario, at, others)
+        others += [asyncio.create_task(self._place_other(scenario, other, at)) for other in scenario.others]
         await self._run(call, self._handler)
         for other in others:
             await other
@@ -90,6 +92,15 @@ class SimulatedEngine:
 
         info = _info(call_id, scenario, at)
         return SimulatedCall(scenario, info, place, self.rooms, takes_early_media=self._takes_early_media(info))
+
+    async def _place_other(self, scenario: Scenario, other: OtherCall, at: datetime) -> None:
+        await asyncio.sleep(other.after_s)
+        named = next(filter(None, (call.rings(other.picks_up) for call in self._calls)), None)
+        info = _info(f"other-{other.number}", scenario.of_other(other), at + timedelta(seconds=other.after_s))
+        call = SimulatedCall(
+            scenario.of_other(other), replace(info, picks_up=named), rooms=self.rooms, takes_early_media=True
+        )
+        await self._run(call, self._handler)
 
     async def originate(self, origination: Origination, handler: CallHandler) -> CallInfo | NotAnswered:
         if self._draining:
