@@ -128,7 +128,7 @@ async def _offer(session: Session, slot: Slot | None, *, full: bool) -> Over | B
 
 async def _say_thrice(session: Session, slot: str) -> bool:
     for _ in range(TOLD):
-        await session.say("parked-at")
+        await session.say("park-slot")
         await session.play_until(Digits(slot), ())
         await asyncio.sleep(PAUSE_S)
     return False
@@ -196,7 +196,7 @@ async def _announce(session: Session, slot: str, parker: Stored[Extension]) -> L
 
 
 async def _say_to(session: Session, leg: Leg, slot: str) -> None:
-    words = session.find(Announcement(name="parked-at"))
+    words = session.find(Announcement(name="park-slot"))
     digits = [session.clip(clip) for clip in spoken_digits(slot)]
     for audio in (words, *digits):
         if audio is not None:

@@ -77,8 +77,8 @@ PARKING = [
         """
         0 going_to extension 100; dial_started 100; ringing 100
         1 dial_ended answered; answered; bridged 100
-        1.5 call_started; going_to feature_code *5; answered; prompt_started parked-at
-        3.5 prompt_ended parked-at to the end; prompt_started digits
+        1.5 call_started; going_to feature_code *5; answered; prompt_started park-slot
+        3.5 prompt_ended park-slot to the end; prompt_started digits
         5.5 caller_replaced +4930777 1; bridge_ended callee; transferred *5 100; call_ended callee normal
         5.5 prompt_ended digits stopped; parked 6000 100
         8 call_started; going_to feature_code 6000; answered; pick_up_asked 6000 connected; call_ended caller normal
@@ -95,9 +95,9 @@ PARKING = [
         ),
         """
         0 going_to extension 100; dial_started 100; ringing 100
-        0.5 call_started; going_to feature_code *5; answered; prompt_started parked-at
+        0.5 call_started; going_to feature_code *5; answered; prompt_started park-slot
         1 dial_ended answered; answered; bridged 100
-        2.5 prompt_ended parked-at to the end; prompt_started digits
+        2.5 prompt_ended park-slot to the end; prompt_started digits
         3 park_refused
         5 bridge_ended callee; call_ended callee normal
         6.5 prompt_ended digits stopped; call_ended caller normal prompt=digits
@@ -126,14 +126,14 @@ PARKING = [
         company(),
         from_ann("*056005"),
         """
-        0 going_to feature_code *056005; answered; prompt_started parked-at
-        2 prompt_ended parked-at to the end; prompt_started digits
+        0 going_to feature_code *056005; answered; prompt_started park-slot
+        2 prompt_ended park-slot to the end; prompt_started digits
         7 prompt_ended digits to the end
-        9 prompt_started parked-at
-        11 prompt_ended parked-at to the end; prompt_started digits
+        9 prompt_started park-slot
+        11 prompt_ended park-slot to the end; prompt_started digits
         16 prompt_ended digits to the end
-        18 prompt_started parked-at
-        20 prompt_ended parked-at to the end; prompt_started digits
+        18 prompt_started park-slot
+        20 prompt_ended park-slot to the end; prompt_started digits
         25 prompt_ended digits to the end
         27 call_ended switchboard normal
         """,

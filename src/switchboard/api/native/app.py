@@ -28,6 +28,7 @@ from switchboard.api.native.routes_mailboxes import MailboxRoutes
 from switchboard.api.native.routes_objects import ObjectRoutes
 from switchboard.api.native.routes_prompts import PromptRoutes
 from switchboard.api.native.routes_queues import QueueRoutes
+from switchboard.api.native.routes_recordings import RecordingRoutes
 from switchboard.api.native.routes_secrets import SecretRoutes
 from switchboard.api.native.routes_simulate import SimulateRoutes
 from switchboard.api.native.routes_status import StatusRoutes
@@ -85,6 +86,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     WebhookRoutes(services).add_to(face)
     SecretRoutes(services).add_to(face)
     MailboxRoutes(services).add_to(face)
+    RecordingRoutes(services).add_to(face)
     LockRoutes(services).add_to(face)
     StatusRoutes(services).add_to(face)
     for status in (404, 405):
