@@ -1,7 +1,7 @@
 """Scenarios on the wire: the built-in engine, and a telephone on loopback that plays everybody else."""
 
 import asyncio
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -43,6 +43,7 @@ class Wired:
         self._telephone = Telephone(self._on_invite)
         self.caller = Calling(self._telephone, case.scenario.caller, ANN_PASSWORD)
         self._called: Counter[str] = Counter()
+        self._talks: defaultdict[str, list[Session]] = defaultdict(list)
         self._rung: dict[str, Replaces] = {}
         self.engine = BuiltinEngine(SETTINGS, self._tenancy)
 
@@ -182,6 +183,7 @@ class Wired:
             invited.tx.respond(line.status or REFUSALS[line.kind])
 
     async def _talk(self, session: Session, line: Line, number: str) -> None:
+        self._talks[number].append(session)
         script = asyncio.create_task(self._follow(parse_script(line.script), session))
         consulting = Calling(self._telephone, number, ANN_PASSWORD)
         consultation = asyncio.create_task(self._consult(consulting, line.consults))
@@ -191,6 +193,9 @@ class Wired:
             if line.consults:
                 assert (named := consulting.named) is not None
                 assert await session.hand_over(named) == 202
+                await session.ended.wait()
+            elif line.joins:
+                assert await session.hand_over(self._talks[number][0].named) == 202
                 await session.ended.wait()
             elif line.transfers_to:
                 if await session.refer(line.transfers_to) != 202:

@@ -1,10 +1,10 @@
 """The Call port over a scenario: no sound, no network, only what would be heard and when."""
 
 import asyncio
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import assert_never
@@ -30,6 +30,7 @@ from switchboard.engine.port import (
     RecordLimits,
     RoomId,
     Target,
+    TrunkTarget,
     recording_name,
     take_name,
 )
@@ -49,6 +50,16 @@ Place = Callable[[Scenario], "SimulatedCall"]
 """Begins another call."""
 
 
+@dataclass(slots=True)
+class Around:
+    """What the calls of one engine have in common: rooms, how often each target was called, and who talks to callees,
+    the first first."""
+
+    rooms: SimulatedRooms = field(default_factory=SimulatedRooms)
+    called: Counter[Target] = field(default_factory=Counter)
+    talking: "dict[Target, list[SimulatedCall]]" = field(default_factory=lambda: defaultdict(list))
+
+
 class SimulatedCall:
     """One scripted call; implements `engine.port.Call`. What was done to it stays readable for tests.
 
@@ -60,13 +71,13 @@ class SimulatedCall:
         scenario: Scenario,
         info: CallInfo,
         place: Place | None = None,
-        rooms: SimulatedRooms | None = None,
+        around: Around | None = None,
         *,
         takes_early_media: bool = False,
         answered: bool = False,
     ) -> None:
         self._loop = asyncio.get_running_loop()
-        self._rooms = SimulatedRooms() if rooms is None else rooms
+        self._around = around or Around()
         self._seat: SimulatedSeat | None = None
         self._scenario = scenario
         self._place = place
@@ -83,7 +94,6 @@ class SimulatedCall:
         self.hung_up: Cause | None = None
         self.played: list[Audio] = []
         self.dialled: list[DialRequest] = []
-        self._called: Counter[Target] = Counter()
         self._diallings: list[SimulatedDialling] = []
         self.recordings = 0
         self.is_recording = False
@@ -95,6 +105,7 @@ class SimulatedCall:
         self._timers: list[asyncio.TimerHandle] = []
         self._goes_on_in: SimulatedCall | None = None
         self._goes_on_as: SimulatedLeg | None = None
+        self._successor: asyncio.Future[SimulatedLeg | None] | None = None
 
     async def run(self, handler: CallHandler) -> None:
         """Play the scenario against `handler` until the call is over. Raises what the handler raises."""
@@ -203,7 +214,7 @@ class SimulatedCall:
     @asynccontextmanager
     async def start_dial(self, request: DialRequest) -> AsyncIterator[SimulatedDialling]:
         self.dialled.append(request)
-        self._called.update(request.targets)
+        self._around.called.update(request.targets)
         dialling = SimulatedDialling(self._line, self.events.on_ringing, self.info)
         # Whoever does not hear us hears ringing of his own phone.
         patience = None if request.targets else self._loop.call_later(LONGEST_WAIT_S, self.leave)
@@ -256,7 +267,7 @@ class SimulatedCall:
 
     def _line(self, target: Target) -> Line:
         """How the target takes the present call."""
-        return self._scenario.line(target).at(self._called[target])
+        return self._scenario.line(target).at(self._around.called[target])
 
     async def _talk(self, leg: SimulatedLeg) -> BridgeEnd:
         if leg.from_call:
@@ -264,7 +275,25 @@ class SimulatedCall:
         line = self._line(leg.target)
         if line.consults and isinstance(leg.target, PhoneTarget):
             return await self._consulted(leg.target, line.talks_s)
-        await asyncio.sleep(line.talks_s)
+        talking = self._around.talking[leg.target]
+        talking.append(self)
+        try:
+            return await self._until_over(leg, line)
+        finally:
+            talking.remove(self)
+
+    async def _until_over(self, leg: SimulatedLeg, line: Line) -> BridgeEnd:
+        self._successor = self._loop.create_future()
+        timer = self._loop.call_later(line.talks_s, self._successor.set_result, None)
+        try:
+            successor = await self._successor
+        finally:
+            timer.cancel()
+        if successor is not None:
+            return BridgeEnd("callee", successor=successor)
+        if line.joins:
+            self._join(self._around.talking[leg.target][0])
+            await self._loop.create_future()  # until this is cancelled
         if line.transfers_to and isinstance(leg.target, PhoneTarget):
             if self.events.on_transfer(line.transfers_to, leg.target.extension):
                 return BridgeEnd("callee", transfer_to=line.transfers_to, transferred_by=leg.target.extension)
@@ -273,6 +302,20 @@ class SimulatedCall:
             self.leave()
             await self._loop.create_future()
         return BridgeEnd("callee")
+
+    def _join(self, other: "SimulatedCall") -> None:
+        """The caller takes the place of the callee in another call."""
+        info = self.info
+        callee = PhoneTarget(info.extension or 0, info.caller.number)
+        leg = SimulatedLeg(
+            callee if info.extension else TrunkTarget(info.trunk or 0, info.caller.number), Line(), info.id
+        )
+        leg.goes_on(self._timers)
+        self._timers = []
+        self.leave(Ending("callee", handed_to=other.info.id, transfer_to=other.info.dialled))
+        self._goes_on_as = leg
+        assert other._successor is not None
+        other._successor.set_result(leg)
 
     @asynccontextmanager
     async def join(self, room: RoomId, *, muted: bool, waiting: PlayList | None) -> AsyncIterator[SimulatedSeat]:
@@ -283,7 +326,7 @@ class SimulatedCall:
         self._seat = seat = SimulatedSeat(
             self.info.caller.number, self._listener, music, muted=muted, held=self._hold.caller_holds
         )
-        seat.sit(self._rooms.at(room))
+        seat.sit(self._around.rooms.at(room))
         patience = self._loop.call_later(LONGEST_WAIT_S, self.leave)
         try:
             yield seat

@@ -18,7 +18,7 @@ from switchboard.engine.port import (
     Origination,
     Target,
 )
-from switchboard.engine.simulated.call import SimulatedCall
+from switchboard.engine.simulated.call import Around, SimulatedCall
 from switchboard.engine.simulated.dialling import SimulatedDialling
 from switchboard.engine.simulated.rooms import SimulatedRooms
 from switchboard.engine.simulated.scenario import OtherCall, Scenario
@@ -42,7 +42,7 @@ class SimulatedEngine:
         self._lines = lines
         self._handler: CallHandler
         self._calls: set[SimulatedCall] = set()
-        self.rooms = SimulatedRooms()
+        self._around = Around()
         self._idle = asyncio.Event()
         self._idle.set()
         self._draining = False
@@ -54,6 +54,10 @@ class SimulatedEngine:
     @property
     def calls(self) -> int:
         return len(self._calls) + len(self._placing)
+
+    @property
+    def rooms(self) -> SimulatedRooms:
+        return self._around.rooms
 
     def call_of(self, number: str) -> SimulatedCall:
         """The running call of that caller."""
@@ -91,14 +95,14 @@ class SimulatedEngine:
             return other
 
         info = _info(call_id, scenario, at)
-        return SimulatedCall(scenario, info, place, self.rooms, takes_early_media=self._takes_early_media(info))
+        return SimulatedCall(scenario, info, place, self._around, takes_early_media=self._takes_early_media(info))
 
     async def _place_other(self, scenario: Scenario, other: OtherCall, at: datetime) -> None:
         await asyncio.sleep(other.after_s)
         named = next(filter(None, (call.rings(other.picks_up) for call in self._calls)), None)
         info = _info(f"other-{other.number}", scenario.of_other(other), at + timedelta(seconds=other.after_s))
         call = SimulatedCall(
-            scenario.of_other(other), replace(info, picks_up=named), rooms=self.rooms, takes_early_media=True
+            scenario.of_other(other), replace(info, picks_up=named), around=self._around, takes_early_media=True
         )
         await self._run(call, self._handler)
 
@@ -136,7 +140,9 @@ class SimulatedEngine:
     def _answered(self, origination: Origination) -> SimulatedCall:
         line = self._lines.line(origination.target)
         info = origination.call(f"originated-{next(self._numbers)}", SystemClock().now())
-        call = SimulatedCall(Scenario(dialled=info.dialled, script=line.script), info, rooms=self.rooms, answered=True)
+        call = SimulatedCall(
+            Scenario(dialled=info.dialled, script=line.script), info, around=self._around, answered=True
+        )
         asyncio.get_running_loop().call_later(line.talks_s, call.leave)
         return call
 

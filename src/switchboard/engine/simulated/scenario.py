@@ -22,8 +22,9 @@ class Line:
     `fails` tell at once. Who answered talks for `talks_s`; then the `leaves` side hangs up, or the callee sends the
     caller to `transfers_to`. One who `consults` calls that number `CONSULTS_AFTER_S` into the talk, and at its end
     hands the caller over to that call (attended transfer). `status` is the protocol code of a failure. `script` is what
-    an answered callee does, as `Scenario.script`, until talking to the caller. `then` is how the next call of the same
-    caller is taken; None: in the same way.
+    an answered callee does, as `Scenario.script`, until talking to the caller. One who `joins` hands the caller over to
+    whom it talks to in an earlier call in which it was called as well. `then` is how the next call is taken; None: in
+    the same way.
     """
 
     kind: LineKind = "answers"
@@ -32,6 +33,7 @@ class Line:
     leaves: Literal["caller", "callee"] = "callee"
     transfers_to: str = ""
     consults: str = ""
+    joins: bool = False
     script: str = ""
     forwards_to: tuple[str, ...] = ()
     status: int = 0
