@@ -220,6 +220,7 @@ async def talk_with(session: Session, leg: Leg, *, record: bool) -> BridgeEnd:
     session.emit(BridgeEnded(at=session.now(), by=end.by))
     if end.transfer_to:
         if end.by == "caller":
+            session.present_caller = CallerId(leg.target.number)
             session.engagement.caller_is(leg.target.extension if isinstance(leg.target, PhoneTarget) else None)
         session.emit(Transferred(at=session.now(), to=end.transfer_to, by=end.transferred_by))
     return end

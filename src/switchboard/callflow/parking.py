@@ -1,4 +1,4 @@
-"""Parking: a caller waits in a slot until somebody dials its number. The call semantics, section 23.
+"""Parking: a caller waits in a slot until somebody dials its number. The call semantics, section 10.
 
 A slot is taken before the talk ends that the caller comes from, so that a transfer to a full lot is declined and the
 two talk on. Whoever dials the slot becomes the callee of the parked call, as one who picks up a call that rings.
@@ -7,6 +7,7 @@ two talk on. Whoever dials the slot becomes the callee of the parked call, as on
 import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from switchboard.call.cause import Cause
 from switchboard.call.events import ParkAnnounced, Parked, ParkRefused, ParkTimedOut
@@ -140,7 +141,7 @@ async def _wait(session: Session, slot: Slot, parker: int, *, announced: bool) -
     With `announced` who has parked the caller is called, and told the slot.
     """
     lot, call, stored = session.configuration.office.parking, session.call, session.configuration.get(Extension, parker)
-    session.emit(Parked(at=session.now(), slot=slot.number, extension=parker))
+    _tell_parked(session, slot.number, parker)
     call.keys.drop()
     call.background(session.music.waiting(None if stored is None else stored.document.music))
     try:
@@ -157,6 +158,20 @@ async def _wait(session: Session, slot: Slot, parker: int, *, announced: bool) -
         return Unclaimed(parker)
     tell_picked_up(session, leg)
     return await talk(session, leg, record=is_recorded(session, leg.target))
+
+
+def _tell_parked(session: Session, slot: str, parker: int) -> None:
+    at, who = session.now(), session.present_caller
+    session.emit(
+        Parked(
+            at=at,
+            slot=slot,
+            extension=parker,
+            caller=who.number,
+            caller_name=who.name,
+            until=at + timedelta(seconds=session.configuration.office.parking.time_s),
+        )
+    )
 
 
 async def _claimed(session: Session, slot: Slot, dialling: Dialling, told: Stored[Extension] | None) -> Leg | None:
@@ -211,9 +226,7 @@ async def _gone(leg: Leg) -> None:
 
 
 def _parked(session: Session, number: str) -> Iterator[tuple[Call, Dialling]]:
-    """Who waits in the slot, but for the caller himself."""
+    """Who waits in the slot."""
     slot = session.memory.lots.at(session.call.info.tenant, number)
-    if slot is None or slot.dialling is None or slot.dialling.answered:
-        return
-    if slot.call.info.extension != session.call.info.extension:
+    if slot is not None and slot.dialling is not None and not slot.dialling.answered:
         yield slot.call, slot.dialling

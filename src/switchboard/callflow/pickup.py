@@ -1,4 +1,4 @@
-"""Picking up calls that ring elsewhere: the call semantics, section 22.
+"""Picking up calls that ring elsewhere: the call semantics, section 10.
 
 Whoever picks a call up becomes the callee of that call, which goes on with its own course: its queue, its recording,
 its record. The call by which he did so is over then.

@@ -105,7 +105,7 @@ class Session:
     somebody or a menu; None for nobody. `diverted_by` is the extension that has forwarded the caller to whoever is
     called now. `prompt` is what plays, or what was playing when the caller left; `offset_ms` is how far it was then.
     `pressed` are all keys taken so far, except those of PINs. `replaced` is set when an attended transfer has brought
-    another caller.
+    another caller. `present_caller` is whoever is at the other end now, also after a transfer by the caller.
     """
 
     def __init__(self, call: Call, services: Services) -> None:
@@ -130,6 +130,7 @@ class Session:
         self.pressed = ""
         self.recall: int | None = None
         self.replaced = asyncio.Event()
+        self.present_caller = call.info.caller
         self._called_from = call.info.extension
         self.diverted_by: CallerId | None = None
         self._announcements = services.announcements
@@ -409,6 +410,7 @@ class Session:
             self.recall = self._called_from
         self._tell_answer()
         self.replaced.set()
+        self.present_caller = info.caller
         return self.recording.go_on_with(former.id)
 
     def _on_unreadable(self, audio: Audio) -> None:

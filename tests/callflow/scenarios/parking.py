@@ -1,4 +1,4 @@
-"""Parking: the call semantics, section 23. Events of both calls."""
+"""Parking: the call semantics, section 10. Events of both calls."""
 
 from tests.callflow.scenarios.world import (
     ANN,

@@ -1,4 +1,4 @@
-"""Picking up calls that ring elsewhere: the call semantics, section 22. Events of both calls."""
+"""Picking up calls that ring elsewhere: the call semantics, section 10. Events of both calls."""
 
 from tests.callflow.scenarios.queues import TO_SUPPORT, support
 from tests.callflow.scenarios.world import (

@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import AwareDatetime
+
 from switchboard.call.cause import Cause
 from switchboard.call.events.base import StatusEvent, StepEvent
 from switchboard.model.base import Frozen
@@ -129,11 +131,17 @@ class PickUpAsked(StepEvent):
 
 
 class Parked(StatusEvent):
-    """The caller waits in a parking slot; `extension` (its id) has parked him."""
+    """The caller (his number and name as far as known) waits in a parking slot until a moment (aware) at the latest.
+
+    `extension` (its id) has parked him.
+    """
 
     type: Literal["parked"] = "parked"
     slot: str
     extension: int
+    caller: str
+    caller_name: str
+    until: AwareDatetime
 
 
 class ParkAnnounced(StepEvent):
