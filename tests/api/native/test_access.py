@@ -251,7 +251,9 @@ async def test_who_has_the_role_is_let_in(native: Native) -> None:
         no_sound = path.startswith(("/prompts", "/calls/{id}/recordings/")) and answer.status_code in (404, 422)
         taken_or_used = answer.status_code == 409
         unknown = path == "/login/refresh" and "the refresh token is unknown" in answer.text
-        assert answer.is_success or no_sound or taken_or_used or unknown, (method, path, answer.text)
+        no_calls_process = path.startswith("/conferences") and answer.status_code == 503
+        is_good = answer.is_success or no_sound or taken_or_used or unknown or no_calls_process
+        assert is_good, (method, path, answer.text)
 
 
 async def test_of_another_tenant_nothing_exists(native: Native) -> None:

@@ -19,6 +19,7 @@ from switchboard.api.native.openapi import describe
 from switchboard.api.native.problem import Refusal, problem_for
 from switchboard.api.native.routes_calls import CallRoutes
 from switchboard.api.native.routes_changes import ChangeRoutes
+from switchboard.api.native.routes_conferences import ConferenceRoutes
 from switchboard.api.native.routes_explain import ExplainRoutes
 from switchboard.api.native.routes_history import HistoryRoutes
 from switchboard.api.native.routes_import import ImportRoutes
@@ -80,6 +81,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     SimulateRoutes(services, configurations).add_to(face)
     ExplainRoutes(services, configurations).add_to(face)
     QueueRoutes(services, configurations).add_to(face)
+    ConferenceRoutes(services).add_to(face)
     TenantRoutes(services).add_to(face)
     TokenRoutes(services, tokens).add_to(face)
     LoginRoutes(services, login).add_to(face)
