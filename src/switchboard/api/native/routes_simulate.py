@@ -53,22 +53,6 @@ class ActionReply(Frozen):
         return self
 
 
-class Phone(Frozen):
-    """How a phone takes its calls: `kind` after `after_s`. Who answers talks for `talks_s`, and then hangs up, or sends
-    the caller to the number `transfers_to` (blind transfer)."""
-
-    kind: LineKind = "answers"
-    after_s: Annotated[float, Field(ge=0, le=3600)] = 2.0
-    talks_s: Annotated[float, Field(ge=0, le=3600)] = 5.0
-    transfers_to: _Text = ""
-
-    @classmethod
-    def line(cls, phone: "LineKind | Phone") -> Line:
-        if isinstance(phone, Phone):
-            return Line(phone.kind, phone.after_s, phone.talks_s, transfers_to=phone.transfers_to)
-        return Line(kind=phone)
-
-
 class CallMeanwhile(Frozen):
     """A call of another extension, `from` its number, `after_s` after the beginning; `keys` as of the simulation."""
 
@@ -82,7 +66,7 @@ class Simulation(Frozen):
     """One call. `from` is an extension's number, or with `trunk` (its id) any; without both the first extension calls.
 
     `keys` is what the caller does, such as "1 wait:3 2", "wait:2 hangup", or "wait:8 speaks:5 #" where the caller is
-    recorded; `phones` how the phones behave; `replies` what web servers say to action URLs by their keys. No server
+    recorded; `phones` how the phones behave, and `transfers` to which numbers they send their callers; `replies` what web servers say to action URLs by their keys. No server
     is asked: without a reply it is as if it failed. `others` call meanwhile, for instance to pick the call up.
     """
 
@@ -91,8 +75,9 @@ class Simulation(Frozen):
     trunk: ObjectId | None = None
     keys: Annotated[str, StringConstraints(max_length=2000)] = ""
     at: When | None = None
-    phones: dict[_Text, LineKind | Phone] = Field(default_factory=dict, max_length=100)
+    phones: dict[_Text, LineKind] = Field(default_factory=dict, max_length=100)
     replies: dict[_ActionKey, ActionReply] = Field(default_factory=dict, max_length=100)
+    transfers: dict[_Text, _Text] = Field(default_factory=dict, max_length=100)
     others: Annotated[tuple[CallMeanwhile, ...], Field(max_length=10)] = ()
 
 
@@ -161,7 +146,10 @@ def _scenario(wanted: Simulation, configuration: Configuration) -> Scenario:
         extension=extension.id if extension else None,
         trunk=wanted.trunk,
         script=wanted.keys,
-        phones={number: Phone.line(phone) for number, phone in wanted.phones.items()},
+        phones={
+            number: Line(wanted.phones.get(number, "answers"), transfers_to=wanted.transfers.get(number, ""))
+            for number in {**wanted.phones, **wanted.transfers}
+        },
         replies={
             int(key): Reply(ActionAnswer(said.action, said.destination or "")) for key, said in wanted.replies.items()
         },
