@@ -10,9 +10,9 @@ from switchboard.callflow.announcements import Announcements
 from switchboard.callflow.memory import Memory
 from switchboard.callflow.ports import Mailboxes, NameSpeaker, NoSpeaker, PhoneEdits, PinBook, Queues, SecretReader
 from switchboard.callflow.router import handle_call
-from switchboard.callflow.session import DEFAULT_LIMITS, Limits, Services
+from switchboard.callflow.session import DEFAULT_LIMITS, Flow, Limits, Services
 from switchboard.clock import LoopClock
-from switchboard.engine.port import Audio, Call
+from switchboard.engine.port import Audio, Call, CallInfo, NotAnswered, Origination
 from switchboard.engine.simulated.call import SimulatedCall
 from switchboard.engine.simulated.edits import SimulatedEdits
 from switchboard.engine.simulated.engine import TENANT, SimulatedEngine
@@ -115,6 +115,12 @@ async def run_scenario(
     clock = LoopClock(start, asyncio.get_running_loop())
     around = Surroundings(scenario)
     own_queues = SimulatedQueues(configuration, scenario, clock)
+    engine = SimulatedEngine(scenario)
+
+    async def originate(origination: Origination, flow: Flow) -> CallInfo | NotAnswered:
+        others = replace(services, emit=lambda event: None)
+        return await engine.originate(origination, lambda call: handle_call(call, others, flow))
+
     services = Services(
         configuration,
         clock,
@@ -129,8 +135,8 @@ async def run_scenario(
         announcements=announcements,
         limits=limits,
         speaker=speaker or NoSpeaker(),
+        originate=originate,
     )
-    engine = SimulatedEngine()
     engine.follow({TENANT: configuration})
 
     async def handle(call: Call) -> None:
@@ -146,4 +152,5 @@ async def run_scenario(
     try:
         return Simulated(await engine.place(scenario, start, id), events, by_call, around)
     finally:
+        await engine.drain(0)  # whoever was invited to a conference hangs up
         await own_queues.close()

@@ -1,4 +1,4 @@
-"""Real telephones pick up calls that ring at another one, and park callers: who hears whom, and what the record says."""
+"""Real telephones pick up calls that ring at another one, and park callers: who hears whom."""
 
 import asyncio
 from collections.abc import AsyncIterator

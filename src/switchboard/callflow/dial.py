@@ -26,6 +26,7 @@ from switchboard.engine.port import (
     Answered,
     BridgeEnd,
     CallerId,
+    CallInfo,
     DialOutcome,
     DialRequest,
     Leg,
@@ -57,8 +58,8 @@ async def ring_extension(
     With `confirm` whoever answers has to accept the caller.
     """
     target = PhoneTarget(extension.id, extension.document.number)
-    shown, by = session.call.info.caller, session.diverted_by
-    request = DialRequest((target,), extension.document.ring_time_s, shown, alert_info, by)
+    shown = session.call.info.shown
+    request = DialRequest((target,), extension.document.ring_time_s, shown, alert_info, session.diversions)
     outcome = await dial(session, request, confirm=confirm)
     if isinstance(outcome, NotAnswered):
         return outcome
@@ -74,12 +75,12 @@ async def call_outside(
     caller.
     """
     failure = NotAnswered(Cause.UNREACHABLE)
-    for attempt in _attempts(session, call):
+    for attempt in attempts(session, call):
         outcome = await dial(session, _request(session, attempt, caller_ids), confirm=confirm)
         if isinstance(outcome, Answered):
             return await talk(session, outcome.leg, record=attempt.trunk.document.record)
         failure = outcome
-        if not _is_unusable(failure):
+        if not is_unusable(failure):
             break
     return failure
 
@@ -95,23 +96,44 @@ async def call_mobile(
     return await call_outside(session, OutsideCall(stored.document.mobile, routes), caller_ids)
 
 
-def caller_id(attempt: Attempt, caller: CallerId, of_menu: Sequence[MenuCallerId] = ()) -> CallerId:
+def caller_id(attempt: Attempt, info: CallInfo, of_menu: Sequence[MenuCallerId] = ()) -> CallerId:
     """The caller id that a trunk is shown: the call semantics, section 7. An empty number means withheld."""
+    # Our numbers tell nothing of a caller from outside, but they do of who calls by a phone of ours.
+    if info.withheld and info.extension is not None:
+        return CallerId("")
+    if ours := _our_number(attempt, of_menu):
+        return ours
+    return info.shown if attempt.trunk.document.keep_caller_id else CallerId("")
+
+
+def billed_to(attempt: Attempt, of_menu: Sequence[MenuCallerId] = ()) -> str:
+    """The number of ours that a trunk is to bill, whoever calls; "" where it is not told, or we know none."""
+    trunk = attempt.trunk.document
+    if not trunk.send_identity:
+        return ""
+    ours = _our_number(attempt, of_menu)
+    return ours.number if ours else next(iter(trunk.did_numbers), trunk.username)
+
+
+def _our_number(attempt: Attempt, of_menu: Sequence[MenuCallerId]) -> CallerId | None:
     if own := next((one for one in of_menu if one.trunk == attempt.trunk.id and one.number), None):
         return CallerId(own.number, own.display_name)
-    if number := attempt.route.document.caller_id or attempt.trunk.document.caller_id:
-        return CallerId(number)
-    return caller if attempt.trunk.document.keep_caller_id else CallerId("")
+    number = attempt.route.document.caller_id or attempt.trunk.document.caller_id
+    return CallerId(number) if number else None
 
 
 def _request(session: Session, attempt: Attempt, of_menu: Sequence[MenuCallerId]) -> DialRequest:
-    target = TrunkTarget(attempt.trunk.id, attempt.number)
-    shown = caller_id(attempt, session.call.info.caller, of_menu)
-    by = session.diverted_by if attempt.trunk.document.send_diversion else None
-    return DialRequest((target,), attempt.route.document.ring_time_s, shown, diverted_by=by)
+    return DialRequest(
+        (TrunkTarget(attempt.trunk.id, attempt.number),),
+        attempt.route.document.ring_time_s,
+        caller_id(attempt, session.call.info, of_menu),
+        diversions=session.diversions if attempt.trunk.document.send_diversion else (),
+        billed_to=billed_to(attempt, of_menu),
+    )
 
 
-def _attempts(session: Session, call: OutsideCall) -> Iterator[Attempt]:
+def attempts(session: Session, call: OutsideCall) -> Iterator[Attempt]:
+    """The ways out, the best first."""
     for route in call.routes:
         pattern = next((pattern for pattern in route.document.patterns if pattern.takes(call.number)), None)
         if pattern is None:
@@ -122,7 +144,7 @@ def _attempts(session: Session, call: OutsideCall) -> Iterator[Attempt]:
                 yield Attempt(route, trunk, pattern.translate(call.number))
 
 
-def _is_unusable(outcome: NotAnswered) -> bool:
+def is_unusable(outcome: NotAnswered) -> bool:
     """Whether the trunk failed, so that the next may be tried. Busy, declined and no answer are the person's, and
     final.
     """

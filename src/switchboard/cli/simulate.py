@@ -36,6 +36,7 @@ def simulate(
     keys: Annotated[str, typer.Option(help='What the caller does, such as "1 wait:3 2" or "wait:2 hangup".')] = "",
     caller: Annotated[str, typer.Option("--from", help="An extension's number, or an outside number.")] = "",
     trunk: Annotated[str, typer.Option(help="Name of the trunk that the call comes through.")] = "",
+    withheld: Annotated[bool, typer.Option("--withheld", help="The caller does not want to be known.")] = False,
     phone: Annotated[list[str] | None, typer.Option(help="NUMBER=busy (answers, no_answer, rejects …).")] = None,
     reply: Annotated[
         list[str] | None,
@@ -50,7 +51,7 @@ def simulate(
         async with installation_of(context) as opened:
             configuration = await _configuration(opened)
             replies = dict(map(_reply, reply or []))
-            scenario = _scenario(configuration, number, keys, caller, trunk, phone or [], replies)
+            scenario = _scenario(configuration, number, keys, caller, trunk, phone or [], replies, withheld=withheld)
             loader = AnnouncementLoader(opened.library)
             await loader.load_tones((country_of(configuration),))
             await loader.load_music()
@@ -84,6 +85,8 @@ def _scenario(
     trunk: str,
     phones: Iterable[str],
     replies: Mapping[str, Reply],
+    *,
+    withheld: bool,
 ) -> Scenario:
     trunk_id = _trunk_id(configuration, trunk)
     extension = _extension(configuration, caller) if trunk_id is None else None
@@ -93,6 +96,7 @@ def _scenario(
         caller_name=extension.document.name if extension else "",
         extension=extension.id if extension else None,
         trunk=trunk_id,
+        withheld=withheld,
         script=keys,
         phones=dict(_line(phone) for phone in phones),
         replies_to_keys=replies,

@@ -17,7 +17,9 @@ class Trunk(Document):
     `enabled` false: no call comes in or goes out. `did_numbers` are those that the provider has given us.
     `peer` trunks are known by address; at `register` trunks we register as `username` (its password is kept, encrypted,
     outside the document). `addresses` are further hosts that calls may come from. `send_diversion`: of a call that an
-    extension forwards, the trunk is told by whom (RFC 5806). `early_announcements`: callers through the trunk hear
+    extension forwards, the trunk is told by whom and why (RFC 5806, RFC 7044). `trust_identity`: the caller is who the
+    trunk asserts (P-Asserted-Identity, RFC 3325), not who From names. `send_identity`: the trunk is told by the same
+    header which number a call is to be billed to. `early_announcements`: callers through the trunk hear
     announcements before the end of their call unanswered, where it passes on early media. `own_hold_music`: it has
     music on hold of its own, so nobody who talks through it hears ours.
     """
@@ -31,6 +33,8 @@ class Trunk(Document):
     addresses: tuple[Host, ...] = ()
     caller_id: CallerNumber = ""
     keep_caller_id: bool = False
+    trust_identity: bool = False
+    send_identity: bool = False
     send_diversion: bool = False
     early_announcements: bool = False
     own_hold_music: bool = False

@@ -35,6 +35,14 @@ async def test_a_call_from_outside(shared_native: Native) -> None:
     assert (await types(shared_native, dialled="5550100", trunk=60, **{"from": "+15550101"}))[0] == "call_started"
 
 
+async def test_a_caller_who_does_not_want_to_be_known(shared_native: Native) -> None:
+    for caller, of_trunk, shown in (("+15550101", {"trunk": 60}, ""), ("1001", {}, "1001")):
+        body = {"dialled": "5550100", "from": caller, "withheld": True, **of_trunk}
+        answer = await shared_native.editor.post("/simulate", json=body)
+        started = answer.json()["events"][0]
+        assert (started["caller"], started["withheld"]) == (shown, True)
+
+
 async def test_announcements_last_as_long_as_in_the_language_of_the_menu(shared_native: Native) -> None:
     for number, language in (("6290", ""), ("6291", "de-AT")):
         menu = {"name": number, "number": number, "language": language, "greeting": [ANNOUNCEMENT]}

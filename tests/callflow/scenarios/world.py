@@ -270,6 +270,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "conference_joined": ("number", "role", "members"),
     "conference_refused": ("reason",),
     "conference_muted": ("by",),
+    "conference_invited": ("to", "outcome"),
     "conference_left": ("reason", "members"),
     "queue_left": ("reason", "key"),
     "name_spelled": ("keys", "matches"),

@@ -65,14 +65,17 @@ class CallMeanwhile(Frozen):
 class Simulation(Frozen):
     """One call. `from` is an extension's number, or with `trunk` (its id) any; without both the first extension calls.
 
-    `keys` is what the caller does, such as "1 wait:3 2", "wait:2 hangup", or "wait:8 speaks:5 #" where the caller is
-    recorded; `phones` how the phones behave, and `transfers` to which numbers they send their callers; `replies` what web servers say to action URLs by their keys. No server
-    is asked: without a reply it is as if it failed. `others` call meanwhile, for instance to pick the call up.
+    `withheld`: the caller does not want to be known. `keys` is what the caller does, such as "1 wait:3 2",
+    "wait:2 hangup", or "wait:8 speaks:5 #" where the caller is recorded; `phones` how the phones behave, and
+    `transfers` to which numbers they send their callers; `replies` what web servers say to action URLs by their keys.
+    No server is asked: without a reply it is as if it failed. `others` call meanwhile, for instance to pick the call
+    up.
     """
 
     dialled: Annotated[str, StringConstraints(min_length=1, max_length=64)]
     caller: _Text = Field("", alias="from")
     trunk: ObjectId | None = None
+    withheld: bool = False
     keys: Annotated[str, StringConstraints(max_length=2000)] = ""
     at: When | None = None
     phones: dict[_Text, LineKind] = Field(default_factory=dict, max_length=100)
@@ -145,6 +148,7 @@ def _scenario(wanted: Simulation, configuration: Configuration) -> Scenario:
         caller_name=extension.document.name if extension else "",
         extension=extension.id if extension else None,
         trunk=wanted.trunk,
+        withheld=wanted.withheld,
         script=wanted.keys,
         phones={
             number: Line(wanted.phones.get(number, "answers"), transfers_to=wanted.transfers.get(number, ""))

@@ -15,6 +15,7 @@ from switchboard.call.events import (
     CallerReplaced,
     CallEvent,
     CallStarted,
+    ConferenceJoined,
     DialEnded,
     DialledTarget,
     DialStarted,
@@ -43,8 +44,8 @@ TIME_FORMAT = "%Y/%m/%d %H:%M:%S"
 class CallSummary:
     """What event 30012 tells of a call, gathered from the events that were given to `take`.
 
-    `_reached` is the number of whoever rang or talked last, or of the menu, mailbox or queue where the caller has been
-    since;
+    `_reached` is the number of whoever rang or talked last, or of the menu, mailbox, queue or
+    conference where the caller has been since;
     `_offered_at` is since when which agents of a queue are called, and `_agent_ring_s` how long that took last;
     `_outbound` is the trunk by which the call went out last, None if it never did.
     """
@@ -70,7 +71,7 @@ class CallSummary:
                 self._answered_at = self._answered_at or event.at
             case Bridged(target=target) | Ringing(target=target):
                 self._reached, self._at_mailbox = target.number, False
-            case MenuEntered(number=number):
+            case MenuEntered(number=number) | ConferenceJoined(number=number):
                 self._reached, self._at_mailbox = number, False
             case MailboxEntered(number=number):
                 self._reached, self._at_mailbox = number, True

@@ -13,6 +13,7 @@ from switchboard.call.events import (
     CallerReplaced,
     CallEvent,
     CallStarted,
+    ConferenceJoined,
     DialEnded,
     DialledTarget,
     Held,
@@ -73,6 +74,8 @@ class CallView:
             case QueueJoined():
                 self._waits = True
                 self._enter(f"Queue {event.name}<{event.number}>")
+            case ConferenceJoined():
+                self._enter(f"Conference {event.name}<{event.number}>")
             case QueueOfferEnded():
                 self._stop_ringing(event.agent)
             case QueueLeft():

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from switchboard.call.events.base import PLACE_KINDS, BaseEvent, PlaceKind, StatusEvent, StepEvent, type_of
 from switchboard.call.events.conference import (
+    ConferenceInvited,
     ConferenceJoined,
     ConferenceLeft,
     ConferenceLeftReason,
@@ -108,6 +109,7 @@ __all__ = [
     "CallStarted",
     "CalleeReplaced",
     "CallerReplaced",
+    "ConferenceInvited",
     "ConferenceJoined",
     "ConferenceLeft",
     "ConferenceLeftReason",
@@ -233,6 +235,7 @@ CallEvent = Annotated[
     | ConferenceRefused
     | ConferenceMuted
     | ConferenceLocked
+    | ConferenceInvited
     | ConferenceLeft
     | NameSpelled
     | NameOffered

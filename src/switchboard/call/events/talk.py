@@ -87,7 +87,7 @@ class Transferred(StatusEvent):
 class CallerReplaced(StatusEvent):
     """Somebody else is the caller from here on, who comes from another call (its id): an attended transfer.
 
-    He is at an extension (its id) or behind a trunk (its id).
+    He is at an extension (its id) or behind a trunk (its id). `withheld`: he does not want to be known.
     """
 
     type: Literal["caller_replaced"] = "caller_replaced"
@@ -96,6 +96,7 @@ class CallerReplaced(StatusEvent):
     caller_name: str = ""
     extension: int | None = None
     trunk: int | None = None
+    withheld: bool = False
 
 
 class CalleeReplaced(StepEvent):

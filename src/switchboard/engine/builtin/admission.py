@@ -15,7 +15,8 @@ from switchboard.engine.builtin.media_peer import MediaPeer, extension_peer, sig
 from switchboard.engine.builtin.quotas import Quotas, Ticket
 from switchboard.engine.builtin.tenancy import Tenancy, home_of_call, home_of_registration
 from switchboard.engine.builtin.trunk_lines import FromTrunk, dialled_through
-from switchboard.engine.port import CallerId, CallInfo
+from switchboard.engine.builtin.who_calls import of_extension, through_trunk
+from switchboard.engine.port import CallInfo
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
 from switchboard.network_address import source_network
@@ -138,23 +139,22 @@ class Admission:
 
     def _info(self, tx: ServerTransaction, caller: FromExtension | FromTrunk, host: str) -> CallInfo:
         if isinstance(caller, FromExtension):
-            document = caller.extension.document
-            identity, extension, trunk = CallerId(document.number, document.name), caller.extension.id, None
+            who, extension, trunk = of_extension(tx.request, caller.extension.document), caller.extension.id, None
             dialled = SipUri.parse(tx.request.uri).number
         else:
-            sender = tx.request.from_
-            identity = CallerId(sender.uri.number, sender.display_name)
-            extension, trunk = None, caller.trunk.id
+            who, extension, trunk = through_trunk(tx.request, caller.trunk.document), None, caller.trunk.id
             dialled = dialled_through(caller.trunk.document, tx.request)
         return CallInfo(
             id=new_id(),
             tenant=caller.tenant,
-            caller=identity,
+            caller=who.caller,
             dialled=dialled,
             received_at=self._context.clock.now(),
             extension=extension,
             trunk=trunk,
             source=host,
+            withheld=who.withheld,
+            diversions=who.diversions,
         )
 
 

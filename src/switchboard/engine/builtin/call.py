@@ -12,6 +12,7 @@ from switchboard.call.keys import KeyMethod
 from switchboard.engine.builtin.bridge import Bridge, Party
 from switchboard.engine.builtin.call_state import State
 from switchboard.engine.builtin.call_transfers import TransferableCall
+from switchboard.engine.builtin.callee_sound import CalleeSound
 from switchboard.engine.builtin.caller_side import CallerSide
 from switchboard.engine.builtin.context import EngineContext
 from switchboard.engine.builtin.dialling import BuiltinDialling
@@ -121,7 +122,7 @@ class BuiltinCall(TransferableCall):
             raise asyncio.CancelledError
         self._on_established()
         self._enter(State.ANSWERED)
-        self._adopt(Party(leg, self._info.caller, self._info.extension, self._info.trunk))
+        self._adopt(Party.of_caller(leg, self._info))
 
     async def until_audible(self) -> None:
         leg = self._leg()
@@ -148,8 +149,16 @@ class BuiltinCall(TransferableCall):
 
     @asynccontextmanager
     async def start_dial(self, request: DialRequest) -> AsyncIterator[Dialling]:
+        heard = CalleeSound(self._sound, self._hear_callee, self._context.background) if request.ringback else None
         dialling = BuiltinDialling(
-            self._context, self._info.tenant, request, self._on_ringing, self._callees.append, self._transfers, self
+            self._context,
+            self._info.tenant,
+            request,
+            self._on_ringing,
+            self._callees.append,
+            self._transfers,
+            call=self,
+            sound=heard,
         )
         self._sound.ring(request.ringback)
         # Who is brought to a caller in a queue has reached somebody, as in a menu: nobody need ring for him yet.
@@ -160,6 +169,8 @@ class BuiltinCall(TransferableCall):
             yield dialling
         finally:
             dialling.stop()
+            if heard is not None:
+                heard.close()
             self._diallings -= rings
             self._sound.ring(None)
 
@@ -179,8 +190,8 @@ class BuiltinCall(TransferableCall):
         self._enter(State.BRIDGED)
         self._transfers.enter(callee.leg.dialog.id, self)
         self._show_new_caller()
-        if callee.from_call:  # the phone shows whom it has dialled, which is not who the caller is
-            bridge.show_caller()
+        if callee.from_call:  # the phones show others: who was dialled, and who rang
+            bridge.show_parties()
         try:
             end = await bridge.run()
         finally:
@@ -283,6 +294,10 @@ class BuiltinCall(TransferableCall):
             return partial(self._context.pool.open_near, await self._open_stream())
         except Unavailable:
             return None
+
+    async def _hear_callee(self) -> RemoteStream | None:
+        """The stream at which the caller may hear somebody who rings; None for a caller who gets no early media."""
+        return self._stream if await self.progress() else None
 
     def _codec(self) -> Codec | None:
         """The caller's codec; None for a caller whose media is not agreed yet."""

@@ -34,9 +34,10 @@ from switchboard.sip.uri import SipUri
 
 log = structlog.get_logger()
 
-ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, REFER, SUBSCRIBE, NOTIFY, REGISTER"
-EXTENSIONS = frozenset({"timer", "path"})
+ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, REFER, SUBSCRIBE, NOTIFY, PRACK, REGISTER"
+EXTENSIONS = frozenset({"timer", "path", "100rel"})
 """Option tags that a peer may require."""
+SUPPORTED = ("Supported", ", ".join(sorted(EXTENSIONS)))
 
 
 @dataclass(frozen=True, slots=True)

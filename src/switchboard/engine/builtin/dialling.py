@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from switchboard.call.cause import Cause
 from switchboard.engine.builtin.answered_callee import AnsweredCallee
 from switchboard.engine.builtin.call_transfers import TransferableCall
+from switchboard.engine.builtin.callee_sound import CalleeSound
 from switchboard.engine.builtin.context import Callee, EngineContext
 from switchboard.engine.builtin.leg import SipLeg
 from switchboard.engine.builtin.media_peer import MediaPeer, extension_peer, trunk_peer
@@ -23,6 +24,7 @@ from switchboard.engine.port import (
     PhoneTarget,
     Redirect,
     Target,
+    TrunkTarget,
 )
 from switchboard.engine.refusals import expired, worthiest
 from switchboard.sip.dialog import DialogId
@@ -75,9 +77,13 @@ class BuiltinDialling:
         on_ringing: Callable[[Target], None],
         on_taken: Callable[[AnsweredCallee], None],
         transfers: Transfers,
+        *,
         call: TransferCall | None = None,
+        sound: CalleeSound | None = None,
     ) -> None:
-        """`call` is whose caller these ring for, None where we call somebody of our own accord."""
+        """`call` is whose caller these ring for, None where we call somebody of our own accord. `sound` lets the caller
+        hear those who ring; None for a caller who hears something else meanwhile.
+        """
         self._context = context
         self._tenant = tenant
         self._request = request
@@ -85,6 +91,7 @@ class BuiltinDialling:
         self._on_taken = on_taken
         self._transfers = transfers
         self._call = call
+        self._sound = sound
         self._open_stream: OpenStream | None = None
         self._codec: Codec | None = None
         self._report = DialReport()
@@ -177,7 +184,7 @@ class BuiltinDialling:
         try:
             result = await call.run()
         finally:
-            for dialog in call.early:
+            for dialog in call.dialogs:
                 self._transfers.rings_no_more(dialog)
         del ring.attempts[call]
         if isinstance(result, SipLeg):
@@ -224,11 +231,13 @@ class BuiltinDialling:
             caller_host=self._context.locator.domain(self._tenant) if isinstance(target, PhoneTarget) else "",
             alert_info=self._request.alert_info,
             peer=_peer(target),
-            diverted_by=self._request.diverted_by,
+            billed_to=self._request.billed_to if isinstance(target, TrunkTarget) else "",
+            diversions=self._request.diversions,
             open_stream=open_stream,
             codec=self._codec,
             on_ringing=lambda: self._rings(target),
             on_early=lambda dialog: self._rings_in(dialog, target),
+            sound=self._sound,
         )
 
     def _rings(self, target: Target) -> None:

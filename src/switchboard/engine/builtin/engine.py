@@ -11,7 +11,7 @@ from switchboard.call.cause import Cause
 from switchboard.config import SipSettings
 from switchboard.engine.builtin.admission import OVERLOADED, Admission, Admitted, Registrar
 from switchboard.engine.builtin.call import BuiltinCall
-from switchboard.engine.builtin.context import ALLOW, EXTENSIONS, EngineContext
+from switchboard.engine.builtin.context import ALLOW, EXTENSIONS, SUPPORTED, EngineContext
 from switchboard.engine.builtin.figures import sip_figures
 from switchboard.engine.builtin.identity import Identity
 from switchboard.engine.builtin.message_waiting import MessageWaiting
@@ -171,7 +171,7 @@ class BuiltinEngine:
     def _out_of_dialog(self, tx: ServerTransaction) -> None:
         match tx.request.method:
             case "OPTIONS":
-                tx.respond_once(200, headers=[("Allow", ALLOW), ACCEPT, ("Supported", "timer, path"), ALLOW_EVENTS])
+                tx.respond_once(200, headers=[("Allow", ALLOW), ACCEPT, SUPPORTED, ALLOW_EVENTS])
             case "INVITE" if self._takes_no_more():
                 tx.respond_once(503, headers=OVERLOADED)
             case "INVITE":
@@ -182,7 +182,7 @@ class BuiltinEngine:
                 tx.respond_once(503, headers=OVERLOADED)
             case "SUBSCRIBE":
                 self._spawn(tx, self._admission.subscribe)
-            case "BYE" | "INFO" | "UPDATE" | "REFER" | "NOTIFY" | "PRACK":
+            case "BYE" | "INFO" | "UPDATE" | "REFER" | "NOTIFY":
                 tx.respond_once(481)
             case _:
                 tx.respond_once(405, headers=[("Allow", ALLOW)])

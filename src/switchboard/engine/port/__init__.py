@@ -6,7 +6,7 @@ and what the method had started (prompt, dialling, bridge) ends with it.
 """
 
 from switchboard.engine.port.call import EARLY_MEDIA_S, BridgeEnd, Call, CallInfo, Ending, EngineEvents, PickUp, dial
-from switchboard.engine.port.callee import CallerId, Leg, PhoneTarget, Target, TrunkTarget
+from switchboard.engine.port.callee import CallerId, Diversion, DivertReason, Leg, PhoneTarget, Target, TrunkTarget
 from switchboard.engine.port.dialling import (
     Answered,
     DialEvent,
@@ -48,6 +48,8 @@ __all__ = [
     "DialOutcome",
     "DialRequest",
     "Dialling",
+    "Diversion",
+    "DivertReason",
     "EndedBy",
     "Ending",
     "Engine",

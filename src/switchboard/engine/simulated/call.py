@@ -360,7 +360,14 @@ class SimulatedCall:
     def take_caller_of(self, former: "SimulatedCall") -> None:
         """Go on with the caller of another call, who does the rest of his script here."""
         there = former.info
-        self.info = replace(self.info, caller=there.caller, extension=there.extension, trunk=there.trunk)
+        self.info = replace(
+            self.info,
+            caller=there.caller,
+            extension=there.extension,
+            trunk=there.trunk,
+            withheld=there.withheld,
+            diversions=(),
+        )
         if self._seat is not None:
             self._seat.number = there.caller.number
         self.answered = True

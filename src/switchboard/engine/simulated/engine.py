@@ -186,5 +186,16 @@ class SimulatedEngine:
 
 
 def _info(call_id: str, scenario: Scenario, at: datetime) -> CallInfo:
-    caller = CallerId(scenario.caller, scenario.caller_name)
-    return CallInfo(call_id, TENANT, caller, scenario.dialled, at, extension=scenario.extension, trunk=scenario.trunk)
+    unknown = scenario.withheld and scenario.extension is None
+    caller = CallerId("") if unknown else CallerId(scenario.caller, scenario.caller_name)
+    return CallInfo(
+        call_id,
+        TENANT,
+        caller,
+        scenario.dialled,
+        at,
+        extension=scenario.extension,
+        trunk=scenario.trunk,
+        withheld=scenario.withheld,
+        diversions=scenario.diversions,
+    )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from switchboard.engine.port import PhoneTarget, Target
+from switchboard.engine.port import Diversion, PhoneTarget, Target
 from switchboard.engine.simulated.script import Step, parse_script
 from switchboard.model.action_url import ActionAnswer
 from switchboard.model.mailbox import MessageCounts
@@ -85,6 +85,7 @@ NOT_ASKED = Reply(ActionAnswer("none", outcome="not asked in a simulation"))
 @dataclass(frozen=True, slots=True)
 class Scenario:
     """One call. It comes from `extension` or through `trunk` (ids); lines are known by the number that is dialled.
+    `withheld` and `diversions` are as in `CallInfo`.
 
     `script` begins with the call. `unreadable` are the content hashes that cannot be played. `pins` are those of
     menus, mailboxes and conferences by id, `moderator_pins` those of conferences for moderators. `replies` are
@@ -100,6 +101,8 @@ class Scenario:
     caller_name: str = ""
     extension: int | None = None
     trunk: int | None = None
+    withheld: bool = False
+    diversions: tuple[Diversion, ...] = ()
     script: str = ""
     phones: Mapping[str, Line] = field(default_factory=dict)
     trunks: Mapping[int, Line] = field(default_factory=dict)
@@ -129,6 +132,8 @@ class Scenario:
             extension=by.extension,
             trunk=None,
             script="",
+            withheld=False,
+            diversions=(),
             others=(),
         )
 
@@ -142,6 +147,8 @@ class Scenario:
             extension=other.extension,
             trunk=None,
             script=other.script,
+            withheld=False,
+            diversions=(),
             others=(),
         )
 

@@ -1,7 +1,7 @@
 """The built-in engine on a wire in memory, between a caller and the phones of three extensions."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
@@ -165,8 +165,10 @@ class Exchange:
         self.over = asyncio.Event()
         self.call: BuiltinCall
 
-    async def connect(self, flow: Flow, number: str = "600", *, offers: bool = True) -> Placed:
-        """Place the caller's call, with which that is done."""
+    async def connect(
+        self, flow: Flow, number: str = "600", more: Sequence[tuple[str, str]] = (), *, offers: bool = True
+    ) -> Placed:
+        """Place the caller's call, with more headers, with which that is done."""
 
         async def handle(call: Call) -> None:
             assert isinstance(call, BuiltinCall)
@@ -181,7 +183,7 @@ class Exchange:
                 self.over.set()
 
         await self.engine.start(handle)
-        return self.caller.call(number, HOST, offers=offers)
+        return self.caller.call(number, HOST, more, offers=offers)
 
     async def finished(self) -> list[str]:
         """Wait until the call is over and everything that goes on in the background; what is left then.
