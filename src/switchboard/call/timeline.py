@@ -84,6 +84,7 @@ from switchboard.call.events import (
     TimeDecided,
     TransferRecalled,
     Transferred,
+    TrunkSkipped,
     WebhookRequested,
 )
 
@@ -230,6 +231,8 @@ def _details(event: CallEvent) -> str:
             return f"to {event.to} by {event.number} (extension #{event.extension}){rule}"
         case ForwardAsked():
             return "accepted" if event.accepted else "not accepted"
+        case TrunkSkipped():
+            return f"{event.name} (trunk #{event.trunk}): {event.reason}"
         case NotRung():
             return f"{event.number} (extension #{event.extension}): {event.reason.replace('_', ' ')}"
         case ForwardRefused():

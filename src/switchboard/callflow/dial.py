@@ -17,6 +17,7 @@ from switchboard.call.events import (
     PickedUp,
     Ringing,
     Transferred,
+    TrunkSkipped,
 )
 from switchboard.callflow.accepting import accepts
 from switchboard.callflow.hop import OutsideCall
@@ -39,6 +40,7 @@ from switchboard.model.directory import Extension
 from switchboard.model.ivr import MenuCallerId
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import OutboundRoute, Trunk
+from switchboard.model.ways_out import as_taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,25 +125,46 @@ def _our_number(attempt: Attempt, of_menu: Sequence[MenuCallerId]) -> CallerId |
 
 
 def _request(session: Session, attempt: Attempt, of_menu: Sequence[MenuCallerId]) -> DialRequest:
+    configuration, trunk = session.configuration, attempt.trunk.document
+    shown, billed = caller_id(attempt, session.call.info, of_menu), billed_to(attempt, of_menu)
     return DialRequest(
         (TrunkTarget(attempt.trunk.id, attempt.number),),
         attempt.route.document.ring_time_s,
-        caller_id(attempt, session.call.info, of_menu),
-        diversions=session.diversions if attempt.trunk.document.send_diversion else (),
-        billed_to=billed_to(attempt, of_menu),
+        replace(shown, number=configuration.shown_number(trunk, shown.number)),
+        diversions=session.diversions if trunk.send_diversion else (),
+        billed_to=billed if billed == trunk.username else configuration.shown_number(trunk, billed),
     )
 
 
 def attempts(session: Session, call: OutsideCall) -> Iterator[Attempt]:
-    """The ways out, the best first."""
+    """The ways out, the best first: those through trunks that are full not at all, those through trunks that are down
+    last. A trunk is looked at when its turn comes."""
+    down: list[Attempt] = []
+    for attempt in _ways_out(session, call):
+        condition = session.call.trunk_condition(attempt.trunk.id)
+        if condition == "free":
+            yield attempt
+            continue
+        name = attempt.trunk.document.name
+        session.emit(TrunkSkipped(at=session.now(), trunk=attempt.trunk.id, name=name, reason=condition))
+        if condition == "down":
+            down.append(attempt)
+    yield from down
+
+
+def _ways_out(session: Session, call: OutsideCall) -> Iterator[Attempt]:
+    """By route, then by trunk."""
+    numbering = session.configuration.office.numbering
+    dialled = as_taken(call.number, call.routes, numbering)
     for route in call.routes:
-        pattern = next((pattern for pattern in route.document.patterns if pattern.takes(call.number)), None)
+        pattern = next((pattern for pattern in route.document.patterns if pattern.takes(dialled)), None)
         if pattern is None:
             continue
+        number = pattern.translate(dialled)
         for id in route.document.trunks:
             trunk = session.configuration.get(Trunk, id)
             if trunk is not None and trunk.document.enabled:
-                yield Attempt(route, trunk, pattern.translate(call.number))
+                yield Attempt(route, trunk, numbering.written(number, trunk.document.called_number_form))
 
 
 def is_unusable(outcome: NotAnswered) -> bool:

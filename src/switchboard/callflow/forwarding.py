@@ -142,11 +142,11 @@ class Forwards:
             case ToNumber(number=number):
                 return inside(configuration, number, extension.id, "diverted")
             case ToExternalNumber(prefix=prefix, number=number):
-                return outside(prefix + number, configuration.outbound_routes_for(extension.id))
+                return outside(configuration, prefix + number, configuration.outbound_routes_for(extension.id))
             case ToExtension(extension=id, mobile=True):
                 owner = configuration.get(Extension, id)
                 mobile = owner.document.mobile if owner else ""
-                return outside(mobile, configuration.outbound_routes_for(extension.id))
+                return outside(configuration, mobile, configuration.outbound_routes_for(extension.id))
             case ToExtensionVoicemail():
                 return LeaveMessage(to, reason)
             case _:

@@ -13,7 +13,7 @@ from switchboard.call.events import CallEvent
 from switchboard.call.timeline import timeline
 from switchboard.callflow.announcements import country_of, languages_of
 from switchboard.cli.common import Json, console, installation_of, print_json, run
-from switchboard.engine.simulated.scenario import Line, LineKind, Reply, Scenario
+from switchboard.engine.simulated.scenario import AgentDoes, Line, LineKind, Reply, Scenario
 from switchboard.engine.simulated.surroundings import SecretsOfLoop
 from switchboard.errors import Invalid, NotFound
 from switchboard.installation import Installation
@@ -42,6 +42,10 @@ def simulate(
         list[str] | None,
         typer.Option(help="KEYS=call:NUMBER, KEYS=hangup or KEYS=repeat: what an action URL answers to these keys."),
     ] = None,
+    agent: Annotated[
+        list[str] | None,
+        typer.Option(help="NUMBER=logged_in (by code, in all its queues) or NUMBER=paused."),
+    ] = None,
     at: Annotated[datetime | None, typer.Option(help="When the call comes (UTC unless it says).")] = None,
     as_json: Json = False,
 ) -> None:
@@ -52,6 +56,7 @@ def simulate(
             configuration = await _configuration(opened)
             replies = dict(map(_reply, reply or []))
             scenario = _scenario(configuration, number, keys, caller, trunk, phone or [], replies, withheld=withheld)
+            scenario = scenario.with_agents(configuration, dict(map(_agent, agent or [])))
             loader = AnnouncementLoader(opened.library)
             await loader.load_tones((country_of(configuration),))
             await loader.load_music()
@@ -133,6 +138,14 @@ def _line(text: str) -> tuple[str, Line]:
         if kind == known:
             return number, Line(kind=known)
     raise Invalid("phone", f"NUMBER={'|'.join(get_args(LineKind))}", rule="oneof")
+
+
+def _agent(text: str) -> tuple[str, AgentDoes]:
+    number, _, does = text.partition("=")
+    for known in get_args(AgentDoes):
+        if does == known:
+            return number, known
+    raise Invalid("agent", f"NUMBER={'|'.join(get_args(AgentDoes))}", rule="oneof")
 
 
 def _reply(text: str) -> tuple[str, Reply]:

@@ -135,6 +135,7 @@ class CallsProcess:
         self._drafts = DraftWriter(self._messages, settings.drafts, self._clock, self._configuration_of)
         books = DatabaseBooks(database, self._clock, self._current_configuration, settings.node_name)
         self._queues = QueueService(database, books, self._configuration_of)
+        engine.tell_reachable(self._queues.phones_changed)
         self._reporter = CallsReporter(engine, self._writer)
         self._control = ControlServer(settings.calls_socket, engine, self._memory.rooms, self._reporter.report)
 

@@ -26,7 +26,7 @@ SPECIAL = {
     "/webhooks": ("/secret", "/test"),
     "/time-conditions": ("/explain",),
     "/ivrs": ("/pin", "/prompt-password", "/secret"),
-    "/trunks": ("/password",),
+    "/trunks": ("/password", "/status"),
     "/extensions": ("/voicemail-pin",),
     "/group-voicemails": ("/voicemail-pin",),
     "/conferences": ("/pin", "/moderator-pin", "/live", "/mute", "/unmute", "/remove", "/lock", "/unlock"),

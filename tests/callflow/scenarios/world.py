@@ -201,9 +201,15 @@ def meanwhile(after_s: float, extension: int, dialled: str, script: str = "", *,
     return OtherCall(after_s, extension, NUMBERS[extension], dialled, script, picks_up)
 
 
-def from_ann(dialled: str, script: str = "", *, phones: Mapping[str, Line] = NO_PHONES) -> Scenario:
+def from_ann(
+    dialled: str,
+    script: str = "",
+    *,
+    phones: Mapping[str, Line] = NO_PHONES,
+    trunks: Mapping[int, Line] = NO_TRUNKS,
+) -> Scenario:
     """Ann calls from her phone."""
-    return Scenario(dialled=dialled, caller="100", extension=ANN, script=script, phones=phones)
+    return Scenario(dialled=dialled, caller="100", extension=ANN, script=script, phones=phones, trunks=trunks)
 
 
 @dataclass(frozen=True)
@@ -296,6 +302,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "forwarded": ("number", "rule", "to"),
     "forward_asked": ("accepted",),
     "not_rung": ("number", "reason"),
+    "trunk_skipped": ("name", "reason"),
     "forward_refused": ("number", "to", "reason"),
     "loop_guard": ("which",),
     "call_ended": ("by", "cause", "menu", "prompt", "keys"),

@@ -1,6 +1,7 @@
 """What an INVITE of ours says, and how it goes on when it is challenged or meets silence."""
 
 import asyncio
+import re
 from dataclasses import replace
 
 import pytest
@@ -23,6 +24,7 @@ from switchboard.engine.port import (
 )
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.sip.message import Request
+from switchboard.sip.offer_answer import Codec
 from switchboard.sip.uri import SipUri
 
 pytestmark = pytest.mark.unit
@@ -53,9 +55,11 @@ class Outgoing(Exchange):
     """Dials once. `outcome` is how that ended."""
 
     outcome: DialOutcome
+    only: tuple[Codec, ...] = ()
 
     async def begin(self, request: DialRequest = TRUNK, silence_s: float | None = None) -> None:
         self.context.locator = OneTrunk(silence_s)
+        self.context.locator.only = self.only
 
         async def flow(call: BuiltinCall) -> None:
             self.outcome = await dial(call, request)
@@ -72,6 +76,19 @@ class Outgoing(Exchange):
         rung.refuse(486)
         assert await self.finished() == []
         return rung.request
+
+
+@pytest.mark.parametrize(
+    ("codecs", "offered"), [((), "8 0 9 101"), ((Codec.G722, Codec.PCMA), "9 8 101"), ((Codec.PCMA,), "8 101")]
+)
+def test_an_offer_has_the_codecs_of_who_is_called_in_their_order(codecs: tuple[Codec, ...], offered: str) -> None:
+    async def main() -> None:
+        exchange = Outgoing()
+        exchange.only = codecs
+        request = await exchange.invited(PHONE)
+        assert re.findall(r"m=audio \d+ RTP/AVP (.*?)\r", request.body.decode()) == [offered]
+
+    run_virtual(main())
 
 
 def test_a_challenge_is_answered_once() -> None:

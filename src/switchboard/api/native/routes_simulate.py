@@ -22,7 +22,7 @@ from switchboard.api.native.routes_explain import When
 from switchboard.call.events import CallEvent
 from switchboard.callflow.announcements import country_of, languages_of
 from switchboard.callflow.session import Limits
-from switchboard.engine.simulated.scenario import Line, LineKind, OtherCall, Reply, Scenario
+from switchboard.engine.simulated.scenario import AgentDoes, Line, LineKind, OtherCall, Reply, Scenario
 from switchboard.engine.simulated.surroundings import SecretsOfLoop
 from switchboard.model.action_url import ActionAnswer
 from switchboard.model.base import Frozen, ObjectId
@@ -68,8 +68,8 @@ class Simulation(Frozen):
     `withheld`: the caller does not want to be known. `keys` is what the caller does, such as "1 wait:3 2",
     "wait:2 hangup", or "wait:8 speaks:5 #" where the caller is recorded; `phones` how the phones behave, and
     `transfers` to which numbers they send their callers; `replies` what web servers say to action URLs by their keys.
-    No server is asked: without a reply it is as if it failed. `others` call meanwhile, for instance to pick the call
-    up.
+    No server is asked: without a reply it is as if it failed. `agents` (numbers) have logged in to all queues where
+    that is done by code, or are paused. `others` call meanwhile, for instance to pick the call up.
     """
 
     dialled: Annotated[str, StringConstraints(min_length=1, max_length=64)]
@@ -82,6 +82,7 @@ class Simulation(Frozen):
     replies: dict[_ActionKey, ActionReply] = Field(default_factory=dict, max_length=100)
     transfers: dict[_Text, _Text] = Field(default_factory=dict, max_length=100)
     others: Annotated[tuple[CallMeanwhile, ...], Field(max_length=10)] = ()
+    agents: dict[_Text, AgentDoes] = Field(default_factory=dict, max_length=100)
 
 
 class Simulated(BaseModel):
@@ -159,7 +160,11 @@ def _scenario(wanted: Simulation, configuration: Configuration) -> Scenario:
         },
     )
     _check_script(scenario, "#/keys")
-    return replace(scenario, others=tuple(_other(wanted, index, configuration) for index in range(len(wanted.others))))
+    others = tuple(_other(wanted, index, configuration) for index in range(len(wanted.others)))
+    try:
+        return replace(scenario, others=others).with_agents(configuration, wanted.agents)
+    except errors.Invalid as error:
+        raise refused_member("#/agents", error.reason, error.rule) from None
 
 
 def _other(wanted: Simulation, index: int, configuration: Configuration) -> OtherCall:

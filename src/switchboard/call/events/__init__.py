@@ -94,6 +94,7 @@ from switchboard.call.events.talk import (
     Ringing,
     TransferRecalled,
     Transferred,
+    TrunkSkipped,
 )
 
 __all__ = [
@@ -185,6 +186,7 @@ __all__ = [
     "TimeDecided",
     "TransferRecalled",
     "Transferred",
+    "TrunkSkipped",
     "WebhookRequested",
     "type_of",
 ]
@@ -263,6 +265,7 @@ CallEvent = Annotated[
     | ForwardRefused
     | ForwardAsked
     | NotRung
+    | TrunkSkipped
     | RecordingStarted
     | RecordingStopped
     | RecordingForbidden

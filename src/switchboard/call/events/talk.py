@@ -208,6 +208,16 @@ class ForwardAsked(StepEvent):
     accepted: bool
 
 
+class TrunkSkipped(StepEvent):
+    """A call does not go out through the trunk (its id and `name`): it has as many calls as it may have, or seems to be
+    down, and is then tried after all others."""
+
+    type: Literal["trunk_skipped"] = "trunk_skipped"
+    trunk: int
+    name: str
+    reason: Literal["full", "down"]
+
+
 class NotRung(StepEvent):
     """No phone of the extension (its id and `number`) rings: it does not want to be disturbed, is in as many calls as
     it may, or has sent this caller on before."""

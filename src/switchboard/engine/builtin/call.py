@@ -43,6 +43,7 @@ from switchboard.engine.port import (
     Seat,
     Take,
     Target,
+    TrunkCondition,
     take_name,
 )
 from switchboard.errors import Unavailable
@@ -146,6 +147,9 @@ class BuiltinCall(TransferableCall):
 
     def hold_music(self, for_caller: PlayList | None, for_callee: PlayList | None) -> None:
         self._hold_music.choose(for_caller, for_callee)
+
+    def trunk_condition(self, trunk: int) -> TrunkCondition:
+        return self._context.locator.trunk_condition(trunk)
 
     @asynccontextmanager
     async def start_dial(self, request: DialRequest) -> AsyncIterator[Dialling]:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from switchboard.call.cause import Cause
 from switchboard.engine.builtin.answered_callee import AnsweredCallee
@@ -251,7 +251,9 @@ class BuiltinDialling:
 
     async def _callees(self, target: Target) -> list[Callee]:
         if isinstance(target, PhoneTarget):
-            return [phone_at(binding) for binding in self._context.locator.contacts(target.extension)]
+            codecs = self._context.locator.codecs(self._tenant, target.extension)
+            phones = map(phone_at, self._context.locator.contacts(target.extension))
+            return [replace(phone, codecs=codecs) for phone in phones]
         return await self._context.locator.trunk_callees(self._tenant, target)
 
 

@@ -1,7 +1,7 @@
 """The built-in engine: takes SIP requests, runs a call flow for every call, and stops without cutting calls."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -18,7 +18,7 @@ from switchboard.engine.builtin.message_waiting import MessageWaiting
 from switchboard.engine.builtin.origination import Placing
 from switchboard.engine.builtin.tenancy import Tenancy
 from switchboard.engine.builtin.transfers import Transfers
-from switchboard.engine.port import Call, CallHandler, CallInfo, NotAnswered, Origination
+from switchboard.engine.port import Call, CallHandler, CallInfo, NotAnswered, OnReachable, Origination
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
 from switchboard.sip.aio.endpoint import SipEndpoint
@@ -29,7 +29,7 @@ from switchboard.sip.errors import SipError
 from switchboard.sip.events import ALLOW_EVENTS
 from switchboard.sip.message import Request
 from switchboard.sip.uri import SipUri
-from switchboard.status import EngineReport
+from switchboard.status import EngineReport, TrunkStatus
 
 log = structlog.get_logger()
 
@@ -66,6 +66,7 @@ class BuiltinEngine:
             connections_per_address=settings.connections_per_address,
             keep=is_needed,
         )
+        self._reachable: OnReachable = lambda tenant, extension: None
         self._settings = settings
         self._bound = bound
         self._tenancy = tenancy
@@ -87,6 +88,9 @@ class BuiltinEngine:
         self._waiting = waiting
         self._admission = Admission(context, self._tenancy, identity, registrar, waiting)
 
+    def tell_reachable(self, told: OnReachable) -> None:
+        self._reachable = told
+
     async def start(self, handler: CallHandler) -> None:
         self._handler = handler
         await self.endpoint.start(self._settings.host, self._settings.port, tcp=self._settings.tcp, bound=self._bound)
@@ -107,19 +111,29 @@ class BuiltinEngine:
     async def originate(self, origination: Origination, handler: CallHandler) -> CallInfo | NotAnswered:
         if self._takes_no_more():
             raise Unavailable("no more calls are taken")
+        place = self._admission.tenant_place(origination.tenant)
+        if place is None:
+            raise Unavailable("the tenant has as many calls as it may have")
         placing = Placing(self._context, self._transfers, origination)
         self._placing.add(placing)
         self._idle.clear()
+        call = None
         try:
             outcome = await placing.run()
             if isinstance(outcome, NotAnswered):
                 return outcome
-            self._run_with(outcome, partial(_answered, handler))
+            call = self._run_with(outcome, partial(_answered, handler))
+            call.add_done_callback(lambda _: place.close())
             return outcome.info
         finally:
+            if call is None:
+                place.close()
             placing.stop()
             self._placing.remove(placing)
             self._rest()
+
+    def trunk_statuses(self, tenant: int) -> Sequence[TrunkStatus]:
+        return ()
 
     async def report(self) -> EngineReport:
         return EngineReport(sip=sip_figures(self.endpoint))
@@ -220,7 +234,7 @@ class BuiltinEngine:
         try:
             picks_up = self._transfers.picked_up_by(tx.request, admitted.info)
         except SipError:
-            admitted.ticket.close()
+            admitted.close()
             raise
         self._begin(replace(admitted, info=replace(admitted.info, picks_up=picks_up)))
 
@@ -228,7 +242,7 @@ class BuiltinEngine:
         _try(admitted.invitation.tx)
         invitation, info, ticket = admitted.invitation, admitted.info, admitted.ticket
         call = BuiltinCall(self._context, invitation, info, self._transfers, ticket.establish)
-        self._run_with(call, self._handler).add_done_callback(lambda _: ticket.close())
+        self._run_with(call, self._handler).add_done_callback(lambda _: admitted.close())
 
     def _run_with(self, call: BuiltinCall, handler: CallHandler) -> asyncio.Task[None]:
         task = asyncio.create_task(self._run(call, handler), name=f"call-{call.info.id}")

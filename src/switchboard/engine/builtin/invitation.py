@@ -11,6 +11,7 @@ from switchboard.engine.builtin.media import RemoteStream
 from switchboard.engine.builtin.media_peer import MediaPeer
 from switchboard.engine.builtin.negotiation import CONTENT_TYPE, Negotiation, acceptable
 from switchboard.engine.builtin.next_hops import reply_hop
+from switchboard.engine.builtin.places import Place
 from switchboard.errors import Unavailable
 from switchboard.sip import reliable
 from switchboard.sip.aio.server_transaction import ServerTransaction
@@ -18,6 +19,7 @@ from switchboard.sip.bodies import check_accept
 from switchboard.sip.dialog import Dialog, DialogId
 from switchboard.sip.errors import SipError, UnacceptableOffer
 from switchboard.sip.message import Request
+from switchboard.sip.offer_answer import Codec
 from switchboard.sip.sdp import SessionDescription
 from switchboard.sip.session_timer import SessionTimer, answer_request
 from switchboard.sip.uri import SipUri
@@ -62,8 +64,9 @@ class Invitation:
     """Holds the server transaction of an INVITE until it is answered or refused; implements `CallerSide`.
 
     `offer` is what it describes, None where we are to offer; `ip_version` that of its audio. `early_media`: the peer
-    may be sent audio before the answer. The constructor raises SipError when the INVITE cannot become a call: bad
-    offer, session interval, no Contact.
+    may be sent audio before the answer. `codecs`: only these, in this order. `place` goes
+    over to the leg. The constructor raises SipError when the
+    INVITE cannot become a call: bad offer, session interval, no Contact.
     """
 
     def __init__(
@@ -74,6 +77,8 @@ class Invitation:
         offer: SessionDescription | None,
         *,
         early_media: bool,
+        codecs: tuple[Codec, ...] = (),
+        place: Place | None = None,
     ) -> None:
         self._context = context
         self._peer = peer
@@ -82,11 +87,14 @@ class Invitation:
         self._timer, self._headers = self._session_timer()
         self._offer = offer
         pool = context.pool
-        media = acceptable(offer, context.capabilities_for(*pool.ip_versions)) if offer else None
+        self._codecs = codecs
+        able = context.capabilities_for(*pool.ip_versions, codecs=codecs)
+        media = acceptable(offer, able) if offer else None
         self._media_host = tx.source.host if media is None else media.remote_host
         self.ip_version = pool.ip_version_for(self._media_host)
         contact = context.endpoint.contact(tx.source, SipUri.parse(tx.request.uri).number or None)
         self._dialog = Dialog.uas(tx.request, tx.local_tag, contact)
+        self._place = place
         self._reliability = Reliability.asked_by(tx.request)
         # Where the offer is ours, its answer comes by PRACK, else with the ACK, which is too late.
         self.takes_early_media = early_media and (offer is not None or self._reliability.possible)
@@ -109,6 +117,11 @@ class Invitation:
     @property
     def cancelled(self) -> asyncio.Future[None]:
         return self.tx.cancelled
+
+    def over(self) -> None:
+        """The call is over; if it never had a leg, its place is free."""
+        if self._place is not None:
+            self._place.close()
 
     async def open_stream(self, call: str) -> RemoteStream:
         return await self._context.pool.open(call, self.ip_version)
@@ -229,11 +242,14 @@ class Invitation:
     async def _described(self, stream: RemoteStream, owner: LegOwner) -> SipLeg:
         """The leg. It is described once: a 200 says what the 183 before it has said (RFC 3261 §13.2.1)."""
         if self._leg is None:
-            negotiation = Negotiation(self._context.capabilities_for(self.ip_version), self._local_host(), stream.port)
+            able = self._context.capabilities_for(self.ip_version, codecs=self._codecs)
+            negotiation = Negotiation(able, self._local_host(), stream.port)
             self._body = negotiation.answer(self._offer) if self._offer is not None else negotiation.offer()
             hop = reply_hop(self.tx, self._dialog)
             leg = self._leg = SipLeg(self._context, self._dialog, hop, stream, negotiation, self._peer, early=True)
             leg.owner = owner
+            leg.holds(self._place)
+            self._place = None
             leg.liveness.takes_update = takes_update(self.tx.request)
             if self._offer is not None:
                 await leg.apply_media()

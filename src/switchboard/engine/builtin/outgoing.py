@@ -85,14 +85,25 @@ class OutgoingCall:
 
     async def run(self) -> SipLeg | int:
         """Place the call. Cancelling cancels it at the callee too."""
+        place = self.context.places.take(self.callee.bounds)
+        if place is None:
+            return 503
+        leg: SipLeg | int = 503
         try:
-            return await self._run(await self.open_stream(self._ip_version()))
+            leg = await self._run(await self.open_stream(self._ip_version()))
         except Unavailable:
             return 503
+        finally:
+            if not isinstance(leg, SipLeg):
+                place.close()
+        if isinstance(leg, SipLeg):
+            leg.holds(place)
+        return leg
 
     async def _run(self, stream: RemoteStream) -> SipLeg | int:
         local_host = self.context.endpoint.local_host(self._remote_host())
-        negotiation = Negotiation(self.context.capabilities_for(self._ip_version()), local_host, stream.port)
+        capabilities = self.context.capabilities_for(self._ip_version(), codecs=self.callee.codecs)
+        negotiation = Negotiation(capabilities, local_host, stream.port)
         if self.codec is not None:
             negotiation.prefer(self.codec)
         leg: SipLeg | None = None
@@ -148,7 +159,7 @@ class OutgoingCall:
 
         transaction = self.context.endpoint.request(
             request,
-            hop=self.callee.hop,
+            hop=self.callee.hop or self.callee.first_hop,
             on_provisional=on_provisional,
             on_fork=lambda response: self._refuse_answer(transaction, response),
         )

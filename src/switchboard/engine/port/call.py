@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 
 from switchboard.call.cause import Cause
 from switchboard.engine.keys import KeyQueue
-from switchboard.engine.port.callee import CallerId, Diversion, Leg, PhoneTarget, Target
+from switchboard.engine.port.callee import CallerId, Diversion, Leg, PhoneTarget, Target, TrunkCondition
 from switchboard.engine.port.dialling import Answered, Dialling, DialOutcome, DialRequest
 from switchboard.engine.port.rooms import RoomId, Seat
 from switchboard.engine.port.sound import Audio, Played, PlayList
@@ -152,6 +152,10 @@ class Call(Protocol):
         early media (a trunk whose `early_announcements` is off), or cannot. `answer` goes on with the same audio. No
         carrier lets early media last for ever, so after `EARLY_MEDIA_S` the engine answers by itself.
         """
+        ...
+
+    def trunk_condition(self, trunk: int) -> TrunkCondition:
+        """Whether a call should go out through a trunk (its id) now. One that is full is UNREACHABLE."""
         ...
 
     async def until_audible(self) -> None:

@@ -51,6 +51,10 @@ class TrunkTarget:
     number: str
 
 
+TrunkCondition = Literal["free", "full", "down"]
+"""Whether a call may go out through a trunk: `full` where it has as many calls as it may have, `down` where it seems
+not to be there, or not to want us."""
+
 Target = PhoneTarget | TrunkTarget
 
 

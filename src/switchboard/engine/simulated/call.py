@@ -30,6 +30,7 @@ from switchboard.engine.port import (
     RecordLimits,
     RoomId,
     Target,
+    TrunkCondition,
     TrunkTarget,
     recording_name,
     take_name,
@@ -210,6 +211,10 @@ class SimulatedCall:
 
     def hold_music(self, for_caller: PlayList | None, for_callee: PlayList | None) -> None:
         self._hold.choose(self._readable_list(for_caller), self._readable_list(for_callee))
+
+    def trunk_condition(self, trunk: int) -> TrunkCondition:
+        line = self._scenario.trunks.get(trunk, Line())
+        return line.kind if line.kind in ("full", "down") else "free"
 
     @asynccontextmanager
     async def start_dial(self, request: DialRequest) -> AsyncIterator[SimulatedDialling]:

@@ -2,7 +2,7 @@
 
 import asyncio
 import itertools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -15,6 +15,7 @@ from switchboard.engine.port import (
     DialRequest,
     Ending,
     NotAnswered,
+    OnReachable,
     Origination,
     Target,
 )
@@ -25,7 +26,7 @@ from switchboard.engine.simulated.scenario import OtherCall, Scenario
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
 from switchboard.model.trunk import Trunk
-from switchboard.status import EngineReport
+from switchboard.status import EngineReport, TrunkStatus
 
 TENANT = 1
 ANYBODY = Scenario(dialled="")
@@ -63,6 +64,9 @@ class SimulatedEngine:
         """The running call of that caller."""
         return next(call for call in self._calls if call.info.caller.number == number)
 
+    def tell_reachable(self, told: OnReachable) -> None:
+        """Here phones never register."""
+
     async def start(self, handler: CallHandler) -> None:
         self._handler = handler
 
@@ -94,16 +98,15 @@ class SimulatedEngine:
             others.append(asyncio.create_task(self._run(other, self._handler)))
             return other
 
-        info = _info(call_id, scenario, at)
+        info = _info(call_id, scenario, at, self._configurations.get(TENANT))
         return SimulatedCall(scenario, info, place, self._around, takes_early_media=self._takes_early_media(info))
 
     async def _place_other(self, scenario: Scenario, other: OtherCall, at: datetime) -> None:
         await asyncio.sleep(other.after_s)
         named = next(filter(None, (call.rings(other.picks_up) for call in self._calls)), None)
-        info = _info(f"other-{other.number}", scenario.of_other(other), at + timedelta(seconds=other.after_s))
-        call = SimulatedCall(
-            scenario.of_other(other), replace(info, picks_up=named), around=self._around, takes_early_media=True
-        )
+        its = scenario.of_other(other)
+        info = _info(f"other-{other.number}", its, at + timedelta(seconds=other.after_s), None)
+        call = SimulatedCall(its, replace(info, picks_up=named), around=self._around, takes_early_media=True)
         await self._run(call, self._handler)
 
     async def originate(self, origination: Origination, handler: CallHandler) -> CallInfo | NotAnswered:
@@ -159,6 +162,9 @@ class SimulatedEngine:
         if not self.calls:
             self._idle.set()
 
+    def trunk_statuses(self, tenant: int) -> Sequence[TrunkStatus]:
+        return ()
+
     async def report(self) -> EngineReport:
         return EngineReport()
 
@@ -185,9 +191,10 @@ class SimulatedEngine:
         """There is no line to leave."""
 
 
-def _info(call_id: str, scenario: Scenario, at: datetime) -> CallInfo:
+def _info(call_id: str, scenario: Scenario, at: datetime, configuration: Configuration | None) -> CallInfo:
     unknown = scenario.withheld and scenario.extension is None
-    caller = CallerId("") if unknown else CallerId(scenario.caller, scenario.caller_name)
+    number = _number_of(scenario, configuration)
+    caller = CallerId("") if unknown else CallerId(number, scenario.caller_name)
     return CallInfo(
         call_id,
         TENANT,
@@ -199,3 +206,11 @@ def _info(call_id: str, scenario: Scenario, at: datetime) -> CallInfo:
         withheld=scenario.withheld,
         diversions=scenario.diversions,
     )
+
+
+def _number_of(scenario: Scenario, configuration: Configuration | None) -> str:
+    """In the one form that callers from outside have."""
+    if configuration is None or scenario.trunk is None:
+        return scenario.caller
+    trunk = configuration.get(Trunk, scenario.trunk)
+    return configuration.received_number(trunk.document, scenario.caller) if trunk else scenario.caller

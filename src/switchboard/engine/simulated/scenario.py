@@ -6,10 +6,16 @@ from typing import Literal
 
 from switchboard.engine.port import Diversion, PhoneTarget, Target
 from switchboard.engine.simulated.script import Step, parse_script
+from switchboard.errors import Invalid
 from switchboard.model.action_url import ActionAnswer
+from switchboard.model.configuration import Configuration
 from switchboard.model.mailbox import MessageCounts
+from switchboard.model.queue import Queue
 
-LineKind = Literal["answers", "busy", "no_answer", "rejects", "unregistered", "fails", "forwards"]
+LineKind = Literal["answers", "busy", "no_answer", "rejects", "unregistered", "fails", "forwards", "full", "down"]
+
+AgentDoes = Literal["logged_in", "paused"]
+"""What an agent does before the call; who is paused is logged in, too."""
 
 CONSULTS_AFTER_S = 0.5
 
@@ -19,12 +25,12 @@ class Line:
     """How a phone or a trunk takes a call.
 
     After `after_s` it answers, is busy, rejects, or forwards to other numbers; `no_answer` rings on, `unregistered` and
-    `fails` tell at once. Who answered talks for `talks_s`; then the `leaves` side hangs up, or the callee sends the
-    caller to `transfers_to`. One who `consults` calls that number `CONSULTS_AFTER_S` into the talk, and at its end
-    hands the caller over to that call (attended transfer). `status` is the protocol code of a failure. `script` is what
-    an answered callee does, as `Scenario.script`, until talking to the caller. One who `joins` hands the caller over to
-    whom it talks to in an earlier call in which it was called as well. `then` is how the next call is taken; None: in
-    the same way.
+    `fails` tell at once. A trunk may be `full`, or be `down` and known to be. Who answered talks for `talks_s`; then
+    the `leaves` side hangs up, or the callee sends the caller to `transfers_to`. One who `consults` calls that number
+    `CONSULTS_AFTER_S` into the talk, and at its end hands the caller over to that call (attended transfer). `status` is
+    the protocol code of a failure. `script` is what an answered callee does, as `Scenario.script`, until talking to the
+    caller. One who `joins` hands the caller over to whom it talks to in an earlier call in which it was called as well.
+    `then` is how the next call is taken; None: in the same way.
     """
 
     kind: LineKind = "answers"
@@ -117,6 +123,24 @@ class Scenario:
     agents_logged_in: frozenset[tuple[int, int]] = frozenset()
     others: tuple[OtherCall, ...] = ()
 
+    def with_agents(self, configuration: Configuration, agents: Mapping[str, AgentDoes]) -> "Scenario":
+        """The same, where agents (by number) are logged in to all queues that they log in to by code, or paused.
+
+        Raises Invalid for a number that is no agent's.
+        """
+        ids = {number: _agent(configuration, number) for number in agents}
+        in_by_code = {
+            (queue.id, seat.extension)
+            for queue in configuration.all(Queue)
+            for seat in queue.document.agents
+            if seat.login == "by_code" and any(ids[one] == seat.extension for one in agents)
+        }
+        return replace(
+            self,
+            paused_agents=self.paused_agents | {ids[one] for one, does in agents.items() if does == "paused"},
+            agents_logged_in=self.agents_logged_in | in_by_code,
+        )
+
     def steps(self) -> tuple[Step, ...]:
         """What the caller does. Raises Invalid."""
         return parse_script(self.script)
@@ -157,3 +181,12 @@ class Scenario:
         if isinstance(target, PhoneTarget):
             return self.phones.get(target.number, _ANSWERS)
         return self.trunks.get(target.trunk, _ANSWERS)
+
+
+def _agent(configuration: Configuration, number: str) -> int:
+    """The id of the extension. Raises Invalid."""
+    found = configuration.extension_by_number(number)
+    seats = (seat for queue in configuration.all(Queue) for seat in queue.document.agents)
+    if found is None or all(seat.extension != found.id for seat in seats):
+        raise Invalid("agents", f"{number} is no agent of a queue", rule="reference")
+    return found.id
