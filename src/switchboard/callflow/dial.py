@@ -38,6 +38,7 @@ from switchboard.engine.port import (
 )
 from switchboard.model.directory import Extension
 from switchboard.model.ivr import MenuCallerId
+from switchboard.model.record_notice import RecordNotice
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import OutboundRoute, Trunk
 from switchboard.model.ways_out import as_taken
@@ -65,7 +66,7 @@ async def ring_extension(
     outcome = await dial(session, request, confirm=confirm)
     if isinstance(outcome, NotAnswered):
         return outcome
-    return await talk(session, outcome.leg, record=is_recorded(session, outcome.leg.target))
+    return await talk_as_set(session, outcome.leg)
 
 
 async def call_outside(
@@ -229,9 +230,21 @@ def _ended(session: Session, outcome: DialOutcome) -> DialEnded:
     return DialEnded(at=session.now(), outcome=outcome.cause, status=outcome.status)
 
 
-async def talk(session: Session, leg: Leg, *, record: bool) -> BridgeEnd:
-    """Connect caller and callee; returns when one of them has left, whoever comes in the place of the callee."""
-    return await go_on(session, await talk_with(session, leg, record=record))
+async def talk_as_set(session: Session, leg: Leg) -> BridgeEnd:
+    """Connect caller and callee, as `talk`; an extension says by itself whether that is recorded."""
+    target = leg.target
+    extension = session.configuration.get(Extension, target.extension) if isinstance(target, PhoneTarget) else None
+    if extension is None:
+        return await talk(session, leg, record=False)
+    return await talk(session, leg, record=extension.document.record, notice=extension.document.record_notice)
+
+
+async def talk(session: Session, leg: Leg, *, record: bool, notice: RecordNotice | None = None) -> BridgeEnd:
+    """Connect caller and callee; returns when one of them has left, whoever comes in the place of the callee.
+
+    With `record` the talk is recorded, after `notice` (None: the office's).
+    """
+    return await go_on(session, await talk_with(session, leg, record=record, notice=notice))
 
 
 async def go_on(session: Session, end: BridgeEnd) -> BridgeEnd:
@@ -244,15 +257,15 @@ async def go_on(session: Session, end: BridgeEnd) -> BridgeEnd:
     return end
 
 
-async def talk_with(session: Session, leg: Leg, *, record: bool) -> BridgeEnd:
-    """Connect caller and callee; returns when one of them has left.
+async def talk_with(session: Session, leg: Leg, *, record: bool, notice: RecordNotice | None = None) -> BridgeEnd:
+    """As `talk`, but returns when the callee has left, too.
 
     Keys pressed during the talk are for the other side, so none of them is left for a menu.
     """
     session.recall = None
-    await session.answer()
-    if record:
-        await session.recording.start()
+    await session.answer(leg)
+    if record or session.recording.goes_on:
+        await session.recording.start(notice, leg)
     session.music.talks_to(leg.target)
     session.emit(Bridged(at=session.now(), target=told(leg.target)))
     try:
@@ -295,12 +308,6 @@ def _remembered(session: Session, target: Target) -> Iterator[None]:
     finally:
         for extension in talking:
             session.memory.talks.talked(extension, session.time_s())
-
-
-def is_recorded(session: Session, callee: Target) -> bool:
-    """Whether talks to that callee are recorded, where it is an extension."""
-    extension = session.configuration.get(Extension, callee.extension) if isinstance(callee, PhoneTarget) else None
-    return extension is not None and extension.document.record
 
 
 def tell_picked_up(session: Session, leg: Leg) -> None:

@@ -12,7 +12,7 @@ from datetime import timedelta
 from switchboard.call.cause import Cause
 from switchboard.call.events import ParkAnnounced, Parked, ParkRefused, ParkTimedOut
 from switchboard.callflow.answering import call_extension
-from switchboard.callflow.dial import is_recorded, ring_extension, talk, tell_picked_up
+from switchboard.callflow.dial import ring_extension, talk_as_set, tell_picked_up
 from switchboard.callflow.dialled import inside
 from switchboard.callflow.first import first_of
 from switchboard.callflow.forwarding import Forwards
@@ -157,7 +157,7 @@ async def _wait(session: Session, slot: Slot, parker: int, *, announced: bool) -
         session.emit(ParkTimedOut(at=session.now(), slot=slot.number, extension=parker))
         return Unclaimed(parker)
     tell_picked_up(session, leg)
-    return await talk(session, leg, record=is_recorded(session, leg.target))
+    return await talk_as_set(session, leg)
 
 
 def _tell_parked(session: Session, slot: str, parker: int) -> None:

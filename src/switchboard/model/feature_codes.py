@@ -26,6 +26,8 @@ FeatureName = Literal[
     "forward_no_answer_off",
     "dnd_on",
     "dnd_off",
+    "night_mode",
+    "close_office",
     "pick_up",
     "pick_up_group",
     "park",
@@ -71,6 +73,8 @@ FEATURES: Final[Mapping[FeatureName, Feature]] = {
     "forward_no_answer_off": Feature("none", frozenset({"phone"})),
     "dnd_on": Feature("none", frozenset({"phone"})),
     "dnd_off": Feature("none", frozenset({"phone"})),
+    "night_mode": Feature("optional", frozenset({"phone"})),
+    "close_office": Feature("optional", frozenset({"phone"})),
     "pick_up": Feature("required", frozenset({"phone"})),
     "pick_up_group": Feature("none", frozenset({"phone"})),
     "park": Feature("none", frozenset({"phone", "diverted"})),
@@ -104,6 +108,8 @@ class FeatureCodes(Frozen):
     forward_no_answer_off: FeatureCode = "*033"
     dnd_on: FeatureCode = "*75"
     dnd_off: FeatureCode = "*075"
+    night_mode: FeatureCode = "*16"
+    close_office: FeatureCode = "*17"
     pick_up: FeatureCode = "*04"
     pick_up_group: FeatureCode = "*4"
     park: FeatureCode = "*5"

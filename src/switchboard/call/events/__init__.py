@@ -22,11 +22,14 @@ from switchboard.call.events.conference import (
 from switchboard.call.events.course import (
     CallAnswered,
     CallEnded,
+    CallerBlocked,
     CallStarted,
     GoingTo,
     Interrupted,
     LoopGuard,
     NightModeOn,
+    OfficeClosed,
+    OfficeSwitched,
     RecordingForbidden,
     RecordingStarted,
     RecordingStopped,
@@ -79,6 +82,7 @@ from switchboard.call.events.talk import (
     DialEnded,
     DialledTarget,
     DialStarted,
+    EmergencyDialled,
     ForwardAsked,
     Forwarded,
     ForwardRefused,
@@ -109,6 +113,7 @@ __all__ = [
     "CallEvent",
     "CallStarted",
     "CalleeReplaced",
+    "CallerBlocked",
     "CallerReplaced",
     "ConferenceInvited",
     "ConferenceJoined",
@@ -123,6 +128,7 @@ __all__ = [
     "DialStarted",
     "DialledTarget",
     "DisaRefused",
+    "EmergencyDialled",
     "ForwardAsked",
     "ForwardRefused",
     "Forwarded",
@@ -156,6 +162,8 @@ __all__ = [
     "NoInput",
     "NoMatch",
     "NotRung",
+    "OfficeClosed",
+    "OfficeSwitched",
     "ParkAnnounced",
     "ParkRefused",
     "ParkTimedOut",
@@ -205,6 +213,9 @@ CallEvent = Annotated[
     | GoingTo
     | TimeDecided
     | NightModeOn
+    | OfficeClosed
+    | OfficeSwitched
+    | CallerBlocked
     | PinEntered
     | DisaRefused
     | ActionAsked
@@ -244,6 +255,7 @@ CallEvent = Annotated[
     | NameChosen
     | PromptEdited
     | PromptEditRefused
+    | EmergencyDialled
     | DialStarted
     | Ringing
     | DialEnded
