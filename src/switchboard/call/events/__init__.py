@@ -22,11 +22,14 @@ from switchboard.call.events.conference import (
 from switchboard.call.events.course import (
     CallAnswered,
     CallEnded,
+    CallerBlocked,
     CallStarted,
     GoingTo,
     Interrupted,
     LoopGuard,
     NightModeOn,
+    OfficeClosed,
+    OfficeSwitched,
     RecordingForbidden,
     RecordingStarted,
     RecordingStopped,
@@ -78,6 +81,7 @@ from switchboard.call.events.talk import (
     DialEnded,
     DialledTarget,
     DialStarted,
+    EmergencyDialled,
     ForwardAsked,
     Forwarded,
     ForwardRefused,
@@ -101,6 +105,7 @@ __all__ = [
     "CallEnded",
     "CallEvent",
     "CallStarted",
+    "CallerBlocked",
     "CallerReplaced",
     "ConferenceInvited",
     "ConferenceJoined",
@@ -115,6 +120,7 @@ __all__ = [
     "DialStarted",
     "DialledTarget",
     "DisaRefused",
+    "EmergencyDialled",
     "ForwardAsked",
     "ForwardRefused",
     "Forwarded",
@@ -148,6 +154,8 @@ __all__ = [
     "NoInput",
     "NoMatch",
     "NotRung",
+    "OfficeClosed",
+    "OfficeSwitched",
     "PinChanged",
     "PinEntered",
     "PlaceKind",
@@ -191,6 +199,9 @@ CallEvent = Annotated[
     | GoingTo
     | TimeDecided
     | NightModeOn
+    | OfficeClosed
+    | OfficeSwitched
+    | CallerBlocked
     | PinEntered
     | DisaRefused
     | ActionAsked
@@ -230,6 +241,7 @@ CallEvent = Annotated[
     | NameChosen
     | PromptEdited
     | PromptEditRefused
+    | EmergencyDialled
     | DialStarted
     | Ringing
     | DialEnded
