@@ -77,6 +77,7 @@ from switchboard.call.events.queue import QueueJoined, QueueLeft, QueueOffered, 
 from switchboard.call.events.talk import (
     Bridged,
     BridgeEnded,
+    CalleeReplaced,
     CallerReplaced,
     DialEnded,
     DialledTarget,
@@ -87,6 +88,12 @@ from switchboard.call.events.talk import (
     ForwardRefused,
     Held,
     NotRung,
+    ParkAnnounced,
+    Parked,
+    ParkRefused,
+    ParkTimedOut,
+    PickedUp,
+    PickUpAsked,
     Resumed,
     Ringing,
     TransferRecalled,
@@ -105,6 +112,7 @@ __all__ = [
     "CallEnded",
     "CallEvent",
     "CallStarted",
+    "CalleeReplaced",
     "CallerBlocked",
     "CallerReplaced",
     "ConferenceInvited",
@@ -156,6 +164,12 @@ __all__ = [
     "NotRung",
     "OfficeClosed",
     "OfficeSwitched",
+    "ParkAnnounced",
+    "ParkRefused",
+    "ParkTimedOut",
+    "Parked",
+    "PickUpAsked",
+    "PickedUp",
     "PinChanged",
     "PinEntered",
     "PlaceKind",
@@ -251,6 +265,13 @@ CallEvent = Annotated[
     | Resumed
     | Transferred
     | CallerReplaced
+    | CalleeReplaced
+    | PickedUp
+    | PickUpAsked
+    | Parked
+    | ParkAnnounced
+    | ParkTimedOut
+    | ParkRefused
     | TransferRecalled
     | Forwarded
     | ForwardRefused
