@@ -77,6 +77,7 @@ from switchboard.call.events.queue import QueueJoined, QueueLeft, QueueOffered, 
 from switchboard.call.events.talk import (
     Bridged,
     BridgeEnded,
+    CalleeReplaced,
     CallerReplaced,
     DialEnded,
     DialledTarget,
@@ -88,6 +89,12 @@ from switchboard.call.events.talk import (
     Held,
     HoldRecalled,
     NotRung,
+    ParkAnnounced,
+    Parked,
+    ParkRefused,
+    ParkTimedOut,
+    PickedUp,
+    PickUpAsked,
     Resumed,
     Ringing,
     TransferRecalled,
@@ -106,6 +113,7 @@ __all__ = [
     "CallEnded",
     "CallEvent",
     "CallStarted",
+    "CalleeReplaced",
     "CallerBlocked",
     "CallerReplaced",
     "ConferenceInvited",
@@ -158,6 +166,12 @@ __all__ = [
     "NotRung",
     "OfficeClosed",
     "OfficeSwitched",
+    "ParkAnnounced",
+    "ParkRefused",
+    "ParkTimedOut",
+    "Parked",
+    "PickUpAsked",
+    "PickedUp",
     "PinChanged",
     "PinEntered",
     "PlaceKind",
@@ -253,6 +267,13 @@ CallEvent = Annotated[
     | Resumed
     | Transferred
     | CallerReplaced
+    | CalleeReplaced
+    | PickedUp
+    | PickUpAsked
+    | Parked
+    | ParkAnnounced
+    | ParkTimedOut
+    | ParkRefused
     | TransferRecalled
     | HoldRecalled
     | Forwarded

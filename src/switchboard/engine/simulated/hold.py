@@ -1,9 +1,8 @@
 """Hold: who of two that talk holds the other, and what that one hears."""
 
-import asyncio
 from collections.abc import Callable
 
-from switchboard.engine.port import PlayList, Side
+from switchboard.engine.port import PlayList
 from switchboard.engine.simulated.dialling import SimulatedLeg
 from switchboard.engine.simulated.listener import Listener
 
@@ -18,7 +17,6 @@ class SimulatedHold:
         self._tell: Callable[[bool], None] = _nobody
         self._for_caller: PlayList | None = None
         self._for_callee: PlayList | None = None
-        self._recalled: asyncio.Future[Side] | None = None
 
     @property
     def callee(self) -> SimulatedLeg | None:
@@ -48,20 +46,6 @@ class SimulatedHold:
             self._callee.listener.music(None)
             self._callee, self._tell = None, _nobody
         self._caller.music(None)
-
-    async def lasts(self, seconds: float) -> Side | None:
-        """Let them talk for so long; returns early, with the side, when one of them is recalled."""
-        self._recalled = asyncio.get_running_loop().create_future()
-        try:
-            recalled, _ = await asyncio.wait((self._recalled,), timeout=seconds)
-            return self._recalled.result() if recalled else None
-        finally:
-            self._recalled = None
-
-    def recall(self, side: Side) -> None:
-        """End the talk, if there is one that `lasts`."""
-        if self._recalled is not None and not self._recalled.done():
-            self._recalled.set_result(side)
 
     def caller_is_another(self) -> None:
         """The callee is the caller from here on, and holds nobody."""
