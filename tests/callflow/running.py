@@ -48,6 +48,7 @@ class Run:
             self.events.append,
             around,
             around,
+            around.dialplans,
             SimulatedPins(),
             Memory(),
             SimulatedMailboxes({}),

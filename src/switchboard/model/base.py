@@ -16,6 +16,7 @@ class Refers:
     kind: str
 
 
+ApiDialplanId = Annotated[ObjectId, Refers("api_dialplan")]
 ConferenceId = Annotated[ObjectId, Refers("conference")]
 ExtensionId = Annotated[ObjectId, Refers("extension")]
 ExtensionGroupId = Annotated[ObjectId, Refers("extension_group")]

@@ -2,6 +2,7 @@
 
 from typing import get_args
 
+from switchboard.model.api_dialplan import ApiDialplan
 from switchboard.model.conference import Conference
 from switchboard.model.directory import Extension, ExtensionGroup
 from switchboard.model.group_voicemail import GroupVoicemail
@@ -30,6 +31,7 @@ AnyDocument = (
     | Music
     | Holiday
     | TimeCondition
+    | ApiDialplan
     | Office
     | SmsTemplate
     | Webhook

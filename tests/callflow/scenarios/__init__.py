@@ -7,6 +7,7 @@ from tests.callflow.scenarios.checking import CHECKING
 from tests.callflow.scenarios.codes import CODES
 from tests.callflow.scenarios.conferences import CONFERENCES
 from tests.callflow.scenarios.dial_by_name import DIALLING_BY_NAME
+from tests.callflow.scenarios.dialplans import DIALPLANS
 from tests.callflow.scenarios.diverting import DIVERTING
 from tests.callflow.scenarios.entries import ENTRIES
 from tests.callflow.scenarios.failures import FAILURES
@@ -49,6 +50,7 @@ ALL = (
     *NUMBERS,
     *INSIDERS,
     *ASKED,
+    *DIALPLANS,
     *TRANSFERS,
     *VOICEMAIL,
     *MESSAGES,

@@ -21,9 +21,10 @@ from switchboard.api.native.routes_explain import When
 from switchboard.call.events import CallEvent
 from switchboard.callflow.announcements import country_of, languages_of
 from switchboard.callflow.session import Limits
-from switchboard.engine.simulated.scenario import Line, LineKind, Reply, Scenario
+from switchboard.engine.simulated.scenario import Line, LineKind, PlanReply, Reply, Scenario
 from switchboard.engine.simulated.surroundings import SecretsOfLoop
 from switchboard.model.action_url import ActionAnswer
+from switchboard.model.api_dialplan import MAX_STEPS, DialplanAnswer, DialplanStep
 from switchboard.model.base import Frozen, ObjectId
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import OutsideNumber
@@ -37,6 +38,7 @@ LONGEST_S = 86_400.0
 
 _ActionKey = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,9}$")]
 _Text = Annotated[str, StringConstraints(max_length=64)]
+_Steps = Annotated[tuple[DialplanStep, ...], Field(min_length=1, max_length=MAX_STEPS)]
 
 
 class ActionReply(Frozen):
@@ -57,7 +59,8 @@ class Simulation(Frozen):
 
     `keys` is what the caller does, such as "1 wait:3 2", "wait:2 hangup", or "wait:8 speaks:5 #" where the caller is
     recorded; `phones` how the phones behave; `replies` what web servers say to action URLs by their keys. No server
-    is asked: without a reply it is as if it failed.
+    is asked: without a reply it is as if it failed. `dialplans` has what the servers of API dial plans (ids) say, each
+    time that they are asked.
     """
 
     dialled: Annotated[str, StringConstraints(min_length=1, max_length=64)]
@@ -67,6 +70,7 @@ class Simulation(Frozen):
     at: When | None = None
     phones: dict[_Text, LineKind] = Field(default_factory=dict, max_length=100)
     replies: dict[_ActionKey, ActionReply] = Field(default_factory=dict, max_length=100)
+    dialplans: dict[_ActionKey, list[_Steps]] = Field(default_factory=dict, max_length=100)
 
 
 class Simulated(BaseModel):
@@ -136,6 +140,9 @@ def _scenario(wanted: Simulation, configuration: Configuration) -> Scenario:
         phones={number: Line(kind=kind) for number, kind in wanted.phones.items()},
         replies={
             int(key): Reply(ActionAnswer(said.action, said.destination or "")) for key, said in wanted.replies.items()
+        },
+        plans={
+            int(id): tuple(PlanReply(DialplanAnswer(steps)) for steps in said) for id, said in wanted.dialplans.items()
         },
     )
     _check_script(scenario)

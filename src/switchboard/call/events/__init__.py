@@ -54,6 +54,8 @@ from switchboard.call.events.mailbox import (
 from switchboard.call.events.menu import (
     ActionAnswered,
     ActionAsked,
+    DialplanAnswered,
+    DialplanAsked,
     DisaRefused,
     KeyPressed,
     Matched,
@@ -111,6 +113,8 @@ __all__ = [
     "DialEnded",
     "DialStarted",
     "DialledTarget",
+    "DialplanAnswered",
+    "DialplanAsked",
     "DisaRefused",
     "ForwardAsked",
     "ForwardRefused",
@@ -191,6 +195,8 @@ CallEvent = Annotated[
     | DisaRefused
     | ActionAsked
     | ActionAnswered
+    | DialplanAsked
+    | DialplanAnswered
     | SmsRequested
     | WebhookRequested
     | MailboxEntered
