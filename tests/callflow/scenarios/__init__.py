@@ -11,6 +11,7 @@ from tests.callflow.scenarios.dialplans import DIALPLANS
 from tests.callflow.scenarios.diverting import DIVERTING
 from tests.callflow.scenarios.entries import ENTRIES
 from tests.callflow.scenarios.failures import FAILURES
+from tests.callflow.scenarios.fax import FAXES
 from tests.callflow.scenarios.forwarding import FORWARDING
 from tests.callflow.scenarios.insiders import INSIDERS
 from tests.callflow.scenarios.keys import KEYS
@@ -51,6 +52,7 @@ ALL = (
     *INSIDERS,
     *ASKED,
     *DIALPLANS,
+    *FAXES,
     *TRANSFERS,
     *VOICEMAIL,
     *MESSAGES,

@@ -81,6 +81,7 @@ class BuiltinCall(TransferableCall):
         self._keys = KeyQueue(loop)
         self._events = EngineEvents()
         self._stream: RemoteStream | None = None
+        self._fax = False
         self._caller: Party | None = None
         self._callers_dialog = side.dialog_id
         self._bridge: Bridge | None = None
@@ -175,6 +176,11 @@ class BuiltinCall(TransferableCall):
 
     def background(self, music: PlayList | None) -> None:
         self._sound.music(music)
+
+    def hear_fax(self, wanted: bool) -> None:
+        self._fax = wanted
+        if leg := self._leg():
+            leg.stream.hear_fax(wanted=wanted)
 
     def hold_music(self, for_caller: PlayList | None, for_callee: PlayList | None) -> None:
         self._hold_music.choose(for_caller, for_callee)

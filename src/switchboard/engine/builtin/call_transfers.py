@@ -164,6 +164,8 @@ class TransferableCall(LegOwner):
         """Take a leg that has become the caller's, or is the caller's again."""
         self._identify(caller)
         self._sound.attach(caller.leg.stream)
+        if self._fax:
+            caller.leg.stream.hear_fax(wanted=True)
         caller.leg.owner = self
         if caller.leg.end_cause is not None:
             self.on_end(caller.leg, caller.leg.end_cause)
