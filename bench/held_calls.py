@@ -26,10 +26,10 @@ async def run(installation: Installation, quick: bool) -> None:
         for level in levels:
             progress(f"{level} calls")
             held = await asyncio.to_thread(load.calls, Hold(level, PER_SECOND))
-            heard, cpu = await _measured(installation, load, seconds)
-            rows.append(_row(heard, cpu))
-            if held.tally.failures or not _is_good(heard):
-                rows[-1][0] += f" ({_why(heard, held.tally.failures.total())})"
+            heard, cpu = await measured(installation, load, seconds)
+            rows.append(row(heard, cpu))
+            if held.tally.failures or not is_good(heard):
+                rows[-1][0] += f" ({why(heard, held.tally.failures.total())})"
                 break
             best, cost_us = level, 1e6 * cpu["media"] / max(1, heard.quality.received)
         await asyncio.to_thread(load.calls, Clear())
@@ -47,20 +47,20 @@ async def run(installation: Installation, quick: bool) -> None:
     )
 
 
-async def _measured(installation: Installation, load: Load, seconds: float) -> tuple[Heard, dict[str, float]]:
+async def measured(installation: Installation, load: Load, seconds: float) -> tuple[Heard, dict[str, float]]:
     before = installation.cpu_s()
     heard = await asyncio.to_thread(load.heard, Measure(seconds))
     after = installation.cpu_s()
     return heard, {name: after[name] - before[name] for name in before}
 
 
-def _is_good(heard: Heard) -> bool:
+def is_good(heard: Heard) -> bool:
     quality = heard.quality
     clean = quality.lost == quality.missing == quality.out_of_order == heard.failures == 0
     return clean and quality.jitter_p99_ms < JITTER_LIMIT_MS
 
 
-def _why(heard: Heard, failures: int) -> str:
+def why(heard: Heard, failures: int) -> str:
     if failures or heard.failures:
         return f"{failures + heard.failures} calls failed"
     if heard.dropped or heard.skipped_s:
@@ -68,7 +68,7 @@ def _why(heard: Heard, failures: int) -> str:
     return "loss" if heard.quality.lost or heard.quality.missing else "jitter"
 
 
-def _row(heard: Heard, cpu: dict[str, float]) -> list[str]:
+def row(heard: Heard, cpu: dict[str, float]) -> list[str]:
     quality = heard.quality
     shares = {**cpu, "load": heard.cpu_s}
     return [

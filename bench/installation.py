@@ -1,4 +1,5 @@
-"""`switchboard serve` with what the load needs: a trunk on loopback, two menus that play a tone each, a route."""
+"""`switchboard serve` with what the load needs: a trunk on loopback, two menus that play a tone each, conferences, and
+a route to each."""
 
 import asyncio
 import os
@@ -16,6 +17,7 @@ from tests.kit.product import Product
 from bench.report import progress
 
 NUMBER = "7000"
+ROOMS = ("7100", "7101", "7102")
 FIRST_HZ, SECOND_HZ = 400.0, 1000.0
 TONE_S = 20.0
 FIRST_RTP_PORT, LAST_RTP_PORT = 10000, 31999
@@ -97,6 +99,15 @@ async def _create_menus(product: Product) -> None:
     option = f'{{"keys": "1", "route": {{"to": {{"kind": "ivr", "ivr": {next_menu}}}}}}}'
     menu = await _create(product, "ivr", _menu(NUMBER, first, option))
     route = f'{{"name": "Bench", "trunks": [{trunk}], "pattern": "{NUMBER}", "to": {{"kind": "ivr", "ivr": {menu}}}}}'
+    await _create(product, "inbound_route", route)
+    for number in ROOMS:
+        await _create_room(product, trunk, number)
+
+
+async def _create_room(product: Product, trunk: str, number: str) -> None:
+    room = f'{{"number": "{number}", "name": "Room {number}", "max_members": 200, "entry": "none"}}'
+    to = f'{{"kind": "conference", "conference": {await _create(product, "conference", room)}}}'
+    route = f'{{"name": "Room {number}", "trunks": [{trunk}], "pattern": "{number}", "to": {to}}}'
     await _create(product, "inbound_route", route)
 
 

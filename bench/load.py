@@ -7,13 +7,14 @@ absolute: when it is late it sends late, and the pace stays the same.
 import multiprocessing
 import select
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bench.phone_rtp import TICK_S, PhoneRtp, Press, spread
 from bench.phone_sip import PhoneSip, Tally
@@ -69,6 +70,18 @@ class PressAll:
 
 
 @dataclass(frozen=True, slots=True)
+class Hum:
+    """Those of the calls that are up, in the order in which they were placed, send a note each; all others silence.
+
+    Each is listened to for the last `listen_s` of `seconds`.
+    """
+
+    notes_hz: Mapping[int, float]
+    seconds: float
+    listen_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class Clear:
     """Hang up all calls."""
 
@@ -107,15 +120,22 @@ class KeyTimes:
     pressed: int
 
 
-R = TypeVar("R", Heard, Calls, KeyTimes)
+@dataclass(frozen=True, slots=True)
+class Sounds:
+    """What was heard on each call that is up, in the order in which they were placed: payloads, one row a packet."""
+
+    payloads: list[NDArray[np.uint8]]
+
+
+R = TypeVar("R", Heard, Calls, KeyTimes, Sounds)
 
 
 class Generator:
     """Carries out the commands, one after another; RTP goes on between them."""
 
-    def __init__(self, server: tuple[str, int], number: str, pipe: Connection) -> None:
+    def __init__(self, server: tuple[str, int], numbers: Sequence[str], pipe: Connection) -> None:
         self._rtp = PhoneRtp(CAPACITY, SEED)
-        self._sip = PhoneSip(server, number, self._rtp)
+        self._sip = PhoneSip(server, numbers, self._rtp)
         self._pipe = pipe
         self._epoll = select.epoll()
         self._epoll.register(self._sip.socket, select.EPOLLIN)
@@ -138,6 +158,8 @@ class Generator:
                     self._pipe.send(self._crowd(command))
                 case PressAll() as command:
                     self._pipe.send(self._press_all(command))
+                case Hum() as command:
+                    self._pipe.send(self._hum(command))
                 case Clear():
                     self._pipe.send(self._clear())
                 case _:
@@ -234,6 +256,16 @@ class Generator:
         self._wait(SETTLE_S + command.seconds + AFTER_KEY_S)
         return _key_times(self._rtp.stop_listening(), presses, command)
 
+    def _hum(self, command: Hum) -> Sounds:
+        rows = [phone.row for phone in sorted(self._sip.up, key=lambda phone: phone.number)]
+        self._rtp.hum({rows[index]: hertz for index, hertz in command.notes_hz.items()})
+        self._wait(command.seconds - command.listen_s)
+        self._rtp.listen(keep_payloads=True)
+        self._wait(command.listen_s)
+        arrivals = self._rtp.stop_listening()
+        of, payloads = np.concatenate(arrivals.rows), np.concatenate(arrivals.payloads)
+        return Sounds([payloads[of == row] for row in rows])
+
     def _clear(self) -> Calls:
         def hang_up() -> None:
             for number, phone in enumerate(self._sip.up):
@@ -262,18 +294,18 @@ def _key_times(arrivals: Arrivals, presses: list[Press], command: PressAll) -> K
     return KeyTimes(stop_s, next_s, len(presses))
 
 
-def _process(server: tuple[str, int], number: str, pipe: Connection) -> None:
-    Generator(server, number, pipe).serve()
+def _process(server: tuple[str, int], numbers: Sequence[str], pipe: Connection) -> None:
+    Generator(server, numbers, pipe).serve()
 
 
 class Load:
-    """The generator as the measuring process sees it; a context manager."""
+    """The generator as the measuring process sees it; a context manager. Its calls go to the `numbers` in turn."""
 
-    def __init__(self, sip_port: int, number: str) -> None:
+    def __init__(self, sip_port: int, *numbers: str) -> None:
         spawn = multiprocessing.get_context("spawn")
         self._pipe, theirs = spawn.Pipe()
         server = ("127.0.0.1", sip_port)
-        self._process = spawn.Process(target=_process, args=(server, number, theirs), daemon=True)
+        self._process = spawn.Process(target=_process, args=(server, numbers, theirs), daemon=True)
 
     def __enter__(self) -> "Load":
         self._process.start()
@@ -298,6 +330,10 @@ class Load:
     def keys(self, command: PressAll) -> KeyTimes:
         """Press keys."""
         return self._ask(command, KeyTimes)
+
+    def sounds(self, command: Hum) -> Sounds:
+        """Let some speak, and listen to all."""
+        return self._ask(command, Sounds)
 
     def _ask(self, command: object, kind: type[R]) -> R:
         """The answer. Raises EOFError when the generator died."""

@@ -3,6 +3,7 @@
 import random
 import struct
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 
 from bench.batch_udp import SLOTS, BatchReceiver, BatchSender, dropped_by, loopback_socket
 from bench.streams import Arrivals
+from switchboard.media import g711
 from switchboard.media.rtp import HEADER
 
 PAYLOAD_OCTETS = 160
@@ -20,6 +22,7 @@ NOBODY = -1
 _HEADER_FIELDS = [("flags", "u1"), ("type", "u1"), ("sequence", ">u2"), ("timestamp", ">u4"), ("ssrc", ">u4")]
 _PACKET = np.dtype([*_HEADER_FIELDS, ("payload", "u1", (PAYLOAD_OCTETS,))])
 EVENT_STEPS = 5
+NOTE_FRAMES, NOTE_AMPLITUDE = 5, 6000
 END_COPIES = 3
 
 
@@ -36,7 +39,7 @@ class Press:
 
 
 class PhoneRtp:
-    """Each talking telephone sends a packet of silence every 20 ms, in one of four phases of 5 ms."""
+    """Each talking telephone sends a packet every 20 ms, in one of four phases of 5 ms: silence, or its note."""
 
     def __init__(self, capacity: int, seed: int) -> None:
         chance = np.random.default_rng(seed)
@@ -58,6 +61,7 @@ class PhoneRtp:
         self._free = list(range(capacity))[::-1]
         self._ticks = 0
         self._presses: list[Press] = []
+        self._notes: dict[int, NDArray[np.uint8]] = {}
 
     @property
     def port(self) -> int:
@@ -97,12 +101,19 @@ class PhoneRtp:
         """Press a key when it is due."""
         self._presses.append(press)
 
+    def hum(self, notes_hz: Mapping[int, float]) -> None:
+        """Those rows send a note each from now on, all others silence."""
+        self._packets["payload"] = g711.ULAW_SILENCE
+        self._notes = {row: note(hertz) for row, hertz in notes_hz.items()}
+
     def tick(self, now_s: float) -> None:
         """Send what is due in this phase, then take what has come."""
         self._advance_presses(now_s)
         rows = np.flatnonzero(self._talks & (self._phase == self._ticks % PHASES))
         self._ticks += 1
         if len(rows):
+            for row in self._notes.keys() & set(rows.tolist()):
+                self._packets["payload"][row] = self._notes[row][self._ticks // PHASES % NOTE_FRAMES]
             self._packets["sequence"][rows] += 1
             self._packets["timestamp"][rows] += PAYLOAD_OCTETS
             self._sender.send(rows)
@@ -156,6 +167,13 @@ class PhoneRtp:
         duration = min(press.step, EVENT_STEPS) * PAYLOAD_OCTETS
         event = struct.pack("!BBH", press.digit, 0x8A if ended else 0x0A, duration)
         self.socket.sendto(header + event, ("127.0.0.1", int(self._sender.names["port"][row])))
+
+
+def note(hertz: float) -> NDArray[np.uint8]:
+    """A note of a multiple of 10 Hz in packets, which fit on one another over and over."""
+    times = np.arange(NOTE_FRAMES * PAYLOAD_OCTETS) / 8000
+    samples = (NOTE_AMPLITUDE * np.sin(2 * np.pi * hertz * times)).astype(np.int16)
+    return g711.ulaw_encode(samples).reshape(NOTE_FRAMES, PAYLOAD_OCTETS)
 
 
 def _payloads(datagrams: NDArray[np.uint8]) -> NDArray[np.uint8]:

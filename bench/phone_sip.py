@@ -7,6 +7,7 @@ import secrets
 import socket
 import time
 from collections import Counter, deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -33,6 +34,7 @@ class Phone:
     """One call. `stays` False: it hangs up as soon as it is answered."""
 
     number: int
+    uri: str
     call_id: str
     stays: bool
     sent_s: float
@@ -56,9 +58,9 @@ class Tally:
 
 
 class PhoneSip:
-    """Places calls to `number` at `server`, as a peer trunk that is known by its address."""
+    """Places calls to the `numbers` in turn at `server`, as a peer trunk that is known by its address."""
 
-    def __init__(self, server: tuple[str, int], number: str, rtp: PhoneRtp) -> None:
+    def __init__(self, server: tuple[str, int], numbers: Sequence[str], rtp: PhoneRtp) -> None:
         self.socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self.socket.setblocking(False)
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, BUFFER_BYTES)
@@ -67,7 +69,7 @@ class PhoneSip:
         self.phones: dict[str, Phone] = {}
         self._server = server
         self._rtp = rtp
-        self._uri = f"sip:{number}@{server[0]}:{server[1]}"
+        self._uris = [f"sip:{number}@{server[0]}:{server[1]}" for number in numbers]
         self._port = self.socket.getsockname()[1]
         self._waiting: deque[tuple[float, Phone, State]] = deque()
         self._given_up: dict[str, Phone] = {}
@@ -81,12 +83,13 @@ class PhoneSip:
 
     def call(self, *, stays: bool) -> None:
         """Send an INVITE."""
-        phone = Phone(self._next, f"{self._next}.{self._run}", stays, time.monotonic())
+        uri = self._uris[self._next % len(self._uris)]
+        phone = Phone(self._next, uri, f"{self._next}.{self._run}", stays, time.monotonic())
         self._next += 1
         self.phones[phone.call_id] = phone
         self.tally.placed += 1
         body = SDP.format(number=phone.number, rtp_port=self._rtp.port)
-        self._send(phone, "INVITE", self._uri, 1, f"<{self._uri}>", body)
+        self._send(phone, "INVITE", uri, 1, f"<{uri}>", body)
         self._expect(phone)
 
     def hang_up(self, phone: Phone) -> None:
@@ -123,7 +126,7 @@ class PhoneSip:
                 self._fail(phone, f"{state}: no reply in {PATIENCE_S:g} s")
                 if state == "inviting":
                     self._given_up[phone.call_id] = phone
-                    self._send(phone, "CANCEL", self._uri, 1, f"<{self._uri}>")
+                    self._send(phone, "CANCEL", phone.uri, 1, f"<{phone.uri}>")
 
     def _on_final(self, text: str, status: int, phone: Phone) -> None:
         if _header(text, "CSeq").endswith("BYE"):
@@ -138,7 +141,7 @@ class PhoneSip:
         elif status == 200:
             self._on_answer(text, phone)
         else:
-            self._send(phone, "ACK", self._uri, 1, _header(text, "To"))
+            self._send(phone, "ACK", phone.uri, 1, _header(text, "To"))
             self._fail(phone, f"{status}")
 
     def _on_late(self, text: str, status: int, phone: Phone) -> None:
@@ -146,7 +149,7 @@ class PhoneSip:
         if not _header(text, "CSeq").endswith("INVITE"):
             return
         if status != 200:
-            self._send(phone, "ACK", self._uri, 1, _header(text, "To"))
+            self._send(phone, "ACK", phone.uri, 1, _header(text, "To"))
             return
         self._learn(text, phone)
         self._acknowledge(phone)

@@ -242,6 +242,14 @@ class MailSettings(Section):
         return self
 
 
+class MessageSettings(Section):
+    """Where the sounds of new messages are kept: in the database, or as files in `sounds` of the data directory. What
+    is stored already stays where it is.
+    """
+
+    home: Literal["database", "directory"] = "database"
+
+
 class Settings(BaseSettings):
     """All settings.
 
@@ -268,6 +276,7 @@ class Settings(BaseSettings):
     outbound: OutboundSettings = OutboundSettings()
     sms: SmsSettings = SmsSettings()
     mail: MailSettings = MailSettings()
+    messages: MessageSettings = MessageSettings()
 
     @classmethod
     def settings_customise_sources(
@@ -319,6 +328,11 @@ class Settings(BaseSettings):
     @property
     def recordings(self) -> Path:
         return self.data.resolve() / "recordings"
+
+    @property
+    def sounds(self) -> Path:
+        """The sounds of messages that are not in the database."""
+        return self.data.resolve() / "sounds"
 
     @property
     def drafts(self) -> Path:

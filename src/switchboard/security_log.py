@@ -31,6 +31,8 @@ SecurityEvent = Literal[
     "pin-wrong",
     "pin-locked",
     "message-downloaded",
+    "recording-downloaded",
+    "recording-deleted",
     "media-source-changed",
     "media-source-refused",
 ]

@@ -35,6 +35,7 @@ from switchboard.simulation import simulate
 from switchboard.store.calls.feed import CallFeed
 from switchboard.store.db.database import Database
 from switchboard.store.documents.repository import Repository
+from switchboard.store.mailboxes.blobs import Blobs
 from switchboard.store.people.credentials import Credentials
 from tests.kit.web import web_client
 
@@ -82,7 +83,14 @@ async def services(url: str, directory: Path, yeastar: YeastarSettings) -> Async
     library = PromptLibrary(directory / "prompts")
     feed = CallFeed(database)
     yield ApiServices(
-        database, settings, credentials, SetClock(), lambda tenant: Repository(database, tenant), library, feed
+        database,
+        settings,
+        credentials,
+        SetClock(),
+        lambda tenant: Repository(database, tenant),
+        library,
+        feed,
+        Blobs(database),
     )
     await database.close()
 

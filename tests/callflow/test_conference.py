@@ -8,12 +8,13 @@ import pytest
 from tests.callflow.scenarios.conferences import board
 from tests.callflow.scenarios.world import ANN, BOARD, BOB, CID, START, company, timed
 
+from switchboard.call.cause import Cause
 from switchboard.call.events import CallEvent
 from switchboard.callflow.memory import Memory
 from switchboard.callflow.router import handle_call
 from switchboard.callflow.session import Services
 from switchboard.clock import LoopClock
-from switchboard.engine.port import Call
+from switchboard.engine.port import Call, Ending
 from switchboard.engine.simulated.call import SimulatedCall
 from switchboard.engine.simulated.edits import SimulatedEdits
 from switchboard.engine.simulated.engine import SimulatedEngine
@@ -23,6 +24,7 @@ from switchboard.engine.simulated.pins import SimulatedPins
 from switchboard.engine.simulated.queues import SimulatedQueues
 from switchboard.engine.simulated.scenario import Scenario
 from switchboard.engine.simulated.surroundings import Surroundings
+from switchboard.model.conference_live import ConferenceAction, LiveConference
 from switchboard.model.ivr import ExtensionMember
 from switchboard.simulation import NOMINAL_ANNOUNCEMENTS, simulate
 
@@ -101,12 +103,29 @@ class Meeting:
         self.told = {number: timed(told) for number, told in events.items()}
 
 
+@dataclass(frozen=True)
+class Act:
+    """What somebody does who watches: to the member with that number, or "" to all of the conference."""
+
+    at_s: float
+    action: ConferenceAction
+    number: str = ""
+
+
 @dataclass
 class Heard:
-    """What callers hear at some instants."""
+    """What callers hear at some instants, and what was to be seen of the conference before each act, and done by it."""
 
     meeting: Meeting
     seen: dict[float, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    live: list[LiveConference] = field(default_factory=list)
+    done: list[bool] = field(default_factory=list)
+
+    def act(self, act: Act) -> None:
+        rooms = self.meeting.memory.rooms
+        self.live.append(rooms.look(1, BOARD))
+        self.done.append(rooms.change(1, BOARD, act.action, act.number))
+        assert not rooms.change(2, BOARD, act.action, act.number)
 
     def note(self, at_s: float) -> None:
         calls = self.meeting.calls
@@ -117,16 +136,19 @@ def met(
     *callers: Caller,
     until_s: float = 60,
     listen: tuple[float, ...] = (),
+    acts: tuple[Act, ...] = (),
     pin: str = "",
     moderator_pin: str = "",
     **options: object,
 ) -> Heard:
-    """Let callers meet; returns what they heard at the instants of `listen`."""
+    """Let callers meet; returns what they heard at the instants of `listen`. `acts` are done over the API."""
     heard = Heard(Meeting(options))
 
     async def run() -> None:
         for at_s in listen:
             asyncio.get_running_loop().call_at(at_s, heard.note, at_s)
+        for act in acts:
+            asyncio.get_running_loop().call_at(act.at_s, heard.act, act)
         await heard.meeting.of(*callers, until_s=until_s, pins={BOARD: pin}, moderator_pins={BOARD: moderator_pin})
 
     run_virtual(run())
@@ -282,6 +304,59 @@ def test_a_moderator_removes_who_came_last_and_locks_the_door() -> None:
         "0 conference_refused locked",
         "2 call_ended switchboard busy",
     ]
+
+
+def test_a_member_is_muted_over_the_api_and_told() -> None:
+    acts = Act(10, "mute", "101"), Act(20, "unmute", "101"), Act(21, "mute", "999")
+    heard = met(Caller("100"), Caller("101", 1), listen=(11, 15, 25), acts=acts)
+    assert heard.done == [True, True, False]
+    assert heard.seen == {
+        11: {"100": (), "101": ("conf-muted", "100")},
+        15: {"100": (), "101": ("100",)},
+        25: {"100": ("101",), "101": ("100",)},
+    }
+    muted = happened(heard, "101", "conference_muted")
+    assert muted == ["9 conference_muted api", "19 conference_muted api"]
+    ann, bob = heard.live[1].members
+    assert (ann.call, ann.role, ann.muted, ann.waits, ann.extension) == ("100", "member", False, False, ANN)
+    assert (bob.caller, bob.muted, bob.recorded) == ("101", True, False)
+
+
+def test_a_member_is_removed_over_the_api_whether_he_has_a_seat_or_waits() -> None:
+    acts = Act(10, "remove", "101"), Act(20, "remove", "2")
+    callers = Caller("100", 2, "wait:13 hangup"), Caller("101", 1), Caller("2", 3)
+    heard = met(*callers, acts=acts, without_moderator="wait", wait_for_moderator=True, moderators=BY_ANN)
+    assert happened(heard, "101", "conference_left") == ["9 conference_left removed 2"]
+    assert happened(heard, "2", "conference_left", "call_ended") == [
+        "17 conference_left removed 0",
+        "21 call_ended switchboard normal",
+    ]
+    assert [one.waits for one in heard.live[1].members] == [True]
+
+
+def test_a_conference_is_locked_over_the_api_as_long_as_somebody_is_there() -> None:
+    acts = Act(5, "lock"), Act(20, "unlock"), Act(51, "lock")
+    callers = Caller("100"), Caller("101", 10), Caller("2", 30), Caller("3", 52)
+    heard = met(*callers, until_s=50, acts=acts)
+    assert heard.done == [True, True, False]
+    assert happened(heard, "101", "conference_refused") == ["0 conference_refused locked"]
+    assert happened(heard, "2", "conference_joined") == ["1 conference_joined 650 member 2"]
+    assert happened(heard, "100", "conference_locked") == ["5 conference_locked", "20 conference_locked"]
+
+
+@pytest.mark.parametrize(
+    ("ending", "reason"),
+    [(Ending("system", Cause.MEDIA_LOST), "media"), (Ending("system", Cause.RELEASED), "system"), (None, "caller")],
+)
+def test_why_a_member_is_no_longer_there(ending: Ending | None, reason: str) -> None:
+    heard = Heard(Meeting({}))
+
+    async def run() -> None:
+        asyncio.get_running_loop().call_at(10, lambda: heard.meeting.calls["101"].leave(ending))
+        await heard.meeting.of(Caller("100"), Caller("101", 1), until_s=30, pins={}, moderator_pins={})
+
+    run_virtual(run())
+    assert happened(heard, "101", "conference_left") == [f"9 conference_left {reason} 1"]
 
 
 def test_a_simulation_ends_though_nobody_comes_and_nothing_limits_it() -> None:

@@ -13,7 +13,8 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
-from switchboard.call.record import CallRow, EndedRow, OpenedRow
+from switchboard.call.events import RecordingStarted
+from switchboard.call.record import CallRow, EndedRow, EventRow, OpenedRow
 from switchboard.cli import ascode, calls, credentials, objects, prompts, simulate, tenants
 from switchboard.cli.main import OF_NO_TENANT, options
 from switchboard.config import Settings
@@ -89,14 +90,16 @@ def test_deleted_tenant_takes_its_recordings_along(switchboard: Run, tmp_path: P
     id = shown(switchboard("tenants", "create", "acme", "acme.example", "--json"))["id"]
     recordings = tmp_path / "data" / "recordings"
     recordings.mkdir()
-    for name in ("ours", "theirs"):
+    for name in ("ours", "theirs", "theirs-2"):
         (recordings / f"{name}.wav").write_bytes(b"RIFF")
 
     async def call() -> None:
         async with installation(Settings(data=tmp_path / "data")) as opened:
             rows: list[CallRow] = [
                 OpenedRow("theirs", id, NOW, "1", "", "2"),
-                EndedRow("theirs", NOW, recording="theirs.wav"),
+                EventRow.of("theirs", 0, RecordingStarted(at=NOW, name="theirs.wav")),
+                EventRow.of("theirs", 1, RecordingStarted(at=NOW, name="theirs-2.wav")),
+                EndedRow("theirs", NOW, recording="theirs-2.wav"),
             ]
             await CallLog(opened.database, "").write(rows)
 

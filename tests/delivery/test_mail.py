@@ -22,11 +22,11 @@ from switchboard.delivery.sender import Sender
 from switchboard.model.directory import Extension
 from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.office import Office
-from switchboard.model.voicemail import Notify, Voicemail
+from switchboard.model.voicemail import MailFormat, Notify, Voicemail
 from switchboard.store.calls.outbox import Delivery, Outbox
 from switchboard.store.db.database import Database
 from switchboard.store.documents.repository import Repository
-from switchboard.store.mailboxes.blobs import Content
+from switchboard.store.mailboxes.blobs import Blobs, Content
 from switchboard.store.mailboxes.messages import Messages
 from tests.kit.mail_server import HOST, MailServer, mail_server
 from tests.kit.processes import until
@@ -61,9 +61,16 @@ class Mailbox:
         self.outbox = Outbox(database)
         self.repository = Repository(database, 1)
 
-    async def opened(self, notify: Notify = "mail_with_audio", *, language: str = "", to: tuple[str, ...] = ()) -> None:
+    async def opened(
+        self,
+        notify: Notify = "mail_with_audio",
+        *,
+        language: str = "",
+        to: tuple[str, ...] = (),
+        form: MailFormat | None = None,
+    ) -> None:
         await self.repository.create(Office(timezone="Europe/Berlin", language="de"), author="test")
-        voicemail = Voicemail(notify=notify, mail_to=to or None, language=language or None)
+        voicemail = Voicemail(notify=notify, mail_to=to or None, language=language or None, mail_format=form)
         ann = Extension(name="Ann Öz", number="85", email=TO, voicemail=voicemail)
         await self.repository.create(ann, id=ANN, author="test")
 
@@ -97,7 +104,11 @@ class Mailbox:
     @asynccontextmanager
     async def _sending(self, settings: MailSettings) -> AsyncIterator[None]:
         channel = MailChannel(
-            self._database, lambda tenant: Repository(self._database, tenant), settings, SystemClock()
+            self._database,
+            Blobs(self._database),
+            lambda tenant: Repository(self._database, tenant),
+            settings,
+            SystemClock(),
         )
         task = asyncio.create_task(Sender(self._database, {"mail": channel}, SystemClock(), QUICK).run())
         yield
@@ -278,6 +289,17 @@ async def test_a_long_message_is_attached_smaller_and_a_very_long_one_not(
     assert server.taken[1].text.splitlines()[-1].startswith("The message is too large to be attached.")
     # Whose sound nobody has got is not deleted.
     assert [one.call for one in await mailbox.messages.page(1, ANN, limit=9)] == ["d"]
+
+
+async def test_the_sound_as_an_mp3_file(mailbox: Mailbox, server: MailServer) -> None:
+    await mailbox.opened(form="mp3")
+    await mailbox.take(wav(20))
+    await mailbox.sent(at(server))
+    ((name, attached),) = server.taken[0].attachments
+    assert name.endswith(".mp3")
+    info = soundfile.info(io.BytesIO(attached))
+    assert (info.format, info.samplerate, round(info.duration)) == ("MP3", 8000, 20)
+    assert len(attached) == pytest.approx(20 * 3000, rel=0.05)
 
 
 async def test_what_cannot_be_sent_is_shown(mailbox: Mailbox, server: MailServer) -> None:

@@ -10,11 +10,13 @@ import pytest_asyncio
 import soundfile
 
 from switchboard.call.record import CallRecord
-from switchboard.model.destination import ToExtension, ToIvr
+from switchboard.model.destination import Disa, ToExtension, ToIvr
 from switchboard.model.directory import Extension
-from switchboard.model.ivr import Ivr, Option, Route
+from switchboard.model.ivr import DISA_PIN, Ivr, Option, Route
 from switchboard.model.prompt import Announcement
+from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.model.trunk import InboundRoute, Trunk
+from switchboard.store.people.credentials import Credentials
 from tests.kit import sipp_steps as steps
 from tests.kit.calls import talking
 from tests.kit.phones import Phones, data_of, kinds, phones_of, rtp_ends
@@ -32,12 +34,18 @@ Samples = npt.NDArray[np.int16]
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def trunk_port(product: Product) -> int:
-    """A recorded trunk whose number 5552000 is a menu: 1 is Alice, 2 too, but unrecorded. Bob is recorded."""
+    """A recorded trunk whose number 5552000 is a menu: 1 is Alice, 2 too, but unrecorded, 3 asks for a PIN. Bob is
+    recorded.
+    """
     port = reserved_port()
     async with objects_of(product) as objects:
         alice, bob = await objects.id_of("1000"), await objects.id_of("1001")
         to = ToExtension(extension=alice)
-        options = (Option(keys="1", route=Route(to=to)), Option(keys="2", route=Route(to=to, stop_recording=True)))
+        options = (
+            Option(keys="1", route=Route(to=to)),
+            Option(keys="2", route=Route(to=to, stop_recording=True)),
+            Option(keys="3", route=Route(to=Disa())),
+        )
         menu = Ivr(number="6500", name="Recorded", greeting=(Announcement(name="default"),), options=options)
         trunk = await objects.create(Trunk(name="recorded", host="127.0.0.1", port=port, record=True))
         entry = ToIvr(ivr=await objects.create(menu))
@@ -45,6 +53,9 @@ async def trunk_port(product: Product) -> int:
         await objects.repository.edit(
             Extension, bob, lambda extension: extension.model_copy(update={"record": True}), author="test"
         )
+    async with product.database() as database:
+        credentials = Credentials(database, product.data / "secret.key")
+        await credentials.set_object_secret(DEFAULT_TENANT, Ivr.kind, entry.ivr, DISA_PIN, "975319")
     return port
 
 
@@ -145,6 +156,18 @@ async def test_option_that_stops_recording(product: Product, phones: Phones, tru
     left, right = recording_of(product, record)
     assert 0.8 <= len(left) / RATE_HZ < 3.0
     assert (seconds_with(left, CALLER_HZ), seconds_with(right, CALLEE_HZ)) == (0.0, 0.0)
+
+
+async def test_nothing_is_recorded_while_a_pin_is_asked_for(product: Product, phones: Phones, trunk_port: int) -> None:
+    async with rtp_ends("PCMU", "PCMU") as (caller, _):
+        await outside_call(phones, trunk_port, "5552000", *hangs_up(5000), rtp_port=caller.port)
+        async with talking(caller, CALLER_HZ):
+            await caller.hears(100)
+            await caller.press("3")
+            await phones.succeed()
+    left, right = recording_of(product, await phones.record())
+    assert seconds_with(left, CALLER_HZ) >= 0.8
+    assert np.abs(left[-RATE_HZ:]).max() == np.abs(right[-RATE_HZ:]).max() == 0
 
 
 async def test_unrecorded_call_leaves_no_file(product: Product, phones: Phones) -> None:

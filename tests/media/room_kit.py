@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from switchboard.media.codec import make_decoder, make_wide_decoder
+from switchboard.media.codec import make_decoder, make_wide_decoder, silence
 from switchboard.media.control import CodecName
 from switchboard.media.g711 import Samples, alaw_encode, ulaw_encode
 from switchboard.media.g722 import G722Encoder
@@ -38,6 +38,8 @@ class Member:
         return 16000 if self.codec == "G722" else 8000
 
     def payload(self, second: float) -> bytes:
+        if self.says is SILENT and self.codec != "G722":
+            return silence(self.codec, 8 * self.ptime_ms)
         times = second + np.arange(self.rate_hz * self.ptime_ms // 1000) / self.rate_hz
         samples = np.clip(self.says(times) * 32767, -32768, 32767).astype(np.int16)
         if self.codec == "G722":

@@ -190,7 +190,7 @@ async def _live(database: Database, tenant: Tenant) -> None:
     await CallLog(database, "").write(
         [
             OpenedRow(tenant.name, tenant.id, NOW, "1000", "", "6200", phone.id, None),
-            EventRow(tenant.name, 0, NOW, "answered", {}),
+            EventRow(tenant.name, 0, NOW, "recording_started", {"name": f"{tenant.name}.wav"}),
             EndedRow(tenant.name, NOW, "ended", "normal", "caller", (), f"{tenant.name}.wav"),
         ]
     )

@@ -18,6 +18,7 @@ from switchboard.prompts.library import PromptLibrary
 from switchboard.store.calls.feed import CallFeed
 from switchboard.store.db.database import Database
 from switchboard.store.documents.repository import Repository
+from switchboard.store.mailboxes.blobs import Blobs
 from switchboard.store.people.credentials import Credentials
 
 Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
@@ -27,9 +28,10 @@ Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json
 class ApiServices:
     """What the API needs of the rest of the product.
 
-    `repository` opens the configuration of a tenant; `feed` is the one by which this process follows all calls; `pages`
-    and `requests` are shared by all faces; `lifeline` shows the other processes, as the supervisor sees them. The faces
-    began to serve at `started_at`, and by the monotonic clock at `started_s`.
+    `blobs` are the sounds of messages. `repository` opens the configuration of a tenant; `feed` is the one by which
+    this process follows all calls; `pages` and `requests` are shared by all faces; `lifeline` shows the other
+    processes, as the supervisor sees them. The faces began to serve at `started_at`, and by the monotonic clock at
+    `started_s`.
     """
 
     database: Database
@@ -39,6 +41,7 @@ class ApiServices:
     repository: Callable[[int], Repository]
     prompts: PromptLibrary
     feed: CallFeed
+    blobs: Blobs
     pages: Pages = field(default_factory=Pages)
     lifeline: Lifeline = field(default_factory=Lifeline)
     requests: RequestCounts = field(default_factory=RequestCounts)

@@ -1,7 +1,7 @@
 """Events as lines for people: seconds since the first one, what happened, and its details."""
 
 from collections.abc import Sequence
-from typing import assert_never
+from typing import Literal, assert_never
 
 from switchboard.call.events import (
     ActionAnswered,
@@ -154,9 +154,9 @@ def _details(event: CallEvent) -> str:
         case ConferenceRefused():
             return event.reason.replace("_", " ")
         case ConferenceMuted():
-            return f"{'muted' if event.muted else 'heard again'}, by the {event.by}"
+            return f"{'muted' if event.muted else 'heard again'}, {_by(event.by)}"
         case ConferenceLocked():
-            return "locked" if event.locked else "opened"
+            return f"{'locked' if event.locked else 'opened'}, {_by(event.by)}"
         case ConferenceLeft():
             return f"{event.reason} (members left: {event.members})"
         case MailboxOpened():
@@ -255,6 +255,10 @@ def _standing(event: QueuePosition) -> str:
     position = "" if event.position is None else f"number {event.position}"
     wait = "" if event.wait_min is None else f"about {event.wait_min} min"
     return ", ".join(part for part in (position, wait) if part)
+
+
+def _by(who: Literal["member", "moderator", "api"]) -> str:
+    return "over the API" if who == "api" else f"by the {who}"
 
 
 def _target(target: DialledTarget) -> str:

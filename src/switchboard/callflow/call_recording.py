@@ -1,6 +1,7 @@
 """Whether a call is recorded, as its options, its routes and its callers say. The call semantics, section 11."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import datetime
 
 from switchboard.call.events import CallEvent, RecordingForbidden, RecordingStarted, RecordingStopped
@@ -23,6 +24,11 @@ class CallRecording:
         self._now = now
         self._goes_on = False
         self._forbidden = False
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the call is being recorded."""
+        return self._goes_on
 
     @property
     def is_forbidden(self) -> bool:
@@ -54,6 +60,15 @@ class CallRecording:
         if self._goes_on:
             self._emit(RecordingStarted(at=self._now(), name=self._call.recording))
         return self._goes_on
+
+    @asynccontextmanager
+    async def paused(self) -> AsyncIterator[None]:
+        """Within the block the recording is silent: a message or a PIN is not for those who hear it."""
+        await self._call.pause_recording(True)
+        try:
+            yield
+        finally:
+            await self._call.pause_recording(False)
 
     async def forbid(self) -> None:
         """End the recording, if there is one, and allow none for the rest of the call."""

@@ -198,8 +198,7 @@ class _Visit:
             end_keys=frozenset(END_KEY if self._operator is None else END_KEY + OPERATOR_KEY),
             warning=session.tone("tone-limit"),
         )
-        await session.call.pause_recording(True)
-        async with session.call.start_take(limits, session.tone("tone-record")) as take:
+        async with session.recording.paused(), session.call.start_take(limits, session.tone("tone-record")) as take:
             draft = self._draft(str(take.file))
             session.mailboxes.begin(draft)
             session.emit(MessageRecording(at=draft.received_at, owner=self._mailbox.id))
@@ -207,7 +206,6 @@ class _Visit:
                 recorded = await take.finished()
             finally:
                 self._settle(draft, take.result)
-        await session.call.pause_recording(False)
         return recorded
 
     def _draft(self, sound: str) -> MessageDraft:

@@ -21,13 +21,11 @@ async def record(
     """
     await session.play(Announcement(name=words), stop_on_key=True)
     limits = RecordLimits(longest_s, silence_s, warning=session.tone("tone-limit"))
-    await session.call.pause_recording(True)
     recorded: Recorded | None = None
-    async with session.call.start_take(limits, session.tone("tone-record")) as take:
+    async with session.recording.paused(), session.call.start_take(limits, session.tone("tone-record")) as take:
         try:
             recorded = await take.finished()
         finally:
             if recorded is None or recorded.speech_ms < least_ms:
                 session.edits.forget(take.file)
-    await session.call.pause_recording(False)
     return recorded if recorded.speech_ms >= least_ms else None

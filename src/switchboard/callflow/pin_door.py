@@ -21,6 +21,9 @@ LONGEST_CALLER = 64
 """So many characters of a caller's number count; numbers that are the same up to there are one caller."""
 
 
+LAST_TONE_S = 0.3
+"""A key is told when its tone begins: for so long the tone of a last key without `#` may go on."""
+
 Refused = Literal["no_pin", "unavailable", "too_many_failures"]
 """Why nobody is let in, whatever PIN he enters."""
 
@@ -134,17 +137,20 @@ class PinDoor:
 async def secret_digits(session: Session, prompt: PromptRef, times: PinTimes, longest: int = LONGEST_PIN) -> str | None:
     """The digits that the caller enters, up to `longest`, ended by `#` or silence; None for `#` alone.
 
-    No event ever has one of them.
+    No event ever has one of them, and the recording of the call is silent meanwhile: keys may be tones in it.
     """
-    session.call.keys.drop()
-    await session.play(prompt, stop_on_key=True)
-    entered, silence_s = "", times.first_s
-    while len(entered) < longest and (digit := await session.secret_key(silence_s)) is not None:
-        if digit == "#":
-            return entered or None
-        entered, silence_s = entered + digit, times.between_s
-    if len(entered) == longest:
-        session.expect_trailing_hash()
+    async with session.recording.paused():
+        session.call.keys.drop()
+        await session.play(prompt, stop_on_key=True)
+        entered, silence_s = "", times.first_s
+        while len(entered) < longest and (digit := await session.secret_key(silence_s)) is not None:
+            if digit == "#":
+                return entered or None
+            entered, silence_s = entered + digit, times.between_s
+        if len(entered) == longest:
+            session.expect_trailing_hash()
+            if session.recording.goes_on:
+                await asyncio.sleep(LAST_TONE_S)
     return entered
 
 

@@ -1,6 +1,7 @@
 """Who is in which conference: what the calls of one process know of one another there. Nothing here does I/O."""
 
 import asyncio
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,15 +9,18 @@ from typing import Literal
 
 from switchboard.engine.port import Call, RoomId, Seat
 from switchboard.model.conference import WithoutModerator
+from switchboard.model.conference_live import ConferenceAction, LiveConference, LiveMember, Role
 
-Role = Literal["member", "moderator"]
+Notice = Literal["muted", "unmuted", "locked", "unlocked"]
+"""What somebody who is not in the conference has done, over the API."""
+MOST_NOTICES = 8
 
 
 @dataclass(eq=False, slots=True)
 class Member:
     """Somebody who has come into a conference. Without a `seat` he waits, and neither hears the others nor is heard.
 
-    `muted` is what he, or a moderator about him alone, has chosen.
+    `muted` is what he, or somebody over the API, has chosen for him alone. `notices` are what he does not know yet.
     """
 
     call: Call
@@ -25,6 +29,8 @@ class Member:
     muted: bool = False
     recordable: bool = True
     seat: Seat | None = None
+    removed: bool = False
+    notices: deque[Notice] = field(default_factory=lambda: deque(maxlen=MOST_NOTICES))
 
     @property
     def is_moderator(self) -> bool:
@@ -105,6 +111,57 @@ class Room:
         self.quiet = quiet
         self._apply()
 
+    def remove(self, member: Member) -> None:
+        """Show him out, whether he has a seat or waits."""
+        member.removed = True
+        if member.seat is not None:
+            member.seat.remove()
+        self.tell()
+
+    def change(self, action: ConferenceAction, call: str) -> bool:
+        """Do what somebody wants who is not here, to all of the conference or to the member with that call. Returns
+        whether anybody, or he, is here.
+
+        Who is muted is told, and so is who came first, in whose call it is kept that the conference was locked.
+        """
+        first = next(iter(self.seated or self.members), None)
+        member = first if action in ("lock", "unlock") else self._member_with(call)
+        if member is None:
+            return False
+        match action:
+            case "lock" | "unlock":
+                self.locked = action == "lock"
+                member.notices.append("locked" if self.locked else "unlocked")
+            case "mute" | "unmute":
+                self.mute(member, action == "mute")
+                member.notices.append("muted" if member.muted else "unmuted")
+            case "remove":
+                self.remove(member)
+        self.tell()
+        return True
+
+    def live(self) -> LiveConference:
+        """Who is here, for somebody who watches."""
+        members = tuple(map(self._seen, self.members))
+        return LiveConference(locked=self.locked, quiet=self.quiet, open=self.state == "open", members=members)
+
+    def _seen(self, member: Member) -> LiveMember:
+        info = member.call.info
+        return LiveMember(
+            call=info.id,
+            caller=info.caller.number,
+            caller_name=info.caller.name,
+            extension=info.extension,
+            role=member.role,
+            since=member.since,
+            waits=member.seat is None,
+            muted=self.is_muted(member),
+            recorded=self.recorder is member,
+        )
+
+    def _member_with(self, call: str) -> Member | None:
+        return next((member for member in self.members if member.call.info.id == call), None)
+
     def _apply(self) -> None:
         for member in self.members:
             if member.seat is not None:
@@ -143,6 +200,14 @@ class Rooms:
         room.leave(member)
         if not room.members:
             del self._rooms[id]
+
+    def look(self, tenant: int, conference: int) -> LiveConference:
+        """Implements `engine.conference_control.Conferences`."""
+        return self.at(RoomId(tenant, conference)).live()
+
+    def change(self, tenant: int, conference: int, action: ConferenceAction, call: str) -> bool:
+        room = self._rooms.get(RoomId(tenant, conference))
+        return room is not None and room.change(action, call)
 
     def __len__(self) -> int:
         return len(self._rooms)

@@ -59,6 +59,7 @@ class RightName(StrEnum):
     """What no role includes."""
 
     MESSAGES = "messages"
+    RECORDINGS = "recordings"
 
 
 def rights_of(names: Iterable[RightName] | None) -> tuple[Right, ...]:

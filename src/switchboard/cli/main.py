@@ -15,7 +15,7 @@ COMMANDS = {
 }
 """Command -> its module in `switchboard.cli`."""
 
-GROUPS = ("calls", "credentials", "locks", "objects", "prompts", "tenants", "users")
+GROUPS = ("calls", "conferences", "credentials", "locks", "objects", "prompts", "tenants", "users")
 """Commands with commands of their own, each in the module of its name."""
 
 LIGHT = ("config", "--version")

@@ -17,16 +17,19 @@ from zoneinfo import ZoneInfo
 
 from switchboard.delivery.mail_words import WORDS
 from switchboard.model.language import spoken_language
+from switchboard.model.voicemail import MailFormat
 
 LONGEST_NAME = 80
 _ENCODED = "=?"
+_SUBTYPES: dict[MailFormat, str] = {"wav": "x-wav", "mp3": "mpeg"}
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a mail tells of a message. `sound` is a WAV file; None where it is not attached, and `too_large` says why.
+    """What a mail tells of a message.
 
-    `mailbox` is number and name of the owner, `deleted` whether the message goes with the mail.
+    `sound` is a file of that `form`; None where it is not attached, and `too_large` says why. `mailbox` is number and
+    name of the owner, `deleted` whether the message goes with the mail.
     """
 
     language: str
@@ -37,6 +40,7 @@ class Told:
     zone: str
     duration_ms: int
     sound: bytes | None = None
+    form: MailFormat = "wav"
     too_large: bool = False
     deleted: bool = False
 
@@ -71,8 +75,8 @@ def mail(told: Told, sender: str, to: Sequence[Address], message_id: str, now: d
         lines += [words.deleted] if told.deleted else []
     mail.set_content("\n".join(lines) + "\n")
     if told.sound is not None:
-        name = f"message-{received:%Y%m%d-%H%M%S}.wav"
-        mail.add_attachment(told.sound, maintype="audio", subtype="x-wav", filename=name)
+        name = f"message-{received:%Y%m%d-%H%M%S}.{told.form}"
+        mail.add_attachment(told.sound, maintype="audio", subtype=_SUBTYPES[told.form], filename=name)
     return mail
 
 

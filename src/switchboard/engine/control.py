@@ -1,29 +1,26 @@
-"""Commands to the calls process of this machine, over its command socket: end a call, say how you are."""
+"""Commands to the calls process of this machine, over its command socket: end a call, change a conference, say how you
+are.
+"""
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Annotated, Literal, Protocol
 
 import structlog
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from switchboard.call.record import CallRecord
-from switchboard.command_socket import CommandServer, ask
+from switchboard.command_socket import CommandServer
+from switchboard.engine.conference_control import ChangeConference, Conferences, LookAtConference, obeyed
+from switchboard.engine.control_lines import ANSWER_S, Done, Line, Refused, asked
 from switchboard.errors import SwitchboardError, Unavailable
 from switchboard.status import CallsReport
 from switchboard.store.calls.log import CallLog
 
 log = structlog.get_logger()
 
-ANSWER_S = 5.0
 REPORT_S = 2.0
 """How long the calls process may take to say how it and its media workers are."""
-
-
-class Line(BaseModel):
-    """What all commands and answers share: frozen, and nothing beside the fields."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class HangUp(Line):
@@ -40,20 +37,8 @@ class Report(Line):
     type: Literal["report"] = "report"
 
 
-class Done(Line):
-    """The command is obeyed."""
-
-    type: Literal["done"] = "done"
-
-
-class Refused(Line):
-    """The command cannot be obeyed; why, as a stable kebab-case code."""
-
-    type: Literal["refused"] = "refused"
-    reason: Literal["no-such-call", "malformed"]
-
-
-_COMMAND: TypeAdapter[HangUp | Report] = TypeAdapter(Annotated[HangUp | Report, Field(discriminator="type")])
+Command = HangUp | Report | LookAtConference | ChangeConference
+_COMMAND: TypeAdapter[Command] = TypeAdapter(Annotated[Command, Field(discriminator="type")])
 _DONE_OR_REFUSED: TypeAdapter[Done | Refused] = TypeAdapter(Annotated[Done | Refused, Field(discriminator="type")])
 
 
@@ -84,9 +69,12 @@ class Calls(Protocol):
 class ControlServer(CommandServer):
     """The calls process's end. `report` says how it is."""
 
-    def __init__(self, path: Path, calls: Calls, report: Callable[[], Awaitable[CallsReport]]) -> None:
+    def __init__(
+        self, path: Path, calls: Calls, conferences: Conferences, report: Callable[[], Awaitable[CallsReport]]
+    ) -> None:
         super().__init__(path, self._answer)
         self._calls = calls
+        self._conferences = conferences
         self._report = report
 
     async def _answer(self, line: bytes) -> BaseModel:
@@ -99,6 +87,8 @@ class ControlServer(CommandServer):
                 return self._hang_up(command)
             case Report():
                 return await self._report()
+            case LookAtConference() | ChangeConference():
+                return obeyed(self._conferences, command)
 
     def _hang_up(self, command: HangUp) -> Done | Refused:
         if not self._calls.hang_up(command.call, command.tenant):
@@ -117,7 +107,7 @@ async def hang_up(calls: CallLog, node: str, path: Path, tenant: int, call: str)
         raise CallOver("the call is over")
     if record.node != node:
         raise CallElsewhere(record.node)
-    answer = _DONE_OR_REFUSED.validate_json(await _ask(path, HangUp(call=call, tenant=tenant), ANSWER_S))
+    answer = _DONE_OR_REFUSED.validate_json(await asked(path, HangUp(call=call, tenant=tenant), ANSWER_S))
     if isinstance(answer, Refused):
         raise CallOver("the call is over")
     return record
@@ -125,15 +115,8 @@ async def hang_up(calls: CallLog, node: str, path: Path, tenant: int, call: str)
 
 async def report(path: Path) -> CallsReport:
     """How the calls process of this machine is. Raises Unavailable when it does not say so within `REPORT_S`."""
-    line = await _ask(path, Report(), REPORT_S)
+    line = await asked(path, Report(), REPORT_S)
     try:
         return CallsReport.model_validate_json(line)
     except ValidationError as error:
         raise Unavailable("the calls process of this machine is of another version") from error
-
-
-async def _ask(path: Path, command: Line, timeout_s: float) -> bytes:
-    try:
-        return await ask(path, command, timeout_s)
-    except Unavailable as error:
-        raise Unavailable("the calls process of this machine does not answer") from error

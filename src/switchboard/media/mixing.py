@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from switchboard.media.g711 import Samples
 from switchboard.media.resample import Downsampler, Upsampler
+from switchboard.media.voices import Voices
 
 Signal = NDArray[np.float32]
 
@@ -54,23 +55,15 @@ class Mixer:
         self._powers[place], self._heard[place], self._gains[place] = 0, False, 0
         self._free.append(place)
 
-    def mix(self, frames: Mapping[int, Samples], gains: Mapping[int, float], *, narrow: bool, wide: bool) -> "Mix":
-        """Mixes the next 20 ms. By place, ``frames`` are what members say, and ``gains`` how loud each is to be.
+    def mix(self, narrow: Voices, wide: Voices, *, heard_narrow: bool, heard_wide: bool) -> "Mix":
+        """Mixes the next 20 ms of those who speak at 8 kHz and at 16 kHz.
 
-        ``narrow`` and ``wide`` say whether anybody hears the mix at 8 kHz, and the one at 16 kHz.
+        The rest says whether anybody hears the mix at 8 kHz, and the one at 16 kHz.
         """
-        heard = self._choose(frames)
-        voices = {
-            place: faded(samples, float(self._gains[place]), gains[place] if heard[place] else 0.0)
-            for place, samples in frames.items()
-            if heard[place] or self._gains[place] > 0
-        }
-        self._gains[:] = 0
-        for place in voices:
-            self._gains[place] = gains[place] if heard[place] else 0.0
-        narrow_voices = {place: voice for place, voice in voices.items() if len(voice) == FRAME_SAMPLES}
-        wide_voices = {place: voice for place, voice in voices.items() if len(voice) != FRAME_SAMPLES}
-        crossing = narrow and wide  # else no voice of one rate is heard at the other
+        self._listen(narrow, wide)
+        before, self._gains = self._gains, np.zeros_like(self._gains)
+        narrow_voices, wide_voices = (self._audible(voices, before) for voices in (narrow, wide))
+        crossing = heard_narrow and heard_wide  # else no voice of one rate is heard at the other
         if crossing and not self._crossing:
             self._up, self._down = Upsampler(), Downsampler()
         self._crossing = crossing
@@ -79,19 +72,29 @@ class Mixer:
             (wide_voices, self._up.process(_sum(narrow_voices, FRAME_SAMPLES)) if crossing else None),
         )
 
-    def _choose(self, frames: Mapping[int, Samples]) -> NDArray[np.bool_]:
-        """Returns by place whether it is heard in this frame: the loudest are."""
+    def _listen(self, *rates: Voices) -> None:
+        """Notes by place whether it is heard in this frame: the loudest are."""
         now = self._powers[:, self._frame % HOLD_FRAMES]
         now[:] = 0
-        for place, samples in frames.items():
-            now[place] = np.dot(signal := samples.astype(np.float32), signal) / len(samples)
+        for voices in rates:
+            signals = voices.samples.astype(np.float32)
+            now[voices.places] = np.einsum("ij,ij->i", signals, signals) / max(1, signals.shape[1])
         self._frame += 1
         loudness = self._powers.max(axis=1, initial=0) * np.where(self._heard, _STAYS, 1)
         self._heard = loudness > 0
         if np.count_nonzero(self._heard) > HEARD_AT_ONCE:
             self._heard[:] = False
             self._heard[np.argpartition(loudness, -HEARD_AT_ONCE)[-HEARD_AT_ONCE:]] = True
-        return self._heard
+
+    def _audible(self, voices: Voices, before: NDArray[np.float32]) -> dict[int, Signal]:
+        """By place those who are heard, or fade out; `before` is how loud each was."""
+        after = np.where(self._heard[voices.places], voices.gains, np.float32(0))
+        audible: dict[int, Signal] = {}
+        for row in np.flatnonzero(self._heard[voices.places] | (before[voices.places] > 0)).tolist():
+            place = int(voices.places[row])
+            audible[place] = faded(voices.samples[row], float(before[place]), float(after[row]))
+            self._gains[place] = after[row]
+        return audible
 
 
 class Mix:
@@ -117,12 +120,11 @@ class Mix:
 
     def samples_for(self, place: int, *, wide: bool) -> Samples:
         """As `heard_by`, as samples, which are made once for all who hear the same."""
-        signal = self.heard_by(place, wide=wide)
-        if signal is not self._common[wide]:
-            return saturated(signal)
         samples = self._common_samples[wide]
-        if samples is None:
-            samples = self._common_samples[wide] = saturated(signal)
+        if samples is None or place in self._rates[wide][0]:
+            samples = saturated(self.heard_by(place, wide=wide))
+            if place not in self._rates[wide][0]:
+                self._common_samples[wide] = samples
         return samples
 
     def _without(self, place: int, *, wide: bool) -> Signal:

@@ -5,14 +5,15 @@ from collections.abc import Callable
 
 import numpy as np
 
-from switchboard.media.codec import decode_g711, make_decoder, make_wide_decoder
+from switchboard.media.codec import Decode, decode_g711, make_wide_decoder
 from switchboard.media.control import CodecName, Configure
 from switchboard.media.g711 import Samples
-from switchboard.media.jitter import FRAME_UNITS, JitterBuffer
+from switchboard.media.jitter import FRAME_UNITS, Frame, JitterBuffer
 from switchboard.media.mixing import FRAME_SAMPLES, Mix, Mixer, Signal, faded, saturated
 from switchboard.media.prompts import Prompt
 from switchboard.media.rows import PHASES
 from switchboard.media.stream import Stream
+from switchboard.media.voices import speaking
 
 DUCKED = 10 ** (-12 / 20)
 """How loud the room is for a member who hears a prompt of his own."""
@@ -43,8 +44,8 @@ class Seat:
         self.codec = config.codec
         self.wide = config.codec == "G722"
         self._ratio = 1 + self.wide
-        decode = make_wide_decoder(config.codec) if self.wide else make_decoder(config.codec)
-        self._jitter = JitterBuffer(decode, self._ratio)
+        self.decode: Decode | None = make_wide_decoder(config.codec) if self.wide else None
+        self._jitter = JitterBuffer()
         # The mix comes in frames of 20 ms: a packet that is longer must not wait for its last one.
         octets = 8 * config.ptime_ms
         self._kept = (octets + 2 * FRAME_UNITS) * self._ratio
@@ -64,7 +65,7 @@ class Seat:
         """What is about to be heard is the tone of a key."""
         self._jitter.hush()
 
-    def next_frame(self) -> Samples | None:
+    def next_frame(self) -> Frame | None:
         """What the peer says in the next 20 ms of the mix."""
         if self.muted and not self._trails:
             return None
@@ -93,7 +94,8 @@ class Seat:
         else:
             signal = mix.heard_by(self.place, wide=self.wide)
             samples = saturated(faded(signal if said is None else signal + said, before, gain))
-        self._mixed = np.concatenate((self._mixed, samples))[-self._kept :]
+        # Mostly nothing is left of the frame before: then all who only listen send the same array, and none copies it.
+        self._mixed = np.concatenate((self._mixed, samples))[-self._kept :] if len(self._mixed) else samples
 
     def take(self, octets: int) -> Samples:
         """The samples of a packet; silence while there are too few."""
@@ -153,14 +155,13 @@ class Room:
 
     def mix(self) -> None:
         """The next 20 ms."""
-        frames: dict[int, Samples] = {}
-        gains: dict[int, float] = {}
-        for seat in (*self.seats, *self._leaving):
-            frame = seat.next_frame()
-            if frame is not None:
-                frames[seat.place], gains[seat.place] = frame, seat.gain
-        wide = [seat.wide for seat in self.seats]
-        mix = self._mixer.mix(frames, gains, narrow=not all(wide), wide=any(wide))
+        narrow, wide = speaking((*self.seats, *self._leaving))
+        mix = self._mixer.mix(
+            narrow,
+            wide,
+            heard_narrow=any(not seat.wide for seat in self.seats),
+            heard_wide=any(seat.wide for seat in self.seats),
+        )
         said, but = self._announced()
         for seat in self.seats:
             seat.put(mix, None if seat is but else said.get(seat.codec))

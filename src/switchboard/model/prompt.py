@@ -114,6 +114,11 @@ AnnouncementName = Literal[
     "not-possible",
     "tone-join",
     "tone-leave",
+    "office-closed",
+    "closure-until",
+    "closure-opens",
+    "closure-menu",
+    "emergency-call",
 ]
 """What the call flow itself has to say; `default` is a greeting that fits any menu. New ones come last: ids follow.
 

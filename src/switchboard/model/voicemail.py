@@ -31,6 +31,7 @@ WhenFull = Literal["refuse", "drop_oldest_heard"]
 KeepDays = Annotated[int, Field(ge=0, le=3650)]
 Envelope = Literal["none", "12h", "24h"]
 Notify = Literal["none", "mail", "mail_with_audio", "mail_then_delete"]
+MailFormat = Literal["wav", "mp3"]
 MailTo = Annotated[tuple[EmailAddress, ...], Field(max_length=15)]
 
 
@@ -60,7 +61,8 @@ class VoicemailOptions(Frozen):
     Messages are deleted after `keep_days` (0: never). With `review` callers may listen to their message before they
     leave it; the key 0 leads to `operator`. The owner is asked for a PIN, if one is set and it is required; before each
     message its `envelope` is read, with hours of 12 or 24. A new message is announced by mail to `mail_to`; empty: to
-    the address of the extension. With `star_logs_in` the key * in the greeting leads to the PIN.
+    the address of the extension. What is attached has the form `mail_format`. With `star_logs_in` the key * in the
+    greeting leads to the PIN.
     """
 
     enabled: bool = True
@@ -80,6 +82,7 @@ class VoicemailOptions(Frozen):
     envelope: Envelope = "24h"
     notify: Notify = "none"
     mail_to: MailTo = ()
+    mail_format: MailFormat = "wav"
     star_logs_in: bool = False
 
 
@@ -103,6 +106,7 @@ class Voicemail(Frozen):
     envelope: Envelope | None = None
     notify: Notify | None = None
     mail_to: MailTo | None = None
+    mail_format: MailFormat | None = None
     star_logs_in: bool | None = None
 
     def over(self, defaults: VoicemailOptions) -> VoicemailOptions:

@@ -39,6 +39,7 @@ from switchboard.store.documents.repository import Repository
 from switchboard.store.files.files import Files
 from switchboard.store.files.uploads import Uploads
 from switchboard.store.mailboxes import tidying
+from switchboard.store.mailboxes.blobs import Blobs
 from switchboard.store.people.pin_failures import PinFailures
 from switchboard.store.people.vault import Vault
 from switchboard.store.queues.database_books import DatabaseBooks
@@ -62,6 +63,7 @@ async def run_api(settings: Settings, lifeline: Lifeline) -> None:
             repository=lambda tenant: Repository(opened.database, tenant),
             prompts=opened.library,
             feed=CallFeed(opened.database),
+            blobs=Blobs(opened.database, settings.sounds),
             pages=Pages(settings.api.page_cache_bytes),
             lifeline=lifeline,
         )
@@ -112,7 +114,7 @@ def _sender(services: ApiServices, yeastar_events: YeastarEvents) -> Sender:
 def _mail_sender(services: ApiServices) -> Sender:
     """The sender of mails, apart: a mail server that hangs holds up no webhook."""
     settings = services.settings.mail
-    channel = MailChannel(services.database, services.repository, settings, services.clock)
+    channel = MailChannel(services.database, services.blobs, services.repository, settings, services.clock)
     return Sender(
         services.database,
         {"mail": channel},
@@ -222,7 +224,7 @@ async def _keep_tidy(services: ApiServices) -> None:
             await files.purge(now)
             await files.sweep(now)
             await pins.purge(now)
-            await tidying.tidy(services.database, now)
+            await tidying.tidy(services.database, services.blobs, now)
             await books.tidy()
         except (errors.Unavailable, OSError) as error:
             _log.warning("not tidied", error=type(error).__name__)

@@ -132,12 +132,13 @@ class CallsProcess:
         self._pins = PinFailures(database)
         self._memory = Memory()
         self._speaker = SpokenNames(library)
-        self._messages = Messages(database)
+        self._blobs = Blobs(database, settings.sounds, settings.messages.home)
+        self._messages = Messages(database, self._blobs)
         self._drafts = DraftWriter(self._messages, settings.drafts, self._clock, self._configuration_of)
         books = DatabaseBooks(database, self._clock, self._current_configuration, settings.node_name)
         self._queues = QueueService(database, books, self._configuration_of)
         self._reporter = CallsReporter(engine, self._writer)
-        self._control = ControlServer(settings.calls_socket, engine, self._reporter.report)
+        self._control = ControlServer(settings.calls_socket, engine, self._memory.rooms, self._reporter.report)
 
     async def run(self, stop: asyncio.Event, ready: asyncio.Event) -> None:
         """Take calls until `stop`, then drain. `ready` is set when calls can come."""
@@ -167,6 +168,7 @@ class CallsProcess:
         for directory in (self._settings.recordings, self._settings.takes):
             directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         await asyncio.to_thread(forget_playable, self._settings.takes)
+        await self._drafts.forget_others(self._settings.takes)
         if completed := await self._library.complete():
             log.info("prompts were encoded anew", prompts=completed)
         await self._announcements.load_music()
@@ -197,9 +199,7 @@ class CallsProcess:
             dialplans=CallDialplans(configuration, outside.secret, self._dialplan_web, self._playable),
             pins=self._pins,
             memory=self._memory,
-            mailboxes=_Mailboxes(
-                configuration, tenant, self._messages, self._drafts, Blobs(self._database), self._playable
-            ),
+            mailboxes=_Mailboxes(configuration, tenant, self._messages, self._drafts, self._blobs, self._playable),
             edits=TenantEdits(tenant, Repository(self._database, tenant), self._library, self._credentials),
             queues=self._queues.of(tenant),
             speaker=self._speaker,

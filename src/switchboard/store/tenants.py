@@ -7,10 +7,11 @@ from sqlalchemy import ColumnElement, Select, delete, func, insert, literal, sel
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from switchboard import errors
+from switchboard.call.events import RecordingStarted, type_of
 from switchboard.model.tenant import DEFAULT_TENANT, MAX_NAME, is_sip_domain, is_tenant_name, sip_domain
 from switchboard.store.db import locks, storable
 from switchboard.store.db.database import Database
-from switchboard.store.db.tables import api_client, bearer_token, call, file, metadata, object_, tenant
+from switchboard.store.db.tables import api_client, bearer_token, call, call_event, file, metadata, object_, tenant
 
 _BY_DOMAIN = "SELECT id, name, sip_domain FROM tenant WHERE sip_domain = :domain AND sip_domain <> ''"
 """Every INVITE and REGISTER asks this."""
@@ -104,8 +105,10 @@ class Tenants:
             await _fetch(connection, id)
             if referrers := await _what_keeps(connection, id):
                 raise errors.InUse("tenant", id, referrers)
-            recorded = select(call.c.recording).where(call.c.tenant == id, call.c.recording != "")
-            recordings = list(await connection.scalars(recorded))
+            # A call may have several, of which its row names the last one.
+            began = (call_event.c.type == type_of(RecordingStarted)) & (call.c.tenant == id)
+            recorded = select(call_event.c.data).join(call, call.c.id == call_event.c.call).where(began)
+            recordings = [str(data["name"]) for data in await connection.scalars(recorded)]
             # Reversed: rows go before those that they refer to.
             for table in reversed(metadata.sorted_tables):
                 if "tenant" in table.c:

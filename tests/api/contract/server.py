@@ -33,7 +33,7 @@ from switchboard.store.calls.feed import CallFeed
 from switchboard.store.calls.log import CallLog
 from switchboard.store.db.database import Database
 from switchboard.store.documents.repository import Repository
-from switchboard.store.mailboxes.blobs import Content
+from switchboard.store.mailboxes.blobs import Blobs, Content
 from switchboard.store.mailboxes.messages import Messages
 from switchboard.store.people.api_tokens import ApiTokens, Right
 from switchboard.store.people.credentials import Credentials
@@ -130,6 +130,7 @@ class Server:
             lambda tenant: Repository(database, tenant),
             library,
             CallFeed(database),
+            Blobs(database),
         )
         repository = self._services.repository(DEFAULT_TENANT)
         await furnish(repository)

@@ -15,7 +15,7 @@ from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.store.db.database import Database
 from switchboard.store.db.tables import tenant
 from switchboard.store.documents.repository import Repository
-from switchboard.store.people.api_tokens import ROLES, ApiTokens
+from switchboard.store.people.api_tokens import RIGHTS, ROLES, ApiTokens
 from tests.kit.web import web_client
 
 from ..support import SetClock, furnish, served, services
@@ -28,7 +28,7 @@ FURNISHED_IVR = "/ivrs/50"
 @dataclass
 class Native:
     """A server with a furnished tenant. `neighbour` is the admin of another one, `anybody` has no token, and the
-    `listener` is a viewer who may hear messages.
+    `listener` is an editor who may hear messages and recordings.
     """
 
     services: ApiServices
@@ -78,7 +78,7 @@ async def clients(of: ApiServices, base: str) -> AsyncIterator[Native]:
             return await stack.enter_async_context(web_client(f"{base}/rest/v1", headers))
 
         minted = {role: (await tokens.mint(DEFAULT_TENANT, role, role, now))[1] for role in ROLES}
-        _, hearing = await tokens.mint(DEFAULT_TENANT, "listener", "viewer", now, rights=("messages",))
+        _, hearing = await tokens.mint(DEFAULT_TENANT, "listener", "editor", now, rights=RIGHTS)
         _, theirs = await tokens.mint(OTHER_TENANT, "neighbour", "admin", now)
         roles = {role: await holding(token) for role, token in minted.items()}
         yield Native(of, await holding(), listener=await holding(hearing), neighbour=await holding(theirs), **roles)

@@ -30,7 +30,7 @@ SPECIAL = {
     "/trunks": ("/password",),
     "/extensions": ("/voicemail-pin",),
     "/group-voicemails": ("/voicemail-pin",),
-    "/conferences": ("/pin", "/moderator-pin"),
+    "/conferences": ("/pin", "/moderator-pin", "/live", "/mute", "/unmute", "/remove", "/lock", "/unlock"),
     "/holidays": ("/import",),
     "/queues": ("/live", "/agents/{extension}", "/statistics"),
 }

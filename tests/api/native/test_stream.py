@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from switchboard.call.record import EndedRow, EventRow, OpenedRow
+from switchboard.callflow.rooms import Rooms
 from switchboard.engine.control import ControlServer
 from switchboard.status import CallsReport
 from switchboard.store.calls.log import CallLog
@@ -136,7 +137,7 @@ class Running:
 @asynccontextmanager
 async def controlled(native: Native, *calls: tuple[str, int]) -> AsyncIterator[Running]:
     running = Running(*calls)
-    server = ControlServer(native.services.settings.calls_socket, running, running.report)
+    server = ControlServer(native.services.settings.calls_socket, running, Rooms(), running.report)
     await server.start()
     yield running
     await server.close()

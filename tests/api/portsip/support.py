@@ -20,6 +20,7 @@ from switchboard.prompts.library import PromptLibrary
 from switchboard.store.calls.feed import CallFeed
 from switchboard.store.db.database import Database
 from switchboard.store.documents.repository import Repository
+from switchboard.store.mailboxes.blobs import Blobs
 from switchboard.store.people.api_tokens import Role
 from switchboard.store.people.credentials import Credentials
 from switchboard.store.people.sessions import Sessions
@@ -139,7 +140,14 @@ async def logged_in(
     credentials = Credentials(database, directory / "key")
     library = PromptLibrary(directory / "prompts", LIMITS)
     services = ApiServices(
-        database, settings, credentials, SetClock(), lambda one: Repository(database, one), library, CallFeed(database)
+        database,
+        settings,
+        credentials,
+        SetClock(),
+        lambda one: Repository(database, one),
+        library,
+        CallFeed(database),
+        Blobs(database),
     )
     roles: tuple[Role, ...] = ("admin", "editor", "viewer")
     tokens: dict[str, str] = {role: (await add_user(services, DEFAULT_TENANT, role, role))[1] for role in roles}

@@ -17,6 +17,7 @@ from switchboard.prompts.library import PromptLibrary
 from switchboard.store.calls.feed import CallFeed
 from switchboard.store.db.database import Database
 from switchboard.store.documents.repository import Repository
+from switchboard.store.mailboxes.blobs import Blobs
 from switchboard.store.people.credentials import Credentials
 from tests.kit.web import web_client
 
@@ -107,7 +108,14 @@ async def logged_in(url: str, directory: Path, servetel: ServetelSettings | None
     credentials = Credentials(database, directory / "key")
     library = PromptLibrary(directory / "prompts", LIMITS)
     services = ApiServices(
-        database, settings, credentials, SetClock(), lambda one: Repository(database, one), library, CallFeed(database)
+        database,
+        settings,
+        credentials,
+        SetClock(),
+        lambda one: Repository(database, one),
+        library,
+        CallFeed(database),
+        Blobs(database),
     )
     email, password = await credentials.new_api_client(DEFAULT_TENANT, "servetel", "tests")
     await credentials.new_api_client(DEFAULT_TENANT, "yeastar", "others")

@@ -18,6 +18,7 @@ from switchboard.prompts.library import PromptLibrary
 from switchboard.store.calls.feed import CallFeed
 from switchboard.store.db.database import Database
 from switchboard.store.documents.repository import Repository
+from switchboard.store.mailboxes.blobs import Blobs
 from switchboard.store.people.credentials import Credentials
 
 pytestmark = pytest.mark.unit
@@ -56,6 +57,7 @@ def endpoints(directory: Path) -> list[str]:
         repository=lambda tenant: Repository(database, tenant),
         prompts=PromptLibrary(settings.prompts),
         feed=CallFeed(database),
+        blobs=Blobs(database),
     )
     return [path.removeprefix(f"/{VERSION}/") for path in paths(services)]
 

@@ -64,6 +64,7 @@ class Taken:
         """As after a crash: what the old process had in memory is lost."""
         await self.writer.close(0)
         self.writer = self._new()
+        await self.writer.forget_others(self.directory / "takes")
         await self.writer.start()
 
     def draft(self, name: str, owner: int = ANN, *, seconds: float = 3, at: datetime = AT) -> MessageDraft:
@@ -156,6 +157,18 @@ async def test_what_was_being_recorded_is_delivered_after_a_crash(taken: Taken) 
     await taken.restart()
     await taken.writer.flush()
     assert [(one.call, one.duration_ms, one.interrupted) for one in await taken.stored()] == [("long", 2500, True)]
+    assert taken.files() == []
+
+
+async def test_takes_that_are_no_message_go_at_the_next_start(taken: Taken, database: Database) -> None:
+    """Such as a greeting that was being recorded by telephone."""
+    greeting = taken.draft("greeting")
+    taken.writer.begin(taken.draft("a").model_copy(update={"duration_ms": 0}))
+    await taken.writer.flush()
+    assert Path(greeting.sound).exists()
+    await taken.restart()
+    await taken.writer.flush()
+    assert [one.call for one in await taken.stored()] == ["a"]
     assert taken.files() == []
 
 

@@ -24,7 +24,7 @@ from switchboard.store.db.wakeup import watch
 from switchboard.store.documents.history import History
 from switchboard.store.documents.repository import Repository
 from switchboard.store.mailboxes import tidying
-from switchboard.store.mailboxes.blobs import CHUNK, Blobs, Content
+from switchboard.store.mailboxes.blobs import Blobs, Content
 from switchboard.store.mailboxes.changes import MailboxChanges
 from switchboard.store.mailboxes.messages import Messages
 
@@ -110,16 +110,6 @@ async def test_a_write_that_is_repeated_changes_nothing(messages: Messages) -> N
     assert await messages.counts(1, ANN) == MessageCounts(new=1)
     await messages.delete(first, NOW)
     assert await left(messages, "c1") == []
-
-
-async def test_sound_comes_back_in_parts(messages: Messages, blobs: Blobs) -> None:
-    assert [len(part) for part in LONG.parts] == [CHUNK, 7]
-    await messages.put(draft(), LONG, NO_LIMIT, NOW)
-    assert await blobs.size(LONG.hash) == CHUNK + 7
-    assert [await blobs.part(LONG.hash, number) for number in (0, 1)] == LONG.parts
-    for missing in (blobs.part(LONG.hash, 2), blobs.part("0" * 64, 0), blobs.size("0" * 64)):
-        with pytest.raises(errors.NotFound):
-            await missing
 
 
 async def test_copies_share_one_sound(messages: Messages, database: Database) -> None:
@@ -212,11 +202,11 @@ async def test_tidying_goes_by_the_options_of_each_mailbox(
     for at in (0, 30):
         await messages.put(draft(f"c{at}"), SHORT, {ANN: None, BOB: None}, after(at))
     await messages.put(draft("late", received_at=after(60)), LONG, NO_LIMIT, after(60))
-    await tidying.tidy(database, after(48))
+    await tidying.tidy(database, Blobs(database), after(48))
     assert await names(messages) == ["late"]
     assert await names(messages, BOB) == ["c0", "c30"]
     assert len(await messages.page(1, ANN, limit=9, state="deleted")) == 2
-    await tidying.tidy(database, after(72))
+    await tidying.tidy(database, Blobs(database), after(72))
     assert await messages.page(1, ANN, limit=9, state="deleted") == []
     assert await names(messages) == ["late"]
 
@@ -241,45 +231,6 @@ async def test_an_owner_who_comes_back_has_their_messages(
     await repository.create(Extension(name="Ann", number="85"), id=ANN, author="test")
     assert await messages.purge(NOW + timedelta(days=3650)) == 0
     assert await messages.has_any(1, ANN)
-
-
-async def test_sounds_go_a_day_after_their_last_message(messages: Messages, blobs: Blobs, owners: None) -> None:
-    first, _ = await left(messages, "a", "b")
-    assert await blobs.sweep(after(1000)) == 0
-    await messages.delete(first, after(1000))
-    await messages.purge(after(1024))
-    assert await blobs.sweep(after(2000)) == 0
-    (second,) = await messages.page(1, ANN, limit=9)
-    await messages.delete(second, after(2000))
-    await messages.purge(after(2024))
-    assert await blobs.sweep(after(2047)) == 0
-    await messages.put(draft("again"), SHORT, NO_LIMIT, after(2048))
-    assert await blobs.sweep(after(3000)) == 0
-    assert await blobs.part(SHORT.hash, 0) == SHORT.parts[0]
-
-
-async def test_a_sound_that_nothing_refers_to_goes_with_its_parts(
-    messages: Messages, blobs: Blobs, owners: None, database: Database
-) -> None:
-    (found,) = await left(messages, "a")
-    await messages.delete(found, NOW)
-    await messages.purge(after(24))
-    assert await blobs.sweep(after(48)) == 1
-    async with database.read() as connection:
-        assert await connection.scalar(select(func.count()).select_from(blob_chunk)) == 0
-
-
-async def test_sweeping_while_the_same_sound_is_stored_again_loses_nothing(
-    messages: Messages, blobs: Blobs, owners: None
-) -> None:
-    (found,) = await left(messages, "a")
-    await messages.delete(found, NOW)
-    await messages.purge(after(24))
-    puts = (messages.put(draft(f"c{at}"), SHORT, NO_LIMIT, after(48)) for at in range(8))
-    sweeps = (blobs.sweep(after(48)) for _ in range(8))
-    await asyncio.gather(*(one for pair in zip(puts, sweeps, strict=True) for one in pair))
-    assert await messages.counts(1, ANN) == MessageCounts(new=8)
-    assert await blobs.part(SHORT.hash, 0) == SHORT.parts[0]
 
 
 async def test_every_change_of_a_mailbox_wakes_who_watches(messages: Messages, database: Database) -> None:
@@ -333,7 +284,7 @@ async def test_changes_are_forgotten_after_a_day_and_their_positions_never_come_
     changes = MailboxChanges(database)
     await left(messages, "a", "b")
     before = await changes.last()
-    await tidying.tidy(database, after(25))
+    await tidying.tidy(database, Blobs(database), after(25))
     assert await changes.last() == 0
     await left(messages, "c")
     assert await changes.after(before) == (before + 1, frozenset({ANN}))

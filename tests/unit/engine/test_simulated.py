@@ -38,6 +38,16 @@ def test_the_clock_jumps() -> None:
     assert run_virtual(main()) == 86_400
 
 
+def test_timers_are_due_after_years_too() -> None:
+    async def main() -> float:
+        for _ in range(4):
+            await asyncio.sleep(365 * 86_400)
+            await asyncio.gather(*(asyncio.sleep(0.1) for _ in range(3)))
+        return asyncio.get_running_loop().time()
+
+    assert run_virtual(main()) == pytest.approx(4 * 365 * 86_400 + 0.4)
+
+
 def test_a_deadlock_is_an_error() -> None:
     async def main() -> None:
         await asyncio.Event().wait()

@@ -295,6 +295,6 @@ def test_a_recording_of_the_call_is_paused_and_goes_on() -> None:
 
         await (await exchange.connect(flow)).answered()
         assert await exchange.finished() == []
-        assert [pause.paused for pause in exchange.worker.orders_of(RecordPause)] == [True, False]
+        assert [pause.paused for pause in exchange.worker.orders_of(RecordPause)] == [True, True, False]
 
     run_virtual(main())

@@ -19,6 +19,7 @@ from switchboard.api.native.openapi import describe
 from switchboard.api.native.problem import Refusal, problem_for
 from switchboard.api.native.routes_calls import CallRoutes
 from switchboard.api.native.routes_changes import ChangeRoutes
+from switchboard.api.native.routes_conferences import ConferenceRoutes
 from switchboard.api.native.routes_explain import ExplainRoutes
 from switchboard.api.native.routes_history import HistoryRoutes
 from switchboard.api.native.routes_import import ImportRoutes
@@ -28,6 +29,7 @@ from switchboard.api.native.routes_mailboxes import MailboxRoutes
 from switchboard.api.native.routes_objects import ObjectRoutes
 from switchboard.api.native.routes_prompts import PromptRoutes
 from switchboard.api.native.routes_queues import QueueRoutes
+from switchboard.api.native.routes_recordings import RecordingRoutes
 from switchboard.api.native.routes_secrets import SecretRoutes
 from switchboard.api.native.routes_simulate import SimulateRoutes
 from switchboard.api.native.routes_status import StatusRoutes
@@ -78,6 +80,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     SimulateRoutes(services, configurations).add_to(face)
     ExplainRoutes(services, configurations).add_to(face)
     QueueRoutes(services, configurations).add_to(face)
+    ConferenceRoutes(services).add_to(face)
     TenantRoutes(services).add_to(face)
     TokenRoutes(services, tokens).add_to(face)
     LoginRoutes(services, login).add_to(face)
@@ -85,6 +88,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     WebhookRoutes(services).add_to(face)
     SecretRoutes(services).add_to(face)
     MailboxRoutes(services).add_to(face)
+    RecordingRoutes(services).add_to(face)
     LockRoutes(services).add_to(face)
     StatusRoutes(services).add_to(face)
     for status in (404, 405):

@@ -38,11 +38,12 @@ class CallRoutes:
         limit: Limit = 50,
         after: Cursor = None,
         state: Annotated[State | None, Query()] = None,
+        recorded: Annotated[bool | None, Query()] = None,
     ) -> Response:
-        """The calls, newest first."""
+        """The calls, newest first; `recorded` are those that were recorded, or were not."""
         try:
             tenant, before = client_of(request).tenant, _before(after)
-            found = await self._log.page(tenant, limit=limit + 1, before=before, state=state)
+            found = await self._log.page(tenant, limit=limit + 1, before=before, state=state, recorded=recorded)
         except errors.NotFound:
             raise cursor.refused() from None
         following = cursor.written(_PURPOSE, [found[limit - 1].id]) if len(found) > limit else None

@@ -27,7 +27,7 @@ from switchboard.model.directory import Extension
 from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.security_log import tell
 from switchboard.store.db.storable import MAX_ID
-from switchboard.store.mailboxes.blobs import CHUNK, Blobs
+from switchboard.store.mailboxes.blobs import CHUNK
 from switchboard.store.mailboxes.messages import Messages
 
 _PURPOSE = "messages"
@@ -81,7 +81,7 @@ class MailboxRoutes:
     def __init__(self, services: ApiServices) -> None:
         self._clock = services.clock
         self._messages = Messages(services.database)
-        self._blobs = Blobs(services.database)
+        self._blobs = services.blobs
 
     def add_to(self, face: Face) -> None:
         box = "/mailboxes/{owner}"

@@ -36,20 +36,23 @@ class ConferenceRefused(StepEvent):
 
 
 class ConferenceMuted(StepEvent):
-    """The caller has muted himself (`by` member) or, a moderator, all others; or that is over."""
+    """The caller has muted himself (`by` member) or, a moderator, all others, or was muted over the API; or that is
+    over."""
 
     type: Literal["conference_muted"] = "conference_muted"
     conference: int
     muted: bool
-    by: Literal["member", "moderator"]
+    by: Literal["member", "moderator", "api"]
 
 
 class ConferenceLocked(StepEvent):
-    """The caller, a moderator, has locked the conference, or opened it again."""
+    """The caller, a moderator, has locked the conference, or opened it again; or somebody did so over the API while the
+    caller was the first of those who were there."""
 
     type: Literal["conference_locked"] = "conference_locked"
     conference: int
     locked: bool
+    by: Literal["moderator", "api"] = "moderator"
 
 
 ConferenceLeftReason = Literal["caller", "key", "removed", "ended", "alone", "media", "system"]

@@ -11,12 +11,15 @@ from switchboard.callflow.conference.door import NotAdmitted, admitted, can_be_m
 from switchboard.callflow.conference.inside import Inside, Suspended
 from switchboard.callflow.first import first_of
 from switchboard.callflow.hop import Over
-from switchboard.callflow.rooms import Member, Role
+from switchboard.callflow.rooms import Member
 from switchboard.callflow.session import Session
-from switchboard.engine.port import RoomId
+from switchboard.engine.port import Ending, RoomId
 from switchboard.model.conference import Conference
+from switchboard.model.conference_live import Role
 from switchboard.model.spoken import spoken_count
 from switchboard.model.stored import Stored
+
+WaitEnd = Literal["alone", "removed"] | None
 
 LONGEST_WAIT_S = 86_400.0
 """Nobody waits longer for a moderator, whatever the limit."""
@@ -73,8 +76,8 @@ class _Visit:
         inside = Inside(self._session, self._id, self._conference, self._place, self._room, self._member)
         while True:
             if self._has_to_wait():
-                if (await self._wait()) == "alone":
-                    return "alone"
+                if (end := await self._wait()) is not None:
+                    return end
                 has_waited = True
             elif not inside.has_joined and (count := self._room.others(self._member)):
                 await self._session.speak([spoken_count("conf-count", count)], stop_on_key=False)
@@ -89,22 +92,26 @@ class _Visit:
             return False
         return self._room.state == "suspended" or (self._room.state == "new" and self._waits_for_moderator)
 
-    async def _wait(self) -> Literal["alone", "begun"]:
-        """Music, until a moderator comes, or nobody has come for too long."""
+    async def _wait(self) -> WaitEnd:
+        """Music, until a moderator comes; else returns why the stay is over."""
         session = self._session
         session.emit(ConferenceWaiting(at=session.now(), conference=self._id))
         session.call.background(session.music.waiting(self._conference.music))
         try:
-            return await first_of(self._begin(), self._patience())
+            return await first_of(self._removed(), self._begin(), self._patience())
         finally:
             session.call.background(None)
             session.call.keys.drop()
 
-    async def _begin(self) -> Literal["alone", "begun"]:
-        await self._room.until(lambda: not self._has_to_wait())
-        return "begun"
+    async def _removed(self) -> WaitEnd:
+        await self._room.until(lambda: self._member.removed)
+        return "removed"
 
-    async def _patience(self) -> Literal["alone", "begun"]:
+    async def _begin(self) -> WaitEnd:
+        await self._room.until(lambda: not self._has_to_wait())
+        return None
+
+    async def _patience(self) -> WaitEnd:
         until_s = self._session.time_s() + (self._conference.alone_limit_s or LONGEST_WAIT_S)
         await self._session.say("conf-wait")
         await asyncio.sleep(until_s - self._session.time_s())
@@ -124,8 +131,7 @@ class _Visit:
         try:
             yield
         except asyncio.CancelledError:
-            ending = self._session.call.ending
-            self._leave("caller" if ending is None or ending.by == "caller" else "system")
+            self._leave(_reason_of(self._session.call.ending))
             raise
 
     def _leave(self, reason: ConferenceLeftReason) -> None:
@@ -145,3 +151,10 @@ class _Visit:
                 members=len(self._room.members),
             )
         )
+
+
+def _reason_of(ending: Ending | None) -> ConferenceLeftReason:
+    """Why the caller is no longer there, whose call was ended from outside."""
+    if ending is not None and ending.cause is Cause.MEDIA_LOST:
+        return "media"
+    return "caller" if ending is None or ending.by == "caller" else "system"

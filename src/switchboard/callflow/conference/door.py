@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from switchboard.call.cause import Cause
 from switchboard.call.events import ConferenceRefused, ConferenceRefusedReason
 from switchboard.callflow.pin_door import PinDoor, PinTimes, door_of
-from switchboard.callflow.rooms import Role, Room
+from switchboard.callflow.rooms import Room
 from switchboard.callflow.session import Session
 from switchboard.engine.port import RoomId
 from switchboard.errors import Unavailable
 from switchboard.model.conference import LONGEST_PIN, MEMBER_PIN, MODERATOR_PIN, Conference
+from switchboard.model.conference_live import Role
 from switchboard.model.stored import Stored
 
 PIN_TIMES = PinTimes(first_s=10.0, between_s=5.0)

@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import NoReturn
 
-from switchboard.call.events import ConferenceLeftReason
+from switchboard.call.events import ConferenceLeftReason, ConferenceLocked, ConferenceMuted
 from switchboard.callflow.conference.menu import SeatMenu
 from switchboard.callflow.first import first_of
 from switchboard.callflow.rooms import Member, Room
@@ -60,6 +60,7 @@ class Inside:
                     self._solitude(begins=begins),
                     self._keys(seat),
                     self._recorded(),
+                    self._notices(),
                 )
                 return reason
             finally:
@@ -138,6 +139,17 @@ class Inside:
             await self._session.recording.start()
         await asyncio.Future()
         raise AssertionError
+
+    async def _notices(self) -> NoReturn:
+        """Tell the caller what somebody over the API has done to him."""
+        while True:
+            await self._room.until(lambda: bool(self._member.notices))
+            notice, now = self._member.notices.popleft(), self._session.now()
+            if notice in ("locked", "unlocked"):
+                self._session.emit(ConferenceLocked(at=now, conference=self._id, locked=notice == "locked", by="api"))
+            else:
+                self._session.emit(ConferenceMuted(at=now, conference=self._id, muted=notice == "muted", by="api"))
+                await self._say("conf-muted" if self._room.is_muted(self._member) else "conf-unmuted")
 
     async def _say(self, name: AnnouncementName) -> None:
         async with self._voice:

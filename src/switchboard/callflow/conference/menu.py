@@ -60,8 +60,8 @@ class SeatMenu:
 
     def _remove_last(self) -> None:
         last = self._room.last_guest()
-        if last is not None and last.seat is not None:
-            last.seat.remove()
+        if last is not None:
+            self._room.remove(last)
 
     def _hush_others(self) -> None:
         """The others hear of it, and no longer one another."""

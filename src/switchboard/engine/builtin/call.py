@@ -249,8 +249,7 @@ class BuiltinCall(TransferableCall):
             await self._recording.stop(self._stream)
 
     async def pause_recording(self, paused: bool) -> None:
-        if self._stream is not None:
-            self._recording.pause(self._stream, paused=paused)
+        self._recording.pause(self._stream, paused=paused)
 
     @asynccontextmanager
     async def start_take(self, limits: RecordLimits, tone: Audio | None) -> AsyncIterator[Take]:

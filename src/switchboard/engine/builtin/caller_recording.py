@@ -13,6 +13,7 @@ class CallerRecording:
         self._directory = directory
         self._call = call
         self._count = 0
+        self._paused = False
         self.goes_on = False
 
     @property
@@ -31,8 +32,9 @@ class CallerRecording:
             self.goes_on = False
             await stream.stop_recording()
 
-    def pause(self, stream: RemoteStream, *, paused: bool) -> None:
-        if self.goes_on:
+    def pause(self, stream: RemoteStream | None, *, paused: bool) -> None:
+        self._paused = paused
+        if self.goes_on and stream is not None:
             stream.pause_recording(paused=paused)
 
     def announce(self) -> None:
@@ -42,6 +44,8 @@ class CallerRecording:
 
     async def write(self, stream: RemoteStream) -> None:
         await stream.record(self._directory / self.name)
+        if self._paused:
+            stream.pause_recording(paused=True)
 
     def take_back(self) -> None:
         self.goes_on = False

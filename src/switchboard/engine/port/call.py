@@ -210,7 +210,7 @@ class Call(Protocol):
         ...
 
     async def pause_recording(self, paused: bool) -> None:
-        """Leave out what is said from now on, or record again; nothing to do when not recording.
+        """Leave out what is said from now on, or record again. It holds for a recording that begins meanwhile, too.
 
         What was left out is silence in the recording, so that times in it stay those of the call.
         """

@@ -298,7 +298,7 @@ class SimulatedCall:
 
     async def start_recording(self) -> str:
         if not self.is_recording:
-            self.is_recording, self.is_paused = True, False
+            self.is_recording = True
             self.recordings += 1
         return self.recording
 
@@ -306,7 +306,7 @@ class SimulatedCall:
         self.is_recording = False
 
     async def pause_recording(self, paused: bool) -> None:
-        self.is_paused = self.is_recording and paused
+        self.is_paused = paused
 
     @asynccontextmanager
     async def start_take(self, limits: RecordLimits, tone: Audio | None) -> AsyncIterator[SimulatedTake]:

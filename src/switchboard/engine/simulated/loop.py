@@ -1,6 +1,7 @@
 """An event loop whose clock jumps to the next timer as soon as nothing is ready."""
 
 import asyncio
+import math
 from asyncio.base_events import BaseEventLoop
 from collections.abc import Coroutine
 from typing import TypeVar
@@ -8,6 +9,8 @@ from typing import TypeVar
 from switchboard.errors import SwitchboardError
 
 T = TypeVar("T")
+
+_NANOSECOND = 1e-9
 
 
 class DeadlockError(SwitchboardError):
@@ -41,6 +44,16 @@ class VirtualTimeLoop(BaseEventLoop):
     def __init__(self) -> None:
         super().__init__()
         self._jump = self._selector = _Jump()
+
+    @property
+    def _clock_resolution(self) -> float:
+        # The base class runs timers that are due before now plus this. After half a year of virtual seconds its own
+        # nanosecond is less than a float can add, and no timer would ever be due.
+        return max(_NANOSECOND, math.ulp(self._jump.now_s))
+
+    @_clock_resolution.setter
+    def _clock_resolution(self, resolution_s: float) -> None:
+        """The base class sets that of the machine's clock."""
 
     def time(self) -> float:
         """Virtual seconds since the loop was made."""

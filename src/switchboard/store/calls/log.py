@@ -70,12 +70,20 @@ class CallLog:
         return len(rows)
 
     async def page(
-        self, tenant: int, *, limit: int, before: str | None = None, state: State | None = None
+        self,
+        tenant: int,
+        *,
+        limit: int,
+        before: str | None = None,
+        state: State | None = None,
+        recorded: bool | None = None,
     ) -> list[CallRecord]:
         """The calls that came in last, newest first; those that came before the call `before`. Raises NotFound."""
         query = select(call).where(call.c.tenant == tenant).order_by(call.c.position.desc())
         if state is not None:
             query = query.where(call.c.state == state)
+        if recorded is not None:
+            query = query.where((call.c.recording != "") == recorded)
         async with self._database.read() as connection:
             if before is not None:
                 position = (await _find(connection, tenant, before)).position

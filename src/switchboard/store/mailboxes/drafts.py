@@ -63,6 +63,12 @@ class DraftWriter:
             asyncio.create_task(self._deliver_all(), name="draft-writer"),
         ]
 
+    async def forget_others(self, takes: Path) -> None:
+        """Delete what a process that died has left in the directory of takes and is no message, such as a greeting that
+        nobody has kept. To be called before `start`, while nobody records. Raises OSError.
+        """
+        await asyncio.to_thread(self._unlink_others, takes)
+
     def begin(self, draft: MessageDraft) -> None:
         """A message is being recorded; never blocks."""
         self._to_keep.put_nowait(_SideCar(draft=draft, complete=False))
@@ -146,6 +152,10 @@ class DraftWriter:
             self.put(draft.model_copy(update={"duration_ms": duration_ms, "interrupted": True}))
         else:
             self.discard(draft)
+
+    def _unlink_others(self, takes: Path) -> None:
+        kept = {path.stem for path in self._directory.glob("*.json")}
+        disk.unlink([path for path in takes.glob("*.wav") if path.stem not in kept])
 
     def _left_behind(self) -> list[_SideCar]:
         """In the order in which they were received."""

@@ -18,8 +18,8 @@ from switchboard.store.db.database import Database
 from switchboard.store.db.inserting import insert_into
 from switchboard.store.db.tables import blob, mailbox_message, object_, revision
 from switchboard.store.documents.objects import batches
-from switchboard.store.mailboxes import blobs, changes
-from switchboard.store.mailboxes.blobs import Content
+from switchboard.store.mailboxes import changes
+from switchboard.store.mailboxes.blobs import Blobs, Content
 
 RESTORABLE = timedelta(hours=24)
 """How long a deleted message can be had back."""
@@ -39,10 +39,14 @@ _MESSAGE = (*_COLUMNS, mailbox_message.c.state.label("heard"))
 
 
 class Messages:
-    """The messages of an installation. All methods raise Unavailable."""
+    """The messages of an installation. All methods raise Unavailable.
 
-    def __init__(self, database: Database) -> None:
+    `blobs` take the sounds of new ones; without it the database does.
+    """
+
+    def __init__(self, database: Database, blobs: Blobs | None = None) -> None:
         self._database = database
+        self._blobs = blobs or Blobs(database)
 
     async def put(
         self,
@@ -54,13 +58,13 @@ class Messages:
         mailed: Collection[int] = (),
     ) -> None:
         """Store a message for each mailbox of `to`, and its sound once, in one transaction; repeating it does nothing.
-        The owners in `mailed` are told of it by mail.
+        The owners in `mailed` are told of it by mail. Raises OSError if there is no room for the sound.
 
         A message that was recorded is always stored. Of a mailbox that maps to a limit, the oldest heard messages are
         deleted, so that it has no more messages than that if they suffice.
         """
         async with self._database.write() as connection:
-            await blobs.put(connection, content, now)
+            await self._blobs.put(connection, content, now)
             for owner, limit in to.items():
                 id = await _insert(connection, draft, content, owner, now)
                 if id is not None and limit is not None:

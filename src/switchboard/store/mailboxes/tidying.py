@@ -11,10 +11,10 @@ from switchboard.store.mailboxes.changes import MailboxChanges
 from switchboard.store.mailboxes.messages import Messages
 
 
-async def tidy(database: Database, now: datetime) -> None:
+async def tidy(database: Database, blobs: Blobs, now: datetime) -> None:
     """Delete messages that are older than their mailboxes keep them, and remove what nobody can have back.
 
-    Raises Unavailable.
+    Raises Unavailable, OSError.
     """
     messages = Messages(database)
     for tenant in await messages.tenants():
@@ -22,5 +22,5 @@ async def tidy(database: Database, now: datetime) -> None:
             _, everything = await objects.snapshot(connection, tenant)
         await messages.expire(tenant, kept_days(Configuration.of(everything)), now)
     await messages.purge(now)
-    await Blobs(database).sweep(now)
+    await blobs.sweep(now)
     await MailboxChanges(database).purge(now)

@@ -18,8 +18,10 @@ Role = Literal["viewer", "editor", "admin"]
 ROLES: tuple[Role, ...] = get_args(Role)
 """Roles in rising order; each may do what those before it may."""
 
-Right = Literal["messages"]
-"""What no role includes: `messages` is to hear the messages of mailboxes, and to change and delete them."""
+Right = Literal["messages", "recordings"]
+"""What no role includes: `messages` is to hear the messages of mailboxes, and to change and delete them; `recordings`
+is to hear and delete the recordings of calls.
+"""
 
 RIGHTS: tuple[Right, ...] = get_args(Right)
 
