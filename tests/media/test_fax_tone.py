@@ -11,6 +11,7 @@ import soxr
 from numpy.typing import NDArray
 
 from switchboard.media.codec import make_transcoder
+from switchboard.media.control import CodecName
 from switchboard.media.fax_tone import FaxDetector
 from switchboard.media.hearing import FAX, Ear
 from switchboard.media.inband import HOP_SAMPLES
@@ -125,11 +126,13 @@ def test_no_music_is_taken_for_one() -> None:
 
 
 @pytest.mark.parametrize("codec", ["PCMU", "PCMA", "G722"])
-def test_the_ear_hears_it_beside_keys(codec: str) -> None:
+def test_the_ear_hears_it_beside_keys(codec: CodecName) -> None:
     ear = Ear()
     ear.listen(0, alaw=codec == "PCMA", keys=True, fax=True)
     ear.listen(1, alaw=codec == "PCMA", keys=True, fax=False)
-    narrow = make_transcoder("G722", "PCMU") if codec == "G722" else bytes
+    widest = make_transcoder("G722", "PCMU")
+    assert widest is not None
+    narrow = widest if codec == "G722" else bytes
     heard = samples(silence(1), tone(0.5, 1100), silence(1), tone(0.1, 770, 1336), silence(0.1))
     found: list[tuple[int, str]] = []
     sent = encode(codec, heard)

@@ -37,6 +37,7 @@ class TransferableCall(LegOwner):
     _events: EngineEvents
     _sound: CallerSound
     _stream: RemoteStream | None
+    _fax: bool
     _caller: Party | None
     _callers_dialog: DialogId
     _early: SipLeg | None
