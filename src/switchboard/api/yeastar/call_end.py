@@ -15,6 +15,7 @@ from switchboard.call.events import (
     CallerReplaced,
     CallEvent,
     CallStarted,
+    ConferenceJoined,
     DialEnded,
     DialledTarget,
     DialStarted,
@@ -68,7 +69,7 @@ class CallSummary:
                 self._answered_at = self._answered_at or event.at
             case Bridged(target=target) | Ringing(target=target):
                 self._reached, self._at_mailbox = target.number, False
-            case MenuEntered(number=number):
+            case MenuEntered(number=number) | ConferenceJoined(number=number):
                 self._reached, self._at_mailbox = number, False
             case MailboxEntered(number=number):
                 self._reached, self._at_mailbox = number, True

@@ -13,6 +13,7 @@ from switchboard.call.events import (
     CallerReplaced,
     CallEvent,
     CallStarted,
+    ConferenceJoined,
     DialEnded,
     DialledTarget,
     Held,
@@ -68,6 +69,8 @@ class CallView:
                 self._enter(f"IVR {event.name}<{event.number}>")
             case MailboxEntered():
                 self._enter(f"Voicemail {event.name}<{event.number}>")
+            case ConferenceJoined():
+                self._enter(f"Conference {event.name}<{event.number}>")
             case QueueJoined():
                 self._waits = True
                 self._enter(f"Queue {event.name}<{event.number}>")
