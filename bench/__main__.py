@@ -5,7 +5,19 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Collection
 
-from bench import call_rate, held_calls, key_latency, mixing, packets, pages, rooms, simulated, sip_messages, start
+from bench import (
+    call_rate,
+    held_calls,
+    key_latency,
+    mixing,
+    packets,
+    pages,
+    queues,
+    rooms,
+    simulated,
+    sip_messages,
+    start,
+)
 from bench.installation import Installation, installed
 from bench.report import console, machine
 
@@ -15,6 +27,7 @@ ALONE: dict[str, Callable[[bool], None]] = {
     "simulated": simulated.run,
     "pages": pages.run,
     "start": start.run,
+    "queues": queues.run,
     "mixing": mixing.run,
 }
 ON_THE_PRODUCT: dict[str, Callable[[Installation, bool], Awaitable[None]]] = {

@@ -16,7 +16,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.phone_rtp import TICK_S, PhoneRtp, Press, spread
+from bench.phone_rtp import PAYLOAD_OCTETS, TICK_S, PhoneRtp, Press, spread
 from bench.phone_sip import PhoneSip, Tally
 from bench.streams import Arrivals, Quality, has_tone
 
@@ -258,11 +258,14 @@ class Generator:
 
     def _hum(self, command: Hum) -> Sounds:
         rows = [phone.row for phone in sorted(self._sip.up, key=lambda phone: phone.number)]
-        self._rtp.hum({rows[index]: hertz for index, hertz in command.notes_hz.items()})
+        # Calls that failed are not up, and say nothing.
+        self._rtp.hum({row: command.notes_hz[index] for index, row in enumerate(rows) if index in command.notes_hz})
         self._wait(command.seconds - command.listen_s)
         self._rtp.listen(keep_payloads=True)
         self._wait(command.listen_s)
         arrivals = self._rtp.stop_listening()
+        if not arrivals.rows:
+            return Sounds([np.zeros((0, PAYLOAD_OCTETS), np.uint8) for _ in rows])
         of, payloads = np.concatenate(arrivals.rows), np.concatenate(arrivals.payloads)
         return Sounds([payloads[of == row] for row in rows])
 

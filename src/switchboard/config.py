@@ -105,7 +105,8 @@ class SipSettings(Section):
     requests to a host name that we do not know.
 
     Limits count for each source: for a trunk, and for an address (of IPv6 a /64). `calls_per_source` bounds its calls
-    (0: as many as `max_calls`, because many sites have only one trunk). `half_open_per_source` bounds calls that are
+    (0: as many as `max_calls`, because many sites have only one trunk). `calls_per_tenant` bounds those of each tenant
+    (0: as many as `max_calls`), whatever its office says. `half_open_per_source` bounds calls that are
     not answered, or whose answer is not acknowledged. `connections_per_address` bounds TCP connections that neither a
     registered phone nor a call uses; 0 permits any number.
 
@@ -132,6 +133,7 @@ class SipSettings(Section):
     max_calls: int = 2000
     calls_per_source: Annotated[int, Field(ge=0)] = 0
     half_open_per_source: Annotated[int, Field(ge=1)] = 500
+    calls_per_tenant: Annotated[int, Field(ge=0)] = 0
     connections_per_address: Annotated[int, Field(ge=0)] = 200
     drain_s: float = 30.0
     max_contacts: int = 10

@@ -1,7 +1,7 @@
 """Composition of call flow and the simulated engine: what would happen to this caller?"""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import get_args
 
@@ -10,9 +10,9 @@ from switchboard.callflow.announcements import Announcements
 from switchboard.callflow.memory import Memory
 from switchboard.callflow.ports import Mailboxes, NameSpeaker, NoSpeaker, PhoneEdits, PinBook, Queues, SecretReader
 from switchboard.callflow.router import handle_call
-from switchboard.callflow.session import DEFAULT_LIMITS, Limits, Services
+from switchboard.callflow.session import DEFAULT_LIMITS, Flow, Limits, Services
 from switchboard.clock import LoopClock
-from switchboard.engine.port import Audio
+from switchboard.engine.port import Audio, CallInfo, NotAnswered, Origination
 from switchboard.engine.simulated.call import SimulatedCall
 from switchboard.engine.simulated.edits import SimulatedEdits
 from switchboard.engine.simulated.engine import TENANT, SimulatedEngine
@@ -99,6 +99,12 @@ async def run_scenario(
     clock = LoopClock(start, asyncio.get_running_loop())
     around = Surroundings(scenario)
     own_queues = SimulatedQueues(configuration, scenario, clock)
+    engine = SimulatedEngine(scenario)
+
+    async def originate(origination: Origination, flow: Flow) -> CallInfo | NotAnswered:
+        others = replace(services, emit=lambda event: None)
+        return await engine.originate(origination, lambda call: handle_call(call, others, flow))
+
     services = Services(
         configuration,
         clock,
@@ -114,11 +120,12 @@ async def run_scenario(
         announcements=announcements,
         limits=limits,
         speaker=speaker or NoSpeaker(),
+        originate=originate,
     )
-    engine = SimulatedEngine()
     engine.follow({TENANT: configuration})
     await engine.start(lambda call: handle_call(call, services))
     try:
         return Simulated(await engine.place(scenario, start, id), events, around)
     finally:
+        await engine.drain(0)  # whoever was invited to a conference hangs up
         await own_queues.close()

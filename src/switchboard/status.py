@@ -14,6 +14,9 @@ from switchboard.lifeline import State
 ProcessState = State | Literal["unknown"]
 """What the supervisor says of a process; `unknown` where there is no supervisor, or none that answers."""
 
+HopState = Literal["unknown", "up", "down"]
+TrunkState = Literal["off", "unmonitored", "checking", "up", "down", "registering", "rejected"]
+
 
 class Shape(BaseModel):
     """What all of these share: frozen, and nothing beside the fields."""
@@ -63,13 +66,14 @@ class CallsFigures(Shape):
     """Those of the calls process; `sip` is null where another engine has no SIP.
 
     `registrations` are the contacts of phones that are registered now, `subscriptions` those of phones that want to be
-    told how many messages wait.
+    told how many messages wait. `trunks` are those of all tenants by their state.
     """
 
     calls: CallFigures
     sip: SipFigures | None
     registrations: int
     subscriptions: int
+    trunks: Mapping[TrunkState, int] = {}
     records: RecordFigures
 
 
@@ -107,6 +111,45 @@ class ApiFigures(Shape):
     feed: FeedFigures | None
 
 
+class TrunkHop(Shape):
+    """An address of a trunk: whether it answers OPTIONS, with which status it did last, and how long that took."""
+
+    address: str
+    state: HopState
+    last_status: int | None
+    rtt_ms: float | None
+
+
+class TrunkStatus(Shape):
+    """A trunk as this machine sees it. It is in its `state` `since` then, for that `reason`.
+
+    `off`: not enabled. `unmonitored`: nobody asks whether it is there. `checking`: nobody knows yet. `up`, `down`: it
+    answers OPTIONS or has registered us, or it does not. `registering`: our registration is on its way. `rejected`: our
+    registration was refused. `last_status` is the last SIP status of the registration, or else of OPTIONS.
+    """
+
+    trunk: int
+    name: str
+    state: TrunkState
+    since: AwareDatetime
+    reason: str
+    last_status: int | None
+    incoming_calls: int
+    outgoing_calls: int
+    hops: tuple[TrunkHop, ...]
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether there is no reason to doubt that a call gets through."""
+        return self.state not in ("off", "down", "rejected")
+
+
+class TrunkStatuses(Shape):
+    """Those of one tenant."""
+
+    items: tuple[TrunkStatus, ...]
+
+
 class EngineReport(Shape):
     """What an engine tells the calls process; what it does not have stays empty.
 
@@ -116,6 +159,7 @@ class EngineReport(Shape):
     sip: SipFigures | None = None
     registrations: int = 0
     subscriptions: int = 0
+    trunks: Mapping[TrunkState, int] = {}
     media: tuple["MediaReport | None", ...] = ()
 
 

@@ -25,7 +25,17 @@ from switchboard.simulation import NOMINAL_ANNOUNCEMENTS
 
 def info(scenario: Scenario) -> CallInfo:
     caller = CallerId(scenario.caller)
-    return CallInfo("call", 1, caller, scenario.dialled, START, scenario.extension, scenario.trunk)
+    return CallInfo(
+        "call",
+        1,
+        caller,
+        scenario.dialled,
+        START,
+        scenario.extension,
+        scenario.trunk,
+        withheld=scenario.withheld,
+        diversions=scenario.diversions,
+    )
 
 
 class Run:

@@ -12,9 +12,9 @@ from switchboard.call.cause import Cause
 from switchboard.call.events import CallEvent
 from switchboard.callflow.memory import Memory
 from switchboard.callflow.router import handle_call
-from switchboard.callflow.session import Services
+from switchboard.callflow.session import Flow, Services
 from switchboard.clock import LoopClock
-from switchboard.engine.port import Call, Ending
+from switchboard.engine.port import Call, CallInfo, Ending, NotAnswered, Origination
 from switchboard.engine.simulated.call import SimulatedCall
 from switchboard.engine.simulated.edits import SimulatedEdits
 from switchboard.engine.simulated.engine import SimulatedEngine
@@ -22,7 +22,7 @@ from switchboard.engine.simulated.loop import run_virtual
 from switchboard.engine.simulated.mailboxes import SimulatedMailboxes
 from switchboard.engine.simulated.pins import SimulatedPins
 from switchboard.engine.simulated.queues import SimulatedQueues
-from switchboard.engine.simulated.scenario import Scenario
+from switchboard.engine.simulated.scenario import Line, Scenario
 from switchboard.engine.simulated.surroundings import Surroundings
 from switchboard.model.conference_live import ConferenceAction, LiveConference
 from switchboard.model.ivr import ExtensionMember
@@ -42,6 +42,7 @@ class Caller:
     number: str
     at_s: float = 0
     script: str = ""
+    withheld: bool = False
 
 
 @dataclass
@@ -52,6 +53,7 @@ class Meeting:
     options: Mapping[str, object]
     told: dict[str, list[str]] = field(default_factory=dict)
     calls: dict[str, SimulatedCall] = field(default_factory=dict)
+    phones: Mapping[str, Line] = field(default_factory=dict)
     memory: Memory = field(default_factory=Memory)
 
     async def of(
@@ -60,12 +62,16 @@ class Meeting:
         """Let them meet; at `until_s` all hang up. Nothing of them is left afterwards."""
         loop = asyncio.get_running_loop()
         configuration = company(board(**self.options))
+        engine = SimulatedEngine(Scenario("", phones=self.phones))
         clock = LoopClock(START, loop)
         events: dict[str, list[CallEvent]] = {}
         around = Surroundings(Scenario(dialled="", pins=pins, moderator_pins=moderator_pins))
         queues = SimulatedQueues(configuration, Scenario(dialled=""), clock)
 
-        async def handle(call: Call) -> None:
+        async def originate(origination: Origination, flow: Flow) -> CallInfo | NotAnswered:
+            return await engine.originate(origination, lambda call: handle(call, flow))
+
+        async def handle(call: Call, flow: Flow | None = None) -> None:
             assert isinstance(call, SimulatedCall)
             number = call.info.caller.number
             self.calls[number] = call
@@ -82,22 +88,27 @@ class Meeting:
                 edits=SimulatedEdits(configuration),
                 queues=queues,
                 announcements=NOMINAL_ANNOUNCEMENTS,
+                originate=originate,
             )
             loop.call_at(until_s, call.leave)
-            await handle_call(call, services)
+            await handle_call(call, services, flow)
 
-        engine = SimulatedEngine()
         await engine.start(handle)
         engine.follow({1: configuration})
 
         async def call(caller: Caller) -> None:
             await asyncio.sleep(caller.at_s)
             scenario = Scenario(
-                "650", caller=caller.number, extension=EXTENSIONS.get(caller.number), script=caller.script
+                "650",
+                caller=caller.number,
+                extension=EXTENSIONS.get(caller.number),
+                script=caller.script,
+                withheld=caller.withheld,
             )
             await engine.place(scenario, clock.now(), caller.number)
 
         await asyncio.gather(*map(call, callers))
+        await engine.drain(60)
         await queues.close()
         assert len(self.memory.rooms) == len(engine.rooms) == 0
         self.told = {number: timed(told) for number, told in events.items()}
@@ -139,10 +150,11 @@ def met(
     acts: tuple[Act, ...] = (),
     pin: str = "",
     moderator_pin: str = "",
+    phones: Mapping[str, Line] | None = None,
     **options: object,
 ) -> Heard:
     """Let callers meet; returns what they heard at the instants of `listen`. `acts` are done over the API."""
-    heard = Heard(Meeting(options))
+    heard = Heard(Meeting(options, phones=phones or {}))
 
     async def run() -> None:
         for at_s in listen:
@@ -247,6 +259,11 @@ def test_numbers_of_extensions_are_told_where_the_conference_says_so() -> None:
         ("101", name) for name in ("conf-joined", "digit-1", "digit-0", "digit-1")
     ]
     assert [heard.seen[at_s]["100"] for at_s in (21.5, 24)] == [("101", "2", "conf-joined"), ("101", "2")]
+
+
+def test_a_number_that_is_withheld_is_told_to_nobody() -> None:
+    heard = met(Caller("100"), Caller("101", 5, withheld=True), listen=(6.5, 8.5), entry="number")
+    assert [heard.seen[at_s]["100"] for at_s in (6.5, 8.5)] == [("101", "conf-joined"), ("101",)]
 
 
 def test_who_comes_may_be_muted_at_first() -> None:
@@ -357,6 +374,86 @@ def test_why_a_member_is_no_longer_there(ending: Ending | None, reason: str) -> 
 
     run_virtual(run())
     assert happened(heard, "101", "conference_left") == [f"9 conference_left {reason} 1"]
+
+
+TALKS = Line(after_s=2, talks_s=100, script="wait:3 1")
+"""Answers after two seconds, and joins three seconds later."""
+
+
+def test_who_is_invited_joins_by_a_key_and_the_others_hear_nothing_before() -> None:
+    callers = Caller("100", 0, "wait:10 #101#"), Caller("2", 1)
+    heard = met(*callers, listen=(10.9, 12, 13.5, 16.5, 18), phones={"101": TALKS}, invite=True)
+    assert heard.seen == {
+        10.9: {"100": ("2",), "2": ("100",)},
+        12: {"100": ("2",), "2": ("100",)},
+        13.5: {"100": ("2",), "101": ("conf-invited",), "2": ("100",)},
+        16.5: {"100": ("2",), "101": ("conf-count-2",), "2": ("100",)},
+        18: {"100": ("2", "101", "tone-join"), "101": ("100", "2"), "2": ("100", "101", "tone-join")},
+    }
+    assert happened(heard, "100", "conference_invited") == ["15.8 conference_invited 101 joined"]
+    assert happened(heard, "101", "going_to", "conference_joined") == [
+        "3 going_to conference 650",
+        "4 conference_joined 650 member 3",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "line", "outcome"),
+    [
+        ("101", Line(kind="busy"), "12.8 conference_invited 101 busy"),
+        ("101", Line(kind="no_answer"), "30.8 conference_invited 101 no-answer"),
+        ("101", Line(after_s=2, talks_s=4), "16.8 conference_invited 101 declined"),
+        ("101", Line(after_s=2, talks_s=100, script="wait:3 2"), "27.8 conference_invited 101 declined"),
+        ("6500", TALKS, "11 conference_invited 6500 not-permitted"),
+        ("030123", TALKS, "11.4 conference_invited 030123 not-permitted"),
+    ],
+)
+def test_who_is_invited_in_vain(number: str, line: Line, outcome: str) -> None:
+    heard = met(Caller("100", 0, f"wait:10 #{number}#"), Caller("2", 1), phones={"101": line}, invite=True)
+    assert happened(heard, "100", "conference_invited") == [outcome]
+    assert happened(heard, "100", "conference_left") == ["60 conference_left caller 1"]
+
+
+def test_only_extensions_invite_and_only_where_it_is_allowed() -> None:
+    callers = Caller("100", 0, "wait:10 #101#"), Caller("2", 1, "wait:10 #101#")
+    assert "101" not in met(*callers, phones={"101": TALKS}).meeting.told
+    heard = met(callers[1], phones={"101": TALKS}, invite=True)
+    assert set(heard.meeting.told) == {"2"} and happened(heard, "2", "key_pressed") == []
+
+
+def test_who_invites_and_leaves_gives_it_up() -> None:
+    callers = Caller("100", 0, "wait:10 #101# wait:1 hangup"), Caller("2", 1)
+    heard = met(*callers, phones={"101": TALKS}, invite=True)
+    assert happened(heard, "100", "conference_invited", "conference_left") == [
+        "11.8 conference_invited 101 cancelled",
+        "11.8 conference_left caller 1",
+    ]
+    assert "101" not in heard.meeting.told
+
+
+def test_who_is_invited_to_a_conference_that_is_over_is_told_so() -> None:
+    heard = met(Caller("100", 0, "wait:10 #101# wait:4 hangup"), phones={"101": TALKS}, invite=True)
+    assert [line for line in heard.meeting.told["101"] if "prompt_started" in line] == [
+        "0 prompt_started conf-invited",
+        "3 prompt_started conf-ended",
+    ]
+
+
+def test_nobody_is_invited_into_a_full_or_locked_conference() -> None:
+    full = met(Caller("100", 0, "wait:10 #101#"), Caller("2", 1), invite=True, max_members=2, phones={"101": TALKS})
+    assert happened(full, "100", "conference_invited") == ["10.8 conference_invited 101 full"]
+    locked = met(Caller("100", 0, "wait:10 #101#"), acts=(Act(5, "lock"),), invite=True, phones={"101": TALKS})
+    assert happened(locked, "100", "conference_invited") == ["10.8 conference_invited 101 locked"]
+
+
+def test_names_are_said_before_and_heard_by_the_others() -> None:
+    callers = Caller("100", 0, "wait:4 speaks:1"), Caller("101", 10, "wait:4 speaks:1 wait:9 hangup")
+    heard = met(*callers, Caller("2", 11), listen=(11, 13, 18, 20, 23, 25), entry="name")
+    assert heard.seen[11]["101"] == ("conf-record-name",)
+    assert heard.seen[13]["100"] != ("101",)
+    assert heard.seen[18]["100"] == ("101", "conf-joined")
+    assert heard.seen[20] == {"100": ("101", "2", "recorded"), "101": ("100", "2"), "2": ("100", "101", "recorded")}
+    assert heard.seen[25] == {"100": ("2", "conf-left"), "2": ("100", "conf-left")}
 
 
 def test_a_simulation_ends_though_nobody_comes_and_nothing_limits_it() -> None:

@@ -2,11 +2,11 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 from tests.callflow.scenarios.voicemail import TO_ANN, TO_DESK, taking
-from tests.callflow.scenarios.world import ANN, DESK, MAIN, START, company, from_outside, menu, option, timed
+from tests.callflow.scenarios.world import ANN, DESK, MAIN, START, company, from_ann, from_outside, menu, option, timed
 
 from switchboard.call.cause import Cause
 from switchboard.call.events import CallEvent, MessageDiscarded, MessageLeft
@@ -144,6 +144,14 @@ def test_what_is_delivered() -> None:
         received_at=START,
         duration_ms=6500,
     )
+
+
+def test_a_message_does_not_say_whose_phone_withheld_its_number() -> None:
+    calls = Heard(company(taking(), inbound=TO_ANN))
+    scenario = replace(from_ann("*12100", "# wait:3 speaks:5 wait:1 #"), withheld=True)
+    run_virtual(calls.place(scenario))
+    (draft,) = calls.left
+    assert (draft.caller, draft.caller_name) == ("", "")
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from tests.callflow.scenarios.world import (
     menu,
     option,
     outside,
+    to_ann,
     told,
     with_main,
 )
@@ -55,6 +56,7 @@ from switchboard.model.destination import ToNumber, ToRingGroup
 from switchboard.model.directory import Extension
 from switchboard.model.ivr import MenuCallerId, NightMode, Route
 from switchboard.model.office import Office
+from switchboard.model.trunk import Trunk
 from switchboard.simulation import run_scenario
 
 pytestmark = pytest.mark.unit
@@ -222,6 +224,25 @@ def test_the_menus_caller_id_goes_along_at_night_and_to_numbers() -> None:
     configuration = company((MAIN, menu(night=night, caller_ids=(own,))))
     (request,) = Run(configuration, from_outside()).call.dialled
     assert request.caller_id == CallerId("+49303000")
+
+
+def test_a_trunk_is_told_the_caller_in_its_own_form() -> None:
+    line = Trunk(name="line", host="192.0.2.1", caller_number_form="national", caller_id="+49301000")
+    route = company().outbound_routes()[0]
+    bare = (route.id, route.document.model_copy(update={"caller_id": ""}))
+    through = (MAIN, menu(options=(option("1", outside()),)))
+    configuration = company((OFFICE, Office(country="DE")), (LINE, line), bare, through)
+    assert Run(configuration, from_outside("wait:1 1")).call.dialled[0].caller_id == CallerId("0301000")
+    own = (LINE, line.model_copy(update={"caller_id": "", "keep_caller_id": True}))
+    configuration = company((OFFICE, Office(country="DE")), own, bare)
+    assert Run(configuration, from_ann("95551234")).call.dialled[0].caller_id.number == "100"
+
+
+@pytest.mark.parametrize(("sent", "known"), [("030123456", "+4930123456"), ("100", "100"), ("", "")])
+def test_a_caller_from_outside_has_one_number_however_his_provider_writes_it(sent: str, known: str) -> None:
+    configuration = company((OFFICE, Office(country="DE", area_code="30")), inbound=to_ann())
+    call = run_virtual(run_scenario(configuration, replace(from_outside(), caller=sent), START)).call
+    assert (call.info.caller.number, call.dialled[0].caller_id.number) == (known, known)
 
 
 def test_no_call_goes_out_through_a_trunk_that_is_off() -> None:

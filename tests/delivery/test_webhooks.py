@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from switchboard.api.native.webhook_body import LATEST_S, NativeWebhooks
+from switchboard.api.native.webhook_body import LATEST_S, NativeWebhooks, trunk_body
 from switchboard.call.message import MessageDraft
 from switchboard.call.record import EventRow, OpenedRow
 from switchboard.clock import SystemClock
@@ -22,11 +22,13 @@ from switchboard.model.messaging import Webhook
 from switchboard.outbound.sender import HttpSender
 from switchboard.store.calls.log import CallLog
 from switchboard.store.calls.outbox import Delivery, Outbox
+from switchboard.store.calls.trunk_news import TrunkNews
 from switchboard.store.db.database import Database
 from switchboard.store.documents.repository import Repository
 from switchboard.store.mailboxes.blobs import Content
 from switchboard.store.mailboxes.messages import Messages
 from switchboard.store.people.credentials import Credentials
+from tests.api.trunk_states import trunk_status
 from tests.kit.processes import until
 from tests.kit.receiver import Receiver, receiving
 
@@ -57,7 +59,8 @@ async def sending(database: Database, credentials: Credentials) -> AsyncIterator
     """A sender that knows the form of the native API."""
     poster = WebhookPoster(HttpSender(SETTINGS.private_hosts, SETTINGS.timeout_s), credentials)
     forms = {"native": NativeWebhooks(database, SystemClock()).body}
-    channel = WebhookChannel(database, lambda tenant: Repository(database, tenant), poster, forms)
+    of_trunks = {"native": trunk_body}
+    channel = WebhookChannel(database, lambda tenant: Repository(database, tenant), poster, forms, of_trunks)
     task = asyncio.create_task(Sender(database, {"webhook": channel}, SystemClock(), SETTINGS).run())
     yield
     task.cancel()
@@ -240,3 +243,17 @@ async def test_a_webhook_that_no_longer_wants_it(
         (found,) = await settled(database)
     assert (found.state, found.attempts, found.outcome) == ("failed", 1, outcome)
     assert receiver.posted == []
+
+
+async def test_a_trunk_that_goes_down_is_told(
+    repository: Repository, database: Database, receiver: Receiver, sender: None
+) -> None:
+    await hook(repository, receiver.url(), events=("trunk_state",))
+    news = TrunkNews(database, SystemClock(), "node")
+    task = asyncio.create_task(news.run())
+    news.tell(1, trunk_status(7, "down", reason="no-answer"))
+    (posted,) = await receiver.got(1)
+    told = json.loads(posted.body)
+    assert (told["topic"], told["trunk"]["state"], told["trunk"]["node"]) == ("trunk_state", "down", "node")
+    task.cancel()
+    await asyncio.wait({task})

@@ -132,7 +132,7 @@ async def test_who_is_forwarded_says_by_whom(product: Product, bob: Desk) -> Non
         status, session = await bob.call(ALICE)
         assert status == 200 and session is not None
         request = (await carol.invited.get()).tx.request
-        assert re.match(rf'"[^"]+" <sip:{ALICE}@[^>]+>;reason=unknown', request.headers.get("Diversion") or "")
+        assert re.match(rf'"[^"]+" <sip:{ALICE}@[^>]+>;reason=deflection', request.headers.get("Diversion") or "")
         assert request.from_.uri.user == BOB
         assert (await alice.invited.get()).tx.request.headers.get("Diversion") is None
         await session.bye()

@@ -63,7 +63,8 @@ async def lines(product: Product) -> Lines:
 async def _trunks(objects: Objects, ports: Mapping[str, int]) -> dict[str, int]:
     more: dict[str, dict[str, object]] = {
         "second": {"caller_id": "5550200"},
-        "account": {"username": "acct-7", "keep_caller_id": True},
+        "account": {"username": "acct-7", "keep_caller_id": True, "send_identity": True},
+        "inward": {"trust_identity": True},
     }
     common = {"host": "127.0.0.1"}
     return {
@@ -157,6 +158,20 @@ def dialled(trunk: Sipp) -> tuple[str, str]:
 
 
 # In.
+
+
+@pytest.mark.parametrize(("privacy", "caller"), [("none", "4930222"), ("id", "")])
+async def test_who_calls_is_who_the_trunk_asserts(phones: Phones, lines: Lines, privacy: str, caller: str) -> None:
+    told = (
+        f"P-Asserted-Identity: <sip:+49-30-222@provider.example>\nPrivacy: {privacy}",
+        "Diversion: <sip:4930333@provider.example>;reason=no-answer",
+    )
+    await outside_call(phones, lines.ports["inward"], "5559999", steps.refused(404), headers="\n".join(told))
+    await phones.succeed()
+    record, events = await phones.ended()
+    (started,) = data_of(events, "call_started")
+    assert record.caller.lstrip("+") == caller
+    assert (started["withheld"], started["diverted_from"]) == (privacy == "id", "4930333")
 
 
 async def test_call_from_a_trunk_through_a_menu_to_an_extension(phones: Phones, lines: Lines) -> None:
@@ -298,6 +313,7 @@ async def test_trunk_challenges_the_call(phones: Phones, lines: Lines) -> None:
     await phones.caller("1001", "8222", steps.refused(486))
     await phones.succeed()
     assert dialled(trunk) == ("8222", "1001")
+    assert header(last_invite(trunk), "P-Asserted-Identity").startswith("<sip:acct-7@")
     assert_proves(last_invite(trunk), "Proxy-Authorization", "acct-7", PASSWORD)
 
 

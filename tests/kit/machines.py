@@ -1,6 +1,7 @@
 """Machines that share a database: each has its own connection, books and desk."""
 
 import asyncio
+import time
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -29,7 +30,7 @@ class MachineClock:
         return datetime.now(UTC)
 
     def monotonic_s(self) -> float:
-        return asyncio.get_running_loop().time() + self.passed_s
+        return time.monotonic() + self.passed_s
 
 
 @dataclass

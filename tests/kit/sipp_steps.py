@@ -104,10 +104,17 @@ def acknowledges_refusal(cseq: int) -> str:
     )
 
 
+def rings_reliably(status: int, cseq: int) -> str:
+    """The caller gets that provisional response reliably (RFC 3262), and acknowledges it by PRACK."""
+    number = '<ereg regexp="[0-9]+" search_in="hdr" header="RSeq:" check_it="true" assign_to="rseq"/>'
+    comes = f'<recv response="{status}" rrs="true"><action>{number}</action></recv>'
+    return comes + by_caller("PRACK", cseq, headers="RAck: [$rseq] 2 INVITE")
+
+
 # The callee.
 
 
-def respond(status: int, reason: str, body: str = "", method: str = "INVITE") -> str:
+def respond(status: int, reason: str, body: str = "", method: str = "INVITE", headers: str = "") -> str:
     """The callee's response to the INVITE, or to the CANCEL that came after it."""
     cseq = "[$cseq]" if method == "INVITE" else f" [last_cseq_number] {method}"
     return _message(
@@ -119,6 +126,7 @@ def respond(status: int, reason: str, body: str = "", method: str = "INVITE") ->
             "Call-ID: [call_id]",
             f"CSeq:{cseq}",
             "Contact: <sip:[local_ip]:[local_port];transport=[transport]>",
+            headers,
         ],
         body,
         retransmit=method == "INVITE" and status >= 200,

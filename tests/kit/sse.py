@@ -55,10 +55,10 @@ class Stream:
 
 
 @asynccontextmanager
-async def streaming(client: httpx.AsyncClient, last: str = "") -> AsyncIterator[Stream]:
-    """The stream of calls, which is being listened to: its first comment has come."""
+async def streaming(client: httpx.AsyncClient, last: str = "", path: str = "/calls/stream") -> AsyncIterator[Stream]:
+    """The stream of calls or another one, which is being listened to: its first comment has come."""
     headers = {"Last-Event-ID": last} if last else {}
-    async with client.stream("GET", "/calls/stream", headers=headers) as response:
+    async with client.stream("GET", path, headers=headers) as response:
         assert response.status_code == 200
         assert response.headers["content-type"].startswith("text/event-stream")
         assert response.headers["cache-control"] == "no-store"

@@ -7,6 +7,7 @@ import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
+from typing import cast
 
 from switchboard.model.base import Document
 from switchboard.model.tenant import DEFAULT_TENANT
@@ -58,6 +59,7 @@ async def outside_call(
     user: str = "4930123456",
     to: str = "",
     rtp_port: int = 9,
+    headers: str = "Subject: a call",
 ) -> Sipp:
     """Somebody outside calls `number`; the call comes from the trunk's `port`. `to` where To names another number."""
     phone = await Sipp.start(
@@ -71,6 +73,7 @@ async def outside_call(
         number=number,
         to=to or number,
         rtp_port=rtp_port,
+        headers=headers,
     )
     phones.running.append(phone)
     return phone
@@ -169,3 +172,32 @@ class Datagrams(asyncio.DatagramProtocol):
                 message = await self._queue.get()
                 if message.startswith("REGISTER ") and header(message, "Expires") == expires:
                     return message
+
+
+@asynccontextmanager
+async def options_answered(port: int, status: str = "200 OK") -> AsyncIterator[None]:
+    """A provider at `port` that answers each OPTIONS, and nothing else."""
+    loop = asyncio.get_running_loop()
+    transport, _ = await loop.create_datagram_endpoint(lambda: _Answering(status), local_addr=("127.0.0.1", port))
+    try:
+        yield
+    finally:
+        transport.close()
+
+
+class _Answering(asyncio.DatagramProtocol):
+    """Answers with the headers that a response repeats (RFC 3261 §8.2.6.2)."""
+
+    def __init__(self, status: str) -> None:
+        self._status = status
+        self._transport: asyncio.DatagramTransport | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = cast(asyncio.DatagramTransport, transport)
+
+    def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
+        message = data.decode()
+        if self._transport is not None and message.startswith("OPTIONS "):
+            repeated = [f"{name}: {header(message, name)}" for name in ("Via", "From", "To", "Call-ID", "CSeq")]
+            lines = [f"SIP/2.0 {self._status}", *repeated, "Content-Length: 0", "", ""]
+            self._transport.sendto("\r\n".join(lines).encode(), addr)

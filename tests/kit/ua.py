@@ -191,11 +191,19 @@ class Invited:
     def ring(self) -> None:
         self.tx.respond(180, headers=[("Contact", str(self._contact))])
 
-    async def answer(self, described: "Describe | None" = None) -> Session:
-        host = self._telephone.host
-        rtp = await RtpEnd.open(host=host)
+    def progress(self, rtp: RtpEnd) -> None:
+        """Say 183, and be heard from that end before an answer."""
+        self._agree(rtp)
+        contact = [("Contact", str(self._contact))]
+        self.tx.respond(183, headers=contact, body=describe(rtp.port), content_type=SDP)
+
+    def _agree(self, rtp: RtpEnd) -> None:
         offered = _AUDIO.search(self.tx.request.body)
-        rtp.remote = None if offered is None else (host, int(offered[1]))
+        rtp.remote = None if offered is None else (self._telephone.host, int(offered[1]))
+
+    async def answer(self, described: "Describe | None" = None) -> Session:
+        rtp = await RtpEnd.open(host=self._telephone.host)
+        self._agree(rtp)
         dialog = Dialog.uas(self.tx.request, self.tx.local_tag, self._contact)
         session = self._telephone.established(dialog, rtp)
         contact = [("Contact", str(self._contact))]
@@ -262,9 +270,10 @@ class Asker:
 
 
 class Calling:
-    """A call that is placed. `begun` is set when the caller hears something: ringing, an answer, or a refusal.
+    """A call that is placed, with `more` headers. `begun` is set when the caller hears something: ringing, an answer,
+    or a refusal.
 
-    `audio` is where the caller hears and speaks, once that is agreed: with the answer, or before it (183).
+    `audio` is where the caller hears and speaks, once that is agreed: with the answer, or before it (183, `early`).
     """
 
     def __init__(self, telephone: Telephone, user: str, password: str, domain: str = HOST) -> None:
@@ -274,10 +283,12 @@ class Calling:
         self._asker = Asker(telephone, user, password, domain)
         self._asker.on_provisional = self._on_provisional
         self.begun = asyncio.Event()
+        self.early = asyncio.Event()
         self.session: Session | None = None
         self.audio: RtpEnd | None = None
         self.provisional: list[int] = []
         self.response: Response | None = None
+        self.more: Sequence[tuple[str, str]] = ()
         self._early: Response | None = None
 
     @property
@@ -295,7 +306,7 @@ class Calling:
         rtp = self._rtp = await RtpEnd.open(host=host)
         uri = f"sip:{number}@{bracketed(host)}:{port}" if self._domain == HOST else f"sip:{number}@{self._domain}"
         contact = str(self._telephone.contact(self._user))
-        headers = [("Contact", contact), ("Content-Type", SDP)]
+        headers = [("Contact", contact), *self.more, ("Content-Type", SDP)]
         self.response = await self._asker.ask("INVITE", uri, uri, headers, (described or describe)(rtp.port), port=port)
         if self.response.is_success:
             self._establish(self.response, rtp)
@@ -315,6 +326,7 @@ class Calling:
         self.provisional.append(response.status)
         if response.body:
             self._agree(response, self._rtp)
+            self.early.set()
         if response.status > 100:
             self._early = response
             self.begun.set()

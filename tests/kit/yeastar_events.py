@@ -35,7 +35,8 @@ class Subscriber:
         wrapper = json.loads(await self.text())
         assert list(wrapper) == ["type", "sn", "msg"]
         assert wrapper["sn"]
-        assert isinstance(wrapper["msg"], str)
+        if isinstance(wrapper["msg"], dict):
+            return int(wrapper["type"]), wrapper["msg"]
         return int(wrapper["type"]), dict(json.loads(wrapper["msg"]))
 
     async def statuses(self) -> list[str]:

@@ -39,6 +39,14 @@ def test_answer_takes_the_first_codec_of_the_offer_that_we_have() -> None:
     assert media == AudioMedia("10.0.0.2", 4000, 4001, Codec.PCMU, 0, 101, Direction.SENDRECV, 30)
 
 
+def test_an_answer_takes_the_first_codec_of_ours_where_the_order_is_ours() -> None:
+    ours = Capabilities((Codec.G722, Codec.PCMU), by_our_order=True)
+    assert agree("m=audio 4000 RTP/AVP 8 0 9", capabilities=ours).codec is Codec.G722
+    assert agree("m=audio 4000 RTP/AVP 8 0", capabilities=ours).codec is Codec.PCMU
+    with pytest.raises(UnacceptableOffer):
+        agree("m=audio 4000 RTP/AVP 8", capabilities=ours)
+
+
 def test_answer_text() -> None:
     description, _ = make_answer(offer("m=audio 4000 RTP/AVP 8 96", "a=rtpmap:96 telephone-event/8000"), OURS, LOCAL)
     assert description.serialize().decode().splitlines() == [

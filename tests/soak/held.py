@@ -10,7 +10,7 @@ from tests.kit.product import Product
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Open descriptors, and memory that is resident (VmRSS)."""
+    """Open descriptors, but those of sounds, which stay open to be played again, and resident memory (VmRSS)."""
 
     descriptors: int
     resident_kib: int
@@ -21,10 +21,18 @@ class Held:
 
 def held(product: Product) -> Mapping[str, Held]:
     """By each of its processes."""
-    return {name: _held_by(pid) for name, pid in processes(product).items()}
+    sounds = str(product.data / "prompts")
+    return {name: _held_by(pid, sounds) for name, pid in processes(product).items()}
 
 
-def _held_by(pid: int) -> Held:
+def _held_by(pid: int, sounds: str) -> Held:
     status = dict(line.split(":", 1) for line in Path(f"/proc/{pid}/status").read_text().splitlines())
-    descriptors = sum(1 for _ in Path(f"/proc/{pid}/fd").iterdir())
-    return Held(descriptors, int(status["VmRSS"].split()[0]))
+    descriptors = [_name(one) for one in Path(f"/proc/{pid}/fd").iterdir()]
+    return Held(sum(not one.startswith(sounds) for one in descriptors), int(status["VmRSS"].split()[0]))
+
+
+def _name(descriptor: Path) -> str:
+    try:
+        return str(descriptor.readlink())
+    except FileNotFoundError:
+        return ""

@@ -11,6 +11,7 @@ from switchboard.engine.port import Recorded
 from switchboard.model.directory import Extension
 from switchboard.model.prompt import Prompt
 from switchboard.processes.phone_edits import TenantEdits
+from switchboard.processes.playable import PlayableMessages
 from switchboard.prompts.library import PromptLibrary
 from switchboard.store.db.database import Database
 from switchboard.store.documents.history import History
@@ -30,7 +31,13 @@ def library(tmp_path: Path) -> PromptLibrary:
 
 @pytest.fixture
 def edits(database: Database, library: PromptLibrary, tmp_path: Path) -> TenantEdits:
-    return TenantEdits(1, Repository(database, 1), library, Credentials(database, tmp_path / "key"))
+    return TenantEdits(
+        1,
+        Repository(database, 1),
+        library,
+        Credentials(database, tmp_path / "key"),
+        PlayableMessages(library.stem, tmp_path),
+    )
 
 
 def recorded(directory: Path, seconds: float) -> Recorded:

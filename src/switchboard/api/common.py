@@ -20,6 +20,7 @@ from switchboard.store.db.database import Database
 from switchboard.store.documents.repository import Repository
 from switchboard.store.mailboxes.blobs import Blobs
 from switchboard.store.people.credentials import Credentials
+from switchboard.store.queues.agent_feed import AgentFeed
 
 Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 
@@ -29,9 +30,9 @@ class ApiServices:
     """What the API needs of the rest of the product.
 
     `blobs` are the sounds of messages. `repository` opens the configuration of a tenant; `feed` is the one by which
-    this process follows all calls; `pages` and `requests` are shared by all faces; `lifeline` shows the other
-    processes, as the supervisor sees them. The faces began to serve at `started_at`, and by the monotonic clock at
-    `started_s`.
+    this process follows all calls, and `agent_feed` that for agents of queues; `pages` and `requests` are shared by all
+    faces; `lifeline` shows the other processes, as the supervisor sees them. The faces began to serve at `started_at`,
+    and by the monotonic clock at `started_s`.
     """
 
     database: Database
@@ -42,6 +43,7 @@ class ApiServices:
     prompts: PromptLibrary
     feed: CallFeed
     blobs: Blobs
+    agent_feed: AgentFeed = field(init=False)
     pages: Pages = field(default_factory=Pages)
     lifeline: Lifeline = field(default_factory=Lifeline)
     requests: RequestCounts = field(default_factory=RequestCounts)
@@ -50,6 +52,7 @@ class ApiServices:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "started_s", self.clock.monotonic_s())
+        object.__setattr__(self, "agent_feed", AgentFeed(self.database))
 
 
 def warnings_of(prompt: Prompt) -> dict[str, Json]:

@@ -13,6 +13,7 @@ from switchboard.call.events import (
     CallerReplaced,
     CallEvent,
     CallStarted,
+    ConferenceInvited,
     ConferenceJoined,
     ConferenceLeft,
     ConferenceLocked,
@@ -78,6 +79,7 @@ from switchboard.call.events import (
     TimeDecided,
     TransferRecalled,
     Transferred,
+    TrunkSkipped,
     WebhookRequested,
 )
 
@@ -101,7 +103,7 @@ def _details(event: CallEvent) -> str:
         case CallAnswered() | RecordingStopped() | RecordingForbidden() | Interrupted():
             return ""
         case CallStarted():
-            return f"{event.caller or 'withheld'} calls {event.dialled}{_source(event)}"
+            return f"{_caller(event)} calls {event.dialled}{_source(event)}{_diverted(event)}"
         case MenuEntered():
             return f"{event.number} {event.name} (revision {event.revision}, visit {event.visit})"
         case PromptStarted(name=text) | RecordingStarted(name=text) | GoingTo(description=text):
@@ -157,6 +159,8 @@ def _details(event: CallEvent) -> str:
             return f"{'muted' if event.muted else 'heard again'}, {_by(event.by)}"
         case ConferenceLocked():
             return f"{'locked' if event.locked else 'opened'}, {_by(event.by)}"
+        case ConferenceInvited():
+            return f"{event.to}, {event.outcome.replace('-', ' ')}"
         case ConferenceLeft():
             return f"{event.reason} (members left: {event.members})"
         case MailboxOpened():
@@ -215,6 +219,8 @@ def _details(event: CallEvent) -> str:
             return f"to {event.to} by {event.number} (extension #{event.extension}){rule}"
         case ForwardAsked():
             return "accepted" if event.accepted else "not accepted"
+        case TrunkSkipped():
+            return f"{event.name} (trunk #{event.trunk}): {event.reason}"
         case NotRung():
             return f"{event.number} (extension #{event.extension}): {event.reason.replace('_', ' ')}"
         case ForwardRefused():
@@ -232,6 +238,18 @@ def _source(event: CallStarted | CallerReplaced) -> str:
     if event.trunk is not None:
         return f" from trunk #{event.trunk}"
     return f" from extension #{event.extension}" if event.caller and event.extension is not None else ""
+
+
+def _caller(event: CallStarted) -> str:
+    return f"{event.caller} (withheld)" if event.caller and event.withheld else event.caller or "withheld"
+
+
+def _diverted(event: CallStarted) -> str:
+    """Who was called before; the first of several, and the last one."""
+    if not event.divert_reason:
+        return ""
+    first, last = event.diverted_from or "withheld", event.diverted_by or "withheld"
+    return f", called {first} first, sent on by {last} ({event.divert_reason})"
 
 
 def _time(event: TimeDecided) -> str:

@@ -40,7 +40,7 @@ async def call_extension(
         return forwards.unanswered(callee, "dnd") or NotAnswered(Cause.BUSY)
     if hop := forwards.always(callee):
         return hop
-    if _may_have_no_more(session, callee):
+    if may_have_no_more(session, callee):
         _tell(session, callee, "max_calls")
         return forwards.unanswered(callee, "busy") or NotAnswered(Cause.BUSY)
     result = await ring_extension(session, callee, alert_info, confirm=forwards.confirm)
@@ -51,7 +51,8 @@ async def call_extension(
     return forwards.unanswered(callee, reason_of(result.cause)) or result
 
 
-def _may_have_no_more(session: Session, callee: Stored[Extension]) -> bool:
+def may_have_no_more(session: Session, callee: Stored[Extension]) -> bool:
+    """Whether the extension is in as many calls as it may be."""
     most = callee.document.forwarding.max_calls
     return most is not None and session.memory.talks.now(callee.id) >= most
 

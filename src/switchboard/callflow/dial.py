@@ -15,6 +15,7 @@ from switchboard.call.events import (
     DialStarted,
     Ringing,
     Transferred,
+    TrunkSkipped,
 )
 from switchboard.callflow.accepting import accepts
 from switchboard.callflow.hop import OutsideCall
@@ -23,6 +24,7 @@ from switchboard.engine.port import (
     Answered,
     BridgeEnd,
     CallerId,
+    CallInfo,
     DialOutcome,
     DialRequest,
     Leg,
@@ -35,6 +37,7 @@ from switchboard.model.directory import Extension
 from switchboard.model.ivr import MenuCallerId
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import OutboundRoute, Trunk
+from switchboard.model.ways_out import as_taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,8 @@ async def ring_extension(
     With `confirm` whoever answers has to accept the caller.
     """
     target = PhoneTarget(extension.id, extension.document.number)
-    shown, by = session.call.info.caller, session.diverted_by
-    request = DialRequest((target,), extension.document.ring_time_s, shown, alert_info, by)
+    shown = session.call.info.shown
+    request = DialRequest((target,), extension.document.ring_time_s, shown, alert_info, session.diversions)
     outcome = await dial(session, request, confirm=confirm)
     if isinstance(outcome, NotAnswered):
         return outcome
@@ -71,12 +74,12 @@ async def call_outside(
     caller.
     """
     failure = NotAnswered(Cause.UNREACHABLE)
-    for attempt in _attempts(session, call):
+    for attempt in attempts(session, call):
         outcome = await dial(session, _request(session, attempt, caller_ids), confirm=confirm)
         if isinstance(outcome, Answered):
             return await talk(session, outcome.leg, record=attempt.trunk.document.record)
         failure = outcome
-        if not _is_unusable(failure):
+        if not is_unusable(failure):
             break
     return failure
 
@@ -92,34 +95,76 @@ async def call_mobile(
     return await call_outside(session, OutsideCall(stored.document.mobile, routes), caller_ids)
 
 
-def caller_id(attempt: Attempt, caller: CallerId, of_menu: Sequence[MenuCallerId] = ()) -> CallerId:
+def caller_id(attempt: Attempt, info: CallInfo, of_menu: Sequence[MenuCallerId] = ()) -> CallerId:
     """The caller id that a trunk is shown: the call semantics, section 7. An empty number means withheld."""
+    # Our numbers tell nothing of a caller from outside, but they do of who calls by a phone of ours.
+    if info.withheld and info.extension is not None:
+        return CallerId("")
+    if ours := _our_number(attempt, of_menu):
+        return ours
+    return info.shown if attempt.trunk.document.keep_caller_id else CallerId("")
+
+
+def billed_to(attempt: Attempt, of_menu: Sequence[MenuCallerId] = ()) -> str:
+    """The number of ours that a trunk is to bill, whoever calls; "" where it is not told, or we know none."""
+    trunk = attempt.trunk.document
+    if not trunk.send_identity:
+        return ""
+    ours = _our_number(attempt, of_menu)
+    return ours.number if ours else next(iter(trunk.did_numbers), trunk.username)
+
+
+def _our_number(attempt: Attempt, of_menu: Sequence[MenuCallerId]) -> CallerId | None:
     if own := next((one for one in of_menu if one.trunk == attempt.trunk.id and one.number), None):
         return CallerId(own.number, own.display_name)
-    if number := attempt.route.document.caller_id or attempt.trunk.document.caller_id:
-        return CallerId(number)
-    return caller if attempt.trunk.document.keep_caller_id else CallerId("")
+    number = attempt.route.document.caller_id or attempt.trunk.document.caller_id
+    return CallerId(number) if number else None
 
 
 def _request(session: Session, attempt: Attempt, of_menu: Sequence[MenuCallerId]) -> DialRequest:
-    target = TrunkTarget(attempt.trunk.id, attempt.number)
-    shown = caller_id(attempt, session.call.info.caller, of_menu)
-    by = session.diverted_by if attempt.trunk.document.send_diversion else None
-    return DialRequest((target,), attempt.route.document.ring_time_s, shown, diverted_by=by)
+    configuration, trunk = session.configuration, attempt.trunk.document
+    shown, billed = caller_id(attempt, session.call.info, of_menu), billed_to(attempt, of_menu)
+    return DialRequest(
+        (TrunkTarget(attempt.trunk.id, attempt.number),),
+        attempt.route.document.ring_time_s,
+        replace(shown, number=configuration.shown_number(trunk, shown.number)),
+        diversions=session.diversions if trunk.send_diversion else (),
+        billed_to=billed if billed == trunk.username else configuration.shown_number(trunk, billed),
+    )
 
 
-def _attempts(session: Session, call: OutsideCall) -> Iterator[Attempt]:
+def attempts(session: Session, call: OutsideCall) -> Iterator[Attempt]:
+    """The ways out, the best first: those through trunks that are full not at all, those through trunks that are down
+    last. A trunk is looked at when its turn comes."""
+    down: list[Attempt] = []
+    for attempt in _ways_out(session, call):
+        condition = session.call.trunk_condition(attempt.trunk.id)
+        if condition == "free":
+            yield attempt
+            continue
+        name = attempt.trunk.document.name
+        session.emit(TrunkSkipped(at=session.now(), trunk=attempt.trunk.id, name=name, reason=condition))
+        if condition == "down":
+            down.append(attempt)
+    yield from down
+
+
+def _ways_out(session: Session, call: OutsideCall) -> Iterator[Attempt]:
+    """By route, then by trunk."""
+    numbering = session.configuration.office.numbering
+    dialled = as_taken(call.number, call.routes, numbering)
     for route in call.routes:
-        pattern = next((pattern for pattern in route.document.patterns if pattern.takes(call.number)), None)
+        pattern = next((pattern for pattern in route.document.patterns if pattern.takes(dialled)), None)
         if pattern is None:
             continue
+        number = pattern.translate(dialled)
         for id in route.document.trunks:
             trunk = session.configuration.get(Trunk, id)
             if trunk is not None and trunk.document.enabled:
-                yield Attempt(route, trunk, pattern.translate(call.number))
+                yield Attempt(route, trunk, numbering.written(number, trunk.document.called_number_form))
 
 
-def _is_unusable(outcome: NotAnswered) -> bool:
+def is_unusable(outcome: NotAnswered) -> bool:
     """Whether the trunk failed, so that the next may be tried. Busy, declined and no answer are the person's, and
     final.
     """

@@ -25,7 +25,8 @@ from switchboard.model.ivr import Ivr
 from switchboard.model.queue import Queue
 from switchboard.model.ring_group import RingGroup
 from switchboard.model.stored import Stored
-from switchboard.model.trunk import OutboundRoute
+from switchboard.model.trunk import OutboundRoute, Trunk
+from switchboard.model.ways_out import as_taken
 
 Ours = ToIvr | ToExtension | ToRingGroup | ToGroupVoicemail | ToQueue | ToConference
 """What leads to an object with a number."""
@@ -48,7 +49,9 @@ def inside(configuration: Configuration, number: str, extension: int | None, by:
     """
     if found := ours(configuration, number) or feature(configuration, number, by):
         return found
-    return outside(number, configuration.outbound_routes_for(extension)) if extension is not None else None
+    return (
+        outside(configuration, number, configuration.outbound_routes_for(extension)) if extension is not None else None
+    )
 
 
 def feature(configuration: Configuration, dialled: str, by: Dialler) -> FeatureCall | None:
@@ -82,15 +85,19 @@ def to_object(stored: Stored[Numbered]) -> Ours:
             assert_never(stored.document)
 
 
-def outside(number: str, routes: Sequence[Stored[OutboundRoute]]) -> OutsideCall | None:
+def outside(configuration: Configuration, number: str, routes: Sequence[Stored[OutboundRoute]]) -> OutsideCall | None:
     """Returns the number outside with those of `routes` that take it; None if no route does."""
+    number = as_taken(number, routes, configuration.office.numbering)
     taking = tuple(route for route in routes if any(pattern.takes(number) for pattern in route.document.patterns))
     return OutsideCall(number, taking) if taking else None
 
 
 def _from_trunk(configuration: Configuration, trunk: int, number: str) -> Destination | None:
-    """Where the first inbound route that takes the number leads. Strangers never reach an outbound route this way."""
+    """Where the first inbound route that takes the number, however it is written, leads. Strangers never reach an
+    outbound route this way."""
+    through = configuration.get(Trunk, trunk)
+    ways = configuration.called_forms(through.document, number) if through else (number,)
     for route in configuration.inbound_routes(trunk):
-        if takes(route.document.pattern, number):
+        if any(takes(route.document.pattern, way) for way in ways):
             return route.document.to
     return None

@@ -35,7 +35,7 @@ async def dial_in(session: Session, menu: Stored[Ivr]) -> Hop | Over | NotAnswer
     number = await _number(session, menu.document)
     routes = [route for route in session.configuration.outbound_routes() if route.document.all_extensions]
     configuration = session.configuration
-    to = ours(configuration, number) or feature(configuration, number, "disa") or outside(number, routes)
+    to = ours(configuration, number) or feature(configuration, number, "disa") or outside(configuration, number, routes)
     if to is None:
         now = session.now()
         session.emit(NoMatch(at=now, entry=number, count=1) if number else NoInput(at=now, count=1))

@@ -2,6 +2,7 @@
 and how often.
 """
 
+from collections.abc import Mapping
 from typing import Literal
 
 from switchboard.call.cause import Cause
@@ -10,7 +11,7 @@ from switchboard.callflow.dialled import inside, outside
 from switchboard.callflow.hop import Hop, LeaveMessage, Place, describe
 from switchboard.callflow.leaving import reason_of, taken
 from switchboard.callflow.session import Session
-from switchboard.engine.port import CallerId, Redirect
+from switchboard.engine.port import CallerId, Diversion, DivertReason, Redirect
 from switchboard.model.destination import (
     PlainDestination,
     ToExtension,
@@ -24,6 +25,16 @@ from switchboard.model.stored import Stored
 from switchboard.model.voicemail import Unanswered
 
 MAX_FORWARDS = 5
+MAX_DIVERSIONS = 10
+"""How often a call may be diverted, here and before it came."""
+DIVERT_REASONS: Mapping[RuleName | Literal["phone"], DivertReason] = {
+    "always": "unconditional",
+    "busy": "user-busy",
+    "no_answer": "no-answer",
+    "unreachable": "unavailable",
+    "on_dnd": "do-not-disturb",
+    "phone": "deflection",
+}
 
 
 class Forwards:
@@ -45,7 +56,14 @@ class Forwards:
     @property
     def followed(self) -> bool:
         """Whether the caller is on the way to a place to which an extension has forwarded the call."""
-        return self._session.diverted_by is not None
+        return bool(self._session.forwarded_by)
+
+    @property
+    def _too_many(self) -> bool:
+        """Whether nobody may forward the caller any more. Two exchanges that forward to each other never see more than
+        their own part of the chain, but for what the call says of the rest."""
+        before = sum(one.times for one in self._session.call.info.diversions)
+        return len(self._by) >= MAX_FORWARDS or before + len(self._by) >= MAX_DIVERSIONS
 
     def comes_back_to(self, extension: Stored[Extension]) -> bool:
         """Whether this extension has forwarded the caller before. Its voicemail is the first one then."""
@@ -72,7 +90,7 @@ class Forwards:
         Returns whether they are taken.
         """
         # RFC 3261 §8.1.3.4 lets a redirection be followed again and again; two phones could keep a caller for ever.
-        if len(self._by) >= MAX_FORWARDS:
+        if self._too_many:
             for number in redirect.numbers:
                 self._refuse(extension, number, "loop")
             return False
@@ -99,7 +117,7 @@ class Forwards:
         self._waiting.clear()
         self._behind.clear()
         self.confirm = False
-        self._session.diverted_by = None
+        self._session.forwarded_by = ()
 
     def _by_rule(self, extension: Stored[Extension], name: RuleName, reason: Unanswered | None) -> Hop | None:
         """A rule whose number the extension may not dial itself is as if it were not there: its owner gives callers no
@@ -110,7 +128,7 @@ class Forwards:
         about = describe(rule.to, self._session.configuration)
         to = about.number or about.text
         place = self._place(extension, rule.to, reason)
-        if place is None or len(self._by) >= MAX_FORWARDS:
+        if place is None or self._too_many:
             self._refuse(extension, to, "not_permitted" if place is None else "loop")
             return None
         self._by.add(extension.id)
@@ -124,11 +142,11 @@ class Forwards:
             case ToNumber(number=number):
                 return inside(configuration, number, extension.id, "diverted")
             case ToExternalNumber(prefix=prefix, number=number):
-                return outside(prefix + number, configuration.outbound_routes_for(extension.id))
+                return outside(configuration, prefix + number, configuration.outbound_routes_for(extension.id))
             case ToExtension(extension=id, mobile=True):
                 owner = configuration.get(Extension, id)
                 mobile = owner.document.mobile if owner else ""
-                return outside(mobile, configuration.outbound_routes_for(extension.id))
+                return outside(configuration, mobile, configuration.outbound_routes_for(extension.id))
             case ToExtensionVoicemail():
                 return LeaveMessage(to, reason)
             case _:
@@ -147,7 +165,7 @@ class Forwards:
 
     def _send(self, extension: Stored[Extension], place: Place, to: str, rule: RuleName | Literal["phone"]) -> Hop:
         by = extension.document
-        self._session.diverted_by = CallerId(by.number, by.name)
+        self._session.forwarded_by += (Diversion(CallerId(by.number, by.name), DIVERT_REASONS[rule]),)
         now = self._session.now()
         self._session.emit(Forwarded(at=now, extension=extension.id, number=by.number, to=to, rule=rule))
         return Hop(place)

@@ -214,8 +214,8 @@ class _Visit:
             tenant=info.tenant,
             owner=self._mailbox.id,
             sound=sound,
-            caller=info.caller.number,
-            caller_name=info.caller.name,
+            caller=info.shown.number,
+            caller_name=info.shown.name,
             called=info.dialled,
             call=info.id,
             received_at=self._session.now(),
@@ -269,7 +269,7 @@ class _Visit:
             return
         (draft, recorded), self._kept = self._kept, None
         # A transfer may have brought another caller since the tone.
-        caller = self._session.call.info.caller
+        caller = self._session.call.info.shown
         who = {"caller": caller.number, "caller_name": caller.name}
         what = {"duration_ms": recorded.duration_ms, "interrupted": recorded.interrupted}
         self._session.mailboxes.put(draft.model_copy(update={**who, **what}))

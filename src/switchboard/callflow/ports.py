@@ -183,6 +183,10 @@ class PhoneEdits(Protocol):
         """Keep a secret of an object beside its document."""
         ...
 
+    def audible(self, recorded: Recorded) -> AbstractAsyncContextManager[Audio]:
+        """What was recorded, to be heard within the block and a minute longer. The file is taken."""
+        ...
+
     def forget(self, file: Path) -> None:
         """Delete a recording that nobody wants; never blocks."""
         ...

@@ -38,7 +38,7 @@ async def ring_group(session: Session, group: RingGroup, alert_info: str = "") -
             break
         ring_time_s = left_s if group.strategy == "ring_all" else min(left_s, group.ring_time_s)
         targets = tuple(PhoneTarget(one.id, one.document.number) for one in members)
-        request = DialRequest(targets, ring_time_s, session.call.info.caller, alert_info, session.diverted_by)
+        request = DialRequest(targets, ring_time_s, session.call.info.shown, alert_info, session.diversions)
         outcome = await dial(session, request)
         if isinstance(outcome, Answered):
             return await talk(session, outcome.leg, record=_is_recorded(session, outcome.leg.target))

@@ -43,7 +43,8 @@ class Room:
 
     `state`: no moderator has come yet; it is open since one came; the last one has left, and all others wait. `quiet`:
     only moderators are heard. `ends_at_s` is when the room ends because no moderator is there any more (on the loop's
-    clock); None while it does not. `recorder` is whose call is recorded, as long as the conference is.
+    clock); None while it does not. `recorder` is whose call is recorded, as long as the conference is. `expected` are
+    those who were invited, and may come yet.
     """
 
     members: list[Member] = field(default_factory=list)
@@ -52,6 +53,7 @@ class Room:
     quiet: bool = False
     ends_at_s: float | None = None
     recorder: Member | None = None
+    expected: int = 0
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property

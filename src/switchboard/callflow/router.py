@@ -6,12 +6,14 @@ from switchboard.call.cause import Cause
 from switchboard.call.events import CallEnded, CallStarted
 from switchboard.callflow.hop import Over
 from switchboard.callflow.journey import Journey
-from switchboard.callflow.session import Services, Session
+from switchboard.callflow.session import Flow, Services, Session
 from switchboard.engine.port import Call
 
 
-async def handle_call(call: Call, services: Services) -> None:
+async def handle_call(call: Call, services: Services, flow: Flow | None = None) -> None:
     """Run one call from its first ring, or from the answer of somebody whom we have called, to its end.
+
+    With a `flow` that is what happens; else the caller goes where the dialled number leads.
 
     The engine cancels this when the caller leaves, at any instant; `call.ending` then says who ended the call and why.
     """
@@ -22,7 +24,7 @@ async def handle_call(call: Call, services: Services) -> None:
     try:
         if call.answered:
             await session.answer()
-        over = await Journey(session).run()
+        over = await (Journey(session).run() if flow is None else flow(session))
         await call.hang_up(over.cause)
     except Exception:
         # A fault of ours must not leave a caller in silence. The engine logs what is raised.
@@ -37,6 +39,7 @@ async def handle_call(call: Call, services: Services) -> None:
 
 def _emit_start(session: Session) -> None:
     info = session.call.info
+    first, last = (info.diversions[0], info.diversions[-1]) if info.diversions else (None, None)
     session.emit(
         CallStarted(
             at=session.now(),
@@ -45,6 +48,10 @@ def _emit_start(session: Session) -> None:
             dialled=info.dialled,
             extension=info.extension,
             trunk=info.trunk,
+            withheld=info.withheld,
+            diverted_from=first.by.number if first else "",
+            diverted_by=last.by.number if last else "",
+            divert_reason=last.reason if last else "",
         )
     )
 

@@ -2,11 +2,12 @@
 
 import asyncio
 import math
-from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 
+from switchboard.call.cause import Cause
 from switchboard.call.events import (
     CallAnswered,
     CallerReplaced,
@@ -21,6 +22,7 @@ from switchboard.call.events import (
 from switchboard.callflow.announcements import Announcements, country_of
 from switchboard.callflow.call_recording import CallRecording
 from switchboard.callflow.engagement import Engagement
+from switchboard.callflow.hop import Over
 from switchboard.callflow.memory import Memory
 from switchboard.callflow.music import CallMusic
 from switchboard.callflow.ports import (
@@ -36,7 +38,16 @@ from switchboard.callflow.ports import (
 )
 from switchboard.clock import Clock, LoopClock
 from switchboard.engine.keys import Key
-from switchboard.engine.port import Audio, Call, CallerId, CallInfo, Played, PromptUnavailable
+from switchboard.engine.port import (
+    Audio,
+    Call,
+    CallInfo,
+    Diversion,
+    NotAnswered,
+    Origination,
+    Played,
+    PromptUnavailable,
+)
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
 from switchboard.model.prompt import Announcement, AnnouncementName, Prompt, PromptRef
@@ -51,6 +62,15 @@ a single key is meant for the next menu.
 """
 
 Emit = Callable[[CallEvent], None]
+Flow = Callable[["Session"], Coroutine[object, object, Over]]
+"""What happens in a call that call flow places, from the answer to its end."""
+Originate = Callable[[Origination, Flow], Awaitable[CallInfo | NotAnswered]]
+"""Calls somebody, as `Engine.originate` does, and runs the flow with whoever answers. Raises Unavailable."""
+
+
+async def nobody_answers(origination: Origination, flow: Flow) -> NotAnswered:
+    """Where there is no line."""
+    return NotAnswered(Cause.UNREACHABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +117,7 @@ class Services:
     announcements: Announcements = field(default_factory=Announcements)
     limits: Limits = DEFAULT_LIMITS
     speaker: NameSpeaker = field(default_factory=NoSpeaker)
+    originate: Originate = nobody_answers
 
 
 class Session:
@@ -104,9 +125,9 @@ class Session:
 
     `menu` is the number of the menu that the caller is in, "" for none. `language` (a BCP 47 tag, or empty) is that of
     announcements now. `recall` is the id of the extension that has transferred the caller, until he has reached
-    somebody or a menu; None for nobody. `diverted_by` is the extension that has forwarded the caller to whoever is
-    called now. `prompt` is what plays, or what was playing when the caller left; `offset_ms` is how far it was then.
-    `pressed` are all keys taken so far, except those of PINs.
+    somebody or a menu; None for nobody. `forwarded_by` are the extensions that have forwarded the caller to whoever is
+    called now, one to the next. `prompt` is what plays, or what was playing when the caller left; `offset_ms` is how
+    far it was then. `pressed` are all keys taken so far, except those of PINs.
     """
 
     def __init__(self, call: Call, services: Services) -> None:
@@ -124,6 +145,7 @@ class Session:
         self.queues = services.queues
         self.engagement = Engagement(services.queues, call.info.id)
         self.speaker = services.speaker
+        self.originate = services.originate
         self.memory = services.memory
         self.menu = ""
         self.set_language("")
@@ -132,7 +154,7 @@ class Session:
         self.pressed = ""
         self.recall: int | None = None
         self._called_from = call.info.extension
-        self.diverted_by: CallerId | None = None
+        self.forwarded_by: tuple[Diversion, ...] = ()
         self._announcements = services.announcements
         self.music = CallMusic(call, services.configuration, services.announcements)
         self._begun = self._told_answer = False
@@ -144,6 +166,11 @@ class Session:
         call.events.on_unreadable = self._on_unreadable
         call.events.on_answered = self._tell_answer
         call.events.on_caller_replaced = self._on_caller_replaced
+
+    @property
+    def diversions(self) -> tuple[Diversion, ...]:
+        """All who have sent the caller on, the first one first: before he came to us, and since."""
+        return self.call.info.diversions + self.forwarded_by
 
     def now(self) -> datetime:
         """The time for events (aware).
@@ -402,6 +429,7 @@ class Session:
                 caller_name=info.caller.name or (extension.document.name if extension else ""),
                 extension=info.extension,
                 trunk=info.trunk,
+                withheld=info.withheld,
             )
         )
         self.music.caller_replaced()

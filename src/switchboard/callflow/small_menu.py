@@ -28,9 +28,10 @@ async def choose(session: Session, prompt: AnnouncementName, keys: Collection[st
     return "#"
 
 
-async def enter_number(session: Session, prompt: AnnouncementName) -> str:
+async def enter_number(session: Session, prompt: AnnouncementName | None = None) -> str:
     """The digits that the caller enters, up to `#` or silence; "" for none, and for who presses `*`."""
-    await session.play(Announcement(name=prompt), stop_on_key=True)
+    if prompt is not None:
+        await session.play(Announcement(name=prompt), stop_on_key=True)
     number, patience_s = "", PATIENCE_S
     while len(number) < MAX_ENTRY and (key := await session.key(patience_s)) is not None:
         if key.digit == "*":

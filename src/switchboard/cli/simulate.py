@@ -13,7 +13,7 @@ from switchboard.call.events import CallEvent
 from switchboard.call.timeline import timeline
 from switchboard.callflow.announcements import country_of, languages_of
 from switchboard.cli.common import Json, console, installation_of, print_json, run
-from switchboard.engine.simulated.scenario import Line, LineKind, Reply, Scenario
+from switchboard.engine.simulated.scenario import AgentDoes, Line, LineKind, Reply, Scenario
 from switchboard.engine.simulated.surroundings import SecretsOfLoop
 from switchboard.errors import Invalid, NotFound
 from switchboard.installation import Installation
@@ -36,10 +36,15 @@ def simulate(
     keys: Annotated[str, typer.Option(help='What the caller does, such as "1 wait:3 2" or "wait:2 hangup".')] = "",
     caller: Annotated[str, typer.Option("--from", help="An extension's number, or an outside number.")] = "",
     trunk: Annotated[str, typer.Option(help="Name of the trunk that the call comes through.")] = "",
+    withheld: Annotated[bool, typer.Option("--withheld", help="The caller does not want to be known.")] = False,
     phone: Annotated[list[str] | None, typer.Option(help="NUMBER=busy (answers, no_answer, rejects …).")] = None,
     reply: Annotated[
         list[str] | None,
         typer.Option(help="KEYS=call:NUMBER, KEYS=hangup or KEYS=repeat: what an action URL answers to these keys."),
+    ] = None,
+    agent: Annotated[
+        list[str] | None,
+        typer.Option(help="NUMBER=logged_in (by code, in all its queues) or NUMBER=paused."),
     ] = None,
     at: Annotated[datetime | None, typer.Option(help="When the call comes (UTC unless it says).")] = None,
     as_json: Json = False,
@@ -50,7 +55,8 @@ def simulate(
         async with installation_of(context) as opened:
             configuration = await _configuration(opened)
             replies = dict(map(_reply, reply or []))
-            scenario = _scenario(configuration, number, keys, caller, trunk, phone or [], replies)
+            scenario = _scenario(configuration, number, keys, caller, trunk, phone or [], replies, withheld=withheld)
+            scenario = scenario.with_agents(configuration, dict(map(_agent, agent or [])))
             loader = AnnouncementLoader(opened.library)
             await loader.load_tones((country_of(configuration),))
             await loader.load_music()
@@ -84,6 +90,8 @@ def _scenario(
     trunk: str,
     phones: Iterable[str],
     replies: Mapping[str, Reply],
+    *,
+    withheld: bool,
 ) -> Scenario:
     trunk_id = _trunk_id(configuration, trunk)
     extension = _extension(configuration, caller) if trunk_id is None else None
@@ -93,6 +101,7 @@ def _scenario(
         caller_name=extension.document.name if extension else "",
         extension=extension.id if extension else None,
         trunk=trunk_id,
+        withheld=withheld,
         script=keys,
         phones=dict(_line(phone) for phone in phones),
         replies_to_keys=replies,
@@ -129,6 +138,14 @@ def _line(text: str) -> tuple[str, Line]:
         if kind == known:
             return number, Line(kind=known)
     raise Invalid("phone", f"NUMBER={'|'.join(get_args(LineKind))}", rule="oneof")
+
+
+def _agent(text: str) -> tuple[str, AgentDoes]:
+    number, _, does = text.partition("=")
+    for known in get_args(AgentDoes):
+        if does == known:
+            return number, known
+    raise Invalid("agent", f"NUMBER={'|'.join(get_args(AgentDoes))}", rule="oneof")
 
 
 def _reply(text: str) -> tuple[str, Reply]:

@@ -57,6 +57,8 @@ def _of_calls(figures: CallsFigures) -> Iterator[tuple[str, str]]:
     calls, records = figures.calls, figures.records
     yield "calls", f"{calls.now} now, {calls.started} since the start{_by(calls.ended, 'ended')}"
     yield "phones", f"{figures.registrations} registered, {figures.subscriptions} subscribed"
+    if figures.trunks:
+        yield "trunks", ", ".join(f"{number} {state}" for state, number in figures.trunks.items())
     if figures.sip is not None:
         yield from _of_sip(figures.sip)
     yield "record", f"{_number(records.waiting, 'row')} waiting, {records.dropped} lost"

@@ -2,7 +2,8 @@
 
 import base64
 import hmac
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from switchboard import errors
@@ -14,9 +15,12 @@ from switchboard.outbound.sender import HttpSender
 from switchboard.store.calls.feed import FeedEvent, read_after
 from switchboard.store.calls.notices import WebhookNotice
 from switchboard.store.calls.outbox import Delivery
+from switchboard.store.calls.trunk_news import TrunkNotice
 from switchboard.store.db.database import Database
 from switchboard.store.documents.repository import Repository
 from switchboard.store.people.credentials import Credentials
+from switchboard.store.queues import agent_changes
+from switchboard.store.queues.agent_changes import KeptChange
 
 OF_WEBHOOK: Final = "secret"
 """The name under which a webhook's secret is kept beside its document."""
@@ -25,6 +29,13 @@ TEST_BODY: Final = '{"event":"test"}'
 
 Render = Callable[[FeedEvent, Topic], Awaitable[str | None]]
 """The body for an event, in one form; None where that form has nothing to say about it. Raises Unavailable."""
+
+RenderTrunk = Callable[[TrunkNotice], Awaitable[str]]
+"""The body that tells of a trunk, in one form. Raises Unavailable."""
+
+
+RenderAgent = Callable[[int, KeptChange], Awaitable[Sequence[str]]]
+"""The bodies, one after the other, for what an agent of a tenant does. Raises Unavailable."""
 
 
 class WebhookPoster:
@@ -51,7 +62,9 @@ class WebhookPoster:
 
 
 class WebhookChannel:
-    """Delivers messages of the outbox to webhooks. `forms` are the bodies by the format that a webhook wants."""
+    """Delivers messages of the outbox to webhooks. `forms` are the bodies by the format that a webhook wants,
+    `trunk_forms` those that tell of trunks.
+    """
 
     def __init__(
         self,
@@ -59,11 +72,15 @@ class WebhookChannel:
         repository: Callable[[int], Repository],
         poster: WebhookPoster,
         forms: Mapping[str, Render],
+        trunk_forms: Mapping[str, RenderTrunk],
+        agent_forms: Mapping[str, RenderAgent] = MappingProxyType({}),
     ) -> None:
         self._database = database
         self._repository = repository
         self._poster = poster
         self._forms = forms
+        self._trunk_forms = trunk_forms
+        self._agent_forms = agent_forms
 
     async def deliver(self, delivery: Delivery) -> str:
         """Post the event as it was to the webhook as it is now. Raises NotDelivered, Unavailable."""
@@ -73,14 +90,35 @@ class WebhookChannel:
             raise NotDelivered("the webhook is gone", final=True) from error
         if not webhook.document.enabled:
             raise NotDelivered("the webhook is switched off", final=True)
-        body = await self._body(delivery, webhook.document.format)
-        return "nothing to tell" if body is None else await self._poster.post(delivery.tenant, webhook, body)
+        status = "nothing to tell"
+        for body in await self._bodies(delivery, webhook.document.format):
+            status = await self._poster.post(delivery.tenant, webhook, body)
+        return status
 
-    async def _body(self, delivery: Delivery, form: str) -> str | None:
+    async def _bodies(self, delivery: Delivery, form: str) -> Sequence[str]:
+        if "trunk" in delivery.message:
+            render = self._trunk_forms.get(form)
+            return [] if render is None else [await render(TrunkNotice.model_validate(delivery.message))]
+        notice = WebhookNotice.model_validate(delivery.message)
+        if notice.topic == "agent_state":
+            return await self._of_agent(delivery.tenant, notice, form)
+        body = await self._body(delivery, notice, form)
+        return [] if body is None else [body]
+
+    async def _of_agent(self, tenant: int, notice: WebhookNotice, form: str) -> Sequence[str]:
+        render = self._agent_forms.get(form)
+        if render is None:
+            return []
+        try:
+            change = await agent_changes.find(self._database, tenant, notice.position)
+        except errors.NotFound as error:
+            raise NotDelivered("the change of the agent is gone", final=True) from error
+        return await render(tenant, change)
+
+    async def _body(self, delivery: Delivery, notice: WebhookNotice, form: str) -> str | None:
         render = self._forms.get(form)
         if render is None:
             raise NotDelivered(f"no events are told in the form of {form}", final=True)
-        notice = WebhookNotice.model_validate(delivery.message)
         before, at = notice.position - 1, notice.position
         found = await read_after(self._database, before, until=at, tenant=delivery.tenant)
         if not found:

@@ -1,8 +1,8 @@
 """Commands to the calls process of this machine, over its command socket: end a call, change a conference, say how you
-are.
+or trunks are.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Literal, Protocol
 
@@ -14,7 +14,7 @@ from switchboard.command_socket import CommandServer
 from switchboard.engine.conference_control import ChangeConference, Conferences, LookAtConference, obeyed
 from switchboard.engine.control_lines import ANSWER_S, Done, Line, Refused, asked
 from switchboard.errors import SwitchboardError, Unavailable
-from switchboard.status import CallsReport
+from switchboard.status import CallsReport, TrunkStatus, TrunkStatuses
 from switchboard.store.calls.log import CallLog
 
 log = structlog.get_logger()
@@ -37,7 +37,14 @@ class Report(Line):
     type: Literal["report"] = "report"
 
 
-Command = HangUp | Report | LookAtConference | ChangeConference
+class AskTrunks(Line):
+    """Say how the trunks of a tenant are; answered by `TrunkStatuses`."""
+
+    type: Literal["trunks"] = "trunks"
+    tenant: int
+
+
+Command = HangUp | Report | AskTrunks | LookAtConference | ChangeConference
 _COMMAND: TypeAdapter[Command] = TypeAdapter(Annotated[Command, Field(discriminator="type")])
 _DONE_OR_REFUSED: TypeAdapter[Done | Refused] = TypeAdapter(Annotated[Done | Refused, Field(discriminator="type")])
 
@@ -65,6 +72,10 @@ class Calls(Protocol):
         """End a call; False when there is no such call."""
         ...
 
+    def trunk_statuses(self, tenant: int) -> Sequence[TrunkStatus]:
+        """How the trunks of a tenant are."""
+        ...
+
 
 class ControlServer(CommandServer):
     """The calls process's end. `report` says how it is."""
@@ -87,6 +98,8 @@ class ControlServer(CommandServer):
                 return self._hang_up(command)
             case Report():
                 return await self._report()
+            case AskTrunks(tenant=tenant):
+                return TrunkStatuses(items=tuple(self._calls.trunk_statuses(tenant)))
             case LookAtConference() | ChangeConference():
                 return obeyed(self._conferences, command)
 
@@ -118,5 +131,14 @@ async def report(path: Path) -> CallsReport:
     line = await asked(path, Report(), REPORT_S)
     try:
         return CallsReport.model_validate_json(line)
+    except ValidationError as error:
+        raise Unavailable("the calls process of this machine is of another version") from error
+
+
+async def trunk_statuses(path: Path, tenant: int) -> TrunkStatuses:
+    """How the trunks of a tenant are. Raises Unavailable when the calls process does not say so within `REPORT_S`."""
+    line = await asked(path, AskTrunks(tenant=tenant), REPORT_S)
+    try:
+        return TrunkStatuses.model_validate_json(line)
     except ValidationError as error:
         raise Unavailable("the calls process of this machine is of another version") from error

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 from switchboard.model.base import Document, LanguageTag, MusicId, Number
 from switchboard.model.ivr import Member
 
-EntrySignal = Literal["tone", "number", "none"]
+EntrySignal = Literal["tone", "number", "name", "none"]
 WithoutModerator = Literal["go_on", "wait", "end"]
 
 
@@ -21,7 +21,9 @@ class Conference(Document):
     is there, if anybody can be one. `without_moderator` is what happens when the last one has left: the others go on,
     wait for one, or are sent away after `moderator_grace_s`.
 
-    `entry` tells those inside of who comes and goes: by a tone, by words and the number of an extension, or not.
+    `entry` tells those inside of who comes and goes: by a tone, by words and the number of an extension, by words and
+    the name that each says before he comes in, or not. With `invite` members who call from their own phones may call
+    others in.
     Moderators come in even if `max_members` are there, and are never muted on entry. Whoever is alone, or waits, for
     `alone_limit_s` is sent away (0: never). Those who wait hear `music`; null: the office's.
     """
@@ -36,6 +38,7 @@ class Conference(Document):
     entry: EntrySignal = "tone"
     max_members: Annotated[int, Field(ge=2, le=200)] = 50
     mute_on_entry: bool = False
+    invite: bool = False
     music: MusicId | None = None
     record: bool = False
     alone_limit_s: Annotated[int, Field(ge=0, le=86_400)] = 1800

@@ -215,6 +215,20 @@ class Configuration:
         """The time zone in which `decide` looks at the clock."""
         return schedule.timezone or self.office.timezone
 
+    def received_number(self, trunk: Trunk, number: str) -> str:
+        """The number of a caller through a trunk in the one form that records, look-ups and calls back share."""
+        is_ours = self.by_number(number) is not None
+        return number if is_ours else self.office.numbering.received(number, trunk.incoming_number_form)
+
+    def called_forms(self, trunk: Trunk, number: str) -> tuple[str, ...]:
+        """A number that a trunk says is called, in all forms in which a route may have it."""
+        return self.office.numbering.forms(number, trunk.incoming_number_form)
+
+    def shown_number(self, trunk: Trunk, number: str) -> str:
+        """A number of a caller as a trunk is told it."""
+        is_ours = self.by_number(number) is not None
+        return number if is_ours else self.office.numbering.written(number, trunk.caller_number_form)
+
     def trunks(self) -> list[Stored[Trunk]]:
         """Those that are enabled."""
         return [trunk for trunk in self.all(Trunk) if trunk.document.enabled]

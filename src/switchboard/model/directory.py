@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field, StringConstraints
 
 from switchboard.model.base import Document, ExtensionId, MusicId, Name, Number
+from switchboard.model.codecs import Codecs
 from switchboard.model.forwarding import Forwarding
 from switchboard.model.prompt import PromptRef
 from switchboard.model.voicemail import Voicemail
@@ -19,7 +20,8 @@ class Extension(Document):
 
     Two people may have one name. `record` records its calls from the answer on. `music` is what those hear whom the
     extension puts on hold; null: the office's. Whoever is `listed` can be dialled by name, also by an alias, which is
-    another spelling. `spoken_name` is how callers hear the name; null: by a voice.
+    another spelling. `spoken_name` is how callers hear the name; null: by a voice. `codecs` are those that we speak
+    with its phones, the best first.
     """
 
     kind: ClassVar[str] = "extension"
@@ -35,6 +37,7 @@ class Extension(Document):
     listed: bool = True
     aliases: Annotated[tuple[Name, ...], Field(max_length=5)] = ()
     spoken_name: PromptRef | None = None
+    codecs: Codecs = ()
 
 
 class ExtensionGroup(Document):

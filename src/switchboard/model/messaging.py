@@ -7,7 +7,7 @@ from pydantic import Field, StringConstraints
 from switchboard.model.base import Document
 
 WebUrl = Annotated[str, StringConstraints(max_length=2048, pattern=r"^https?://[^\s\x00-\x1f\x7f-\x9f]+$")]
-Topic = Literal["call_status", "call_end", "option_pressed", "message_left"]
+Topic = Literal["call_status", "call_end", "option_pressed", "message_left", "trunk_state", "agent_state"]
 
 
 class SmsTemplate(Document):
@@ -19,10 +19,13 @@ class SmsTemplate(Document):
 
 
 class Webhook(Document):
-    """An address that is told what happens in calls, in a vendor's form. Its secret is kept outside the document."""
+    """An address that is told what happens in calls, to trunks, and what agents of queues do, in a vendor's form.
+
+    Its secret is kept outside the document.
+    """
 
     kind: ClassVar[str] = "webhook"
     url: WebUrl
     enabled: bool = True
     format: Literal["native", "yeastar", "servetel"] = "native"
-    events: Annotated[tuple[Topic, ...], Field(max_length=4)] = ()
+    events: Annotated[tuple[Topic, ...], Field(max_length=6)] = ()

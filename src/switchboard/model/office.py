@@ -7,6 +7,7 @@ from pydantic import AfterValidator, Field
 from switchboard.model.base import Document, Frozen, LanguageTag, MusicId, Name
 from switchboard.model.destination import PlainDestination
 from switchboard.model.feature_codes import FeatureCodes
+from switchboard.model.phone_numbers import AreaCode, Country, Numbering
 from switchboard.model.schedule import WORKING_WEEK, WeekHours, Zone
 from switchboard.model.tones import ToneCountry
 from switchboard.model.voicemail import VoicemailOptions
@@ -39,7 +40,8 @@ class Office(Document):
     `tone_country` alpha-2: whose ringing tone callers hear. `voicemail` is how messages are taken where a mailbox says
     nothing else. `directory` is for dialling by name. `transfer_recall`: whoever has transferred a caller in vain gets
     the caller back. `music` is what those hear who wait or are on hold; null: the music that comes with the product.
-    `feature_codes` are what phones dial to have something done.
+    `feature_codes` are what phones dial to have something done. `country` and `area_code` are the numbering plan by
+    which outside numbers are dialled. `max_calls` of the tenant go on at once; null: no limit.
     """
 
     kind: ClassVar[str] = "office"
@@ -55,3 +57,11 @@ class Office(Document):
     transfer_recall: bool = False
     music: MusicId | None = None
     feature_codes: FeatureCodes = FeatureCodes()
+    country: Country = ""
+    area_code: AreaCode = ""
+    max_calls: Annotated[int, Field(ge=1, le=100_000)] | None = None
+
+    @property
+    def numbering(self) -> Numbering:
+        """How outside numbers are written here."""
+        return Numbering(self.country, self.area_code)

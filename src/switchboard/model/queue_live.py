@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Literal
 
 from switchboard.model.queue import Login, QueueAgent
-from switchboard.model.queue_book import Book, Facts, calls_of, sits
+from switchboard.model.queue_book import Book, calls_of, sits
 from switchboard.model.queue_order import standings
+from switchboard.model.queue_rows import Facts
 
 AgentState = Literal[
     "logged_out", "paused", "dnd", "unreachable", "ringing", "talking", "other_call", "wrap_up", "held_off", "free"

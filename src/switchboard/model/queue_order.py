@@ -7,7 +7,9 @@ from random import Random
 from typing import Final, Literal, assert_never
 
 from switchboard.model.queue import Queue, QueueAgent
-from switchboard.model.queue_book import Book, Facts, Reservation, Ticket, calls_of, is_empty, is_paused, sits
+from switchboard.model.queue_agents import withdraw_undisturbed
+from switchboard.model.queue_book import Book, calls_of, is_empty, is_paused, sits
+from switchboard.model.queue_rows import Facts, Reservation, Ticket
 
 EMPTY_FOR = timedelta(seconds=10)
 """So long a queue must be empty until its callers have to leave: a phone that registers anew throws nobody out."""
@@ -52,6 +54,14 @@ class Assignment:
     def ask_again(self, at: datetime) -> None:
         if self.next_at is None or at < self.next_at:
             self.next_at = at
+
+
+def settle(book: Book, facts: Facts, now: datetime) -> datetime | None:
+    """Carry out what follows from a change of the book or of the facts; returns when it has to be done again."""
+    withdraw_undisturbed(book, facts)
+    assignment = assign(now, book, facts)
+    carry_out(book, assignment, now)
+    return assignment.next_at
 
 
 def assign(now: datetime, book: Book, facts: Facts) -> Assignment:
@@ -204,7 +214,7 @@ def _chosen(
     now: datetime, queue: Queue, ticket: Ticket, agents: _FreeAgents, rung: Sequence[Reservation]
 ) -> list[QueueAgent]:
     """The agents who begin to ring for a caller; `rung` are those who do already."""
-    if rung and queue.strategy != "ring_all":
+    if (rung and queue.strategy != "ring_all") or not agents.of(ticket.queue):
         return []
     free = [one for one in agents.of(ticket.queue) if not agents.is_in(one.extension, ticket.call)]
     free = list(_of_tiers_in_time(now, queue, ticket, free, agents.assignment))

@@ -2,13 +2,18 @@
 
 from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from switchboard.model.base import CallerNumber, Document, ExtensionId, Frozen, ShortHeaderText, TrunkId
+from switchboard.model.codecs import Codecs
 from switchboard.model.destination import Destination
 from switchboard.model.dialplan import DialPatternText, takes
+from switchboard.model.phone_numbers import ReadForm, WrittenForm
 
 Host = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._:\[\]-]{1,253}$")]
+
+MIN_OPTIONS_INTERVAL_S = 5
+MaxCalls = Annotated[int, Field(ge=0, le=100_000)] | None
 
 
 class Trunk(Document):
@@ -17,9 +22,16 @@ class Trunk(Document):
     `enabled` false: no call comes in or goes out. `did_numbers` are those that the provider has given us.
     `peer` trunks are known by address; at `register` trunks we register as `username` (its password is kept, encrypted,
     outside the document). `addresses` are further hosts that calls may come from. `send_diversion`: of a call that an
-    extension forwards, the trunk is told by whom (RFC 5806). `early_announcements`: callers through the trunk hear
+    extension forwards, the trunk is told by whom and why (RFC 5806, RFC 7044). `trust_identity`: the caller is who the
+    trunk asserts (P-Asserted-Identity, RFC 3325), not who From names. `send_identity`: the trunk is told by the same
+    header which number a call is to be billed to. `early_announcements`: callers through the trunk hear
     announcements before the end of their call unanswered, where it passes on early media. `own_hold_music`: it has
     music on hold of its own, so nobody who talks through it hears ours.
+
+    `called_number_form` and `caller_number_form` are how the trunk is told numbers, `incoming_number_form` how it tells
+    them. `codecs` are those that we speak with it, the best first. `max_calls` and the limits of each way count calls
+    that go on at once; null: no limit. Every `options_interval_s` (0: never) each address of the trunk is asked by
+    OPTIONS whether it is there.
     """
 
     kind: ClassVar[str] = "trunk"
@@ -31,13 +43,30 @@ class Trunk(Document):
     addresses: tuple[Host, ...] = ()
     caller_id: CallerNumber = ""
     keep_caller_id: bool = False
+    trust_identity: bool = False
+    send_identity: bool = False
     send_diversion: bool = False
     early_announcements: bool = False
     own_hold_music: bool = False
+    called_number_form: WrittenForm = "as_dialled"
+    caller_number_form: WrittenForm = "as_dialled"
+    incoming_number_form: ReadForm = "any"
+    codecs: Codecs = ()
+    max_calls: MaxCalls = None
+    max_incoming_calls: MaxCalls = None
+    max_outgoing_calls: MaxCalls = None
+    options_interval_s: Annotated[int, Field(ge=0, le=3600)] = 0
     register_interval_s: Annotated[int, Field(ge=60, le=7200)] = 600
     record: bool = False
     enabled: bool = True
     did_numbers: Annotated[tuple[CallerNumber, ...], Field(max_length=1000)] = ()
+
+    @field_validator("options_interval_s")
+    @classmethod
+    def _seldom_enough(cls, interval_s: int) -> int:
+        if 0 < interval_s < MIN_OPTIONS_INTERVAL_S:
+            raise ValueError(f"must be 0 or at least {MIN_OPTIONS_INTERVAL_S} seconds")
+        return interval_s
 
     @model_validator(mode="after")
     def _registration_has_a_user(self) -> Self:

@@ -21,6 +21,7 @@ from switchboard.api.pages import Pages
 from switchboard.api.servetel import events as servetel
 from switchboard.api.status import StatusCollector, StatusServer
 from switchboard.api.yeastar import events as yeastar
+from switchboard.api.yeastar.agent_events import AgentEvents
 from switchboard.api.yeastar.events import YeastarEvents
 from switchboard.clock import SystemClock
 from switchboard.config import ApiSettings, Settings
@@ -28,7 +29,7 @@ from switchboard.delivery import smtp
 from switchboard.delivery.mail import MailChannel
 from switchboard.delivery.sender import Sender
 from switchboard.delivery.sms import SmsChannel
-from switchboard.delivery.webhooks import Render, WebhookChannel, WebhookPoster
+from switchboard.delivery.webhooks import Render, RenderAgent, WebhookChannel, WebhookPoster
 from switchboard.descriptors import Server, bound
 from switchboard.installation import installation, opened_security_log
 from switchboard.lifeline import Lifeline
@@ -74,7 +75,7 @@ async def run_api(settings: Settings, lifeline: Lifeline) -> None:
             sending = [tasks.create_task(sender.run(), name="sender") for sender in senders]
             tidying = tasks.create_task(_keep_tidy(services), name="tidying")
             async with _status_socket(services):
-                await _serve(servers, services.feed, lifeline)
+                await _serve(servers, services, lifeline)
             for task in (*sending, tidying):
                 task.cancel()
 
@@ -103,7 +104,12 @@ def _sender(services: ApiServices, yeastar_events: YeastarEvents) -> Sender:
         servetel.FORM: servetel.webhook_body,
         yeastar.FORM: yeastar_events.webhook_body,
     }
-    webhooks = WebhookChannel(services.database, services.repository, poster, forms)
+    agent_forms: Mapping[str, RenderAgent] = {
+        native.FORM: native.agent_body,
+        yeastar.FORM: AgentEvents(services).messages,
+    }
+    trunk_forms = {native.FORM: native.trunk_body, yeastar.FORM: yeastar_events.trunk_body}
+    webhooks = WebhookChannel(services.database, services.repository, poster, forms, trunk_forms, agent_forms)
     gateway = urlsplit(services.settings.sms.url).hostname or ""
     # The operator has named the gateway, and no tenant: it may be in the private network.
     sms_http = HttpSender((*outbound.private_hosts, gateway), outbound.timeout_s)
@@ -148,7 +154,7 @@ async def _listening(host: str, port: int, handed: socket.socket | None) -> Sequ
         raise BadSocket(f"cannot listen at {host} port {port}: {error.strerror}") from error
 
 
-async def _serve(servers: Sequence["_Server"], feed: CallFeed, lifeline: Lifeline) -> None:
+async def _serve(servers: Sequence["_Server"], services: ApiServices, lifeline: Lifeline) -> None:
     """Serve until SIGTERM, which also ends the streams of events: they would go on for ever.
 
     The supervisor is told that we are ready once all servers listen.
@@ -161,7 +167,8 @@ async def _serve(servers: Sequence["_Server"], feed: CallFeed, lifeline: Lifelin
             await server.listening.wait()
         lifeline.ready()
         await stop.wait()
-        feed.close()
+        services.feed.close()
+        services.agent_feed.close()
         for server in servers:
             server.should_exit = True
 

@@ -19,12 +19,12 @@ from switchboard.callflow.announcements import country_of, languages_of
 from switchboard.callflow.memory import Memory
 from switchboard.callflow.record import CallRecorder
 from switchboard.callflow.router import handle_call
-from switchboard.callflow.session import Limits, Services
+from switchboard.callflow.session import Flow, Limits, Services
 from switchboard.clock import SystemClock
 from switchboard.config import Settings
 from switchboard.engine.builtin.assembly import InstalledEngine
 from switchboard.engine.control import ControlServer
-from switchboard.engine.port import Audio, Call, Engine
+from switchboard.engine.port import Audio, Call, CallInfo, Engine, NotAnswered, Origination
 from switchboard.errors import NotFound, Unavailable
 from switchboard.installation import opened_database, opened_security_log
 from switchboard.lifeline import Lifeline
@@ -137,6 +137,7 @@ class CallsProcess:
         self._drafts = DraftWriter(self._messages, settings.drafts, self._clock, self._configuration_of)
         books = DatabaseBooks(database, self._clock, self._current_configuration, settings.node_name)
         self._queues = QueueService(database, books, self._configuration_of)
+        engine.tell_reachable(self._queues.phones_changed)
         self._reporter = CallsReporter(engine, self._writer)
         self._control = ControlServer(settings.calls_socket, engine, self._memory.rooms, self._reporter.report)
 
@@ -181,7 +182,10 @@ class CallsProcess:
         await self._control.start()
         await self._engine.start(self._handle)
 
-    async def _handle(self, call: Call) -> None:
+    async def _originate(self, origination: Origination, flow: Flow) -> CallInfo | NotAnswered:
+        return await self._engine.originate(origination, partial(self._handle, flow=flow))
+
+    async def _handle(self, call: Call, flow: Flow | None = None) -> None:
         """One call: its flow, and its record."""
         recorder = CallRecorder(call.info, self._writer)
         limits, tenant = self._settings.limits, call.info.tenant
@@ -200,12 +204,15 @@ class CallsProcess:
             pins=self._pins,
             memory=self._memory,
             mailboxes=_Mailboxes(configuration, tenant, self._messages, self._drafts, self._blobs, self._playable),
-            edits=TenantEdits(tenant, Repository(self._database, tenant), self._library, self._credentials),
+            edits=TenantEdits(
+                tenant, Repository(self._database, tenant), self._library, self._credentials, self._playable
+            ),
             queues=self._queues.of(tenant),
             speaker=self._speaker,
+            originate=self._originate,
         )
         try:
-            await handle_call(call, services)
+            await handle_call(call, services, flow)
         finally:
             recorder.close(methods=tuple(sorted(call.keys.methods)), recording=call.recording)
 

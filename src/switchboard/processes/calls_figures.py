@@ -45,6 +45,7 @@ class CallsReporter:
             sip=engine.sip,
             registrations=engine.registrations,
             subscriptions=engine.subscriptions,
+            trunks=engine.trunks,
             records=RecordFigures(waiting=self.writer.waiting, dropped=self.writer.dropped),
         )
         return CallsReport(pid=os.getpid(), since=self._since, figures=figures, media=engine.media)

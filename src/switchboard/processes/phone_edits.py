@@ -1,30 +1,42 @@
 """What callers of a tenant change by telephone."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TypeVar
 
 from switchboard import disk, errors
-from switchboard.engine.port import Recorded
+from switchboard.engine.port import Audio, Recorded
 from switchboard.model.base import Document
 from switchboard.model.prompt import Prompt
 from switchboard.model.stored import Stored
+from switchboard.processes.playable import PlayableMessages
 from switchboard.prompts.library import PromptLibrary
 from switchboard.store.documents.repository import Repository
 from switchboard.store.people.credentials import Credentials
 
 D = TypeVar("D", bound=Document)
+LINGERING_S = 60.0
+"""What is announced in a room is read when its turn comes, which may be after whoever said it has left."""
 
 
 class TenantEdits:
     """Writes them as everybody does: a revision each, which the next call follows."""
 
-    def __init__(self, tenant: int, repository: Repository, library: PromptLibrary, credentials: Credentials) -> None:
+    def __init__(
+        self,
+        tenant: int,
+        repository: Repository,
+        library: PromptLibrary,
+        credentials: Credentials,
+        playable: PlayableMessages,
+    ) -> None:
         self._tenant = tenant
         self._repository = repository
         self._library = library
         self._credentials = credentials
+        self._playable = playable
 
     async def edit(self, family: type[D], id: int, change: Callable[[D], D], author: str) -> Stored[D]:
         """Raises NotFound, Unavailable."""
@@ -56,6 +68,16 @@ class TenantEdits:
     async def set_secret(self, family: type[Document], id: int, name: str, secret: str) -> None:
         """Raises NotFound, Unavailable."""
         await self._credentials.set_object_secret(self._tenant, family.kind, id, name, secret)
+
+    @asynccontextmanager
+    async def audible(self, recorded: Recorded) -> AsyncIterator[Audio]:
+        """Raises Unavailable."""
+        assert recorded.file is not None
+        try:
+            async with self._playable.sound(recorded.file, LINGERING_S) as audio:
+                yield audio
+        finally:
+            self.forget(recorded.file)
 
     def forget(self, file: Path) -> None:
         disk.unlink([file])

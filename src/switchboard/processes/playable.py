@@ -42,8 +42,11 @@ class PlayableMessages:
 
     def audible(self, draft: MessageDraft) -> AbstractAsyncContextManager[Audio]:
         """The message at the level of prompts, within the block. Its files are beside its sound. Raises Unavailable."""
-        sound = Path(draft.sound)
-        return self._playable("message", sound.with_suffix(""), sound.read_bytes)
+        return self.sound(Path(draft.sound))
+
+    def sound(self, file: Path, lingering_s: float = 0.0) -> AbstractAsyncContextManager[Audio]:
+        """The same for any recording. What can be heard of it stays for so long after the block."""
+        return self._playable("message", file.with_suffix(""), file.read_bytes, lingering_s)
 
     def stored(self, message: Message, wav: bytes) -> AbstractAsyncContextManager[Audio]:
         """The same for a message whose sound is in the database. Whoever listens has files of his own."""
@@ -63,12 +66,16 @@ class PlayableMessages:
             yield audio
 
     @asynccontextmanager
-    async def _playable(self, name: str, stem: Path, read: Callable[[], bytes]) -> AsyncIterator[Audio]:
-        async with self._made(name, stem, asyncio.to_thread(_make, stem, read)) as audio:
+    async def _playable(
+        self, name: str, stem: Path, read: Callable[[], bytes], lingering_s: float = 0.0
+    ) -> AsyncIterator[Audio]:
+        async with self._made(name, stem, asyncio.to_thread(_make, stem, read), lingering_s) as audio:
             yield audio
 
     @asynccontextmanager
-    async def _made(self, name: str, stem: Path, work: Coroutine[Any, Any, int]) -> AsyncIterator[Audio]:
+    async def _made(
+        self, name: str, stem: Path, work: Coroutine[Any, Any, int], lingering_s: float = 0.0
+    ) -> AsyncIterator[Audio]:
         making = asyncio.ensure_future(work)
         try:
             try:
@@ -80,7 +87,15 @@ class PlayableMessages:
         finally:
             self._stems.pop(stem.name, None)
             # A caller who leaves meanwhile does not stop the thread.
-            making.add_done_callback(lambda _: disk.unlink([stem.with_suffix(f".{form}") for form in FORMS]))
+            making.add_done_callback(lambda _: _delete(stem, lingering_s))
+
+
+def _delete(stem: Path, after_s: float) -> None:
+    paths = [stem.with_suffix(f".{form}") for form in FORMS]
+    if after_s:
+        asyncio.get_running_loop().call_later(after_s, disk.unlink, paths)
+    else:
+        disk.unlink(paths)
 
 
 def forget_playable(directory: Path) -> None:

@@ -106,6 +106,34 @@ class CSeq:
         return f"{self.number} {self.method}"
 
 
+def parse_rseq(text: str) -> int:
+    """RSeq (RFC 3262 §7.1): 1 to 2**32-1."""
+    number = parse_uint(text)
+    if number == 0:
+        raise MalformedHeader("RSeq is 0")
+    return number
+
+
+@dataclass(frozen=True, slots=True)
+class RAck:
+    """RAck (RFC 3262 §7.2): the reliable response that a PRACK acknowledges, and the CSeq of its request."""
+
+    rseq: int
+    cseq: int
+    method: str
+
+    @classmethod
+    def parse(cls, text: str) -> RAck:
+        words = text.split(None, 1)
+        if len(words) != 2:
+            raise MalformedHeader("RAck is malformed")
+        cseq = CSeq.parse(words[1])
+        return cls(parse_rseq(words[0]), cseq.number, cseq.method)
+
+    def __str__(self) -> str:
+        return f"{self.rseq} {self.cseq} {self.method}"
+
+
 @dataclass(frozen=True, slots=True)
 class SessionExpires:
     """Session-Expires (RFC 4028 §4)."""

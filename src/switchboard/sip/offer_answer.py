@@ -55,12 +55,14 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
-    """What we speak. `codecs` are offered in this order; an answer keeps to the order of the offer.
+    """What we speak. `codecs` are offered in this order; an answer keeps to the order of the offer, unless
+    `by_our_order`.
 
     `ip_versions` are those of the addresses that we can send to.
     """
 
     codecs: tuple[Codec, ...] = (Codec.PCMA, Codec.PCMU, Codec.G722)
+    by_our_order: bool = False
     telephone_event: bool = True
     ptime_ms: int = 20
     rtcp_mux: bool = False
@@ -134,7 +136,7 @@ def make_answer(
     """
     index = _usable_index(offer, capabilities)
     offered = offer.media[index]
-    agreed = _read(offer, offered, capabilities.codecs, capabilities.ptime_ms, direction)
+    agreed = _read(offer, offered, _answered(offered, capabilities), capabilities.ptime_ms, direction)
     event = agreed.telephone_event_payload_type if capabilities.telephone_event else None
     agreed = replace(agreed, telephone_event_payload_type=event)
     mux = capabilities.rtcp_mux and offered.attribute("rtcp-mux") is not None
@@ -208,6 +210,14 @@ def _audio(
 def _refused(media: Media) -> Media:
     """The same line with port 0 (RFC 3264 §6)."""
     return Media(media.kind, 0, media.protocol, media.formats or ("0",))
+
+
+def _answered(offered: Media, capabilities: Capabilities) -> tuple[Codec, ...]:
+    """The codecs of which the first in the offer is answered. RFC 3264 §6.1 leaves the choice to who answers."""
+    if not capabilities.by_our_order:
+        return capabilities.codecs
+    theirs = {codec for _, codec in _codecs(offered)}
+    return tuple(codec for codec in capabilities.codecs if codec in theirs)[:1]
 
 
 def _usable_index(offer: SessionDescription, capabilities: Capabilities) -> int:

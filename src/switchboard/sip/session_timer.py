@@ -34,7 +34,7 @@ class SessionTimer:
 
 
 def request_headers(interval_s: int = 1800, *, min_se_s: int = MIN_SE_S) -> HeaderLines:
-    """Headers of our INVITE or UPDATE; the refresher is for the other side to choose (§7.1)."""
+    """Headers of our INVITE; the refresher is for the other side to choose (§7.1)."""
     lines = [("Supported", "timer"), ("Session-Expires", str(SessionExpires(max(interval_s, min_se_s))))]
     return [*lines, ("Min-SE", str(min_se_s))]
 

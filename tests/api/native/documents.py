@@ -176,7 +176,8 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
         wait_for_moderator=st.booleans(),
         without_moderator=st.sampled_from(["go_on", "wait", "end"]),
         moderator_grace_s=st.integers(0, 600),
-        entry=st.sampled_from(["tone", "number", "none"]),
+        entry=st.sampled_from(["tone", "number", "name", "none"]),
+        invite=st.booleans(),
         max_members=st.integers(2, 200),
         mute_on_entry=st.booleans(),
         record=st.booleans(),
@@ -259,6 +260,9 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
             operator=st.none() | destination,
         ),
         transfer_recall=st.booleans(),
+        country=st.sampled_from(["", "DE", "US"]),
+        area_code=st.sampled_from(["", "30"]),
+        max_calls=st.none() | st.integers(1, 100),
     ),
     "sms_template": some(
         {"name": names, "text": st.text(min_size=1, max_size=50).filter(str.isprintable)}, sender=header
@@ -267,7 +271,9 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
         {"name": names, "url": st.sampled_from(["http://192.0.2.9/a", "https://b.example/?c=d"])},
         enabled=st.booleans(),
         format=st.sampled_from(["native", "yeastar", "servetel"]),
-        events=st.lists(st.sampled_from(["call_status", "call_end", "option_pressed", "message_left"]), max_size=4),
+        events=st.lists(
+            st.sampled_from(["call_status", "call_end", "option_pressed", "message_left", "trunk_state"]), max_size=5
+        ),
     ),
     "trunk": some(
         {"name": names, "host": st.sampled_from(["192.0.2.1", "sip.example.net", "[2001:db8::1]"])},
@@ -278,6 +284,8 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
         addresses=st.lists(st.sampled_from(["192.0.2.2", "b.example"]), max_size=2),
         caller_id=caller,
         keep_caller_id=st.booleans(),
+        trust_identity=st.booleans(),
+        send_identity=st.booleans(),
         send_diversion=st.booleans(),
         early_announcements=st.booleans(),
         own_hold_music=st.booleans(),
@@ -285,6 +293,14 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
         record=st.booleans(),
         enabled=st.booleans(),
         did_numbers=st.lists(caller, max_size=2),
+        called_number_form=st.sampled_from(["as_dialled", "e164", "e164_bare", "national", "international"]),
+        caller_number_form=st.sampled_from(["as_dialled", "e164"]),
+        incoming_number_form=st.sampled_from(["any", "national"]),
+        codecs=st.sampled_from([[], ["PCMU"], ["G722", "PCMA", "PCMU"]]),
+        max_calls=st.none() | st.integers(0, 100),
+        max_incoming_calls=st.none() | st.integers(0, 100),
+        max_outgoing_calls=st.none() | st.integers(0, 100),
+        options_interval_s=st.sampled_from([0, 5, 60, 3600]),
     ),
     "outbound_route": some(
         {

@@ -27,7 +27,7 @@ SPECIAL = {
     "/time-conditions": ("/explain",),
     "/ivrs": ("/pin", "/prompt-password", "/secret"),
     "/api-dialplans": ("/secret",),
-    "/trunks": ("/password",),
+    "/trunks": ("/password", "/status"),
     "/extensions": ("/voicemail-pin",),
     "/group-voicemails": ("/voicemail-pin",),
     "/conferences": ("/pin", "/moderator-pin", "/live", "/mute", "/unmute", "/remove", "/lock", "/unlock"),

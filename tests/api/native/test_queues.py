@@ -8,13 +8,17 @@ import pytest
 from switchboard.call.events import QueueLeft
 from switchboard.call.queue import LeaveReason
 from switchboard.call.record import EventRow, OpenedRow
+from switchboard.model import queue_agents
 from switchboard.model.configuration import Configuration
-from switchboard.model.queue_book import Book, Facts, OtherCall, Ticket
+from switchboard.model.queue_book import Book
+from switchboard.model.queue_rows import Facts, OtherCall, Ticket
 from switchboard.store.calls.log import CallLog
+from switchboard.store.calls.outbox import Outbox
 from switchboard.store.documents.changes import ConfigurationCache
 from switchboard.store.people.registrations import RegistrationRow, Registrations
 from switchboard.store.queues.books import and_assign
 from switchboard.store.queues.database_books import DatabaseBooks
+from tests.kit.sse import streaming
 
 from .support import Native, created, places, problem
 
@@ -95,7 +99,7 @@ async def test_what_counts_of_several_states(native: Native) -> None:
 
     def talk(book: Book, facts: Facts) -> None:
         (offer,) = book.rung_for("a")
-        book.connected(offer, now, facts)
+        queue_agents.connected(book, offer, now, facts)
 
     now = native.services.clock.now()
     assert await state() == "free"
@@ -104,7 +108,7 @@ async def test_what_counts_of_several_states(native: Native) -> None:
     await change(native, talk)
     shown = (await agents(native, queue))[ANN]
     assert (shown["state"], shown["talks"]) == ("talking", 1)
-    await change(native, lambda book, facts: book.talk_ended("a", now, facts))
+    await change(native, lambda book, facts: queue_agents.talk_ended(book, "a", now, facts))
     shown = (await agents(native, queue))[ANN]
     assert (shown["state"], shown["until"]) == ("wrap_up", "2026-01-05T12:01:00Z")
     assert (await native.viewer.get(f"/queues/{queue}/live")).json()["handling_s"] == 60
@@ -204,3 +208,30 @@ async def test_how_a_queue_did(native: Native) -> None:
     wrong = {"since": query["until"], "until": query["since"]}
     problem(await native.viewer.get(f"/queues/{queue}/statistics", params=wrong), 422, "invalid")
     problem(await native.neighbour.get(f"/queues/{queue}/statistics"), 404, "not-found")
+
+
+async def test_what_agents_do_is_streamed(native: Native) -> None:
+    id = await a_queue(native)
+    path = "/agent-changes/stream"
+    await change(native, lambda book, facts: queue_agents.pause(book, BEN, None, "lunch", by="phone:1001"))
+    async with streaming(native.viewer, path=path) as stream:
+        await native.editor.put(f"/queues/{id}/agents/{ANN}", json={"paused": True, "reason": "tea"})
+        told = await stream.event()
+        listed = (await native.viewer.get("/agent-changes")).json()["items"]
+        assert (told.type, told.data) == ("agent_state", listed[0])
+        assert told.data["reason"] == "tea"
+    async with streaming(native.viewer, "0", path) as stream:
+        assert [(await stream.event()).data for _ in range(2)] == listed[::-1]
+    answer = await native.viewer.get(path, headers={"Last-Event-ID": "999"})
+    assert places(problem(answer, 422, "invalid")) == [("Last-Event-ID", "position")]
+
+
+async def test_a_webhook_is_told_of_agents_in_the_transaction_that_keeps_the_change(native: Native) -> None:
+    wanted: dict[str, object] = {"name": "w", "url": "https://example.com/", "events": ["agent_state"]}
+    hook = (await created(native.editor, "/webhooks", wanted))["id"]
+    await created(native.editor, "/webhooks", {**wanted, "name": "other", "events": ["call_status"]})
+    id = await a_queue(native)
+    await native.editor.put(f"/queues/{id}/agents/{ANN}", json={"paused": True})
+    (message,) = await Outbox(native.services.database).page(1, limit=9)
+    kept = (await native.viewer.get("/agent-changes")).json()["items"][0]["id"]
+    assert (message.target, message.message) == (hook, {"topic": "agent_state", "position": kept})

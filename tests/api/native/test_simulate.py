@@ -31,8 +31,28 @@ async def test_phones_behave_as_told(shared_native: Native) -> None:
     assert "bridged" not in await types(shared_native, dialled="1001", phones={"1001": "busy"})
 
 
+async def test_agents_of_queues_do_what_is_said(shared_native: Native) -> None:
+    people = (await shared_native.editor.get("/extensions", params={"number": "1001"})).json()["items"]
+    seat = {"extension": next(one["id"] for one in people if one["number"] == "1001"), "login": "by_code"}
+    queue = {"name": "q", "number": "6491", "agents": [seat]}
+    assert (await shared_native.editor.post("/queues", json=queue)).status_code == 201
+    assert "bridged" not in await types(shared_native, dialled="6491")
+    assert "bridged" in await types(shared_native, dialled="6491", agents={"1001": "logged_in"})
+    assert "bridged" not in await types(shared_native, dialled="6491", agents={"1001": "paused"})
+    refused = await shared_native.editor.post("/simulate", json={"dialled": "6491", "agents": {"1000": "paused"}})
+    assert places(problem(refused, 422, "invalid")) == [("#/agents", "reference")]
+
+
 async def test_a_call_from_outside(shared_native: Native) -> None:
     assert (await types(shared_native, dialled="5550100", trunk=60, **{"from": "+15550101"}))[0] == "call_started"
+
+
+async def test_a_caller_who_does_not_want_to_be_known(shared_native: Native) -> None:
+    for caller, of_trunk, shown in (("+15550101", {"trunk": 60}, ""), ("1001", {}, "1001")):
+        body = {"dialled": "5550100", "from": caller, "withheld": True, **of_trunk}
+        answer = await shared_native.editor.post("/simulate", json=body)
+        started = answer.json()["events"][0]
+        assert (started["caller"], started["withheld"]) == (shown, True)
 
 
 async def test_announcements_last_as_long_as_in_the_language_of_the_menu(shared_native: Native) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +26,7 @@ from switchboard.status import (
     Shape,
     SipFigures,
     Status,
+    TrunkStatus,
 )
 from switchboard.store.calls.outbox import Message, Outbox
 
@@ -67,6 +68,9 @@ class Running:
 
     def hang_up(self, call: str, tenant: int) -> bool:
         raise AssertionError("nobody hangs up here")
+
+    def trunk_statuses(self, tenant: int) -> Sequence[TrunkStatus]:
+        return ()
 
     async def report(self) -> CallsReport:
         return REPORT

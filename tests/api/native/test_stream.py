@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ import pytest
 from switchboard.call.record import EndedRow, EventRow, OpenedRow
 from switchboard.callflow.rooms import Rooms
 from switchboard.engine.control import ControlServer
-from switchboard.status import CallsReport
+from switchboard.status import CallsReport, TrunkStatus
 from switchboard.store.calls.log import CallLog
 from switchboard.store.people.api_tokens import ApiTokens
 from tests.kit.processes import until
@@ -129,6 +129,9 @@ class Running:
         found = (call, tenant) in self.calls
         self.calls.discard((call, tenant))
         return found
+
+    def trunk_statuses(self, tenant: int) -> Sequence[TrunkStatus]:
+        return ()
 
     async def report(self) -> CallsReport:
         raise AssertionError("nobody asks for it here")

@@ -5,7 +5,7 @@ from unittest.mock import patch
 from switchboard.model.action_url import ActionQuestion, ActionUrl
 from switchboard.model.ivr import Ivr
 from switchboard.model.tenant import DEFAULT_TENANT
-from switchboard.outbound import asking
+from switchboard.outbound import asking, http
 from switchboard.outbound.action_url import ActionUrlClient
 from tests.kit.answering import Answering
 
@@ -36,7 +36,7 @@ class Asking:
             server.statuses = [401]
         server.posted.clear()
         action = self._action.model_copy(update={"url": url})
-        with patch.object(asking, "client", wraps=asking.client) as client:
+        with patch.object(asking, "client", wraps=http.client) as client:
             await ActionUrlClient(["localhost"]).ask(self._menu, action, QUESTION, self._secret)
         waits = client.call_args.args[0]
         asked = server.posted[-1]

@@ -36,16 +36,14 @@ REACHES = {
     "DISA": ("", "going_to disa; prompt_started enter-pin", "the caller is asked for the PIN and a number"),
 }
 NUMBERS = {
-    "1001": "ringing 1001",
-    "6400": "no",
-    "6301": "dial_started 1000",
+    "1001": "going_to extension 1001; ringing 1001",
+    "6301": "going_to ring_group 6301",
     "6800": "queue_joined 6800",
     "6900": "conference_joined 6900",
     "6700": "mailbox_entered 6700",
     "6250": "menu_entered 6250",
     "004930": "ringing 004930",
 }
-del NUMBERS["6400"]
 
 
 def _row(name: str, *ways: Way, endpoint: str = "ivrs") -> Parameter:
@@ -507,7 +505,10 @@ def actions() -> Iterator[Parameter]:
                 mask,
                 sent(dtmf_mask=mask),
                 "the keys",
-                *((f"wait:1 {keys} wait:9 hangup", f"action_asked 1 {keys}") for keys in asked),
+                *(
+                    (f"wait:1 {keys} wait:9 hangup", f"action_asked 1 {keys}" if keys in asked else "!action_asked")
+                    for keys in ("7", "12", "3055", "4711")
+                ),
             )
             for mask, asked in (
                 ("7", ("7",)),

@@ -44,7 +44,12 @@ REACHES = {
         "the phones of the extension ring",
         "",
     ),
-    "agent_extension": ("1001", "going_to extension 1001; ringing 1001", "the phones of the extension ring", ""),
+    "agent_extension": (
+        "1001",
+        "going_to extension 1001; ringing 1001; !dialplan_asked",
+        "the phones of the extension ring",
+        "",
+    ),
     "agent": ("1002", "going_to extension 1002; ringing 4930999", "the mobile number of the extension is dialled", ""),
     "ivr": ("50", "menu_entered 6250", "that menu", ""),
     "number": ("030111", "going_to external_number 030111; ringing 030111", "the number is dialled outside", ""),
@@ -182,7 +187,7 @@ def ivr() -> Iterator[Parameter]:
         )
     for name, id, event, effect in (
         ("sms_template", 80, "sms_requested 80 +4930777", "the caller is sent this message"),
-        ("webhook_id", 81, "webhook_requested 81 0", "the webhook is told"),
+        ("webhook_id", 81, "webhook_requested 81", "the webhook is told"),
     ):
         yield _row(
             name,

@@ -5,8 +5,10 @@ from sqlalchemy import insert
 
 from switchboard.api.portsip.naming import wire_id
 from switchboard.model.trunk import Trunk
+from switchboard.status import TrunkState
 from switchboard.store.db.tables import tenant
 
+from ..trunk_states import knowing, trunk_status
 from .support import NOTHING, OPEN_TRUNK, RING_GROUP, PortSip, add_user, failures
 
 pytestmark = pytest.mark.api
@@ -54,6 +56,12 @@ async def test_a_provider_is_online_while_it_is_enabled(portsip: PortSip) -> Non
     )
     assert await portsip.get(f"providers/{id}/status") == {"status": "OFFLINE"}
     assert (await portsip.get(f"providers/{id}"))["enabled"] is False
+
+
+@pytest.mark.parametrize(("state", "shown"), [("up", "ONLINE"), ("down", "OFFLINE"), ("rejected", "OFFLINE")])
+async def test_a_provider_is_online_while_it_answers(portsip: PortSip, state: TrunkState, shown: str) -> None:
+    async with knowing(portsip.services, {OPEN_TRUNK: trunk_status(OPEN_TRUNK, state)}):
+        assert await portsip.get(f"providers/{wire_id(OPEN_TRUNK)}/status") == {"status": shown}
 
 
 async def test_ring_groups(portsip: PortSip) -> None:

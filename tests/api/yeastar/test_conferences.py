@@ -33,6 +33,7 @@ async def test_a_conference_as_it_is_shown(api: Api) -> None:
         "enb_wait_moderator": 1,
         "sound_prompt": "ext_number",
         "max_member": 50,
+        "allow_partic_invite": 0,
     }
     assert (await api.get("system/get_menuoptions", menu="conference"))["data"] == [
         {"text": "Board", "text2": "6500", "value": str(BOARD), "type": "conference"}

@@ -167,6 +167,21 @@ def test_a_call_that_ended_at_a_mailbox_is_told_as_voicemail() -> None:
     assert told["status"] == "ANSWERED"
 
 
+def test_a_conference_is_in_the_path_and_at_the_end() -> None:
+    record = CallRecord(
+        *("c1", 1, "here", NOON, None, None, "0301234", "", "5552000", None, 60),
+        *("open", "", "", (), ""),
+    )
+    joined = happened.ConferenceJoined(at=NOON, conference=72, number="6500", name="Board", role="member", members=2)
+    view, summary = CallView(record), CallSummary(record)
+    for event in (happened.CallAnswered(at=NOON), joined, happened.CallEnded(at=NOON, by="caller", cause=Cause.NORMAL)):
+        view.take(event)
+        summary.take(event)
+    told = summary.shown({})
+    assert isinstance(told, dict)
+    assert (view.path, told["call_to"], told["status"]) == (["Conference Board<6500>"], "6500", "ANSWERED")
+
+
 def test_a_caller_in_a_queue_is_answered_while_agents_ring() -> None:
     record = CallRecord(
         *("c1", 1, "here", NOON, None, None, "0301234", "", "5552000", None, 60),

@@ -12,9 +12,11 @@ from switchboard.model.prompt import CustomPrompt
 from switchboard.model.ring_group import RingGroup, Strategy
 from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.model.trunk import DialPattern, OutboundRoute, Trunk
+from switchboard.status import TrunkState
 from switchboard.store.people.registrations import RegistrationRow, Registrations
 
 from ..support import Api, fields, put, shared
+from ..trunk_states import knowing, trunk_status
 
 pytestmark = pytest.mark.api
 
@@ -215,6 +217,32 @@ async def test_trunks(api: Api) -> None:
         "auth_name": "6701",
     }
     assert await ids(api, "trunk/list", sort_by="type", order_by="desc") == [61, 60]
+
+
+@pytest.mark.parametrize(
+    ("state", "reason", "calls", "status"),
+    [
+        ("up", "registered", 0, 1),
+        ("up", "registered", 1, 2),
+        ("unmonitored", "", 1, 2),
+        ("unmonitored", "", 0, 3),
+        ("registering", "", 0, 4),
+        ("rejected", "registration-refused", 0, 41),
+        ("down", "registration-failed", 0, 41),
+        ("down", "no-answer", 0, 42),
+        ("checking", "", 0, 0),
+    ],
+)
+async def test_the_state_of_a_trunk(api: Api, state: TrunkState, reason: str, calls: int, status: int) -> None:
+    async with knowing(api.services, {60: trunk_status(60, state, reason=reason, calls=calls)}):
+        assert [one["status"] for one in await data(api, "trunk/list")] == [status]
+        assert (await data(api, "trunk/query", ids=60))[0]["status"] == status
+
+
+async def test_a_trunk_that_is_off_is_disabled(api: Api) -> None:
+    await api.repository.edit(Trunk, 60, lambda old: old.model_copy(update={"enabled": False}), author="test")
+    (shown,) = await data(api, "trunk/query", ids=60)
+    assert (shown["status"], shown["enable"]) == (44, 0)
 
 
 async def test_outbound_routes(api: Api) -> None:

@@ -8,13 +8,15 @@ import pytest
 from switchboard.call.events import QueueOffered
 from switchboard.call.record import OpenedRow
 from switchboard.engine.simulated.scenario import Scenario
+from switchboard.model import queue_callers
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import ToExtension, ToQueue
 from switchboard.model.ivr import DirectDial, Route
 from switchboard.model.music import Music
 from switchboard.model.prompt import Announcement, CustomPrompt
 from switchboard.model.queue import Queue, QueueAgent, QueueKey
-from switchboard.model.queue_book import Book, Facts, Reservation, Ticket
+from switchboard.model.queue_book import Book
+from switchboard.model.queue_rows import Facts, Reservation, Ticket
 from switchboard.store.calls.log import CallLog
 from switchboard.store.queues.database_books import DatabaseBooks
 
@@ -92,7 +94,8 @@ async def test_what_goes_on_in_a_queue(api: Api) -> None:
 
     def work(book: Book, facts: Facts, now: datetime) -> None:
         for call in ("c1", "c2"):
-            book.join(Ticket(call, SUPPORT, "here", "", 0, 0, now), replace(facts, registered=frozenset({EXTENSION})))
+            somebody_is_there = replace(facts, registered=frozenset({EXTENSION}))
+            queue_callers.join(book, Ticket(call, SUPPORT, "here", "", 0, 0, now), somebody_is_there)
         book.reservations[EXTENSION] = Reservation(EXTENSION, 9, "c1", SUPPORT, "here", now)
 
     queues = Configuration.of((await api.repository.page(Queue)).items)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import insert
+from sqlalchemy.engine import Connection
 
 from switchboard.call import events as happened
 from switchboard.call.cause import Cause
@@ -18,9 +19,12 @@ from switchboard.engine.port import (
     CallerId,
     CallInfo,
 )
+from switchboard.model.queue import Queue, QueueAgent
+from switchboard.model.queue_rows import AgentChange
 from switchboard.store.calls.log import CallLog
 from switchboard.store.calls.writer import CallWriter
 from switchboard.store.db.tables import tenant
+from switchboard.store.queues import agent_changes
 from tests.kit.yeastar_events import Subscriber, subscribing
 
 from ..support import VERSION, Api, logged_in
@@ -307,3 +311,21 @@ async def test_whoever_only_asks_gets_status_400(api: Api) -> None:
     response = await api.http.get(f"{VERSION}subscribe", params={"access_token": api.token})
     assert response.status_code == 400
     assert response.json()["errcode"] == 40002
+
+
+async def test_what_agents_of_queues_do(api: Api) -> None:
+    """In all queues: one message for each in which the agent is."""
+    repository, database = api.services.repository(1), api.services.database
+    seat = QueueAgent(extension=85)
+    for number in ("6401", "6402"):
+        await repository.create(Queue(name=number, number=number, agents=(seat,)), author="test")
+    await repository.create(Queue(name="without", number="6403"), author="test")
+
+    def pause(connection: Connection) -> None:
+        agent_changes.put(connection, 1, [AgentChange(85, None, "paused", "lunch", "api")], NOON)
+
+    async with subscribed(api, 30029) as subscriber:
+        await database.writing(pause)
+        told = [await subscriber.event() for _ in range(2)]
+        about = {"agent_number": "1000", "status": "Paused", "reason": "lunch"}
+        assert told == [(30029, {"queue_number": f"queue-{one}", **about}) for one in ("6401", "6402")]

@@ -20,6 +20,7 @@ from tests.callflow.scenarios.menus import MENUS
 from tests.callflow.scenarios.messages import MESSAGES
 from tests.callflow.scenarios.numbers import NUMBERS
 from tests.callflow.scenarios.onward import ONWARD
+from tests.callflow.scenarios.outside_numbers import OUTSIDE_NUMBERS
 from tests.callflow.scenarios.permits import PERMITS
 from tests.callflow.scenarios.places import PLACES
 from tests.callflow.scenarios.prompt_edit import PROMPT_EDIT
@@ -49,6 +50,7 @@ ALL = (
     *ONWARD,
     *RINGING,
     *NUMBERS,
+    *OUTSIDE_NUMBERS,
     *INSIDERS,
     *ASKED,
     *DIALPLANS,

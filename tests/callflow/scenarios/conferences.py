@@ -15,7 +15,7 @@ from tests.callflow.scenarios.world import (
     option,
 )
 
-from switchboard.engine.simulated.scenario import Scenario
+from switchboard.engine.simulated.scenario import Line, Scenario
 from switchboard.model.base import Document
 from switchboard.model.conference import Conference
 from switchboard.model.destination import ToConference
@@ -159,6 +159,51 @@ CONFERENCES = [
         3.2 prompt_ended conf-menu-moderator stopped; key_pressed 2; conference_locked; prompt_started conf-locked-now
         5.2 prompt_ended conf-locked-now to the end
         7.2 conference_left caller 0; call_ended caller normal keys=*2
+        """,
+    ),
+    Case(
+        "a member invites somebody who joins",
+        company(board(invite=True)),
+        from_ann("650", "wait:3 #101# wait:8 hangup", phones={"101": Line(after_s=1, talks_s=12, script="wait:2.5 1")}),
+        """
+        0 going_to conference 650; answered; conference_joined 650 member 1; prompt_started conf-alone
+        2 prompt_ended conf-alone to the end
+        3 key_pressed #
+        3.2 key_pressed 1
+        3.4 key_pressed 0
+        3.6 key_pressed 1
+        3.8 key_pressed #
+        7.3 conference_invited 101 joined
+        11.8 conference_left caller 1; call_ended caller normal keys=#101#
+        """,
+    ),
+    Case(
+        "a member invites somebody who is busy",
+        company(board(invite=True)),
+        from_ann("650", "wait:3 #101# wait:4 hangup", phones={"101": Line(kind="busy", after_s=1)}),
+        """
+        0 going_to conference 650; answered; conference_joined 650 member 1; prompt_started conf-alone
+        2 prompt_ended conf-alone to the end
+        3 key_pressed #
+        3.2 key_pressed 1
+        3.4 key_pressed 0
+        3.6 key_pressed 1
+        3.8 key_pressed #
+        4.8 conference_invited 101 busy; prompt_started busy
+        6.8 prompt_ended busy to the end
+        7.8 conference_left caller 0; call_ended caller normal keys=#101#
+        """,
+    ),
+    Case(
+        "a name is asked for before the conference",
+        company(board(entry="name")),
+        from_ann("650", "wait:4.5 speaks:1.5 wait:5 hangup"),
+        """
+        0 going_to conference 650; answered; prompt_started conf-record-name
+        2 prompt_ended conf-record-name to the end
+        7 conference_joined 650 member 1; prompt_started conf-alone
+        9 prompt_ended conf-alone to the end
+        11 conference_left caller 0; call_ended caller normal
         """,
     ),
     Case(

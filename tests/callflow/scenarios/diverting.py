@@ -1,5 +1,7 @@
 """Do-not-disturb and the rules by which extensions forward: the call semantics, section 10."""
 
+from dataclasses import replace
+
 from tests.callflow.scenarios.queues import TO_SUPPORT, support
 from tests.callflow.scenarios.world import (
     ANN,
@@ -23,7 +25,8 @@ from tests.callflow.scenarios.world import (
     to_sales,
 )
 
-from switchboard.engine.simulated.scenario import Line
+from switchboard.engine.port import CallerId, Diversion
+from switchboard.engine.simulated.scenario import Line, Scenario
 from switchboard.model.destination import (
     PlayAndExit,
     ToExtension,
@@ -62,6 +65,11 @@ def bob(**forwarding: object) -> tuple[int, Extension]:
 
 def crew(*members: int, **options: object) -> tuple[int, RingGroup]:
     return CREW, RingGroup.model_validate({"name": "crew", "number": "600", "members": members, **options})
+
+
+def diverted(times: int, scenario: Scenario) -> Scenario:
+    """Another exchange has sent the caller on so often."""
+    return replace(scenario, diversions=(Diversion(CallerId("+49305000"), "user-busy", times),))
 
 
 DIVERTING = [
@@ -317,6 +325,17 @@ DIVERTING = [
         """
         0 going_to queue 640; queue_joined 640 1; answered; queue_offered 101; ringing 101
         2 queue_offer_ended 101 cancelled; queue_left caller; call_ended caller normal
+        """,
+    ),
+    Case(
+        "a caller who was diverted often enough before the call came is forwarded no more",
+        company(ann(always=ForwardRule(to=TO_BOB)), bob(always=ForwardRule(to=TO_CID)), inbound=to_ann()),
+        diverted(9, from_outside(phones={"101": SHORT})),
+        """
+        0 going_to extension 100; forwarded 100 always 101; going_to extension 101; forward_refused 101 2000 loop
+        0 dial_started 101; ringing 101
+        1 dial_ended answered; answered; bridged 101
+        2 bridge_ended callee; call_ended callee normal
         """,
     ),
 ]

@@ -6,6 +6,7 @@ from tests.callflow.scenarios.world import (
     ANN,
     BOB,
     GREETING,
+    LINE,
     MAIN,
     SUPPORT,
     Case,
@@ -22,10 +23,12 @@ from switchboard.model.base import Document
 from switchboard.model.destination import ToExtension, ToQueue
 from switchboard.model.ivr import DirectDial, Route
 from switchboard.model.queue import Queue, QueueAgent, QueueKey
+from switchboard.model.trunk import Trunk
 
 SEATS = (QueueAgent(extension=ANN), QueueAgent(extension=BOB))
 TO_SUPPORT = ToQueue(queue=SUPPORT)
 TO_BOB = ToExtension(extension=BOB)
+EARLY = (LINE, Trunk(name="line", host="192.0.2.1", early_announcements=True))
 LEAVE_BY_ONE = (QueueKey(key="1", route=Route(to=TO_BOB)),)
 
 
@@ -43,6 +46,26 @@ QUEUES = [
         """
         0 going_to queue 640; queue_joined 640 1; answered; queue_offered 100; ringing 100
         2 queue_offer_ended 100 answered; queue_left agent; bridged 100
+        4 bridge_ended callee; call_ended callee normal
+        """,
+    ),
+    Case(
+        "an agent who answers cuts an announcement short",
+        company(support(join_prompt=prompt(GREETING), join_prompt_in_full=False), inbound=TO_SUPPORT),
+        from_outside(phones={"100": Line(after_s=1, talks_s=2)}),
+        """
+        0 going_to queue 640; queue_joined 640 1; answered; prompt_started greeting; queue_offered 100; ringing 100
+        1 prompt_ended greeting stopped; queue_offer_ended 100 answered; queue_left agent; bridged 100
+        3 bridge_ended callee; call_ended callee normal
+        """,
+    ),
+    Case(
+        "a caller is answered when an agent answers",
+        company(support(answer="with_agent"), EARLY, inbound=TO_SUPPORT),
+        from_outside(phones={"100": Line(after_s=2, talks_s=2)}),
+        """
+        0 going_to queue 640; queue_joined 640 1; queue_offered 100; ringing 100
+        2 queue_offer_ended 100 answered; queue_left agent; answered; bridged 100
         4 bridge_ended callee; call_ended callee normal
         """,
     ),

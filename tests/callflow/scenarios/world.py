@@ -197,9 +197,15 @@ def from_outside(
     )
 
 
-def from_ann(dialled: str, script: str = "", *, phones: Mapping[str, Line] = NO_PHONES) -> Scenario:
+def from_ann(
+    dialled: str,
+    script: str = "",
+    *,
+    phones: Mapping[str, Line] = NO_PHONES,
+    trunks: Mapping[int, Line] = NO_TRUNKS,
+) -> Scenario:
     """Ann calls from her phone."""
-    return Scenario(dialled=dialled, caller="100", extension=ANN, script=script, phones=phones)
+    return Scenario(dialled=dialled, caller="100", extension=ANN, script=script, phones=phones, trunks=trunks)
 
 
 @dataclass(frozen=True)
@@ -268,6 +274,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "conference_joined": ("number", "role", "members"),
     "conference_refused": ("reason",),
     "conference_muted": ("by",),
+    "conference_invited": ("to", "outcome"),
     "conference_left": ("reason", "members"),
     "queue_left": ("reason", "key"),
     "name_spelled": ("keys", "matches"),
@@ -286,6 +293,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "forwarded": ("number", "rule", "to"),
     "forward_asked": ("accepted",),
     "not_rung": ("number", "reason"),
+    "trunk_skipped": ("name", "reason"),
     "forward_refused": ("number", "to", "reason"),
     "loop_guard": ("which",),
     "call_ended": ("by", "cause", "menu", "prompt", "keys"),

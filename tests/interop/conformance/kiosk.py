@@ -21,6 +21,7 @@ from switchboard.engine.port import (
     EngineEvents,
     Leg,
     NotAnswered,
+    OnReachable,
     Origination,
     Played,
     PlayList,
@@ -29,10 +30,11 @@ from switchboard.engine.port import (
     RoomId,
     Seat,
     Target,
+    TrunkCondition,
 )
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
-from switchboard.status import EngineReport
+from switchboard.status import EngineReport, TrunkStatus
 
 
 class Visit:
@@ -52,6 +54,9 @@ class Visit:
 
     async def progress(self) -> bool:
         return self.answered
+
+    def trunk_condition(self, trunk: int) -> TrunkCondition:
+        return "free"
 
     async def until_audible(self) -> None:
         """The visitor stands there."""
@@ -155,6 +160,9 @@ class Kiosk:
     def calls(self) -> int:
         return len(self._visits)
 
+    def tell_reachable(self, told: OnReachable) -> None:
+        """Nobody registers here."""
+
     async def start(self, handler: CallHandler) -> None:
         self.handler = handler
 
@@ -169,6 +177,9 @@ class Kiosk:
         task = self._visits[visit] = asyncio.create_task(self._run(visit, self.handler))
         task.add_done_callback(lambda _: self._visits.pop(visit))
         return visit
+
+    def trunk_statuses(self, tenant: int) -> Sequence[TrunkStatus]:
+        return ()
 
     async def report(self) -> EngineReport:
         return EngineReport()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from switchboard.engine.builtin.context import Callee
-from switchboard.engine.port import TrunkTarget
+from switchboard.engine.port import TrunkCondition, TrunkTarget
 from switchboard.engine.simulated.scenario import Line, Scenario
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
@@ -13,6 +13,7 @@ from switchboard.model.trunk import Trunk
 from switchboard.sip.aio.addresses import NextHop
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.digest import Algorithm, ha1
+from switchboard.sip.offer_answer import Codec
 from switchboard.sip.registrar import Binding
 from switchboard.sip.uri import SipUri
 from switchboard.store.people.credentials import SipCredential
@@ -101,8 +102,15 @@ class Lines:
     def domain(self, tenant: int) -> str:
         return ""
 
+    def codecs(self, tenant: int, extension: int) -> tuple[Codec, ...]:
+        return ()
+
+    def trunk_condition(self, trunk: int) -> TrunkCondition:
+        kind = self.scenario.trunks.get(trunk, Line()).kind
+        return kind if kind in ("full", "down") else "free"
+
     async def trunk_callees(self, tenant: int, target: TrunkTarget) -> list[Callee]:
         uri = SipUri.parse(f"sip:{target.number}@{HOST}:{self.port};trunk={target.trunk}")
-        if self.scenario.line(target).kind == "unregistered":
+        if self.scenario.line(target).kind in ("unregistered", "full", "down"):
             return [Callee(uri, NextHop("tcp", HOST, self.closed_tcp_port))]
         return [Callee(uri)]

@@ -4,17 +4,17 @@ To try another engine, write a `Rig` for it and give its factory to `perform`: n
 """
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
 from switchboard.call.events import CallEvent
 from switchboard.callflow.memory import Memory
 from switchboard.callflow.router import handle_call
-from switchboard.callflow.session import Services
+from switchboard.callflow.session import Emit, Flow, Services
 from switchboard.clock import LoopClock
-from switchboard.engine.port import Call, CallHandler, Engine
+from switchboard.engine.port import Call, CallHandler, CallInfo, Engine, NotAnswered, Origination
 from switchboard.engine.simulated.edits import SimulatedEdits
 from switchboard.engine.simulated.mailboxes import SimulatedMailboxes
 from switchboard.engine.simulated.pins import SimulatedPins
@@ -68,11 +68,24 @@ async def perform(case: Case, factory: RigFactory) -> Outcome:
     clock = LoopClock(START, asyncio.get_running_loop())
     queues = SimulatedQueues(case.configuration, case.scenario, clock)
 
-    async def handle(call: Call) -> None:
+    engines: list[Engine] = []
+
+    @asynccontextmanager
+    async def noted(case: Case) -> AsyncIterator[Rig]:
+        async with factory(case) as rig:
+            engines.append(rig.engine)
+            yield rig
+
+    async def originate(origination: Origination, flow: Flow) -> CallInfo | NotAnswered:
+        # Of whoever is invited to a conference nothing is compared but what the caller hears of him.
+        return await engines[-1].originate(origination, lambda call: handle(call, flow, lambda event: None))
+
+    async def handle(call: Call, flow: Flow | None = None, emit: Emit = events.append) -> None:
         services = Services(
             configuration=case.configuration,
             clock=clock,
-            emit=events.append,
+            emit=emit,
+            originate=originate,
             announcements=NOMINAL_ANNOUNCEMENTS,
             limits=case.limits,
             secrets=around,
@@ -84,10 +97,10 @@ async def perform(case: Case, factory: RigFactory) -> Outcome:
             edits=SimulatedEdits(case.configuration),
             queues=queues,
         )
-        await handle_call(call, services)
+        await handle_call(call, services, flow)
 
     try:
-        return Outcome(events, await put_through(case, factory, handle))
+        return Outcome(events, await put_through(case, noted, handle))
     finally:
         await queues.close()
 

@@ -16,10 +16,13 @@ from switchboard.engine.builtin.identity import Identity
 from switchboard.engine.builtin.message_waiting import MessageWaiting
 from switchboard.engine.builtin.quotas import Quota
 from switchboard.engine.builtin.trunk_lines import TrunkLines
+from switchboard.engine.builtin.who_calls import diversion_headers
 from switchboard.engine.simulated.playlist import Heard
-from switchboard.engine.simulated.scenario import CONSULTS_AFTER_S, Line
+from switchboard.engine.simulated.scenario import CONSULTS_AFTER_S, Line, Scenario
 from switchboard.engine.simulated.script import Hold, Press, Speak, Step, parse_script
 from switchboard.sip.digest import Authenticator
+from switchboard.sip.identity import PRIVACY_OF_ID
+from switchboard.sip.uri import SipUri
 from tests.callflow.scenarios.world import Case
 from tests.interop.conformance.parts import ANN_PASSWORD, REALM, Fixed, Lines, Names, NoMessages, NoRegistrar, Secrets
 from tests.interop.conformance.studio import Studio
@@ -44,6 +47,7 @@ class Wired:
         self._tenancy = Fixed(case.configuration)
         self._telephone = Telephone(self._on_invite)
         self.caller = Calling(self._telephone, case.scenario.caller, ANN_PASSWORD)
+        self.caller.more = told(case.scenario)
         self.engine = BuiltinEngine(SETTINGS, self._tenancy)
 
     @asynccontextmanager
@@ -192,3 +196,9 @@ def wired(
 ) -> Callable[[Case], AbstractAsyncContextManager[Wired]]:
     """The factory of rigs whose callers press keys by `method`."""
     return lambda case: kind(case, studio, method).rigged()
+
+
+def told(scenario: Scenario) -> list[tuple[str, str]]:
+    """What the INVITE of a scenario says of the caller besides From."""
+    privacy = [PRIVACY_OF_ID] if scenario.withheld else []
+    return privacy + diversion_headers(scenario.diversions, SipUri(user=scenario.dialled, host=HOST), HOST)

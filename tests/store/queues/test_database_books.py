@@ -8,14 +8,18 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import func, insert, select, update
+from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 from tests.kit.machines import TENANT, Machine, Office, offered, told
 
 from switchboard.call.queue import Refused, Withdrawn
 from switchboard.callflow.ports import Place
-from switchboard.model.queue_book import Agent, Book, OtherCall, Reservation, Seat, Tally, Ticket
+from switchboard.model import queue_callers
+from switchboard.model.queue_book import Book
 from switchboard.model.queue_order import Standing
+from switchboard.model.queue_rows import Agent, OtherCall, Reservation, Seat, Tally, Ticket
 from switchboard.store.db.tables import extension_call, node, object_, queue_offer, queue_ticket
+from switchboard.store.people.registrations import Registrations
 from switchboard.store.queues import rows
 
 pytestmark = pytest.mark.interop
@@ -54,10 +58,13 @@ async def test_every_row_comes_back_as_it_was(office: Office) -> None:
     del other.other_calls[201, "x"]
     before = Book(7)
     for after in (FULL, other, Book(7)):
-        async with machine.database.write() as connection:
-            assert await rows.save(connection, TENANT, before, after)
-            assert await rows.load(connection, TENANT, 7) == after
-            assert not await rows.save(connection, TENANT, after, after.copy())
+
+        def comes_back(connection: Connection, before: Book = before, after: Book = after) -> None:
+            assert rows.save(connection, TENANT, before, after)
+            assert rows.load(connection, TENANT, 7) == after
+            assert not rows.save(connection, TENANT, after, after.copy())
+
+        await machine.database.writing(comes_back)
         before = after
 
 
@@ -179,6 +186,20 @@ async def test_an_agent_who_is_paused_at_another_machine_is_rung_no_longer(offic
         assert (await offered(place)).extension == second
 
 
+async def test_a_phone_that_registers_at_another_machine_rings_at_once(office: Office) -> None:
+    one, two = await office.machine("one"), await office.machine("two")
+    registrations = Registrations(one.database)
+    phones = (await registrations.load(TENANT, datetime.now(UTC)))[office.people[0]]
+    for agent in office.people:
+        await registrations.replace(TENANT, agent, [])
+    office.queues[1001] = office.queues[1001].model_copy(update={"join_when": None})
+    one.books.tick_s = two.books.tick_s = None
+    async with waiting(one, 1001, "a") as place:
+        await registrations.replace(TENANT, office.people[1], phones)
+        two.service.phones_changed(TENANT, office.people[1])
+        assert (await offered(place)).extension == office.people[1]
+
+
 async def test_calls_of_a_machine_that_is_dead_are_taken_out_by_one_that_surely_lives(office: Office) -> None:
     """Q24: the agent whom it had rings for the caller of another machine."""
     dead, alive = await office.machine("one"), await office.machine("two")
@@ -201,7 +222,7 @@ async def test_calls_of_a_machine_that_is_dead_are_taken_out_by_one_that_surely_
             # It has not proved for long enough yet that it lives itself.
             assert await _tickets(alive) == 2
             alive.clock.passed_s += passed_s
-            await alive.books.change(TENANT, lambda book, facts, now: book.ready("b"), phones=False)
+            await alive.books.change(TENANT, lambda book, facts, now: queue_callers.ready(book, "b"), phones=False)
         alive.clock.passed_s += 3
         assert (await offered(place)).extension == office.people[0]
         assert await _tickets(alive) == 1

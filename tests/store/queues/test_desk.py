@@ -15,8 +15,11 @@ from switchboard.engine.simulated.loop import run_virtual
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
+from switchboard.model.forwarding import Forwarding
 from switchboard.model.queue import Queue, QueueAgent
+from switchboard.model.queue_book import Book
 from switchboard.model.queue_order import Standing
+from switchboard.model.queue_rows import Facts
 from switchboard.model.stored import Stored
 from switchboard.store.queues.desk import QueueDesk
 
@@ -262,6 +265,56 @@ async def test_without_a_database_nobody_joins_and_what_is_to_be_done_is_done_la
         assert (await offered(place)).extension == 202
     await asyncio.sleep(3)
     assert world.books.book.tickets == {}
+
+
+@at
+async def test_of_several_wishes_only_that_is_lost_that_cannot_be_carried_out() -> None:
+    world = World()
+
+    def impossible(book: Book, facts: Facts, now: datetime) -> None:
+        raise RuntimeError("this cannot be done")
+
+    async with world.waiting("a") as first, world.waiting("b", ready=False) as second:
+        offer = await offered(first)
+        first.failed(offer, "rejected")
+        world.desk.put("x", impossible)
+        second.ready()
+        assert (await offered(first)).extension == 202
+        assert (await offered(second)).extension == 203
+        world.desk.put("x", impossible)
+    await asyncio.sleep(0.001)
+    assert (world.books.book.tickets, world.books.book.reservations) == ({}, {})
+
+
+@at
+async def test_phones_that_are_away_for_a_moment_throw_nobody_out() -> None:
+    """Four seconds; after ten all would have to leave."""
+    world = World(stay_when=("unreachable",))
+    async with world.waiting("a") as place:
+        offer = await offered(place)
+        world.phones = frozenset()
+        place.failed(offer, "unreachable")
+        await after(4)
+        world.phones = frozenset(PEOPLE)
+        world.desk.ask()
+        offer = await offered(place)
+        assert offer.extension == 202
+        world.phones = frozenset()
+        place.failed(offer, "unreachable")
+        assert await told(place) == Ejected("empty")
+        assert asyncio.get_running_loop().time() == 14
+
+
+@at
+async def test_the_phone_of_an_agent_who_is_not_to_be_disturbed_stops() -> None:
+    world = World()
+    async with world.waiting("a") as place:
+        offer = await offered(place)
+        ann = Extension(name="n201", number="201", forwarding=Forwarding(dnd=True))
+        world.books.configuration = world.books.configuration.changed([Stored(201, 2, ann)], [])
+        world.desk.ask()
+        assert await told(place) == Withdrawn(offer)
+        assert (await offered(place)).extension == 202
 
 
 @at

@@ -1,6 +1,7 @@
 """What an INVITE of ours says, and how it goes on when it is challenged or meets silence."""
 
 import asyncio
+import re
 from dataclasses import replace
 
 import pytest
@@ -15,6 +16,7 @@ from switchboard.engine.port import (
     CallerId,
     DialOutcome,
     DialRequest,
+    Diversion,
     NotAnswered,
     PhoneTarget,
     TrunkTarget,
@@ -22,6 +24,7 @@ from switchboard.engine.port import (
 )
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.sip.message import Request
+from switchboard.sip.offer_answer import Codec
 from switchboard.sip.uri import SipUri
 
 pytestmark = pytest.mark.unit
@@ -52,9 +55,11 @@ class Outgoing(Exchange):
     """Dials once. `outcome` is how that ended."""
 
     outcome: DialOutcome
+    only: tuple[Codec, ...] = ()
 
     async def begin(self, request: DialRequest = TRUNK, silence_s: float | None = None) -> None:
         self.context.locator = OneTrunk(silence_s)
+        self.context.locator.only = self.only
 
         async def flow(call: BuiltinCall) -> None:
             self.outcome = await dial(call, request)
@@ -71,6 +76,19 @@ class Outgoing(Exchange):
         rung.refuse(486)
         assert await self.finished() == []
         return rung.request
+
+
+@pytest.mark.parametrize(
+    ("codecs", "offered"), [((), "8 0 9 101"), ((Codec.G722, Codec.PCMA), "9 8 101"), ((Codec.PCMA,), "8 101")]
+)
+def test_an_offer_has_the_codecs_of_who_is_called_in_their_order(codecs: tuple[Codec, ...], offered: str) -> None:
+    async def main() -> None:
+        exchange = Outgoing()
+        exchange.only = codecs
+        request = await exchange.invited(PHONE)
+        assert re.findall(r"m=audio \d+ RTP/AVP (.*?)\r", request.body.decode()) == [offered]
+
+    run_virtual(main())
 
 
 def test_a_challenge_is_answered_once() -> None:
@@ -145,11 +163,44 @@ def test_who_calls() -> None:
 
 def test_what_a_request_says_besides() -> None:
     async def main() -> None:
-        request = replace(PHONE, alert_info="door", diverted_by=CallerId("102", "Bob"))
-        invite = await Outgoing().invited(request)
+        invite = await Outgoing().invited(replace(PHONE, alert_info="door"))
         assert invite.headers.get("Alert-Info") == "<http://127.0.0.1>;info=door"
-        assert invite.headers.get("Diversion") == '"Bob" <sip:102@pbx.example>;reason=unknown;counter=1'
         plain = await Outgoing().invited(PHONE)
-        assert (plain.headers.get("Alert-Info"), plain.headers.get("Diversion")) == (None, None)
+        for name in ("Alert-Info", "Diversion", "History-Info", "Privacy", "P-Asserted-Identity"):
+            assert plain.headers.get(name) is None
+
+    run_virtual(main())
+
+
+def test_who_has_sent_the_call_on() -> None:
+    async def main() -> None:
+        diversions = (Diversion(CallerId("102", "Bob"), "user-busy"), Diversion(CallerId(""), "no-answer", 2))
+        invite = await Outgoing().invited(replace(PHONE, diversions=diversions))
+        assert invite.headers.get_all("Diversion") == [
+            '"Anonymous" <sip:anonymous@anonymous.invalid>;reason=no-answer;counter=2;privacy=full',
+            '"Bob" <sip:102@pbx.example>;reason=user-busy;counter=1',
+        ]
+        assert invite.headers.get_all("History-Info") == [
+            "<sip:102@pbx.example>;index=1"
+            ", <sip:anonymous@anonymous.invalid;cause=486?privacy=history>;index=1.1;mp=1"
+            ", <sip:101@10.0.0.101;cause=408>;index=1.1.1;mp=1.1"
+        ]
+
+    run_virtual(main())
+
+
+def test_a_trunk_is_told_whom_to_bill_and_nothing_of_who_withholds_the_number() -> None:
+    async def main() -> None:
+        withheld = await Outgoing().invited(replace(TRUNK, caller_id=CallerId(""), billed_to="4930777"))
+        assert withheld.headers.get("P-Asserted-Identity") == "<sip:4930777@10.0.0.1>"
+        assert withheld.headers.get("Privacy") == "id"
+        assert str(withheld.from_).startswith('"Anonymous" <sip:anonymous@anonymous.invalid>')
+        shown = await Outgoing().invited(replace(TRUNK, billed_to="4930777"))
+        assert (shown.headers.get("P-Asserted-Identity"), shown.headers.get("Privacy")) == (
+            "<sip:4930777@10.0.0.1>",
+            None,
+        )
+        at_the_phone = await Outgoing().invited(replace(PHONE, billed_to="4930777"))
+        assert at_the_phone.headers.get("P-Asserted-Identity") is None
 
     run_virtual(main())

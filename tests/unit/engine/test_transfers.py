@@ -479,6 +479,29 @@ def test_a_phone_that_takes_update_sees_who_it_talks_to() -> None:
     run_virtual(main())
 
 
+def test_a_transferred_caller_sees_whom_he_talks_to_and_stays_unknown_if_he_wants() -> None:
+    async def main() -> None:
+        office = Office()
+        told = [("Privacy", "id"), ("Allow", "INVITE, ACK, BYE, UPDATE")]
+        placed = await office.connect(office.flow, "101", more=told)
+        callee = (await office.phones[101].rings()).answer()
+        ann = await placed.answered()
+        consulting_placed = office.phones[101].call("102", "10.0.0.1")
+        third = (await office.phones[102].rings()).answer(allow="INVITE, ACK, BYE, UPDATE")
+        consulting = await consulting_placed.answered()
+        await asyncio.sleep(1)
+        assert await callee.hand_over(consulting.named) == 202
+        await asyncio.sleep(1)
+        shown = [talk.asked[0].headers.get("P-Asserted-Identity") for talk in (third, ann)]
+        assert shown == ['"Anonymous" <sip:anonymous@anonymous.invalid>', "<sip:102@10.0.0.1>"]
+        assert office.calls[1].info.withheld and office.calls[1].info.shown.number == ""
+        await third.bye()
+        await ann.over.wait()
+        assert await office.finished() == []
+
+    run_virtual(main())
+
+
 def test_music_on_hold_ends_with_who_held() -> None:
     async def main() -> None:
         office = Office()

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+from switchboard.model import queue_agents, queue_callers
 from switchboard.model.queue import Queue, QueueAgent
-from switchboard.model.queue_book import Book, Facts, OtherCall, Ticket
+from switchboard.model.queue_book import Book
 from switchboard.model.queue_order import assign, carry_out, standings
+from switchboard.model.queue_rows import Facts, OtherCall, Ticket
 
 pytestmark = pytest.mark.unit
 
@@ -53,22 +55,23 @@ class Day:
         carry_out(self.book, assign(self.now, self.book, self.facts), self.now)
 
     def join(self, call: str, id: int = 1, *, caller: str = "", priority: int = 0) -> Any:
-        joined = self.book.join(Ticket(call, id, "me", caller, priority, 0, self.now, ready=True), self.facts)
+        ticket = Ticket(call, id, "me", caller, priority, 0, self.now, ready=True)
+        joined = queue_callers.join(self.book, ticket, self.facts)
         self.settle()
         return joined
 
     def fails(self, agent: int, why: str) -> None:
         one = self.book.reservations[agent]
-        self.book.failed(one.call, one.id, why, self.now, self.facts)
+        queue_agents.failed(self.book, one.call, one.id, why, self.now, self.facts)
         self.settle()
 
     def answers(self, agent: int) -> None:
-        self.book.connected(self.book.reservations[agent], self.now, self.facts)
+        queue_agents.connected(self.book, self.book.reservations[agent], self.now, self.facts)
         self.settle()
 
     def hangs_up(self, call: str) -> None:
-        self.book.talk_ended(call, self.now, self.facts)
-        self.book.leave(call, self.now, self.facts, may_resume=True)
+        queue_agents.talk_ended(self.book, call, self.now, self.facts)
+        queue_callers.leave(self.book, call, self.now, self.facts, may_resume=True)
         self.settle()
 
     @property
@@ -138,7 +141,7 @@ def test_who_misses_too_many_calls_is_paused_and_it_is_told() -> None:
     assert [(one.extension, one.change, one.reason, one.by) for one in day.book.changes] == [
         (201, "paused", "missed", "system")
     ]
-    day.book.pause(201, None, None, by="phone:201")
+    queue_agents.pause(day.book, 201, None, None, by="phone:201")
     assert day.at(3600).rings == {201: "a"}
     assert day.book.agent(201).missed == 0
 
@@ -156,10 +159,10 @@ def test_the_wrap_up_begins_when_the_talk_ends() -> None:
 
 def test_who_logs_out_while_talking_has_no_wrap_up() -> None:
     day = Day({1: queue(201, login="by_code", join_when=None)})
-    day.book.log_in(201, 1, by="phone:201")
+    queue_agents.log_in(day.book, 201, 1, by="phone:201")
     day.join("a")
     day.answers(201)
-    day.book.log_out(201, 1, by="phone:201")
+    queue_agents.log_out(day.book, 201, 1, by="phone:201")
     day.at(30).hangs_up("a")
     assert day.book.agent(201).wrap_until is None
     assert day.book.reservations == {}
@@ -168,7 +171,7 @@ def test_who_logs_out_while_talking_has_no_wrap_up() -> None:
 def test_who_is_paused_or_logs_out_while_a_phone_rings_loses_the_caller_to_others() -> None:
     day = Day({1: queue(201, 202)})
     day.join("a")
-    day.book.pause(201, 1, "lunch", by="api")
+    queue_agents.pause(day.book, 201, 1, "lunch", by="api")
     assert day.at(1).rings == {202: "a"}
 
 
@@ -220,7 +223,7 @@ def test_a_full_queue_and_an_empty_one_take_nobody() -> None:
     assert day.join("c") == "full"
     day.answers(201)
     assert isinstance(day.join("c"), Ticket), "who talks does not wait"
-    day.book.pause(201, None, "lunch", by="api")
+    queue_agents.pause(day.book, 201, None, "lunch", by="api")
     day.hangs_up("b")
     assert day.join("d") == "empty"
     assert day.join("d", 7) == "gone"
@@ -268,7 +271,7 @@ def test_who_calls_again_soon_has_the_old_place() -> None:
 def test_an_edit_changes_the_next_offer_and_nobody_is_logged_out() -> None:
     day = Day({1: queue(201, 202, login="by_code", join_when=None)})
     for one in (201, 202):
-        day.book.log_in(one, 1, by="api")
+        queue_agents.log_in(day.book, one, 1, by="api")
     day.join("a")
     day.queues[1] = queue(202, login="by_code")
     assert day.at(1).rings == {201: "a"}
@@ -280,9 +283,9 @@ def test_who_answers_in_the_instant_in_which_the_offer_is_withdrawn_talks() -> N
     day = Day({1: queue(201)})
     day.join("a")
     offer = day.book.reservations[201]
-    day.book.pause(201, None, "lunch", by="api")
+    queue_agents.pause(day.book, 201, None, "lunch", by="api")
     day.settle()
-    day.book.connected(offer, day.now, day.facts)
+    queue_agents.connected(day.book, offer, day.now, day.facts)
     assert day.book.reservations[201].talking
     assert day.book.tickets == {}
 
@@ -304,7 +307,7 @@ def test_the_commands_of_a_call_can_be_carried_out_twice() -> None:
     day.join("a", caller="030")
     assert day.book == before
     for _ in range(2):
-        day.book.connected(offer, day.now, day.facts)
+        queue_agents.connected(day.book, offer, day.now, day.facts)
         assert day.book.seat(1, 201).talks == 1
     for _ in range(2):
         day.hangs_up("a")

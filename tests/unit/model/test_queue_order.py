@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from switchboard.model.queue import Queue, QueueAgent, QueueStrategy
-from switchboard.model.queue_book import Agent, Book, Facts, OtherCall, Reservation, Seat, Tally, Ticket
+from switchboard.model.queue_book import Book
 from switchboard.model.queue_order import LONGER_MIN, Standing, assign, carry_out, standings
+from switchboard.model.queue_rows import Agent, Facts, OtherCall, Reservation, Seat, Tally, Ticket
 
 pytestmark = pytest.mark.unit
 

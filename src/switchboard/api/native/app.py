@@ -36,6 +36,7 @@ from switchboard.api.native.routes_status import StatusRoutes
 from switchboard.api.native.routes_stream import StreamRoutes
 from switchboard.api.native.routes_tenant import TenantRoutes
 from switchboard.api.native.routes_tokens import TokenRoutes
+from switchboard.api.native.routes_trunks import TrunkRoutes
 from switchboard.api.native.routes_users import UserRoutes
 from switchboard.api.native.routes_webhooks import WebhookRoutes
 from switchboard.model.base import Document
@@ -91,6 +92,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     RecordingRoutes(services).add_to(face)
     LockRoutes(services).add_to(face)
     StatusRoutes(services).add_to(face)
+    TrunkRoutes(services).add_to(face)
     for status in (404, 405):
         app.add_exception_handler(status, _no_such_path)
     return app

@@ -18,10 +18,13 @@ from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import refused_member, refused_parameter
 from switchboard.api.native.routes_objects import Cursor, Id, Limit
 from switchboard.api.native.shapes import Page
+from switchboard.api.native.shapes_agents import AgentChangeShown
+from switchboard.model import queue_agents
 from switchboard.model.base import Frozen
 from switchboard.model.queue import Login, Queue, QueueAgent
-from switchboard.model.queue_book import Book, Facts, SeatChange, calls_of
+from switchboard.model.queue_book import Book, calls_of
 from switchboard.model.queue_live import AgentState, LiveAgent, LiveQueue, live_agent, live_queue
+from switchboard.model.queue_rows import Facts
 from switchboard.store.db.storable import MAX_ID
 from switchboard.store.queues import agent_changes
 from switchboard.store.queues.books import and_assign
@@ -117,21 +120,6 @@ class QueueStatistics(_Shown):
     mean_patience_ms: int | None
 
 
-class AgentChangeShown(_Shown):
-    """An agent (the id of the extension) was logged in or out, paused or resumed, in a queue or, null, in all.
-
-    `by` is who did it: an author of writes, `phone:NUMBER`, or `system` for who has missed too many calls.
-    """
-
-    id: int
-    at: datetime
-    extension: int
-    queue: int | None
-    change: SeatChange
-    reason: str
-    by: str
-
-
 class QueueRoutes:
     """What queues do, beside their documents."""
 
@@ -225,8 +213,8 @@ def _set(book: Book, queue: int, agent: QueueAgent, wanted: AgentWanted, *, by: 
     if agent.login == "always" and wanted.logged_in is False:
         raise refused_member("#/logged_in", "who is always logged in can be paused, and not logged out")
     if agent.login == "by_code" and wanted.logged_in is not None:
-        (book.log_in if wanted.logged_in else book.log_out)(one, queue, by=by)
+        (queue_agents.log_in if wanted.logged_in else queue_agents.log_out)(book, one, queue, by=by)
     if wanted.paused:
-        book.pause(one, None if wanted.in_all else queue, wanted.reason, by=by)
+        queue_agents.pause(book, one, None if wanted.in_all else queue, wanted.reason, by=by)
     else:
-        book.resume(one, [queue], by=by)
+        queue_agents.resume(book, one, [queue], by=by)

@@ -21,7 +21,7 @@ from switchboard.api.native.routes_explain import When
 from switchboard.call.events import CallEvent
 from switchboard.callflow.announcements import country_of, languages_of
 from switchboard.callflow.session import Limits
-from switchboard.engine.simulated.scenario import Line, LineKind, PlanReply, Reply, Scenario
+from switchboard.engine.simulated.scenario import AgentDoes, Line, LineKind, PlanReply, Reply, Scenario
 from switchboard.engine.simulated.surroundings import SecretsOfLoop
 from switchboard.model.action_url import ActionAnswer
 from switchboard.model.api_dialplan import MAX_STEPS, DialplanAnswer, DialplanStep
@@ -57,20 +57,23 @@ class ActionReply(Frozen):
 class Simulation(Frozen):
     """One call. `from` is an extension's number, or with `trunk` (its id) any; without both the first extension calls.
 
-    `keys` is what the caller does, such as "1 wait:3 2", "wait:2 hangup", or "wait:8 speaks:5 #" where the caller is
-    recorded; `phones` how the phones behave; `replies` what web servers say to action URLs by their keys. No server
-    is asked: without a reply it is as if it failed. `dialplans` has what the servers of API dial plans (ids) say, each
-    time that they are asked.
+    `withheld`: the caller does not want to be known. `keys` is what the caller does, such as "1 wait:3 2",
+    "wait:2 hangup", or "wait:8 speaks:5 #" where the caller is recorded; `phones` how the phones behave; `replies` what
+    web servers say to action URLs by their keys. No server is asked: without a reply it is as if it failed. `agents`
+    (numbers) have logged in to all queues where that is done by code, or are paused. `dialplans` has what the servers
+    of API dial plans (ids) say, each time that they are asked.
     """
 
     dialled: Annotated[str, StringConstraints(min_length=1, max_length=64)]
     caller: _Text = Field("", alias="from")
     trunk: ObjectId | None = None
+    withheld: bool = False
     keys: Annotated[str, StringConstraints(max_length=2000)] = ""
     at: When | None = None
     phones: dict[_Text, LineKind] = Field(default_factory=dict, max_length=100)
     replies: dict[_ActionKey, ActionReply] = Field(default_factory=dict, max_length=100)
     dialplans: dict[_ActionKey, list[_Steps]] = Field(default_factory=dict, max_length=100)
+    agents: dict[_Text, AgentDoes] = Field(default_factory=dict, max_length=100)
 
 
 class Simulated(BaseModel):
@@ -136,6 +139,7 @@ def _scenario(wanted: Simulation, configuration: Configuration) -> Scenario:
         caller_name=extension.document.name if extension else "",
         extension=extension.id if extension else None,
         trunk=wanted.trunk,
+        withheld=wanted.withheld,
         script=wanted.keys,
         phones={number: Line(kind=kind) for number, kind in wanted.phones.items()},
         replies={
@@ -146,7 +150,10 @@ def _scenario(wanted: Simulation, configuration: Configuration) -> Scenario:
         },
     )
     _check_script(scenario)
-    return scenario
+    try:
+        return scenario.with_agents(configuration, wanted.agents)
+    except errors.Invalid as error:
+        raise refused_member("#/agents", error.reason, error.rule) from None
 
 
 def _extension(wanted: Simulation, configuration: Configuration) -> Stored[Extension] | None:

@@ -1,8 +1,8 @@
 """What happens in calls while it happens, as server-sent events; and the end of a call by command."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
-from typing import Annotated, Final
+from typing import Annotated, Final, TypeVar
 
 from fastapi import Path
 from starlette.requests import Request
@@ -14,13 +14,16 @@ from switchboard.api.common import ApiServices
 from switchboard.api.native.auth import Gate, client_of
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import Detail, Refusal
+from switchboard.api.native.shapes_agents import AgentChangeShown
 from switchboard.api.native.shapes_calls import StreamedEvent
 from switchboard.engine.control import CallElsewhere, CallOver, hang_up
-from switchboard.store.calls.feed import FeedEnded, FeedEvent, Subscription
+from switchboard.store.calls.feed import FeedEnded, FeedEvent
 from switchboard.store.calls.log import CallLog
 from switchboard.store.db.database import to_its_end
 from switchboard.store.db.storable import MAX_ID
+from switchboard.store.queues.agent_changes import KeptChange
 
+T = TypeVar("T")
 ROLE: Final = "viewer"
 MEDIA_TYPE = "text/event-stream"
 _LONGEST_ID = 20
@@ -31,6 +34,7 @@ class StreamRoutes:
 
     def __init__(self, services: ApiServices, gate: Gate) -> None:
         self._feed = services.feed
+        self._agent_feed = services.agent_feed
         self._gate = gate
         self._settings = services.settings
         self._log = CallLog(services.database, services.settings.node_name)
@@ -38,6 +42,8 @@ class StreamRoutes:
     def add_to(self, face: Face) -> None:
         stream = Operation("GET", "/calls/stream", ROLE, gives=StreamedEvent, gives_type=MEDIA_TYPE)
         face.add(stream, self.stream, "calls", "stream_calls")
+        agents = Operation("GET", "/agent-changes/stream", ROLE, gives=AgentChangeShown, gives_type=MEDIA_TYPE)
+        face.add(agents, self.agent_stream, "queues", "stream_agent_changes")
         hangup = Operation("POST", "/calls/{id}/hangup", "editor", status=204)
         face.add(hangup, self.hangup, "calls", "hang_up_call")
 
@@ -49,7 +55,17 @@ class StreamRoutes:
             subscription = await held.enter_async_context(self._feed.subscribe(tenant, after))
         except errors.Invalid:
             raise _refused_id() from None
-        return _Stream(self._lines(request, subscription), held)
+        return _Stream(self._lines(request, subscription.next, _event), held)
+
+    async def agent_stream(self, request: Request) -> Response:
+        """What agents of queues do as they do it, from now on or after `Last-Event-ID`."""
+        tenant, after = client_of(request).tenant, _last_event_id(request)
+        held = AsyncExitStack()
+        try:
+            subscription = await held.enter_async_context(self._agent_feed.subscribe(tenant, after))
+        except errors.Invalid:
+            raise _refused_id() from None
+        return _Stream(self._lines(request, subscription.next, _agent_event), held)
 
     async def hangup(self, request: Request, call_id: Annotated[str, Path(alias="id", max_length=255)]) -> Response:
         """End a running call at once."""
@@ -62,12 +78,14 @@ class StreamRoutes:
             raise Refusal(409, over.code, str(over)) from None
         return Response(status_code=204)
 
-    async def _lines(self, request: Request, subscription: Subscription) -> AsyncIterator[str]:
-        """Events, and comments while nothing happens, until the token ends."""
+    async def _lines(
+        self, request: Request, following: Callable[[float], Awaitable[list[T]]], line: Callable[[T], str]
+    ) -> AsyncIterator[str]:
+        """Events as they follow, and comments while nothing happens, until the token ends."""
         yield ":\n\n"
         while True:
             try:
-                events = await subscription.next(self._settings.api.stream_heartbeat_s)
+                events = await following(self._settings.api.stream_heartbeat_s)
                 # Asked again and again: a stream must not outlive the token that opened it.
                 await to_its_end(self._gate.admit(request, ROLE))
             except FeedEnded as end:
@@ -76,7 +94,7 @@ class StreamRoutes:
             except (errors.SwitchboardError, Refusal) as error:
                 yield _end(error.code)
                 return
-            yield "".join(map(_event, events)) or ":\n\n"
+            yield "".join(map(line, events)) or ":\n\n"
 
 
 class _Stream(StreamingResponse):
@@ -94,6 +112,11 @@ class _Stream(StreamingResponse):
 def _event(event: FeedEvent) -> str:
     data = StreamedEvent.of(event.row).model_dump_json()
     return f"id: {event.position}\nevent: {event.row.type}\ndata: {data}\n\n"
+
+
+def _agent_event(change: KeptChange) -> str:
+    data = AgentChangeShown.model_validate(change).model_dump_json()
+    return f"id: {change.id}\nevent: agent_state\ndata: {data}\n\n"
 
 
 def _end(reason: str) -> str:

@@ -1,10 +1,11 @@
 """What is posted to webhooks of this API's own form."""
 
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, Literal
 
 from pydantic import BaseModel
 
+from switchboard.api.native.shapes_agents import AgentChangeShown
 from switchboard.api.native.shapes_calls import CallShown, StreamedEvent
 from switchboard.call.record import EventRow
 from switchboard.clock import Clock
@@ -12,8 +13,10 @@ from switchboard.delivery.sender import NotDelivered
 from switchboard.model.messaging import Topic
 from switchboard.store.calls.feed import FeedEvent
 from switchboard.store.calls.log import CallLog
+from switchboard.store.calls.trunk_news import TrunkNotice
 from switchboard.store.db.database import Database
 from switchboard.store.mailboxes.messages import Messages
+from switchboard.store.queues.agent_changes import KeptChange
 
 FORM: Final = "native"
 LATEST_S: Final = 60.0
@@ -38,6 +41,30 @@ class WebhookBody(BaseModel):
     event: StreamedEvent
     call: CallShown
     messages: list[MessageRef] | None = None
+
+
+class AgentWebhookBody(BaseModel):
+    """What an agent of a queue did."""
+
+    topic: Literal["agent_state"] = "agent_state"
+    agent: AgentChangeShown
+
+
+async def agent_body(_tenant: int, change: KeptChange) -> list[str]:
+    """What is posted about an agent."""
+    return [AgentWebhookBody(agent=AgentChangeShown.model_validate(change)).model_dump_json()]
+
+
+class TrunkBody(BaseModel):
+    """A trunk that is in another state."""
+
+    topic: Literal["trunk_state"] = "trunk_state"
+    trunk: TrunkNotice
+
+
+async def trunk_body(notice: TrunkNotice) -> str:
+    """What is told of a trunk."""
+    return TrunkBody(trunk=notice).model_dump_json()
 
 
 class NativeWebhooks:

@@ -55,7 +55,7 @@ def _router(services: ApiServices, login: Login) -> APIRouter:
     BlobRoutes(services, gate, prompts).add_to(router)
     FileRoutes(services, gate, prompts).add_to(router)
     HolidayRoutes(services, gate).add_to(router)
-    LookupRoutes(gate).add_to(router)
+    LookupRoutes(services, gate).add_to(router)
     TenantRoutes(services, gate).add_to(router)
     add_absent(router, gate)
     return router

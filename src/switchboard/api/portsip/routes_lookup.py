@@ -4,7 +4,8 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from switchboard.api.common import Json
+from switchboard.api.common import ApiServices, Json
+from switchboard.api.kit.trunk_states import known_trunks, state_of
 from switchboard.api.portsip.auth import Gate
 from switchboard.api.portsip.body import path_id
 from switchboard.api.portsip.collection import NAMED, NUMBERED, Kind, page
@@ -13,11 +14,14 @@ from switchboard.model.ring_group import RingGroup
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import Trunk
 
+_OFFLINE = ("off", "down", "rejected")
+
 
 class LookupRoutes:
     """The providers and ring groups of the tenant that the user belongs to."""
 
-    def __init__(self, gate: Gate) -> None:
+    def __init__(self, services: ApiServices, gate: Gate) -> None:
+        self._services = services
         self._gate = gate
         self._providers = Kind(Trunk, NAMED, provider)
         self._ring_groups = Kind(RingGroup, NUMBERED, ring_group)
@@ -42,10 +46,12 @@ class LookupRoutes:
         return JSONResponse(detailed(await client.repository.get(Trunk, path_id(request))))
 
     async def provider_status(self, request: Request) -> Response:
-        """Whether calls may go through a trunk; whether it answers shows only when it is called."""
+        """Whether calls may go through a trunk, as far as is known."""
         client = await self._gate.admit(request)
-        trunk = (await client.repository.get(Trunk, path_id(request))).document
-        return JSONResponse({"status": "ONLINE" if trunk.enabled else "OFFLINE"})
+        trunk = await client.repository.get(Trunk, path_id(request))
+        known = await known_trunks(self._services, client.tenant)
+        state = state_of(trunk.document, known.get(trunk.id))
+        return JSONResponse({"status": "OFFLINE" if state in _OFFLINE else "ONLINE"})
 
     async def list_ring_groups(self, request: Request) -> Response:
         """A page of ring groups."""

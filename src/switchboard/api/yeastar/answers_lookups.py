@@ -135,6 +135,7 @@ class ConferenceShown(ConferenceItem):
     enb_wait_moderator: Literal[0, 1]
     sound_prompt: Literal["default", "ext_number", "none"]
     max_member: int
+    allow_partic_invite: Flag
 
 
 class GroupVoicemailItem(Shown):

@@ -78,7 +78,7 @@ def _add_lookups(router: APIRouter, services: ApiServices, gate: Gate) -> None:
     LookupRoutes(gate, conferences()).add_to(router)
     LookupRoutes(gate, group_voicemails()).add_to(router)
     QueueRoutes(services, gate).add_to(router)
-    LookupRoutes(gate, trunks()).add_to(router)
+    LookupRoutes(gate, trunks(services)).add_to(router)
     LookupRoutes(gate, outbound_routes()).add_to(router)
 
 

@@ -42,8 +42,8 @@ TIME_FORMAT = "%Y/%m/%d %H:%M:%S"
 class CallSummary:
     """What event 30012 tells of a call, gathered from the events that were given to `take`.
 
-    `_reached` is the number of whoever rang or talked last, or of the menu, mailbox or queue where the caller has been
-    since;
+    `_reached` is the number of whoever rang or talked last, or of the menu, mailbox, queue or
+    conference where the caller has been since;
     `_offered_at` is since when which agents of a queue are called, and `_agent_ring_s` how long that took last;
     `_outbound` is the trunk by which the call went out last, None if it never did.
     """

@@ -69,11 +69,11 @@ class CallView:
                 self._enter(f"IVR {event.name}<{event.number}>")
             case MailboxEntered():
                 self._enter(f"Voicemail {event.name}<{event.number}>")
-            case ConferenceJoined():
-                self._enter(f"Conference {event.name}<{event.number}>")
             case QueueJoined():
                 self._waits = True
                 self._enter(f"Queue {event.name}<{event.number}>")
+            case ConferenceJoined():
+                self._enter(f"Conference {event.name}<{event.number}>")
             case QueueOfferEnded():
                 self._stop_ringing(event.agent)
             case QueueLeft():

@@ -12,7 +12,12 @@ from switchboard.model.configuration import Configuration
 from switchboard.model.stored import Stored
 from switchboard.store.documents.references import references
 
-_SIGNALS: dict[EntrySignal, str] = {"tone": "default", "number": "ext_number", "none": "none"}
+_SIGNALS: dict[EntrySignal, str] = {
+    "tone": "default",
+    "number": "ext_number",
+    "name": "ext_number",
+    "none": "none",
+}
 
 
 def conferences() -> Kind[Conference]:
@@ -49,4 +54,5 @@ def _whole(stored: Stored[Conference], objects: Configuration) -> dict[str, Json
         "enb_wait_moderator": int(conference.wait_for_moderator),
         "sound_prompt": _SIGNALS[conference.entry],
         "max_member": conference.max_members,
+        "allow_partic_invite": int(conference.invite),
     }

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from switchboard.api.common import ApiServices, Json
+from switchboard.api.yeastar.agent_events import AGENT_STATUS
 from switchboard.api.yeastar.call_end import CallSummary
 from switchboard.api.yeastar.call_view import CallView
+from switchboard.api.yeastar.trunks import trunk_number
 from switchboard.call.events import (
     CallEnded,
     CallerReplaced,
@@ -23,10 +25,12 @@ from switchboard.model.messaging import Topic
 from switchboard.model.trunk import Trunk
 from switchboard.store.calls.feed import FeedEvent
 from switchboard.store.calls.log import CallLog
+from switchboard.store.calls.trunk_news import TrunkNotice
 
+TRUNK_STATE: Final = 30010
 CALL_STATUS: Final = 30011
 CALL_END: Final = 30012
-SENT_TOPICS: Final = (CALL_STATUS, CALL_END)
+SENT_TOPICS: Final = (CALL_STATUS, CALL_END, AGENT_STATUS)
 TOPICS: Final = range(30005, 30037)
 """The events that the vendor has. A client may subscribe to all of them; those that have no source here never come."""
 
@@ -79,6 +83,12 @@ class YeastarEvents:
     async def webhook_body(self, event: FeedEvent, topic: Topic) -> str | None:
         """What is posted to a webhook of this form; None where the vendor has no such event. Raises Unavailable."""
         return (await self.messages(event)).get(_OF_WEBHOOKS[topic]) if topic in _OF_WEBHOOKS else None
+
+    async def trunk_body(self, notice: TrunkNotice) -> str:
+        """What is posted to a webhook of this form about a trunk. Raises Unavailable."""
+        status = trunk_number(notice.state, notice.reason)
+        content: Json = {"trunk_name": notice.name, "kind": "PJSIP", "status": status, "registered_ip": ""}
+        return _wrapped(TRUNK_STATE, content, await self._services.credentials.serial())
 
     async def _go_on_to(self, event: FeedEvent) -> None:
         """Make the messages of an event, and of those before it that were not seen: from where the call was seen last,

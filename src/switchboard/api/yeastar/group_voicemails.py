@@ -1,4 +1,4 @@
-"""Group voicemails, as the dialect shows them. The vendor names the endpoints and no keys of answers: these are assumed."""
+"""Group voicemails, as the dialect shows them. The vendor names the endpoints; the keys of answers are assumed."""
 
 from collections.abc import Sequence
 

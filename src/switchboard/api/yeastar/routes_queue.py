@@ -17,8 +17,9 @@ from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
 from switchboard.model.office import Office
 from switchboard.model.queue import Queue
-from switchboard.model.queue_book import Book, Facts, Reservation, Ticket
+from switchboard.model.queue_book import Book
 from switchboard.model.queue_live import AgentState, LiveAgent, live_queue
+from switchboard.model.queue_rows import Facts, Reservation, Ticket
 from switchboard.model.stored import Stored
 from switchboard.store.calls.log import CallLog
 from switchboard.store.queues.database_books import DatabaseBooks

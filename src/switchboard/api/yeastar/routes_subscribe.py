@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -9,12 +10,14 @@ from starlette.responses import Response
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from switchboard.api.common import ApiServices
+from switchboard.api.yeastar.agent_events import AGENT_STATUS, AgentEvents
 from switchboard.api.yeastar.auth import Gate
 from switchboard.api.yeastar.body import parse_json
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal, answer_to, success
 from switchboard.api.yeastar.events import TOPICS, YeastarEvents
 from switchboard.store.calls.feed import FeedEnded, Subscription
 from switchboard.store.db.database import to_its_end
+from switchboard.store.queues.agent_feed import AgentSubscription
 
 HEARTBEAT = "heartbeat"
 HEARTBEAT_RESPONSE = "heartbeat response"
@@ -46,36 +49,50 @@ class SubscribeRoutes:
         await websocket.accept()
         try:
             client = await self._gate.admit(websocket)
-            async with self._services.feed.subscribe(client.tenant) as subscription:
-                await _Subscriber(websocket, subscription, self._services, self._gate, self._events).run()
+            tenant = client.tenant
+            async with (
+                self._services.feed.subscribe(tenant) as calls,
+                self._services.agent_feed.subscribe(tenant) as agents,
+            ):
+                told = _Told(calls, self._events, agents, AgentEvents(self._services), tenant)
+                await _Subscriber(websocket, told, self._services, self._gate).run()
         except WebSocketDisconnect:
             return
         except Exception as error:
             await _close(websocket, POLICY_VIOLATION, _text(answer_to(error, "subscribe")))
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a connection hears of."""
+
+    calls: Subscription
+    call_events: YeastarEvents
+    agents: AgentSubscription
+    agent_events: AgentEvents
+    tenant: int
+
+
 class _Subscriber:
-    """One connection: a task that receives what the client sends, and one that sends it the events."""
+    """One connection: a task that receives what the client sends, and two that send it the events."""
 
     def __init__(
         self,
         websocket: WebSocket,
-        subscription: Subscription,
+        told: _Told,
         services: ApiServices,
         gate: Gate,
-        events: YeastarEvents,
     ) -> None:
         self._websocket = websocket
-        self._subscription = subscription
+        self._told = told
         self._silence_s = services.settings.yeastar.silence_s
         self._heartbeat_s = services.settings.api.stream_heartbeat_s
         self._gate = gate
-        self._events = events
         self._topics: Sequence[int] = ()
 
     async def run(self) -> None:
-        """Until either task ends; raises what ended it."""
-        tasks = [asyncio.create_task(self._receive()), asyncio.create_task(self._send_events())]
+        """Until one of the tasks ends; raises what ended it."""
+        tasks = [asyncio.create_task(one) for one in (self._receive(), self._send_events(), self._send_agents())]
         try:
             done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         finally:
@@ -110,17 +127,30 @@ class _Subscriber:
         """Until the token ends, to which nothing more is sent."""
         while True:
             try:
-                events = await self._subscription.next(self._heartbeat_s)
+                events = await self._told.calls.next(self._heartbeat_s)
             except FeedEnded as end:
                 await _close(self._websocket, GOING_AWAY if end.reason == "stopping" else TRY_AGAIN_LATER)
                 return
             # Asked again and again: the connection must not outlive its token.
             await to_its_end(self._gate.admit(self._websocket))
             for event in events:
-                messages = await to_its_end(self._events.messages(event))
+                messages = await to_its_end(self._told.call_events.messages(event))
                 for topic in self._topics:
                     if topic in messages:
                         await self._websocket.send_text(messages[topic])
+
+    async def _send_agents(self) -> None:
+        """The same of agents. The other task closes the connection when the process stops."""
+        while True:
+            try:
+                changes = await self._told.agents.next(self._heartbeat_s)
+            except FeedEnded:
+                await asyncio.Future()
+            await to_its_end(self._gate.admit(self._websocket))
+            for change in changes:
+                if AGENT_STATUS in self._topics:
+                    for message in await to_its_end(self._told.agent_events.messages(self._told.tenant, change)):
+                        await self._websocket.send_text(message)
 
 
 def _topics(text: str | None) -> Sequence[int]:

@@ -1,23 +1,50 @@
 """Trunks and outbound routes, as the dialect shows them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from switchboard.api.common import Json
+from switchboard.api.common import ApiServices, Json
 from switchboard.api.kit.client import Client
 from switchboard.api.kit.objects import Named, objects_for
-from switchboard.api.yeastar.listing import Items, Kind
+from switchboard.api.kit.trunk_states import known_trunks, state_of
+from switchboard.api.yeastar.listing import LIVE, Items, Kind, Live
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import OutboundRoute, Trunk
+from switchboard.status import TrunkState, TrunkStatus
 
-UNKNOWN, UNMONITORED = 0, 3
-"""Trunk states. A peer is never asked whether it is there. Whether we are registered at a trunk, only the calls process
-knows."""
+UNKNOWN, IDLE, BUSY, UNMONITORED, REGISTERING = 0, 1, 2, 3, 4
+REGISTRATION_FAILED, UNREACHABLE, DISABLED = 41, 42, 44
+_STATUS_OF: Mapping[TrunkState | None, int] = {
+    None: UNKNOWN,
+    "off": DISABLED,
+    "unmonitored": UNMONITORED,
+    "checking": UNKNOWN,
+    "up": IDLE,
+    "down": UNREACHABLE,
+    "registering": REGISTERING,
+    "rejected": REGISTRATION_FAILED,
+}
 
 
-def trunks() -> Kind[Trunk]:
-    """The endpoints below trunk/."""
+def trunks(services: ApiServices) -> Kind[Trunk]:
+    """The endpoints below trunk/; what state a trunk is in, the calls process knows."""
+
+    async def listed(client: Client, found: Sequence[Stored[Trunk]]) -> Items:
+        return [_trunk(stored, LIVE) for stored in found]
+
+    async def detailed(client: Client, found: Sequence[Stored[Trunk]]) -> Items:
+        known = await known_trunks(services, client.tenant)
+        return [
+            _trunk(stored, _status(stored.document, known.get(stored.id))) | _connection(stored.document)
+            for stored in found
+        ]
+
+    async def statuses(client: Client, trunks: Sequence[int]) -> Sequence[bytes]:
+        known = await known_trunks(services, client.tenant)
+        found = {stored.id: stored.document for stored in await client.repository.many(Trunk, trunks)}
+        return [str(_status(found[id], known.get(id)) if id in found else UNKNOWN).encode() for id in trunks]
+
     return Kind(
         path="trunk",
         family=Trunk,
@@ -29,8 +56,9 @@ def trunks() -> Kind[Trunk]:
             "def_outbound_cid": lambda trunk: trunk.caller_id,
             "username": lambda trunk: trunk.username,
         },
-        listed=_trunks,
-        detailed=_whole_trunks,
+        listed=listed,
+        detailed=detailed,
+        live=Live("status", statuses),
     )
 
 
@@ -51,21 +79,25 @@ def outbound_routes() -> Kind[OutboundRoute]:
     )
 
 
-async def _trunks(client: Client, found: Sequence[Stored[Trunk]]) -> Items:
-    return [_trunk(stored) for stored in found]
+def _status(trunk: Trunk, known: TrunkStatus | None) -> int:
+    """The vendor's number for a trunk now."""
+    calls = known.incoming_calls + known.outgoing_calls if known else 0
+    state = state_of(trunk, known)
+    return BUSY if calls and state in ("up", "unmonitored") else trunk_number(state, known.reason if known else "")
 
 
-async def _whole_trunks(client: Client, found: Sequence[Stored[Trunk]]) -> Items:
-    return [_trunk(stored) | _connection(stored.document) for stored in found]
+def trunk_number(state: TrunkState | None, reason: str) -> int:
+    """The vendor's number of a trunk's state."""
+    return REGISTRATION_FAILED if reason == "registration-failed" else _STATUS_OF[state]
 
 
-def _trunk(stored: Stored[Trunk]) -> dict[str, Json]:
+def _trunk(stored: Stored[Trunk], status: Json) -> dict[str, Json]:
     """A trunk in a list, without what is empty."""
     trunk = stored.document
     optional = {"def_outbound_cid": trunk.caller_id, "username": trunk.username if trunk.type == "register" else ""}
     return {
         "id": stored.id,
-        "status": UNMONITORED if trunk.type == "peer" else UNKNOWN,
+        "status": status,
         "name": trunk.name,
         "type": trunk.type,
         "host_port": _host_port(trunk),
@@ -76,7 +108,7 @@ def _trunk(stored: Stored[Trunk]) -> dict[str, Json]:
 def _connection(trunk: Trunk) -> dict[str, Json]:
     """How the trunk is reached; never its password."""
     shown: dict[str, Json] = {
-        "enable": 1,
+        "enable": int(trunk.enabled),
         "transport": trunk.transport,
         "hostname": trunk.host,
         "port": trunk.port,

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from switchboard.call.events.base import PLACE_KINDS, BaseEvent, PlaceKind, StatusEvent, StepEvent, type_of
 from switchboard.call.events.conference import (
+    ConferenceInvited,
     ConferenceJoined,
     ConferenceLeft,
     ConferenceLeftReason,
@@ -88,6 +89,7 @@ from switchboard.call.events.talk import (
     Ringing,
     TransferRecalled,
     Transferred,
+    TrunkSkipped,
 )
 
 __all__ = [
@@ -102,6 +104,7 @@ __all__ = [
     "CallEvent",
     "CallStarted",
     "CallerReplaced",
+    "ConferenceInvited",
     "ConferenceJoined",
     "ConferenceLeft",
     "ConferenceLeftReason",
@@ -173,6 +176,7 @@ __all__ = [
     "TimeDecided",
     "TransferRecalled",
     "Transferred",
+    "TrunkSkipped",
     "WebhookRequested",
     "type_of",
 ]
@@ -225,6 +229,7 @@ CallEvent = Annotated[
     | ConferenceRefused
     | ConferenceMuted
     | ConferenceLocked
+    | ConferenceInvited
     | ConferenceLeft
     | NameSpelled
     | NameOffered
@@ -245,6 +250,7 @@ CallEvent = Annotated[
     | ForwardRefused
     | ForwardAsked
     | NotRung
+    | TrunkSkipped
     | RecordingStarted
     | RecordingStopped
     | RecordingForbidden

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from switchboard.call.cause import Cause
 from switchboard.call.events.base import StepEvent
 
 
@@ -53,6 +54,19 @@ class ConferenceLocked(StepEvent):
     conference: int
     locked: bool
     by: Literal["moderator", "api"] = "moderator"
+
+
+class ConferenceInvited(StepEvent):
+    """The caller has invited somebody by number, who has joined, or why not.
+
+    `declined`: whoever answered did not press the key; `cancelled`: the caller left before that was known. Nobody was
+    called where that number leads to nobody whom the caller may call, or the conference is `full` or `locked`.
+    """
+
+    type: Literal["conference_invited"] = "conference_invited"
+    conference: int
+    to: str
+    outcome: Literal["joined", "declined", "not-permitted", "full", "locked"] | Cause
 
 
 ConferenceLeftReason = Literal["caller", "key", "removed", "ended", "alone", "media", "system"]

@@ -7,7 +7,12 @@ from switchboard.call.events.base import PlaceKind, StatusEvent, StepEvent
 
 
 class CallStarted(StatusEvent):
-    """A call came in, from an extension (its id) or through a trunk (its id)."""
+    """A call came in, from an extension (its id) or through a trunk (its id).
+
+    `withheld`: the caller does not want to be known, and through a trunk is not. If others have sent the caller on
+    before the call came here, `diverted_from` is the number that was called first, and `diverted_by` the last of them,
+    who did it for `divert_reason`; "" for one who is not to be named.
+    """
 
     type: Literal["call_started"] = "call_started"
     caller: str
@@ -15,6 +20,10 @@ class CallStarted(StatusEvent):
     dialled: str
     extension: int | None = None
     trunk: int | None = None
+    withheld: bool = False
+    diverted_from: str = ""
+    diverted_by: str = ""
+    divert_reason: str = ""
 
 
 class CallAnswered(StatusEvent):

@@ -85,7 +85,7 @@ class Transferred(StatusEvent):
 class CallerReplaced(StatusEvent):
     """Somebody else is the caller from here on, who comes from another call (its id): an attended transfer.
 
-    He is at an extension (its id) or behind a trunk (its id).
+    He is at an extension (its id) or behind a trunk (its id). `withheld`: he does not want to be known.
     """
 
     type: Literal["caller_replaced"] = "caller_replaced"
@@ -94,6 +94,7 @@ class CallerReplaced(StatusEvent):
     caller_name: str = ""
     extension: int | None = None
     trunk: int | None = None
+    withheld: bool = False
 
 
 class TransferRecalled(StepEvent):
@@ -133,6 +134,16 @@ class ForwardAsked(StepEvent):
 
     type: Literal["forward_asked"] = "forward_asked"
     accepted: bool
+
+
+class TrunkSkipped(StepEvent):
+    """A call does not go out through the trunk (its id and `name`): it has as many calls as it may have, or seems to be
+    down, and is then tried after all others."""
+
+    type: Literal["trunk_skipped"] = "trunk_skipped"
+    trunk: int
+    name: str
+    reason: Literal["full", "down"]
 
 
 class NotRung(StepEvent):

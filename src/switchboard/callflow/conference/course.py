@@ -9,11 +9,12 @@ from switchboard.call.cause import Cause
 from switchboard.call.events import ConferenceJoined, ConferenceLeft, ConferenceLeftReason, ConferenceWaiting
 from switchboard.callflow.conference.door import NotAdmitted, admitted, can_be_moderated, is_full
 from switchboard.callflow.conference.inside import Inside, Suspended
+from switchboard.callflow.conference.spoken_name import spoken_name
 from switchboard.callflow.first import first_of
 from switchboard.callflow.hop import Over
 from switchboard.callflow.rooms import Member
 from switchboard.callflow.session import Session
-from switchboard.engine.port import Ending, RoomId
+from switchboard.engine.port import Audio, Ending, RoomId
 from switchboard.model.conference import Conference
 from switchboard.model.conference_live import Role
 from switchboard.model.spoken import spoken_count
@@ -33,16 +34,43 @@ async def confer(session: Session, stored: Stored[Conference]) -> Over | NotAdmi
     role = await admitted(session, stored)
     if isinstance(role, NotAdmitted):
         return role
+    # Nobody need say a name to hear that there is no seat left.
+    room = session.memory.rooms.at(RoomId(session.call.info.tenant, stored.id))
+    return await is_full(session, stored.id, stored.document, room, role) or await _come_in(session, stored, role)
+
+
+async def _come_in(session: Session, stored: Stored[Conference], role: Role) -> Over | NotAdmitted:
     waits = stored.document.wait_for_moderator and await can_be_moderated(session, stored)
-    visit = _Visit(session, stored, role, waits_for_moderator=waits)
-    return await visit.run()
+    async with spoken_name(session, stored.document) as name:
+        visit = _Visit(session, stored, role, name, waits_for_moderator=waits)
+        # Others may have come while the caller was asked for a PIN or a name.
+        if refusal := await visit.refusal():
+            return refusal
+        return await visit.run()
+
+
+async def _come_invited(session: Session, stored: Stored[Conference]) -> Over:
+    """A member who was invited: nobody asks for a PIN, and a seat is kept for him."""
+    waits = stored.document.wait_for_moderator and await can_be_moderated(session, stored)
+    async with spoken_name(session, stored.document) as name:
+        return await _Visit(session, stored, "member", name, waits_for_moderator=waits).run()
 
 
 class _Visit:
     """One caller in one conference, from the door on."""
 
-    def __init__(self, session: Session, stored: Stored[Conference], role: Role, *, waits_for_moderator: bool) -> None:
+    def __init__(
+        self,
+        session: Session,
+        stored: Stored[Conference],
+        role: Role,
+        name: Audio | None,
+        *,
+        waits_for_moderator: bool,
+    ) -> None:
         self._session = session
+        self._stored = stored
+        self._name = name
         self._id = stored.id
         self._conference = stored.document
         self._place = RoomId(session.call.info.tenant, stored.id)
@@ -56,11 +84,12 @@ class _Visit:
             recordable=not session.recording.is_forbidden,
         )
 
-    async def run(self) -> Over | NotAdmitted:
+    async def refusal(self) -> NotAdmitted | None:
+        """Why he does not come in after all."""
+        return await is_full(self._session, self._id, self._conference, self._room, self._member.role)
+
+    async def run(self) -> Over:
         session = self._session
-        # Others may have come while the caller was asked for a PIN.
-        if refusal := await is_full(session, self._id, self._conference, self._room, self._member.role):
-            return refusal
         session.recall = None  # whoever was transferred here has arrived
         with self._among_the_members():
             session.memory.rooms.enter(self._place, self._room, self._member)
@@ -73,7 +102,7 @@ class _Visit:
     async def _stay(self) -> ConferenceLeftReason:
         """Wait where that is needed, and talk; returns why the stay is over."""
         has_waited = False
-        inside = Inside(self._session, self._id, self._conference, self._place, self._room, self._member)
+        inside = Inside(self._session, self._stored, self._room, self._member, self._name, _come_invited)
         while True:
             if self._has_to_wait():
                 if (end := await self._wait()) is not None:

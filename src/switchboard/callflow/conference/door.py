@@ -1,6 +1,7 @@
 """The door of a conference: who may come in, and as what."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from switchboard.call.cause import Cause
 from switchboard.call.events import ConferenceRefused, ConferenceRefusedReason
@@ -86,9 +87,15 @@ async def is_full(session: Session, id: int, conference: Conference, room: Room,
     """Tell who may not come in now that the room is full or locked; moderators always may."""
     if role == "moderator":
         return None
-    if len(room.members) >= conference.max_members:
-        return await _turned_away(session, id, "full")
-    return await _turned_away(session, id, "locked") if room.locked else None
+    reason = closed(conference, room)
+    return None if reason is None else await _turned_away(session, id, reason)
+
+
+def closed(conference: Conference, room: Room) -> Literal["full", "locked"] | None:
+    """Why nobody but moderators comes in now; None if everybody may. Those who were invited have their seats."""
+    if len(room.members) + room.expected >= conference.max_members:
+        return "full"
+    return "locked" if room.locked else None
 
 
 async def _turned_away(session: Session, id: int, reason: ConferenceRefusedReason) -> NotAdmitted:

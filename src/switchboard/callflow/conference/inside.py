@@ -5,15 +5,19 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from switchboard.call.events import ConferenceLeftReason, ConferenceLocked, ConferenceMuted
+from switchboard.callflow.conference.invited import ComeInvited
+from switchboard.callflow.conference.inviting import Inviting
 from switchboard.callflow.conference.menu import SeatMenu
 from switchboard.callflow.first import first_of
 from switchboard.callflow.rooms import Member, Room
 from switchboard.callflow.session import Session
+from switchboard.callflow.small_menu import enter_number
 from switchboard.engine.port import Audio, RoomId, Seat
 from switchboard.model.conference import Conference
 from switchboard.model.directory import Extension
 from switchboard.model.prompt import Announcement, AnnouncementName
 from switchboard.model.spoken import spoken_digits
+from switchboard.model.stored import Stored
 
 LONGEST_SPOKEN = 6
 """Longer numbers are not read to the others: so many words would wait for one another when several come at once."""
@@ -28,18 +32,29 @@ Ended = ConferenceLeftReason | Suspended
 
 
 class Inside:
-    """One member in the room. `has_joined`: he has been there, so that the others know of him."""
+    """One member in the room. `has_joined`: he has been there, so that the others know of him.
+
+    `name` is what he has said, if the others are to hear it. Whoever is invited by him comes in by `come_invited`.
+    """
 
     def __init__(
-        self, session: Session, id: int, conference: Conference, place: RoomId, room: Room, member: Member
+        self,
+        session: Session,
+        stored: Stored[Conference],
+        room: Room,
+        member: Member,
+        name: Audio | None,
+        come_invited: ComeInvited,
     ) -> None:
         self._session = session
-        self._id = id
-        self._conference = conference
-        self._place = place
+        self._id = stored.id
+        self._conference = stored.document
+        self._place = RoomId(session.call.info.tenant, stored.id)
         self._room = room
         self._member = member
+        self._name = name
         self._voice = asyncio.Lock()
+        self._inviting = Inviting(session, stored, room, member, self._voice, come_invited)
         self.has_joined = False
 
     async def run(self, *, begins: bool) -> Ended:
@@ -61,6 +76,7 @@ class Inside:
                     self._keys(seat),
                     self._recorded(),
                     self._notices(),
+                    self._inviting.run(),
                 )
                 return reason
             finally:
@@ -78,10 +94,14 @@ class Inside:
             self._announce(seat, "conf-moderator-left")
 
     async def _keys(self, seat: Seat) -> Ended:
-        """Open the menu at `*`, until the caller leaves by it. Other keys do nothing."""
+        """Open the menu at `*`, until the caller leaves by it; `#` begins the number of who is invited. Other keys do
+        nothing.
+        """
         menu = SeatMenu(self._session, self._id, self._room, self._member, seat)
         while True:
-            await self._session.meant_key("*")
+            if await self._session.meant_key("*#" if self._inviting.is_allowed else "*") == "#":
+                self._inviting.want(await enter_number(self._session))
+                continue
             async with self._voice:
                 if await menu.run():
                     return "key"
@@ -161,6 +181,9 @@ class Inside:
         match self._conference.entry:
             case "tone":
                 self._announce(seat, "tone-join" if joins else "tone-leave")
+            case "name":
+                self._announce(seat, "conf-joined" if joins else "conf-left")
+                _announce(seat, self._name)
             case "number":
                 self._announce(seat, "conf-joined" if joins else "conf-left")
                 for clip in spoken_digits(self._number()):
@@ -169,8 +192,9 @@ class Inside:
                 pass
 
     def _number(self) -> str:
-        """The number of the extension that calls, if it is short enough; "" for all other callers."""
-        extension = self._session.call.info.extension
+        """The number of the extension that calls, if it is short enough and not withheld; "" for all other callers."""
+        info = self._session.call.info
+        extension = None if info.withheld else info.extension
         stored = self._session.configuration.get(Extension, extension) if extension is not None else None
         number = stored.document.number if stored is not None else ""
         return number if len(number) <= LONGEST_SPOKEN else ""

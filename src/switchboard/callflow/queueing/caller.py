@@ -113,8 +113,8 @@ class _Wait:
 
     async def _wait(self) -> OnLine | Left:
         """Music goes on between announcements and while phones ring, until one of these things ends the waiting."""
-        call, by = self._session.call, self._session.diverted_by
-        nobody_yet = DialRequest((), self._queue.ring_time_s, call.info.caller, self._alert_info, by)
+        call, diversions = self._session.call, self._session.diversions
+        nobody_yet = DialRequest((), self._queue.ring_time_s, call.info.shown, self._alert_info, diversions)
         call.keys.drop()
         call.background(self._session.music.waiting())
         try:

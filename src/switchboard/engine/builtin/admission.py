@@ -1,8 +1,8 @@
 """Requests that begin something, REGISTER, SUBSCRIBE and INVITE: whose they are, and whether they are let in."""
 
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import structlog
@@ -12,15 +12,18 @@ from switchboard.engine.builtin.context import EngineContext, new_id
 from switchboard.engine.builtin.identity import FromExtension, Identity
 from switchboard.engine.builtin.invitation import Invitation
 from switchboard.engine.builtin.media_peer import MediaPeer, extension_peer, signalling_host, trunk_peer
+from switchboard.engine.builtin.places import Bound, Place, of_tenant, of_trunk
 from switchboard.engine.builtin.quotas import Quotas, Ticket
 from switchboard.engine.builtin.tenancy import Tenancy, home_of_call, home_of_registration
 from switchboard.engine.builtin.trunk_lines import FromTrunk, dialled_through
-from switchboard.engine.port import CallerId, CallInfo
+from switchboard.engine.builtin.who_calls import of_extension, through_trunk
+from switchboard.engine.port import CallInfo
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
 from switchboard.network_address import source_network
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.events import summary_event
+from switchboard.sip.offer_answer import Codec
 from switchboard.sip.uri import SipUri
 
 log = structlog.get_logger()
@@ -45,11 +48,18 @@ class Notifier(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """An INVITE that may become a call. The ticket is to be closed when the call is over."""
+    """An INVITE that may become a call, to be closed when the call is over."""
 
     invitation: Invitation
     info: CallInfo
     ticket: Ticket
+    place: Place
+
+    def close(self) -> None:
+        """Count the call no more. What it counts for its trunk, its leg does, which may go on in another call."""
+        self.ticket.close()
+        self.place.close()
+        self.invitation.over()
 
 
 class Admission:
@@ -93,7 +103,8 @@ class Admission:
     async def admit(self, tx: ServerTransaction) -> Admitted | None:
         """Returns the call that an INVITE may begin; None for an INVITE that was answered here."""
         home = await home_of_call(self._tenancy, tx.request)
-        caller = await self._identity.caller(tx, home, await self._current())
+        configurations = await self._current()
+        caller = await self._identity.caller(tx, home, configurations)
         if caller is None:
             return None
         peer = self._peer(tx, caller)
@@ -103,16 +114,46 @@ class Admission:
             return None
         admitted = None
         try:
-            invitation = await self._invitation(tx, peer, caller)
-            if invitation is not None:
-                admitted = Admitted(invitation, self._info(tx, caller, peer.host), ticket)
+            admitted = await self._within_limits(tx, peer, caller, configurations[caller.tenant], ticket)
         finally:
             if admitted is None:
                 ticket.close()
         return admitted
 
+    async def _within_limits(
+        self,
+        tx: ServerTransaction,
+        peer: MediaPeer,
+        caller: FromExtension | FromTrunk,
+        configuration: Configuration,
+        ticket: Ticket,
+    ) -> Admitted | None:
+        """Takes the places of the call: one of its trunk, and one of its tenant."""
+        places, admitted = self._context.places, None
+        tenant = places.take([self._tenant_bound(caller.tenant, configuration)])
+        line = places.take(_bounds_of(caller)) if tenant else None
+        try:
+            if tenant is None or line is None:
+                _refuse_one_more(tx, caller, "tenant" if tenant is None else "trunk")
+            elif (invitation := await self._invitation(tx, peer, caller, line)) is not None:
+                info = self._info(tx, caller, peer.host, configuration)
+                admitted = Admitted(invitation, info, ticket, tenant)
+        finally:
+            for place in (tenant, line):
+                if admitted is None and place is not None:
+                    place.close()
+        return admitted
+
+    def tenant_place(self, tenant: int) -> Place | None:
+        """A place for a call that we begin for a tenant; None where it has as many calls as it may."""
+        configuration = self._tenancy.last.get(tenant)
+        return None if configuration is None else self._context.places.take([self._tenant_bound(tenant, configuration)])
+
+    def _tenant_bound(self, tenant: int, configuration: Configuration) -> Bound:
+        return of_tenant(tenant, configuration.office.max_calls, self._context.settings.calls_per_tenant or None)
+
     async def _invitation(
-        self, tx: ServerTransaction, peer: MediaPeer, caller: FromExtension | FromTrunk
+        self, tx: ServerTransaction, peer: MediaPeer, caller: FromExtension | FromTrunk, place: Place
     ) -> Invitation | None:
         """Returns the invitation; None for one that was cancelled meanwhile, and is answered with 487."""
         offer = await self._context.read_sdp(tx.request, peer)
@@ -120,7 +161,9 @@ class Admission:
             tx.respond(487)
             return None
         early_media = isinstance(caller, FromExtension) or caller.trunk.document.early_announcements
-        return Invitation(self._context, tx, peer, offer, early_media=early_media)
+        line = caller.extension.document if isinstance(caller, FromExtension) else caller.trunk.document
+        codecs = tuple(map(Codec, line.codecs))
+        return Invitation(self._context, tx, peer, offer, early_media=early_media, codecs=codecs, place=place)
 
     async def _current(self) -> Mapping[int, Configuration]:
         """The configurations now, or the last ones known while the database is away: calls go on."""
@@ -136,25 +179,28 @@ class Admission:
             return extension_peer(caller.extension.id, host)
         return trunk_peer(caller.trunk.id, host)
 
-    def _info(self, tx: ServerTransaction, caller: FromExtension | FromTrunk, host: str) -> CallInfo:
+    def _info(
+        self, tx: ServerTransaction, caller: FromExtension | FromTrunk, host: str, configuration: Configuration
+    ) -> CallInfo:
         if isinstance(caller, FromExtension):
-            document = caller.extension.document
-            identity, extension, trunk = CallerId(document.number, document.name), caller.extension.id, None
+            who, extension, trunk = of_extension(tx.request, caller.extension.document), caller.extension.id, None
             dialled = SipUri.parse(tx.request.uri).number
         else:
-            sender = tx.request.from_
-            identity = CallerId(sender.uri.number, sender.display_name)
-            extension, trunk = None, caller.trunk.id
+            who, extension, trunk = through_trunk(tx.request, caller.trunk.document), None, caller.trunk.id
+            number = configuration.received_number(caller.trunk.document, who.caller.number)
+            who = replace(who, caller=replace(who.caller, number=number))
             dialled = dialled_through(caller.trunk.document, tx.request)
         return CallInfo(
             id=new_id(),
             tenant=caller.tenant,
-            caller=identity,
+            caller=who.caller,
             dialled=dialled,
             received_at=self._context.clock.now(),
             extension=extension,
             trunk=trunk,
             source=host,
+            withheld=who.withheld,
+            diversions=who.diversions,
         )
 
 
@@ -162,6 +208,19 @@ def _sources(host: str, caller: FromExtension | FromTrunk) -> list[str]:
     """The sources against whose quotas a call counts: its trunk, and the network that it comes from."""
     trunk = [f"trunk {caller.trunk.id}"] if isinstance(caller, FromTrunk) else []
     return [*trunk, source_network(host)]
+
+
+def _bounds_of(caller: FromExtension | FromTrunk) -> Sequence[Bound]:
+    return of_trunk(caller.trunk.id, caller.trunk.document, "in") if isinstance(caller, FromTrunk) else ()
+
+
+def _refuse_one_more(tx: ServerTransaction, caller: FromExtension | FromTrunk, of: str) -> None:
+    """To a provider the line is busy: after a 503 it would send no calls at all for a while (RFC 3261 §21.5.4)."""
+    log.warning("a call too many", of=of, tenant=caller.tenant)
+    if isinstance(caller, FromTrunk):
+        tx.respond_once(486)
+    else:
+        tx.respond_once(503, headers=OVERLOADED)
 
 
 def _tell_flood(host: str, source: str) -> None:

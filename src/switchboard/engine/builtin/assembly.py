@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from socket import socket
@@ -19,17 +19,21 @@ from switchboard.engine.builtin.media_peer import is_trusted
 from switchboard.engine.builtin.media_pool import MediaPool
 from switchboard.engine.builtin.message_waiting import MessageWaiting
 from switchboard.engine.builtin.next_hops import FlowsInUse
+from switchboard.engine.builtin.places import Places
 from switchboard.engine.builtin.quotas import Quota
 from switchboard.engine.builtin.trunk_lines import FromTrunk, TrunkLines
 from switchboard.engine.builtin.trunks import Trunks
-from switchboard.engine.port import CallHandler, TrunkTarget
+from switchboard.engine.port import CallHandler, TrunkCondition, TrunkTarget
 from switchboard.model.configuration import Configuration
+from switchboard.model.directory import Extension
 from switchboard.model.trunk import Trunk
 from switchboard.sip.aio.addresses import canonical
 from switchboard.sip.aio.transport import BoundSockets
 from switchboard.sip.digest import Algorithm, Authenticator
+from switchboard.sip.offer_answer import Codec
 from switchboard.sip.registrar import Binding
-from switchboard.status import EngineReport
+from switchboard.status import EngineReport, TrunkStatus
+from switchboard.store.calls.trunk_news import TrunkNews
 from switchboard.store.db.database import Database
 from switchboard.store.documents.configurations import Configurations
 from switchboard.store.mailboxes.changes import MailboxChanges
@@ -60,7 +64,8 @@ class InstalledEngine(BuiltinEngine):
         )
         credentials = Credentials(database, settings.key_file)
         self._locations = locations
-        self._trunks = Trunks(self.endpoint, credentials)
+        places = Places()
+        self._trunks = Trunks(self.endpoint, credentials, places, SystemClock())
         self._pool = MediaPool(list(map(settings.control_socket, range(settings.media_workers))), sip.host)
         context = EngineContext(
             settings=sip,
@@ -73,6 +78,7 @@ class InstalledEngine(BuiltinEngine):
             takes=settings.takes,
             answer_silence_s=media.answer_silence_ms / 1000,
             any_source_behind_nat=media.any_source_behind_nat,
+            places=places,
             quota=_quota(sip).within(settings.streams),
             flows=flows,
         )
@@ -83,11 +89,13 @@ class InstalledEngine(BuiltinEngine):
             OurHosts(frozenset(map(canonical, sip.names)), sip.realm, self._stands_for_us, configurations.owner),
             sip.trusted_proxies,
         )
+        self._news = TrunkNews(database, SystemClock(), settings.node_name)
+        self._trunks.on_state = self._news.tell
         self._messages = MailboxChanges(database)
         self._waiting = MessageWaiting(
             context, configurations, locations, Messages(database), unsolicited=sip.unsolicited_notify
         )
-        locations.on_registered = self._waiting.registered
+        locations.on_registered = self._registered
         self._telling: list[asyncio.Task[None]] = []
         self.attach(context, identity, locations, self._waiting)
 
@@ -98,7 +106,13 @@ class InstalledEngine(BuiltinEngine):
         self._telling = [
             asyncio.create_task(self._waiting.show_all(), name="lamps"),
             asyncio.create_task(self._follow_mailboxes(), name="follow-mailboxes"),
+            asyncio.create_task(self._news.run(), name="trunk-news"),
         ]
+
+    def _registered(self, tenant: int, extension: int, before: Sequence[Binding], now: Sequence[Binding]) -> None:
+        self._waiting.registered(tenant, extension, before, now)
+        if bool(before) != bool(now):
+            self._reachable(tenant, extension)
 
     async def _follow_mailboxes(self) -> None:
         async for owners in self._messages.follow():
@@ -113,8 +127,12 @@ class InstalledEngine(BuiltinEngine):
             sip=sip_figures(self.endpoint),
             registrations=self._locations.registered,
             subscriptions=self._waiting.subscriptions,
+            trunks=self._trunks.by_state(),
             media=tuple(map(media_report, await self._pool.figures())),
         )
+
+    def trunk_statuses(self, tenant: int) -> Sequence[TrunkStatus]:
+        return self._trunks.statuses(tenant)
 
     async def close(self) -> None:
         for task in self._telling:
@@ -142,6 +160,14 @@ class _Locator:
 
     def mark_unreachable(self, extension: int, binding: Binding) -> None:
         self.locations.mark_unreachable(extension, binding)
+
+    def codecs(self, tenant: int, extension: int) -> tuple[Codec, ...]:
+        configuration = self.configurations.last.get(tenant)
+        stored = configuration.get(Extension, extension) if configuration else None
+        return tuple(map(Codec, stored.document.codecs)) if stored else ()
+
+    def trunk_condition(self, trunk: int) -> TrunkCondition:
+        return self.trunks.condition(trunk)
 
     async def trunk_callees(self, tenant: int, target: TrunkTarget) -> list[Callee]:
         configuration = self.configurations.last.get(tenant)

@@ -10,22 +10,31 @@ from switchboard.call.keys import KeyMethod
 from switchboard.engine.builtin.answered_callee import AnsweredCallee
 from switchboard.engine.builtin.hold_music import HoldMusic
 from switchboard.engine.builtin.leg import NOBODY, SipLeg
+from switchboard.engine.builtin.who_calls import address_of
 from switchboard.engine.keys import KeyQueue
 from switchboard.engine.port import BridgeEnd, CallerId, CallInfo, EngineEvents, PhoneTarget
 from switchboard.sip.headers import Replaces
-from switchboard.sip.uri import NameAddr, SipUri
+from switchboard.sip.uri import NameAddr
 
 Side = Literal["caller", "callee"]
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Somebody in a call, with the id of the extension whose phone it is, or of the trunk to somebody outside."""
+    """Somebody in a call, with the id of the extension whose phone it is, or of the trunk to somebody outside.
+
+    `withheld`: the others are not to know who it is.
+    """
 
     leg: SipLeg
     identity: CallerId
     extension: int | None
     trunk: int | None
+    withheld: bool = False
+
+    @classmethod
+    def of_caller(cls, leg: SipLeg, info: CallInfo) -> "Party":
+        return cls(leg, info.caller, info.extension, info.trunk, info.withheld)
 
     @classmethod
     def of_callee(cls, callee: AnsweredCallee) -> "Party":
@@ -37,8 +46,18 @@ class Party:
     def calls(self, info: CallInfo) -> CallInfo:
         """A call with this party as its caller."""
         return replace(
-            info, caller=self.identity, extension=self.extension, trunk=self.trunk, source=self.leg.peer.host
+            info,
+            caller=self.identity,
+            extension=self.extension,
+            trunk=self.trunk,
+            source=self.leg.peer.host,
+            withheld=self.withheld,
+            diversions=(),
         )
+
+    @property
+    def shown(self) -> CallerId:
+        return CallerId("") if self.withheld else self.identity
 
 
 class Bridge:
@@ -120,16 +139,14 @@ class Bridge:
             self._events.on_hold("caller", caller.leg.held)
         if caller.leg.end_cause is not None:
             self.on_end(caller.leg, caller.leg.end_cause)
-        self.show_caller()
+        self.show_parties()
 
-    def show_caller(self) -> None:
-        """Show a phone of ours who the caller is (RFC 3325 §9.1). Outside, what a trunk was shown remains."""
-        if self.callee.extension is None or not self.caller.identity.number:
-            return
-        host = self.callee.leg.dialog.local_contact.uri.host
-        uri = SipUri(scheme="sip", user=self.caller.identity.number, host=host)
-        shown = NameAddr(uri, self.caller.identity.name)
-        self.callee.leg.liveness.tell(("P-Asserted-Identity", str(shown)))
+    def show_parties(self) -> None:
+        """Show phones of ours whom they talk to (RFC 3325 §9.1). Outside, what a trunk was shown remains."""
+        for viewer, other in ((self.callee, self.caller), (self.caller, self.callee)):
+            if viewer.extension is not None:
+                host = viewer.leg.dialog.local_contact.uri.host
+                viewer.leg.liveness.tell(("P-Asserted-Identity", str(address_of(other.shown, host))))
 
     def on_key(self, leg: SipLeg, digit: str, method: KeyMethod) -> None:
         """Pass a key on, unless it reaches the other side with the relayed audio, or one holds the other."""

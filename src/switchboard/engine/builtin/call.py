@@ -14,6 +14,7 @@ from switchboard.engine.builtin.bridge import Bridge, Party
 from switchboard.engine.builtin.call_sounds import CallSounds
 from switchboard.engine.builtin.call_state import NEXT, OVER, State
 from switchboard.engine.builtin.call_transfers import TransferableCall
+from switchboard.engine.builtin.callee_sound import CalleeSound
 from switchboard.engine.builtin.caller_recording import CallerRecording
 from switchboard.engine.builtin.caller_side import CallerSide
 from switchboard.engine.builtin.caller_sound import CallerSound
@@ -45,6 +46,7 @@ from switchboard.engine.port import (
     Seat,
     Take,
     Target,
+    TrunkCondition,
     take_name,
 )
 from switchboard.errors import Unavailable
@@ -155,7 +157,7 @@ class BuiltinCall(TransferableCall):
             raise asyncio.CancelledError
         self._on_established()
         self._enter(State.ANSWERED)
-        self._adopt(Party(leg, self._info.caller, self._info.extension, self._info.trunk))
+        self._adopt(Party.of_caller(leg, self._info))
 
     async def until_audible(self) -> None:
         leg = self._leg()
@@ -185,9 +187,15 @@ class BuiltinCall(TransferableCall):
     def hold_music(self, for_caller: PlayList | None, for_callee: PlayList | None) -> None:
         self._hold_music.choose(for_caller, for_callee)
 
+    def trunk_condition(self, trunk: int) -> TrunkCondition:
+        return self._context.locator.trunk_condition(trunk)
+
     @asynccontextmanager
     async def start_dial(self, request: DialRequest) -> AsyncIterator[Dialling]:
-        dialling = BuiltinDialling(self._context, self._info.tenant, request, self._on_ringing, self._callees.append)
+        heard = CalleeSound(self._sound, self._hear_callee, self._context.background) if request.ringback else None
+        dialling = BuiltinDialling(
+            self._context, self._info.tenant, request, self._on_ringing, self._callees.append, heard
+        )
         self._sound.ring(request.ringback)
         # Who is brought to a caller in a queue has reached somebody, as in a menu: nobody need ring for him yet.
         rings = len(request.targets) > 0
@@ -197,6 +205,8 @@ class BuiltinCall(TransferableCall):
             yield dialling
         finally:
             dialling.stop()
+            if heard is not None:
+                heard.close()
             self._diallings -= rings
             self._sound.ring(None)
 
@@ -314,6 +324,10 @@ class BuiltinCall(TransferableCall):
             return partial(self._context.pool.open_near, await self._open_stream())
         except Unavailable:
             return None
+
+    async def _hear_callee(self) -> RemoteStream | None:
+        """The stream at which the caller may hear somebody who rings; None for a caller who gets no early media."""
+        return self._stream if await self.progress() else None
 
     def _codec(self) -> Codec | None:
         """The caller's codec; None for a caller whose media is not agreed yet."""

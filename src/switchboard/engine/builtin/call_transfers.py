@@ -153,7 +153,7 @@ class TransferableCall(LegOwner):
         It is shown the present one then, and the transferor is told that the transfer went well.
         """
         if self._reached is not None and self._bridge is not None:
-            self._bridge.show_caller()
+            self._bridge.show_parties()
             self._reach(200)
 
     def _reach(self, status: int) -> None:

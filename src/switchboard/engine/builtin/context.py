@@ -17,9 +17,10 @@ from switchboard.engine.builtin.media_names import MediaNames
 from switchboard.engine.builtin.media_peer import MediaPeer
 from switchboard.engine.builtin.media_pool import MediaPool
 from switchboard.engine.builtin.next_hops import FlowsInUse
+from switchboard.engine.builtin.places import Bound, Places
 from switchboard.engine.builtin.quotas import Quota
 from switchboard.engine.builtin.rooms import Rooms
-from switchboard.engine.port import TrunkTarget
+from switchboard.engine.port import TrunkCondition, TrunkTarget
 from switchboard.sip.aio.addresses import NextHop, Source, bracketed
 from switchboard.sip.aio.client_transaction import ClientTransaction
 from switchboard.sip.aio.endpoint import SipEndpoint
@@ -27,16 +28,17 @@ from switchboard.sip.bodies import session_description
 from switchboard.sip.errors import SipError, WrongAddressFamily
 from switchboard.sip.media_address import IpVersion
 from switchboard.sip.message import Message, Request
-from switchboard.sip.offer_answer import Capabilities
+from switchboard.sip.offer_answer import Capabilities, Codec
 from switchboard.sip.registrar import Binding
 from switchboard.sip.sdp import SessionDescription
 from switchboard.sip.uri import SipUri
 
 log = structlog.get_logger()
 
-ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, REFER, SUBSCRIBE, NOTIFY, REGISTER"
-EXTENSIONS = frozenset({"timer", "path"})
+ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, REFER, SUBSCRIBE, NOTIFY, PRACK, REGISTER"
+EXTENSIONS = frozenset({"timer", "path", "100rel"})
 """Option tags that a peer may require."""
+SUPPORTED = ("Supported", ", ".join(sorted(EXTENSIONS)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,9 @@ class Callee:
     """Where an INVITE goes: Request-URI, next hop (None: the URI's own), routes, and our account there.
 
     `address` is the numeric host behind a URI that names one. `silence_s`: a callee without a response for this time is
-    dead; None for no limit. `binding` is the registration that it comes from.
+    dead; None for no limit. `binding` is the registration that it comes from. `codecs`: only these, in this order.
+    `bounds` are the limits within which the call takes its place. `first_hop` is where the INVITE goes; what follows it
+    goes where the answer says.
     """
 
     uri: SipUri
@@ -62,6 +66,9 @@ class Callee:
     address: str = ""
     silence_s: float | None = None
     binding: Binding | None = None
+    codecs: tuple[Codec, ...] = ()
+    bounds: tuple[Bound, ...] = ()
+    first_hop: NextHop | None = None
 
 
 class Locator(Protocol):
@@ -72,6 +79,12 @@ class Locator(Protocol):
     def mark_unreachable(self, extension: int, binding: Binding) -> None:
         """Nobody is there any more, though the registration lasts."""
         ...
+
+    def codecs(self, tenant: int, extension: int) -> tuple[Codec, ...]:
+        """Those that the phones of an extension are limited to, the best first; none for all."""
+        ...
+
+    def trunk_condition(self, trunk: int) -> TrunkCondition: ...
 
     async def trunk_callees(self, tenant: int, target: TrunkTarget) -> list[Callee]: ...
 
@@ -136,11 +149,13 @@ class EngineContext:
     names: MediaNames = field(default_factory=MediaNames)
     dialogs: Dialogs = field(default_factory=Dialogs)
     flows: FlowsInUse = field(default_factory=FlowsInUse)
+    places: Places = field(default_factory=Places)
     background: Background = field(default_factory=Background)
 
-    def capabilities_for(self, *ip_versions: IpVersion) -> Capabilities:
-        """Our media capabilities, limited to addresses of these IP versions."""
-        return replace(self.capabilities, ip_versions=frozenset(ip_versions))
+    def capabilities_for(self, *ip_versions: IpVersion, codecs: tuple[Codec, ...] = ()) -> Capabilities:
+        """Our media capabilities, limited to addresses of these IP versions, and to `codecs` if there are any."""
+        ours = replace(self.capabilities, ip_versions=frozenset(ip_versions))
+        return replace(ours, codecs=codecs, by_our_order=True) if codecs else ours
 
     async def read_sdp(self, message: Message, peer: MediaPeer) -> SessionDescription | None:
         """What a peer that has proved who it is describes, with addresses for its host names; None for nothing.

@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from switchboard.call.cause import Cause
 from switchboard.engine.builtin.answered_callee import AnsweredCallee
+from switchboard.engine.builtin.callee_sound import CalleeSound
 from switchboard.engine.builtin.context import Callee, EngineContext
 from switchboard.engine.builtin.leg import SipLeg
 from switchboard.engine.builtin.media_peer import MediaPeer, extension_peer, trunk_peer
@@ -21,6 +22,7 @@ from switchboard.engine.port import (
     PhoneTarget,
     Redirect,
     Target,
+    TrunkTarget,
 )
 from switchboard.engine.refusals import expired, worthiest
 from switchboard.sip.offer_answer import Codec
@@ -71,12 +73,15 @@ class BuiltinDialling:
         request: DialRequest,
         on_ringing: Callable[[Target], None],
         on_taken: Callable[[AnsweredCallee], None],
+        sound: CalleeSound | None = None,
     ) -> None:
+        """`sound` lets the caller hear those who ring; None for a caller who hears something else meanwhile."""
         self._context = context
         self._tenant = tenant
         self._request = request
         self._on_ringing = on_ringing
         self._on_taken = on_taken
+        self._sound = sound
         self._open_stream: OpenStream | None = None
         self._codec: Codec | None = None
         self._report = DialReport()
@@ -193,10 +198,12 @@ class BuiltinDialling:
             caller_host=self._context.locator.domain(self._tenant) if isinstance(target, PhoneTarget) else "",
             alert_info=self._request.alert_info,
             peer=_peer(target),
-            diverted_by=self._request.diverted_by,
+            billed_to=self._request.billed_to if isinstance(target, TrunkTarget) else "",
+            diversions=self._request.diversions,
             open_stream=open_stream,
             codec=self._codec,
             on_ringing=lambda: self._rings(target),
+            sound=self._sound,
         )
 
     def _rings(self, target: Target) -> None:
@@ -205,7 +212,9 @@ class BuiltinDialling:
 
     async def _callees(self, target: Target) -> list[Callee]:
         if isinstance(target, PhoneTarget):
-            return [phone_at(binding) for binding in self._context.locator.contacts(target.extension)]
+            codecs = self._context.locator.codecs(self._tenant, target.extension)
+            phones = map(phone_at, self._context.locator.contacts(target.extension))
+            return [replace(phone, codecs=codecs) for phone in phones]
         return await self._context.locator.trunk_callees(self._tenant, target)
 
 

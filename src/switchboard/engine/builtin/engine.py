@@ -1,7 +1,7 @@
 """The built-in engine: takes SIP requests, runs a call flow for every call, and stops without cutting calls."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from functools import partial
 
 import structlog
@@ -10,14 +10,14 @@ from switchboard.call.cause import Cause
 from switchboard.config import SipSettings
 from switchboard.engine.builtin.admission import OVERLOADED, Admission, Admitted, Registrar
 from switchboard.engine.builtin.call import BuiltinCall
-from switchboard.engine.builtin.context import ALLOW, EXTENSIONS, EngineContext
+from switchboard.engine.builtin.context import ALLOW, EXTENSIONS, SUPPORTED, EngineContext
 from switchboard.engine.builtin.figures import sip_figures
 from switchboard.engine.builtin.identity import Identity
 from switchboard.engine.builtin.message_waiting import MessageWaiting
 from switchboard.engine.builtin.origination import Placing
 from switchboard.engine.builtin.tenancy import Tenancy
 from switchboard.engine.builtin.transfers import Transfers
-from switchboard.engine.port import Call, CallHandler, CallInfo, NotAnswered, Origination
+from switchboard.engine.port import Call, CallHandler, CallInfo, NotAnswered, OnReachable, Origination
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
 from switchboard.sip.aio.endpoint import SipEndpoint
@@ -28,7 +28,7 @@ from switchboard.sip.errors import SipError
 from switchboard.sip.events import ALLOW_EVENTS
 from switchboard.sip.message import Request
 from switchboard.sip.uri import SipUri
-from switchboard.status import EngineReport
+from switchboard.status import EngineReport, TrunkStatus
 
 log = structlog.get_logger()
 
@@ -65,6 +65,7 @@ class BuiltinEngine:
             connections_per_address=settings.connections_per_address,
             keep=is_needed,
         )
+        self._reachable: OnReachable = lambda tenant, extension: None
         self._settings = settings
         self._bound = bound
         self._tenancy = tenancy
@@ -86,6 +87,9 @@ class BuiltinEngine:
         self._waiting = waiting
         self._admission = Admission(context, self._tenancy, identity, registrar, waiting)
 
+    def tell_reachable(self, told: OnReachable) -> None:
+        self._reachable = told
+
     async def start(self, handler: CallHandler) -> None:
         self._handler = handler
         await self.endpoint.start(self._settings.host, self._settings.port, tcp=self._settings.tcp, bound=self._bound)
@@ -106,19 +110,29 @@ class BuiltinEngine:
     async def originate(self, origination: Origination, handler: CallHandler) -> CallInfo | NotAnswered:
         if self._takes_no_more():
             raise Unavailable("no more calls are taken")
+        place = self._admission.tenant_place(origination.tenant)
+        if place is None:
+            raise Unavailable("the tenant has as many calls as it may have")
         placing = Placing(self._context, self._transfers, origination)
         self._placing.add(placing)
         self._idle.clear()
+        call = None
         try:
             outcome = await placing.run()
             if isinstance(outcome, NotAnswered):
                 return outcome
-            self._run_with(outcome, partial(_answered, handler))
+            call = self._run_with(outcome, partial(_answered, handler))
+            call.add_done_callback(lambda _: place.close())
             return outcome.info
         finally:
+            if call is None:
+                place.close()
             placing.stop()
             self._placing.remove(placing)
             self._rest()
+
+    def trunk_statuses(self, tenant: int) -> Sequence[TrunkStatus]:
+        return ()
 
     async def report(self) -> EngineReport:
         return EngineReport(sip=sip_figures(self.endpoint))
@@ -170,7 +184,7 @@ class BuiltinEngine:
     def _out_of_dialog(self, tx: ServerTransaction) -> None:
         match tx.request.method:
             case "OPTIONS":
-                tx.respond_once(200, headers=[("Allow", ALLOW), ACCEPT, ("Supported", "timer, path"), ALLOW_EVENTS])
+                tx.respond_once(200, headers=[("Allow", ALLOW), ACCEPT, SUPPORTED, ALLOW_EVENTS])
             case "INVITE" if self._takes_no_more():
                 tx.respond_once(503, headers=OVERLOADED)
             case "INVITE":
@@ -181,7 +195,7 @@ class BuiltinEngine:
                 tx.respond_once(503, headers=OVERLOADED)
             case "SUBSCRIBE":
                 self._spawn(tx, self._admission.subscribe)
-            case "BYE" | "INFO" | "UPDATE" | "REFER" | "NOTIFY" | "PRACK":
+            case "BYE" | "INFO" | "UPDATE" | "REFER" | "NOTIFY":
                 tx.respond_once(481)
             case _:
                 tx.respond_once(405, headers=[("Allow", ALLOW)])
@@ -220,14 +234,14 @@ class BuiltinEngine:
         if refusal is None:
             self._begin(admitted)
         else:
-            admitted.ticket.close()
+            admitted.close()
             tx.respond(refusal)
 
     def _begin(self, admitted: Admitted) -> None:
         _try(admitted.invitation.tx)
         invitation, info, ticket = admitted.invitation, admitted.info, admitted.ticket
         call = BuiltinCall(self._context, invitation, info, self._transfers, ticket.establish)
-        self._run_with(call, self._handler).add_done_callback(lambda _: ticket.close())
+        self._run_with(call, self._handler).add_done_callback(lambda _: admitted.close())
 
     def _run_with(self, call: BuiltinCall, handler: CallHandler) -> asyncio.Task[None]:
         task = asyncio.create_task(self._run(call, handler), name=f"call-{call.info.id}")

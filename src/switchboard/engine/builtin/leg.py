@@ -15,6 +15,7 @@ from switchboard.engine.builtin.media import RemoteStream, StreamEvents
 from switchboard.engine.builtin.media_peer import MediaPeer, signalling_host
 from switchboard.engine.builtin.negotiation import CONTENT_TYPE, Negotiation
 from switchboard.engine.builtin.next_hops import reply_hop
+from switchboard.engine.builtin.places import Place
 from switchboard.sip.aio.addresses import NextHop
 from switchboard.sip.aio.client_transaction import ClientTransaction
 from switchboard.sip.aio.server_transaction import ServerTransaction
@@ -111,6 +112,7 @@ class SipLeg:
         self.began_s = asyncio.get_running_loop().time()
         self.liveness = Liveness(self, context.background)
         self._hop = hop
+        self._place: Place | None = None
         self._answering = False
         stream.events = StreamEvents(
             on_key=lambda digit, method: self.owner.on_key(self, digit, method),
@@ -127,6 +129,12 @@ class SipLeg:
     def establish(self) -> None:
         """The 2xx is being sent. Until then no offer is taken (RFC 3311 §5.1), and no BYE sent (RFC 3261 §15)."""
         self._early = self.offering = False
+
+    def holds(self, place: Place | None) -> None:
+        """The leg has taken this place, and gives it back when it ends, in whatever call it is then."""
+        self._place = place
+        if self.ended and place is not None:
+            place.close()
 
     async def apply_media(self) -> None:
         """Let the media worker send and listen as agreed."""
@@ -164,6 +172,8 @@ class SipLeg:
             headers = COMPLETED_ELSEWHERE if elsewhere else ()
             self.context.send(self.dialog.request("BYE", headers=headers), self._hop)
         self.context.flows.give(self._hop)
+        if self._place is not None:
+            self._place.close()
         self.owner.on_end(self, cause)
 
     async def send_key(self, digit: str) -> None:

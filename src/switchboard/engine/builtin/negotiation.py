@@ -29,7 +29,9 @@ class Negotiation:
         self.media: AudioMedia | None = None
 
     def prefer(self, codec: Codec) -> None:
-        """Offer `codec` first, because the other side of the call speaks it."""
+        """Offer `codec` first, because the other side of the call speaks it, unless our order is settled."""
+        if self._capabilities.by_our_order:
+            return
         rest = tuple(other for other in self._capabilities.codecs if other != codec)
         self._capabilities = replace(self._capabilities, codecs=(codec, *rest))
 

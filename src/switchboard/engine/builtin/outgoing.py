@@ -8,15 +8,19 @@ import structlog
 
 from switchboard.call.cause import Cause
 from switchboard.engine.builtin.alert_info import alert_info_value
+from switchboard.engine.builtin.callee_sound import CalleeSound
 from switchboard.engine.builtin.context import ALLOW, Callee, EngineContext
+from switchboard.engine.builtin.early_dialogs import EarlyDialogs
 from switchboard.engine.builtin.leg import SipLeg
 from switchboard.engine.builtin.liveness import takes_update
 from switchboard.engine.builtin.media import RemoteStream
 from switchboard.engine.builtin.media_peer import MediaPeer, answering_host
 from switchboard.engine.builtin.negotiation import CONTENT_TYPE, Negotiation
 from switchboard.engine.builtin.redirection import REDIRECTIONS, numbers_of
-from switchboard.engine.port import CallerId
+from switchboard.engine.builtin.who_calls import address_of, diversion_headers, identity_lines
+from switchboard.engine.port import CallerId, Diversion
 from switchboard.errors import Unavailable
+from switchboard.sip import reliable
 from switchboard.sip.aio.addresses import NextHop, Transport, bracketed, canonical
 from switchboard.sip.aio.client_transaction import ClientTransaction
 from switchboard.sip.dialog import Dialog
@@ -26,11 +30,11 @@ from switchboard.sip.header_fields import Headers
 from switchboard.sip.identifiers import new_call_id, new_tag
 from switchboard.sip.media_address import IpVersion
 from switchboard.sip.message import Request, Response
-from switchboard.sip.offer_answer import Codec
+from switchboard.sip.offer_answer import Codec, Direction
 from switchboard.sip.reasons import COMPLETED_ELSEWHERE
 from switchboard.sip.responses import make_response
 from switchboard.sip.session_timer import read_response, request_headers
-from switchboard.sip.uri import NameAddr, SipUri
+from switchboard.sip.uri import SipUri
 
 log = structlog.get_logger()
 
@@ -47,8 +51,8 @@ class OutgoingCall:
     """One attempt. `run` returns the answered leg, or the status that ended it. `caller_host` "": our address.
 
     `heard_from`: something came from the callee. `unreachable`: the network says that nobody is there. `redirected_to`
-    are the numbers that it says to call instead. `elsewhere` is to be set before `run` is cancelled because somebody
-    else has the call.
+    are the numbers that it says to call instead. `sound` lets the caller hear the callee before the answer. `elsewhere`
+    is to be set before `run` is cancelled because somebody else has the call.
     """
 
     context: EngineContext
@@ -57,10 +61,12 @@ class OutgoingCall:
     caller_host: str
     alert_info: str
     peer: MediaPeer
-    diverted_by: CallerId | None
+    billed_to: str
+    diversions: tuple[Diversion, ...]
     open_stream: OpenStream
     codec: Codec | None
     on_ringing: Callable[[], None]
+    sound: CalleeSound | None = None
     heard_from: bool = False
     unreachable: bool = False
     redirected_to: tuple[str, ...] = ()
@@ -69,22 +75,37 @@ class OutgoingCall:
     _call_id: str = field(default_factory=new_call_id)
     _tag: str = field(default_factory=new_tag)
     _cseq: int = 0
+    _early: EarlyDialogs = field(default_factory=EarlyDialogs)
+    _described: bool = False
+    _over: bool = False
 
     async def run(self) -> SipLeg | int:
         """Place the call. Cancelling cancels it at the callee too."""
+        place = self.context.places.take(self.callee.bounds)
+        if place is None:
+            return 503
+        leg: SipLeg | int = 503
         try:
-            return await self._run(await self.open_stream(self._ip_version()))
+            leg = await self._run(await self.open_stream(self._ip_version()))
         except Unavailable:
             return 503
+        finally:
+            if not isinstance(leg, SipLeg):
+                place.close()
+        if isinstance(leg, SipLeg):
+            leg.holds(place)
+        return leg
 
     async def _run(self, stream: RemoteStream) -> SipLeg | int:
         local_host = self.context.endpoint.local_host(self._remote_host())
-        negotiation = Negotiation(self.context.capabilities_for(self._ip_version()), local_host, stream.port)
+        capabilities = self.context.capabilities_for(self._ip_version(), codecs=self.callee.codecs)
+        negotiation = Negotiation(capabilities, local_host, stream.port)
         if self.codec is not None:
             negotiation.prefer(self.codec)
         leg: SipLeg | None = None
         try:
-            transaction, response = await self._invite(negotiation)
+            transaction, response = await self._invite(stream, negotiation)
+            self._end_early_media(stream)
             if not response.is_success:
                 if response.status in REDIRECTIONS:
                     self.redirected_to = numbers_of(response, self.context.endpoint.is_ours)
@@ -92,6 +113,7 @@ class OutgoingCall:
             leg = await self._establish(transaction, response, stream, negotiation)
             return leg or 488
         finally:
+            self._end_early_media(stream)
             if leg is None:
                 self.context.background.spawn(stream.close(), "close-stream")
 
@@ -103,16 +125,14 @@ class OutgoingCall:
         """Numeric, where it is known."""
         return self.callee.hop.host if self.callee.hop else self.callee.address or canonical(self.callee.uri.host)
 
-    async def _invite(self, negotiation: Negotiation) -> tuple[ClientTransaction, Response]:
+    async def _invite(self, stream: RemoteStream, negotiation: Negotiation) -> tuple[ClientTransaction, Response]:
         """Send the INVITE, again with credentials or a longer session interval when asked for."""
         extra: list[tuple[str, str]] = []
         interval_s = self.context.settings.session_expires_s
         min_se_s = 90
         for _ in range(MAX_TRIES):
             request = self._request(negotiation, [*extra, *request_headers(interval_s, min_se_s=min_se_s)])
-            transaction = self.context.endpoint.request(
-                request, hop=self.callee.hop, on_provisional=self._on_provisional
-            )
+            transaction = self._send(request, stream, negotiation)
             response = await self._final(transaction)
             self.unreachable = transaction.unreachable
             self.heard_from = self.heard_from or transaction.heard
@@ -125,50 +145,88 @@ class OutgoingCall:
                 break
         return transaction, response
 
+    def _send(self, request: Request, stream: RemoteStream, negotiation: Negotiation) -> ClientTransaction:
+        def on_provisional(response: Response) -> None:
+            self._on_provisional(transaction, response)
+            if response.body and self.sound is not None and not self._described:
+                self._described = True
+                work = self._hear(transaction, response, stream, negotiation, self.sound)
+                self.context.background.spawn(work, "early-media")
+
+        transaction = self.context.endpoint.request(
+            request,
+            hop=self.callee.hop or self.callee.first_hop,
+            on_provisional=on_provisional,
+            on_fork=lambda response: self._refuse_answer(transaction, response),
+        )
+        return transaction
+
     def _request(self, negotiation: Negotiation, headers: list[tuple[str, str]]) -> Request:
         self._cseq += 1
         endpoint = self.context.endpoint
         local_host = endpoint.local_host(self._remote_host())
         user = self.callee.account.username if self.callee.account else self.caller_id.number
+        ours = self.caller_host or bracketed(local_host)
         hop = self.callee.hop or NextHop(_transport(self.callee.uri), self._remote_host(), self.callee.uri.port or 5060)
         items = [
             ("Max-Forwards", "70"),
-            ("From", str(self._from(local_host))),
+            ("From", str(address_of(self.caller_id, ours).with_tag(self._tag))),
             ("To", f"<{self.callee.uri.bare()}>"),
             ("Call-ID", self._call_id),
             ("CSeq", f"{self._cseq} INVITE"),
             ("Contact", str(endpoint.contact(hop, user or None))),
             ("Allow", ALLOW),
+            ("Supported", reliable.OPTION),
             *headers,
             ("Content-Type", CONTENT_TYPE),
         ]
         items[1:1] = [("Route", route) for route in self.callee.route]
         if self.alert_info:
             items.append(("Alert-Info", alert_info_value(self.alert_info, self.context.settings.alert_info_form)))
-        if self.diverted_by is not None:
-            items.append(("Diversion", self._diversion(local_host)))
+        items += identity_lines(self.caller_id, self.billed_to, ours)
+        items += diversion_headers(self.diversions, self.callee.uri, ours)
         return Request("INVITE", str(self.callee.uri), Headers(items), negotiation.offer())
 
-    def _from(self, local_host: str) -> NameAddr:
-        number = self.caller_id.number
-        if not number:
-            return NameAddr(SipUri.parse("sip:anonymous@anonymous.invalid"), "Anonymous").with_tag(self._tag)
-        uri = SipUri(scheme="sip", user=number, host=self.caller_host or bracketed(local_host))
-        return NameAddr(uri, self.caller_id.name).with_tag(self._tag)
-
-    def _diversion(self, local_host: str) -> str:
-        """The Diversion header (RFC 5806): the party called first; reason unknown, for the phone did not say why it
-        sent the call on.
-        """
-        assert self.diverted_by is not None
-        uri = SipUri(scheme="sip", user=self.diverted_by.number, host=self.caller_host or bracketed(local_host))
-        return f"{NameAddr(uri, self.diverted_by.name)};reason=unknown;counter=1"
-
-    def _on_provisional(self, response: Response) -> None:
+    def _on_provisional(self, transaction: ClientTransaction, response: Response) -> None:
         self.heard_from = True
         self._spoke.set()
+        try:
+            prack = self._early.take(transaction.request, response)
+        except SipError as error:
+            log.info("unusable provisional response", reason=error.reason)
+            return
+        if prack is not None:
+            self.context.send(prack, self.callee.hop)
         if response.status in (180, 183):
             self.on_ringing()
+
+    async def _hear(
+        self,
+        transaction: ClientTransaction,
+        response: Response,
+        stream: RemoteStream,
+        negotiation: Negotiation,
+        sound: CalleeSound,
+    ) -> None:
+        """The callee describes audio before the answer; of several phones behind a proxy, the first one counts."""
+        try:
+            peer = self._answering(transaction, Dialog.uac(transaction.request, response))
+            answer = await self.context.read_sdp(response, peer)
+            if self._over:
+                return
+            media = negotiation.accept_answer(answer)
+            # Who is not answered is heard, but hears nothing: nobody talks without an answer.
+            await stream.configure(replace(media, direction=Direction.RECVONLY), peer)
+        except (SipError, Unavailable) as error:
+            log.info("no early media", error=error.code)
+            return
+        if not self._over:
+            sound.begins(stream)
+
+    def _end_early_media(self, stream: RemoteStream) -> None:
+        self._over = True
+        if self.sound is not None:
+            self.sound.ends(stream)
 
     async def _final(self, transaction: ClientTransaction) -> Response:
         """Returns the final response. If this is cancelled, the callee gets a CANCEL, and a late answer is hung up."""
@@ -204,7 +262,7 @@ class OutgoingCall:
     def _refuse_answer(self, transaction: ClientTransaction, response: Response) -> None:
         """End a call that was answered too late: send ACK, then BYE, if the answer made a dialog."""
         try:
-            dialog = Dialog.uac(transaction.request, response)
+            dialog = self._early.confirmed(transaction.request, response)
         except SipError:
             return
         self.context.endpoint.send_ack(dialog.ack(transaction.request.cseq.number), self.callee.hop)
@@ -232,7 +290,7 @@ class OutgoingCall:
         self, transaction: ClientTransaction, response: Response, stream: RemoteStream, negotiation: Negotiation
     ) -> SipLeg | None:
         try:
-            dialog = Dialog.uac(transaction.request, response)
+            dialog = self._early.confirmed(transaction.request, response)
         except SipError as error:
             log.warning("unusable answer", reason=error.reason)
             return None
@@ -241,7 +299,7 @@ class OutgoingCall:
         leg.liveness.takes_update = takes_update(response)
         try:
             leg.liveness.arm(read_response(response))
-            await leg.accept_answer(response)
+            await leg.accept_answer(self._early.answer(response))
         except SipError as error:
             log.warning("unusable answer", reason=error.reason)
             leg.finish(Cause.FAILED)

@@ -109,7 +109,8 @@ def _choose(
 
 def _rank(line: FromTrunk, request: Request, configurations: Mapping[int, Configuration]) -> int:
     """0: a route of the tenant takes this number, 1: one takes any number, 2: none takes it."""
-    number = dialled_through(line.trunk.document, request)
-    routes = configurations[line.tenant].inbound_routes(line.trunk.id)
-    patterns = [route.document.pattern for route in routes if takes(route.document.pattern, number)]
+    configuration, trunk = configurations[line.tenant], line.trunk
+    ways = configuration.called_forms(trunk.document, dialled_through(trunk.document, request))
+    patterns = [route.document.pattern for route in configuration.inbound_routes(trunk.id)]
+    patterns = [pattern for pattern in patterns if any(takes(pattern, way) for way in ways)]
     return 0 if any(patterns) else 1 if patterns else 2

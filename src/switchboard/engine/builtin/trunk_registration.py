@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
+from typing import Literal
 
 import structlog
 
@@ -31,6 +32,9 @@ MIN_REFRESH_S = 2.0
 MAX_INTERVAL_S = 86_400
 LEAVE_S = 2.0
 
+Outcome = Literal["registering", "registered", "rejected", "failed"]
+"""How the last REGISTER ended. `failed`: without an answer, or by a server that cannot answer (408, 5xx)."""
+
 
 class TrunkRegistration:
     """Our registration at one trunk: one Call-ID and a growing CSeq through its life."""
@@ -46,6 +50,9 @@ class TrunkRegistration:
         self._cseq = 0
         self._tried: TrunkAccount | None = None
         self._registered = False
+        self.outcome: Outcome = "registering"
+        self.status: int | None = None
+        self.on_outcome: Callable[[], None] = lambda: None
 
     async def keep(self) -> None:
         """Stay registered until cancelled, which takes the registration back. What failed is tried ever more rarely."""
@@ -71,12 +78,18 @@ class TrunkRegistration:
             response = await self._register(self._interval_s)
         except (SipError, Unavailable) as error:
             log.warning("trunk registration failed", trunk=self._trunk.name, error=error.code)
+            self._ended("failed", None)
             return None
         self._registered = response.is_success
+        self._ended(_outcome(response.status), response.status)
         if not response.is_success:
             log.warning("trunk registration refused", trunk=self._trunk.name, status=response.status)
             return None
         return self._granted_s(response)
+
+    def _ended(self, outcome: Outcome, status: int | None) -> None:
+        self.outcome, self.status = outcome, status
+        self.on_outcome()
 
     async def _leave(self) -> None:
         """Tell the trunk, if it listens, that we are gone."""
@@ -169,3 +182,9 @@ class TrunkRegistration:
 
     def _is_ours(self, uri: SipUri) -> bool:
         return uri.user == self._trunk.username and uri.port == self._endpoint.port
+
+
+def _outcome(status: int) -> Outcome:
+    if 200 <= status < 300:
+        return "registered"
+    return "failed" if status == 408 or 500 <= status < 600 else "rejected"

@@ -2,75 +2,128 @@
 
 import asyncio
 import socket
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
+import structlog
+
+from switchboard.clock import Clock
+from switchboard.engine.builtin.attended_trunk import AttendedTrunk
 from switchboard.engine.builtin.context import Callee, TrunkAccount
+from switchboard.engine.builtin.places import Places, of_trunk
 from switchboard.engine.builtin.trunk_lines import FromTrunk, host_names
 from switchboard.engine.builtin.trunk_registration import TrunkRegistration
+from switchboard.engine.builtin.trunk_watch import TrunkWatch
+from switchboard.engine.port import TrunkCondition
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
 from switchboard.model.trunk import Trunk
 from switchboard.sip.aio.addresses import NextHop, bracketed, canonical
 from switchboard.sip.aio.endpoint import SipEndpoint
+from switchboard.sip.offer_answer import Codec
 from switchboard.sip.uri import SipUri
+from switchboard.status import TrunkState, TrunkStatus
 from switchboard.store.people.credentials import Credentials
 
+log = structlog.get_logger()
+
+_UNSETTLED = ("checking", "registering")
 RESOLVE_S = 60.0
 SILENCE_S = 5.0
 """How long a trunk may be silent, without even a 100, before the next trunk is tried."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Registration:
-    """A running registration and the configuration that it was made for."""
-
-    line: FromTrunk
-    task: "asyncio.Task[None]"
-
-
 class Trunks:
-    """The trunks of all tenants. Follows the configurations: `update` after every change."""
+    """The trunks of all tenants. Follows the configurations: `update` after every change.
 
-    def __init__(self, endpoint: SipEndpoint, credentials: Credentials) -> None:
+    `on_state` hears of each trunk whose state has changed, but for states that say that nobody knows yet.
+    """
+
+    def __init__(self, endpoint: SipEndpoint, credentials: Credentials, places: Places, clock: Clock) -> None:
         self._endpoint = endpoint
         self._credentials = credentials
+        self._places = places
+        self._clock = clock
+        self.on_state: Callable[[int, TrunkStatus], None] = lambda tenant, status: None
         self._lines: dict[int, FromTrunk] = {}
         self._resolved: dict[str, frozenset[str]] = {}
         self._names: dict[str, frozenset[str]] = {}
         self._accounts: dict[int, TrunkAccount | None] = {}
-        self._registrations: dict[int, _Registration] = {}
+        self._attended: dict[int, AttendedTrunk] = {}
+        self._told: dict[int, TrunkState] = {}
         self._leaving: set[asyncio.Task[None]] = set()
         self._resolver: asyncio.Task[None] | None = None
         self._changed = asyncio.Event()
 
     def update(self, configurations: Mapping[int, Configuration]) -> None:
-        """Register at new and changed trunks, leave those that are gone."""
-        lines = [FromTrunk(tenant, stored) for tenant, one in configurations.items() for stored in one.trunks()]
-        self._lines = {line.trunk.id: line for line in lines}
+        """Attend to new and changed trunks, leave those that are gone."""
+        lines = [FromTrunk(tenant, stored) for tenant, one in configurations.items() for stored in one.all(Trunk)]
+        known = {line.trunk.id: line for line in lines}
+        self._lines = {id: line for id, line in known.items() if line.trunk.document.enabled}
         self._changed.set()
-        former = {
-            trunk: running for trunk, running in self._registrations.items() if self._lines.get(trunk) != running.line
-        }
-        for trunk, running in former.items():
-            del self._registrations[trunk]
-            self._leave(running.task)
-        for trunk, line in self._lines.items():
-            if line.trunk.document.type == "register" and trunk not in self._registrations:
-                before = former[trunk].task if trunk in former else None
-                task = asyncio.create_task(self._stay_registered(line, before), name=f"register-{trunk}")
-                self._registrations[trunk] = _Registration(line, task)
+        former = {id: one for id, one in self._attended.items() if known.get(id) != one.line}
+        leaving = {id: self._leave(self._attended.pop(id)) for id in former}
+        for id in [id for id in self._told if id not in known]:
+            del self._told[id]
+        for id, line in known.items():
+            if id not in self._attended:
+                self._attend(line, leaving.get(id))
         if self._resolver is None:
             self._resolver = asyncio.create_task(self._resolve_for_ever(), name="resolve-trunks")
 
+    def _attend(self, line: FromTrunk, before: "asyncio.Task[None] | None") -> None:
+        trunk = line.trunk.document
+        registration = watch = None
+        if trunk.enabled and trunk.type == "register":
+            registration = TrunkRegistration(
+                self._endpoint, trunk, lambda: self._hop(line), lambda: self._account(line)
+            )
+            registration.on_outcome = lambda: attended.look()
+        if trunk.enabled and trunk.options_interval_s:
+            watch = TrunkWatch(self._endpoint, trunk, lambda: self._hops(trunk), lambda: attended.look())
+        attended = AttendedTrunk(line, registration, watch, self._clock, self._tell)
+        self._attended[line.trunk.id] = attended
+        attended.start(before)
+
+    def _tell(self, attended: AttendedTrunk) -> None:
+        """Tell of a state that is known and another than the last one that was, whatever was unknown in between."""
+        id, status = attended.line.trunk.id, attended.status(self._places)
+        if status.state in _UNSETTLED or self._told.get(id) == status.state:
+            return
+        first = id not in self._told
+        self._told[id] = status.state
+        tell = log.info if status.is_usable else log.warning
+        tell("trunk state", trunk=status.name, state=status.state, reason=status.reason, status=status.last_status)
+        if not (first and status.is_usable):
+            self.on_state(attended.line.tenant, status)
+
     async def close(self) -> None:
         """Leave all trunks."""
-        tasks = [running.task for running in self._registrations.values()]
+        tasks = [task for one in self._attended.values() for task in one.tasks]
         if self._resolver is not None:
             tasks.append(self._resolver)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, *self._leaving, return_exceptions=True)
+
+    def statuses(self, tenant: int) -> list[TrunkStatus]:
+        """Those of a tenant's trunks, by id."""
+        found = sorted(self._attended.items())
+        return [one.status(self._places) for _, one in found if one.line.tenant == tenant]
+
+    def by_state(self) -> Mapping[TrunkState, int]:
+        """How many trunks of all tenants are in each state."""
+        return dict(sorted(Counter(one.judgement.state for one in self._attended.values()).items()))
+
+    def condition(self, trunk: int) -> TrunkCondition:
+        """Whether a call may go out through a trunk, and whether it is likely to get through."""
+        attended = self._attended.get(trunk)
+        if attended is None:
+            return "free"
+        if self._places.full(of_trunk(trunk, attended.line.trunk.document, "out")):
+            return "full"
+        return "down" if attended.judgement.state in ("down", "rejected") else "free"
 
     def names_of(self, address: str) -> frozenset[str]:
         """The host names of trunks that stand for an address, and itself."""
@@ -82,21 +135,38 @@ class Trunks:
         The caller knows the trunk: his configuration may be newer than the last `update`.
         """
         trunk = line.trunk.document
-        hop = await self._hop(trunk) if trunk.enabled else None
+        hop = await self._hop(line) if trunk.enabled else None
         if hop is None:
             return []
         uri = SipUri(scheme="sip", user=number, host=bracketed(canonical(trunk.host)), port=trunk.port)
         if hop.transport == "tcp":
             uri = uri.with_params(transport="tcp")
         account = await self._last_account(line)
-        return [Callee(uri, account=account, address=hop.host, silence_s=SILENCE_S)]
+        return [
+            Callee(
+                uri,
+                account=account,
+                address=hop.host,
+                silence_s=SILENCE_S,
+                codecs=tuple(map(Codec, trunk.codecs)),
+                bounds=of_trunk(line.trunk.id, trunk, "out"),
+                first_hop=replace(hop, strict=False),
+            )
+        ]
 
-    async def _hop(self, trunk: Trunk) -> NextHop | None:
-        """The trunk's address, looked up now where it is not known."""
+    async def _hop(self, line: FromTrunk) -> NextHop | None:
+        """The trunk's first address, passing over those that do not answer, unless none does."""
+        hops = await self._hops(line.trunk.document)
+        attended = self._attended.get(line.trunk.id)
+        watch = attended.watch if attended else None
+        return next((hop for hop in hops if watch is None or not watch.is_down(hop)), hops[0] if hops else None)
+
+    async def _hops(self, trunk: Trunk) -> list[NextHop]:
+        """The trunk's addresses that we can reach, looked up now where they are not known."""
         name = canonical(trunk.host)
         addresses = self._resolved.get(name) or await _addresses(name)
         reached = sorted(filter(self._endpoint.reaches, addresses), key=lambda address: (":" in address, address))
-        return NextHop(trunk.transport, reached[0], trunk.port) if reached else None
+        return [NextHop(trunk.transport, address, trunk.port) for address in reached]
 
     async def _account(self, line: FromTrunk) -> TrunkAccount | None:
         """Raises Unavailable."""
@@ -127,18 +197,12 @@ class Trunks:
             except TimeoutError:
                 continue
 
-    def _leave(self, task: "asyncio.Task[None]") -> None:
-        task.cancel()
-        self._leaving.add(task)
-        task.add_done_callback(self._leaving.discard)
-
-    async def _stay_registered(self, line: FromTrunk, before: "asyncio.Task[None] | None") -> None:
-        """`before` is the registration that this one follows: it must be taken back first."""
-        if before is not None:
-            await asyncio.wait({before})
-        trunk = line.trunk.document
-        registration = TrunkRegistration(self._endpoint, trunk, lambda: self._hop(trunk), lambda: self._account(line))
-        await registration.keep()
+    def _leave(self, attended: AttendedTrunk) -> "asyncio.Task[None] | None":
+        leaving = attended.stop()
+        for task in attended.tasks:
+            self._leaving.add(task)
+            task.add_done_callback(self._leaving.discard)
+        return leaving
 
 
 def _reversed(resolved: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:

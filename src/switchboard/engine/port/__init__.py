@@ -6,7 +6,16 @@ and what the method had started (prompt, dialling, bridge) ends with it.
 """
 
 from switchboard.engine.port.call import EARLY_MEDIA_S, BridgeEnd, Call, CallInfo, Ending, EngineEvents, dial
-from switchboard.engine.port.callee import CallerId, Leg, PhoneTarget, Target, TrunkTarget
+from switchboard.engine.port.callee import (
+    CallerId,
+    Diversion,
+    DivertReason,
+    Leg,
+    PhoneTarget,
+    Target,
+    TrunkCondition,
+    TrunkTarget,
+)
 from switchboard.engine.port.dialling import (
     Answered,
     DialEvent,
@@ -18,7 +27,7 @@ from switchboard.engine.port.dialling import (
     Redirect,
     Ringing,
 )
-from switchboard.engine.port.engine import CallHandler, Engine, Origination
+from switchboard.engine.port.engine import CallHandler, Engine, OnReachable, Origination
 from switchboard.engine.port.rooms import RoomEnd, RoomId, Seat
 from switchboard.engine.port.sound import Audio, Played, PlayList, PromptUnavailable, recording_name
 from switchboard.engine.port.take import (
@@ -48,6 +57,8 @@ __all__ = [
     "DialOutcome",
     "DialRequest",
     "Dialling",
+    "Diversion",
+    "DivertReason",
     "EndedBy",
     "Ending",
     "Engine",
@@ -55,6 +66,7 @@ __all__ = [
     "Failed",
     "Leg",
     "NotAnswered",
+    "OnReachable",
     "Origination",
     "PhoneTarget",
     "PlayList",
@@ -69,6 +81,7 @@ __all__ = [
     "Seat",
     "Take",
     "Target",
+    "TrunkCondition",
     "TrunkTarget",
     "dial",
     "recording_name",

@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 
 from switchboard.call.cause import Cause
 from switchboard.engine.keys import KeyQueue
-from switchboard.engine.port.callee import CallerId, Leg, Target
+from switchboard.engine.port.callee import CallerId, Diversion, Leg, Target, TrunkCondition
 from switchboard.engine.port.dialling import Answered, Dialling, DialOutcome, DialRequest
 from switchboard.engine.port.rooms import RoomId, Seat
 from switchboard.engine.port.sound import Audio, Played, PlayList
@@ -20,7 +20,9 @@ class CallInfo:
     """What is known of a call from its beginning. If we have placed the call, whoever has answered us is its caller.
 
     `extension` is the id of the calling extension, `trunk` of the trunk it came through; exactly one of them is set.
-    `source` is the address that the signalling comes from, as far as trusted proxies tell.
+    `source` is the address that the signalling comes from, as far as trusted proxies tell. `withheld`: the caller does
+    not want to be known to who is called (then `caller` is empty, unless it is an extension). `diversions` are those
+    who were called elsewhere before and sent the caller on, the first one first.
     """
 
     id: str
@@ -31,6 +33,13 @@ class CallInfo:
     extension: int | None = None
     trunk: int | None = None
     source: str = ""
+    withheld: bool = False
+    diversions: tuple[Diversion, ...] = ()
+
+    @property
+    def shown(self) -> CallerId:
+        """The caller as whoever is called may know them."""
+        return CallerId("") if self.withheld else self.caller
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +137,10 @@ class Call(Protocol):
         """
         ...
 
+    def trunk_condition(self, trunk: int) -> TrunkCondition:
+        """Whether a call should go out through a trunk (its id) now. One that is full is UNREACHABLE."""
+        ...
+
     async def until_audible(self) -> None:
         """Wait until the caller can be expected to hear: right after an answer the first word would be lost.
 
@@ -155,8 +168,9 @@ class Call(Protocol):
         """Ring the targets while the block runs; `dial` is all that most need.
 
         Before the answer the caller hears ringing of his own phone (180), after it and in early media the request's
-        ringback, or what plays in the background where there is none. When the block ends, whoever rings or was not
-        taken (`Dialling.take`) is hung up.
+        ringback, or what plays in the background where there is none. In place of the ringback a caller who may get
+        early media hears that of whoever rings and is heard first; nothing that he says goes there. When the block
+        ends, whoever rings or was not taken (`Dialling.take`) is hung up.
         """
         ...
 

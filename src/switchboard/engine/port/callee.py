@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from switchboard.call.cause import Cause
 from switchboard.engine.keys import KeyQueue
@@ -15,6 +15,24 @@ class CallerId:
 
     number: str
     name: str = ""
+
+
+DivertReason = Literal[
+    "unconditional", "user-busy", "no-answer", "unavailable", "do-not-disturb", "deflection", "unknown"
+]
+"""Why a call was diverted, by the words of RFC 5806."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diversion:
+    """Who was called and sent the caller on; an empty number means that they do not want to be named.
+
+    `times` is more than 1 where a peer has put several diversions into one.
+    """
+
+    by: CallerId
+    reason: DivertReason = "unknown"
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +50,10 @@ class TrunkTarget:
     trunk: int
     number: str
 
+
+TrunkCondition = Literal["free", "full", "down"]
+"""Whether a call may go out through a trunk: `full` where it has as many calls as it may have, `down` where it seems
+not to be there, or not to want us."""
 
 Target = PhoneTarget | TrunkTarget
 

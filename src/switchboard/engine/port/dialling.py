@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from switchboard.call.cause import Cause
-from switchboard.engine.port.callee import CallerId, Leg, Target
+from switchboard.engine.port.callee import CallerId, Diversion, Leg, Target
 from switchboard.engine.port.sound import Audio
 
 
@@ -13,15 +13,17 @@ from switchboard.engine.port.sound import Audio
 class DialRequest:
     """Ring every target at once for at most `ring_time_s`; the first to answer has the call. Targets may be added.
 
-    `diverted_by` is who was called before and sent the caller on. `ringback` is one period of what a caller who was
-    answered hears meanwhile; None is what plays in the background, or silence.
+    `diversions` are those who were called before and sent the caller on, the first one first. `billed_to` is the
+    number that a trunk is to bill, which it is told apart from the caller id; "" to tell it none. `ringback` is one
+    period of what a caller who was answered hears meanwhile; None is what plays in the background, or silence.
     """
 
     targets: Sequence[Target]
     ring_time_s: float
     caller_id: CallerId
     alert_info: str = ""
-    diverted_by: CallerId | None = None
+    diversions: tuple[Diversion, ...] = ()
+    billed_to: str = ""
     ringback: Audio | None = None
 
 

@@ -1,6 +1,6 @@
 """An engine, as the process has it that runs one."""
 
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -9,10 +9,14 @@ from switchboard.engine.port.call import Call, CallInfo
 from switchboard.engine.port.callee import CallerId, PhoneTarget, Target, TrunkTarget
 from switchboard.engine.port.dialling import NotAnswered
 from switchboard.model.configuration import Configuration
-from switchboard.status import EngineReport
+from switchboard.status import EngineReport, TrunkStatus
 
 CallHandler = Callable[[Call], Coroutine[object, None, None]]
 """What an engine runs, as a task of its own, for every call that comes in, or that it has placed."""
+
+
+OnReachable = Callable[[int, int], None]
+"""Is told the tenant and the extension whose first phone can be reached now, or whose last one no longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,10 @@ class Engine(Protocol):
         """How many calls there are now, those that `originate` places included."""
         ...
 
+    def tell_reachable(self, told: OnReachable) -> None:
+        """From now on `told` is told who can be reached, and who no longer."""
+        ...
+
     async def start(self, handler: CallHandler) -> None:
         """Take calls from now on. Raises OSError when the line cannot be had, such as a port that is taken."""
         ...
@@ -72,6 +80,10 @@ class Engine(Protocol):
 
     def hang_up(self, call: str, tenant: int) -> bool:
         """End a running call by its id, because somebody said so; False when there is none in that tenant."""
+        ...
+
+    def trunk_statuses(self, tenant: int) -> Sequence[TrunkStatus]:
+        """The trunks of a tenant, as this machine sees them."""
         ...
 
     async def report(self) -> EngineReport:

@@ -7,7 +7,8 @@ from switchboard.clock import Clock
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
 from switchboard.model.queue import Queue
-from switchboard.model.queue_book import AgentChange, Book, Facts
+from switchboard.model.queue_book import Book
+from switchboard.model.queue_rows import AgentChange, Facts
 from switchboard.store.queues.books import T, Work
 from switchboard.store.queues.desk import QueueDesk
 

@@ -26,6 +26,7 @@ from switchboard.engine.port import (
     PromptUnavailable,
     RecordLimits,
     RoomId,
+    TrunkCondition,
     recording_name,
     take_name,
 )
@@ -34,7 +35,7 @@ from switchboard.engine.simulated.hold import SimulatedHold
 from switchboard.engine.simulated.listener import Listener
 from switchboard.engine.simulated.playlist import Heard
 from switchboard.engine.simulated.rooms import SimulatedRooms, SimulatedSeat
-from switchboard.engine.simulated.scenario import CONSULTS_AFTER_S, Scenario
+from switchboard.engine.simulated.scenario import CONSULTS_AFTER_S, Line, Scenario
 from switchboard.engine.simulated.script import Hold, Leave, Press, Speak, Step
 from switchboard.engine.simulated.taking import SimulatedTake
 
@@ -194,6 +195,10 @@ class SimulatedCall:
     def hold_music(self, for_caller: PlayList | None, for_callee: PlayList | None) -> None:
         self._hold.choose(self._readable_list(for_caller), self._readable_list(for_callee))
 
+    def trunk_condition(self, trunk: int) -> TrunkCondition:
+        line = self._scenario.trunks.get(trunk, Line())
+        return line.kind if line.kind in ("full", "down") else "free"
+
     @asynccontextmanager
     async def start_dial(self, request: DialRequest) -> AsyncIterator[SimulatedDialling]:
         self.dialled.append(request)
@@ -280,7 +285,14 @@ class SimulatedCall:
     def take_caller_of(self, former: "SimulatedCall") -> None:
         """Go on with the caller of another call, who does the rest of his script here."""
         there = former.info
-        self.info = replace(self.info, caller=there.caller, extension=there.extension, trunk=there.trunk)
+        self.info = replace(
+            self.info,
+            caller=there.caller,
+            extension=there.extension,
+            trunk=there.trunk,
+            withheld=there.withheld,
+            diversions=(),
+        )
         if self._seat is not None:
             self._seat.number = there.caller.number
         self.answered = True

@@ -30,6 +30,8 @@ _CAUSES: dict[LineKind, Cause] = {
     "unregistered": Cause.UNREACHABLE,
     "fails": Cause.FAILED,
     "forwards": Cause.UNREACHABLE,
+    "full": Cause.UNREACHABLE,
+    "down": Cause.UNREACHABLE,
 }
 _RINGING: frozenset[LineKind] = frozenset(("answers", "no_answer", "rejects"))
 
@@ -148,7 +150,7 @@ class SimulatedDialling:
 
     def _turn(self, target: Target, ring_time_s: float) -> Turn:
         line, now_s = self._line(target), self._loop.time()
-        if line.kind in ("unregistered", "fails"):
+        if line.kind in ("unregistered", "fails", "full", "down"):
             return Turn(now_s, target, line)
         if line.kind == "no_answer" or line.after_s > ring_time_s:
             return Turn(now_s + ring_time_s, target, None)

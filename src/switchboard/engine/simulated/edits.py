@@ -1,10 +1,11 @@
 """What callers of scripted calls change by telephone: it is kept for nobody but tests."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from switchboard.engine.port import Recorded
+from switchboard.engine.port import Audio, Recorded
 from switchboard.errors import NotFound
 from switchboard.model.base import Document
 from switchboard.model.configuration import Configuration
@@ -57,6 +58,10 @@ class SimulatedEdits:
 
     async def set_secret(self, family: type[Document], id: int, name: str, secret: str) -> None:
         self.secrets[id, name] = secret
+
+    @asynccontextmanager
+    async def audible(self, recorded: Recorded) -> AsyncIterator[Audio]:
+        yield Audio("recorded", "recorded", recorded.duration_ms / 1000)
 
     def forget(self, file: Path) -> None:
         self.forgotten.append(file)

@@ -2,7 +2,7 @@
 
 import asyncio
 import itertools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from switchboard.call.cause import Cause
@@ -14,6 +14,7 @@ from switchboard.engine.port import (
     DialRequest,
     Ending,
     NotAnswered,
+    OnReachable,
     Origination,
     Target,
 )
@@ -24,7 +25,7 @@ from switchboard.engine.simulated.scenario import Scenario
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
 from switchboard.model.trunk import Trunk
-from switchboard.status import EngineReport
+from switchboard.status import EngineReport, TrunkStatus
 
 TENANT = 1
 ANYBODY = Scenario(dialled="")
@@ -58,6 +59,9 @@ class SimulatedEngine:
         """The running call of that caller."""
         return next(call for call in self._calls if call.info.caller.number == number)
 
+    def tell_reachable(self, told: OnReachable) -> None:
+        """Here phones never register."""
+
     async def start(self, handler: CallHandler) -> None:
         self._handler = handler
 
@@ -88,7 +92,7 @@ class SimulatedEngine:
             others.append(asyncio.create_task(self._run(other, self._handler)))
             return other
 
-        info = _info(call_id, scenario, at)
+        info = _info(call_id, scenario, at, self._configurations.get(TENANT))
         return SimulatedCall(scenario, info, place, self.rooms, takes_early_media=self._takes_early_media(info))
 
     async def originate(self, origination: Origination, handler: CallHandler) -> CallInfo | NotAnswered:
@@ -142,6 +146,9 @@ class SimulatedEngine:
         if not self.calls:
             self._idle.set()
 
+    def trunk_statuses(self, tenant: int) -> Sequence[TrunkStatus]:
+        return ()
+
     async def report(self) -> EngineReport:
         return EngineReport()
 
@@ -168,6 +175,26 @@ class SimulatedEngine:
         """There is no line to leave."""
 
 
-def _info(call_id: str, scenario: Scenario, at: datetime) -> CallInfo:
-    caller = CallerId(scenario.caller, scenario.caller_name)
-    return CallInfo(call_id, TENANT, caller, scenario.dialled, at, extension=scenario.extension, trunk=scenario.trunk)
+def _info(call_id: str, scenario: Scenario, at: datetime, configuration: Configuration | None) -> CallInfo:
+    unknown = scenario.withheld and scenario.extension is None
+    number = _number_of(scenario, configuration)
+    caller = CallerId("") if unknown else CallerId(number, scenario.caller_name)
+    return CallInfo(
+        call_id,
+        TENANT,
+        caller,
+        scenario.dialled,
+        at,
+        extension=scenario.extension,
+        trunk=scenario.trunk,
+        withheld=scenario.withheld,
+        diversions=scenario.diversions,
+    )
+
+
+def _number_of(scenario: Scenario, configuration: Configuration | None) -> str:
+    """In the one form that callers from outside have."""
+    if configuration is None or scenario.trunk is None:
+        return scenario.caller
+    trunk = configuration.get(Trunk, scenario.trunk)
+    return configuration.received_number(trunk.document, scenario.caller) if trunk else scenario.caller

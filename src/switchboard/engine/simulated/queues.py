@@ -5,10 +5,12 @@ import asyncio
 from switchboard.clock import Clock
 from switchboard.engine.simulated.book_in_memory import BookInMemory
 from switchboard.engine.simulated.scenario import Scenario
+from switchboard.model import queue_agents, queue_callers
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
 from switchboard.model.queue import Queue
-from switchboard.model.queue_book import Book, Facts, Ticket
+from switchboard.model.queue_book import Book
+from switchboard.model.queue_rows import Facts, Ticket
 from switchboard.store.queues.desk import QueueDesk
 
 _TENANT = 1
@@ -29,15 +31,15 @@ class SimulatedQueues(QueueDesk):
         super().__init__(books, _TENANT, self._number_of, self._agents_now)
         book = books.book
         for extension in sorted(scenario.paused_agents):
-            book.pause(extension, None, "", by="scenario")
+            queue_agents.pause(book, extension, None, "", by="scenario")
         for queue, extension in sorted(scenario.agents_logged_in):
-            book.log_in(extension, queue, by="scenario")
+            queue_agents.log_in(book, extension, queue, by="scenario")
         facts = Facts({one.id: one.document for one in configuration.all(Queue)}, frozenset(), clock.now().date())
         for number, waiting in enumerate(scenario.waiting):
             call = f"waiting-{number}"
             ticket = Ticket(call, waiting.queue, _ELSEWHERE, "", 0, 0, clock.now())
             queue_of_it = facts.queues[waiting.queue].model_copy(update={"join_when": None})
-            book.join(ticket, Facts({waiting.queue: queue_of_it}, frozenset(), facts.today))
+            queue_callers.join(book, ticket, Facts({waiting.queue: queue_of_it}, frozenset(), facts.today))
             if waiting.leaves_s is not None:
                 asyncio.get_running_loop().call_later(waiting.leaves_s, self._leaves, call)
 
@@ -52,7 +54,7 @@ class SimulatedQueues(QueueDesk):
         self.ask()
 
     def _leaves(self, call: str) -> None:
-        self.put("", lambda book, facts, now: book.leave(call, now, facts, may_resume=False))
+        self.put("", lambda book, facts, now: queue_callers.leave(book, call, now, facts, may_resume=False))
 
     def _registered(self) -> frozenset[int]:
         """The extensions whose phones the scenario does not call unregistered."""

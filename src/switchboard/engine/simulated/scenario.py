@@ -4,13 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from switchboard.engine.port import PhoneTarget, Target
+from switchboard.engine.port import Diversion, PhoneTarget, Target
 from switchboard.engine.simulated.script import Step, parse_script
+from switchboard.errors import Invalid
 from switchboard.model.action_url import ActionAnswer
 from switchboard.model.api_dialplan import DialplanAnswer
+from switchboard.model.configuration import Configuration
 from switchboard.model.mailbox import MessageCounts
+from switchboard.model.queue import Queue
 
-LineKind = Literal["answers", "busy", "no_answer", "rejects", "unregistered", "fails", "forwards"]
+LineKind = Literal["answers", "busy", "no_answer", "rejects", "unregistered", "fails", "forwards", "full", "down"]
+
+AgentDoes = Literal["logged_in", "paused"]
+"""What an agent does before the call; who is paused is logged in, too."""
 
 CONSULTS_AFTER_S = 0.5
 
@@ -20,10 +26,11 @@ class Line:
     """How a phone or a trunk takes a call.
 
     After `after_s` it answers, is busy, rejects, or forwards to other numbers; `no_answer` rings on, `unregistered` and
-    `fails` tell at once. Who answered talks for `talks_s`; then the `leaves` side hangs up, or the callee sends the
-    caller to `transfers_to`. One who `consults` calls that number `CONSULTS_AFTER_S` into the talk, and at its end
-    hands the caller over to that call (attended transfer). `status` is the protocol code of a failure. `script` is what
-    an answered callee does, as `Scenario.script`, until talking to the caller.
+    `fails` tell at once. A trunk may be `full`, or be `down` and known to be. Who answered talks for `talks_s`; then
+    the `leaves` side hangs up, or the callee sends the caller to `transfers_to`. One who `consults` calls that number
+    `CONSULTS_AFTER_S` into the talk, and at its end hands the caller over to that call (attended transfer). `status` is
+    the protocol code of a failure. `script` is what an answered callee does, as `Scenario.script`, until talking to the
+    caller.
     """
 
     kind: LineKind = "answers"
@@ -71,6 +78,7 @@ NOT_ASKED = Reply(ActionAnswer("none", outcome="not asked in a simulation"))
 @dataclass(frozen=True, slots=True)
 class Scenario:
     """One call. It comes from `extension` or through `trunk` (ids); lines are known by the number that is dialled.
+    `withheld` and `diversions` are as in `CallInfo`.
 
     `script` begins with the call. `unreadable` are the content hashes that cannot be played. `pins` are those of
     menus, mailboxes and conferences by id, `moderator_pins` those of conferences for moderators. `replies` are
@@ -87,6 +95,8 @@ class Scenario:
     caller_name: str = ""
     extension: int | None = None
     trunk: int | None = None
+    withheld: bool = False
+    diversions: tuple[Diversion, ...] = ()
     script: str = ""
     phones: Mapping[str, Line] = field(default_factory=dict)
     trunks: Mapping[int, Line] = field(default_factory=dict)
@@ -101,6 +111,24 @@ class Scenario:
     paused_agents: frozenset[int] = frozenset()
     agents_logged_in: frozenset[tuple[int, int]] = frozenset()
 
+    def with_agents(self, configuration: Configuration, agents: Mapping[str, AgentDoes]) -> "Scenario":
+        """The same, where agents (by number) are logged in to all queues that they log in to by code, or paused.
+
+        Raises Invalid for a number that is no agent's.
+        """
+        ids = {number: _agent(configuration, number) for number in agents}
+        in_by_code = {
+            (queue.id, seat.extension)
+            for queue in configuration.all(Queue)
+            for seat in queue.document.agents
+            if seat.login == "by_code" and any(ids[one] == seat.extension for one in agents)
+        }
+        return replace(
+            self,
+            paused_agents=self.paused_agents | {ids[one] for one, does in agents.items() if does == "paused"},
+            agents_logged_in=self.agents_logged_in | in_by_code,
+        )
+
     def steps(self) -> tuple[Step, ...]:
         """What the caller does. Raises Invalid."""
         return parse_script(self.script)
@@ -109,7 +137,15 @@ class Scenario:
         """The call of a callee who consults."""
         dialled = self.line(by).consults
         return replace(
-            self, dialled=dialled, caller=by.number, caller_name="", extension=by.extension, trunk=None, script=""
+            self,
+            dialled=dialled,
+            caller=by.number,
+            caller_name="",
+            extension=by.extension,
+            trunk=None,
+            script="",
+            withheld=False,
+            diversions=(),
         )
 
     def line(self, target: Target) -> Line:
@@ -117,3 +153,12 @@ class Scenario:
         if isinstance(target, PhoneTarget):
             return self.phones.get(target.number, _ANSWERS)
         return self.trunks.get(target.trunk, _ANSWERS)
+
+
+def _agent(configuration: Configuration, number: str) -> int:
+    """The id of the extension. Raises Invalid."""
+    found = configuration.extension_by_number(number)
+    seats = (seat for queue in configuration.all(Queue) for seat in queue.document.agents)
+    if found is None or all(seat.extension != found.id for seat in seats):
+        raise Invalid("agents", f"{number} is no agent of a queue", rule="reference")
+    return found.id

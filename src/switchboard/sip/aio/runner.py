@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from typing import assert_never
+from typing import Protocol, assert_never
 
 from switchboard.sip.actions import (
     Action,
@@ -18,13 +18,20 @@ from switchboard.sip.actions import (
     TransportFailed,
 )
 from switchboard.sip.message import Message
-from switchboard.sip.transaction import Transaction
+
+
+class Machine(Protocol):
+    """A machine as data: what happens to it leads to actions."""
+
+    def timer(self, name: str) -> list[Action]: ...
+
+    def transport_error(self) -> list[Action]: ...
 
 
 class Runner(ABC):
     """Base of the two kinds of transaction; the hooks below are theirs."""
 
-    def __init__(self, machine: Transaction) -> None:
+    def __init__(self, machine: Machine) -> None:
         self._machine = machine
         self._loop = asyncio.get_running_loop()
         self._timers: dict[str, asyncio.TimerHandle] = {}

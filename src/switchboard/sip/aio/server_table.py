@@ -41,6 +41,12 @@ class ServerTable:
             return None
         return invite
 
+    def find_provisional(self, prack: Request, cseq: int) -> ServerTransaction | None:
+        """The INVITE numbered `cseq` in whose dialog a PRACK came."""
+        key = self._by_copies.get((*merge_key(prack)[:2], str(cseq), "INVITE"))
+        invite = self._by_key.get(key) if key is not None else None
+        return invite if invite is not None and invite.local_tag == prack.to.tag else None
+
     def has_copy(self, copies: Key) -> bool:
         """Whether a request with that `merge_key` came by another way."""
         return copies in self._by_copies

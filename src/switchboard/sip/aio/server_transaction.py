@@ -8,8 +8,10 @@ from dataclasses import replace
 
 from switchboard.sip.actions import Terminated
 from switchboard.sip.aio.addresses import DEFAULT_PORT, NextHop, Source
+from switchboard.sip.aio.reliable_sender import ReliableSender
 from switchboard.sip.aio.runner import Runner
 from switchboard.sip.errors import MalformedHeader
+from switchboard.sip.headers import RAck
 from switchboard.sip.identifiers import new_tag
 from switchboard.sip.matching import merge_key
 from switchboard.sip.message import Message, Request, Response
@@ -37,7 +39,8 @@ class ServerTransaction(Runner):
 
     `request` has the source in its top Via. `local_tag` is the To tag that answers get where the request has none.
     `cancelled` is done once a CANCEL came (its 200 is sent) or the caller cannot be reached any more; the handler then
-    answers 487. `ack` is the ACK to our 2xx, once it came; it may carry the answer to an offer of ours.
+    answers 487. `ack` is the ACK to our 2xx, once it came; it may carry the answer to an offer of ours. `on_prack`
+    answers the PRACK to a response of `respond_reliably`, which may carry an offer or an answer.
     """
 
     def __init__(
@@ -59,6 +62,7 @@ class ServerTransaction(Runner):
         self.cancelled: asyncio.Future[None] = self._loop.create_future()
         self.ack: Request | None = None
         self.final_status: int | None = None
+        self.on_prack: Callable[[ServerTransaction], object] = lambda prack: prack.respond(200)
         self._acknowledged: asyncio.Future[bool] = self._loop.create_future()
         self._server = server
         self._hop = response_hop(request, source)
@@ -68,6 +72,7 @@ class ServerTransaction(Runner):
         self._success: Response | None = None
         self._resend: asyncio.TimerHandle | None = None
         self._resent_for_s = 0.0
+        self._reliable: ReliableSender | None = None
 
     def respond(
         self,
@@ -79,7 +84,42 @@ class ServerTransaction(Runner):
         to_tag: str | None = None,
     ) -> Response:
         """Answer; the response sent is returned. A second final response is dropped."""
-        response = make_response(
+        response = self._make(status, reason, headers, body, content_type, to_tag)
+        self.send(response)
+        return response
+
+    def respond_reliably(
+        self, status: int, headers: Iterable[tuple[str, str]] = (), body: bytes = b"", content_type: str | None = None
+    ) -> None:
+        """Send a provisional response that the client acknowledges by PRACK (RFC 3262); not for 100.
+
+        If no PRACK comes, the request is answered 504, and `cancelled` is done. A 2xx must wait for
+        `provisional_settled`.
+        """
+        if self._reliable is None:
+            cseq = self.request.cseq.number
+            self._reliable = ReliableSender(cseq, self._timers_base, self.send, self._on_unacknowledged)
+        self._reliable.send(self._make(status, None, headers, body, content_type))
+
+    async def provisional_settled(self) -> None:
+        """Until no reliable response with a description waits for its PRACK (RFC 3262 §3)."""
+        if self._reliable is not None:
+            await self._reliable.settled()
+
+    def takes_prack(self, rack: RAck) -> bool:
+        """A PRACK came in the dialog of this INVITE; whether it acknowledges what was sent."""
+        return self._reliable is not None and self._reliable.acknowledge(rack)
+
+    def _make(
+        self,
+        status: int,
+        reason: str | None,
+        headers: Iterable[tuple[str, str]],
+        body: bytes,
+        content_type: str | None,
+        to_tag: str | None = None,
+    ) -> Response:
+        return make_response(
             self.request,
             status,
             reason or "",
@@ -88,8 +128,6 @@ class ServerTransaction(Runner):
             content_type=content_type,
             to_tag=to_tag or self.local_tag,
         )
-        self.send(response)
-        return response
 
     def respond_once(self, status: int, reason: str | None = None, headers: Iterable[tuple[str, str]] = ()) -> None:
         """Refuse, and remember nothing (RFC 3261 §8.2.7): a repeated request is a new one, and its ACK is ignored.
@@ -113,6 +151,8 @@ class ServerTransaction(Runner):
             return
         if response.is_final:
             self.final_status = response.status
+            if self._reliable is not None:
+                self._reliable.stop()
         if response.is_success and self.request.method == "INVITE":
             self._success = response
             self.local_tag = _tag_of(response) or self.local_tag
@@ -146,7 +186,14 @@ class ServerTransaction(Runner):
     def close(self) -> None:
         """Stop all timers; nothing is acknowledged any more."""
         self._stop_timers()
+        if self._reliable is not None:
+            self._reliable.stop()
         self._give_up()
+
+    def _on_unacknowledged(self) -> None:
+        """No PRACK came: the caller is not there any more (RFC 3262 §3)."""
+        self.receive_cancel()
+        self.respond(504)
 
     def _schedule_resend(self, delay_s: float) -> None:
         self._resend = self._loop.call_later(delay_s, self._resend_success, delay_s)
@@ -195,6 +242,8 @@ class ServerTransaction(Runner):
         self._give_up()
 
     def _on_terminated(self) -> None:
+        if self._reliable is not None:
+            self._reliable.stop()
         self._give_up()
         self._terminated_callback(self)
 

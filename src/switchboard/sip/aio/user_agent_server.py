@@ -1,6 +1,6 @@
 """The user agent server (RFC 3261 §8.2): requests that came, each answered at once or given to the handler.
 
-ACK and CANCEL go to the INVITE that they belong to. Other requests are checked first; who is refused here, or by
+ACK, PRACK and CANCEL go to the INVITE that they belong to. Other requests are checked first; who is refused here, or by
 `ServerTransaction.respond_once`, leaves no state.
 """
 
@@ -14,7 +14,7 @@ from switchboard.sip.aio.handler import Counters, Handler
 from switchboard.sip.aio.server_table import ServerTable
 from switchboard.sip.aio.server_transaction import ServerTransaction, Transmit, response_hop
 from switchboard.sip.errors import MalformedHeader, MalformedMessage
-from switchboard.sip.headers import Via
+from switchboard.sip.headers import RAck, Via
 from switchboard.sip.identifiers import new_tag
 from switchboard.sip.matching import Key, cancelled_key, merge_key, server_key
 from switchboard.sip.message import Request, Response
@@ -107,6 +107,9 @@ class UserAgentServer:
         if request.method == "CANCEL":
             self._on_cancel(request, source, key, copies)
             return
+        if request.method == "PRACK":
+            self._on_prack(request, source, key, copies)
+            return
         merged = request.to.tag is None and self._table.has_copy(copies)
         transaction = self._open(request, source, key, copies)
         if merged:
@@ -115,7 +118,7 @@ class UserAgentServer:
         else:
             if request.method == "INVITE" and self._trying:
                 transaction.respond(100)
-            self._hand_over(transaction)
+            self._hand_over(transaction, self._handler.on_request)
 
     def _refuse(self, request: Request, source: Source, refused: Refusal) -> None:
         """Answer without keeping state."""
@@ -135,9 +138,9 @@ class UserAgentServer:
         transaction.start()
         return transaction
 
-    def _hand_over(self, transaction: ServerTransaction) -> None:
+    def _hand_over(self, transaction: ServerTransaction, handle: Callable[[ServerTransaction], object]) -> None:
         try:
-            self._handler.on_request(transaction)
+            handle(transaction)
         except Exception:
             self._counters.handler_faults += 1
             log.exception("the handler failed on a %s", transaction.request.method)
@@ -156,6 +159,19 @@ class UserAgentServer:
         cancel = self._open(request, source, key, copies)
         cancel.respond(200, to_tag=invite.local_tag)
         invite.receive_cancel()
+
+    def _on_prack(self, request: Request, source: Source, key: Key, copies: Key) -> None:
+        """Give it to the INVITE whose reliable response it acknowledges; 481 where there is none (RFC 3262 §3)."""
+        try:
+            rack = RAck.parse(request.headers.get("RAck") or "")
+        except MalformedHeader:
+            self._refuse(request, source, Refusal(400, ""))
+            return
+        invite = self._table.find_provisional(request, rack.cseq)
+        if invite is None or not invite.takes_prack(rack):
+            self._refuse(request, source, Refusal(481, ""))
+            return
+        self._hand_over(self._open(request, source, key, copies), invite.on_prack)
 
     def _on_ack(self, ack: Request, known: ServerTransaction | None) -> None:
         if known is not None:

@@ -28,7 +28,10 @@ from switchboard.store.documents import objects
 
 
 class WebhookNotice(Frozen):
-    """To a webhook: the event at `position` happened, which it wants to hear of as `topic`."""
+    """To a webhook: the event at `position` happened, which it wants to hear of as `topic`.
+
+    With the topic `agent_state`, `position` is the id of a change of an agent.
+    """
 
     position: int
     topic: Topic

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final, Literal, get_args
 
 from sqlalchemy import ColumnElement, delete, func, insert, select, update
+from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from switchboard.store.db import locks, storable
@@ -141,6 +142,11 @@ class Outbox:
 
 async def put(connection: AsyncConnection, messages: Sequence[Message], now: datetime) -> None:
     """Put messages in the transaction that writes what they are about: both happen, or neither."""
+    await connection.run_sync(put_now, messages, now)
+
+
+def put_now(connection: Connection, messages: Sequence[Message], now: datetime) -> None:
+    """The same in a transaction that somebody runs in one go."""
     if not messages:
         return
     common = {"created_at": now, "due_at": now, "attempts": 0, "state": "waiting", "outcome": ""}
@@ -148,8 +154,8 @@ async def put(connection: AsyncConnection, messages: Sequence[Message], now: dat
         {"tenant": one.tenant, "channel": one.channel, "target": one.target, "message": dict(one.content), **common}
         for one in messages
     ]
-    await connection.execute(insert(outbox), rows)
-    await locks.notify(connection, locks.OUTBOX)
+    connection.execute(insert(outbox), rows)
+    locks.notify_now(connection, locks.OUTBOX)
 
 
 def _not_to(busy: Collection[tuple[Channel, int]]) -> list[ColumnElement[bool]]:

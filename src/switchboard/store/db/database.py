@@ -82,7 +82,8 @@ class Database:
         self._reader: AsyncEngine | None = None
         self._writer: AsyncEngine | None = None
         self._looker: AsyncEngine | None = None
-        self._threads: sqlite.ReadingThreads | None = None
+        self._threads: sqlite.Threads | None = None
+        self._writing_thread: sqlite.Threads | None = None
         self._glance: Glance | None = None
 
     @property
@@ -95,7 +96,8 @@ class Database:
             if self.is_sqlite:
                 await asyncio.to_thread(sqlite.prepare, sqlite.path_of(self.url))
                 self._reader, self._writer = sqlite.engines(self.url)
-                self._threads = sqlite.ReadingThreads(self.url)
+                self._threads = sqlite.reading_threads(self.url)
+                self._writing_thread = sqlite.writing_thread(self.url)
                 self._glance = Glance(sqlite.path_of(self.url))
             else:
                 self._reader, self._writer = _postgresql_engines(self.url)
@@ -131,9 +133,11 @@ class Database:
         if self._glance is not None:
             self._glance.close()
             self._glance = None
-        if self._threads is not None:
-            await self._threads.close()
-            self._threads = None
+        threads, self._threads = (self._threads, self._writing_thread), None
+        self._writing_thread = None
+        for one in threads:
+            if one is not None:
+                await one.close()
         for engine in (reader, writer):
             if engine is not None:
                 await engine.dispose()
@@ -172,6 +176,19 @@ class Database:
         """Opens a transaction that is on disk when the block has ended, or undone if it raised. Raises Unavailable."""
         async with unavailable_when_gone(), self._open(self._writer).begin() as connection:
             yield connection
+
+    async def writing(self, work: Callable[[Connection], T]) -> T:
+        """Returns what `work` does in a transaction like those of `write`; on SQLite all of it at one change of
+        threads.
+
+        Whoever may be cancelled waits for its end (`to_its_end`). Raises Unavailable.
+        """
+        if self._writing_thread is not None:
+            # The connection of `write` is the turn of this process to write.
+            async with unavailable_when_gone(), self._open(self._writer).connect():
+                return await self._writing_thread.run(work)
+        async with self.write() as connection:
+            return await connection.run_sync(work)
 
     @asynccontextmanager
     async def driver_connection(self) -> AsyncIterator[Any]:

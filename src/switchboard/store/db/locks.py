@@ -47,18 +47,23 @@ async def mailbox_changes(connection: AsyncConnection) -> None:
     await connection.run_sync(_take, _MAILBOX_CHANGES)
 
 
-async def queues(connection: AsyncConnection, tenant: int) -> None:
+def queues(connection: Connection, tenant: int) -> None:
     """Lock out all others who change the queues of a tenant until the transaction ends."""
     if connection.dialect.name == "postgresql":
         # Two keys of 32 bits, which never equal one of 64. Tenants that share a lock wait for one another, no more.
         both = {"what": _QUEUES, "tenant": tenant % 2**31}
-        await connection.execute(text("SELECT pg_advisory_xact_lock(:what, :tenant)"), both)
+        connection.execute(text("SELECT pg_advisory_xact_lock(:what, :tenant)"), both)
 
 
 async def notify(connection: AsyncConnection, channel: Channel = CHANGES) -> None:
     """Wake listeners when the transaction commits."""
+    await connection.run_sync(notify_now, channel)
+
+
+def notify_now(connection: Connection, channel: Channel) -> None:
+    """The same in a transaction that somebody runs in one go."""
     if connection.dialect.name == "postgresql":
-        await connection.execute(text(f"NOTIFY {channel}"))
+        connection.execute(text(f"NOTIFY {channel}"))
 
 
 def migration(connection: Connection) -> None:

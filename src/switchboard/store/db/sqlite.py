@@ -23,19 +23,31 @@ READERS = 7
 # With NORMAL, the default of some builds, WAL keeps the file whole but loses the last commits with the power.
 _COMMON = ("foreign_keys=ON", "synchronous=FULL")
 _READING = (*_COMMON, "query_only=ON")
+
+_BEGIN_WRITING = "BEGIN IMMEDIATE"
+"""A transaction that reads and only then wants to write cannot wait for another writer, and fails at once."""
+
 T = TypeVar("T")
 
 
-class ReadingThreads:
-    """Read transactions in threads: with the driver of asyncio each statement would change threads several times."""
+class Threads:
+    """Transactions in threads: with the driver of asyncio each statement would change threads several times.
 
-    def __init__(self, url: URL) -> None:
-        self._engine = create_engine(url.set(drivername="sqlite"), pool_size=READERS, max_overflow=0)
-        _set_up(self._engine, begin="BEGIN", pragmas=_READING)
-        self._executor = ThreadPoolExecutor(READERS, thread_name_prefix="sqlite")
+    They begin with `begin`, on at most `size` connections that are set up by `pragmas`.
+    """
+
+    def __init__(self, url: URL, *, begin: str, pragmas: Sequence[str], size: int) -> None:
+        self._engine = create_engine(
+            url.set(drivername="sqlite"),
+            pool_size=size,
+            max_overflow=0,
+            connect_args={"timeout": BUSY_TIMEOUT_S, "check_same_thread": False},
+        )
+        _set_up(self._engine, begin, pragmas)
+        self._executor = ThreadPoolExecutor(size, thread_name_prefix="sqlite")
 
     async def run(self, work: Callable[[Connection], T]) -> T:
-        """The result of `work`, which gets a transaction that sees one moment."""
+        """The result of `work`, which gets a transaction of its own."""
         return await asyncio.get_running_loop().run_in_executor(self._executor, self._run, work)
 
     def _run(self, work: Callable[[Connection], T]) -> T:
@@ -45,6 +57,16 @@ class ReadingThreads:
     async def close(self) -> None:
         await asyncio.to_thread(self._executor.shutdown)
         self._engine.dispose()
+
+
+def reading_threads(url: URL) -> Threads:
+    """Each transaction sees one moment and cannot write."""
+    return Threads(url, begin="BEGIN", pragmas=_READING, size=READERS)
+
+
+def writing_thread(url: URL) -> Threads:
+    """One, for transactions that write."""
+    return Threads(url, begin=_BEGIN_WRITING, pragmas=_COMMON, size=1)
 
 
 def path_of(url: URL) -> Path:
@@ -94,9 +116,7 @@ def is_disk_full(error: BaseException | None) -> bool:
 def engines(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
     """Returns the engines for reading and for writing. The second has one connection, for which writers queue up."""
     reader = engine(url, begin="BEGIN", pragmas=_READING, pool_size=READERS)
-    # IMMEDIATE: a transaction that reads and only then wants to write cannot wait for another writer, and fails at
-    # once.
-    writer = engine(url, begin="BEGIN IMMEDIATE", pragmas=_COMMON, pool_size=1)
+    writer = engine(url, begin=_BEGIN_WRITING, pragmas=_COMMON, pool_size=1)
     return reader, writer
 
 

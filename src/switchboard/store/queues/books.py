@@ -4,8 +4,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from switchboard.model.queue_book import Book, Facts
-from switchboard.model.queue_order import assign, carry_out
+from switchboard.model.queue_book import Book
+from switchboard.model.queue_order import settle
+from switchboard.model.queue_rows import Facts
 
 T = TypeVar("T")
 Work = Callable[[Book, Facts, datetime], T]
@@ -22,7 +23,8 @@ class Books(Protocol):
     async def change(self, tenant: int, work: Work[T], *, phones: bool) -> T:
         """Do the work on the book as it is now, keep what it changes, and return its result. Raises Unavailable.
 
-        Nobody else changes the book meanwhile. `phones`: the registered phones are wanted even if nobody waits.
+        Nobody else changes the book meanwhile. `work` may run in another thread. `phones`: the registered phones are
+        wanted even if nobody waits.
         """
         ...
 
@@ -32,7 +34,7 @@ def and_assign(work: Work[T]) -> Work[T]:
 
     def both(book: Book, facts: Facts, now: datetime) -> T:
         result = work(book, facts, now)
-        carry_out(book, assign(now, book, facts), now)
+        settle(book, facts, now)
         return result
 
     return both

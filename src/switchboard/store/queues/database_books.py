@@ -13,12 +13,13 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, delete, insert, select, text, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.engine import Connection
 
 from switchboard.clock import Clock
 from switchboard.model.configuration import Configuration
 from switchboard.model.queue import Queue
-from switchboard.model.queue_book import Book, Facts
+from switchboard.model.queue_book import Book
+from switchboard.model.queue_rows import Facts
 from switchboard.store.db import locks
 from switchboard.store.db.database import Database, to_its_end
 from switchboard.store.db.inserting import insert_into
@@ -82,12 +83,14 @@ class DatabaseBooks:
     async def look(self, tenant: int, work: Work[T]) -> T:
         """Do the work on the book as it is now, and keep nothing. Raises Unavailable."""
         configuration = await self._configuration(tenant)
-        async with self._database.read() as connection:
-            now = await self._now(connection)
-            known = await _newest(connection, tenant, None)
+
+        def seen(connection: Connection) -> T:
+            now = self._now(connection)
+            known = _newest(connection, tenant, None)
             book = known.book if known else Book()
-            facts = await _facts(connection, tenant, configuration, book, now, phones=True)
-            return work(book, facts, now)
+            return work(book, _facts(connection, tenant, configuration, book, now, phones=True), now)
+
+        return await self._database.reading(seen)
 
     async def take_over(self) -> None:
         """Take out the calls of former processes of this machine, which has one. Raises Unavailable."""
@@ -124,66 +127,83 @@ class DatabaseBooks:
 
     async def _change(self, tenant: int, configuration: Configuration, work: Work[T], *, phones: bool) -> T:
         known = self._known.pop(tenant, None)
-        async with self._database.write() as connection:
-            await locks.queues(connection, tenant)
-            now = await self._now(connection)
-            known = await _newest(connection, tenant, known)
-            book = known.book.copy() if known else Book()
-            await self._sweep(connection, book, now)
-            facts = await _facts(connection, tenant, configuration, book, now, phones=phones)
-            result = work(book, facts, now)
-            kept = await self._keep(connection, tenant, known, book, now)
-            await self._beat(connection, book, now)
+
+        def change(connection: Connection) -> tuple[T, _Known | None]:
+            return self._changed(connection, tenant, known, configuration, work, phones=phones)
+
+        result, kept = await self._database.writing(change)
         if kept is not None:
             self._known[tenant] = kept
         return result
 
-    async def _now(self, connection: AsyncConnection) -> datetime:
+    def _changed(
+        self,
+        connection: Connection,
+        tenant: int,
+        known: _Known | None,
+        configuration: Configuration,
+        work: Work[T],
+        *,
+        phones: bool,
+    ) -> tuple[T, _Known | None]:
+        """The whole transaction. On SQLite in another thread, and nobody else changes anything of the books then."""
+        locks.queues(connection, tenant)
+        now = self._now(connection)
+        known = _newest(connection, tenant, known)
+        book = known.book.copy() if known else Book()
+        self._sweep(connection, book, now)
+        facts = _facts(connection, tenant, configuration, book, now, phones=phones)
+        result = work(book, facts, now)
+        kept = self._keep(connection, tenant, known, book, now)
+        self._beat(connection, book, now)
+        return result, kept
+
+    def _now(self, connection: Connection) -> datetime:
         """The same time on all machines: not when the transaction began, but now that it has the lock."""
         if connection.dialect.name == "sqlite":
             return self._clock.now()
-        now: datetime = (await connection.execute(text("SELECT clock_timestamp()"))).scalar_one()
+        now: datetime = (connection.execute(text("SELECT clock_timestamp()"))).scalar_one()
         return now.astimezone(UTC)
 
-    async def _keep(
-        self, connection: AsyncConnection, tenant: int, known: _Known | None, book: Book, now: datetime
+    def _keep(
+        self, connection: Connection, tenant: int, known: _Known | None, book: Book, now: datetime
     ) -> _Known | None:
         """Write what has changed, and tell others; returns what there is then."""
         before = known.book if known else Book()
-        if not await rows.save(connection, tenant, before, book) and book.serial == before.serial:
+        if not rows.save(connection, tenant, before, book) and book.serial == before.serial:
             return known
-        await agent_changes.put(connection, tenant, book.changes, now)
+        agent_changes.put(connection, tenant, book.changes, now)
         # The first version is like no other: a tenant may have the id of one that was deleted.
         version = known.version + 1 if known else int(now.timestamp() * 1000)
         values = {"version": version, "serial": book.serial}
         if known is None:
-            await connection.execute(insert(queue_book).values(tenant=tenant, **values))
+            connection.execute(insert(queue_book).values(tenant=tenant, **values))
         else:
-            await connection.execute(update(queue_book).where(queue_book.c.tenant == tenant).values(**values))
-        await locks.notify(connection, locks.QUEUES)
+            connection.execute(update(queue_book).where(queue_book.c.tenant == tenant).values(**values))
+        locks.notify_now(connection, locks.QUEUES)
         book.changes.clear()
         return _Known(version, book)
 
-    async def _beat(self, connection: AsyncConnection, book: Book, now: datetime) -> None:
+    def _beat(self, connection: Connection, book: Book, now: datetime) -> None:
         """Prove that this process lives, if it has calls in the book."""
         now_s = self._clock.monotonic_s()
         if self.incarnation not in book.incarnations() or (self._has_beaten and now_s - self._beat_at_s < BEAT_S / 2):
             return
         until = {"alive_until": now + ALIVE_FOR}
         mine = insert_into(connection, node).values(incarnation=self.incarnation, name=self._name, **until)
-        await connection.execute(mine.on_conflict_do_update(index_elements=["incarnation"], set_=until))
+        connection.execute(mine.on_conflict_do_update(index_elements=["incarnation"], set_=until))
         if not self._has_beaten or now_s - self._beat_at_s > LATE_S:
             self._beating_since_s = now_s
         self._has_beaten, self._beat_at_s = True, now_s
 
-    async def _sweep(self, connection: AsyncConnection, book: Book, now: datetime) -> None:
+    def _sweep(self, connection: Connection, book: Book, now: datetime) -> None:
         """Take out the calls of processes that do not live, if this one certainly does."""
         others = book.incarnations() - {self.incarnation}
         now_s = self._clock.monotonic_s()
         trusted = self._has_beaten and now_s - self._beat_at_s <= LATE_S
         if not others or not trusted or now_s - self._beating_since_s < TRUSTED_AFTER_S:
             return
-        alive = await connection.scalars(select(node.c.incarnation).where(node.c.alive_until > now))
+        alive = connection.scalars(select(node.c.incarnation).where(node.c.alive_until > now))
         if dead := others - set(alive):
             book.sweep(dead)
 
@@ -199,33 +219,33 @@ def _forget_objects(is_there: Callable[[int], bool], book: Book, facts: Facts, n
     book.forget_left(now, facts)
 
 
-async def _newest(connection: AsyncConnection, tenant: int, known: _Known | None) -> _Known | None:
+def _newest(connection: Connection, tenant: int, known: _Known | None) -> _Known | None:
     """The book as it is; None before the first change."""
     query = select(queue_book.c.version, queue_book.c.serial).where(queue_book.c.tenant == tenant)
-    row = (await connection.execute(query)).one_or_none()
+    row = (connection.execute(query)).one_or_none()
     if row is None or (known is not None and known.version == row.version):
         return None if row is None else known
-    return _Known(row.version, await rows.load(connection, tenant, row.serial))
+    return _Known(row.version, rows.load(connection, tenant, row.serial))
 
 
-async def _facts(
-    connection: AsyncConnection, tenant: int, configuration: Configuration, book: Book, now: datetime, *, phones: bool
+def _facts(
+    connection: Connection, tenant: int, configuration: Configuration, book: Book, now: datetime, *, phones: bool
 ) -> Facts:
     queues = {found.id: found.document for found in configuration.all(Queue)}
     registered: frozenset[int] = frozenset()
     if phones or any(one.state == "waiting" for one in book.tickets.values()):
         agents = {one.extension for queue in queues.values() for one in queue.agents}
-        registered = await _registered(connection, tenant, agents, now)
+        registered = _registered(connection, tenant, agents, now)
     today = now.astimezone(ZoneInfo(configuration.office.timezone)).date()
     return Facts(queues, registered, today, configuration.dnd)
 
 
-async def _registered(connection: AsyncConnection, tenant: int, agents: set[int], now: datetime) -> frozenset[int]:
+def _registered(connection: Connection, tenant: int, agents: set[int], now: datetime) -> frozenset[int]:
     """Those of the agents who have a registered phone."""
     if not agents:
         return frozenset()
     # Numbers of ours: as parameters, hundreds of them cost more than all else.
     some = f" AND extension IN ({', '.join(map(str, sorted(agents)))})" if len(agents) <= _FEW else ""
     query = text(f"{_PHONES}{some}").bindparams(bindparam("now", type_=registration.c.expires_at.type))
-    rows = await connection.execute(query, {"tenant": tenant, "now": now})
+    rows = connection.execute(query, {"tenant": tenant, "now": now})
     return frozenset(rows.scalars()) & agents

@@ -7,9 +7,8 @@ who rings now. So no call waits for the database, and what a caller wants who ha
 import asyncio
 import random
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Any, Literal
@@ -19,10 +18,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from switchboard.call.queue import LeaveReason, Refused
 from switchboard.errors import Unavailable
-from switchboard.model.queue_book import Book, Facts, OtherCall, Reservation, Ticket
-from switchboard.model.queue_order import Standing, assign, carry_out, standings
+from switchboard.model import queue_agents, queue_callers
+from switchboard.model.queue_book import Book
+from switchboard.model.queue_rows import Facts, OtherCall, Reservation, Ticket
 from switchboard.store.queues.books import Books, Work
 from switchboard.store.queues.place import WaitingPlace
+from switchboard.store.queues.wishes import Joined, Ours, Settled, Wish, carried_out
 
 _log = structlog.get_logger(__name__)
 
@@ -33,33 +34,6 @@ FIRST_RETRY_S = 0.2
 LAST_RETRY_S = 2.0
 SPREAD_S = 0.05
 """By up to so much machines ask later than they might, so that they do not ask all at once."""
-
-
-@dataclass(slots=True)
-class _Wish:
-    """Something to carry out for a call ("" for none). `joins`: the result is the caller's place, if there is one."""
-
-    call: str
-    work: Work[Any]
-    done: asyncio.Future[Any]
-    joins: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Joined:
-    ticket: Ticket
-    resumed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Settled:
-    """A book after a change, and what the wishes have brought."""
-
-    book: Book
-    facts: Facts
-    now: datetime
-    next_at: datetime | None
-    results: Sequence[Any]
 
 
 class QueueDesk:
@@ -84,7 +58,7 @@ class QueueDesk:
         self._agents = agents
         self._waits = waits
         self._patience_s = patience_s
-        self._wishes: list[_Wish] = []
+        self._wishes: list[Wish] = []
         self._places: dict[str, WaitingPlace] = {}
         self._calls: Counter[tuple[int, str]] = Counter()
         self._woken = asyncio.Event()
@@ -135,13 +109,13 @@ class QueueDesk:
 
     async def toggle_login(self, extension: int, queue: int | None) -> Literal["logged-in", "logged-out", "not-agent"]:
         by = f"phone:{self._number(extension)}"
-        done = self._put("", lambda book, facts, now: book.toggle_login(extension, queue, facts, by=by))
+        done = self._put("", lambda book, facts, now: queue_agents.toggle_login(book, extension, queue, facts, by=by))
         changed: Literal["logged-in", "logged-out", "not-agent"] = await self._answered(done)
         return changed
 
     async def toggle_pause(self, extension: int, queue: int | None) -> Literal["paused", "resumed", "not-agent"]:
         by = f"phone:{self._number(extension)}"
-        done = self._put("", lambda book, facts, now: book.toggle_pause(extension, queue, facts, by=by))
+        done = self._put("", lambda book, facts, now: queue_agents.toggle_pause(book, extension, queue, facts, by=by))
         changed: Literal["paused", "resumed", "not-agent"] = await self._answered(done)
         return changed
 
@@ -162,7 +136,7 @@ class QueueDesk:
         try:
             if self._wishes:
                 await self._round()
-        except Unavailable:
+        except (Unavailable, SQLAlchemyError):
             _log.warning("queue-changes-lost", tenant=self._tenant, changes=len(self._wishes))
         self._task.cancel()
         await asyncio.gather(self._task, return_exceptions=True)
@@ -177,7 +151,7 @@ class QueueDesk:
 
     def _put(self, call: str, work: Work[Any], *, joins: bool = False) -> asyncio.Future[Any]:
         done: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        self._wishes.append(_Wish(call, work, done, joins))
+        self._wishes.append(Wish(call, work, done, joins))
         self._woken.set()
         if self._task is None:
             self._task = asyncio.create_task(self._serve(), name=f"queues-of-{self._tenant}")
@@ -193,10 +167,10 @@ class QueueDesk:
             except Unavailable:
                 await asyncio.sleep(delay_s)
                 delay_s = min(2 * delay_s, LAST_RETRY_S)
-            except SQLAlchemyError as error:
-                # Whatever was wrong, those who wait go on waiting: the next round puts right what is in the book.
+            except Exception as error:
+                # Whatever was wrong, those who wait go on waiting.
                 _log.error("queues-not-changed", tenant=self._tenant, error=str(error))
-                self._give_up()
+                await self._one_by_one()
 
     async def _until_something_is_to_be_done(self) -> None:
         while not self._wishes:
@@ -213,10 +187,20 @@ class QueueDesk:
     async def _round(self) -> None:
         """Carry out all wishes in one change, and tell the calls. Raises Unavailable, and all wishes stay."""
         self._ask_at_s = None
+        await self._carry_out_all(self._taken())
+
+    def _taken(self) -> list[Wish]:
+        """Take all wishes: nobody else carries them out."""
         wishes = [one for one in self._wishes if not one.done.cancelled()]
         self._wishes = []
+        return wishes
+
+    async def _carry_out_all(self, wishes: list[Wish]) -> None:
+        """Raises Unavailable and others, and the wishes stay."""
+        joins = any(one.joins for one in wishes)
+        work = partial(carried_out, wishes, self._ours({one.call for one in wishes}))
         try:
-            settled = await self._change(wishes)
+            settled = await self._books.change(self._tenant, work, phones=joins)
         except BaseException:
             self._wishes = [*wishes, *self._wishes]
             raise
@@ -224,50 +208,43 @@ class QueueDesk:
             self._finish(wish, result, settled)
         self._tell(settled)
 
-    async def _change(self, wishes: Sequence[_Wish]) -> _Settled:
-        joins = any(one.joins for one in wishes)
-        return await self._books.change(self._tenant, partial(self._carry_out, wishes), phones=joins)
-
-    def _carry_out(self, wishes: Sequence[_Wish], book: Book, facts: Facts, now: datetime) -> _Settled:
-        self._put_right(book, {one.call for one in wishes})
-        results = [one.work(book, facts, now) for one in wishes]
-        book.forget_left(now, facts)
-        assignment = assign(now, book, facts)
-        carry_out(book, assignment, now)
-        return _Settled(book, facts, now, assignment.next_at, results)
-
-    def _put_right(self, book: Book, concerned: set[str]) -> None:
-        """The book has our calls, and no others of us: it may have lost them while we seemed to be dead, and a change
-        whose answer was lost may be in it."""
+    def _ours(self, concerned: set[str]) -> Ours:
+        """As it is now, apart from the calls that the wishes are about."""
         me = self._books.incarnation
-        known = concerned | self._places.keys() | {call for _, call in self._calls}
-        book.drop_calls(lambda incarnation, call: incarnation == me and call not in known)
-        for call, place in self._places.items():
-            if call in concerned:
-                continue
-            if place.talk is not None:
-                book.reservations.setdefault(place.talk.extension, replace(place.talk, talking=True))
-            elif call not in book.tickets:
-                book.tickets[call] = place.ticket
-        for extension, call in self._calls:
-            book.other_calls.setdefault((extension, call), OtherCall(extension, call, me))
+        others = [place for call, place in self._places.items() if call not in concerned]
+        return Ours(
+            me,
+            concerned | self._places.keys() | {call for _, call in self._calls},
+            [place.ticket for place in others if place.talk is None],
+            [place.talk for place in others if place.talk is not None],
+            [OtherCall(extension, call, me) for extension, call in self._calls],
+        )
 
-    def _give_up(self) -> None:
-        for wish in self._wishes:
-            if not wish.done.done():
-                wish.done.set_exception(Unavailable("the queues cannot be changed"))
-                wish.done.exception()
-        self._wishes = []
+    async def _one_by_one(self) -> None:
+        """Find out which wish it is that cannot be carried out, and carry out all others."""
+        wishes = self._taken()
         self._ask_at_s = asyncio.get_running_loop().time() + LAST_RETRY_S
+        while wishes:
+            wish = wishes.pop(0)
+            try:
+                await self._carry_out_all([wish])
+            except Unavailable:
+                self._wishes[1:1] = wishes
+                return
+            except Exception as error:
+                _log.error("queue-change-refused", tenant=self._tenant, call=wish.call, error=str(error))
+                self._wishes.remove(wish)
+                _refuse(wish)
 
-    def _finish(self, wish: _Wish, result: Any, settled: _Settled) -> None:
-        if not isinstance(result, _Joined):
+    def _finish(self, wish: Wish, result: Any, settled: Settled) -> None:
+        if not isinstance(result, Joined):
             if not wish.done.done():
                 wish.done.set_result(Refused(result) if wish.joins else result)
             return
         ticket = settled.book.tickets[wish.call]
-        standing = standings(settled.book, settled.facts, ticket.queue)[wish.call]
-        place = WaitingPlace(ticket, standing, resumed=result.resumed, put=self.put, gone=self._gone)
+        place = WaitingPlace(
+            ticket, settled.standings[wish.call], resumed=result.resumed, put=self.put, gone=self._gone
+        )
         self._places[wish.call] = place
         self._waits()
         if wish.done.done():
@@ -279,36 +256,38 @@ class QueueDesk:
     def _gone(self, call: str) -> None:
         self._places.pop(call, None)
 
-    def _tell(self, settled: _Settled) -> None:
+    def _tell(self, settled: Settled) -> None:
         """Let every place see the book, and remember when to ask again."""
         book, rung = settled.book, dict[str, list[Reservation]]()
         for one in book.reservations.values():
             if not one.talking:
                 rung.setdefault(one.call, []).append(one)
-        places = list(self._places.values())
-        stand: dict[str, Standing] = {}
-        for queue in {one.ticket.queue for one in places}:
-            stand |= standings(book, settled.facts, queue)
-        for place in places:
-            call = place.ticket.call
-            if call in book.tickets:
-                place.see(book.tickets[call], rung.get(call, ()), stand.get(call, place.standing), self._number)
+        for call, place in list(self._places.items()):
+            ticket, standing = book.tickets.get(call), settled.standings.get(call, place.standing)
+            if ticket is not None:
+                place.see(ticket, rung.get(call, ()), standing, self._number)
         self._plan(settled)
 
-    def _plan(self, settled: _Settled) -> None:
+    def _plan(self, settled: Settled) -> None:
         times_s: list[float] = []
-        if settled.next_at is not None and self._places:
+        if settled.next_in_s is not None and self._places:
             spread_s = SPREAD_S * random.random() if self._books.tick_s else 0.0
-            times_s.append((settled.next_at - settled.now).total_seconds() + spread_s)
+            times_s.append(settled.next_in_s + spread_s)
         if self._books.tick_s is not None and (self._places or self._calls):
             times_s.append(self._books.tick_s)
         self._ask_at_s = asyncio.get_running_loop().time() + min(times_s) if times_s else None
 
 
-def _join(ticket_at: Callable[[datetime], Ticket], book: Book, facts: Facts, now: datetime) -> _Joined | str:
+def _refuse(wish: Wish) -> None:
+    if not wish.done.done():
+        wish.done.set_exception(Unavailable("the queues cannot be changed"))
+        wish.done.exception()
+
+
+def _join(ticket_at: Callable[[datetime], Ticket], book: Book, facts: Facts, now: datetime) -> Joined | str:
     last = book.serial
-    joined = book.join(ticket_at(now), facts)
-    return _Joined(joined, resumed=joined.order_no <= last) if isinstance(joined, Ticket) else joined
+    joined = queue_callers.join(book, ticket_at(now), facts)
+    return Joined(joined, resumed=joined.order_no <= last) if isinstance(joined, Ticket) else joined
 
 
 def _forget(book: Book, key: tuple[int, str]) -> None:

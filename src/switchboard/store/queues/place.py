@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from switchboard.call.queue import Ejected, LeaveReason, Moved, Offer, OfferFailure, QueueNews, Withdrawn
-from switchboard.model.queue_book import Book, Facts, Reservation, Ticket
+from switchboard.model import queue_agents, queue_callers
+from switchboard.model.queue_book import Book
 from switchboard.model.queue_order import Standing
+from switchboard.model.queue_rows import Facts, Reservation, Ticket
 from switchboard.store.queues.books import Work
 
 
@@ -52,12 +54,12 @@ class WaitingPlace:
 
     def ready(self) -> None:
         call = self.ticket.call
-        self._put(call, lambda book, facts, now: book.ready(call))
+        self._put(call, lambda book, facts, now: queue_callers.ready(book, call))
 
     def failed(self, offer: Offer, why: OfferFailure) -> None:
         call = self.ticket.call
         if self._open.pop(offer.id, None) is not None:
-            self._put(call, lambda book, facts, now: book.failed(call, offer.id, why, now, facts))
+            self._put(call, lambda book, facts, now: queue_agents.failed(book, call, offer.id, why, now, facts))
 
     def connected(self, offer: Offer) -> None:
         if self._left:
@@ -68,7 +70,7 @@ class WaitingPlace:
         self.talk = talk
 
         def connect(book: Book, facts: Facts, now: datetime) -> None:
-            book.connected(talk, now, facts)
+            queue_agents.connected(book, talk, now, facts)
 
         self._put(ticket.call, connect)
 
@@ -77,14 +79,14 @@ class WaitingPlace:
             self.talk = None
             call = self.ticket.call
             self._gone(call)
-            self._put(call, lambda book, facts, now: book.talk_ended(call, now, facts))
+            self._put(call, lambda book, facts, now: queue_agents.talk_ended(book, call, now, facts))
 
     def leave(self, reason: LeaveReason) -> None:
         if not self._left:
             self._left = True
             call, may_resume = self.ticket.call, reason == "caller"
             self._gone(call)
-            self._put(call, lambda book, facts, now: book.leave(call, now, facts, may_resume=may_resume))
+            self._put(call, lambda book, facts, now: queue_callers.leave(book, call, now, facts, may_resume=may_resume))
 
     def close(self, reason: LeaveReason) -> None:
         """At the end of the block: end the talk, or leave."""
@@ -95,7 +97,7 @@ class WaitingPlace:
         self, ticket: Ticket, rung: Sequence[Reservation], standing: Standing, number: Callable[[int], str]
     ) -> None:
         """The book has changed: tell what is new. `number` is that of an extension."""
-        if self._left:
+        if self._left or (ticket is self.ticket and standing == self.standing and not rung and not self._open):
             return
         self.ticket, self.standing = ticket, standing
         if ticket.state in ("empty", "gone"):

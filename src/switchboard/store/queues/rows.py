@@ -5,9 +5,10 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from sqlalchemy import Table, and_, bindparam, delete, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.engine import Connection
 
-from switchboard.model.queue_book import Agent, Book, OtherCall, Reservation, Seat, Tally, Ticket
+from switchboard.model.queue_book import Book
+from switchboard.model.queue_rows import Agent, OtherCall, Reservation, Seat, Tally, Ticket
 from switchboard.store.db import tables
 
 
@@ -41,12 +42,12 @@ _SHELVES = (
 )
 
 
-async def load(connection: AsyncConnection, tenant: int, serial: int) -> Book:
+def load(connection: Connection, tenant: int, serial: int) -> Book:
     """The book of a tenant as it is in the tables."""
     book = Book(serial)
     for shelf in _SHELVES:
         columns = [shelf.table.c[name] for name in shelf.names]
-        for row in await connection.execute(select(*columns).where(shelf.table.c.tenant == tenant)):
+        for row in connection.execute(select(*columns).where(shelf.table.c.tenant == tenant)):
             values = dict(row._mapping)
             if "tried" in values:
                 values["tried"] = tuple(values["tried"])
@@ -55,7 +56,7 @@ async def load(connection: AsyncConnection, tenant: int, serial: int) -> Book:
     return book
 
 
-async def save(connection: AsyncConnection, tenant: int, before: Book, after: Book) -> bool:
+def save(connection: Connection, tenant: int, before: Book, after: Book) -> bool:
     """Write the rows that differ; returns whether any do. A new row that is there already is an error."""
     changed = False
     for shelf in _SHELVES:
@@ -63,20 +64,20 @@ async def save(connection: AsyncConnection, tenant: int, before: Book, after: Bo
         gone = [row for key, row in old.items() if key not in new]
         other = [row for key, row in new.items() if key in old and old[key] is not row and old[key] != row]
         added = [row for key, row in new.items() if key not in old]
-        await _delete(connection, shelf, gone)
-        await _update(connection, shelf, other)
+        _delete(connection, shelf, gone)
+        _update(connection, shelf, other)
         if added:
-            await connection.execute(insert(shelf.table), [{"tenant": tenant, **_values(shelf, row)} for row in added])
+            connection.execute(insert(shelf.table), [{"tenant": tenant, **_values(shelf, row)} for row in added])
         changed = changed or bool(gone or other or added)
     return changed
 
 
-async def _delete(connection: AsyncConnection, shelf: _Shelf, rows: Sequence[Any]) -> None:
+def _delete(connection: Connection, shelf: _Shelf, rows: Sequence[Any]) -> None:
     if rows:
-        await connection.execute(delete(shelf.table).where(_this(shelf)), [_keys(shelf, row) for row in rows])
+        connection.execute(delete(shelf.table).where(_this(shelf)), [_keys(shelf, row) for row in rows])
 
 
-async def _update(connection: AsyncConnection, shelf: _Shelf, rows: Sequence[Any]) -> None:
+def _update(connection: Connection, shelf: _Shelf, rows: Sequence[Any]) -> None:
     if not rows:
         return
     rest = {name: bindparam(f"new_{name}", type_=shelf.table.c[name].type) for name in shelf.names}
@@ -84,7 +85,7 @@ async def _update(connection: AsyncConnection, shelf: _Shelf, rows: Sequence[Any
     values = [
         {**_keys(shelf, row), **{f"new_{name}": value for name, value in _values(shelf, row).items()}} for row in rows
     ]
-    await connection.execute(statement, values)
+    connection.execute(statement, values)
 
 
 def _this(shelf: _Shelf) -> Any:

@@ -67,6 +67,12 @@ class QueueService:
         for desk in self._desks.values():
             desk.ask()
 
+    def phones_changed(self, tenant: int, extension: int) -> None:
+        """The first phone of an extension has registered, or its last one is gone: callers of any machine may wait for
+        that."""
+        if extension in self._agents_of(tenant):
+            self.of(tenant).put("", lambda book, facts, now: None)
+
     async def close(self) -> None:
         """Carry out what waits, if the database is there, and stop."""
         if self._follower is not None:

@@ -1,7 +1,7 @@
 """The built-in engine on a wire in memory, between a caller and the phones of three extensions."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
@@ -21,7 +21,7 @@ from switchboard.engine.builtin.message_waiting import MessageWaiting
 from switchboard.engine.builtin.quotas import Quota
 from switchboard.engine.builtin.tenancy import Home
 from switchboard.engine.builtin.trunk_lines import FromTrunk
-from switchboard.engine.port import Audio, Call, CallerId, DialRequest, PhoneTarget, TrunkTarget
+from switchboard.engine.port import Audio, Call, CallerId, DialRequest, PhoneTarget, TrunkCondition, TrunkTarget
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
@@ -29,6 +29,7 @@ from switchboard.model.mailbox import MessageCounts
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import Trunk
 from switchboard.sip.aio.server_transaction import ServerTransaction
+from switchboard.sip.offer_answer import Codec
 from switchboard.sip.registrar import Binding
 from switchboard.sip.uri import SipUri
 
@@ -59,11 +60,14 @@ class OneTenant:
         return None
 
 
+@dataclass(slots=True)
 class Known:
-    """Each phone is its extension, the caller extension 100, and whoever is outside comes through trunk 1.
+    """Each phone is its extension, the caller extension 100, and whoever is outside comes through trunk 1, the `line`.
 
     Strangers outside are challenged where only phones may ask.
     """
+
+    line: Trunk = field(default_factory=lambda: Trunk(name="line", host=OUTSIDE))
 
     async def extension(
         self, tx: ServerTransaction, home: Home, known: Mapping[int, Configuration]
@@ -78,7 +82,7 @@ class Known:
         self, tx: ServerTransaction, home: Home, known: Mapping[int, Configuration]
     ) -> FromExtension | FromTrunk:
         if tx.source.host == OUTSIDE:
-            return FromTrunk(1, Stored(1, 1, Trunk(name="line", host=OUTSIDE)))
+            return FromTrunk(1, Stored(1, 1, self.line))
         phone = next((extension for extension, host in PHONES.items() if host == tx.source.host), None)
         if phone is not None:
             return FromExtension(1, Stored(phone, 1, Extension(name=str(phone), number=str(phone))))
@@ -103,7 +107,7 @@ class Registered:
     """Each extension has one contact, at its phone, or those at the phones in `shared`.
 
     `unreachable` are those that were given up. Where a `trunk` is is known once `found` is set. `bindings` are those
-    that were made by REGISTER, by extension.
+    that were made by REGISTER, by extension. `only` are the codecs of all.
     """
 
     unreachable: list[int] = field(default_factory=list)
@@ -111,6 +115,7 @@ class Registered:
     trunk: list[Callee] = field(default_factory=list)
     found: asyncio.Event = field(default_factory=asyncio.Event)
     bindings: dict[int, tuple[Binding, ...]] = field(default_factory=dict)
+    only: tuple[Codec, ...] = ()
 
     def alive(self, extension: int) -> tuple[Binding, ...]:
         return self.bindings.get(extension, ())
@@ -124,6 +129,12 @@ class Registered:
 
     def mark_unreachable(self, extension: int, binding: Binding) -> None:
         self.unreachable.append(extension)
+
+    def codecs(self, tenant: int, extension: int) -> tuple[Codec, ...]:
+        return self.only
+
+    def trunk_condition(self, trunk: int) -> TrunkCondition:
+        return "free"
 
     async def trunk_callees(self, tenant: int, target: TrunkTarget) -> list[Callee]:
         await self.found.wait()
@@ -158,15 +169,18 @@ class Exchange:
         )
         self.mailboxes = Mailboxes()
         self.waiting = MessageWaiting(self.context, self.tenant, self.registered, self.mailboxes)
-        self.engine.attach(self.context, cast(Identity, Known()), cast(Any, None), self.waiting)
+        self.known = Known()
+        self.engine.attach(self.context, cast(Identity, self.known), cast(Any, None), self.waiting)
         self.caller = Phone(self.wire, CALLER)
         self.outside = Phone(self.wire, OUTSIDE)
         self.phones = {number: Phone(self.wire, host) for number, host in PHONES.items()}
         self.over = asyncio.Event()
         self.call: BuiltinCall
 
-    async def connect(self, flow: Flow, number: str = "600", *, offers: bool = True) -> Placed:
-        """Place the caller's call, with which that is done."""
+    async def connect(
+        self, flow: Flow, number: str = "600", more: Sequence[tuple[str, str]] = (), *, offers: bool = True
+    ) -> Placed:
+        """Place the caller's call, with more headers, with which that is done."""
 
         async def handle(call: Call) -> None:
             assert isinstance(call, BuiltinCall)
@@ -181,7 +195,7 @@ class Exchange:
                 self.over.set()
 
         await self.engine.start(handle)
-        return self.caller.call(number, HOST, offers=offers)
+        return self.caller.call(number, HOST, more, offers=offers)
 
     async def finished(self) -> list[str]:
         """Wait until the call is over and everything that goes on in the background; what is left then.
@@ -193,6 +207,7 @@ class Exchange:
             raise self._broken
         await self.engine.drain(60)
         left = [f"dialog {one}" for one in range(len(self.context.dialogs))]
+        left += [f"place of {name}" for name in self.context.places.names]
         left += [f"room {one}" for one in range(len(self.context.rooms))]
         return left + [f"stream {one}" for worker in (self.worker, *self.other_workers) for one in worker.open_streams]
 

@@ -14,6 +14,7 @@ from switchboard.sip.headers import Replaces
 from switchboard.sip.identifiers import new_call_id, new_tag
 from switchboard.sip.message import Request, Response
 from switchboard.sip.params import Params
+from switchboard.sip.reliable import rack_for
 from switchboard.sip.uri import NameAddr, SipUri
 
 SDP = "application/sdp"
@@ -60,7 +61,8 @@ class Talk:
 
 
 class Placed:
-    """A call that the phone placed. `progress` are the responses with a description before the final one."""
+    """A call that the phone placed. `progress` are the responses with a description before the final one, `reliable`
+    those that want a PRACK, repetitions included."""
 
     def __init__(
         self, phone: "Phone", number: str, to_host: str, more: Sequence[tuple[str, str]] = (), *, offers: bool
@@ -68,6 +70,7 @@ class Placed:
         self._phone = phone
         self.provisional: list[int] = []
         self.progress: asyncio.Queue[Response] = asyncio.Queue()
+        self.reliable: asyncio.Queue[Response] = asyncio.Queue()
         self._early_tag = ""
         uri = f"sip:{number}@{to_host}"
         headers = [
@@ -88,6 +91,16 @@ class Placed:
         self._early_tag = response.to.tag or ""
         if response.body:
             self.progress.put_nowait(response)
+        if "100rel" in response.option_tags("Require"):
+            self.reliable.put_nowait(response)
+
+    async def acknowledge(self, response: Response, body: bytes = b"", *, number: int = 2) -> Response:
+        """Send the PRACK to a reliable response, numbered `number`; returns what answers it."""
+        dialog = Dialog.uac(self.transaction.request, response)
+        dialog.local_seq = number - 1
+        headers = [("RAck", str(rack_for(response)))]
+        prack = dialog.request("PRACK", headers=headers, body=body, content_type=SDP if body else None)
+        return await self._phone.endpoint.request(prack).final()
 
     async def early(self) -> "Talk":
         """The dialog that a 183 makes."""

@@ -1,4 +1,4 @@
-"""Who waits for whom: `model/queue_book.py` says what the rows mean."""
+"""Who waits for whom: `model/queue_rows.py` says what the rows mean."""
 
 from sqlalchemy import JSON, Boolean, Column, Date, Float, ForeignKey, Index, Integer, String, Table, Text
 

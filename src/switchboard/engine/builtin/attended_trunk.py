@@ -1,0 +1,137 @@
+"""One trunk that is attended to: our registration there, the watch over its addresses, and the state that follows."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+
+from switchboard.clock import Clock
+from switchboard.engine.builtin.places import Places, trunk_name
+from switchboard.engine.builtin.trunk_lines import FromTrunk
+from switchboard.engine.builtin.trunk_registration import TrunkRegistration
+from switchboard.engine.builtin.trunk_watch import TrunkWatch
+from switchboard.status import TrunkState, TrunkStatus
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The state of a trunk, why, and the last SIP status of the registration, or else of OPTIONS."""
+
+    state: TrunkState
+    reason: str = ""
+    status: int | None = None
+
+
+class AttendedTrunk:
+    """A trunk as long as its document stays the same. `on_state` is called when its state is another."""
+
+    def __init__(
+        self,
+        line: FromTrunk,
+        registration: TrunkRegistration | None,
+        watch: TrunkWatch | None,
+        clock: Clock,
+        on_state: "Callable[[AttendedTrunk], None]",
+    ) -> None:
+        self.line = line
+        self.watch = watch
+        self._registration = registration
+        self._clock = clock
+        self._on_state = on_state
+        self._registering: asyncio.Task[None] | None = None
+        self._watching: asyncio.Task[None] | None = None
+        self.judgement = judge(enabled=line.trunk.document.enabled, registration=registration, watch=watch)
+        self._since: datetime = clock.now()
+
+    def start(self, before: "asyncio.Task[None] | None") -> None:
+        """Register and watch. `before` is the registration that this one follows: it must be taken back first."""
+        if self._registration is not None:
+            self._registering = asyncio.create_task(self._register(self._registration, before))
+        if self.watch is not None:
+            self._watching = asyncio.create_task(self.watch.run(), name=f"watch-{self.line.trunk.id}")
+
+    def stop(self) -> "asyncio.Task[None] | None":
+        """Attend to it no longer; returns the task that takes the registration back."""
+        for task in (self._watching, self._registering):
+            if task is not None:
+                task.cancel()
+        return self._registering
+
+    @property
+    def tasks(self) -> "list[asyncio.Task[None]]":
+        return [task for task in (self._registering, self._watching) if task is not None]
+
+    def look(self) -> None:
+        """Something may have changed: judge anew."""
+        enabled = self.line.trunk.document.enabled
+        judgement = judge(enabled=enabled, registration=self._registration, watch=self.watch)
+        changed = judgement.state != self.judgement.state
+        self.judgement = judgement
+        if changed:
+            self._since = self._clock.now()
+            self._on_state(self)
+
+    def status(self, places: Places) -> TrunkStatus:
+        """What is told of it."""
+        id, judgement = self.line.trunk.id, self.judgement
+        return TrunkStatus(
+            trunk=id,
+            name=self.line.trunk.document.name,
+            state=judgement.state,
+            since=self._since,
+            reason=judgement.reason,
+            last_status=judgement.status,
+            incoming_calls=places.taken(trunk_name(id, "in")),
+            outgoing_calls=places.taken(trunk_name(id, "out")),
+            hops=self.watch.hops if self.watch else (),
+        )
+
+    @staticmethod
+    async def _register(registration: TrunkRegistration, before: "asyncio.Task[None] | None") -> None:
+        if before is not None:
+            await asyncio.wait({before})
+        await registration.keep()
+
+
+def judge(*, enabled: bool, registration: TrunkRegistration | None, watch: TrunkWatch | None) -> Judgement:
+    """The state of a trunk, by our registration there and by what its addresses answer."""
+    if not enabled:
+        return Judgement("off", "disabled")
+    if registration is not None and registration.outcome != "registered":
+        return _unregistered(registration)
+    status = registration.status if registration is not None else None
+    watched = None if watch is None or not watch.looked else _watched(watch)
+    if watched is not None and (registration is None or watched.state == "down"):
+        return watched
+    if registration is not None:
+        return Judgement("up", "registered", status)
+    return Judgement("unmonitored" if watch is None else "checking")
+
+
+def _unregistered(registration: TrunkRegistration) -> Judgement:
+    match registration.outcome:
+        case "rejected":
+            return Judgement("rejected", "registration-refused", registration.status)
+        case "failed":
+            return Judgement("down", "registration-failed", registration.status)
+        case _:
+            return Judgement("registering")
+
+
+def _watched(watch: TrunkWatch) -> Judgement:
+    """Up if one of the addresses is."""
+    hops = watch.hops
+    if not hops:
+        return Judgement("down", "no-address")
+    best = min(hops, key=lambda hop: ("up", "unknown", "down").index(hop.state))
+    match best.state:
+        case "up":
+            return Judgement("up", "answers-options", best.last_status)
+        case "down":
+            return Judgement("down", "unavailable" if best.last_status else "no-answer", best.last_status)
+        case _:
+            return Judgement("checking", "", best.last_status)

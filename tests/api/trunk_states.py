@@ -1,0 +1,56 @@
+"""A calls process that says how trunks are."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+from switchboard.api.common import ApiServices
+from switchboard.callflow.rooms import Rooms
+from switchboard.engine.control import ControlServer
+from switchboard.model.tenant import DEFAULT_TENANT
+from switchboard.status import CallsReport, TrunkHop, TrunkState, TrunkStatus
+
+NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
+
+
+def trunk_status(trunk: int, state: TrunkState, *, reason: str = "", calls: int = 0) -> TrunkStatus:
+    """A trunk with one address."""
+    return TrunkStatus(
+        trunk=trunk,
+        name="Carrier",
+        state=state,
+        since=NOON,
+        reason=reason,
+        last_status=200,
+        incoming_calls=calls,
+        outgoing_calls=0,
+        hops=(TrunkHop(address="192.0.2.1:5060", state="up", last_status=200, rtt_ms=12.5),),
+    )
+
+
+class _Known:
+    """The first tenant has these trunks."""
+
+    def __init__(self, statuses: Sequence[TrunkStatus]) -> None:
+        self._statuses = statuses
+
+    def hang_up(self, call: str, tenant: int) -> bool:
+        return False
+
+    def trunk_statuses(self, tenant: int) -> Sequence[TrunkStatus]:
+        return self._statuses if tenant == DEFAULT_TENANT else ()
+
+    async def report(self) -> CallsReport:
+        raise AssertionError("nobody asks how the process is")
+
+
+@asynccontextmanager
+async def knowing(services: ApiServices, states: Mapping[int, TrunkStatus]) -> AsyncIterator[None]:
+    """While the block runs, a calls process knows these trunks by id."""
+    known = _Known(list(states.values()))
+    server = ControlServer(services.settings.calls_socket, known, Rooms(), known.report)
+    await server.start()
+    try:
+        yield
+    finally:
+        await server.close()
