@@ -10,6 +10,7 @@ from switchboard.call.events import (
     BridgeEnded,
     CallAnswered,
     CallEnded,
+    CallerBlocked,
     CallerReplaced,
     CallEvent,
     CallStarted,
@@ -26,6 +27,7 @@ from switchboard.call.events import (
     DialplanAsked,
     DialStarted,
     DisaRefused,
+    EmergencyDialled,
     ForwardAsked,
     Forwarded,
     ForwardRefused,
@@ -58,6 +60,8 @@ from switchboard.call.events import (
     NoInput,
     NoMatch,
     NotRung,
+    OfficeClosed,
+    OfficeSwitched,
     PinChanged,
     PinEntered,
     PromptEdited,
@@ -124,6 +128,12 @@ def _details(event: CallEvent) -> str:
             return _time(event)
         case NightModeOn():
             return f"of menu {event.number}" if event.by == "ivr" else f"of the office, for menu {event.number}"
+        case OfficeClosed():
+            return f"until {event.until:%Y-%m-%d %H:%M %Z}" + (f", by {event.by}" if event.by else "")
+        case OfficeSwitched():
+            return _switched(event)
+        case CallerBlocked():
+            return f"{event.reason}, by the list {event.name} (#{event.list})"
         case PinEntered():
             return f"{event.outcome} (count {event.count})"
         case DisaRefused():
@@ -199,6 +209,8 @@ def _details(event: CallEvent) -> str:
             return "the built-in one" if event.prompt is None else f"prompt #{event.prompt}, {event.duration_ms} ms"
         case PromptEditRefused():
             return event.reason.replace("_", " ")
+        case EmergencyDialled():
+            return f"{event.number} by {event.caller} (extension #{event.extension})"
         case DialStarted():
             shown = "" if event.caller_id is None else f", shown {event.caller_id or 'withheld'}"
             return ", ".join(map(_target, event.targets)) + shown
@@ -254,8 +266,14 @@ def _diverted(event: CallStarted) -> str:
 
 def _time(event: TimeDecided) -> str:
     what = f"holiday {event.holiday_name}" if event.rule == "holiday" else event.rule
-    by = f", by {event.by}" if event.by else ""
+    by = f", by {event.by}" if event.by else ", closed for a while" if event.for_a_while else ""
     return f"{what} at {event.local.replace('T', ' ')} {event.zone}{by}"
+
+
+def _switched(event: OfficeSwitched) -> str:
+    what = event.what.replace("_", " ")
+    of = "" if event.ivr is None else f" for menu #{event.ivr}"
+    return what + of + ("" if event.until is None else f" until {event.until:%Y-%m-%d %H:%M %Z}")
 
 
 def _end(event: CallEnded) -> str:

@@ -35,6 +35,7 @@ from switchboard.engine.port import (
 )
 from switchboard.model.directory import Extension
 from switchboard.model.ivr import MenuCallerId
+from switchboard.model.record_notice import RecordNotice
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import OutboundRoute, Trunk
 from switchboard.model.ways_out import as_taken
@@ -62,7 +63,7 @@ async def ring_extension(
     outcome = await dial(session, request, confirm=confirm)
     if isinstance(outcome, NotAnswered):
         return outcome
-    return await talk(session, outcome.leg, record=extension.document.record)
+    return await talk(session, outcome.leg, record=extension.document.record, notice=extension.document.record_notice)
 
 
 async def call_outside(
@@ -222,15 +223,16 @@ def _ended(session: Session, outcome: DialOutcome) -> DialEnded:
     return DialEnded(at=session.now(), outcome=outcome.cause, status=outcome.status)
 
 
-async def talk(session: Session, leg: Leg, *, record: bool) -> BridgeEnd:
-    """Connect caller and callee; returns when one of them has left.
+async def talk(session: Session, leg: Leg, *, record: bool, notice: RecordNotice | None = None) -> BridgeEnd:
+    """Connect caller and callee; returns when one of them has left. With `record` the talk is recorded, after `notice`
+    (None: the office's).
 
     Keys pressed during the talk are for the other side, so none of them is left for a menu.
     """
     session.recall = None
-    await session.answer()
-    if record:
-        await session.recording.start()
+    await session.answer(leg)
+    if record or session.recording.goes_on:
+        await session.recording.start(notice, leg)
     session.music.talks_to(leg.target)
     session.emit(Bridged(at=session.now(), target=told(leg.target)))
     try:

@@ -12,6 +12,7 @@ from switchboard.callflow.checking.mailbox import check_messages
 from switchboard.callflow.dialled import ours
 from switchboard.callflow.forward_codes import FORWARD_CODES
 from switchboard.callflow.hop import FeatureCall, Hop, LeaveMessage, Over
+from switchboard.callflow.office_codes import close_office, switch_night
 from switchboard.callflow.prompt_edit import edit_prompt
 from switchboard.callflow.session import Session
 from switchboard.engine.port import NotAnswered
@@ -73,5 +74,7 @@ COROUTINES: Mapping[FeatureName, Callable[[Session, FeatureCall], Awaitable[Outc
     "agent_login": _log_in_or_out,
     "agent_pause": _pause_or_resume,
     "edit_prompt": edit_prompt,
+    "night_mode": switch_night,
+    "close_office": close_office,
     **FORWARD_CODES,
 }

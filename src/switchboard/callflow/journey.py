@@ -16,12 +16,15 @@ from switchboard.callflow.dial_by_name import dial_by_name
 from switchboard.callflow.dialled import first_destination, inside, ours
 from switchboard.callflow.dialplans import Onward, follow_plan
 from switchboard.callflow.disa import dial_in
+from switchboard.callflow.emergency import call_emergency
 from switchboard.callflow.features import carry_out
 from switchboard.callflow.forwarding import Forwards
+from switchboard.callflow.front_door import at_the_door
 from switchboard.callflow.guard import Guard, Which
 from switchboard.callflow.hop import (
     ActionCall,
     DialplanCourse,
+    EmergencyCall,
     FeatureCall,
     Hop,
     LeaveMessage,
@@ -105,14 +108,19 @@ class Journey:
 
     async def run(self) -> Over:
         """Follow destinations to the end of the call."""
-        first = first_destination(self._session.configuration, self._session.call.info)
-        step = Over(Cause.NOT_FOUND) if first is None else Hop(first)
+        step = await self._first()
         while isinstance(step, Hop):
             self._tell(step)
             if step.stop_recording:
                 await self._session.recording.forbid()
             step = await self._follow(step) if self._guard.go_on() else await self._stop("hops")
         return step
+
+    async def _first(self) -> Hop | Over:
+        if turned_away := await at_the_door(self._session):
+            return turned_away
+        first = first_destination(self._session.configuration, self._session.call.info)
+        return Over(Cause.NOT_FOUND) if first is None else Hop(first)
 
     def _tell(self, hop: Hop) -> None:
         about = describe(hop.to, self._session.configuration)
@@ -151,6 +159,8 @@ class Journey:
                 return await self._resolve(to)
             case ToExtension() | ToRingGroup() | ToExternalNumber() | OutsideCall() as to:
                 return await self._call(to)
+            case EmergencyCall() as to:
+                return await self._after(await call_emergency(self._session, to))
             case ToExtensionVoicemail() | ToGroupVoicemail() as owner:
                 return await self._leave_message(LeaveMessage(owner))
             case ToQueue(queue=id, priority=priority):

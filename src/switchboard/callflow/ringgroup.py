@@ -12,6 +12,7 @@ from switchboard.engine.port import (
     Answered,
     BridgeEnd,
     DialRequest,
+    Leg,
     NotAnswered,
     PhoneTarget,
 )
@@ -41,7 +42,7 @@ async def ring_group(session: Session, group: RingGroup, alert_info: str = "") -
         request = DialRequest(targets, ring_time_s, session.call.info.shown, alert_info, session.diversions)
         outcome = await dial(session, request)
         if isinstance(outcome, Answered):
-            return await talk(session, outcome.leg, record=_is_recorded(session, outcome.leg.target))
+            return await _talk(session, outcome.leg)
         failure = _worthier(failure, outcome)
     return failure
 
@@ -93,6 +94,10 @@ def _worthier(one: NotAnswered, other: NotAnswered) -> NotAnswered:
     return one if other.cause is Cause.UNREACHABLE else other
 
 
-def _is_recorded(session: Session, target: object) -> bool:
+async def _talk(session: Session, leg: Leg) -> BridgeEnd:
+    """Let the caller talk to the member who has answered, recorded if that member is."""
+    target = leg.target
     extension = session.configuration.get(Extension, target.extension) if isinstance(target, PhoneTarget) else None
-    return extension is not None and extension.document.record
+    if extension is None:
+        return await talk(session, leg, record=False)
+    return await talk(session, leg, record=extension.document.record, notice=extension.document.record_notice)

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import TypeVar, cast
+from zoneinfo import ZoneInfo
 
 from switchboard.model.base import Document
+from switchboard.model.closure import Closure
 from switchboard.model.conference import Conference
 from switchboard.model.dialplan import NumberRanges, Numbers
 from switchboard.model.directory import Extension, ExtensionGroup
@@ -208,8 +210,16 @@ class Configuration:
     def decide(self, schedule: Schedule, instant: datetime) -> Decision:
         """What an instant (aware) falls into."""
         office = self.office
+        if schedule.hours is None and self.closure(instant) is not None:
+            local = instant.astimezone(ZoneInfo(self.zone_of(schedule)))
+            return Decision("closed", local, for_a_while=True)
         holidays = {id: found.document for id in schedule.holidays if (found := self.get(Holiday, id))}
         return decide(schedule, instant, hours=office.hours, timezone=office.timezone, holidays=holidays)
+
+    def closure(self, instant: datetime) -> Closure | None:
+        """Why the office is closed for a while at an instant (aware), if it is."""
+        closure = self.office.closure
+        return closure if closure is not None and closure.holds(instant) else None
 
     def zone_of(self, schedule: Schedule) -> str:
         """The time zone in which `decide` looks at the clock."""

@@ -26,6 +26,8 @@ FeatureName = Literal[
     "forward_no_answer_off",
     "dnd_on",
     "dnd_off",
+    "night_mode",
+    "close_office",
 ]
 MenuFeature = Literal["check_messages", "edit_prompt"]
 """Those that a menu can permit."""
@@ -66,6 +68,8 @@ FEATURES: Final[Mapping[FeatureName, Feature]] = {
     "forward_no_answer_off": Feature("none", frozenset({"phone"})),
     "dnd_on": Feature("none", frozenset({"phone"})),
     "dnd_off": Feature("none", frozenset({"phone"})),
+    "night_mode": Feature("optional", frozenset({"phone"})),
+    "close_office": Feature("optional", frozenset({"phone"})),
 }
 
 
@@ -94,6 +98,8 @@ class FeatureCodes(Frozen):
     forward_no_answer_off: FeatureCode = "*033"
     dnd_on: FeatureCode = "*75"
     dnd_off: FeatureCode = "*075"
+    night_mode: FeatureCode = "*16"
+    close_office: FeatureCode = "*17"
 
     @model_validator(mode="after")
     def _are_distinct(self) -> Self:

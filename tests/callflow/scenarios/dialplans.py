@@ -47,7 +47,7 @@ DIALPLANS = [
         FROM_TRUNK,
         from_outside(plan=((transfer(to_ann()),),)),
         """
-        0 going_to api_dialplan; dialplan_asked 72; dialplan_answered 1; going_to extension 100
+        0 going_to api_dialplan; dialplan_asked 73; dialplan_answered 1; going_to extension 100
         0 dial_started 100; ringing 100
         2 dial_ended answered; answered; bridged 100
         7 bridge_ended callee; call_ended callee normal
@@ -58,7 +58,7 @@ DIALPLANS = [
         FROM_TRUNK,
         from_outside("wait:1 5", plan=((play(RETRY), play(GONE), play(FINAL)),)),
         """
-        0 going_to api_dialplan; dialplan_asked 72; dialplan_answered 3; answered; prompt_started retry
+        0 going_to api_dialplan; dialplan_asked 73; dialplan_answered 3; answered; prompt_started retry
         2 prompt_ended retry to the end; prompt_skipped prompt 29 missing; prompt_started final
         4 prompt_ended final to the end; call_ended switchboard normal
         """,
@@ -68,7 +68,7 @@ DIALPLANS = [
         FROM_TRUNK,
         from_outside(phones=ANN_IS_BUSY, plan=((transfer(to_ann()), play(RETRY), BOB_NEXT),)),
         """
-        0 going_to api_dialplan; dialplan_asked 72; dialplan_answered 3; going_to extension 100
+        0 going_to api_dialplan; dialplan_asked 73; dialplan_answered 3; going_to extension 100
         0 dial_started 100
         1 dial_ended busy; going_to api_dialplan; answered; prompt_started retry
         3 prompt_ended retry to the end; going_to extension 101; dial_started 101; ringing 101
@@ -81,7 +81,7 @@ DIALPLANS = [
         FROM_TRUNK,
         from_outside("wait:4 hangup", phones=NOBODY, plan=((transfer(to_ann()), BOB_NEXT),)),
         """
-        0 going_to api_dialplan; dialplan_asked 72; dialplan_answered 2; going_to extension 100
+        0 going_to api_dialplan; dialplan_asked 73; dialplan_answered 2; going_to extension 100
         0 dial_started 100
         1 dial_ended busy; going_to api_dialplan; going_to extension 101; dial_started 101; ringing 101
         2 dial_ended rejected; going_to api_dialplan; going_to ivr 6501; answered; menu_entered 6501 1
@@ -94,7 +94,7 @@ DIALPLANS = [
         FROM_TRUNK,
         from_outside("wait:2 hangup", plan=()),
         """
-        0 going_to api_dialplan; dialplan_asked 72; dialplan_answered 0; going_to ivr 6501; answered
+        0 going_to api_dialplan; dialplan_asked 73; dialplan_answered 0; going_to ivr 6501; answered
         0 menu_entered 6501 1; prompt_started second
         2 prompt_ended second stopped; call_ended caller normal menu=6501 prompt=second
         """,
@@ -112,15 +112,15 @@ DIALPLANS = [
             ),
         ),
         """
-        0 going_to api_dialplan; dialplan_asked 72; dialplan_answered 1; answered; prompt_started greeting
+        0 going_to api_dialplan; dialplan_asked 73; dialplan_answered 1; answered; prompt_started greeting
         1 prompt_ended greeting stopped; key_pressed 1
         1.2 key_pressed 2
-        1.4 key_pressed 3; dialplan_asked 72 keys=123; dialplan_answered 1; prompt_started retry
+        1.4 key_pressed 3; dialplan_asked 73 keys=123; dialplan_answered 1; prompt_started retry
         3.4 prompt_ended retry to the end
         7.4 key_pressed 4
-        7.6 key_pressed #; dialplan_asked 72 keys=4; dialplan_answered 1; prompt_started retry
+        7.6 key_pressed #; dialplan_asked 73 keys=4; dialplan_answered 1; prompt_started retry
         9.6 prompt_ended retry to the end
-        11.6 dialplan_asked 72; dialplan_answered 1; going_to extension 100; dial_started 100; ringing 100
+        11.6 dialplan_asked 73; dialplan_answered 1; going_to extension 100; dial_started 100; ringing 100
         13.6 dial_ended answered; bridged 100
         18.6 bridge_ended callee; call_ended callee normal keys=1234#
         """,
@@ -132,7 +132,7 @@ DIALPLANS = [
         """
         0 going_to ivr 6500; answered; menu_entered 6500 1; prompt_started greeting
         1 prompt_ended greeting stopped; key_pressed 1; matched 1 option; going_to api_dialplan
-        1 dialplan_asked 72; dialplan_answered 1; going_to ivr 6501; menu_entered 6501 2; prompt_started second
+        1 dialplan_asked 73; dialplan_answered 1; going_to ivr 6501; menu_entered 6501 2; prompt_started second
         2 prompt_ended second stopped; call_ended caller normal menu=6501 prompt=second keys=1
         """,
     ),
@@ -143,7 +143,7 @@ DIALPLANS = [
         """
         0 going_to ivr 6500; answered; menu_entered 6500 1; prompt_started greeting
         1 prompt_ended greeting stopped; key_pressed 1; matched 1 option; going_to api_dialplan
-        1 dialplan_asked 72; dialplan_answered 1; going_to repeat; going_to ivr 6500; menu_entered 6500 2
+        1 dialplan_asked 73; dialplan_answered 1; going_to repeat; going_to ivr 6500; menu_entered 6500 2
         1 prompt_started greeting
         2 prompt_ended greeting stopped; call_ended caller normal menu=6500 prompt=greeting keys=1
         """,
@@ -153,7 +153,7 @@ DIALPLANS = [
         FROM_TRUNK,
         from_outside(plan=((transfer(outside()),),)),
         """
-        0 going_to api_dialplan; dialplan_asked 72; dialplan_answered 1; going_to external_number 95551234
+        0 going_to api_dialplan; dialplan_asked 73; dialplan_answered 1; going_to external_number 95551234
         0 dial_started 5551234; ringing 5551234
         2 dial_ended answered; answered; bridged 5551234
         7 bridge_ended callee; call_ended callee normal
@@ -164,7 +164,7 @@ DIALPLANS = [
         FROM_TRUNK,
         from_outside("wait:1 hangup", plan=((play(GREETING),),)),
         """
-        0 going_to api_dialplan; dialplan_asked 72; dialplan_answered 1; answered; prompt_started greeting
+        0 going_to api_dialplan; dialplan_asked 73; dialplan_answered 1; answered; prompt_started greeting
         1 prompt_ended greeting stopped; call_ended caller normal prompt=greeting
         """,
     ),
@@ -173,8 +173,8 @@ DIALPLANS = [
         FROM_TRUNK,
         from_outside(plan=((transfer(TO_PLAN),),) * 30),
         """
-        0 going_to api_dialplan; dialplan_asked 72; dialplan_answered 1; going_to api_dialplan
-        0 dialplan_asked 72; dialplan_answered 1; going_to api_dialplan; dialplan_asked 72; dialplan_answered 1
+        0 going_to api_dialplan; dialplan_asked 73; dialplan_answered 1; going_to api_dialplan
+        0 dialplan_asked 73; dialplan_answered 1; going_to api_dialplan; dialplan_asked 73; dialplan_answered 1
         0 going_to api_dialplan; loop_guard hops; call_ended switchboard unreachable
         """,
         limits=Limits(hops=3),

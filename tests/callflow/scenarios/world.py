@@ -10,6 +10,7 @@ from switchboard.callflow.session import DEFAULT_LIMITS, Limits
 from switchboard.engine.simulated.scenario import Line, PlanReply, Reply, Scenario
 from switchboard.model.api_dialplan import ApiDialplan, DialplanAnswer, DialplanStep
 from switchboard.model.base import Document
+from switchboard.model.caller_list import CallerList
 from switchboard.model.conference import Conference
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import Destination, HangUp, ToExtension, ToExternalNumber, ToIvr
@@ -38,7 +39,7 @@ GREETING, SECOND, RETRY, FINAL, TRANSFER, NOTICE, GONE = 20, 21, 22, 23, 24, 25,
 ANN, BOB, CID, TEAM = 100, 101, 102, 109
 CITY, WORLD = 50, 51
 OFFICE, NEW_YEAR, DAYTIME, CREW, THANKS, HOOK, DESK, SUPPORT = 60, 61, 62, 63, 64, 65, 66, 67
-SELLERS, ABROAD, TUNES, BOARD, PLAN = 68, 69, 70, 71, 72
+SELLERS, ABROAD, TUNES, BOARD, NUISANCE, PLAN = 68, 69, 70, 71, 72, 73
 
 _SECONDS = {GREETING: 4, SECOND: 3, RETRY: 2, FINAL: 2, TRANSFER: 1, NOTICE: 3}
 _NAMES = {
@@ -160,6 +161,7 @@ def _around() -> dict[int, Document]:
         TUNES: Music(name="tunes", prompts=(NOTICE,)),
         SELLERS: Organization(name="sellers", members=(ANN,)),
         ABROAD: Organization(name="abroad", parent=SELLERS, members=(BOB,)),
+        NUISANCE: CallerList(name="callers", numbers=("+881.",)),
         HOOK: Webhook(name="hook", url="http://192.0.2.7/hook", events=("option_pressed",)),
     }
 
@@ -246,6 +248,9 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "going_to": ("kind", "number"),
     "time_decided": ("rule", "by"),
     "night_mode": ("number", "by"),
+    "office_switched": ("what", "ivr"),
+    "office_closed": ("by",),
+    "caller_blocked": ("name", "reason"),
     "pin_entered": ("outcome", "count"),
     "disa_refused": ("reason",),
     "action_asked": ("key", "input"),
@@ -282,6 +287,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "name_chosen": ("extension",),
     "prompt_edited": ("ivr",),
     "prompt_edit_refused": ("reason",),
+    "emergency_dialled": ("number", "caller"),
     "dial_started": ("targets",),
     "ringing": ("target",),
     "dial_ended": ("outcome",),

@@ -27,6 +27,7 @@ from switchboard.api.native.routes_locks import LockRoutes
 from switchboard.api.native.routes_login import LoginRoutes
 from switchboard.api.native.routes_mailboxes import MailboxRoutes
 from switchboard.api.native.routes_objects import ObjectRoutes
+from switchboard.api.native.routes_office import OfficeRoutes
 from switchboard.api.native.routes_prompts import PromptRoutes
 from switchboard.api.native.routes_queues import QueueRoutes
 from switchboard.api.native.routes_recordings import RecordingRoutes
@@ -81,6 +82,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     SimulateRoutes(services, configurations).add_to(face)
     ExplainRoutes(services, configurations).add_to(face)
     QueueRoutes(services, configurations).add_to(face)
+    OfficeRoutes(services, configurations).add_to(face)
     ConferenceRoutes(services).add_to(face)
     TenantRoutes(services).add_to(face)
     TokenRoutes(services, tokens).add_to(face)

@@ -22,11 +22,14 @@ from switchboard.call.events.conference import (
 from switchboard.call.events.course import (
     CallAnswered,
     CallEnded,
+    CallerBlocked,
     CallStarted,
     GoingTo,
     Interrupted,
     LoopGuard,
     NightModeOn,
+    OfficeClosed,
+    OfficeSwitched,
     RecordingForbidden,
     RecordingStarted,
     RecordingStopped,
@@ -80,6 +83,7 @@ from switchboard.call.events.talk import (
     DialEnded,
     DialledTarget,
     DialStarted,
+    EmergencyDialled,
     ForwardAsked,
     Forwarded,
     ForwardRefused,
@@ -103,6 +107,7 @@ __all__ = [
     "CallEnded",
     "CallEvent",
     "CallStarted",
+    "CallerBlocked",
     "CallerReplaced",
     "ConferenceInvited",
     "ConferenceJoined",
@@ -119,6 +124,7 @@ __all__ = [
     "DialplanAnswered",
     "DialplanAsked",
     "DisaRefused",
+    "EmergencyDialled",
     "ForwardAsked",
     "ForwardRefused",
     "Forwarded",
@@ -152,6 +158,8 @@ __all__ = [
     "NoInput",
     "NoMatch",
     "NotRung",
+    "OfficeClosed",
+    "OfficeSwitched",
     "PinChanged",
     "PinEntered",
     "PlaceKind",
@@ -195,6 +203,9 @@ CallEvent = Annotated[
     | GoingTo
     | TimeDecided
     | NightModeOn
+    | OfficeClosed
+    | OfficeSwitched
+    | CallerBlocked
     | PinEntered
     | DisaRefused
     | ActionAsked
@@ -236,6 +247,7 @@ CallEvent = Annotated[
     | NameChosen
     | PromptEdited
     | PromptEditRefused
+    | EmergencyDialled
     | DialStarted
     | Ringing
     | DialEnded

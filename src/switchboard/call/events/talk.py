@@ -154,3 +154,15 @@ class NotRung(StepEvent):
     extension: int
     number: str
     reason: Literal["dnd", "max_calls", "loop"]
+
+
+class EmergencyDialled(StepEvent):
+    """An extension (its id; its number is the `caller`) has dialled the emergency services. `by_mail`: people are told
+    by mail, too.
+    """
+
+    type: Literal["emergency_dialled"] = "emergency_dialled"
+    number: str
+    caller: str
+    extension: int | None
+    by_mail: bool = False

@@ -110,6 +110,8 @@ class _Wait:
         """Answer, unless the caller can hear music without an answer and the queue wants that."""
         if self._queue.answer == "at_once" or not await self._session.is_audible():
             await self._session.answer()
+        if self._queue.record and self._session.call.answered:
+            await self._session.recording.tell(self._queue.record_notice)
 
     async def _wait(self) -> OnLine | Left:
         """Music goes on between announcements and while phones ring, until one of these things ends the waiting."""
@@ -175,10 +177,12 @@ class _Wait:
     async def _talk(self, agent: OnLine) -> BridgeEnd:
         """Let the two talk. Whoever goes on with the caller afterwards, the agent has left the talk."""
         extension = self._session.configuration.get(Extension, agent.offer.extension)
-        record = self._queue.record or (extension is not None and extension.document.record)
+        member = extension.document if extension is not None and extension.document.record else None
+        notice = self._queue.record_notice if self._queue.record or member is None else member.record_notice
+        record = self._queue.record or member is not None
         self._tell_left("agent")
         try:
-            return await talk(self._session, agent.leg, record=record)
+            return await talk(self._session, agent.leg, record=record, notice=notice)
         finally:
             self._place.talk_ended()
 
