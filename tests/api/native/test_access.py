@@ -50,6 +50,7 @@ IDS = {
     "/music": 31,
     "/conferences": 33,
     "/caller-lists": 34,
+    "/api-dialplans": 35,
 }
 """The id of an object of the first tenant below each path."""
 
@@ -67,6 +68,7 @@ FURNISHED_HERE = {
     "/music": "music",
     "/organizations": "organization",
     "/caller-lists": "caller_list",
+    "/api-dialplans": "api_dialplan",
 }
 """Path -> kind of what the common furniture lacks."""
 

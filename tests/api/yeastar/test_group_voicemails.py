@@ -21,6 +21,6 @@ async def test_a_group_voicemail_as_it_is_shown(api: Api) -> None:
     assert (await api.get("vm_group/list", sort_by="mode", page=1, page_size=1))["vm_group_list"] == [night]
     assert (await api.get("vm_group/search", search_value="670"))["total_number"] == 2
     ann = {"text": "Ann Lee", "text2": "1000", "value": str(EXTENSION), "type": "extension"}
-    assert (await api.get("vm_group/get", id=DESK))["vm_group_list"] == desk | {"member_list": [ann]}
-    assert (await api.get("vm_group/query", ids=f"{NIGHT}"))["vm_group_list"] == [night | {"member_list": []}]
+    assert (await api.get("vm_group/get", id=DESK))["data"] == desk | {"member_list": [ann]}
+    assert (await api.get("vm_group/query", ids=f"{NIGHT}"))["data"] == [night | {"member_list": []}]
     assert (await api.get("vm_group/get", id=EXTENSION))["errcode"] == 60001
