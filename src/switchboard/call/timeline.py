@@ -9,6 +9,7 @@ from switchboard.call.events import (
     Bridged,
     BridgeEnded,
     CallAnswered,
+    CalleeReplaced,
     CallEnded,
     CallerBlocked,
     CallerReplaced,
@@ -62,6 +63,12 @@ from switchboard.call.events import (
     NotRung,
     OfficeClosed,
     OfficeSwitched,
+    ParkAnnounced,
+    Parked,
+    ParkRefused,
+    ParkTimedOut,
+    PickedUp,
+    PickUpAsked,
     PinChanged,
     PinEntered,
     PromptEdited,
@@ -224,6 +231,17 @@ def _details(event: CallEvent) -> str:
             return f"to {event.to}" + (f", into call {event.into}" if event.into else "")
         case CallerReplaced():
             return f"by {event.caller or 'withheld'}{_source(event)}, who comes from call {event.call}"
+        case CalleeReplaced() | PickedUp():
+            return f"by {_target(event.target)}, who comes from call {event.call}"
+        case PickUpAsked():
+            wanted = f"at {event.number}" if event.number else "of the group"
+            return f"{wanted}: " + (f"call {event.call}" if event.call else event.outcome.replace("_", " "))
+        case Parked() | ParkTimedOut():
+            return f"in slot {event.slot} by extension #{event.extension}"
+        case ParkAnnounced():
+            return f"slot {event.slot} to extension #{event.extension}" + ("" if event.answered else ", in vain")
+        case ParkRefused():
+            return f"slot {event.slot} is not free" if event.slot else "no slot is free"
         case TransferRecalled():
             return f"to {event.to} (extension #{event.extension})"
         case Forwarded():

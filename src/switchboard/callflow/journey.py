@@ -35,6 +35,7 @@ from switchboard.callflow.hop import (
 from switchboard.callflow.leaving import NotTaken, ToOperator, leave_message
 from switchboard.callflow.menu import run_menu
 from switchboard.callflow.night import night_hop
+from switchboard.callflow.parking import Unclaimed, reclaim
 from switchboard.callflow.queueing import NotServed, wait_in_queue
 from switchboard.callflow.ringgroup import ring_group
 from switchboard.callflow.session import Session
@@ -174,10 +175,15 @@ class Journey:
             case LeaveMessage() as to:
                 return await self._leave_message(to)
             case FeatureCall() as to:
-                result = await carry_out(self._session, to)
-                return await self._failed(result.cause) if isinstance(result, NotAnswered) else result
+                return await self._carry_out(to)
             case _ as never:
                 assert_never(never)
+
+    async def _carry_out(self, to: FeatureCall) -> Hop | Over:
+        result = await carry_out(self._session, to)
+        if isinstance(result, Unclaimed):
+            result = await reclaim(self._session, self._forwards, result.parker)
+        return result if isinstance(result, Hop | Over) else await self._after(result)
 
     def _hang_up(self) -> Over:
         return Over(Cause.NORMAL if self._session.call.answered else Cause.REJECTED)

@@ -130,7 +130,9 @@ class Session:
     announcements now. `recall` is the id of the extension that has transferred the caller, until he has reached
     somebody or a menu; None for nobody. `forwarded_by` are the extensions that have forwarded the caller to whoever is
     called now, one to the next. `prompt` is what plays, or what was playing when the caller left; `offset_ms` is how
-    far it was then. `pressed` are all keys taken so far, except those of PINs.
+    far it was then. `pressed` are all keys taken so far, except those of PINs. `replaced` is set when an attended
+    transfer has brought another caller. `present_caller` is whoever is at the other end now, also after a transfer by
+    the caller.
     """
 
     def __init__(self, call: Call, services: Services) -> None:
@@ -156,6 +158,8 @@ class Session:
         self.offset_ms = 0
         self.pressed = ""
         self.recall: int | None = None
+        self.replaced = asyncio.Event()
+        self.present_caller = call.info.caller
         self._called_from = call.info.extension
         self.forwarded_by: tuple[Diversion, ...] = ()
         self._announcements = services.announcements
@@ -204,16 +208,16 @@ class Session:
         self.menu = self.prompt = ""
         self.offset_ms = 0
 
-    async def answer(self, callee: Leg | None = None) -> None:
-        """Answer, unless that was done; start recording if the caller's extension or trunk says so. `callee` is whom
-        the caller is to talk to now, if anybody.
+    async def answer(self, callee: Leg | None = None, *, record: bool = True) -> None:
+        """Answer, unless that was done; start recording if the caller's extension or trunk says so, with `record`.
+        `callee` is whom the caller is to talk to now, if anybody.
         """
         if self._begun:
             return
         await self.call.answer()
         self._begun = True
         self._tell_answer()
-        if self._caller_is_recorded():
+        if record and self._caller_is_recorded():
             await self.recording.start(self._own_notice(), callee)
 
     async def is_audible(self) -> bool:
@@ -463,6 +467,8 @@ class Session:
         if not self._told_answer:  # the transferor, who was the caller, has left before an answer
             self.recall = self._called_from
         self._tell_answer()
+        self.replaced.set()
+        self.present_caller = info.caller
         return self.recording.go_on_with(former.id)
 
     def _on_unreadable(self, audio: Audio) -> None:

@@ -23,7 +23,9 @@ from tests.callflow.scenarios.numbers import NUMBERS
 from tests.callflow.scenarios.office import AT_THE_DOOR, OFFICE_CODES
 from tests.callflow.scenarios.onward import ONWARD
 from tests.callflow.scenarios.outside_numbers import OUTSIDE_NUMBERS
+from tests.callflow.scenarios.parking import PARKING
 from tests.callflow.scenarios.permits import PERMITS
+from tests.callflow.scenarios.pickup import PICKUP
 from tests.callflow.scenarios.places import PLACES
 from tests.callflow.scenarios.prompt_edit import PROMPT_EDIT
 from tests.callflow.scenarios.queues import QUEUES
@@ -73,4 +75,6 @@ ALL = (
     *QUEUES,
     *DIALLING_BY_NAME,
     *PROMPT_EDIT,
+    *PICKUP,
+    *PARKING,
 )

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from switchboard.call.events import CallEvent
 from switchboard.callflow.session import DEFAULT_LIMITS, Limits
-from switchboard.engine.simulated.scenario import Line, PlanReply, Reply, Scenario
+from switchboard.engine.simulated.scenario import Line, OtherCall, PlanReply, Reply, Scenario
 from switchboard.model.api_dialplan import ApiDialplan, DialplanAnswer, DialplanStep
 from switchboard.model.base import Document
 from switchboard.model.caller_list import CallerList
@@ -37,6 +37,7 @@ LINE, SPARE = 1, 2
 MAIN, SALES, NIGHT = 10, 11, 12
 GREETING, SECOND, RETRY, FINAL, TRANSFER, NOTICE, GONE = 20, 21, 22, 23, 24, 25, 29
 ANN, BOB, CID, TEAM = 100, 101, 102, 109
+NUMBERS = {ANN: "100", BOB: "101", CID: "2000"}
 CITY, WORLD = 50, 51
 OFFICE, NEW_YEAR, DAYTIME, CREW, THANKS, HOOK, DESK, SUPPORT = 60, 61, 62, 63, 64, 65, 66, 67
 SELLERS, ABROAD, TUNES, BOARD, NUISANCE, PLAN = 68, 69, 70, 71, 72, 73
@@ -182,6 +183,7 @@ def from_outside(
     replies: Mapping[int, Reply] = NO_REPLIES,
     messages: Mapping[int, MessageCounts] = NO_MESSAGES,
     plan: Sequence[tuple[DialplanStep, ...]] = (),
+    others: tuple[OtherCall, ...] = (),
 ) -> Scenario:
     """Somebody calls in through the trunk; `pin` is that of the main menu, `plan` what the server of `PLAN` says."""
     return Scenario(
@@ -196,7 +198,13 @@ def from_outside(
         replies=replies,
         plans={PLAN: tuple(PlanReply(DialplanAnswer(steps)) for steps in plan)},
         messages=messages,
+        others=others,
     )
+
+
+def meanwhile(after_s: float, extension: int, dialled: str, script: str = "", *, picks_up: str = "") -> OtherCall:
+    """A call of that extension, which begins after that of the scenario."""
+    return OtherCall(after_s, extension, NUMBERS[extension], dialled, script, picks_up)
 
 
 def from_ann(
@@ -295,6 +303,13 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "bridge_ended": ("by",),
     "transferred": ("to", "by"),
     "transfer_recalled": ("to",),
+    "callee_replaced": ("target",),
+    "picked_up": ("target",),
+    "pick_up_asked": ("number", "outcome"),
+    "parked": ("slot", "extension"),
+    "park_announced": ("slot", "extension", "answered"),
+    "park_timed_out": ("slot", "extension"),
+    "park_refused": ("slot",),
     "caller_replaced": ("caller", "extension", "trunk"),
     "forwarded": ("number", "rule", "to"),
     "forward_asked": ("accepted",),
@@ -324,7 +339,7 @@ def _told(event: CallEvent) -> str:
 def _field(name: str, value: object) -> str:
     if name == "finished":
         return "to the end" if value else "stopped"
-    if name == "accepted":
+    if name in ("accepted", "answered"):
         return "yes" if value else "no"
     if name == "rule" and value == "phone":
         return ""

@@ -79,6 +79,7 @@ from switchboard.call.events.queue import QueueJoined, QueueLeft, QueueOffered, 
 from switchboard.call.events.talk import (
     Bridged,
     BridgeEnded,
+    CalleeReplaced,
     CallerReplaced,
     DialEnded,
     DialledTarget,
@@ -89,6 +90,12 @@ from switchboard.call.events.talk import (
     ForwardRefused,
     Held,
     NotRung,
+    ParkAnnounced,
+    Parked,
+    ParkRefused,
+    ParkTimedOut,
+    PickedUp,
+    PickUpAsked,
     Resumed,
     Ringing,
     TransferRecalled,
@@ -107,6 +114,7 @@ __all__ = [
     "CallEnded",
     "CallEvent",
     "CallStarted",
+    "CalleeReplaced",
     "CallerBlocked",
     "CallerReplaced",
     "ConferenceInvited",
@@ -160,6 +168,12 @@ __all__ = [
     "NotRung",
     "OfficeClosed",
     "OfficeSwitched",
+    "ParkAnnounced",
+    "ParkRefused",
+    "ParkTimedOut",
+    "Parked",
+    "PickUpAsked",
+    "PickedUp",
     "PinChanged",
     "PinEntered",
     "PlaceKind",
@@ -257,6 +271,13 @@ CallEvent = Annotated[
     | Resumed
     | Transferred
     | CallerReplaced
+    | CalleeReplaced
+    | PickedUp
+    | PickUpAsked
+    | Parked
+    | ParkAnnounced
+    | ParkTimedOut
+    | ParkRefused
     | TransferRecalled
     | Forwarded
     | ForwardRefused
