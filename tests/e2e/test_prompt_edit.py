@@ -10,7 +10,8 @@ from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.store.people.credentials import Credentials
 from tests.e2e.phones import ends, phones
 from tests.e2e.test_pin_door import enter
-from tests.e2e.test_voicemail import TONE_HZ, likeness
+from tests.e2e.test_voicemail import TONE_HZ
+from tests.kit.mailboxes import likeness
 from tests.kit.product import Product
 from tests.kit.rtp import decode
 from tests.kit.sounds import samples, speech
@@ -33,6 +34,7 @@ async def editable_menu(product: Product) -> None:
 async def recorded(product: Product) -> bytes:
     """What is sent of the new greeting in PCMU."""
     prompts = json.loads(await product.cli("objects", "list", "prompt", "--json"))
+    content: str
     (content,) = [prompt["content"] for prompt in prompts if prompt["name"].startswith(f"IVR {MENU} ")]
     return (product.data / "prompts" / content[:2] / f"{content}.pcmu").read_bytes()
 
