@@ -15,6 +15,8 @@ SOON = timedelta(seconds=0.5)
 STALE = timedelta(seconds=2)
 """So old what a caller is told may be: a machine that hears of nothing looks every two seconds."""
 
+ROUNDED = timedelta(milliseconds=1)
+"""Calls of a simulation have clocks of their own, whose moments are rounded apart."""
 LOOSE = 0.05
 """By so much talks in events are longer or shorter than in the book, which measures when it is written."""
 
@@ -108,7 +110,7 @@ def assert_told_in_time(one: Stay, queue: Queue) -> None:
 def _places(found: Sequence[Stay], one: Stay, at: datetime) -> set[int]:
     """Where the caller stood at that moment, or a short time before."""
     ahead = [other for other in found if other.joined_at < one.joined_at + SOON and other is not one]
-    moments = [at - STALE + number * (STALE / 20) for number in range(21)]
+    moments = [at + ROUNDED - number * (STALE / 20) for number in range(21)]
     places = {1 + sum(other.waits_at(moment) for other in ahead) for moment in moments}
     near = sum(abs(other.joined_at - one.joined_at) <= SOON for other in ahead)
     return {place - some for place in places for some in range(near + 1)}

@@ -91,6 +91,7 @@ _DOCUMENTS: Mapping[str, Json] = {
 }
 
 _OTHERS: Mapping[str, Json] = {
+    "ClosureWanted": {"until": "2027-03-01T14:00:00Z", "prompt": {"kind": "announcement", "name": "office-closed"}},
     "AgentWanted": {"paused": True, "reason": "lunch"},
     "Credentials": {"name": "admin", "password": "correct horse battery"},
     "HolidayImport": {"country": "DE", "years": [2027], "subdivision": "BY"},
