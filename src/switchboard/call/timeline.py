@@ -24,6 +24,8 @@ from switchboard.call.events import (
     ConferenceWaiting,
     DialEnded,
     DialledTarget,
+    DialplanAnswered,
+    DialplanAsked,
     DialStarted,
     DisaRefused,
     EmergencyDialled,
@@ -147,6 +149,10 @@ def _details(event: CallEvent) -> str:
             return f"{event.name} (#{event.key})" + (f" about {event.input}" if event.input else "")
         case ActionAnswered():
             return " ".join(part for part in (event.action, event.destination, event.outcome) if part)
+        case DialplanAsked():
+            return f"{event.name} (#{event.dialplan})" + (f" about {event.keys}" if event.keys else "")
+        case DialplanAnswered():
+            return event.outcome or f"{event.steps} steps"
         case SmsRequested():
             return f"template #{event.template} to {event.to}"
         case WebhookRequested():

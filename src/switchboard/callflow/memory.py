@@ -1,5 +1,6 @@
 """What the calls of one process know of one another. It is lost when the process ends."""
 
+import asyncio
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -63,7 +64,8 @@ class Memory:
     conference, and the random numbers that shuffle ring groups.
 
     `unrecorded` are the ids of running calls in which a route has forbidden recording: whoever is transferred from one
-    to another call may not be recorded there either.
+    to another call may not be recorded there either. `alarms` are calls that are placed because of an emergency:
+    they go on when whoever has dialled it hangs up.
     """
 
     talks: Talks = field(default_factory=Talks)
@@ -72,6 +74,7 @@ class Memory:
     lots: ParkingLots = field(default_factory=ParkingLots)
     rooms: Rooms = field(default_factory=Rooms)
     random: Random = field(default_factory=SystemRandom)
+    alarms: set[asyncio.Task[None]] = field(default_factory=set)
 
 
 def _shrink(known: dict[K, V]) -> None:

@@ -28,6 +28,7 @@ from switchboard.callflow.memory import Memory
 from switchboard.callflow.music import CallMusic
 from switchboard.callflow.ports import (
     ActionAsker,
+    DialplanAsker,
     Mailboxes,
     NameSpeaker,
     NoSpeaker,
@@ -110,6 +111,7 @@ class Services:
     emit: Emit
     secrets: SecretReader
     actions: ActionAsker
+    dialplans: DialplanAsker
     pins: PinBook
     memory: Memory
     mailboxes: Mailboxes
@@ -141,6 +143,7 @@ class Session:
         self.limits = services.limits
         self.secrets = services.secrets
         self.actions = services.actions
+        self.dialplans = services.dialplans
         self.pins = services.pins
         self.mailboxes = services.mailboxes
         self.edits = services.edits

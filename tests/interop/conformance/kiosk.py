@@ -78,6 +78,9 @@ class Visit:
     def background(self, music: PlayList | None) -> None:
         """There is no music."""
 
+    def hear_fax(self, wanted: bool) -> None:
+        """No fax machine comes here."""
+
     def hold_music(self, for_caller: PlayList | None, for_callee: PlayList | None) -> None:
         """Nobody is held here."""
 

@@ -58,6 +58,8 @@ from switchboard.call.events.mailbox import (
 from switchboard.call.events.menu import (
     ActionAnswered,
     ActionAsked,
+    DialplanAnswered,
+    DialplanAsked,
     DisaRefused,
     KeyPressed,
     Matched,
@@ -127,6 +129,8 @@ __all__ = [
     "DialEnded",
     "DialStarted",
     "DialledTarget",
+    "DialplanAnswered",
+    "DialplanAsked",
     "DisaRefused",
     "EmergencyDialled",
     "ForwardAsked",
@@ -220,6 +224,8 @@ CallEvent = Annotated[
     | DisaRefused
     | ActionAsked
     | ActionAnswered
+    | DialplanAsked
+    | DialplanAnswered
     | SmsRequested
     | WebhookRequested
     | MailboxEntered

@@ -145,6 +145,11 @@ class BuiltinCall(TransferableCall):
     def background(self, music: PlayList | None) -> None:
         self._sound.music(music)
 
+    def hear_fax(self, wanted: bool) -> None:
+        self._fax = wanted
+        if leg := self._leg():
+            leg.stream.hear_fax(wanted=wanted)
+
     def hold_music(self, for_caller: PlayList | None, for_callee: PlayList | None) -> None:
         self._hold_music.choose(for_caller, for_callee)
 

@@ -52,6 +52,7 @@ class TransferableCall(LegOwner):
         self._on_established = on_established
         self._events = EngineEvents()
         self._stream: RemoteStream | None = None
+        self._fax = False
         self._caller: Party | None = None
         self._callers_dialog = side.dialog_id
         self._callees: list[AnsweredCallee] = []
@@ -211,6 +212,8 @@ class TransferableCall(LegOwner):
         """Take a leg that has become the caller's, or is the caller's again."""
         self._identify(caller)
         self._sound.attach(caller.leg.stream)
+        if self._fax:
+            caller.leg.stream.hear_fax(wanted=True)
         caller.leg.owner = self
         if caller.leg.end_cause is not None:
             self.on_end(caller.leg, caller.leg.end_cause)

@@ -199,6 +199,13 @@ class Call(Protocol):
         """
         ...
 
+    def hear_fax(self, wanted: bool) -> None:
+        """Take the calling tone of a fax machine (T.30) for the key F from now on, or no longer; at first it is none.
+
+        It counts when the burst is over and quiet has followed. It holds for later callers of the call too.
+        """
+        ...
+
     def hold_music(self, for_caller: PlayList | None, for_callee: PlayList | None) -> None:
         """Set what each party hears while the other one holds it, in the present and in later bridges.
 

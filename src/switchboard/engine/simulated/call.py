@@ -101,6 +101,7 @@ class SimulatedCall:
         self.is_paused = False
         self.takes = 0
         self._take: SimulatedTake | None = None
+        self._hears_fax = False
         self._words = 0
         self._on_left: asyncio.Future[None] = self._loop.create_future()
         self._timers: list[asyncio.TimerHandle] = []
@@ -139,11 +140,14 @@ class SimulatedCall:
         return *self._listener.sounding, *(() if self._seat is None else self._seat.hears)
 
     def press(self, digit: str) -> None:
-        """The caller presses a key."""
+        """The caller presses a key, or is a fax machine (F)."""
         if self._goes_on_as is not None:
             self._goes_on_as.listener.press(digit)
         elif self._goes_on_in is not None:
             self._goes_on_in.press(digit)
+        elif digit == "F":
+            if self._hears_fax:
+                self._listener.press(digit, "inband")
         elif self._take is not None and self._take.result is None:
             self.keys.methods.add("rfc4733")
             self._take.press(digit)
@@ -208,6 +212,9 @@ class SimulatedCall:
 
     def background(self, music: PlayList | None) -> None:
         self._listener.music(self._readable_list(music))
+
+    def hear_fax(self, wanted: bool) -> None:
+        self._hears_fax = wanted
 
     def hold_music(self, for_caller: PlayList | None, for_callee: PlayList | None) -> None:
         self._hold.choose(self._readable_list(for_caller), self._readable_list(for_callee))
