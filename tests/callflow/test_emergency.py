@@ -1,21 +1,34 @@
 """Calls to the emergency services: through which trunks, with which number, and what is one."""
 
-from dataclasses import dataclass
+import asyncio
+from dataclasses import dataclass, replace
 
 import pytest
-from tests.callflow.running import Run
+from tests.callflow.running import Run, info
 from tests.callflow.scenarios.emergency import calling, office
-from tests.callflow.scenarios.world import ANN, LINE, OFFICE, SPARE, company
+from tests.callflow.scenarios.world import ANN, BOB, LINE, OFFICE, SPARE, START, company
 
-from switchboard.call.events import EmergencyDialled
-from switchboard.engine.port import TrunkTarget
+from switchboard.call.events import CallEvent, EmergencyDialled
+from switchboard.callflow.memory import Memory
+from switchboard.callflow.router import handle_call
+from switchboard.callflow.session import Emit, Flow, Services
+from switchboard.clock import LoopClock
+from switchboard.engine.port import Audio, CallInfo, Origination, PhoneTarget, Played, TrunkTarget
+from switchboard.engine.simulated.call import SimulatedCall
+from switchboard.engine.simulated.edits import SimulatedEdits
+from switchboard.engine.simulated.loop import run_virtual
+from switchboard.engine.simulated.mailboxes import SimulatedMailboxes
+from switchboard.engine.simulated.pins import SimulatedPins
+from switchboard.engine.simulated.queues import SimulatedQueues
 from switchboard.engine.simulated.scenario import Line, Scenario
+from switchboard.engine.simulated.surroundings import Surroundings
 from switchboard.model.base import Document
 from switchboard.model.directory import Extension
 from switchboard.model.emergency import Emergency
 from switchboard.model.emergency_numbers import emergency_number
 from switchboard.model.office import Office
 from switchboard.model.trunk import Trunk
+from switchboard.simulation import NOMINAL_ANNOUNCEMENTS
 
 pytestmark = pytest.mark.unit
 
@@ -96,3 +109,62 @@ class In:
 )
 def test_what_is_an_emergency_number(where: In, dialled: str, found: str | None) -> None:
     assert where.finds(dialled) == found
+
+
+def test_phones_of_those_who_are_to_know_ring_and_say_who_has_called() -> None:
+    played: list[str] = []
+    rung: list[Origination] = []
+
+    class Told(SimulatedCall):
+        async def play(self, audio: Audio, *, stop_on_key: bool) -> Played:
+            played.append(audio.name)
+            return await super().play(audio, stop_on_key=stop_on_key)
+
+    async def work() -> list[CallEvent]:
+        memory, configuration = Memory(), company(office(tell_extensions=(BOB, ANN)))
+
+        async def originate(origination: Origination, flow: Flow) -> CallInfo:
+            rung.append(origination)
+            await asyncio.sleep(2)
+            told = Told(Scenario("112"), origination.call("alarm", START), answered=True)
+            await told.run(lambda call: handle_call(call, services(told_events.append), flow))
+            return told.info
+
+        def services(emit: Emit) -> Services:
+            around = Surroundings(scenario)
+            return Services(
+                configuration,
+                LoopClock(START, asyncio.get_running_loop()),
+                emit,
+                around,
+                around,
+                around.dialplans,
+                SimulatedPins(),
+                memory,
+                SimulatedMailboxes({}),
+                SimulatedQueues(configuration, scenario, LoopClock(START, asyncio.get_running_loop())),
+                SimulatedEdits(configuration),
+                NOMINAL_ANNOUNCEMENTS,
+                originate=originate,
+            )
+
+        told_events: list[CallEvent] = []
+        scenario = calling("112", "wait:1 hangup")
+        call = SimulatedCall(scenario, info(scenario))
+        await call.run(lambda call: handle_call(call, services(lambda event: None)))
+        await asyncio.gather(*memory.alarms)
+        assert memory.alarms == set()
+        return told_events
+
+    events = run_virtual(work())
+    assert [(one.target, one.caller_id.number, one.dialled) for one in rung] == [
+        (PhoneTarget(BOB, "101"), "100", "112")
+    ]
+    assert played == ["emergency-call", "digit-1", "digit-0", "digit-0"] * 3
+    assert events[-1].type == "call_ended"
+
+
+def test_who_withholds_the_number_is_known_to_the_emergency_services() -> None:
+    scenario = replace(calling("112"), withheld=True)
+    (request,) = Run(company(office(), (LINE, Trunk(name="line", host="192.0.2.1"))), scenario).call.dialled
+    assert request.caller_id.number == "100"

@@ -9,6 +9,7 @@ from switchboard.call.events import (
     Bridged,
     BridgeEnded,
     CallAnswered,
+    CalleeReplaced,
     CallEnded,
     CallerBlocked,
     CallerReplaced,
@@ -23,6 +24,8 @@ from switchboard.call.events import (
     ConferenceWaiting,
     DialEnded,
     DialledTarget,
+    DialplanAnswered,
+    DialplanAsked,
     DialStarted,
     DisaRefused,
     EmergencyDialled,
@@ -33,6 +36,7 @@ from switchboard.call.events import (
     GreetingRecorded,
     GreetingRemoved,
     Held,
+    HoldRecalled,
     Interrupted,
     KeyPressed,
     LoopGuard,
@@ -60,6 +64,12 @@ from switchboard.call.events import (
     NotRung,
     OfficeClosed,
     OfficeSwitched,
+    ParkAnnounced,
+    Parked,
+    ParkRefused,
+    ParkTimedOut,
+    PickedUp,
+    PickUpAsked,
     PinChanged,
     PinEntered,
     PromptEdited,
@@ -140,6 +150,10 @@ def _details(event: CallEvent) -> str:
             return f"{event.name} (#{event.key})" + (f" about {event.input}" if event.input else "")
         case ActionAnswered():
             return " ".join(part for part in (event.action, event.destination, event.outcome) if part)
+        case DialplanAsked():
+            return f"{event.name} (#{event.dialplan})" + (f" about {event.keys}" if event.keys else "")
+        case DialplanAnswered():
+            return event.outcome or f"{event.steps} steps"
         case SmsRequested():
             return f"template #{event.template} to {event.to}"
         case WebhookRequested():
@@ -218,7 +232,18 @@ def _details(event: CallEvent) -> str:
             return f"to {event.to}" + (f", into call {event.into}" if event.into else "")
         case CallerReplaced():
             return f"by {event.caller or 'withheld'}{_source(event)}, who comes from call {event.call}"
-        case TransferRecalled():
+        case CalleeReplaced() | PickedUp():
+            return f"by {_target(event.target)}, who comes from call {event.call}"
+        case PickUpAsked():
+            wanted = f"at {event.number}" if event.number else "of the group"
+            return f"{wanted}: " + (f"call {event.call}" if event.call else event.outcome.replace("_", " "))
+        case Parked() | ParkTimedOut():
+            return f"in slot {event.slot} by extension #{event.extension}"
+        case ParkAnnounced():
+            return f"slot {event.slot} to extension #{event.extension}" + ("" if event.answered else ", in vain")
+        case ParkRefused():
+            return f"slot {event.slot} is not free" if event.slot else "no slot is free"
+        case TransferRecalled() | HoldRecalled():
             return f"to {event.to} (extension #{event.extension})"
         case Forwarded():
             rule = "" if event.rule == "phone" else f", rule {event.rule.replace('_', ' ')}"

@@ -20,7 +20,7 @@ from switchboard.model.dialplan import takes
 from switchboard.model.directory import Extension
 from switchboard.model.emergency_numbers import emergency_number
 from switchboard.model.families import Numbered
-from switchboard.model.feature_codes import Dialler
+from switchboard.model.feature_codes import DialledFeature, Dialler
 from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.ivr import Ivr
 from switchboard.model.queue import Queue
@@ -40,6 +40,8 @@ def first_destination(configuration: Configuration, info: CallInfo) -> Destinati
 
     Nothing comes before an emergency number, which only phones dial: no caller from outside, nor in a menu.
     """
+    if info.picks_up is not None:
+        return FeatureCall(DialledFeature("pick_up", "", info.picks_up.callee.number), "phone")
     if info.trunk is not None:
         return _from_trunk(configuration, info.trunk, info.dialled)
     if number := emergency_number(configuration, info.dialled):
@@ -53,7 +55,7 @@ def inside(configuration: Configuration, number: str, extension: int | None, by:
 
     Without an extension nothing leads outside.
     """
-    if found := ours(configuration, number) or feature(configuration, number, by):
+    if found := ours(configuration, number) or feature(configuration, number, by) or slot(configuration, number, by):
         return found
     return (
         outside(configuration, number, configuration.outbound_routes_for(extension)) if extension is not None else None
@@ -64,6 +66,14 @@ def feature(configuration: Configuration, dialled: str, by: Dialler) -> FeatureC
     """What a feature code leads to for those who may dial it."""
     found = configuration.office.feature_codes.find(dialled, by)
     return None if found is None else FeatureCall(found, by)
+
+
+def slot(configuration: Configuration, number: str, by: Dialler) -> FeatureCall | None:
+    """What the number of a parking slot leads to: a phone gets who is parked there, and who is transferred there is
+    parked."""
+    if by not in ("phone", "diverted") or not configuration.office.parking.has(number):
+        return None
+    return FeatureCall(DialledFeature("retrieve" if by == "phone" else "park_at", "", number), by)
 
 
 def ours(configuration: Configuration, number: str) -> Ours | None:

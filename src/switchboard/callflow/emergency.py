@@ -1,19 +1,34 @@
 """Calls to the emergency services, which nothing forbids: the call semantics, section 22."""
 
+import asyncio
 from collections.abc import Iterator
+from contextlib import suppress
+from functools import partial
 from typing import Final
 
 from switchboard.call.cause import Cause
 from switchboard.call.events import EmergencyDialled
 from switchboard.callflow.dial import dial, talk
-from switchboard.callflow.hop import EmergencyCall
+from switchboard.callflow.hop import EmergencyCall, Over
 from switchboard.callflow.session import Session
-from switchboard.engine.port import Answered, BridgeEnd, CallerId, DialRequest, NotAnswered, TrunkTarget
+from switchboard.engine.port import (
+    Answered,
+    BridgeEnd,
+    CallerId,
+    DialRequest,
+    NotAnswered,
+    Origination,
+    PhoneTarget,
+    TrunkTarget,
+)
+from switchboard.errors import Unavailable
 from switchboard.model.directory import Extension
+from switchboard.model.spoken import spoken_digits
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import Trunk
 
 RING_S: Final = 60.0
+TIMES_SAID: Final = 3
 
 
 async def call_emergency(session: Session, call: EmergencyCall) -> BridgeEnd | NotAnswered:
@@ -40,6 +55,30 @@ def _tell(session: Session, call: EmergencyCall) -> None:
         by_mail=bool(emergency.mail_to),
     )
     session.emit(event)
+    for id in emergency.tell_extensions:
+        extension = session.configuration.get(Extension, id)
+        if extension is not None and id != info.extension:
+            task = asyncio.create_task(_alarm(session, extension, call))
+            session.memory.alarms.add(task)
+            task.add_done_callback(session.memory.alarms.discard)
+
+
+async def _alarm(session: Session, extension: Stored[Extension], call: EmergencyCall) -> None:
+    """Ring the phones of somebody who is to know, whatever they forward and whether they are to be disturbed."""
+    info, callee = session.call.info, extension.document
+    target = PhoneTarget(extension.id, callee.number)
+    origination = Origination(info.tenant, target, RING_S, info.caller, dialled=call.number, name=callee.name)
+    with suppress(Unavailable):
+        await session.originate(origination, partial(_say_who_calls, info.caller.number))
+
+
+async def _say_who_calls(number: str, session: Session) -> Over:
+    """What whoever answers hears."""
+    session.recording.keep_quiet()
+    for _ in range(TIMES_SAID):
+        await session.say("emergency-call")
+        await session.speak(spoken_digits(number), stop_on_key=False)
+    return Over(Cause.NORMAL)
 
 
 def _trunks(session: Session) -> Iterator[Stored[Trunk]]:

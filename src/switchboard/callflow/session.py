@@ -23,11 +23,13 @@ from switchboard.call.events import (
 from switchboard.callflow.announcements import Announcements, country_of
 from switchboard.callflow.call_recording import CallRecording
 from switchboard.callflow.engagement import Engagement
+from switchboard.callflow.hold_limit import HoldLimit
 from switchboard.callflow.hop import Over
 from switchboard.callflow.memory import Memory
 from switchboard.callflow.music import CallMusic
 from switchboard.callflow.ports import (
     ActionAsker,
+    DialplanAsker,
     Mailboxes,
     NameSpeaker,
     NoSpeaker,
@@ -48,6 +50,7 @@ from switchboard.engine.port import (
     Origination,
     Played,
     PromptUnavailable,
+    Side,
 )
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
@@ -110,6 +113,7 @@ class Services:
     emit: Emit
     secrets: SecretReader
     actions: ActionAsker
+    dialplans: DialplanAsker
     pins: PinBook
     memory: Memory
     mailboxes: Mailboxes
@@ -128,7 +132,9 @@ class Session:
     announcements now. `recall` is the id of the extension that has transferred the caller, until he has reached
     somebody or a menu; None for nobody. `forwarded_by` are the extensions that have forwarded the caller to whoever is
     called now, one to the next. `prompt` is what plays, or what was playing when the caller left; `offset_ms` is how
-    far it was then. `pressed` are all keys taken so far, except those of PINs.
+    far it was then. `pressed` are all keys taken so far, except those of PINs. `replaced` is set when an attended
+    transfer has brought another caller. `present_caller` is whoever is at the other end now, also after a transfer by
+    the caller.
     """
 
     def __init__(self, call: Call, services: Services) -> None:
@@ -139,6 +145,7 @@ class Session:
         self.limits = services.limits
         self.secrets = services.secrets
         self.actions = services.actions
+        self.dialplans = services.dialplans
         self.pins = services.pins
         self.mailboxes = services.mailboxes
         self.edits = services.edits
@@ -153,10 +160,13 @@ class Session:
         self.offset_ms = 0
         self.pressed = ""
         self.recall: int | None = None
+        self.replaced = asyncio.Event()
+        self.present_caller = call.info.caller
         self._called_from = call.info.extension
         self.forwarded_by: tuple[Diversion, ...] = ()
         self._announcements = services.announcements
         self.music = CallMusic(call, services.configuration, services.announcements)
+        self.hold_limit = HoldLimit(call, services.configuration.office.hold_limit_s)
         self._begun = self._told_answer = False
         self._trailing_hash_until_s = -math.inf
         self._loop = asyncio.get_running_loop()
@@ -201,16 +211,16 @@ class Session:
         self.menu = self.prompt = ""
         self.offset_ms = 0
 
-    async def answer(self, callee: Leg | None = None) -> None:
-        """Answer, unless that was done; start recording if the caller's extension or trunk says so. `callee` is whom
-        the caller is to talk to now, if anybody.
+    async def answer(self, callee: Leg | None = None, *, record: bool = True) -> None:
+        """Answer, unless that was done; start recording if the caller's extension or trunk says so, with `record`.
+        `callee` is whom the caller is to talk to now, if anybody.
         """
         if self._begun:
             return
         await self.call.answer()
         self._begun = True
         self._tell_answer()
-        if self._caller_is_recorded():
+        if record and self._caller_is_recorded():
             await self.recording.start(self._own_notice(), callee)
 
     async def is_audible(self) -> bool:
@@ -460,14 +470,17 @@ class Session:
         if not self._told_answer:  # the transferor, who was the caller, has left before an answer
             self.recall = self._called_from
         self._tell_answer()
+        self.replaced.set()
+        self.present_caller = info.caller
         return self.recording.go_on_with(former.id)
 
     def _on_unreadable(self, audio: Audio) -> None:
         self.emit(PromptSkipped(at=self.now(), name=audio.name, reason="unreadable"))
 
-    def _on_hold(self, side: str, held: bool) -> None:
+    def _on_hold(self, side: Side, held: bool) -> None:
         event = Held if held else Resumed
         self.emit(event(at=self.now(), side=side))
+        self.hold_limit.on_hold(side, held=held)
 
 
 async def _play_to(callee: Leg, audio: Audio) -> None:

@@ -19,6 +19,7 @@ from switchboard.model.ivr import DirectDial, ExtensionMember, GroupMember, Ivr,
 from switchboard.model.names import Names, found_alike
 from switchboard.model.office import Office
 from switchboard.model.organization import Departments, Organization
+from switchboard.model.pickup import group_of
 from switchboard.model.queue import Queue
 from switchboard.model.ring_group import RingGroup
 from switchboard.model.schedule import Decision, Schedule, decide
@@ -189,6 +190,16 @@ class Configuration:
     @cached_property
     def _departments(self) -> Departments:
         return Departments(self.all(Organization))
+
+    def group_of(self, extension: int) -> frozenset[int]:
+        """The extensions (their ids) that are with an extension in a group of any kind, itself included."""
+        groups = (
+            *(one.document.members for one in self.all(ExtensionGroup)),
+            *(one.document.members for one in self.all(RingGroup)),
+            *(one.document.members for one in self.all(Organization)),
+            *([agent.extension for agent in one.document.agents] for one in self.all(Queue)),
+        )
+        return group_of(extension, groups)
 
     @cached_property
     def mailbox_numbers(self) -> Numbers:

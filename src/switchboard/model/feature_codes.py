@@ -28,6 +28,11 @@ FeatureName = Literal[
     "dnd_off",
     "night_mode",
     "close_office",
+    "pick_up",
+    "pick_up_group",
+    "park",
+    "park_at",
+    "retrieve",
 ]
 MenuFeature = Literal["check_messages", "edit_prompt"]
 """Those that a menu can permit."""
@@ -70,6 +75,11 @@ FEATURES: Final[Mapping[FeatureName, Feature]] = {
     "dnd_off": Feature("none", frozenset({"phone"})),
     "night_mode": Feature("optional", frozenset({"phone"})),
     "close_office": Feature("optional", frozenset({"phone"})),
+    "pick_up": Feature("required", frozenset({"phone"})),
+    "pick_up_group": Feature("none", frozenset({"phone"})),
+    "park": Feature("none", frozenset({"phone", "diverted"})),
+    "park_at": Feature("required", frozenset({"phone", "diverted"})),
+    "retrieve": Feature("required", frozenset({"phone"})),
 }
 
 
@@ -83,7 +93,7 @@ class DialledFeature:
 
 
 class FeatureCodes(Frozen):
-    """The code of each feature; "" switches it off."""
+    """The code of each feature; "" switches it off. `retrieve` needs none: the number of a slot is enough."""
 
     check_messages: FeatureCode = "*2"
     leave_message: FeatureCode = "*12"
@@ -100,6 +110,11 @@ class FeatureCodes(Frozen):
     dnd_off: FeatureCode = "*075"
     night_mode: FeatureCode = "*16"
     close_office: FeatureCode = "*17"
+    pick_up: FeatureCode = "*04"
+    pick_up_group: FeatureCode = "*4"
+    park: FeatureCode = "*5"
+    park_at: FeatureCode = "*05"
+    retrieve: FeatureCode = ""
 
     @model_validator(mode="after")
     def _are_distinct(self) -> Self:

@@ -7,11 +7,14 @@ from tests.callflow.scenarios.checking import CHECKING
 from tests.callflow.scenarios.codes import CODES
 from tests.callflow.scenarios.conferences import CONFERENCES
 from tests.callflow.scenarios.dial_by_name import DIALLING_BY_NAME
+from tests.callflow.scenarios.dialplans import DIALPLANS
 from tests.callflow.scenarios.diverting import DIVERTING
 from tests.callflow.scenarios.emergency import EMERGENCY
 from tests.callflow.scenarios.entries import ENTRIES
 from tests.callflow.scenarios.failures import FAILURES
+from tests.callflow.scenarios.fax import FAXES
 from tests.callflow.scenarios.forwarding import FORWARDING
+from tests.callflow.scenarios.held import HELD
 from tests.callflow.scenarios.insiders import INSIDERS
 from tests.callflow.scenarios.keys import KEYS
 from tests.callflow.scenarios.leaving import LEAVING
@@ -21,7 +24,9 @@ from tests.callflow.scenarios.numbers import NUMBERS
 from tests.callflow.scenarios.office import AT_THE_DOOR, OFFICE_CODES
 from tests.callflow.scenarios.onward import ONWARD
 from tests.callflow.scenarios.outside_numbers import OUTSIDE_NUMBERS
+from tests.callflow.scenarios.parking import PARKING
 from tests.callflow.scenarios.permits import PERMITS
+from tests.callflow.scenarios.pickup import PICKUP
 from tests.callflow.scenarios.places import PLACES
 from tests.callflow.scenarios.prompt_edit import PROMPT_EDIT
 from tests.callflow.scenarios.queues import QUEUES
@@ -58,10 +63,13 @@ ALL = (
     *OUTSIDE_NUMBERS,
     *INSIDERS,
     *ASKED,
+    *DIALPLANS,
+    *FAXES,
     *TRANSFERS,
     *VOICEMAIL,
     *MESSAGES,
     *ATTENDED,
+    *HELD,
     *UNANSWERED,
     *CODES,
     *CONFERENCES,
@@ -69,4 +77,6 @@ ALL = (
     *QUEUES,
     *DIALLING_BY_NAME,
     *PROMPT_EDIT,
+    *PICKUP,
+    *PARKING,
 )

@@ -55,7 +55,7 @@ def let_in(*numbers: str) -> tuple[int, Document]:
 
 def withheld() -> Scenario:
     """Somebody calls in without a number."""
-    return replace(from_outside(), caller="")
+    return replace(from_outside(), withheld=True)
 
 
 OFFICE_CODES = [

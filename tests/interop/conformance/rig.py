@@ -90,6 +90,7 @@ async def perform(case: Case, factory: RigFactory) -> Outcome:
             limits=case.limits,
             secrets=around,
             actions=around,
+            dialplans=around.dialplans,
             pins=SimulatedPins(),
             memory=memory,
             mailboxes=SimulatedMailboxes(case.scenario.messages),

@@ -28,6 +28,7 @@ from switchboard.api.native.routes_login import LoginRoutes
 from switchboard.api.native.routes_mailboxes import MailboxRoutes
 from switchboard.api.native.routes_objects import ObjectRoutes
 from switchboard.api.native.routes_office import OfficeRoutes
+from switchboard.api.native.routes_parking import ParkingRoutes
 from switchboard.api.native.routes_prompts import PromptRoutes
 from switchboard.api.native.routes_queues import QueueRoutes
 from switchboard.api.native.routes_recordings import RecordingRoutes
@@ -94,6 +95,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     MailboxRoutes(services).add_to(face)
     RecordingRoutes(services).add_to(face)
     LockRoutes(services).add_to(face)
+    ParkingRoutes(services).add_to(face)
     StatusRoutes(services).add_to(face)
     SpeechRoutes(services).add_to(face)
     TrunkRoutes(services).add_to(face)

@@ -73,6 +73,13 @@ _DOCUMENTS: Mapping[str, Json] = {
         "open": {"kind": "extension", "extension": 85},
         "closed": {"kind": "hang_up"},
     },
+    "api_dialplan": {
+        "name": "CRM",
+        "method": "POST",
+        "url": "https://crm.example/where",
+        "auth": "bearer",
+        "failover": {"kind": "extension", "extension": 85},
+    },
     "office": {
         "timezone": "Europe/Berlin",
         "hours": {"monday": {"open": True, "ranges": [{"start": "09:00", "end": "17:30"}]}},
@@ -91,6 +98,7 @@ _DOCUMENTS: Mapping[str, Json] = {
 }
 
 _OTHERS: Mapping[str, Json] = {
+    "ClosureWanted": {"until": "2027-03-01T14:00:00Z", "prompt": {"kind": "announcement", "name": "office-closed"}},
     "AgentWanted": {"paused": True, "reason": "lunch"},
     "Credentials": {"name": "admin", "password": "correct horse battery"},
     "HolidayImport": {"country": "DE", "years": [2027], "subdivision": "BY"},

@@ -58,6 +58,8 @@ from switchboard.call.events.mailbox import (
 from switchboard.call.events.menu import (
     ActionAnswered,
     ActionAsked,
+    DialplanAnswered,
+    DialplanAsked,
     DisaRefused,
     KeyPressed,
     Matched,
@@ -77,6 +79,7 @@ from switchboard.call.events.queue import QueueJoined, QueueLeft, QueueOffered, 
 from switchboard.call.events.talk import (
     Bridged,
     BridgeEnded,
+    CalleeReplaced,
     CallerReplaced,
     DialEnded,
     DialledTarget,
@@ -86,7 +89,14 @@ from switchboard.call.events.talk import (
     Forwarded,
     ForwardRefused,
     Held,
+    HoldRecalled,
     NotRung,
+    ParkAnnounced,
+    Parked,
+    ParkRefused,
+    ParkTimedOut,
+    PickedUp,
+    PickUpAsked,
     Resumed,
     Ringing,
     TransferRecalled,
@@ -105,6 +115,7 @@ __all__ = [
     "CallEnded",
     "CallEvent",
     "CallStarted",
+    "CalleeReplaced",
     "CallerBlocked",
     "CallerReplaced",
     "ConferenceInvited",
@@ -119,6 +130,8 @@ __all__ = [
     "DialEnded",
     "DialStarted",
     "DialledTarget",
+    "DialplanAnswered",
+    "DialplanAsked",
     "DisaRefused",
     "EmergencyDialled",
     "ForwardAsked",
@@ -128,6 +141,7 @@ __all__ = [
     "GreetingRecorded",
     "GreetingRemoved",
     "Held",
+    "HoldRecalled",
     "Interrupted",
     "KeyPressed",
     "LoopGuard",
@@ -156,6 +170,12 @@ __all__ = [
     "NotRung",
     "OfficeClosed",
     "OfficeSwitched",
+    "ParkAnnounced",
+    "ParkRefused",
+    "ParkTimedOut",
+    "Parked",
+    "PickUpAsked",
+    "PickedUp",
     "PinChanged",
     "PinEntered",
     "PlaceKind",
@@ -206,6 +226,8 @@ CallEvent = Annotated[
     | DisaRefused
     | ActionAsked
     | ActionAnswered
+    | DialplanAsked
+    | DialplanAnswered
     | SmsRequested
     | WebhookRequested
     | MailboxEntered
@@ -251,7 +273,15 @@ CallEvent = Annotated[
     | Resumed
     | Transferred
     | CallerReplaced
+    | CalleeReplaced
+    | PickedUp
+    | PickUpAsked
+    | Parked
+    | ParkAnnounced
+    | ParkTimedOut
+    | ParkRefused
     | TransferRecalled
+    | HoldRecalled
     | Forwarded
     | ForwardRefused
     | ForwardAsked

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from switchboard.call.cause import Cause
 from switchboard.call.keys import KeyMethod
@@ -12,11 +11,9 @@ from switchboard.engine.builtin.hold_music import HoldMusic
 from switchboard.engine.builtin.leg import NOBODY, SipLeg
 from switchboard.engine.builtin.who_calls import address_of
 from switchboard.engine.keys import KeyQueue
-from switchboard.engine.port import BridgeEnd, CallerId, CallInfo, EngineEvents, PhoneTarget
+from switchboard.engine.port import BridgeEnd, CallerId, CallInfo, EngineEvents, PhoneTarget, Side, Target, TrunkTarget
 from switchboard.sip.headers import Replaces
 from switchboard.sip.uri import NameAddr
-
-Side = Literal["caller", "callee"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +39,14 @@ class Party:
         if isinstance(target, PhoneTarget):
             return cls(callee.leg, CallerId(target.number), target.extension, None)
         return cls(callee.leg, CallerId(target.number), None, target.trunk)
+
+    @property
+    def target(self) -> Target:
+        """The party as a callee."""
+        if self.extension is not None:
+            return PhoneTarget(self.extension, self.identity.number)
+        assert self.trunk is not None
+        return TrunkTarget(self.trunk, self.identity.number)
 
     def calls(self, info: CallInfo) -> CallInfo:
         """A call with this party as its caller."""
@@ -85,6 +90,7 @@ class Bridge:
         self._keys = keys
         self._hold_music = hold_music
         self._attend = attend
+        self._succeeded = False
         self._end: asyncio.Future[BridgeEnd] = asyncio.get_running_loop().create_future()
         caller.leg.owner = callee.leg.owner = self
         self._catch_up(callee)
@@ -107,7 +113,7 @@ class Bridge:
             return await self._end
         finally:
             self._hold_music.end()
-            if self.stays is not None:
+            if self.stays is not None and not self._succeeded:
                 goes = self.callee if self.stays is self.caller else self.caller
                 await goes.leg.hang_up()  # which parts the streams, too
 
@@ -128,6 +134,16 @@ class Bridge:
         given.leg.stream.cut()
         transferor.leg.owner = NOBODY
         return given, transferor.leg
+
+    def succeed(self, callee: AnsweredCallee) -> SipLeg:
+        """Part the two, because that one is the callee in another bridge. The leg of the former one is nobody's."""
+        former = self.callee.leg
+        self._succeeded = True
+        self._hold_music.end()
+        self.caller.leg.stream.cut()
+        former.owner = NOBODY
+        self._settle(BridgeEnd("callee", successor=callee))
+        return former
 
     def replace_caller(self, caller: Party) -> None:
         """Take another caller, whom `connect` connects. The former one's leg is nobody's."""
@@ -166,22 +182,29 @@ class Bridge:
     def on_refer(self, leg: SipLeg, refer_to: NameAddr) -> bool:
         return self._transfer(self.caller if leg is self.caller.leg else self.callee, refer_to.uri.number)
 
+    def recall(self, side: Side) -> None:
+        """That side is to be called again, as if it had transferred the other to its own number."""
+        party = self.caller if side == "caller" else self.callee
+        self._transfer(party, party.identity.number, recalled=True)
+
     def on_attended_transfer(self, leg: SipLeg, replaces: Replaces) -> int:
         return self._attend(leg, replaces)
 
     def on_end(self, leg: SipLeg, cause: Cause) -> None:
         self._settle(BridgeEnd(self._side(leg), cause))
 
-    def _transfer(self, by: Party, number: str) -> bool:
+    def _transfer(self, by: Party, number: str, *, recalled: bool = False) -> bool:
         """End the talk by a transfer.
 
         Only a phone of ours may do so: the call goes on with that extension's permissions.
         """
         if self.over or by.extension is None or not number:
             return False
+        if not self._events.on_transfer(number, by.extension):
+            return False
         if by is self.caller:
             self.stays = self.callee
-        self._settle(BridgeEnd(self._side(by.leg), transfer_to=number, transferred_by=by.extension))
+        self._settle(BridgeEnd(self._side(by.leg), transfer_to=number, transferred_by=by.extension, recalled=recalled))
         return True
 
     def _settle(self, end: BridgeEnd) -> None:

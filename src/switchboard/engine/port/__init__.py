@@ -5,7 +5,17 @@ Every method of `Call` may be cancelled at any instant: a caller who hangs up ca
 and what the method had started (prompt, dialling, bridge) ends with it.
 """
 
-from switchboard.engine.port.call import EARLY_MEDIA_S, BridgeEnd, Call, CallInfo, Ending, EngineEvents, dial
+from switchboard.engine.port.call import (
+    EARLY_MEDIA_S,
+    BridgeEnd,
+    Call,
+    CallInfo,
+    Ending,
+    EngineEvents,
+    PickUp,
+    Side,
+    dial,
+)
 from switchboard.engine.port.callee import (
     CallerId,
     Diversion,
@@ -69,6 +79,7 @@ __all__ = [
     "OnReachable",
     "Origination",
     "PhoneTarget",
+    "PickUp",
     "PlayList",
     "Played",
     "PromptUnavailable",
@@ -79,6 +90,7 @@ __all__ = [
     "RoomEnd",
     "RoomId",
     "Seat",
+    "Side",
     "Take",
     "Target",
     "TrunkCondition",

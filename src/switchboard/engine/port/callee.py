@@ -66,6 +66,11 @@ class Leg(Protocol):
     def target(self) -> Target: ...
 
     @property
+    def from_call(self) -> str:
+        """The id of the call whose caller this callee was before; "" for one whose phone has rung."""
+        ...
+
+    @property
     def keys(self) -> KeyQueue:
         """Keys that the callee pressed and that are not taken yet."""
         ...

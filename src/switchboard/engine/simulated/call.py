@@ -1,9 +1,10 @@
 """The Call port over a scenario: no sound, no network, only what would be heard and when."""
 
 import asyncio
+from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import assert_never
@@ -14,19 +15,25 @@ from switchboard.engine.port import (
     EARLY_MEDIA_S,
     Audio,
     BridgeEnd,
+    CallerId,
     CallHandler,
     CallInfo,
+    Dialling,
     DialRequest,
     Ending,
     EngineEvents,
     Leg,
     PhoneTarget,
+    PickUp,
     Played,
     PlayList,
     PromptUnavailable,
     RecordLimits,
     RoomId,
+    Side,
+    Target,
     TrunkCondition,
+    TrunkTarget,
     recording_name,
     take_name,
 )
@@ -46,6 +53,16 @@ Place = Callable[[Scenario], "SimulatedCall"]
 """Begins another call."""
 
 
+@dataclass(slots=True)
+class Around:
+    """What the calls of one engine have in common: rooms, how often each target was called, and who talks to callees,
+    the first first."""
+
+    rooms: SimulatedRooms = field(default_factory=SimulatedRooms)
+    called: Counter[Target] = field(default_factory=Counter)
+    talking: "dict[Target, list[SimulatedCall]]" = field(default_factory=lambda: defaultdict(list))
+
+
 class SimulatedCall:
     """One scripted call; implements `engine.port.Call`. What was done to it stays readable for tests.
 
@@ -57,13 +74,13 @@ class SimulatedCall:
         scenario: Scenario,
         info: CallInfo,
         place: Place | None = None,
-        rooms: SimulatedRooms | None = None,
+        around: Around | None = None,
         *,
         takes_early_media: bool = False,
         answered: bool = False,
     ) -> None:
         self._loop = asyncio.get_running_loop()
-        self._rooms = SimulatedRooms() if rooms is None else rooms
+        self._around = around or Around()
         self._seat: SimulatedSeat | None = None
         self._scenario = scenario
         self._place = place
@@ -80,15 +97,19 @@ class SimulatedCall:
         self.hung_up: Cause | None = None
         self.played: list[Audio] = []
         self.dialled: list[DialRequest] = []
+        self._diallings: list[SimulatedDialling] = []
         self.recordings = 0
         self.is_recording = False
         self.is_paused = False
         self.takes = 0
         self._take: SimulatedTake | None = None
+        self._hears_fax = False
         self._words = 0
         self._on_left: asyncio.Future[None] = self._loop.create_future()
         self._timers: list[asyncio.TimerHandle] = []
         self._goes_on_in: SimulatedCall | None = None
+        self._goes_on_as: SimulatedLeg | None = None
+        self._over: asyncio.Future[BridgeEnd | None] | None = None
 
     async def run(self, handler: CallHandler) -> None:
         """Play the scenario against `handler` until the call is over. Raises what the handler raises."""
@@ -121,9 +142,14 @@ class SimulatedCall:
         return *self._listener.sounding, *(() if self._seat is None else self._seat.hears)
 
     def press(self, digit: str) -> None:
-        """The caller presses a key."""
-        if self._goes_on_in is not None:
+        """The caller presses a key, or is a fax machine (F)."""
+        if self._goes_on_as is not None:
+            self._goes_on_as.listener.press(digit)
+        elif self._goes_on_in is not None:
             self._goes_on_in.press(digit)
+        elif digit == "F":
+            if self._hears_fax:
+                self._listener.press(digit, "inband")
         elif self._take is not None and self._take.result is None:
             self.keys.methods.add("rfc4733")
             self._take.press(digit)
@@ -132,7 +158,9 @@ class SimulatedCall:
 
     def leave(self, by: Ending | None = None) -> None:
         """The caller hangs up, or the call ends as `by` says."""
-        if self._goes_on_in is not None:
+        if self._goes_on_as is not None:
+            self._goes_on_as.leave()
+        elif self._goes_on_in is not None:
             self._goes_on_in.leave(by)
         elif self.ending is None and self.hung_up is None:
             self.ending = by or Ending("caller", Cause.NORMAL if self.answered else Cause.CANCELLED)
@@ -141,7 +169,9 @@ class SimulatedCall:
             self._on_left.set_result(None)
 
     def _hold_by_caller(self, held: bool) -> None:
-        if self._goes_on_in is not None:
+        if self._goes_on_as is not None:
+            self._goes_on_as.hold(held)
+        elif self._goes_on_in is not None:
             self._goes_on_in._hold_by_caller(held)
         elif self._hold.by_caller(held):
             if self._seat is not None:
@@ -185,6 +215,9 @@ class SimulatedCall:
     def background(self, music: PlayList | None) -> None:
         self._listener.music(self._readable_list(music))
 
+    def hear_fax(self, wanted: bool) -> None:
+        self._hears_fax = wanted
+
     def hold_music(self, for_caller: PlayList | None, for_callee: PlayList | None) -> None:
         self._hold.choose(self._readable_list(for_caller), self._readable_list(for_callee))
 
@@ -195,19 +228,41 @@ class SimulatedCall:
     @asynccontextmanager
     async def start_dial(self, request: DialRequest) -> AsyncIterator[SimulatedDialling]:
         self.dialled.append(request)
-        dialling = SimulatedDialling(self._scenario.line, self.events.on_ringing)
+        self._around.called.update(request.targets)
+        dialling = SimulatedDialling(self._line, self.events.on_ringing, self.info)
         # Whoever does not hear us hears ringing of his own phone.
         patience = None if request.targets else self._loop.call_later(LONGEST_WAIT_S, self.leave)
         ringback = self._readable([request.ringback] if request.ringback and self._hears else [])
         self._listener.ring(ringback[0] if ringback else None)
+        self._diallings.append(dialling)
         try:
             await dialling.start(request)
             yield dialling
         finally:
+            self._diallings.remove(dialling)
             dialling.stop()
             self._listener.ring(None)
             if patience is not None:
                 patience.cancel()
+
+    def rings(self, number: str) -> PickUp | None:
+        """What a phone names that wants to have this call, while that rings at that number; None if it does not."""
+        rung = (target for dialling in self._diallings for target in dialling.ringing())
+        callees = (one for one in rung if isinstance(one, PhoneTarget) and one.number == number)
+        return next((PickUp(self.info.id, callee) for callee in callees), None)
+
+    def pick_up(self, dialling: Dialling, callee: PhoneTarget) -> bool:
+        assert isinstance(dialling, SimulatedDialling)
+        if not self.answered or self.is_over or self._take is not None or self._seat is not None:
+            return False
+        leg = dialling.answer_by(self.info.id, callee)
+        if leg is None or dialling.call is None:
+            return False
+        leg.goes_on(self._timers)
+        self._timers = []
+        self.leave(Ending("caller", handed_to=dialling.call.id, transfer_to=dialling.call.dialled))
+        self._goes_on_as = leg
+        return True
 
     async def bridge(self, leg: Leg) -> BridgeEnd:
         assert isinstance(leg, SimulatedLeg)
@@ -221,19 +276,85 @@ class SimulatedCall:
             return await self._talk(leg)
         finally:
             self._hold.end()
+            if leg.from_call:
+                leg.end()
+
+    def _line(self, target: Target) -> Line:
+        """How the target takes the present call."""
+        return self._scenario.line(target).at(self._around.called[target])
 
     async def _talk(self, leg: SimulatedLeg) -> BridgeEnd:
-        line = self._scenario.line(leg.target)
+        if leg.from_call:
+            return BridgeEnd("callee", await asyncio.shield(leg.gone))
+        line = self._line(leg.target)
         if line.consults and isinstance(leg.target, PhoneTarget):
             return await self._consulted(leg.target, line.talks_s)
-        await asyncio.sleep(line.talks_s)
-        if line.transfers_to:
-            extension = leg.target.extension if isinstance(leg.target, PhoneTarget) else None
-            return BridgeEnd("callee", transfer_to=line.transfers_to, transferred_by=extension)
+        talking = self._around.talking[leg.target]
+        talking.append(self)
+        try:
+            return await self._until_over(leg, line)
+        finally:
+            talking.remove(self)
+
+    async def _until_over(self, leg: SimulatedLeg, line: Line) -> BridgeEnd:
+        self._over = self._loop.create_future()
+        timer = self._loop.call_later(line.talks_s, self._over.set_result, None)
+        try:
+            if end := await self._over:
+                return end
+        finally:
+            timer.cancel()
+        if line.joins:
+            self._join(self._around.talking[leg.target][0])
+            await self._loop.create_future()  # until this is cancelled
+        if line.transfers_to and isinstance(leg.target, PhoneTarget):
+            if self.events.on_transfer(line.transfers_to, leg.target.extension):
+                return BridgeEnd("callee", transfer_to=line.transfers_to, transferred_by=leg.target.extension)
+            await asyncio.sleep(line.talks_s)
         if line.leaves == "caller":
             self.leave()
             await self._loop.create_future()
         return BridgeEnd("callee")
+
+    def recall(self, side: Side) -> None:
+        number, extension, _ = self._identity(side)
+        if extension is not None and self._over is not None and not self._over.done():
+            if side == "caller":
+                self._callee_is_caller()
+            self._over.set_result(BridgeEnd(side, transfer_to=number, transferred_by=extension, recalled=True))
+
+    def _identity(self, side: Side) -> tuple[str, int | None, int | None]:
+        """The number of a party, and the id of its extension or trunk."""
+        callee = self._hold.callee
+        if side == "caller" or callee is None:
+            return self.info.caller.number, self.info.extension, self.info.trunk
+        target = callee.target
+        if isinstance(target, PhoneTarget):
+            return target.number, target.extension, None
+        return target.number, None, target.trunk
+
+    def _callee_is_caller(self) -> None:
+        """The callee is left, who has no script."""
+        number, extension, trunk = self._identity("callee")
+        self.info = replace(self.info, caller=CallerId(number), extension=extension, trunk=trunk, withheld=False)
+        for timer in self._timers:
+            timer.cancel()
+        self._hold.caller_is_another()
+        self.is_recording = False
+
+    def _join(self, other: "SimulatedCall") -> None:
+        """The caller takes the place of the callee in another call."""
+        info = self.info
+        callee = PhoneTarget(info.extension or 0, info.caller.number)
+        leg = SimulatedLeg(
+            callee if info.extension else TrunkTarget(info.trunk or 0, info.caller.number), Line(), info.id
+        )
+        leg.goes_on(self._timers)
+        self._timers = []
+        self.leave(Ending("callee", handed_to=other.info.id, transfer_to=other.info.dialled))
+        self._goes_on_as = leg
+        assert other._over is not None
+        other._over.set_result(BridgeEnd("callee", successor=leg))
 
     @asynccontextmanager
     async def join(self, room: RoomId, *, muted: bool, waiting: PlayList | None) -> AsyncIterator[SimulatedSeat]:
@@ -244,7 +365,7 @@ class SimulatedCall:
         self._seat = seat = SimulatedSeat(
             self.info.caller.number, self._listener, music, muted=muted, held=self._hold.caller_holds
         )
-        seat.sit(self._rooms.at(room))
+        seat.sit(self._around.rooms.at(room))
         patience = self._loop.call_later(LONGEST_WAIT_S, self.leave)
         try:
             yield seat
