@@ -26,9 +26,9 @@ def espeak() -> None:
     need("espeak-ng")
 
 
-def by(program: str, **limits: float) -> Speech:
+def by(program: str, timeout_s: float | None = None) -> Speech:
     """A program in the place of espeak-ng."""
-    return Speech(SpeechSettings(default=VoiceSettings(program=program)), **limits)
+    return Speech(SpeechSettings(default=VoiceSettings(program=program)), timeout_s=timeout_s)
 
 
 def voices_for(language: str) -> list[str]:
