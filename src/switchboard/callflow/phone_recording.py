@@ -1,5 +1,7 @@
 """Recording a greeting, a name or a prompt by telephone."""
 
+from contextlib import ExitStack
+
 from switchboard.callflow.session import Session
 from switchboard.engine.port import Recorded, RecordLimits
 from switchboard.model.prompt import Announcement, AnnouncementName
@@ -21,11 +23,11 @@ async def record(
     """
     await session.play(Announcement(name=words), stop_on_key=True)
     limits = RecordLimits(longest_s, silence_s, warning=session.tone("tone-limit"))
-    recorded: Recorded | None = None
-    async with session.recording.paused(), session.call.start_take(limits, session.tone("tone-record")) as take:
-        try:
+    with ExitStack() as unless_kept:
+        async with session.recording.paused(), session.call.start_take(limits, session.tone("tone-record")) as take:
+            unless_kept.callback(session.edits.forget, take.file)
             recorded = await take.finished()
-        finally:
-            if recorded is None or recorded.speech_ms < least_ms:
-                session.edits.forget(take.file)
-    return recorded if recorded.speech_ms >= least_ms else None
+        if recorded.speech_ms < least_ms:
+            return None
+        unless_kept.pop_all()
+        return recorded

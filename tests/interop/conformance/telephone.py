@@ -1,7 +1,7 @@
 """Scenarios on the wire: the built-in engine, and a telephone on loopback that plays everybody else."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Self
@@ -45,6 +45,7 @@ class Wired:
         self.caller = Calling(self._telephone, case.scenario.caller, ANN_PASSWORD)
         self.caller.more = told(case.scenario)
         self.engine = BuiltinEngine(SETTINGS, self._tenancy)
+        self._leaving: asyncio.Task[None] | None = None
 
     @asynccontextmanager
     async def rigged(self) -> AsyncIterator[Self]:
@@ -73,6 +74,12 @@ class Wired:
         finally:
             script.cancel()
             await asyncio.gather(script, return_exceptions=True)
+
+    def leave(self) -> None:
+        self._leaving = asyncio.create_task(self.caller.leave())
+
+    def takes(self) -> Iterable[Path]:
+        return self._studio.takes.iterdir()
 
     def heard(self) -> Sequence[Heard]:
         audio = self.caller.audio
@@ -161,22 +168,30 @@ class Wired:
         script = asyncio.create_task(self._follow(parse_script(line.script), session))
         consulting = Calling(self._telephone, number, ANN_PASSWORD)
         consultation = asyncio.create_task(self._consult(consulting, line.consults))
+        is_left = True
         try:
             await asyncio.wait_for(session.ended.wait(), line.talks_s)
         except TimeoutError:
             if line.consults:
                 assert (named := consulting.named) is not None
-                assert await session.hand_over(named) == 202
+                self._expect_accepted(await session.hand_over(named))
+                is_left = False
                 await session.ended.wait()
             elif line.transfers_to:
-                assert await session.refer(line.transfers_to) == 202
+                self._expect_accepted(await session.refer(line.transfers_to))
             elif line.leaves == "caller":
                 await self.caller.leave()
             else:
                 await session.bye()
         finally:
             script.cancel()
+            if line.consults and is_left:
+                await consulting.leave()
             await consultation
+
+    def _expect_accepted(self, status: int) -> None:
+        """Of a transfer, unless the caller has gone meanwhile."""
+        assert status == 202 or self._leaving is not None, status
 
     async def _consult(self, calling: Calling, number: str) -> None:
         """The callee calls somebody else, if the line says so."""

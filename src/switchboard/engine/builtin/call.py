@@ -264,7 +264,10 @@ class BuiltinCall(TransferableCall):
         self._keys.drop()
         self._take = take = BuiltinTake(await self._open_stream(), self._sound, limits, file)
         try:
-            take.start(tone, self._context.background)
+            if self.ending is None:
+                take.start(tone, self._context.background)
+            else:  # the caller has left in this instant: the task is about to be cancelled
+                take.end(self.ending.of_take)
             yield take
         finally:
             await take.close()

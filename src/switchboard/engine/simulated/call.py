@@ -94,7 +94,7 @@ class SimulatedCall:
         """Play the scenario against `handler` until the call is over. Raises what the handler raises."""
         task = self._loop.create_task(handler(self))
         self._on_left.add_done_callback(lambda _: task.cancel())
-        self._timers = [timer for step in self._scenario.steps() for timer in self._schedule(step)]
+        self._timers += [timer for step in self._scenario.steps() for timer in self._schedule(step)]
         try:
             await task
         except asyncio.CancelledError:
@@ -139,6 +139,10 @@ class SimulatedCall:
             if self._take is not None:
                 self._take.end(self.ending.of_take)
             self._on_left.set_result(None)
+
+    def leave_after(self, seconds: float) -> None:
+        """The caller hangs up then, if the call goes on for so long. To be said before `run`."""
+        self._timers.append(self._loop.call_later(seconds, self.leave))
 
     def _hold_by_caller(self, held: bool) -> None:
         if self._goes_on_in is not None:
@@ -323,7 +327,10 @@ class SimulatedCall:
         file = Path(take_name(self.info.id, self.takes))
         self._take = take = SimulatedTake(limits, file, self.played.append)
         heard = None if tone is None or tone.content in self._scenario.unreadable else tone
-        take.start(heard, speaking=self._words > 0)
+        if self.ending is None:
+            take.start(heard, speaking=self._words > 0)
+        else:
+            take.end(self.ending.of_take)
         try:
             yield take
         finally:

@@ -2,7 +2,7 @@
 
 import asyncio
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from switchboard.call.cause import Cause
@@ -54,6 +54,11 @@ class SimulatedEngine:
     @property
     def calls(self) -> int:
         return len(self._calls) + len(self._placing)
+
+    @property
+    def running(self) -> Collection[SimulatedCall]:
+        """The calls that go on."""
+        return tuple(self._calls)
 
     def call_of(self, number: str) -> SimulatedCall:
         """The running call of that caller."""
@@ -130,7 +135,7 @@ class SimulatedEngine:
         line = self._lines.line(origination.target)
         info = origination.call(f"originated-{next(self._numbers)}", SystemClock().now())
         call = SimulatedCall(Scenario(dialled=info.dialled, script=line.script), info, rooms=self.rooms, answered=True)
-        asyncio.get_running_loop().call_later(line.talks_s, call.leave)
+        call.leave_after(line.talks_s)
         return call
 
     async def _run(self, call: SimulatedCall, handler: CallHandler) -> None:
