@@ -20,6 +20,7 @@ DOCS = ROOT / "docs"
 TRACE = DOCS / "trace.md"
 TABLE = ROOT / "tests" / "trace.toml"
 SEMANTICS = DOCS / "call-semantics.md"
+WHOLE_CALLS = ROOT / "tests" / "callflow" / "scenarios"
 
 HEADING = re.compile(r"^#{2,} (.+)$", re.MULTILINE)
 CODE_BLOCK = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
@@ -123,7 +124,8 @@ def _tests_in_user_pages() -> Iterator[str]:
 def _wrong_ways_into_the_source() -> Iterator[str]:
     """Files that the architecture names must exist, and names beside them in a row of a table must stand in them."""
     page = ROOT / "ARCHITECTURE.md"
-    sources = [str(file.relative_to(ROOT)) for file in (ROOT / "src").rglob("*.py")] + ["tools/" + Path(__file__).name]
+    files = [*(ROOT / "src").rglob("*.py"), *WHOLE_CALLS.glob("*.py"), ROOT / "tools" / Path(__file__).name]
+    sources = [str(file.relative_to(ROOT)) for file in files]
     for line in CODE_BLOCK.sub("", page.read_text()).splitlines():
         texts = []
         for name in FILE.findall(line):

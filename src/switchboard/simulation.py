@@ -12,7 +12,7 @@ from switchboard.callflow.ports import Mailboxes, NameSpeaker, NoSpeaker, PhoneE
 from switchboard.callflow.router import handle_call
 from switchboard.callflow.session import DEFAULT_LIMITS, Flow, Limits, Services
 from switchboard.clock import LoopClock
-from switchboard.engine.port import Audio, CallInfo, NotAnswered, Origination
+from switchboard.engine.port import Audio, Call, CallInfo, NotAnswered, Origination
 from switchboard.engine.simulated.call import SimulatedCall
 from switchboard.engine.simulated.edits import SimulatedEdits
 from switchboard.engine.simulated.engine import TENANT, SimulatedEngine
@@ -51,10 +51,11 @@ NOMINAL_ANNOUNCEMENTS = Announcements(
 
 @dataclass(frozen=True, slots=True)
 class Simulated:
-    """What happened, the call as the engine saw it, and what it asked others."""
+    """What happened, in all calls and in each (by its id); the call as the engine saw it, and what it asked others."""
 
     call: SimulatedCall
     events: list[CallEvent]
+    by_call: dict[str, list[CallEvent]]
     around: Surroundings
 
 
@@ -73,6 +74,20 @@ def simulate(
     """
     call = run_scenario(configuration, scenario, start, announcements, limits, secrets=secrets)
     return run_virtual(call).events
+
+
+def simulate_all(
+    configuration: Configuration,
+    scenario: Scenario,
+    start: datetime,
+    *,
+    announcements: Announcements = NOMINAL_ANNOUNCEMENTS,
+    limits: Limits = DEFAULT_LIMITS,
+    secrets: SecretReader | None = None,
+) -> list[list[CallEvent]]:
+    """As `simulate`, but each call apart: that of the scenario, then those that others have made meanwhile."""
+    call = run_scenario(configuration, scenario, start, announcements, limits, secrets=secrets)
+    return list(run_virtual(call).by_call.values())
 
 
 async def run_scenario(
@@ -96,6 +111,7 @@ async def run_scenario(
     Without a `speaker` names that nobody has recorded are not spoken.
     """
     events: list[CallEvent] = []
+    by_call: dict[str, list[CallEvent]] = {}
     clock = LoopClock(start, asyncio.get_running_loop())
     around = Surroundings(scenario)
     own_queues = SimulatedQueues(configuration, scenario, clock)
@@ -122,9 +138,19 @@ async def run_scenario(
         originate=originate,
     )
     engine.follow({TENANT: configuration})
-    await engine.start(lambda call: handle_call(call, services))
+
+    async def handle(call: Call) -> None:
+        own = by_call.setdefault(call.info.id, [])
+
+        def emit(event: CallEvent) -> None:
+            events.append(event)
+            own.append(event)
+
+        await handle_call(call, replace(services, emit=emit))
+
+    await engine.start(handle)
     try:
-        return Simulated(await engine.place(scenario, start, id), events, around)
+        return Simulated(await engine.place(scenario, start, id), events, by_call, around)
     finally:
         await engine.drain(0)  # whoever was invited to a conference hangs up
         await own_queues.close()

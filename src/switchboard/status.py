@@ -25,11 +25,14 @@ class Shape(BaseModel):
 
 
 class CallFigures(Shape):
-    """Calls that go on `now`; `started` and, by their cause, `ended` since the process started."""
+    """Calls that go on `now`; `started`, by their cause `ended`, and `blocked` by a list of callers, since the process
+    started.
+    """
 
     now: int
     started: int
     ended: Mapping[str, int]
+    blocked: int = 0
 
 
 class SipFigures(Shape):

@@ -7,22 +7,29 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
 import soundfile
 from pydantic import ValidationError
 
+from switchboard.call.events import EmergencyDialled
 from switchboard.call.message import Message, MessageDraft
+from switchboard.call.record import EventRow, OpenedRow
 from switchboard.clock import SystemClock
 from switchboard.config import MailSettings, OutboundSettings
 from switchboard.delivery import mail as mails
+from switchboard.delivery.alarm import AlarmChannel
 from switchboard.delivery.mail import MailChannel
-from switchboard.delivery.sender import Sender
+from switchboard.delivery.sender import Channel, Sender
 from switchboard.model.directory import Extension
+from switchboard.model.emergency import Emergency
 from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.office import Office
 from switchboard.model.voicemail import MailFormat, Notify, Voicemail
+from switchboard.store.calls.log import CallLog
+from switchboard.store.calls.outbox import Channel as ChannelName
 from switchboard.store.calls.outbox import Delivery, Outbox
 from switchboard.store.db.database import Database
 from switchboard.store.documents.repository import Repository
@@ -103,14 +110,15 @@ class Mailbox:
 
     @asynccontextmanager
     async def _sending(self, settings: MailSettings) -> AsyncIterator[None]:
-        channel = MailChannel(
-            self._database,
-            Blobs(self._database),
-            lambda tenant: Repository(self._database, tenant),
-            settings,
-            SystemClock(),
-        )
-        task = asyncio.create_task(Sender(self._database, {"mail": channel}, SystemClock(), QUICK).run())
+        def repository(tenant: int) -> Repository:
+            return Repository(self._database, tenant)
+
+        mail = MailChannel(self._database, Blobs(self._database), repository, settings, SystemClock())
+        channels: dict[ChannelName, Channel] = {
+            "mail": mail,
+            "alarm": AlarmChannel(repository, settings, SystemClock()),
+        }
+        task = asyncio.create_task(Sender(self._database, channels, SystemClock(), QUICK).run())
         yield
         task.cancel()
         await asyncio.wait([task])
@@ -346,3 +354,39 @@ async def test_a_group_is_told_at_its_own_addresses(mailbox: Mailbox, server: Ma
 def test_settings_that_cannot_work_are_refused(wrong: dict[str, str], backend: str) -> None:
     with pytest.raises(ValidationError):
         MailSettings.model_validate(wrong)
+
+
+async def dial_emergency(database: Database) -> datetime:
+    """Ann calls 112; returns when. Now, for what was settled long ago is forgotten."""
+    now = datetime.now(UTC)
+    dialled = EmergencyDialled(at=now, number="112", caller="85", extension=ANN, by_mail=True)
+    await CallLog(database, "").write([OpenedRow("c", 1, now, "85", "", "112", ANN), EventRow.of("c", 0, dialled)])
+    return now
+
+
+async def test_an_emergency_call_is_told_to_the_addresses_of_the_office(
+    database: Database, mailbox: Mailbox, server: MailServer
+) -> None:
+    office = Office(
+        timezone="Europe/Berlin", language="de", emergency=Emergency(mail_to=("a@b.example", "c@d.example"))
+    )
+    await mailbox.repository.create(office, author="test")
+    when = (await dial_emergency(database)).astimezone(ZoneInfo("Europe/Berlin"))
+    found = await mailbox.sent(at(server))
+    assert (found.state, found.outcome, found.channel) == ("sent", "sent", "alarm")
+    (taken,) = server.taken
+    assert taken.to == ("a@b.example", "c@d.example")
+    assert (taken.mail["Subject"], taken.mail["Importance"]) == ("Notruf von Durchwahl 85", "high")
+    assert taken.text.splitlines() == [
+        "Anrufer: 85",
+        "Gewählte Nummer: 112",
+        f"Empfangen: {when:%Y-%m-%d %H:%M:%S} (Europe/Berlin)",
+    ]
+
+
+async def test_nobody_is_told_of_an_emergency_call_who_is_not_named_any_more(
+    database: Database, mailbox: Mailbox, server: MailServer
+) -> None:
+    await dial_emergency(database)
+    found = await mailbox.sent(at(server))
+    assert (found.state, found.outcome) == ("failed", "nobody is to be told by mail any more")

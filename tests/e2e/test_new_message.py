@@ -10,8 +10,9 @@ from switchboard.model.directory import Extension
 from switchboard.model.voicemail import Voicemail
 from switchboard.store.documents.repository import Repository
 from tests.e2e.phones import CALLEE, CALLER, WITHIN_S, Phones, ends, phones
-from tests.e2e.test_voicemail import WORDS_S, at_the_tone, listener_of, message_in
+from tests.e2e.test_voicemail import WORDS_S, at_the_tone
 from tests.kit.mail_server import HOST, MailServer, mail_server
+from tests.kit.mailboxes import listener_of, message_in
 from tests.kit.product import Product, running
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]

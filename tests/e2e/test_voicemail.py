@@ -1,37 +1,30 @@
 """Callers leave messages with the running product: what they said is what can be heard, whatever fails meanwhile."""
 
 import asyncio
-import io
-import json
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import httpx
 import numpy as np
 import pytest
-import soundfile
-from numpy.typing import NDArray
 
 from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.ivr import ExtensionMember
 from switchboard.model.voicemail import Voicemail
 from tests.e2e.databases import is_healthy, prepared
 from tests.e2e.phones import CALLER, Phones, ends, phones
+from tests.kit.mailboxes import RATE_HZ, likeness, listener_of, message_in, sound_of
 from tests.kit.postgresql import postgresql
 from tests.kit.processes import kill, until
 from tests.kit.product import Product
 from tests.kit.sounds import samples, speech
 from tests.kit.trunks import objects_of
 from tests.kit.ua import Session
-from tests.kit.web import web_client
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
 DESK = "6320"
-RATE_HZ = 8000
 TONE_HZ = 1000.0
 WORDS_S = 3.0
 
@@ -43,47 +36,6 @@ async def mailbox_in(product: Product, number: str = DESK, **options: object) ->
         bob = ExtensionMember(extension=await objects.id_of(CALLER))
         group = GroupVoicemail(name=f"Desk {number}", number=number, members=(bob,), voicemail=voicemail)
         return await objects.create(group)
-
-
-@asynccontextmanager
-async def listener_of(product: Product) -> AsyncIterator[httpx.AsyncClient]:
-    """A client of the native API that may hear messages."""
-    made = await product.cli("credentials", "new", "--dialect", "native", "--right", "messages", "--json")
-    headers = {"Authorization": f"Bearer {json.loads(made)['token']}"}
-    base = f"http://127.0.0.1:{product.api_port}/rest/v1"
-    async with web_client(base, headers) as http:
-        yield http
-
-
-async def message_in(http: httpx.AsyncClient, owner: int) -> Mapping[str, Any]:
-    """The only message of a mailbox, once it is there."""
-    found: list[Mapping[str, Any]] = []
-
-    async def is_there() -> bool:
-        answer = await http.get(f"/mailboxes/{owner}/messages")
-        found[:] = answer.json()["items"] if answer.status_code == 200 else []
-        return bool(found)
-
-    await until(is_there)
-    (message,) = found
-    return message
-
-
-async def sound_of(http: httpx.AsyncClient, owner: int, message: Mapping[str, Any]) -> NDArray[np.float64]:
-    answer = await http.get(f"/mailboxes/{owner}/messages/{message['id']}/audio")
-    heard, rate_hz = soundfile.read(io.BytesIO(answer.content), dtype="int16")
-    assert rate_hz == RATE_HZ
-    return np.asarray(heard, dtype=np.float64)
-
-
-def likeness(spoken: NDArray[np.float64], heard: NDArray[np.float64]) -> tuple[float, float]:
-    """How much of what was spoken is heard in one piece (1: all), and how loud (dB, to the original)."""
-    size = 1 << (len(spoken) + len(heard)).bit_length()
-    products = np.fft.irfft(np.fft.rfft(heard, size) * np.conj(np.fft.rfft(spoken, size)), size)[: len(heard)]
-    piece = heard[int(np.argmax(products)) :][: len(spoken)]
-    part = spoken[: len(piece)]
-    correlation = float(np.dot(part, piece) / np.sqrt(np.dot(part, part) * np.dot(piece, piece)))
-    return correlation, 10 * float(np.log10(np.dot(piece, piece) / np.dot(part, part)))
 
 
 async def at_the_tone(people: Phones, number: str = DESK) -> Session:

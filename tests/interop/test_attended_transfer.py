@@ -3,8 +3,8 @@ each other."""
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
 
 import pytest
 import pytest_asyncio
@@ -13,44 +13,14 @@ from switchboard.call.record import CallRecord, EventRow
 from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.store.calls.log import CallLog
 from switchboard.store.db.database import Database
+from tests.kit.phone import Phone, hears
 from tests.kit.phones import Phones, data_of, eventually, kinds, talking
 from tests.kit.product import Product
-from tests.kit.ua import Calling, Invited, Session, Telephone
+from tests.kit.ua import Session
 
 pytestmark = [pytest.mark.interop, pytest.mark.asyncio(loop_scope="module")]
 
 WAIT_S = 15.0
-
-
-@dataclass
-class Phone:
-    """A registered phone of one extension; `rung` are the calls that came."""
-
-    product: Product
-    number: str
-    rung: "asyncio.Queue[Invited]" = field(default_factory=asyncio.Queue)
-
-    @asynccontextmanager
-    async def registered(self) -> AsyncIterator["Phone"]:
-        self.telephone = Telephone(self.rung.put)
-        await self.telephone.start()
-        await self.telephone.register(self.number, self.product.sip_password(self.number), self.product.sip_port)
-        try:
-            yield self
-        finally:
-            await self.telephone.close()
-
-    def calls(self, number: str) -> tuple[Calling, "asyncio.Task[int]"]:
-        calling = Calling(self.telephone, self.number, self.product.sip_password(self.number))
-        return calling, asyncio.create_task(calling.place(number, self.product.sip_port))
-
-    async def talks_to(self, other: "Phone") -> tuple[Session, Session]:
-        """Call the other phone, which answers."""
-        calling, placed = self.calls(other.number)
-        theirs = await (await other.rung.get()).answer()
-        assert await placed == 200
-        assert calling.session is not None
-        return calling.session, theirs
 
 
 @dataclass
@@ -103,11 +73,6 @@ async def until(session: Session, *progress: str) -> None:
     async with asyncio.timeout(WAIT_S):
         await session.ended.wait()
     assert session.progress == list(progress)
-
-
-async def hears(listener: Session, frequency_hz: float) -> None:
-    listener.rtp.heard.clear()
-    await listener.rtp.hears_tone(frequency_hz)
 
 
 def told(calls: list[tuple[CallRecord, list[EventRow]]]) -> None:

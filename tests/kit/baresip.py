@@ -2,10 +2,12 @@
 
 import asyncio
 import json
+import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import quote
 
 import numpy as np
 import numpy.typing as npt
@@ -124,6 +126,18 @@ class Baresip:
         """Send a key in the call, by RFC 4733."""
         await self.command("sndcode", key)
 
+    async def hand_over(self, call_id: str, *, outgoing: bool = False) -> None:
+        """Attended transfer: who is in the newest call is left to who is in the other, which has that Call-ID.
+
+        baresip 1.0 has no command for it, but sends whatever URI it is given (RFC 3891 §3 says which tag is whose).
+        """
+        ours, theirs = ("From", "To") if outgoing else ("To", "From")
+        heads = [head for head in self.log().split("\n\n") if f"\nCall-ID: {call_id}\n" in head]
+        answer = next(head for head in heads if "\nSIP/2.0 200 " in head and re.search("^CSeq: .* INVITE$", head, re.M))
+        tags = dict(re.findall(r"^(From|To): .*;tag=(\S+)$", answer, re.MULTILINE))
+        replaces = quote(f"{call_id};to-tag={tags[theirs]};from-tag={tags[ours]}", safe="")
+        await self.command("transfer", f"<sip:consulted@{self.domain}?Replaces={replaces}>")
+
     async def event(self, kind: str, within_s: float = EVENT_S) -> Mapping[str, str]:
         """The next event of that kind after the one that was awaited last."""
         try:
@@ -136,6 +150,12 @@ class Baresip:
                     await self._next_event(within_s)
         except TimeoutError:
             raise AssertionError(f"{self.number}: no {kind} after {self.seen}\n{self.log()}") from None
+
+    async def gets_audio(self) -> None:
+        """Wait until it has got audio in a call, now or before."""
+        async with asyncio.timeout(EVENT_S):
+            while all(event["type"] != "CALL_RTPESTAB" for event in self.seen):
+                await self._next_event(EVENT_S)
 
     def heard(self) -> npt.NDArray[np.int16]:
         """What it heard in its calls up to the first hold, decoded, at the codec's rate; complete once it is closed.

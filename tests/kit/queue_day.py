@@ -32,14 +32,12 @@ from switchboard.store.queues.report import QueueReport, queue_report
 from switchboard.store.queues.service import QueueService
 from tests.callflow.scenarios.world import START
 from tests.kit.halting_loop import HaltingLoop
-from tests.kit.queue_stays import Stay, stays
+from tests.kit.queue_stays import ROUNDED, Stay, stays
 
 TENANT, NUMBER, QUEUE = 1, "600", 100_001
 AGENTS = 10
 DAY_S = 86_400
 CALLS_A_DAY = 10_000
-ROUNDED = timedelta(milliseconds=1)
-"""Calls have clocks of their own, whose moments are rounded apart."""
 
 
 class _Books(DatabaseBooks):

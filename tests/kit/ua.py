@@ -188,6 +188,11 @@ class Invited:
         self.tx = tx
         self.uri = SipUri.parse(tx.request.uri)
 
+    @property
+    def named(self) -> Replaces:
+        """What another telephone writes to name this dialog to its other side, once it rings."""
+        return Replaces(self.tx.request.call_id, self.tx.request.from_.tag or "", self.tx.local_tag)
+
     def ring(self) -> None:
         self.tx.respond(180, headers=[("Contact", str(self._contact))])
 
@@ -301,13 +306,17 @@ class Calling:
             return None
         return Replaces(self._early.call_id, self._early.to.tag or "", self._early.from_.tag or "")
 
-    async def place(self, number: str, port: int, described: "Describe | None" = None) -> int:
-        """The final status. `described` makes the offer for a local RTP port."""
+    async def place(
+        self, number: str, port: int, described: "Describe | None" = None, *, replaces: Replaces | None = None
+    ) -> int:
+        """The final status. `described` makes the offer for a local RTP port; `replaces` is a dialog to take over."""
         host = self._telephone.host
         rtp = self._rtp = await RtpEnd.open(host=host)
         uri = f"sip:{number}@{bracketed(host)}:{port}" if self._domain == HOST else f"sip:{number}@{self._domain}"
         contact = str(self._telephone.contact(self._user))
         headers = [("Contact", contact), *self.more, ("Content-Type", SDP)]
+        if replaces is not None:
+            headers.append(("Replaces", str(replaces)))
         try:
             self.response = await self._asker.ask(
                 "INVITE", uri, uri, headers, (described or describe)(rtp.port), port=port

@@ -173,7 +173,8 @@ class Hotline:
                 await asyncio.sleep(0.5)
                 heard = heard or ear.hears_tone(CALLER_HZ, CALLER_HZ)
             self.answered += 1
-            self.outcomes["an agent heard the caller" if heard else "an agent heard nobody"] += 1
+            left = "an agent was left by the caller" if session.ended.is_set() else "an agent heard nobody"
+            self.outcomes["an agent heard the caller" if heard else left] += 1
             await session.bye()
         finally:
             self.ears.discard(ear)

@@ -9,7 +9,9 @@ from switchboard.call.events import (
     Bridged,
     BridgeEnded,
     CallAnswered,
+    CalleeReplaced,
     CallEnded,
+    CallerBlocked,
     CallerReplaced,
     CallEvent,
     CallStarted,
@@ -24,6 +26,7 @@ from switchboard.call.events import (
     DialledTarget,
     DialStarted,
     DisaRefused,
+    EmergencyDialled,
     ForwardAsked,
     Forwarded,
     ForwardRefused,
@@ -56,6 +59,14 @@ from switchboard.call.events import (
     NoInput,
     NoMatch,
     NotRung,
+    OfficeClosed,
+    OfficeSwitched,
+    ParkAnnounced,
+    Parked,
+    ParkRefused,
+    ParkTimedOut,
+    PickedUp,
+    PickUpAsked,
     PinChanged,
     PinEntered,
     PromptEdited,
@@ -122,6 +133,12 @@ def _details(event: CallEvent) -> str:
             return _time(event)
         case NightModeOn():
             return f"of menu {event.number}" if event.by == "ivr" else f"of the office, for menu {event.number}"
+        case OfficeClosed():
+            return f"until {event.until:%Y-%m-%d %H:%M %Z}" + (f", by {event.by}" if event.by else "")
+        case OfficeSwitched():
+            return _switched(event)
+        case CallerBlocked():
+            return f"{event.reason}, by the list {event.name} (#{event.list})"
         case PinEntered():
             return f"{event.outcome} (count {event.count})"
         case DisaRefused():
@@ -193,6 +210,8 @@ def _details(event: CallEvent) -> str:
             return "the built-in one" if event.prompt is None else f"prompt #{event.prompt}, {event.duration_ms} ms"
         case PromptEditRefused():
             return event.reason.replace("_", " ")
+        case EmergencyDialled():
+            return f"{event.number} by {event.caller} (extension #{event.extension})"
         case DialStarted():
             shown = "" if event.caller_id is None else f", shown {event.caller_id or 'withheld'}"
             return ", ".join(map(_target, event.targets)) + shown
@@ -206,6 +225,17 @@ def _details(event: CallEvent) -> str:
             return f"to {event.to}" + (f", into call {event.into}" if event.into else "")
         case CallerReplaced():
             return f"by {event.caller or 'withheld'}{_source(event)}, who comes from call {event.call}"
+        case CalleeReplaced() | PickedUp():
+            return f"by {_target(event.target)}, who comes from call {event.call}"
+        case PickUpAsked():
+            wanted = f"at {event.number}" if event.number else "of the group"
+            return f"{wanted}: " + (f"call {event.call}" if event.call else event.outcome.replace("_", " "))
+        case Parked() | ParkTimedOut():
+            return f"in slot {event.slot} by extension #{event.extension}"
+        case ParkAnnounced():
+            return f"slot {event.slot} to extension #{event.extension}" + ("" if event.answered else ", in vain")
+        case ParkRefused():
+            return f"slot {event.slot} is not free" if event.slot else "no slot is free"
         case TransferRecalled():
             return f"to {event.to} (extension #{event.extension})"
         case Forwarded():
@@ -248,8 +278,14 @@ def _diverted(event: CallStarted) -> str:
 
 def _time(event: TimeDecided) -> str:
     what = f"holiday {event.holiday_name}" if event.rule == "holiday" else event.rule
-    by = f", by {event.by}" if event.by else ""
+    by = f", by {event.by}" if event.by else ", closed for a while" if event.for_a_while else ""
     return f"{what} at {event.local.replace('T', ' ')} {event.zone}{by}"
+
+
+def _switched(event: OfficeSwitched) -> str:
+    what = event.what.replace("_", " ")
+    of = "" if event.ivr is None else f" for menu #{event.ivr}"
+    return what + of + ("" if event.until is None else f" until {event.until:%Y-%m-%d %H:%M %Z}")
 
 
 def _end(event: CallEnded) -> str:

@@ -5,7 +5,7 @@ from typing import assert_never
 
 from switchboard.callflow.dialled import ours
 from switchboard.callflow.explain import explain, place
-from switchboard.callflow.hop import ActionCall, FeatureCall, LeaveMessage, OutsideCall, Place
+from switchboard.callflow.hop import ActionCall, EmergencyCall, FeatureCall, LeaveMessage, OutsideCall, Place
 from switchboard.callflow.session import Session
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import (
@@ -45,7 +45,7 @@ def connects(to: Place, configuration: Configuration, instant: datetime) -> bool
     """Whether going to `to` at `instant` (aware) dials somebody, rather than leading to a menu, a prompt or the end."""
     for _ in range(_MAX_CONDITIONS):
         match to:
-            case ToExtension() | ToRingGroup() | ToQueue() | ToExternalNumber() | OutsideCall():
+            case ToExtension() | ToRingGroup() | ToQueue() | ToExternalNumber() | OutsideCall() | EmergencyCall():
                 return True
             case HangUp() | ToIvr() | PlayAndExit() | PlayAndReturn() | Repeat() | Disa() | ActionCall():
                 return False

@@ -10,15 +10,18 @@ from switchboard.call.cause import Cause
 from switchboard.call.events import (
     Bridged,
     BridgeEnded,
+    CalleeReplaced,
     DialEnded,
     DialledTarget,
     DialStarted,
+    PickedUp,
     Ringing,
     Transferred,
     TrunkSkipped,
 )
 from switchboard.callflow.accepting import accepts
 from switchboard.callflow.hop import OutsideCall
+from switchboard.callflow.ringing import RingingCall
 from switchboard.callflow.session import Session
 from switchboard.engine.port import (
     Answered,
@@ -35,6 +38,7 @@ from switchboard.engine.port import (
 )
 from switchboard.model.directory import Extension
 from switchboard.model.ivr import MenuCallerId
+from switchboard.model.record_notice import RecordNotice
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import OutboundRoute, Trunk
 from switchboard.model.ways_out import as_taken
@@ -62,7 +66,7 @@ async def ring_extension(
     outcome = await dial(session, request, confirm=confirm)
     if isinstance(outcome, NotAnswered):
         return outcome
-    return await talk(session, outcome.leg, record=extension.document.record)
+    return await talk_as_set(session, outcome.leg)
 
 
 async def call_outside(
@@ -177,7 +181,8 @@ def is_unusable(outcome: NotAnswered) -> bool:
 async def dial(session: Session, request: DialRequest, *, confirm: bool = False) -> DialOutcome:
     """Ring the targets, with the ringing tone of the tenant's country, and emit events about it.
 
-    With `confirm` whoever answers first has to accept the caller, else nobody has answered. Keys that were typed ahead
+    With `confirm` whoever answers first has to accept the caller, else nobody has answered; but not one who has picked
+    the call up. Keys that were typed ahead
     are dropped: they were meant for a menu, not for the person who answers.
     """
     session.call.keys.drop()
@@ -202,9 +207,12 @@ async def dial(session: Session, request: DialRequest, *, confirm: bool = False)
 
 async def _first_to_accept(session: Session, request: DialRequest, *, confirm: bool) -> DialOutcome:
     async with session.call.start_dial(replace(request, ringback=session.tone("ringback"))) as dialling:
-        outcome = await dialling.outcome()
+        with session.memory.ringing.ring(RingingCall(session.call, dialling, request.targets)):
+            outcome = await dialling.outcome()
         if isinstance(outcome, Answered):
-            if confirm and not await accepts(session, outcome.leg):
+            if outcome.leg.from_call:
+                tell_picked_up(session, outcome.leg)
+            elif confirm and not await accepts(session, outcome.leg):
                 return NotAnswered(Cause.NO_ANSWER)
             dialling.take(outcome.leg)
         return outcome
@@ -222,15 +230,42 @@ def _ended(session: Session, outcome: DialOutcome) -> DialEnded:
     return DialEnded(at=session.now(), outcome=outcome.cause, status=outcome.status)
 
 
-async def talk(session: Session, leg: Leg, *, record: bool) -> BridgeEnd:
-    """Connect caller and callee; returns when one of them has left.
+async def talk_as_set(session: Session, leg: Leg) -> BridgeEnd:
+    """Connect caller and callee, as `talk`; an extension says by itself whether that is recorded."""
+    target = leg.target
+    extension = session.configuration.get(Extension, target.extension) if isinstance(target, PhoneTarget) else None
+    if extension is None:
+        return await talk(session, leg, record=False)
+    return await talk(session, leg, record=extension.document.record, notice=extension.document.record_notice)
+
+
+async def talk(session: Session, leg: Leg, *, record: bool, notice: RecordNotice | None = None) -> BridgeEnd:
+    """Connect caller and callee; returns when one of them has left, whoever comes in the place of the callee.
+
+    With `record` the talk is recorded, after `notice` (None: the office's).
+    """
+    return await go_on(session, await talk_with(session, leg, record=record, notice=notice))
+
+
+async def go_on(session: Session, end: BridgeEnd) -> BridgeEnd:
+    """Connect the caller with who has come in the place of the callee (attended transfer), if that is how it ended."""
+    while (leg := end.successor) is not None:
+        session.emit(CalleeReplaced(at=session.now(), call=leg.from_call, target=told(leg.target)))
+        if leg.from_call in session.memory.unrecorded:
+            await session.recording.forbid()
+        end = await talk_with(session, leg, record=False)
+    return end
+
+
+async def talk_with(session: Session, leg: Leg, *, record: bool, notice: RecordNotice | None = None) -> BridgeEnd:
+    """As `talk`, but returns when the callee has left, too.
 
     Keys pressed during the talk are for the other side, so none of them is left for a menu.
     """
     session.recall = None
-    await session.answer()
-    if record:
-        await session.recording.start()
+    await session.answer(leg)
+    if record or session.recording.goes_on:
+        await session.recording.start(notice, leg)
     session.music.talks_to(leg.target)
     session.emit(Bridged(at=session.now(), target=told(leg.target)))
     try:
@@ -243,6 +278,7 @@ async def talk(session: Session, leg: Leg, *, record: bool) -> BridgeEnd:
     session.emit(BridgeEnded(at=session.now(), by=end.by))
     if end.transfer_to:
         if end.by == "caller":
+            session.present_caller = CallerId(leg.target.number)
             session.engagement.caller_is(leg.target.extension if isinstance(leg.target, PhoneTarget) else None)
         session.emit(Transferred(at=session.now(), to=end.transfer_to, by=end.transferred_by))
     return end
@@ -272,6 +308,11 @@ def _remembered(session: Session, target: Target) -> Iterator[None]:
     finally:
         for extension in talking:
             session.memory.talks.talked(extension, session.time_s())
+
+
+def tell_picked_up(session: Session, leg: Leg) -> None:
+    """Somebody has picked the call up."""
+    session.emit(PickedUp(at=session.now(), call=leg.from_call, target=told(leg.target)))
 
 
 def told(target: Target) -> DialledTarget:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import assert_never
 
-from switchboard.callflow.hop import FeatureCall, OutsideCall
+from switchboard.callflow.hop import EmergencyCall, FeatureCall, OutsideCall
 from switchboard.engine.port import CallInfo
 from switchboard.model.conference import Conference
 from switchboard.model.configuration import Configuration
@@ -18,14 +18,15 @@ from switchboard.model.destination import (
 )
 from switchboard.model.dialplan import takes
 from switchboard.model.directory import Extension
+from switchboard.model.emergency_numbers import emergency_number
 from switchboard.model.families import Numbered
-from switchboard.model.feature_codes import Dialler
+from switchboard.model.feature_codes import DialledFeature, Dialler
 from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.ivr import Ivr
 from switchboard.model.queue import Queue
 from switchboard.model.ring_group import RingGroup
 from switchboard.model.stored import Stored
-from switchboard.model.trunk import OutboundRoute, Trunk
+from switchboard.model.trunk import InboundRoute, OutboundRoute, Trunk
 from switchboard.model.ways_out import as_taken
 
 Ours = ToIvr | ToExtension | ToRingGroup | ToGroupVoicemail | ToQueue | ToConference
@@ -34,10 +35,17 @@ Inside = Ours | FeatureCall | OutsideCall
 """What an extension can dial."""
 
 
-def first_destination(configuration: Configuration, info: CallInfo) -> Destination | Inside | None:
-    """Returns where a new call goes first; None for what means nothing here."""
+def first_destination(configuration: Configuration, info: CallInfo) -> Destination | Inside | EmergencyCall | None:
+    """Returns where a new call goes first; None for what means nothing here.
+
+    Nothing comes before an emergency number, which only phones dial: no caller from outside, nor in a menu.
+    """
+    if info.picks_up is not None:
+        return FeatureCall(DialledFeature("pick_up", "", info.picks_up.callee.number), "phone")
     if info.trunk is not None:
         return _from_trunk(configuration, info.trunk, info.dialled)
+    if number := emergency_number(configuration, info.dialled):
+        return EmergencyCall(number)
     return inside(configuration, info.dialled, info.extension, "phone")
 
 
@@ -47,7 +55,7 @@ def inside(configuration: Configuration, number: str, extension: int | None, by:
 
     Without an extension nothing leads outside.
     """
-    if found := ours(configuration, number) or feature(configuration, number, by):
+    if found := ours(configuration, number) or feature(configuration, number, by) or slot(configuration, number, by):
         return found
     return (
         outside(configuration, number, configuration.outbound_routes_for(extension)) if extension is not None else None
@@ -58,6 +66,14 @@ def feature(configuration: Configuration, dialled: str, by: Dialler) -> FeatureC
     """What a feature code leads to for those who may dial it."""
     found = configuration.office.feature_codes.find(dialled, by)
     return None if found is None else FeatureCall(found, by)
+
+
+def slot(configuration: Configuration, number: str, by: Dialler) -> FeatureCall | None:
+    """What the number of a parking slot leads to: a phone gets who is parked there, and who is transferred there is
+    parked."""
+    if by not in ("phone", "diverted") or not configuration.office.parking.has(number):
+        return None
+    return FeatureCall(DialledFeature("retrieve" if by == "phone" else "park_at", "", number), by)
 
 
 def ours(configuration: Configuration, number: str) -> Ours | None:
@@ -93,11 +109,14 @@ def outside(configuration: Configuration, number: str, routes: Sequence[Stored[O
 
 
 def _from_trunk(configuration: Configuration, trunk: int, number: str) -> Destination | None:
-    """Where the first inbound route that takes the number, however it is written, leads. Strangers never reach an
-    outbound route this way."""
+    """Where the first inbound route that takes the number leads. Strangers never reach an outbound route this way."""
+    route = inbound_route(configuration, trunk, number)
+    return None if route is None else route.to
+
+
+def inbound_route(configuration: Configuration, trunk: int, number: str) -> InboundRoute | None:
+    """The first route that takes a number, however it is written, that was called through the trunk with that id."""
     through = configuration.get(Trunk, trunk)
     ways = configuration.called_forms(through.document, number) if through else (number,)
-    for route in configuration.inbound_routes(trunk):
-        if any(takes(route.document.pattern, way) for way in ways):
-            return route.document.to
-    return None
+    routes = (route.document for route in configuration.inbound_routes(trunk))
+    return next((route for route in routes if any(takes(route.pattern, way) for way in ways)), None)

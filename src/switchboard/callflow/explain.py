@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, assert_never
 
+from switchboard.model.closure import Closure
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import ByTime, PlainDestination
 from switchboard.model.holiday import Holiday
@@ -13,7 +14,10 @@ from switchboard.model.time_condition import TimeCondition
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The rule that holds, the wall-clock time (`local`, in `zone`) that decided, and the holiday's id and name."""
+    """The rule that holds, the wall-clock time (`local`, in `zone`) that decided, and the holiday's id and name.
+
+    `closure` is set if the office is closed for a while and that decided.
+    """
 
     rule: Literal["holiday", "open", "closed"]
     local: datetime
@@ -21,6 +25,7 @@ class Explanation:
     own_hours: bool
     holiday: int | None = None
     holiday_name: str = ""
+    closure: Closure | None = None
 
     @property
     def words(self) -> str:
@@ -28,6 +33,8 @@ class Explanation:
         when = f"{self.local:%A %-d %B %Y, %H:%M} in {self.zone}"
         if self.rule == "holiday":
             return f"{when}: the holiday {self.holiday_name}"
+        if self.closure is not None:
+            return f"{when}: {closed_until(self.closure, self.local)}"
         return f"{when}: {self.rule} by {'its own hours' if self.own_hours else 'the hours of the office'}"
 
 
@@ -42,7 +49,16 @@ def explain(configuration: Configuration, schedule: Schedule, instant: datetime)
         schedule.hours is not None,
         decision.holiday,
         holiday.document.name if holiday else "",
+        configuration.closure(instant) if decision.for_a_while else None,
     )
+
+
+def closed_until(closure: Closure, local: datetime) -> str:
+    """How long the office is closed and by whom, for people whose clock shows `local`."""
+    until = closure.until.astimezone(local.tzinfo)
+    day = "" if until.date() == local.date() else f"{until:%A %-d %B %Y, }"
+    by = f" by {closure.by}" if closure.by else ""
+    return f"closed until {day}{until:%H:%M}{by}"
 
 
 def place(rules: ByTime | TimeCondition, why: Explanation) -> PlainDestination | None:

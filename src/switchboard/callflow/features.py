@@ -1,7 +1,8 @@
 """What feature codes do: the call semantics, section 15.
 
-Each is a coroutine that is given the session and what was dialled, and returns where the caller goes next, or the end
-of the call. A code that cannot do its work here returns NotAnswered, with the cause that refuses the caller.
+Each is a coroutine that is given the session and what was dialled, and returns where the caller goes next, how a talk
+has ended, or the end of the call. A code that cannot do its work here returns NotAnswered, with the cause that refuses
+the caller.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
@@ -12,15 +13,18 @@ from switchboard.callflow.checking.mailbox import check_messages
 from switchboard.callflow.dialled import ours
 from switchboard.callflow.forward_codes import FORWARD_CODES
 from switchboard.callflow.hop import FeatureCall, Hop, LeaveMessage, Over
+from switchboard.callflow.office_codes import close_office, switch_night
+from switchboard.callflow.parking import Unclaimed, park, retrieve
+from switchboard.callflow.pickup import pick_up, pick_up_group
 from switchboard.callflow.prompt_edit import edit_prompt
 from switchboard.callflow.session import Session
-from switchboard.engine.port import NotAnswered
+from switchboard.engine.port import BridgeEnd, NotAnswered
 from switchboard.errors import Unavailable
 from switchboard.model.destination import ToExtension, ToExtensionVoicemail, ToGroupVoicemail, ToQueue
 from switchboard.model.feature_codes import FeatureName
 from switchboard.model.prompt import Announcement
 
-Outcome = Hop | Over | NotAnswered
+Outcome = Hop | Over | BridgeEnd | NotAnswered | Unclaimed
 AgentState = Literal["logged-in", "logged-out", "paused", "resumed", "not-agent"]
 
 
@@ -73,5 +77,12 @@ COROUTINES: Mapping[FeatureName, Callable[[Session, FeatureCall], Awaitable[Outc
     "agent_login": _log_in_or_out,
     "agent_pause": _pause_or_resume,
     "edit_prompt": edit_prompt,
+    "night_mode": switch_night,
+    "close_office": close_office,
     **FORWARD_CODES,
+    "pick_up": pick_up,
+    "pick_up_group": pick_up_group,
+    "park": park,
+    "park_at": park,
+    "retrieve": retrieve,
 }

@@ -56,6 +56,14 @@ class OutsideCall:
 
 
 @dataclass(frozen=True, slots=True)
+class EmergencyCall:
+    """The emergency services, as an extension has dialled them."""
+
+    number: str
+    kind: Literal["external_number"] = "external_number"
+
+
+@dataclass(frozen=True, slots=True)
 class ActionCall:
     """A web server is to decide. `input` are the keys that led here, "" for a question about the caller."""
 
@@ -90,7 +98,7 @@ class FeatureCall:
     kind: Literal["feature_code"] = "feature_code"
 
 
-Place = Destination | OutsideCall | ActionCall | LeaveMessage | FeatureCall
+Place = Destination | OutsideCall | EmergencyCall | ActionCall | LeaveMessage | FeatureCall
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +162,8 @@ def describe(to: Place, configuration: Configuration) -> Description:
             return Description(f"outside number {prefix}{number}", prefix + number)
         case OutsideCall(number=number):
             return Description(f"outside number {number}", number)
+        case EmergencyCall(number=number):
+            return Description(f"emergency number {number}", number)
         case ActionCall(action=action):
             return Description(f"action URL {action.name}", id=action.key)
         case FeatureCall(dialled=dialled):

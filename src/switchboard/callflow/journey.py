@@ -14,13 +14,25 @@ from switchboard.callflow.dial import call_mobile, call_outside, ring_extension
 from switchboard.callflow.dial_by_name import dial_by_name
 from switchboard.callflow.dialled import first_destination, inside, ours
 from switchboard.callflow.disa import dial_in
+from switchboard.callflow.emergency import call_emergency
 from switchboard.callflow.features import carry_out
 from switchboard.callflow.forwarding import Forwards
+from switchboard.callflow.front_door import at_the_door
 from switchboard.callflow.guard import Guard, Which
-from switchboard.callflow.hop import ActionCall, FeatureCall, Hop, LeaveMessage, OutsideCall, Over, describe
+from switchboard.callflow.hop import (
+    ActionCall,
+    EmergencyCall,
+    FeatureCall,
+    Hop,
+    LeaveMessage,
+    OutsideCall,
+    Over,
+    describe,
+)
 from switchboard.callflow.leaving import NotTaken, ToOperator, leave_message
 from switchboard.callflow.menu import run_menu
 from switchboard.callflow.night import night_hop
+from switchboard.callflow.parking import Unclaimed, reclaim
 from switchboard.callflow.queueing import NotServed, wait_in_queue
 from switchboard.callflow.ringgroup import ring_group
 from switchboard.callflow.session import Session
@@ -88,14 +100,19 @@ class Journey:
 
     async def run(self) -> Over:
         """Follow destinations to the end of the call."""
-        first = first_destination(self._session.configuration, self._session.call.info)
-        step = Over(Cause.NOT_FOUND) if first is None else Hop(first)
+        step = await self._first()
         while isinstance(step, Hop):
             self._tell(step)
             if step.stop_recording:
                 await self._session.recording.forbid()
             step = await self._follow(step) if self._guard.go_on() else await self._stop("hops")
         return step
+
+    async def _first(self) -> Hop | Over:
+        if turned_away := await at_the_door(self._session):
+            return turned_away
+        first = first_destination(self._session.configuration, self._session.call.info)
+        return Over(Cause.NOT_FOUND) if first is None else Hop(first)
 
     def _tell(self, hop: Hop) -> None:
         about = describe(hop.to, self._session.configuration)
@@ -134,6 +151,8 @@ class Journey:
                 return await self._resolve(to)
             case ToExtension() | ToRingGroup() | ToExternalNumber() | OutsideCall() as to:
                 return await self._call(to)
+            case EmergencyCall() as to:
+                return await self._after(await call_emergency(self._session, to))
             case ToExtensionVoicemail() | ToGroupVoicemail() as owner:
                 return await self._leave_message(LeaveMessage(owner))
             case ToQueue(queue=id, priority=priority):
@@ -143,10 +162,15 @@ class Journey:
             case LeaveMessage() as to:
                 return await self._leave_message(to)
             case FeatureCall() as to:
-                result = await carry_out(self._session, to)
-                return await self._failed(result.cause) if isinstance(result, NotAnswered) else result
+                return await self._carry_out(to)
             case _ as never:
                 assert_never(never)
+
+    async def _carry_out(self, to: FeatureCall) -> Hop | Over:
+        result = await carry_out(self._session, to)
+        if isinstance(result, Unclaimed):
+            result = await reclaim(self._session, self._forwards, result.parker)
+        return result if isinstance(result, Hop | Over) else await self._after(result)
 
     def _hang_up(self) -> Over:
         return Over(Cause.NORMAL if self._session.call.answered else Cause.REJECTED)

@@ -91,9 +91,7 @@ async def _is_full(session: Session, mailbox: Mailbox) -> bool:
 
 
 class _Visit:
-    """One caller at one mailbox. `_kept` is what was recorded last and is not on its way yet. `_records` is whether it
-    has come to the tone.
-    """
+    """One caller at one mailbox. `_kept` is what was recorded last and is not on its way yet."""
 
     def __init__(self, session: Session, mailbox: Mailbox, to: LeaveMessage) -> None:
         self._session = session
@@ -102,7 +100,6 @@ class _Visit:
         self._to = to
         self._operator = mailbox.options.operator if to.operator else None
         self._kept: tuple[MessageDraft, Recorded] | None = None
-        self._records = False
 
     async def run(self) -> Over | NotTaken | ToOperator | Hop:
         session, to = self._session, self._to
@@ -116,15 +113,6 @@ class _Visit:
                 reason=to.reason or "",
             )
         )
-        try:
-            return await self._course()
-        finally:
-            # The caller hung up in the greeting, in the review, or while he spoke. No await: this outlives his call.
-            self._deliver()
-            if session.call.ending is not None and not self._records and self._options.max_message_s > 0:
-                self._discarded("left_before_tone")
-
-    async def _course(self) -> Over | NotTaken | ToOperator | Hop:
         key = await self._greet()
         if key == OPERATOR_KEY and self._operator is not None:
             return ToOperator(Hop(self._operator), left=False)
@@ -133,16 +121,24 @@ class _Visit:
             return Hop(FeatureCall(dialled, "menu"))
         if self._options.max_message_s == 0:
             return await self._goodbye()
-        return await self._take_message()
+        try:
+            return await self._take_message()
+        finally:
+            # The caller hung up in the review, or while he spoke. No await: this outlives his call.
+            self._deliver()
 
     async def _greet(self) -> str:
         """Returns the key that ends the greeting, `#` or that for the operator or for the owner, else ""."""
         keys = END_KEY if self._operator is None else END_KEY + OPERATOR_KEY
         keys += CHECK_KEY if self._options.star_logs_in else ""
-        for prompt in self._greeting():
-            if key := await self._session.play_until(prompt, keys):
-                return key
-        return ""
+        try:
+            for prompt in self._greeting():
+                if key := await self._session.play_until(prompt, keys):
+                    return key
+            return ""
+        finally:
+            if self._session.call.ending is not None and self._options.max_message_s > 0:
+                self._discarded("left_before_tone")
 
     def _greeting(self) -> list[PromptRef]:
         """An own greeting, or the product's words; then what the tone means, unless nothing is recorded."""
@@ -204,7 +200,6 @@ class _Visit:
         )
         async with session.recording.paused(), session.call.start_take(limits, session.tone("tone-record")) as take:
             draft = self._draft(str(take.file))
-            self._records = True
             session.mailboxes.begin(draft)
             session.emit(MessageRecording(at=draft.received_at, owner=self._mailbox.id))
             try:

@@ -1,11 +1,14 @@
 """What the calls of one process know of one another. It is lost when the process ends."""
 
+import asyncio
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from random import Random, SystemRandom
 from typing import TypeVar
 
+from switchboard.callflow.lots import ParkingLots
+from switchboard.callflow.ringing import RingingCalls
 from switchboard.callflow.rooms import Rooms
 from switchboard.engine.port import Call
 
@@ -62,17 +65,21 @@ class Talks:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """When extensions last talked and which talk now, who is in which conference, and the random numbers that shuffle
-    ring groups.
+    """When extensions last talked and which talk now, which calls ring, who is parked where and who is in which
+    conference, and the random numbers that shuffle ring groups.
 
     `unrecorded` are the ids of running calls in which a route has forbidden recording: whoever is transferred from one
-    to another call may not be recorded there either.
+    to another call may not be recorded there either. `alarms` are calls that are placed because of an emergency:
+    they go on when whoever has dialled it hangs up.
     """
 
     talks: Talks = field(default_factory=Talks)
     unrecorded: set[str] = field(default_factory=set)
+    ringing: RingingCalls = field(default_factory=RingingCalls)
+    lots: ParkingLots = field(default_factory=ParkingLots)
     rooms: Rooms = field(default_factory=Rooms)
     random: Random = field(default_factory=SystemRandom)
+    alarms: set[asyncio.Task[None]] = field(default_factory=set)
 
 
 def _shrink(known: dict[K, V]) -> None:

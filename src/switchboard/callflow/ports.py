@@ -12,6 +12,7 @@ from switchboard.engine.port import Audio, Recorded
 from switchboard.model.action_url import ActionAnswer, ActionQuestion, ActionUrl
 from switchboard.model.base import Document
 from switchboard.model.mailbox import MessageCounts
+from switchboard.model.office import Office
 from switchboard.model.pin_door import Door, Try
 from switchboard.model.prompt import Prompt
 from switchboard.model.queue_order import Standing
@@ -144,6 +145,10 @@ class PhoneEdits(Protocol):
 
     async def edit(self, family: type[D], id: int, change: Callable[[D], D], author: str) -> Stored[D]:
         """Change a document, in one transaction."""
+        ...
+
+    async def edit_office(self, change: Callable[[Office], Office], author: str) -> Stored[Office]:
+        """Change the office of the tenant, which is made where there is none."""
         ...
 
     async def keep_prompt(self, name: str, recorded: Recorded, author: str) -> Stored[Prompt]:

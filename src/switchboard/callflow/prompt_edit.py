@@ -4,15 +4,12 @@ Whoever knows the password of the menu records a greeting, listens to it, and pu
 was not kept by the key 1 is thrown away, also when the caller hangs up: half a greeting must not be in force.
 """
 
-from dataclasses import replace
-from zoneinfo import ZoneInfo
-
 from switchboard.call.cause import Cause
 from switchboard.call.events import PromptEdited, PromptEditRefused
 from switchboard.callflow.hop import FeatureCall, Over
-from switchboard.callflow.phone_recording import record
+from switchboard.callflow.phone_recording import play_recorded, record_prompt
 from switchboard.callflow.pin_door import PinDoor, PinTimes, Refused, door_of
-from switchboard.callflow.session import Session, audio_of
+from switchboard.callflow.session import Session
 from switchboard.callflow.small_menu import choose
 from switchboard.engine.port import NotAnswered
 from switchboard.errors import NotFound, Unavailable
@@ -22,7 +19,6 @@ from switchboard.model.stored import Stored
 
 PASSWORD_TIMES = PinTimes(first_s=10.0, between_s=5.0)
 LONGEST_PASSWORD = 15
-LONGEST_S, SILENCE_S, LEAST_SPEECH_MS = 600.0, 10.0, 1000
 BUILT_IN = Announcement(name="default")
 
 
@@ -81,26 +77,12 @@ class _Editing:
             await self._session.play(prompt, stop_on_key=True)
 
     async def _record(self) -> bool:
-        """Record until the caller keeps what he hears; False if he throws it away, or says nothing."""
-        session = self._session
-        while True:
-            recorded = await record(
-                session, "pe-record", longest_s=LONGEST_S, silence_s=SILENCE_S, least_ms=LEAST_SPEECH_MS
-            )
-            if recorded is None:
-                return False
-            prompt = await session.edits.prompt(self._name(), recorded)
-            while (choice := await choose(session, "pe-review", "123*")) == "2":
-                await self._play(prompt)
-            if choice == "1":
-                await self._keep(prompt)
-                return True
-            if choice != "3":
-                return False
-
-    def _name(self) -> str:
-        now = self._session.time_of_day().astimezone(ZoneInfo(self._session.configuration.office.timezone))
-        return f"IVR {self._menu.document.number} {now:%Y-%m-%d %H.%M.%S}.wav"
+        """Whether the caller has kept what he has recorded."""
+        prompt = await record_prompt(self._session, f"IVR {self._menu.document.number}")
+        if prompt is None:
+            return False
+        await self._keep(prompt)
+        return True
 
     async def _keep(self, prompt: Prompt) -> None:
         """The greeting is set on the menu as it is by then, whatever others have changed of it meanwhile."""
@@ -112,10 +94,7 @@ class _Editing:
         stored = await session.edits.edit_with_prompt(Ivr, self._menu.id, prompt, greeted, self._author)
         self._told(stored.id, prompt.duration_ms)
         await session.say("pe-saved")
-        await self._play(prompt)
-
-    async def _play(self, prompt: Prompt) -> None:
-        await self._session.play_audio(replace(audio_of(prompt), name="recording"), stop_on_key=True)
+        await play_recorded(session, prompt)
 
     async def _use_built_in(self) -> None:
         built_in = {"greeting": (BUILT_IN,)}

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from switchboard.call.cause import Cause
 from switchboard.call.events import Forwarded
-from switchboard.callflow.dial import dial, talk
+from switchboard.callflow.dial import dial, talk_as_set
 from switchboard.callflow.dialled import ours
 from switchboard.callflow.forwarding import in_force
 from switchboard.callflow.session import Session
@@ -41,7 +41,7 @@ async def ring_group(session: Session, group: RingGroup, alert_info: str = "") -
         request = DialRequest(targets, ring_time_s, session.call.info.shown, alert_info, session.diversions)
         outcome = await dial(session, request)
         if isinstance(outcome, Answered):
-            return await talk(session, outcome.leg, record=_is_recorded(session, outcome.leg.target))
+            return await talk_as_set(session, outcome.leg)
         failure = _worthier(failure, outcome)
     return failure
 
@@ -91,8 +91,3 @@ def _followed(session: Session, member: Stored[Extension]) -> Stored[Extension]:
 def _worthier(one: NotAnswered, other: NotAnswered) -> NotAnswered:
     """The failure to report of two turns: the later one, unless it says only that there was no phone."""
     return one if other.cause is Cause.UNREACHABLE else other
-
-
-def _is_recorded(session: Session, target: object) -> bool:
-    extension = session.configuration.get(Extension, target.extension) if isinstance(target, PhoneTarget) else None
-    return extension is not None and extension.document.record

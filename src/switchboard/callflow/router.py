@@ -1,11 +1,13 @@
 """Runs one call from its first ring to its end, and emits its first and last event."""
 
+from functools import partial
 from typing import Literal
 
 from switchboard.call.cause import Cause
 from switchboard.call.events import CallEnded, CallStarted
 from switchboard.callflow.hop import Over
 from switchboard.callflow.journey import Journey
+from switchboard.callflow.parking import takes_transfer
 from switchboard.callflow.session import Flow, Services, Session
 from switchboard.engine.port import Call
 
@@ -22,6 +24,7 @@ async def handle_call(call: Call, services: Services, flow: Flow | None = None) 
     session.engagement.caller_is(call.info.extension)
     over: Over | None = None
     try:
+        call.events.on_transfer = partial(takes_transfer, session)
         if call.answered:
             await session.answer()
         over = await (Journey(session).run() if flow is None else flow(session))
@@ -35,6 +38,7 @@ async def handle_call(call: Call, services: Services, flow: Flow | None = None) 
         session.engagement.caller_is(None)
         _emit_end(session, over)
         session.memory.unrecorded.discard(call.info.id)
+        session.memory.lots.leave(call)
 
 
 def _emit_start(session: Session) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import math
 from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -42,6 +43,7 @@ from switchboard.engine.port import (
     Call,
     CallInfo,
     Diversion,
+    Leg,
     NotAnswered,
     Origination,
     Played,
@@ -50,6 +52,7 @@ from switchboard.engine.port import (
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
 from switchboard.model.prompt import Announcement, AnnouncementName, Prompt, PromptRef
+from switchboard.model.record_notice import RecordNotice
 from switchboard.model.spoken import Clip, spoken_digits
 from switchboard.model.tones import ToneName, is_tone
 from switchboard.model.trunk import Trunk
@@ -125,7 +128,9 @@ class Session:
     announcements now. `recall` is the id of the extension that has transferred the caller, until he has reached
     somebody or a menu; None for nobody. `forwarded_by` are the extensions that have forwarded the caller to whoever is
     called now, one to the next. `prompt` is what plays, or what was playing when the caller left; `offset_ms` is how
-    far it was then. `pressed` are all keys taken so far, except those of PINs.
+    far it was then. `pressed` are all keys taken so far, except those of PINs. `replaced` is set when an attended
+    transfer has brought another caller. `present_caller` is whoever is at the other end now, also after a transfer by
+    the caller.
     """
 
     def __init__(self, call: Call, services: Services) -> None:
@@ -150,6 +155,8 @@ class Session:
         self.offset_ms = 0
         self.pressed = ""
         self.recall: int | None = None
+        self.replaced = asyncio.Event()
+        self.present_caller = call.info.caller
         self._called_from = call.info.extension
         self.forwarded_by: tuple[Diversion, ...] = ()
         self._announcements = services.announcements
@@ -158,7 +165,8 @@ class Session:
         self._trailing_hash_until_s = -math.inf
         self._loop = asyncio.get_running_loop()
         self._evenly = LoopClock(call.info.received_at, self._loop)
-        self.recording = CallRecording(call, self.memory, self.emit, self._evenly.now)
+        notice = services.configuration.office.record_notice
+        self.recording = CallRecording(call, self.memory, self.emit, self._evenly.now, notice, self.play_to_both)
         call.events.on_hold = self._on_hold
         call.events.on_unreadable = self._on_unreadable
         call.events.on_answered = self._tell_answer
@@ -197,15 +205,17 @@ class Session:
         self.menu = self.prompt = ""
         self.offset_ms = 0
 
-    async def answer(self) -> None:
-        """Answer, unless that was done; start recording if the caller's extension or trunk says so."""
+    async def answer(self, callee: Leg | None = None, *, record: bool = True) -> None:
+        """Answer, unless that was done; start recording if the caller's extension or trunk says so, with `record`.
+        `callee` is whom the caller is to talk to now, if anybody.
+        """
         if self._begun:
             return
         await self.call.answer()
         self._begun = True
         self._tell_answer()
-        if self._caller_is_recorded():
-            await self.recording.start()
+        if record and self._caller_is_recorded():
+            await self.recording.start(self._own_notice(), callee)
 
     async def is_audible(self) -> bool:
         """Returns whether the caller hears announcements. Begins early media if need be, where his trunk takes it."""
@@ -224,6 +234,20 @@ class Session:
         played = await self.play_audio(audio, stop_on_key=stop_on_key)
         while stop_on_key and not played.finished and self._discard_trailing_hash():
             played = await self.play_audio(audio, stop_on_key=stop_on_key)
+
+    async def play_to_both(self, ref: PromptRef, callee: Leg | None) -> None:
+        """Play a prompt to the caller, and to a callee who has answered at the same time; no key stops it."""
+        audio = None if callee is None else self.find(ref)
+        if callee is None or audio is None:
+            await self.play(ref, stop_on_key=False)
+            return
+        hearing = asyncio.create_task(_play_to(callee, audio))
+        try:
+            await self.play(ref, stop_on_key=False)
+            await asyncio.wait((hearing, callee.gone), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            hearing.cancel()
+            await asyncio.gather(hearing, return_exceptions=True)
 
     async def play_until(self, sound: Sound, keys: Collection[str]) -> str:
         """Play to the end, or until one of `keys`, which is returned, else "". Other keys stop nothing."""
@@ -398,6 +422,12 @@ class Session:
         extension = self.configuration.get(Extension, info.extension) if info.extension is not None else None
         return extension is not None and extension.document.record
 
+    def _own_notice(self) -> RecordNotice | None:
+        """That of the caller's extension, if the caller has one."""
+        extension = self.call.info.extension
+        stored = None if extension is None else self.configuration.get(Extension, extension)
+        return None if stored is None else stored.document.record_notice
+
     def _has_early_announcements(self) -> bool:
         trunk = self._trunk()
         return trunk is not None and trunk.early_announcements
@@ -434,6 +464,8 @@ class Session:
         if not self._told_answer:  # the transferor, who was the caller, has left before an answer
             self.recall = self._called_from
         self._tell_answer()
+        self.replaced.set()
+        self.present_caller = info.caller
         return self.recording.go_on_with(former.id)
 
     def _on_unreadable(self, audio: Audio) -> None:
@@ -442,6 +474,12 @@ class Session:
     def _on_hold(self, side: str, held: bool) -> None:
         event = Held if held else Resumed
         self.emit(event(at=self.now(), side=side))
+
+
+async def _play_to(callee: Leg, audio: Audio) -> None:
+    """What is unreadable is told of the caller, who should hear it too."""
+    with suppress(PromptUnavailable):
+        await callee.play(audio, stop_on_key=False)
 
 
 def audio_of(prompt: Prompt) -> Audio:

@@ -20,6 +20,7 @@ def decided(session: Session, rules: ByTime | TimeCondition) -> PlainDestination
             holiday=why.holiday,
             holiday_name=why.holiday_name,
             by=rules.name if isinstance(rules, TimeCondition) else "",
+            for_a_while=why.closure is not None,
         )
     )
     return place(rules, why)

@@ -55,7 +55,8 @@ def _lines(found: Status) -> Iterator[tuple[str, str]]:
 
 def _of_calls(figures: CallsFigures) -> Iterator[tuple[str, str]]:
     calls, records = figures.calls, figures.records
-    yield "calls", f"{calls.now} now, {calls.started} since the start{_by(calls.ended, 'ended')}"
+    blocked = f", {calls.blocked} blocked" if calls.blocked else ""
+    yield "calls", f"{calls.now} now, {calls.started} since the start{_by(calls.ended, 'ended')}{blocked}"
     yield "phones", f"{figures.registrations} registered, {figures.subscriptions} subscribed"
     if figures.trunks:
         yield "trunks", ", ".join(f"{number} {state}" for state, number in figures.trunks.items())

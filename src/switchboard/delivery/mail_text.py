@@ -53,7 +53,7 @@ def addresses(wanted: Sequence[str]) -> list[Address]:
 def mail(told: Told, sender: str, to: Sequence[Address], message_id: str, now: datetime) -> EmailMessage:
     """The mail, with a text and perhaps the sound. `message_id` is the same for each attempt."""
     words = WORDS[spoken_language(told.language)]
-    number, name = _one_line(told.caller), _one_line(told.caller_name)
+    number, name = one_line(told.caller), one_line(told.caller_name)
     caller = " ".join(filter(None, (number, f"({name})" if name else "")))
     mail = EmailMessage(policy=SMTP)
     mail["From"] = sender
@@ -65,7 +65,7 @@ def mail(told: Told, sender: str, to: Sequence[Address], message_id: str, now: d
     mail["Auto-Submitted"] = "auto-generated"
     received = told.received_at.astimezone(ZoneInfo(told.zone))
     lines = [
-        f"{words.mailbox}: {_one_line(told.mailbox)}",
+        f"{words.mailbox}: {one_line(told.mailbox)}",
         f"{words.caller}: {caller or words.unknown}",
         f"{words.received}: {received:%Y-%m-%d %H:%M} ({told.zone})",
         f"{words.length}: {told.duration_ms // 60_000}:{told.duration_ms // 1000 % 60:02}",
@@ -91,6 +91,7 @@ def _address(text: str) -> Address | None:
         return None
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """What somebody else has sent, as it can stand in a line of a mail."""
     cleaned = "".join(one if one.isprintable() else " " for one in text).replace(_ENCODED, "= ?")
     return " ".join(cleaned.split())[:LONGEST_NAME]

@@ -115,3 +115,29 @@ WORDS: Final[Mapping[Language, MailWords]] = {
         deleted="इस मेल के साथ यह आपके वॉइसमेल से हटा दिया जाता है।",
     ),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmWords:
+    """`subject` comes before the number of the extension that has called the emergency `number`."""
+
+    subject: str
+    number: str
+
+
+ALARM: Final[Mapping[Language, AlarmWords]] = {
+    "en-US": AlarmWords("Emergency call from extension", "Number called"),
+    "en-GB": AlarmWords("Emergency call from extension", "Number called"),
+    "zh-CN": AlarmWords("紧急呼叫，分机号", "所拨号码"),
+    "it": AlarmWords("Chiamata di emergenza dall'interno", "Numero chiamato"),
+    "es": AlarmWords("Llamada de emergencia de la extensión", "Número marcado"),
+    "fr": AlarmWords("Appel d'urgence du poste", "Numéro composé"),
+    "ru": AlarmWords("Экстренный вызов с внутреннего номера", "Набранный номер"),
+    "ja": AlarmWords("緊急通報 内線番号", "発信先番号"),
+    "de": AlarmWords("Notruf von Durchwahl", "Gewählte Nummer"),
+    "nl": AlarmWords("Noodoproep van toestel", "Gekozen nummer"),
+    "vi": AlarmWords("Cuộc gọi khẩn cấp từ số máy nhánh", "Số đã gọi"),
+    "pt-BR": AlarmWords("Chamada de emergência do ramal", "Número discado"),
+    "pl": AlarmWords("Połączenie alarmowe z numeru wewnętrznego", "Wybrany numer"),
+    "hi": AlarmWords("आपातकालीन कॉल, एक्सटेंशन नंबर", "डायल किया गया नंबर"),
+}

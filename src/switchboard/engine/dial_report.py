@@ -26,6 +26,7 @@ class DialReport:
     def __init__(self) -> None:
         self._open: dict[Target, bool] = {}
         """The open targets; each with whether its ringing was reported."""
+        self._answered: set[Target] = set()
         self._refusals: list[NotAnswered] = []
         self._events: asyncio.Queue[DialEvent] = asyncio.Queue()
         self._outcome: asyncio.Future[DialOutcome] = asyncio.get_running_loop().create_future()
@@ -38,6 +39,11 @@ class DialReport:
 
     def is_open(self, target: Target) -> bool:
         return target in self._open
+
+    @property
+    def answered(self) -> bool:
+        """Whether somebody has answered who was not dropped."""
+        return len(self._answered) > 0
 
     def begins(self, target: Target) -> None:
         """The target is called. If nobody had answered, the outcome is open again."""
@@ -55,6 +61,7 @@ class DialReport:
 
     def answers(self, leg: Leg) -> None:
         self._open.pop(leg.target, None)
+        self._answered.add(leg.target)
         answered = Answered(leg)
         self._events.put_nowait(answered)
         self._settle(answered)
@@ -74,6 +81,7 @@ class DialReport:
     def drops(self, target: Target) -> None:
         """Nobody wants to know about the target any more: its events that nobody has read are forgotten."""
         self._open.pop(target, None)
+        self._answered.discard(target)
         for _ in range(self._events.qsize()):
             event = self._events.get_nowait()
             if _about(event) != target:

@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from switchboard.model.base import Document, LanguageTag, MusicId, Number
 from switchboard.model.ivr import Member
+from switchboard.model.record_notice import RecordNotice
 
 EntrySignal = Literal["tone", "number", "name", "none"]
 WithoutModerator = Literal["go_on", "wait", "end"]
@@ -25,7 +26,8 @@ class Conference(Document):
     the name that each says before he comes in, or not. With `invite` members who call from their own phones may call
     others in.
     Moderators come in even if `max_members` are there, and are never muted on entry. Whoever is alone, or waits, for
-    `alone_limit_s` is sent away (0: never). Those who wait hear `music`; null: the office's.
+    `alone_limit_s` is sent away (0: never). Those who wait hear `music`; null: the office's. With
+    `record` the conference is recorded, and each newcomer hears `record_notice` first (null: the office's).
     """
 
     kind: ClassVar[str] = "conference"
@@ -41,6 +43,7 @@ class Conference(Document):
     invite: bool = False
     music: MusicId | None = None
     record: bool = False
+    record_notice: RecordNotice | None = None
     alone_limit_s: Annotated[int, Field(ge=0, le=86_400)] = 1800
 
 

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import TypeVar, cast
+from zoneinfo import ZoneInfo
 
 from switchboard.model.base import Document
+from switchboard.model.closure import Closure
 from switchboard.model.conference import Conference
 from switchboard.model.dialplan import NumberRanges, Numbers
 from switchboard.model.directory import Extension, ExtensionGroup
@@ -17,6 +19,7 @@ from switchboard.model.ivr import DirectDial, ExtensionMember, GroupMember, Ivr,
 from switchboard.model.names import Names, found_alike
 from switchboard.model.office import Office
 from switchboard.model.organization import Departments, Organization
+from switchboard.model.pickup import group_of
 from switchboard.model.queue import Queue
 from switchboard.model.ring_group import RingGroup
 from switchboard.model.schedule import Decision, Schedule, decide
@@ -188,6 +191,16 @@ class Configuration:
     def _departments(self) -> Departments:
         return Departments(self.all(Organization))
 
+    def group_of(self, extension: int) -> frozenset[int]:
+        """The extensions (their ids) that are with an extension in a group of any kind, itself included."""
+        groups = (
+            *(one.document.members for one in self.all(ExtensionGroup)),
+            *(one.document.members for one in self.all(RingGroup)),
+            *(one.document.members for one in self.all(Organization)),
+            *([agent.extension for agent in one.document.agents] for one in self.all(Queue)),
+        )
+        return group_of(extension, groups)
+
     @cached_property
     def mailbox_numbers(self) -> Numbers:
         """The numbers of those who own a mailbox."""
@@ -208,8 +221,16 @@ class Configuration:
     def decide(self, schedule: Schedule, instant: datetime) -> Decision:
         """What an instant (aware) falls into."""
         office = self.office
+        if schedule.hours is None and self.closure(instant) is not None:
+            local = instant.astimezone(ZoneInfo(self.zone_of(schedule)))
+            return Decision("closed", local, for_a_while=True)
         holidays = {id: found.document for id in schedule.holidays if (found := self.get(Holiday, id))}
         return decide(schedule, instant, hours=office.hours, timezone=office.timezone, holidays=holidays)
+
+    def closure(self, instant: datetime) -> Closure | None:
+        """Why the office is closed for a while at an instant (aware), if it is."""
+        closure = self.office.closure
+        return closure if closure is not None and closure.holds(instant) else None
 
     def zone_of(self, schedule: Schedule) -> str:
         """The time zone in which `decide` looks at the clock."""

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 from operator import itemgetter
 from typing import Annotated, Literal
 
@@ -71,7 +72,10 @@ def takes(pattern: str, digits: str) -> bool:
     """Whether the whole of `digits` matches. An empty pattern takes everything."""
     if not pattern:
         return True
-    shape = _shape(pattern)
+    return _matches(_shape(pattern), digits)
+
+
+def _matches(shape: _Shape, digits: str) -> bool:
     rest = len(digits) - len(shape.digits)
     enough = rest == 0 if not shape.tail else rest > 0 if shape.tail == "." else rest >= 0
     return enough and _begins(shape, digits)
@@ -113,6 +117,27 @@ class Numbers:
     def may_grow(self, digits: str) -> bool:
         """Whether a number longer than `digits` begins with them."""
         return digits in self._beginnings
+
+
+class Patterns:
+    """Many patterns, of which for some digits only those are tried that begin with the same digits."""
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        self._by_head: dict[str, list[_Shape]] = {}
+        for shape in map(_shape, dict.fromkeys(patterns)):
+            self._by_head.setdefault(_head(shape), []).append(shape)
+        self._longest_head = max(map(len, self._by_head), default=0)
+
+    def take(self, digits: str) -> bool:
+        """Whether one of them matches the whole of `digits`."""
+        heads = (digits[:end] for end in range(min(len(digits), self._longest_head) + 1))
+        return any(_matches(shape, digits) for head in heads for shape in self._by_head.get(head, ()))
+
+
+def _head(shape: _Shape) -> str:
+    """The digits with which everything begins that matches."""
+    fixed = takewhile(lambda allowed: len(allowed) == 1, shape.digits)
+    return "".join(next(iter(allowed)) for allowed in fixed)
 
 
 class NumberRanges:

@@ -2,6 +2,7 @@
 
 from typing import get_args
 
+from switchboard.model.caller_list import CallerList
 from switchboard.model.conference import Conference
 from switchboard.model.directory import Extension, ExtensionGroup
 from switchboard.model.group_voicemail import GroupVoicemail
@@ -36,6 +37,7 @@ AnyDocument = (
     | Trunk
     | OutboundRoute
     | InboundRoute
+    | CallerList
 )
 FAMILIES = {family.kind: family for family in get_args(AnyDocument)}
 """kind -> class."""

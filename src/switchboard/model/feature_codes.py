@@ -26,6 +26,13 @@ FeatureName = Literal[
     "forward_no_answer_off",
     "dnd_on",
     "dnd_off",
+    "night_mode",
+    "close_office",
+    "pick_up",
+    "pick_up_group",
+    "park",
+    "park_at",
+    "retrieve",
 ]
 MenuFeature = Literal["check_messages", "edit_prompt"]
 """Those that a menu can permit."""
@@ -66,6 +73,13 @@ FEATURES: Final[Mapping[FeatureName, Feature]] = {
     "forward_no_answer_off": Feature("none", frozenset({"phone"})),
     "dnd_on": Feature("none", frozenset({"phone"})),
     "dnd_off": Feature("none", frozenset({"phone"})),
+    "night_mode": Feature("optional", frozenset({"phone"})),
+    "close_office": Feature("optional", frozenset({"phone"})),
+    "pick_up": Feature("required", frozenset({"phone"})),
+    "pick_up_group": Feature("none", frozenset({"phone"})),
+    "park": Feature("none", frozenset({"phone", "diverted"})),
+    "park_at": Feature("required", frozenset({"phone", "diverted"})),
+    "retrieve": Feature("required", frozenset({"phone"})),
 }
 
 
@@ -79,7 +93,7 @@ class DialledFeature:
 
 
 class FeatureCodes(Frozen):
-    """The code of each feature; "" switches it off."""
+    """The code of each feature; "" switches it off. `retrieve` needs none: the number of a slot is enough."""
 
     check_messages: FeatureCode = "*2"
     leave_message: FeatureCode = "*12"
@@ -94,6 +108,13 @@ class FeatureCodes(Frozen):
     forward_no_answer_off: FeatureCode = "*033"
     dnd_on: FeatureCode = "*75"
     dnd_off: FeatureCode = "*075"
+    night_mode: FeatureCode = "*16"
+    close_office: FeatureCode = "*17"
+    pick_up: FeatureCode = "*04"
+    pick_up_group: FeatureCode = "*4"
+    park: FeatureCode = "*5"
+    park_at: FeatureCode = "*05"
+    retrieve: FeatureCode = ""
 
     @model_validator(mode="after")
     def _are_distinct(self) -> Self:

@@ -1,13 +1,15 @@
 """What is sent out beside the call: short messages, and webhooks."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, get_args
 
 from pydantic import Field, StringConstraints
 
 from switchboard.model.base import Document
 
 WebUrl = Annotated[str, StringConstraints(max_length=2048, pattern=r"^https?://[^\s\x00-\x1f\x7f-\x9f]+$")]
-Topic = Literal["call_status", "call_end", "option_pressed", "message_left", "trunk_state", "agent_state"]
+Topic = Literal[
+    "call_status", "call_end", "option_pressed", "message_left", "trunk_state", "agent_state", "emergency_dialled"
+]
 
 
 class SmsTemplate(Document):
@@ -28,4 +30,4 @@ class Webhook(Document):
     url: WebUrl
     enabled: bool = True
     format: Literal["native", "yeastar", "servetel"] = "native"
-    events: Annotated[tuple[Topic, ...], Field(max_length=6)] = ()
+    events: Annotated[tuple[Topic, ...], Field(max_length=len(get_args(Topic)))] = ()

@@ -5,9 +5,13 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, Field
 
 from switchboard.model.base import Document, Frozen, LanguageTag, MusicId, Name
+from switchboard.model.closure import Closure
 from switchboard.model.destination import PlainDestination
+from switchboard.model.emergency import Emergency
 from switchboard.model.feature_codes import FeatureCodes
 from switchboard.model.phone_numbers import AreaCode, Country, Numbering
+from switchboard.model.pickup import ParkingOptions, PickupOptions
+from switchboard.model.record_notice import NO_NOTICE, RecordNotice
 from switchboard.model.schedule import WORKING_WEEK, WeekHours, Zone
 from switchboard.model.tones import ToneCountry
 from switchboard.model.voicemail import VoicemailOptions
@@ -40,8 +44,11 @@ class Office(Document):
     `tone_country` alpha-2: whose ringing tone callers hear. `voicemail` is how messages are taken where a mailbox says
     nothing else. `directory` is for dialling by name. `transfer_recall`: whoever has transferred a caller in vain gets
     the caller back. `music` is what those hear who wait or are on hold; null: the music that comes with the product.
-    `feature_codes` are what phones dial to have something done. `country` and `area_code` are the numbering plan by
-    which outside numbers are dialled. `max_calls` of the tenant go on at once; null: no limit.
+    `feature_codes` are what phones dial to have something done; `pickup` says who may answer calls that ring at others,
+    and `parking` where callers can be parked. `country` and `area_code` are the numbering plan by which outside numbers
+    are dialled. `max_calls` of the tenant go on at once; null: no limit. `closure`: the office is closed for a while.
+    `emergency`: how emergency numbers are dialled. `record_notice`: whether those who are recorded are told so, where
+    the extension, queue or conference says nothing else.
     """
 
     kind: ClassVar[str] = "office"
@@ -51,12 +58,17 @@ class Office(Document):
     region: str = ""
     language: LanguageTag = ""
     night_mode: bool = False
+    closure: Closure | None = None
     tone_country: ToneCountry = ""
     voicemail: VoicemailOptions = VoicemailOptions()
     directory: DirectoryOptions = DirectoryOptions()
     transfer_recall: bool = False
     music: MusicId | None = None
     feature_codes: FeatureCodes = FeatureCodes()
+    pickup: PickupOptions = PickupOptions()
+    parking: ParkingOptions = ParkingOptions()
+    emergency: Emergency = Emergency()
+    record_notice: RecordNotice = NO_NOTICE
     country: Country = ""
     area_code: AreaCode = ""
     max_calls: Annotated[int, Field(ge=1, le=100_000)] | None = None

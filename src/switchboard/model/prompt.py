@@ -119,6 +119,8 @@ AnnouncementName = Literal[
     "closure-opens",
     "closure-menu",
     "emergency-call",
+    "pickup-none",
+    "park-full",
 ]
 """What the call flow itself has to say; `default` is a greeting that fits any menu. New ones come last: ids follow.
 

@@ -8,6 +8,7 @@ from switchboard.model.base import Document, ExtensionId, Frozen, HeaderText, La
 from switchboard.model.destination import HangUp, PlainDestination
 from switchboard.model.ivr import Route
 from switchboard.model.prompt import PromptRef
+from switchboard.model.record_notice import RecordNotice
 
 QueueStrategy = Literal["ring_all", "linear", "round_robin", "least_recent", "fewest_calls", "random"]
 
@@ -67,7 +68,8 @@ class Queue(Document):
     `failover`, or to `on_full` and `on_empty` where these are not null.
 
     Of callers with the same agents those of the queue with the higher `weight` come first. Who comes again within
-    `resume_s` of hanging up gets the old place back. A talk should begin within `sla_s`.
+    `resume_s` of hanging up gets the old place back. A talk should begin within `sla_s`. With `record` talks are
+    recorded, after `record_notice` (null: the office's).
     """
 
     kind: ClassVar[str] = "queue"
@@ -103,5 +105,6 @@ class Queue(Document):
     answer: Literal["at_once", "with_agent"] = "at_once"
     resume_s: Annotated[int, Field(ge=0, le=600)] = 0
     record: bool = False
+    record_notice: RecordNotice | None = None
     alert_info: HeaderText = ""
     sla_s: Annotated[int, Field(ge=0, le=3600)] = 60

@@ -91,11 +91,15 @@ class Schedule(Frozen):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a moment falls into: `rule`, the wall-clock time that decided, and the holiday's id if it is one."""
+    """What a moment falls into: `rule`, the wall-clock time that decided, and the holiday's id if it is one.
+
+    `for_a_while`: the office is closed whatever its hours say.
+    """
 
     rule: Literal["holiday", "open", "closed"]
     local: datetime
     holiday: int | None = None
+    for_a_while: bool = False
 
 
 def decide(

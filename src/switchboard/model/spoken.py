@@ -57,7 +57,17 @@ def spoken_time(when: datetime, now: datetime, zone: tzinfo, language: Language,
     without a year; then hour and minute.
     """
     local = when.astimezone(zone)
-    return (*_day(local, now.astimezone(zone), language), *_time(local, language, clock))
+    return (*_day(local, now.astimezone(zone), language), *spoken_clock(local, language, clock))
+
+
+def spoken_clock(local: datetime, language: Language, clock: Clock) -> tuple[Clip, ...]:
+    """Hour and minute of a wall-clock time."""
+    minutes = (Clip(f"minute-{local.minute}"),)
+    if clock == "12h" and language in _TWELVE_HOURS:
+        half = Clip("half-am" if local.hour < 12 else "half-pm")
+        return (Clip(f"hour12-{local.hour % 12 or 12}"), *(minutes if local.minute else ()), half)
+    says_minutes = local.minute > 0 or language in _FULL_HOUR_WORD
+    return (Clip(f"hour-{local.hour}"), *(minutes if says_minutes else ()))
 
 
 def _day(local: datetime, now: datetime, language: Language) -> tuple[Clip, ...]:
@@ -68,15 +78,6 @@ def _day(local: datetime, now: datetime, language: Language) -> tuple[Clip, ...]
         return (Clip(f"weekday-{local.isoweekday()}"),)
     day, month = Clip(f"date-day-{local.day}"), Clip(f"date-month-{local.month}")
     return (month, day) if language in _MONTH_FIRST else (day, month)
-
-
-def _time(local: datetime, language: Language, clock: Clock) -> tuple[Clip, ...]:
-    minutes = (Clip(f"minute-{local.minute}"),)
-    if clock == "12h" and language in _TWELVE_HOURS:
-        half = Clip("half-am" if local.hour < 12 else "half-pm")
-        return (Clip(f"hour12-{local.hour % 12 or 12}"), *(minutes if local.minute else ()), half)
-    says_minutes = local.minute > 0 or language in _FULL_HOUR_WORD
-    return (Clip(f"hour-{local.hour}"), *(minutes if says_minutes else ()))
 
 
 def clips_of(language: Language = DEFAULT_LANGUAGE) -> frozenset[Clip]:

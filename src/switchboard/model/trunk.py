@@ -108,11 +108,15 @@ class OutboundRoute(Document):
 
 
 class InboundRoute(Document):
-    """Calls from `trunks` (none: from any) to a number that `pattern` takes go to `to`."""
+    """Calls from `trunks` (none: from any) to a number that `pattern` takes go to `to`.
+
+    `while_closed`: also while the office is closed for a while.
+    """
 
     kind: ClassVar[str] = "inbound_route"
     description: Annotated[str, StringConstraints(max_length=500)] = ""
     position: Annotated[int, Field(ge=1)] = 1
     trunks: tuple[TrunkId, ...] = ()
     pattern: DialPatternText = ""
+    while_closed: bool = False
     to: Destination

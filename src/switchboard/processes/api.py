@@ -26,6 +26,7 @@ from switchboard.api.yeastar.events import YeastarEvents
 from switchboard.clock import SystemClock
 from switchboard.config import ApiSettings, Settings
 from switchboard.delivery import smtp
+from switchboard.delivery.alarm import AlarmChannel
 from switchboard.delivery.mail import MailChannel
 from switchboard.delivery.sender import Sender
 from switchboard.delivery.sms import SmsChannel
@@ -123,7 +124,7 @@ def _mail_sender(services: ApiServices) -> Sender:
     channel = MailChannel(services.database, services.blobs, services.repository, settings, services.clock)
     return Sender(
         services.database,
-        {"mail": channel},
+        {"mail": channel, "alarm": AlarmChannel(services.repository, settings, services.clock)},
         services.clock,
         services.settings.outbound,
         at_once=smtp.AT_ONCE,

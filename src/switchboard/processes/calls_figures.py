@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from switchboard.call.cause import Cause
-from switchboard.call.events import CallEnded, CallEvent, CallStarted
+from switchboard.call.events import CallEnded, CallerBlocked, CallEvent, CallStarted
 from switchboard.engine.port import Engine
 from switchboard.status import CallFigures, CallsFigures, CallsReport, RecordFigures
 from switchboard.store.calls.writer import CallWriter
@@ -21,6 +21,7 @@ class CallsReporter:
     writer: CallWriter
     _since: datetime = field(default_factory=lambda: datetime.now(UTC))
     _started: int = 0
+    _blocked: int = 0
     _ended: Counter[Cause] = field(default_factory=Counter)
 
     def counting(self, emit: Callable[[CallEvent], None]) -> Callable[[CallEvent], None]:
@@ -30,6 +31,8 @@ class CallsReporter:
             match event:
                 case CallStarted():
                     self._started += 1
+                case CallerBlocked():
+                    self._blocked += 1
                 case CallEnded(cause=cause):
                     self._ended[cause] += 1
             emit(event)
@@ -41,7 +44,7 @@ class CallsReporter:
         engine = await self.engine.report()
         ended = {cause.value: number for cause, number in self._ended.items()}
         figures = CallsFigures(
-            calls=CallFigures(now=self.engine.calls, started=self._started, ended=ended),
+            calls=CallFigures(now=self.engine.calls, started=self._started, ended=ended, blocked=self._blocked),
             sip=engine.sip,
             registrations=engine.registrations,
             subscriptions=engine.subscriptions,

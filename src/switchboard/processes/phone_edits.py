@@ -9,6 +9,7 @@ from typing import TypeVar
 from switchboard import disk, errors
 from switchboard.engine.port import Audio, Recorded
 from switchboard.model.base import Document
+from switchboard.model.office import OFFICE, Office
 from switchboard.model.prompt import Prompt
 from switchboard.model.stored import Stored
 from switchboard.processes.playable import PlayableMessages
@@ -41,6 +42,12 @@ class TenantEdits:
     async def edit(self, family: type[D], id: int, change: Callable[[D], D], author: str) -> Stored[D]:
         """Raises NotFound, Unavailable."""
         return await self._repository.edit(family, id, change, author=author)
+
+    async def edit_office(self, change: Callable[[Office], Office], author: str) -> Stored[Office]:
+        """Raises Unavailable."""
+        return await self._repository.edit_named(
+            Office, OFFICE, lambda office: change(office or Office()), author=author
+        )
 
     async def keep_prompt(self, name: str, recorded: Recorded, author: str) -> Stored[Prompt]:
         """Raises Unavailable, also when the disk refuses."""

@@ -307,6 +307,17 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
         position=position,
         trunks=trunks,
         pattern=st.sampled_from(["", "X.", "+49N!"]),
+        while_closed=st.booleans(),
+    ),
+    "caller_list": some(
+        {"name": names},
+        enabled=st.booleans(),
+        allow=st.booleans(),
+        numbers=st.lists(st.sampled_from(["+4930777", "+49N!", "0800."]), max_size=2),
+        withheld=st.booleans(),
+        trunks=trunks,
+        refusal=st.sampled_from(["busy", "declined", "announcement"]),
+        to=st.none() | destination,
     ),
 }
 """kind -> documents. A prompt begins with its sound and has none here."""

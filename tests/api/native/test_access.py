@@ -49,6 +49,7 @@ IDS = {
     "/queues": 30,
     "/music": 31,
     "/conferences": 33,
+    "/caller-lists": 34,
 }
 """The id of an object of the first tenant below each path."""
 
@@ -65,6 +66,7 @@ FURNISHED_HERE = {
     "/queues": "queue",
     "/music": "music",
     "/organizations": "organization",
+    "/caller-lists": "caller_list",
 }
 """Path -> kind of what the common furniture lacks."""
 
@@ -89,6 +91,7 @@ DOCUMENTS: dict[str, dict[str, object]] = {
     "/offices": {},
     "/sms-templates": {"name": "A", "text": "Hello"},
     "/webhooks": {"name": "A", "url": "https://a.example/"},
+    "/caller-lists": {"name": "A", "numbers": ["+49."]},
     "/tokens": {"name": "A", "role": "viewer"},
     "/simulate": {"dialled": "6250"},
     "/users": {"name": "bob", "password": PASSWORD, "role": "viewer"},
@@ -119,6 +122,7 @@ EXTRA: dict[tuple[str, str], dict[str, object]] = {
     ("POST", "/mailboxes/{owner}/messages/{id}/restore"): {},
     ("PUT", "/conferences/{id}/pin"): {"json": {"pin": "2468"}},
     ("PUT", "/conferences/{id}/moderator-pin"): {"json": {"pin": "97531"}},
+    ("PUT", "/office/closure"): {"json": {"until": "2199-01-01T00:00:00Z"}},
     ("PUT", "/queues/{id}/agents/{extension}"): {"json": {}},
 }
 """Requests that follow no pattern."""

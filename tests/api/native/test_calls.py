@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import insert
 
-from switchboard.call.record import AnsweredRow, CallRow, EndedRow, OpenedRow
+from switchboard.call.events import CallEvent, DialledTarget, Parked, ParkTimedOut, PickedUp
+from switchboard.call.record import AnsweredRow, CallRow, EndedRow, EventRow, OpenedRow
 from switchboard.store.calls.log import CallLog
 from switchboard.store.db.tables import call_event
 
@@ -79,3 +80,31 @@ async def test_a_call_of_nobody_or_of_another_tenant(native: Native) -> None:
         problem(await native.viewer.get(f"/calls/{id}"), 404, "not-found")
     following = (await native.viewer.get("/calls?limit=1")).json()["next"]
     problem(await native.neighbour.get(f"/calls?cursor={following}"), 422, "invalid")
+
+
+async def test_who_is_parked_now(native: Native) -> None:
+    """One who waits; one who was found, one whose time was over, and one who has hung up; and a neighbour."""
+    until = NOON + timedelta(seconds=60)
+
+    def parked(slot: str) -> CallEvent:
+        return Parked(at=NOON, slot=slot, extension=85, caller="+4930777", caller_name="", until=until)
+
+    found = PickedUp(at=NOON, call="c9", target=DialledTarget(kind="extension", id=86, number="1001"))
+    late = ParkTimedOut(at=NOON, slot="6002", extension=85)
+    told = {"c1": [parked("6000"), found, parked("6001")], "c2": [parked("6003")], "c3": [parked("6002"), late]}
+    told["theirs"] = [parked("6000")]
+    rows = [EventRow.of(call, 10 + seq, event) for call, events in told.items() for seq, event in enumerate(events)]
+    await CallLog(native.services.database, "node").write(rows)
+    assert (await native.viewer.get("/parked-calls")).json() == {
+        "items": [
+            {
+                "slot": "6001",
+                "call": "c1",
+                "caller": "+4930777",
+                "caller_name": "",
+                "by": 85,
+                "since": "2026-01-05T12:00:00Z",
+                "until": "2026-01-05T12:01:00Z",
+            }
+        ]
+    }

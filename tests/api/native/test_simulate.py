@@ -141,3 +141,32 @@ async def test_no_call_comes_through_a_trunk_that_is_off(shared_native: Native) 
     id = (await shared_native.editor.post("/trunks", json=trunk)).json()["id"]
     refused = await shared_native.editor.post("/simulate", json={"dialled": "1", "trunk": id})
     assert places(problem(refused, 422, "invalid")) == [("#/trunk", "disabled")]
+
+
+async def test_others_call_meanwhile(shared_native: Native) -> None:
+    third = (await shared_native.editor.post("/extensions", json={"name": "Cy", "number": "1778"})).json()["id"]
+    body = {
+        "dialled": "1001",
+        "from": "1000",
+        "phones": {"1001": "no_answer"},
+        "others": [{"from": "1778", "dialled": "*041001", "after_s": 3, "keys": "wait:2 hangup"}],
+    }
+    answer = await shared_native.editor.post("/simulate", json=body)
+    await shared_native.editor.delete(f"/extensions/{third}")
+    assert answer.status_code == 200, answer.text
+    own, (other,) = answer.json()["events"], answer.json()["others"]
+    (picked,) = (event for event in own if event["type"] == "picked_up")
+    assert picked["target"]["number"] == "1778"
+    assert [event["type"] for event in other][-2:] == ["pick_up_asked", "call_ended"]
+
+
+async def test_a_phone_parks_its_caller(shared_native: Native) -> None:
+    assert "parked" in await types(
+        shared_native, dialled="1001", transfers={"1001": "6003"}, keys="wait:9 hangup", **{"from": "1000"}
+    )
+
+
+async def test_others_who_are_no_extensions(shared_native: Native) -> None:
+    others = [{"from": "999", "dialled": "1000", "after_s": 1}]
+    refused = await shared_native.editor.post("/simulate", json={"dialled": "1001", "others": others})
+    assert places(problem(refused, 422, "invalid")) == [("#/others/0/from", "reference")]

@@ -1,6 +1,17 @@
 """Attended transfer: who is called calls somebody else, and leaves the two to each other. Events of both calls."""
 
-from tests.callflow.scenarios.world import BOB, MAIN, OFFICE, Case, company, from_outside, menu, option, to_ann
+from tests.callflow.scenarios.world import (
+    BOB,
+    MAIN,
+    OFFICE,
+    Case,
+    company,
+    from_outside,
+    meanwhile,
+    menu,
+    option,
+    to_ann,
+)
 
 from switchboard.engine.simulated.scenario import Line
 from switchboard.model.directory import Extension
@@ -149,6 +160,23 @@ ATTENDED = [
         5.5 dial_ended no-answer; transfer_recalled 100; dial_started 100; ringing 100
         6.5 dial_ended answered; bridged 100
         7 bridge_ended caller; call_ended caller normal
+        """,
+    ),
+    Case(
+        "who was called in both calls leaves the callers to each other",
+        company(inbound=to_ann()),
+        from_outside(
+            phones={"100": Line(after_s=1, talks_s=9, then=Line(after_s=1, talks_s=2, joins=True))},
+            others=(meanwhile(2, BOB, "100", "wait:5 hangup"),),
+        ),
+        """
+        0 going_to extension 100; dial_started 100; ringing 100
+        1 dial_ended answered; answered; bridged 100
+        2 call_started; going_to extension 100; dial_started 100; ringing 100
+        3 dial_ended answered; answered; bridged 100
+        5 bridge_ended callee; callee_replaced 101; bridged 101; bridge_ended callee; transferred 555 100
+        5 call_ended callee normal
+        7 bridge_ended callee; call_ended callee normal
         """,
     ),
     Case(

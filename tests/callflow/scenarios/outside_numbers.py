@@ -48,8 +48,8 @@ OUTSIDE_NUMBERS = [
     Case(
         "an outside number: what is no telephone number stays as it was dialled",
         in_berlin((CITY, EMERGENCY), called_number_form="e164"),
-        from_ann("112"),
-        reaches("112", "112"),
+        from_ann("115"),
+        reaches("115", "115"),
     ),
     Case(
         "an outside number: a caller's is called back by the route of local calls",

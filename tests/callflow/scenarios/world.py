@@ -7,8 +7,9 @@ from types import MappingProxyType
 
 from switchboard.call.events import CallEvent
 from switchboard.callflow.session import DEFAULT_LIMITS, Limits
-from switchboard.engine.simulated.scenario import Line, Reply, Scenario
+from switchboard.engine.simulated.scenario import Line, OtherCall, Reply, Scenario
 from switchboard.model.base import Document
+from switchboard.model.caller_list import CallerList
 from switchboard.model.conference import Conference
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import Destination, HangUp, ToExtension, ToExternalNumber, ToIvr
@@ -35,9 +36,10 @@ LINE, SPARE = 1, 2
 MAIN, SALES, NIGHT = 10, 11, 12
 GREETING, SECOND, RETRY, FINAL, TRANSFER, NOTICE, GONE = 20, 21, 22, 23, 24, 25, 29
 ANN, BOB, CID, TEAM = 100, 101, 102, 109
+NUMBERS = {ANN: "100", BOB: "101", CID: "2000"}
 CITY, WORLD = 50, 51
 OFFICE, NEW_YEAR, DAYTIME, CREW, THANKS, HOOK, DESK, SUPPORT = 60, 61, 62, 63, 64, 65, 66, 67
-SELLERS, ABROAD, TUNES, BOARD = 68, 69, 70, 71
+SELLERS, ABROAD, TUNES, BOARD, NUISANCE = 68, 69, 70, 71, 72
 
 _SECONDS = {GREETING: 4, SECOND: 3, RETRY: 2, FINAL: 2, TRANSFER: 1, NOTICE: 3}
 _NAMES = {
@@ -158,6 +160,7 @@ def _around() -> dict[int, Document]:
         TUNES: Music(name="tunes", prompts=(NOTICE,)),
         SELLERS: Organization(name="sellers", members=(ANN,)),
         ABROAD: Organization(name="abroad", parent=SELLERS, members=(BOB,)),
+        NUISANCE: CallerList(name="callers", numbers=("+881.",)),
         HOOK: Webhook(name="hook", url="http://192.0.2.7/hook", events=("option_pressed",)),
     }
 
@@ -177,6 +180,7 @@ def from_outside(
     pin: str = "",
     replies: Mapping[int, Reply] = NO_REPLIES,
     messages: Mapping[int, MessageCounts] = NO_MESSAGES,
+    others: tuple[OtherCall, ...] = (),
 ) -> Scenario:
     """Somebody calls in through the trunk; `pin` is that of the main menu."""
     return Scenario(
@@ -190,7 +194,13 @@ def from_outside(
         pins={MAIN: pin} if pin else {},
         replies=replies,
         messages=messages,
+        others=others,
     )
+
+
+def meanwhile(after_s: float, extension: int, dialled: str, script: str = "", *, picks_up: str = "") -> OtherCall:
+    """A call of that extension, which begins after that of the scenario."""
+    return OtherCall(after_s, extension, NUMBERS[extension], dialled, script, picks_up)
 
 
 def from_ann(
@@ -242,6 +252,9 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "going_to": ("kind", "number"),
     "time_decided": ("rule", "by"),
     "night_mode": ("number", "by"),
+    "office_switched": ("what", "ivr"),
+    "office_closed": ("by",),
+    "caller_blocked": ("name", "reason"),
     "pin_entered": ("outcome", "count"),
     "disa_refused": ("reason",),
     "action_asked": ("key", "input"),
@@ -276,6 +289,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "name_chosen": ("extension",),
     "prompt_edited": ("ivr",),
     "prompt_edit_refused": ("reason",),
+    "emergency_dialled": ("number", "caller"),
     "dial_started": ("targets",),
     "ringing": ("target",),
     "dial_ended": ("outcome",),
@@ -283,6 +297,13 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "bridge_ended": ("by",),
     "transferred": ("to", "by"),
     "transfer_recalled": ("to",),
+    "callee_replaced": ("target",),
+    "picked_up": ("target",),
+    "pick_up_asked": ("number", "outcome"),
+    "parked": ("slot", "extension"),
+    "park_announced": ("slot", "extension", "answered"),
+    "park_timed_out": ("slot", "extension"),
+    "park_refused": ("slot",),
     "caller_replaced": ("caller", "extension", "trunk"),
     "forwarded": ("number", "rule", "to"),
     "forward_asked": ("accepted",),
@@ -312,7 +333,7 @@ def _told(event: CallEvent) -> str:
 def _field(name: str, value: object) -> str:
     if name == "finished":
         return "to the end" if value else "stopped"
-    if name == "accepted":
+    if name in ("accepted", "answered"):
         return "yes" if value else "no"
     if name == "rule" and value == "phone":
         return ""

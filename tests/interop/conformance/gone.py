@@ -1,13 +1,11 @@
 """The caller of a scenario, gone at some moment of it."""
 
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from switchboard.call.events import CallEnded, CallEvent
+from switchboard.call.events import CallEnded, CallEvent, CallStarted
 from tests.callflow.scenarios.world import Case
-
-LATE_S = 0.001
-"""Events tell their times in microseconds."""
 
 NAMED = ("prompt_started", "prompt_ended")
 """Events of which the sample has one for each name."""
@@ -72,21 +70,17 @@ def sample_of(cases: Iterable[Case], latest_s: float) -> list[tuple[Case, Moment
 
 def _placed(case: Case) -> Iterator[_Placed]:
     times_s = [0.0, *(float(event.split()[0]) for event in case.timed)]
-    for number, (now_s, next_s) in enumerate(zip(times_s, times_s[1:], strict=False)):
+    for number, (now_s, next_s) in enumerate(itertools.pairwise(times_s)):
         so_far = tuple(case.told[:number])
         yield _Placed(Moment(number + 1, 0.0), now_s, so_far)
         if next_s > now_s:
             yield _Placed(Moment(number + 1, (next_s - now_s) / 2), (now_s + next_s) / 2, so_far)
 
 
-def is_over(events: list[CallEvent]) -> bool:
-    """Whether the last event is the end, and each call has but one."""
+def is_over(events: list[CallEvent], moment: Moment, within_s: float) -> bool:
+    """Whether every call has ended, and where there is but one, `within_s` after its caller had gone."""
     ends = sum(isinstance(event, CallEnded) for event in events)
-    starts = sum(event.type == "call_started" for event in events)
-    return isinstance(events[-1], CallEnded) and ends == starts
-
-
-def late_s(events: list[CallEvent], moment: Moment) -> float:
-    """How long after the caller had gone the call ended; 0 for the time that it takes to tell so."""
-    passed_s = (events[-1].at - events[moment.events - 1].at).total_seconds() - moment.after_s
-    return passed_s if passed_s > LATE_S else 0.0
+    starts = sum(isinstance(event, CallStarted) for event in events)
+    last = events[-1]
+    passed_s = (last.at - events[moment.events - 1].at).total_seconds() - moment.after_s
+    return isinstance(last, CallEnded) and ends == starts and (starts > 1 or passed_s <= within_s)

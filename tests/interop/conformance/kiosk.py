@@ -15,6 +15,7 @@ from switchboard.engine.port import (
     CallHandler,
     CallInfo,
     DialEvent,
+    Dialling,
     DialOutcome,
     DialRequest,
     Ending,
@@ -23,6 +24,7 @@ from switchboard.engine.port import (
     NotAnswered,
     OnReachable,
     Origination,
+    PhoneTarget,
     Played,
     PlayList,
     Recorded,
@@ -82,6 +84,9 @@ class Visit:
     def join(self, room: RoomId, *, muted: bool, waiting: PlayList | None) -> AbstractAsyncContextManager[Seat]:
         raise Unavailable("nobody else is here")
 
+    def pick_up(self, dialling: Dialling, callee: PhoneTarget) -> bool:
+        return False
+
     async def bridge(self, leg: Leg) -> BridgeEnd:
         raise AssertionError("nobody answers here")
 
@@ -135,6 +140,13 @@ class NobodyRings:
 
     async def outcome(self) -> DialOutcome:
         return await self._report.outcome()
+
+    def rings(self, target: Target) -> bool:
+        return self._report.is_open(target)
+
+    @property
+    def answered(self) -> bool:
+        return self._report.answered
 
     def drop(self, target: Target, *, elsewhere: bool) -> None:
         self._report.drops(target)

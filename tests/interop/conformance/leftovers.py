@@ -1,4 +1,4 @@
-"""What calls of a scenario may leave behind beside their engine: takes, rows of queues, and what calls know of others."""
+"""What calls of a scenario may leave behind beside their engine: takes, rows of queues, what calls know of others."""
 
 from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
@@ -36,6 +36,9 @@ class Shared:
             "offers": len(book.reservations),
             "extensions in calls": len(book.other_calls),
             "places in queues": self.queues.waiting,
+            "calls that ring": len(self.memory.ringing),
+            "parked": len(self.memory.lots),
+            "alarms": len(self.memory.alarms),
             "conferences": len(self.memory.rooms),
             "talks": self.memory.talks.running,
             "calls not to be recorded": len(self.memory.unrecorded),

@@ -17,7 +17,7 @@ from switchboard.sip.offer_answer import Codec
 from switchboard.sip.registrar import Binding
 from switchboard.sip.uri import SipUri
 from switchboard.store.people.credentials import SipCredential
-from tests.callflow.scenarios.world import ANN, LINE
+from tests.callflow.scenarios.world import LINE
 from tests.kit.ua import HOST
 
 REALM, ANN_PASSWORD = "conformance", "ann's password"
@@ -58,14 +58,18 @@ class NoMessages:
         return MessageCounts()
 
 
+@dataclass(frozen=True, slots=True)
 class Secrets:
-    """Ann is the only one who calls."""
+    """All extensions have one password."""
+
+    configuration: Configuration
 
     async def sip_ha1(self, tenant: int, username: str) -> SipCredential | None:
-        if username != "100":
+        stored = self.configuration.extension_by_number(username)
+        if stored is None:
             return None
         md5, sha256 = (ha1(username, REALM, ANN_PASSWORD, kind) for kind in (Algorithm.MD5, Algorithm.SHA256))
-        return SipCredential(ANN, tenant, username, REALM, md5, sha256)
+        return SipCredential(stored.id, tenant, username, REALM, md5, sha256)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Scenarios on the wire: the built-in engine, and a telephone on loopback that plays everybody else."""
 
 import asyncio
+from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -18,9 +19,10 @@ from switchboard.engine.builtin.quotas import Quota
 from switchboard.engine.builtin.trunk_lines import TrunkLines
 from switchboard.engine.builtin.who_calls import diversion_headers
 from switchboard.engine.simulated.playlist import Heard
-from switchboard.engine.simulated.scenario import CONSULTS_AFTER_S, Line, Scenario
+from switchboard.engine.simulated.scenario import CONSULTS_AFTER_S, Line, OtherCall, Scenario
 from switchboard.engine.simulated.script import Hold, Press, Speak, Step, parse_script
 from switchboard.sip.digest import Authenticator
+from switchboard.sip.headers import Replaces
 from switchboard.sip.identity import PRIVACY_OF_ID
 from switchboard.sip.uri import SipUri
 from tests.callflow.scenarios.world import Case
@@ -43,6 +45,9 @@ class Wired:
         self._tenancy = Fixed(case.configuration)
         self._telephone = Telephone(self._on_invite)
         self.caller = Calling(self._telephone, case.scenario.caller, ANN_PASSWORD)
+        self._called: Counter[str] = Counter()
+        self._talks: defaultdict[str, list[Session]] = defaultdict(list)
+        self._rung: dict[str, Replaces] = {}
         self.caller.more = told(case.scenario)
         self.engine = BuiltinEngine(SETTINGS, self._tenancy)
         self._leaving: asyncio.Task[None] | None = None
@@ -54,7 +59,7 @@ class Wired:
         endpoint = self.engine.endpoint
         ours = OurHosts(frozenset(), REALM, endpoint.is_ours, self._tenancy.owner)
         lines = TrunkLines(Names(self.case.configuration))
-        identity = Identity(Authenticator(REALM, b"x" * 32), Secrets(), lines, ours)
+        identity = Identity(Authenticator(REALM, b"x" * 32), Secrets(self.case.configuration), lines, ours)
         self._context = self._made_context()
         registrar = NoRegistrar()
         waiting = MessageWaiting(self._context, self._tenancy, registrar, NoMessages())
@@ -66,14 +71,17 @@ class Wired:
 
     async def play(self, over: asyncio.Event) -> None:
         script = asyncio.create_task(self._act())
+        others = [asyncio.create_task(self._call_meanwhile(other)) for other in self.case.scenario.others]
         try:
             await self.caller.place(self.case.scenario.dialled, self.engine.endpoint.port)
             await over.wait()
+            await asyncio.gather(*others)
             for session in self._telephone.sessions:
                 await session.ended.wait()
         finally:
-            script.cancel()
-            await asyncio.gather(script, return_exceptions=True)
+            for task in (script, *others):
+                task.cancel()
+            await asyncio.gather(script, *others, return_exceptions=True)
 
     def leave(self) -> None:
         self._leaving = asyncio.create_task(self.caller.leave())
@@ -114,30 +122,48 @@ class Wired:
     async def _act(self) -> None:
         """What the caller does. Time begins when the caller hears something."""
         await self.caller.begun.wait()
-        await self._follow(self.case.scenario.steps(), None)
+        await self._follow(self.case.scenario.steps(), self.caller)
 
-    async def _follow(self, steps: Sequence[Step], callee: Session | None) -> None:
-        """Do what a callee does from now on, or with None the caller."""
+    async def _call_meanwhile(self, other: OtherCall) -> None:
+        """Another call, to its end."""
+        await self.caller.begun.wait()
+        await asyncio.sleep(other.after_s)
+        calling = Calling(self._telephone, other.number, ANN_PASSWORD)
+        script = asyncio.create_task(self._act_meanwhile(calling, other))
+        try:
+            await calling.place(other.dialled, self.engine.endpoint.port, replaces=self._rung.get(other.picks_up))
+            if calling.session is not None:
+                await calling.session.ended.wait()
+        finally:
+            script.cancel()
+            await asyncio.gather(script, return_exceptions=True)
+
+    async def _act_meanwhile(self, calling: Calling, other: OtherCall) -> None:
+        await calling.begun.wait()
+        await self._follow(parse_script(other.script), calling)
+
+    async def _follow(self, steps: Sequence[Step], who: Session | Calling) -> None:
+        """Do what a callee, or a caller, does from now on."""
         loop = asyncio.get_running_loop()
         began_s = loop.time()
         for step in steps:
             await asyncio.sleep(began_s + step.at_s - loop.time())
-            session = callee or self.caller.session
+            session = who if isinstance(who, Session) else who.session
             if isinstance(step, Press):
                 if session is not None:
                     await self._press(session, step.digit)
-                elif self.caller.audio is not None:
-                    await self.caller.audio.press(step.digit)
+                elif isinstance(who, Calling) and who.audio is not None:
+                    await who.audio.press(step.digit)
             elif isinstance(step, Speak):
                 if session is not None:
                     await session.rtp.speak(step.seconds)
             elif isinstance(step, Hold):
                 if session is not None:
                     await session.hold(held=step.held)
-            elif callee is not None:
-                await callee.bye()
+            elif isinstance(who, Session):
+                await who.bye()
             else:
-                await self.caller.leave()
+                await who.leave()
 
     async def _press(self, session: Session, digit: str) -> None:
         if self._method == "info":
@@ -150,8 +176,11 @@ class Wired:
         scenario, uri = self.case.scenario, invited.uri
         trunk = uri.params.get("trunk")
         line = scenario.phones.get(uri.user or "", Line()) if trunk is None else scenario.trunks.get(int(trunk), Line())
+        self._called[uri.user or ""] += 1
+        line = line.at(self._called[uri.user or ""])
         if line.kind in ("answers", "no_answer", "rejects"):
             invited.ring()
+            self._rung[uri.user or ""] = invited.named
         delay_s = {"no_answer": None, "fails": 0.0}.get(line.kind, line.after_s)
         if not await invited.unless_cancelled(delay_s):
             return
@@ -165,6 +194,7 @@ class Wired:
             invited.tx.respond(line.status or REFUSALS[line.kind])
 
     async def _talk(self, session: Session, line: Line, number: str) -> None:
+        self._talks[number].append(session)
         script = asyncio.create_task(self._follow(parse_script(line.script), session))
         consulting = Calling(self._telephone, number, ANN_PASSWORD)
         consultation = asyncio.create_task(self._consult(consulting, line.consults))
@@ -173,12 +203,19 @@ class Wired:
             await asyncio.wait_for(session.ended.wait(), line.talks_s)
         except TimeoutError:
             if line.consults:
-                assert (named := consulting.named) is not None
+                named = consulting.named
+                assert named is not None
                 self._expect_accepted(await session.hand_over(named))
                 is_left = False
                 await session.ended.wait()
+            elif line.joins:
+                if await session.hand_over(self._talks[number][0].named) != 202:
+                    await session.bye()
+                await session.ended.wait()
             elif line.transfers_to:
-                self._expect_accepted(await session.refer(line.transfers_to))
+                if await session.refer(line.transfers_to) != 202:
+                    await asyncio.sleep(line.talks_s)
+                    await session.bye()
             elif line.leaves == "caller":
                 await self.caller.leave()
             else:

@@ -9,6 +9,7 @@ from switchboard.call.events import (
     CallAnswered,
     CallEnded,
     CallEvent,
+    EmergencyDialled,
     Held,
     Matched,
     MessageLeft,
@@ -129,3 +130,21 @@ async def test_messages_go_to_callers_from_outside(database: Database, log: Call
         (1, "sms", 82, {"to": ""}),
         (2, "sms", 81, {"to": "+4930"}),
     ]
+
+
+async def test_an_emergency_call_is_told_to_webhooks_and_by_mail(
+    database: Database, repository: Repository, log: CallLog
+) -> None:
+    wanting = await hook(repository, "wanting", "emergency_dialled")
+    dialled = EmergencyDialled(at=AT, number="112", caller="1000", extension=85, by_mail=True)
+    await log.write([row(0, dialled), row(1, dialled.model_copy(update={"by_mail": False}))])
+    found = reversed(await Outbox(database).page(1, limit=9))
+    alarm = {"number": "112", "caller": "1000", "at": "2026-01-02T00:00:00Z"}
+    told = [(one.channel, one.target, one.message if one.channel == "alarm" else one.message["topic"]) for one in found]
+    hooked = ("webhook", wanting, "emergency_dialled")
+    assert told == [hooked, ("alarm", 85, alarm), hooked]
+
+
+async def test_mail_about_an_emergency_call_needs_no_webhook(database: Database, log: CallLog) -> None:
+    await log.write([row(0, EmergencyDialled(at=AT, number="112", caller="1000", extension=85, by_mail=True))])
+    assert [one.channel for one in await Outbox(database).page(1, limit=9)] == ["alarm"]

@@ -45,7 +45,7 @@ class Door:
         self._tenancy = Fixed(configuration)
         ours = OurHosts(frozenset(), REALM, lambda host: host == "us", self._tenancy.owner)
         lines = TrunkLines(Names(configuration))
-        self._identity = Identity(Authenticator(REALM, b"x" * 32), Distant(), lines, ours, trusted)
+        self._identity = Identity(Authenticator(REALM, b"x" * 32), Distant(configuration), lines, ours, trusted)
 
     async def tries(self, password: str, *path: str, challenged_by: tuple[str, ...] = ()) -> int:
         """The status for a phone that proves itself when it is challenged, 200 where it is let in."""

@@ -79,7 +79,7 @@ class Outgoing(Exchange):
 
 
 @pytest.mark.parametrize(
-    ("codecs", "offered"), [((), "8 0 9 101"), ((Codec.G722, Codec.PCMA), "9 8 101"), ((Codec.PCMA,), "8 101")]
+    ("codecs", "offered"), [((), "0 8 9 101"), ((Codec.G722, Codec.PCMA), "9 8 101"), ((Codec.PCMA,), "8 101")]
 )
 def test_an_offer_has_the_codecs_of_who_is_called_in_their_order(codecs: tuple[Codec, ...], offered: str) -> None:
     async def main() -> None:

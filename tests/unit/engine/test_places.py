@@ -10,7 +10,7 @@ from tests.unit.engine.kit.worker import HOST
 from switchboard.call.cause import Cause
 from switchboard.engine.builtin.call import BuiltinCall
 from switchboard.engine.builtin.context import Callee
-from switchboard.engine.builtin.places import Bound, Places, of_trunk
+from switchboard.engine.builtin.places import Bound, Places, of_trunk, unbounded
 from switchboard.engine.port import (
     Answered,
     Call,
@@ -137,3 +137,30 @@ def test_a_call_out_takes_a_place_until_its_other_end_has_left() -> None:
         assert outcomes == [NotAnswered(Cause.UNREACHABLE, 503), NotAnswered(Cause.BUSY, 486)]
 
     run_virtual(main())
+
+
+def test_an_emergency_call_is_let_in_where_the_tenant_has_as_many_calls_as_it_may() -> None:
+    async def main() -> None:
+        exchange = Exchange()
+        office = Office(country="DE", max_calls=1)
+        exchange.tenant.configuration = Configuration.of([Stored(1, 1, office)])
+        await exchange.engine.start(flows(answers))
+        talk = await exchange.caller.call("555", HOST).answered()
+        assert await exchange.caller.call("555", HOST).status() == 503
+        assert await exchange.outside.call("112", HOST).status() == 486
+        await (await exchange.caller.call("112", HOST).answered()).bye()
+        await talk.bye()
+        await asyncio.sleep(0.1)
+        exchange.over.set()
+        assert await exchange.finished() == []
+
+    run_virtual(main())
+
+
+def test_no_bound_stops_an_emergency_call_and_it_counts() -> None:
+    trunk, places = Trunk(name="line", host="192.0.2.1", max_calls=1), Places()
+    bounds = of_trunk(7, trunk, "out")
+    assert places.take(bounds) is not None
+    assert places.take(bounds) is None
+    assert places.take(unbounded(bounds)) is not None
+    assert places.taken("trunk 7") == 2

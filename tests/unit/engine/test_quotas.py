@@ -2,7 +2,7 @@
 
 import pytest
 
-from switchboard.engine.builtin.quotas import Quota, Quotas, Ticket
+from switchboard.engine.builtin.quotas import EMERGENCY_CALLS, Quota, Quotas, Ticket
 
 pytestmark = pytest.mark.unit
 
@@ -90,3 +90,12 @@ def test_few_ports_mean_smaller_quotas() -> None:
     assert Quota(1000, 100, 2000).within(5000) == Quota(1000, 100, 2000)
     assert Quota(1000, 100, 2000).within(200) == Quota(150, 25, 100)
     assert Quota(1000, 100, 2000).within(1) == Quota(1, 1, 1)
+
+
+def test_emergency_calls_are_let_in_beyond_the_quota_but_not_without_end() -> None:
+    world = World(calls=2, of_all=3)
+    world.calls(2, HERE)
+    assert world.call(HERE) is None
+    pressing = [world.quotas.admit([HERE], HERE, emergency=True) for _ in range(EMERGENCY_CALLS + 1)]
+    assert [ticket is not None for ticket in pressing] == [True] * EMERGENCY_CALLS + [False]
+    assert world.call(THERE) is None

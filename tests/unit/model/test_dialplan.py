@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from switchboard.model.dialplan import NumberRanges, Numbers, may_grow, takes
+from switchboard.model import dialplan
+from switchboard.model.dialplan import NumberRanges, Numbers, Patterns, may_grow, takes
 from switchboard.model.trunk import DialPattern
 
 pytestmark = pytest.mark.unit
@@ -120,3 +121,25 @@ def test_number_ranges(bounds: list[tuple[str, str]], digits: str) -> None:
     ranges = [(min(pair), max(pair)) for pair in bounds if len(pair[0]) == len(pair[1])]
     expected = any(len(first) == len(digits) and first <= digits <= last for first, last in ranges)
     assert (digits in NumberRanges(ranges)) is expected
+
+
+@given(
+    patterns=st.lists(st.from_regex(r"[+]?[0-2XZN*]{0,4}[.!]?", fullmatch=True).filter(bool), max_size=8),
+    digits=st.text("+012*", max_size=6),
+)
+def test_many_patterns_are_as_each_of_them(patterns: list[str], digits: str) -> None:
+    assert Patterns(patterns).take(digits) is any(takes(pattern, digits) for pattern in patterns)
+
+
+def test_of_many_patterns_only_those_with_the_same_beginning_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    patterns = Patterns(f"+49{number:05}." for number in range(10_000))
+    tried: list[str] = []
+
+    def matches(shape: object, digits: str) -> bool:
+        tried.append(digits)
+        return True
+
+    monkeypatch.setattr(dialplan, "_matches", matches)
+    assert patterns.take("+49012345")
+    assert not patterns.take("+4999999999"[:7])
+    assert len(tried) == 1

@@ -27,6 +27,8 @@ from switchboard.api.native.routes_locks import LockRoutes
 from switchboard.api.native.routes_login import LoginRoutes
 from switchboard.api.native.routes_mailboxes import MailboxRoutes
 from switchboard.api.native.routes_objects import ObjectRoutes
+from switchboard.api.native.routes_office import OfficeRoutes
+from switchboard.api.native.routes_parking import ParkingRoutes
 from switchboard.api.native.routes_prompts import PromptRoutes
 from switchboard.api.native.routes_queues import QueueRoutes
 from switchboard.api.native.routes_recordings import RecordingRoutes
@@ -81,6 +83,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     SimulateRoutes(services, configurations).add_to(face)
     ExplainRoutes(services, configurations).add_to(face)
     QueueRoutes(services, configurations).add_to(face)
+    OfficeRoutes(services, configurations).add_to(face)
     ConferenceRoutes(services).add_to(face)
     TenantRoutes(services).add_to(face)
     TokenRoutes(services, tokens).add_to(face)
@@ -91,6 +94,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     MailboxRoutes(services).add_to(face)
     RecordingRoutes(services).add_to(face)
     LockRoutes(services).add_to(face)
+    ParkingRoutes(services).add_to(face)
     StatusRoutes(services).add_to(face)
     TrunkRoutes(services).add_to(face)
     for status in (404, 405):

@@ -77,6 +77,7 @@ _DOCUMENTS: Mapping[str, Json] = {
         "timezone": "Europe/Berlin",
         "hours": {"monday": {"open": True, "ranges": [{"start": "09:00", "end": "17:30"}]}},
     },
+    "caller_list": {"name": "Nuisance", "numbers": ["+4930777", "+881."], "withheld": True, "refusal": "announcement"},
     "sms_template": {"name": "Address", "text": "We are at 1 High Street.", "sender": "Switchboard"},
     "webhook": {"name": "CRM", "url": "https://crm.example/calls", "events": ["call_end"]},
     "trunk": {"name": "Provider", "host": "sip.example.net", "type": "register", "username": "4420"},
@@ -90,6 +91,7 @@ _DOCUMENTS: Mapping[str, Json] = {
 }
 
 _OTHERS: Mapping[str, Json] = {
+    "ClosureWanted": {"until": "2027-03-01T14:00:00Z", "prompt": {"kind": "announcement", "name": "office-closed"}},
     "AgentWanted": {"paused": True, "reason": "lunch"},
     "Credentials": {"name": "admin", "password": "correct horse battery"},
     "HolidayImport": {"country": "DE", "years": [2027], "subdivision": "BY"},

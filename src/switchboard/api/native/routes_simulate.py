@@ -1,6 +1,7 @@
 """What would happen to a caller, by the configuration as it is now."""
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Literal, Self
 
@@ -21,7 +22,7 @@ from switchboard.api.native.routes_explain import When
 from switchboard.call.events import CallEvent
 from switchboard.callflow.announcements import country_of, languages_of
 from switchboard.callflow.session import Limits
-from switchboard.engine.simulated.scenario import AgentDoes, Line, LineKind, Reply, Scenario
+from switchboard.engine.simulated.scenario import AgentDoes, Line, LineKind, OtherCall, Reply, Scenario
 from switchboard.engine.simulated.surroundings import SecretsOfLoop
 from switchboard.model.action_url import ActionAnswer
 from switchboard.model.base import Frozen, ObjectId
@@ -30,7 +31,7 @@ from switchboard.model.destination import OutsideNumber
 from switchboard.model.directory import Extension
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import Trunk
-from switchboard.simulation import simulate
+from switchboard.simulation import simulate_all
 
 LONGEST_S = 86_400.0
 """How long the caller's keys may last."""
@@ -52,13 +53,23 @@ class ActionReply(Frozen):
         return self
 
 
+class CallMeanwhile(Frozen):
+    """A call of another extension, `from` its number, `after_s` after the beginning; `keys` as of the simulation."""
+
+    caller: _Text = Field(alias="from")
+    dialled: Annotated[str, StringConstraints(min_length=1, max_length=64)]
+    after_s: Annotated[float, Field(ge=0, le=3600)]
+    keys: Annotated[str, StringConstraints(max_length=2000)] = ""
+
+
 class Simulation(Frozen):
     """One call. `from` is an extension's number, or with `trunk` (its id) any; without both the first extension calls.
 
     `withheld`: the caller does not want to be known. `keys` is what the caller does, such as "1 wait:3 2",
-    "wait:2 hangup", or "wait:8 speaks:5 #" where the caller is recorded; `phones` how the phones behave; `replies` what
-    web servers say to action URLs by their keys. No server is asked: without a reply it is as if it failed. `agents`
-    (numbers) have logged in to all queues where that is done by code, or are paused.
+    "wait:2 hangup", or "wait:8 speaks:5 #" where the caller is recorded; `phones` how the phones behave, and
+    `transfers` to which numbers they send their callers; `replies` what web servers say to action URLs by their keys.
+    No server is asked: without a reply it is as if it failed. `agents` (numbers) have logged in to all queues where
+    that is done by code, or are paused. `others` call meanwhile, for instance to pick the call up.
     """
 
     dialled: Annotated[str, StringConstraints(min_length=1, max_length=64)]
@@ -69,13 +80,16 @@ class Simulation(Frozen):
     at: When | None = None
     phones: dict[_Text, LineKind] = Field(default_factory=dict, max_length=100)
     replies: dict[_ActionKey, ActionReply] = Field(default_factory=dict, max_length=100)
+    transfers: dict[_Text, _Text] = Field(default_factory=dict, max_length=100)
+    others: Annotated[tuple[CallMeanwhile, ...], Field(max_length=10)] = ()
     agents: dict[_Text, AgentDoes] = Field(default_factory=dict, max_length=100)
 
 
 class Simulated(BaseModel):
-    """Everything that happened to the caller, in order."""
+    """Everything that happened to the caller, in order; `others` is what happened to each who called meanwhile."""
 
     events: list[CallEvent]
+    others: list[list[CallEvent]] = []
 
 
 class SimulateRoutes:
@@ -99,19 +113,19 @@ class SimulateRoutes:
             tenant = client_of(request).tenant
             configuration = await self._configurations.current(tenant)
             scenario = _scenario(wanted, configuration)
-            events = await self._run(tenant, configuration, scenario, wanted.at or self._services.clock.now())
-        return json_of(Simulated(events=events))
+            own, *others = await self._run(tenant, configuration, scenario, wanted.at or self._services.clock.now())
+        return json_of(Simulated(events=own, others=others))
 
     async def _run(
         self, tenant: int, configuration: Configuration, scenario: Scenario, at: datetime
-    ) -> list[CallEvent]:
+    ) -> list[list[CallEvent]]:
         """In a thread, since it takes a loop of its own. PINs are those that are set."""
         await self._announcements.load_tones((country_of(configuration),))
         await self._announcements.load_music()
         credentials = self._services.credentials
         limits = self._services.settings.limits
         return await asyncio.to_thread(
-            simulate,
+            simulate_all,
             configuration,
             scenario,
             at,
@@ -137,16 +151,30 @@ def _scenario(wanted: Simulation, configuration: Configuration) -> Scenario:
         trunk=wanted.trunk,
         withheld=wanted.withheld,
         script=wanted.keys,
-        phones={number: Line(kind=kind) for number, kind in wanted.phones.items()},
+        phones={
+            number: Line(wanted.phones.get(number, "answers"), transfers_to=wanted.transfers.get(number, ""))
+            for number in {**wanted.phones, **wanted.transfers}
+        },
         replies={
             int(key): Reply(ActionAnswer(said.action, said.destination or "")) for key, said in wanted.replies.items()
         },
     )
-    _check_script(scenario)
+    _check_script(scenario, "#/keys")
+    others = tuple(_other(wanted, index, configuration) for index in range(len(wanted.others)))
     try:
-        return scenario.with_agents(configuration, wanted.agents)
+        return replace(scenario, others=others).with_agents(configuration, wanted.agents)
     except errors.Invalid as error:
         raise refused_member("#/agents", error.reason, error.rule) from None
+
+
+def _other(wanted: Simulation, index: int, configuration: Configuration) -> OtherCall:
+    """Raises Refusal 422."""
+    other, pointer = wanted.others[index], f"#/others/{index}"
+    extension = configuration.extension_by_number(other.caller)
+    if extension is None:
+        raise refused_member(f"{pointer}/from", "is no extension", "reference")
+    _check_script(Scenario(dialled=other.dialled, script=other.keys), f"{pointer}/keys")
+    return OtherCall(other.after_s, extension.id, other.caller, other.dialled, other.keys)
 
 
 def _extension(wanted: Simulation, configuration: Configuration) -> Stored[Extension] | None:
@@ -162,10 +190,10 @@ def _extension(wanted: Simulation, configuration: Configuration) -> Stored[Exten
     return found
 
 
-def _check_script(scenario: Scenario) -> None:
+def _check_script(scenario: Scenario, pointer: str) -> None:
     try:
         steps = scenario.steps()
     except errors.Invalid as error:
-        raise refused_member("#/keys", error.reason, error.rule) from None
+        raise refused_member(pointer, error.reason, error.rule) from None
     if steps and steps[-1].at_s > LONGEST_S:
-        raise refused_member("#/keys", f"take longer than {LONGEST_S:g} s", "max")
+        raise refused_member(pointer, f"take longer than {LONGEST_S:g} s", "max")

@@ -23,6 +23,8 @@ from switchboard.call.events import (
     Interrupted,
     MailboxEntered,
     MenuEntered,
+    Parked,
+    ParkTimedOut,
     QueueJoined,
     QueueLeft,
     QueueOffered,
@@ -90,6 +92,8 @@ class CallSummary:
                 self._cause = cause
             case CallStarted() | DialEnded() | BridgeEnded() | Held() | Resumed() | Interrupted():
                 pass
+            case Parked() | ParkTimedOut():
+                pass  # where the caller talked last remains what was reached
             case Transferred() | CallerReplaced():
                 pass  # the call is told as whose it was when it began
             case StepEvent():

@@ -20,6 +20,8 @@ from switchboard.call.events import (
     Interrupted,
     MailboxEntered,
     MenuEntered,
+    Parked,
+    ParkTimedOut,
     QueueJoined,
     QueueLeft,
     QueueOfferEnded,
@@ -98,7 +100,7 @@ class CallView:
                 self._callees = dict.fromkeys(self._callees, "BYE")
             case CallerReplaced():
                 self._number, self._trunk = event.caller, event.trunk
-            case CallStarted() | DialEnded() | Transferred() | StepEvent():
+            case CallStarted() | DialEnded() | Transferred() | Parked() | ParkTimedOut() | StepEvent():
                 pass
             case _:
                 assert_never(event)

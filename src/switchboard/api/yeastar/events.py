@@ -10,7 +10,7 @@ from switchboard.api.common import ApiServices, Json
 from switchboard.api.yeastar.agent_events import AGENT_STATUS
 from switchboard.api.yeastar.call_end import CallSummary
 from switchboard.api.yeastar.call_view import CallView
-from switchboard.api.yeastar.trunks import trunk_number
+from switchboard.api.yeastar.trunk_numbers import trunk_number
 from switchboard.call.events import (
     CallEnded,
     CallerReplaced,

@@ -1,30 +1,18 @@
 """Trunks and outbound routes, as the dialect shows them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from switchboard.api.common import ApiServices, Json
 from switchboard.api.kit.client import Client
 from switchboard.api.kit.objects import Named, objects_for
 from switchboard.api.kit.trunk_states import known_trunks, state_of
 from switchboard.api.yeastar.listing import LIVE, Items, Kind, Live
+from switchboard.api.yeastar.trunk_numbers import BUSY, UNKNOWN, trunk_number
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import OutboundRoute, Trunk
-from switchboard.status import TrunkState, TrunkStatus
-
-UNKNOWN, IDLE, BUSY, UNMONITORED, REGISTERING = 0, 1, 2, 3, 4
-REGISTRATION_FAILED, UNREACHABLE, DISABLED = 41, 42, 44
-_STATUS_OF: Mapping[TrunkState | None, int] = {
-    None: UNKNOWN,
-    "off": DISABLED,
-    "unmonitored": UNMONITORED,
-    "checking": UNKNOWN,
-    "up": IDLE,
-    "down": UNREACHABLE,
-    "registering": REGISTERING,
-    "rejected": REGISTRATION_FAILED,
-}
+from switchboard.status import TrunkStatus
 
 
 def trunks(services: ApiServices) -> Kind[Trunk]:
@@ -84,11 +72,6 @@ def _status(trunk: Trunk, known: TrunkStatus | None) -> int:
     calls = known.incoming_calls + known.outgoing_calls if known else 0
     state = state_of(trunk, known)
     return BUSY if calls and state in ("up", "unmonitored") else trunk_number(state, known.reason if known else "")
-
-
-def trunk_number(state: TrunkState | None, reason: str) -> int:
-    """The vendor's number of a trunk's state."""
-    return REGISTRATION_FAILED if reason == "registration-failed" else _STATUS_OF[state]
 
 
 def _trunk(stored: Stored[Trunk], status: Json) -> dict[str, Json]:

@@ -22,11 +22,14 @@ from switchboard.call.events.conference import (
 from switchboard.call.events.course import (
     CallAnswered,
     CallEnded,
+    CallerBlocked,
     CallStarted,
     GoingTo,
     Interrupted,
     LoopGuard,
     NightModeOn,
+    OfficeClosed,
+    OfficeSwitched,
     RecordingForbidden,
     RecordingStarted,
     RecordingStopped,
@@ -74,15 +77,23 @@ from switchboard.call.events.queue import QueueJoined, QueueLeft, QueueOffered, 
 from switchboard.call.events.talk import (
     Bridged,
     BridgeEnded,
+    CalleeReplaced,
     CallerReplaced,
     DialEnded,
     DialledTarget,
     DialStarted,
+    EmergencyDialled,
     ForwardAsked,
     Forwarded,
     ForwardRefused,
     Held,
     NotRung,
+    ParkAnnounced,
+    Parked,
+    ParkRefused,
+    ParkTimedOut,
+    PickedUp,
+    PickUpAsked,
     Resumed,
     Ringing,
     TransferRecalled,
@@ -101,6 +112,8 @@ __all__ = [
     "CallEnded",
     "CallEvent",
     "CallStarted",
+    "CalleeReplaced",
+    "CallerBlocked",
     "CallerReplaced",
     "ConferenceInvited",
     "ConferenceJoined",
@@ -115,6 +128,7 @@ __all__ = [
     "DialStarted",
     "DialledTarget",
     "DisaRefused",
+    "EmergencyDialled",
     "ForwardAsked",
     "ForwardRefused",
     "Forwarded",
@@ -148,6 +162,14 @@ __all__ = [
     "NoInput",
     "NoMatch",
     "NotRung",
+    "OfficeClosed",
+    "OfficeSwitched",
+    "ParkAnnounced",
+    "ParkRefused",
+    "ParkTimedOut",
+    "Parked",
+    "PickUpAsked",
+    "PickedUp",
     "PinChanged",
     "PinEntered",
     "PlaceKind",
@@ -191,6 +213,9 @@ CallEvent = Annotated[
     | GoingTo
     | TimeDecided
     | NightModeOn
+    | OfficeClosed
+    | OfficeSwitched
+    | CallerBlocked
     | PinEntered
     | DisaRefused
     | ActionAsked
@@ -230,6 +255,7 @@ CallEvent = Annotated[
     | NameChosen
     | PromptEdited
     | PromptEditRefused
+    | EmergencyDialled
     | DialStarted
     | Ringing
     | DialEnded
@@ -239,6 +265,13 @@ CallEvent = Annotated[
     | Resumed
     | Transferred
     | CallerReplaced
+    | CalleeReplaced
+    | PickedUp
+    | PickUpAsked
+    | Parked
+    | ParkAnnounced
+    | ParkTimedOut
+    | ParkRefused
     | TransferRecalled
     | Forwarded
     | ForwardRefused

@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import AwareDatetime
+
 from switchboard.call.cause import Cause
 from switchboard.call.events.base import PlaceKind, StatusEvent, StepEvent
 
@@ -74,6 +76,7 @@ class GoingTo(StepEvent):
 class TimeDecided(StepEvent):
     """The time of the call decided where it goes: the rule, the wall-clock time in `zone` (ISO 8601, no offset), and
     the holiday if it is one. `by` is the name of the time condition; empty where the destination has hours itself.
+    `for_a_while`: the office was closed whatever its hours say.
     """
 
     type: Literal["time_decided"] = "time_decided"
@@ -83,6 +86,7 @@ class TimeDecided(StepEvent):
     holiday: int | None = None
     holiday_name: str = ""
     by: str = ""
+    for_a_while: bool = False
 
 
 class NightModeOn(StepEvent):
@@ -92,6 +96,34 @@ class NightModeOn(StepEvent):
     ivr: int
     number: str
     by: Literal["office", "ivr"]
+
+
+class OfficeClosed(StepEvent):
+    """A caller from outside meets an office that is closed for a while, until then, and by whom it was closed."""
+
+    type: Literal["office_closed"] = "office_closed"
+    until: AwareDatetime
+    by: str = ""
+
+
+class OfficeSwitched(StepEvent):
+    """Somebody has switched night mode, of the office or of the menu with that id, or has closed the office for a while
+    or opened it again, by telephone.
+    """
+
+    type: Literal["office_switched"] = "office_switched"
+    what: Literal["night_on", "night_off", "closed", "opened"]
+    ivr: int | None = None
+    until: AwareDatetime | None = None
+
+
+class CallerBlocked(StepEvent):
+    """A caller from outside is refused, because a list (its id and name) has the number, or all who withhold theirs."""
+
+    type: Literal["caller_blocked"] = "caller_blocked"
+    list: int
+    name: str
+    reason: Literal["number", "withheld"]
 
 
 class RecordingStarted(StepEvent):

@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import AwareDatetime
+
 from switchboard.call.cause import Cause
 from switchboard.call.events.base import StatusEvent, StepEvent
 from switchboard.model.base import Frozen
@@ -97,6 +99,76 @@ class CallerReplaced(StatusEvent):
     withheld: bool = False
 
 
+class CalleeReplaced(StepEvent):
+    """Somebody comes in the place of the callee, from another call (its id): an attended transfer.
+
+    `bridged` follows.
+    """
+
+    type: Literal["callee_replaced"] = "callee_replaced"
+    call: str
+    target: DialledTarget
+
+
+class PickedUp(StepEvent):
+    """Somebody, by another call (its id), answers in the place of those who ring, or gets a caller who is parked."""
+
+    type: Literal["picked_up"] = "picked_up"
+    call: str
+    target: DialledTarget
+
+
+class PickUpAsked(StepEvent):
+    """The caller wants a call that rings elsewhere (`number` is that of the extension, "" for any of his group), or who
+    is parked in the slot of that number.
+
+    `call` is the id of the call that goes on with him as its callee, where he is `connected`.
+    """
+
+    type: Literal["pick_up_asked"] = "pick_up_asked"
+    number: str
+    outcome: Literal["connected", "nothing", "not_permitted"]
+    call: str = ""
+
+
+class Parked(StatusEvent):
+    """The caller (his number and name as far as known) waits in a parking slot until a moment (aware) at the latest.
+
+    `extension` (its id) has parked him.
+    """
+
+    type: Literal["parked"] = "parked"
+    slot: str
+    extension: int
+    caller: str
+    caller_name: str
+    until: AwareDatetime
+
+
+class ParkAnnounced(StepEvent):
+    """Who has parked the caller (the id of the extension) was called to be told the slot, and has answered or not."""
+
+    type: Literal["park_announced"] = "park_announced"
+    slot: str
+    extension: int
+    answered: bool
+
+
+class ParkTimedOut(StatusEvent):
+    """Nobody has come for a parked caller, who goes back to the extension (its id) that has parked him."""
+
+    type: Literal["park_timed_out"] = "park_timed_out"
+    slot: str
+    extension: int
+
+
+class ParkRefused(StepEvent):
+    """Nobody can be parked: the `slot` is taken, or there is none of that number; "": all are taken."""
+
+    type: Literal["park_refused"] = "park_refused"
+    slot: str
+
+
 class TransferRecalled(StepEvent):
     """A transfer has failed, and whoever asked for it gets the caller back: the extension (its id) and its number."""
 
@@ -154,3 +226,15 @@ class NotRung(StepEvent):
     extension: int
     number: str
     reason: Literal["dnd", "max_calls", "loop"]
+
+
+class EmergencyDialled(StepEvent):
+    """An extension (its id; its number is the `caller`) has dialled the emergency services. `by_mail`: people are told
+    by mail, too.
+    """
+
+    type: Literal["emergency_dialled"] = "emergency_dialled"
+    number: str
+    caller: str
+    extension: int | None
+    by_mail: bool = False

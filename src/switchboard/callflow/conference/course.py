@@ -41,6 +41,7 @@ async def confer(session: Session, stored: Stored[Conference]) -> Over | NotAdmi
 
 async def _come_in(session: Session, stored: Stored[Conference], role: Role) -> Over | NotAdmitted:
     waits = stored.document.wait_for_moderator and await can_be_moderated(session, stored)
+    await _tell_recorded(session, stored.document)
     async with spoken_name(session, stored.document) as name:
         visit = _Visit(session, stored, role, name, waits_for_moderator=waits)
         # Others may have come while the caller was asked for a PIN or a name.
@@ -52,8 +53,14 @@ async def _come_in(session: Session, stored: Stored[Conference], role: Role) -> 
 async def _come_invited(session: Session, stored: Stored[Conference]) -> Over:
     """A member who was invited: nobody asks for a PIN, and a seat is kept for him."""
     waits = stored.document.wait_for_moderator and await can_be_moderated(session, stored)
+    await _tell_recorded(session, stored.document)
     async with spoken_name(session, stored.document) as name:
         return await _Visit(session, stored, "member", name, waits_for_moderator=waits).run()
+
+
+async def _tell_recorded(session: Session, conference: Conference) -> None:
+    if conference.record:
+        await session.recording.tell(conference.record_notice)
 
 
 class _Visit:

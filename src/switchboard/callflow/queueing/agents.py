@@ -1,7 +1,7 @@
 """The agents who ring for a caller in a queue, and those who have answered and are asked whether they take him."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from switchboard.call.cause import Cause
@@ -9,7 +9,7 @@ from switchboard.call.events import PromptSkipped, QueueOffered, QueueOfferEnded
 from switchboard.call.events import Ringing as RingingEvent
 from switchboard.call.queue import Offer, OfferFailure, OfferOutcome
 from switchboard.callflow.accepting import presses_key
-from switchboard.callflow.dial import told
+from switchboard.callflow.dial import tell_picked_up, told
 from switchboard.callflow.first import first_of
 from switchboard.callflow.ports import Place
 from switchboard.callflow.session import Session
@@ -31,6 +31,9 @@ _OUTCOMES: Mapping[Cause, OfferFailure] = {
     Cause.REJECTED: "rejected",
     Cause.NO_ANSWER: "no-answer",
 }
+
+NOT_OFFERED = 0
+"""The id of an offer that the queue has not made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,11 @@ class Agents:
         self._taken: asyncio.Future[OnLine] = asyncio.get_running_loop().create_future()
         # The events of this dialling come one by one.
         session.call.events.on_ringing = lambda target: None
+
+    @property
+    def called(self) -> Collection[Target]:
+        """The agents whose offers have not ended, now and later."""
+        return self._offers.keys()
 
     async def ring(self, offer: Offer) -> None:
         """Ring the phones of an agent."""
@@ -105,12 +113,19 @@ class Agents:
                     self._session.emit(RingingEvent(at=self._session.now(), target=told(target)))
                 case Failed(target=target, why=why) if target in self._offers:
                     self._fail(target, _OUTCOMES.get(why.cause, "unreachable"))
+                case Answered(leg=leg) if leg.from_call and isinstance(leg.target, PhoneTarget):
+                    return self._picked_up(leg, leg.target)
                 case Answered(leg=leg) if leg.target in self._offers:
                     agent = OnLine(self._offers[leg.target], leg)
                     if self._queue.agent_prompt is None and not self._queue.accept_key:
                         return agent
                     self._asked[leg.target] = task = asyncio.create_task(self._ask(agent))
                     task.add_done_callback(self._pass_on_fault)
+
+    def _picked_up(self, leg: Leg, agent: PhoneTarget) -> OnLine:
+        """An agent has picked the caller up, who may have been offered to others alone. Nobody is asked."""
+        tell_picked_up(self._session, leg)
+        return OnLine(self._offers.get(agent) or Offer(NOT_OFFERED, agent.extension, agent.number), leg)
 
     async def _ask(self, agent: OnLine) -> None:
         """Play the agent what the queue has for agents, and wait for the key if it wants one."""

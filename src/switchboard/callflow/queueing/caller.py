@@ -13,12 +13,13 @@ from typing import NoReturn
 from switchboard.call.cause import Cause
 from switchboard.call.events import QueueJoined, QueueLeft
 from switchboard.call.queue import Ejected, LeaveReason, Moved, Offer, Refused, Withdrawn
-from switchboard.callflow.dial import talk
+from switchboard.callflow.dial import go_on, talk_with
 from switchboard.callflow.first import first_of
 from switchboard.callflow.hop import Hop
 from switchboard.callflow.ports import Place
 from switchboard.callflow.queueing.agents import Agents, OnLine
 from switchboard.callflow.queueing.announcing import Announcing
+from switchboard.callflow.ringing import RingingCall
 from switchboard.callflow.session import Session
 from switchboard.engine.port import BridgeEnd, DialRequest
 from switchboard.errors import Unavailable
@@ -110,6 +111,8 @@ class _Wait:
         """Answer, unless the caller can hear music without an answer and the queue wants that."""
         if self._queue.answer == "at_once" or not await self._session.is_audible():
             await self._session.answer()
+        if self._queue.record and self._session.call.answered:
+            await self._session.recording.tell(self._queue.record_notice)
 
     async def _wait(self) -> OnLine | Left:
         """Music goes on between announcements and while phones ring, until one of these things ends the waiting."""
@@ -120,14 +123,16 @@ class _Wait:
         try:
             async with call.start_dial(nobody_yet) as dialling:
                 agents = Agents(self._session, self._queue, self._place, dialling)
+                ringing = RingingCall(call, dialling, agents.called, queue=self._id)
                 try:
-                    end = await first_of(
-                        agents.accepted(),
-                        self._key(),
-                        self._news(agents),
-                        self._patience(agents),
-                        self._entertain(),
-                    )
+                    with self._session.memory.ringing.ring(ringing):
+                        end = await first_of(
+                            agents.accepted(),
+                            self._key(),
+                            self._news(agents),
+                            self._patience(agents),
+                            self._entertain(),
+                        )
                     if isinstance(end, OnLine):
                         agents.connect(end)
                     return end
@@ -175,12 +180,15 @@ class _Wait:
     async def _talk(self, agent: OnLine) -> BridgeEnd:
         """Let the two talk. Whoever goes on with the caller afterwards, the agent has left the talk."""
         extension = self._session.configuration.get(Extension, agent.offer.extension)
-        record = self._queue.record or (extension is not None and extension.document.record)
+        member = extension.document if extension is not None and extension.document.record else None
+        notice = self._queue.record_notice if self._queue.record or member is None else member.record_notice
+        record = self._queue.record or member is not None
         self._tell_left("agent")
         try:
-            return await talk(self._session, agent.leg, record=record)
+            end = await talk_with(self._session, agent.leg, record=record, notice=notice)
         finally:
             self._place.talk_ended()
+        return await go_on(self._session, end)
 
     @contextmanager
     def _leaving_with_the_call(self) -> Iterator[None]:

@@ -12,7 +12,7 @@ from switchboard.engine.builtin.context import EngineContext, new_id
 from switchboard.engine.builtin.identity import FromExtension, Identity
 from switchboard.engine.builtin.invitation import Invitation
 from switchboard.engine.builtin.media_peer import MediaPeer, extension_peer, signalling_host, trunk_peer
-from switchboard.engine.builtin.places import Bound, Place, of_tenant, of_trunk
+from switchboard.engine.builtin.places import Bound, Place, of_tenant, of_trunk, unbounded
 from switchboard.engine.builtin.quotas import Quotas, Ticket
 from switchboard.engine.builtin.tenancy import Tenancy, home_of_call, home_of_registration
 from switchboard.engine.builtin.trunk_lines import FromTrunk, dialled_through
@@ -20,6 +20,7 @@ from switchboard.engine.builtin.who_calls import of_extension, through_trunk
 from switchboard.engine.port import CallInfo
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
+from switchboard.model.emergency_numbers import emergency_number
 from switchboard.network_address import source_network
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.events import summary_event
@@ -108,13 +109,15 @@ class Admission:
         if caller is None:
             return None
         peer = self._peer(tx, caller)
-        ticket = self._quotas.admit(_sources(peer.host, caller), peer.host)
+        configuration = configurations[caller.tenant]
+        emergency = _is_emergency(tx, caller, configuration)
+        ticket = self._quotas.admit(_sources(peer.host, caller), peer.host, emergency=emergency)
         if ticket is None:
             tx.respond_once(503, headers=OVERLOADED)
             return None
         admitted = None
         try:
-            admitted = await self._within_limits(tx, peer, caller, configurations[caller.tenant], ticket)
+            admitted = await self._within_limits(tx, peer, caller, configuration, ticket, emergency=emergency)
         finally:
             if admitted is None:
                 ticket.close()
@@ -127,10 +130,13 @@ class Admission:
         caller: FromExtension | FromTrunk,
         configuration: Configuration,
         ticket: Ticket,
+        *,
+        emergency: bool,
     ) -> Admitted | None:
         """Takes the places of the call: one of its trunk, and one of its tenant."""
         places, admitted = self._context.places, None
-        tenant = places.take([self._tenant_bound(caller.tenant, configuration)])
+        bounds = [self._tenant_bound(caller.tenant, configuration)]
+        tenant = places.take(unbounded(bounds) if emergency else bounds)
         line = places.take(_bounds_of(caller)) if tenant else None
         try:
             if tenant is None or line is None:
@@ -208,6 +214,13 @@ def _sources(host: str, caller: FromExtension | FromTrunk) -> list[str]:
     """The sources against whose quotas a call counts: its trunk, and the network that it comes from."""
     trunk = [f"trunk {caller.trunk.id}"] if isinstance(caller, FromTrunk) else []
     return [*trunk, source_network(host)]
+
+
+def _is_emergency(tx: ServerTransaction, caller: FromExtension | FromTrunk, configuration: Configuration) -> bool:
+    """Whether one of our phones calls the emergency services: such a call is let in past the limits."""
+    if isinstance(caller, FromTrunk):
+        return False
+    return emergency_number(configuration, SipUri.parse(tx.request.uri).number) is not None
 
 
 def _bounds_of(caller: FromExtension | FromTrunk) -> Sequence[Bound]:

@@ -18,11 +18,12 @@ class AnsweredCallee:
     The callee may send the caller elsewhere meanwhile, `sends_to` a number, which the bridge then does.
     """
 
-    def __init__(self, leg: SipLeg, target: Target) -> None:
+    def __init__(self, leg: SipLeg, target: Target, from_call: str = "") -> None:
         loop = asyncio.get_running_loop()
         self.leg = leg
         self.sends_to = ""
         self._target = target
+        self._from_call = from_call
         self._keys = KeyQueue(loop)
         self._gone: asyncio.Future[Cause] = loop.create_future()
         leg.owner = self
@@ -32,6 +33,10 @@ class AnsweredCallee:
     @property
     def target(self) -> Target:
         return self._target
+
+    @property
+    def from_call(self) -> str:
+        return self._from_call
 
     @property
     def extension(self) -> int | None:

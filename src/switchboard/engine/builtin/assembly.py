@@ -172,7 +172,9 @@ class _Locator:
     async def trunk_callees(self, tenant: int, target: TrunkTarget) -> list[Callee]:
         configuration = self.configurations.last.get(tenant)
         trunk = configuration.get(Trunk, target.trunk) if configuration else None
-        return await self.trunks.callees(FromTrunk(tenant, trunk), target.number) if trunk else []
+        if trunk is None:
+            return []
+        return await self.trunks.callees(FromTrunk(tenant, trunk), target.number, emergency=target.emergency)
 
     def domain(self, tenant: int) -> str:
         return self.configurations.domain(tenant)

@@ -12,7 +12,7 @@ from switchboard.engine.builtin.hold_music import HoldMusic
 from switchboard.engine.builtin.leg import NOBODY, SipLeg
 from switchboard.engine.builtin.who_calls import address_of
 from switchboard.engine.keys import KeyQueue
-from switchboard.engine.port import BridgeEnd, CallerId, CallInfo, EngineEvents, PhoneTarget
+from switchboard.engine.port import BridgeEnd, CallerId, CallInfo, EngineEvents, PhoneTarget, Target, TrunkTarget
 from switchboard.sip.headers import Replaces
 from switchboard.sip.uri import NameAddr
 
@@ -42,6 +42,14 @@ class Party:
         if isinstance(target, PhoneTarget):
             return cls(callee.leg, CallerId(target.number), target.extension, None)
         return cls(callee.leg, CallerId(target.number), None, target.trunk)
+
+    @property
+    def target(self) -> Target:
+        """The party as a callee."""
+        if self.extension is not None:
+            return PhoneTarget(self.extension, self.identity.number)
+        assert self.trunk is not None
+        return TrunkTarget(self.trunk, self.identity.number)
 
     def calls(self, info: CallInfo) -> CallInfo:
         """A call with this party as its caller."""
@@ -85,6 +93,7 @@ class Bridge:
         self._keys = keys
         self._hold_music = hold_music
         self._attend = attend
+        self._succeeded = False
         self._end: asyncio.Future[BridgeEnd] = asyncio.get_running_loop().create_future()
         caller.leg.owner = callee.leg.owner = self
         self._catch_up(callee)
@@ -107,7 +116,7 @@ class Bridge:
             return await self._end
         finally:
             self._hold_music.end()
-            if self.stays is not None:
+            if self.stays is not None and not self._succeeded:
                 goes = self.callee if self.stays is self.caller else self.caller
                 await goes.leg.hang_up()  # which parts the streams, too
 
@@ -128,6 +137,16 @@ class Bridge:
         given.leg.stream.cut()
         transferor.leg.owner = NOBODY
         return given, transferor.leg
+
+    def succeed(self, callee: AnsweredCallee) -> SipLeg:
+        """Part the two, because that one is the callee in another bridge. The leg of the former one is nobody's."""
+        former = self.callee.leg
+        self._succeeded = True
+        self._hold_music.end()
+        self.caller.leg.stream.cut()
+        former.owner = NOBODY
+        self._settle(BridgeEnd("callee", successor=callee))
+        return former
 
     def replace_caller(self, caller: Party) -> None:
         """Take another caller, whom `connect` connects. The former one's leg is nobody's."""
@@ -178,6 +197,8 @@ class Bridge:
         Only a phone of ours may do so: the call goes on with that extension's permissions.
         """
         if self.over or by.extension is None or not number:
+            return False
+        if not self._events.on_transfer(number, by.extension):
             return False
         if by is self.caller:
             self.stays = self.callee

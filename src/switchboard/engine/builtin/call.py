@@ -9,15 +9,11 @@ import structlog
 
 from switchboard.call.cause import Cause
 from switchboard.call.keys import KeyMethod
-from switchboard.engine.builtin.answered_callee import AnsweredCallee
 from switchboard.engine.builtin.bridge import Bridge, Party
-from switchboard.engine.builtin.call_sounds import CallSounds
-from switchboard.engine.builtin.call_state import NEXT, OVER, State
+from switchboard.engine.builtin.call_state import State
 from switchboard.engine.builtin.call_transfers import TransferableCall
 from switchboard.engine.builtin.callee_sound import CalleeSound
-from switchboard.engine.builtin.caller_recording import CallerRecording
 from switchboard.engine.builtin.caller_side import CallerSide
-from switchboard.engine.builtin.caller_sound import CallerSound
 from switchboard.engine.builtin.context import EngineContext
 from switchboard.engine.builtin.dialling import BuiltinDialling
 from switchboard.engine.builtin.early_media import EarlyMediaLimit
@@ -39,6 +35,7 @@ from switchboard.engine.port import (
     Ending,
     EngineEvents,
     Leg,
+    PhoneTarget,
     Played,
     PlayList,
     RecordLimits,
@@ -58,11 +55,7 @@ log = structlog.get_logger()
 
 
 class BuiltinCall(TransferableCall):
-    """One call from its beginning; implements `engine.port.Call`, and owns the caller's leg but while it is bridged.
-
-    `on_established` is called when the answer is acknowledged. `left` is set when the call ends by anything but its
-    call flow, which must then be cancelled.
-    """
+    """One call from its beginning; implements `engine.port.Call`, and owns the caller's leg but while it is bridged."""
 
     def __init__(
         self,
@@ -72,36 +65,10 @@ class BuiltinCall(TransferableCall):
         transfers: Transfers,
         on_established: Callable[[], None] = lambda: None,
     ) -> None:
-        loop = asyncio.get_running_loop()
-        self.state = State.OFFERED
-        self.left: asyncio.Future[Ending] = loop.create_future()
-        self._context = context
-        self._side = side
-        self._info = info
-        self._transfers = transfers
-        self._on_established = on_established
-        self._keys = KeyQueue(loop)
-        self._events = EngineEvents()
-        self._stream: RemoteStream | None = None
-        self._caller: Party | None = None
-        self._callers_dialog = side.dialog_id
-        self._bridge: Bridge | None = None
-        self._diallings = 0
-        self._reached: asyncio.Future[int] | None = None
-        self._early: SipLeg | None = None
-        self._early_limit: EarlyMediaLimit | None = None
-        self._answering = asyncio.Lock()
-        self._callees: list[AnsweredCallee] = []
-        self._seat: BuiltinSeat | None = None
-        sounds = CallSounds(context.stem, lambda audio: self._events.on_unreadable(audio))
-        self._sound = CallerSound(sounds)
-        self._hold_music = HoldMusic(sounds)
-        self._recording = CallerRecording(context.recordings, info.id)
-        self._take: BuiltinTake | None = None
+        super().__init__(context, side, info, transfers, on_established)
+        self._keys = KeyQueue(asyncio.get_running_loop())
+        self._hold_music = HoldMusic(self._sounds)
         self._takes = 0
-        self._ending: Ending | None = None
-        side.cancelled.add_done_callback(self._on_cancel)
-        transfers.enter(self._callers_dialog, self)
 
     @property
     def keys(self) -> KeyQueue:
@@ -188,7 +155,14 @@ class BuiltinCall(TransferableCall):
     async def start_dial(self, request: DialRequest) -> AsyncIterator[Dialling]:
         heard = CalleeSound(self._sound, self._hear_callee, self._context.background) if request.ringback else None
         dialling = BuiltinDialling(
-            self._context, self._info.tenant, request, self._on_ringing, self._callees.append, heard
+            self._context,
+            self._info.tenant,
+            request,
+            self._on_ringing,
+            self._callees.append,
+            self._transfers,
+            call=self,
+            sound=heard,
         )
         self._sound.ring(request.ringback)
         # Who is brought to a caller in a queue has reached somebody, as in a menu: nobody need ring for him yet.
@@ -204,6 +178,10 @@ class BuiltinCall(TransferableCall):
             self._diallings -= rings
             self._sound.ring(None)
 
+    def pick_up(self, dialling: Dialling, callee: PhoneTarget) -> bool:
+        assert isinstance(dialling, BuiltinDialling)
+        return dialling.answer_by(self, callee)
+
     async def bridge(self, leg: Leg) -> BridgeEnd:
         callee = next(one for one in self._callees if one is leg)
         await self.answer()
@@ -216,6 +194,8 @@ class BuiltinCall(TransferableCall):
         self._enter(State.BRIDGED)
         self._transfers.enter(callee.leg.dialog.id, self)
         self._show_new_caller()
+        if callee.from_call:  # the phones show others: who was dialled, and who rang
+            bridge.show_parties()
         try:
             end = await bridge.run()
         finally:
@@ -264,10 +244,7 @@ class BuiltinCall(TransferableCall):
         self._keys.drop()
         self._take = take = BuiltinTake(await self._open_stream(), self._sound, limits, file)
         try:
-            if self.ending is None:
-                take.start(tone, self._context.background)
-            else:  # the caller has left in this instant: the task is about to be cancelled
-                take.end(self.ending.of_take)
+            take.start(tone, self._context.background)
             yield take
         finally:
             await take.close()
@@ -327,9 +304,9 @@ class BuiltinCall(TransferableCall):
         return self._stream if await self.progress() else None
 
     def _codec(self) -> Codec | None:
-        """The caller's codec; None for a caller whose media is not agreed yet."""
+        """The caller's codec, which callees are offered first; None where it is not known yet."""
         leg = self._leg()
-        return leg.negotiation.media.codec if leg and leg.negotiation.media else None
+        return leg.negotiation.media.codec if leg and leg.negotiation.media else self._side.codec
 
     def _leg(self) -> SipLeg | None:
         """The caller's leg, once the caller can hear us."""
@@ -351,28 +328,3 @@ class BuiltinCall(TransferableCall):
             self._side.ring()
             self._enter(State.EARLY)
         self._events.on_ringing(target)
-
-    def _on_cancel(self, cancelled: "asyncio.Future[None]") -> None:
-        if not cancelled.cancelled():
-            self._leave(Ending("caller", Cause.CANCELLED))
-
-    def _leave(self, ending: Ending, into: State = State.ENDED) -> None:
-        """The file of a take is closed before the call flow is cancelled."""
-        self._enter(into)
-        if self._ending is not None:
-            return
-        self._ending = ending
-        if ending.by == "caller":
-            self._reach(487)
-        if self._take is None:
-            self.left.set_result(ending)
-        else:
-            self._take.end(ending.of_take)
-            self._take.closed.add_done_callback(lambda _: self.left.set_result(ending))
-
-    def _enter(self, state: State) -> None:
-        """Go on to another state. What is over stays so."""
-        if state is self.state or self.state in OVER:
-            return
-        assert state in NEXT[self.state], f"{self.state} to {state}"
-        self.state = state

@@ -17,7 +17,8 @@ class State(Enum):
     BRIDGED = auto()
     """The caller talks with a callee; a bridge has both legs."""
     HANDED_OVER = auto()
-    """One of the two parties has transferred the other to another call, which goes on with the transferred party."""
+    """The caller or the callee is in another call now: transferred there by the other one, or because he has picked
+    that call up."""
     ENDED = auto()
     """The caller is gone, or is being sent away."""
 
@@ -25,7 +26,7 @@ class State(Enum):
 NEXT: Final[Mapping[State, frozenset[State]]] = {
     State.OFFERED: frozenset((State.EARLY, State.ANSWERED, State.ENDED)),
     State.EARLY: frozenset((State.ANSWERED, State.ENDED)),
-    State.ANSWERED: frozenset((State.BRIDGED, State.ENDED)),
+    State.ANSWERED: frozenset((State.BRIDGED, State.HANDED_OVER, State.ENDED)),
     State.BRIDGED: frozenset((State.ANSWERED, State.HANDED_OVER, State.ENDED)),
     State.HANDED_OVER: frozenset(),
     State.ENDED: frozenset(),

@@ -1,12 +1,13 @@
 """What a call over SIP does in an attended transfer: it gives a party away, or goes on with another caller."""
 
 import asyncio
-from abc import abstractmethod
 from collections.abc import Callable
 
 from switchboard.call.cause import Cause
+from switchboard.engine.builtin.answered_callee import AnsweredCallee
 from switchboard.engine.builtin.bridge import Bridge, Party, Side
-from switchboard.engine.builtin.call_state import OVER, State
+from switchboard.engine.builtin.call_sounds import CallSounds
+from switchboard.engine.builtin.call_state import NEXT, OVER, State
 from switchboard.engine.builtin.caller_recording import CallerRecording
 from switchboard.engine.builtin.caller_side import CallerSide
 from switchboard.engine.builtin.caller_sound import CallerSound
@@ -23,39 +24,50 @@ from switchboard.sip.headers import Replaces
 
 
 class TransferableCall(LegOwner):
-    """The part of `BuiltinCall` that implements `transfers.TransferCall`, and knows who the caller is.
+    """The part of `BuiltinCall` that knows where the call stands and who its caller is, and lets callers go to another
+    call and come from one; implements `transfers.TransferCall`.
 
-    `_reached` is None unless the caller was transferred here. Its result is the status that his transferor is told: how
-    the transfer went.
+    `left` is set when the call ends by anything but its call flow, which must then be cancelled. `_callees` have
+    answered, and wait to be bridged. `_reached` is None unless the caller was transferred here; its result is the
+    status that his transferor is told.
     """
 
-    state: State
-    _context: EngineContext
-    _transfers: Transfers
-    _side: CallerSide
-    _info: CallInfo
-    _events: EngineEvents
-    _sound: CallerSound
-    _stream: RemoteStream | None
-    _caller: Party | None
-    _callers_dialog: DialogId
-    _early: SipLeg | None
-    _early_limit: EarlyMediaLimit | None
-    _bridge: Bridge | None
-    _seat: BuiltinSeat | None
-    _take: BuiltinTake | None
-    _answering: asyncio.Lock
-    _diallings: int
-    _recording: CallerRecording
-    _reached: "asyncio.Future[int] | None"
-    _on_established: Callable[[], None]
-
-    @abstractmethod
-    def _enter(self, state: State) -> None: ...
-    @abstractmethod
-    def _leave(self, ending: Ending, into: State) -> None: ...
-    @abstractmethod
-    def _on_cancel(self, cancelled: "asyncio.Future[None]") -> None: ...
+    def __init__(
+        self,
+        context: EngineContext,
+        side: CallerSide,
+        info: CallInfo,
+        transfers: Transfers,
+        on_established: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`on_established` is called when the answer is acknowledged."""
+        loop = asyncio.get_running_loop()
+        self.state = State.OFFERED
+        self.left: asyncio.Future[Ending] = loop.create_future()
+        self._ending: Ending | None = None
+        self._context = context
+        self._side = side
+        self._info = info
+        self._transfers = transfers
+        self._on_established = on_established
+        self._events = EngineEvents()
+        self._stream: RemoteStream | None = None
+        self._caller: Party | None = None
+        self._callers_dialog = side.dialog_id
+        self._callees: list[AnsweredCallee] = []
+        self._bridge: Bridge | None = None
+        self._diallings = 0
+        self._reached: asyncio.Future[int] | None = None
+        self._early: SipLeg | None = None
+        self._early_limit: EarlyMediaLimit | None = None
+        self._answering = asyncio.Lock()
+        self._seat: BuiltinSeat | None = None
+        self._take: BuiltinTake | None = None
+        self._sounds = CallSounds(context.stem, lambda audio: self._events.on_unreadable(audio))
+        self._sound = CallerSound(self._sounds)
+        self._recording = CallerRecording(context.recordings, info.id)
+        side.cancelled.add_done_callback(self._on_cancel)
+        transfers.enter(self._callers_dialog, self)
 
     @property
     def info(self) -> CallInfo:
@@ -87,15 +99,38 @@ class TransferableCall(LegOwner):
         stays = self.state in (State.EARLY, State.ANSWERED) and not self._answering.locked() and self._take is None
         return stays or self.can_give()
 
+    def can_replace_callee(self) -> bool:
+        """Whether another callee may take the place of the present one now."""
+        return self.can_give()
+
     def give(self, by: Side, to: CallInfo) -> Given:
         assert self._bridge is not None
         party, transferor = self._bridge.give(by)
         recorded = self._recording.goes_on and party.leg.stream is self._stream
         given = Given(party, party.calls(self._info), transferor, recorded)
+        self._hand_over(by, to)
+        return given
+
+    def can_give_caller(self) -> bool:
+        """Whether the caller, who talks to nobody, may go to another call now."""
+        busy = self._answering.locked() or self._take is not None or self._seat is not None
+        return self.state is State.ANSWERED and self._caller is not None and not busy
+
+    def give_caller(self, to: CallInfo) -> Party:
+        """End, and give away the caller, who goes to that call by himself."""
+        assert self._caller is not None
+        caller = self._caller
+        self._sound.detach()
+        caller.leg.owner = NOBODY
+        if self._recording.goes_on:
+            self._context.background.spawn(caller.leg.stream.stop_recording(), "stop-recording")
+        self._hand_over("caller", to)
+        return caller
+
+    def _hand_over(self, by: Side, to: CallInfo) -> None:
         self._transfers.leave(self._callers_dialog, self)
         self._caller = self._stream = None
         self._leave(Ending(by, handed_to=to.id, transfer_to=to.dialled), State.HANDED_OVER)
-        return given
 
     def replace_caller(self, given: Given) -> Vacated:
         self._reach(200)  # to whoever has transferred the former caller
@@ -117,6 +152,18 @@ class TransferableCall(LegOwner):
             self._adopt(given.party)
         self._context.background.spawn(self._connect(given, stream if former is None else None), "connect")
         return Vacated(former.leg if former is not None else None, self._reached)
+
+    def replace_callee(self, given: Given) -> Vacated:
+        """Go on with the given party as the callee: the bridge ends, and call flow bridges the two anew."""
+        assert self._bridge is not None
+        callee = AnsweredCallee(given.party.leg, given.party.target, given.former.id)
+        self._callees.append(callee)
+        former = self._bridge.succeed(callee)
+        if given.recorded:
+            self._context.background.spawn(given.party.leg.stream.stop_recording(), "stop-recording")
+        reached: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        reached.set_result(200)
+        return Vacated(former, reached)
 
     def _let_go(self) -> None:
         """The former caller, who is not answered yet, no longer ends the call; `_connect` sends him away."""
@@ -177,3 +224,28 @@ class TransferableCall(LegOwner):
         self._transfers.leave(self._callers_dialog, self)
         self._callers_dialog = caller.leg.dialog.id
         self._transfers.enter(self._callers_dialog, self)
+
+    def _on_cancel(self, cancelled: "asyncio.Future[None]") -> None:
+        if not cancelled.cancelled():
+            self._leave(Ending("caller", Cause.CANCELLED))
+
+    def _leave(self, ending: Ending, into: State = State.ENDED) -> None:
+        """The file of a take is closed before the call flow is cancelled."""
+        self._enter(into)
+        if self._ending is not None:
+            return
+        self._ending = ending
+        if ending.by == "caller":
+            self._reach(487)
+        if self._take is None:
+            self.left.set_result(ending)
+        else:
+            self._take.end(ending.of_take)
+            self._take.closed.add_done_callback(lambda _: self.left.set_result(ending))
+
+    def _enter(self, state: State) -> None:
+        """Go on to another state. What is over stays so."""
+        if state is self.state or self.state in OVER:
+            return
+        assert state in NEXT[self.state], f"{self.state} to {state}"
+        self.state = state

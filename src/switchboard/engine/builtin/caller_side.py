@@ -8,6 +8,7 @@ from switchboard.engine.builtin.context import Background
 from switchboard.engine.builtin.leg import LegOwner, SipLeg
 from switchboard.engine.builtin.media import RemoteStream
 from switchboard.sip.dialog import DialogId
+from switchboard.sip.offer_answer import Codec
 
 
 class CallerSide(Protocol):
@@ -21,6 +22,11 @@ class CallerSide(Protocol):
     @property
     def dialog_id(self) -> DialogId:
         """The id of the caller's dialog, as it will be after the answer."""
+        ...
+
+    @property
+    def codec(self) -> Codec | None:
+        """What the caller will speak; None where that is not known before the answer."""
         ...
 
     async def open_stream(self, call: str) -> RemoteStream:
@@ -66,6 +72,10 @@ class ReachedCaller:
     @property
     def dialog_id(self) -> DialogId:
         return self._leg.dialog.id
+
+    @property
+    def codec(self) -> Codec | None:
+        return self._leg.negotiation.media.codec if self._leg.negotiation.media else None
 
     async def open_stream(self, call: str) -> RemoteStream:
         return self._leg.stream

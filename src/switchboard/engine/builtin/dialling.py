@@ -6,12 +6,14 @@ from dataclasses import dataclass, field, replace
 
 from switchboard.call.cause import Cause
 from switchboard.engine.builtin.answered_callee import AnsweredCallee
+from switchboard.engine.builtin.call_transfers import TransferableCall
 from switchboard.engine.builtin.callee_sound import CalleeSound
 from switchboard.engine.builtin.context import Callee, EngineContext
 from switchboard.engine.builtin.leg import SipLeg
 from switchboard.engine.builtin.media_peer import MediaPeer, extension_peer, trunk_peer
 from switchboard.engine.builtin.next_hops import Origin
 from switchboard.engine.builtin.outgoing import OpenStream, OutgoingCall
+from switchboard.engine.builtin.transfers import TransferCall, Transfers
 from switchboard.engine.dial_report import DialReport
 from switchboard.engine.port import (
     DialEvent,
@@ -25,6 +27,7 @@ from switchboard.engine.port import (
     TrunkTarget,
 )
 from switchboard.engine.refusals import expired, worthiest
+from switchboard.sip.dialog import DialogId
 from switchboard.sip.offer_answer import Codec
 from switchboard.sip.registrar import Binding
 
@@ -73,14 +76,21 @@ class BuiltinDialling:
         request: DialRequest,
         on_ringing: Callable[[Target], None],
         on_taken: Callable[[AnsweredCallee], None],
+        transfers: Transfers,
+        *,
+        call: TransferCall | None = None,
         sound: CalleeSound | None = None,
     ) -> None:
-        """`sound` lets the caller hear those who ring; None for a caller who hears something else meanwhile."""
+        """`call` is whose caller these ring for, None where we call somebody of our own accord. `sound` lets the caller
+        hear those who ring; None for a caller who hears something else meanwhile.
+        """
         self._context = context
         self._tenant = tenant
         self._request = request
         self._on_ringing = on_ringing
         self._on_taken = on_taken
+        self._transfers = transfers
+        self._call = call
         self._sound = sound
         self._open_stream: OpenStream | None = None
         self._codec: Codec | None = None
@@ -123,6 +133,25 @@ class BuiltinDialling:
     async def outcome(self) -> DialOutcome:
         return await self._report.outcome()
 
+    def rings(self, target: Target) -> bool:
+        return self._report.is_open(target)
+
+    @property
+    def answered(self) -> bool:
+        return self._report.answered
+
+    def answer_by(self, other: TransferableCall, callee: PhoneTarget) -> bool:
+        """Let the caller of that call be one who has answered, as that callee; returns whether it was possible."""
+        if self._call is None or self._stopped or self.answered or not other.can_give_caller():
+            return False
+        if (ring := self._ringing.get(callee)) is not None:  # his own phones
+            self._end(ring, elsewhere=True)
+        leg = other.give_caller(self._call.info).leg
+        self._asked.add(callee)
+        self._waiting.append(answered := AnsweredCallee(leg, callee, other.info.id))
+        self._report.answers(answered)
+        return True
+
     def drop(self, target: Target, *, elsewhere: bool) -> None:
         if (ring := self._ringing.get(target)) is not None:
             self._end(ring, elsewhere=elsewhere)
@@ -152,7 +181,11 @@ class BuiltinDialling:
         ring.timer = asyncio.get_running_loop().call_later(ring_time_s, self._ring_out, ring)
 
     async def _attempt(self, ring: _Ring, call: OutgoingCall) -> None:
-        result = await call.run()
+        try:
+            result = await call.run()
+        finally:
+            for dialog in call.dialogs:
+                self._transfers.rings_no_more(dialog)
         del ring.attempts[call]
         if isinstance(result, SipLeg):
             # The other phones of the same target: its owner takes the call at this one.
@@ -203,12 +236,18 @@ class BuiltinDialling:
             open_stream=open_stream,
             codec=self._codec,
             on_ringing=lambda: self._rings(target),
+            on_early=lambda dialog: self._rings_in(dialog, target),
             sound=self._sound,
         )
 
     def _rings(self, target: Target) -> None:
         if self._report.rings(target):
             self._on_ringing(target)
+
+    def _rings_in(self, dialog: DialogId, target: Target) -> None:
+        """A phone of ours rings: by this dialog others name the call that they want to pick up."""
+        if self._call is not None and isinstance(target, PhoneTarget):
+            self._transfers.rings(dialog, self._call, target)
 
     async def _callees(self, target: Target) -> list[Callee]:
         if isinstance(target, PhoneTarget):

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 import structlog
@@ -230,12 +231,12 @@ class BuiltinEngine:
             trying.cancel()
         if admitted is None:
             return
-        refusal = self._transfers.refusal(tx.request)
-        if refusal is None:
-            self._begin(admitted)
-        else:
+        try:
+            picks_up = self._transfers.picked_up_by(tx.request, admitted.info)
+        except SipError:
             admitted.close()
-            tx.respond(refusal)
+            raise
+        self._begin(replace(admitted, info=replace(admitted.info, picks_up=picks_up)))
 
     def _begin(self, admitted: Admitted) -> None:
         _try(admitted.invitation.tx)

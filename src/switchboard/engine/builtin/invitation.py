@@ -90,6 +90,7 @@ class Invitation:
         self._codecs = codecs
         able = context.capabilities_for(*pool.ip_versions, codecs=codecs)
         media = acceptable(offer, able) if offer else None
+        self.codec = None if media is None else media.codec
         self._media_host = tx.source.host if media is None else media.remote_host
         self.ip_version = pool.ip_version_for(self._media_host)
         contact = context.endpoint.contact(tx.source, SipUri.parse(tx.request.uri).number or None)

@@ -24,7 +24,9 @@ class Placing:
         request = DialRequest(
             (origination.target,), origination.ring_time_s, origination.caller_id, origination.alert_info
         )
-        self._dialling = BuiltinDialling(context, origination.tenant, request, lambda target: None, self._taken.append)
+        self._dialling = BuiltinDialling(
+            context, origination.tenant, request, lambda target: None, self._taken.append, transfers
+        )
 
     async def run(self) -> BuiltinCall | NotAnswered:
         """Ring. Whoever answers is the caller of a call that is to be answered at once."""

@@ -23,7 +23,7 @@ from switchboard.errors import Unavailable
 from switchboard.sip import reliable
 from switchboard.sip.aio.addresses import NextHop, Transport, bracketed, canonical
 from switchboard.sip.aio.client_transaction import ClientTransaction
-from switchboard.sip.dialog import Dialog
+from switchboard.sip.dialog import Dialog, DialogId
 from switchboard.sip.digest import answer_challenge
 from switchboard.sip.errors import SipError
 from switchboard.sip.header_fields import Headers
@@ -40,6 +40,7 @@ log = structlog.get_logger()
 
 CHALLENGES = {401: ("WWW-Authenticate", "Authorization"), 407: ("Proxy-Authenticate", "Proxy-Authorization")}
 MAX_TRIES = 4
+MAX_FORKS = 8
 
 
 OpenStream = Callable[[IpVersion], Awaitable[RemoteStream]]
@@ -51,8 +52,9 @@ class OutgoingCall:
     """One attempt. `run` returns the answered leg, or the status that ended it. `caller_host` "": our address.
 
     `heard_from`: something came from the callee. `unreachable`: the network says that nobody is there. `redirected_to`
-    are the numbers that it says to call instead. `sound` lets the caller hear the callee before the answer. `elsewhere`
-    is to be set before `run` is cancelled because somebody else has the call.
+    are the numbers that it says to call instead. `sound` lets the caller hear the callee before the answer. `dialogs`
+    are those of phones that ring, of which `on_early` was told. `elsewhere` is to be set before `run` is cancelled
+    because somebody else has the call.
     """
 
     context: EngineContext
@@ -66,11 +68,13 @@ class OutgoingCall:
     open_stream: OpenStream
     codec: Codec | None
     on_ringing: Callable[[], None]
+    on_early: Callable[[DialogId], None]
     sound: CalleeSound | None = None
     heard_from: bool = False
     unreachable: bool = False
     redirected_to: tuple[str, ...] = ()
     elsewhere: bool = False
+    dialogs: list[DialogId] = field(default_factory=list)
     _spoke: asyncio.Event = field(default_factory=asyncio.Event)
     _call_id: str = field(default_factory=new_call_id)
     _tag: str = field(default_factory=new_tag)
@@ -198,7 +202,15 @@ class OutgoingCall:
         if prack is not None:
             self.context.send(prack, self.callee.hop)
         if response.status in (180, 183):
+            self._note_early(response.to.tag)
             self.on_ringing()
+
+    def _note_early(self, tag: str | None) -> None:
+        """A proxy may let several phones ring; what claims to be more than a few is not remembered."""
+        dialog = DialogId(self._call_id, self._tag, tag or "")
+        if tag and dialog not in self.dialogs and len(self.dialogs) < MAX_FORKS:
+            self.dialogs.append(dialog)
+            self.on_early(dialog)
 
     async def _hear(
         self,

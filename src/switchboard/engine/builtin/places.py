@@ -70,6 +70,11 @@ def of_trunk(id: int, trunk: Trunk, way: Way) -> tuple[Bound, ...]:
     return Bound(trunk_name(id), trunk.max_calls), Bound(trunk_name(id, way), most)
 
 
+def unbounded(bounds: Sequence[Bound]) -> tuple[Bound, ...]:
+    """The same for a call that has to be possible: it counts, but no bound stops it."""
+    return tuple(Bound(bound.name) for bound in bounds)
+
+
 def trunk_name(id: int, way: Way | None = None) -> str:
     """The name under which calls of a trunk count: all, or those that go one way."""
     return f"trunk {id}" if way is None else f"trunk {id} {way}"

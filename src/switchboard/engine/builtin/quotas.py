@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 QUIET_S = 60.0
 MAX_TOLD = 1000
+EMERGENCY_CALLS = 10
+"""So many more calls a source may have, if they are calls to the emergency services."""
 
 Now = Callable[[], float]
 TellFlood = Callable[[str, str], None]
@@ -65,12 +67,13 @@ class Quotas:
         self._all_half_open = 0
         self._refused_s: dict[str, float] = {}
 
-    def admit(self, sources: Sequence[str], host: str) -> Ticket | None:
+    def admit(self, sources: Sequence[str], host: str, *, emergency: bool = False) -> Ticket | None:
         """Count a new call from `host` for each of its sources; None where one has too many."""
-        beyond = [source for source in sources if self._is_full(source)]
+        more = EMERGENCY_CALLS if emergency else 0
+        beyond = [source for source in sources if self._is_full(source, more)]
         if beyond:
             self._refused(beyond[0], host)
-        if beyond or self._all_half_open >= self._quota.half_open_of_all:
+        if beyond or self._all_half_open >= self._quota.half_open_of_all + more:
             return None
         self._calls.update(sources)
         self._half_open.update(sources)
@@ -86,8 +89,9 @@ class Quotas:
         """Count a call no more: it is over."""
         _less(self._calls, sources)
 
-    def _is_full(self, source: str) -> bool:
-        return self._calls[source] >= self._quota.calls or self._half_open[source] >= self._quota.half_open
+    def _is_full(self, source: str, more: int) -> bool:
+        quota = self._quota
+        return self._calls[source] >= quota.calls + more or self._half_open[source] >= quota.half_open + more
 
     def _refused(self, source: str, host: str) -> None:
         now_s = self._now()

@@ -1,5 +1,6 @@
 """Attended transfer (RFC 5589 §7): the transferor is in two calls and leaves both. Whoever talks to him in one of them
-takes his place as the caller of the other, whatever that call is doing. `_ways` says which call is which."""
+takes his place in the other: as its caller, whatever that call is doing, or as its callee. `_ways` says which call is
+which."""
 
 import asyncio
 from dataclasses import dataclass
@@ -9,9 +10,9 @@ import structlog
 
 from switchboard.engine.builtin.bridge import Party, Side
 from switchboard.engine.builtin.leg import SipLeg
-from switchboard.engine.port import CallInfo
+from switchboard.engine.port import CallInfo, PhoneTarget, PickUp
 from switchboard.sip.dialog import DialogId
-from switchboard.sip.errors import MalformedHeader
+from switchboard.sip.errors import SipError
 from switchboard.sip.headers import Replaces
 from switchboard.sip.message import Request
 
@@ -72,6 +73,10 @@ class TransferCall(Protocol):
         """Whether another caller may take the place of the present one now."""
         ...
 
+    def can_replace_callee(self) -> bool:
+        """Whether another callee may take the place of the present one now."""
+        ...
+
     def give(self, by: Side, to: CallInfo) -> Given:
         """End, and give away the party that talks to the transferor, who is the side `by`.
 
@@ -83,6 +88,10 @@ class TransferCall(Protocol):
         """Go on with the given party as the caller."""
         ...
 
+    def replace_callee(self, given: Given) -> Vacated:
+        """Go on with the given party as the callee."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class _Role:
@@ -91,6 +100,13 @@ class _Role:
     call: TransferCall
     side: Side
     extension: int | None
+
+    def can_be_replaced(self) -> bool:
+        """Whether somebody may take his place now."""
+        return self.call.can_replace_caller() if self.side == "caller" else self.call.can_replace_callee()
+
+    def replace(self, given: Given) -> Vacated:
+        return self.call.replace_caller(given) if self.side == "caller" else self.call.replace_callee(given)
 
 
 class Transfers:
@@ -101,6 +117,7 @@ class Transfers:
 
     def __init__(self) -> None:
         self._calls: dict[DialogId, TransferCall] = {}
+        self._ringing: dict[DialogId, tuple[TransferCall, PhoneTarget]] = {}
 
     def enter(self, dialog: DialogId, call: TransferCall) -> None:
         """The dialog is that of a party of the call from now on."""
@@ -110,6 +127,13 @@ class Transfers:
         """The dialog is no longer one of that call. Nothing happens if it has already entered another call."""
         if self._calls.get(dialog) is call:
             del self._calls[dialog]
+
+    def rings(self, dialog: DialogId, call: TransferCall, callee: PhoneTarget) -> None:
+        """By that early dialog a phone of the callee rings for the caller of the call, until `rings_no_more`."""
+        self._ringing[dialog] = call, callee
+
+    def rings_no_more(self, dialog: DialogId) -> None:
+        self._ringing.pop(dialog, None)
 
     def attend(self, leg: SipLeg, replaces: Replaces) -> int:
         """Decide on a REFER that came in the dialog of `leg`, and that names another dialog in `replaces`.
@@ -132,16 +156,24 @@ class Transfers:
             leg.context.background.spawn(self._connect_soon(leg, DialogId.of_replaces(replaces)), "transfer")
         return 202
 
-    def refusal(self, invite: Request) -> int | None:
-        """The status that refuses an INVITE by which a phone wants to take somebody's place itself (RFC 3891 §3)."""
+    def picked_up_by(self, invite: Request, caller: CallInfo) -> PickUp | None:
+        """What somebody wants to pick up by an INVITE with Replaces (RFC 3891 §3); None for an INVITE without.
+
+        Whether he may, call flow decides. A talk can be taken over by another phone of the same extension alone. Raises
+        SipError: 481 also for a dialog that is early because its caller waits for us, or of another tenant.
+        """
         named = invite.headers.get_all("Replaces")
         if not named:
             return None
-        try:
-            (replaces,) = map(Replaces.parse, named)
-        except (MalformedHeader, ValueError):  # ValueError: there are several
-            return 400
-        return 481 if self._role(DialogId.of_replaces(replaces)) is None else 501
+        if len(named) > 1:
+            raise SipError("several Replaces")
+        replaces = Replaces.parse(named[0])
+        dialog = DialogId.of_replaces(replaces)
+        if (rings := self._ringing.get(dialog)) is not None and rings[0].info.tenant == caller.tenant:
+            return PickUp(rings[0].info.id, rings[1])
+        if self._role(dialog) is None:
+            raise SipError("no such dialog", status=481)
+        raise SipError("no call that rings", status=486 if replaces.early_only else 501)
 
     def _role(self, dialog: DialogId) -> _Role | None:
         call = self._calls.get(dialog)
@@ -160,7 +192,7 @@ class Transfers:
             return False
         first, second = ways
         given = first.call.give(first.side, second.call.info)
-        vacated = second.call.replace_caller(given)
+        vacated = second.replace(given)
         log.info("attended transfer", call=first.call.info.id, into=second.call.info.id)
         for other in (given.transferor, vacated.leg):
             if other is not None and other is not leg:
@@ -175,13 +207,12 @@ class Transfers:
 def _ways(own: _Role, named: _Role) -> tuple[_Role, _Role] | None:
     """Returns the call that gives a party away, and the call that goes on with it: the named one, if it can.
 
-    The transferor must be the caller of the call that goes on. None if the transfer is possible in neither way.
+    One of which the transferor is the caller goes before. None if the transfer is possible in neither way.
     """
-    for first, second in ((own, named), (named, own)):
-        different = first.call is not second.call
-        if different and second.side == "caller" and first.call.can_give() and second.call.can_replace_caller():
-            return first, second
-    return None
+    if own.call is named.call:
+        return None
+    ways = sorted(((own, named), (named, own)), key=lambda way: way[1].side != "caller")
+    return next((way for way in ways if way[0].call.can_give() and way[1].can_be_replaced()), None)
 
 
 async def _tell(leg: SipLeg, reached: "asyncio.Future[int]") -> None:

@@ -11,7 +11,7 @@ import structlog
 from switchboard.clock import Clock
 from switchboard.engine.builtin.attended_trunk import AttendedTrunk
 from switchboard.engine.builtin.context import Callee, TrunkAccount
-from switchboard.engine.builtin.places import Places, of_trunk
+from switchboard.engine.builtin.places import Places, of_trunk, unbounded
 from switchboard.engine.builtin.trunk_lines import FromTrunk, host_names
 from switchboard.engine.builtin.trunk_registration import TrunkRegistration
 from switchboard.engine.builtin.trunk_watch import TrunkWatch
@@ -129,7 +129,7 @@ class Trunks:
         """The host names of trunks that stand for an address, and itself."""
         return self._names.get(address, frozenset()) | {address}
 
-    async def callees(self, line: FromTrunk, number: str) -> list[Callee]:
+    async def callees(self, line: FromTrunk, number: str, *, emergency: bool = False) -> list[Callee]:
         """How to reach a number through a trunk; nothing when it is off or has no address.
 
         The caller knows the trunk: his configuration may be newer than the last `update`.
@@ -142,6 +142,7 @@ class Trunks:
         if hop.transport == "tcp":
             uri = uri.with_params(transport="tcp")
         account = await self._last_account(line)
+        bounds = of_trunk(line.trunk.id, trunk, "out")
         return [
             Callee(
                 uri,
@@ -149,7 +150,7 @@ class Trunks:
                 address=hop.host,
                 silence_s=SILENCE_S,
                 codecs=tuple(map(Codec, trunk.codecs)),
-                bounds=of_trunk(line.trunk.id, trunk, "out"),
+                bounds=unbounded(bounds) if emergency else bounds,
                 first_hop=replace(hop, strict=False),
             )
         ]

@@ -8,11 +8,19 @@ from typing import Literal, Protocol
 
 from switchboard.call.cause import Cause
 from switchboard.engine.keys import KeyQueue
-from switchboard.engine.port.callee import CallerId, Diversion, Leg, Target, TrunkCondition
+from switchboard.engine.port.callee import CallerId, Diversion, Leg, PhoneTarget, Target, TrunkCondition
 from switchboard.engine.port.dialling import Answered, Dialling, DialOutcome, DialRequest
 from switchboard.engine.port.rooms import RoomId, Seat
 from switchboard.engine.port.sound import Audio, Played, PlayList
 from switchboard.engine.port.take import EndedBy, RecordLimits, Take
+
+
+@dataclass(frozen=True, slots=True)
+class PickUp:
+    """A call (its id) that rings phones of somebody, and that somebody else wants to have."""
+
+    call: str
+    callee: PhoneTarget
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +30,8 @@ class CallInfo:
     `extension` is the id of the calling extension, `trunk` of the trunk it came through; exactly one of them is set.
     `source` is the address that the signalling comes from, as far as trusted proxies tell. `withheld`: the caller does
     not want to be known to who is called (then `caller` is empty, unless it is an extension). `diversions` are those
-    who were called elsewhere before and sent the caller on, the first one first.
+    who were called elsewhere before and sent the caller on, the first one first. `picks_up`: the caller has named a
+    call that rings elsewhere, instead of a number.
     """
 
     id: str
@@ -35,6 +44,7 @@ class CallInfo:
     source: str = ""
     withheld: bool = False
     diversions: tuple[Diversion, ...] = ()
+    picks_up: PickUp | None = None
 
     @property
     def shown(self) -> CallerId:
@@ -47,13 +57,15 @@ class BridgeEnd:
     """Why two parties no longer talk.
 
     `by` is who ended it. `transfer_to` is the number to which the callee sent the caller (blind transfer), else "";
-    `transferred_by` the extension that asked for it.
+    `transferred_by` the extension that asked for it. `successor` comes in the place of the callee (attended transfer),
+    and is to be bridged, or hung up.
     """
 
     by: Literal["caller", "callee"]
     cause: Cause = Cause.NORMAL
     transfer_to: str = ""
     transferred_by: int | None = None
+    successor: Leg | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +73,8 @@ class Ending:
     """Who ended a call from outside the call flow, whose task is then cancelled, and why.
 
     After an attended transfer, `handed_to` is the id of the call that has taken over the party whom `by` talked to, and
-    `transfer_to` the number that was dialled there; else both are "".
+    `transfer_to` the number that was dialled there; else both are "". So they are for a caller who has picked a call up
+    (`Call.pick_up`), with the call that he is in from then on.
     """
 
     by: Literal["caller", "callee", "system"]
@@ -83,6 +96,9 @@ class EngineEvents:
 
     `on_answered`: the engine has answered by itself, because early media may not last longer.
 
+    `on_transfer`: an extension (its id) that talks wants to send the other side to a number (blind transfer). The
+    callback returns whether it may; if not, the engine declines, and the two talk on.
+
     `on_caller_replaced`: somebody else is the caller now (attended transfer), and `Call.info` already says who. What
     the call flow does goes on, and a prompt begins anew. The callback is given the call from which the new caller
     comes, with him as its caller. It returns whether he may be recorded: then a recording that runs goes on in another
@@ -93,6 +109,7 @@ class EngineEvents:
     on_ringing: Callable[[Target], None] = field(default=lambda target: None)
     on_hold: Callable[[str, bool], None] = field(default=lambda side, held: None)
     on_caller_replaced: Callable[[CallInfo], bool] = field(default=lambda former: True)
+    on_transfer: Callable[[str, int], bool] = field(default=lambda number, extension: True)
     on_unreadable: Callable[[Audio], None] = field(default=lambda audio: None)
 
 
@@ -187,6 +204,14 @@ class Call(Protocol):
 
         It replaces what the party that holds may send meanwhile; with None the held party hears that. Whoever holds
         hears nothing. Keys that are pressed while one holds the other are dropped.
+        """
+        ...
+
+    def pick_up(self, dialling: Dialling, callee: PhoneTarget) -> bool:
+        """Let the caller of this call, who was answered, be one who has answered in a dialling of another call, as that
+        callee. This call is handed over to the other one, and its task is cancelled.
+
+        Returns whether that was possible: nobody has answered there, and this call does nothing but play something.
         """
         ...
 

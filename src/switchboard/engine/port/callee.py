@@ -45,10 +45,11 @@ class PhoneTarget:
 
 @dataclass(frozen=True, slots=True)
 class TrunkTarget:
-    """A number as it goes out through a trunk."""
+    """A number as it goes out through a trunk. An `emergency` number goes out however many calls there are."""
 
     trunk: int
     number: str
+    emergency: bool = False
 
 
 TrunkCondition = Literal["free", "full", "down"]
@@ -63,6 +64,11 @@ class Leg(Protocol):
 
     @property
     def target(self) -> Target: ...
+
+    @property
+    def from_call(self) -> str:
+        """The id of the call whose caller this callee was before; "" for one whose phone has rung."""
+        ...
 
     @property
     def keys(self) -> KeyQueue:

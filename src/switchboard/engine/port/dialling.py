@@ -99,6 +99,15 @@ class Dialling(Protocol):
         """
         ...
 
+    def rings(self, target: Target) -> bool:
+        """Whether the target is still called: it has neither answered nor failed."""
+        ...
+
+    @property
+    def answered(self) -> bool:
+        """Whether somebody has answered, and waits to be taken or dropped."""
+        ...
+
     def drop(self, target: Target, *, elsewhere: bool) -> None:
         """Ring this target no longer, and hang up whoever has answered there; no further event is about it.
 

@@ -1,9 +1,10 @@
 """The Call port over a scenario: no sound, no network, only what would be heard and when."""
 
 import asyncio
+from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import assert_never
@@ -16,17 +17,21 @@ from switchboard.engine.port import (
     BridgeEnd,
     CallHandler,
     CallInfo,
+    Dialling,
     DialRequest,
     Ending,
     EngineEvents,
     Leg,
     PhoneTarget,
+    PickUp,
     Played,
     PlayList,
     PromptUnavailable,
     RecordLimits,
     RoomId,
+    Target,
     TrunkCondition,
+    TrunkTarget,
     recording_name,
     take_name,
 )
@@ -46,6 +51,16 @@ Place = Callable[[Scenario], "SimulatedCall"]
 """Begins another call."""
 
 
+@dataclass(slots=True)
+class Around:
+    """What the calls of one engine have in common: rooms, how often each target was called, and who talks to callees,
+    the first first."""
+
+    rooms: SimulatedRooms = field(default_factory=SimulatedRooms)
+    called: Counter[Target] = field(default_factory=Counter)
+    talking: "dict[Target, list[SimulatedCall]]" = field(default_factory=lambda: defaultdict(list))
+
+
 class SimulatedCall:
     """One scripted call; implements `engine.port.Call`. What was done to it stays readable for tests.
 
@@ -57,13 +72,13 @@ class SimulatedCall:
         scenario: Scenario,
         info: CallInfo,
         place: Place | None = None,
-        rooms: SimulatedRooms | None = None,
+        around: Around | None = None,
         *,
         takes_early_media: bool = False,
         answered: bool = False,
     ) -> None:
         self._loop = asyncio.get_running_loop()
-        self._rooms = SimulatedRooms() if rooms is None else rooms
+        self._around = around or Around()
         self._seat: SimulatedSeat | None = None
         self._scenario = scenario
         self._place = place
@@ -80,6 +95,7 @@ class SimulatedCall:
         self.hung_up: Cause | None = None
         self.played: list[Audio] = []
         self.dialled: list[DialRequest] = []
+        self._diallings: list[SimulatedDialling] = []
         self.recordings = 0
         self.is_recording = False
         self.is_paused = False
@@ -89,6 +105,8 @@ class SimulatedCall:
         self._on_left: asyncio.Future[None] = self._loop.create_future()
         self._timers: list[asyncio.TimerHandle] = []
         self._goes_on_in: SimulatedCall | None = None
+        self._goes_on_as: SimulatedLeg | None = None
+        self._successor: asyncio.Future[SimulatedLeg | None] | None = None
 
     async def run(self, handler: CallHandler) -> None:
         """Play the scenario against `handler` until the call is over. Raises what the handler raises."""
@@ -122,7 +140,9 @@ class SimulatedCall:
 
     def press(self, digit: str) -> None:
         """The caller presses a key."""
-        if self._goes_on_in is not None:
+        if self._goes_on_as is not None:
+            self._goes_on_as.listener.press(digit)
+        elif self._goes_on_in is not None:
             self._goes_on_in.press(digit)
         elif self._take is not None and self._take.result is None:
             self.keys.methods.add("rfc4733")
@@ -132,7 +152,9 @@ class SimulatedCall:
 
     def leave(self, by: Ending | None = None) -> None:
         """The caller hangs up, or the call ends as `by` says."""
-        if self._goes_on_in is not None:
+        if self._goes_on_as is not None:
+            self._goes_on_as.leave()
+        elif self._goes_on_in is not None:
             self._goes_on_in.leave(by)
         elif self.ending is None and self.hung_up is None:
             self.ending = by or Ending("caller", Cause.NORMAL if self.answered else Cause.CANCELLED)
@@ -145,7 +167,9 @@ class SimulatedCall:
         self._timers.append(self._loop.call_later(seconds, self.leave))
 
     def _hold_by_caller(self, held: bool) -> None:
-        if self._goes_on_in is not None:
+        if self._goes_on_as is not None:
+            self._goes_on_as.hold(held)
+        elif self._goes_on_in is not None:
             self._goes_on_in._hold_by_caller(held)
         elif self._hold.by_caller(held):
             if self._seat is not None:
@@ -199,19 +223,41 @@ class SimulatedCall:
     @asynccontextmanager
     async def start_dial(self, request: DialRequest) -> AsyncIterator[SimulatedDialling]:
         self.dialled.append(request)
-        dialling = SimulatedDialling(self._scenario.line, self.events.on_ringing)
+        self._around.called.update(request.targets)
+        dialling = SimulatedDialling(self._line, self.events.on_ringing, self.info)
         # Whoever does not hear us hears ringing of his own phone.
         patience = None if request.targets else self._loop.call_later(LONGEST_WAIT_S, self.leave)
         ringback = self._readable([request.ringback] if request.ringback and self._hears else [])
         self._listener.ring(ringback[0] if ringback else None)
+        self._diallings.append(dialling)
         try:
             await dialling.start(request)
             yield dialling
         finally:
+            self._diallings.remove(dialling)
             dialling.stop()
             self._listener.ring(None)
             if patience is not None:
                 patience.cancel()
+
+    def rings(self, number: str) -> PickUp | None:
+        """What a phone names that wants to have this call, while that rings at that number; None if it does not."""
+        rung = (target for dialling in self._diallings for target in dialling.ringing())
+        callees = (one for one in rung if isinstance(one, PhoneTarget) and one.number == number)
+        return next((PickUp(self.info.id, callee) for callee in callees), None)
+
+    def pick_up(self, dialling: Dialling, callee: PhoneTarget) -> bool:
+        assert isinstance(dialling, SimulatedDialling)
+        if not self.answered or self.is_over or self._take is not None or self._seat is not None:
+            return False
+        leg = dialling.answer_by(self.info.id, callee)
+        if leg is None or dialling.call is None:
+            return False
+        leg.goes_on(self._timers)
+        self._timers = []
+        self.leave(Ending("caller", handed_to=dialling.call.id, transfer_to=dialling.call.dialled))
+        self._goes_on_as = leg
+        return True
 
     async def bridge(self, leg: Leg) -> BridgeEnd:
         assert isinstance(leg, SimulatedLeg)
@@ -225,19 +271,65 @@ class SimulatedCall:
             return await self._talk(leg)
         finally:
             self._hold.end()
+            if leg.from_call:
+                leg.end()
+
+    def _line(self, target: Target) -> Line:
+        """How the target takes the present call."""
+        return self._scenario.line(target).at(self._around.called[target])
 
     async def _talk(self, leg: SimulatedLeg) -> BridgeEnd:
-        line = self._scenario.line(leg.target)
+        if leg.from_call:
+            return BridgeEnd("callee", await asyncio.shield(leg.gone))
+        line = self._line(leg.target)
         if line.consults and isinstance(leg.target, PhoneTarget):
             return await self._consulted(leg.target, line.talks_s)
-        await asyncio.sleep(line.talks_s)
-        if line.transfers_to:
-            extension = leg.target.extension if isinstance(leg.target, PhoneTarget) else None
-            return BridgeEnd("callee", transfer_to=line.transfers_to, transferred_by=extension)
+        talking = self._around.talking[leg.target]
+        talking.append(self)
+        try:
+            return await self._until_over(leg, line)
+        finally:
+            talking.remove(self)
+
+    async def _until_over(self, leg: SimulatedLeg, line: Line) -> BridgeEnd:
+        self._successor = self._loop.create_future()
+        timer = self._loop.call_later(line.talks_s, self._successor.set_result, None)
+        try:
+            successor = await self._successor
+        finally:
+            timer.cancel()
+        if successor is not None:
+            return BridgeEnd("callee", successor=successor)
+        if line.joins and (other := self._other_talk(leg.target)) is not None:
+            self._join(other)
+            await self._loop.create_future()  # until this is cancelled
+        if line.transfers_to and isinstance(leg.target, PhoneTarget):
+            if self.events.on_transfer(line.transfers_to, leg.target.extension):
+                return BridgeEnd("callee", transfer_to=line.transfers_to, transferred_by=leg.target.extension)
+            await asyncio.sleep(line.talks_s)
         if line.leaves == "caller":
             self.leave()
             await self._loop.create_future()
         return BridgeEnd("callee")
+
+    def _other_talk(self, callee: Target) -> "SimulatedCall | None":
+        """The first call in which the callee still talks beside this one."""
+        others = (one for one in self._around.talking[callee] if one is not self)
+        return next((one for one in others if one._successor is not None and not one._successor.done()), None)
+
+    def _join(self, other: "SimulatedCall") -> None:
+        """The caller takes the place of the callee in another call."""
+        info = self.info
+        callee = PhoneTarget(info.extension or 0, info.caller.number)
+        leg = SimulatedLeg(
+            callee if info.extension else TrunkTarget(info.trunk or 0, info.caller.number), Line(), info.id
+        )
+        leg.goes_on(self._timers)
+        self._timers = []
+        self.leave(Ending("callee", handed_to=other.info.id, transfer_to=other.info.dialled))
+        self._goes_on_as = leg
+        assert other._successor is not None
+        other._successor.set_result(leg)
 
     @asynccontextmanager
     async def join(self, room: RoomId, *, muted: bool, waiting: PlayList | None) -> AsyncIterator[SimulatedSeat]:
@@ -248,7 +340,7 @@ class SimulatedCall:
         self._seat = seat = SimulatedSeat(
             self.info.caller.number, self._listener, music, muted=muted, held=self._hold.caller_holds
         )
-        seat.sit(self._rooms.at(room))
+        seat.sit(self._around.rooms.at(room))
         patience = self._loop.call_later(LONGEST_WAIT_S, self.leave)
         try:
             yield seat
@@ -320,6 +412,8 @@ class SimulatedCall:
     @asynccontextmanager
     async def start_take(self, limits: RecordLimits, tone: Audio | None) -> AsyncIterator[SimulatedTake]:
         assert self._take is None, "one take at a time"
+        if self.ending is not None:
+            raise asyncio.CancelledError
         await self.answer()
         self._listener.hush(hushed=True)
         self.takes += 1
@@ -327,10 +421,7 @@ class SimulatedCall:
         file = Path(take_name(self.info.id, self.takes))
         self._take = take = SimulatedTake(limits, file, self.played.append)
         heard = None if tone is None or tone.content in self._scenario.unreadable else tone
-        if self.ending is None:
-            take.start(heard, speaking=self._words > 0)
-        else:
-            take.end(self.ending.of_take)
+        take.start(heard, speaking=self._words > 0)
         try:
             yield take
         finally:

@@ -10,6 +10,7 @@ from switchboard.engine.dial_report import DialReport
 from switchboard.engine.keys import KeyQueue
 from switchboard.engine.port import (
     Audio,
+    CallInfo,
     DialEvent,
     DialOutcome,
     DialRequest,
@@ -48,9 +49,10 @@ class Turn:
 class SimulatedLeg:
     """The callee of a scenario, who does what the line's script says from the answer on."""
 
-    def __init__(self, target: Target, line: Line) -> None:
+    def __init__(self, target: Target, line: Line, from_call: str = "") -> None:
         loop = asyncio.get_running_loop()
-        self.target = target
+        self._target = target
+        self._from_call = from_call
         self.keys = KeyQueue(loop)
         self.gone: asyncio.Future[Cause] = loop.create_future()
         self.played: list[Audio] = []
@@ -58,6 +60,18 @@ class SimulatedLeg:
         self.held = False
         self.on_hold: Callable[[], None] = lambda: None
         self._timers = [loop.call_later(step.at_s, self._do, step) for step in parse_script(line.script)]
+
+    @property
+    def target(self) -> Target:
+        return self._target
+
+    @property
+    def from_call(self) -> str:
+        return self._from_call
+
+    def goes_on(self, timers: Sequence[asyncio.TimerHandle]) -> None:
+        """The callee was a caller, and does the rest of that script here."""
+        self._timers.extend(timers)
 
     async def play(self, audio: Audio, *, stop_on_key: bool) -> Played:
         self.played.append(audio)
@@ -70,24 +84,29 @@ class SimulatedLeg:
         """The callee is hung up."""
         for timer in self._timers:
             timer.cancel()
-        self._leave()
+        self.leave()
 
     def _do(self, step: Step) -> None:
         match step:
             case Press(digit=digit):
                 self.listener.press(digit)
             case Hold(held=held):
-                if held != self.held:
-                    self.held = held
-                    self.on_hold()
+                self.hold(held)
             case Speak():
                 """Nobody records a callee."""
             case Leave():
-                self._leave()
+                self.leave()
             case _:
                 assert_never(step)
 
-    def _leave(self) -> None:
+    def hold(self, held: bool) -> None:
+        """The callee puts the caller on hold, or takes him back."""
+        if held != self.held:
+            self.held = held
+            self.on_hold()
+
+    def leave(self) -> None:
+        """The callee hangs up."""
         if not self.gone.done():
             self.gone.set_result(Cause.NORMAL)
 
@@ -95,11 +114,15 @@ class SimulatedLeg:
 class SimulatedDialling:
     """Implements `engine.port.Dialling`: every line does at its time what the scenario says."""
 
-    def __init__(self, line: Callable[[Target], Line], on_ringing: Callable[[Target], None]) -> None:
-        """`line` says how a target behaves."""
+    def __init__(
+        self, line: Callable[[Target], Line], on_ringing: Callable[[Target], None], call: CallInfo | None = None
+    ) -> None:
+        """`line` says how a target behaves; `call` is whose caller these ring for, None for nobody's."""
         self._loop = asyncio.get_running_loop()
         self._line = line
         self._on_ringing = on_ringing
+        self.call = call
+        self._stopped = False
         self._report = DialReport()
         self._asked: set[Target] = set()
         self._waiting: list[SimulatedLeg] = []
@@ -125,6 +148,7 @@ class SimulatedDialling:
 
     def stop(self) -> None:
         """Nobody rings any more, and nobody waits."""
+        self._stopped = True
         if self._timer is not None:
             self._timer.cancel()
         self._turns.clear()
@@ -136,6 +160,27 @@ class SimulatedDialling:
 
     async def outcome(self) -> DialOutcome:
         return await self._report.outcome()
+
+    def ringing(self) -> list[Target]:
+        """Those that are still called."""
+        return [target for target in self._asked if self.rings(target)]
+
+    def rings(self, target: Target) -> bool:
+        return self._report.is_open(target)
+
+    @property
+    def answered(self) -> bool:
+        return self._report.answered
+
+    def answer_by(self, other: str, callee: PhoneTarget) -> SimulatedLeg | None:
+        """Somebody who was the caller of that call has answered, as that callee; None if he cannot."""
+        if self.call is None or self._stopped or self.answered:
+            return None
+        self._turns = [turn for turn in self._turns if turn.target != callee]
+        self._asked.add(callee)
+        self._waiting.append(leg := SimulatedLeg(callee, Line(), other))
+        self._report.answers(leg)
+        return leg
 
     def drop(self, target: Target, *, elsewhere: bool) -> None:
         self._turns = [turn for turn in self._turns if turn.target != target]

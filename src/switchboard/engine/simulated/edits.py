@@ -9,6 +9,7 @@ from switchboard.engine.port import Audio, Recorded
 from switchboard.errors import NotFound
 from switchboard.model.base import Document
 from switchboard.model.configuration import Configuration
+from switchboard.model.office import Office
 from switchboard.model.prompt import Prompt
 from switchboard.model.stored import Stored
 
@@ -37,6 +38,13 @@ class SimulatedEdits:
         changed = change(before if isinstance(before, family) else stored.document)
         self.edited[id] = changed
         return Stored(id, stored.revision + 1, changed)
+
+    async def edit_office(self, change: Callable[[Office], Office], author: str) -> Stored[Office]:
+        offices = self._configuration.all(Office)
+        if offices:
+            return await self.edit(Office, offices[0].id, change, author)
+        self.authors.append(author)
+        return Stored(FIRST_ID, 1, change(Office()))
 
     async def keep_prompt(self, name: str, recorded: Recorded, author: str) -> Stored[Prompt]:
         self.authors.append(author)

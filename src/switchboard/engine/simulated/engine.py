@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from switchboard.call.cause import Cause
@@ -18,10 +19,10 @@ from switchboard.engine.port import (
     Origination,
     Target,
 )
-from switchboard.engine.simulated.call import SimulatedCall
+from switchboard.engine.simulated.call import Around, SimulatedCall
 from switchboard.engine.simulated.dialling import SimulatedDialling
 from switchboard.engine.simulated.rooms import SimulatedRooms
-from switchboard.engine.simulated.scenario import Scenario
+from switchboard.engine.simulated.scenario import OtherCall, Scenario
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
 from switchboard.model.trunk import Trunk
@@ -42,7 +43,7 @@ class SimulatedEngine:
         self._lines = lines
         self._handler: CallHandler
         self._calls: set[SimulatedCall] = set()
-        self.rooms = SimulatedRooms()
+        self._around = Around()
         self._idle = asyncio.Event()
         self._idle.set()
         self._draining = False
@@ -60,6 +61,10 @@ class SimulatedEngine:
         """The calls that go on."""
         return tuple(self._calls)
 
+    @property
+    def rooms(self) -> SimulatedRooms:
+        return self._around.rooms
+
     def call_of(self, number: str) -> SimulatedCall:
         """The running call of that caller."""
         return next(call for call in self._calls if call.info.caller.number == number)
@@ -74,7 +79,7 @@ class SimulatedEngine:
         self._configurations = configurations
 
     async def place(self, scenario: Scenario, at: datetime, id: str = "simulated") -> SimulatedCall:
-        """Run the call of a scenario, which comes in `at` (aware), to its end, and those of callees who consult.
+        """Run the call of a scenario, which comes in `at` (aware), to its end, and all that others begin meanwhile.
 
         Raises Invalid for its script, Unavailable for an engine that drains, and what the handler raises.
         """
@@ -82,6 +87,7 @@ class SimulatedEngine:
             raise Unavailable("the engine takes no more calls")
         others: list[asyncio.Task[None]] = []
         call = self._made(id, scenario, at, others)
+        others += [asyncio.create_task(self._place_other(scenario, other, at)) for other in scenario.others]
         await self._run(call, self._handler)
         for other in others:
             await other
@@ -98,7 +104,15 @@ class SimulatedEngine:
             return other
 
         info = _info(call_id, scenario, at, self._configurations.get(TENANT))
-        return SimulatedCall(scenario, info, place, self.rooms, takes_early_media=self._takes_early_media(info))
+        return SimulatedCall(scenario, info, place, self._around, takes_early_media=self._takes_early_media(info))
+
+    async def _place_other(self, scenario: Scenario, other: OtherCall, at: datetime) -> None:
+        await asyncio.sleep(other.after_s)
+        named = next(filter(None, (call.rings(other.picks_up) for call in self._calls)), None)
+        its = scenario.of_other(other)
+        info = _info(f"other-{other.number}", its, at + timedelta(seconds=other.after_s), None)
+        call = SimulatedCall(its, replace(info, picks_up=named), around=self._around, takes_early_media=True)
+        await self._run(call, self._handler)
 
     async def originate(self, origination: Origination, handler: CallHandler) -> CallInfo | NotAnswered:
         if self._draining:
@@ -134,7 +148,9 @@ class SimulatedEngine:
     def _answered(self, origination: Origination) -> SimulatedCall:
         line = self._lines.line(origination.target)
         info = origination.call(f"originated-{next(self._numbers)}", SystemClock().now())
-        call = SimulatedCall(Scenario(dialled=info.dialled, script=line.script), info, rooms=self.rooms, answered=True)
+        call = SimulatedCall(
+            Scenario(dialled=info.dialled, script=line.script), info, around=self._around, answered=True
+        )
         call.leave_after(line.talks_s)
         return call
 

@@ -29,7 +29,8 @@ class Line:
     the `leaves` side hangs up, or the callee sends the caller to `transfers_to`. One who `consults` calls that number
     `CONSULTS_AFTER_S` into the talk, and at its end hands the caller over to that call (attended transfer). `status` is
     the protocol code of a failure. `script` is what an answered callee does, as `Scenario.script`, until talking to the
-    caller.
+    caller. One who `joins` hands the caller over to whom it talks to in an earlier call in which it was called as well.
+    `then` is how the next call is taken; None: in the same way.
     """
 
     kind: LineKind = "answers"
@@ -38,9 +39,15 @@ class Line:
     leaves: Literal["caller", "callee"] = "callee"
     transfers_to: str = ""
     consults: str = ""
+    joins: bool = False
     script: str = ""
     forwards_to: tuple[str, ...] = ()
     status: int = 0
+    then: "Line | None" = None
+
+    def at(self, time: int) -> "Line":
+        """How the call is taken that is the first, second or later."""
+        return self if self.then is None or time <= 1 else self.then.at(time - 1)
 
 
 _ANSWERS = Line()
@@ -62,6 +69,22 @@ class Waiting:
     leaves_s: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class OtherCall:
+    """A call of another extension (its id and `number`), which begins `after_s` after that of the scenario.
+
+    `script` begins with it, as `Scenario.script`. `picks_up`: the phone names a call that rings at that number, instead
+    of dialling one (INVITE with Replaces).
+    """
+
+    after_s: float
+    extension: int
+    number: str
+    dialled: str
+    script: str = ""
+    picks_up: str = ""
+
+
 NOT_ASKED = Reply(ActionAnswer("none", outcome="not asked in a simulation"))
 
 
@@ -76,7 +99,7 @@ class Scenario:
     pressed ("": the caller's number made us ask); others are not asked. `messages` says how many messages
     extensions and groups (ids) have before the call. `waiting` are those who wait in queues by then;
     `paused_agents` are extensions (ids), and `agents_logged_in` those who have logged in by code (queue and
-    extension).
+    extension). `others` are calls that begin meanwhile.
     """
 
     dialled: str
@@ -98,6 +121,7 @@ class Scenario:
     waiting: tuple[Waiting, ...] = ()
     paused_agents: frozenset[int] = frozenset()
     agents_logged_in: frozenset[tuple[int, int]] = frozenset()
+    others: tuple[OtherCall, ...] = ()
 
     def with_agents(self, configuration: Configuration, agents: Mapping[str, AgentDoes]) -> "Scenario":
         """The same, where agents (by number) are logged in to all queues that they log in to by code, or paused.
@@ -134,6 +158,22 @@ class Scenario:
             script="",
             withheld=False,
             diversions=(),
+            others=(),
+        )
+
+    def of_other(self, other: OtherCall) -> "Scenario":
+        """The call of somebody else."""
+        return replace(
+            self,
+            dialled=other.dialled,
+            caller=other.number,
+            caller_name="",
+            extension=other.extension,
+            trunk=None,
+            script=other.script,
+            withheld=False,
+            diversions=(),
+            others=(),
         )
 
     def line(self, target: Target) -> Line:

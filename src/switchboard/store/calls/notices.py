@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
 
+from pydantic import AwareDatetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from switchboard.call.events import (
     CallEnded,
     CallEvent,
+    EmergencyDialled,
     Interrupted,
     Matched,
     MessageLeft,
@@ -41,6 +43,14 @@ class SmsNotice(Frozen):
     """To a caller, who chose an option that sends a short message; `to` is "" for callers who are extensions."""
 
     to: str
+
+
+class AlarmNotice(Frozen):
+    """To the people of an office: the extension `caller` has dialled the emergency `number`."""
+
+    number: str
+    caller: str
+    at: AwareDatetime
 
 
 class MailNotice(Frozen):
@@ -85,7 +95,7 @@ class Written:
 
 async def audiences_of(connection: AsyncConnection, rows: Sequence[EventRow]) -> Audiences:
     """Finds the webhooks that may want these events, by one statement; by no statement if no event is for webhooks."""
-    asking = {row.call_id for row in rows if isinstance(row.event, SmsRequested | WebhookRequested)}
+    asking = {row.call_id for row in rows if isinstance(row.event, SmsRequested | WebhookRequested | EmergencyDialled)}
     calls = sorted(asking | {row.call_id for row in rows if topics_of(row.event)})
     if not calls:
         return {}
@@ -123,6 +133,8 @@ def topics_of(event: CallEvent) -> tuple[Topic, ...]:
             return ("option_pressed",)
         case MessageLeft():
             return ("message_left",)
+        case EmergencyDialled():
+            return ("emergency_dialled",)
         case StepEvent():
             return ()
         case _:
@@ -137,6 +149,9 @@ def _messages(one: Written, audience: Audience) -> Iterator[Message]:
         case SmsRequested(template=template, to=to):
             notice = SmsNotice(to="" if audience.inside else to)
             yield Message(audience.tenant, "sms", template, notice.model_dump())
+        case EmergencyDialled(by_mail=True, extension=extension) as event:
+            alarm = AlarmNotice(number=event.number, caller=event.caller, at=event.at)
+            yield Message(audience.tenant, "alarm", extension or 0, alarm.model_dump(mode="json"))
         case WebhookRequested(webhook=webhook_id) if audience.only_when_named(webhook_id):
             yield _to_webhook(one, audience.tenant, webhook_id, "option_pressed")
 

@@ -13,7 +13,7 @@ from switchboard.store.db import locks, storable
 from switchboard.store.db.database import Database
 from switchboard.store.db.tables import outbox
 
-Channel = Literal["sms", "webhook", "mail"]
+Channel = Literal["sms", "webhook", "mail", "alarm"]
 DeliveryState = Literal["waiting", "sent", "failed"]
 CHANNELS: Final[tuple[Channel, ...]] = get_args(Channel)
 MAX_OUTCOME = 255

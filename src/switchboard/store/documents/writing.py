@@ -19,6 +19,7 @@ from switchboard.model.stored import Stored
 from switchboard.store.db import storable
 from switchboard.store.db.locks import notify
 from switchboard.store.db.tables import change, object_, object_secret, reference, revision
+from switchboard.store.documents.emergency_numbers import refuse_emergency_numbers
 from switchboard.store.documents.objects import Json, batches
 from switchboard.store.documents.references import Reference, references
 
@@ -54,8 +55,8 @@ async def write(connection: AsyncConnection, tenant: int, batch: Batch, by: Auth
     """Writes all of a batch; references may point forwards and in circles, and unique values may be exchanged.
 
     What is unique is given up before it is taken, and targets exist before they are referred to. Raises Duplicate,
-    Invalid (rule "reference", and "circle" or "max" of organizations), and InUse when something that is deleted is
-    still referred to.
+    Invalid (rule "reference", "emergency", and "circle" or "max" of organizations), and InUse when something that is
+    deleted is still referred to.
     """
     replaced = [Stored(new.id, new.revision + 1, new.document) for new in batch.replaced]
     gone = [Stored(old.id, old.revision + 1, old.document) for old in batch.deleted]
@@ -70,6 +71,7 @@ async def write(connection: AsyncConnection, tenant: int, batch: Batch, by: Auth
     await _write_references(connection, tenant, written)
     if any(isinstance(stored.document, Organization) for stored in written):
         await _refuse_circles(connection, tenant)
+    await refuse_emergency_numbers(connection, tenant, documents)
     await _record(connection, tenant, written, gone, by)
 
 
@@ -87,6 +89,7 @@ async def create(connection: AsyncConnection, tenant: int, document: D, by: Auth
     await _write_references(connection, tenant, [new])
     if isinstance(document, Organization):
         await _refuse_circles(connection, tenant)
+    await refuse_emergency_numbers(connection, tenant, [document])
     await _record(connection, tenant, [new], [], by)
     return new
 

@@ -1,0 +1,71 @@
+"""Mail that tells the people of an office that somebody has called the emergency services."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from zoneinfo import ZoneInfo
+
+from switchboard.clock import Clock
+from switchboard.config import MailSettings
+from switchboard.delivery.mail_text import addresses, one_line
+from switchboard.delivery.mail_words import ALARM, WORDS
+from switchboard.delivery.sender import NotDelivered
+from switchboard.delivery.smtp import MailServer, words_of
+from switchboard.model.language import spoken_language
+from switchboard.model.office import OFFICE, Office
+from switchboard.store.calls.notices import AlarmNotice
+from switchboard.store.calls.outbox import Delivery
+from switchboard.store.documents.repository import Repository
+
+
+class AlarmChannel:
+    """Delivers to the addresses that the office has now."""
+
+    def __init__(self, repository: Callable[[int], Repository], settings: MailSettings, clock: Clock) -> None:
+        self._repository = repository
+        self._settings = settings
+        self._server = MailServer(settings)
+        self._clock = clock
+
+    async def deliver(self, delivery: Delivery) -> str:
+        """Raises NotDelivered, Unavailable."""
+        if not self._settings.host:
+            raise NotDelivered("no mail server is configured", final=True)
+        found = await self._repository(delivery.tenant).by_names(Office, [OFFICE])
+        office = found[0].document if found else Office()
+        to = addresses(office.emergency.mail_to)
+        if not to:
+            raise NotDelivered("nobody is to be told by mail any more", final=True)
+        notice = AlarmNotice.model_validate(delivery.message)
+        id = f"emergency-{delivery.id}"
+        made = await asyncio.to_thread(alarm_mail, notice, office, self._settings.sender, to, id, self._clock.now())
+        refused = await self._server.send(made, [address.addr_spec for address in to])
+        return f"sent to {len(to) - len(refused)} of {len(to)}; {words_of(refused)}" if refused else "sent"
+
+
+def alarm_mail(
+    notice: AlarmNotice, office: Office, sender: str, to: Sequence[Address], message_id: str, now: datetime
+) -> EmailMessage:
+    """The mail, in the language of the office. `message_id` is the same for each attempt."""
+    language = spoken_language(office.language)
+    words, alarm = WORDS[language], ALARM[language]
+    mail = EmailMessage(policy=SMTP)
+    mail["From"] = sender
+    mail["To"] = to
+    mail["Subject"] = f"{alarm.subject} {one_line(notice.caller)}"
+    mail["Date"] = format_datetime(now)
+    mail["Message-ID"] = f"<{message_id}@{sender.rpartition('@')[2]}>"
+    mail["Auto-Submitted"] = "auto-generated"
+    mail["Importance"] = "high"
+    dialled = notice.at.astimezone(ZoneInfo(office.timezone))
+    lines = (
+        f"{words.caller}: {one_line(notice.caller)}",
+        f"{alarm.number}: {notice.number}",
+        f"{words.received}: {dialled:%Y-%m-%d %H:%M:%S} ({office.timezone})",
+    )
+    mail.set_content("\n".join(lines) + "\n")
+    return mail

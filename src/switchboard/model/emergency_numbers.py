@@ -1,0 +1,32 @@
+"""What an extension dials to reach the emergency services."""
+
+from switchboard.model.configuration import Configuration
+
+LONGEST = 24
+
+
+def emergency_number(configuration: Configuration, dialled: str) -> str | None:
+    """The emergency number that was dialled, also behind the digits by which an outbound route gives a line; else None.
+
+    What is only assumed to be one, and what has such digits in front, may also be the number of an object, which counts
+    then. Any other emergency number comes before everything.
+    """
+    if not (dialled.isascii() and dialled.isdecimal() and len(dialled) <= LONGEST):
+        return None
+    office = configuration.office
+    emergency, country = office.emergency, office.country
+    if emergency.has(dialled, country):
+        return dialled
+    if configuration.by_number(dialled) is not None:
+        return None
+    if emergency.may_be(dialled, country):
+        return dialled
+    behind = (dialled.removeprefix(code) for code in _access_codes(configuration) if dialled.startswith(code))
+    return next((one for one in behind if emergency.has(one, country) or emergency.may_be(one, country)), None)
+
+
+def _access_codes(configuration: Configuration) -> frozenset[str]:
+    """Such as 9 or 0: the digits that routes remove, so that nobody has to think of them in an emergency."""
+    patterns = [pattern for route in configuration.outbound_routes() for pattern in route.document.patterns]
+    codes = (pattern.pattern[: pattern.strip] for pattern in patterns if not pattern.prepend)
+    return frozenset(code for code in codes if code.isdecimal())
