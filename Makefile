@@ -40,6 +40,7 @@ format: $(VENV)/.installed-dev
 
 trace:  ## docs/trace.md anew, after a change of tests/trace.toml or of a heading
 	$(PYTHON) tools/pages.py trace
+	$(PYTHON) tools/parameters.py
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

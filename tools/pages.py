@@ -18,6 +18,9 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 TRACE = DOCS / "trace.md"
+PARAMETERS = DOCS / "parameters.md"
+"""Written by tools/parameters.py."""
+
 TABLE = ROOT / "tests" / "trace.toml"
 SEMANTICS = DOCS / "call-semantics.md"
 WHOLE_CALLS = ROOT / "tests" / "callflow" / "scenarios"
@@ -117,7 +120,7 @@ def _citations_of_nothing() -> Iterator[str]:
 
 def _tests_in_user_pages() -> Iterator[str]:
     for page in sorted(DOCS.glob("*.md")):
-        if page != TRACE and TEST.search(page.read_text()):
+        if page not in (TRACE, PARAMETERS) and TEST.search(page.read_text()):
             yield f"{_short(page)} names a test: that belongs into {_short(TABLE)}"
 
 

@@ -127,6 +127,7 @@ async def run_scenario(
         events.append,
         secrets=secrets or around,
         actions=around,
+        dialplans=around.dialplans,
         pins=pins or SimulatedPins(),
         mailboxes=mailboxes or SimulatedMailboxes(scenario.messages),
         edits=edits or SimulatedEdits(configuration),

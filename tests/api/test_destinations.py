@@ -19,6 +19,7 @@ from switchboard.api.servetel.wire import Reference
 from switchboard.api.yeastar import destinations as yeastar
 from switchboard.api.yeastar import wire as yeastar_wire
 from switchboard.api.yeastar.envelope import Problem
+from switchboard.model.api_dialplan import ApiDialplan
 from switchboard.model.conference import Conference
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import DESTINATION_KINDS, ByTime, Destination
@@ -52,6 +53,7 @@ OBJECTS: Final = Configuration.of(
         Stored(7, 1, GroupVoicemail(name="Sales box", number="6700")),
         Stored(8, 1, Queue(name="Support", number="6800")),
         Stored(9, 1, Conference(name="Board", number="6900")),
+        Stored(10, 1, ApiDialplan(name="CRM", method="POST", url="https://crm.example/")),
     )
 )
 
@@ -100,6 +102,7 @@ KINDS: Final[Mapping[str, Sent]] = {
     ),
     "conference": Sent(yeastar=(("conference", "", "9"),), portsip=(forward("6900"),)),
     "dial_by_name": Sent((("dial_by_name", "", ""),)),
+    "api_dialplan": Sent(servetel=(Reference("api_dialplan", "10"),)),
     "repeat": Sent(portsip=({"action": "REPEAT"},)),
     "disa": Sent(portsip=({"action": "DISA"},)),
     "by_time": Sent(portsip=({"action": "HANGUP"},)),

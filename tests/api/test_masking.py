@@ -3,9 +3,10 @@
 import pytest
 
 from switchboard.api.masking import is_masked, masked, masked_url
-from switchboard.model.action_url import ActionUrl, WebHeader
+from switchboard.model.action_url import ActionUrl
 from switchboard.model.ivr import Ivr
 from switchboard.model.messaging import Webhook
+from switchboard.model.web_request import WebHeader
 
 pytestmark = pytest.mark.unit
 

@@ -59,6 +59,7 @@ class Run:
             self.events.append,
             around,
             around,
+            around.dialplans,
             SimulatedPins(),
             Memory(),
             SimulatedMailboxes({}),

@@ -51,7 +51,17 @@ def happened(configuration: Configuration, scenario: Scenario, jump_s: float) ->
         clock = SetDuringTheCall(asyncio.get_running_loop(), jump_s)
         queues, edits = SimulatedQueues(configuration, scenario, clock), SimulatedEdits(configuration)
         mailboxes = SimulatedMailboxes({})
-        world = (around, around, SimulatedPins(), Memory(), mailboxes, queues, edits, NOMINAL_ANNOUNCEMENTS)
+        world = (
+            around,
+            around,
+            around.dialplans,
+            SimulatedPins(),
+            Memory(),
+            mailboxes,
+            queues,
+            edits,
+            NOMINAL_ANNOUNCEMENTS,
+        )
         services = Services(configuration, clock, events.append, *world)
         info = CallInfo("call", 1, CallerId(scenario.caller), scenario.dialled, START, trunk=scenario.trunk)
         await SimulatedCall(scenario, info).run(lambda call: handle_call(call, services))

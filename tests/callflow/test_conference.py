@@ -81,6 +81,7 @@ class Meeting:
                 events.setdefault(number, []).append,
                 secrets=around,
                 actions=around,
+                dialplans=around.dialplans,
                 pins=SimulatedPins(),
                 memory=self.memory,
                 mailboxes=SimulatedMailboxes({}),

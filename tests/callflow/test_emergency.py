@@ -138,6 +138,7 @@ def test_phones_of_those_who_are_to_know_ring_and_say_who_has_called() -> None:
                 emit,
                 around,
                 around,
+                around.dialplans,
                 SimulatedPins(),
                 memory,
                 SimulatedMailboxes({}),

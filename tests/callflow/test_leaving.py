@@ -93,6 +93,7 @@ class Heard:
                     self.events.append,
                     secrets=around,
                     actions=around,
+                    dialplans=around.dialplans,
                     pins=SimulatedPins(),
                     memory=Memory(),
                     mailboxes=self.mailboxes,

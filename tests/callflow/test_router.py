@@ -101,7 +101,7 @@ def test_somebody_whom_we_have_called_is_a_caller_who_was_answered() -> None:
         clock = LoopClock(START, asyncio.get_running_loop())
         configuration = company((ANN, Extension(name="Ann", number="100", record=True)))
         queues, edits = SimulatedQueues(configuration, scenario, clock), SimulatedEdits(configuration)
-        world = (around, around, SimulatedPins(), Memory(), SimulatedMailboxes({}), queues, edits)
+        world = (around, around, around.dialplans, SimulatedPins(), Memory(), SimulatedMailboxes({}), queues, edits)
         services = Services(configuration, clock, events.append, *world)
         engine = SimulatedEngine(scenario)
         origination = Origination(1, PhoneTarget(ANN, "100"), 20, CallerId("600"), dialled="101")

@@ -12,7 +12,9 @@ import pytest_asyncio
 
 from switchboard.call.record import EventRow
 from switchboard.model.action_url import ActionUrl
-from switchboard.model.destination import ByTime, Disa, HangUp, ToExtension, ToRingGroup
+from switchboard.model.api_dialplan import OF_DIALPLAN, ApiDialplan
+from switchboard.model.base import Document
+from switchboard.model.destination import ByTime, Disa, HangUp, ToApiDialplan, ToExtension, ToRingGroup
 from switchboard.model.holiday import Holiday, Moment
 from switchboard.model.ivr import DISA_PIN, Ivr, Option, Route
 from switchboard.model.messaging import Webhook
@@ -49,7 +51,9 @@ async def server() -> AsyncIterator[Answering]:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def menu(product: Product, server: Answering) -> str:
-    """1: DISA. 2: by the time, and today is a holiday. 3: a webhook is told. 7 and a key: a web server is asked."""
+    """1: DISA. 2: by the time, and today is a holiday. 3: a webhook is told. 4: an API dial plan. 7 and a key: a web
+    server is asked.
+    """
     today = datetime.now(UTC)
     first, last = (_day(today + timedelta(days=days)) for days in (-1, 1))
     async with objects_of(product) as objects:
@@ -58,18 +62,26 @@ async def menu(product: Product, server: Answering) -> str:
         feast = await objects.create(Holiday(name="Feast", consecutive=True, first=first, last=last))
         by_time = ByTime(when=Schedule(holidays=(feast,)), holiday=ToRingGroup(ring_group=crew))
         hook = await objects.create(Webhook(name="hook", url=server.url("/hook")))
+        plan = await objects.create(ApiDialplan(name="plan", method="POST", url=server.url("/plan"), auth="bearer"))
+        planned = Option(keys="4", route=Route(to=ToApiDialplan(api_dialplan=plan)))
         told = Option(keys="3", route=Route(to=ToExtension(extension=alice)), webhook=hook)
         action = {"key": 5, "name": "crm", "enabled": True, "on": "keys", "mask": "7*", "method": "POST"}
         ivr = Ivr(
             number=NUMBER,
             name="Onward",
             response_timeout_s=10,
-            options=(Option(keys="1", route=Route(to=Disa())), Option(keys="2", route=Route(to=by_time)), told),
+            options=(
+                Option(keys="1", route=Route(to=Disa())),
+                Option(keys="2", route=Route(to=by_time)),
+                told,
+                planned,
+            ),
             actions=(ActionUrl.model_validate({**action, "url": server.url("/crm"), "auth": "bearer"}),),
             transfer_failed=Route(to=ToExtension(extension=alice)),
         )
         id = await objects.create(ivr)
-    await _set_secrets(product, id, {DISA_PIN: PIN, "action:5": TOKEN})
+    await _set_secrets(product, Ivr, id, {DISA_PIN: PIN, "action:5": TOKEN})
+    await _set_secrets(product, ApiDialplan, plan, {OF_DIALPLAN: TOKEN})
     return NUMBER
 
 
@@ -77,11 +89,11 @@ def _day(of: datetime) -> Moment:
     return Moment(year=of.year, month=of.month, day=of.day)
 
 
-async def _set_secrets(product: Product, id: int, secrets: dict[str, str]) -> None:
+async def _set_secrets(product: Product, family: type[Document], id: int, secrets: dict[str, str]) -> None:
     async with product.database() as database:
         credentials = Credentials(database, product.data / "secret.key")
         for name, secret in secrets.items():
-            await credentials.set_object_secret(DEFAULT_TENANT, Ivr.kind, id, name, secret)
+            await credentials.set_object_secret(DEFAULT_TENANT, family.kind, id, name, secret)
 
 
 async def assert_leads_to_alice(product: Product, directory: Path, *entries: str) -> list[EventRow]:
@@ -133,6 +145,22 @@ async def test_a_web_server_decides(product: Product, menu: str, server: Answeri
     assert [event["destination"] for event in data_of(events, "action_answered")] == ["1000"]
     assert TOKEN not in json.dumps([event.data for event in events])
     assert not any(TOKEN in line or "/crm" in line for line in product.output)
+
+
+async def test_a_web_server_says_step_by_step(product: Product, menu: str, server: Answering, tmp_path: Path) -> None:
+    steps = [
+        {"recording": {"type": "system", "data": "goodbye"}},
+        {"transfer": {"type": "agent_extension", "data": "1000"}},
+    ]
+    server.says = json.dumps(steps).encode()
+    events = await assert_leads_to_alice(product, tmp_path, "4")
+    (asked,) = (posted for posted in server.posted if posted.path == "/plan")
+    assert asked.headers["authorization"] == f"Bearer {TOKEN}"
+    said = asked.json()
+    assert (said["caller_id_number"], said["call_to_number"], said["last_dtmf"]) == ("1001", NUMBER, [])
+    assert [event["steps"] for event in data_of(events, "dialplan_answered")] == [2]
+    assert "goodbye" in [event["name"] for event in data_of(events, "prompt_started")]
+    assert not any(TOKEN in line or "/plan" in line for line in product.output)
 
 
 async def test_the_day_decides(product: Product, menu: str, tmp_path: Path) -> None:

@@ -110,8 +110,8 @@ def test_rows_do_not_mix_and_grow() -> None:
 def test_an_ear_takes_both_laws_and_any_packet_length() -> None:
     ear, found = Ear(), list[Tone]()
     signal = np.concatenate((silence(40), tone("8", 60), silence(40))).astype(np.int16)
-    ear.listen(3, alaw=False)
-    ear.listen(5, alaw=True)
+    ear.listen(3, alaw=False, keys=True, fax=False)
+    ear.listen(5, alaw=True, keys=True, fax=False)
     for start in range(0, len(signal), 200):
         piece = signal[start : start + 200]
         ear.hear(3, ulaw_encode(piece).tobytes())

@@ -33,6 +33,8 @@ CALLER_SAYS = tone_payloads("PCMU", CALLER_HZ, 50)
 PASSWORD = "a password of tests"
 REALM = "switchboard"
 RATE_HZ = 8000
+LONG_S = 10.0
+"""Of shorter calls the beginning and the end would be too much of what was heard."""
 LISTENS_PACKETS = 25
 
 
@@ -154,7 +156,8 @@ class Hotline:
 
     def _note(self, ear: Ear, lasted_s: float) -> None:
         self.gaps_s.append(ear.longest_gap_s)
-        self.share_heard.append(ear.packets * PTIME_S / lasted_s)
+        if lasted_s > LONG_S:
+            self.share_heard.append(ear.packets * PTIME_S / lasted_s)
 
     async def take(self, invited: Invited) -> None:
         """An agent's telephone: answers after a while, talks, and hangs up."""

@@ -3,10 +3,11 @@
 from typing import Final, TypeVar
 from urllib.parse import urlsplit, urlunsplit
 
-from switchboard.model.action_url import ActionUrl, WebHeader
+from switchboard.model.api_dialplan import ApiDialplan
 from switchboard.model.base import Document
 from switchboard.model.ivr import Ivr
 from switchboard.model.messaging import Webhook
+from switchboard.model.web_request import WebHeader, WebRequest
 
 MASK: Final = "******"
 _HARMLESS = frozenset(("accept", "accept-charset", "accept-language", "content-type", "user-agent"))
@@ -15,12 +16,15 @@ LONG_SEGMENT = 16
 """Characters of a path segment that may be a key, as in the webhooks of chats."""
 
 D = TypeVar("D", bound=Document)
+R = TypeVar("R", bound=WebRequest)
 
 
 def masked(document: D) -> D:
     """The document with `MASK` in place of what may be a secret: to be shown, never to be stored."""
     if isinstance(document, Ivr) and document.actions:
-        return document.model_copy(update={"actions": tuple(map(masked_action, document.actions))})
+        return document.model_copy(update={"actions": tuple(map(masked_request, document.actions))})
+    if isinstance(document, ApiDialplan):
+        return masked_request(document)
     if isinstance(document, Webhook):
         return document.model_copy(update={"url": masked_url(document.url)})
     return document
@@ -31,14 +35,20 @@ def is_masked(document: Document) -> bool:
     for.
     """
     if isinstance(document, Ivr):
-        return any(MASK in one.url or any(h.value == MASK for h in one.headers) for one in document.actions)
+        return any(map(_is_masked, document.actions))
+    if isinstance(document, ApiDialplan):
+        return _is_masked(document)
     return isinstance(document, Webhook) and MASK in document.url
 
 
-def masked_action(action: ActionUrl) -> ActionUrl:
-    """The action URL with masked header values, but for harmless headers, and with a masked URL."""
-    headers = tuple(map(_masked_header, action.headers))
-    return action.model_copy(update={"headers": headers, "url": masked_url(action.url)})
+def masked_request(request: R) -> R:
+    """The request with masked header values, but for harmless headers, and with a masked URL."""
+    headers = tuple(map(_masked_header, request.headers))
+    return request.model_copy(update={"headers": headers, "url": masked_url(request.url)})
+
+
+def _is_masked(request: WebRequest) -> bool:
+    return MASK in request.url or any(header.value == MASK for header in request.headers)
 
 
 def masked_url(url: str) -> str:

@@ -24,6 +24,8 @@ from switchboard.call.events import (
     ConferenceWaiting,
     DialEnded,
     DialledTarget,
+    DialplanAnswered,
+    DialplanAsked,
     DialStarted,
     DisaRefused,
     EmergencyDialled,
@@ -34,6 +36,7 @@ from switchboard.call.events import (
     GreetingRecorded,
     GreetingRemoved,
     Held,
+    HoldRecalled,
     Interrupted,
     KeyPressed,
     LoopGuard,
@@ -147,6 +150,10 @@ def _details(event: CallEvent) -> str:
             return f"{event.name} (#{event.key})" + (f" about {event.input}" if event.input else "")
         case ActionAnswered():
             return " ".join(part for part in (event.action, event.destination, event.outcome) if part)
+        case DialplanAsked():
+            return f"{event.name} (#{event.dialplan})" + (f" about {event.keys}" if event.keys else "")
+        case DialplanAnswered():
+            return event.outcome or f"{event.steps} steps"
         case SmsRequested():
             return f"template #{event.template} to {event.to}"
         case WebhookRequested():
@@ -236,7 +243,7 @@ def _details(event: CallEvent) -> str:
             return f"slot {event.slot} to extension #{event.extension}" + ("" if event.answered else ", in vain")
         case ParkRefused():
             return f"slot {event.slot} is not free" if event.slot else "no slot is free"
-        case TransferRecalled():
+        case TransferRecalled() | HoldRecalled():
             return f"to {event.to} (extension #{event.extension})"
         case Forwarded():
             rule = "" if event.rule == "phone" else f", rule {event.rule.replace('_', ' ')}"

@@ -5,7 +5,15 @@ from typing import assert_never
 
 from switchboard.callflow.dialled import ours
 from switchboard.callflow.explain import explain, place
-from switchboard.callflow.hop import ActionCall, EmergencyCall, FeatureCall, LeaveMessage, OutsideCall, Place
+from switchboard.callflow.hop import (
+    ActionCall,
+    DialplanCourse,
+    EmergencyCall,
+    FeatureCall,
+    LeaveMessage,
+    OutsideCall,
+    Place,
+)
 from switchboard.callflow.session import Session
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import (
@@ -16,6 +24,7 @@ from switchboard.model.destination import (
     PlayAndExit,
     PlayAndReturn,
     Repeat,
+    ToApiDialplan,
     ToConference,
     ToExtension,
     ToExtensionVoicemail,
@@ -56,6 +65,8 @@ def connects(to: Place, configuration: Configuration, instant: datetime) -> bool
                 | LeaveMessage()
                 | FeatureCall()
                 | DialByName()
+                | ToApiDialplan()
+                | DialplanCourse()
             ):
                 return False
             case ToNumber(number=number):

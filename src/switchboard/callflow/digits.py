@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from switchboard.model.action_url import ALL, ActionUrl
+from switchboard.model.base import FAX_KEY
 from switchboard.model.dialplan import Numbers, longest, may_grow, takes
 
 MeaningOf = Literal["option", "extension", "service", "outbound", "action_url", "feature_code"]
@@ -181,7 +182,9 @@ class Digits:
         self.entry = ""
 
     def press(self, digit: str) -> Decision:
-        """Take one more key (0-9 * # A-D) and decide."""
+        """Take one more key (0-9 * # A-D, or F, which is no part of a number) and decide."""
+        if digit == FAX_KEY:
+            self.entry = ""
         if digit == "#" and not self._candidates.is_ordinary_hash(self.entry + digit):
             return self._terminate() if self.entry else self._refuse(digit)
         self.entry += digit

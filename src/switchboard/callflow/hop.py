@@ -8,6 +8,7 @@ from typing import Literal, TypeVar, assert_never
 
 from switchboard.call.cause import Cause
 from switchboard.model.action_url import ActionUrl
+from switchboard.model.api_dialplan import ApiDialplan, DialplanStep
 from switchboard.model.base import Document
 from switchboard.model.conference import Conference
 from switchboard.model.configuration import Configuration
@@ -20,6 +21,7 @@ from switchboard.model.destination import (
     PlayAndExit,
     PlayAndReturn,
     Repeat,
+    ToApiDialplan,
     ToConference,
     ToExtension,
     ToExtensionVoicemail,
@@ -98,7 +100,26 @@ class FeatureCall:
     kind: Literal["feature_code"] = "feature_code"
 
 
-Place = Destination | OutsideCall | EmergencyCall | ActionCall | LeaveMessage | FeatureCall
+@dataclass(frozen=True, slots=True)
+class DialplanCourse:
+    """A caller on the way through an API dial plan (its id): the `steps` that are left, the keys that he has pressed
+    after each recording that wanted some, and the steps taken so far.
+
+    When no step is left: `failed`: the last one led to somebody who could not be reached; `asks`: the server is to be
+    asked (again, after so many `questions`); neither: that was all.
+    """
+
+    dialplan: int
+    steps: tuple[DialplanStep, ...] = ()
+    keys: tuple[str, ...] = ()
+    taken: tuple[DialplanStep, ...] = ()
+    questions: int = 0
+    asks: bool = True
+    failed: bool = False
+    kind: Literal["api_dialplan"] = "api_dialplan"
+
+
+Place = Destination | OutsideCall | EmergencyCall | ActionCall | LeaveMessage | FeatureCall | DialplanCourse
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +187,8 @@ def describe(to: Place, configuration: Configuration) -> Description:
             return Description(f"emergency number {number}", number)
         case ActionCall(action=action):
             return Description(f"action URL {action.name}", id=action.key)
+        case ToApiDialplan(api_dialplan=id) | DialplanCourse(dialplan=id):
+            return _object("API dial plan", id, configuration.get(ApiDialplan, id))
         case FeatureCall(dialled=dialled):
             return Description(f"feature code: {dialled.feature.replace('_', ' ')}", dialled.code + dialled.number)
         case ByTime():

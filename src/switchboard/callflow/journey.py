@@ -1,8 +1,9 @@
 """Follows one caller from destination to destination, until the call is over."""
 
 import asyncio
+from collections.abc import Coroutine
 from dataclasses import replace
-from typing import assert_never
+from typing import Any, TypeVar, assert_never
 
 from switchboard.call.cause import Cause
 from switchboard.call.events import GoingTo, LoopGuard, TransferRecalled
@@ -13,6 +14,7 @@ from switchboard.callflow.conference.door import NotAdmitted
 from switchboard.callflow.dial import call_mobile, call_outside, ring_extension
 from switchboard.callflow.dial_by_name import dial_by_name
 from switchboard.callflow.dialled import first_destination, inside, ours
+from switchboard.callflow.dialplans import Onward, follow_plan
 from switchboard.callflow.disa import dial_in
 from switchboard.callflow.emergency import call_emergency
 from switchboard.callflow.features import carry_out
@@ -21,6 +23,7 @@ from switchboard.callflow.front_door import at_the_door
 from switchboard.callflow.guard import Guard, Which
 from switchboard.callflow.hop import (
     ActionCall,
+    DialplanCourse,
     EmergencyCall,
     FeatureCall,
     Hop,
@@ -38,6 +41,7 @@ from switchboard.callflow.ringgroup import ring_group
 from switchboard.callflow.session import Session
 from switchboard.callflow.timing import decided
 from switchboard.engine.port import BridgeEnd, NotAnswered
+from switchboard.model.api_dialplan import ApiDialplan
 from switchboard.model.conference import Conference
 from switchboard.model.destination import (
     ByTime,
@@ -47,6 +51,7 @@ from switchboard.model.destination import (
     PlayAndExit,
     PlayAndReturn,
     Repeat,
+    ToApiDialplan,
     ToConference,
     ToExtension,
     ToExtensionVoicemail,
@@ -72,6 +77,8 @@ _FAILURES: dict[Cause, AnnouncementName] = {
     Cause.NOT_FOUND: "invalid",
 }
 
+S = TypeVar("S")
+
 RECALL = "transfer-recall"
 """The Alert-Info by which a phone knows that a caller comes back."""
 
@@ -85,7 +92,8 @@ class Journey:
     `_menu` is the menu that the caller has left last: it is set when the caller leaves a menu, never on entry, and is
     None before the first menu and after a transfer. `_back` says whether the caller may go back to it (not at night).
     `_on_failure` is its rule for failures, None once it was used. `_asked` are the menus whose action URL was already
-    asked about this caller. `_mailbox` is where the caller comes back to if the operator of that mailbox fails.
+    asked about this caller. `_mailbox` is where the caller comes back to if the operator of that mailbox fails, and
+    `_plan` where an API dial plan goes on if nobody can be reached where it has sent him.
     """
 
     def __init__(self, session: Session) -> None:
@@ -97,6 +105,7 @@ class Journey:
         self._asked: set[int] = set()
         self._forwards = Forwards(session)
         self._mailbox: LeaveMessage | None = None
+        self._plan: Hop | None = None
 
     async def run(self) -> Over:
         """Follow destinations to the end of the call."""
@@ -159,6 +168,10 @@ class Journey:
                 return await self._wait_in_queue(id, priority)
             case ToConference(conference=id):
                 return await self._confer(id)
+            case ToApiDialplan(api_dialplan=id):
+                return await self._follow_plan(DialplanCourse(id))
+            case DialplanCourse() as to:
+                return await self._follow_plan(to)
             case LeaveMessage() as to:
                 return await self._leave_message(to)
             case FeatureCall() as to:
@@ -283,6 +296,16 @@ class Journey:
         result = await confer(self._session, conference)
         return await self._failed(result.cause, told=True) if isinstance(result, NotAdmitted) else result
 
+    async def _follow_plan(self, course: DialplanCourse) -> Hop | Over:
+        plan = self._session.configuration.get(ApiDialplan, course.dialplan)
+        if plan is None:
+            return await self._failed(Cause.UNREACHABLE)
+        step = await self._in_time(follow_plan(self._session, plan, course))
+        if isinstance(step, Onward):
+            self._plan = step.otherwise
+            return step.hop
+        return step or await self._stop("time")
+
     async def _play(self, prompt: PromptRef, times: int) -> None:
         for _ in range(times):
             await self._session.play(prompt, stop_on_key=False)
@@ -297,12 +320,12 @@ class Journey:
         if which := self._guard.enter(id):
             return await self._stop(which)
         self._forwards.forget()
-        self._mailbox = self._session.recall = None
+        self._mailbox = self._plan = self._session.recall = None
         self._session.set_language(menu.document.language)
         await self._session.answer()
         if menu.document.record:
             await self._session.recording.start()
-        hop = await self._run(menu)
+        hop = await self._in_time(run_menu(self._session, menu, self._guard.visits))
         if hop is None:
             return await self._stop("time")
         self._comes_from(menu)
@@ -325,12 +348,12 @@ class Journey:
         self._menu, self._back, self._on_failure = menu, back, menu.document.transfer_failed
         self._session.set_language(menu.document.language)
 
-    async def _run(self, menu: Stored[Ivr]) -> Hop | None:
-        """Run a visit; returns where it leads, or None when the call's time in menus is over."""
+    async def _in_time(self, dialogue: Coroutine[Any, Any, S]) -> S | None:
+        """Carry out a dialogue; None when the call's time in dialogues is over."""
         began_s = self._session.time_s()
         try:
             async with asyncio.timeout(self._guard.time_left_s) as limit:
-                return await run_menu(self._session, menu, self._guard.visits)
+                return await dialogue
         except TimeoutError:
             # Only our own limit is the guard's; any other time-out is a fault.
             if not limit.expired():
@@ -355,21 +378,21 @@ class Journey:
         if result.by == "caller":
             await self._session.recording.go_on_with_callee()
         # Who transferred decides from here on: the menu before has no say any more.
-        self._menu = self._on_failure = self._mailbox = None
+        self._menu = self._on_failure = self._mailbox = self._plan = None
         self._session.set_language("")
         self._guard.arrived()
         self._forwards.forget()
         to = inside(self._session.configuration, result.transfer_to, result.transferred_by, "diverted")
         if to is None:
             return await self._failed(Cause.NOT_FOUND)
-        self._session.recall = result.transferred_by
+        self._session.recall = None if result.recalled else result.transferred_by
         return Hop(to)
 
     async def _failed(self, cause: Cause, *, told: bool = False, words: AnnouncementName | None = None) -> Hop | Over:
         """Returns what follows a failure, in this order: the next number that a phone has forwarded to; the voicemail
         of an extension that was called and takes such callers; the mailbox from which the caller went to its operator;
-        whoever has transferred the caller; the menu's rule, which is used once; words about the cause, for a caller who
-        can hear them and has not been told, and the end.
+        whoever has transferred the caller; the next step of the API dial plan that has sent him there; the menu's rule,
+        which is used once; words about the cause, for a caller who can hear them and has not been told, and the end.
         """
         if hop := self._forwards.after(cause):
             return hop
@@ -379,6 +402,9 @@ class Journey:
             return Hop(mailbox)
         if (result := await self._recalled()) is not None:
             return await self._after(result)
+        plan, self._plan = self._plan, None
+        if plan is not None:
+            return plan
         rule, self._on_failure = self._on_failure, None
         if rule is not None:
             return Hop.by(rule)

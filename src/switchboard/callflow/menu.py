@@ -1,11 +1,15 @@
 """One visit of a menu: the call semantics, section 1."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from switchboard.call.events import Matched, MenuEntered, NoInput, NoMatch
 from switchboard.callflow.choice import Choices
 from switchboard.callflow.connecting import announce_transfer
 from switchboard.callflow.digits import Commit, Refused, Wait
 from switchboard.callflow.hop import Hop
 from switchboard.callflow.session import Session
+from switchboard.model.base import FAX_KEY
 from switchboard.model.ivr import Ivr, Retry
 from switchboard.model.stored import Stored
 
@@ -27,9 +31,23 @@ async def run_menu(session: Session, menu: Stored[Ivr], visit: int) -> Hop:
             visit=visit,
         )
     )
-    hop = await _Visit(session, menu).choose()
+    with _fax_heard(session, ivr):
+        hop = await _Visit(session, menu).choose()
     session.leave_menu()
     return hop
+
+
+@contextmanager
+def _fax_heard(session: Session, ivr: Ivr) -> Iterator[None]:
+    """Listening takes time and packets, so only a menu that knows what to do with a fax machine listens for one."""
+    if not any(option.keys == FAX_KEY for option in ivr.options):
+        yield
+        return
+    session.call.hear_fax(True)
+    try:
+        yield
+    finally:
+        session.call.hear_fax(False)
 
 
 class _Visit:

@@ -10,6 +10,7 @@ from switchboard.call.message import HeardOrNot, Message, MessageDraft
 from switchboard.call.queue import LeaveReason, Offer, OfferFailure, QueueNews, Refused
 from switchboard.engine.port import Audio, Recorded
 from switchboard.model.action_url import ActionAnswer, ActionQuestion, ActionUrl
+from switchboard.model.api_dialplan import ApiDialplan, DialplanAnswer, DialplanQuestion
 from switchboard.model.base import Document
 from switchboard.model.mailbox import MessageCounts
 from switchboard.model.office import Office
@@ -37,6 +38,18 @@ class ActionAsker(Protocol):
 
         May be cancelled at any instant: the caller hung up.
         """
+        ...
+
+
+class DialplanAsker(Protocol):
+    """Asks the web servers of API dial plans, and has the recordings that they name by URL."""
+
+    async def ask(self, plan: Stored[ApiDialplan], question: DialplanQuestion) -> DialplanAnswer:
+        """What the server says; never raises for what it does. May be cancelled at any instant."""
+        ...
+
+    def sound(self, url: str) -> AbstractAsyncContextManager[Audio | None]:
+        """What is at a URL now, to be played within the block; None if it cannot be had or played."""
         ...
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from switchboard.media.control import Configure, DtmfMethod, Event, FirstPacket, Key
-from switchboard.media.hearing import Ear
+from switchboard.media.hearing import FAX, Ear
 from switchboard.media.plane import Plane
 from switchboard.media.recordings import Recordings
 from switchboard.media.relay import Relay
@@ -33,11 +33,18 @@ class Listening:
         self._ear = Ear()
 
     def configure(self, stream: Stream, config: Configure) -> None:
-        """Listens for tones where that was agreed."""
-        if config.dtmf_inband:
-            self._ear.listen(stream.row, alaw=config.codec == "PCMA")
+        """Listens for the tones of keys where that was agreed, and for a fax machine where that is wanted."""
+        if stream.hears_tones:
+            self._ear.listen(stream.row, alaw=config.codec == "PCMA", keys=config.dtmf_inband, fax=stream.fax)
         else:
             self.forget(stream)
+
+    def hear_fax(self, stream: Stream, *, wanted: bool) -> None:
+        """Reports the tone of a fax machine as a key from now on, or no longer."""
+        stream.listen_for_fax(wanted)
+        if stream.config is not None:
+            self.configure(stream, stream.config)
+            stream.update_filter()
 
     def forget(self, stream: Stream) -> None:
         """Listens for tones no longer."""
@@ -47,10 +54,12 @@ class Listening:
     def hear_tones(self) -> None:
         """Reports the keys that were heard as tones since it was called last."""
         now_s = self._plane.now_s
-        for tone in self._ear.tones():
+        for tone in self._ear.tones(now_s):
             stream = self._plane.streams[tone.row]
             if tone.digit is not None:
                 self.on_key(stream, tone.digit, "inband")
+            if tone.digit == FAX:
+                continue
             stream.keys.follow("inband", now_s, held=tone.held)
             stream.sounds_key = tone.held
             if tone.held and stream.seat is not None:

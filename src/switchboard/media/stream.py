@@ -83,6 +83,7 @@ class Stream:
         self.kept_press: int | None = None
         self.sounds_key = False
         self.widest: Transcode | None = None
+        self.fax = False
         self.media_s: float | None = None
         self.rtcp_s: float | None = None
         self.asked_s = 0.0
@@ -107,11 +108,25 @@ class Stream:
         self.rtcp_remote = self.rtcp_described = (config.rtcp_host or config.remote_host, rtcp_port)
         self.media_s = self.rtcp_s = None
         self.asked_s = now_s
-        self.widest = make_transcoder("G722", "PCMU") if config.dtmf_inband and config.codec == "G722" else None
+        self._make_narrow()
         if self.recording is not None:
             self.recording.set_codec(config.codec)
         if self.take is not None:
             self.take.set_codec(config.codec)
+
+    @property
+    def hears_tones(self) -> bool:
+        """Whether the audio is listened to for tones of keys or of a fax machine."""
+        return self.fax or (self.config is not None and self.config.dtmf_inband)
+
+    def listen_for_fax(self, wanted: bool) -> None:
+        self.fax = wanted
+        self._make_narrow()
+
+    def _make_narrow(self) -> None:
+        """Detectors hear G.711."""
+        is_wide = self.config is not None and self.config.codec == "G722"
+        self.widest = make_transcoder("G722", "PCMU") if is_wide and self.hears_tones else None
 
     @property
     def alive_s(self) -> float:
@@ -233,7 +248,7 @@ class Stream:
         self.kept_press = self.events.presses or None
 
     def _hear(self, config: Configure, packet: Packet, listener: Listener, now_s: float) -> None:
-        if config.dtmf_inband:
+        if self.hears_tones:
             listener.on_audio(self, packet.payload if self.widest is None else self.widest(packet.payload))
         if self.recording is not None:
             try:
@@ -304,7 +319,7 @@ class Stream:
         config = self.config
         # Only on a connected socket: otherwise the filter would withhold the packets by which a source proves itself.
         hears = any(one is not None for one in (self.peer, self.seat, self.recording, self.take))
-        if config is None or hears or config.dtmf_inband or not self.rtp.connected:
+        if config is None or hears or self.hears_tones or not self.rtp.connected:
             return None
         event_type = config.telephone_event_payload_type
         if event_type is None:

@@ -14,6 +14,7 @@ from switchboard.media.control import (
     Configure,
     Event,
     Failed,
+    HearFax,
     Hush,
     Loop,
     Open,
@@ -117,6 +118,8 @@ class Streams:
                 self._player.loop(stream, command)
             case Hush(hushed=hushed):
                 self.plane.hush(stream, hushed=hushed)
+            case HearFax(wanted=wanted):
+                self._listening.hear_fax(stream, wanted=wanted)
             case Stop():
                 self.plane.end_play(stream, "stopped")
             case Bridge():

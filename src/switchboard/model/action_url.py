@@ -6,11 +6,10 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from switchboard.model.base import Frozen, HeaderText, Name, ShortHeaderText
-from switchboard.model.messaging import WebUrl
+from switchboard.model.base import Name
+from switchboard.model.web_request import WebRequest
 
 ALL = "ALL"
-_OURS = frozenset(("host", "content-length", "transfer-encoding", "connection"))
 _ENTRY = re.compile(r"(?P<fixed>[0-9#+]*)(?P<any>\**)|(?P<first>[0-9]+)-(?P<last>[0-9]+)")
 
 
@@ -28,20 +27,7 @@ Mask = Annotated[str, StringConstraints(min_length=1, max_length=255), AfterVali
 """Numbers, ranges, and numbers that end in `*`s for any digits, separated by `;`; or ALL."""
 
 
-class WebHeader(Frozen):
-    """A header of a request."""
-
-    name: Annotated[str, StringConstraints(pattern=r"^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}$")]
-    value: HeaderText
-
-    @model_validator(mode="after")
-    def _is_free(self) -> Self:
-        if self.name.lower() in _OURS:
-            raise ValueError("the request has this header already")
-        return self
-
-
-class ActionUrl(Frozen):
+class ActionUrl(WebRequest):
     """Asks `url` what to do when a caller's keys (or with `on` caller, the caller's number) fit `mask`.
 
     `key` tells the action URLs of a menu apart. Password or token are kept outside the document (`secret_name`).
@@ -52,13 +38,6 @@ class ActionUrl(Frozen):
     enabled: bool = False
     on: Literal["keys", "caller"]
     mask: Mask
-    method: Literal["GET", "POST"]
-    url: WebUrl
-    headers: Annotated[tuple[WebHeader, ...], Field(max_length=50)] = ()
-    connect_timeout_s: Annotated[int, Field(ge=0, le=60)] = 2
-    request_timeout_s: Annotated[int, Field(ge=0, le=60)] = 2
-    auth: Literal["none", "basic", "digest", "bearer"] = "none"
-    username: ShortHeaderText = ""
 
     @model_validator(mode="after")
     def _all_is_for_keys(self) -> Self:

@@ -16,6 +16,7 @@ class Refers:
     kind: str
 
 
+ApiDialplanId = Annotated[ObjectId, Refers("api_dialplan")]
 ConferenceId = Annotated[ObjectId, Refers("conference")]
 ExtensionId = Annotated[ObjectId, Refers("extension")]
 ExtensionGroupId = Annotated[ObjectId, Refers("extension_group")]
@@ -40,6 +41,12 @@ Name = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"
 
 Keys = Annotated[str, StringConstraints(pattern=r"^[0-9*#]{1,16}$")]
 """What a caller presses: 0-9, * and #."""
+
+OptionKeys = Annotated[str, StringConstraints(pattern=r"^([0-9*#]{1,16}|F)$")]
+"""The same, or F: the caller is a fax machine."""
+
+FAX_KEY = "F"
+"""The key that the calling tone of a fax machine counts as."""
 
 LanguageTag = Annotated[str, StringConstraints(max_length=35, pattern=r"^([A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*)?$")]
 """BCP 47; empty: not said."""

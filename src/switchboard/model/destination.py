@@ -5,6 +5,7 @@ from typing import Annotated, Final, Literal, get_args
 from pydantic import Field, StringConstraints
 
 from switchboard.model.base import (
+    ApiDialplanId,
     ConferenceId,
     ExtensionId,
     Frozen,
@@ -135,6 +136,13 @@ class DialByName(Frozen):
     kind: Literal["dial_by_name"] = "dial_by_name"
 
 
+class ToApiDialplan(Frozen):
+    """Whatever the web server of the API dial plan says."""
+
+    kind: Literal["api_dialplan"] = "api_dialplan"
+    api_dialplan: ApiDialplanId
+
+
 _Plain = (
     HangUp
     | ToExtension
@@ -152,6 +160,7 @@ _Plain = (
     | ToQueue
     | ToConference
     | DialByName
+    | ToApiDialplan
 )
 PlainDestination = Annotated[_Plain, Field(discriminator="kind")]
 """One place to go."""

@@ -2,6 +2,7 @@
 
 from typing import get_args
 
+from switchboard.model.api_dialplan import ApiDialplan
 from switchboard.model.caller_list import CallerList
 from switchboard.model.conference import Conference
 from switchboard.model.directory import Extension, ExtensionGroup
@@ -31,6 +32,7 @@ AnyDocument = (
     | Music
     | Holiday
     | TimeCondition
+    | ApiDialplan
     | Office
     | SmsTemplate
     | Webhook

@@ -15,6 +15,7 @@ from switchboard.model.base import (
     Keys,
     LanguageTag,
     Number,
+    OptionKeys,
     OrganizationId,
     OutboundRouteId,
     QueueId,
@@ -40,14 +41,14 @@ class Route(Frozen):
 
 
 class Option(Frozen):
-    """What pressing `keys` does.
+    """What pressing `keys` does; F stands for the calling tone of a fax machine.
 
     `ambiguous_timeout_s` is how long to wait for more keys where more could follow; null: as long as the menu says, 0:
     not at all, so that these keys hide every longer number that begins with them. At that moment the caller is sent
     `sms_template`, and `webhook` is told.
     """
 
-    keys: Keys
+    keys: OptionKeys
     route: Route
     ambiguous_timeout_s: Seconds | None = None
     sms_template: SmsTemplateId | None = None

@@ -31,6 +31,7 @@ from switchboard.lifeline import Lifeline
 from switchboard.model.action_url import ActionAnswer, ActionQuestion, ActionUrl
 from switchboard.model.configuration import Configuration
 from switchboard.processes.calls_figures import CallsReporter
+from switchboard.processes.dialplans import CallDialplans, DialplanWeb
 from switchboard.processes.phone_edits import TenantEdits
 from switchboard.processes.playable import PlayableMessages, forget_playable
 from switchboard.processes.spoken_names import SpokenNames
@@ -127,6 +128,7 @@ class CallsProcess:
         self._announcements = AnnouncementLoader(library)
         self._credentials = Credentials(database, settings.key_file)
         self._action_urls = cache(partial(_action_urls, settings.outbound.private_hosts))
+        self._dialplan_web = cache(partial(DialplanWeb, settings))
         self._pins = PinFailures(database)
         self._memory = Memory()
         self._speaker = SpokenNames(library)
@@ -198,6 +200,7 @@ class CallsProcess:
             limits=Limits(limits.visits, limits.depth, limits.menu_time_s),
             secrets=outside,
             actions=outside,
+            dialplans=CallDialplans(configuration, outside.secret, self._dialplan_web, self._playable),
             pins=self._pins,
             memory=self._memory,
             mailboxes=_Mailboxes(configuration, tenant, self._messages, self._drafts, self._blobs, self._playable),

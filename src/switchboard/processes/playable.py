@@ -1,17 +1,25 @@
-"""Messages as calls can play them, for as long as somebody listens to one."""
+"""Messages, and recordings from the web, as calls can play them, for as long as somebody listens to one."""
 
 import asyncio
 import itertools
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from switchboard import disk, errors
 from switchboard.call.message import Message, MessageDraft
 from switchboard.engine.port import Audio
 from switchboard.prompts.shelf import Suffix
 
+if TYPE_CHECKING:
+    from switchboard.prompts.decode import Samples
+
 LONGEST_S = 3600.0
+LONGEST_FOREIGN_S, DECODE_S = 600.0, 10.0
+"""Of a file that a stranger has made: how long it may sound, and how long decoding it may take."""
+
 FORMS: tuple[Suffix, ...] = ("pcmu", "pcma", "pcm")
 """What streams play of a prompt: `prompts/encode.py` says what each is."""
 
@@ -47,10 +55,28 @@ class PlayableMessages:
         return self._playable(f"message {message.id}", stem, lambda: wav)
 
     @asynccontextmanager
+    async def foreign(self, data: bytes) -> AsyncIterator[Audio | None]:
+        """A file that a stranger has made, decoded apart; None if it cannot be played."""
+        stem = self._directory / f"foreign-{next(self._heard)}"
+        async with AsyncExitStack() as stack:
+            try:
+                audio = await stack.enter_async_context(self._made("foreign", stem, _make_apart(stem, data)))
+            except errors.Unavailable:
+                audio = None
+            yield audio
+
+    @asynccontextmanager
     async def _playable(
         self, name: str, stem: Path, read: Callable[[], bytes], lingering_s: float = 0.0
     ) -> AsyncIterator[Audio]:
-        making = asyncio.ensure_future(asyncio.to_thread(_make, stem, read))
+        async with self._made(name, stem, asyncio.to_thread(_make, stem, read), lingering_s) as audio:
+            yield audio
+
+    @asynccontextmanager
+    async def _made(
+        self, name: str, stem: Path, work: Coroutine[Any, Any, int], lingering_s: float = 0.0
+    ) -> AsyncIterator[Audio]:
+        making = asyncio.ensure_future(work)
         try:
             try:
                 duration_ms = await asyncio.shield(making)
@@ -80,10 +106,21 @@ def forget_playable(directory: Path) -> None:
 def _make(stem: Path, read: Callable[[], bytes]) -> int:
     """Write the forms; returns how long they last, in milliseconds. Loads the audio libraries, in its thread."""
     from switchboard.prompts.decode import decode
+
+    return _write(stem, decode(read(), limit_s=LONGEST_S))
+
+
+async def _make_apart(stem: Path, data: bytes) -> int:
+    """The same of what a stranger has made."""
+    isolated = await asyncio.to_thread(import_module, "switchboard.prompts.isolated")
+    samples = await isolated.decode_apart(data, limit_s=LONGEST_FOREIGN_S, name="recording", timeout_s=DECODE_S)
+    return await asyncio.to_thread(_write, stem, samples)
+
+
+def _write(stem: Path, samples: "Samples") -> int:
     from switchboard.prompts.encode import encode
     from switchboard.prompts.prepare import prepare
 
-    samples = decode(read(), limit_s=LONGEST_S)
     forms = encode(prepare(samples).pcm)
     for form in FORMS:
         stem.with_suffix(f".{form}").write_bytes(forms[form])

@@ -17,6 +17,7 @@ from switchboard.call.message import MessageDraft
 from switchboard.call.record import OpenedRow
 from switchboard.config import LimitSettings, ServetelSettings, Settings
 from switchboard.model.action_url import ActionUrl
+from switchboard.model.api_dialplan import ApiDialplan
 from switchboard.model.destination import HangUp
 from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.holiday import Holiday, Moment
@@ -55,6 +56,7 @@ MORE = {
     96: SmsTemplate(name="Missed", text="You missed a call"),
     97: Webhook(name="CRM", url=CRM),
     99: Ivr(name="Asking", number="6260", actions=(ASKED,)),
+    101: ApiDialplan(name="CRM", method="POST", url=CRM),
     98: InboundRoute(name="Main", to=HangUp()),
 }
 """Objects under ids of their own, besides the furniture."""

@@ -233,6 +233,19 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
         open=st.none() | destination,
         closed=st.none() | destination,
     ),
+    "api_dialplan": some(
+        {
+            "name": names,
+            "method": st.sampled_from(["GET", "POST"]),
+            "url": st.sampled_from(["http://192.0.2.9/a", "https://b.example/?c=d"]),
+        },
+        description=prose,
+        headers=st.lists(st.just({"name": "X-Key", "value": "a b"}), max_size=2),
+        connect_timeout_s=st.integers(0, 60),
+        auth=st.sampled_from(["none", "basic", "digest", "bearer"]),
+        username=header,
+        failover=destination | timed,
+    ),
     "office": some(
         {"name": st.just("office")},
         hours=week,
@@ -247,6 +260,7 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
             operator=st.none() | destination,
         ),
         transfer_recall=st.booleans(),
+        hold_limit_s=st.integers(0, 86_400),
         country=st.sampled_from(["", "DE", "US"]),
         area_code=st.sampled_from(["", "30"]),
         max_calls=st.none() | st.integers(1, 100),

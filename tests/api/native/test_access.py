@@ -50,6 +50,7 @@ IDS = {
     "/music": 31,
     "/conferences": 33,
     "/caller-lists": 34,
+    "/api-dialplans": 35,
 }
 """The id of an object of the first tenant below each path."""
 
@@ -67,6 +68,7 @@ FURNISHED_HERE = {
     "/music": "music",
     "/organizations": "organization",
     "/caller-lists": "caller_list",
+    "/api-dialplans": "api_dialplan",
 }
 """Path -> kind of what the common furniture lacks."""
 
@@ -88,6 +90,7 @@ DOCUMENTS: dict[str, dict[str, object]] = {
     "/organizations": {"name": "A"},
     "/holidays": {"name": "A", "every_year": True, "first": NEW_YEAR, "last": NEW_YEAR},
     "/time-conditions": {"name": "A"},
+    "/api-dialplans": {"name": "A", "method": "POST", "url": "https://a.example/"},
     "/offices": {},
     "/sms-templates": {"name": "A", "text": "Hello"},
     "/webhooks": {"name": "A", "url": "https://a.example/"},
@@ -111,6 +114,7 @@ EXTRA: dict[tuple[str, str], dict[str, object]] = {
     ("POST", "/calls/{id}/hangup"): {},
     ("POST", "/ivrs/{id}/restore"): {"json": {"revision": 2}},
     ("PUT", "/webhooks/{id}/secret"): {"json": {"secret": "long-enough"}},
+    ("PUT", "/api-dialplans/{id}/secret"): {"json": {"secret": "long-enough"}},
     ("PUT", "/ivrs/{id}/actions/{action}/secret"): {"json": {"secret": "long-enough"}},
     ("PUT", "/ivrs/{id}/pin"): {"json": {"pin": "135791"}},
     ("PUT", "/ivrs/{id}/prompt-password"): {"json": {"password": "4711"}},

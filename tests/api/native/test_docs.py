@@ -26,6 +26,7 @@ SPECIAL = {
     "/webhooks": ("/secret", "/test"),
     "/time-conditions": ("/explain",),
     "/ivrs": ("/pin", "/prompt-password", "/secret"),
+    "/api-dialplans": ("/secret",),
     "/trunks": ("/password", "/status"),
     "/extensions": ("/voicemail-pin",),
     "/group-voicemails": ("/voicemail-pin",),

@@ -151,3 +151,16 @@ async def test_an_id_is_of_one_kind(native: Native) -> None:
         problem(await native.viewer.get(path), 404, "not-found")
     for id in ("0", "-1", "abc", "1.0", "9" * 20, "9" * 5000, "%00"):
         problem(await native.viewer.get(f"/ivrs/{id}"), 404, "not-found")
+
+
+async def test_a_code_that_hides_something_is_told(native: Native) -> None:
+    option = {"keys": "*2", "route": {"to": {"kind": "hang_up"}}}
+    menu = {"name": "Codes", "number": "6900", "options": [option], "feature_codes": ["check_messages"]}
+    made = await native.editor.post("/ivrs", json=menu)
+    told = '299 Switchboard "the feature code *2 (check_messages) hides the option *2 of the menu 6900"'
+    assert (made.status_code, made.headers.get_list("warning")) == (201, [told])
+    changed = await native.editor.patch(f"/ivrs/{made.json()['id']}", json={"feature_codes": []})
+    assert (changed.status_code, changed.headers.get_list("warning")) == (200, [])
+    route = {"name": 'Zoë \\ "*"', "patterns": [{"pattern": "*2."}], "trunks": [60]}
+    (warning,) = (await native.editor.post("/outbound-routes", json=route)).headers.get_list("warning")[:1]
+    assert warning.startswith('299 Switchboard "') and "Zo\\xeb" in warning

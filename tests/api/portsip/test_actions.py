@@ -7,8 +7,9 @@ import pytest
 from switchboard.api.portsip.naming import ACTION_URL, encode, object_id, wire_id
 from switchboard.api.portsip.wire_action import ActionFields, NewAction
 from switchboard.config import PortSipSettings
-from switchboard.model.action_url import ActionUrl, WebHeader
+from switchboard.model.action_url import ActionUrl
 from switchboard.model.ivr import Ivr
+from switchboard.model.web_request import WebHeader
 
 from ..support import put, shared
 from .support import MINIMAL, NOTHING, PortSip, failures, furnish_all, logged_in

@@ -58,7 +58,7 @@ WRONG: list[tuple[str, object, str]] = [
     ("custom_forward_rules", [5], "[0]"),
     *(
         ("custom_forward_rules", [{"user_input": value}], "[0].user_input")
-        for value in some("", "F", "text", "1" * 17, 1)
+        for value in some("", "F#", "1F", "text", "1" * 17, 1)
     ),
     ("custom_forward_rules", [{}], "[0].user_input"),
     ("custom_forward_rules", menu(office_hours={"mode": "OFFICE"}), "[0].office_hours.mode"),

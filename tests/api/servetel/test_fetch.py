@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from switchboard import errors
-from switchboard.api.servetel.fetch import Fetcher
+from switchboard.outbound.fetch import Fetcher
 
 from .web import Web, redirect, serve
 

@@ -8,6 +8,7 @@ import pytest
 from switchboard.api.servetel.destinations import ATTENDANTS, GROUPS, REFUSED, TIMES
 from switchboard.api.servetel.naming import ANNOUNCEMENTS
 from switchboard.api.servetel.wire import DESTINATIONS
+from switchboard.model.api_dialplan import ApiDialplan
 from switchboard.model.destination import (
     Destination,
     ToExtension,
@@ -77,7 +78,7 @@ SHOWN_AS = {
 @pytest.mark.parametrize("kind", DESTINATIONS)
 async def test_every_type_of_destination(shared_servetel: Servetel, kind: str) -> None:
     known = {"extension": "1000", "agent_extension": "1001", "ivr": "50", "number": "112", "hangup": "1"}
-    known |= {"agent": "1002", "voicemail": "1001", "inbound_queue": "9"}
+    known |= {"agent": "1002", "voicemail": "1001", "inbound_queue": "9", "api_dialplan": "10"}
     known |= dict.fromkeys(GROUPS, "71") | dict.fromkeys(TIMES, "72") | dict.fromkeys(ATTENDANTS, "7")
     assert {*known, *REFUSED} == set(DESTINATIONS)
     reference = f"{kind.upper()}||{known.get(kind, '7')}"
@@ -89,6 +90,9 @@ async def test_every_type_of_destination(shared_servetel: Servetel, kind: str) -
             await put(shared_servetel.repository, 8, Extension(name="Cy", number="1002", mobile="+4930123"))
         if kind == "inbound_queue":
             await put(shared_servetel.repository, 9, Queue(name="Support", number="6400"))
+        if kind == "api_dialplan":
+            plan = ApiDialplan(name="CRM", method="POST", url="https://crm.example/")
+            await put(shared_servetel.repository, 10, plan)
         id = await shared_servetel.create({**MINIMAL, **fields})
         shown = await shared_servetel.shown(id)
         assert shown["invalid_destination"] == shown["timeout_destination"] == known[kind]

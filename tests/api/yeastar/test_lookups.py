@@ -275,23 +275,6 @@ async def test_outbound_routes(api: Api) -> None:
 
 
 @shared
-@pytest.mark.parametrize(
-    ("kind", "key", "sort"),
-    [
-        ("vm_group", "vm_group_list", "mode"),
-    ],
-)
-async def test_kinds_that_there_are_none_of(shared_api: Api, kind: str, key: str, sort: str) -> None:
-    nothing = {"errcode": 0, "errmsg": "SUCCESS", "total_number": 0, key: []}
-    assert await shared_api.get(f"{kind}/list", page=1, page_size=5, sort_by=sort, order_by="desc") == nothing
-    assert await shared_api.get(f"{kind}/search", search_value="x") == nothing
-    assert (await shared_api.get(f"{kind}/list", page=0))["errcode"] == 40002
-    for endpoint, parameter in (("get", "id"), ("query", "ids")):
-        assert (await shared_api.get(f"{kind}/{endpoint}", **{parameter: 85}))["errcode"] == 60001
-        assert (await shared_api.get(f"{kind}/{endpoint}"))["errcode"] == 40002
-
-
-@shared
 async def test_a_list_takes_three_statements(shared_api: Api, statements: Callable[[], list[str]]) -> None:
     """Besides the look-up of the token."""
     kinds = ("ivr", "extension", "extensiongroup", "ringgroup", "trunk", "outbound_route", "custom_prompt")

@@ -7,11 +7,14 @@ from tests.callflow.scenarios.checking import CHECKING
 from tests.callflow.scenarios.codes import CODES
 from tests.callflow.scenarios.conferences import CONFERENCES
 from tests.callflow.scenarios.dial_by_name import DIALLING_BY_NAME
+from tests.callflow.scenarios.dialplans import DIALPLANS
 from tests.callflow.scenarios.diverting import DIVERTING
 from tests.callflow.scenarios.emergency import EMERGENCY
 from tests.callflow.scenarios.entries import ENTRIES
 from tests.callflow.scenarios.failures import FAILURES
+from tests.callflow.scenarios.fax import FAXES
 from tests.callflow.scenarios.forwarding import FORWARDING
+from tests.callflow.scenarios.held import HELD
 from tests.callflow.scenarios.insiders import INSIDERS
 from tests.callflow.scenarios.keys import KEYS
 from tests.callflow.scenarios.leaving import LEAVING
@@ -60,10 +63,13 @@ ALL = (
     *OUTSIDE_NUMBERS,
     *INSIDERS,
     *ASKED,
+    *DIALPLANS,
+    *FAXES,
     *TRANSFERS,
     *VOICEMAIL,
     *MESSAGES,
     *ATTENDED,
+    *HELD,
     *UNANSWERED,
     *CODES,
     *CONFERENCES,

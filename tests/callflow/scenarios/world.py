@@ -7,7 +7,8 @@ from types import MappingProxyType
 
 from switchboard.call.events import CallEvent
 from switchboard.callflow.session import DEFAULT_LIMITS, Limits
-from switchboard.engine.simulated.scenario import Line, OtherCall, Reply, Scenario
+from switchboard.engine.simulated.scenario import Line, OtherCall, PlanReply, Reply, Scenario
+from switchboard.model.api_dialplan import ApiDialplan, DialplanAnswer, DialplanStep
 from switchboard.model.base import Document
 from switchboard.model.caller_list import CallerList
 from switchboard.model.conference import Conference
@@ -39,7 +40,7 @@ ANN, BOB, CID, TEAM = 100, 101, 102, 109
 NUMBERS = {ANN: "100", BOB: "101", CID: "2000"}
 CITY, WORLD = 50, 51
 OFFICE, NEW_YEAR, DAYTIME, CREW, THANKS, HOOK, DESK, SUPPORT = 60, 61, 62, 63, 64, 65, 66, 67
-SELLERS, ABROAD, TUNES, BOARD, NUISANCE = 68, 69, 70, 71, 72
+SELLERS, ABROAD, TUNES, BOARD, NUISANCE, PLAN = 68, 69, 70, 71, 72, 73
 
 _SECONDS = {GREETING: 4, SECOND: 3, RETRY: 2, FINAL: 2, TRANSFER: 1, NOTICE: 3}
 _NAMES = {
@@ -156,6 +157,7 @@ def _around() -> dict[int, Document]:
             name="desk", number="690", members=(ExtensionMember(extension=ANN), GroupMember(group=TEAM))
         ),
         BOARD: Conference(name="board", number="650"),
+        PLAN: ApiDialplan(name="crm", method="POST", url="http://192.0.2.7/where", failover=to_sales()),
         SUPPORT: Queue(name="support", number="640", agents=(QueueAgent(extension=ANN), QueueAgent(extension=BOB))),
         TUNES: Music(name="tunes", prompts=(NOTICE,)),
         SELLERS: Organization(name="sellers", members=(ANN,)),
@@ -180,9 +182,10 @@ def from_outside(
     pin: str = "",
     replies: Mapping[int, Reply] = NO_REPLIES,
     messages: Mapping[int, MessageCounts] = NO_MESSAGES,
+    plan: Sequence[tuple[DialplanStep, ...]] = (),
     others: tuple[OtherCall, ...] = (),
 ) -> Scenario:
-    """Somebody calls in through the trunk; `pin` is that of the main menu."""
+    """Somebody calls in through the trunk; `pin` is that of the main menu, `plan` what the server of `PLAN` says."""
     return Scenario(
         dialled=dialled,
         caller="+4930777",
@@ -193,6 +196,7 @@ def from_outside(
         unreadable=unreadable,
         pins={MAIN: pin} if pin else {},
         replies=replies,
+        plans={PLAN: tuple(PlanReply(DialplanAnswer(steps)) for steps in plan)},
         messages=messages,
         others=others,
     )
@@ -259,6 +263,8 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "disa_refused": ("reason",),
     "action_asked": ("key", "input"),
     "action_answered": ("action", "destination"),
+    "dialplan_asked": ("dialplan", "keys"),
+    "dialplan_answered": ("steps",),
     "sms_requested": ("template", "to"),
     "webhook_requested": ("webhook", "keys"),
     "mailbox_entered": ("number", "reason"),
@@ -297,6 +303,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "bridge_ended": ("by",),
     "transferred": ("to", "by"),
     "transfer_recalled": ("to",),
+    "hold_recalled": ("to",),
     "callee_replaced": ("target",),
     "picked_up": ("target",),
     "pick_up_asked": ("number", "outcome"),

@@ -104,6 +104,7 @@ async def perform(case: Case, factory: RigFactory, gone: Moment | None = None) -
             limits=case.limits,
             secrets=around,
             actions=around,
+            dialplans=around.dialplans,
             pins=SimulatedPins(),
             memory=shared.memory,
             mailboxes=shared.mailboxes,

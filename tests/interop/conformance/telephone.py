@@ -35,6 +35,10 @@ REFUSALS = {"busy": 486, "rejects": 603, "fails": 500}
 SETTINGS = SipSettings(host=HOST, port=0)
 
 
+FAX_HZ, FAX_S = 1100.0, 0.5
+"""How a fax machine calls."""
+
+
 class Wired:
     """One scenario, with an engine and a telephone of its own. `method` is how the caller's telephone sends keys."""
 
@@ -150,7 +154,9 @@ class Wired:
             await asyncio.sleep(began_s + step.at_s - loop.time())
             session = who if isinstance(who, Session) else who.session
             if isinstance(step, Press):
-                if session is not None:
+                if session is not None and step.digit == "F":
+                    await session.rtp.talk(FAX_HZ, FAX_S)
+                elif session is not None:
                     await self._press(session, step.digit)
                 elif isinstance(who, Calling) and who.audio is not None:
                     await who.audio.press(step.digit)

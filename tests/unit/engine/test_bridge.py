@@ -290,6 +290,7 @@ def test_a_recording_goes_on_with_the_callee_after_a_transfer_by_the_caller() ->
             world = (
                 around,
                 around,
+                around.dialplans,
                 SimulatedPins(),
                 Memory(),
                 SimulatedMailboxes({}),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from pydantic import ValidationError
 
-from switchboard.model.action_url import ActionUrl, WebHeader
+from switchboard.model.action_url import ActionUrl
 from switchboard.model.base import Document
 from switchboard.model.directory import Extension
 from switchboard.model.families import FAMILIES
@@ -14,6 +14,7 @@ from switchboard.model.ivr import Ivr, MenuCallerId
 from switchboard.model.messaging import SmsTemplate, Webhook
 from switchboard.model.tenant import is_sip_domain, is_tenant_name, sip_domain
 from switchboard.model.trunk import DialPattern, Trunk
+from switchboard.model.web_request import WebHeader
 
 pytestmark = pytest.mark.unit
 

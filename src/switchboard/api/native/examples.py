@@ -73,6 +73,13 @@ _DOCUMENTS: Mapping[str, Json] = {
         "open": {"kind": "extension", "extension": 85},
         "closed": {"kind": "hang_up"},
     },
+    "api_dialplan": {
+        "name": "CRM",
+        "method": "POST",
+        "url": "https://crm.example/where",
+        "auth": "bearer",
+        "failover": {"kind": "extension", "extension": 85},
+    },
     "office": {
         "timezone": "Europe/Berlin",
         "hours": {"monday": {"open": True, "ranges": [{"start": "09:00", "end": "17:30"}]}},

@@ -15,6 +15,7 @@ from switchboard.api.native.conditions import Expected, entity_tag, is_known
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import refused_member
 from switchboard.api.native.shapes import edited_model, page_model, plural, shown_model
+from switchboard.api.native.warnings import warn
 from switchboard.api.native.writing import NewDocument, write
 from switchboard.model.base import Document
 from switchboard.model.stored import Stored
@@ -82,7 +83,8 @@ class ObjectRoutes(Generic[D]):
         """Create an object; what is left out has its default."""
         client = client_of(request)
         document = _unmasked(await body.read(request, self.family))
-        return self.created(request, await client.repository.create(document, author=client.author))
+        stored = await client.repository.create(document, author=client.author)
+        return await warn(self.created(request, stored), client.repository, stored)
 
     async def read(self, request: Request, id: Id) -> Response:
         """One object."""
@@ -134,7 +136,8 @@ class ObjectRoutes(Generic[D]):
             return self.accept(old, _unmasked(change(old)))
 
         expected = Expected(request, revision)
-        return answer(await write(client.repository, self.family, id, accepted, expected, client.author))
+        stored = await write(client.repository, self.family, id, accepted, expected, client.author)
+        return await warn(answer(stored), client.repository, stored)
 
     def created(self, request: Request, stored: Stored[D]) -> Response:
         """The answer to a creation: 201, with the place of the object."""

@@ -14,6 +14,7 @@ from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.routes_objects import Id
 from switchboard.api.native.shapes import NewConferencePin, NewPin, NewPromptPassword, NewSecret, NewTrunkPassword
 from switchboard.delivery.webhooks import OF_WEBHOOK
+from switchboard.model.api_dialplan import OF_DIALPLAN, ApiDialplan
 from switchboard.model.base import Document
 from switchboard.model.conference import MEMBER_PIN, MODERATOR_PIN, Conference
 from switchboard.model.directory import Extension
@@ -85,6 +86,14 @@ class SecretRoutes:
                 "conference_moderator_pin",
             ),
             ("/trunks/{id}/password", NewTrunkPassword, self.set_trunk, self.forget_trunk, "trunks", "trunk_password"),
+            (
+                "/api-dialplans/{id}/secret",
+                NewSecret,
+                self.set_dialplan,
+                self.forget_dialplan,
+                "api-dialplans",
+                "api_dialplan_secret",
+            ),
             ("/webhooks/{id}/secret", NewSecret, self.set_webhook, self.forget_webhook, "webhooks", "webhook_secret"),
         ):
             face.add(Operation("PUT", path, "editor", takes=takes, status=204), put, tag, f"set_{what}")
@@ -158,6 +167,15 @@ class SecretRoutes:
     async def forget_action(self, request: Request, id: Id, action: ActionKey) -> Response:
         """Ask the action URL without a password or token."""
         return await self._set(request, Ivr, id, await self._action(request, id, action), None)
+
+    async def set_dialplan(self, request: Request, id: Id) -> Response:
+        """The password or token by which the server of an API dial plan is asked."""
+        wanted = await body.read(request, NewSecret)
+        return await self._set(request, ApiDialplan, id, OF_DIALPLAN, wanted.secret.get_secret_value())
+
+    async def forget_dialplan(self, request: Request, id: Id) -> Response:
+        """Ask the server of the API dial plan without a password or token."""
+        return await self._set(request, ApiDialplan, id, OF_DIALPLAN, None)
 
     async def set_trunk(self, request: Request, id: Id) -> Response:
         """The password by which we register and authenticate at a trunk."""

@@ -22,9 +22,10 @@ from switchboard.api.native.routes_explain import When
 from switchboard.call.events import CallEvent
 from switchboard.callflow.announcements import country_of, languages_of
 from switchboard.callflow.session import Limits
-from switchboard.engine.simulated.scenario import AgentDoes, Line, LineKind, OtherCall, Reply, Scenario
+from switchboard.engine.simulated.scenario import AgentDoes, Line, LineKind, OtherCall, PlanReply, Reply, Scenario
 from switchboard.engine.simulated.surroundings import SecretsOfLoop
 from switchboard.model.action_url import ActionAnswer
+from switchboard.model.api_dialplan import MAX_STEPS, DialplanAnswer, DialplanStep
 from switchboard.model.base import Frozen, ObjectId
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import OutsideNumber
@@ -38,6 +39,7 @@ LONGEST_S = 86_400.0
 
 _ActionKey = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,9}$")]
 _Text = Annotated[str, StringConstraints(max_length=64)]
+_Steps = Annotated[tuple[DialplanStep, ...], Field(min_length=1, max_length=MAX_STEPS)]
 
 
 class ActionReply(Frozen):
@@ -70,6 +72,7 @@ class Simulation(Frozen):
     `transfers` to which numbers they send their callers; `replies` what web servers say to action URLs by their keys.
     No server is asked: without a reply it is as if it failed. `agents` (numbers) have logged in to all queues where
     that is done by code, or are paused. `others` call meanwhile, for instance to pick the call up.
+    `dialplans` has what the servers of API dial plans (ids) say, each time that they are asked.
     """
 
     dialled: Annotated[str, StringConstraints(min_length=1, max_length=64)]
@@ -80,6 +83,7 @@ class Simulation(Frozen):
     at: When | None = None
     phones: dict[_Text, LineKind] = Field(default_factory=dict, max_length=100)
     replies: dict[_ActionKey, ActionReply] = Field(default_factory=dict, max_length=100)
+    dialplans: dict[_ActionKey, list[_Steps]] = Field(default_factory=dict, max_length=100)
     transfers: dict[_Text, _Text] = Field(default_factory=dict, max_length=100)
     others: Annotated[tuple[CallMeanwhile, ...], Field(max_length=10)] = ()
     agents: dict[_Text, AgentDoes] = Field(default_factory=dict, max_length=100)
@@ -157,6 +161,9 @@ def _scenario(wanted: Simulation, configuration: Configuration) -> Scenario:
         },
         replies={
             int(key): Reply(ActionAnswer(said.action, said.destination or "")) for key, said in wanted.replies.items()
+        },
+        plans={
+            int(id): tuple(PlanReply(DialplanAnswer(steps)) for steps in said) for id, said in wanted.dialplans.items()
         },
     )
     _check_script(scenario, "#/keys")

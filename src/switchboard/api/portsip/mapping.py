@@ -21,6 +21,7 @@ from switchboard.model.destination import (
     PlayAndExit,
     PlayAndReturn,
     Repeat,
+    ToApiDialplan,
     ToConference,
     ToExtension,
     ToExtensionVoicemail,
@@ -167,7 +168,7 @@ def rule(to: Destination, objects: Configuration, *, menu: bool = False) -> Json
             return _forward(_number(id, objects))
         case ToExtensionVoicemail(extension=id):
             return _forward(_number(id, objects), "FORWARD_TO_VOICEMAIL")
-        case HangUp() | PlayAndExit() | ToTimeCondition() | DialByName():
+        case HangUp() | PlayAndExit() | ToTimeCondition() | DialByName() | ToApiDialplan():
             return _HANG_UP
         case _:
             assert_never(to)

@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, Response
 from switchboard import errors
 from switchboard.api.common import Json
 from switchboard.api.kit.objects import edited
-from switchboard.api.masking import masked_action
+from switchboard.api.masking import masked_request
 from switchboard.api.portsip import actions
 from switchboard.api.portsip.auth import Gate, UserClient
 from switchboard.api.portsip.body import path_id, read_object
@@ -102,7 +102,7 @@ class ActionRoutes:
         return self._as_seen(client, action, await self._secrets.shown(client, ivr))
 
     def _as_seen(self, client: UserClient, action: ActionUrl, secrets: Mapping[str, str]) -> dict[str, Json]:
-        seen = masked_action(action) if self._secrets.hidden_from(client) else action
+        seen = masked_request(action) if self._secrets.hidden_from(client) else action
         return actions.shown(seen, secrets.get(action.secret_name))
 
     async def _edited(

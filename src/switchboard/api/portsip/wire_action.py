@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field, SecretStr, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from switchboard.api.portsip.wire_ivr import Name, Part
-from switchboard.model.action_url import WebHeader
+from switchboard.model.web_request import WebHeader
 
 MAX_HEADERS = 50
 _TOKEN = re.compile(r"[A-Za-z0-9._~+/-]{1,1024}=*")

@@ -55,12 +55,6 @@ def _tidy(text: str) -> str:
     return exclude_list(excluded(text))
 
 
-def _no_fax(text: object) -> object:
-    if text == "F":
-        raise PydanticCustomError("unsupported", "this server does not listen for fax tones")
-    return text
-
-
 def _id(value: object) -> object:
     """Holidays are ids in requests and whole objects in answers; both may be sent."""
     return value.get("id") if isinstance(value, dict) else value
@@ -75,7 +69,7 @@ ExtensionNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]{3,64}$")]
 Language = Annotated[str, StringConstraints(max_length=35, pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")]
 Id = Annotated[str, StringConstraints(max_length=64)]
 HolidayId = Annotated[Id, BeforeValidator(_id, json_schema_input_type=str | dict[str, object])]
-UserInput = Annotated[str, StringConstraints(pattern=r"^[0-9*#]{1,16}#?$"), BeforeValidator(_no_fax)]
+UserInput = Annotated[str, StringConstraints(pattern=r"^([0-9*#]{1,16}#?|F)$")]
 ExcludeList = Annotated[str, StringConstraints(max_length=2**17), AfterValidator(_tidy)]
 Clock = Annotated[str, StringConstraints(pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$")]
 CallerText = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[^\x00-\x1f\x7f-\x9f]+$")]

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 from switchboard import errors
 from switchboard.api.servetel.naming import EXTENSIONS, VOICEMAIL, extension_id, extension_number, object_id
 from switchboard.api.servetel.wire import HANGUP_ID, Reference
+from switchboard.model.api_dialplan import ApiDialplan
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import (
     ByTime,
@@ -17,6 +18,7 @@ from switchboard.model.destination import (
     PlayAndExit,
     PlayAndReturn,
     Repeat,
+    ToApiDialplan,
     ToConference,
     ToExtension,
     ToExtensionVoicemail,
@@ -38,9 +40,9 @@ from switchboard.model.time_condition import TimeCondition
 ATTENDANTS = ("auto_attend", "auto_attendant")
 GROUPS = ("department", "ringgroup")
 QUEUE: Final = "inbound_queue"
+DIALPLAN: Final = "api_dialplan"
 TIMES = ("timegroup", "time_condition")
 REFUSED = {
-    "api_dialplan": "API dial plans",
     "custom_dialplan": "custom dial plans",
 }
 """Types that are documented and that this server cannot reach."""
@@ -55,6 +57,7 @@ Shown = (
     | ToExtensionVoicemail
     | ToGroupVoicemail
     | ToQueue
+    | ToApiDialplan
 )
 """What Servetel can express."""
 
@@ -90,7 +93,7 @@ def nearest(to: Destination, ivr: int) -> Shown:
             return nearest(to.open or HangUp(), ivr)
         case HangUp() | ToExtension() | ToIvr() | ToRingGroup() | ToTimeCondition():
             return to
-        case ToExtensionVoicemail() | ToGroupVoicemail() | ToQueue():
+        case ToExtensionVoicemail() | ToGroupVoicemail() | ToQueue() | ToApiDialplan():
             return to
         case _:
             assert_never(to)
@@ -114,6 +117,8 @@ def to_wire(to: Destination, ivr: int, objects: Configuration) -> Reference:
             return Reference(VOICEMAIL, str(id))
         case ToTimeCondition(time_condition=id):
             return Reference("time_condition", str(id))
+        case ToApiDialplan(api_dialplan=id):
+            return Reference(DIALPLAN, str(id))
         case ToExternalNumber(number=number):
             return Reference("number", number)
         case HangUp():
@@ -137,7 +142,14 @@ def from_wire(sent: Reference, objects: Configuration) -> Destination:
 
 
 _NAMES = {
-    **{"ivr": "IVR", "agent_extension": "extension", "agent": "extension", "ringgroup": "ring group", QUEUE: "queue"},
+    **{
+        "ivr": "IVR",
+        "agent_extension": "extension",
+        "agent": "extension",
+        "ringgroup": "ring group",
+        QUEUE: "queue",
+        DIALPLAN: "API dial plan",
+    },
     **dict.fromkeys(ATTENDANTS, "auto attendant"),
     **dict.fromkeys(TIMES, "time condition"),
 }
@@ -155,6 +167,8 @@ def _object(sent: Reference, objects: Configuration) -> Destination | None:
         return ToQueue(queue=id)
     if sent.type in TIMES and objects.get(TimeCondition, id):
         return ToTimeCondition(time_condition=id)
+    if sent.type == DIALPLAN and objects.get(ApiDialplan, id):
+        return ToApiDialplan(api_dialplan=id)
     if sent.type == VOICEMAIL:
         return _voicemail(sent.id, objects)
     extension = extension_id(sent.id, objects) if sent.type in EXTENSIONS else None

@@ -9,6 +9,7 @@ from switchboard.model.base import Document
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import (
     HangUp,
+    ToApiDialplan,
     ToExtension,
     ToExtensionVoicemail,
     ToExternalNumber,
@@ -93,7 +94,12 @@ def _name(to: Shown, objects: Configuration) -> str | None:
         ):
             found = objects.get(Document, id)
             return found.document.name if found else None
-        case ToExtensionVoicemail(extension=id) | ToGroupVoicemail(group_voicemail=id) | ToQueue(queue=id):
+        case (
+            ToExtensionVoicemail(extension=id)
+            | ToGroupVoicemail(group_voicemail=id)
+            | ToQueue(queue=id)
+            | ToApiDialplan(api_dialplan=id)
+        ):
             found = objects.get(Document, id)
             return found.document.name if found else None
         case HangUp() | ToExternalNumber():

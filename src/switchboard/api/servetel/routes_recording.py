@@ -13,13 +13,13 @@ from switchboard.api.servetel import wire
 from switchboard.api.servetel.auth import Gate
 from switchboard.api.servetel.body import BODY_LIMIT, is_form, path_id, read_form, read_object
 from switchboard.api.servetel.envelope import Refusal, done, invalid
-from switchboard.api.servetel.fetch import Fetcher
 from switchboard.api.servetel.naming import ANNOUNCEMENTS
 from switchboard.api.servetel.recordings import announcement_item, recording_item, recording_items
 from switchboard.api.servetel.resource import add_resource
 from switchboard.api.servetel.wire import RecordingRequest
 from switchboard.model.configuration import Configuration
 from switchboard.model.prompt import Prompt
+from switchboard.outbound.fetch import Fetcher
 from switchboard.prompts.tts import FALLBACK_VOICE, Speech
 
 _BASE64_GROWTH = 4 / 3

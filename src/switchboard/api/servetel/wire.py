@@ -161,7 +161,7 @@ Description = Annotated[
 ]
 Seconds = Annotated[int, Field(ge=1, le=300), BeforeValidator(integer)]
 Tries = Annotated[int, Field(ge=0, le=10), BeforeValidator(integer)]
-Key = Annotated[str, StringConstraints(pattern=r"^[0-9*#]{1,16}$"), BeforeValidator(key)]
+Key = Annotated[str, StringConstraints(pattern=r"^([0-9*#]{1,16}|F)$"), BeforeValidator(key)]
 _RECORDING = {"anyOf": [{"type": "string", "pattern": r"^((recording|outbound_tts)\|\|)?[0-9]+$"}, {"type": "null"}]}
 _DESTINATION = {"type": "string", "pattern": rf"^({'|'.join(DESTINATIONS)})\|\|[+0-9]+$"}
 _LINK = {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": "^[0-9]*$"}, {"type": "null"}]}

@@ -138,6 +138,21 @@ class ConferenceShown(ConferenceItem):
     allow_partic_invite: Flag
 
 
+class GroupVoicemailItem(Shown):
+    """A group voicemail in a list."""
+
+    id: Id
+    number: str
+    name: str
+    mode: Literal["share", "broadcast"]
+
+
+class GroupVoicemailShown(GroupVoicemailItem):
+    """A group voicemail with its members."""
+
+    member_list: list[Member]
+
+
 class AgentShown(Shown):
     """What an agent of a queue does."""
 

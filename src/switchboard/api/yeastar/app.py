@@ -9,13 +9,13 @@ from starlette.responses import Response
 from switchboard.api.common import ApiServices
 from switchboard.api.kit.routes import EnvelopeRoute, new_app
 from switchboard.api.openapi import add_document
-from switchboard.api.yeastar.absent import ABSENT, AbsentRoutes
 from switchboard.api.yeastar.auth import Gate
 from switchboard.api.yeastar.conferences import conferences
 from switchboard.api.yeastar.described import describe
 from switchboard.api.yeastar.directory import extension_groups, extensions, organizations
 from switchboard.api.yeastar.envelope import Code, Refusal, answer_to
 from switchboard.api.yeastar.events import YeastarEvents
+from switchboard.api.yeastar.group_voicemails import group_voicemails
 from switchboard.api.yeastar.listing import LookupRoutes
 from switchboard.api.yeastar.queues import queues
 from switchboard.api.yeastar.ring_groups import ring_groups
@@ -76,11 +76,10 @@ def _add_lookups(router: APIRouter, services: ApiServices, gate: Gate) -> None:
     LookupRoutes(gate, ring_groups()).add_to(router)
     LookupRoutes(gate, queues()).add_to(router)
     LookupRoutes(gate, conferences()).add_to(router)
+    LookupRoutes(gate, group_voicemails()).add_to(router)
     QueueRoutes(services, gate).add_to(router)
     LookupRoutes(gate, trunks(services)).add_to(router)
     LookupRoutes(gate, outbound_routes()).add_to(router)
-    for kind in ABSENT:
-        AbsentRoutes(gate, kind).add_to(router)
 
 
 def _action(path: str) -> str:

@@ -8,7 +8,6 @@ from pydantic import BaseModel, Field, WithJsonSchema, create_model
 
 from switchboard.api.openapi import JSON, Described, Parameter, Schema, document
 from switchboard.api.yeastar import answers, answers_lookups, wire
-from switchboard.api.yeastar.absent import ABSENT
 from switchboard.api.yeastar.listing import ENDPOINTS, MAX_PAGE_SIZE, Endpoint
 from switchboard.api.yeastar.prompts import TYPES, SpeechOrder
 from switchboard.api.yeastar.routes_report import REPORT
@@ -69,6 +68,13 @@ _KINDS = (
         "queue", answers_lookups.QueueItem, dict[str, Any], ("id", "number", "name", "ring_strategy"), "queue_list"
     ),
     _Lookups("conference", answers_lookups.ConferenceItem, answers_lookups.ConferenceShown, ("id", "number", "name")),
+    _Lookups(
+        "vm_group",
+        answers_lookups.GroupVoicemailItem,
+        answers_lookups.GroupVoicemailShown,
+        ("id", "number", "name", "mode"),
+        "vm_group_list",
+    ),
     _Lookups("trunk", answers_lookups.TrunkItem, answers_lookups.TrunkShown, _TRUNK_SORTS),
     _Lookups(
         "outbound_route", answers_lookups.RouteItem, answers_lookups.RouteShown, _ROUTE_SORTS, summary=("last_pos",)
@@ -82,7 +88,6 @@ _KINDS = (
         ("list", "search"),
         (_PROMPT_TYPE,),
     ),
-    *(_Lookups(kind.path, dict[str, Any], dict[str, Any], kind.sorts, kind.items_key) for kind in ABSENT),
 )
 
 

@@ -18,6 +18,7 @@ from switchboard.model.destination import (
     PlayAndExit,
     PlayAndReturn,
     Repeat,
+    ToApiDialplan,
     ToConference,
     ToExtension,
     ToExtensionVoicemail,
@@ -89,7 +90,7 @@ def to_wire(to: Destination, ivr: int, objects: Configuration) -> tuple[str, str
             return ("ivr", "", str(ivr)) if ivr else _END_CALL
         case ByTime():
             return to_wire(to.open or HangUp(), ivr, objects)
-        case HangUp() | ToTimeCondition() | Disa():
+        case HangUp() | ToTimeCondition() | Disa() | ToApiDialplan():
             return _END_CALL
         case _:
             assert_never(to)

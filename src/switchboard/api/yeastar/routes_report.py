@@ -31,6 +31,7 @@ PRESSES = {
 _SORTS = ("time",)
 _ALWAYS = datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC)
 _TYPES: Mapping[PlaceKind, str] = {
+    "api_dialplan": "API Dialplan",
     "dial_by_name": "Dial by Name",
     "extension_voicemail": "Voicemail",
     "hang_up": "Hang Up",

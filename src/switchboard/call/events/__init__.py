@@ -58,6 +58,8 @@ from switchboard.call.events.mailbox import (
 from switchboard.call.events.menu import (
     ActionAnswered,
     ActionAsked,
+    DialplanAnswered,
+    DialplanAsked,
     DisaRefused,
     KeyPressed,
     Matched,
@@ -87,6 +89,7 @@ from switchboard.call.events.talk import (
     Forwarded,
     ForwardRefused,
     Held,
+    HoldRecalled,
     NotRung,
     ParkAnnounced,
     Parked,
@@ -127,6 +130,8 @@ __all__ = [
     "DialEnded",
     "DialStarted",
     "DialledTarget",
+    "DialplanAnswered",
+    "DialplanAsked",
     "DisaRefused",
     "EmergencyDialled",
     "ForwardAsked",
@@ -136,6 +141,7 @@ __all__ = [
     "GreetingRecorded",
     "GreetingRemoved",
     "Held",
+    "HoldRecalled",
     "Interrupted",
     "KeyPressed",
     "LoopGuard",
@@ -220,6 +226,8 @@ CallEvent = Annotated[
     | DisaRefused
     | ActionAsked
     | ActionAnswered
+    | DialplanAsked
+    | DialplanAnswered
     | SmsRequested
     | WebhookRequested
     | MailboxEntered
@@ -273,6 +281,7 @@ CallEvent = Annotated[
     | ParkTimedOut
     | ParkRefused
     | TransferRecalled
+    | HoldRecalled
     | Forwarded
     | ForwardRefused
     | ForwardAsked

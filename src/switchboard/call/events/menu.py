@@ -106,6 +106,25 @@ class ActionAnswered(StepEvent):
     outcome: str = ""
 
 
+class DialplanAsked(StepEvent):
+    """The web server of an API dial plan (its id) is asked what to do; `keys` are those pressed since it was asked
+    last.
+    """
+
+    type: Literal["dialplan_asked"] = "dialplan_asked"
+    dialplan: int
+    name: str
+    keys: str = ""
+
+
+class DialplanAnswered(StepEvent):
+    """How many steps it said; with 0 it gave no usable answer, and `outcome` says why."""
+
+    type: Literal["dialplan_answered"] = "dialplan_answered"
+    steps: int
+    outcome: str = ""
+
+
 class SmsRequested(StepEvent):
     """The caller chose an option by `keys` that sends the SMS template (its id) to the number `to`."""
 

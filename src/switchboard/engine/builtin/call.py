@@ -41,6 +41,7 @@ from switchboard.engine.port import (
     RecordLimits,
     RoomId,
     Seat,
+    Side,
     Take,
     Target,
     TrunkCondition,
@@ -145,6 +146,11 @@ class BuiltinCall(TransferableCall):
     def background(self, music: PlayList | None) -> None:
         self._sound.music(music)
 
+    def hear_fax(self, wanted: bool) -> None:
+        self._fax = wanted
+        if leg := self._leg():
+            leg.stream.hear_fax(wanted=wanted)
+
     def hold_music(self, for_caller: PlayList | None, for_callee: PlayList | None) -> None:
         self._hold_music.choose(for_caller, for_callee)
 
@@ -177,6 +183,10 @@ class BuiltinCall(TransferableCall):
                 heard.close()
             self._diallings -= rings
             self._sound.ring(None)
+
+    def recall(self, side: Side) -> None:
+        if self._bridge is not None:
+            self._bridge.recall(side)
 
     def pick_up(self, dialling: Dialling, callee: PhoneTarget) -> bool:
         assert isinstance(dialling, BuiltinDialling)

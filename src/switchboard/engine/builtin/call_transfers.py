@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from switchboard.call.cause import Cause
 from switchboard.engine.builtin.answered_callee import AnsweredCallee
-from switchboard.engine.builtin.bridge import Bridge, Party, Side
+from switchboard.engine.builtin.bridge import Bridge, Party
 from switchboard.engine.builtin.call_sounds import CallSounds
 from switchboard.engine.builtin.call_state import NEXT, OVER, State
 from switchboard.engine.builtin.caller_recording import CallerRecording
@@ -18,7 +18,7 @@ from switchboard.engine.builtin.media import RemoteStream
 from switchboard.engine.builtin.seating import BuiltinSeat
 from switchboard.engine.builtin.taking import BuiltinTake
 from switchboard.engine.builtin.transfers import Given, Transfers, Vacated
-from switchboard.engine.port import CallInfo, Ending, EngineEvents
+from switchboard.engine.port import CallInfo, Ending, EngineEvents, Side
 from switchboard.sip.dialog import DialogId
 from switchboard.sip.headers import Replaces
 
@@ -52,6 +52,7 @@ class TransferableCall(LegOwner):
         self._on_established = on_established
         self._events = EngineEvents()
         self._stream: RemoteStream | None = None
+        self._fax = False
         self._caller: Party | None = None
         self._callers_dialog = side.dialog_id
         self._callees: list[AnsweredCallee] = []
@@ -211,6 +212,8 @@ class TransferableCall(LegOwner):
         """Take a leg that has become the caller's, or is the caller's again."""
         self._identify(caller)
         self._sound.attach(caller.leg.stream)
+        if self._fax:
+            caller.leg.stream.hear_fax(wanted=True)
         caller.leg.owner = self
         if caller.leg.end_cause is not None:
             self.on_end(caller.leg, caller.leg.end_cause)

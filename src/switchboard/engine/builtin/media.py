@@ -24,6 +24,7 @@ from switchboard.media.control import (
     Event,
     Failed,
     FirstPacket,
+    HearFax,
     Hush,
     Key,
     Loop,
@@ -178,6 +179,10 @@ class RemoteStream:
     def hush(self, *, hushed: bool) -> None:
         """Play no loops until further notice, or again, from where they were. Does nothing without a worker."""
         self.post(Hush(stream=self.id, hushed=hushed))
+
+    def hear_fax(self, *, wanted: bool) -> None:
+        """Report the tone of a fax machine as the key F, or no longer. Does nothing without a worker."""
+        self.post(HearFax(stream=self.id, wanted=wanted))
 
     def stop(self) -> None:
         """End the prompt that plays, before anything that is asked for later begins. Does nothing without a worker."""

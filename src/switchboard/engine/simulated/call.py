@@ -15,6 +15,7 @@ from switchboard.engine.port import (
     EARLY_MEDIA_S,
     Audio,
     BridgeEnd,
+    CallerId,
     CallHandler,
     CallInfo,
     Dialling,
@@ -29,6 +30,7 @@ from switchboard.engine.port import (
     PromptUnavailable,
     RecordLimits,
     RoomId,
+    Side,
     Target,
     TrunkCondition,
     TrunkTarget,
@@ -101,12 +103,13 @@ class SimulatedCall:
         self.is_paused = False
         self.takes = 0
         self._take: SimulatedTake | None = None
+        self._hears_fax = False
         self._words = 0
         self._on_left: asyncio.Future[None] = self._loop.create_future()
         self._timers: list[asyncio.TimerHandle] = []
         self._goes_on_in: SimulatedCall | None = None
         self._goes_on_as: SimulatedLeg | None = None
-        self._successor: asyncio.Future[SimulatedLeg | None] | None = None
+        self._over: asyncio.Future[BridgeEnd | None] | None = None
 
     async def run(self, handler: CallHandler) -> None:
         """Play the scenario against `handler` until the call is over. Raises what the handler raises."""
@@ -139,11 +142,14 @@ class SimulatedCall:
         return *self._listener.sounding, *(() if self._seat is None else self._seat.hears)
 
     def press(self, digit: str) -> None:
-        """The caller presses a key."""
+        """The caller presses a key, or is a fax machine (F)."""
         if self._goes_on_as is not None:
             self._goes_on_as.listener.press(digit)
         elif self._goes_on_in is not None:
             self._goes_on_in.press(digit)
+        elif digit == "F":
+            if self._hears_fax:
+                self._listener.press(digit, "inband")
         elif self._take is not None and self._take.result is None:
             self.keys.methods.add("rfc4733")
             self._take.press(digit)
@@ -213,6 +219,9 @@ class SimulatedCall:
     def background(self, music: PlayList | None) -> None:
         self._listener.music(self._readable_list(music))
 
+    def hear_fax(self, wanted: bool) -> None:
+        self._hears_fax = wanted
+
     def hold_music(self, for_caller: PlayList | None, for_callee: PlayList | None) -> None:
         self._hold.choose(self._readable_list(for_caller), self._readable_list(for_callee))
 
@@ -271,8 +280,7 @@ class SimulatedCall:
             return await self._talk(leg)
         finally:
             self._hold.end()
-            if leg.from_call:
-                leg.end()
+            leg.end()
 
     def _line(self, target: Target) -> Line:
         """How the target takes the present call."""
@@ -292,14 +300,13 @@ class SimulatedCall:
             talking.remove(self)
 
     async def _until_over(self, leg: SimulatedLeg, line: Line) -> BridgeEnd:
-        self._successor = self._loop.create_future()
-        timer = self._loop.call_later(line.talks_s, self._successor.set_result, None)
+        self._over = self._loop.create_future()
+        timer = self._loop.call_later(line.talks_s, self._over.set_result, None)
         try:
-            successor = await self._successor
+            if end := await self._over:
+                return end
         finally:
             timer.cancel()
-        if successor is not None:
-            return BridgeEnd("callee", successor=successor)
         if line.joins and (other := self._other_talk(leg.target)) is not None:
             self._join(other)
             await self._loop.create_future()  # until this is cancelled
@@ -315,7 +322,33 @@ class SimulatedCall:
     def _other_talk(self, callee: Target) -> "SimulatedCall | None":
         """The first call in which the callee still talks beside this one."""
         others = (one for one in self._around.talking[callee] if one is not self)
-        return next((one for one in others if one._successor is not None and not one._successor.done()), None)
+        return next((one for one in others if one._over is not None and not one._over.done()), None)
+
+    def recall(self, side: Side) -> None:
+        number, extension, _ = self._identity(side)
+        if extension is not None and self._over is not None and not self._over.done():
+            if side == "caller":
+                self._callee_is_caller()
+            self._over.set_result(BridgeEnd(side, transfer_to=number, transferred_by=extension, recalled=True))
+
+    def _identity(self, side: Side) -> tuple[str, int | None, int | None]:
+        """The number of a party, and the id of its extension or trunk."""
+        callee = self._hold.callee
+        if side == "caller" or callee is None:
+            return self.info.caller.number, self.info.extension, self.info.trunk
+        target = callee.target
+        if isinstance(target, PhoneTarget):
+            return target.number, target.extension, None
+        return target.number, None, target.trunk
+
+    def _callee_is_caller(self) -> None:
+        """The callee is left, who has no script."""
+        number, extension, trunk = self._identity("callee")
+        self.info = replace(self.info, caller=CallerId(number), extension=extension, trunk=trunk, withheld=False)
+        for timer in self._timers:
+            timer.cancel()
+        self._hold.caller_is_another()
+        self.is_recording = False
 
     def _join(self, other: "SimulatedCall") -> None:
         """The caller takes the place of the callee in another call."""
@@ -328,8 +361,8 @@ class SimulatedCall:
         self._timers = []
         self.leave(Ending("callee", handed_to=other.info.id, transfer_to=other.info.dialled))
         self._goes_on_as = leg
-        assert other._successor is not None
-        other._successor.set_result(leg)
+        assert other._over is not None
+        other._over.set_result(BridgeEnd("callee", successor=leg))
 
     @asynccontextmanager
     async def join(self, room: RoomId, *, muted: bool, waiting: PlayList | None) -> AsyncIterator[SimulatedSeat]:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from functools import partial
 
+from switchboard.call.keys import KeyMethod
 from switchboard.engine.keys import KeyQueue
 from switchboard.engine.port import Audio, Played, PlayList
 from switchboard.engine.simulated.playlist import Heard, Place, parts
@@ -46,9 +47,9 @@ class Listener:
         place = self._ringback or self._music
         return self._playing or (() if place is None else tuple(item.name for item in place.of.items))
 
-    def press(self, digit: str) -> None:
+    def press(self, digit: str, method: KeyMethod = "rfc4733") -> None:
         """Press a key."""
-        self._keys.put(digit, "rfc4733")
+        self._keys.put(digit, method)
         if self._until is not None and self._stoppable:
             _resolve(self._until, again=False)
 

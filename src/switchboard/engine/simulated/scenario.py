@@ -8,6 +8,7 @@ from switchboard.engine.port import Diversion, PhoneTarget, Target
 from switchboard.engine.simulated.script import Step, parse_script
 from switchboard.errors import Invalid
 from switchboard.model.action_url import ActionAnswer
+from switchboard.model.api_dialplan import DialplanAnswer
 from switchboard.model.configuration import Configuration
 from switchboard.model.mailbox import MessageCounts
 from switchboard.model.queue import Queue
@@ -85,6 +86,15 @@ class OtherCall:
     picks_up: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class PlanReply:
+    """What the web server of an API dial plan says, `after_s` after it was asked."""
+
+    answer: DialplanAnswer
+    after_s: float = 0.0
+
+
+NO_PLAN = PlanReply(DialplanAnswer(outcome="not asked in a simulation"))
 NOT_ASKED = Reply(ActionAnswer("none", outcome="not asked in a simulation"))
 
 
@@ -96,8 +106,9 @@ class Scenario:
     `script` begins with the call. `unreadable` are the content hashes that cannot be played. `pins` are those of
     menus, mailboxes and conferences by id, `moderator_pins` those of conferences for moderators. `replies` are
     what web servers say to action URLs by the numbers (`key`) of these, and `replies_to_keys` by what the caller
-    pressed ("": the caller's number made us ask); others are not asked. `messages` says how many messages
-    extensions and groups (ids) have before the call. `waiting` are those who wait in queues by then;
+    pressed ("": the caller's number made us ask); others are not asked. `plans` are what the servers of API dial plans
+    (ids) say, the first time they are asked, the second time and so on; then they are not asked. `messages` says how
+    many messages extensions and groups (ids) have before the call. `waiting` are those who wait in queues by then;
     `paused_agents` are extensions (ids), and `agents_logged_in` those who have logged in by code (queue and
     extension). `others` are calls that begin meanwhile.
     """
@@ -117,6 +128,7 @@ class Scenario:
     moderator_pins: Mapping[int, str] = field(default_factory=dict)
     replies: Mapping[int, Reply] = field(default_factory=dict)
     replies_to_keys: Mapping[str, Reply] = field(default_factory=dict)
+    plans: Mapping[int, tuple[PlanReply, ...]] = field(default_factory=dict)
     messages: Mapping[int, MessageCounts] = field(default_factory=dict)
     waiting: tuple[Waiting, ...] = ()
     paused_agents: frozenset[int] = frozenset()

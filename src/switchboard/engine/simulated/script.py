@@ -14,7 +14,7 @@ from switchboard.errors import Invalid
 KEY_GAP_S = 0.2
 """Between two keys that no `wait:` separates."""
 
-_KEYS = frozenset("0123456789*#ABCD")
+_KEYS = frozenset("0123456789*#ABCDF")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,8 @@ Step = Press | Speak | Hold | Leave
 
 @lru_cache(maxsize=256)
 def parse_script(text: str) -> tuple[Step, ...]:
-    """The steps of a script: keys (0-9 * # A-D), `wait:SECONDS`, `speaks:SECONDS`, `hold`, `resume`, and at the
-    end `hangup`.
+    """The steps of a script: keys (0-9 * # A-D, and F for the tone of a fax machine), `wait:SECONDS`,
+    `speaks:SECONDS`, `hold`, `resume`, and at the end `hangup`.
 
     Raises Invalid.
     """

@@ -1,15 +1,22 @@
 """The world beside a scripted call: secrets and web servers."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 
-from switchboard.engine.simulated.scenario import NOT_ASKED, Scenario
+from switchboard.engine.port import Audio
+from switchboard.engine.simulated.scenario import NO_PLAN, NOT_ASKED, Scenario
 from switchboard.model.action_url import ActionAnswer, ActionQuestion, ActionUrl
+from switchboard.model.api_dialplan import ApiDialplan, DialplanAnswer, DialplanQuestion
 from switchboard.model.conference import MEMBER_PIN, MODERATOR_PIN
 from switchboard.model.ivr import DISA_PIN, PROMPT_PIN
+from switchboard.model.stored import Stored
 from switchboard.model.voicemail import VOICEMAIL_PIN
 
 _PINS = (DISA_PIN, PROMPT_PIN, VOICEMAIL_PIN, MEMBER_PIN)
+
+
+RECORDING_S = 2.0
 
 
 class Surroundings:
@@ -17,6 +24,7 @@ class Surroundings:
 
     def __init__(self, scenario: Scenario) -> None:
         self._scenario = scenario
+        self.dialplans = SimulatedDialplans(scenario)
         self.asked: list[ActionQuestion] = []
 
     async def secret(self, object_id: int, name: str) -> str | None:
@@ -30,6 +38,25 @@ class Surroundings:
         reply = scenario.replies.get(action.key) or scenario.replies_to_keys.get(question.input, NOT_ASKED)
         await asyncio.sleep(reply.after_s)
         return reply.answer
+
+
+class SimulatedDialplans:
+    """Says what the scenario has for each question, in turn. What was asked stays readable; nothing leaves."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self._replies = {id: iter(replies) for id, replies in scenario.plans.items()}
+        self.asked: list[DialplanQuestion] = []
+
+    async def ask(self, plan: Stored[ApiDialplan], question: DialplanQuestion) -> DialplanAnswer:
+        self.asked.append(question)
+        reply = next(self._replies.get(plan.id, iter(())), NO_PLAN)
+        await asyncio.sleep(reply.after_s)
+        return reply.answer
+
+    @asynccontextmanager
+    async def sound(self, url: str) -> AsyncIterator[Audio | None]:
+        """Every recording is there, and takes two seconds."""
+        yield Audio("recording", "recording", RECORDING_S)
 
 
 class SecretsOfLoop:

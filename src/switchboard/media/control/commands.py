@@ -104,6 +104,14 @@ class Hush(Message):
     hushed: bool
 
 
+class HearFax(Message):
+    """Report the calling tone of a fax machine as the key F from now on, or no longer."""
+
+    type: Literal["hear_fax"] = "hear_fax"
+    stream: StreamId
+    wanted: bool
+
+
 class Stop(Message):
     """End the prompt that is playing, if there is one: `PlayEnded` with reason ``stopped``."""
 
@@ -254,6 +262,7 @@ Command = (
     | Configure
     | Play
     | Loop
+    | HearFax
     | Hush
     | Stop
     | Bridge
