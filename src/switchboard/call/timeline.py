@@ -36,6 +36,7 @@ from switchboard.call.events import (
     GreetingRecorded,
     GreetingRemoved,
     Held,
+    HoldRecalled,
     Interrupted,
     KeyPressed,
     LoopGuard,
@@ -242,7 +243,7 @@ def _details(event: CallEvent) -> str:
             return f"slot {event.slot} to extension #{event.extension}" + ("" if event.answered else ", in vain")
         case ParkRefused():
             return f"slot {event.slot} is not free" if event.slot else "no slot is free"
-        case TransferRecalled():
+        case TransferRecalled() | HoldRecalled():
             return f"to {event.to} (extension #{event.extension})"
         case Forwarded():
             rule = "" if event.rule == "phone" else f", rule {event.rule.replace('_', ' ')}"

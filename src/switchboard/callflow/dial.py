@@ -14,6 +14,7 @@ from switchboard.call.events import (
     DialEnded,
     DialledTarget,
     DialStarted,
+    HoldRecalled,
     PickedUp,
     Ringing,
     Transferred,
@@ -269,7 +270,7 @@ async def talk_with(session: Session, leg: Leg, *, record: bool, notice: RecordN
     session.music.talks_to(leg.target)
     session.emit(Bridged(at=session.now(), target=told(leg.target)))
     try:
-        with _remembered(session, leg.target), session.engagement.called((leg.target,)):
+        with _remembered(session, leg.target), session.engagement.called((leg.target,)), session.hold_limit.watched():
             end = await session.call.bridge(leg)
     except asyncio.CancelledError:
         _tell_parting(session, leg.target)
@@ -278,10 +279,17 @@ async def talk_with(session: Session, leg: Leg, *, record: bool, notice: RecordN
     session.emit(BridgeEnded(at=session.now(), by=end.by))
     if end.transfer_to:
         if end.by == "caller":
+            session.hold_limit.caller_is_another()
             session.present_caller = CallerId(leg.target.number)
             session.engagement.caller_is(leg.target.extension if isinstance(leg.target, PhoneTarget) else None)
-        session.emit(Transferred(at=session.now(), to=end.transfer_to, by=end.transferred_by))
+        session.emit(_sent_on(session, end))
     return end
+
+
+def _sent_on(session: Session, end: BridgeEnd) -> Transferred | HoldRecalled:
+    if end.recalled and end.transferred_by is not None:
+        return HoldRecalled(at=session.now(), extension=end.transferred_by, to=end.transfer_to)
+    return Transferred(at=session.now(), to=end.transfer_to, by=end.transferred_by)
 
 
 def _tell_parting(session: Session, callee: Target) -> None:

@@ -385,7 +385,7 @@ class Journey:
         to = inside(self._session.configuration, result.transfer_to, result.transferred_by, "diverted")
         if to is None:
             return await self._failed(Cause.NOT_FOUND)
-        self._session.recall = result.transferred_by
+        self._session.recall = None if result.recalled else result.transferred_by
         return Hop(to)
 
     async def _failed(self, cause: Cause, *, told: bool = False, words: AnnouncementName | None = None) -> Hop | Over:

@@ -34,7 +34,7 @@ async def edit_prompt(session: Session, to: FeatureCall) -> Over | NotAnswered:
 
     door = PinDoor(
         session,
-        door_of(session, menu.id),
+        door_of(session, menu.id, "greeting"),
         PROMPT_PIN,
         PASSWORD_TIMES,
         refused,

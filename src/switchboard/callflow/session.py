@@ -23,6 +23,7 @@ from switchboard.call.events import (
 from switchboard.callflow.announcements import Announcements, country_of
 from switchboard.callflow.call_recording import CallRecording
 from switchboard.callflow.engagement import Engagement
+from switchboard.callflow.hold_limit import HoldLimit
 from switchboard.callflow.hop import Over
 from switchboard.callflow.memory import Memory
 from switchboard.callflow.music import CallMusic
@@ -49,6 +50,7 @@ from switchboard.engine.port import (
     Origination,
     Played,
     PromptUnavailable,
+    Side,
 )
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
@@ -164,6 +166,7 @@ class Session:
         self.forwarded_by: tuple[Diversion, ...] = ()
         self._announcements = services.announcements
         self.music = CallMusic(call, services.configuration, services.announcements)
+        self.hold_limit = HoldLimit(call, services.configuration.office.hold_limit_s)
         self._begun = self._told_answer = False
         self._trailing_hash_until_s = -math.inf
         self._loop = asyncio.get_running_loop()
@@ -474,9 +477,10 @@ class Session:
     def _on_unreadable(self, audio: Audio) -> None:
         self.emit(PromptSkipped(at=self.now(), name=audio.name, reason="unreadable"))
 
-    def _on_hold(self, side: str, held: bool) -> None:
+    def _on_hold(self, side: Side, held: bool) -> None:
         event = Held if held else Resumed
         self.emit(event(at=self.now(), side=side))
+        self.hold_limit.on_hold(side, held=held)
 
 
 async def _play_to(callee: Leg, audio: Audio) -> None:

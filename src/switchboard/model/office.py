@@ -46,9 +46,10 @@ class Office(Document):
     the caller back. `music` is what those hear who wait or are on hold; null: the music that comes with the product.
     `feature_codes` are what phones dial to have something done; `pickup` says who may answer calls that ring at others,
     and `parking` where callers can be parked. `country` and `area_code` are the numbering plan by which outside numbers
-    are dialled. `max_calls` of the tenant go on at once; null: no limit. `closure`: the office is closed for a while.
-    `emergency`: how emergency numbers are dialled. `record_notice`: whether those who are recorded are told so, where
-    the extension, queue or conference says nothing else.
+    are dialled. `max_calls` of the tenant go on at once; null: no limit. Whoever holds another for `hold_limit_s` is
+    called anew; 0: nobody is. `closure`: the office is closed for a while. `emergency`: how emergency numbers are
+    dialled. `record_notice`: whether those who are recorded are told so, where the extension, queue or conference says
+    nothing else.
     """
 
     kind: ClassVar[str] = "office"
@@ -72,6 +73,7 @@ class Office(Document):
     country: Country = ""
     area_code: AreaCode = ""
     max_calls: Annotated[int, Field(ge=1, le=100_000)] | None = None
+    hold_limit_s: Annotated[int, Field(ge=0, le=86_400)] = 0
 
     @property
     def numbering(self) -> Numbering:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final, Literal, assert_never
 
-What = Literal["caller", "source", "object", "mailbox"]
+What = Literal["caller", "source", "object", "mailbox", "greeting"]
 
 FORGIVEN_AFTER = timedelta(days=1)
 """What was wrong before is forgotten after a day: of a caller since the last wrong PIN, of others since the first."""
@@ -19,7 +19,8 @@ LONGEST_REFUSAL_S = 4 * 3600.0
 MAILBOX_TRIES = 10
 FIRST_MAILBOX_REFUSAL_S = 15 * 60.0
 LONGEST_MAILBOX_REFUSAL_S = 24 * 3600.0
-"""A mailbox refuses longer than a caller's number, which is soon another; its own phone is let in meanwhile."""
+"""A mailbox, or the greeting of a menu, refuses longer than a caller's number, which is soon another; the mailbox's own
+phone is let in meanwhile."""
 
 BURST = timedelta(minutes=10)
 BURST_TRIES = 5
@@ -33,11 +34,11 @@ LONGEST_QUEUE_S = 60.0
 DAILY_TRIES = 100
 
 
-DoorKind = Literal["object", "mailbox", "own_mailbox", "shared"]
-"""Whether a mailbox is behind it, and then whether its owner's phone is before it; `shared`: what many may enter, whom
-a stranger must not shut out by wrong PINs."""
+DoorKind = Literal["object", "mailbox", "own_mailbox", "greeting", "shared"]
+"""Whether a mailbox is behind it, and then whether its owner's phone is before it, or the greeting of a menu; `shared`:
+what many may enter, whom a stranger must not shut out by wrong PINs."""
 
-_IN_A_ROW: Final[frozenset[What]] = frozenset({"caller", "mailbox"})
+_IN_A_ROW: Final[frozenset[What]] = frozenset({"caller", "mailbox", "greeting"})
 """Wrong PINs in a row refuse these for a while; all others are slowed by many in a short time."""
 
 
@@ -47,8 +48,8 @@ class Subject:
 
     `caller` is a number, which its owner may forge. `source` is what a caller cannot choose: `trunk:ID`, or the address
     that the call comes from (of IPv6 the /64) where there is no trunk. `object` is the id of what the PIN belongs to,
-    `mailbox` that of its owner: everybody's wrong PINs in a row close it, which would let guests shut out others from
-    anything that many use.
+    `mailbox` that of its owner, `greeting` that of the menu: everybody's wrong PINs in a row close those two. Guests
+    could so shut out others from anything that many use.
     """
 
     what: What
@@ -70,7 +71,7 @@ class Door:
     def subjects(self) -> tuple[Subject, ...]:
         """Whose wrong PINs count. Sorted, so that two tries lock them in the same order."""
         of_object: tuple[tuple[What, str], ...] = ()
-        if self.kind == "object" or self.kind == "mailbox":
+        if self.kind == "object" or self.kind == "mailbox" or self.kind == "greeting":
             of_object = ((self.kind, str(self.object)),)
         named: tuple[tuple[What, str], ...] = (("caller", self.caller), ("source", self.source), *of_object)
         return tuple(sorted(Subject(what, who) for what, who in named))
@@ -145,8 +146,8 @@ def one_more(known: Tallies, now: datetime) -> Try | None:
 
 
 def taken_back(subject: Subject, tally: Tally) -> Tally | None:
-    """After the right PIN: callers and mailboxes are forgiven everything, others only that try. None: nothing is left
-    to know.
+    """After the right PIN: callers, mailboxes and greetings are forgiven all, others only that try. None: nothing
+    is left to know.
     """
     if subject.what in _IN_A_ROW or tally.count <= 1:
         return None
@@ -173,7 +174,7 @@ def _refused_until(subject: Subject, tally: Tally, now: datetime) -> datetime | 
     match subject.what:
         case "caller":
             return _doubled(tally.count - CALLER_TRIES, FIRST_REFUSAL_S, LONGEST_REFUSAL_S, now)
-        case "mailbox":
+        case "mailbox" | "greeting":
             return _doubled(tally.count - MAILBOX_TRIES, FIRST_MAILBOX_REFUSAL_S, LONGEST_MAILBOX_REFUSAL_S, now)
         case "source" | "object":
             return tally.first_at + FORGIVEN_AFTER if tally.count >= DAILY_TRIES else None

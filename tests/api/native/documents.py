@@ -260,6 +260,7 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
             operator=st.none() | destination,
         ),
         transfer_recall=st.booleans(),
+        hold_limit_s=st.integers(0, 86_400),
         country=st.sampled_from(["", "DE", "US"]),
         area_code=st.sampled_from(["", "30"]),
         max_calls=st.none() | st.integers(1, 100),

@@ -14,6 +14,7 @@ from tests.callflow.scenarios.entries import ENTRIES
 from tests.callflow.scenarios.failures import FAILURES
 from tests.callflow.scenarios.fax import FAXES
 from tests.callflow.scenarios.forwarding import FORWARDING
+from tests.callflow.scenarios.held import HELD
 from tests.callflow.scenarios.insiders import INSIDERS
 from tests.callflow.scenarios.keys import KEYS
 from tests.callflow.scenarios.leaving import LEAVING
@@ -68,6 +69,7 @@ ALL = (
     *VOICEMAIL,
     *MESSAGES,
     *ATTENDED,
+    *HELD,
     *UNANSWERED,
     *CODES,
     *CONFERENCES,

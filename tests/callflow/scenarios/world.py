@@ -303,6 +303,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "bridge_ended": ("by",),
     "transferred": ("to", "by"),
     "transfer_recalled": ("to",),
+    "hold_recalled": ("to",),
     "callee_replaced": ("target",),
     "picked_up": ("target",),
     "pick_up_asked": ("number", "outcome"),

@@ -31,6 +31,7 @@ from switchboard.engine.port import (
     RecordLimits,
     RoomId,
     Seat,
+    Side,
     Target,
     TrunkCondition,
 )
@@ -82,6 +83,9 @@ class Visit:
         """No fax machine comes here."""
 
     def hold_music(self, for_caller: PlayList | None, for_callee: PlayList | None) -> None:
+        """Nobody is held here."""
+
+    def recall(self, side: Side) -> None:
         """Nobody is held here."""
 
     def join(self, room: RoomId, *, muted: bool, waiting: PlayList | None) -> AbstractAsyncContextManager[Seat]:

@@ -11,6 +11,7 @@ pytestmark = pytest.mark.unit
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 CALLER, SOURCE, OBJECT = Subject("caller", "030"), Subject("source", "trunk:1"), Subject("object", "10")
 MAILBOX = Subject("mailbox", "85")
+GREETING = Subject("greeting", "10")
 
 
 def after(seconds: float) -> datetime:
@@ -130,18 +131,19 @@ def test_a_door_knows_its_subjects_in_one_order() -> None:
     assert door.subjects == (CALLER, OBJECT, SOURCE)
 
 
-def test_a_mailbox_is_closed_from_the_tenth_on_for_twice_as_long_each_time() -> None:
+@pytest.mark.parametrize("closed", [MAILBOX, GREETING])
+def test_it_is_closed_from_the_tenth_on_for_twice_as_long_each_time(closed: Subject) -> None:
     now, tally, waits = NOON, new_tally(NOON), []
     for count in range(1, 18):
-        counted = wrong(MAILBOX, tally, now)
-        tally = counted.tallies[MAILBOX]
+        counted = wrong(closed, tally, now)
+        tally = counted.tallies[closed]
         assert counted.delay_s == 0
         assert (tally.refused_until is None) == (count < 10)
         if tally.refused_until is not None:
             waits.append((tally.refused_until - now).total_seconds() / 60)
             now = tally.refused_until
     assert waits == [15, 30, 60, 120, 240, 480, 960, 1440]
-    assert taken_back(MAILBOX, tally) is None
+    assert taken_back(closed, tally) is None
 
 
 def test_the_phone_of_its_owner_is_let_into_a_closed_mailbox() -> None:
@@ -150,3 +152,8 @@ def test_the_phone_of_its_owner_is_let_into_a_closed_mailbox() -> None:
     assert Subject("mailbox", "85") in door.subjects
     assert Subject("mailbox", "85") not in own.subjects
     assert own.forgiven == door.forgiven == door.subjects
+
+
+def test_wrong_passwords_of_a_greeting_do_not_slow_the_disa_of_its_menu() -> None:
+    door = Door(1, "030", "trunk:1", 10, kind="greeting")
+    assert {subject.what for subject in door.subjects} == {"caller", "source", "greeting"}

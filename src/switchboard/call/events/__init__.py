@@ -89,6 +89,7 @@ from switchboard.call.events.talk import (
     Forwarded,
     ForwardRefused,
     Held,
+    HoldRecalled,
     NotRung,
     ParkAnnounced,
     Parked,
@@ -140,6 +141,7 @@ __all__ = [
     "GreetingRecorded",
     "GreetingRemoved",
     "Held",
+    "HoldRecalled",
     "Interrupted",
     "KeyPressed",
     "LoopGuard",
@@ -279,6 +281,7 @@ CallEvent = Annotated[
     | ParkTimedOut
     | ParkRefused
     | TransferRecalled
+    | HoldRecalled
     | Forwarded
     | ForwardRefused
     | ForwardAsked

@@ -177,6 +177,14 @@ class TransferRecalled(StepEvent):
     to: str
 
 
+class HoldRecalled(StepEvent):
+    """A side has held the other for too long, and gets it back by a new call: the extension (its id) and its number."""
+
+    type: Literal["hold_recalled"] = "hold_recalled"
+    extension: int
+    to: str
+
+
 class Forwarded(StepEvent):
     """The extension (its id and `number`) sends the caller on, by one of its rules, or by what is set on its phone.
 

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from switchboard.call.cause import Cause
 from switchboard.call.keys import KeyMethod
@@ -12,11 +11,9 @@ from switchboard.engine.builtin.hold_music import HoldMusic
 from switchboard.engine.builtin.leg import NOBODY, SipLeg
 from switchboard.engine.builtin.who_calls import address_of
 from switchboard.engine.keys import KeyQueue
-from switchboard.engine.port import BridgeEnd, CallerId, CallInfo, EngineEvents, PhoneTarget, Target, TrunkTarget
+from switchboard.engine.port import BridgeEnd, CallerId, CallInfo, EngineEvents, PhoneTarget, Side, Target, TrunkTarget
 from switchboard.sip.headers import Replaces
 from switchboard.sip.uri import NameAddr
-
-Side = Literal["caller", "callee"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,13 +182,18 @@ class Bridge:
     def on_refer(self, leg: SipLeg, refer_to: NameAddr) -> bool:
         return self._transfer(self.caller if leg is self.caller.leg else self.callee, refer_to.uri.number)
 
+    def recall(self, side: Side) -> None:
+        """That side is to be called again, as if it had transferred the other to its own number."""
+        party = self.caller if side == "caller" else self.callee
+        self._transfer(party, party.identity.number, recalled=True)
+
     def on_attended_transfer(self, leg: SipLeg, replaces: Replaces) -> int:
         return self._attend(leg, replaces)
 
     def on_end(self, leg: SipLeg, cause: Cause) -> None:
         self._settle(BridgeEnd(self._side(leg), cause))
 
-    def _transfer(self, by: Party, number: str) -> bool:
+    def _transfer(self, by: Party, number: str, *, recalled: bool = False) -> bool:
         """End the talk by a transfer.
 
         Only a phone of ours may do so: the call goes on with that extension's permissions.
@@ -202,7 +204,7 @@ class Bridge:
             return False
         if by is self.caller:
             self.stays = self.callee
-        self._settle(BridgeEnd(self._side(by.leg), transfer_to=number, transferred_by=by.extension))
+        self._settle(BridgeEnd(self._side(by.leg), transfer_to=number, transferred_by=by.extension, recalled=recalled))
         return True
 
     def _settle(self, end: BridgeEnd) -> None:

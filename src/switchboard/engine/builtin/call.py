@@ -41,6 +41,7 @@ from switchboard.engine.port import (
     RecordLimits,
     RoomId,
     Seat,
+    Side,
     Take,
     Target,
     TrunkCondition,
@@ -182,6 +183,10 @@ class BuiltinCall(TransferableCall):
                 heard.close()
             self._diallings -= rings
             self._sound.ring(None)
+
+    def recall(self, side: Side) -> None:
+        if self._bridge is not None:
+            self._bridge.recall(side)
 
     def pick_up(self, dialling: Dialling, callee: PhoneTarget) -> bool:
         assert isinstance(dialling, BuiltinDialling)

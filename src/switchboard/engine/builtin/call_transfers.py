@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from switchboard.call.cause import Cause
 from switchboard.engine.builtin.answered_callee import AnsweredCallee
-from switchboard.engine.builtin.bridge import Bridge, Party, Side
+from switchboard.engine.builtin.bridge import Bridge, Party
 from switchboard.engine.builtin.call_sounds import CallSounds
 from switchboard.engine.builtin.call_state import NEXT, OVER, State
 from switchboard.engine.builtin.caller_recording import CallerRecording
@@ -18,7 +18,7 @@ from switchboard.engine.builtin.media import RemoteStream
 from switchboard.engine.builtin.seating import BuiltinSeat
 from switchboard.engine.builtin.taking import BuiltinTake
 from switchboard.engine.builtin.transfers import Given, Transfers, Vacated
-from switchboard.engine.port import CallInfo, Ending, EngineEvents
+from switchboard.engine.port import CallInfo, Ending, EngineEvents, Side
 from switchboard.sip.dialog import DialogId
 from switchboard.sip.headers import Replaces
 

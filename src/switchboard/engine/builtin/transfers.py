@@ -8,9 +8,9 @@ from typing import Protocol
 
 import structlog
 
-from switchboard.engine.builtin.bridge import Party, Side
+from switchboard.engine.builtin.bridge import Party
 from switchboard.engine.builtin.leg import SipLeg
-from switchboard.engine.port import CallInfo, PhoneTarget, PickUp
+from switchboard.engine.port import CallInfo, PhoneTarget, PickUp, Side
 from switchboard.sip.dialog import DialogId
 from switchboard.sip.errors import SipError
 from switchboard.sip.headers import Replaces

@@ -5,7 +5,17 @@ Every method of `Call` may be cancelled at any instant: a caller who hangs up ca
 and what the method had started (prompt, dialling, bridge) ends with it.
 """
 
-from switchboard.engine.port.call import EARLY_MEDIA_S, BridgeEnd, Call, CallInfo, Ending, EngineEvents, PickUp, dial
+from switchboard.engine.port.call import (
+    EARLY_MEDIA_S,
+    BridgeEnd,
+    Call,
+    CallInfo,
+    Ending,
+    EngineEvents,
+    PickUp,
+    Side,
+    dial,
+)
 from switchboard.engine.port.callee import (
     CallerId,
     Diversion,
@@ -80,6 +90,7 @@ __all__ = [
     "RoomEnd",
     "RoomId",
     "Seat",
+    "Side",
     "Take",
     "Target",
     "TrunkCondition",

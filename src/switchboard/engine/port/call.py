@@ -52,19 +52,25 @@ class CallInfo:
         return CallerId("") if self.withheld else self.caller
 
 
+Side = Literal["caller", "callee"]
+"""Of two that talk."""
+
+
 @dataclass(frozen=True, slots=True)
 class BridgeEnd:
     """Why two parties no longer talk.
 
     `by` is who ended it. `transfer_to` is the number to which the callee sent the caller (blind transfer), else "";
-    `transferred_by` the extension that asked for it. `successor` comes in the place of the callee (attended transfer),
-    and is to be bridged, or hung up.
+    `transferred_by` the extension that asked for it. `recalled`: that extension asked for nothing, but was recalled
+    (`Call.recall`), and `transfer_to` is its own number. `successor` comes in the place of the callee (attended
+    transfer), and is to be bridged, or hung up.
     """
 
     by: Literal["caller", "callee"]
     cause: Cause = Cause.NORMAL
     transfer_to: str = ""
     transferred_by: int | None = None
+    recalled: bool = False
     successor: Leg | None = None
 
 
@@ -107,7 +113,7 @@ class EngineEvents:
 
     on_answered: Callable[[], None] = field(default=lambda: None)
     on_ringing: Callable[[Target], None] = field(default=lambda target: None)
-    on_hold: Callable[[str, bool], None] = field(default=lambda side, held: None)
+    on_hold: Callable[[Side, bool], None] = field(default=lambda side, held: None)
     on_caller_replaced: Callable[[CallInfo], bool] = field(default=lambda former: True)
     on_transfer: Callable[[str, int], bool] = field(default=lambda number, extension: True)
     on_unreadable: Callable[[Audio], None] = field(default=lambda audio: None)
@@ -211,6 +217,13 @@ class Call(Protocol):
 
         It replaces what the party that holds may send meanwhile; with None the held party hears that. Whoever holds
         hears nothing. Keys that are pressed while one holds the other are dropped.
+        """
+        ...
+
+    def recall(self, side: Side) -> None:
+        """End the talk as if that side had transferred the other to its own number.
+
+        Does nothing where nobody talks, or where no extension is at that side.
         """
         ...
 

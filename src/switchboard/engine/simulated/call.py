@@ -15,6 +15,7 @@ from switchboard.engine.port import (
     EARLY_MEDIA_S,
     Audio,
     BridgeEnd,
+    CallerId,
     CallHandler,
     CallInfo,
     Dialling,
@@ -29,6 +30,7 @@ from switchboard.engine.port import (
     PromptUnavailable,
     RecordLimits,
     RoomId,
+    Side,
     Target,
     TrunkCondition,
     TrunkTarget,
@@ -107,7 +109,7 @@ class SimulatedCall:
         self._timers: list[asyncio.TimerHandle] = []
         self._goes_on_in: SimulatedCall | None = None
         self._goes_on_as: SimulatedLeg | None = None
-        self._successor: asyncio.Future[SimulatedLeg | None] | None = None
+        self._over: asyncio.Future[BridgeEnd | None] | None = None
 
     async def run(self, handler: CallHandler) -> None:
         """Play the scenario against `handler` until the call is over. Raises what the handler raises."""
@@ -295,14 +297,13 @@ class SimulatedCall:
             talking.remove(self)
 
     async def _until_over(self, leg: SimulatedLeg, line: Line) -> BridgeEnd:
-        self._successor = self._loop.create_future()
-        timer = self._loop.call_later(line.talks_s, self._successor.set_result, None)
+        self._over = self._loop.create_future()
+        timer = self._loop.call_later(line.talks_s, self._over.set_result, None)
         try:
-            successor = await self._successor
+            if end := await self._over:
+                return end
         finally:
             timer.cancel()
-        if successor is not None:
-            return BridgeEnd("callee", successor=successor)
         if line.joins:
             self._join(self._around.talking[leg.target][0])
             await self._loop.create_future()  # until this is cancelled
@@ -315,6 +316,32 @@ class SimulatedCall:
             await self._loop.create_future()
         return BridgeEnd("callee")
 
+    def recall(self, side: Side) -> None:
+        number, extension, _ = self._identity(side)
+        if extension is not None and self._over is not None and not self._over.done():
+            if side == "caller":
+                self._callee_is_caller()
+            self._over.set_result(BridgeEnd(side, transfer_to=number, transferred_by=extension, recalled=True))
+
+    def _identity(self, side: Side) -> tuple[str, int | None, int | None]:
+        """The number of a party, and the id of its extension or trunk."""
+        callee = self._hold.callee
+        if side == "caller" or callee is None:
+            return self.info.caller.number, self.info.extension, self.info.trunk
+        target = callee.target
+        if isinstance(target, PhoneTarget):
+            return target.number, target.extension, None
+        return target.number, None, target.trunk
+
+    def _callee_is_caller(self) -> None:
+        """The callee is left, who has no script."""
+        number, extension, trunk = self._identity("callee")
+        self.info = replace(self.info, caller=CallerId(number), extension=extension, trunk=trunk, withheld=False)
+        for timer in self._timers:
+            timer.cancel()
+        self._hold.caller_is_another()
+        self.is_recording = False
+
     def _join(self, other: "SimulatedCall") -> None:
         """The caller takes the place of the callee in another call."""
         info = self.info
@@ -326,8 +353,8 @@ class SimulatedCall:
         self._timers = []
         self.leave(Ending("callee", handed_to=other.info.id, transfer_to=other.info.dialled))
         self._goes_on_as = leg
-        assert other._successor is not None
-        other._successor.set_result(leg)
+        assert other._over is not None
+        other._over.set_result(BridgeEnd("callee", successor=leg))
 
     @asynccontextmanager
     async def join(self, room: RoomId, *, muted: bool, waiting: PlayList | None) -> AsyncIterator[SimulatedSeat]:

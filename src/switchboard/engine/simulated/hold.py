@@ -19,6 +19,10 @@ class SimulatedHold:
         self._for_callee: PlayList | None = None
 
     @property
+    def callee(self) -> SimulatedLeg | None:
+        return self._callee
+
+    @property
     def caller_holds(self) -> bool:
         return self._caller_holds
 
@@ -42,6 +46,10 @@ class SimulatedHold:
             self._callee.listener.music(None)
             self._callee, self._tell = None, _nobody
         self._caller.music(None)
+
+    def caller_is_another(self) -> None:
+        """The callee is the caller from here on, and holds nobody."""
+        self._caller_holds = False
 
     def by_caller(self, held: bool) -> bool:
         """The caller holds us, or takes us back; returns whether that is new."""
