@@ -39,10 +39,11 @@ def info(scenario: Scenario) -> CallInfo:
 
 
 class Run:
-    """A call and its events."""
+    """A call, its events, and what its caller has changed by telephone."""
 
     def __init__(self, configuration: Configuration, scenario: Scenario, kind: type[SimulatedCall] = SimulatedCall):
         self.events: list[CallEvent] = []
+        self.edits = SimulatedEdits(configuration)
         self._configuration = configuration
         self._scenario = scenario
         self._kind = kind
@@ -63,7 +64,7 @@ class Run:
             Memory(),
             SimulatedMailboxes({}),
             SimulatedQueues(self._configuration, self._scenario, clock),
-            SimulatedEdits(self._configuration),
+            self.edits,
             NOMINAL_ANNOUNCEMENTS,
         )
         call = self._kind(self._scenario, info(self._scenario))

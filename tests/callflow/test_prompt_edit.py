@@ -1,12 +1,19 @@
 """What the wire cannot tell of changing a greeting by telephone: what is written, by whom, and what is heard of it."""
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 import pytest
+from tests.callflow.running import Run
 from tests.callflow.scenarios.prompt_edit import DOOR, EDITABLE, PASSWORD, SEVERAL
 from tests.callflow.scenarios.world import MAIN, START, from_outside, told
 
-from switchboard.engine.port import Recorded
+from switchboard.engine.port import Audio, Recorded, RecordLimits
+from switchboard.engine.simulated.call import SimulatedCall
 from switchboard.engine.simulated.edits import FIRST_ID, SimulatedEdits
 from switchboard.engine.simulated.loop import run_virtual
+from switchboard.engine.simulated.taking import SimulatedTake
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
 from switchboard.model.ivr import Ivr
@@ -82,3 +89,20 @@ def test_a_greeting_that_cannot_be_kept_is_told_so() -> None:
     heard = called("wait:0.5 1 wait:5 speaks:4 # wait:30", edits)
     assert heard == ["pe-menu", "pe-record", "pe-failed", "goodbye"]
     assert not edits.edited
+
+
+class Closing(SimulatedCall):
+    """Takes a second to close the file of a take."""
+
+    @asynccontextmanager
+    async def start_take(self, limits: RecordLimits, tone: Audio | None) -> AsyncIterator[SimulatedTake]:
+        async with super().start_take(limits, tone) as take:
+            yield take
+        await asyncio.sleep(1)
+
+
+def test_who_hangs_up_while_the_file_is_closed_leaves_none() -> None:
+    script = f"{DOOR} wait:0.5 1 wait:5 speaks:4 # wait:0.5 hangup"
+    run = Run(EDITABLE, from_outside(script, pin=PASSWORD), Closing)
+    assert run.call.ending is not None
+    assert len(run.edits.forgotten) == run.call.takes == 1

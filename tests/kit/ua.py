@@ -295,6 +295,7 @@ class Calling:
         self.response: Response | None = None
         self.more: Sequence[tuple[str, str]] = ()
         self._early: Response | None = None
+        self._has_left = False
 
     @property
     def named(self) -> Replaces | None:
@@ -316,16 +317,23 @@ class Calling:
         headers = [("Contact", contact), *self.more, ("Content-Type", SDP)]
         if replaces is not None:
             headers.append(("Replaces", str(replaces)))
-        self.response = await self._asker.ask("INVITE", uri, uri, headers, (described or describe)(rtp.port), port=port)
+        try:
+            self.response = await self._asker.ask(
+                "INVITE", uri, uri, headers, (described or describe)(rtp.port), port=port
+            )
+        finally:
+            if self.response is None or not self.response.is_success:
+                rtp.close()
         if self.response.is_success:
             self._establish(self.response, rtp)
-        else:
-            rtp.close()
+            if self._has_left and self.session is not None:
+                await self.session.bye()
         self.begun.set()
         return self.response.status
 
     async def leave(self) -> None:
-        """Hang up, or give up while it rings."""
+        """Hang up, or give up while it rings; whoever is answered nevertheless hangs up then."""
+        self._has_left = True
         if self.session is not None:
             await self.session.bye()
         elif self._asker.transaction is not None:

@@ -32,6 +32,11 @@ class Talks:
         self._at_s: dict[int, float] = {}
         self._now: set[_Talk] = set()
 
+    @property
+    def running(self) -> int:
+        """How many talks there are now."""
+        return len(self._now)
+
     @contextmanager
     def talk(self, call: Call, callee: int | None) -> Iterator[None]:
         """Within the block the caller of the call, whoever that becomes, talks to the callee (the id of an extension,

@@ -1,5 +1,6 @@
 """Recording a greeting, a name or a prompt by telephone."""
 
+from contextlib import ExitStack
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -26,14 +27,14 @@ async def record(
     """
     await session.play(Announcement(name=words), stop_on_key=True)
     limits = RecordLimits(longest_s, silence_s, warning=session.tone("tone-limit"))
-    recorded: Recorded | None = None
-    async with session.recording.paused(), session.call.start_take(limits, session.tone("tone-record")) as take:
-        try:
+    with ExitStack() as unless_kept:
+        async with session.recording.paused(), session.call.start_take(limits, session.tone("tone-record")) as take:
+            unless_kept.callback(session.edits.forget, take.file)
             recorded = await take.finished()
-        finally:
-            if recorded is None or recorded.speech_ms < least_ms:
-                session.edits.forget(take.file)
-    return recorded if recorded.speech_ms >= least_ms else None
+        if recorded.speech_ms < least_ms:
+            return None
+        unless_kept.pop_all()
+        return recorded
 
 
 async def record_prompt(session: Session, what: str) -> Prompt | None:

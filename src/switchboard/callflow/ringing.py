@@ -46,3 +46,6 @@ class RingingCalls:
         for one in tuple(self._calls):
             if one.call.info.tenant == tenant and not one.dialling.answered:
                 yield one
+
+    def __len__(self) -> int:
+        return len(self._calls)

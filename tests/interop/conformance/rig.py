@@ -4,25 +4,25 @@ To try another engine, write a `Rig` for it and give its factory to `perform`: n
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from switchboard.call.events import CallEvent
-from switchboard.callflow.memory import Memory
 from switchboard.callflow.router import handle_call
 from switchboard.callflow.session import Emit, Flow, Services
 from switchboard.clock import LoopClock
 from switchboard.engine.port import Call, CallHandler, CallInfo, Engine, NotAnswered, Origination
-from switchboard.engine.simulated.edits import SimulatedEdits
-from switchboard.engine.simulated.mailboxes import SimulatedMailboxes
 from switchboard.engine.simulated.pins import SimulatedPins
 from switchboard.engine.simulated.playlist import Heard
 from switchboard.engine.simulated.queues import SimulatedQueues
 from switchboard.engine.simulated.surroundings import Surroundings
 from switchboard.simulation import NOMINAL_ANNOUNCEMENTS
 from tests.callflow.scenarios.world import START, Case
+from tests.interop.conformance.gone import Moment
+from tests.interop.conformance.leftovers import Shared
 
 LIMIT_S = 60.0
 
@@ -38,6 +38,14 @@ class Rig(Protocol):
 
         `over` is set when the call flow has ended.
         """
+        ...
+
+    def leave(self) -> None:
+        """The caller hangs up now, or gives up while it rings, whatever the scenario says."""
+        ...
+
+    def takes(self) -> Iterable[Path]:
+        """What was recorded of the caller, as far as the engine knows of the files."""
         ...
 
     def heard(self) -> Sequence[Heard]:
@@ -60,27 +68,33 @@ class Outcome:
     left_over: Mapping[str, int]
 
 
-async def perform(case: Case, factory: RigFactory) -> Outcome:
-    """A scenario from its first ring until nothing is left."""
+async def perform(case: Case, factory: RigFactory, gone: Moment | None = None) -> Outcome:
+    """A scenario from its first ring until nothing is left, or until the caller is `gone`."""
     events: list[CallEvent] = []
-    around, memory = Surroundings(case.scenario), Memory()
-
+    around = Surroundings(case.scenario)
     clock = LoopClock(START, asyncio.get_running_loop())
     queues = SimulatedQueues(case.configuration, case.scenario, clock)
-
-    engines: list[Engine] = []
+    shared = Shared(case.configuration, case.scenario.messages, queues)
+    rigs: list[Rig] = []
+    calls: list[str] = []
 
     @asynccontextmanager
     async def noted(case: Case) -> AsyncIterator[Rig]:
         async with factory(case) as rig:
-            engines.append(rig.engine)
+            rigs.append(rig)
             yield rig
+
+    def tell(event: CallEvent) -> None:
+        events.append(event)
+        if gone is not None and len(events) == gone.events:
+            asyncio.get_running_loop().call_later(gone.after_s, rigs[-1].leave)
 
     async def originate(origination: Origination, flow: Flow) -> CallInfo | NotAnswered:
         # Of whoever is invited to a conference nothing is compared but what the caller hears of him.
-        return await engines[-1].originate(origination, lambda call: handle(call, flow, lambda event: None))
+        return await rigs[-1].engine.originate(origination, lambda call: handle(call, flow, lambda event: None))
 
-    async def handle(call: Call, flow: Flow | None = None, emit: Emit = events.append) -> None:
+    async def handle(call: Call, flow: Flow | None = None, emit: Emit = tell) -> None:
+        calls.append(call.info.id)
         services = Services(
             configuration=case.configuration,
             clock=clock,
@@ -92,17 +106,18 @@ async def perform(case: Case, factory: RigFactory) -> Outcome:
             actions=around,
             dialplans=around.dialplans,
             pins=SimulatedPins(),
-            memory=memory,
-            mailboxes=SimulatedMailboxes(case.scenario.messages),
-            edits=SimulatedEdits(case.configuration),
+            memory=shared.memory,
+            mailboxes=shared.mailboxes,
+            edits=shared.edits,
             queues=queues,
         )
         await handle_call(call, services, flow)
 
     try:
-        return Outcome(events, await put_through(case, noted, handle))
+        left_over = await put_through(case, noted, handle)
     finally:
         await queues.close()
+    return Outcome(events, {**left_over, **shared.left_over(calls, rigs[-1].takes())})
 
 
 async def put_through(case: Case, factory: RigFactory, handler: CallHandler) -> Mapping[str, int]:

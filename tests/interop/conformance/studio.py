@@ -37,6 +37,8 @@ class Studio:
     """A connected worker, and where prompts and recordings are."""
 
     pool: MediaPool
+    worker: int
+    """Its process id."""
     prompts: Path
     recordings: Path
     takes: Path
@@ -80,7 +82,7 @@ async def studio(directory: Path) -> AsyncIterator[Studio]:
     pool = MediaPool([socket], "127.0.0.1")
     try:
         await pool.start()
-        yield Studio(pool, prompts, recordings, takes, noises)
+        yield Studio(pool, worker.pid, prompts, recordings, takes, noises)
         await pool.close()
     finally:
         worker.terminate()

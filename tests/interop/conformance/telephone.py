@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Self
@@ -54,6 +54,7 @@ class Wired:
         self._rung: dict[str, Replaces] = {}
         self.caller.more = told(case.scenario)
         self.engine = BuiltinEngine(SETTINGS, self._tenancy)
+        self._leaving: asyncio.Task[None] | None = None
 
     @asynccontextmanager
     async def rigged(self) -> AsyncIterator[Self]:
@@ -85,6 +86,12 @@ class Wired:
             for task in (script, *others):
                 task.cancel()
             await asyncio.gather(script, *others, return_exceptions=True)
+
+    def leave(self) -> None:
+        self._leaving = asyncio.create_task(self.caller.leave())
+
+    def takes(self) -> Iterable[Path]:
+        return self._studio.takes.iterdir()
 
     def heard(self) -> Sequence[Heard]:
         audio = self.caller.audio
@@ -197,15 +204,19 @@ class Wired:
         script = asyncio.create_task(self._follow(parse_script(line.script), session))
         consulting = Calling(self._telephone, number, ANN_PASSWORD)
         consultation = asyncio.create_task(self._consult(consulting, line.consults))
+        is_left = True
         try:
             await asyncio.wait_for(session.ended.wait(), line.talks_s)
         except TimeoutError:
             if line.consults:
-                assert (named := consulting.named) is not None
-                assert await session.hand_over(named) == 202
+                named = consulting.named
+                assert named is not None
+                self._expect_accepted(await session.hand_over(named))
+                is_left = False
                 await session.ended.wait()
             elif line.joins:
-                assert await session.hand_over(self._talks[number][0].named) == 202
+                if await session.hand_over(self._talks[number][0].named) != 202:
+                    await session.bye()
                 await session.ended.wait()
             elif line.transfers_to:
                 if await session.refer(line.transfers_to) != 202:
@@ -217,7 +228,13 @@ class Wired:
                 await session.bye()
         finally:
             script.cancel()
+            if line.consults and is_left:
+                await consulting.leave()
             await consultation
+
+    def _expect_accepted(self, status: int) -> None:
+        """Of a transfer, unless the caller has gone meanwhile."""
+        assert status == 202 or self._leaving is not None, status
 
     async def _consult(self, calling: Calling, number: str) -> None:
         """The callee calls somebody else, if the line says so."""

@@ -115,7 +115,7 @@ class SimulatedCall:
         """Play the scenario against `handler` until the call is over. Raises what the handler raises."""
         task = self._loop.create_task(handler(self))
         self._on_left.add_done_callback(lambda _: task.cancel())
-        self._timers = [timer for step in self._scenario.steps() for timer in self._schedule(step)]
+        self._timers += [timer for step in self._scenario.steps() for timer in self._schedule(step)]
         try:
             await task
         except asyncio.CancelledError:
@@ -167,6 +167,10 @@ class SimulatedCall:
             if self._take is not None:
                 self._take.end(self.ending.of_take)
             self._on_left.set_result(None)
+
+    def leave_after(self, seconds: float) -> None:
+        """The caller hangs up then, if the call goes on for so long. To be said before `run`."""
+        self._timers.append(self._loop.call_later(seconds, self.leave))
 
     def _hold_by_caller(self, held: bool) -> None:
         if self._goes_on_as is not None:
@@ -276,8 +280,7 @@ class SimulatedCall:
             return await self._talk(leg)
         finally:
             self._hold.end()
-            if leg.from_call:
-                leg.end()
+            leg.end()
 
     def _line(self, target: Target) -> Line:
         """How the target takes the present call."""
@@ -304,8 +307,8 @@ class SimulatedCall:
                 return end
         finally:
             timer.cancel()
-        if line.joins:
-            self._join(self._around.talking[leg.target][0])
+        if line.joins and (other := self._other_talk(leg.target)) is not None:
+            self._join(other)
             await self._loop.create_future()  # until this is cancelled
         if line.transfers_to and isinstance(leg.target, PhoneTarget):
             if self.events.on_transfer(line.transfers_to, leg.target.extension):
@@ -315,6 +318,11 @@ class SimulatedCall:
             self.leave()
             await self._loop.create_future()
         return BridgeEnd("callee")
+
+    def _other_talk(self, callee: Target) -> "SimulatedCall | None":
+        """The first call in which the callee still talks beside this one."""
+        others = (one for one in self._around.talking[callee] if one is not self)
+        return next((one for one in others if one._over is not None and not one._over.done()), None)
 
     def recall(self, side: Side) -> None:
         number, extension, _ = self._identity(side)
@@ -437,6 +445,8 @@ class SimulatedCall:
     @asynccontextmanager
     async def start_take(self, limits: RecordLimits, tone: Audio | None) -> AsyncIterator[SimulatedTake]:
         assert self._take is None, "one take at a time"
+        if self.ending is not None:
+            raise asyncio.CancelledError
         await self.answer()
         self._listener.hush(hushed=True)
         self.takes += 1

@@ -2,7 +2,7 @@
 
 import asyncio
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -55,6 +55,11 @@ class SimulatedEngine:
     @property
     def calls(self) -> int:
         return len(self._calls) + len(self._placing)
+
+    @property
+    def running(self) -> Collection[SimulatedCall]:
+        """The calls that go on."""
+        return tuple(self._calls)
 
     @property
     def rooms(self) -> SimulatedRooms:
@@ -146,7 +151,7 @@ class SimulatedEngine:
         call = SimulatedCall(
             Scenario(dialled=info.dialled, script=line.script), info, around=self._around, answered=True
         )
-        asyncio.get_running_loop().call_later(line.talks_s, call.leave)
+        call.leave_after(line.talks_s)
         return call
 
     async def _run(self, call: SimulatedCall, handler: CallHandler) -> None:

@@ -43,6 +43,7 @@ class VirtualTimeLoop(BaseEventLoop):
 
     def __init__(self) -> None:
         super().__init__()
+        self._scheduled: list[asyncio.TimerHandle]
         self._jump = self._selector = _Jump()
 
     @property
@@ -58,6 +59,11 @@ class VirtualTimeLoop(BaseEventLoop):
     def time(self) -> float:
         """Virtual seconds since the loop was made."""
         return self._jump.now_s
+
+    @property
+    def timers(self) -> list[asyncio.TimerHandle]:
+        """Those that are still to go off."""
+        return [timer for timer in self._scheduled if not timer.cancelled()]
 
     def _process_events(self, event_list: list[object]) -> None:
         """There are none."""
