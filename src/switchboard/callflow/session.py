@@ -105,9 +105,8 @@ class Session(SessionSounds):
     `menu` is the number of the menu that the caller is in, "" for none. `language` (a BCP 47 tag, or empty) is that of
     announcements now. `recall` is the id of the extension that has transferred the caller, until he has reached
     somebody or a menu; None for nobody. `forwarded_by` are the extensions that have forwarded the caller to whoever is
-    called now, one to the next. `replaced` is set when an attended
-    transfer has brought another caller. `present_caller` is whoever is at the other end now, also after a transfer by
-    the caller.
+    called now, one to the next. `replaced` is set when an attended transfer has brought another caller.
+    `present_caller` is whoever is at the other end now, also after a transfer by the caller.
     """
 
     def __init__(self, call: Call, services: Services) -> None:
