@@ -1,26 +1,28 @@
-"""Speaks each `texts.toml` into `spoken.ogg` beside it: python tools/make_announcements.py [LANGUAGE ...]
+"""Speaks each `texts.toml` into `spoken.ogg` beside it: tools/make_announcements.py [--config FILE] [LANGUAGE ...]
 
 A recording of a speaker, `LANGUAGE/NAME.wav` (or .flac, .ogg, .mp3), is taken instead of a synthetic voice. What has
-its text already is kept as it is; delete `spoken.json` of a language to make all of it anew. Needs espeak-ng.
+its text already is kept as it is; delete `spoken.json` of a language to make all of it anew. Who speaks, `[speech]` of
+the settings says, as for prompts.
 """
 
+import argparse
 import asyncio
 import io
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import soundfile
 
+from switchboard.config import load
 from switchboard.model.language import LANGUAGES, Language
 from switchboard.prompts import announcements
 from switchboard.prompts.announcements import HEADER_BYTES, INDEX, SOUND, Group
 from switchboard.prompts.decode import RATE_HZ, decode
 from switchboard.prompts.encode import Pcm
 from switchboard.prompts.prepare import prepare
-from switchboard.prompts.tts import Speech
+from switchboard.prompts.speech.speech import Speech
 
 COMPRESSIONS = (0.987, 0.98, 0.95)
 """Of 0 to 1: about 9 kbit/s, with the whole band of G.722, and more where that makes a burst of a sound. Vorbis needs
@@ -43,10 +45,10 @@ PACKET_SAMPLES = 960
 """20 ms at 48 kHz, the clock of every Opus stream."""
 
 
-async def sound_of(directory: Path, language: Language, name: str, text: str) -> Pcm:
+async def sound_of(directory: Path, language: Language, name: str, text: str, speech: Speech) -> Pcm:
     """What a speaker has recorded, else a synthetic voice; at the level of every prompt."""
     recorded = [path for suffix in SUFFIXES if (path := directory / f"{name}{suffix}").exists()]
-    data = recorded[0].read_bytes() if recorded else await Speech().speak(text, language)
+    data = recorded[0].read_bytes() if recorded else await speech.speak(text, language)
     pcm = prepare(decode(data, limit_s=60.0)).pcm
     return close(pcm) if name.startswith(JOINED) else pcm
 
@@ -123,7 +125,7 @@ def _remainder(octet: int) -> int:
 TABLE = tuple(map(_remainder, range(256)))
 
 
-async def make(directory: Path, language: Language) -> None:
+async def make(directory: Path, language: Language, speech: Speech) -> None:
     """Sound and index of one language."""
     before = {one.name: one for one in announcements.recordings(language).values()}
     index: dict[Group, dict[str, list[int | str]]] = {}
@@ -133,7 +135,7 @@ async def make(directory: Path, language: Language) -> None:
         for name, text in texts.items():
             kept = before.get(name)
             if kept is None or kept.text != text:
-                data = to_opus(await sound_of(directory, language, name, text))
+                data = to_opus(await sound_of(directory, language, name, text, speech))
             else:
                 data = kept.read()[HEADER_BYTES:]
             if data not in places:
@@ -157,10 +159,15 @@ def _lines(index: dict[Group, dict[str, list[int | str]]]) -> str:
 
 
 async def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--config", type=Path, help="settings in TOML")
+    parser.add_argument("languages", nargs="*", choices=[*LANGUAGES, []], metavar="LANGUAGE")
+    wanted = parser.parse_args()
+    speech = Speech.of(load(wanted.config))
     root = Path(announcements.__file__).parent
     for language in LANGUAGES:
-        if language in sys.argv[1:] or not sys.argv[1:]:
-            await make(root / language, language)
+        if language in wanted.languages or not wanted.languages:
+            await make(root / language, language, speech)
 
 
 if __name__ == "__main__":

@@ -178,6 +178,43 @@ class LimitSettings(Section):
     decode_seconds: Annotated[float, Field(gt=0)] = 60.0
 
 
+class VoiceSettings(Section):
+    """Who speaks a language: a program, and which of its voices.
+
+    `voice` is one that the program knows by this name, or a file of the folder `voices` in `data`, without its suffix:
+    of piper `.onnx` with `.onnx.json`, of flite `.flitevox`. Empty: the one that fits the language best. `program` is
+    where the engine is, if not in the search path. `command` belongs to the engine `command` alone: a program with its
+    arguments, among which `{text}` is a file of the text (else it is on standard input), `{output}` the WAV file to
+    write (else it is read from standard output), `{language}` the BCP 47 tag, and `{voice}` is `voice`.
+    """
+
+    engine: Literal["espeak-ng", "piper", "pico2wave", "flite", "command"] = "espeak-ng"
+    voice: Annotated[str, Field(pattern=r"^([A-Za-z0-9][A-Za-z0-9_.+-]{0,99})?$")] = ""
+    program: Annotated[str, Field(pattern=r"^([^-\x00][^\x00]*)?$")] = ""
+    command: tuple[Annotated[str, Field(pattern=r"^[^\x00]*$")], ...] = ()
+
+    @model_validator(mode="after")
+    def _names_one_program(self) -> Self:
+        if (self.engine == "command") != bool(self.command):
+            raise ValueError("command goes with the engine command, and only with it")
+        if self.command and (self.program or not self.command[0]):
+            raise ValueError("the program of a command is its first part")
+        return self
+
+
+class SpeechSettings(Section):
+    """Which voice speaks which language: that of the longest tag in `voices` that the language begins with, or else
+    `default`.
+
+    A program has `timeout_s` and `memory_bytes` for a text.
+    """
+
+    default: VoiceSettings = VoiceSettings()
+    voices: dict[Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,8}$")], VoiceSettings] = {}
+    timeout_s: Annotated[float, Field(gt=0)] = 30.0
+    memory_bytes: Annotated[int, Field(ge=64 * 1024 * 1024)] = 4 * 1024**3
+
+
 class OutboundSettings(Section):
     """How webhooks and other messages are delivered. They go only to public addresses, except for `private_hosts`.
 
@@ -275,6 +312,7 @@ class Settings(BaseSettings):
     media: MediaSettings = MediaSettings()
     supervisor: SupervisorSettings = SupervisorSettings()
     limits: LimitSettings = LimitSettings()
+    speech: SpeechSettings = SpeechSettings()
     outbound: OutboundSettings = OutboundSettings()
     sms: SmsSettings = SmsSettings()
     mail: MailSettings = MailSettings()
@@ -326,6 +364,11 @@ class Settings(BaseSettings):
     @property
     def prompts(self) -> Path:
         return self.data.resolve() / "prompts"
+
+    @property
+    def voices(self) -> Path:
+        """Voices that the operator has added."""
+        return self.data.resolve() / "voices"
 
     @property
     def recordings(self) -> Path:

@@ -241,3 +241,28 @@ class Status(Shape):
     def processes(self) -> tuple[ApiProcess | CallsProcess | MediaProcess, ...]:
         """All of them, in the order of starting."""
         return (self.api, *self.media, self.calls)
+
+
+class VoiceStatus(Shape):
+    """Who speaks a language (BCP 47; `default`: any other), and whether he does, as was just tried."""
+
+    language: str
+    engine: str
+    voice: str
+    works: bool
+    reason: str
+
+
+class EngineStatus(Shape):
+    """A program that speaks. `voices` are those that it has here."""
+
+    engine: str
+    installed: bool
+    voices: tuple[str, ...]
+
+
+class SpeechStatus(Shape):
+    """Text to speech on the machine that answers."""
+
+    voices: tuple[VoiceStatus, ...]
+    engines: tuple[EngineStatus, ...]

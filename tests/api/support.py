@@ -16,7 +16,14 @@ import uvicorn
 from switchboard.api.asgi import LONGEST_MESSAGE, WEBSOCKETS, create_api
 from switchboard.api.common import ApiServices
 from switchboard.call.events import CallEvent, DialStarted, GoingTo
-from switchboard.config import ApiSettings, OutboundSettings, Settings, YeastarSettings
+from switchboard.config import (
+    ApiSettings,
+    OutboundSettings,
+    Settings,
+    SpeechSettings,
+    VoiceSettings,
+    YeastarSettings,
+)
 from switchboard.engine.simulated.scenario import Scenario
 from switchboard.model.base import Document
 from switchboard.model.configuration import Configuration
@@ -66,6 +73,10 @@ class SetClock:
         self._now += timedelta(seconds=seconds)
 
 
+MUTE_KLINGON = SpeechSettings(voices={"tlh": VoiceSettings(engine="piper", program="no-such-program")})
+"""A language whose voice is missing."""
+
+
 @asynccontextmanager
 async def services(url: str, directory: Path, yeastar: YeastarSettings) -> AsyncIterator[ApiServices]:
     """Everything below the API, on a database that is migrated now."""
@@ -78,6 +89,7 @@ async def services(url: str, directory: Path, yeastar: YeastarSettings) -> Async
         api=ApiSettings(stream_heartbeat_s=0.05),
         outbound=OutboundSettings(private_hosts=("localhost",), timeout_s=5),
         node="here",
+        speech=MUTE_KLINGON,
     )
     credentials = Credentials(database, directory / "key")
     library = PromptLibrary(directory / "prompts")

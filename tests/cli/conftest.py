@@ -7,7 +7,7 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
-from switchboard.cli import credentials, locks, prompts, tenants, users
+from switchboard.cli import credentials, locks, prompts, tenants, users, voices
 from switchboard.cli.main import options
 
 Run = Callable[..., Result]
@@ -21,6 +21,8 @@ def run(tmp_path: Path) -> Run:
     modules = {"credentials": credentials, "locks": locks, "prompts": prompts, "tenants": tenants, "users": users}
     for name, module in modules.items():
         app.add_typer(module.app, name=name)
+
+    app.add_typer(voices.app)
 
     def called(*arguments: str, typed: str = "", fails: bool = False) -> Result:
         result = CliRunner().invoke(app, ["--data", str(tmp_path / "data"), *arguments], input=typed)

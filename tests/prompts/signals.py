@@ -3,6 +3,7 @@
 import io
 import shutil
 import subprocess
+from pathlib import Path
 
 import numpy as np
 import soundfile
@@ -16,6 +17,14 @@ def need(program: str) -> str:
     path = shutil.which(program)
     assert path, f"{program} is not installed"
     return path
+
+
+def program(directory: Path, script: str, name: str = "speaker") -> str:
+    """A shell script in the place of a program."""
+    path = directory / name
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o755)
+    return str(path)
 
 
 def sine(frequency_hz: float, duration_s: float, rate_hz: int, amplitude: float = 0.3) -> FloatArray:

@@ -4,16 +4,17 @@ from pathlib import Path
 
 import pytest
 
+from switchboard.config import SpeechSettings, VoiceSettings
 from switchboard.processes.spoken_names import SpokenNames
 from switchboard.prompts.library import PromptLibrary
-from switchboard.prompts.tts import Speech
+from switchboard.prompts.speech.speech import Speech
 
 pytestmark = [pytest.mark.unit, pytest.mark.asyncio]
 
 
 async def test_a_name_is_spoken_once(tmp_path: Path) -> None:
     library = PromptLibrary(tmp_path)
-    names = SpokenNames(library)
+    names = SpokenNames(library, Speech())
     sound = await names.name("Anna Müller", "de")
     assert sound is not None and library.exists(sound.content)
     assert 0.4 < sound.duration_s < 3 and sound.name == "spoken-name"
@@ -23,4 +24,9 @@ async def test_a_name_is_spoken_once(tmp_path: Path) -> None:
 
 
 async def test_without_the_program_there_is_no_sound(tmp_path: Path) -> None:
-    assert await SpokenNames(PromptLibrary(tmp_path), Speech("no-such-program")).name("Anna", "de") is None
+    assert (
+        await SpokenNames(
+            PromptLibrary(tmp_path), Speech(SpeechSettings(default=VoiceSettings(program="no-such-program")))
+        ).name("Anna", "de")
+        is None
+    )

@@ -15,6 +15,8 @@ from switchboard.config import Settings
 from switchboard.lifeline import Lifeline
 from switchboard.model.prompt import Prompt
 from switchboard.prompts.library import PromptLibrary
+from switchboard.prompts.speech.speaker import Speaker
+from switchboard.prompts.speech.speech import Speech
 from switchboard.store.calls.feed import CallFeed
 from switchboard.store.db.database import Database
 from switchboard.store.documents.repository import Repository
@@ -30,9 +32,9 @@ class ApiServices:
     """What the API needs of the rest of the product.
 
     `blobs` are the sounds of messages. `repository` opens the configuration of a tenant; `feed` is the one by which
-    this process follows all calls, and `agent_feed` that for agents of queues; `pages` and `requests` are shared by all
-    faces; `lifeline` shows the other processes, as the supervisor sees them. The faces began to serve at `started_at`,
-    and by the monotonic clock at `started_s`.
+    this process follows all calls, and `agent_feed` that for agents of queues; `speaker`, `pages` and `requests` are
+    shared by all faces; `lifeline` shows the other processes, as the supervisor sees them. The faces began to serve at
+    `started_at`, and by the monotonic clock at `started_s`.
     """
 
     database: Database
@@ -44,6 +46,7 @@ class ApiServices:
     feed: CallFeed
     blobs: Blobs
     agent_feed: AgentFeed = field(init=False)
+    speaker: Speaker = field(init=False)
     pages: Pages = field(default_factory=Pages)
     lifeline: Lifeline = field(default_factory=Lifeline)
     requests: RequestCounts = field(default_factory=RequestCounts)
@@ -53,6 +56,7 @@ class ApiServices:
     def __post_init__(self) -> None:
         object.__setattr__(self, "started_s", self.clock.monotonic_s())
         object.__setattr__(self, "agent_feed", AgentFeed(self.database))
+        object.__setattr__(self, "speaker", Speaker(self.prompts, Speech.of(self.settings)))
 
 
 def warnings_of(prompt: Prompt) -> dict[str, Json]:

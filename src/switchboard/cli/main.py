@@ -10,7 +10,7 @@ import typer
 from switchboard.cli.common import console, read_settings, settings_of
 
 COMMANDS = {
-    **{"serve": "serve", "status": "status", "simulate": "simulate"},
+    **{"serve": "serve", "status": "status", "simulate": "simulate", "voices": "voices"},
     **dict.fromkeys(("export", "apply", "schema"), "ascode"),
 }
 """Command -> its module in `switchboard.cli`."""
@@ -21,7 +21,7 @@ GROUPS = ("calls", "conferences", "credentials", "locks", "objects", "prompts", 
 LIGHT = ("config", "--version")
 """What is answered here, without any of these modules."""
 
-OF_NO_TENANT = ("serve", "status", "config", "schema", "tenants")
+OF_NO_TENANT = ("serve", "status", "voices", "config", "schema", "tenants")
 """Commands that do the same for all tenants."""
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)

@@ -9,7 +9,8 @@ from switchboard.cli.common import console, installation_of, run
 from switchboard.installation import Installation
 from switchboard.model.prompt import Prompt
 from switchboard.prompts.encoded import Encoded
-from switchboard.prompts.tts import Speech
+from switchboard.prompts.speech.speaker import Speaker
+from switchboard.prompts.speech.speech import Speech
 
 app = typer.Typer(no_args_is_help=True, help="Audio for menus.")
 
@@ -43,8 +44,7 @@ def speak(
 
     async def work() -> str:
         async with installation_of(context) as opened:
-            wav = await Speech().speak(text, language)
-            encoded = await opened.library.add(wav, name="speech.wav", source="speech")
+            encoded = await Speaker(opened.library, Speech.of(opened.settings)).say(text, language)
             return await _keep(opened, name, encoded, "speech", text, language)
 
     console.print(run(work()))

@@ -36,6 +36,7 @@ from switchboard.installation import installation, opened_security_log
 from switchboard.lifeline import Lifeline
 from switchboard.outbound.sender import HttpSender
 from switchboard.processes.connections import bounded as bounded_protocol
+from switchboard.prompts.speech.survey import Survey
 from switchboard.store.calls.feed import CallFeed
 from switchboard.store.documents.repository import Repository
 from switchboard.store.files.files import Files
@@ -75,9 +76,10 @@ async def run_api(settings: Settings, lifeline: Lifeline) -> None:
             senders = (_sender(services, yeastar_events), _mail_sender(services))
             sending = [tasks.create_task(sender.run(), name="sender") for sender in senders]
             tidying = tasks.create_task(_keep_tidy(services), name="tidying")
+            trying = tasks.create_task(_try_voices(settings), name="trying-voices")
             async with _status_socket(services):
                 await _serve(servers, services, lifeline)
-            for task in (*sending, tidying):
+            for task in (*sending, tidying, trying):
                 task.cancel()
 
 
@@ -213,6 +215,18 @@ class _Server(uvicorn.Server):
 
     def _protocol(self) -> asyncio.BaseProtocol:
         return self._protocol_class(self.config, self.server_state, self.lifespan.state)
+
+
+async def _try_voices(settings: Settings) -> None:
+    """Say in the log which voices do not work: otherwise the first who needs one would notice."""
+    try:
+        found = await Survey(settings).read()
+    except OSError as error:
+        _log.warning("voices cannot be tried", error=type(error).__name__)
+        return
+    for voice in found.voices:
+        if not voice.works:
+            _log.warning("a voice does not work", language=voice.language, engine=voice.engine, reason=voice.reason)
 
 
 async def _keep_tidy(services: ApiServices) -> None:

@@ -34,8 +34,9 @@ from switchboard.processes.calls_figures import CallsReporter
 from switchboard.processes.dialplans import CallDialplans, DialplanWeb
 from switchboard.processes.phone_edits import TenantEdits
 from switchboard.processes.playable import PlayableMessages, forget_playable
-from switchboard.processes.spoken_names import SpokenNames
+from switchboard.processes.spoken_names import LONGEST_S, PATIENCE_S, SpokenNames
 from switchboard.prompts.library import PromptLibrary
+from switchboard.prompts.speech.speech import Speech
 from switchboard.store.calls.log import CallLog
 from switchboard.store.calls.writer import CallWriter
 from switchboard.store.db.database import Database
@@ -131,7 +132,8 @@ class CallsProcess:
         self._dialplan_web = cache(partial(DialplanWeb, settings))
         self._pins = PinFailures(database)
         self._memory = Memory()
-        self._speaker = SpokenNames(library)
+        speech = Speech(settings.speech, settings.voices, limit_s=LONGEST_S, timeout_s=PATIENCE_S)
+        self._speaker = SpokenNames(library, speech)
         self._blobs = Blobs(database, settings.sounds, settings.messages.home)
         self._messages = Messages(database, self._blobs)
         self._drafts = DraftWriter(self._messages, settings.drafts, self._clock, self._configuration_of)

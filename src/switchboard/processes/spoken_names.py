@@ -1,6 +1,5 @@
 """The names of people as a voice reads them, for those who have not recorded theirs."""
 
-import asyncio
 from collections import OrderedDict
 
 import structlog
@@ -8,9 +7,13 @@ import structlog
 from switchboard import errors
 from switchboard.engine.port import Audio
 from switchboard.prompts.library import PromptLibrary
-from switchboard.prompts.tts import FALLBACK_VOICE, Speech
+from switchboard.prompts.speech.speaker import Speaker
+from switchboard.prompts.speech.speech import Speech
 
 log = structlog.get_logger()
+
+LONGEST_S, PATIENCE_S = 10.0, 3.0
+"""How long a name may sound, and for how long somebody waits for it to be spoken."""
 
 MOST_KEPT = 4096
 """So many names are remembered, those that were read last."""
@@ -19,10 +22,8 @@ MOST_KEPT = 4096
 class SpokenNames:
     """Has a name spoken when somebody is to hear it for the first time; the library keeps the sound."""
 
-    def __init__(self, library: PromptLibrary, speech: Speech | None = None) -> None:
-        self._library = library
-        self._speech = speech or Speech(limit_s=10.0, timeout_s=3.0)
-        self._turn = asyncio.Semaphore(2)
+    def __init__(self, library: PromptLibrary, speech: Speech) -> None:
+        self._speaker = Speaker(library, speech)
         self._kept: OrderedDict[tuple[str, str], Audio] = OrderedDict()
         self._has_complained = False
 
@@ -42,9 +43,7 @@ class SpokenNames:
         return known
 
     async def _spoken(self, text: str, language: str) -> Audio:
-        async with self._turn:
-            wav = await self._speech.speak(text, language or FALLBACK_VOICE)
-        encoded = await self._library.add(wav, name="speech.wav", source="speech")
+        encoded = await self._speaker.say(text, language)
         return Audio("spoken-name", encoded.content, encoded.duration_ms / 1000)
 
     def _complain(self, error: Exception) -> None:

@@ -80,6 +80,14 @@ class PromptLibrary:
         clips = await asyncio.to_thread(self._spoken, language, "numbers", tuple(clips_of(language)))
         return {**clips, DIGIT_PAUSE: await self.own(Silence(_PAUSE_S))}
 
+    async def spoken(self, origin: str) -> Encoded | None:
+        """The sound that was noted for the digest of a text and its voice."""
+        return await asyncio.to_thread(self._shelf.spoken, origin)
+
+    async def note_spoken(self, origin: str, encoded: Encoded) -> None:
+        """Raises OSError when the disk refuses."""
+        await asyncio.to_thread(self._shelf.note_spoken, origin, encoded)
+
     async def own(self, origin: Origin) -> Encoded:
         """Any other sound that comes with the product, added in the same way."""
         return (await asyncio.to_thread(self._own, {"": origin}))[""]

@@ -3,11 +3,13 @@
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal, get_args
 
 from switchboard.disk import write_atomically
 from switchboard.errors import Invalid, NotFound
+from switchboard.model.prompt import PromptWarning
 from switchboard.prompts.encoded import Encoded
 
 Suffix = Literal["flac", "pcmu", "pcma", "pcm"]
@@ -67,6 +69,24 @@ class Shelf:
     def note_origins(self, made: Mapping[str, str]) -> None:
         """Of two processes that note at once, one may be forgotten: then its sounds are made once more."""
         write_atomically(self._noted, json.dumps({**self.origins(), **made}, indent=0).encode())
+
+    def spoken(self, origin: str) -> Encoded | None:
+        """The sound that was noted for a spoken text, by the digest of what it was made of, if it is stored."""
+        try:
+            noted = json.loads(self._spoken(origin).read_bytes())
+            found = self.made_of(origin, {origin: noted["content"]})
+            warnings = tuple(PromptWarning.model_validate(warning) for warning in noted["warnings"])
+        except (FileNotFoundError, ValueError, KeyError, TypeError, Invalid):
+            return None
+        return None if found is None else replace(found, warnings=warnings)
+
+    def note_spoken(self, origin: str, encoded: Encoded) -> None:
+        """A file for each: clients may have any number of texts spoken."""
+        noted = {"content": encoded.content, "warnings": [warning.model_dump() for warning in encoded.warnings]}
+        write_atomically(self._spoken(origin), json.dumps(noted).encode())
+
+    def _spoken(self, origin: str) -> Path:
+        return self._directory / "spoken" / origin[:2] / f"{origin}.json"
 
     @property
     def _noted(self) -> Path:

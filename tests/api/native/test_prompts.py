@@ -86,6 +86,23 @@ async def test_a_text_is_spoken(native: Native) -> None:
     assert (await native.viewer.get(f"/prompts/{shown['id']}/audio")).content.startswith(b"fLaC")
 
 
+async def test_a_voice_that_is_missing_is_told(native: Native) -> None:
+    wanted = {"name": "Hi.wav", "text": "nuqneH", "language": "tlh-Latn"}
+    told = problem(await native.editor.post("/prompts/speech", json=wanted), 503, "speech-unavailable")
+    assert "piper has no voice for tlh-Latn" in str(told["detail"])
+
+
+async def test_voices_are_listed_and_tried(native: Native) -> None:
+    shown = (await native.viewer.get("/speech")).json()
+    assert [(one["language"], one["engine"], one["works"]) for one in shown["voices"]] == [
+        ("default", "espeak-ng", True),
+        ("tlh", "piper", False),
+    ]
+    assert shown["voices"][1]["reason"] == "piper has no voice for tlh in the folder voices"
+    assert [one["engine"] for one in shown["engines"]] == ["espeak-ng", "piper", "pico2wave", "flite"]
+    assert (await native.anybody.get("/speech")).status_code == 401
+
+
 async def test_the_rest_of_a_prompt_is_edited_as_json(native: Native) -> None:
     shown = await uploaded(native)
     path = f"/prompts/{shown['id']}"

@@ -21,7 +21,7 @@ from switchboard.store.mailboxes.blobs import Blobs
 from switchboard.store.people.credentials import Credentials
 from tests.kit.web import web_client
 
-from ..support import VERSION, SetClock, served
+from ..support import MUTE_KLINGON, VERSION, SetClock, served
 
 LIMITS = LimitSettings(upload_bytes=200_000)
 
@@ -104,7 +104,7 @@ async def logged_in(url: str, directory: Path, servetel: ServetelSettings | None
     database = Database(url)
     await database.connect()
     await database.migrate()
-    settings = Settings(data=directory, servetel=servetel or ServetelSettings(), limits=LIMITS)
+    settings = Settings(data=directory, servetel=servetel or ServetelSettings(), limits=LIMITS, speech=MUTE_KLINGON)
     credentials = Credentials(database, directory / "key")
     library = PromptLibrary(directory / "prompts", LIMITS)
     services = ApiServices(

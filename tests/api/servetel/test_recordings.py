@@ -41,6 +41,14 @@ async def stored(servetel: Servetel, id: object) -> Prompt:
     return (await servetel.repository.get(Prompt, int(str(id)))).document
 
 
+async def test_a_voice_that_is_missing_is_told(servetel: Servetel) -> None:
+    body = {"audio_name": "Welcome", "type": "tts", "data": "nuqneH", "speech": "tlh"}
+    headers = {"Authorization": f"Bearer {servetel.token}"}
+    response = await servetel.http.post("/v1/recording", json=body, headers=headers)
+    assert response.status_code == 422
+    assert "piper has no voice for tlh" in str(failure(response)["message"])
+
+
 async def test_a_text_is_spoken(servetel: Servetel) -> None:
     body = {"audio_name": "Welcome", "type": "tts", "data": "Hello", "speech": "en_GB", "voice": "", "moh_status": 0}
     reply = await servetel.ok("POST", "recording", body)

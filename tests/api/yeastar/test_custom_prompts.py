@@ -179,6 +179,12 @@ async def test_a_form_without_a_file(api: Api) -> None:
     assert (reply["errcode"], fields(reply)) == (40002, [("file", "required")])
 
 
+async def test_a_voice_that_is_missing_is_told(api: Api) -> None:
+    reply = await api.post("custom_prompt/create", {**SPEECH, "language": "tlh"})
+    assert reply["errcode"] == -1
+    assert "piper has no voice for tlh" in str(reply["invalid_param_list"])
+
+
 async def test_create_speaks_a_text(api: Api) -> None:
     need("espeak-ng")
     reply = await api.post("custom_prompt/create", SPEECH)

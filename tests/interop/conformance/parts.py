@@ -50,6 +50,9 @@ class NoRegistrar:
     def alive(self, extension: int) -> tuple[Binding, ...]:
         return ()
 
+    def here(self, extension: int) -> tuple[Binding, ...]:
+        return self.alive(extension)
+
 
 class NoMessages:
     """Nobody has any."""

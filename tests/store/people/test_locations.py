@@ -82,3 +82,23 @@ async def test_a_connection_is_needed_while_a_phone_is_registered_over_it(regist
         assert registrar.locations.uses(second)
         await registrar.take(other, endpoint.port, DESK, expires_s=0)
         assert not registrar.locations.uses(second)
+
+
+async def test_after_a_start_each_machine_has_the_phones_that_register_at_it(
+    database: Database, registrar: Registrar
+) -> None:
+    registrar.locations = Locations(Registrations(database), 10, "a")
+    other = Locations(Registrations(database), 10, "b")
+    async with running(Inbox()) as phone, running(registrar.inbox) as endpoint:
+        await registrar.take(phone, endpoint.port, DESK)
+        await other.load()
+        assert [str(one.contact) for one in other.alive(registrar.extension)] == [DESK]
+        assert other.here(registrar.extension) == ()
+        registrar.locations = other
+        await registrar.take(phone, endpoint.port, MOBILE)
+        assert [str(one.contact) for one in other.here(registrar.extension)] == [MOBILE]
+        again = Locations(Registrations(database), 10, "a")
+        await again.load()
+        assert [str(one.contact) for one in again.here(registrar.extension)] == [DESK]
+        await registrar.take(phone, endpoint.port, DESK)
+        assert len(other.here(registrar.extension)) == 2

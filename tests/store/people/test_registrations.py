@@ -1,5 +1,6 @@
 """Registrations survive a restart, on every database."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -72,3 +73,16 @@ async def test_they_go_with_their_extension(repository: Repository, database: Da
     await registrations.replace(1, alice, [row("sip:a@192.0.2.1")])
     await repository.delete(Extension, alice, author="test")
     assert await registrations.load(1, NOW) == {}
+
+
+async def test_what_registers_at_another_machine_stays(database: Database, alice: int) -> None:
+    registrations = Registrations(database)
+    desk, mobile = replace(row("sip:desk@192.0.2.1"), node="a"), replace(row("sip:mobile@192.0.2.2"), node="b")
+    await registrations.replace(1, alice, [desk], node="a")
+    await registrations.replace(1, alice, [mobile], node="b")
+    assert await registrations.load(1, NOW) == {alice: (desk, mobile)}
+    moved = replace(desk, node="b")
+    await registrations.replace(1, alice, [mobile, moved], node="b")
+    assert await registrations.load(1, NOW) == {alice: (mobile, moved)}
+    await registrations.replace(1, alice, [], node="c", former=[mobile.contact])
+    assert await registrations.load(1, NOW) == {alice: (moved,)}

@@ -34,6 +34,7 @@ from switchboard.api.native.routes_queues import QueueRoutes
 from switchboard.api.native.routes_recordings import RecordingRoutes
 from switchboard.api.native.routes_secrets import SecretRoutes
 from switchboard.api.native.routes_simulate import SimulateRoutes
+from switchboard.api.native.routes_speech import SpeechRoutes
 from switchboard.api.native.routes_status import StatusRoutes
 from switchboard.api.native.routes_stream import StreamRoutes
 from switchboard.api.native.routes_tenant import TenantRoutes
@@ -96,6 +97,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     LockRoutes(services).add_to(face)
     ParkingRoutes(services).add_to(face)
     StatusRoutes(services).add_to(face)
+    SpeechRoutes(services).add_to(face)
     TrunkRoutes(services).add_to(face)
     for status in (404, 405):
         app.add_exception_handler(status, _no_such_path)

@@ -1,6 +1,5 @@
 """Prompts: their sound is uploaded or spoken, and can be fetched again."""
 
-import asyncio
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -17,9 +16,7 @@ from switchboard.api.native.shapes import NewSpeech, NewSpokenPrompt, PromptUplo
 from switchboard.api.native.uploads import MULTIPART, Upload, read_upload
 from switchboard.api.native.writing import write
 from switchboard.model.prompt import Prompt
-from switchboard.prompts.tts import Speech
 
-_CONCURRENT_SPEECH = 2
 _SOUND = ("content", "duration_ms", "source", "warnings")
 """Members that only an upload or speech sets."""
 
@@ -31,8 +28,6 @@ class PromptRoutes(ObjectRoutes[Prompt]):
 
     def __init__(self, services: ApiServices) -> None:
         super().__init__(services, Prompt)
-        self._speech = Speech(limit_s=services.settings.limits.prompt_seconds)
-        self._turn = asyncio.Semaphore(_CONCURRENT_SPEECH)
 
     def add_to(self, face: Face) -> None:
         super().add_to(face)
@@ -109,9 +104,7 @@ class PromptRoutes(ObjectRoutes[Prompt]):
         return encoded.prompt(name, text=fields.text, language=fields.language)
 
     async def _spoken(self, name: str, wanted: NewSpeech) -> Prompt:
-        async with self._turn:
-            wav = await self._speech.speak(wanted.text, wanted.language)
-        encoded = await self.services.prompts.add(wav, name="speech.wav", source="speech")
+        encoded = await self.services.speaker.say(wanted.text, wanted.language)
         return encoded.prompt(name, source="speech", text=wanted.text, language=wanted.language)
 
     async def _sound(self, request: Request, id: int, new: Prompt) -> Response:

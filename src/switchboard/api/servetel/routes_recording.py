@@ -20,7 +20,7 @@ from switchboard.api.servetel.wire import RecordingRequest
 from switchboard.model.configuration import Configuration
 from switchboard.model.prompt import Prompt
 from switchboard.outbound.fetch import Fetcher
-from switchboard.prompts.tts import FALLBACK_VOICE, Speech
+from switchboard.prompts.speech.engines import FALLBACK_LANGUAGE
 
 _BASE64_GROWTH = 4 / 3
 
@@ -32,7 +32,7 @@ class RecordingRoutes:
         limits, settings = services.settings.limits, services.settings.servetel
         self._gate = gate
         self._library = services.prompts
-        self._speech = Speech(limit_s=limits.prompt_seconds)
+        self._speaker = services.speaker
         self._fetcher = Fetcher(settings.fetch_hosts, limits.upload_bytes, settings.fetch_timeout_s)
         self._body_limit = int(limits.upload_bytes * _BASE64_GROWTH) + BODY_LIMIT
 
@@ -118,12 +118,11 @@ class RecordingRoutes:
             raise invalid({"data": "is not base64"}) from error
 
     async def _spoken(self, order: RecordingRequest) -> Prompt:
-        language = order.speech.replace("_", "-") or FALLBACK_VOICE
+        language = order.speech.replace("_", "-") or FALLBACK_LANGUAGE
         try:
-            audio = await self._speech.speak(order.data, language)
+            encoded = await self._speaker.say(order.data, language)
         except errors.Invalid as error:
             raise invalid({"data": error.reason}) from error
-        encoded = await self._library.add(audio, name="speech.wav", source="speech")
         return encoded.prompt(order.audio_name, source="speech", text=order.data, language=language)
 
 

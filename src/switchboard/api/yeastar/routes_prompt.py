@@ -27,7 +27,6 @@ from switchboard.api.yeastar.prompts import (
 from switchboard.api.yeastar.upload import Part, read_form
 from switchboard.model.prompt import Prompt
 from switchboard.model.stored import Stored
-from switchboard.prompts.tts import Speech
 from switchboard.store.documents.repository import Repository
 
 _MODES = ("ask", "force")
@@ -40,7 +39,7 @@ class PromptRoutes:
         self._gate = gate
         self._library = services.prompts
         self._limits = services.settings.limits
-        self._speech = Speech(limit_s=self._limits.prompt_seconds)
+        self._speaker = services.speaker
         self._lookup = LookupRoutes(gate, _kind())
 
     def add_to(self, router: APIRouter) -> None:
@@ -72,8 +71,7 @@ class PromptRoutes:
         if await client.repository.find_by_name(Prompt, name):
             raise errors.Duplicate("file", name, "custom_prompt", name)
         language = order.language.replace("_", "-")
-        audio = await self._speech.speak(order.text, language)
-        encoded = await self._library.add(audio, name=name, source="speech")
+        encoded = await self._speaker.say(order.text, language)
         prompt = encoded.prompt(name, source="speech", text=order.text, language=language)
         return success(id=(await client.repository.create(prompt, author=client.author)).id)
 

@@ -55,7 +55,7 @@ class InstalledEngine(BuiltinEngine):
     ) -> None:
         """`stem` finds the samples of a content hash; `sockets`, by name, were handed to this process."""
         sip, media = settings.sip, settings.media
-        flows, locations = FlowsInUse(), Locations(Registrations(database), sip.max_contacts)
+        flows, locations = FlowsInUse(), Locations(Registrations(database), sip.max_contacts, settings.node_name)
         super().__init__(
             sip,
             configurations,

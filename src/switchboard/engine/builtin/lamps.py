@@ -30,6 +30,10 @@ class Contacts(Protocol):
         """All contacts that have not expired."""
         ...
 
+    def here(self, extension: int) -> tuple[Binding, ...]:
+        """Those of them that register at this machine."""
+        ...
+
 
 class Lamp(Watcher):
     """The lamp of one contact. `_told` is what it shows for sure, None where nobody knows."""

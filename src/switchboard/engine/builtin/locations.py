@@ -17,11 +17,16 @@ OnRegistered = Callable[[int, int, Sequence[Binding], Sequence[Binding]], None]
 class Locations:
     """The location service of all tenants: bindings in memory, and in the database so that a restart keeps them.
 
+    `node` is the name of this machine. Phones that register at another are known as they were at the start; only that
+    one tells them anything unasked.
+
     A clock that is set while the process runs neither ends nor prolongs a registration in its memory.
     """
 
-    def __init__(self, registrations: Registrations, max_contacts: int) -> None:
+    def __init__(self, registrations: Registrations, max_contacts: int, node: str = "") -> None:
         self._store = registrations
+        self._node = node
+        self._elsewhere: dict[Binding, str] = {}
         self._clock = SteadyClock()
         self._limits = Limits(max_contacts=max_contacts)
         self._bindings: dict[int, tuple[Binding, ...]] = {}
@@ -35,6 +40,8 @@ class Locations:
         await self._store.purge(now)
         found = await self._store.load_all(now)
         self._bindings = {extension: tuple(map(_binding, rows)) for extension, rows in found.items()}
+        every = (row for rows in found.values() for row in rows)
+        self._elsewhere = {_binding(row): row.node for row in every if row.node not in ("", self._node)}
 
     def contacts(self, extension: int) -> tuple[Binding, ...]:
         """The contacts to call that have not expired; unreachable contacts only if there are no others."""
@@ -54,8 +61,12 @@ class Locations:
         outcome = process(tx.request, alive, now_s, source=source, limits=self._limits)
         if outcome.status == 200:
             agent = (tx.request.headers.get("User-Agent") or "")[:120]
-            await self._store.replace(tenant, extension, list(_rows(outcome.bindings, agent)))
             before = self._bindings.get(extension, ())
+            former = [str(binding.contact) for binding in before]
+            rows = list(self._rows(outcome.bindings, agent))
+            await self._store.replace(tenant, extension, rows, node=self._node, former=former)
+            for gone in set(before) - set(outcome.bindings):
+                self._elsewhere.pop(gone, None)
             self._unreachable -= {binding for binding in before if binding not in outcome.bindings}
             self._note_flows(extension, before, outcome.bindings)
             self._bindings[extension] = outcome.bindings
@@ -79,6 +90,24 @@ class Locations:
         now_s = self._clock.now().timestamp()
         return tuple(binding for binding in self._bindings.get(extension, ()) if binding.expires_at > now_s)
 
+    def here(self, extension: int) -> tuple[Binding, ...]:
+        """Those of them that register at this machine."""
+        return tuple(binding for binding in self.alive(extension) if binding not in self._elsewhere)
+
+    def _rows(self, bindings: Iterable[Binding], user_agent: str) -> Iterable[RegistrationRow]:
+        for binding in bindings:
+            yield RegistrationRow(
+                contact=str(binding.contact),
+                expires_at=datetime.fromtimestamp(binding.expires_at, UTC),
+                call_id=binding.call_id,
+                cseq=binding.cseq,
+                path=binding.path,
+                q=binding.q,
+                source=binding.source,
+                user_agent=user_agent,
+                node=self._elsewhere.get(binding, self._node),
+            )
+
     def _note_flows(self, extension: int, before: tuple[Binding, ...], now: tuple[Binding, ...]) -> None:
         for flow in {found for binding in before if (found := _flow(binding)) is not None}:
             extensions = self._by_flow.get(flow, set())
@@ -92,20 +121,6 @@ class Locations:
 def _flow(binding: Binding) -> int | None:
     origin = Origin.parse(binding.source)
     return origin.hop.flow if origin else None
-
-
-def _rows(bindings: Iterable[Binding], user_agent: str) -> Iterable[RegistrationRow]:
-    for binding in bindings:
-        yield RegistrationRow(
-            contact=str(binding.contact),
-            expires_at=datetime.fromtimestamp(binding.expires_at, UTC),
-            call_id=binding.call_id,
-            cseq=binding.cseq,
-            path=binding.path,
-            q=binding.q,
-            source=binding.source,
-            user_agent=user_agent,
-        )
 
 
 def _binding(row: RegistrationRow) -> Binding:

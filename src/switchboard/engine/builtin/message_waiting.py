@@ -88,12 +88,12 @@ class MessageWaiting:
                     self._check(subscription, configuration)
 
     async def show_all(self, spread_s: float = SPREAD_S) -> None:
-        """Tell all registered phones, one after the other: what was told before the start is not known."""
+        """Tell all phones that register here, one after the other: what was told before the start is not known."""
         found = [
             (tenant, extension.id, str(binding.contact))
             for tenant, configuration in self._around.tenancy.last.items()
             for extension in configuration.all(Extension)
-            for binding in self._contacts.alive(extension.id)
+            for binding in self._contacts.here(extension.id)
         ]
         for tenant, extension_id, contact in found if self._unsolicited else []:
             self._lamps.show(tenant, extension_id, self._lit_by(tenant, extension_id), contact)

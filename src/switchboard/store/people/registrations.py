@@ -14,7 +14,9 @@ from switchboard.store.documents import objects
 
 @dataclass(frozen=True, slots=True)
 class RegistrationRow:
-    """One contact of an extension (RFC 3261 §10.3). `path`: RFC 3327; `source`: the address it registered from."""
+    """One contact of an extension (RFC 3261 §10.3). `path`: RFC 3327; `source`: the address it registered from; `node`:
+    the name of the machine that it registers at, "" if that is not known.
+    """
 
     contact: str
     expires_at: datetime
@@ -24,6 +26,7 @@ class RegistrationRow:
     q: float = 1.0
     source: str = ""
     user_agent: str = ""
+    node: str = ""
 
 
 _NAMES = tuple(field.name for field in fields(RegistrationRow))
@@ -67,14 +70,27 @@ class Registrations:
             found.setdefault(extension, []).append(source)
         return found
 
-    async def replace(self, tenant: int, extension: int, bindings: Iterable[RegistrationRow]) -> None:
-        """These are all the bindings of an extension now. Raises NotFound, Unavailable."""
+    async def replace(
+        self,
+        tenant: int,
+        extension: int,
+        bindings: Iterable[RegistrationRow],
+        *,
+        node: str = "",
+        former: Iterable[str] = (),
+    ) -> None:
+        """These are all the bindings of an extension at this machine now, in place of those with a `former` contact.
+
+        What other machines have registered meanwhile, which this one has not heard of, stays. Raises NotFound,
+        Unavailable.
+        """
         by_contact = {row.contact: row for row in bindings}
         owner = {"tenant": tenant, "extension": extension}
         rows = [owner | asdict(row) for row in by_contact.values()]
         async with self._database.write() as connection:
             await objects.require(connection, tenant, "extension", extension)
-            await connection.execute(delete(registration).where(registration.c.extension == extension))
+            replaced = registration.c.node.in_({"", node}) | registration.c.contact.in_({*former, *by_contact})
+            await connection.execute(delete(registration).where(registration.c.extension == extension, replaced))
             if rows:
                 await connection.execute(insert(registration), rows)
 

@@ -120,6 +120,9 @@ class Registered:
     def alive(self, extension: int) -> tuple[Binding, ...]:
         return self.bindings.get(extension, ())
 
+    def here(self, extension: int) -> tuple[Binding, ...]:
+        return self.alive(extension)
+
     def __post_init__(self) -> None:
         self.found.set()
 

@@ -31,6 +31,7 @@ registration = Table(
     Column("q", Float, nullable=False),
     Column("source", ForeignText, nullable=False),
     Column("user_agent", ForeignText, nullable=False),
+    Column("node", Text, nullable=False, server_default=text("''"), comment="machine that the phone registers at"),
     UniqueConstraint("extension", "contact"),
     Index("ix_registration_tenant_expires_at", "tenant", "expires_at"),
 )

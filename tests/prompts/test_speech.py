@@ -1,4 +1,4 @@
-"""Speech, really spoken by espeak-ng."""
+"""Speech, really spoken: by espeak-ng where nothing else is set."""
 
 import asyncio
 import os
@@ -8,13 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from switchboard.config import SpeechSettings, VoiceSettings
 from switchboard.errors import AudioTooLarge, Invalid, SpeechUnavailable
 from switchboard.prompts.decode import decode
 from switchboard.prompts.library import PromptLibrary
+from switchboard.prompts.speech.engines import commands
+from switchboard.prompts.speech.speech import MAX_TEXT_CHARACTERS, Speech
 from switchboard.prompts.speech_level import active_level
-from switchboard.prompts.tts import MAX_TEXT_CHARACTERS, Speech, voices_for
 
-from .signals import need
+from .signals import need, program
 
 pytestmark = pytest.mark.unit
 
@@ -24,12 +26,13 @@ def espeak() -> None:
     need("espeak-ng")
 
 
-def program(directory: Path, script: str) -> str:
-    """A shell script in the place of espeak-ng."""
-    path = directory / "speaker"
-    path.write_text(f"#!/bin/sh\n{script}\n")
-    path.chmod(0o755)
-    return str(path)
+def by(program: str, timeout_s: float | None = None) -> Speech:
+    """A program in the place of espeak-ng."""
+    return Speech(SpeechSettings(default=VoiceSettings(program=program)), timeout_s=timeout_s)
+
+
+def voices_for(language: str) -> list[str]:
+    return [command.arguments[-1] for command in commands(VoiceSettings(), language, Path())]
 
 
 async def test_words_are_heard() -> None:
@@ -67,11 +70,11 @@ async def test_unknown_languages_fall_back_to_english(language: str) -> None:
 
 
 def test_voices_from_narrow_to_wide() -> None:
-    assert voices_for("de-Latn-AT") == ("de-latn-at", "de-latn", "de", "en")
-    assert voices_for("zh-Hant-TW") == ("cmn-latn-pinyin", "zh-hant-tw", "zh-hant", "zh", "en")
-    assert voices_for("zh-yue") == ("zh-yue", "zh", "en")
-    assert voices_for("en") == ("en",)
-    assert voices_for("not a tag") == ("en",)
+    assert voices_for("de-Latn-AT") == ["de-latn-at", "de-latn", "de", "en"]
+    assert voices_for("zh-Hant-TW") == ["cmn-latn-pinyin", "zh-hant-tw", "zh-hant", "zh", "en"]
+    assert voices_for("zh-yue") == ["zh-yue", "zh", "en"]
+    assert voices_for("en") == ["en"]
+    assert voices_for("not a tag") == ["en"]
 
 
 @given(st.text(max_size=40))
@@ -109,26 +112,26 @@ async def test_speech_is_bounded() -> None:
 
 
 async def test_missing_program_says_what_to_install() -> None:
-    with pytest.raises(SpeechUnavailable, match="apt install espeak-ng"):
-        await Speech("no-such-program").speak("hello")
+    with pytest.raises(SpeechUnavailable, match="no-such-program is not installed"):
+        await by("no-such-program").speak("hello")
 
 
 async def test_failing_program(tmp_path: Path) -> None:
     with pytest.raises(SpeechUnavailable, match="failed"):
-        await Speech(program(tmp_path, "exit 3")).speak("hello " * 500)
+        await by(program(tmp_path, "exit 3")).speak("hello " * 500)
 
 
 async def test_hanging_program_is_killed(tmp_path: Path) -> None:
     hanging = program(tmp_path, f"echo $$ > {tmp_path}/pid; exec sleep 600")
     with pytest.raises(SpeechUnavailable, match="longer than"):
-        await Speech(hanging, timeout_s=0.5).speak("hello")
+        await by(hanging, timeout_s=0.5).speak("hello")
     assert not Path(f"/proc/{(tmp_path / 'pid').read_text().strip()}").exists()
 
 
 async def test_cancelled_speech_leaves_no_process(tmp_path: Path) -> None:
     started = tmp_path / "started"
     os.mkfifo(started)
-    speaking = asyncio.create_task(Speech(program(tmp_path, f"echo $$ > {started}; exec sleep 600")).speak("hello"))
+    speaking = asyncio.create_task(by(program(tmp_path, f"echo $$ > {started}; exec sleep 600")).speak("hello"))
     async with asyncio.timeout(10):
         pid = await asyncio.to_thread(started.read_text)
     speaking.cancel()

@@ -1,0 +1,1 @@
+"""Text to speech, by programs that run apart."""
