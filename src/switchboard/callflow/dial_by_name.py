@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from switchboard.call.events import NameChosen, NameOffered, NameSpelled
 from switchboard.callflow.hop import Hop
-from switchboard.callflow.session import Digits, Session, Sound
+from switchboard.callflow.session import Session
+from switchboard.callflow.session_sounds import Digits, Sound
 from switchboard.model.destination import ToExtension
 from switchboard.model.directory import Extension
 from switchboard.model.prompt import Announcement, AnnouncementName

@@ -19,7 +19,8 @@ from switchboard.callflow.forwarding import Forwards
 from switchboard.callflow.hop import FeatureCall, Hop, Over
 from switchboard.callflow.lots import Slot
 from switchboard.callflow.pickup import take_one_of
-from switchboard.callflow.session import Digits, Session
+from switchboard.callflow.session import Session
+from switchboard.callflow.session_sounds import Digits
 from switchboard.engine.port import (
     Answered,
     BridgeEnd,

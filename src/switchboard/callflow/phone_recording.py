@@ -4,7 +4,8 @@ from contextlib import ExitStack
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from switchboard.callflow.session import Session, audio_of
+from switchboard.callflow.session import Session
+from switchboard.callflow.session_sounds import audio_of
 from switchboard.callflow.small_menu import choose
 from switchboard.engine.port import Recorded, RecordLimits
 from switchboard.model.prompt import Announcement, AnnouncementName, Prompt

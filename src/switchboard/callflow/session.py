@@ -2,11 +2,9 @@
 
 import asyncio
 import math
-from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
 
 from switchboard.call.cause import Cause
 from switchboard.call.events import (
@@ -14,13 +12,10 @@ from switchboard.call.events import (
     CallerReplaced,
     CallEvent,
     Held,
-    KeyPressed,
-    PromptEnded,
     PromptSkipped,
-    PromptStarted,
     Resumed,
 )
-from switchboard.callflow.announcements import Announcements, country_of
+from switchboard.callflow.announcements import Announcements
 from switchboard.callflow.call_recording import CallRecording
 from switchboard.callflow.engagement import Engagement
 from switchboard.callflow.hold_limit import HoldLimit
@@ -38,8 +33,8 @@ from switchboard.callflow.ports import (
     Queues,
     SecretReader,
 )
+from switchboard.callflow.session_sounds import SessionSounds
 from switchboard.clock import Clock, LoopClock
-from switchboard.engine.keys import Key
 from switchboard.engine.port import (
     Audio,
     Call,
@@ -48,23 +43,12 @@ from switchboard.engine.port import (
     Leg,
     NotAnswered,
     Origination,
-    Played,
-    PromptUnavailable,
     Side,
 )
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
-from switchboard.model.prompt import Announcement, AnnouncementName, Prompt, PromptRef
 from switchboard.model.record_notice import RecordNotice
-from switchboard.model.spoken import Clip, spoken_digits
-from switchboard.model.tones import ToneName, is_tone
 from switchboard.model.trunk import Trunk
-
-TRAILING_HASH_S = 3.0
-ONE_KEY_TRAILING_HASH_S = 1.0
-"""How long a `#` behind a choice is swallowed: callers who end a number by `#` may take a moment, but a `#` long after
-a single key is meant for the next menu.
-"""
 
 Emit = Callable[[CallEvent], None]
 Flow = Callable[["Session"], Coroutine[object, object, Over]]
@@ -76,16 +60,6 @@ Originate = Callable[[Origination, Flow], Awaitable[CallInfo | NotAnswered]]
 async def nobody_answers(origination: Origination, flow: Flow) -> NotAnswered:
     """Where there is no line."""
     return NotAnswered(Cause.UNREACHABLE)
-
-
-@dataclass(frozen=True, slots=True)
-class Digits:
-    """A number that is read out, digit by digit."""
-
-    number: str
-
-
-Sound = PromptRef | Audio | Digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,16 +99,14 @@ class Services:
     originate: Originate = nobody_answers
 
 
-class Session:
+class Session(SessionSounds):
     """One call as call flow sees it. What is done through it becomes events.
 
     `menu` is the number of the menu that the caller is in, "" for none. `language` (a BCP 47 tag, or empty) is that of
     announcements now. `recall` is the id of the extension that has transferred the caller, until he has reached
     somebody or a menu; None for nobody. `forwarded_by` are the extensions that have forwarded the caller to whoever is
-    called now, one to the next. `prompt` is what plays, or what was playing when the caller left; `offset_ms` is how
-    far it was then. `pressed` are all keys taken so far, except those of PINs. `replaced` is set when an attended
-    transfer has brought another caller. `present_caller` is whoever is at the other end now, also after a transfer by
-    the caller.
+    called now, one to the next. `replaced` is set when an attended transfer has brought another caller.
+    `present_caller` is whoever is at the other end now, also after a transfer by the caller.
     """
 
     def __init__(self, call: Call, services: Services) -> None:
@@ -202,10 +174,6 @@ class Session:
         """Announcements are in `language` from now on (a BCP 47 tag), or in the office's language if it is empty."""
         self.language = language or self.configuration.office.language
 
-    def tone(self, name: ToneName) -> Audio | None:
-        """The tone as it sounds in the tenant's country, or None."""
-        return self._announcements.tone(name, country_of(self.configuration))
-
     def leave_menu(self) -> None:
         """Note that the caller is in no menu, and that no prompt plays."""
         self.menu = self.prompt = ""
@@ -226,199 +194,6 @@ class Session:
     async def is_audible(self) -> bool:
         """Returns whether the caller hears announcements. Begins early media if need be, where his trunk takes it."""
         return self.call.answered or (self._has_early_announcements() and await self.call.progress())
-
-    async def play(self, ref: PromptRef, *, stop_on_key: bool) -> None:
-        """Play to the end or, with `stop_on_key`, until a key begins. Keys stay in the queue in either case.
-
-        What cannot be played is skipped, with an event. If the key that stopped the prompt is a `#` to be swallowed,
-        the prompt is played again.
-        """
-        audio = self.find(ref)
-        if audio is None:
-            self.emit(PromptSkipped(at=self.now(), name=_name(ref), reason="missing"))
-            return
-        played = await self.play_audio(audio, stop_on_key=stop_on_key)
-        while stop_on_key and not played.finished and self._discard_trailing_hash():
-            played = await self.play_audio(audio, stop_on_key=stop_on_key)
-
-    async def play_to_both(self, ref: PromptRef, callee: Leg | None) -> None:
-        """Play a prompt to the caller, and to a callee who has answered at the same time; no key stops it."""
-        audio = None if callee is None else self.find(ref)
-        if callee is None or audio is None:
-            await self.play(ref, stop_on_key=False)
-            return
-        hearing = asyncio.create_task(_play_to(callee, audio))
-        try:
-            await self.play(ref, stop_on_key=False)
-            await asyncio.wait((hearing, callee.gone), return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            hearing.cancel()
-            await asyncio.gather(hearing, return_exceptions=True)
-
-    async def play_until(self, sound: Sound, keys: Collection[str]) -> str:
-        """Play to the end, or until one of `keys`, which is returned, else "". Other keys stop nothing."""
-        playing = asyncio.create_task(self._play_undisturbed(sound))
-        watching = asyncio.create_task(self._one_of(keys))
-        try:
-            await asyncio.wait((playing, watching), return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            tasks = [task for task in (playing, watching) if task.cancel()]
-            await asyncio.gather(*tasks, return_exceptions=True)
-        if not watching.cancelled():
-            self.prompt, self.offset_ms = "", 0
-            return watching.result()
-        playing.result()
-        return ""
-
-    async def key_of(self, keys: Collection[str], timeout_s: float) -> str:
-        """The next of `keys`, or "" after `timeout_s` without one. Other keys give the caller no more time."""
-        try:
-            async with asyncio.timeout(timeout_s):
-                return await self._one_of(keys)
-        except TimeoutError:
-            return ""
-
-    async def say(self, name: AnnouncementName) -> None:
-        """Play an announcement that no key stops."""
-        await self.play(Announcement(name=name), stop_on_key=False)
-
-    def clip(self, clip: Clip) -> Audio | None:
-        """The clip in the caller's language, or None."""
-        return self._announcements.clip(clip, self.language)
-
-    async def speak(self, clips: Iterable[Clip], *, stop_on_key: bool) -> None:
-        """Say what is put together from `clips`, to the end or, with `stop_on_key`, until a key begins."""
-        for clip in clips:
-            if stop_on_key and self.key_waits():
-                return
-            audio = self.clip(clip)
-            if audio is None:
-                self.emit(PromptSkipped(at=self.now(), name=clip, reason="missing"))
-            else:
-                await self.play_audio(audio, stop_on_key=stop_on_key)
-
-    async def play_deaf(self, ref: PromptRef | None) -> None:
-        """Play a prompt, if there is one, which no key stops, and drop the keys pressed while it played."""
-        if ref is not None:
-            began_s = self.time_s()
-            await self.play(ref, stop_on_key=False)
-            # Keys that were typed ahead before the prompt are still meant for the next menu.
-            self.call.keys.drop(began_s)
-
-    async def key(self, timeout_s: float) -> Key | None:
-        """The next key, or None after `timeout_s` without one. A `#` to be swallowed is no key."""
-        until_s = self.time_s() + timeout_s
-        self._discard_trailing_hash()
-        key = await self.call.keys.get(timeout_s)
-        # The deadline stays: a `#` that is swallowed gives the caller no more time.
-        while key is not None and self._is_trailing_hash(key):
-            self._take(key)
-            key = await self.call.keys.get(until_s - self.time_s())
-        if key is not None:
-            self._take(key)
-        return key
-
-    async def secret_key(self, timeout_s: float) -> str | None:
-        """The next key of a PIN: no event has it, and `pressed` does not."""
-        self._discard_trailing_hash()
-        key = await self.call.keys.get(timeout_s)
-        return None if key is None else key.digit
-
-    async def meant_key(self, keys: Collection[str]) -> str:
-        """Wait for one of `keys`. All others are dropped, and no event tells them."""
-        while True:
-            key = await self.call.keys.get(None)
-            if key is not None and key.digit in keys and not self._is_trailing_hash(key):
-                self._take(key)
-                return key.digit
-
-    async def _one_of(self, keys: Collection[str]) -> str:
-        """Wait for one of `keys`. A `#` to be swallowed is none."""
-        while True:
-            key = await self.call.keys.get(None)
-            if key is not None:
-                is_trailing, hash_until_s = self._is_trailing_hash(key), self._trailing_hash_until_s
-                self._take(key)
-                if key.digit in keys and not is_trailing:
-                    return key.digit
-                if not is_trailing:  # the rest of an entry that was taken early, which a `#` may still end
-                    self._trailing_hash_until_s = hash_until_s
-
-    def key_waits(self) -> bool:
-        """Whether a key was typed ahead. A `#` to be swallowed is no key."""
-        self._discard_trailing_hash()
-        return self.call.keys.pending()
-
-    def expect_trailing_hash(self, keys: int = 2) -> None:
-        """Swallow a `#` if it is the next key, within 3 s after an entry of several `keys`, within 1 s after one."""
-        self._trailing_hash_until_s = self.time_s() + (TRAILING_HASH_S if keys > 1 else ONE_KEY_TRAILING_HASH_S)
-
-    async def play_audio(self, audio: Audio, *, stop_on_key: bool) -> Played:
-        """As `play`, for what is no prompt."""
-        return await self._play(audio.name, [audio], partial(self.call.play, audio, stop_on_key=stop_on_key))
-
-    async def _play(self, name: str, items: Sequence[Audio], play: Callable[[], Awaitable[Played]]) -> Played:
-        """Play one or more sounds by `play`, and tell of them under one name."""
-        await self.call.until_audible()
-        began_s = self.time_s()
-        self.prompt = name
-        self.emit(PromptStarted(at=self.now(), name=name))
-        try:
-            played = await play()
-        except PromptUnavailable:
-            self.emit(PromptSkipped(at=self.now(), name=name, reason="unreadable"))
-            self.prompt = ""
-            return Played(finished=True, offset_s=0.0)
-        except asyncio.CancelledError:
-            # The caller left: the engine tells nothing any more, so how much was heard is measured here.
-            until_s = items[0].start_s + self.time_s() - began_s
-            heard_s = min(until_s, sum(item.duration_s for item in items))
-            self.offset_ms = self._ended(name, Played(finished=False, offset_s=heard_s))
-            raise
-        self._ended(name, played)
-        self.prompt, self.offset_ms = "", 0
-        return played
-
-    async def _play_undisturbed(self, sound: Sound) -> None:
-        """Play to the end, whatever keys are pressed."""
-        if isinstance(sound, Digits):
-            if items := [audio for clip in spoken_digits(sound.number) if (audio := self.clip(clip))]:
-                await self._play("digits", items, partial(self.call.play_all, items, stop_on_key=False))
-        elif isinstance(sound, Audio):
-            await self.play_audio(sound, stop_on_key=False)
-        else:
-            await self.play(sound, stop_on_key=False)
-
-    def _ended(self, name: str, played: Played) -> int:
-        offset_ms = round(played.offset_s * 1000)
-        self.emit(PromptEnded(at=self.now(), name=name, finished=played.finished, offset_ms=offset_ms))
-        return offset_ms
-
-    def find(self, ref: PromptRef) -> Audio | None:
-        """The sound of a prompt, an announcement in the language of this moment; None if it is missing."""
-        if isinstance(ref, Announcement):
-            if is_tone(ref.name):
-                return self.tone(ref.name)
-            return self._announcements.find(ref.name, self.language)
-        stored = self.configuration.get(Prompt, ref.prompt)
-        return None if stored is None else audio_of(stored.document)
-
-    def _take(self, key: Key) -> None:
-        self._trailing_hash_until_s = -math.inf
-        self.pressed += key.digit
-        self.emit(KeyPressed(at=self.now(), digit=key.digit, method=key.method))
-
-    def _is_trailing_hash(self, key: Key) -> bool:
-        return key.digit == "#" and key.at_s <= self._trailing_hash_until_s
-
-    def _discard_trailing_hash(self) -> bool:
-        """Swallow the next key if it is a trailing `#`; returns whether it was, and no other key waits behind it."""
-        key = self.call.keys.peek()
-        if key is None or not self._is_trailing_hash(key):
-            return False
-        self.call.keys.take()
-        self._take(key)
-        return not self.call.keys.pending()
 
     def _caller_is_recorded(self) -> bool:
         info = self.call.info
@@ -481,18 +256,3 @@ class Session:
         event = Held if held else Resumed
         self.emit(event(at=self.now(), side=side))
         self.hold_limit.on_hold(side, held=held)
-
-
-async def _play_to(callee: Leg, audio: Audio) -> None:
-    """What is unreadable is told of the caller, who should hear it too."""
-    with suppress(PromptUnavailable):
-        await callee.play(audio, stop_on_key=False)
-
-
-def audio_of(prompt: Prompt) -> Audio:
-    """The sound of a prompt."""
-    return Audio(prompt.name, prompt.content, prompt.duration_ms / 1000)
-
-
-def _name(ref: PromptRef) -> str:
-    return ref.name if isinstance(ref, Announcement) else f"prompt {ref.prompt}"

@@ -7,7 +7,8 @@ from switchboard.call.events import GreetingRecorded, GreetingRemoved, NameRecor
 from switchboard.callflow.checking.door import PIN_TIMES
 from switchboard.callflow.phone_recording import record
 from switchboard.callflow.pin_door import secret_digits
-from switchboard.callflow.session import Session, audio_of
+from switchboard.callflow.session import Session
+from switchboard.callflow.session_sounds import audio_of
 from switchboard.callflow.small_menu import ROUNDS, choose
 from switchboard.model.directory import Extension
 from switchboard.model.group_voicemail import GroupVoicemail
