@@ -259,4 +259,8 @@ class RecordingRequest(Wire):
     voice: Annotated[
         None, BeforeValidator(nothing("choice of voices: each language has one")), WithJsonSchema(_NONE)
     ] = None
-    moh_status: Annotated[None, BeforeValidator(nothing("music on hold")), WithJsonSchema(_NONE)] = None
+    moh_status: Annotated[
+        None,
+        BeforeValidator(nothing("recordings for music on hold: the native API has play lists for it")),
+        WithJsonSchema(_NONE),
+    ] = None
