@@ -5,8 +5,8 @@
 
 `check` holds that every link between pages leads to a heading, that every "call semantics, section n" in the source is
 a section of docs/call-semantics.md, that the files and names to which ARCHITECTURE.md leads are there, that pages for
-users name no tests, that tests/trace.toml names sections and tests that exist, and that docs/trace.md is what `trace`
-would write.
+users name no tests, that tests/trace.toml and tests/ends.toml name sections and tests that exist, and that
+docs/trace.md is what `trace` would write.
 """
 
 import re
@@ -22,6 +22,7 @@ PARAMETERS = DOCS / "parameters.md"
 """Written by tools/parameters.py."""
 
 TABLE = ROOT / "tests" / "trace.toml"
+ENDS = ROOT / "tests" / "ends.toml"
 SEMANTICS = DOCS / "call-semantics.md"
 WHOLE_CALLS = ROOT / "tests" / "callflow" / "scenarios"
 
@@ -44,6 +45,14 @@ INTRODUCTION = """\
 For each section of the pages for users: the tests that show what it says. `make trace` writes this page from
 `tests/trace.toml`, and `make check` fails when it is not up to date. Files are below `tests/`. Texts in *italics* are
 scenarios: whole calls in `tests/callflow/scenarios`, which run on virtual time and again over real SIP and RTP.
+"""
+
+ENDS_INTRODUCTION = """\
+## Destinations, and the ways in which they fail
+
+Written from `tests/ends.toml`. Under *heard* stand tests that listen, under *works* what does not. That a caller may
+be gone at each moment, `interop/conformance/test_caller_gone.py` shows of every scenario, and
+`interop/conformance/test_caller_gone_on_the_wire.py` of each kind of moment over SIP and RTP.
 """
 
 
@@ -75,7 +84,22 @@ def trace() -> str:
         for found in sorted(sections, key=list(known).index):
             parts.append(f"### [{known[found]}]({name}#{found})\n")
             parts.append("\n".join(_lines(sections[found])) + "\n")
-    return "\n".join(parts)
+    return "\n".join([*parts, *_ends()])
+
+
+def ends() -> Mapping[str, Mapping[str, list[str]]]:
+    """For each destination and each way in which it fails: tests, with `::`, and scenarios."""
+    return tomllib.loads(ENDS.read_text()) if ENDS.exists() else {}
+
+
+def _ends() -> Iterator[str]:
+    for number, (destination, ways) in enumerate(ends().items()):
+        if number == 0:
+            yield ENDS_INTRODUCTION
+        yield f"### {destination}\n"
+        for way, shown in ways.items():
+            yield f"- {way}: {', '.join(f'`{one}`' if '::' in one else f'*{one}*' for one in shown)}"
+        yield ""
 
 
 def _lines(section: Section) -> Iterator[str]:
@@ -154,6 +178,11 @@ def _unknown_in_the_table() -> Iterator[str]:
                     for test in (tests if file != SCENARIOS else ())
                     if not _has_test(ROOT / "tests" / file, test)
                 )
+    for ways in ends().values():
+        for one in (one for shown in ways.values() for one in shown if "::" in one):
+            file, _, test = one.partition("::")
+            if not _has_test(ROOT / "tests" / file, test):
+                yield f"{_short(ENDS)}: there is no {one}"
 
 
 def _has_test(file: Path, name: str) -> bool:

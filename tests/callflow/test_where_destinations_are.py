@@ -1,9 +1,13 @@
-"""ARCHITECTURE.md says where each destination is; what it names is there, and no destination is missing."""
+"""ARCHITECTURE.md says where each destination is, and tests/ends.toml how it may end; what they name is there, and no
+destination is missing.
+"""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
+from tests.callflow.scenarios import ALL
 
 from switchboard.model.destination import DESTINATION_KINDS
 
@@ -33,3 +37,18 @@ def test_what_a_row_names_is_there(row: list[str]) -> None:
         assert files or "](docs/call-semantics.md#" in cell
         for file in files:
             assert (ROOT / folder / file).is_file(), file
+
+
+def ends() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads((ROOT / "tests" / "ends.toml").read_text())
+
+
+def test_every_destination_has_its_ways_to_fail() -> None:
+    assert set(DESTINATION_KINDS) <= set(ends())
+
+
+@pytest.mark.parametrize(("destination", "ways"), ends().items(), ids=ends())
+def test_what_shows_a_way_to_fail_is_there(destination: str, ways: dict[str, list[str]]) -> None:
+    shown = {one for found in ways.values() for one in found}
+    assert next(iter(ways)) in ("heard", "works"), destination
+    assert {one for one in shown if "::" not in one} <= {case.name for case in ALL}
