@@ -168,7 +168,7 @@ class Ivr(Document):
     """One menu: the call semantics, sections 1, 2 and 6. `record` records the call from the menu on.
 
     `language` empty: the office's. The PIN that `disa_pin_required` asks for is kept outside the document (`DISA_PIN`),
-    and so is the password with which its prompts is changed by telephone (`PROMPT_PIN`). Callers may dial the
+    and so is the password with which its greeting is changed by telephone (`PROMPT_PIN`). Callers may dial the
     codes of the features in `feature_codes`. `unassigned_stop_recording` are keys without an option; it changes nothing
     until they get one.
     """

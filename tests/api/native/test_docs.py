@@ -9,8 +9,15 @@ from fastapi.routing import APIRoute
 from switchboard.api.login import Login
 from switchboard.api.native.app import create_native
 from switchboard.api.native.shapes import plural
+from switchboard.model.base import Document
+from switchboard.model.conference import Conference
 from switchboard.model.destination import DESTINATION_KINDS
+from switchboard.model.directory import Extension
 from switchboard.model.families import FAMILIES
+from switchboard.model.office import Office
+from switchboard.model.queue import Queue
+from switchboard.model.ring_group import RingGroup
+from switchboard.model.trunk import InboundRoute, OutboundRoute, Trunk
 
 from ..support import shared
 from .support import Native
@@ -54,3 +61,23 @@ async def test_the_page_has_the_endpoints_and_no_others(shared_native: Native) -
 async def test_the_page_names_each_kind_of_destination() -> None:
     named = PAGE.partition("its `kind`\nsays which")[2].partition("\n\n")[0]
     assert sorted(re.findall(r"`(\w+)`", named)) == sorted(DESTINATION_KINDS)
+
+
+SECTIONS = {
+    "## The office": (Office,),
+    "## Trunks": (Trunk, OutboundRoute, InboundRoute),
+    "## Extensions": (Extension,),
+    "## Ring groups": (RingGroup,),
+    "## Queues": (Queue,),
+    "## Conferences": (Conference,),
+}
+"""Those that list all members of a kind."""
+
+
+@pytest.mark.parametrize("heading", SECTIONS)
+async def test_a_section_has_each_member_of_its_kinds(heading: str) -> None:
+    section = PAGE.partition(f"\n{heading}\n")[2].partition("\n## ")[0]
+    first_cells = re.findall(r"^\| (`[^|]*) \|", section, re.MULTILINE)
+    named = {name for cell in first_cells for name in re.findall(r"`(\w+)`", cell)}
+    families: tuple[type[Document], ...] = SECTIONS[heading]
+    assert {field for family in families for field in family.model_fields} - named <= {"name", "number"}
