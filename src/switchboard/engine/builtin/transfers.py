@@ -159,8 +159,8 @@ class Transfers:
     def picked_up_by(self, invite: Request, caller: CallInfo) -> PickUp | None:
         """What somebody wants to pick up by an INVITE with Replaces (RFC 3891 §3); None for an INVITE without.
 
-        Whether he may, call flow decides. A talk can be taken over by another phone of the same extension alone. Raises
-        SipError: 481 also for a dialog that is early because its caller waits for us, or of another tenant.
+        Whether he may, call flow decides. A talk cannot be taken over. Raises SipError: 486 or 501 for a talk, 481 also
+        for a dialog that is early because its caller waits for us, or of another tenant.
         """
         named = invite.headers.get_all("Replaces")
         if not named:
