@@ -59,6 +59,8 @@ MENU, CREW, NOBODY = "6340", "6341", "6342"
 EMERGENCY = "112"
 SOUNDS_HZ = {"greeting": 500.0, "farewell": 600.0, "in between": 700.0, "nobody": 800.0}
 SOUND_S = 0.3
+BEGINNING_S = 0.5
+"""So much of an announcement tells it from all others."""
 FROM_THE_WEB_HZ = 1300.0
 ALL_DAY = WeekHours.model_validate({day: DayHours(open=True) for day in DAYS})
 
@@ -198,7 +200,7 @@ async def test_nobody_answers_and_the_next_phone_talks(people: People) -> None:
 async def test_who_is_not_to_be_disturbed_has_a_voicemail(people: People, sounds: Sounds) -> None:
     await dials_code(people.bob, "*75", sounds, "dnd-on")
     alice = await people.alice.reaches(BOB)
-    await sounds.heard(alice.rtp, "vm-greeting", seconds=1)
+    await sounds.heard(alice.rtp, "vm-greeting", seconds=BEGINNING_S)
     await alice.bye()
     assert people.bob.rung.empty()
     await dials_code(people.bob, "*075", sounds, "dnd-off")
@@ -219,7 +221,7 @@ async def test_who_forwards_by_a_code_hears_so_and_is_followed(people: People, s
 async def dials_code(phone: Phone, code: str, sounds: Sounds, told: str) -> None:
     """Dial a feature code, hear what is so now, and hang up."""
     session = await phone.reaches(code)
-    await sounds.heard(session.rtp, told, seconds=1)
+    await sounds.heard(session.rtp, told, seconds=BEGINNING_S)
     await session.bye()
 
 
