@@ -95,4 +95,4 @@ def test_what_is_joined_has_no_silence_around_it(language: Language) -> None:
 
 
 def test_all_languages_together_are_small() -> None:
-    assert sum(path.stat().st_size for path in DIRECTORY.rglob(SOUND)) < 12_000_000
+    assert sum(path.stat().st_size for path in DIRECTORY.rglob(SOUND)) < 14_000_000
