@@ -50,8 +50,8 @@ scenarios: whole calls in `tests/callflow/scenarios`, which run on virtual time 
 ENDS_INTRODUCTION = """\
 ## Destinations, and the ways in which they fail
 
-Written from `tests/ends.toml`. Under *heard* stand tests that listen, under *works* what does not. That a caller may
-be gone at each moment, `interop/conformance/test_caller_gone.py` shows of every scenario, and
+Written from `tests/ends.toml`. Under *heard* stand tests that listen over SIP and RTP. That a caller may be gone at
+each moment, `interop/conformance/test_caller_gone.py` shows of every scenario, and
 `interop/conformance/test_caller_gone_on_the_wire.py` of each kind of moment over SIP and RTP.
 """
 
@@ -178,7 +178,9 @@ def _unknown_in_the_table() -> Iterator[str]:
                     for test in (tests if file != SCENARIOS else ())
                     if not _has_test(ROOT / "tests" / file, test)
                 )
-    for ways in ends().values():
+    for destination, ways in ends().items():
+        if "heard" not in ways:
+            yield f"{_short(ENDS)}: no test hears {destination}"
         for one in (one for shown in ways.values() for one in shown if "::" in one):
             file, _, test = one.partition("::")
             if not _has_test(ROOT / "tests" / file, test):

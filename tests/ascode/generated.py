@@ -1,6 +1,7 @@
 """Whole configurations of every kind for hypothesis, read from the annotations of the model: new kinds need nothing."""
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -12,9 +13,14 @@ from pydantic.fields import FieldInfo
 
 from switchboard.model.action_url import Mask
 from switchboard.model.base import Document, Refers
+from switchboard.model.caller_list import CallerPattern
+from switchboard.model.closure import ClosedUntil
 from switchboard.model.dialplan import DialPatternText
+from switchboard.model.emergency import EmergencyNumber
 from switchboard.model.families import FAMILIES
+from switchboard.model.office import Office
 from switchboard.model.organization import Organization
+from switchboard.model.phone_numbers import Country
 from switchboard.model.prompt import ContentHash, Prompt
 from switchboard.model.schedule import Zone
 from switchboard.model.stored import Stored
@@ -26,6 +32,10 @@ SPECIAL: Mapping[Any, st.SearchStrategy[Any]] = {
     DialPatternText: st.from_regex(r"([0-9XZN]|\[1-3\]){0,6}[.!]?", fullmatch=True),
     ContentHash: st.just("0" * 64),
     Zone: st.sampled_from(["UTC", "Europe/Berlin", "Asia/Kolkata"]),
+    Country: st.sampled_from(["", "DE", "US"]),
+    CallerPattern: st.from_regex(r"\+?[0-9]{1,4}[.!]?", fullmatch=True),
+    ClosedUntil: st.integers(1, 7_000_000_000).map(lambda seconds: datetime.fromtimestamp(seconds + 86_400, UTC)),
+    EmergencyNumber: st.from_regex(r"1[0-9]{2}", fullmatch=True),
     Mask: st.from_regex(r"[0-9]{1,3}\*{0,2}(;[0-9]{4}){0,1}", fullmatch=True),
 }
 """What is made on purpose: hardly any text is one of these by chance."""
@@ -43,6 +53,8 @@ def configurations(draw: st.DrawFn, sounds: Sequence[Encoded], free_id: int = 1)
         Stored(id, 1, _document(id, kind, draw(values.of_model(FAMILIES[kind])), draw, sounds)) for id, kind in numbered
     ]
     numbers = [number for one in found if (number := one.document.dialled_number()) is not None]
+    office = next((one.document for one in found if isinstance(one.document, Office)), Office())
+    assume(not any(office.emergency.has(number, office.country) for number in numbers))
     names = [(one.document.kind, one.document.name) for one in found if one.document.unique_names]
     assume(len(numbers) == len(set(numbers)) and len(names) == len(set(names)))
     return found
@@ -69,7 +81,9 @@ class _Values:
     def of_model(self, model: type[BaseModel]) -> st.SearchStrategy[dict[str, Any]]:
         """What the model accepts."""
         if model not in self._models:
-            self._models[model] = self._members(model).filter(lambda values: _is_valid(model, values))
+            members = self._members(model)
+            short = members if members.is_empty else _drawn(_Members(members))
+            self._models[model] = short.filter(lambda values: _is_valid(model, values))
         return self._models[model]
 
     def _members(self, model: type[BaseModel]) -> st.SearchStrategy[dict[str, Any]]:
@@ -123,6 +137,18 @@ class _Values:
         if annotation is float:
             return st.floats(_bound(metadata, Ge, 0), _bound(metadata, Le, 1e9))
         return {bool: st.booleans(), type(None): st.none()}[annotation]
+
+
+class _Members:
+    """What the members of a model may be. It has a short name: hypothesis spells out a strategy that it filters."""
+
+    def __init__(self, values: st.SearchStrategy[dict[str, Any]]) -> None:
+        self.values = values
+
+
+@st.composite
+def _drawn(draw: st.DrawFn, members: _Members) -> dict[str, Any]:
+    return draw(members.values)
 
 
 def _is_valid(model: type[BaseModel], values: dict[str, Any]) -> bool:

@@ -10,14 +10,13 @@ import pytest
 import pytest_asyncio
 
 from tests.e2e.phones import WITHIN_S, ends
-from tests.kit.calls import talking
+from tests.kit.calls import hear_one_another
 from tests.kit.product import Product
 from tests.kit.ua import Calling, Invited, Session, Telephone
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
 ALICE, BOB, CAROL = "1000", "1001", "1002"
-LOW_HZ, HIGH_HZ = 440, 1000
 
 
 @dataclass
@@ -80,15 +79,6 @@ async def floor(product: Product) -> AsyncIterator[Floor]:
         yield Floor(product, *desks)
 
 
-async def hear_one_another(one: Session, other: Session) -> None:
-    """Each says a tone of its own, which the other one hears."""
-    for session in (one, other):
-        session.rtp.heard.clear()
-    async with talking(one.rtp, LOW_HZ), talking(other.rtp, HIGH_HZ):
-        await one.rtp.hears_tone(HIGH_HZ)
-        await other.rtp.hears_tone(LOW_HZ)
-
-
 async def test_a_call_that_rings_is_picked_up(floor: Floor) -> None:
     calling, placed = floor.bob.calls(ALICE)
     rung = await floor.alice.next()
@@ -96,7 +86,7 @@ async def test_a_call_that_rings_is_picked_up(floor: Floor) -> None:
     assert not await rung.unless_cancelled(WITHIN_S)
     assert await asyncio.wait_for(placed, WITHIN_S) == 200
     assert calling.session is not None
-    await hear_one_another(calling.session, carol)
+    await hear_one_another(calling.session.rtp, carol.rtp)
     await carol.bye()
     await ends(calling.session)
 
@@ -109,7 +99,7 @@ async def test_a_phone_names_what_it_picks_up(floor: Floor) -> None:
     assert not await rung.unless_cancelled(WITHIN_S)
     assert await asyncio.wait_for(placed, WITHIN_S) == 200
     assert calling.session is not None and picking.session is not None
-    await hear_one_another(calling.session, picking.session)
+    await hear_one_another(calling.session.rtp, picking.session.rtp)
     await calling.session.bye()
     await ends(picking.session)
 
@@ -125,7 +115,7 @@ async def test_a_caller_is_parked_and_somebody_talks_to_him(floor: Floor) -> Non
         (parked,) = (await native.get("/parked-calls")).json()["items"]
         assert (parked["slot"], parked["caller"]) == ("6001", BOB)
         carol = await floor.carol.reaches("6001")
-        await hear_one_another(bob, carol)
+        await hear_one_another(bob.rtp, carol.rtp)
         assert (await native.get("/parked-calls")).json()["items"] == []
     await carol.bye()
     await ends(bob)
@@ -152,7 +142,7 @@ async def test_a_caller_is_parked_by_an_attended_transfer(floor: Floor) -> None:
     await ends(alice)
     await ends(asking)
     carol = await floor.carol.reaches("6007")
-    await hear_one_another(bob, carol)
+    await hear_one_another(bob.rtp, carol.rtp)
     await bob.bye()
     await ends(carol)
 
@@ -162,9 +152,9 @@ async def test_nobody_is_parked_where_somebody_is_and_the_talk_goes_on(floor: Fl
     assert await alice.refer("6002") == 202
     await ends(alice)
     second, alice = await floor.talk()
-    await hear_one_another(second, alice)
+    await hear_one_another(second.rtp, alice.rtp)
     assert await alice.refer("6002") == 603
-    await hear_one_another(second, alice)
+    await hear_one_another(second.rtp, alice.rtp)
     for session in (first, second):
         await session.bye()
     await ends(alice)

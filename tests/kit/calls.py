@@ -11,6 +11,7 @@ from tests.kit.product import Product
 from tests.kit.rtp import PAYLOAD_TYPES, RtpEnd
 from tests.kit.sipp import Sipp
 
+LOW_HZ, HIGH_HZ = 440.0, 1000.0
 RTPMAPS = {"PCMU": "PCMU/8000", "PCMA": "PCMA/8000", "G722": "G722/8000"}
 
 
@@ -92,3 +93,12 @@ async def talking(end: RtpEnd, frequency_hz: float) -> AsyncIterator[None]:
     finally:
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
+
+
+async def hear_one_another(one: RtpEnd, other: RtpEnd) -> None:
+    """Each says a tone of its own, which the other one hears from now on."""
+    for end in (one, other):
+        end.heard.clear()
+    async with talking(one, LOW_HZ), talking(other, HIGH_HZ):
+        await one.hears_tone(HIGH_HZ)
+        await other.hears_tone(LOW_HZ)

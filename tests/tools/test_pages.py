@@ -36,6 +36,11 @@ TABLE = """\
 ["call-semantics.md".1-one-visit-of-a-menu.scenarios]
 "A key stops the greeting" = ["a key stops the greeting"]
 """
+ENDS = """\
+[menu]
+heard = ["test_menu.py::test_greeting"]
+"no key" = ["nobody presses a key"]
+"""
 
 
 def run(project: Path, command: str) -> tuple[int, str]:
@@ -57,6 +62,7 @@ def project(tmp_path: Path) -> Path:
     )
     (tmp_path / "tests" / "test_menu.py").write_text("def test_greeting() -> None: ...\n")
     (tmp_path / "tests" / "trace.toml").write_text(TABLE)
+    (tmp_path / "tests" / "ends.toml").write_text(ENDS)
     assert run(tmp_path, "trace") == (0, "")
     return tmp_path
 
@@ -81,6 +87,7 @@ def test_a_project_in_which_all_is_well(project: Path) -> None:
     assert 0 < trace.index(visit) < trace.index(record)
     assert "- A key stops the greeting: *a key stops the greeting*" in trace
     assert "- `test_menu.py`: `test_greeting`" in trace
+    assert "### menu\n\n- heard: `test_menu.py::test_greeting`\n- no key: *nobody presses a key*\n" in trace
 
 
 @pytest.mark.parametrize(
@@ -91,13 +98,15 @@ def test_a_project_in_which_all_is_well(project: Path) -> None:
         (change("src/menu.py", "and 2", "and 4"), "src/menu.py: the call semantics have no section 4"),
         (
             change("tests/test_menu.py", "greeting", "prompt"),
-            "tests/trace.toml: there is no test_menu.py::test_greeting",
+            "tests/trace.toml: there is no test_menu.py::test_greeting\n"
+            "tests/ends.toml: there is no test_menu.py::test_greeting",
         ),
         (
             change("tests/trace.toml", ".2-the", ".2-a"),
             "tests/trace.toml: call-semantics.md has no section #2-a-record",
         ),
         (change("tests/trace.toml", '"A key', '"Any key'), "docs/trace.md is not what tools/pages.py trace writes"),
+        (change("tests/ends.toml", "heard", "works"), "tests/ends.toml: no test hears menu"),
         (change("ARCHITECTURE.md", "menu.py", "menus.py"), "ARCHITECTURE.md: there is no menus.py"),
         (change("src/menu.py", "class Menu", "class Visit"), "ARCHITECTURE.md: Menu is not where it says"),
         (

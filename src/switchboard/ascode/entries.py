@@ -1,6 +1,7 @@
 """An object as it is written in a file: references by number or name, nothing that has its default value."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from pydantic import BaseModel
 
@@ -65,4 +66,6 @@ def _of_value(value: object, path: str, targets: Mapping[str, str]) -> Plain:
         return [_of_value(item, f"{path}[{index}]", targets) for index, item in enumerate(value)]
     if value is None or isinstance(value, bool | int | float | str):
         return value
+    if isinstance(value, datetime):
+        return value.isoformat()
     raise TypeError(f"{path} is of a type that files cannot hold")

@@ -41,10 +41,12 @@ from switchboard.store.people.sessions import Sessions
 from switchboard.store.people.users import User, Users
 
 from ..support import EXTENSION, SetClock, furnish, put, served
+from ..trunk_states import knowing, trunk_status
 from .login import PASSWORD, USER
 
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
 MANY = 10_000
+TRUNK = 60
 CRM = "https://crm.example/"
 ASKED = ActionUrl(key=1, name="CRM", on="keys", mask="1", method="GET", url=CRM)
 MORE = {
@@ -143,7 +145,8 @@ class Server:
         self._user = await Users(database).create(DEFAULT_TENANT, USER, PASSWORD, "admin", NOON)
         for dialect in ("yeastar", "servetel"):
             await credentials.new_api_client(DEFAULT_TENANT, dialect, "contract")
-        async with served(self._services) as self.base:
+        trunks = {TRUNK: trunk_status(TRUNK, "up")}
+        async with knowing(self._services, trunks), served(self._services) as self.base:
             self._ready.set()
             await self._stop.wait()
         await database.close()

@@ -78,7 +78,7 @@ def settings() -> Iterator[Parameter]:
     )
     yield _row(
         "name",
-        *(way(name, {"name": name}, "stands in the record", ("", f"- name {name}")) for name in ("Sales", "Zentrale")),
+        *(way(name, {"name": name}, "stands in the record", ("", f"- name {name}")) for name in ("Sales", "Reception")),
     )
     yield _row(
         "prompt",

@@ -28,15 +28,17 @@ def menu(number: str, to: int) -> Ivr:
 
 
 async def test_statements_of_single_writes(repository: Repository, statements: Statements) -> None:
-    """Duplicates and targets are asked for once each; then the object, its references, its history and the feed."""
+    """Duplicates and targets are asked for once each, and the office where a number is written, which may not be one
+    for emergencies; then the object, its references, its history and the feed.
+    """
     phone = await repository.create(Extension(name="Ann", number="1000"), author="test")
     statements()
     stored = await repository.create(menu("6000", phone.id), author="test")
-    assert taken(statements) == 6
+    assert taken(statements) == 7
     await repository.edit(Ivr, stored.id, lambda old: old.model_copy(update={"name": "Other"}), author="test")
-    assert taken(statements) == 8
+    assert taken(statements) == 9
     await repository.update(phone.id, Extension(name="Bea", number="1000"), expected_revision=1, author="test")
-    assert taken(statements) == 6
+    assert taken(statements) == 7
     await repository.delete(Ivr, stored.id, author="test")
     assert taken(statements) == 6
 
