@@ -63,10 +63,10 @@ def test_sentences_are_at_the_common_level(language: Language) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_translation_lasts_about_as_long_as_the_english_text(language: Language) -> None:
-    """Characters that a voice does not know are left out, or spelt at length."""
+    """Characters that a voice does not know are left out, or spelt at length. Voices speak at different speeds."""
     english = sentences("en-US")
     ratios = {name: one.duration_s / english[name].duration_s for name, one in sentences(language).items()}
-    assert {name: ratio for name, ratio in ratios.items() if not 0.5 < ratio < 2.5} == {}
+    assert {name: ratio for name, ratio in ratios.items() if not 0.45 < ratio < 2.5} == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

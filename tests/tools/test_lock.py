@@ -41,7 +41,7 @@ def test_the_locks_are_those_of_the_project(project: Path) -> None:
         ('"numpy>=1.26,<3"', '"numpy>=1.26,<4"'),
         ('"numpy>=1.26,<3",', '"numpy>=1.26,<3",\n  "simplejson",'),
         ('"pytest>=8.3",', ""),
-        ('"hatchling>=1.25"', '"hatchling>=1.26"'),
+        ('"hatchling>=1.27"', '"hatchling>=1.28"'),
     ],
 )
 def test_a_change_of_the_tables_is_noticed(project: Path, old: str, new: str) -> None:
