@@ -84,10 +84,10 @@ def test_numbers_that_end_in_one(language: Language, expected: str) -> None:
 @pytest.mark.parametrize(
     ("hour", "minute", "expected"),
     [
-        (0, 0, "today at twelve A M"),
-        (0, 5, "today at twelve oh five A M"),
-        (12, 30, "today at twelve thirty P M"),
-        (14, 0, "today at two P M"),
+        (0, 0, "today at twelve A-M"),
+        (0, 5, "today at twelve oh five A-M"),
+        (12, 30, "today at twelve thirty P-M"),
+        (14, 0, "today at two P-M"),
     ],
 )
 def test_twelve_hours_in_english(hour: int, minute: int, expected: str) -> None:
@@ -117,8 +117,8 @@ def test_days(days_ago: int, expected: str) -> None:
 
 def test_a_day_is_that_of_the_zone() -> None:
     late = datetime(2026, 11, 25, 23, 30, tzinfo=UTC)
-    assert time(late, "en-US", "12h") == "today at twelve thirty A M"
-    assert time(late - timedelta(hours=1), "en-US", "12h") == "yesterday at eleven thirty P M"
+    assert time(late, "en-US", "12h") == "today at twelve thirty A-M"
+    assert time(late - timedelta(hours=1), "en-US", "12h") == "yesterday at eleven thirty P-M"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
