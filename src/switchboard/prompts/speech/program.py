@@ -19,6 +19,7 @@ TEXT, OUTPUT, WORDS = "{text}", "{output}", "{words}"
 """In arguments: a file of the text; the file that the program is to write; the text itself."""
 
 _CHUNK_BYTES = 65_536
+_ENDS_S = 5.0
 _SOUND_BUFFERS = 80 * 1024 * 1024
 """Room in files for what sound libraries set up, even when nothing is to be played: libpulse takes 64 MiB at once."""
 
@@ -137,7 +138,17 @@ async def _end(process: Process) -> None:
     """Whatever is left of the program is killed, what it has started too."""
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    await process.wait()
+    # `wait` returns only when the pipe has ended as well, which nobody sees who does not read what is left in it. What
+    # has left the session may keep the pipe open, and is not waited for.
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_ENDS_S):
+            await asyncio.gather(_discard(process), process.wait())
+
+
+async def _discard(process: Process) -> None:
+    assert process.stdout is not None
+    while await process.stdout.read(_CHUNK_BYTES):
+        pass
 
 
 def _written(file: Path, bounds: Bounds) -> bytes:
