@@ -5,16 +5,14 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import format_datetime
 from zoneinfo import ZoneInfo
 
 from switchboard.clock import Clock
 from switchboard.config import MailSettings
-from switchboard.delivery.mail_text import addresses, one_line
+from switchboard.delivery.mail_text import addresses, headed, one_line
 from switchboard.delivery.mail_words import ALARM, WORDS
 from switchboard.delivery.sender import NotDelivered
-from switchboard.delivery.smtp import MailServer, words_of
+from switchboard.delivery.smtp import MailServer, outcome_of
 from switchboard.model.language import spoken_language
 from switchboard.model.office import OFFICE, Office
 from switchboard.store.calls.notices import AlarmNotice
@@ -44,7 +42,7 @@ class AlarmChannel:
         id = f"emergency-{delivery.id}"
         made = await asyncio.to_thread(alarm_mail, notice, office, self._settings.sender, to, id, self._clock.now())
         refused = await self._server.send(made, [address.addr_spec for address in to])
-        return f"sent to {len(to) - len(refused)} of {len(to)}; {words_of(refused)}" if refused else "sent"
+        return outcome_of(refused, len(to))
 
 
 def alarm_mail(
@@ -53,13 +51,7 @@ def alarm_mail(
     """The mail, in the language of the office. `message_id` is the same for each attempt."""
     language = spoken_language(office.language)
     words, alarm = WORDS[language], ALARM[language]
-    mail = EmailMessage(policy=SMTP)
-    mail["From"] = sender
-    mail["To"] = to
-    mail["Subject"] = f"{alarm.subject} {one_line(notice.caller)}"
-    mail["Date"] = format_datetime(now)
-    mail["Message-ID"] = f"<{message_id}@{sender.rpartition('@')[2]}>"
-    mail["Auto-Submitted"] = "auto-generated"
+    mail = headed(f"{alarm.subject} {one_line(notice.caller)}", sender, to, message_id, now)
     mail["Importance"] = "high"
     dialled = notice.at.astimezone(ZoneInfo(office.timezone))
     lines = (

@@ -11,7 +11,7 @@ from switchboard.clock import Clock
 from switchboard.config import MailSettings
 from switchboard.delivery.mail_text import Told, addresses, mail
 from switchboard.delivery.sender import NotDelivered
-from switchboard.delivery.smtp import MailServer, words_of
+from switchboard.delivery.smtp import MailServer, outcome_of
 from switchboard.model.base import Document
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
@@ -64,11 +64,9 @@ class MailChannel:
         told = await self._told(mailbox, office.timezone, message)
         made = await asyncio.to_thread(mail, told, sender, to, f"voicemail-{delivery.id}-{message.id}", now)
         refused = await self._server.send(made, [address.addr_spec for address in to])
-        if refused:
-            return f"sent to {len(to) - len(refused)} of {len(to)}; {words_of(refused)}"
-        if told.deleted:
+        if told.deleted and not refused:
             await self._messages.delete(message, self._clock.now())
-        return "sent"
+        return outcome_of(refused, len(to))
 
     async def _mailbox(self, delivery: Delivery) -> tuple[Mailbox, Office]:
         """The mailbox and the office as they are now."""

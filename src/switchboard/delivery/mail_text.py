@@ -55,14 +55,7 @@ def mail(told: Told, sender: str, to: Sequence[Address], message_id: str, now: d
     words = WORDS[spoken_language(told.language)]
     number, name = one_line(told.caller), one_line(told.caller_name)
     caller = " ".join(filter(None, (number, f"({name})" if name else "")))
-    mail = EmailMessage(policy=SMTP)
-    mail["From"] = sender
-    mail["To"] = to
-    mail["Subject"] = f"{words.subject} {caller or words.unknown}"
-    mail["Date"] = format_datetime(now)
-    mail["Message-ID"] = f"<{message_id}@{sender.rpartition('@')[2]}>"
-    # No answer by machines, such as that somebody is away (RFC 3834).
-    mail["Auto-Submitted"] = "auto-generated"
+    mail = headed(f"{words.subject} {caller or words.unknown}", sender, to, message_id, now)
     received = told.received_at.astimezone(ZoneInfo(told.zone))
     lines = [
         f"{words.mailbox}: {one_line(told.mailbox)}",
@@ -77,6 +70,19 @@ def mail(told: Told, sender: str, to: Sequence[Address], message_id: str, now: d
     if told.sound is not None:
         name = f"message-{received:%Y%m%d-%H%M%S}.{told.form}"
         mail.add_attachment(told.sound, maintype="audio", subtype=_SUBTYPES[told.form], filename=name)
+    return mail
+
+
+def headed(subject: str, sender: str, to: Sequence[Address], message_id: str, now: datetime) -> EmailMessage:
+    """A mail with its headers, and without content yet."""
+    mail = EmailMessage(policy=SMTP)
+    mail["From"] = sender
+    mail["To"] = to
+    mail["Subject"] = subject
+    mail["Date"] = format_datetime(now)
+    mail["Message-ID"] = f"<{message_id}@{sender.rpartition('@')[2]}>"
+    # No answer by machines, such as that somebody is away (RFC 3834).
+    mail["Auto-Submitted"] = "auto-generated"
     return mail
 
 

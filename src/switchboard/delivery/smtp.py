@@ -78,6 +78,11 @@ class _Conversation:
         return ssl.create_default_context(cafile=self._settings.ca_file or None)
 
 
+def outcome_of(refused: Refused, recipients: int) -> str:
+    """What became of a mail that the server has taken for some of its recipients, or for all, for the operator."""
+    return f"sent to {recipients - len(refused)} of {recipients}; {words_of(refused)}" if refused else "sent"
+
+
 def words_of(refused: Refused) -> str:
     """Why recipients were refused, for the operator."""
     return "; ".join(f"{one}: {_said(code, text)}" for one, (code, text) in sorted(refused.items()))
