@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal, assert_never
 
-from sqlalchemy import Row, delete, exists, insert, select
+from sqlalchemy import ColumnElement, delete, exists, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from switchboard import disk, errors
@@ -70,33 +70,27 @@ class Blobs:
 
     async def size(self, digest: str) -> int:
         """The length in bytes. Raises NotFound, Unavailable."""
-        size: int = (await self._found(digest)).bytes
+        async with self._database.read() as connection:
+            size: int | None = await connection.scalar(select(blob.c.bytes).where(blob.c.hash == digest))
+        if size is None:
+            raise errors.NotFound("sound", digest)
         return size
 
     async def part(self, digest: str, number: int) -> bytes:
         """CHUNK bytes of the content, the part with that number (0 is the first). Raises NotFound, Unavailable."""
-        if (await self._found(digest)).home == "directory":
-            part = await self._of_file(digest, number * CHUNK, CHUNK)
-            if not part:
-                raise errors.NotFound("sound", digest)
-            return part
-        query = select(blob_chunk.c.data).where(blob_chunk.c.hash == digest, blob_chunk.c.n == number)
-        async with self._database.read() as connection:
-            data: bytes | None = await connection.scalar(query)
-        if data is None:
+        home, chunks = await self._found(digest, blob_chunk.c.n == number)
+        part = await self._of_file(digest, number * CHUNK, CHUNK) if home == "directory" else b"".join(chunks)
+        if not part:
             raise errors.NotFound("sound", digest)
-        return data
+        return part
 
     async def read(self, digest: str) -> bytes:
         """The whole content. Raises NotFound, Unavailable."""
-        if (await self._found(digest)).home == "directory":
-            return await self._of_file(digest, 0, -1)
-        query = select(blob_chunk.c.data).where(blob_chunk.c.hash == digest).order_by(blob_chunk.c.n)
-        async with self._database.read() as connection:
-            parts = (await connection.scalars(query)).all()
-        if not parts:
+        home, chunks = await self._found(digest)
+        content = await self._of_file(digest, 0, -1) if home == "directory" else b"".join(chunks)
+        if not content:
             raise errors.NotFound("sound", digest)
-        return b"".join(parts)
+        return content
 
     async def sweep(self, now: datetime) -> int:
         """Delete what nothing refers to and nobody has stored or let go for a day; returns how many.
@@ -112,14 +106,16 @@ class Blobs:
             await asyncio.to_thread(disk.unlink, files)
         return len(gone)
 
-    async def _found(self, digest: str) -> Row[tuple[int, str]]:
-        """Raises NotFound, Unavailable."""
+    async def _found(self, digest: str, which: ColumnElement[bool] | None = None) -> tuple[Home, list[bytes]]:
+        """Where a sound is kept, and its chunks in order, all or those wanted. Raises NotFound, Unavailable."""
+        theirs = blob_chunk.c.hash == blob.c.hash
+        found = blob.outerjoin(blob_chunk, theirs if which is None else theirs & which)
+        query = select(blob.c.home, blob_chunk.c.data).select_from(found).where(blob.c.hash == digest)
         async with self._database.read() as connection:
-            query = select(blob.c.bytes, blob.c.home).where(blob.c.hash == digest)
-            row = (await connection.execute(query)).one_or_none()
-        if row is None:
+            rows = (await connection.execute(query.order_by(blob_chunk.c.n))).all()
+        if not rows:
             raise errors.NotFound("sound", digest)
-        return row
+        return rows[0].home, [row.data for row in rows if row.data is not None]
 
     async def _of_file(self, digest: str, start: int, length: int) -> bytes:
         """Bytes of a file, of length -1 all from `start` on. Raises NotFound, Unavailable."""
