@@ -7,7 +7,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Literal
 
-import structlog
 from sqlalchemy import func, select
 
 from switchboard import errors
@@ -17,16 +16,13 @@ from switchboard.store.calls.log import EVENT_COLUMNS, RECORD_COLUMNS, call_reco
 from switchboard.store.db import locks
 from switchboard.store.db.database import Database, to_its_end
 from switchboard.store.db.tables import call, call_event
-from switchboard.store.db.wakeup import watch
-
-log = structlog.get_logger()
+from switchboard.store.db.wakeup import follow
 
 PAGE = 200
 CAPACITY = 1000
 """Events that may wait for a listener; one that lets more come up is cut off and may go on from its position."""
 
 MOST_LISTENERS = 500
-OUTAGE_RETRY_S = 1.0
 
 EndReason = Literal["too-slow", "stopping"]
 
@@ -196,27 +192,14 @@ class CallFeed:
         async with self._starting:
             if self._follower is None:
                 self._position = await last_position(self._database)
-                self._follower = asyncio.create_task(self._follow(), name="call-feed")
+                following = follow(self._database, locks.CALL_EVENTS, self._hand_on, "call feed")
+                self._follower = asyncio.create_task(following, name="call-feed")
 
     async def _stop(self) -> None:
         follower, self._follower = self._follower, None
         if follower is not None:
             follower.cancel()
             await asyncio.wait([follower])
-
-    async def _follow(self) -> None:
-        while True:
-            try:
-                async with watch(self._database, locks.CALL_EVENTS) as changes:
-                    while True:
-                        await self._hand_on()
-                        await changes.wait()
-            except errors.Unavailable:
-                log.warning("call feed waits for database")
-            # Without the follower all listeners would be silent, so it goes on, whatever it met.
-            except Exception as error:
-                log.error("call feed failed", exc_info=error)
-            await asyncio.sleep(OUTAGE_RETRY_S)
 
     async def _hand_on(self) -> None:
         while found := await to_its_end(read_after(self._database, self._position)):

@@ -2,17 +2,20 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import Protocol
+from typing import NoReturn, Protocol
 
 import aiosqlite
+import structlog
 
 from switchboard import errors
 from switchboard.store.db.database import Database
 from switchboard.store.db.locks import CHANGES, Channel
 
+_log = structlog.get_logger(__name__)
 POLL_S = 0.1
+OUTAGE_RETRY_S = 1.0
 LONGEST_WAIT_S = 10.0
 """After this it is worth looking, in case that a connection to PostgreSQL has died in silence."""
 
@@ -28,6 +31,25 @@ class Watch(Protocol):
 def watch(database: Database, channel: Channel = CHANGES) -> AbstractAsyncContextManager[Watch]:
     """A watch on the database; on PostgreSQL, on the commits that notify `channel`. Raises Unavailable."""
     return _watch_sqlite(database) if database.is_sqlite else _watch_postgresql(database, channel)
+
+
+async def follow(database: Database, channel: Channel, look: Callable[[], Awaitable[None]], name: str) -> NoReturn:
+    """Look now and after every commit, as `watch` sees them.
+
+    It goes on after an outage of the database, and whatever else happens: without it all who wait for news would wait
+    in vain. `name` is for the log.
+    """
+    while True:
+        try:
+            async with watch(database, channel) as changes:
+                while True:
+                    await look()
+                    await changes.wait()
+        except errors.Unavailable:
+            _log.warning(f"{name} waits for database")
+        except Exception as error:
+            _log.error(f"{name} failed", exc_info=error)
+        await asyncio.sleep(OUTAGE_RETRY_S)
 
 
 class _SqliteWatch:

@@ -4,17 +4,14 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import structlog
-
 from switchboard import errors
-from switchboard.store.calls.feed import MOST_LISTENERS, OUTAGE_RETRY_S, FeedEnded
+from switchboard.store.calls.feed import MOST_LISTENERS, FeedEnded
 from switchboard.store.db.database import Database, to_its_end
 from switchboard.store.db.locks import QUEUES
-from switchboard.store.db.wakeup import watch
+from switchboard.store.db.wakeup import follow
 from switchboard.store.queues import agent_changes
 from switchboard.store.queues.agent_changes import KeptChange
 
-_log = structlog.get_logger(__name__)
 PAGE = 200
 
 
@@ -66,7 +63,8 @@ class AgentFeed:
         self._listeners += 1
         if self._follower is None:
             self._newest = newest
-            self._follower = asyncio.create_task(self._follow(), name="agent-feed")
+            following = follow(self._database, QUEUES, self._look, "agent feed")
+            self._follower = asyncio.create_task(following, name="agent-feed")
         try:
             yield AgentSubscription(self, tenant, newest if after is None else after)
         finally:
@@ -91,22 +89,11 @@ class AgentFeed:
             follower.cancel()
             await asyncio.wait([follower])
 
-    async def _follow(self) -> None:
-        while True:
-            try:
-                async with watch(self._database, QUEUES) as changes:
-                    while True:
-                        # Most changes of books are none of what agents do.
-                        if (newest := await self._last()) != self._newest:
-                            self._newest = newest
-                            self._wake()
-                        await changes.wait()
-            except errors.Unavailable:
-                _log.warning("agent feed waits for database")
-            # Without the follower all listeners would be silent, so it goes on, whatever it met.
-            except Exception as error:
-                _log.error("agent feed failed", exc_info=error)
-            await asyncio.sleep(OUTAGE_RETRY_S)
+    async def _look(self) -> None:
+        """Most changes of books are none of what agents do."""
+        if (newest := await self._last()) != self._newest:
+            self._newest = newest
+            self._wake()
 
     async def _last(self) -> int:
         rows = await self._database.look("SELECT max(id) FROM agent_change")
