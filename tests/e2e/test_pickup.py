@@ -2,8 +2,8 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
 
 import numpy as np
 import pytest
@@ -11,39 +11,21 @@ import pytest_asyncio
 
 from tests.e2e.phones import WITHIN_S, ends
 from tests.kit.calls import hear_one_another
+from tests.kit.phone import Phone
 from tests.kit.product import Product
-from tests.kit.ua import Calling, Invited, Session, Telephone
+from tests.kit.ua import Calling, Invited, Session
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
 ALICE, BOB, CAROL = "1000", "1001", "1002"
 
 
-@dataclass
-class Desk:
-    """The phone of an extension. `rung` are the calls that came; it answers none by itself."""
+class Desk(Phone):
+    """A phone that says that it rings."""
 
-    product: Product
-    number: str
-    rung: "asyncio.Queue[Invited]" = field(default_factory=asyncio.Queue)
-
-    @asynccontextmanager
-    async def registered(self) -> AsyncIterator["Desk"]:
-        self.telephone = Telephone(self._ring)
-        await self.telephone.start()
-        await self.telephone.register(self.number, self.product.sip_password(self.number), self.product.sip_port)
-        try:
-            yield self
-        finally:
-            await self.telephone.close()
-
-    async def _ring(self, invited: Invited) -> None:
+    async def invite(self, invited: Invited) -> None:
         invited.ring()
-        self.rung.put_nowait(invited)
-
-    def calls(self, number: str) -> tuple[Calling, "asyncio.Task[int]"]:
-        calling = Calling(self.telephone, self.number, self.product.sip_password(self.number))
-        return calling, asyncio.create_task(calling.place(number, self.product.sip_port))
+        await super().invite(invited)
 
     async def reaches(self, number: str) -> Session:
         """Call a number that answers."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.kit.ports import HOST, reserved_port
+from tests.kit.programs import terminated
 
 ROOT = Path(__file__).parents[2]
 READY_S = 20.0
@@ -128,13 +129,7 @@ class Asterisk:
 
     async def close(self) -> None:
         """End it at once, with all its calls."""
-        if self.process.returncode is None:
-            self.process.terminate()
-            try:
-                await asyncio.wait_for(self.process.wait(), STOP_S)
-            except TimeoutError:
-                self.process.kill()
-                await self.process.wait()
+        await terminated(self.process, STOP_S)
         if self._writer is not None:
             self._writer.close()
         for task in self._tasks:

@@ -14,6 +14,7 @@ import numpy.typing as npt
 import soundfile
 
 from tests.kit.ports import reserved_port
+from tests.kit.programs import terminated
 
 READY = "baresip is ready."
 READY_S = 10.0
@@ -173,13 +174,7 @@ class Baresip:
 
     async def close(self) -> None:
         """Quit; whatever it has is hung up and unregistered."""
-        if self.process.returncode is None:
-            self.process.terminate()
-            try:
-                await asyncio.wait_for(self.process.wait(), 5.0)
-            except TimeoutError:
-                self.process.kill()
-                await self.process.wait()
+        await terminated(self.process, 5.0)
         if self._writer is not None:
             self._writer.close()
         for task in self._tasks:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Self
 
 from tests.kit.product import Product
 from tests.kit.ua import Calling, Invited, Session, Telephone
@@ -18,14 +19,18 @@ class Phone:
     rung: "asyncio.Queue[Invited]" = field(default_factory=asyncio.Queue)
 
     @asynccontextmanager
-    async def registered(self) -> AsyncIterator["Phone"]:
-        self.telephone = Telephone(self.rung.put)
+    async def registered(self) -> AsyncIterator[Self]:
+        self.telephone = Telephone(self.invite)
         await self.telephone.start()
         await self.telephone.register(self.number, self.product.sip_password(self.number), self.product.sip_port)
         try:
             yield self
         finally:
             await self.telephone.close()
+
+    async def invite(self, invited: Invited) -> None:
+        """A call has come. Nobody answers it yet."""
+        await self.rung.put(invited)
 
     def calls(self, number: str) -> tuple[Calling, "asyncio.Task[int]"]:
         calling = Calling(self.telephone, self.number, self.product.sip_password(self.number))
