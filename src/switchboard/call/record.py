@@ -81,7 +81,7 @@ CallRow = OpenedRow | AnsweredRow | EventRow | EndedRow
 
 @dataclass(frozen=True, slots=True)
 class CallRecord:
-    """A call as it is known now."""
+    """A call as it is known now. `outcome` is an Outcome; "" while it goes on, and some seconds longer."""
 
     id: str
     tenant: int
@@ -99,3 +99,4 @@ class CallRecord:
     ended_by: str
     dtmf_methods: tuple[str, ...]
     recording: str
+    outcome: str = ""
