@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from switchboard.store.calls.finding import CallFilter
 from tests.kit.phones import open_rtp_ports
 from tests.kit.processes import until
 from tests.kit.product import Product

@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     Column,
     ForeignKey,
     Index,
@@ -10,6 +11,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -37,6 +39,7 @@ call = Table(
     Column("ended_by", ForeignText, nullable=False),
     Column("dtmf_methods", ForeignText, nullable=False, comment="those seen, separated by commas"),
     Column("recording", ForeignText, nullable=False),
+    Column("test", Boolean, nullable=False, server_default=false(), comment="counts in no statistics"),
     Column("outcome", String(16), nullable=False, server_default=text("''"), comment="empty until it is digested"),
     Index("ix_call_tenant_position", "tenant", "position"),
     Index("ix_call_node_state", "node", "state"),

@@ -19,10 +19,6 @@ def upgrade() -> None:
         "outcome", sa.String(16), nullable=False, server_default=empty, comment="empty until it is digested"
     )
     op.add_column("call", outcome)
-    test = sa.Column(
-        "test", sa.Boolean(), nullable=False, server_default=sa.false(), comment="a call of the test phone"
-    )
-    op.add_column("call", test)
     for name, columns in _INDICES.items():
         op.create_index(name, "call", columns, unique=False)
     op.create_index("ix_call_open", "call", ["tenant"], unique=False, sqlite_where=OPEN, postgresql_where=OPEN)
