@@ -107,6 +107,7 @@ EXTRA: dict[tuple[str, str], dict[str, object]] = {
     ("POST", "/prompts"): {"files": {"file": ("a.wav", b"RIFF")}},
     ("POST", "/prompts/speech"): {"json": SPOKEN},
     ("POST", "/holidays/import"): {"json": {"country": "DE", "years": [2026]}},
+    ("POST", "/templates/{template}"): {"json": {"answers": {"company": "A", "open_to": {"kind": "hang_up"}}}},
     ("PUT", "/prompts/{id}/audio"): {"files": {"file": ("a.wav", b"RIFF")}},
     ("PUT", "/prompts/{id}/speech"): {"json": {"text": "Hello"}},
     ("PUT", "/users/{id}/password"): {"json": {"password": PASSWORD}},
@@ -165,6 +166,7 @@ def request_for(method: str, path: str) -> tuple[str, dict[str, object]]:
     base = "/" + path.split("/")[1]
     url = path.replace("{id}", str(IDS.get(base, ""))).replace("{revision}", "1").replace("{action}", "3")
     url = url.replace("{name}", "call-1.wav").replace("{owner}", "85").replace("{extension}", "85")
+    url = url.replace("{template}", "after_hours")
     if path.endswith("/diff"):
         return url + "?from=1&to=1", {}
     if (method, path) in EXTRA:
@@ -273,7 +275,17 @@ async def test_of_another_tenant_nothing_exists(native: Native) -> None:
     assert await native.repository.snapshot() == before
 
 
-NO_LISTS = ("/me", "/tenant", "/office", "/office/closure", "/status", "/trunk-statuses", "/parked-calls", "/speech")
+NO_LISTS = (
+    "/me",
+    "/tenant",
+    "/office",
+    "/office/closure",
+    "/status",
+    "/trunk-statuses",
+    "/parked-calls",
+    "/speech",
+    "/templates",
+)
 
 
 async def test_lists_show_nothing_of_another_tenant(native: Native) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
 
-from switchboard.model.base import Document, Refers
+from switchboard.model.base import Refers
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +20,8 @@ class Reference:
     target: int
 
 
-def references(document: Document) -> list[Reference]:
-    """Every reference that a document holds, in the order of its fields."""
+def references(document: BaseModel) -> list[Reference]:
+    """Every reference that a document, or a value of one, holds, in the order of its fields."""
     return list(_of_model(document, ""))
 
 
