@@ -164,3 +164,13 @@ async def test_a_menu_that_is_gone_and_the_week_before_now(native: Native) -> No
     assert (await read(native, "/statistics/calls"))["calls"] == 3
     assert (await native.editor.delete(f"/ivrs/{MENU}", headers={"If-Match": "*"})).status_code == 204
     assert (await read(native, "/statistics/menus"))["menus"] == []
+
+
+@pytest.mark.usefixtures("calls")
+async def test_a_neighbour_sees_the_own_calls_alone(native: Native) -> None:
+    for path in ("calls", "menus", "extensions", "trunks", "queues"):
+        problem(await native.anybody.get(f"/statistics/{path}"), 401, "unauthenticated")
+    theirs = (await native.neighbour.get(f"/statistics/calls?{A_DAY}")).json()
+    assert (theirs["calls"], theirs["outcomes"]) == (1, {"answered": 1})
+    for kind in ("menus", "extensions", "trunks", "queues"):
+        assert (await native.neighbour.get(f"/statistics/{kind}?{A_DAY}")).json()[kind] == []

@@ -2039,6 +2039,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/logout/everywhere": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log out everywhere, at once: of this and all other browsers, and of programs that have logged in.
+         * @description Needs the role viewer.
+         */
+        post: operations["log_out_everywhere"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/mailboxes/{owner}": {
         parameters: {
             query?: never;
@@ -3467,6 +3487,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log in by a browser: the answer sets a cookie, which all endpoints take in place of a token.
+         * @description Needs no token.
+         */
+        post: operations["begin_session"];
+        /**
+         * Log out of this browser, at once.
+         * @description Needs the role viewer.
+         */
+        delete: operations["end_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The browsers in which one is logged in.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_sessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Log out of another browser, at once.
+         * @description Needs the role viewer.
+         */
+        delete: operations["end_another_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/simulate": {
         parameters: {
             query?: never;
@@ -4208,7 +4292,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * A new password; all sessions of the user end.
+         * A new password; all sessions of the user end. Whoever changes their own in a browser goes on there.
          * @description Needs the role viewer.
          */
         put: operations["set_password"];
@@ -4808,6 +4892,40 @@ export interface components {
             type: "bridge_ended";
         };
         /**
+         * BrowserSessions
+         * @description All of one's own, the one that was used last first.
+         */
+        BrowserSessions: {
+            /** Items */
+            items: components["schemas"]["BrowserSessionShown"][];
+        };
+        /**
+         * BrowserSessionShown
+         * @description A browser in which one is logged in: since when, when it was last used, from which network.
+         *
+         *     `browser` is its User-Agent; `current`: this request comes from it.
+         */
+        BrowserSessionShown: {
+            /** Address */
+            address: string;
+            /**
+             * Began At
+             * Format: date-time
+             */
+            began_at: string;
+            /** Browser */
+            browser: string;
+            /** Current */
+            current: boolean;
+            /** Id */
+            id: number;
+            /**
+             * Used At
+             * Format: date-time
+             */
+            used_at: string;
+        };
+        /**
          * ByTime
          * @description One of three places, by the time of the call; null: as if the caller's keys meant nothing, elsewhere hang up.
          */
@@ -4898,6 +5016,8 @@ export interface components {
              * @enum {string}
              */
             state: "open" | "ended" | "interrupted";
+            /** Test */
+            test: boolean;
             /** Trunk */
             trunk: number | null;
         };
@@ -5183,7 +5303,7 @@ export interface components {
         };
         /**
          * CallShown
-         * @description A call as it is known now. `extension` and `trunk` are the ids of where it came from.
+         * @description A call as it is known now. `extension` and `trunk` are the ids of where it came from. `test`: a test call.
          */
         CallShown: {
             /** Answered At */
@@ -5220,6 +5340,8 @@ export interface components {
              * @enum {string}
              */
             state: "open" | "ended" | "interrupted";
+            /** Test */
+            test: boolean;
             /** Trunk */
             trunk: number | null;
         };
@@ -9067,6 +9189,9 @@ export interface components {
         /**
          * Me
          * @description Whose token the request has: of a user who is logged in, or one that was minted.
+         *
+         *     `must_change_password`: somebody else knows the password. Until the user has chosen another, a browser can only do
+         *     that, read this, and log out.
          */
         Me: {
             /** Id */
@@ -9076,6 +9201,11 @@ export interface components {
              * @enum {string}
              */
             kind: "user" | "token";
+            /**
+             * Must Change Password
+             * @default false
+             */
+            must_change_password?: boolean;
             /** Name */
             name: string;
             /** Rights */
@@ -9532,9 +9662,15 @@ export interface components {
         };
         /**
          * NewPassword
-         * @description `old_password` is for one's own password.
+         * @description `old_password` is for one's own password, `must_change_password` for somebody else's: whether the page asks that
+         *     user for another one.
          */
         NewPassword: {
+            /**
+             * Must Change Password
+             * @default null
+             */
+            must_change_password?: boolean | null;
             /**
              * Old Password
              * @default null
@@ -9643,9 +9779,14 @@ export interface components {
         };
         /**
          * NewUser
-         * @description A user to be made.
+         * @description A user to be made. `must_change_password`: the page asks for another password at the first log-in.
          */
         NewUser: {
+            /**
+             * Must Change Password
+             * @default true
+             */
+            must_change_password?: boolean;
             /** Name */
             name: string;
             /**
@@ -14055,6 +14196,8 @@ export interface components {
             created_at: string;
             /** Id */
             id: number;
+            /** Must Change Password */
+            must_change_password: boolean;
             /** Name */
             name: string;
             /** Rights */
@@ -21502,6 +21645,33 @@ export interface operations {
             };
         };
     };
+    log_out_everywhere: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_mailbox: {
         parameters: {
             query?: never;
@@ -26875,6 +27045,130 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
                 };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "admin",
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Credentials"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrowserSessions"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_another_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457) */
             default: {
