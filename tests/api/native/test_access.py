@@ -104,6 +104,7 @@ DOCUMENTS: dict[str, dict[str, object]] = {
     "/login": {"name": "ann", "password": PASSWORD},
     "/logout": {},
     "/explain": {},
+    "/checks": {"kind": "sms_template", "document": {"name": "A", "text": "Hello"}},
 }
 SPOKEN = {"name": "S.wav", "text": "Hello"}
 EXTRA: dict[tuple[str, str], dict[str, object]] = {
@@ -155,7 +156,7 @@ def role_for(method: str, path: str) -> str:
         return "viewer"
     if path.startswith(("/tokens", "/users", "/locks", "/status")):
         return "admin"
-    if path == "/explain" or path.startswith("/mailboxes"):
+    if path in ("/explain", "/checks") or path.startswith("/mailboxes"):
         return "viewer"
     return "viewer" if method == "GET" else "editor"
 

@@ -19,6 +19,7 @@ from switchboard.api.native.openapi import describe
 from switchboard.api.native.problem import Refusal, problem_for
 from switchboard.api.native.routes_calls import CallRoutes
 from switchboard.api.native.routes_changes import ChangeRoutes
+from switchboard.api.native.routes_checks import CheckRoutes
 from switchboard.api.native.routes_conferences import ConferenceRoutes
 from switchboard.api.native.routes_explain import ExplainRoutes
 from switchboard.api.native.routes_history import HistoryRoutes
@@ -32,6 +33,7 @@ from switchboard.api.native.routes_parking import ParkingRoutes
 from switchboard.api.native.routes_prompts import PromptRoutes
 from switchboard.api.native.routes_queues import QueueRoutes
 from switchboard.api.native.routes_recordings import RecordingRoutes
+from switchboard.api.native.routes_secret_names import SecretNameRoutes
 from switchboard.api.native.routes_secrets import SecretRoutes
 from switchboard.api.native.routes_session import SessionRoutes
 from switchboard.api.native.routes_simulate import SimulateRoutes
@@ -84,6 +86,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     configurations = Configurations(services.database)
     SimulateRoutes(services, configurations).add_to(face)
     ExplainRoutes(services, configurations).add_to(face)
+    CheckRoutes(services, configurations).add_to(face)
     QueueRoutes(services, configurations).add_to(face)
     OfficeRoutes(services, configurations).add_to(face)
     ConferenceRoutes(services).add_to(face)
@@ -107,6 +110,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
 
 
 def _add_family(face: Face, services: ApiServices, family: type[Document]) -> None:
+    SecretNameRoutes(services, family).add_to(face)
     if family is Prompt:
         prompts = PromptRoutes(services)
         prompts.add_to(face)
