@@ -27,6 +27,7 @@ from switchboard.api.native.routes_import import ImportRoutes
 from switchboard.api.native.routes_locks import LockRoutes
 from switchboard.api.native.routes_login import LoginRoutes
 from switchboard.api.native.routes_mailboxes import MailboxRoutes
+from switchboard.api.native.routes_map import MapRoutes
 from switchboard.api.native.routes_objects import ObjectRoutes
 from switchboard.api.native.routes_office import OfficeRoutes
 from switchboard.api.native.routes_parking import ParkingRoutes
@@ -86,6 +87,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     configurations = Configurations(services.database)
     SimulateRoutes(services, configurations).add_to(face)
     ExplainRoutes(services, configurations).add_to(face)
+    MapRoutes(services, configurations).add_to(face)
     CheckRoutes(services, configurations).add_to(face)
     QueueRoutes(services, configurations).add_to(face)
     OfficeRoutes(services, configurations).add_to(face)
