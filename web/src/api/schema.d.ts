@@ -219,6 +219,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api-dialplans/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_api_dialplan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/caller-lists": {
         parameters: {
             query?: never;
@@ -375,6 +395,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/caller-lists/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_caller_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/calls": {
         parameters: {
             query?: never;
@@ -513,6 +553,30 @@ export interface paths {
         get: operations["list_changes"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is wrong with the configuration as it is, or odd about it: of all objects, of a kind, of one.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_findings"];
+        put?: never;
+        /**
+         * What would be wrong with one object if it were as the body says. Nothing is stored.
+         * @description Needs the role viewer.
+         */
+        post: operations["check_object"];
         delete?: never;
         options?: never;
         head?: never;
@@ -823,6 +887,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/conferences/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_conference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/conferences/{id}/unlock": {
         parameters: {
             query?: never;
@@ -1019,6 +1103,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/extension-groups/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_extension_group"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/extensions": {
         parameters: {
             query?: never;
@@ -1167,6 +1271,26 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["read_revision_of_extension"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/extensions/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_extension"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1355,6 +1479,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/group-voicemails/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_group_voicemail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/group-voicemails/{id}/voicemail-pin": {
         parameters: {
             query?: never;
@@ -1535,6 +1679,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/holidays/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_holiday"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/holidays/import": {
         parameters: {
             query?: never;
@@ -1703,6 +1867,26 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["read_revision_of_inbound_route"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/inbound-routes/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_inbound_route"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1939,6 +2123,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ivrs/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_ivr"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/locks": {
         parameters: {
             query?: never;
@@ -2167,6 +2371,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * From where calls can go where, by which keys and at which times.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_map"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me": {
         parameters: {
             query?: never;
@@ -2335,6 +2559,26 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["read_revision_of_music"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/music/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_music"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2543,6 +2787,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/offices/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_office"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/organizations": {
         parameters: {
             query?: never;
@@ -2699,6 +2963,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/organizations/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_organization"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/outbound-routes": {
         parameters: {
             query?: never;
@@ -2847,6 +3131,26 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["read_revision_of_outbound_route"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/outbound-routes/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_outbound_route"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3067,6 +3371,26 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["read_revision_of_prompt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/prompts/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_prompt"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3311,6 +3635,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/queues/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/queues/{id}/statistics": {
         parameters: {
             query?: never;
@@ -3479,6 +3823,26 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["read_revision_of_ring_group"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ring-groups/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_ring_group"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3727,6 +4091,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sms-templates/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_sms_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/speech": {
         parameters: {
             query?: never;
@@ -3955,6 +4339,26 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["read_revision_of_time_condition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/time-conditions/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_time_condition"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4203,6 +4607,26 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["read_revision_of_trunk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/trunks/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_trunk"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4478,6 +4902,26 @@ export interface paths {
          * @description Needs the role editor.
          */
         delete: operations["forget_webhook_secret"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_webhook"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -5260,6 +5704,19 @@ export interface components {
             now: number;
             /** Started */
             started: number;
+        };
+        /**
+         * CallMap
+         * @description All of them, as they are `at` a moment.
+         */
+        CallMap: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Places */
+            places: components["schemas"]["MapPlace"][];
         };
         /**
          * CallMeanwhile
@@ -8196,6 +8653,74 @@ export interface components {
             listeners: number;
         };
         /**
+         * FindingCounts
+         * @description How many there are of each severity.
+         */
+        FindingCounts: {
+            /**
+             * Error
+             * @default 0
+             */
+            error?: number;
+            /**
+             * Hint
+             * @default 0
+             */
+            hint?: number;
+            /**
+             * Warning
+             * @default 0
+             */
+            warning?: number;
+        };
+        /**
+         * Findings
+         * @description The gravest first; `counts` counts also those that are too many to be told.
+         */
+        Findings: {
+            counts: components["schemas"]["FindingCounts"];
+            /** Items */
+            items: components["schemas"]["FindingShown"][];
+        };
+        /**
+         * FindingShown
+         * @description What is wrong, or odd, at a place of an object: `pointer` is a JSON pointer into it, `#` the whole object.
+         *
+         *     `code` is stable; `text` says the same in English about the object, and `values` are what it says it of. `id` null:
+         *     the office, as long as none is stored.
+         */
+        FindingShown: {
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "missing-object" | "way-out-off" | "way-in-off" | "trunk-without-route" | "group-empty" | "queue-empty" | "mailbox-without-owner" | "mailbox-off" | "mobile-missing" | "number-unreachable" | "no-menu-before" | "not-reached" | "inside-only" | "unused" | "route-hidden" | "endless-loop" | "silent-loop" | "no-greeting" | "other-language" | "silent-prompt" | "key-hidden" | "number-hidden" | "key-slow" | "no-time-for-keys" | "all-keys-asked" | "code-hides-key" | "code-before-route" | "wrong-key-ends" | "silence-ends" | "nothing-to-press" | "time-unset" | "number-taken" | "number-is-emergency" | "number-hides-slot" | "emergency-no-line" | "emergency-no-country" | "emergency-trunk-off" | "emergency-no-caller-id" | "never-open" | "never-closed" | "no-holidays" | "holiday-past" | "holiday-never" | "extension-without-phone" | "pin-missing" | "dial-in-without-pin" | "strangers-dial-out";
+            /** Id */
+            id: number | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "api_dialplan" | "caller_list" | "conference" | "extension" | "extension_group" | "group_voicemail" | "holiday" | "inbound_route" | "ivr" | "music" | "office" | "organization" | "outbound_route" | "prompt" | "queue" | "ring_group" | "sms_template" | "time_condition" | "trunk" | "webhook";
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Pointer */
+            pointer: string;
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "error" | "warning" | "hint";
+            /** Text */
+            text: string;
+            /** Values */
+            values: {
+                [key: string]: string | number;
+            };
+        };
+        /**
          * ForwardAsked
          * @description Whoever answered a forwarded call was asked for a key; whether it was pressed.
          */
@@ -9162,6 +9687,61 @@ export interface components {
             new: number;
             /** Owner */
             owner: number;
+        };
+        /**
+         * MapExit
+         * @description A way out: the `pointer` to its destination in the document, what it is (`part`, such as `options`, `no_input`,
+         *     `open`), the `keys` that lead there, and whether it is `open` at the moment (null: at any time).
+         */
+        MapExit: {
+            /** Keys */
+            keys: string;
+            /** Open */
+            open: boolean | null;
+            /** Part */
+            part: string;
+            /** Pointer */
+            pointer: string;
+            to: components["schemas"]["MapTarget"];
+        };
+        /**
+         * MapPlace
+         * @description An object from which calls go on. `greeting` is what callers hear first in a menu.
+         */
+        MapPlace: {
+            /** Exits */
+            exits: components["schemas"]["MapExit"][];
+            /** Greeting */
+            greeting: (components["schemas"]["CustomPrompt"] | components["schemas"]["Announcement"])[];
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Revision */
+            revision: number;
+        };
+        /**
+         * MapTarget
+         * @description Where an exit leads: the `kind` of the destination, and of the object that it leads to `object` (its kind) with
+         *     `id`, `name` and `number`, which are null and empty where it leads to none. `text` is a number outside.
+         */
+        MapTarget: {
+            /** Id */
+            id: number | null;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Object */
+            object: string | null;
+            /** Text */
+            text: string;
         };
         /**
          * Matched
@@ -11786,6 +12366,15 @@ export interface components {
             timezone?: string | null;
         };
         /**
+         * SecretNames
+         * @description The names of those that are set, such as `disa_pin`, `prompt_password`, `action:3` (of the action URL with that
+         *     key), `password` (of a trunk) and `sip_password` (of an extension).
+         */
+        SecretNames: {
+            /** Names */
+            names: string[];
+        };
+        /**
          * Session
          * @description A pair of tokens; seconds until each ends.
          */
@@ -13633,6 +14222,26 @@ export interface components {
             kind: "api_dialplan";
         };
         /**
+         * ToCheck
+         * @description An object as it would be: `document` in place of the object with that `id`, or with null a new one.
+         */
+        ToCheck: {
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+            /**
+             * Id
+             * @default null
+             */
+            id?: number | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "api_dialplan" | "caller_list" | "conference" | "extension" | "extension_group" | "group_voicemail" | "holiday" | "inbound_route" | "ivr" | "music" | "office" | "organization" | "outbound_route" | "prompt" | "queue" | "ring_group" | "sms_template" | "time_condition" | "trunk" | "webhook";
+        };
+        /**
          * ToConference
          * @description Talk to those who are in the conference.
          */
@@ -15251,6 +15860,37 @@ export interface operations {
             };
         };
     };
+    list_secrets_of_api_dialplan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_caller_list: {
         parameters: {
             query?: {
@@ -15769,6 +16409,37 @@ export interface operations {
             };
         };
     };
+    list_secrets_of_caller_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_calls: {
         parameters: {
             query?: {
@@ -16004,6 +16675,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_ChangeShown_"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_findings: {
+        parameters: {
+            query?: {
+                id?: number | null;
+                kind?: ("api_dialplan" | "caller_list" | "conference" | "extension" | "extension_group" | "group_voicemail" | "holiday" | "inbound_route" | "ivr" | "music" | "office" | "organization" | "outbound_route" | "prompt" | "queue" | "ring_group" | "sms_template" | "time_condition" | "trunk" | "webhook") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Findings"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_object: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToCheck"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Findings"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -16882,6 +17618,37 @@ export interface operations {
             };
         };
     };
+    list_secrets_of_conference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     unlock_conference: {
         parameters: {
             query?: never;
@@ -17403,6 +18170,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_extension_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -18121,6 +18919,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_extension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -18865,6 +19694,37 @@ export interface operations {
             };
         };
     };
+    list_secrets_of_group_voicemail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     set_group_voicemail_pin: {
         parameters: {
             query?: never;
@@ -19504,6 +20364,37 @@ export interface operations {
             };
         };
     };
+    list_secrets_of_holiday: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     import_holidays: {
         parameters: {
             query?: never;
@@ -20048,6 +20939,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_inbound_route: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -21483,6 +22405,37 @@ export interface operations {
             };
         };
     };
+    list_secrets_of_ivr: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_locks: {
         parameters: {
             query?: never;
@@ -21894,6 +22847,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MessageShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_map: {
+        parameters: {
+            query?: {
+                at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallMap"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -22396,6 +23380,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_music: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -23743,6 +24758,37 @@ export interface operations {
             };
         };
     };
+    list_secrets_of_office: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_organization: {
         parameters: {
             query?: {
@@ -24201,6 +25247,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_organization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -24757,6 +25834,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_outbound_route: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -25406,6 +26514,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_prompt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -26499,6 +27638,37 @@ export interface operations {
             };
         };
     };
+    list_secrets_of_queue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_queue_statistics: {
         parameters: {
             query?: {
@@ -27044,6 +28214,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_ring_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -27668,6 +28869,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_sms_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -28329,6 +29561,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_time_condition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -29186,6 +30449,37 @@ export interface operations {
             };
         };
     };
+    list_secrets_of_trunk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_trunk_status: {
         parameters: {
             query?: never;
@@ -29969,6 +31263,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
             };
             /** @description A problem (RFC 9457) */
             default: {
