@@ -3851,6 +3851,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Objects by a number, a name, an alias, words of a prompt, or what they lead to.
+         * @description Needs the role viewer.
+         */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/session": {
         parameters: {
             query?: never;
@@ -4145,6 +4165,46 @@ export interface paths {
         get: operations["read_status"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which templates there are, and what they ask, in the words of a language.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/templates/{template}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the objects of a template, all or none.
+         * @description Needs the role editor.
+         */
+        post: operations["use_template"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8850,6 +8910,20 @@ export interface components {
             to: components["schemas"]["HangUp"] | components["schemas"]["ToExtension"] | components["schemas"]["ToIvr"] | components["schemas"]["ToExternalNumber"] | components["schemas"]["PlayAndExit"] | components["schemas"]["PlayAndReturn"] | components["schemas"]["ToRingGroup"] | components["schemas"]["ToTimeCondition"] | components["schemas"]["ToNumber"] | components["schemas"]["Repeat"] | components["schemas"]["Disa"] | components["schemas"]["ToExtensionVoicemail"] | components["schemas"]["ToGroupVoicemail"] | components["schemas"]["ToQueue"] | components["schemas"]["ToConference"] | components["schemas"]["DialByName"] | components["schemas"]["ToApiDialplan"];
         };
         /**
+         * FoundObject
+         * @description An object as people call it; `number` is empty where it has none.
+         */
+        FoundObject: {
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+        };
+        /**
          * GoingTo
          * @description The caller goes to a destination. `number` and `id` where it has them.
          */
@@ -9073,6 +9147,30 @@ export interface components {
              * @enum {string}
              */
             type: "hold";
+        };
+        /**
+         * HitShown
+         * @description Where it was found, at a JSON `pointer`, and the `text` there. Of a `reference`, `target` is what it names.
+         */
+        HitShown: {
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Pointer */
+            pointer: string;
+            target: components["schemas"]["FoundObject"] | null;
+            /** Text */
+            text: string;
+            /**
+             * Where
+             * @enum {string}
+             */
+            where: "number" | "name" | "alias" | "description" | "mail" | "text" | "pattern" | "host" | "keys" | "destination" | "reference";
         };
         /**
          * HoldRecalled
@@ -9430,6 +9528,16 @@ export interface components {
             most: number;
             /** Timeout S */
             timeout_s: number;
+        };
+        /**
+         * LanguageShown
+         * @description A language that templates speak, by its tag and by its own name.
+         */
+        LanguageShown: {
+            /** Name */
+            name: string;
+            /** Tag */
+            tag: string;
         };
         /**
          * LiveConference
@@ -10496,6 +10604,22 @@ export interface components {
             first: string;
             /** Last */
             last: string;
+        };
+        /**
+         * ObjectMade
+         * @description An object of a template; `id` null: it was not written. `text` is what a prompt says.
+         */
+        ObjectMade: {
+            /** Id */
+            id: number | null;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string | null;
+            /** Text */
+            text: string | null;
         };
         /**
          * Office
@@ -11573,6 +11697,25 @@ export interface components {
             schedule?: components["schemas"]["Schedule"];
         };
         /**
+         * QuestionShown
+         * @description A question in words, and what kind of answer it takes; one that is optional may be left out.
+         */
+        QuestionShown: {
+            /** Help */
+            help: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "text" | "number" | "keys" | "extensions" | "hours" | "holidays" | "destination" | "language";
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /** Optional */
+            optional: boolean;
+        };
+        /**
          * Queue
          * @description Rings `agents` by `strategy` for its callers, in the order in which they joined: the call semantics, section 18.
          *
@@ -12364,6 +12507,16 @@ export interface components {
              * @default null
              */
             timezone?: string | null;
+        };
+        /**
+         * SearchResult
+         * @description The best hits, the best first; `total` counts all.
+         */
+        SearchResult: {
+            /** Items */
+            items: components["schemas"]["HitShown"][];
+            /** Total */
+            total: number;
         };
         /**
          * SecretNames
@@ -14084,6 +14237,70 @@ export interface components {
             seq: number;
             /** Type */
             type: string;
+        };
+        /**
+         * TemplateShown
+         * @description A template in words. `needs_speech`: it cannot do without a voice.
+         */
+        TemplateShown: {
+            /** Name */
+            name: string;
+            /** Needs Speech */
+            needs_speech: boolean;
+            /** Questions */
+            questions: components["schemas"]["QuestionShown"][];
+            /** Summary */
+            summary: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * TemplatesShown
+         * @description All templates, and the languages that they speak.
+         */
+        TemplatesShown: {
+            /** Items */
+            items: components["schemas"]["TemplateShown"][];
+            /** Languages */
+            languages: components["schemas"]["LanguageShown"][];
+        };
+        /**
+         * TemplateUse
+         * @description `answers` are those to the questions of the template. `prompts`: a voice says the words, or announcements of the
+         *     product are played. A `dry_run` is checked as any other, and nothing is written.
+         */
+        TemplateUse: {
+            /** Answers */
+            answers: {
+                [key: string]: unknown;
+            };
+            /**
+             * Dry Run
+             * @default false
+             */
+            dry_run?: boolean;
+            /**
+             * Language
+             * @default en
+             */
+            language?: string;
+            /**
+             * Prompts
+             * @default speech
+             * @enum {string}
+             */
+            prompts?: "speech" | "announcements";
+        };
+        /**
+         * TemplateUsed
+         * @description What was made, or would be. Callers enter it at `entry`: lead a number there.
+         */
+        TemplateUsed: {
+            entry: components["schemas"]["ObjectMade"];
+            /** Objects */
+            objects: components["schemas"]["ObjectMade"][];
+            /** Written */
+            written: boolean;
         };
         /**
          * TenantShown
@@ -16729,6 +16946,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "kind": "sms_template",
+                 *       "document": {
+                 *         "name": "Thanks",
+                 *         "text": "Thank you for calling."
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["ToCheck"];
             };
         };
@@ -28258,6 +28484,40 @@ export interface operations {
             };
         };
     };
+    search: {
+        parameters: {
+            query?: {
+                /** @description Such as `ivr,extension`; empty: all. */
+                kinds?: string;
+                limit?: number;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResult"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     begin_session: {
         parameters: {
             query?: never;
@@ -28958,6 +29218,94 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_templates: {
+        parameters: {
+            query?: {
+                language?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatesShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    use_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "answers": {
+                 *         "company": "Miller & Sons",
+                 *         "keys": [
+                 *           {
+                 *             "key": "1",
+                 *             "label": "sales",
+                 *             "to": {
+                 *               "kind": "extension",
+                 *               "extension": 85
+                 *             }
+                 *           }
+                 *         ],
+                 *         "people": [
+                 *           85,
+                 *           86
+                 *         ]
+                 *       },
+                 *       "dry_run": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["TemplateUse"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateUsed"];
                 };
             };
             /** @description A problem (RFC 9457) */
