@@ -319,6 +319,7 @@ NO_LISTS = (
     "/status",
     "/trunk-statuses",
     "/parked-calls",
+    "/map",
     "/speech",
     "/templates",
     "/calls.csv",

@@ -28,6 +28,7 @@ from switchboard.api.native.routes_live import LiveRoutes
 from switchboard.api.native.routes_locks import LockRoutes
 from switchboard.api.native.routes_login import LoginRoutes
 from switchboard.api.native.routes_mailboxes import MailboxRoutes
+from switchboard.api.native.routes_map import MapRoutes
 from switchboard.api.native.routes_objects import ObjectRoutes
 from switchboard.api.native.routes_office import OfficeRoutes
 from switchboard.api.native.routes_parking import ParkingRoutes
@@ -94,6 +95,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     StatisticsRoutes(services, configurations).add_to(face)
     SimulateRoutes(services, configurations).add_to(face)
     ExplainRoutes(services, configurations).add_to(face)
+    MapRoutes(services, configurations).add_to(face)
     CheckRoutes(services, configurations).add_to(face)
     SearchRoutes(services, configurations).add_to(face)
     QueueRoutes(services, configurations).add_to(face)
