@@ -40,8 +40,9 @@ async def put_sums(native: Native, begin: datetime, quarters: int) -> None:
     """A call in every quarter of an hour from `begin` on."""
     first = quarter_of(begin)
     one = {"tenant": 1, "object": 0, "measure": "came", "detail": "outside", "times": 1, "took_ms": 0, "longest_ms": 0}
+    one |= {"quarters": 1}
     async with native.services.database.write() as connection:
-        await connection.execute(insert(call_sum), [{**one, "quarter": first + n} for n in range(quarters)])
+        await connection.execute(insert(call_sum), [{**one, "slot": first + n} for n in range(quarters)])
 
 
 @pytest.mark.usefixtures("calls")
