@@ -38,8 +38,8 @@ parked.
 class Where:
     """The place of a caller since a moment. `kind` and `id` name the object, "" and None where there is none.
 
-    `number` is the object's, or the slot of one who is parked; `name` is empty where the event does not have it; `held`: one who talks is on hold, or has put the other
-    there.
+    `number` is the object's, or the slot of one who is parked; `name` is empty where the event does not have it;
+    `held`: one who talks is on hold, or has put the other there.
     """
 
     doing: Doing
