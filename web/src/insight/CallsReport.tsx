@@ -13,7 +13,7 @@ import { Week } from "./Week";
 import type { Period } from "./usePeriod";
 
 type Report = Schemas["CallStatistics"];
-type Outcome = keyof Report["outcomes"];
+type Outcome = NonNullable<Schemas["CallShown"]["outcome"]>;
 
 /** The outcomes that a chart has as one part. */
 const PARTS: readonly { key: string; tone: Bars["parts"][number]["tone"]; of: readonly Outcome[] }[] = [
@@ -51,7 +51,7 @@ export function CallsReport({ period }: { period: Period }) {
 
 function barsOf(report: Report, interval: Bars["interval"], title: (key: string) => string): Bars {
   const count = (outcomes: Report["outcomes"], of: readonly Outcome[]) =>
-    of.reduce((sum, outcome) => sum + Number(outcomes[outcome] ?? 0), 0);
+    of.map((outcome) => outcomes[outcome] ?? 0).reduce((sum, calls) => sum + calls, 0);
   return {
     at: report.moments.map((moment) => moment.at),
     interval,
