@@ -62,16 +62,20 @@ async def test_one_call_with_its_events(native: Native) -> None:
         "started_at": "2026-01-05T12:00:00Z",
         "answered_at": "2026-01-05T12:00:00Z",
         "ended_at": "2026-01-05T12:00:03Z",
+        "duration_s": 3.0,
         "caller": "1000",
         "caller_name": "Ann Lee",
         "dialled": "6200",
         "extension": 85,
         "trunk": None,
         "state": "ended",
+        "outcome": None,
+        "where": None,
         "cause": "normal",
         "ended_by": "caller",
         "dtmf_methods": ["rfc4733"],
         "recording": "r.wav",
+        "test": False,
     }
 
 

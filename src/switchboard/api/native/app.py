@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from switchboard.api.common import ApiServices
 from switchboard.api.login import Login
@@ -19,13 +19,16 @@ from switchboard.api.native.openapi import describe
 from switchboard.api.native.problem import Refusal, problem_for
 from switchboard.api.native.routes_calls import CallRoutes
 from switchboard.api.native.routes_changes import ChangeRoutes
+from switchboard.api.native.routes_checks import CheckRoutes
 from switchboard.api.native.routes_conferences import ConferenceRoutes
 from switchboard.api.native.routes_explain import ExplainRoutes
 from switchboard.api.native.routes_history import HistoryRoutes
 from switchboard.api.native.routes_import import ImportRoutes
+from switchboard.api.native.routes_live import LiveRoutes
 from switchboard.api.native.routes_locks import LockRoutes
 from switchboard.api.native.routes_login import LoginRoutes
 from switchboard.api.native.routes_mailboxes import MailboxRoutes
+from switchboard.api.native.routes_map import MapRoutes
 from switchboard.api.native.routes_music import MusicRoutes
 from switchboard.api.native.routes_objects import ObjectRoutes
 from switchboard.api.native.routes_office import OfficeRoutes
@@ -33,16 +36,22 @@ from switchboard.api.native.routes_parking import ParkingRoutes
 from switchboard.api.native.routes_prompts import PromptRoutes
 from switchboard.api.native.routes_queues import QueueRoutes
 from switchboard.api.native.routes_recordings import RecordingRoutes
+from switchboard.api.native.routes_search import SearchRoutes
+from switchboard.api.native.routes_secret_names import SecretNameRoutes
 from switchboard.api.native.routes_secrets import SecretRoutes
+from switchboard.api.native.routes_session import SessionRoutes
 from switchboard.api.native.routes_simulate import SimulateRoutes
 from switchboard.api.native.routes_speech import SpeechRoutes
+from switchboard.api.native.routes_statistics import StatisticsRoutes
 from switchboard.api.native.routes_status import StatusRoutes
 from switchboard.api.native.routes_stream import StreamRoutes
+from switchboard.api.native.routes_templates import TemplateRoutes
 from switchboard.api.native.routes_tenant import TenantRoutes
 from switchboard.api.native.routes_tokens import TokenRoutes
 from switchboard.api.native.routes_trunks import TrunkRoutes
 from switchboard.api.native.routes_users import UserRoutes
 from switchboard.api.native.routes_webhooks import WebhookRoutes
+from switchboard.api.page import PAGE
 from switchboard.model.base import Document
 from switchboard.model.families import FAMILIES
 from switchboard.model.music import Music
@@ -60,6 +69,7 @@ class NativeApi(FastAPI):
             version=version("switchboard-ivr"),
             description="Every object of a tenant as it is stored. Send `Authorization: Bearer TOKEN`.",
             redirect_slashes=False,
+            docs_url=None,
             redoc_url=None,
         )
 
@@ -74,23 +84,30 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     """All endpoints; anything else below the mount is a problem 404 or 405."""
     tokens = ApiTokens(services.database)
     app = NativeApi(lambda app: describe(app, face.operations))
-    gate = Gate(services, tokens, login.sessions)
+    gate = Gate(services, tokens, login.sessions, login.browsers)
     face = Face(services, gate, app.router)
     for family in FAMILIES.values():
         _add_family(face, services, family)
     StreamRoutes(services, gate).add_to(face)
-    CallRoutes(services).add_to(face)
     ChangeRoutes(services).add_to(face)
     ImportRoutes(services).add_to(face)
     configurations = Configurations(services.database)
+    CallRoutes(services, configurations).add_to(face)
+    LiveRoutes(services, configurations).add_to(face)
+    StatisticsRoutes(services, configurations).add_to(face)
     SimulateRoutes(services, configurations).add_to(face)
     ExplainRoutes(services, configurations).add_to(face)
+    MapRoutes(services, configurations).add_to(face)
+    CheckRoutes(services, configurations).add_to(face)
+    SearchRoutes(services, configurations).add_to(face)
     QueueRoutes(services, configurations).add_to(face)
     OfficeRoutes(services, configurations).add_to(face)
     ConferenceRoutes(services).add_to(face)
+    TemplateRoutes(services).add_to(face)
     TenantRoutes(services).add_to(face)
     TokenRoutes(services, tokens).add_to(face)
     LoginRoutes(services, login).add_to(face)
+    SessionRoutes(services, login).add_to(face)
     UserRoutes(services, login).add_to(face)
     WebhookRoutes(services).add_to(face)
     SecretRoutes(services).add_to(face)
@@ -101,12 +118,14 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     StatusRoutes(services).add_to(face)
     SpeechRoutes(services).add_to(face)
     TrunkRoutes(services).add_to(face)
+    app.add_route("/docs", _to_the_page, methods=["GET"])
     for status in (404, 405):
         app.add_exception_handler(status, _no_such_path)
     return app
 
 
 def _add_family(face: Face, services: ApiServices, family: type[Document]) -> None:
+    SecretNameRoutes(services, family).add_to(face)
     if family is Prompt:
         prompts = PromptRoutes(services)
         prompts.add_to(face)
@@ -119,6 +138,11 @@ def _add_family(face: Face, services: ApiServices, family: type[Document]) -> No
         objects = ObjectRoutes(services, family)
         objects.add_to(face)
         HistoryRoutes(objects).add_to(face)
+
+
+async def _to_the_page(_: Request) -> Response:
+    """FastAPI's own would load scripts from elsewhere."""
+    return RedirectResponse(f"{PAGE}api", 302)
 
 
 async def _no_such_path(request: Request, error: Exception) -> Response:

@@ -14,6 +14,7 @@ from switchboard.store.db.tables.people import (
     registration,
     sip_credential,
     user,
+    user_session,
     user_token,
 )
 from switchboard.store.db.tables.queues import (
@@ -27,6 +28,7 @@ from switchboard.store.db.tables.queues import (
     queue_tally,
     queue_ticket,
 )
+from switchboard.store.db.tables.sums import call_digest, call_object, call_sum
 
 __all__ = [
     "Document",
@@ -44,7 +46,10 @@ __all__ = [
     "blob",
     "blob_chunk",
     "call",
+    "call_digest",
     "call_event",
+    "call_object",
+    "call_sum",
     "change",
     "extension_call",
     "file",
@@ -67,6 +72,7 @@ __all__ = [
     "tenant",
     "upload",
     "user",
+    "user_session",
     "user_token",
     "words",
 ]
