@@ -297,7 +297,7 @@ async def test_network_streams_are_refused_where_none_are_played(
     radio.write_text("music:\n- {name: radio, stream: 'https://radio.example/live'}\n")
     with pytest.raises(Rejected) as refusal:
         await apply(root, origin, author="me")
-    assert [str(problem) for problem in refusal.value.problems] == [f"radio.yaml:2: stream: {STREAMS_OFF}"]
+    assert [str(problem) for problem in refusal.value.problems] == [f"radio.yaml:2: music radio stream: {STREAMS_OFF}"]
     assert not (await apply(root, replace(origin, streams=True), author="me")).warnings
     again = await preview(root, origin)
     assert again.is_empty
