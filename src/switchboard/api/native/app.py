@@ -38,6 +38,7 @@ from switchboard.api.native.routes_speech import SpeechRoutes
 from switchboard.api.native.routes_status import StatusRoutes
 from switchboard.api.native.routes_stream import StreamRoutes
 from switchboard.api.native.routes_tenant import TenantRoutes
+from switchboard.api.native.routes_test_call import TestCallRoutes
 from switchboard.api.native.routes_tokens import TokenRoutes
 from switchboard.api.native.routes_trunks import TrunkRoutes
 from switchboard.api.native.routes_users import UserRoutes
@@ -82,6 +83,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     ImportRoutes(services).add_to(face)
     configurations = Configurations(services.database)
     SimulateRoutes(services, configurations).add_to(face)
+    TestCallRoutes(services, gate, configurations).add_to(app.router)
     ExplainRoutes(services, configurations).add_to(face)
     QueueRoutes(services, configurations).add_to(face)
     OfficeRoutes(services, configurations).add_to(face)

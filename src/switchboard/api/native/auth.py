@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import TypeVar, cast
 
-from starlette.requests import Request
+from starlette.requests import HTTPConnection
 
 from switchboard import errors
 from switchboard.api.common import ApiServices, source_address
@@ -61,7 +61,7 @@ class Gate:
         self._sessions = sessions
         self._lockout = Lockout(LOCKOUT_FAILURES, LOCKOUT_S, services.clock)
 
-    async def admit(self, request: Request, role: Role, right: Right | None = None) -> None:
+    async def admit(self, request: HTTPConnection, role: Role, right: Right | None = None) -> None:
         """Let a request in, so that `client_of` has an answer.
 
         Raises LockedOut, Unauthenticated, and Refusal 403 for too low a role or without the right.
@@ -97,12 +97,12 @@ def forbidden(needed: str) -> Refusal:
     return Refusal(403, "forbidden", f"this needs {needed}", headers=headers)
 
 
-def client_of(request: Request) -> Client:
+def client_of(request: HTTPConnection) -> Client:
     """The client of a request that was let in."""
     return cast(Client, request.state.client)
 
 
-def bearer_token(request: Request) -> str:
+def bearer_token(request: HTTPConnection) -> str:
     """The token of a request; "" for what has not the form of one. Raises Refusal 401 without the header: that is no
     guess.
     """
