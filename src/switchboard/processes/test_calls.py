@@ -50,6 +50,8 @@ CAUSE_OF: Final[dict[PhonesDo, Cause]] = {
     "rejects": Cause.REJECTED,
     "unregistered": Cause.UNREACHABLE,
 }
+ENDING_S: Final = 3.0
+"""How long a user who calls anew waits for the end of the former call."""
 MOST_WAITING: Final = 1000
 """Events that may wait for who has placed the call; if more do, it ends."""
 
@@ -89,8 +91,20 @@ class Permission:
                 tell("test-call-outside", terms.address, **details, number=target.number, trunk=target.id, call=call)
 
 
+@dataclass(slots=True)
+class _Running:
+    """A user's call, from the command on; `over` is done when there can be another one."""
+
+    over: asyncio.Future[None]
+    connection: DirectConnection | None = None
+
+    def end(self) -> None:
+        if not self.over.done():
+            self.over.set_result(None)
+
+
 class PlacedTestCalls:
-    """Those of this process: at most `most` at once, and one a user."""
+    """Those of this process: at most `most` at once, and one a user, whose next one ends it."""
 
     def __init__(
         self, line: DirectLine, most: int, configuration_of: ConfigurationOf, run: Run, playable: PlayableMessages
@@ -100,30 +114,37 @@ class PlacedTestCalls:
         self._configuration_of = configuration_of
         self._run = run
         self._playable = playable
-        self._users: set[tuple[int, str]] = set()
+        self._running: dict[tuple[int, str], _Running] = {}
 
     async def place(self, terms: PlaceTestCall) -> Refused | Conversation:
         """Begin a call, whose events the conversation tells; it hangs up when it is cancelled."""
         who = terms.tenant, terms.user
-        if who in self._users:
+        if who in self._running and not await self._ended(self._running[who]):
             return Refused(reason="test-call-running")
-        if len(self._users) >= self._most:
+        if len(self._running) >= self._most:
             return Refused(reason="too-many-test-calls")
-        self._users.add(who)
-        connection: DirectConnection | None = None
+        own = self._running[who] = _Running(asyncio.get_running_loop().create_future())
+        own.over.add_done_callback(lambda _: self._running.pop(who))
         try:
             configuration = await self._configuration_of(terms.tenant, terms.draft)
             told: asyncio.Queue[Happened] = asyncio.Queue(MOST_WAITING)
-            connection = await self._connect(terms, configuration, told)
+            own.connection = await self._connect(terms, configuration, told)
         except errors.NotFound:
             return Refused(reason="no-such-draft")
         except errors.Unavailable:
             return Refused(reason="no-more-calls")
         finally:
-            if connection is None:
-                self._users.discard(who)
-        connection.over.add_done_callback(lambda _: self._users.discard(who))
-        return _Telling(connection, told)
+            if own.connection is None:
+                own.end()
+        own.connection.over.add_done_callback(lambda _: own.end())
+        return _Telling(own.connection, told)
+
+    async def _ended(self, former: _Running) -> bool:
+        """End a user's call, because the user calls anew; whether it is over."""
+        if former.connection is not None:
+            former.connection.leave()
+        await asyncio.wait({former.over}, timeout=ENDING_S)
+        return former.over.done()
 
     async def _connect(
         self, terms: PlaceTestCall, configuration: Configuration, told: "asyncio.Queue[Happened]"

@@ -24,7 +24,7 @@ from switchboard.network_address import loopback_beside
 ROLE: Final = "editor"
 _REFUSALS: Final[dict[RefusedBecause, tuple[int, str]]] = {
     "too-many-test-calls": (503, "this machine has as many test calls as it may"),
-    "test-call-running": (409, "you have a test call already"),
+    "test-call-running": (409, "you have a test call that has not ended yet"),
     "no-such-draft": (404, "there is no such draft"),
     "no-more-calls": (503, "no calls are taken now"),
 }

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, cast
 
 from switchboard.media.direct_audio import STEP_S, DirectReceiver, DirectSender
 
@@ -45,8 +45,7 @@ class DirectAudio(asyncio.DatagramProtocol):
             await asyncio.sleep(STEP_S)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.DatagramTransport)
-        self._transport = transport
+        self._transport = cast(asyncio.DatagramTransport, transport)
 
     def datagram_received(self, data: bytes, addr: tuple[str | Any, int]) -> None:
         if addr[:2] == self._peer and (frame := self._receiver.heard(data)) is not None:
