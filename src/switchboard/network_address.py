@@ -25,3 +25,11 @@ def source_network(address: str) -> str:
 def loopback_beside(host: str) -> str:
     """The loopback address at which media streams talk to this machine, where theirs is `host`; `::` has IPv4 too."""
     return "::1" if ":" in host and host != "::" else "127.0.0.1"
+
+
+def shortened(address: str) -> str:
+    """The network of a person's address, so that it does not say which machine: of IPv4 the /24, of IPv6 the /48."""
+    parsed = parse_address(address)
+    if parsed is None:
+        return ""
+    return str(ip_network(f"{parsed}/{48 if parsed.version == 6 else 24}", strict=False))
