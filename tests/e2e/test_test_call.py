@@ -156,6 +156,11 @@ async def test_outside_is_called_only_when_that_is_wanted(product: Product, offi
             assert (await phone.sees("dial_ended"))["outcome"] == "busy"
             await phone.ended()
     assert "test-call-outside" not in security_log(product)
+    async with browser_phone(product, "04930123", **{"from": "1001"}, call_outside=True) as phone:
+        assert (await phone.sees("dial_ended"))["outcome"] == "unreachable"
+        call = (await phone.says("begun"))["call"]
+    told = f"user=native:first tenant=1 caller=1001 number=4930123 trunk={office.trunk} call={call}"
+    assert f"test-call-outside source=127.0.0.1 {told}" in security_log(product)
 
 
 @pytest.mark.parametrize("number", ["112", "0112"])
