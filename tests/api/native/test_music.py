@@ -62,7 +62,7 @@ async def test_how_a_stream_is_the_calls_process_knows(native: Native) -> None:
         return StreamStatus(state="failed", reason="nothing came for 10 s")
 
     path = native.services.settings.calls_socket
-    server = ControlServer(path, SimulatedEngine(), Rooms(), nobody_asks, status)
+    server = ControlServer(path, SimulatedEngine(), Rooms(), nobody_asks, stream=status)
     await server.start()
     try:
         shown = await native.viewer.get(f"/music/{radio}/stream")
