@@ -41,6 +41,9 @@ async def test_who_logs_in_gets_a_session(native: Native) -> None:
         "rights": [],
         "tenant": {"name": "default", "sip_domain": ""},
         "must_change_password": False,
+        "second_factor": False,
+        "second_factor_needed": False,
+        "extension": None,
     }
 
 
