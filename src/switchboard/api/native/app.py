@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from switchboard.api.common import ApiServices
 from switchboard.api.login import Login
@@ -19,6 +19,7 @@ from switchboard.api.native.openapi import describe
 from switchboard.api.native.problem import Refusal, problem_for
 from switchboard.api.native.routes_calls import CallRoutes
 from switchboard.api.native.routes_changes import ChangeRoutes
+from switchboard.api.native.routes_checks import CheckRoutes
 from switchboard.api.native.routes_conferences import ConferenceRoutes
 from switchboard.api.native.routes_explain import ExplainRoutes
 from switchboard.api.native.routes_history import HistoryRoutes
@@ -33,17 +34,20 @@ from switchboard.api.native.routes_prompts import PromptRoutes
 from switchboard.api.native.routes_queues import QueueRoutes
 from switchboard.api.native.routes_recordings import RecordingRoutes
 from switchboard.api.native.routes_second_factor import SecondFactorRoutes
+from switchboard.api.native.routes_secret_names import SecretNameRoutes
 from switchboard.api.native.routes_secrets import SecretRoutes
 from switchboard.api.native.routes_session import SessionRoutes
 from switchboard.api.native.routes_simulate import SimulateRoutes
 from switchboard.api.native.routes_speech import SpeechRoutes
 from switchboard.api.native.routes_status import StatusRoutes
 from switchboard.api.native.routes_stream import StreamRoutes
+from switchboard.api.native.routes_templates import TemplateRoutes
 from switchboard.api.native.routes_tenant import TenantRoutes
 from switchboard.api.native.routes_tokens import TokenRoutes
 from switchboard.api.native.routes_trunks import TrunkRoutes
 from switchboard.api.native.routes_users import UserRoutes
 from switchboard.api.native.routes_webhooks import WebhookRoutes
+from switchboard.api.page import PAGE
 from switchboard.model.base import Document
 from switchboard.model.families import FAMILIES
 from switchboard.model.prompt import Prompt
@@ -60,6 +64,7 @@ class NativeApi(FastAPI):
             version=version("switchboard-ivr"),
             description="Every object of a tenant as it is stored. Send `Authorization: Bearer TOKEN`.",
             redirect_slashes=False,
+            docs_url=None,
             redoc_url=None,
         )
 
@@ -85,9 +90,11 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     configurations = Configurations(services.database)
     SimulateRoutes(services, configurations).add_to(face)
     ExplainRoutes(services, configurations).add_to(face)
+    CheckRoutes(services, configurations).add_to(face)
     QueueRoutes(services, configurations).add_to(face)
     OfficeRoutes(services, configurations).add_to(face)
     ConferenceRoutes(services).add_to(face)
+    TemplateRoutes(services).add_to(face)
     TenantRoutes(services).add_to(face)
     TokenRoutes(services, tokens).add_to(face)
     LoginRoutes(services, login).add_to(face)
@@ -103,12 +110,14 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     StatusRoutes(services).add_to(face)
     SpeechRoutes(services).add_to(face)
     TrunkRoutes(services).add_to(face)
+    app.add_route("/docs", _to_the_page, methods=["GET"])
     for status in (404, 405):
         app.add_exception_handler(status, _no_such_path)
     return app
 
 
 def _add_family(face: Face, services: ApiServices, family: type[Document]) -> None:
+    SecretNameRoutes(services, family).add_to(face)
     if family is Prompt:
         prompts = PromptRoutes(services)
         prompts.add_to(face)
@@ -117,6 +126,11 @@ def _add_family(face: Face, services: ApiServices, family: type[Document]) -> No
         objects = ObjectRoutes(services, family)
         objects.add_to(face)
         HistoryRoutes(objects).add_to(face)
+
+
+async def _to_the_page(_: Request) -> Response:
+    """FastAPI's own would load scripts from elsewhere."""
+    return RedirectResponse(f"{PAGE}api", 302)
 
 
 async def _no_such_path(request: Request, error: Exception) -> Response:
