@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -162,15 +163,21 @@ async def test_an_admin_resets_that_of_another(native: Native) -> None:
     assert (await log_in(native)).status_code == 200
 
 
-def demand(native: Native, of: Literal["optional", "admins", "everybody"]) -> None:
-    """As the settings of the server may have it from its start on."""
-    object.__setattr__(native.services.settings.login, "second_factor", of)
+Demand = Callable[[Literal["admins", "everybody"]], None]
 
 
-async def test_a_second_factor_may_be_demanded_of_admins(native: Native) -> None:
+@pytest.fixture
+def demand(native: Native) -> Iterator[Demand]:
+    """Says of whom a second factor is demanded, as the settings of a server do from its start on."""
+    settings = native.services.settings.login  # All tests share it.
+    yield lambda of: object.__setattr__(settings, "second_factor", of)
+    object.__setattr__(settings, "second_factor", "optional")
+
+
+async def test_a_second_factor_may_be_demanded_of_admins(native: Native, demand: Demand) -> None:
     await person(native)
     await person(native, "bob", "editor")
-    demand(native, "admins")
+    demand("admins")
     async with browser(native) as page, browser(native, "bob") as bob:
         assert (await bob.get(FURNISHED_IVR)).status_code == 200
         assert (await page.get("/me")).json()["second_factor_needed"]
@@ -179,16 +186,16 @@ async def test_a_second_factor_may_be_demanded_of_admins(native: Native) -> None
         problem(await native.anybody.get(FURNISHED_IVR, headers=headers), 403, "second-factor-needed")
         await set_up(native, page)
         assert (await page.get(FURNISHED_IVR)).status_code == 200
-    demand(native, "everybody")
+    demand("everybody")
     problem(await native.anybody.get(FURNISHED_IVR, headers=await session(native, "bob")), 403, "second-factor-needed")
     assert (await native.viewer.get(FURNISHED_IVR)).status_code == 200
 
 
-async def test_portsip_s_log_in_which_has_no_code_is_closed(native: Native) -> None:
+async def test_portsip_s_log_in_which_has_no_code_is_closed(native: Native, demand: Demand) -> None:
     await person(native)
     root, who = f"{origin(native)}/api", {"username": "ann", "password": PASSWORD}
     assert (await native.anybody.post(f"{root}/login", json=who)).status_code == 200
-    demand(native, "admins")
+    demand("admins")
     token = (await native.anybody.post(f"{root}/login", json=who)).json()["access_token"]
     assert (await native.anybody.get(f"{root}/ivrs", headers=bearer(token))).status_code == 403
     async with browser(native) as page:

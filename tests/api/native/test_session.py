@@ -38,6 +38,7 @@ async def test_who_logs_in_has_a_cookie_and_is_told_who_it_is(native: Native) ->
             "role": "editor",
             "rights": [],
             "tenant": {"name": "default", "sip_domain": ""},
+            "timezone": "UTC",
             "must_change_password": False,
             "second_factor": False,
             "second_factor_needed": False,

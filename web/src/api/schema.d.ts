@@ -219,6 +219,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api-dialplans/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_api_dialplan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/caller-lists": {
         parameters: {
             query?: never;
@@ -375,6 +395,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/caller-lists/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_caller_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/calls": {
         parameters: {
             query?: never;
@@ -513,6 +553,30 @@ export interface paths {
         get: operations["list_changes"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is wrong with the configuration as it is, or odd about it: of all objects, of a kind, of one.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_findings"];
+        put?: never;
+        /**
+         * What would be wrong with one object if it were as the body says. Nothing is stored.
+         * @description Needs the role viewer.
+         */
+        post: operations["check_object"];
         delete?: never;
         options?: never;
         head?: never;
@@ -823,6 +887,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/conferences/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_conference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/conferences/{id}/unlock": {
         parameters: {
             query?: never;
@@ -1019,6 +1103,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/extension-groups/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_extension_group"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/extensions": {
         parameters: {
             query?: never;
@@ -1167,6 +1271,26 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["read_revision_of_extension"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/extensions/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_extension"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1355,6 +1479,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/group-voicemails/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_group_voicemail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/group-voicemails/{id}/voicemail-pin": {
         parameters: {
             query?: never;
@@ -1535,6 +1679,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/holidays/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_holiday"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/holidays/import": {
         parameters: {
             query?: never;
@@ -1703,6 +1867,26 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["read_revision_of_inbound_route"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/inbound-routes/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_inbound_route"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1939,6 +2123,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ivrs/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_ivr"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/locks": {
         parameters: {
             query?: never;
@@ -2030,7 +2234,7 @@ export interface paths {
         put?: never;
         /**
          * End the session, at once.
-         * @description Needs the role viewer.
+         * @description Needs the role phone.
          */
         post: operations["log_out"];
         delete?: never;
@@ -2050,7 +2254,7 @@ export interface paths {
         put?: never;
         /**
          * Log out everywhere, at once: of this and all other browsers, and of programs that have logged in.
-         * @description Needs the role viewer.
+         * @description Needs the role phone.
          */
         post: operations["log_out_everywhere"];
         delete?: never;
@@ -2176,11 +2380,79 @@ export interface paths {
         };
         /**
          * Who one is, in which tenant, and what one may do there.
-         * @description Needs the role viewer.
+         * @description Needs the role phone.
          */
         get: operations["read_me"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether one's own log-in needs a code, and how many recovery codes are left.
+         * @description Needs the role phone.
+         */
+        get: operations["read_second_factor"];
+        /**
+         * From now on one's log-in needs a code; the answer has codes for the loss of the app. Other sessions end.
+         * @description Needs the role phone.
+         */
+        put: operations["confirm_second_factor"];
+        /**
+         * A secret for an app; it counts once a code has shown that the app has it.
+         * @description Needs the role phone.
+         */
+        post: operations["begin_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/second-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ten new recovery codes; the old ones end.
+         * @description Needs the role phone.
+         */
+        post: operations["renew_recovery_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/second-factor/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * From now on one's password suffices.
+         * @description Needs the role phone.
+         */
+        post: operations["remove_second_factor"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2335,6 +2607,26 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["read_revision_of_music"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/music/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_music"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2543,6 +2835,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/offices/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_office"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/organizations": {
         parameters: {
             query?: never;
@@ -2699,6 +3011,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/organizations/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_organization"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/outbound-routes": {
         parameters: {
             query?: never;
@@ -2847,6 +3179,26 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["read_revision_of_outbound_route"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/outbound-routes/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_outbound_route"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3067,6 +3419,26 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["read_revision_of_prompt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/prompts/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_prompt"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3311,6 +3683,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/queues/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/queues/{id}/statistics": {
         parameters: {
             query?: never;
@@ -3487,6 +3879,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ring-groups/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_ring_group"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/session": {
         parameters: {
             query?: never;
@@ -3503,7 +3915,7 @@ export interface paths {
         post: operations["begin_session"];
         /**
          * Log out of this browser, at once.
-         * @description Needs the role viewer.
+         * @description Needs the role phone.
          */
         delete: operations["end_session"];
         options?: never;
@@ -3520,7 +3932,7 @@ export interface paths {
         };
         /**
          * The browsers in which one is logged in.
-         * @description Needs the role viewer.
+         * @description Needs the role phone.
          */
         get: operations["list_sessions"];
         put?: never;
@@ -3543,7 +3955,7 @@ export interface paths {
         post?: never;
         /**
          * Log out of another browser, at once.
-         * @description Needs the role viewer.
+         * @description Needs the role phone.
          */
         delete: operations["end_another_session"];
         options?: never;
@@ -3727,6 +4139,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sms-templates/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_sms_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/speech": {
         parameters: {
             query?: never;
@@ -3761,6 +4193,46 @@ export interface paths {
         get: operations["read_status"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which templates there are, and what they ask, in the words of a language.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/templates/{template}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the objects of a template, all or none.
+         * @description Needs the role editor.
+         */
+        post: operations["use_template"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3955,6 +4427,26 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["read_revision_of_time_condition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/time-conditions/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_time_condition"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4211,6 +4703,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/trunks/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_trunk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/trunks/{id}/status": {
         parameters: {
             query?: never;
@@ -4277,7 +4789,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Give a user another role or other rights, at once also in their sessions.
+         * Give a user another role, other rights or another extension, at once also in their sessions.
          * @description Needs the role admin.
          */
         patch: operations["patch_user"];
@@ -4293,11 +4805,31 @@ export interface paths {
         get?: never;
         /**
          * A new password; all sessions of the user end. Whoever changes their own in a browser goes on there.
-         * @description Needs the role viewer.
+         * @description Needs the role phone.
          */
         put: operations["set_password"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove the second factor of another user, who has lost it; all their sessions end.
+         * @description Needs the role admin.
+         */
+        delete: operations["reset_second_factor"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4478,6 +5010,26 @@ export interface paths {
          * @description Needs the role editor.
          */
         delete: operations["forget_webhook_secret"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_webhook"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -5787,9 +6339,15 @@ export interface components {
         };
         /**
          * Credentials
-         * @description Who logs in. `domain` is the SIP domain of the tenant; without it, it is the default tenant.
+         * @description Who logs in. `domain` is the SIP domain of the tenant; without it, it is the default tenant. `code` is for users
+         *     with a second factor: of their app, or a recovery code.
          */
         Credentials: {
+            /**
+             * Code
+             * @default null
+             */
+            code?: string | null;
             /**
              * Domain
              * @default
@@ -7768,9 +8326,14 @@ export interface components {
         };
         /**
          * EditedUser
-         * @description What can be changed about a user.
+         * @description What can be changed about a user. `extension` is the id of their own.
          */
         EditedUser: {
+            /**
+             * Extension
+             * @default null
+             */
+            extension?: number | null;
             /**
              * Rights
              * @default []
@@ -7780,7 +8343,7 @@ export interface components {
              * Role
              * @enum {string}
              */
-            role: "viewer" | "editor" | "admin";
+            role: "phone" | "viewer" | "editor" | "admin";
         };
         /**
          * EditedWebhook
@@ -8194,6 +8757,74 @@ export interface components {
             behind: number;
             /** Listeners */
             listeners: number;
+        };
+        /**
+         * FindingCounts
+         * @description How many there are of each severity.
+         */
+        FindingCounts: {
+            /**
+             * Error
+             * @default 0
+             */
+            error?: number;
+            /**
+             * Hint
+             * @default 0
+             */
+            hint?: number;
+            /**
+             * Warning
+             * @default 0
+             */
+            warning?: number;
+        };
+        /**
+         * Findings
+         * @description The gravest first; `counts` counts also those that are too many to be told.
+         */
+        Findings: {
+            counts: components["schemas"]["FindingCounts"];
+            /** Items */
+            items: components["schemas"]["FindingShown"][];
+        };
+        /**
+         * FindingShown
+         * @description What is wrong, or odd, at a place of an object: `pointer` is a JSON pointer into it, `#` the whole object.
+         *
+         *     `code` is stable; `text` says the same in English about the object, and `values` are what it says it of. `id` null:
+         *     the office, as long as none is stored.
+         */
+        FindingShown: {
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "missing-object" | "way-out-off" | "way-in-off" | "trunk-without-route" | "group-empty" | "queue-empty" | "mailbox-without-owner" | "mailbox-off" | "mobile-missing" | "number-unreachable" | "no-menu-before" | "not-reached" | "inside-only" | "unused" | "route-hidden" | "endless-loop" | "silent-loop" | "no-greeting" | "other-language" | "silent-prompt" | "key-hidden" | "number-hidden" | "key-slow" | "no-time-for-keys" | "all-keys-asked" | "code-hides-key" | "code-before-route" | "wrong-key-ends" | "silence-ends" | "nothing-to-press" | "time-unset" | "number-taken" | "number-is-emergency" | "number-hides-slot" | "emergency-no-line" | "emergency-no-country" | "emergency-trunk-off" | "emergency-no-caller-id" | "never-open" | "never-closed" | "no-holidays" | "holiday-past" | "holiday-never" | "extension-without-phone" | "pin-missing" | "dial-in-without-pin" | "strangers-dial-out";
+            /** Id */
+            id: number | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "api_dialplan" | "caller_list" | "conference" | "extension" | "extension_group" | "group_voicemail" | "holiday" | "inbound_route" | "ivr" | "music" | "office" | "organization" | "outbound_route" | "prompt" | "queue" | "ring_group" | "sms_template" | "time_condition" | "trunk" | "webhook";
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Pointer */
+            pointer: string;
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "error" | "warning" | "hint";
+            /** Text */
+            text: string;
+            /** Values */
+            values: {
+                [key: string]: string | number;
+            };
         };
         /**
          * ForwardAsked
@@ -8907,6 +9538,16 @@ export interface components {
             timeout_s: number;
         };
         /**
+         * LanguageShown
+         * @description A language that templates speak, by its tag and by its own name.
+         */
+        LanguageShown: {
+            /** Name */
+            name: string;
+            /** Tag */
+            tag: string;
+        };
+        /**
          * LiveConference
          * @description Who is there, in the order in which they came.
          *
@@ -9191,9 +9832,15 @@ export interface components {
          * @description Whose token the request has: of a user who is logged in, or one that was minted.
          *
          *     `must_change_password`: somebody else knows the password. Until the user has chosen another, a browser can only do
-         *     that, read this, and log out.
+         *     that, read this, and log out. `second_factor`: log-in needs a code as well; `second_factor_needed`: it must be set
+         *     up before anything else works. `extension` is the id of one's own, `timezone` that of the office.
          */
         Me: {
+            /**
+             * Extension
+             * @default null
+             */
+            extension?: number | null;
             /** Id */
             id: number;
             /**
@@ -9214,8 +9861,20 @@ export interface components {
              * Role
              * @enum {string}
              */
-            role: "viewer" | "editor" | "admin";
+            role: "phone" | "viewer" | "editor" | "admin";
+            /**
+             * Second Factor
+             * @default false
+             */
+            second_factor?: boolean;
+            /**
+             * Second Factor Needed
+             * @default false
+             */
+            second_factor_needed?: boolean;
             tenant: components["schemas"]["TenantShown"];
+            /** Timezone */
+            timezone: string;
         };
         /**
          * MediaFigures
@@ -9661,6 +10320,18 @@ export interface components {
             pin: string;
         };
         /**
+         * NewFactor
+         * @description The `secret` to type into an app, or `uri` and `qr` (an SVG) to scan. Shown this once.
+         */
+        NewFactor: {
+            /** Qr */
+            qr: string;
+            /** Secret */
+            secret: string;
+            /** Uri */
+            uri: string;
+        };
+        /**
          * NewPassword
          * @description `old_password` is for one's own password, `must_change_password` for somebody else's: whether the page asks that
          *     user for another one.
@@ -9779,9 +10450,15 @@ export interface components {
         };
         /**
          * NewUser
-         * @description A user to be made. `must_change_password`: the page asks for another password at the first log-in.
+         * @description A user to be made. `must_change_password`: the page asks for another password at the first log-in. `extension` is
+         *     the id of their own, which the role `phone` needs.
          */
         NewUser: {
+            /**
+             * Extension
+             * @default null
+             */
+            extension?: number | null;
             /**
              * Must Change Password
              * @default true
@@ -9803,7 +10480,7 @@ export interface components {
              * Role
              * @enum {string}
              */
-            role: "viewer" | "editor" | "admin";
+            role: "phone" | "viewer" | "editor" | "admin";
         };
         /**
          * NightMode
@@ -9916,6 +10593,22 @@ export interface components {
             first: string;
             /** Last */
             last: string;
+        };
+        /**
+         * ObjectMade
+         * @description An object of a template; `id` null: it was not written. `text` is what a prompt says.
+         */
+        ObjectMade: {
+            /** Id */
+            id: number | null;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string | null;
+            /** Text */
+            text: string | null;
         };
         /**
          * Office
@@ -10249,6 +10942,17 @@ export interface components {
             what: "night_on" | "night_off" | "closed" | "opened";
         };
         /**
+         * OneCode
+         * @description A code that the app shows.
+         */
+        OneCode: {
+            /**
+             * Code
+             * Format: password
+             */
+            code: string;
+        };
+        /**
          * Option
          * @description What pressing `keys` does; F stands for the calling tone of a fax machine.
          *
@@ -10401,6 +11105,17 @@ export interface components {
             failed: number;
             /** Waiting */
             waiting: number;
+        };
+        /**
+         * OwnPassword
+         * @description One's password, for what a session alone must not suffice for.
+         */
+        OwnPassword: {
+            /**
+             * Password
+             * Format: password
+             */
+            password: string;
         };
         /** Page[AgentChangeShown] */
         Page_AgentChangeShown_: {
@@ -10993,6 +11708,25 @@ export interface components {
             schedule?: components["schemas"]["Schedule"];
         };
         /**
+         * QuestionShown
+         * @description A question in words, and what kind of answer it takes; one that is optional may be left out.
+         */
+        QuestionShown: {
+            /** Help */
+            help: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "text" | "number" | "keys" | "extensions" | "hours" | "holidays" | "destination" | "language";
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /** Optional */
+            optional: boolean;
+        };
+        /**
          * Queue
          * @description Rings `agents` by `strategy` for its callers, in the order in which they joined: the call semantics, section 18.
          *
@@ -11525,6 +12259,14 @@ export interface components {
             prompt?: (components["schemas"]["CustomPrompt"] | components["schemas"]["Announcement"]) | null;
         };
         /**
+         * RecoveryCodes
+         * @description Each logs in once in place of a code of the app. Shown this once.
+         */
+        RecoveryCodes: {
+            /** Codes */
+            codes: string[];
+        };
+        /**
          * References
          * @description The first of those that refer to it, and how many there are.
          */
@@ -11784,6 +12526,25 @@ export interface components {
              * @default null
              */
             timezone?: string | null;
+        };
+        /**
+         * SecondFactorShown
+         * @description Since when a log-in needs a code; null: it does not. And how many recovery codes are left.
+         */
+        SecondFactorShown: {
+            /** Recovery Codes */
+            recovery_codes: number;
+            /** Since */
+            since: string | null;
+        };
+        /**
+         * SecretNames
+         * @description The names of those that are set, such as `disa_pin`, `prompt_password`, `action:3` (of the action URL with that
+         *     key), `password` (of a trunk) and `sip_password` (of an extension).
+         */
+        SecretNames: {
+            /** Names */
+            names: string[];
         };
         /**
          * Session
@@ -13497,6 +14258,70 @@ export interface components {
             type: string;
         };
         /**
+         * TemplateShown
+         * @description A template in words. `needs_speech`: it cannot do without a voice.
+         */
+        TemplateShown: {
+            /** Name */
+            name: string;
+            /** Needs Speech */
+            needs_speech: boolean;
+            /** Questions */
+            questions: components["schemas"]["QuestionShown"][];
+            /** Summary */
+            summary: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * TemplatesShown
+         * @description All templates, and the languages that they speak.
+         */
+        TemplatesShown: {
+            /** Items */
+            items: components["schemas"]["TemplateShown"][];
+            /** Languages */
+            languages: components["schemas"]["LanguageShown"][];
+        };
+        /**
+         * TemplateUse
+         * @description `answers` are those to the questions of the template. `prompts`: a voice says the words, or announcements of the
+         *     product are played. A `dry_run` is checked as any other, and nothing is written.
+         */
+        TemplateUse: {
+            /** Answers */
+            answers: {
+                [key: string]: unknown;
+            };
+            /**
+             * Dry Run
+             * @default false
+             */
+            dry_run?: boolean;
+            /**
+             * Language
+             * @default en
+             */
+            language?: string;
+            /**
+             * Prompts
+             * @default speech
+             * @enum {string}
+             */
+            prompts?: "speech" | "announcements";
+        };
+        /**
+         * TemplateUsed
+         * @description What was made, or would be. Callers enter it at `entry`: lead a number there.
+         */
+        TemplateUsed: {
+            entry: components["schemas"]["ObjectMade"];
+            /** Objects */
+            objects: components["schemas"]["ObjectMade"][];
+            /** Written */
+            written: boolean;
+        };
+        /**
          * TenantShown
          * @description `sip_domain` "": phones register at the address of this machine.
          */
@@ -13631,6 +14456,26 @@ export interface components {
              * @enum {string}
              */
             kind: "api_dialplan";
+        };
+        /**
+         * ToCheck
+         * @description An object as it would be: `document` in place of the object with that `id`, or with null a new one.
+         */
+        ToCheck: {
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+            /**
+             * Id
+             * @default null
+             */
+            id?: number | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "api_dialplan" | "caller_list" | "conference" | "extension" | "extension_group" | "group_voicemail" | "holiday" | "inbound_route" | "ivr" | "music" | "office" | "organization" | "outbound_route" | "prompt" | "queue" | "ring_group" | "sms_template" | "time_condition" | "trunk" | "webhook";
         };
         /**
          * ToConference
@@ -14194,6 +15039,8 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /** Extension */
+            extension: number | null;
             /** Id */
             id: number;
             /** Must Change Password */
@@ -14206,7 +15053,9 @@ export interface components {
              * Role
              * @enum {string}
              */
-            role: "viewer" | "editor" | "admin";
+            role: "phone" | "viewer" | "editor" | "admin";
+            /** Second Factor */
+            second_factor: boolean;
         };
         /**
          * Voicemail
@@ -15251,6 +16100,37 @@ export interface operations {
             };
         };
     };
+    list_secrets_of_api_dialplan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_caller_list: {
         parameters: {
             query?: {
@@ -15769,6 +16649,37 @@ export interface operations {
             };
         };
     };
+    list_secrets_of_caller_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_calls: {
         parameters: {
             query?: {
@@ -16004,6 +16915,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_ChangeShown_"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_findings: {
+        parameters: {
+            query?: {
+                id?: number | null;
+                kind?: ("api_dialplan" | "caller_list" | "conference" | "extension" | "extension_group" | "group_voicemail" | "holiday" | "inbound_route" | "ivr" | "music" | "office" | "organization" | "outbound_route" | "prompt" | "queue" | "ring_group" | "sms_template" | "time_condition" | "trunk" | "webhook") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Findings"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_object: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "sms_template",
+                 *       "document": {
+                 *         "name": "Thanks",
+                 *         "text": "Thank you for calling."
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ToCheck"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Findings"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -16882,6 +17867,37 @@ export interface operations {
             };
         };
     };
+    list_secrets_of_conference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     unlock_conference: {
         parameters: {
             query?: never;
@@ -17403,6 +18419,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_extension_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -18121,6 +19168,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_extension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -18865,6 +19943,37 @@ export interface operations {
             };
         };
     };
+    list_secrets_of_group_voicemail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     set_group_voicemail_pin: {
         parameters: {
             query?: never;
@@ -19504,6 +20613,37 @@ export interface operations {
             };
         };
     };
+    list_secrets_of_holiday: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     import_holidays: {
         parameters: {
             query?: never;
@@ -20048,6 +21188,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_inbound_route: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -21483,6 +22654,37 @@ export interface operations {
             };
         };
     };
+    list_secrets_of_ivr: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_locks: {
         parameters: {
             query?: never;
@@ -21924,6 +23126,165 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Me"];
                 };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OneCode"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnPassword"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewFactor"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renew_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnPassword"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnPassword"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457) */
             default: {
@@ -22396,6 +23757,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_music: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -23743,6 +25135,37 @@ export interface operations {
             };
         };
     };
+    list_secrets_of_office: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_organization: {
         parameters: {
             query?: {
@@ -24201,6 +25624,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_organization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -24757,6 +26211,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_outbound_route: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -25406,6 +26891,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_prompt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -26499,6 +28015,37 @@ export interface operations {
             };
         };
     };
+    list_secrets_of_queue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_queue_statistics: {
         parameters: {
             query?: {
@@ -27044,6 +28591,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_ring_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -27681,6 +29259,37 @@ export interface operations {
             };
         };
     };
+    list_secrets_of_sms_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_speech: {
         parameters: {
             query?: never;
@@ -27726,6 +29335,94 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_templates: {
+        parameters: {
+            query?: {
+                language?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatesShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    use_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "answers": {
+                 *         "company": "Miller & Sons",
+                 *         "keys": [
+                 *           {
+                 *             "key": "1",
+                 *             "label": "sales",
+                 *             "to": {
+                 *               "kind": "extension",
+                 *               "extension": 85
+                 *             }
+                 *           }
+                 *         ],
+                 *         "people": [
+                 *           85,
+                 *           86
+                 *         ]
+                 *       },
+                 *       "dry_run": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["TemplateUse"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateUsed"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -28329,6 +30026,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_time_condition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -29186,6 +30914,37 @@ export interface operations {
             };
         };
     };
+    list_secrets_of_trunk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_trunk_status: {
         parameters: {
             query?: never;
@@ -29363,6 +31122,7 @@ export interface operations {
                  *     }
                  */
                 "application/merge-patch+json": {
+                    extension?: unknown;
                     rights?: unknown;
                     role?: unknown;
                 };
@@ -29408,6 +31168,35 @@ export interface operations {
                 "application/json": components["schemas"]["NewPassword"];
             };
         };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reset_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Done */
             204: {
@@ -29969,6 +31758,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
             };
             /** @description A problem (RFC 9457) */
             default: {

@@ -16,6 +16,7 @@ from switchboard.api.native.problem import Refusal
 from switchboard.api.native.routes_objects import Id
 from switchboard.api.native.shapes import TenantShown
 from switchboard.api.native.shapes_users import BrowserSessions, BrowserSessionShown, Credentials, Me
+from switchboard.model.office import OFFICE, Office
 from switchboard.store.people.api_tokens import ApiToken
 from switchboard.store.people.users import User
 from switchboard.store.tenants import Tenants
@@ -28,6 +29,7 @@ class SessionRoutes:
 
     def __init__(self, services: ApiServices, login: Login) -> None:
         self._clock = services.clock
+        self._repository = services.repository
         self._tenants = Tenants(services.database)
         self._login = login
         self._browsers = BrowserLogin(services, login)
@@ -87,7 +89,9 @@ class SessionRoutes:
 
     async def _shown(self, who: ApiToken | User) -> Me:
         tenant = TenantShown.model_validate(await self._tenants.get(who.tenant))
-        me = Me(kind="token", id=who.id, name=who.name, role=who.role, rights=who.rights, tenant=tenant)
+        office = await self._repository(who.tenant).find_by_name(Office, OFFICE)
+        zone = office.document.timezone if office else Office().timezone
+        me = Me(kind="token", id=who.id, name=who.name, role=who.role, rights=who.rights, tenant=tenant, timezone=zone)
         if isinstance(who, ApiToken):
             return me
         of_users = {

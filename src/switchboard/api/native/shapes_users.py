@@ -54,7 +54,7 @@ class Me(BaseModel):
 
     `must_change_password`: somebody else knows the password. Until the user has chosen another, a browser can only do
     that, read this, and log out. `second_factor`: log-in needs a code as well; `second_factor_needed`: it must be set
-    up before anything else works. `extension` is the id of one's own.
+    up before anything else works. `extension` is the id of one's own, `timezone` that of the office.
     """
 
     kind: Literal["user", "token"]
@@ -63,6 +63,7 @@ class Me(BaseModel):
     role: Role
     rights: tuple[Right, ...]
     tenant: TenantShown
+    timezone: str
     must_change_password: bool = False
     second_factor: bool = False
     second_factor_needed: bool = False
