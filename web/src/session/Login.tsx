@@ -37,7 +37,8 @@ export function LoginForm({ name: known = "", onDone }: { name?: string; onDone?
     setBusy(true);
     try {
       const { name, password, domain } = sent;
-      onDone?.(await login({ name, password, ...(domain && { domain }), ...(code && { code }) }));
+      const me = await login({ name, password, ...(domain && { domain }), ...(code && { code }) });
+      onDone?.(me);
     } catch (problem) {
       refused(problem);
     } finally {
