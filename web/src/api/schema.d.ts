@@ -2715,6 +2715,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/music/{id}/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the network stream of a play list is on the machine that answers.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_music_stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What objects are called: many at once, of any kinds.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_names"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/office": {
         parameters: {
             query?: never;
@@ -6076,10 +6116,18 @@ export interface components {
          * @description Those of the calls process; `sip` is null where another engine has no SIP.
          *
          *     `registrations` are the contacts of phones that are registered now, `subscriptions` those of phones that want to be
-         *     told how many messages wait. `trunks` are those of all tenants by their state.
+         *     told how many messages wait. `trunks` are those of all tenants by their state, `music_streams` the network streams
+         *     of music that are fetched.
          */
         CallsFigures: {
             calls: components["schemas"]["CallFigures"];
+            /**
+             * Music Streams
+             * @default {}
+             */
+            music_streams?: {
+                [key: string]: number;
+            };
             records: components["schemas"]["RecordFigures"];
             /** Registrations */
             registrations: number;
@@ -7743,6 +7791,9 @@ export interface components {
         /**
          * EditedMusic
          * @description A play list: `prompts` one after the other and over and over, in `random` order each time anew.
+         *
+         *     With a `stream`, the URL of an internet radio, that is heard, and the prompts only while it does not come; without
+         *     prompts, the music that comes with the product.
          */
         EditedMusic: {
             /**
@@ -7758,13 +7809,21 @@ export interface components {
              * @enum {string}
              */
             order?: "in_order" | "random";
-            /** Prompts */
-            prompts: number[];
+            /**
+             * Prompts
+             * @default []
+             */
+            prompts?: number[];
             /**
              * Revision
              * @default null
              */
             revision?: number | null;
+            /**
+             * Stream
+             * @default null
+             */
+            stream?: string | null;
         };
         /**
          * EditedOffice
@@ -10790,6 +10849,9 @@ export interface components {
         /**
          * Music
          * @description A play list: `prompts` one after the other and over and over, in `random` order each time anew.
+         *
+         *     With a `stream`, the URL of an internet radio, that is heard, and the prompts only while it does not come; without
+         *     prompts, the music that comes with the product.
          */
         Music: {
             /** Name */
@@ -10800,8 +10862,16 @@ export interface components {
              * @enum {string}
              */
             order?: "in_order" | "random";
-            /** Prompts */
-            prompts: number[];
+            /**
+             * Prompts
+             * @default []
+             */
+            prompts?: number[];
+            /**
+             * Stream
+             * @default null
+             */
+            stream?: string | null;
         };
         /**
          * MusicPage
@@ -10873,6 +10943,14 @@ export interface components {
              * @enum {string}
              */
             type: "name_recorded";
+        };
+        /**
+         * Names
+         * @description The objects with the ids that were asked for; those that do not exist are left out.
+         */
+        Names: {
+            /** Items */
+            items: components["schemas"]["FoundObject"][];
         };
         /**
          * NameSpelled
@@ -14067,6 +14145,9 @@ export interface components {
         /**
          * StoredMusic
          * @description A play list: `prompts` one after the other and over and over, in `random` order each time anew.
+         *
+         *     With a `stream`, the URL of an internet radio, that is heard, and the prompts only while it does not come; without
+         *     prompts, the music that comes with the product.
          */
         StoredMusic: {
             /** Id */
@@ -14079,10 +14160,18 @@ export interface components {
              * @enum {string}
              */
             order?: "in_order" | "random";
-            /** Prompts */
-            prompts: number[];
+            /**
+             * Prompts
+             * @default []
+             */
+            prompts?: number[];
             /** Revision */
             revision: number;
+            /**
+             * Stream
+             * @default null
+             */
+            stream?: string | null;
         };
         /**
          * StoredOffice
@@ -14937,6 +15026,22 @@ export interface components {
             seq: number;
             /** Type */
             type: string;
+        };
+        /**
+         * StreamStatus
+         * @description How a network stream of music is, and why nothing comes.
+         */
+        StreamStatus: {
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "off" | "idle" | "connecting" | "playing" | "failed";
         };
         /**
          * TemplateShown
@@ -24284,7 +24389,8 @@ export interface operations {
                      *           "prompts": [
                      *             90
                      *           ],
-                     *           "order": "random"
+                     *           "order": "random",
+                     *           "stream": "https://radio.example/live.mp3"
                      *         }
                      *       ],
                      *       "next": null
@@ -24319,7 +24425,8 @@ export interface operations {
                  *       "prompts": [
                  *         90
                  *       ],
-                 *       "order": "random"
+                 *       "order": "random",
+                 *       "stream": "https://radio.example/live.mp3"
                  *     }
                  */
                 "application/json": components["schemas"]["Music"];
@@ -24340,7 +24447,8 @@ export interface operations {
                      *       "prompts": [
                      *         90
                      *       ],
-                     *       "order": "random"
+                     *       "order": "random",
+                     *       "stream": "https://radio.example/live.mp3"
                      *     }
                      */
                     "application/json": components["schemas"]["StoredMusic"];
@@ -24382,7 +24490,8 @@ export interface operations {
                      *       "prompts": [
                      *         90
                      *       ],
-                     *       "order": "random"
+                     *       "order": "random",
+                     *       "stream": "https://radio.example/live.mp3"
                      *     }
                      */
                     "application/json": components["schemas"]["StoredMusic"];
@@ -24416,7 +24525,8 @@ export interface operations {
                  *       "prompts": [
                  *         90
                  *       ],
-                 *       "order": "random"
+                 *       "order": "random",
+                 *       "stream": "https://radio.example/live.mp3"
                  *     }
                  */
                 "application/json": components["schemas"]["EditedMusic"];
@@ -24437,7 +24547,8 @@ export interface operations {
                      *       "prompts": [
                      *         90
                      *       ],
-                     *       "order": "random"
+                     *       "order": "random",
+                     *       "stream": "https://radio.example/live.mp3"
                      *     }
                      */
                     "application/json": components["schemas"]["StoredMusic"];
@@ -24505,6 +24616,7 @@ export interface operations {
                     order?: unknown;
                     prompts?: unknown;
                     revision?: unknown;
+                    stream?: unknown;
                 };
             };
         };
@@ -24523,7 +24635,8 @@ export interface operations {
                      *       "prompts": [
                      *         90
                      *       ],
-                     *       "order": "random"
+                     *       "order": "random",
+                     *       "stream": "https://radio.example/live.mp3"
                      *     }
                      */
                     "application/json": components["schemas"]["StoredMusic"];
@@ -24641,7 +24754,8 @@ export interface operations {
                      *       "prompts": [
                      *         90
                      *       ],
-                     *       "order": "random"
+                     *       "order": "random",
+                     *       "stream": "https://radio.example/live.mp3"
                      *     }
                      */
                     "application/json": components["schemas"]["StoredMusic"];
@@ -24742,6 +24856,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_music_stream: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamStatus"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_names: {
+        parameters: {
+            query: {
+                ids: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Names"];
                 };
             };
             /** @description A problem (RFC 9457) */
