@@ -1,11 +1,11 @@
 import { X } from "lucide-react";
 import { useState, type ReactNode } from "react";
-import { ComboBox, FieldError, Input, Label, ListBox, ListBoxItem, Popover } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { labelOf } from "../api/kinds";
 import { useList, useObject } from "../api/objects";
 import { IconButton } from "../ui/Button";
-import fields from "../ui/Field.module.css";
+import { Combobox } from "../ui/Combobox";
+import { Field } from "../ui/Field";
 import styles from "./Access.module.css";
 
 interface ExtensionFieldProps {
@@ -17,38 +17,25 @@ interface ExtensionFieldProps {
 /** Which extension is the user's own: found by name or number. */
 export function ExtensionField({ value, onChange, error }: ExtensionFieldProps) {
   const { t } = useTranslation("access");
-  const [text, setText] = useState<string | null>(null);
+  const [search, setSearch] = useState("");
   const { data: own } = useObject("extensions", value);
-  const { data: found } = useList("extensions", { search: text ?? "", limit: 20, sort: "name" });
-  const items = found?.pages.flatMap((page) => page.items) ?? [];
+  const { data: found, isFetching } = useList("extensions", { search, limit: 20, sort: "name" });
+  const options = (found?.pages[0]?.items ?? []).map((one) => ({ id: String(one.id), label: labelOf(one) }));
 
   return (
-    <ComboBox
-      className={fields.field ?? ""}
-      items={items}
-      inputValue={text ?? (own ? labelOf(own.document) : "")}
-      onInputChange={setText}
-      value={value}
-      onChange={(key) => {
-        onChange(key === null ? null : Number(key));
-        setText(null);
-      }}
-      isInvalid={Boolean(error)}
-      menuTrigger="focus"
-      allowsEmptyCollection
-    >
-      <Label className={fields.label ?? ""}>{t("extension")}</Label>
-      <div className={styles.picker}>
-        <Input onBlur={() => setText(null)} placeholder={t("noExtension")} />
-        {value !== null && <IconButton label={t("clearExtension")} icon={<X />} onClick={() => onChange(null)} />}
-      </div>
-      <span className={fields.hint}>{t("extensionHint")}</span>
-      <FieldError className={fields.error ?? ""}>{error}</FieldError>
-      <Popover className={styles.found ?? ""}>
-        <ListBox renderEmptyState={() => t("nothingFound")}>
-          {(item: (typeof items)[number]) => <ListBoxItem textValue={labelOf(item)}>{labelOf(item)}</ListBoxItem>}
-        </ListBox>
-      </Popover>
-    </ComboBox>
+    <div className={styles.picker}>
+      <Field label={t("extension")} hint={t("extensionHint")} error={error}>
+        <Combobox
+          text={own ? labelOf(own.document) : ""}
+          placeholder={t("noExtension")}
+          nothing={t("nothingFound")}
+          busy={isFetching}
+          groups={[{ title: t("extensions"), options }]}
+          onQuery={setSearch}
+          onChoose={(id) => onChange(Number(id))}
+        />
+      </Field>
+      {value !== null && <IconButton label={t("clearExtension")} icon={<X />} onClick={() => onChange(null)} />}
+    </div>
   );
 }
