@@ -28,7 +28,7 @@ export function MapView({ graph, places, onOpen }: MapViewProps) {
   const { t } = useTranslation("map");
   const editable = useMay("editor");
   const path = usePath();
-  const counts = useCounts();
+  const counts = useCounts(graph.places);
   const [chosen, setChosen] = useState<string | null>(null);
   const boxes = useMemo(() => layoutOf(graph), [graph]);
   const lead = useLeading(places);
@@ -92,7 +92,7 @@ export function MapView({ graph, places, onOpen }: MapViewProps) {
         onConnectEnd={(event, { isValid, fromNode, fromHandle }) => {
           // Dropped beside the handle: anywhere on a place will do.
           const target = placeAt(event);
-          if (isValid || !fromNode || !fromHandle?.id || !target) return;
+          if (isValid || !fromNode || !fromHandle.id || !target) return;
           lead({ source: fromNode.id, sourceHandle: fromHandle.id, target });
         }}
       >
@@ -115,7 +115,7 @@ interface Led {
 function placeAt(event: MouseEvent | TouchEvent): string | null {
   const { clientX, clientY } =
     "changedTouches" in event ? (event.changedTouches[0] ?? { clientX: 0, clientY: 0 }) : event;
-  const node = document.elementFromPoint(clientX, clientY).closest<HTMLElement>(".react-flow__node");
+  const node = document.elementFromPoint(clientX, clientY)?.closest<HTMLElement>(".react-flow__node");
   return node?.dataset.id ?? null;
 }
 
