@@ -2647,6 +2647,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/music/{id}/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the network stream of a play list is on the machine that answers.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_music_stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/names": {
         parameters: {
             query?: never;
@@ -6008,10 +6028,18 @@ export interface components {
          * @description Those of the calls process; `sip` is null where another engine has no SIP.
          *
          *     `registrations` are the contacts of phones that are registered now, `subscriptions` those of phones that want to be
-         *     told how many messages wait. `trunks` are those of all tenants by their state.
+         *     told how many messages wait. `trunks` are those of all tenants by their state, `music_streams` the network streams
+         *     of music that are fetched.
          */
         CallsFigures: {
             calls: components["schemas"]["CallFigures"];
+            /**
+             * Music Streams
+             * @default {}
+             */
+            music_streams?: {
+                [key: string]: number;
+            };
             records: components["schemas"]["RecordFigures"];
             /** Registrations */
             registrations: number;
@@ -7669,6 +7697,9 @@ export interface components {
         /**
          * EditedMusic
          * @description A play list: `prompts` one after the other and over and over, in `random` order each time anew.
+         *
+         *     With a `stream`, the URL of an internet radio, that is heard, and the prompts only while it does not come; without
+         *     prompts, the music that comes with the product.
          */
         EditedMusic: {
             /**
@@ -7684,13 +7715,21 @@ export interface components {
              * @enum {string}
              */
             order?: "in_order" | "random";
-            /** Prompts */
-            prompts: number[];
+            /**
+             * Prompts
+             * @default []
+             */
+            prompts?: number[];
             /**
              * Revision
              * @default null
              */
             revision?: number | null;
+            /**
+             * Stream
+             * @default null
+             */
+            stream?: string | null;
         };
         /**
          * EditedOffice
@@ -10693,6 +10732,9 @@ export interface components {
         /**
          * Music
          * @description A play list: `prompts` one after the other and over and over, in `random` order each time anew.
+         *
+         *     With a `stream`, the URL of an internet radio, that is heard, and the prompts only while it does not come; without
+         *     prompts, the music that comes with the product.
          */
         Music: {
             /** Name */
@@ -10703,8 +10745,16 @@ export interface components {
              * @enum {string}
              */
             order?: "in_order" | "random";
-            /** Prompts */
-            prompts: number[];
+            /**
+             * Prompts
+             * @default []
+             */
+            prompts?: number[];
+            /**
+             * Stream
+             * @default null
+             */
+            stream?: string | null;
         };
         /**
          * MusicPage
@@ -13920,6 +13970,9 @@ export interface components {
         /**
          * StoredMusic
          * @description A play list: `prompts` one after the other and over and over, in `random` order each time anew.
+         *
+         *     With a `stream`, the URL of an internet radio, that is heard, and the prompts only while it does not come; without
+         *     prompts, the music that comes with the product.
          */
         StoredMusic: {
             /** Id */
@@ -13932,10 +13985,18 @@ export interface components {
              * @enum {string}
              */
             order?: "in_order" | "random";
-            /** Prompts */
-            prompts: number[];
+            /**
+             * Prompts
+             * @default []
+             */
+            prompts?: number[];
             /** Revision */
             revision: number;
+            /**
+             * Stream
+             * @default null
+             */
+            stream?: string | null;
         };
         /**
          * StoredOffice
@@ -14790,6 +14851,22 @@ export interface components {
             seq: number;
             /** Type */
             type: string;
+        };
+        /**
+         * StreamStatus
+         * @description How a network stream of music is, and why nothing comes.
+         */
+        StreamStatus: {
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "off" | "idle" | "connecting" | "playing" | "failed";
         };
         /**
          * TemplateShown
@@ -23954,7 +24031,8 @@ export interface operations {
                      *           "prompts": [
                      *             90
                      *           ],
-                     *           "order": "random"
+                     *           "order": "random",
+                     *           "stream": "https://radio.example/live.mp3"
                      *         }
                      *       ],
                      *       "next": null
@@ -23989,7 +24067,8 @@ export interface operations {
                  *       "prompts": [
                  *         90
                  *       ],
-                 *       "order": "random"
+                 *       "order": "random",
+                 *       "stream": "https://radio.example/live.mp3"
                  *     }
                  */
                 "application/json": components["schemas"]["Music"];
@@ -24010,7 +24089,8 @@ export interface operations {
                      *       "prompts": [
                      *         90
                      *       ],
-                     *       "order": "random"
+                     *       "order": "random",
+                     *       "stream": "https://radio.example/live.mp3"
                      *     }
                      */
                     "application/json": components["schemas"]["StoredMusic"];
@@ -24052,7 +24132,8 @@ export interface operations {
                      *       "prompts": [
                      *         90
                      *       ],
-                     *       "order": "random"
+                     *       "order": "random",
+                     *       "stream": "https://radio.example/live.mp3"
                      *     }
                      */
                     "application/json": components["schemas"]["StoredMusic"];
@@ -24086,7 +24167,8 @@ export interface operations {
                  *       "prompts": [
                  *         90
                  *       ],
-                 *       "order": "random"
+                 *       "order": "random",
+                 *       "stream": "https://radio.example/live.mp3"
                  *     }
                  */
                 "application/json": components["schemas"]["EditedMusic"];
@@ -24107,7 +24189,8 @@ export interface operations {
                      *       "prompts": [
                      *         90
                      *       ],
-                     *       "order": "random"
+                     *       "order": "random",
+                     *       "stream": "https://radio.example/live.mp3"
                      *     }
                      */
                     "application/json": components["schemas"]["StoredMusic"];
@@ -24175,6 +24258,7 @@ export interface operations {
                     order?: unknown;
                     prompts?: unknown;
                     revision?: unknown;
+                    stream?: unknown;
                 };
             };
         };
@@ -24193,7 +24277,8 @@ export interface operations {
                      *       "prompts": [
                      *         90
                      *       ],
-                     *       "order": "random"
+                     *       "order": "random",
+                     *       "stream": "https://radio.example/live.mp3"
                      *     }
                      */
                     "application/json": components["schemas"]["StoredMusic"];
@@ -24311,7 +24396,8 @@ export interface operations {
                      *       "prompts": [
                      *         90
                      *       ],
-                     *       "order": "random"
+                     *       "order": "random",
+                     *       "stream": "https://radio.example/live.mp3"
                      *     }
                      */
                     "application/json": components["schemas"]["StoredMusic"];
@@ -24412,6 +24498,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_music_stream: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamStatus"];
                 };
             };
             /** @description A problem (RFC 9457) */
