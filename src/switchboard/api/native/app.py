@@ -38,6 +38,7 @@ from switchboard.api.native.routes_prompts import PromptRoutes
 from switchboard.api.native.routes_queues import QueueRoutes
 from switchboard.api.native.routes_recordings import RecordingRoutes
 from switchboard.api.native.routes_search import SearchRoutes
+from switchboard.api.native.routes_second_factor import SecondFactorRoutes
 from switchboard.api.native.routes_secret_names import SecretNameRoutes
 from switchboard.api.native.routes_secrets import SecretRoutes
 from switchboard.api.native.routes_session import SessionRoutes
@@ -86,7 +87,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     """All endpoints; anything else below the mount is a problem 404 or 405."""
     tokens = ApiTokens(services.database)
     app = NativeApi(lambda app: describe(app, face.operations))
-    gate = Gate(services, tokens, login.sessions, login.browsers)
+    gate = Gate(services, tokens, login)
     face = Face(services, gate, app.router)
     for family in FAMILIES.values():
         _add_family(face, services, family)
@@ -111,6 +112,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     TokenRoutes(services, tokens).add_to(face)
     LoginRoutes(services, login).add_to(face)
     SessionRoutes(services, login).add_to(face)
+    SecondFactorRoutes(services, login).add_to(face)
     UserRoutes(services, login).add_to(face)
     WebhookRoutes(services).add_to(face)
     SecretRoutes(services).add_to(face)

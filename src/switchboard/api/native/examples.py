@@ -111,6 +111,8 @@ _OTHERS: Mapping[str, Json] = {
         "dry_run": True,
     },
     "NewPassword": {"password": "another good one"},
+    "OneCode": {"code": "123456"},
+    "OwnPassword": {"password": "correct horse battery"},
     "NewPin": {"pin": "135791"},
     "NewConferencePin": {"pin": "2468"},
     "NewPromptPassword": {"password": "4711"},
