@@ -1,5 +1,5 @@
-"""Commands to the calls process of this machine, over its command socket: end a call, change a conference, say how you
-or trunks are.
+"""Commands to the calls process of this machine, over its command socket: end a call, change a conference, place a test
+call, say how you or trunks are.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
@@ -10,11 +10,12 @@ import structlog
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from switchboard.call.record import CallRecord
-from switchboard.command_socket import CommandServer
+from switchboard.command_socket import CommandServer, Conversation
 from switchboard.engine.conference_control import ChangeConference, Conferences, LookAtConference, obeyed
 from switchboard.engine.control_lines import ANSWER_S, Done, Line, Refused, asked
+from switchboard.engine.test_call_control import Place, PlaceTestCall, no_test_calls
 from switchboard.errors import SwitchboardError, Unavailable
-from switchboard.status import CallsReport, TrunkStatus, TrunkStatuses
+from switchboard.status import CallsReport, StreamStatus, TrunkStatus, TrunkStatuses
 from switchboard.store.calls.log import CallLog
 
 log = structlog.get_logger()
@@ -44,7 +45,14 @@ class AskTrunks(Line):
     tenant: int
 
 
-Command = HangUp | Report | AskTrunks | LookAtConference | ChangeConference
+class AskStream(Line):
+    """Say how a network stream of music is; answered by `StreamStatus`."""
+
+    type: Literal["stream"] = "stream"
+    url: Annotated[str, Field(max_length=2048)]
+
+
+Command = HangUp | Report | AskTrunks | AskStream | LookAtConference | ChangeConference | PlaceTestCall
 _COMMAND: TypeAdapter[Command] = TypeAdapter(Annotated[Command, Field(discriminator="type")])
 _DONE_OR_REFUSED: TypeAdapter[Done | Refused] = TypeAdapter(Annotated[Done | Refused, Field(discriminator="type")])
 
@@ -78,17 +86,27 @@ class Calls(Protocol):
 
 
 class ControlServer(CommandServer):
-    """The calls process's end. `report` says how it is."""
+    """The calls process's end. `report` says how it is, and `stream` how a network stream of music is, by its URL;
+    `place` begins test calls.
+    """
 
     def __init__(
-        self, path: Path, calls: Calls, conferences: Conferences, report: Callable[[], Awaitable[CallsReport]]
+        self,
+        path: Path,
+        calls: Calls,
+        conferences: Conferences,
+        report: Callable[[], Awaitable[CallsReport]],
+        place: Place = no_test_calls,
+        stream: Callable[[str], StreamStatus] = lambda url: StreamStatus(state="off"),
     ) -> None:
         super().__init__(path, self._answer)
         self._calls = calls
         self._conferences = conferences
         self._report = report
+        self._place = place
+        self._stream = stream
 
-    async def _answer(self, line: bytes) -> BaseModel:
+    async def _answer(self, line: bytes) -> BaseModel | Conversation:
         try:
             command = _COMMAND.validate_json(line)
         except ValidationError:
@@ -100,8 +118,12 @@ class ControlServer(CommandServer):
                 return await self._report()
             case AskTrunks(tenant=tenant):
                 return TrunkStatuses(items=tuple(self._calls.trunk_statuses(tenant)))
+            case AskStream(url=url):
+                return self._stream(url)
             case LookAtConference() | ChangeConference():
                 return obeyed(self._conferences, command)
+            case PlaceTestCall():
+                return await self._place(command)
 
     def _hang_up(self, command: HangUp) -> Done | Refused:
         if not self._calls.hang_up(command.call, command.tenant):
@@ -140,5 +162,14 @@ async def trunk_statuses(path: Path, tenant: int) -> TrunkStatuses:
     line = await asked(path, AskTrunks(tenant=tenant), REPORT_S)
     try:
         return TrunkStatuses.model_validate_json(line)
+    except ValidationError as error:
+        raise Unavailable("the calls process of this machine is of another version") from error
+
+
+async def stream_status(path: Path, url: str) -> StreamStatus:
+    """How a network stream of music is. Raises Unavailable when the calls process does not say so within `REPORT_S`."""
+    line = await asked(path, AskStream(url=url), REPORT_S)
+    try:
+        return StreamStatus.model_validate_json(line)
     except ValidationError as error:
         raise Unavailable("the calls process of this machine is of another version") from error
