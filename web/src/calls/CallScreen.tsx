@@ -44,8 +44,13 @@ export default function CallScreen({ id = "" }: { id?: string }) {
   if (isProblem(error, "not-found")) {
     return <Empty title={t("gone")} text={t("goneText")} action={<Link href="/calls">{t("back")}</Link>} />;
   }
-  if (error) return <ProblemNote error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Loading lines={8} />;
+  if (error || !data) {
+    return (
+      <Page title={t("title")}>
+        {error ? <ProblemNote error={error} onRetry={() => void refetch()} /> : <Loading lines={8} />}
+      </Page>
+    );
+  }
   const caller = words.caller(data);
   const path = pathOfEvents(data.events);
 

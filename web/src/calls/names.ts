@@ -1,7 +1,8 @@
 /** The names of objects that records know by their ids. */
-import { useQueries } from "@tanstack/react-query";
-import { send } from "../api/http";
-import { labelOf, pathOf, type Stored } from "../api/kinds";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { api, got } from "../api/client";
+import { labelOf } from "../api/kinds";
 
 export interface Ref {
   /** As documents and events name it: `ring_group`. */
@@ -9,24 +10,25 @@ export interface Ref {
   id: number;
 }
 
+/** "Ann Lee (1000)"; undefined while it is not known, and for an object that is gone. */
 export type NameOf = (ref: Ref) => string | undefined;
 
-const MOST = 40;
+const MOST = 200;
 
-/** Reads what the objects are called now, each once; one that is gone has no name. */
+/** What objects are called now. */
 export function useNames(refs: readonly Ref[]): NameOf {
-  const wanted = [...new Map(refs.map((ref) => [`${ref.kind}:${ref.id}`, ref])).entries()].slice(0, MOST);
-  return useQueries({
-    queries: wanted.map(([key, ref]) => ({
-      queryKey: ["derived", "name", key],
-      queryFn: async ({ signal }: { signal: AbortSignal }) =>
-        labelOf((await send<Stored>("GET", `/${pathOf(ref.kind)}/${ref.id}`, { signal })).data),
-      staleTime: 300_000,
-      retry: false,
-    })),
-    combine: (results) => {
-      const names = new Map(wanted.map(([key], index) => [key, results[index]?.data]));
-      return (ref: Ref) => names.get(`${ref.kind}:${ref.id}`);
-    },
+  const ids = [...new Set(refs.map((ref) => ref.id))].sort((a, b) => a - b).slice(0, MOST);
+  const { data } = useQuery({
+    queryKey: ["derived", "names", ids],
+    enabled: ids.length > 0,
+    queryFn: () => got(api.GET("/names", { params: { query: { ids: ids.join(",") } } })),
+    placeholderData: keepPreviousData,
+    staleTime: 300_000,
   });
+  return useMemo(() => {
+    const names = new Map(
+      data?.items.map((found) => [`${found.kind}:${found.id}`, labelOf({ ...found, revision: 0 })]),
+    );
+    return (ref) => names.get(`${ref.kind}:${ref.id}`);
+  }, [data]);
 }

@@ -59,6 +59,8 @@ function variantOf({ type, data }: CallEvent): string {
   switch (type) {
     case "call_started":
       return data.diverted_by ? "diverted" : "";
+    case "call_ended":
+      return data.cause === "normal" ? "normal" : "";
     case "prompt_ended":
       return data.finished ? "" : "stopped";
     case "matched":

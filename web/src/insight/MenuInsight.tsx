@@ -34,8 +34,13 @@ export default function MenuInsight({ id = "" }: { id?: string }) {
     () => data && barsOf(data, interval, { chosen: t("chosen"), gaveUp: t("gaveUp") }),
     [data, interval, t],
   );
-  if (error) return <ProblemNote error={error} onRetry={() => void refetch()} />;
-  if (!data || !bars) return <Loading lines={8} />;
+  if (error || !data || !bars) {
+    return (
+      <Page title={t("menu")}>
+        {error ? <ProblemNote error={error} onRetry={() => void refetch()} /> : <Loading lines={8} />}
+      </Page>
+    );
+  }
   const { menu } = data;
 
   return (
@@ -43,7 +48,9 @@ export default function MenuInsight({ id = "" }: { id?: string }) {
       title={`${menu.name} (${menu.number})`}
       actions={
         <>
-          <Link href={`/insight?tab=menus&days=${period.days}`}>{t("allMenus")}</Link>
+          <Link href={`/insight?tab=menus&days=${period.days}`} className={styles.back}>
+            {t("allMenus")}
+          </Link>
           <PeriodChooser chosen={period.days} onChoose={choose} />
         </>
       }

@@ -46,7 +46,7 @@ function stacked(bars: Bars): uPlot.AlignedData {
 }
 
 function optionsOf(bars: Bars, zone: string, box: HTMLElement, date: (at: number) => string): uPlot.Options {
-  const colour = (name: string) => colourOf(box, name);
+  const colour = (name: string) => colourOf(box, `var(${name})`);
   const axis = {
     stroke: colour("--text-soft"),
     grid: { stroke: colour("--line"), width: 1 },
@@ -83,7 +83,7 @@ function optionsOf(bars: Bars, zone: string, box: HTMLElement, date: (at: number
       {},
       ...bars.parts
         .map((part) => ({
-          fill: colour(`--${part.tone}`),
+          fill: colourOf(box, `color-mix(in srgb, var(--${part.tone}) 70%, var(--surface))`),
           width: 0,
           points: { show: false },
           ...(uPlot.paths.bars && { paths: uPlot.paths.bars({ size: [0.72, 60] }) }),
@@ -99,10 +99,10 @@ function around(least: number, most: number, bars: Bars): [number, number] {
   return [least - half, most + half];
 }
 
-/** What a variable is as a colour; a canvas does not know `light-dark`. */
-function colourOf(box: HTMLElement, name: string): string {
+/** What an expression is as a colour: a canvas knows neither variables nor `light-dark`. */
+function colourOf(box: HTMLElement, expression: string): string {
   const probe = document.createElement("span");
-  probe.style.color = `var(${name})`;
+  probe.style.color = expression;
   box.append(probe);
   const colour = getComputedStyle(probe).color;
   probe.remove();
