@@ -9027,21 +9027,12 @@ export interface components {
          * @description How many there are of each severity.
          */
         FindingCounts: {
-            /**
-             * Error
-             * @default 0
-             */
-            error?: number;
-            /**
-             * Hint
-             * @default 0
-             */
-            hint?: number;
-            /**
-             * Warning
-             * @default 0
-             */
-            warning?: number;
+            /** Error */
+            error: number;
+            /** Hint */
+            hint: number;
+            /** Warning */
+            warning: number;
         };
         /**
          * Findings
