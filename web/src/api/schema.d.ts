@@ -2294,7 +2294,7 @@ export interface paths {
         put?: never;
         /**
          * End the session, at once.
-         * @description Needs the role viewer.
+         * @description Needs the role phone.
          */
         post: operations["log_out"];
         delete?: never;
@@ -2314,7 +2314,7 @@ export interface paths {
         put?: never;
         /**
          * Log out everywhere, at once: of this and all other browsers, and of programs that have logged in.
-         * @description Needs the role viewer.
+         * @description Needs the role phone.
          */
         post: operations["log_out_everywhere"];
         delete?: never;
@@ -2460,11 +2460,79 @@ export interface paths {
         };
         /**
          * Who one is, in which tenant, and what one may do there.
-         * @description Needs the role viewer.
+         * @description Needs the role phone.
          */
         get: operations["read_me"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether one's own log-in needs a code, and how many recovery codes are left.
+         * @description Needs the role phone.
+         */
+        get: operations["read_second_factor"];
+        /**
+         * From now on one's log-in needs a code; the answer has codes for the loss of the app. Other sessions end.
+         * @description Needs the role phone.
+         */
+        put: operations["confirm_second_factor"];
+        /**
+         * A secret for an app; it counts once a code has shown that the app has it.
+         * @description Needs the role phone.
+         */
+        post: operations["begin_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/second-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ten new recovery codes; the old ones end.
+         * @description Needs the role phone.
+         */
+        post: operations["renew_recovery_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/second-factor/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * From now on one's password suffices.
+         * @description Needs the role phone.
+         */
+        post: operations["remove_second_factor"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2639,6 +2707,26 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["list_secrets_of_music"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/music/{id}/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the network stream of a play list is on the machine that answers.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_music_stream"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3279,6 +3367,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/prompt-languages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which prompts are in another language than what says them.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_prompts_in_other_languages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/prompts": {
         parameters: {
             query?: never;
@@ -3393,6 +3501,26 @@ export interface paths {
         get: operations["list_references_to_prompt"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/prompts/{id}/replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Another prompt wherever this one is said, all in one transaction.
+         * @description Needs the role editor.
+         */
+        post: operations["replace_prompt_everywhere"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3967,7 +4095,7 @@ export interface paths {
         post: operations["begin_session"];
         /**
          * Log out of this browser, at once.
-         * @description Needs the role viewer.
+         * @description Needs the role phone.
          */
         delete: operations["end_session"];
         options?: never;
@@ -3984,7 +4112,7 @@ export interface paths {
         };
         /**
          * The browsers in which one is logged in.
-         * @description Needs the role viewer.
+         * @description Needs the role phone.
          */
         get: operations["list_sessions"];
         put?: never;
@@ -4007,7 +4135,7 @@ export interface paths {
         post?: never;
         /**
          * Log out of another browser, at once.
-         * @description Needs the role viewer.
+         * @description Needs the role phone.
          */
         delete: operations["end_another_session"];
         options?: never;
@@ -4225,6 +4353,26 @@ export interface paths {
         get: operations["read_speech"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/speech/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The sound of a text as a FLAC file, which is not kept.
+         * @description Needs the role editor.
+         */
+        post: operations["preview_speech"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4941,7 +5089,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Give a user another role or other rights, at once also in their sessions.
+         * Give a user another role, other rights or another extension, at once also in their sessions.
          * @description Needs the role admin.
          */
         patch: operations["patch_user"];
@@ -4957,11 +5105,31 @@ export interface paths {
         get?: never;
         /**
          * A new password; all sessions of the user end. Whoever changes their own in a browser goes on there.
-         * @description Needs the role viewer.
+         * @description Needs the role phone.
          */
         put: operations["set_password"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove the second factor of another user, who has lost it; all their sessions end.
+         * @description Needs the role admin.
+         */
+        delete: operations["reset_second_factor"];
         options?: never;
         head?: never;
         patch?: never;
@@ -6008,10 +6176,18 @@ export interface components {
          * @description Those of the calls process; `sip` is null where another engine has no SIP.
          *
          *     `registrations` are the contacts of phones that are registered now, `subscriptions` those of phones that want to be
-         *     told how many messages wait. `trunks` are those of all tenants by their state.
+         *     told how many messages wait. `trunks` are those of all tenants by their state, `music_streams` the network streams
+         *     of music that are fetched.
          */
         CallsFigures: {
             calls: components["schemas"]["CallFigures"];
+            /**
+             * Music Streams
+             * @default {}
+             */
+            music_streams?: {
+                [key: string]: number;
+            };
             records: components["schemas"]["RecordFigures"];
             /** Registrations */
             registrations: number;
@@ -6568,9 +6744,15 @@ export interface components {
         };
         /**
          * Credentials
-         * @description Who logs in. `domain` is the SIP domain of the tenant; without it, it is the default tenant.
+         * @description Who logs in. `domain` is the SIP domain of the tenant; without it, it is the default tenant. `code` is for users
+         *     with a second factor: of their app, or a recovery code.
          */
         Credentials: {
+            /**
+             * Code
+             * @default null
+             */
+            code?: string | null;
             /**
              * Domain
              * @default
@@ -7669,6 +7851,9 @@ export interface components {
         /**
          * EditedMusic
          * @description A play list: `prompts` one after the other and over and over, in `random` order each time anew.
+         *
+         *     With a `stream`, the URL of an internet radio, that is heard, and the prompts only while it does not come; without
+         *     prompts, the music that comes with the product.
          */
         EditedMusic: {
             /**
@@ -7684,13 +7869,21 @@ export interface components {
              * @enum {string}
              */
             order?: "in_order" | "random";
-            /** Prompts */
-            prompts: number[];
+            /**
+             * Prompts
+             * @default []
+             */
+            prompts?: number[];
             /**
              * Revision
              * @default null
              */
             revision?: number | null;
+            /**
+             * Stream
+             * @default null
+             */
+            stream?: string | null;
         };
         /**
          * EditedOffice
@@ -8549,9 +8742,14 @@ export interface components {
         };
         /**
          * EditedUser
-         * @description What can be changed about a user.
+         * @description What can be changed about a user. `extension` is the id of their own.
          */
         EditedUser: {
+            /**
+             * Extension
+             * @default null
+             */
+            extension?: number | null;
             /**
              * Rights
              * @default []
@@ -8561,7 +8759,7 @@ export interface components {
              * Role
              * @enum {string}
              */
-            role: "viewer" | "editor" | "admin";
+            role: "phone" | "viewer" | "editor" | "admin";
         };
         /**
          * EditedWebhook
@@ -10210,9 +10408,15 @@ export interface components {
          * @description Whose token the request has: of a user who is logged in, or one that was minted.
          *
          *     `must_change_password`: somebody else knows the password. Until the user has chosen another, a browser can only do
-         *     that, read this, and log out.
+         *     that, read this, and log out. `second_factor`: log-in needs a code as well; `second_factor_needed`: it must be set
+         *     up before anything else works. `extension` is the id of one's own, `timezone` that of the office.
          */
         Me: {
+            /**
+             * Extension
+             * @default null
+             */
+            extension?: number | null;
             /** Id */
             id: number;
             /**
@@ -10233,8 +10437,20 @@ export interface components {
              * Role
              * @enum {string}
              */
-            role: "viewer" | "editor" | "admin";
+            role: "phone" | "viewer" | "editor" | "admin";
+            /**
+             * Second Factor
+             * @default false
+             */
+            second_factor?: boolean;
+            /**
+             * Second Factor Needed
+             * @default false
+             */
+            second_factor_needed?: boolean;
             tenant: components["schemas"]["TenantShown"];
+            /** Timezone */
+            timezone: string;
         };
         /**
          * MediaFigures
@@ -10684,6 +10900,9 @@ export interface components {
         /**
          * Music
          * @description A play list: `prompts` one after the other and over and over, in `random` order each time anew.
+         *
+         *     With a `stream`, the URL of an internet radio, that is heard, and the prompts only while it does not come; without
+         *     prompts, the music that comes with the product.
          */
         Music: {
             /** Name */
@@ -10694,8 +10913,16 @@ export interface components {
              * @enum {string}
              */
             order?: "in_order" | "random";
-            /** Prompts */
-            prompts: number[];
+            /**
+             * Prompts
+             * @default []
+             */
+            prompts?: number[];
+            /**
+             * Stream
+             * @default null
+             */
+            stream?: string | null;
         };
         /**
          * MusicPage
@@ -10806,6 +11033,18 @@ export interface components {
              * Format: password
              */
             pin: string;
+        };
+        /**
+         * NewFactor
+         * @description The `secret` to type into an app, or `uri` and `qr` (an SVG) to scan. Shown this once.
+         */
+        NewFactor: {
+            /** Qr */
+            qr: string;
+            /** Secret */
+            secret: string;
+            /** Uri */
+            uri: string;
         };
         /**
          * NewPassword
@@ -10926,9 +11165,15 @@ export interface components {
         };
         /**
          * NewUser
-         * @description A user to be made. `must_change_password`: the page asks for another password at the first log-in.
+         * @description A user to be made. `must_change_password`: the page asks for another password at the first log-in. `extension` is
+         *     the id of their own, which the role `phone` needs.
          */
         NewUser: {
+            /**
+             * Extension
+             * @default null
+             */
+            extension?: number | null;
             /**
              * Must Change Password
              * @default true
@@ -10950,7 +11195,7 @@ export interface components {
              * Role
              * @enum {string}
              */
-            role: "viewer" | "editor" | "admin";
+            role: "phone" | "viewer" | "editor" | "admin";
         };
         /**
          * NightMode
@@ -11412,6 +11657,17 @@ export interface components {
             what: "night_on" | "night_off" | "closed" | "opened";
         };
         /**
+         * OneCode
+         * @description A code that the app shows.
+         */
+        OneCode: {
+            /**
+             * Code
+             * Format: password
+             */
+            code: string;
+        };
+        /**
          * Option
          * @description What pressing `keys` does; F stands for the calling tone of a fax machine.
          *
@@ -11484,6 +11740,38 @@ export interface components {
              * @default null
              */
             total?: number | null;
+        };
+        /**
+         * OtherLanguages
+         * @description All prompts of the tenant that are in another language than what says them.
+         */
+        OtherLanguages: {
+            /** Items */
+            items: components["schemas"]["OtherLanguageShown"][];
+        };
+        /**
+         * OtherLanguageShown
+         * @description It speaks `language` (BCP 47), and says at `field` a prompt in `prompt_language`.
+         */
+        OtherLanguageShown: {
+            /** Field */
+            field: string;
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Language */
+            language: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string | null;
+            /** Prompt */
+            prompt: number;
+            /** Prompt Language */
+            prompt_language: string;
+            /** Prompt Name */
+            prompt_name: string;
         };
         /**
          * OutboundDial
@@ -11564,6 +11852,17 @@ export interface components {
             failed: number;
             /** Waiting */
             waiting: number;
+        };
+        /**
+         * OwnPassword
+         * @description One's password, for what a session alone must not suffice for.
+         */
+        OwnPassword: {
+            /**
+             * Password
+             * Format: password
+             */
+            password: string;
         };
         /** Page[AgentChangeShown] */
         Page_AgentChangeShown_: {
@@ -12792,6 +13091,14 @@ export interface components {
             prompt?: (components["schemas"]["CustomPrompt"] | components["schemas"]["Announcement"]) | null;
         };
         /**
+         * RecoveryCodes
+         * @description Each logs in once in place of a code of the app. Shown this once.
+         */
+        RecoveryCodes: {
+            /** Codes */
+            codes: string[];
+        };
+        /**
          * References
          * @description The first of those that refer to it, and how many there are.
          */
@@ -12836,6 +13143,22 @@ export interface components {
              * @enum {string}
              */
             kind: "repeat";
+        };
+        /**
+         * Replaced
+         * @description The objects that said the prompt and say the other one now.
+         */
+        Replaced: {
+            /** Items */
+            items: components["schemas"]["Using"][];
+        };
+        /**
+         * Replacement
+         * @description The prompt (its id) that takes the place of another.
+         */
+        Replacement: {
+            /** By */
+            by: number;
         };
         /**
          * Restore
@@ -13061,6 +13384,16 @@ export interface components {
             items: components["schemas"]["HitShown"][];
             /** Total */
             total: number;
+        };
+        /**
+         * SecondFactorShown
+         * @description Since when a log-in needs a code; null: it does not. And how many recovery codes are left.
+         */
+        SecondFactorShown: {
+            /** Recovery Codes */
+            recovery_codes: number;
+            /** Since */
+            since: string | null;
         };
         /**
          * SecretNames
@@ -13911,6 +14244,9 @@ export interface components {
         /**
          * StoredMusic
          * @description A play list: `prompts` one after the other and over and over, in `random` order each time anew.
+         *
+         *     With a `stream`, the URL of an internet radio, that is heard, and the prompts only while it does not come; without
+         *     prompts, the music that comes with the product.
          */
         StoredMusic: {
             /** Id */
@@ -13923,10 +14259,18 @@ export interface components {
              * @enum {string}
              */
             order?: "in_order" | "random";
-            /** Prompts */
-            prompts: number[];
+            /**
+             * Prompts
+             * @default []
+             */
+            prompts?: number[];
             /** Revision */
             revision: number;
+            /**
+             * Stream
+             * @default null
+             */
+            stream?: string | null;
         };
         /**
          * StoredOffice
@@ -14783,6 +15127,22 @@ export interface components {
             type: string;
         };
         /**
+         * StreamStatus
+         * @description How a network stream of music is, and why nothing comes.
+         */
+        StreamStatus: {
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "off" | "idle" | "connecting" | "playing" | "failed";
+        };
+        /**
          * TemplateShown
          * @description A template in words. `needs_speech`: it cannot do without a voice.
          */
@@ -15611,6 +15971,8 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /** Extension */
+            extension: number | null;
             /** Id */
             id: number;
             /** Must Change Password */
@@ -15623,7 +15985,23 @@ export interface components {
              * Role
              * @enum {string}
              */
-            role: "viewer" | "editor" | "admin";
+            role: "phone" | "viewer" | "editor" | "admin";
+            /** Second Factor */
+            second_factor: boolean;
+        };
+        /**
+         * Using
+         * @description An object that says a prompt.
+         */
+        Using: {
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string | null;
         };
         /**
          * Voicemail
@@ -23912,6 +24290,185 @@ export interface operations {
             };
         };
     };
+    read_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "123456"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OneCode"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OwnPassword"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewFactor"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renew_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OwnPassword"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OwnPassword"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_music: {
         parameters: {
             query?: {
@@ -23945,7 +24502,8 @@ export interface operations {
                      *           "prompts": [
                      *             90
                      *           ],
-                     *           "order": "random"
+                     *           "order": "random",
+                     *           "stream": "https://radio.example/live.mp3"
                      *         }
                      *       ],
                      *       "next": null
@@ -23980,7 +24538,8 @@ export interface operations {
                  *       "prompts": [
                  *         90
                  *       ],
-                 *       "order": "random"
+                 *       "order": "random",
+                 *       "stream": "https://radio.example/live.mp3"
                  *     }
                  */
                 "application/json": components["schemas"]["Music"];
@@ -24001,7 +24560,8 @@ export interface operations {
                      *       "prompts": [
                      *         90
                      *       ],
-                     *       "order": "random"
+                     *       "order": "random",
+                     *       "stream": "https://radio.example/live.mp3"
                      *     }
                      */
                     "application/json": components["schemas"]["StoredMusic"];
@@ -24043,7 +24603,8 @@ export interface operations {
                      *       "prompts": [
                      *         90
                      *       ],
-                     *       "order": "random"
+                     *       "order": "random",
+                     *       "stream": "https://radio.example/live.mp3"
                      *     }
                      */
                     "application/json": components["schemas"]["StoredMusic"];
@@ -24077,7 +24638,8 @@ export interface operations {
                  *       "prompts": [
                  *         90
                  *       ],
-                 *       "order": "random"
+                 *       "order": "random",
+                 *       "stream": "https://radio.example/live.mp3"
                  *     }
                  */
                 "application/json": components["schemas"]["EditedMusic"];
@@ -24098,7 +24660,8 @@ export interface operations {
                      *       "prompts": [
                      *         90
                      *       ],
-                     *       "order": "random"
+                     *       "order": "random",
+                     *       "stream": "https://radio.example/live.mp3"
                      *     }
                      */
                     "application/json": components["schemas"]["StoredMusic"];
@@ -24166,6 +24729,7 @@ export interface operations {
                     order?: unknown;
                     prompts?: unknown;
                     revision?: unknown;
+                    stream?: unknown;
                 };
             };
         };
@@ -24184,7 +24748,8 @@ export interface operations {
                      *       "prompts": [
                      *         90
                      *       ],
-                     *       "order": "random"
+                     *       "order": "random",
+                     *       "stream": "https://radio.example/live.mp3"
                      *     }
                      */
                     "application/json": components["schemas"]["StoredMusic"];
@@ -24302,7 +24867,8 @@ export interface operations {
                      *       "prompts": [
                      *         90
                      *       ],
-                     *       "order": "random"
+                     *       "order": "random",
+                     *       "stream": "https://radio.example/live.mp3"
                      *     }
                      */
                     "application/json": components["schemas"]["StoredMusic"];
@@ -24403,6 +24969,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_music_stream: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamStatus"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -26963,6 +27560,35 @@ export interface operations {
             };
         };
     };
+    list_prompts_in_other_languages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OtherLanguages"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_prompt: {
         parameters: {
             query?: {
@@ -27418,6 +28044,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["References"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_prompt_everywhere: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Replacement"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replaced"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -29999,6 +30660,45 @@ export interface operations {
             };
         };
     };
+    preview_speech: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "We are closed today.",
+                 *       "language": "en-GB"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewSpeech"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/flac": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_call_statistics: {
         parameters: {
             query?: {
@@ -31963,6 +32663,7 @@ export interface operations {
                  *     }
                  */
                 "application/merge-patch+json": {
+                    extension?: unknown;
                     rights?: unknown;
                     role?: unknown;
                 };
@@ -32008,6 +32709,35 @@ export interface operations {
                 "application/json": components["schemas"]["NewPassword"];
             };
         };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reset_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Done */
             204: {
