@@ -111,6 +111,8 @@ SPOKEN = {"name": "S.wav", "text": "Hello"}
 EXTRA: dict[tuple[str, str], dict[str, object]] = {
     ("POST", "/prompts"): {"files": {"file": ("a.wav", b"RIFF")}},
     ("POST", "/prompts/speech"): {"json": SPOKEN},
+    ("POST", "/speech/preview"): {"json": {"text": "Hello"}},
+    ("POST", "/prompts/{id}/replace"): {"json": {"by": 91}},
     ("POST", "/holidays/import"): {"json": {"country": "DE", "years": [2026]}},
     ("POST", "/templates/{template}"): {"json": {"answers": {"company": "A", "open_to": {"kind": "hang_up"}}}},
     ("PUT", "/prompts/{id}/audio"): {"files": {"file": ("a.wav", b"RIFF")}},

@@ -3575,6 +3575,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/prompt-languages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which prompts are in another language than what says them.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_prompts_in_other_languages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/prompts": {
         parameters: {
             query?: never;
@@ -3689,6 +3709,26 @@ export interface paths {
         get: operations["list_references_to_prompt"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/prompts/{id}/replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Another prompt wherever this one is said, all in one transaction.
+         * @description Needs the role editor.
+         */
+        post: operations["replace_prompt_everywhere"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4521,6 +4561,26 @@ export interface paths {
         get: operations["read_speech"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/speech/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The sound of a text as a FLAC file, which is not kept.
+         * @description Needs the role editor.
+         */
+        post: operations["preview_speech"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9373,21 +9433,12 @@ export interface components {
          * @description How many there are of each severity.
          */
         FindingCounts: {
-            /**
-             * Error
-             * @default 0
-             */
-            error?: number;
-            /**
-             * Hint
-             * @default 0
-             */
-            hint?: number;
-            /**
-             * Warning
-             * @default 0
-             */
-            warning?: number;
+            /** Error */
+            error: number;
+            /** Hint */
+            hint: number;
+            /** Warning */
+            warning: number;
         };
         /**
          * Findings
@@ -11999,6 +12050,38 @@ export interface components {
             total?: number | null;
         };
         /**
+         * OtherLanguages
+         * @description All prompts of the tenant that are in another language than what says them.
+         */
+        OtherLanguages: {
+            /** Items */
+            items: components["schemas"]["OtherLanguageShown"][];
+        };
+        /**
+         * OtherLanguageShown
+         * @description It speaks `language` (BCP 47), and says at `field` a prompt in `prompt_language`.
+         */
+        OtherLanguageShown: {
+            /** Field */
+            field: string;
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Language */
+            language: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string | null;
+            /** Prompt */
+            prompt: number;
+            /** Prompt Language */
+            prompt_language: string;
+            /** Prompt Name */
+            prompt_name: string;
+        };
+        /**
          * OutboundDial
          * @description Which outbound routes a caller may use from the menu.
          */
@@ -13375,6 +13458,22 @@ export interface components {
              * @enum {string}
              */
             kind: "repeat";
+        };
+        /**
+         * Replaced
+         * @description The objects that said the prompt and say the other one now.
+         */
+        Replaced: {
+            /** Items */
+            items: components["schemas"]["Using"][];
+        };
+        /**
+         * Replacement
+         * @description The prompt (its id) that takes the place of another.
+         */
+        Replacement: {
+            /** By */
+            by: number;
         };
         /**
          * Restore
@@ -16204,6 +16303,20 @@ export interface components {
             role: "phone" | "viewer" | "editor" | "admin";
             /** Second Factor */
             second_factor: boolean;
+        };
+        /**
+         * Using
+         * @description An object that says a prompt.
+         */
+        Using: {
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string | null;
         };
         /**
          * Voicemail
@@ -28177,6 +28290,35 @@ export interface operations {
             };
         };
     };
+    list_prompts_in_other_languages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OtherLanguages"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_prompt: {
         parameters: {
             query?: {
@@ -28632,6 +28774,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["References"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_prompt_everywhere: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Replacement"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replaced"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -31200,6 +31377,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SpeechStatus"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_speech: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "We are closed today.",
+                 *       "language": "en-GB"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewSpeech"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/flac": string;
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -36,6 +36,7 @@ from switchboard.api.native.routes_my_sounds import MySoundRoutes
 from switchboard.api.native.routes_objects import ObjectRoutes
 from switchboard.api.native.routes_office import OfficeRoutes
 from switchboard.api.native.routes_parking import ParkingRoutes
+from switchboard.api.native.routes_prompt_uses import PromptUseRoutes
 from switchboard.api.native.routes_prompts import PromptRoutes
 from switchboard.api.native.routes_queues import QueueRoutes
 from switchboard.api.native.routes_recordings import RecordingRoutes
@@ -127,6 +128,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     ParkingRoutes(services).add_to(face)
     StatusRoutes(services).add_to(face)
     SpeechRoutes(services).add_to(face)
+    PromptUseRoutes(services, configurations).add_to(face)
     TrunkRoutes(services).add_to(face)
     app.add_route("/docs", _to_the_page, methods=["GET"])
     for status in (404, 405):

@@ -127,6 +127,7 @@ _OTHERS: Mapping[str, Json] = {
     "EditedUser": {"role": "viewer"},
     "Question": {"schedule": {"timezone": "Europe/Berlin"}, "at": "2027-03-01T09:00:00Z"},
     "RefreshToken": {"refresh_token": "what came with the access token"},
+    "Replacement": {"by": 91},
     "Restore": {"revision": 1},
     "Simulation": {"dialled": "6250", "from": "1000", "keys": "wait:2 1", "phones": {"1000": "busy"}},
     "ToCheck": {"kind": "sms_template", "document": {"name": "Thanks", "text": "Thank you for calling."}},
