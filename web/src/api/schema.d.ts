@@ -28798,6 +28798,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "by": 91
+                 *     }
+                 */
                 "application/json": components["schemas"]["Replacement"];
             };
         };
