@@ -14,6 +14,10 @@ from switchboard.api.common import ApiServices
 from switchboard.api.login import Login
 from switchboard.api.native.auth import Gate
 from switchboard.api.native.configurations import Configurations
+from switchboard.api.native.drafts.routes import DraftRoutes
+from switchboard.api.native.drafts.routes_merge import MergeRoutes
+from switchboard.api.native.drafts.routes_objects import DraftObjectRoutes
+from switchboard.api.native.drafts.routes_publications import PublicationRoutes
 from switchboard.api.native.face import Face
 from switchboard.api.native.openapi import describe
 from switchboard.api.native.problem import Refusal, problem_for
@@ -74,17 +78,22 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     app = NativeApi(lambda app: describe(app, face.operations))
     gate = Gate(services, tokens, login.sessions)
     face = Face(services, gate, app.router)
-    for family in FAMILIES.values():
-        _add_family(face, services, family)
+    configurations = Configurations(services.database)
+    families = {routes.path: routes for routes in (_objects(services, family) for family in FAMILIES.values())}
+    for routes in families.values():
+        for below in (routes, HistoryRoutes(routes), MergeRoutes(routes)):
+            below.add_to(face)
     StreamRoutes(services, gate).add_to(face)
     CallRoutes(services).add_to(face)
     ChangeRoutes(services).add_to(face)
     ImportRoutes(services).add_to(face)
-    configurations = Configurations(services.database)
     SimulateRoutes(services, configurations).add_to(face)
     ExplainRoutes(services, configurations).add_to(face)
     QueueRoutes(services, configurations).add_to(face)
     OfficeRoutes(services, configurations).add_to(face)
+    DraftRoutes(services, configurations).add_to(face)
+    DraftObjectRoutes(services, configurations, families).add_to(face)
+    PublicationRoutes(services).add_to(face)
     ConferenceRoutes(services).add_to(face)
     TenantRoutes(services).add_to(face)
     TokenRoutes(services, tokens).add_to(face)
@@ -104,15 +113,8 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     return app
 
 
-def _add_family(face: Face, services: ApiServices, family: type[Document]) -> None:
-    if family is Prompt:
-        prompts = PromptRoutes(services)
-        prompts.add_to(face)
-        HistoryRoutes(prompts).add_to(face)
-    else:
-        objects = ObjectRoutes(services, family)
-        objects.add_to(face)
-        HistoryRoutes(objects).add_to(face)
+def _objects(services: ApiServices, family: type[Document]) -> ObjectRoutes[Any]:
+    return PromptRoutes(services) if family is Prompt else ObjectRoutes(services, family)
 
 
 async def _no_such_path(request: Request, error: Exception) -> Response:
