@@ -37,6 +37,7 @@ from switchboard.api.native.routes_prompts import PromptRoutes
 from switchboard.api.native.routes_queues import QueueRoutes
 from switchboard.api.native.routes_recordings import RecordingRoutes
 from switchboard.api.native.routes_secrets import SecretRoutes
+from switchboard.api.native.routes_session import SessionRoutes
 from switchboard.api.native.routes_simulate import SimulateRoutes
 from switchboard.api.native.routes_speech import SpeechRoutes
 from switchboard.api.native.routes_status import StatusRoutes
@@ -76,7 +77,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     """All endpoints; anything else below the mount is a problem 404 or 405."""
     tokens = ApiTokens(services.database)
     app = NativeApi(lambda app: describe(app, face.operations))
-    gate = Gate(services, tokens, login.sessions)
+    gate = Gate(services, tokens, login.sessions, login.browsers)
     face = Face(services, gate, app.router)
     configurations = Configurations(services.database)
     families = {routes.path: routes for routes in (_objects(services, family) for family in FAMILIES.values())}
@@ -98,6 +99,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     TenantRoutes(services).add_to(face)
     TokenRoutes(services, tokens).add_to(face)
     LoginRoutes(services, login).add_to(face)
+    SessionRoutes(services, login).add_to(face)
     UserRoutes(services, login).add_to(face)
     WebhookRoutes(services).add_to(face)
     SecretRoutes(services).add_to(face)

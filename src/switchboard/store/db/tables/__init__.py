@@ -15,6 +15,7 @@ from switchboard.store.db.tables.people import (
     registration,
     sip_credential,
     user,
+    user_session,
     user_token,
 )
 from switchboard.store.db.tables.queues import (
@@ -71,6 +72,7 @@ __all__ = [
     "tenant",
     "upload",
     "user",
+    "user_session",
     "user_token",
     "words",
 ]
