@@ -51,7 +51,7 @@ async def test_a_draft_of_several_objects_is_published_as_one(native: Native, dr
     assert (await native.editor.delete(f"{draft}/prompts/91")).status_code == 204
     assert await names_in_force(native) == ["Other"], "nothing is in force yet"
     assert await changes(native, draft) == [("updated", "Other", 0), ("deleted", "demo.wav", 0), ("created", "New", 0)]
-    assert (await native.editor.post(f"{draft}/check")).json() == {"faults": [], "conflicts": 0, "publishable": True}
+    assert (await native.viewer.get(f"{draft}/checks")).json() == {"faults": [], "conflicts": 0, "publishable": True}
     tag = (await native.viewer.get(draft)).headers["etag"]
     stale = await native.editor.post(f"{draft}/publish", json={}, headers={"If-Match": '"1"'})
     problem(stale, 412, "revision-conflict")
@@ -156,7 +156,7 @@ async def test_what_others_change_meanwhile_is_merged_or_decided(native: Native,
     refused = problem(await native.editor.post(f"{draft}/publish", json={}), 409, "overtaken")
     assert [one["name"] for one in list(refused["objects"])] == ["Mine"]  # type: ignore[call-overload]
     await native.editor.patch(f"{draft}{EXTENSION}", json={"mobile": "0171"})
-    assert (await native.editor.post(f"{draft}/check")).json()["conflicts"] == 1, "nobody has decided"
+    assert (await native.viewer.get(f"{draft}/checks")).json()["conflicts"] == 1, "nobody has decided"
     decision = {"object": 85, "fields": [{"path": ["name"], "take": "theirs"}]}
     left = (await native.editor.post(f"{draft}/resolve", json=decision)).json()
     assert left == {"items": [], "names": {}}
@@ -184,7 +184,7 @@ async def test_what_one_deletes_and_another_changes(native: Native, draft: str) 
 async def test_a_number_that_was_taken_meanwhile(native: Native, draft: str) -> None:
     await menu_in(draft, native)
     await native.admin.post("/ivrs", json={"name": "Quicker", "number": "6300"})
-    (fault,) = (await native.editor.post(f"{draft}/check")).json()["faults"]
+    (fault,) = (await native.viewer.get(f"{draft}/checks")).json()["faults"]
     assert (fault["name"], fault["pointer"], fault["code"]) == ("New", "#/number", "duplicate")
     refused = problem(await native.editor.post(f"{draft}/publish", json={}), 409, "unpublishable")
     assert refused["faults"] == [fault]
@@ -194,7 +194,7 @@ async def test_a_number_that_was_taken_meanwhile(native: Native, draft: str) -> 
 async def test_what_is_deleted_and_used_meanwhile(native: Native, draft: str) -> None:
     await native.editor.delete(f"{draft}/prompts/90")
     await native.admin.patch(FURNISHED_IVR, json={"greeting": [{"kind": "prompt", "prompt": 90}]})
-    (fault,) = (await native.editor.post(f"{draft}/check")).json()["faults"]
+    (fault,) = (await native.viewer.get(f"{draft}/checks")).json()["faults"]
     assert (fault["name"], fault["code"]) == ("IVR.wav", "in-use")
 
 

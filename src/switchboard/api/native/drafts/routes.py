@@ -62,8 +62,8 @@ class DraftRoutes:
         face.add(conflicts, self.conflicts, "drafts", "list_conflicts_of_draft")
         resolve = Operation("POST", f"{one}/resolve", "editor", takes=shapes.Resolution, gives=shapes.DraftConflicts)
         face.add(resolve, self.resolve, "drafts", "resolve_conflict_of_draft")
-        check = Operation("POST", f"{one}/check", "viewer", gives=shapes.DraftChecked)
-        face.add(check, self.check, "drafts", "check_draft")
+        checks = Operation("GET", f"{one}/checks", "viewer", gives=shapes.DraftChecked)
+        face.add(checks, self.checks, "drafts", "check_draft")
         publish = Operation("POST", f"{one}/publish", "editor", shapes.Publishing, gives=shapes.PublicationShown)
         face.add(publish, self.publish, "drafts", "publish_draft")
 
@@ -136,8 +136,8 @@ class DraftRoutes:
         await self._place(request, draft).resolve(wanted.object, choice_of(wanted.fields, wanted.take))
         return await self.conflicts(request, draft)
 
-    async def check(self, request: Request, draft: DraftId) -> Response:
-        """Look for what is wrong with a draft as a whole."""
+    async def checks(self, request: Request, draft: DraftId) -> Response:
+        """What is wrong with a draft as a whole."""
         view = await self._place(request, draft).view()
         faults = await faults_of(view, client_of(request).repository)
         conflicts = sum(len(one.conflicts) for one in view.outcomes.values())
