@@ -108,12 +108,14 @@ DOCUMENTS: dict[str, dict[str, object]] = {
     "/explain": {},
     "/drafts": {"name": "A"},
     "/publications": {},
+    "/checks": {"kind": "sms_template", "document": {"name": "A", "text": "Hello"}},
 }
 SPOKEN = {"name": "S.wav", "text": "Hello"}
 EXTRA: dict[tuple[str, str], dict[str, object]] = {
     ("POST", "/prompts"): {"files": {"file": ("a.wav", b"RIFF")}},
     ("POST", "/prompts/speech"): {"json": SPOKEN},
     ("POST", "/holidays/import"): {"json": {"country": "DE", "years": [2026]}},
+    ("POST", "/templates/{template}"): {"json": {"answers": {"company": "A", "open_to": {"kind": "hang_up"}}}},
     ("PUT", "/prompts/{id}/audio"): {"files": {"file": ("a.wav", b"RIFF")}},
     ("PUT", "/prompts/{id}/speech"): {"json": {"text": "Hello"}},
     ("PUT", "/users/{id}/password"): {"json": {"password": PASSWORD}},
@@ -163,7 +165,7 @@ def role_for(method: str, path: str) -> str:
         return "viewer"
     if path.startswith(("/tokens", "/users", "/locks", "/status")):
         return "admin"
-    if path == "/explain" or path.startswith("/mailboxes"):
+    if path in ("/explain", "/checks") or path.startswith("/mailboxes"):
         return "viewer"
     return "viewer" if method == "GET" else "editor"
 
@@ -180,6 +182,7 @@ def request_for(method: str, path: str) -> tuple[str, dict[str, object]]:
     url = url.replace("{name}", "call-1.wav").replace("{owner}", "85").replace("{extension}", "85")
     url = url.replace("{draft}", "2" if path.endswith("/publish") else "1")
     url = url.replace("{kind}", "ivrs").replace("{object}", "91")
+    url = url.replace("{template}", "after_hours")
     if path.endswith("/diff"):
         return url + "?from=1&to=1", {}
     if (method, path) in EXTRA:
@@ -341,6 +344,7 @@ NO_LISTS = (
     "/trunk-statuses",
     "/parked-calls",
     "/speech",
+    "/templates",
 )
 
 

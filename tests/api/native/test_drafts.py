@@ -51,7 +51,10 @@ async def test_a_draft_of_several_objects_is_published_as_one(native: Native, dr
     assert (await native.editor.delete(f"{draft}/prompts/91")).status_code == 204
     assert await names_in_force(native) == ["Other"], "nothing is in force yet"
     assert await changes(native, draft) == [("updated", "Other", 0), ("deleted", "demo.wav", 0), ("created", "New", 0)]
-    assert (await native.viewer.get(f"{draft}/checks")).json() == {"faults": [], "conflicts": 0, "publishable": True}
+    checked = (await native.viewer.get(f"{draft}/checks")).json()
+    assert (checked["faults"], checked["conflicts"], checked["publishable"]) == ([], 0, True)
+    assert {(one["code"], one["name"]) for one in checked["findings"]["items"]} >= {("no-greeting", "New")}
+    assert checked["known"] > 0
     tag = (await native.viewer.get(draft)).headers["etag"]
     stale = await native.editor.post(f"{draft}/publish", json={}, headers={"If-Match": '"1"'})
     problem(stale, 412, "revision-conflict")

@@ -103,12 +103,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_api_dialplan"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api-dialplans/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_api_dialplan"];
         delete?: never;
         options?: never;
         head?: never;
@@ -219,6 +239,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api-dialplans/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_api_dialplan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/caller-lists": {
         parameters: {
             query?: never;
@@ -283,12 +323,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_caller_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/caller-lists/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_caller_list"];
         delete?: never;
         options?: never;
         head?: never;
@@ -367,6 +427,26 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["read_revision_of_caller_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/caller-lists/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_caller_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -507,12 +587,36 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Every write, newest first.
+         * Every write, newest first: of one kind or object, by an author, in a period, or of a publication.
          * @description Needs the role viewer.
          */
         get: operations["list_changes"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is wrong with the configuration as it is, or odd about it: of all objects, of a kind, of one.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_findings"];
+        put?: never;
+        /**
+         * What would be wrong with one object if it were as the body says. Nothing is stored.
+         * @description Needs the role viewer.
+         */
+        post: operations["check_object"];
         delete?: never;
         options?: never;
         head?: never;
@@ -583,7 +687,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_conference"];
@@ -689,6 +793,26 @@ export interface paths {
          * @description Needs the role editor.
          */
         post: operations["unmute_conference_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conferences/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_conference"];
         delete?: never;
         options?: never;
         head?: never;
@@ -823,6 +947,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/conferences/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_conference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/conferences/{id}/unlock": {
         parameters: {
             query?: never;
@@ -837,6 +981,274 @@ export interface paths {
          * @description Needs the role editor.
          */
         post: operations["unlock_conference"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All drafts, those that were changed last first.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_drafts"];
+        put?: never;
+        /**
+         * Begin an empty draft.
+         * @description Needs the role editor.
+         */
+        post: operations["create_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{draft}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One draft.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_draft"];
+        /**
+         * Another name and note.
+         * @description Needs the role editor.
+         */
+        put: operations["rename_draft"];
+        post?: never;
+        /**
+         * Throw a draft away, with all that it changes.
+         * @description Needs the role editor.
+         */
+        delete: operations["delete_draft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{draft}/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Some of the objects of a kind as a draft has them, in pages.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_drafted"];
+        put?: never;
+        /**
+         * Create an object in a draft, under an id that it keeps.
+         * @description Needs the role editor.
+         */
+        post: operations["create_drafted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{draft}/{kind}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One object as a draft has it.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_drafted"];
+        /**
+         * Replace an object in a draft.
+         * @description Needs the role editor.
+         */
+        put: operations["replace_drafted"];
+        post?: never;
+        /**
+         * Remove an object in a draft.
+         * @description Needs the role editor.
+         */
+        delete: operations["delete_drafted"];
+        options?: never;
+        head?: never;
+        /**
+         * Change what is sent in a draft and leave the rest (JSON merge patch, RFC 7396).
+         * @description Needs the role editor.
+         */
+        patch: operations["patch_drafted"];
+        trace?: never;
+    };
+    "/drafts/{draft}/{kind}/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written to the draft meanwhile.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_drafted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{draft}/{kind}/{id}/references": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who refers to an object in a draft.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_references_to_drafted"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{draft}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a draft changes, beside what is in force.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_changes_of_draft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{draft}/changes/{object}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * The draft no longer changes that object; one that is new in the draft is gone.
+         * @description Needs the role editor.
+         */
+        delete: operations["revert_change_of_draft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{draft}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is wrong with a draft as a whole.
+         * @description Needs the role viewer.
+         */
+        get: operations["check_draft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{draft}/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Objects that others have changed since the draft did: what was merged, and what somebody must decide.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_conflicts_of_draft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{draft}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put all changes of a draft in force, in one transaction; the draft ends.
+         * @description Needs the role editor.
+         */
+        post: operations["publish_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{draft}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide about all conflicts of one object. The answer has those of the draft that are left.
+         * @description Needs the role editor.
+         */
+        post: operations["resolve_conflict_of_draft"];
         delete?: never;
         options?: never;
         head?: never;
@@ -927,12 +1339,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_extension_group"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/extension-groups/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_extension_group"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1019,6 +1451,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/extension-groups/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_extension_group"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/extensions": {
         parameters: {
             query?: never;
@@ -1083,12 +1535,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_extension"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/extensions/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_extension"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1167,6 +1639,26 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["read_revision_of_extension"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/extensions/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_extension"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1263,12 +1755,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_group_voicemail"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/group-voicemails/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_group_voicemail"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1347,6 +1859,26 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["read_revision_of_group_voicemail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/group-voicemails/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_group_voicemail"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1443,12 +1975,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_holiday"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/holidays/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_holiday"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1527,6 +2079,26 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["read_revision_of_holiday"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/holidays/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_holiday"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1619,12 +2191,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_inbound_route"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/inbound-routes/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_inbound_route"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1703,6 +2295,26 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["read_revision_of_inbound_route"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/inbound-routes/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_inbound_route"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1799,12 +2411,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_ivr"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ivrs/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_ivr"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1931,6 +2563,26 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["read_revision_of_ivr"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ivrs/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_ivr"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2251,12 +2903,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_music"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/music/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_music"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2335,6 +3007,26 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["read_revision_of_music"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/music/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_music"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2451,12 +3143,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_office"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/offices/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_office"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2543,6 +3255,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/offices/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_office"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/organizations": {
         parameters: {
             query?: never;
@@ -2607,12 +3339,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_organization"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organizations/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_organization"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2699,6 +3451,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/organizations/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_organization"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/outbound-routes": {
         parameters: {
             query?: never;
@@ -2763,12 +3535,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_outbound_route"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/outbound-routes/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_outbound_route"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2847,6 +3639,26 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["read_revision_of_outbound_route"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/outbound-routes/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_outbound_route"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2983,12 +3795,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_prompt"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/prompts/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_prompt"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3075,6 +3907,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/prompts/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_prompt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/prompts/{id}/speech": {
         parameters: {
             query?: never;
@@ -3109,6 +3961,66 @@ export interface paths {
          * @description Needs the role editor.
          */
         post: operations["speak_prompt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All publications, newest first.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_publications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/publications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One publication with what it did to each object.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_publication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/publications/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write what was there before a publication, as a publication of its own.
+         * @description Needs the role editor.
+         */
+        post: operations["undo_publication"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3199,7 +4111,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_queue"];
@@ -3225,6 +4137,26 @@ export interface paths {
         get: operations["read_live_queue"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/queues/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_queue"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3303,6 +4235,26 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["read_revision_of_queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/queues/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_queue"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3395,12 +4347,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_ring_group"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ring-groups/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_ring_group"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3479,6 +4451,26 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["read_revision_of_ring_group"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ring-groups/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_ring_group"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3635,12 +4627,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_sms_template"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sms-templates/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_sms_template"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3727,6 +4739,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sms-templates/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_sms_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/speech": {
         parameters: {
             query?: never;
@@ -3761,6 +4793,46 @@ export interface paths {
         get: operations["read_status"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which templates there are, and what they ask, in the words of a language.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/templates/{template}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the objects of a template, all or none.
+         * @description Needs the role editor.
+         */
+        post: operations["use_template"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3851,7 +4923,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_time_condition"];
@@ -3877,6 +4949,26 @@ export interface paths {
         get: operations["explain_time_condition"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/time-conditions/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_time_condition"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3955,6 +5047,26 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["read_revision_of_time_condition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/time-conditions/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_time_condition"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4095,12 +5207,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_trunk"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/trunks/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_trunk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4203,6 +5335,26 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["read_revision_of_trunk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/trunks/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_trunk"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4367,12 +5519,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_webhook"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_webhook"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4478,6 +5650,26 @@ export interface paths {
          * @description Needs the role editor.
          */
         delete: operations["forget_webhook_secret"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_webhook"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4750,6 +5942,39 @@ export interface components {
              * @enum {string}
              */
             name: "default" | "invalid" | "unavailable" | "busy" | "no-answer" | "not-permitted" | "limit-reached" | "goodbye" | "ringback" | "no-such-extension" | "enter-pin" | "wrong-pin" | "enter-number" | "busy-tone" | "congestion-tone" | "vm-greeting" | "vm-greeting-busy" | "vm-greeting-group" | "vm-after-tone" | "vm-full" | "vm-too-short" | "recording-limit" | "vm-review" | "vm-saved" | "vm-cancelled" | "tone-record" | "tone-limit" | "vm-mailbox" | "vm-none" | "vm-main" | "vm-message-menu" | "vm-from" | "vm-no-caller" | "vm-deleted" | "vm-undeleted" | "vm-kept" | "vm-no-more" | "vm-message-gone" | "vm-copy-to" | "vm-copied" | "vm-options" | "vm-greeting-menu" | "vm-record-greeting" | "vm-record-name" | "vm-greeting-saved" | "vm-greeting-removed" | "vm-greeting-none" | "vm-pin-new" | "vm-pin-again" | "vm-pin-changed" | "vm-pin-weak" | "vm-pin-mismatch" | "queue-busy" | "queue-accept" | "forward-accept" | "conf-invited" | "queue-logged-in" | "queue-logged-out" | "queue-paused" | "queue-resumed" | "queue-not-agent" | "conf-pin" | "conf-wait" | "conf-begin" | "conf-alone" | "conf-joined" | "conf-left" | "conf-full" | "conf-locked" | "conf-removed" | "conf-moderator-left" | "conf-ended" | "conf-menu" | "conf-menu-moderator" | "conf-muted" | "conf-unmuted" | "conf-locked-now" | "conf-unlocked-now" | "conf-record-name" | "dbn-enter" | "dbn-none" | "dbn-many" | "dbn-no-more" | "dbn-extension" | "dbn-choose" | "pe-password" | "pe-menu" | "pe-several" | "pe-record" | "pe-review" | "pe-saved" | "pe-failed" | "forward-on" | "forward-off" | "dnd-on" | "dnd-off" | "night-on" | "night-off" | "closure-on" | "closure-off" | "park-slot" | "record-notice" | "caller-blocked" | "no-such-mailbox" | "not-possible" | "tone-join" | "tone-leave" | "office-closed" | "closure-until" | "closure-opens" | "closure-menu" | "emergency-call" | "pickup-none" | "park-full";
+        };
+        /**
+         * AnyObject
+         * @description An object of any kind: its schema is that of the kind.
+         */
+        AnyObject: {
+            /**
+             * Id
+             * @default null
+             */
+            id?: number | null;
+            /**
+             * Revision
+             * @default null
+             */
+            revision?: number | null;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * AnyPage
+         * @description A page of objects of one kind.
+         */
+        AnyPage: {
+            /** Items */
+            items: components["schemas"]["AnyObject"][];
+            /** Next */
+            next: string | null;
+            /**
+             * Total
+             * @default null
+             */
+            total?: number | null;
         };
         /**
          * ApiDialplan
@@ -5454,6 +6679,10 @@ export interface components {
             name: string;
             /** Note */
             note: string;
+            /** Number */
+            number: string | null;
+            /** Publication */
+            publication: number | null;
             /** Revision */
             revision: number;
             /** Seq */
@@ -5506,6 +6735,37 @@ export interface components {
              * Format: date-time
              */
             until: string;
+        };
+        /**
+         * Compared
+         * @description What differs in one place.
+         *
+         *     `path` leads there: members by name, items of lists by what tells them apart (`{"keys": "1"}`) or by index.
+         *     `pointer` is the same in the newer document, in the older one for what was removed. A side that is missing did not
+         *     have it. Of a list that was `reordered`, the sides are the keys or values in their order.
+         */
+        Compared: {
+            /**
+             * After
+             * @default null
+             */
+            after?: unknown;
+            /**
+             * Before
+             * @default null
+             */
+            before?: unknown;
+            /**
+             * Change
+             * @enum {string}
+             */
+            change: "added" | "removed" | "changed" | "reordered";
+            /** Path */
+            path: (string | number | {
+                [key: string]: string | number;
+            })[];
+            /** Pointer */
+            pointer: string;
         };
         /**
          * Conference
@@ -5786,6 +7046,31 @@ export interface components {
             type: "conference_waiting";
         };
         /**
+         * ConflictShown
+         * @description A place that two have changed; a side that is missing has removed it. An empty `path` is the whole object.
+         */
+        ConflictShown: {
+            /**
+             * Base
+             * @default null
+             */
+            base?: unknown;
+            /**
+             * Mine
+             * @default null
+             */
+            mine?: unknown;
+            /** Path */
+            path: (string | number | {
+                [key: string]: string | number;
+            })[];
+            /**
+             * Theirs
+             * @default null
+             */
+            theirs?: unknown;
+        };
+        /**
          * Credentials
          * @description Who logs in. `domain` is the SIP domain of the tenant; without it, it is the default tenant.
          */
@@ -5881,6 +7166,21 @@ export interface components {
             to: (components["schemas"]["HangUp"] | components["schemas"]["ToExtension"] | components["schemas"]["ToIvr"] | components["schemas"]["ToExternalNumber"] | components["schemas"]["PlayAndExit"] | components["schemas"]["PlayAndReturn"] | components["schemas"]["ToRingGroup"] | components["schemas"]["ToTimeCondition"] | components["schemas"]["ToNumber"] | components["schemas"]["Repeat"] | components["schemas"]["Disa"] | components["schemas"]["ToExtensionVoicemail"] | components["schemas"]["ToGroupVoicemail"] | components["schemas"]["ToQueue"] | components["schemas"]["ToConference"] | components["schemas"]["DialByName"] | components["schemas"]["ToApiDialplan"]) | null;
             /** Zone */
             zone: string;
+        };
+        /**
+         * Decision
+         * @description Who is right about one place; `path` as in the conflict.
+         */
+        Decision: {
+            /** Path */
+            path: (string | number | {
+                [key: string]: string | number;
+            })[];
+            /**
+             * Take
+             * @enum {string}
+             */
+            take: "mine" | "theirs";
         };
         /**
          * DeliveryShown
@@ -6082,13 +7382,20 @@ export interface components {
         };
         /**
          * Differences
-         * @description From one revision to another.
+         * @description From one revision to another: each value that differs, lists compared by index; and the same in `fields` as
+         *     people are told of it, with the `names` of the objects that are referred to, by id.
          */
         Differences: {
             /** Differences */
             differences: components["schemas"]["Difference"][];
+            /** Fields */
+            fields: components["schemas"]["Compared"][];
             /** From */
             from: number;
+            /** Names */
+            names: {
+                [key: string]: components["schemas"]["NamedObject"];
+            };
             /** To */
             to: number;
         };
@@ -6208,6 +7515,72 @@ export interface components {
              * @enum {string}
              */
             type: "disa_refused";
+        };
+        /**
+         * DraftChecked
+         * @description What was found: `faults` and `conflicts` prevent a publication. `findings` are those that would be new, as
+         *     `GET /checks` has them; `known` is how many there are in force, and would stay.
+         */
+        DraftChecked: {
+            /** Conflicts */
+            conflicts: number;
+            /** Faults */
+            faults: components["schemas"]["Fault"][];
+            findings: components["schemas"]["Findings"];
+            /** Known */
+            known: number;
+            /** Publishable */
+            publishable: boolean;
+        };
+        /**
+         * DraftConflicts
+         * @description Objects that others have changed since the draft did.
+         */
+        DraftConflicts: {
+            /** Items */
+            items: components["schemas"]["ObjectConflict"][];
+            /** Names */
+            names: {
+                [key: string]: components["schemas"]["NamedObject"];
+            };
+        };
+        /**
+         * Drafts
+         * @description All drafts of the tenant, those that were changed last first.
+         */
+        Drafts: {
+            /** Items */
+            items: components["schemas"]["DraftShown"][];
+        };
+        /**
+         * DraftShown
+         * @description A draft. `base` is the last change (`seq`) when it was begun, `changes` how many objects it changes.
+         */
+        DraftShown: {
+            /** Author */
+            author: string;
+            /** Base */
+            base: number;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Changes */
+            changes: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Note */
+            note: string;
+            /** Revision */
+            revision: number;
         };
         /**
          * EditedApiDialplan
@@ -8080,6 +9453,24 @@ export interface components {
             total?: number | null;
         };
         /**
+         * Fault
+         * @description Why the draft cannot be published.
+         */
+        Fault: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Pointer */
+            pointer: string;
+        };
+        /**
          * FeatureCodes
          * @description The code of each feature; "" switches it off. `retrieve` needs none: the number of a slot is enough.
          */
@@ -8194,6 +9585,74 @@ export interface components {
             behind: number;
             /** Listeners */
             listeners: number;
+        };
+        /**
+         * FindingCounts
+         * @description How many there are of each severity.
+         */
+        FindingCounts: {
+            /**
+             * Error
+             * @default 0
+             */
+            error?: number;
+            /**
+             * Hint
+             * @default 0
+             */
+            hint?: number;
+            /**
+             * Warning
+             * @default 0
+             */
+            warning?: number;
+        };
+        /**
+         * Findings
+         * @description The gravest first; `counts` counts also those that are too many to be told.
+         */
+        Findings: {
+            counts: components["schemas"]["FindingCounts"];
+            /** Items */
+            items: components["schemas"]["FindingShown"][];
+        };
+        /**
+         * FindingShown
+         * @description What is wrong, or odd, at a place of an object: `pointer` is a JSON pointer into it, `#` the whole object.
+         *
+         *     `code` is stable; `text` says the same in English about the object, and `values` are what it says it of. `id` null:
+         *     the office, as long as none is stored.
+         */
+        FindingShown: {
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "missing-object" | "way-out-off" | "way-in-off" | "trunk-without-route" | "group-empty" | "queue-empty" | "mailbox-without-owner" | "mailbox-off" | "mobile-missing" | "number-unreachable" | "no-menu-before" | "not-reached" | "inside-only" | "unused" | "route-hidden" | "endless-loop" | "silent-loop" | "no-greeting" | "other-language" | "silent-prompt" | "key-hidden" | "number-hidden" | "key-slow" | "no-time-for-keys" | "all-keys-asked" | "code-hides-key" | "code-before-route" | "wrong-key-ends" | "silence-ends" | "nothing-to-press" | "time-unset" | "number-taken" | "number-is-emergency" | "number-hides-slot" | "emergency-no-line" | "emergency-no-country" | "emergency-trunk-off" | "emergency-no-caller-id" | "never-open" | "never-closed" | "no-holidays" | "holiday-past" | "holiday-never" | "extension-without-phone" | "pin-missing" | "dial-in-without-pin" | "strangers-dial-out";
+            /** Id */
+            id: number | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "api_dialplan" | "caller_list" | "conference" | "extension" | "extension_group" | "group_voicemail" | "holiday" | "inbound_route" | "ivr" | "music" | "office" | "organization" | "outbound_route" | "prompt" | "queue" | "ring_group" | "sms_template" | "time_condition" | "trunk" | "webhook";
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Pointer */
+            pointer: string;
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "error" | "warning" | "hint";
+            /** Text */
+            text: string;
+            /** Values */
+            values: {
+                [key: string]: string | number;
+            };
         };
         /**
          * ForwardAsked
@@ -8907,6 +10366,16 @@ export interface components {
             timeout_s: number;
         };
         /**
+         * LanguageShown
+         * @description A language that templates speak, by its tag and by its own name.
+         */
+        LanguageShown: {
+            /** Name */
+            name: string;
+            /** Tag */
+            tag: string;
+        };
+        /**
          * LiveConference
          * @description Who is there, in the order in which they came.
          *
@@ -9296,6 +10765,47 @@ export interface components {
             visit: number;
         };
         /**
+         * MergeShown
+         * @description What becomes of both: `document`, which has `mine` where they conflict, to be written onto `revision`.
+         *
+         *     `theirs` is what somebody else did.
+         */
+        MergeShown: {
+            /** Conflicts */
+            conflicts: components["schemas"]["ConflictShown"][];
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+            /** Names */
+            names: {
+                [key: string]: components["schemas"]["NamedObject"];
+            };
+            /** Revision */
+            revision: number;
+            /** Theirs */
+            theirs: components["schemas"]["Compared"][];
+        };
+        /**
+         * Merging
+         * @description Two versions of one document: `mine` was made of `base`, while somebody else wrote what is stored now.
+         */
+        Merging: {
+            /** Base */
+            base: {
+                [key: string]: unknown;
+            };
+            /**
+             * Decided
+             * @default []
+             */
+            decided?: components["schemas"]["Decision"][];
+            /** Mine */
+            mine: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * MessageDeleted
          * @description The message was deleted.
          */
@@ -9592,6 +11102,23 @@ export interface components {
             type: "name_chosen";
         };
         /**
+         * NamedObject
+         * @description What an object is called; `deleted` is what is not there any more.
+         */
+        NamedObject: {
+            /**
+             * Deleted
+             * @default false
+             */
+            deleted?: boolean;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string | null;
+        };
+        /**
          * NameOffered
          * @description The caller hears the name of an extension (its id), or its number.
          */
@@ -9659,6 +11186,19 @@ export interface components {
              * Format: password
              */
             pin: string;
+        };
+        /**
+         * NewDraft
+         * @description A draft to be begun, or its new name and note.
+         */
+        NewDraft: {
+            /** Name */
+            name: string;
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
         };
         /**
          * NewPassword
@@ -9916,6 +11456,100 @@ export interface components {
             first: string;
             /** Last */
             last: string;
+        };
+        /**
+         * ObjectChange
+         * @description What a draft or a publication does to one object, beside what was there before.
+         *
+         *     `conflicts` is how many places somebody else has changed otherwise, since the draft was begun.
+         */
+        ObjectChange: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "created" | "updated" | "deleted";
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Author */
+            author: string;
+            /**
+             * Conflicts
+             * @default 0
+             */
+            conflicts?: number;
+            /** Fields */
+            fields: components["schemas"]["Compared"][];
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string | null;
+        };
+        /**
+         * ObjectChanges
+         * @description `names` are those of the objects that `fields` refer to, by id.
+         */
+        ObjectChanges: {
+            /** Items */
+            items: components["schemas"]["ObjectChange"][];
+            /** Names */
+            names: {
+                [key: string]: components["schemas"]["NamedObject"];
+            };
+        };
+        /**
+         * ObjectConflict
+         * @description An object that was changed in the draft and in force. `merged` is what others have done that goes together with
+         *     the draft.
+         */
+        ObjectConflict: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Author */
+            author: string;
+            /** Conflicts */
+            conflicts: components["schemas"]["ConflictShown"][];
+            /**
+             * Deleted
+             * @description it is no longer in force
+             */
+            deleted: boolean;
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Merged */
+            merged: components["schemas"]["Compared"][];
+            /** Name */
+            name: string;
+            /** Number */
+            number: string | null;
+        };
+        /**
+         * ObjectMade
+         * @description An object of a template; `id` null: it was not written. `text` is what a prompt says.
+         */
+        ObjectMade: {
+            /** Id */
+            id: number | null;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string | null;
+            /** Text */
+            text: string | null;
         };
         /**
          * Office
@@ -10434,6 +12068,13 @@ export interface components {
         Page_MessageShown_: {
             /** Items */
             items: components["schemas"]["MessageShown"][];
+            /** Next */
+            next: string | null;
+        };
+        /** Page[PublicationShown] */
+        Page_PublicationShown_: {
+            /** Items */
+            items: components["schemas"]["PublicationShown"][];
             /** Next */
             next: string | null;
         };
@@ -10974,8 +12615,77 @@ export interface components {
             text: string;
         };
         /**
+         * PublicationDetails
+         * @description With what it did.
+         */
+        PublicationDetails: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Author */
+            author: string;
+            /** Id */
+            id: number;
+            /** Items */
+            items: components["schemas"]["ObjectChange"][];
+            /** Name */
+            name: string;
+            /** Names */
+            names: {
+                [key: string]: components["schemas"]["NamedObject"];
+            };
+            /** Note */
+            note: string;
+            /** Objects */
+            objects: number;
+            /** Undoes */
+            undoes: number | null;
+            /** Undone By */
+            undone_by: number | null;
+        };
+        /**
+         * PublicationShown
+         * @description Changes that were put in force together: how many `objects`. `undoes` is the publication that it took back,
+         *     `undone_by` the one that took it back.
+         */
+        PublicationShown: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Author */
+            author: string;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Note */
+            note: string;
+            /** Objects */
+            objects: number;
+            /** Undoes */
+            undoes: number | null;
+            /** Undone By */
+            undone_by: number | null;
+        };
+        /**
+         * Publishing
+         * @description Why; without a note, the history has the name of the draft.
+         */
+        Publishing: {
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+        };
+        /**
          * Question
-         * @description A schedule, stored or not, and a moment: now, where none is said.
+         * @description A schedule, stored or not, and a moment: now, where none is said. With `draft` (its id), holidays and the office
+         *     are those of the draft.
          */
         Question: {
             /**
@@ -10984,6 +12694,11 @@ export interface components {
              */
             at?: string | null;
             /**
+             * Draft
+             * @default null
+             */
+            draft?: number | null;
+            /**
              * @default {
              *       "hours": null,
              *       "holidays": [],
@@ -10991,6 +12706,25 @@ export interface components {
              *     }
              */
             schedule?: components["schemas"]["Schedule"];
+        };
+        /**
+         * QuestionShown
+         * @description A question in words, and what kind of answer it takes; one that is optional may be left out.
+         */
+        QuestionShown: {
+            /** Help */
+            help: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "text" | "number" | "keys" | "extensions" | "hours" | "holidays" | "destination" | "language";
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /** Optional */
+            optional: boolean;
         };
         /**
          * Queue
@@ -11571,6 +13305,25 @@ export interface components {
             kind: "repeat";
         };
         /**
+         * Resolution
+         * @description Who is right about an object, with exceptions for some `fields`.
+         */
+        Resolution: {
+            /**
+             * Fields
+             * @default []
+             */
+            fields?: components["schemas"]["Decision"][];
+            /** Object */
+            object: number;
+            /**
+             * Take
+             * @default mine
+             * @enum {string}
+             */
+            take?: "mine" | "theirs";
+        };
+        /**
          * Restore
          * @description The revision to go back to.
          */
@@ -11786,6 +13539,15 @@ export interface components {
             timezone?: string | null;
         };
         /**
+         * SecretNames
+         * @description The names of those that are set, such as `disa_pin`, `prompt_password`, `action:3` (of the action URL with that
+         *     key), `password` (of a trunk) and `sip_password` (of an extension).
+         */
+        SecretNames: {
+            /** Names */
+            names: string[];
+        };
+        /**
          * Session
          * @description A pair of tokens; seconds until each ends.
          */
@@ -11821,7 +13583,8 @@ export interface components {
          *     `transfers` to which numbers they send their callers; `replies` what web servers say to action URLs by their keys.
          *     No server is asked: without a reply it is as if it failed. `agents` (numbers) have logged in to all queues where
          *     that is done by code, or are paused. `others` call meanwhile, for instance to pick the call up.
-         *     `dialplans` has what the servers of API dial plans (ids) say, each time that they are asked.
+         *     `dialplans` has what the servers of API dial plans (ids) say, each time that they are asked. With `draft` (its id)
+         *     the call goes as it would if the draft were published.
          */
         Simulation: {
             /** Agents */
@@ -11839,6 +13602,11 @@ export interface components {
             dialplans?: {
                 [key: string]: (components["schemas"]["PlayStep"] | components["schemas"]["TransferStep"])[][];
             };
+            /**
+             * Draft
+             * @default null
+             */
+            draft?: number | null;
             /**
              * From
              * @default
@@ -13497,6 +15265,70 @@ export interface components {
             type: string;
         };
         /**
+         * TemplateShown
+         * @description A template in words. `needs_speech`: it cannot do without a voice.
+         */
+        TemplateShown: {
+            /** Name */
+            name: string;
+            /** Needs Speech */
+            needs_speech: boolean;
+            /** Questions */
+            questions: components["schemas"]["QuestionShown"][];
+            /** Summary */
+            summary: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * TemplatesShown
+         * @description All templates, and the languages that they speak.
+         */
+        TemplatesShown: {
+            /** Items */
+            items: components["schemas"]["TemplateShown"][];
+            /** Languages */
+            languages: components["schemas"]["LanguageShown"][];
+        };
+        /**
+         * TemplateUse
+         * @description `answers` are those to the questions of the template. `prompts`: a voice says the words, or announcements of the
+         *     product are played. A `dry_run` is checked as any other, and nothing is written.
+         */
+        TemplateUse: {
+            /** Answers */
+            answers: {
+                [key: string]: unknown;
+            };
+            /**
+             * Dry Run
+             * @default false
+             */
+            dry_run?: boolean;
+            /**
+             * Language
+             * @default en
+             */
+            language?: string;
+            /**
+             * Prompts
+             * @default speech
+             * @enum {string}
+             */
+            prompts?: "speech" | "announcements";
+        };
+        /**
+         * TemplateUsed
+         * @description What was made, or would be. Callers enter it at `entry`: lead a number there.
+         */
+        TemplateUsed: {
+            entry: components["schemas"]["ObjectMade"];
+            /** Objects */
+            objects: components["schemas"]["ObjectMade"][];
+            /** Written */
+            written: boolean;
+        };
+        /**
          * TenantShown
          * @description `sip_domain` "": phones register at the address of this machine.
          */
@@ -13631,6 +15463,26 @@ export interface components {
              * @enum {string}
              */
             kind: "api_dialplan";
+        };
+        /**
+         * ToCheck
+         * @description An object as it would be: `document` in place of the object with that `id`, or with null a new one.
+         */
+        ToCheck: {
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+            /**
+             * Id
+             * @default null
+             */
+            id?: number | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "api_dialplan" | "caller_list" | "conference" | "extension" | "extension_group" | "group_voicemail" | "holiday" | "inbound_route" | "ivr" | "music" | "office" | "organization" | "outbound_route" | "prompt" | "queue" | "ring_group" | "sms_template" | "time_condition" | "trunk" | "webhook";
         };
         /**
          * ToConference
@@ -15025,6 +16877,62 @@ export interface operations {
             };
         };
     };
+    merge_api_dialplan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_references_to_api_dialplan: {
         parameters: {
             query?: {
@@ -15239,6 +17147,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_api_dialplan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
             };
             /** @description A problem (RFC 9457) */
             default: {
@@ -15613,6 +17552,62 @@ export interface operations {
             };
         };
     };
+    merge_caller_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_references_to_caller_list: {
         parameters: {
             query?: {
@@ -15756,6 +17751,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_caller_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -15988,8 +18014,14 @@ export interface operations {
     list_changes: {
         parameters: {
             query?: {
+                author?: string | null;
                 cursor?: string | null;
+                from?: string | null;
+                kind?: string | null;
                 limit?: number;
+                object?: number | null;
+                publication?: number | null;
+                to?: string | null;
             };
             header?: never;
             path?: never;
@@ -16004,6 +18036,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_ChangeShown_"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_findings: {
+        parameters: {
+            query?: {
+                id?: number | null;
+                kind?: ("api_dialplan" | "caller_list" | "conference" | "extension" | "extension_group" | "group_voicemail" | "holiday" | "inbound_route" | "ivr" | "music" | "office" | "organization" | "outbound_route" | "prompt" | "queue" | "ring_group" | "sms_template" | "time_condition" | "trunk" | "webhook") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Findings"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_object: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "sms_template",
+                 *       "document": {
+                 *         "name": "Thanks",
+                 *         "text": "Thank you for calling."
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ToCheck"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Findings"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -16583,6 +18689,62 @@ export interface operations {
             };
         };
     };
+    merge_conference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     set_conference_moderator_pin: {
         parameters: {
             query?: never;
@@ -16882,6 +19044,37 @@ export interface operations {
             };
         };
     };
+    list_secrets_of_conference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     unlock_conference: {
         parameters: {
             query?: never;
@@ -16899,6 +19092,726 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_drafts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Drafts"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Spring",
+                 *       "note": "another menu for the evening"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rename_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Spring",
+                 *       "note": "another menu for the evening"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_drafted: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                name?: string | null;
+                number?: string | null;
+                search?: string;
+                sort?: "id" | "number" | "name" | "-id" | "-number" | "-name";
+                total?: boolean;
+            };
+            header?: never;
+            path: {
+                draft: number;
+                /** @description the path of a kind, such as `ivrs` */
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnyPage"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_drafted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+                /** @description the path of a kind, such as `ivrs` */
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Main",
+                 *       "number": "6200"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AnyObject"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnyObject"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_drafted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+                id: number;
+                /** @description the path of a kind, such as `ivrs` */
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnyObject"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_drafted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+                id: number;
+                /** @description the path of a kind, such as `ivrs` */
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Main",
+                 *       "number": "6200"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AnyObject"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnyObject"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_drafted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+                id: number;
+                /** @description the path of a kind, such as `ivrs` */
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_drafted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+                id: number;
+                /** @description the path of a kind, such as `ivrs` */
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Main",
+                 *       "number": "6200"
+                 *     }
+                 */
+                "application/merge-patch+json": {
+                    id?: unknown;
+                    revision?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnyObject"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_drafted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+                id: number;
+                /** @description the path of a kind, such as `ivrs` */
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_references_to_drafted: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                draft: number;
+                id: number;
+                /** @description the path of a kind, such as `ivrs` */
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["References"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_changes_of_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectChanges"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revert_change_of_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+                object: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftChecked"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_conflicts_of_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftConflicts"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "as agreed with sales"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Publishing"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolve_conflict_of_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "object": 85,
+                 *       "take": "mine",
+                 *       "fields": [
+                 *         {
+                 *           "path": [
+                 *             "options",
+                 *             {
+                 *               "keys": "1"
+                 *             }
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Resolution"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftConflicts"];
+                };
             };
             /** @description A problem (RFC 9457) */
             default: {
@@ -17267,6 +20180,62 @@ export interface operations {
             };
         };
     };
+    merge_extension_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_references_to_extension_group: {
         parameters: {
             query?: {
@@ -17403,6 +20372,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_extension_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -17945,6 +20945,62 @@ export interface operations {
             };
         };
     };
+    merge_extension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_references_to_extension: {
         parameters: {
             query?: {
@@ -18121,6 +21177,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_extension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -18687,6 +21774,62 @@ export interface operations {
             };
         };
     };
+    merge_group_voicemail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_references_to_group_voicemail: {
         parameters: {
             query?: {
@@ -18852,6 +21995,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_group_voicemail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -19341,6 +22515,62 @@ export interface operations {
             };
         };
     };
+    merge_holiday: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_references_to_holiday: {
         parameters: {
             query?: {
@@ -19491,6 +22721,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_holiday: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -19905,6 +23166,62 @@ export interface operations {
             };
         };
     };
+    merge_inbound_route: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_references_to_inbound_route: {
         parameters: {
             query?: {
@@ -20048,6 +23365,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_inbound_route: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -21094,6 +24442,62 @@ export interface operations {
             };
         };
     };
+    merge_ivr: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     set_pin: {
         parameters: {
             query?: never;
@@ -21470,6 +24874,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_ivr: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -22259,6 +25694,62 @@ export interface operations {
             };
         };
     };
+    merge_music: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_references_to_music: {
         parameters: {
             query?: {
@@ -22396,6 +25887,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_music: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -23473,6 +26995,62 @@ export interface operations {
             };
         };
     };
+    merge_office: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_references_to_office: {
         parameters: {
             query?: {
@@ -23730,6 +27308,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_office: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -24064,6 +27673,62 @@ export interface operations {
             };
         };
     };
+    merge_organization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_references_to_organization: {
         parameters: {
             query?: {
@@ -24201,6 +27866,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_organization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -24609,6 +28305,62 @@ export interface operations {
             };
         };
     };
+    merge_outbound_route: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_references_to_outbound_route: {
         parameters: {
             query?: {
@@ -24757,6 +28509,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_outbound_route: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -25267,6 +29050,62 @@ export interface operations {
             };
         };
     };
+    merge_prompt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_references_to_prompt: {
         parameters: {
             query?: {
@@ -25419,6 +29258,37 @@ export interface operations {
             };
         };
     };
+    list_secrets_of_prompt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     replace_prompt_speech: {
         parameters: {
             query?: never;
@@ -25513,6 +29383,109 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["StoredPrompt"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_publications: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PublicationShown_"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_publication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_publication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "as agreed with sales"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Publishing"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationShown"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -26290,6 +30263,62 @@ export interface operations {
             };
         };
     };
+    merge_queue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_references_to_queue: {
         parameters: {
             query?: {
@@ -26486,6 +30515,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_queue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -26900,6 +30960,62 @@ export interface operations {
             };
         };
     };
+    merge_ring_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_references_to_ring_group: {
         parameters: {
             query?: {
@@ -27044,6 +31160,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_ring_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -27533,6 +31680,62 @@ export interface operations {
             };
         };
     };
+    merge_sms_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_references_to_sms_template: {
         parameters: {
             query?: {
@@ -27681,6 +31884,37 @@ export interface operations {
             };
         };
     };
+    list_secrets_of_sms_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_speech: {
         parameters: {
             query?: never;
@@ -27726,6 +31960,94 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_templates: {
+        parameters: {
+            query?: {
+                language?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatesShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    use_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "answers": {
+                 *         "company": "Miller & Sons",
+                 *         "keys": [
+                 *           {
+                 *             "key": "1",
+                 *             "label": "sales",
+                 *             "to": {
+                 *               "kind": "extension",
+                 *               "extension": 85
+                 *             }
+                 *           }
+                 *         ],
+                 *         "people": [
+                 *           85,
+                 *           86
+                 *         ]
+                 *       },
+                 *       "dry_run": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["TemplateUse"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateUsed"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -28153,6 +32475,7 @@ export interface operations {
         parameters: {
             query?: {
                 at?: string | null;
+                draft?: number | null;
             };
             header?: never;
             path: {
@@ -28169,6 +32492,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DecidedFor"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_time_condition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -28329,6 +32708,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_time_condition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -28948,6 +33358,62 @@ export interface operations {
             };
         };
     };
+    merge_trunk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     set_trunk_password: {
         parameters: {
             query?: never;
@@ -29173,6 +33639,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_trunk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -29762,6 +34259,62 @@ export interface operations {
             };
         };
     };
+    merge_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_references_to_webhook: {
         parameters: {
             query?: {
@@ -29969,6 +34522,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
             };
             /** @description A problem (RFC 9457) */
             default: {

@@ -21,7 +21,8 @@ export function LoginForm({ name: known = "", onDone }: { name?: string; onDone?
     event.preventDefault();
     setBusy(true);
     try {
-      onDone?.(await login(name, password, domain));
+      const me = await login(name, password, domain);
+      onDone?.(me);
     } catch (refused) {
       setError(refused);
       setPassword("");

@@ -54,18 +54,20 @@ export function hasRole(me: Me, role: Role): boolean {
 /** Log in and out. Whatever was read for somebody else is forgotten. */
 export function useLogin() {
   const queries = useQueryClient();
+  // Not `clear`: whoever watches a query that is removed is not told what comes in its place.
+  const forget = () => queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== ME[0] });
   return {
     login: async (name: string, password: string, domain: string): Promise<Me> => {
       const { data } = await send<Me>("POST", "/session", { body: { name, password, ...(domain && { domain }) } });
       const before = queries.getQueryData<Me | null>(ME);
-      if (before?.id !== data.id) queries.clear();
+      if (before?.id !== data.id) forget();
       queries.setQueryData(ME, data);
       return data;
     },
     logout: async (): Promise<void> => {
       await send("DELETE", "/session");
-      queries.clear();
       queries.setQueryData(ME, null);
+      forget();
     },
   };
 }

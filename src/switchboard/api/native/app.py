@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from switchboard.api.common import ApiServices
 from switchboard.api.login import Login
@@ -23,6 +23,7 @@ from switchboard.api.native.openapi import describe
 from switchboard.api.native.problem import Refusal, problem_for
 from switchboard.api.native.routes_calls import CallRoutes
 from switchboard.api.native.routes_changes import ChangeRoutes
+from switchboard.api.native.routes_checks import CheckRoutes
 from switchboard.api.native.routes_conferences import ConferenceRoutes
 from switchboard.api.native.routes_explain import ExplainRoutes
 from switchboard.api.native.routes_history import HistoryRoutes
@@ -36,17 +37,20 @@ from switchboard.api.native.routes_parking import ParkingRoutes
 from switchboard.api.native.routes_prompts import PromptRoutes
 from switchboard.api.native.routes_queues import QueueRoutes
 from switchboard.api.native.routes_recordings import RecordingRoutes
+from switchboard.api.native.routes_secret_names import SecretNameRoutes
 from switchboard.api.native.routes_secrets import SecretRoutes
 from switchboard.api.native.routes_session import SessionRoutes
 from switchboard.api.native.routes_simulate import SimulateRoutes
 from switchboard.api.native.routes_speech import SpeechRoutes
 from switchboard.api.native.routes_status import StatusRoutes
 from switchboard.api.native.routes_stream import StreamRoutes
+from switchboard.api.native.routes_templates import TemplateRoutes
 from switchboard.api.native.routes_tenant import TenantRoutes
 from switchboard.api.native.routes_tokens import TokenRoutes
 from switchboard.api.native.routes_trunks import TrunkRoutes
 from switchboard.api.native.routes_users import UserRoutes
 from switchboard.api.native.routes_webhooks import WebhookRoutes
+from switchboard.api.page import PAGE
 from switchboard.model.base import Document
 from switchboard.model.families import FAMILIES
 from switchboard.model.prompt import Prompt
@@ -63,6 +67,7 @@ class NativeApi(FastAPI):
             version=version("switchboard-ivr"),
             description="Every object of a tenant as it is stored. Send `Authorization: Bearer TOKEN`.",
             redirect_slashes=False,
+            docs_url=None,
             redoc_url=None,
         )
 
@@ -82,7 +87,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     configurations = Configurations(services.database)
     families = {routes.path: routes for routes in (_objects(services, family) for family in FAMILIES.values())}
     for routes in families.values():
-        for below in (routes, HistoryRoutes(routes), MergeRoutes(routes)):
+        for below in (routes, HistoryRoutes(routes), MergeRoutes(routes), SecretNameRoutes(services, routes.family)):
             below.add_to(face)
     StreamRoutes(services, gate).add_to(face)
     CallRoutes(services).add_to(face)
@@ -90,12 +95,14 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     ImportRoutes(services).add_to(face)
     SimulateRoutes(services, configurations).add_to(face)
     ExplainRoutes(services, configurations).add_to(face)
+    CheckRoutes(services, configurations).add_to(face)
     QueueRoutes(services, configurations).add_to(face)
     OfficeRoutes(services, configurations).add_to(face)
     DraftRoutes(services, configurations).add_to(face)
     DraftObjectRoutes(services, configurations, families).add_to(face)
     PublicationRoutes(services).add_to(face)
     ConferenceRoutes(services).add_to(face)
+    TemplateRoutes(services).add_to(face)
     TenantRoutes(services).add_to(face)
     TokenRoutes(services, tokens).add_to(face)
     LoginRoutes(services, login).add_to(face)
@@ -110,6 +117,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     StatusRoutes(services).add_to(face)
     SpeechRoutes(services).add_to(face)
     TrunkRoutes(services).add_to(face)
+    app.add_route("/docs", _to_the_page, methods=["GET"])
     for status in (404, 405):
         app.add_exception_handler(status, _no_such_path)
     return app
@@ -117,6 +125,11 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
 
 def _objects(services: ApiServices, family: type[Document]) -> ObjectRoutes[Any]:
     return PromptRoutes(services) if family is Prompt else ObjectRoutes(services, family)
+
+
+async def _to_the_page(_: Request) -> Response:
+    """FastAPI's own would load scripts from elsewhere."""
+    return RedirectResponse(f"{PAGE}api", 302)
 
 
 async def _no_such_path(request: Request, error: Exception) -> Response:

@@ -109,6 +109,14 @@ _OTHERS: Mapping[str, Json] = {
         "decided": [{"path": ["email"], "take": "theirs"}],
     },
     "NewDraft": {"name": "Spring", "note": "another menu for the evening"},
+    "TemplateUse": {
+        "answers": {
+            "company": "Miller & Sons",
+            "keys": [{"key": "1", "label": "sales", "to": {"kind": "extension", "extension": 85}}],
+            "people": [85, 86],
+        },
+        "dry_run": True,
+    },
     "NewPassword": {"password": "another good one"},
     "NewPin": {"pin": "135791"},
     "NewConferencePin": {"pin": "2468"},
@@ -127,6 +135,7 @@ _OTHERS: Mapping[str, Json] = {
     "Resolution": {"object": 85, "take": "mine", "fields": [{"path": ["options", {"keys": "1"}], "take": "theirs"}]},
     "Restore": {"revision": 1},
     "Simulation": {"dialled": "6250", "from": "1000", "keys": "wait:2 1", "phones": {"1000": "busy"}},
+    "ToCheck": {"kind": "sms_template", "document": {"name": "Thanks", "text": "Thank you for calling."}},
 }
 
 

@@ -1,5 +1,6 @@
 """Drafts: begun, compared with what is in force, checked, and published or thrown away."""
 
+import asyncio
 from typing import Annotated
 
 from fastapi import Path
@@ -19,6 +20,7 @@ from switchboard.api.native.drafts.routes_merge import choice_of
 from switchboard.api.native.drafts.routes_objects import DraftId
 from switchboard.api.native.drafts.told import (
     faults_of,
+    findings_of,
     object_change,
     object_conflict,
     outcomes_seen,
@@ -27,6 +29,7 @@ from switchboard.api.native.drafts.told import (
 )
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import Refusal
+from switchboard.api.native.shapes_checks import Findings
 from switchboard.model.drafts.draft import Outcome
 from switchboard.model.families import FAMILIES
 from switchboard.store.db.storable import MAX_ID
@@ -34,6 +37,7 @@ from switchboard.store.documents.history import History
 from switchboard.store.drafts.drafts import Drafts
 from switchboard.store.drafts.publications import Publications
 from switchboard.store.drafts.rows import Draft
+from switchboard.store.people.known_secrets import known_secrets
 
 ObjectId = Annotated[int, Path(alias="object", ge=1, le=MAX_ID)]
 
@@ -44,6 +48,8 @@ class DraftRoutes:
     def __init__(self, services: ApiServices, configurations: Configurations) -> None:
         self._services = services
         self._configurations = configurations
+        # Checking only computes: several at once would be no faster.
+        self._turn = asyncio.Semaphore(1)
 
     def add_to(self, face: Face) -> None:
         every, one, shown = "/drafts", "/drafts/{draft}", shapes.DraftShown
@@ -142,7 +148,13 @@ class DraftRoutes:
         faults = await faults_of(view, client_of(request).repository)
         conflicts = sum(len(one.conflicts) for one in view.outcomes.values())
         publishable = not faults and not conflicts and any(map(_differs, view.outcomes.values()))
-        return json_of(shapes.DraftChecked(faults=faults, conflicts=conflicts, publishable=publishable))
+        secrets = await known_secrets(self._services.database, client_of(request).tenant)
+        async with self._turn:
+            findings, known = await findings_of(view, self._services.clock.now(), secrets)
+        shown = shapes.DraftChecked(
+            faults=faults, conflicts=conflicts, publishable=publishable, findings=Findings.of(findings), known=known
+        )
+        return json_of(shown)
 
     async def publish(self, request: Request, draft: DraftId) -> Response:
         """Put all changes of a draft in force, in one transaction; the draft ends."""

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from switchboard.api.native.comparison import Compared, NamedObject, PathShown, Step
+from switchboard.api.native.shapes_checks import Findings
 from switchboard.model.base import Frozen, Name, ObjectId
 
 Note = Annotated[str, StringConstraints(max_length=1000)]
@@ -124,11 +125,15 @@ class Fault(BaseModel):
 
 
 class DraftChecked(BaseModel):
-    """What was found: `faults` and `conflicts` prevent a publication."""
+    """What was found: `faults` and `conflicts` prevent a publication. `findings` are those that would be new, as
+    `GET /checks` has them; `known` is how many there are in force, and would stay.
+    """
 
     faults: list[Fault]
     conflicts: int
     publishable: bool
+    findings: Findings
+    known: int
 
 
 class Publishing(Frozen):

@@ -1,5 +1,6 @@
 """What is told of a draft or a publication, as its reader may see it."""
 
+import asyncio
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -13,6 +14,7 @@ from switchboard.api.native.drafts.routes_merge import conflict_shown
 from switchboard.api.native.drafts.shapes import ConflictShown, Fault, ObjectChange, ObjectConflict
 from switchboard.api.native.drafts.view import View
 from switchboard.model.base import Document
+from switchboard.model.checks import Finding, Secrets, check
 from switchboard.model.drafts.draft import Drafted, Outcome, outcome
 from switchboard.model.stored import Stored
 from switchboard.store.documents.history import Entry
@@ -79,6 +81,15 @@ async def faults_of(view: View, repository: Repository) -> list[Fault]:
                 Fault(**_called(one.drafted.id, one.theirs.document), pointer="#", code="in-use", detail=detail)
             )
     return found
+
+
+async def findings_of(view: View, now: datetime, secrets: Secrets) -> tuple[list[Finding], int]:
+    """What the draft would make wrong or odd, and how much is so in force and would stay."""
+    found = await asyncio.to_thread(check, view.configuration, now, secrets)
+    before = await asyncio.to_thread(check, view.live, now, secrets)
+    known = {(one.code, one.kind, one.id, one.steps) for one in before}
+    new = [one for one in found if (one.code, one.kind, one.id, one.steps) not in known]
+    return new, len(found) - len(new)
 
 
 def versions(one: Outcome) -> Versions:
