@@ -37,6 +37,7 @@ from switchboard.api.native.routes_parking import ParkingRoutes
 from switchboard.api.native.routes_prompts import PromptRoutes
 from switchboard.api.native.routes_queues import QueueRoutes
 from switchboard.api.native.routes_recordings import RecordingRoutes
+from switchboard.api.native.routes_search import SearchRoutes
 from switchboard.api.native.routes_secret_names import SecretNameRoutes
 from switchboard.api.native.routes_secrets import SecretRoutes
 from switchboard.api.native.routes_session import SessionRoutes
@@ -96,6 +97,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     SimulateRoutes(services, configurations).add_to(face)
     ExplainRoutes(services, configurations).add_to(face)
     CheckRoutes(services, configurations).add_to(face)
+    SearchRoutes(services, configurations).add_to(face)
     QueueRoutes(services, configurations).add_to(face)
     OfficeRoutes(services, configurations).add_to(face)
     DraftRoutes(services, configurations).add_to(face)
