@@ -151,7 +151,8 @@ async def test_what_others_change_meanwhile_is_merged_or_decided(native: Native,
     await native.editor.patch(f"{draft}{EXTENSION}", json={"name": "Mine", "email": "a@example.com"})
     await native.admin.patch(EXTENSION, json={"name": "Theirs", "ring_time_s": 60})
     (found,) = (await native.viewer.get(f"{draft}/conflicts")).json()["items"]
-    assert found["conflicts"] == [{"path": ["name"], "base": "Ann Lee", "mine": "Mine", "theirs": "Theirs"}]
+    conflict = {"path": ["name"], "ids": [], "base": "Ann Lee", "mine": "Mine", "theirs": "Theirs"}
+    assert found["conflicts"] == [conflict]
     assert [(one["path"], one["after"]) for one in found["merged"]] == [(["ring_time_s"], 60)]
     assert (found["author"], found["deleted"]) == ("native:admin", False)
     seen = (await native.viewer.get(f"{draft}{EXTENSION}")).json()
@@ -207,9 +208,10 @@ async def test_differences_name_what_they_refer_to(native: Native, draft: str) -
     await native.editor.patch(f"{draft}{FURNISHED_IVR}", json=body)
     shown = (await native.viewer.get(f"{draft}/changes")).json()
     changed = next(one for one in shown["items"] if one["id"] == 50)
-    assert [(one["path"], one["pointer"], one["change"]) for one in changed["fields"]] == [
-        (["greeting", 0], "#/greeting/0", "added"), (["options", {"keys": "1"}], "#/options/0", "added"),
-    ]  # fmt: skip
+    assert [(one["path"], one["pointer"], one["change"], one["ids"]) for one in changed["fields"]] == [
+        (["greeting", 0], "#/greeting/0", "added", ["#/prompt"]),
+        (["options", {"keys": "1"}], "#/options/0", "added", ["#/route/to/ivr"]),
+    ]
     named = {id: (one["kind"], one["name"], one["number"]) for id, one in shown["names"].items()}
     assert named == {"90": ("prompt", "IVR.wav", None), str(new["id"]): ("ivr", "New", "6300")}
 
@@ -225,6 +227,9 @@ async def test_simulation_and_explanation_follow_a_draft(native: Native, draft: 
     await native.editor.post(f"{draft}/offices", json={"timezone": "Asia/Tokyo"})
     words = [(await native.viewer.post("/explain", json=body)).json()["zone"] for body in ({}, {"draft": id})]
     assert words == ["UTC", "Asia/Tokyo"]
+    found = (await native.viewer.get(f"/search?q=6300&draft={id}")).json()["items"]
+    named = (await native.viewer.get(f"/names?ids={new['id']}&draft={id}")).json()["items"]
+    assert [one["name"] for one in (*found, *named)] == ["New", "New"]
     problem(await native.neighbour.post("/simulate", json=asked | {"draft": id}), 404, "not-found")
 
 
@@ -293,7 +298,8 @@ async def test_two_who_edit_one_object_lose_nothing(native: Native) -> None:
     mine = base | {"name": "Mine", "email": "a@example.com"}
     problem(await native.editor.put(EXTENSION, json=mine), 412, "revision-conflict")
     found = await merged(native.editor, EXTENSION, {"base": base, "mine": mine})
-    assert found["conflicts"] == [{"path": ["name"], "base": "Ann Lee", "mine": "Mine", "theirs": "Theirs"}]
+    conflict = {"path": ["name"], "ids": [], "base": "Ann Lee", "mine": "Mine", "theirs": "Theirs"}
+    assert found["conflicts"] == [conflict]
     decided = [{"path": ["name"], "take": "theirs"}]
     found = await merged(native.editor, EXTENSION, {"base": base, "mine": mine, "decided": decided})
     assert found["conflicts"] == []

@@ -4479,6 +4479,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Objects by a number, a name, an alias, words of a prompt, or what they lead to.
+         * @description Needs the role viewer.
+         */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/session": {
         parameters: {
             query?: never;
@@ -6742,7 +6762,8 @@ export interface components {
          *
          *     `path` leads there: members by name, items of lists by what tells them apart (`{"keys": "1"}`) or by index.
          *     `pointer` is the same in the newer document, in the older one for what was removed. A side that is missing did not
-         *     have it. Of a list that was `reordered`, the sides are the keys or values in their order.
+         *     have it. Of a list that was `reordered`, the sides are the keys or values in their order. `ids` are JSON pointers that
+         *     lead from a value to the ids of objects in it; `#` is the value itself.
          */
         Compared: {
             /**
@@ -6760,6 +6781,8 @@ export interface components {
              * @enum {string}
              */
             change: "added" | "removed" | "changed" | "reordered";
+            /** Ids */
+            ids: string[];
             /** Path */
             path: (string | number | {
                 [key: string]: string | number;
@@ -7047,7 +7070,8 @@ export interface components {
         };
         /**
          * ConflictShown
-         * @description A place that two have changed; a side that is missing has removed it. An empty `path` is the whole object.
+         * @description A place that two have changed; a side that is missing has removed it. An empty `path` is the whole object. `ids`
+         *     leads from the values to ids of objects, as in differences.
          */
         ConflictShown: {
             /**
@@ -7055,6 +7079,8 @@ export interface components {
              * @default null
              */
             base?: unknown;
+            /** Ids */
+            ids: string[];
             /**
              * Mine
              * @default null
@@ -9784,6 +9810,20 @@ export interface components {
             to: components["schemas"]["HangUp"] | components["schemas"]["ToExtension"] | components["schemas"]["ToIvr"] | components["schemas"]["ToExternalNumber"] | components["schemas"]["PlayAndExit"] | components["schemas"]["PlayAndReturn"] | components["schemas"]["ToRingGroup"] | components["schemas"]["ToTimeCondition"] | components["schemas"]["ToNumber"] | components["schemas"]["Repeat"] | components["schemas"]["Disa"] | components["schemas"]["ToExtensionVoicemail"] | components["schemas"]["ToGroupVoicemail"] | components["schemas"]["ToQueue"] | components["schemas"]["ToConference"] | components["schemas"]["DialByName"] | components["schemas"]["ToApiDialplan"];
         };
         /**
+         * FoundObject
+         * @description An object as people call it; `number` is empty where it has none.
+         */
+        FoundObject: {
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+        };
+        /**
          * GoingTo
          * @description The caller goes to a destination. `number` and `id` where it has them.
          */
@@ -10007,6 +10047,30 @@ export interface components {
              * @enum {string}
              */
             type: "hold";
+        };
+        /**
+         * HitShown
+         * @description Where it was found, at a JSON `pointer`, and the `text` there. Of a `reference`, `target` is what it names.
+         */
+        HitShown: {
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Pointer */
+            pointer: string;
+            target: components["schemas"]["FoundObject"] | null;
+            /** Text */
+            text: string;
+            /**
+             * Where
+             * @enum {string}
+             */
+            where: "number" | "name" | "alias" | "description" | "mail" | "text" | "pattern" | "host" | "keys" | "destination" | "reference";
         };
         /**
          * HoldRecalled
@@ -10768,15 +10832,21 @@ export interface components {
          * MergeShown
          * @description What becomes of both: `document`, which has `mine` where they conflict, to be written onto `revision`.
          *
-         *     `theirs` is what somebody else did.
+         *     `theirs` is what somebody else did, `current` what is stored now.
          */
         MergeShown: {
             /** Conflicts */
             conflicts: components["schemas"]["ConflictShown"][];
+            /** Current */
+            current: {
+                [key: string]: unknown;
+            };
             /** Document */
             document: {
                 [key: string]: unknown;
             };
+            /** Kind */
+            kind: string;
             /** Names */
             names: {
                 [key: string]: components["schemas"]["NamedObject"];
@@ -13539,6 +13609,16 @@ export interface components {
             timezone?: string | null;
         };
         /**
+         * SearchResult
+         * @description The best hits, the best first; `total` counts all.
+         */
+        SearchResult: {
+            /** Items */
+            items: components["schemas"]["HitShown"][];
+            /** Total */
+            total: number;
+        };
+        /**
          * SecretNames
          * @description The names of those that are set, such as `disa_pin`, `prompt_password`, `action:3` (of the action URL with that
          *     key), `password` (of a trunk) and `sip_password` (of an extension).
@@ -15466,13 +15546,19 @@ export interface components {
         };
         /**
          * ToCheck
-         * @description An object as it would be: `document` in place of the object with that `id`, or with null a new one.
+         * @description An object as it would be: `document` in place of the object with that `id`, or with null a new one; among the
+         *     others as they are, or as they are by a `draft`.
          */
         ToCheck: {
             /** Document */
             document: {
                 [key: string]: unknown;
             };
+            /**
+             * Draft
+             * @default null
+             */
+            draft?: number | null;
             /**
              * Id
              * @default null
@@ -31191,6 +31277,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query?: {
+                draft?: number | null;
+                /** @description Such as `ivr,extension`; empty: all. */
+                kinds?: string;
+                limit?: number;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResult"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -1,8 +1,8 @@
 """Differences in a form that can be put into words in any language: where, what before, what after, and who that is."""
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict
-from typing import Any, Literal, TypeAlias
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, Self, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -12,6 +12,7 @@ from switchboard.model.base import Document
 from switchboard.model.configuration import Configuration
 from switchboard.model.drafts import differences as found
 from switchboard.model.drafts.paths import MISSING, Path, step_as_json, steps_in
+from switchboard.model.parts import Id, Steps, parts
 from switchboard.store.documents.history import History
 from switchboard.store.documents.references import references
 
@@ -24,12 +25,14 @@ class Compared(BaseModel):
 
     `path` leads there: members by name, items of lists by what tells them apart (`{"keys": "1"}`) or by index.
     `pointer` is the same in the newer document, in the older one for what was removed. A side that is missing did not
-    have it. Of a list that was `reordered`, the sides are the keys or values in their order.
+    have it. Of a list that was `reordered`, the sides are the keys or values in their order. `ids` are JSON pointers that
+    lead from a value to the ids of objects in it; `#` is the value itself.
     """
 
     path: PathShown
     pointer: str
     change: Literal["added", "removed", "changed", "reordered"]
+    ids: list[str]
     before: Any = None
     after: Any = None
 
@@ -61,11 +64,11 @@ def compared(before: Document | None, after: Document | None) -> list[Compared]:
     """What differs; of a new document what it has beside defaults, of a deleted one nothing."""
     if after is None:
         return []
+    old, new = _Side.of(before), _Side.of(after)
     if before is None:
-        new = after.model_dump(mode="json", exclude_defaults=True)
-        return [_shown(found.Difference((name,), "added", MISSING, value), None, new) for name, value in new.items()]
-    old, new = before.model_dump(mode="json"), after.model_dump(mode="json")
-    return [_shown(one, old, new) for one in found.differences(old, new)]
+        members = after.model_dump(mode="json", exclude_defaults=True).items()
+        return [_shown(found.Difference((name,), "added", MISSING, value), old, new) for name, value in members]
+    return [_shown(one, old, new) for one in found.differences(old.content, new.content)]
 
 
 def path_shown(path: Path) -> PathShown:
@@ -104,7 +107,39 @@ def _named(document: Document) -> NamedObject:
     return NamedObject(kind=document.kind, name=document.name, number=number, deleted=False)
 
 
-def _shown(one: found.Difference, old: Any, new: Any) -> Compared:
-    steps = steps_in(one.path, old if one.after is MISSING else new)
-    where: dict[str, Any] = {"path": path_shown(one.path), "pointer": pointer(steps or ()), "change": one.change}
-    return Compared(**where, **sides(before=one.before, after=one.after))
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A version of a document as JSON, and the steps to the ids in it."""
+
+    content: Any
+    ids: tuple[Steps, ...]
+
+    @classmethod
+    def of(cls, document: Document | None) -> Self:
+        if document is None:
+            return cls(None, ())
+        ids = tuple(steps for steps, part in parts(document) if isinstance(part, Id))
+        return cls(document.model_dump(mode="json"), ids)
+
+    def ids_below(self, steps: Steps | None) -> Iterator[Steps]:
+        """From a place of the document to the ids there."""
+        if steps is not None:
+            yield from (one[len(steps) :] for one in self.ids if one[: len(steps)] == steps)
+
+
+def ids_at(path: Path, documents: Iterable[Document | None]) -> list[str]:
+    """From a place of any of these documents to the ids there, as JSON pointers."""
+    sides_of = [_Side.of(document) for document in documents]
+    found = (steps for side in sides_of for steps in side.ids_below(steps_in(path, side.content)))
+    return [pointer(steps) for steps in dict.fromkeys(found)]
+
+
+def _shown(one: found.Difference, old: _Side, new: _Side) -> Compared:
+    before, after = steps_in(one.path, old.content), steps_in(one.path, new.content)
+    return Compared(
+        path=path_shown(one.path),
+        pointer=pointer((before if one.after is MISSING else after) or ()),
+        change=one.change,
+        ids=[pointer(steps) for steps in dict.fromkeys([*old.ids_below(before), *new.ids_below(after)])],
+        **sides(before=one.before, after=one.after),
+    )

@@ -13,6 +13,7 @@ from switchboard.api.common import ApiServices
 from switchboard.api.native.answers import json_of
 from switchboard.api.native.auth import client_of
 from switchboard.api.native.configurations import Configurations
+from switchboard.api.native.drafts.view import configuration_of
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.pointers import pointer
 from switchboard.api.native.problem import refused_parameter
@@ -20,6 +21,7 @@ from switchboard.model.base import Document
 from switchboard.model.families import FAMILIES
 from switchboard.model.search import Hit, Search, Where
 from switchboard.model.stored import Stored
+from switchboard.store.db.storable import MAX_ID
 
 _TENANTS: Final = 8
 _LONGEST_TEXT: Final = 160
@@ -69,6 +71,7 @@ class SearchRoutes:
     """Reads the configuration in memory."""
 
     def __init__(self, services: ApiServices, configurations: Configurations) -> None:
+        self._database = services.database
         self._configurations = configurations
         self._searches: OrderedDict[int, Search] = OrderedDict()
         self._turn = asyncio.Semaphore(1)
@@ -82,13 +85,14 @@ class SearchRoutes:
         q: Annotated[str, Query(max_length=200)] = "",
         kinds: Annotated[str, Query(max_length=400, description="Such as `ivr,extension`; empty: all.")] = "",
         limit: Annotated[int, Query(ge=1, le=100)] = 20,
+        draft: Annotated[int | None, Query(ge=1, le=MAX_ID)] = None,
     ) -> Response:
         """Objects by a number, a name, an alias, words of a prompt, or what they lead to."""
         wanted = frozenset(filter(None, kinds.split(",")))
         if unknown := wanted.difference(FAMILIES):
             raise refused_parameter("kinds", f"{min(unknown)} is no kind", "unknown")
         tenant = client_of(request).tenant
-        configuration = await self._configurations.current(tenant)
+        configuration = await configuration_of(self._database, self._configurations, tenant, draft)
         async with self._turn:
             found = await asyncio.to_thread(self._of(tenant).find, configuration, q, wanted, limit)
         return json_of(SearchResult(items=[HitShown.of_hit(hit) for hit in found.best], total=found.total))

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from switchboard.api.native import body
 from switchboard.api.native.answers import json_of
-from switchboard.api.native.comparison import compared, names_shown, path_shown, sides, targets
+from switchboard.api.native.comparison import compared, ids_at, names_shown, path_shown, sides, targets
 from switchboard.api.native.drafts.shapes import ConflictShown, Decision, MergeShown, Merging
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.places import place_of
@@ -44,9 +44,11 @@ class MergeRoutes(Generic[D]):
         as_json = [body.as_json(version) for version in versions]
         found = merge(as_json[0], as_json[1], as_json[2], choice_of(sent.decided))
         shown = MergeShown(
+            kind=family.kind,
             revision=theirs.revision,
             document=found.value,
-            conflicts=[conflict_shown(one) for one in found.conflicts],
+            conflicts=[conflict_shown(one, versions) for one in found.conflicts],
+            current=as_json[2],
             theirs=compared(base, theirs.document),
             names=names_shown(await place.names(targets(versions))),
         )
@@ -64,9 +66,10 @@ def choice_of(decided: Sequence[Decision], otherwise: Side | None = None) -> Cho
     return lambda path: sides.get(path, otherwise)
 
 
-def conflict_shown(one: Conflict) -> ConflictShown:
-    """A conflict as JSON."""
-    return ConflictShown(path=path_shown(one.path), **sides(base=one.base, mine=one.mine, theirs=one.theirs))
+def conflict_shown(one: Conflict, versions: Sequence[Document | None]) -> ConflictShown:
+    """A conflict between these versions as JSON."""
+    values = sides(base=one.base, mine=one.mine, theirs=one.theirs)
+    return ConflictShown(path=path_shown(one.path), ids=ids_at(one.path, versions), **values)
 
 
 def _content(document: dict[str, object]) -> dict[str, object]:

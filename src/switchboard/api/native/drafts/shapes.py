@@ -67,9 +67,12 @@ class ObjectChanges(BaseModel):
 
 
 class ConflictShown(BaseModel):
-    """A place that two have changed; a side that is missing has removed it. An empty `path` is the whole object."""
+    """A place that two have changed; a side that is missing has removed it. An empty `path` is the whole object. `ids`
+    leads from the values to ids of objects, as in differences.
+    """
 
     path: PathShown
+    ids: list[str]
     base: Any = None
     mine: Any = None
     theirs: Any = None
@@ -177,10 +180,12 @@ class Merging(Frozen):
 class MergeShown(BaseModel):
     """What becomes of both: `document`, which has `mine` where they conflict, to be written onto `revision`.
 
-    `theirs` is what somebody else did.
+    `theirs` is what somebody else did, `current` what is stored now.
     """
 
+    kind: str
     revision: int
+    current: dict[str, Any]
     document: dict[str, Any]
     conflicts: list[ConflictShown]
     theirs: list[Compared]

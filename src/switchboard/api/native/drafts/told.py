@@ -57,7 +57,7 @@ def object_conflict(one: Outcome, written: Entry) -> ObjectConflict:
     known = drafted.document or (drafted.base.document if drafted.base else None)
     base = drafted.base.document if drafted.base else None
     theirs = one.theirs.document if one.theirs else None
-    conflicts = [conflict_shown(conflict) for conflict in one.conflicts]
+    conflicts = [conflict_shown(conflict, (base, drafted.document, theirs)) for conflict in one.conflicts]
     return ObjectConflict(
         kind=drafted.kind,
         id=drafted.id,
