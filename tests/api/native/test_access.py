@@ -183,6 +183,8 @@ def request_for(method: str, path: str) -> tuple[str, dict[str, object]]:
     url = url.replace("{draft}", "2" if path.endswith("/publish") else "1")
     url = url.replace("{kind}", "ivrs").replace("{object}", "91")
     url = url.replace("{template}", "after_hours")
+    if path == "/names":
+        return url + "?ids=50", {}
     if path.endswith("/diff"):
         return url + "?from=1&to=1", {}
     if (method, path) in EXTRA:
@@ -343,8 +345,16 @@ NO_LISTS = (
     "/status",
     "/trunk-statuses",
     "/parked-calls",
+    "/map",
     "/speech",
     "/templates",
+    "/calls.csv",
+    "/live",
+    "/statistics/calls",
+    "/statistics/menus",
+    "/statistics/extensions",
+    "/statistics/trunks",
+    "/statistics/queues",
 )
 
 

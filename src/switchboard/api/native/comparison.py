@@ -25,8 +25,8 @@ class Compared(BaseModel):
 
     `path` leads there: members by name, items of lists by what tells them apart (`{"keys": "1"}`) or by index.
     `pointer` is the same in the newer document, in the older one for what was removed. A side that is missing did not
-    have it. Of a list that was `reordered`, the sides are the keys or values in their order. `ids` are JSON pointers that
-    lead from a value to the ids of objects in it; `#` is the value itself.
+    have it. Of a list that was `reordered`, the sides are the keys or values in their order. `ids` are JSON pointers
+    from a value to the ids of objects in it; `#` is the value itself.
     """
 
     path: PathShown

@@ -29,6 +29,7 @@ from switchboard.store.db.tables.queues import (
     queue_tally,
     queue_ticket,
 )
+from switchboard.store.db.tables.sums import call_digest, call_object, call_sum
 
 __all__ = [
     "Document",
@@ -46,7 +47,10 @@ __all__ = [
     "blob",
     "blob_chunk",
     "call",
+    "call_digest",
     "call_event",
+    "call_object",
+    "call_sum",
     "change",
     "draft",
     "draft_change",
