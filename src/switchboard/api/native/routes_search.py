@@ -79,7 +79,7 @@ class SearchRoutes:
     def __init__(self, services: ApiServices, configurations: Configurations) -> None:
         self._database = services.database
         self._configurations = configurations
-        self._searches: OrderedDict[int, Search] = OrderedDict()
+        self._searches: OrderedDict[tuple[int, int | None], Search] = OrderedDict()
         self._turn = asyncio.Semaphore(1)
 
     def add_to(self, face: Face) -> None:
@@ -101,20 +101,24 @@ class SearchRoutes:
         tenant = client_of(request).tenant
         configuration = await configuration_of(self._database, self._configurations, tenant, draft)
         async with self._turn:
-            found = await asyncio.to_thread(self._of(tenant).find, configuration, q, wanted, limit)
+            found = await asyncio.to_thread(self._of(tenant, draft).find, configuration, q, wanted, limit)
         return json_of(SearchResult(items=[HitShown.of_hit(hit) for hit in found.best], total=found.total))
 
     async def names(
-        self, request: Request, ids: Annotated[str, Query(pattern=r"^[0-9]{1,16}(,[0-9]{1,16})*$", max_length=4000)]
+        self,
+        request: Request,
+        ids: Annotated[str, Query(pattern=r"^[0-9]{1,16}(,[0-9]{1,16})*$", max_length=4000)],
+        draft: Annotated[int | None, Query(ge=1, le=MAX_ID)] = None,
     ) -> Response:
         """What objects are called: many at once, of any kinds."""
-        configuration = await self._configurations.current(client_of(request).tenant)
+        tenant = client_of(request).tenant
+        configuration = await configuration_of(self._database, self._configurations, tenant, draft)
         found = (configuration.get(Document, int(id)) for id in dict.fromkeys(ids.split(",")))
         return json_of(Names(items=[FoundObject.of(stored) for stored in found if stored is not None]))
 
-    def _of(self, tenant: int) -> Search:
-        search = self._searches.pop(tenant, None) or Search()
-        self._searches[tenant] = search
+    def _of(self, tenant: int, draft: int | None) -> Search:
+        search = self._searches.pop((tenant, draft), None) or Search()
+        self._searches[tenant, draft] = search
         while len(self._searches) > _TENANTS:
             self._searches.popitem(last=False)
         return search
