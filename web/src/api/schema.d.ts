@@ -3115,6 +3115,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/music/{id}/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the network stream of a play list is on the machine that answers.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_music_stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/names": {
         parameters: {
             query?: never;
@@ -6769,10 +6789,18 @@ export interface components {
          * @description Those of the calls process; `sip` is null where another engine has no SIP.
          *
          *     `registrations` are the contacts of phones that are registered now, `subscriptions` those of phones that want to be
-         *     told how many messages wait. `trunks` are those of all tenants by their state.
+         *     told how many messages wait. `trunks` are those of all tenants by their state, `music_streams` the network streams
+         *     of music that are fetched.
          */
         CallsFigures: {
             calls: components["schemas"]["CallFigures"];
+            /**
+             * Music Streams
+             * @default {}
+             */
+            music_streams?: {
+                [key: string]: number;
+            };
             records: components["schemas"]["RecordFigures"];
             /** Registrations */
             registrations: number;
@@ -8584,6 +8612,9 @@ export interface components {
         /**
          * EditedMusic
          * @description A play list: `prompts` one after the other and over and over, in `random` order each time anew.
+         *
+         *     With a `stream`, the URL of an internet radio, that is heard, and the prompts only while it does not come; without
+         *     prompts, the music that comes with the product.
          */
         EditedMusic: {
             /**
@@ -8599,13 +8630,21 @@ export interface components {
              * @enum {string}
              */
             order?: "in_order" | "random";
-            /** Prompts */
-            prompts: number[];
+            /**
+             * Prompts
+             * @default []
+             */
+            prompts?: number[];
             /**
              * Revision
              * @default null
              */
             revision?: number | null;
+            /**
+             * Stream
+             * @default null
+             */
+            stream?: string | null;
         };
         /**
          * EditedOffice
@@ -11673,6 +11712,9 @@ export interface components {
         /**
          * Music
          * @description A play list: `prompts` one after the other and over and over, in `random` order each time anew.
+         *
+         *     With a `stream`, the URL of an internet radio, that is heard, and the prompts only while it does not come; without
+         *     prompts, the music that comes with the product.
          */
         Music: {
             /** Name */
@@ -11683,8 +11725,16 @@ export interface components {
              * @enum {string}
              */
             order?: "in_order" | "random";
-            /** Prompts */
-            prompts: number[];
+            /**
+             * Prompts
+             * @default []
+             */
+            prompts?: number[];
+            /**
+             * Stream
+             * @default null
+             */
+            stream?: string | null;
         };
         /**
          * MusicPage
@@ -15114,6 +15164,9 @@ export interface components {
         /**
          * StoredMusic
          * @description A play list: `prompts` one after the other and over and over, in `random` order each time anew.
+         *
+         *     With a `stream`, the URL of an internet radio, that is heard, and the prompts only while it does not come; without
+         *     prompts, the music that comes with the product.
          */
         StoredMusic: {
             /** Id */
@@ -15126,10 +15179,18 @@ export interface components {
              * @enum {string}
              */
             order?: "in_order" | "random";
-            /** Prompts */
-            prompts: number[];
+            /**
+             * Prompts
+             * @default []
+             */
+            prompts?: number[];
             /** Revision */
             revision: number;
+            /**
+             * Stream
+             * @default null
+             */
+            stream?: string | null;
         };
         /**
          * StoredOffice
@@ -15984,6 +16045,22 @@ export interface components {
             seq: number;
             /** Type */
             type: string;
+        };
+        /**
+         * StreamStatus
+         * @description How a network stream of music is, and why nothing comes.
+         */
+        StreamStatus: {
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "off" | "idle" | "connecting" | "playing" | "failed";
         };
         /**
          * TemplateShown
@@ -26385,7 +26462,8 @@ export interface operations {
                      *           "prompts": [
                      *             90
                      *           ],
-                     *           "order": "random"
+                     *           "order": "random",
+                     *           "stream": "https://radio.example/live.mp3"
                      *         }
                      *       ],
                      *       "next": null
@@ -26420,7 +26498,8 @@ export interface operations {
                  *       "prompts": [
                  *         90
                  *       ],
-                 *       "order": "random"
+                 *       "order": "random",
+                 *       "stream": "https://radio.example/live.mp3"
                  *     }
                  */
                 "application/json": components["schemas"]["Music"];
@@ -26441,7 +26520,8 @@ export interface operations {
                      *       "prompts": [
                      *         90
                      *       ],
-                     *       "order": "random"
+                     *       "order": "random",
+                     *       "stream": "https://radio.example/live.mp3"
                      *     }
                      */
                     "application/json": components["schemas"]["StoredMusic"];
@@ -26483,7 +26563,8 @@ export interface operations {
                      *       "prompts": [
                      *         90
                      *       ],
-                     *       "order": "random"
+                     *       "order": "random",
+                     *       "stream": "https://radio.example/live.mp3"
                      *     }
                      */
                     "application/json": components["schemas"]["StoredMusic"];
@@ -26517,7 +26598,8 @@ export interface operations {
                  *       "prompts": [
                  *         90
                  *       ],
-                 *       "order": "random"
+                 *       "order": "random",
+                 *       "stream": "https://radio.example/live.mp3"
                  *     }
                  */
                 "application/json": components["schemas"]["EditedMusic"];
@@ -26538,7 +26620,8 @@ export interface operations {
                      *       "prompts": [
                      *         90
                      *       ],
-                     *       "order": "random"
+                     *       "order": "random",
+                     *       "stream": "https://radio.example/live.mp3"
                      *     }
                      */
                     "application/json": components["schemas"]["StoredMusic"];
@@ -26606,6 +26689,7 @@ export interface operations {
                     order?: unknown;
                     prompts?: unknown;
                     revision?: unknown;
+                    stream?: unknown;
                 };
             };
         };
@@ -26624,7 +26708,8 @@ export interface operations {
                      *       "prompts": [
                      *         90
                      *       ],
-                     *       "order": "random"
+                     *       "order": "random",
+                     *       "stream": "https://radio.example/live.mp3"
                      *     }
                      */
                     "application/json": components["schemas"]["StoredMusic"];
@@ -26798,7 +26883,8 @@ export interface operations {
                      *       "prompts": [
                      *         90
                      *       ],
-                     *       "order": "random"
+                     *       "order": "random",
+                     *       "stream": "https://radio.example/live.mp3"
                      *     }
                      */
                     "application/json": components["schemas"]["StoredMusic"];
@@ -26912,9 +26998,41 @@ export interface operations {
             };
         };
     };
+    read_music_stream: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamStatus"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_names: {
         parameters: {
             query: {
+                draft?: number | null;
                 ids: string;
             };
             header?: never;

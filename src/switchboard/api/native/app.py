@@ -33,6 +33,7 @@ from switchboard.api.native.routes_locks import LockRoutes
 from switchboard.api.native.routes_login import LoginRoutes
 from switchboard.api.native.routes_mailboxes import MailboxRoutes
 from switchboard.api.native.routes_map import MapRoutes
+from switchboard.api.native.routes_music import MusicRoutes
 from switchboard.api.native.routes_objects import ObjectRoutes
 from switchboard.api.native.routes_office import OfficeRoutes
 from switchboard.api.native.routes_parking import ParkingRoutes
@@ -58,6 +59,7 @@ from switchboard.api.native.routes_webhooks import WebhookRoutes
 from switchboard.api.page import PAGE
 from switchboard.model.base import Document
 from switchboard.model.families import FAMILIES
+from switchboard.model.music import Music
 from switchboard.model.prompt import Prompt
 from switchboard.store.people.api_tokens import ApiTokens
 
@@ -134,7 +136,9 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
 
 
 def _objects(services: ApiServices, family: type[Document]) -> ObjectRoutes[Any]:
-    return PromptRoutes(services) if family is Prompt else ObjectRoutes(services, family)
+    if family is Prompt:
+        return PromptRoutes(services)
+    return MusicRoutes(services) if family is Music else ObjectRoutes(services, family)
 
 
 async def _to_the_page(_: Request) -> Response:

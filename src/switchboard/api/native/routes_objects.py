@@ -81,7 +81,7 @@ class ObjectRoutes(Generic[D]):
 
     async def create(self, request: Request) -> Response:
         """Create an object; what is left out has its default."""
-        document = _unmasked(await body.read(request, self.family))
+        document = self.creatable(_unmasked(await body.read(request, self.family)))
         place = place_of(request, self.services)
         stored = await place.create(document)
         return warn(self.created(request, stored), await place.clashes(stored))
@@ -116,12 +116,16 @@ class ObjectRoutes(Generic[D]):
         await place_of(request, self.services).delete(self.family, id, Expected(request))
         return Response(status_code=204)
 
+    def creatable(self, document: D) -> D:
+        """Returns a new document, if it may be created. Raises Refusal, Invalid."""
+        return document
+
     def accept(self, old: D, new: D) -> D:
-        """Returns `new`, if it may take the place of `old`. Raises Refusal."""
+        """Returns `new`, if it may take the place of `old`. Raises Refusal, Invalid."""
         return new
 
     def restorable(self, document: D) -> D:
-        """Returns an old document, if it can be written again. Raises Refusal."""
+        """Returns an old document, if it can be written again. Raises Refusal, Invalid."""
         return document
 
     async def write(self, request: Request, id: int, change: NewDocument[D], revision: int | None) -> Response:
