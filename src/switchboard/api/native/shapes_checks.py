@@ -78,8 +78,11 @@ class Findings(BaseModel):
 
 
 class ToCheck(Frozen):
-    """An object as it would be: `document` in place of the object with that `id`, or with null a new one."""
+    """An object as it would be: `document` in place of the object with that `id`, or with null a new one; among the
+    others as they are, or as they are by a `draft`.
+    """
 
     kind: Kind
     id: ObjectId | None = None
     document: dict[str, Any]
+    draft: ObjectId | None = None
