@@ -15,7 +15,7 @@ async def test_all_screens_are_accessible(visitor: Visitor) -> None:
         for path in screens():
             await _open(page, path)
             for scheme in ("light", "dark"):
-                await page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+                await page.emulate_media(color_scheme=scheme)
                 try:
                     await assert_accessible(page)
                 except AssertionError as error:
