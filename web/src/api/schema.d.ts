@@ -219,6 +219,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api-dialplans/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_api_dialplan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/caller-lists": {
         parameters: {
             query?: never;
@@ -375,6 +395,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/caller-lists/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_caller_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/calls": {
         parameters: {
             query?: never;
@@ -513,6 +553,30 @@ export interface paths {
         get: operations["list_changes"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is wrong with the configuration as it is, or odd about it: of all objects, of a kind, of one.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_findings"];
+        put?: never;
+        /**
+         * What would be wrong with one object if it were as the body says. Nothing is stored.
+         * @description Needs the role viewer.
+         */
+        post: operations["check_object"];
         delete?: never;
         options?: never;
         head?: never;
@@ -823,6 +887,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/conferences/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_conference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/conferences/{id}/unlock": {
         parameters: {
             query?: never;
@@ -1019,6 +1103,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/extension-groups/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_extension_group"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/extensions": {
         parameters: {
             query?: never;
@@ -1167,6 +1271,26 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["read_revision_of_extension"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/extensions/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_extension"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1355,6 +1479,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/group-voicemails/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_group_voicemail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/group-voicemails/{id}/voicemail-pin": {
         parameters: {
             query?: never;
@@ -1535,6 +1679,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/holidays/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_holiday"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/holidays/import": {
         parameters: {
             query?: never;
@@ -1703,6 +1867,26 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["read_revision_of_inbound_route"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/inbound-routes/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_inbound_route"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1931,6 +2115,26 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["read_revision_of_ivr"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ivrs/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_ivr"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2343,6 +2547,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/music/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_music"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/office": {
         parameters: {
             query?: never;
@@ -2543,6 +2767,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/offices/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_office"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/organizations": {
         parameters: {
             query?: never;
@@ -2699,6 +2943,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/organizations/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_organization"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/outbound-routes": {
         parameters: {
             query?: never;
@@ -2847,6 +3111,26 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["read_revision_of_outbound_route"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/outbound-routes/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_outbound_route"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3067,6 +3351,26 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["read_revision_of_prompt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/prompts/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_prompt"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3311,6 +3615,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/queues/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/queues/{id}/statistics": {
         parameters: {
             query?: never;
@@ -3479,6 +3803,26 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["read_revision_of_ring_group"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ring-groups/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_ring_group"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3727,6 +4071,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sms-templates/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_sms_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/speech": {
         parameters: {
             query?: never;
@@ -3761,6 +4125,46 @@ export interface paths {
         get: operations["read_status"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which templates there are, and what they ask, in the words of a language.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/templates/{template}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the objects of a template, all or none.
+         * @description Needs the role editor.
+         */
+        post: operations["use_template"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3955,6 +4359,26 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["read_revision_of_time_condition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/time-conditions/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_time_condition"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4203,6 +4627,26 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["read_revision_of_trunk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/trunks/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_trunk"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4478,6 +4922,26 @@ export interface paths {
          * @description Needs the role editor.
          */
         delete: operations["forget_webhook_secret"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_webhook"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -8196,6 +8660,74 @@ export interface components {
             listeners: number;
         };
         /**
+         * FindingCounts
+         * @description How many there are of each severity.
+         */
+        FindingCounts: {
+            /**
+             * Error
+             * @default 0
+             */
+            error?: number;
+            /**
+             * Hint
+             * @default 0
+             */
+            hint?: number;
+            /**
+             * Warning
+             * @default 0
+             */
+            warning?: number;
+        };
+        /**
+         * Findings
+         * @description The gravest first; `counts` counts also those that are too many to be told.
+         */
+        Findings: {
+            counts: components["schemas"]["FindingCounts"];
+            /** Items */
+            items: components["schemas"]["FindingShown"][];
+        };
+        /**
+         * FindingShown
+         * @description What is wrong, or odd, at a place of an object: `pointer` is a JSON pointer into it, `#` the whole object.
+         *
+         *     `code` is stable; `text` says the same in English about the object, and `values` are what it says it of. `id` null:
+         *     the office, as long as none is stored.
+         */
+        FindingShown: {
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "missing-object" | "way-out-off" | "way-in-off" | "trunk-without-route" | "group-empty" | "queue-empty" | "mailbox-without-owner" | "mailbox-off" | "mobile-missing" | "number-unreachable" | "no-menu-before" | "not-reached" | "inside-only" | "unused" | "route-hidden" | "endless-loop" | "silent-loop" | "no-greeting" | "other-language" | "silent-prompt" | "key-hidden" | "number-hidden" | "key-slow" | "no-time-for-keys" | "all-keys-asked" | "code-hides-key" | "code-before-route" | "wrong-key-ends" | "silence-ends" | "nothing-to-press" | "time-unset" | "number-taken" | "number-is-emergency" | "number-hides-slot" | "emergency-no-line" | "emergency-no-country" | "emergency-trunk-off" | "emergency-no-caller-id" | "never-open" | "never-closed" | "no-holidays" | "holiday-past" | "holiday-never" | "extension-without-phone" | "pin-missing" | "dial-in-without-pin" | "strangers-dial-out";
+            /** Id */
+            id: number | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "api_dialplan" | "caller_list" | "conference" | "extension" | "extension_group" | "group_voicemail" | "holiday" | "inbound_route" | "ivr" | "music" | "office" | "organization" | "outbound_route" | "prompt" | "queue" | "ring_group" | "sms_template" | "time_condition" | "trunk" | "webhook";
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Pointer */
+            pointer: string;
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "error" | "warning" | "hint";
+            /** Text */
+            text: string;
+            /** Values */
+            values: {
+                [key: string]: string | number;
+            };
+        };
+        /**
          * ForwardAsked
          * @description Whoever answered a forwarded call was asked for a key; whether it was pressed.
          */
@@ -8905,6 +9437,16 @@ export interface components {
             most: number;
             /** Timeout S */
             timeout_s: number;
+        };
+        /**
+         * LanguageShown
+         * @description A language that templates speak, by its tag and by its own name.
+         */
+        LanguageShown: {
+            /** Name */
+            name: string;
+            /** Tag */
+            tag: string;
         };
         /**
          * LiveConference
@@ -9916,6 +10458,22 @@ export interface components {
             first: string;
             /** Last */
             last: string;
+        };
+        /**
+         * ObjectMade
+         * @description An object of a template; `id` null: it was not written. `text` is what a prompt says.
+         */
+        ObjectMade: {
+            /** Id */
+            id: number | null;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string | null;
+            /** Text */
+            text: string | null;
         };
         /**
          * Office
@@ -10993,6 +11551,25 @@ export interface components {
             schedule?: components["schemas"]["Schedule"];
         };
         /**
+         * QuestionShown
+         * @description A question in words, and what kind of answer it takes; one that is optional may be left out.
+         */
+        QuestionShown: {
+            /** Help */
+            help: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "text" | "number" | "keys" | "extensions" | "hours" | "holidays" | "destination" | "language";
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /** Optional */
+            optional: boolean;
+        };
+        /**
          * Queue
          * @description Rings `agents` by `strategy` for its callers, in the order in which they joined: the call semantics, section 18.
          *
@@ -11784,6 +12361,15 @@ export interface components {
              * @default null
              */
             timezone?: string | null;
+        };
+        /**
+         * SecretNames
+         * @description The names of those that are set, such as `disa_pin`, `prompt_password`, `action:3` (of the action URL with that
+         *     key), `password` (of a trunk) and `sip_password` (of an extension).
+         */
+        SecretNames: {
+            /** Names */
+            names: string[];
         };
         /**
          * Session
@@ -13497,6 +14083,70 @@ export interface components {
             type: string;
         };
         /**
+         * TemplateShown
+         * @description A template in words. `needs_speech`: it cannot do without a voice.
+         */
+        TemplateShown: {
+            /** Name */
+            name: string;
+            /** Needs Speech */
+            needs_speech: boolean;
+            /** Questions */
+            questions: components["schemas"]["QuestionShown"][];
+            /** Summary */
+            summary: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * TemplatesShown
+         * @description All templates, and the languages that they speak.
+         */
+        TemplatesShown: {
+            /** Items */
+            items: components["schemas"]["TemplateShown"][];
+            /** Languages */
+            languages: components["schemas"]["LanguageShown"][];
+        };
+        /**
+         * TemplateUse
+         * @description `answers` are those to the questions of the template. `prompts`: a voice says the words, or announcements of the
+         *     product are played. A `dry_run` is checked as any other, and nothing is written.
+         */
+        TemplateUse: {
+            /** Answers */
+            answers: {
+                [key: string]: unknown;
+            };
+            /**
+             * Dry Run
+             * @default false
+             */
+            dry_run?: boolean;
+            /**
+             * Language
+             * @default en
+             */
+            language?: string;
+            /**
+             * Prompts
+             * @default speech
+             * @enum {string}
+             */
+            prompts?: "speech" | "announcements";
+        };
+        /**
+         * TemplateUsed
+         * @description What was made, or would be. Callers enter it at `entry`: lead a number there.
+         */
+        TemplateUsed: {
+            entry: components["schemas"]["ObjectMade"];
+            /** Objects */
+            objects: components["schemas"]["ObjectMade"][];
+            /** Written */
+            written: boolean;
+        };
+        /**
          * TenantShown
          * @description `sip_domain` "": phones register at the address of this machine.
          */
@@ -13631,6 +14281,26 @@ export interface components {
              * @enum {string}
              */
             kind: "api_dialplan";
+        };
+        /**
+         * ToCheck
+         * @description An object as it would be: `document` in place of the object with that `id`, or with null a new one.
+         */
+        ToCheck: {
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+            /**
+             * Id
+             * @default null
+             */
+            id?: number | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "api_dialplan" | "caller_list" | "conference" | "extension" | "extension_group" | "group_voicemail" | "holiday" | "inbound_route" | "ivr" | "music" | "office" | "organization" | "outbound_route" | "prompt" | "queue" | "ring_group" | "sms_template" | "time_condition" | "trunk" | "webhook";
         };
         /**
          * ToConference
@@ -15251,6 +15921,37 @@ export interface operations {
             };
         };
     };
+    list_secrets_of_api_dialplan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_caller_list: {
         parameters: {
             query?: {
@@ -15769,6 +16470,37 @@ export interface operations {
             };
         };
     };
+    list_secrets_of_caller_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_calls: {
         parameters: {
             query?: {
@@ -16004,6 +16736,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_ChangeShown_"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_findings: {
+        parameters: {
+            query?: {
+                id?: number | null;
+                kind?: ("api_dialplan" | "caller_list" | "conference" | "extension" | "extension_group" | "group_voicemail" | "holiday" | "inbound_route" | "ivr" | "music" | "office" | "organization" | "outbound_route" | "prompt" | "queue" | "ring_group" | "sms_template" | "time_condition" | "trunk" | "webhook") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Findings"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_object: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "sms_template",
+                 *       "document": {
+                 *         "name": "Thanks",
+                 *         "text": "Thank you for calling."
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ToCheck"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Findings"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -16882,6 +17688,37 @@ export interface operations {
             };
         };
     };
+    list_secrets_of_conference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     unlock_conference: {
         parameters: {
             query?: never;
@@ -17403,6 +18240,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_extension_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -18121,6 +18989,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_extension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -18865,6 +19764,37 @@ export interface operations {
             };
         };
     };
+    list_secrets_of_group_voicemail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     set_group_voicemail_pin: {
         parameters: {
             query?: never;
@@ -19504,6 +20434,37 @@ export interface operations {
             };
         };
     };
+    list_secrets_of_holiday: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     import_holidays: {
         parameters: {
             query?: never;
@@ -20048,6 +21009,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_inbound_route: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -21483,6 +22475,37 @@ export interface operations {
             };
         };
     };
+    list_secrets_of_ivr: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_locks: {
         parameters: {
             query?: never;
@@ -22396,6 +23419,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_music: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -23743,6 +24797,37 @@ export interface operations {
             };
         };
     };
+    list_secrets_of_office: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_organization: {
         parameters: {
             query?: {
@@ -24201,6 +25286,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_organization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -24757,6 +25873,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_outbound_route: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -25406,6 +26553,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_prompt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -26499,6 +27677,37 @@ export interface operations {
             };
         };
     };
+    list_secrets_of_queue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_queue_statistics: {
         parameters: {
             query?: {
@@ -27044,6 +28253,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_ring_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -27681,6 +28921,37 @@ export interface operations {
             };
         };
     };
+    list_secrets_of_sms_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_speech: {
         parameters: {
             query?: never;
@@ -27726,6 +28997,94 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_templates: {
+        parameters: {
+            query?: {
+                language?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatesShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    use_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "answers": {
+                 *         "company": "Miller & Sons",
+                 *         "keys": [
+                 *           {
+                 *             "key": "1",
+                 *             "label": "sales",
+                 *             "to": {
+                 *               "kind": "extension",
+                 *               "extension": 85
+                 *             }
+                 *           }
+                 *         ],
+                 *         "people": [
+                 *           85,
+                 *           86
+                 *         ]
+                 *       },
+                 *       "dry_run": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["TemplateUse"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateUsed"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -28329,6 +29688,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_time_condition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -29186,6 +30576,37 @@ export interface operations {
             };
         };
     };
+    list_secrets_of_trunk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_trunk_status: {
         parameters: {
             query?: never;
@@ -29969,6 +31390,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
             };
             /** @description A problem (RFC 9457) */
             default: {
