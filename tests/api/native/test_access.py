@@ -319,8 +319,16 @@ NO_LISTS = (
     "/status",
     "/trunk-statuses",
     "/parked-calls",
+    "/map",
     "/speech",
     "/templates",
+    "/calls.csv",
+    "/live",
+    "/statistics/calls",
+    "/statistics/menus",
+    "/statistics/extensions",
+    "/statistics/trunks",
+    "/statistics/queues",
 )
 
 

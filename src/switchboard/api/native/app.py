@@ -24,20 +24,24 @@ from switchboard.api.native.routes_conferences import ConferenceRoutes
 from switchboard.api.native.routes_explain import ExplainRoutes
 from switchboard.api.native.routes_history import HistoryRoutes
 from switchboard.api.native.routes_import import ImportRoutes
+from switchboard.api.native.routes_live import LiveRoutes
 from switchboard.api.native.routes_locks import LockRoutes
 from switchboard.api.native.routes_login import LoginRoutes
 from switchboard.api.native.routes_mailboxes import MailboxRoutes
+from switchboard.api.native.routes_map import MapRoutes
 from switchboard.api.native.routes_objects import ObjectRoutes
 from switchboard.api.native.routes_office import OfficeRoutes
 from switchboard.api.native.routes_parking import ParkingRoutes
 from switchboard.api.native.routes_prompts import PromptRoutes
 from switchboard.api.native.routes_queues import QueueRoutes
 from switchboard.api.native.routes_recordings import RecordingRoutes
+from switchboard.api.native.routes_search import SearchRoutes
 from switchboard.api.native.routes_secret_names import SecretNameRoutes
 from switchboard.api.native.routes_secrets import SecretRoutes
 from switchboard.api.native.routes_session import SessionRoutes
 from switchboard.api.native.routes_simulate import SimulateRoutes
 from switchboard.api.native.routes_speech import SpeechRoutes
+from switchboard.api.native.routes_statistics import StatisticsRoutes
 from switchboard.api.native.routes_status import StatusRoutes
 from switchboard.api.native.routes_stream import StreamRoutes
 from switchboard.api.native.routes_templates import TemplateRoutes
@@ -83,13 +87,17 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     for family in FAMILIES.values():
         _add_family(face, services, family)
     StreamRoutes(services, gate).add_to(face)
-    CallRoutes(services).add_to(face)
     ChangeRoutes(services).add_to(face)
     ImportRoutes(services).add_to(face)
     configurations = Configurations(services.database)
+    CallRoutes(services, configurations).add_to(face)
+    LiveRoutes(services, configurations).add_to(face)
+    StatisticsRoutes(services, configurations).add_to(face)
     SimulateRoutes(services, configurations).add_to(face)
     ExplainRoutes(services, configurations).add_to(face)
+    MapRoutes(services, configurations).add_to(face)
     CheckRoutes(services, configurations).add_to(face)
+    SearchRoutes(services, configurations).add_to(face)
     QueueRoutes(services, configurations).add_to(face)
     OfficeRoutes(services, configurations).add_to(face)
     ConferenceRoutes(services).add_to(face)
