@@ -5,6 +5,7 @@ import type { Documents } from "../api/kinds";
 import { useRemove, useSave } from "../api/objects";
 import { reasonsAt } from "../api/problem";
 import { DestinationPicker } from "../destinations/DestinationPicker";
+import { HANG_UP, type Plain } from "../destinations/destination";
 import { useEdited } from "../forms/useEdited";
 import { useUnsaved } from "../forms/useUnsaved";
 import { useMay } from "../session/session";
@@ -60,7 +61,11 @@ export function ConditionForm({ stored }: { stored: Condition | null }) {
     if (!stored) setTimeout(() => go(`/time-conditions/${data.id}`));
   };
   const drop = async () => {
-    if (!stored || !(await ask({ title: t("deleteCondition", { name: stored.name }), yes: t("common:delete"), danger: true }))) return;
+    if (
+      !stored ||
+      !(await ask({ title: t("deleteCondition", { name: stored.name }), yes: t("common:delete"), danger: true }))
+    )
+      return;
     await remove.mutateAsync({ id: stored.id, etag });
     edited.begin(value);
     setTimeout(() => go("/time-conditions"));
@@ -73,7 +78,12 @@ export function ConditionForm({ stored }: { stored: Condition | null }) {
         may && (
           <SaveBar edited={edited}>
             {stored && (
-              <Button variant="danger" icon={<Trash2 />} busy={remove.isPending} onClick={() => void drop().catch(() => undefined)}>
+              <Button
+                variant="danger"
+                icon={<Trash2 />}
+                busy={remove.isPending}
+                onClick={() => void drop().catch(() => undefined)}
+              >
                 {t("common:delete")}
               </Button>
             )}
@@ -92,13 +102,18 @@ export function ConditionForm({ stored }: { stored: Condition | null }) {
       {(save.error ?? remove.error) && <ProblemNote error={save.error ?? remove.error} />}
       <Card>
         <Field label={t("name")} error={at("/name")}>
-          <input required disabled={!may} value={value.name} onChange={(event) => set({ name: event.target.value }, "name")} />
+          <input
+            required
+            disabled={!may}
+            value={value.name}
+            onChange={(event) => set({ name: event.target.value }, "name")}
+          />
         </Field>
         <div className={styles.places}>
           {PLACES.map((place) => (
             <Field key={place} label={t(`to.${place}`)} error={at(`/${place}`)}>
               <DestinationPicker
-                value={value[place] ?? { kind: "hang_up" }}
+                value={(value[place] ?? HANG_UP) as Plain}
                 fromMenu={false}
                 disabled={!may}
                 onChange={(to) => set({ [place]: to })}

@@ -4,6 +4,7 @@ import { Link } from "wouter";
 import type { Schemas } from "../api/client";
 import { send } from "../api/http";
 import type { Documents } from "../api/kinds";
+import { HANG_UP, type Plain } from "../destinations/destination";
 import { useDestinationText } from "../destinations/useDestinationText";
 import { Badge } from "../ui/Badge";
 import styles from "./Conditions.module.css";
@@ -13,10 +14,9 @@ export function ConditionRow({ condition }: { condition: Documents["time-conditi
   const { t } = useTranslation("hours");
   const { data } = useQuery({
     queryKey: ["derived", "why", condition.id, undefined],
-    queryFn: async () =>
-      (await send<Schemas["DecidedFor"]>("GET", `/time-conditions/${condition.id}/explain`)).data,
+    queryFn: async () => (await send<Schemas["DecidedFor"]>("GET", `/time-conditions/${condition.id}/explain`)).data,
   });
-  const to = useDestinationText(data?.to ?? { kind: "hang_up" });
+  const to = useDestinationText((data?.to ?? HANG_UP) as Plain);
   return (
     <li>
       <Link href={`/time-conditions/${condition.id}`} className={styles.name}>

@@ -44,7 +44,10 @@ export function DayTrack({
     const bar = (event.target as HTMLElement).closest<HTMLElement>("[data-span]");
     const index = bar ? Number(bar.dataset.span) : -1;
     const span = spans[index];
-    if (!bar || !span) return setDrag({ how: "new", index: -1, at, span: { from: at, to: at } });
+    if (!bar || !span) {
+      setDrag({ how: "new", index: -1, at, span: { from: at, to: at } });
+      return;
+    }
     const box = bar.getBoundingClientRect();
     const edge = Math.min(EDGE_PX, box.width / 3);
     const how = event.clientX - box.left < edge ? "from" : box.right - event.clientX < edge ? "to" : "move";

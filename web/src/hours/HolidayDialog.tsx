@@ -104,7 +104,11 @@ function HolidayForm({ holiday, year, onClose }: HolidayDialogProps & { holiday:
         </div>
       )}
       <Field inline label={t("inEveryYear")}>
-        <input type="checkbox" checked={edit.everyYear} onChange={(event) => set({ everyYear: event.target.checked })} />
+        <input
+          type="checkbox"
+          checked={edit.everyYear}
+          onChange={(event) => set({ everyYear: event.target.checked })}
+        />
       </Field>
       {wrong && !wrongName && (
         <p className={styles.wrong} role="alert">
@@ -115,7 +119,12 @@ function HolidayForm({ holiday, year, onClose }: HolidayDialogProps & { holiday:
       {remove.error && <ProblemNote error={remove.error} />}
       <div className={styles.buttons}>
         {stored && (
-          <Button variant="danger" icon={<Trash2 />} busy={remove.isPending} onClick={() => void drop().catch(() => undefined)}>
+          <Button
+            variant="danger"
+            icon={<Trash2 />}
+            busy={remove.isPending}
+            onClick={() => void drop().catch(() => undefined)}
+          >
             {t("common:delete")}
           </Button>
         )}

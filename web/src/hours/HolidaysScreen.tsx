@@ -64,11 +64,7 @@ export default function HolidaysScreen() {
           </div>
         </>
       )}
-      <HolidayDialog
-        holiday={edited}
-        year={year}
-        onClose={() => setEdited(null)}
-      />
+      <HolidayDialog holiday={edited} year={year} onClose={() => setEdited(null)} />
       <ImportDialog open={importing} year={year} onClose={() => setImporting(false)} />
     </HoursPage>
   );
@@ -111,4 +107,3 @@ function HolidayList({ year, holidays, onChoose }: HolidayListProps) {
     </Card>
   );
 }
-

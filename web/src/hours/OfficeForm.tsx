@@ -41,7 +41,11 @@ export function OfficeForm({ stored }: { stored: Documents["offices"] | null }) 
   const [wrongZone] = reasonsAt(save.error, "/timezone");
   return (
     <Card title={t("opening")}>
-      <WeekGrid week={hours} disabled={!may} onChange={(week) => edited.change({ ...edited.value, hours: week }, "week")} />
+      <WeekGrid
+        week={hours}
+        disabled={!may}
+        onChange={(week) => edited.change({ ...edited.value, hours: week }, "week")}
+      />
       <ZoneField
         label={t("zone")}
         zone={timezone}
@@ -52,7 +56,12 @@ export function OfficeForm({ stored }: { stored: Documents["offices"] | null }) 
       {save.error && <ProblemNote error={save.error} />}
       {may && (
         <SaveBar edited={edited}>
-          <Button variant="primary" busy={save.isPending} disabled={!edited.dirty} onClick={() => void submit().catch(() => undefined)}>
+          <Button
+            variant="primary"
+            busy={save.isPending}
+            disabled={!edited.dirty}
+            onClick={() => void submit().catch(() => undefined)}
+          >
             {t("save")}
           </Button>
         </SaveBar>

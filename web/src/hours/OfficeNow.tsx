@@ -24,7 +24,11 @@ export function OfficeNow() {
   const { office } = useOffice();
   const [closing, setClosing] = useState(false);
   const queries = useQueryClient();
-  const { data: now, error, refetch } = useQuery({
+  const {
+    data: now,
+    error,
+    refetch,
+  } = useQuery({
     queryKey: ["derived", "office"],
     queryFn: () => got(api.GET("/office")),
     refetchInterval: 30_000,
@@ -98,8 +102,8 @@ function State({ now }: { now: Now }) {
   const words = { open: t("openNow"), closed: t("closedNow"), holiday: t("holidayNow") }[now.rule];
   return (
     <>
-      <Badge tone={now.rule === "open" ? "good" : "warn"}>{now.rule === "open" ? t("opened") : t("closed")}</Badge> {words}{" "}
-      {now.night_mode && <Badge tone="accent">{t("night")}</Badge>}
+      <Badge tone={now.rule === "open" ? "good" : "warn"}>{now.rule === "open" ? t("opened") : t("closed")}</Badge>{" "}
+      {words} {now.night_mode && <Badge tone="accent">{t("night")}</Badge>}
     </>
   );
 }

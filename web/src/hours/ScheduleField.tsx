@@ -30,7 +30,11 @@ export function ScheduleField({ schedule, onChange, disabled = false }: Schedule
           <input type="radio" checked={own === null} onChange={() => onChange({ ...schedule, hours: null })} />
         </Field>
         <Field inline label={t("ownHours")}>
-          <input type="radio" checked={own !== null} onChange={() => onChange({ ...schedule, hours: own ?? officeHours })} />
+          <input
+            type="radio"
+            checked={own !== null}
+            onChange={() => onChange({ ...schedule, hours: own ?? officeHours })}
+          />
         </Field>
       </fieldset>
       {own === null ? (

@@ -35,13 +35,7 @@ export function YearCalendar({ year, today, holidays, onChoose }: YearCalendarPr
                 day === "" ? (
                   <span key={`empty-${place}`} />
                 ) : (
-                  <DayCell
-                    key={day}
-                    day={day}
-                    on={marked.get(day)}
-                    isToday={day === today}
-                    onChoose={onChoose}
-                  />
+                  <DayCell key={day} day={day} on={marked.get(day)} isToday={day === today} onChoose={onChoose} />
                 ),
               )}
           </div>

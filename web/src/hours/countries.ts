@@ -1,5 +1,5 @@
 /** Countries by their names in a language. */
-const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+const LETTERS = Array.from({ length: 26 }, (_, index) => String.fromCharCode(65 + index));
 /** Codes that the browser knows and ISO 3166-1 does not, or no longer. */
 const NONE = new Set(
   "AC AN BU CP CQ CS CT DD DG DY EA EU EZ FQ FX HV IC JT MI NH NQ NT PC PU PZ QO QU RH SU TA TP UK UN VD WK XA XB XK YD YU ZR ZZ".split(
@@ -15,7 +15,7 @@ export interface CountryName {
 /** All countries, in the order of their names. */
 export function countriesOf(language: string): CountryName[] {
   const names = new Intl.DisplayNames([language], { type: "region", fallback: "none" });
-  const codes = [...LETTERS].flatMap((first) => [...LETTERS].map((second) => first + second));
+  const codes = LETTERS.flatMap((first) => LETTERS.map((second) => first + second));
   return codes
     .filter((code) => !NONE.has(code))
     .flatMap((code) => {

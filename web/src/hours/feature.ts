@@ -6,7 +6,7 @@ export default {
     {
       path: "/hours",
       load: () => import("./OfficeScreen"),
-      nav: { group: "build", order: 40, icon: CalendarClock, title: "hours:title", to: "/hours" },
+      nav: { group: "build", order: 40, icon: CalendarClock, title: "hours:nav", to: "/hours" },
     },
     { path: "/holidays", load: () => import("./HolidaysScreen") },
     { path: "/time-conditions", load: () => import("./ConditionsScreen") },

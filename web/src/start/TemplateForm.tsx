@@ -47,7 +47,9 @@ export function TemplateForm({ template, languages }: TemplateFormProps) {
       setShown({ of: edited.value, used });
       if (!used.written) return;
       edited.begin(edited.value);
-      await queries.invalidateQueries({ predicate: ({ queryKey }) => ["objects", "derived"].includes(String(queryKey[0])) });
+      await queries.invalidateQueries({
+        predicate: ({ queryKey }) => ["objects", "derived"].includes(String(queryKey[0])),
+      });
     },
   });
   if (shown?.used.written) return <MadeCard used={shown.used} />;
@@ -70,10 +72,7 @@ export function TemplateForm({ template, languages }: TemplateFormProps) {
             languages={languages}
             error={use.error}
             onChange={(answer) =>
-              edited.change(
-                { ...edited.value, answers: { ...answers, [question.name]: answer } },
-                question.name,
-              )
+              edited.change({ ...edited.value, answers: { ...answers, [question.name]: answer } }, question.name)
             }
           />
         ))}

@@ -25,5 +25,10 @@ test("two languages begin with two that differ", () => {
 });
 
 test("a new row has the next key", () => {
-  expect(freeKey([{ key: "1", label: "", to: null }, { key: "3", label: "", to: null }])).toBe("2");
+  expect(
+    freeKey([
+      { key: "1", label: "", to: null },
+      { key: "3", label: "", to: null },
+    ]),
+  ).toBe("2");
 });

@@ -12,7 +12,7 @@ export interface KeyRow {
 export type Answer = string | KeyRow[] | number[] | Week | Plain | null;
 export type Answers = Record<string, Answer>;
 
-export const KEYS = [..."1234567890*#"];
+export const KEYS = "1 2 3 4 5 6 7 8 9 0 * #".split(" ");
 
 /** Where a form begins. Two languages begin with the first two that there are. */
 export function blank(questions: readonly Question[], languages: readonly string[]): Answers {
