@@ -173,6 +173,8 @@ def request_for(method: str, path: str) -> tuple[str, dict[str, object]]:
     url = path.replace("{id}", str(IDS.get(base, ""))).replace("{revision}", "1").replace("{action}", "3")
     url = url.replace("{name}", "call-1.wav").replace("{owner}", "85").replace("{extension}", "85")
     url = url.replace("{template}", "after_hours")
+    if path == "/names":
+        return url + "?ids=50", {}
     if path.endswith("/diff"):
         return url + "?from=1&to=1", {}
     if (method, path) in EXTRA:

@@ -2647,6 +2647,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What objects are called: many at once, of any kinds.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_names"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/office": {
         parameters: {
             query?: never;
@@ -10763,6 +10783,14 @@ export interface components {
              * @enum {string}
              */
             type: "name_recorded";
+        };
+        /**
+         * Names
+         * @description The objects with the ids that were asked for; those that do not exist are left out.
+         */
+        Names: {
+            /** Items */
+            items: components["schemas"]["FoundObject"][];
         };
         /**
          * NameSpelled
@@ -24391,6 +24419,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_names: {
+        parameters: {
+            query: {
+                ids: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Names"];
                 };
             };
             /** @description A problem (RFC 9457) */

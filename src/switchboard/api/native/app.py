@@ -46,6 +46,7 @@ from switchboard.api.native.routes_status import StatusRoutes
 from switchboard.api.native.routes_stream import StreamRoutes
 from switchboard.api.native.routes_templates import TemplateRoutes
 from switchboard.api.native.routes_tenant import TenantRoutes
+from switchboard.api.native.routes_test_call import TestCallRoutes
 from switchboard.api.native.routes_tokens import TokenRoutes
 from switchboard.api.native.routes_trunks import TrunkRoutes
 from switchboard.api.native.routes_users import UserRoutes
@@ -94,6 +95,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     LiveRoutes(services, configurations).add_to(face)
     StatisticsRoutes(services, configurations).add_to(face)
     SimulateRoutes(services, configurations).add_to(face)
+    TestCallRoutes(services, gate, configurations).add_to(app.router)
     ExplainRoutes(services, configurations).add_to(face)
     MapRoutes(services, configurations).add_to(face)
     CheckRoutes(services, configurations).add_to(face)
