@@ -4,6 +4,10 @@ import { useTranslation } from "react-i18next";
 import type { Schemas } from "../api/client";
 import { send } from "../api/http";
 import { reasonsAt } from "../api/problem";
+import { DestinationPicker } from "../destinations/DestinationPicker";
+import { HANG_UP, type Plain } from "../destinations/destination";
+import { PromptField } from "../prompts/PromptField";
+import type { PromptRef } from "../prompts/prompt";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Field } from "../ui/Field";
@@ -37,8 +41,13 @@ function ClosureForm({ now, onClose, onClosed }: Omit<ClosureDialogProps, "open"
   const local = now.local.slice(0, 16);
   const inHours = (hours: number) => localOf(new Date(Date.parse(now.local) + hours * 3_600_000), now.zone);
   const [until, setUntil] = useState(inHours(1));
+  const [prompt, setPrompt] = useState<PromptRef | null>(null);
+  const [to, setTo] = useState<Plain>(HANG_UP);
   const close = useMutation({
-    mutationFn: () => send("PUT", "/office/closure", { body: { until: momentOf(until, now.zone)?.toISOString() } }),
+    mutationFn: () =>
+      send("PUT", "/office/closure", {
+        body: { until: momentOf(until, now.zone)?.toISOString(), prompt, to: to.kind === "hang_up" ? null : to },
+      }),
     onSuccess: async () => {
       await onClosed();
       onClose();
@@ -76,6 +85,13 @@ function ClosureForm({ now, onClose, onClosed }: Omit<ClosureDialogProps, "open"
           onChange={(event) => setUntil(event.target.value)}
         />
       </Field>
+      <details className={styles.more}>
+        <summary>{t("whatCallersHear")}</summary>
+        <PromptField label={t("closurePrompt")} value={prompt} onChange={setPrompt} />
+        <Field label={t("closureTo")}>
+          <DestinationPicker value={to} fromMenu={false} onChange={setTo} />
+        </Field>
+      </details>
       {close.error && !wrong && <ProblemNote error={close.error} />}
       <div className={styles.switches}>
         <Button type="submit" variant="primary" busy={close.isPending}>

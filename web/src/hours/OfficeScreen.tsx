@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { Link } from "wouter";
 import { Loading } from "../ui/Empty";
 import { ProblemNote } from "../ui/ProblemNote";
 import { HoursPage } from "./HoursPage";
@@ -18,6 +19,9 @@ export default function OfficeScreen() {
       {office === undefined && !error && <Loading />}
       {office !== undefined && <OfficeForm key={office?.id ?? "new"} stored={office} />}
       <WhyCard />
+      <p>
+        <Link href="/objects/offices">{t("allSettings")}</Link>
+      </p>
     </HoursPage>
   );
 }

@@ -88,7 +88,7 @@ function NumberLeadsHere({ entry }: { entry: Made }) {
         </div>
       ) : (
         <p>
-          <Link href="/inbound-routes">{t("chooseNumber")}</Link>
+          <Link href="/objects/inbound-routes">{t("chooseNumber")}</Link>
         </p>
       )}
     </>
@@ -97,5 +97,6 @@ function NumberLeadsHere({ entry }: { entry: Made }) {
 
 /** Where the page shows an object. */
 function addressOf({ kind, id }: Made): string {
-  return kind === "ivr" ? `/menus/${id ?? ""}` : `/${pathOf(kind)}/${id ?? ""}`;
+  const own: Record<string, string> = { ivr: "/menus", prompt: "/prompts", time_condition: "/time-conditions" };
+  return `${own[kind] ?? `/objects/${pathOf(kind)}`}/${id ?? ""}`;
 }

@@ -13,7 +13,7 @@ import { ProblemNote } from "../ui/ProblemNote";
 import { QuestionField } from "./QuestionField";
 import { MadeCard, PreviewCard } from "./Results";
 import { blank, sent } from "./answers";
-import type { Template, Used } from "./useTemplates";
+import type { Question, Template, Used } from "./useTemplates";
 import styles from "./FirstSteps.module.css";
 
 interface TemplateFormProps {
@@ -59,23 +59,25 @@ export function TemplateForm({ template, languages }: TemplateFormProps) {
     event.preventDefault();
     use.mutate(preview === null);
   };
+  const asked = (some: Question[]) =>
+    some.map((question) => (
+      <QuestionField
+        key={question.name}
+        question={question}
+        answer={answers[question.name] ?? null}
+        languages={languages}
+        error={use.error}
+        onChange={(answer) =>
+          edited.change({ ...edited.value, answers: { ...answers, [question.name]: answer } }, question.name)
+        }
+      />
+    ));
   const hasReasons = use.error instanceof ProblemError && (use.error.problem.errors ?? []).length > 0;
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
       {draft !== null && <p className={styles.note}>{t("notInDraft")}</p>}
       <Card>
-        {questions.map((question) => (
-          <QuestionField
-            key={question.name}
-            question={question}
-            answer={answers[question.name] ?? null}
-            languages={languages}
-            error={use.error}
-            onChange={(answer) =>
-              edited.change({ ...edited.value, answers: { ...answers, [question.name]: answer } }, question.name)
-            }
-          />
-        ))}
+        {asked(questions.filter((question) => !isDetail(question)))}
         <div className={styles.pair}>
           <Field label={t("language")} hint={t("languageHint")}>
             <select
@@ -101,6 +103,10 @@ export function TemplateForm({ template, languages }: TemplateFormProps) {
             </Field>
           )}
         </div>
+        <details className={styles.details} open={use.error !== null || undefined}>
+          <summary>{t("numbers")}</summary>
+          {asked(questions.filter(isDetail))}
+        </details>
       </Card>
       {use.error && <ProblemNote error={hasReasons ? new Error(t("refused")) : use.error} />}
       {preview && <PreviewCard used={preview} />}
@@ -111,4 +117,9 @@ export function TemplateForm({ template, languages }: TemplateFormProps) {
       </div>
     </form>
   );
+}
+
+/** Numbers are chosen for whoever does not care. */
+function isDetail({ kind, optional }: Question): boolean {
+  return kind === "number" && optional;
 }

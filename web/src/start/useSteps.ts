@@ -15,11 +15,11 @@ export interface Step {
 }
 
 const COUNTED = [
-  { name: "people", kind: "extensions", to: "/extensions" },
+  { name: "people", kind: "extensions", to: "/people" },
   { name: "menu", kind: "ivrs", to: "/menus" },
   { name: "hours", kind: "offices", to: "/hours" },
   { name: "trunk", kind: "trunks", to: "/trunks" },
-  { name: "number", kind: "inbound-routes", to: "/inbound-routes" },
+  { name: "number", kind: "inbound-routes", to: "/objects/inbound-routes" },
 ] as const satisfies readonly { name: Step["name"]; kind: Kind; to: string }[];
 
 export function useSteps(): { steps: Step[] | null; error: Error | null } {
