@@ -89,7 +89,7 @@ function ClosureForm({ now, onClose, onClosed }: Omit<ClosureDialogProps, "open"
         <summary>{t("whatCallersHear")}</summary>
         <PromptField label={t("closurePrompt")} value={prompt} onChange={setPrompt} />
         <Field label={t("closureTo")}>
-          <DestinationPicker value={to} fromMenu={false} onChange={setTo} />
+          <DestinationPicker label={t("closureTo")} value={to} fromMenu={false} onChange={setTo} />
         </Field>
       </details>
       {close.error && !wrong && <ProblemNote error={close.error} />}

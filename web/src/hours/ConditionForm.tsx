@@ -113,6 +113,7 @@ export function ConditionForm({ stored }: { stored: Condition | null }) {
           {PLACES.map((place) => (
             <Field key={place} label={t(`to.${place}`)} error={at(`/${place}`)}>
               <DestinationPicker
+                label={t(`to.${place}`)}
                 value={(value[place] ?? HANG_UP) as Plain}
                 fromMenu={false}
                 disabled={!may}

@@ -53,7 +53,9 @@ interface DayCellProps {
 }
 
 function DayCell({ day, on, isToday, onChoose }: DayCellProps) {
+  const { i18n } = useTranslation();
   const names = on?.map((holiday) => holiday.name).join(", ");
+  const date = new Date(`${day}T00:00Z`).toLocaleDateString(i18n.language, { dateStyle: "long", timeZone: "UTC" });
   const classes = [styles.dayCell, on && styles.marked, isToday && styles.today].filter(Boolean).join(" ");
   return (
     <button
@@ -61,7 +63,7 @@ function DayCell({ day, on, isToday, onChoose }: DayCellProps) {
       tabIndex={-1}
       className={classes}
       title={names}
-      aria-label={names ? `${day}: ${names}` : day}
+      aria-label={names ? `${date}: ${names}` : date}
       disabled={!onChoose}
       onClick={() => onChoose?.(day, on?.[0])}
     >

@@ -5,6 +5,7 @@ import { Badge, type Tone } from "../ui/Badge";
 import { IconButton } from "../ui/Button";
 import { tell } from "../ui/toasts";
 import { SchemaTable } from "./SchemaTable";
+import { Words } from "./Words";
 import { curlOf, typeOf, type Document, type Operation } from "./openapi";
 import styles from "./Reference.module.css";
 
@@ -37,7 +38,11 @@ function Details({ operation, document, server }: OperationProps) {
   const answers = Object.entries(operation.responses ?? {});
   return (
     <div className={styles.details}>
-      {operation.description && <p>{operation.description}</p>}
+      {operation.description && (
+        <p>
+          <Words text={operation.description} />
+        </p>
+      )}
       <Code text={curlOf(operation, server)} label={t("copyCommand")} />
       {(operation.parameters?.length ?? 0) > 0 && (
         <table>
@@ -52,7 +57,9 @@ function Details({ operation, document, server }: OperationProps) {
                 <td>
                   <code>{typeOf(one.schema ?? {})}</code>
                 </td>
-                <td>{one.description}</td>
+                <td>
+                  <Words text={one.description} />
+                </td>
               </tr>
             ))}
           </tbody>

@@ -8,6 +8,7 @@ import { Page } from "../ui/Page";
 import { ProblemNote } from "../ui/ProblemNote";
 import { SearchField } from "../ui/SearchField";
 import { OperationRow } from "./OperationRow";
+import { Words } from "./Words";
 import { grouped, operationsOf, type Document } from "./openapi";
 import styles from "./Reference.module.css";
 
@@ -48,7 +49,11 @@ export default function ReferenceScreen() {
         <SearchField label={t("search")} onSearch={setSearch} />
         <a href={chosen.file}>{t("document")}</a>
       </div>
-      {data?.info.description && <p>{data.info.description}</p>}
+      {data?.info.description && (
+        <p>
+          <Words text={data.info.description} />
+        </p>
+      )}
       {error && <ProblemNote error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Loading />}
       {data && groups.length === 0 && <Empty title={t("nothing")} />}

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Badge } from "../ui/Badge";
 import { innerOf, nameOf, resolved, typeOf, type Document, type Schema } from "./openapi";
+import { Words } from "./Words";
 import styles from "./Reference.module.css";
 
 interface SchemaProps {
@@ -21,7 +22,7 @@ export function SchemaTable({ schema, document, folded = false }: SchemaProps) {
     return (
       <>
         <p>
-          <code>{name}</code> {found.description}
+          <code>{name}</code> <Words text={found.description} />
         </p>
         {inner.map((one, index) => (
           <Inner key={index} schema={one} document={document} />
@@ -32,7 +33,11 @@ export function SchemaTable({ schema, document, folded = false }: SchemaProps) {
   if (folded) return <Inner schema={schema} document={document} />;
   return (
     <div className={styles.scroll}>
-      {found.description && <p>{found.description}</p>}
+      {found.description && (
+        <p>
+          <Words text={found.description} />
+        </p>
+      )}
       <table>
         <caption className="visually-hidden">{name}</caption>
         <tbody>
@@ -75,7 +80,11 @@ function Member({ name, schema, required, document }: MemberProps) {
             {t("default")} <code>{JSON.stringify(schema.default)}</code>
           </p>
         )}
-        {schema.description && <p className={styles.soft}>{schema.description}</p>}
+        {schema.description && (
+          <p className={styles.soft}>
+            <Words text={schema.description} />
+          </p>
+        )}
       </td>
     </tr>
   );

@@ -60,7 +60,7 @@ export function QuestionField({ question, answer, languages, error, onChange }: 
     case "destination":
       return (
         <Field label={label} hint={question.help} error={wrong}>
-          <DestinationPicker value={answer as Plain | null} fromMenu={false} onChange={onChange} />
+          <DestinationPicker label={label} value={answer as Plain | null} fromMenu={false} onChange={onChange} />
         </Field>
       );
     case "keys":
