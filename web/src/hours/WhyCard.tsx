@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { send } from "../api/http";
 import type { Schemas } from "../api/client";
 import { useAll } from "../api/objects";
+import { useDraft } from "../api/scope";
 import { useFormat } from "../i18n/format";
 import { useZone } from "../session/zone";
 import { Badge } from "../ui/Badge";
@@ -25,13 +26,15 @@ export function WhyCard({ condition }: { condition?: number }) {
   const { data: conditions = [] } = useAll("time-conditions");
   const [chosen, setChosen] = useState<number | null>(condition ?? null);
   const [local, setLocal] = useState("");
+  const draft = useDraft();
   const at = momentOf(local, zone)?.toISOString();
   const { data, error } = useQuery({
-    queryKey: ["derived", "why", chosen, at],
+    queryKey: ["derived", "why", draft, chosen, at],
     queryFn: async () =>
       chosen === null
-        ? (await send<Decided>("POST", "/explain", { body: at ? { at } : {} })).data
-        : (await send<Decided>("GET", `/time-conditions/${chosen}/explain`, { query: { at } })).data,
+        ? (await send<Decided>("POST", "/explain", { body: { ...(at && { at }), ...(draft !== null && { draft }) } }))
+            .data
+        : (await send<Decided>("GET", `/time-conditions/${chosen}/explain`, { query: { at, draft } })).data,
   });
   return (
     <Card title={t("why")}>
