@@ -68,9 +68,9 @@ async def test_holidays_are_imported_made_and_deleted(
         await page.get_by_role("button", name="New holiday").click()
         await dialog.get_by_label("Name").fill("<b>Party</b>")
         await dialog.get_by_role("button", name="Save").click()
-        await page.get_by_role("button", name="<b>Party</b>").click()
+        await page.get_by_role("button", name="<b>Party</b>", exact=True).click()
         await dialog.get_by_role("button", name="Delete").click()
-        await expect(page.get_by_role("button", name="<b>Party</b>")).to_have_count(0)
+        await expect(page.get_by_role("button", name="<b>Party</b>", exact=True)).to_have_count(0)
 
 
 async def test_a_time_condition_says_where_callers_go(visitor: Visitor) -> None:
@@ -80,7 +80,7 @@ async def test_a_time_condition_says_where_callers_go(visitor: Visitor) -> None:
         await page.get_by_role("option", name="Alice (1000)").click()
         await page.get_by_role("button", name="Save").click()
         await expect(page.get_by_role("heading", name="Front door")).to_be_visible()
-        await page.get_by_label("At").fill("2026-03-01T10:00")
+        await page.get_by_label("At", exact=True).fill("2026-03-01T10:00")
         await expect(page.get_by_text("outside the hours of the office")).to_be_visible()
         await page.get_by_role("link", name="Time conditions").click()
         await expect(page.get_by_role("listitem").filter(has_text="Front door")).to_be_visible()

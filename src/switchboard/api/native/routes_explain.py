@@ -42,8 +42,8 @@ class Question(Frozen):
 
 
 class Decided(BaseModel):
-    """The rule that holds, and the wall-clock time in `zone` that decided. `holiday` is an id. `own_hours`: the schedule
-    has hours of its own. `closure`: the office is closed for a while, and that decided.
+    """The rule that holds, and the wall-clock time in `zone` that decided. `holiday` is an id. `own_hours`: the
+    schedule has hours of its own. `closure`: the office is closed for a while, and that decided.
     """
 
     rule: Literal["holiday", "open", "closed"]
