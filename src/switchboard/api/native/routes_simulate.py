@@ -105,7 +105,7 @@ class SimulateRoutes:
         self._configurations = configurations
 
     def add_to(self, face: Face) -> None:
-        operation = Operation("POST", "/simulate", "editor", takes=Simulation, gives=Simulated)
+        operation = Operation("POST", "/simulate", "viewer", takes=Simulation, gives=Simulated)
         face.add(operation, self.simulate, "simulate", "simulate")
 
     async def simulate(self, request: Request) -> Response:
