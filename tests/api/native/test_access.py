@@ -173,6 +173,8 @@ def request_for(method: str, path: str) -> tuple[str, dict[str, object]]:
     url = path.replace("{id}", str(IDS.get(base, ""))).replace("{revision}", "1").replace("{action}", "3")
     url = url.replace("{name}", "call-1.wav").replace("{owner}", "85").replace("{extension}", "85")
     url = url.replace("{template}", "after_hours")
+    if path == "/names":
+        return url + "?ids=50", {}
     if path.endswith("/diff"):
         return url + "?from=1&to=1", {}
     if (method, path) in EXTRA:
@@ -266,7 +268,8 @@ async def test_who_has_the_role_is_let_in(native: Native) -> None:
     )
     for method, path in deletions_last:
         answer = await ask(client_for(native, method, path), method, path)
-        no_sound = path.startswith(("/prompts", "/calls/{id}/recordings/")) and answer.status_code in (404, 422)
+        soundless = ("/prompts", "/calls/{id}/recordings/", "/music/{id}/stream")
+        no_sound = path.startswith(soundless) and answer.status_code in (404, 422)
         taken_or_used = answer.status_code == 409
         unknown = path == "/login/refresh" and "the refresh token is unknown" in answer.text
         no_browser = path == "/session" and answer.json()["code"] == "foreign-origin"

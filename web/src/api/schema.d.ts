@@ -423,10 +423,30 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The calls, newest first; `recorded` are those that were recorded, or were not.
+         * The calls that match, newest first.
          * @description Needs the role viewer.
          */
         get: operations["list_calls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calls.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The calls that match as comma-separated values, newest first, at most 100,000.
+         * @description Needs the role viewer.
+         */
+        get: operations["export_calls"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2143,6 +2163,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ivrs/{id}/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What callers did in a menu: which keys they pressed, when, and where they went.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_ivr_statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The calls that go on, each with where its caller is.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/locks": {
         parameters: {
             query?: never;
@@ -2579,6 +2639,46 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["list_secrets_of_music"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/music/{id}/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the network stream of a play list is on the machine that answers.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_music_stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What objects are called: many at once, of any kinds.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_names"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4151,6 +4251,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/statistics/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many calls there were, when, and what became of them.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_call_statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statistics/extensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much extensions called, were called, and talked.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_extensions_statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statistics/menus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What callers did in each menu.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_menus_statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statistics/queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How queues did.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_queues_statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statistics/trunks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much went through trunks.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_trunks_statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/status": {
         parameters: {
             query?: never;
@@ -5496,6 +5696,8 @@ export interface components {
             dialled: string;
             /** Dtmf Methods */
             dtmf_methods: string[];
+            /** Duration S */
+            duration_s: number;
             /** Ended At */
             ended_at: string | null;
             /** Ended By */
@@ -5508,6 +5710,8 @@ export interface components {
             id: string;
             /** Node */
             node: string;
+            /** Outcome */
+            outcome: ("answered" | "voicemail" | "completed" | "abandoned" | "missed" | "blocked" | "failed" | "interrupted") | null;
             /** Recording */
             recording: string;
             /**
@@ -5524,6 +5728,7 @@ export interface components {
             test: boolean;
             /** Trunk */
             trunk: number | null;
+            where: components["schemas"]["WhereShown"] | null;
         };
         /**
          * CalleeReplaced
@@ -5796,14 +6001,45 @@ export interface components {
             keys?: string;
         };
         /**
+         * CallMoment
+         * @description Calls that came in then, and what became of them.
+         */
+        CallMoment: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Calls
+             * @default 0
+             */
+            calls?: number;
+            /**
+             * Outcomes
+             * @default {}
+             */
+            outcomes?: {
+                [key: string]: number;
+            };
+        };
+        /**
          * CallsFigures
          * @description Those of the calls process; `sip` is null where another engine has no SIP.
          *
          *     `registrations` are the contacts of phones that are registered now, `subscriptions` those of phones that want to be
-         *     told how many messages wait. `trunks` are those of all tenants by their state.
+         *     told how many messages wait. `trunks` are those of all tenants by their state, `music_streams` the network streams
+         *     of music that are fetched.
          */
         CallsFigures: {
             calls: components["schemas"]["CallFigures"];
+            /**
+             * Music Streams
+             * @default {}
+             */
+            music_streams?: {
+                [key: string]: number;
+            };
             records: components["schemas"]["RecordFigures"];
             /** Registrations */
             registrations: number;
@@ -5820,7 +6056,10 @@ export interface components {
         };
         /**
          * CallShown
-         * @description A call as it is known now. `extension` and `trunk` are the ids of where it came from. `test`: a test call.
+         * @description A call as it is known now. `extension` and `trunk` are the ids of where it came from.
+         *
+         *     `duration_s` is how long it took, or has taken by now. `outcome` says what became of it, null while it goes on;
+         *     `where` where the caller is, null when it is over. `test`: somebody tried the call flow.
          */
         CallShown: {
             /** Answered At */
@@ -5835,6 +6074,8 @@ export interface components {
             dialled: string;
             /** Dtmf Methods */
             dtmf_methods: string[];
+            /** Duration S */
+            duration_s: number;
             /** Ended At */
             ended_at: string | null;
             /** Ended By */
@@ -5845,6 +6086,8 @@ export interface components {
             id: string;
             /** Node */
             node: string;
+            /** Outcome */
+            outcome: ("answered" | "voicemail" | "completed" | "abandoned" | "missed" | "blocked" | "failed" | "interrupted") | null;
             /** Recording */
             recording: string;
             /**
@@ -5861,6 +6104,7 @@ export interface components {
             test: boolean;
             /** Trunk */
             trunk: number | null;
+            where: components["schemas"]["WhereShown"] | null;
         };
         /**
          * CallsProcess
@@ -5937,6 +6181,54 @@ export interface components {
              * @default false
              */
             withheld?: boolean;
+        };
+        /**
+         * CallStatistics
+         * @description The calls that came in, without those of the test phone.
+         *
+         *     Waits are those until somebody answered, in seconds; `patience_s` is how long callers stayed who gave up.
+         */
+        CallStatistics: {
+            /** Behind */
+            behind: number;
+            /** Calls */
+            calls: number;
+            /** Inside */
+            inside: number;
+            /** Moments */
+            moments: components["schemas"]["CallMoment"][];
+            /** Outcomes */
+            outcomes: {
+                [key: string]: number;
+            };
+            /** Outside */
+            outside: number;
+            /** Patience Longest S */
+            patience_longest_s: number | null;
+            /** Patience Mean S */
+            patience_mean_s: number | null;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Talk S */
+            talk_s: number;
+            /** Talks */
+            talks: number;
+            /** Timezone */
+            timezone: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+            /** Wait Longest S */
+            wait_longest_s: number | null;
+            /** Wait Mean S */
+            wait_mean_s: number | null;
+            /** Week */
+            week: components["schemas"]["WeekHour"][];
         };
         /**
          * Cause
@@ -7405,6 +7697,9 @@ export interface components {
         /**
          * EditedMusic
          * @description A play list: `prompts` one after the other and over and over, in `random` order each time anew.
+         *
+         *     With a `stream`, the URL of an internet radio, that is heard, and the prompts only while it does not come; without
+         *     prompts, the music that comes with the product.
          */
         EditedMusic: {
             /**
@@ -7420,13 +7715,21 @@ export interface components {
              * @enum {string}
              */
             order?: "in_order" | "random";
-            /** Prompts */
-            prompts: number[];
+            /**
+             * Prompts
+             * @default []
+             */
+            prompts?: number[];
             /**
              * Revision
              * @default null
              */
             revision?: number | null;
+            /**
+             * Stream
+             * @default null
+             */
+            stream?: string | null;
         };
         /**
          * EditedOffice
@@ -8597,6 +8900,52 @@ export interface components {
             total?: number | null;
         };
         /**
+         * ExtensionShown
+         * @description An extension: calls that it made, that rang there, and those that were answered there; and all its talks.
+         */
+        ExtensionShown: {
+            /** Answered */
+            answered: number;
+            /** Extension */
+            extension: number;
+            /** Longest Talk S */
+            longest_talk_s: number;
+            /** Made */
+            made: number;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Rang */
+            rang: number;
+            /** Talk S */
+            talk_s: number;
+            /** Talks */
+            talks: number;
+        };
+        /**
+         * ExtensionsStatistics
+         * @description The extensions at which anything happened, by number.
+         */
+        ExtensionsStatistics: {
+            /** Behind */
+            behind: number;
+            /** Extensions */
+            extensions: components["schemas"]["ExtensionShown"][];
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Timezone */
+            timezone: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
+        /**
          * FeatureCodes
          * @description The code of each feature; "" switches it off. `retrieve` needs none: the number of a slot is enough.
          */
@@ -9497,6 +9846,16 @@ export interface components {
             total?: number | null;
         };
         /**
+         * KeyCount
+         * @description How often a key, or the keys of an option, was pressed; "" stands for a longer entry.
+         */
+        KeyCount: {
+            /** Keys */
+            keys: string;
+            /** Times */
+            times: number;
+        };
+        /**
          * KeyPressed
          * @description A key was taken from the caller.
          */
@@ -9599,6 +9958,26 @@ export interface components {
             since: string;
             /** Waits */
             waits: boolean;
+        };
+        /**
+         * LiveShown
+         * @description All calls that go on, oldest first, and how many are at each object.
+         *
+         *     `position` is that of the last event that they show: `GET /calls/stream` goes on from there with it as
+         *     `Last-Event-ID`.
+         */
+        LiveShown: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Calls */
+            calls: components["schemas"]["CallShown"][];
+            /** Places */
+            places: components["schemas"]["PlaceShown"][];
+            /** Position */
+            position: number;
         };
         /**
          * Locks
@@ -9983,6 +10362,126 @@ export interface components {
             /** Visit */
             visit: number;
         };
+        /** MenuMoment */
+        MenuMoment: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Chosen
+             * @default 0
+             */
+            chosen?: number;
+            /**
+             * Entries
+             * @default 0
+             */
+            entries?: number;
+            /**
+             * Gave Up
+             * @default 0
+             */
+            gave_up?: number;
+            /**
+             * Silence
+             * @default 0
+             */
+            silence?: number;
+            /**
+             * Wrong
+             * @default 0
+             */
+            wrong?: number;
+        };
+        /**
+         * MenuShown
+         * @description What callers did in a menu.
+         *
+         *     `entries` are visits, `calls` how many calls were in it. Of all entries `chosen` are those that meant something,
+         *     `wrong` those that did not, and `silence` the times when nothing was pressed. `gave_up`: they hung up in the menu,
+         *     after `patience_mean_s` seconds there.
+         */
+        MenuShown: {
+            /** Calls */
+            calls: number;
+            /** Chosen */
+            chosen: number;
+            /** Entries */
+            entries: number;
+            /** Gave Up */
+            gave_up: number;
+            /** Ivr */
+            ivr: number;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Patience Mean S */
+            patience_mean_s: number | null;
+            /** Silence */
+            silence: number;
+            /** Stay Longest S */
+            stay_longest_s: number | null;
+            /** Stay Mean S */
+            stay_mean_s: number | null;
+            /** Wrong */
+            wrong: number;
+        };
+        /**
+         * MenusStatistics
+         * @description All menus, by number.
+         */
+        MenusStatistics: {
+            /** Behind */
+            behind: number;
+            /** Menus */
+            menus: components["schemas"]["MenuShown"][];
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Timezone */
+            timezone: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
+        /**
+         * MenuStatistics
+         * @description One menu: the keys that were pressed, and where callers went.
+         */
+        MenuStatistics: {
+            /** Behind */
+            behind: number;
+            /** Dialled */
+            dialled: components["schemas"]["WayCount"][];
+            /** Keys */
+            keys: components["schemas"]["KeyCount"][];
+            menu: components["schemas"]["MenuShown"];
+            /** Moments */
+            moments: components["schemas"]["MenuMoment"][];
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Timezone */
+            timezone: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+            /** Went */
+            went: components["schemas"]["PlaceCount"][];
+            /** Wrong Keys */
+            wrong_keys: components["schemas"]["KeyCount"][];
+        };
         /**
          * MessageDeleted
          * @description The message was deleted.
@@ -10233,6 +10732,9 @@ export interface components {
         /**
          * Music
          * @description A play list: `prompts` one after the other and over and over, in `random` order each time anew.
+         *
+         *     With a `stream`, the URL of an internet radio, that is heard, and the prompts only while it does not come; without
+         *     prompts, the music that comes with the product.
          */
         Music: {
             /** Name */
@@ -10243,8 +10745,16 @@ export interface components {
              * @enum {string}
              */
             order?: "in_order" | "random";
-            /** Prompts */
-            prompts: number[];
+            /**
+             * Prompts
+             * @default []
+             */
+            prompts?: number[];
+            /**
+             * Stream
+             * @default null
+             */
+            stream?: string | null;
         };
         /**
          * MusicPage
@@ -10316,6 +10826,14 @@ export interface components {
              * @enum {string}
              */
             type: "name_recorded";
+        };
+        /**
+         * Names
+         * @description The objects with the ids that were asked for; those that do not exist are left out.
+         */
+        Names: {
+            /** Items */
+            items: components["schemas"]["FoundObject"][];
         };
         /**
          * NameSpelled
@@ -11415,6 +11933,43 @@ export interface components {
             type: "pin_entered";
         };
         /**
+         * PlaceCount
+         * @description How often callers went on to a destination; `id`, `number` and `name` where it has them.
+         */
+        PlaceCount: {
+            /** Id */
+            id: number | null;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Times */
+            times: number;
+        };
+        /**
+         * PlaceShown
+         * @description How many callers are at an object now, and what they do there.
+         */
+        PlaceShown: {
+            /** Calls */
+            calls: number;
+            /**
+             * Doing
+             * @enum {string}
+             */
+            doing: "going" | "menu" | "ringing" | "talking" | "queue" | "conference" | "message" | "mailbox" | "parked";
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+        };
+        /**
          * PlayAndExit
          * @description Play the prompt `times` times, not interruptible, then hang up.
          */
@@ -12108,6 +12663,54 @@ export interface components {
             type: "queue_position";
             /** Wait Min */
             wait_min: number | null;
+        };
+        /**
+         * QueueShown
+         * @description A queue: its callers by how they left it, and how long those waited who were answered or gave up.
+         */
+        QueueShown: {
+            /** Callers */
+            callers: number;
+            /** Left */
+            left: {
+                [key: string]: number;
+            };
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Patience Longest S */
+            patience_longest_s: number | null;
+            /** Patience Mean S */
+            patience_mean_s: number | null;
+            /** Queue */
+            queue: number;
+            /** Wait Longest S */
+            wait_longest_s: number | null;
+            /** Wait Mean S */
+            wait_mean_s: number | null;
+        };
+        /**
+         * QueuesStatistics
+         * @description All queues, by number.
+         */
+        QueuesStatistics: {
+            /** Behind */
+            behind: number;
+            /** Queues */
+            queues: components["schemas"]["QueueShown"][];
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Timezone */
+            timezone: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
         };
         /**
          * QueueStatistics
@@ -13367,6 +13970,9 @@ export interface components {
         /**
          * StoredMusic
          * @description A play list: `prompts` one after the other and over and over, in `random` order each time anew.
+         *
+         *     With a `stream`, the URL of an internet radio, that is heard, and the prompts only while it does not come; without
+         *     prompts, the music that comes with the product.
          */
         StoredMusic: {
             /** Id */
@@ -13379,10 +13985,18 @@ export interface components {
              * @enum {string}
              */
             order?: "in_order" | "random";
-            /** Prompts */
-            prompts: number[];
+            /**
+             * Prompts
+             * @default []
+             */
+            prompts?: number[];
             /** Revision */
             revision: number;
+            /**
+             * Stream
+             * @default null
+             */
+            stream?: string | null;
         };
         /**
          * StoredOffice
@@ -14239,6 +14853,22 @@ export interface components {
             type: string;
         };
         /**
+         * StreamStatus
+         * @description How a network stream of music is, and why nothing comes.
+         */
+        StreamStatus: {
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "off" | "idle" | "connecting" | "playing" | "failed";
+        };
+        /**
          * TemplateShown
          * @description A template in words. `needs_speech`: it cannot do without a voice.
          */
@@ -14903,6 +15533,31 @@ export interface components {
             total?: number | null;
         };
         /**
+         * TrunkShown
+         * @description A trunk: calls that came in through it, that went out and those of them that were answered, all its talks, and
+         *     how often it was passed over because it was full, or down.
+         */
+        TrunkShown: {
+            /** Answered */
+            answered: number;
+            /** Incoming */
+            incoming: number;
+            /** Name */
+            name: string;
+            /** Outgoing */
+            outgoing: number;
+            /** Skipped Down */
+            skipped_down: number;
+            /** Skipped Full */
+            skipped_full: number;
+            /** Talk S */
+            talk_s: number;
+            /** Talks */
+            talks: number;
+            /** Trunk */
+            trunk: number;
+        };
+        /**
          * TrunkSkipped
          * @description A call does not go out through the trunk (its id and `name`): it has as many calls as it may have, or seems to be
          *     down, and is then tried after all others.
@@ -14927,6 +15582,28 @@ export interface components {
              * @enum {string}
              */
             type: "trunk_skipped";
+        };
+        /**
+         * TrunksStatistics
+         * @description All trunks, by name.
+         */
+        TrunksStatistics: {
+            /** Behind */
+            behind: number;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Timezone */
+            timezone: string;
+            /** Trunks */
+            trunks: components["schemas"]["TrunkShown"][];
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
         };
         /**
          * TrunkStatus
@@ -15270,6 +15947,16 @@ export interface components {
             works: boolean;
         };
         /**
+         * WayCount
+         * @description How often something other than an option was dialled in a menu, by what it was.
+         */
+        WayCount: {
+            /** By */
+            by: string;
+            /** Times */
+            times: number;
+        };
+        /**
          * WebHeader
          * @description A header of a request.
          */
@@ -15345,6 +16032,20 @@ export interface components {
             webhook: number;
         };
         /**
+         * WeekHour
+         * @description Calls that came in in this hour (0 to 23) of a weekday (1 is Monday), of all weeks of the period.
+         */
+        WeekHour: {
+            /** Answered */
+            answered: number;
+            /** Calls */
+            calls: number;
+            /** Hour */
+            hour: number;
+            /** Weekday */
+            weekday: number;
+        };
+        /**
          * WeekHours
          * @description A week of hours.
          */
@@ -15399,6 +16100,37 @@ export interface components {
              */
             wednesday?: components["schemas"]["DayHours"];
         };
+        /**
+         * WhereShown
+         * @description Where the caller of a running call is, and since when.
+         *
+         *     `doing`: `going` somewhere or hearing what plays there, choosing in a `menu`, hearing it ring (`ringing`),
+         *     `talking`, waiting in a `queue`, in a `conference`, leaving a `message`, hearing messages (`mailbox`), or `parked`.
+         *     `kind` and `id` name the object, where there is one, and `number` is its number, or the parking slot. `held`: who
+         *     talks is on hold, or has put the other there.
+         */
+        WhereShown: {
+            /**
+             * Doing
+             * @enum {string}
+             */
+            doing: "going" | "menu" | "ringing" | "talking" | "queue" | "conference" | "message" | "mailbox" | "parked";
+            /** Held */
+            held: boolean;
+            /** Id */
+            id: number | null;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -15443,7 +16175,9 @@ export interface operations {
     };
     stream_agent_changes: {
         parameters: {
-            query?: never;
+            query?: {
+                last_event_id?: number | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -16660,10 +17394,20 @@ export interface operations {
     list_calls: {
         parameters: {
             query?: {
+                caller?: string | null;
                 cursor?: string | null;
+                dialled?: string | null;
+                extension?: number | null;
                 limit?: number;
+                menu?: number | null;
+                met?: number | null;
+                outcome?: ("answered" | "voicemail" | "completed" | "abandoned" | "missed" | "blocked" | "failed" | "interrupted") | null;
                 recorded?: boolean | null;
+                since?: string | null;
                 state?: ("open" | "ended" | "interrupted") | null;
+                test?: boolean | null;
+                trunk?: number | null;
+                until?: string | null;
             };
             header?: never;
             path?: never;
@@ -16678,6 +17422,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_CallShown_"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_calls: {
+        parameters: {
+            query?: {
+                caller?: string | null;
+                dialled?: string | null;
+                extension?: number | null;
+                menu?: number | null;
+                met?: number | null;
+                outcome?: ("answered" | "voicemail" | "completed" | "abandoned" | "missed" | "blocked" | "failed" | "interrupted") | null;
+                recorded?: boolean | null;
+                since?: string | null;
+                state?: ("open" | "ended" | "interrupted") | null;
+                test?: boolean | null;
+                trunk?: number | null;
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -16846,7 +17632,9 @@ export interface operations {
     };
     stream_calls: {
         parameters: {
-            query?: never;
+            query?: {
+                last_event_id?: number | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -22662,6 +23450,70 @@ export interface operations {
             };
         };
     };
+    read_ivr_statistics: {
+        parameters: {
+            query?: {
+                interval?: "hour" | "day";
+                since?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MenuStatistics"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_locks: {
         parameters: {
             query?: never;
@@ -23179,7 +24031,8 @@ export interface operations {
                      *           "prompts": [
                      *             90
                      *           ],
-                     *           "order": "random"
+                     *           "order": "random",
+                     *           "stream": "https://radio.example/live.mp3"
                      *         }
                      *       ],
                      *       "next": null
@@ -23214,7 +24067,8 @@ export interface operations {
                  *       "prompts": [
                  *         90
                  *       ],
-                 *       "order": "random"
+                 *       "order": "random",
+                 *       "stream": "https://radio.example/live.mp3"
                  *     }
                  */
                 "application/json": components["schemas"]["Music"];
@@ -23235,7 +24089,8 @@ export interface operations {
                      *       "prompts": [
                      *         90
                      *       ],
-                     *       "order": "random"
+                     *       "order": "random",
+                     *       "stream": "https://radio.example/live.mp3"
                      *     }
                      */
                     "application/json": components["schemas"]["StoredMusic"];
@@ -23277,7 +24132,8 @@ export interface operations {
                      *       "prompts": [
                      *         90
                      *       ],
-                     *       "order": "random"
+                     *       "order": "random",
+                     *       "stream": "https://radio.example/live.mp3"
                      *     }
                      */
                     "application/json": components["schemas"]["StoredMusic"];
@@ -23311,7 +24167,8 @@ export interface operations {
                  *       "prompts": [
                  *         90
                  *       ],
-                 *       "order": "random"
+                 *       "order": "random",
+                 *       "stream": "https://radio.example/live.mp3"
                  *     }
                  */
                 "application/json": components["schemas"]["EditedMusic"];
@@ -23332,7 +24189,8 @@ export interface operations {
                      *       "prompts": [
                      *         90
                      *       ],
-                     *       "order": "random"
+                     *       "order": "random",
+                     *       "stream": "https://radio.example/live.mp3"
                      *     }
                      */
                     "application/json": components["schemas"]["StoredMusic"];
@@ -23400,6 +24258,7 @@ export interface operations {
                     order?: unknown;
                     prompts?: unknown;
                     revision?: unknown;
+                    stream?: unknown;
                 };
             };
         };
@@ -23418,7 +24277,8 @@ export interface operations {
                      *       "prompts": [
                      *         90
                      *       ],
-                     *       "order": "random"
+                     *       "order": "random",
+                     *       "stream": "https://radio.example/live.mp3"
                      *     }
                      */
                     "application/json": components["schemas"]["StoredMusic"];
@@ -23536,7 +24396,8 @@ export interface operations {
                      *       "prompts": [
                      *         90
                      *       ],
-                     *       "order": "random"
+                     *       "order": "random",
+                     *       "stream": "https://radio.example/live.mp3"
                      *     }
                      */
                     "application/json": components["schemas"]["StoredMusic"];
@@ -23637,6 +24498,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_music_stream: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamStatus"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_names: {
+        parameters: {
+            query: {
+                ids: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Names"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -29189,6 +30112,167 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SpeechStatus"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_call_statistics: {
+        parameters: {
+            query?: {
+                interval?: "hour" | "day";
+                since?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallStatistics"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_extensions_statistics: {
+        parameters: {
+            query?: {
+                since?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtensionsStatistics"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_menus_statistics: {
+        parameters: {
+            query?: {
+                since?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MenusStatistics"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_queues_statistics: {
+        parameters: {
+            query?: {
+                since?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueuesStatistics"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_trunks_statistics: {
+        parameters: {
+            query?: {
+                since?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrunksStatistics"];
                 };
             };
             /** @description A problem (RFC 9457) */
