@@ -19,7 +19,7 @@ PASSWORD = "a long enough password"
 
 _STATIC = Path(__file__).parents[2] / "src" / "switchboard" / "web" / "static"
 _AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
-_CHROMIUM = (
+CHROMIUM = (
     "--no-sandbox",
     "--disable-gpu",
     "--disable-background-networking",
@@ -44,7 +44,7 @@ async def product(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempP
 async def browser() -> AsyncIterator[Browser]:
     """Debian's Chromium; Playwright's own is not fetched."""
     async with async_playwright() as playwright:
-        found = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(_CHROMIUM))
+        found = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(CHROMIUM))
         yield found
         await found.close()
 
@@ -123,9 +123,13 @@ async def _people(product: Product) -> None:
     """Somebody of each role, by the name of the role; `admin` is the first user, with a password of ours."""
     async with product.native() as native:
         for role in ("viewer", "editor"):
-            answer = await native.post("/users", json={"name": role, "password": PASSWORD, "role": role})
+            answer = await native.post(
+                "/users", json={"name": role, "password": PASSWORD, "role": role, "must_change_password": False}
+            )
             assert answer.status_code == 201, answer.text
         users = (await native.get("/users")).json()["items"]
         (admin,) = (user["id"] for user in users if user["name"] == "admin")
-        answer = await native.put(f"/users/{admin}/password", json={"password": PASSWORD})
+        answer = await native.put(
+            f"/users/{admin}/password", json={"password": PASSWORD, "must_change_password": False}
+        )
         assert answer.status_code in (200, 204), answer.text

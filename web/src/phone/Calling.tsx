@@ -27,7 +27,7 @@ export function Calling() {
       <div ref={pad} className={styles.keypad}>
         <Keypad onPress={press} />
       </div>
-      <div className={styles.keys} aria-label={t("pressed")}>
+      <div role="log" className={styles.keys} aria-label={t("pressed")}>
         {keys}
       </div>
       <Levels listening={microphone === "on"} />

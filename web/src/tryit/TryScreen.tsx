@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { FlaskConical, Phone, Waypoints } from "lucide-react";
-import { useState, type SyntheticEvent } from "react";
+import { useRef, useState, type SyntheticEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useSearchParams } from "wouter";
 import { api, got } from "../api/client";
@@ -45,11 +45,13 @@ export default function TryScreen() {
     setLinked(dialled);
     if (dialled !== value.tried.dialled) change({ ...value, tried: { ...value.tried, dialled } });
   }
+  const result = useRef<HTMLDivElement>(null);
   const { mutate, data, error, status } = useSimulation();
 
   const onSubmit = (event: SyntheticEvent) => {
     event.preventDefault();
-    mutate(value);
+    // On a narrow page it stands below the form.
+    mutate(value, { onSettled: () => result.current?.scrollIntoView({ block: "nearest" }) });
   };
   return (
     <Page title={t("title")}>
@@ -78,7 +80,7 @@ export default function TryScreen() {
             {t("simulate")}
           </Button>
         </form>
-        <div className={styles.result} aria-live="polite">
+        <div ref={result} className={styles.result} aria-live="polite">
           {status === "idle" && <Empty title={t("nothingYet")} text={t("nothingYetText")} />}
           {status === "pending" && <Loading />}
           {status === "error" && <ProblemNote error={error} />}

@@ -4,7 +4,7 @@ import type { i18n } from "i18next";
 type Data = Record<string, unknown>;
 
 /** What would only repeat the lines around it. */
-const LEFT_OUT = new Set(["prompt_ended", "call_started", "bridge_ended"]);
+const LEFT_OUT = new Set(["prompt_ended", "call_started", "bridge_ended", "dial_started"]);
 
 /** null for an event that says nothing of its own. */
 export function sentenceOf(event: { type: string; data: object }, words: i18n): string | null {
@@ -12,13 +12,14 @@ export function sentenceOf(event: { type: string; data: object }, words: i18n): 
   const data = event.data as Data;
   if (LEFT_OUT.has(type)) return null;
   if (type === "going_to") return goingTo(data, words);
+  if (type === "matched" && text(data.entry).length === 1) return null;
   const key = `tryit:event.${type}`;
   return words.exists(key) ? words.t(key, valuesOf(data, words)) : type.replaceAll("_", " ");
 }
 
-/** Menus and what is heard say more by themselves. */
+/** Menus and the end say more by themselves. */
 function goingTo(data: Data, words: i18n): string | null {
-  if (data.kind === "ivr") return null;
+  if (data.kind === "ivr" || data.kind === "hang_up") return null;
   return words.t("tryit:event.going_to", { to: [words.t(`map:to.${text(data.kind)}`), data.number].join(" ").trim() });
 }
 
