@@ -28,6 +28,8 @@ SecurityEvent = Literal[
     "sip-flood",
     "api-authentication-failed",
     "api-locked-out",
+    "recovery-code-used",
+    "second-factor-reset",
     "pin-wrong",
     "pin-locked",
     "message-downloaded",

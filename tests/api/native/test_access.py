@@ -110,6 +110,8 @@ SPOKEN = {"name": "S.wav", "text": "Hello"}
 EXTRA: dict[tuple[str, str], dict[str, object]] = {
     ("POST", "/prompts"): {"files": {"file": ("a.wav", b"RIFF")}},
     ("POST", "/prompts/speech"): {"json": SPOKEN},
+    ("POST", "/speech/preview"): {"json": {"text": "Hello"}},
+    ("POST", "/prompts/{id}/replace"): {"json": {"by": 91}},
     ("POST", "/holidays/import"): {"json": {"country": "DE", "years": [2026]}},
     ("POST", "/templates/{template}"): {"json": {"answers": {"company": "A", "open_to": {"kind": "hang_up"}}}},
     ("PUT", "/prompts/{id}/audio"): {"files": {"file": ("a.wav", b"RIFF")}},
@@ -118,6 +120,10 @@ EXTRA: dict[tuple[str, str], dict[str, object]] = {
     ("POST", "/login/refresh"): {"json": {"refresh_token": "unknown"}},
     ("POST", "/session"): {"json": {"name": "ann", "password": PASSWORD}},
     ("POST", "/logout/everywhere"): {},
+    ("POST", "/me/second-factor"): {"json": {"password": PASSWORD}},
+    ("PUT", "/me/second-factor"): {"json": {"code": "123456"}},
+    ("POST", "/me/second-factor/remove"): {"json": {"password": PASSWORD}},
+    ("POST", "/me/second-factor/recovery-codes"): {"json": {"password": PASSWORD}},
     ("POST", "/calls/{id}/hangup"): {},
     ("POST", "/ivrs/{id}/restore"): {"json": {"revision": 2}},
     ("PUT", "/webhooks/{id}/secret"): {"json": {"secret": "long-enough"}},
@@ -153,8 +159,8 @@ def role_for(method: str, path: str) -> str:
     """What the documentation promises."""
     if path.startswith("/login") or (method, path) == ("POST", "/session"):
         return "anybody"
-    if path.startswith(("/logout", "/session")) or path == "/users/{id}/password":
-        return "viewer"
+    if path.startswith(("/logout", "/session", "/me")) or path == "/users/{id}/password":
+        return "phone"
     if path.startswith(("/tokens", "/users", "/locks", "/status")):
         return "admin"
     if path in ("/explain", "/checks", "/simulate") or path.startswith("/mailboxes"):
@@ -237,8 +243,10 @@ def client_for(native: Native, method: str, path: str) -> httpx.AsyncClient:
         return native.admin
     if by_right(path):
         return native.listener
-    role: httpx.AsyncClient = getattr(native, role_for(method, path))
-    return role
+    role = role_for(method, path)
+    # Tokens have no lower role.
+    client: httpx.AsyncClient = getattr(native, "viewer" if role == "phone" else role)
+    return client
 
 
 async def test_without_a_token_nothing_can_be_had(native: Native) -> None:
@@ -254,7 +262,7 @@ async def test_each_role_may_do_what_it_may_and_no_more(native: Native) -> None:
     for method, path in endpoints(native):
         needed = role_for(method, path)
         for role, client in (("viewer", native.viewer), ("editor", native.editor)):
-            enough = needed in ("anybody", "viewer") or (needed, role) == ("editor", "editor")
+            enough = needed in ("anybody", "phone", "viewer") or (needed, role) == ("editor", "editor")
             if not enough or by_right(path):
                 answer = await ask(client, method, path)
                 problem(answer, 403, "forbidden")
@@ -315,6 +323,7 @@ async def test_of_another_tenant_nothing_exists(native: Native) -> None:
 
 NO_LISTS = (
     "/me",
+    "/me/second-factor",
     "/sessions",
     "/tenant",
     "/office",

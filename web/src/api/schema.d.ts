@@ -2294,7 +2294,7 @@ export interface paths {
         put?: never;
         /**
          * End the session, at once.
-         * @description Needs the role viewer.
+         * @description Needs the role phone.
          */
         post: operations["log_out"];
         delete?: never;
@@ -2314,7 +2314,7 @@ export interface paths {
         put?: never;
         /**
          * Log out everywhere, at once: of this and all other browsers, and of programs that have logged in.
-         * @description Needs the role viewer.
+         * @description Needs the role phone.
          */
         post: operations["log_out_everywhere"];
         delete?: never;
@@ -2460,11 +2460,79 @@ export interface paths {
         };
         /**
          * Who one is, in which tenant, and what one may do there.
-         * @description Needs the role viewer.
+         * @description Needs the role phone.
          */
         get: operations["read_me"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether one's own log-in needs a code, and how many recovery codes are left.
+         * @description Needs the role phone.
+         */
+        get: operations["read_second_factor"];
+        /**
+         * From now on one's log-in needs a code; the answer has codes for the loss of the app. Other sessions end.
+         * @description Needs the role phone.
+         */
+        put: operations["confirm_second_factor"];
+        /**
+         * A secret for an app; it counts once a code has shown that the app has it.
+         * @description Needs the role phone.
+         */
+        post: operations["begin_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/second-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ten new recovery codes; the old ones end.
+         * @description Needs the role phone.
+         */
+        post: operations["renew_recovery_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/second-factor/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * From now on one's password suffices.
+         * @description Needs the role phone.
+         */
+        post: operations["remove_second_factor"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3299,6 +3367,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/prompt-languages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which prompts are in another language than what says them.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_prompts_in_other_languages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/prompts": {
         parameters: {
             query?: never;
@@ -3413,6 +3501,26 @@ export interface paths {
         get: operations["list_references_to_prompt"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/prompts/{id}/replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Another prompt wherever this one is said, all in one transaction.
+         * @description Needs the role editor.
+         */
+        post: operations["replace_prompt_everywhere"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3987,7 +4095,7 @@ export interface paths {
         post: operations["begin_session"];
         /**
          * Log out of this browser, at once.
-         * @description Needs the role viewer.
+         * @description Needs the role phone.
          */
         delete: operations["end_session"];
         options?: never;
@@ -4004,7 +4112,7 @@ export interface paths {
         };
         /**
          * The browsers in which one is logged in.
-         * @description Needs the role viewer.
+         * @description Needs the role phone.
          */
         get: operations["list_sessions"];
         put?: never;
@@ -4027,7 +4135,7 @@ export interface paths {
         post?: never;
         /**
          * Log out of another browser, at once.
-         * @description Needs the role viewer.
+         * @description Needs the role phone.
          */
         delete: operations["end_another_session"];
         options?: never;
@@ -4046,7 +4154,7 @@ export interface paths {
         put?: never;
         /**
          * What would happen to a caller.
-         * @description Needs the role editor.
+         * @description Needs the role viewer.
          */
         post: operations["simulate"];
         delete?: never;
@@ -4245,6 +4353,26 @@ export interface paths {
         get: operations["read_speech"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/speech/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The sound of a text as a FLAC file, which is not kept.
+         * @description Needs the role editor.
+         */
+        post: operations["preview_speech"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4961,7 +5089,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Give a user another role or other rights, at once also in their sessions.
+         * Give a user another role, other rights or another extension, at once also in their sessions.
          * @description Needs the role admin.
          */
         patch: operations["patch_user"];
@@ -4977,11 +5105,31 @@ export interface paths {
         get?: never;
         /**
          * A new password; all sessions of the user end. Whoever changes their own in a browser goes on there.
-         * @description Needs the role viewer.
+         * @description Needs the role phone.
          */
         put: operations["set_password"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove the second factor of another user, who has lost it; all their sessions end.
+         * @description Needs the role admin.
+         */
+        delete: operations["reset_second_factor"];
         options?: never;
         head?: never;
         patch?: never;
@@ -6596,9 +6744,15 @@ export interface components {
         };
         /**
          * Credentials
-         * @description Who logs in. `domain` is the SIP domain of the tenant; without it, it is the default tenant.
+         * @description Who logs in. `domain` is the SIP domain of the tenant; without it, it is the default tenant. `code` is for users
+         *     with a second factor: of their app, or a recovery code.
          */
         Credentials: {
+            /**
+             * Code
+             * @default null
+             */
+            code?: string | null;
             /**
              * Domain
              * @default
@@ -8588,9 +8742,14 @@ export interface components {
         };
         /**
          * EditedUser
-         * @description What can be changed about a user.
+         * @description What can be changed about a user. `extension` is the id of their own.
          */
         EditedUser: {
+            /**
+             * Extension
+             * @default null
+             */
+            extension?: number | null;
             /**
              * Rights
              * @default []
@@ -8600,7 +8759,7 @@ export interface components {
              * Role
              * @enum {string}
              */
-            role: "viewer" | "editor" | "admin";
+            role: "phone" | "viewer" | "editor" | "admin";
         };
         /**
          * EditedWebhook
@@ -10258,9 +10417,15 @@ export interface components {
          * @description Whose token the request has: of a user who is logged in, or one that was minted.
          *
          *     `must_change_password`: somebody else knows the password. Until the user has chosen another, a browser can only do
-         *     that, read this, and log out.
+         *     that, read this, and log out. `second_factor`: log-in needs a code as well; `second_factor_needed`: it must be set
+         *     up before anything else works. `extension` is the id of one's own, `timezone` that of the office.
          */
         Me: {
+            /**
+             * Extension
+             * @default null
+             */
+            extension?: number | null;
             /** Id */
             id: number;
             /**
@@ -10281,8 +10446,20 @@ export interface components {
              * Role
              * @enum {string}
              */
-            role: "viewer" | "editor" | "admin";
+            role: "phone" | "viewer" | "editor" | "admin";
+            /**
+             * Second Factor
+             * @default false
+             */
+            second_factor?: boolean;
+            /**
+             * Second Factor Needed
+             * @default false
+             */
+            second_factor_needed?: boolean;
             tenant: components["schemas"]["TenantShown"];
+            /** Timezone */
+            timezone: string;
         };
         /**
          * MediaFigures
@@ -10867,6 +11044,18 @@ export interface components {
             pin: string;
         };
         /**
+         * NewFactor
+         * @description The `secret` to type into an app, or `uri` and `qr` (an SVG) to scan. Shown this once.
+         */
+        NewFactor: {
+            /** Qr */
+            qr: string;
+            /** Secret */
+            secret: string;
+            /** Uri */
+            uri: string;
+        };
+        /**
          * NewPassword
          * @description `old_password` is for one's own password, `must_change_password` for somebody else's: whether the page asks that
          *     user for another one.
@@ -10985,9 +11174,15 @@ export interface components {
         };
         /**
          * NewUser
-         * @description A user to be made. `must_change_password`: the page asks for another password at the first log-in.
+         * @description A user to be made. `must_change_password`: the page asks for another password at the first log-in. `extension` is
+         *     the id of their own, which the role `phone` needs.
          */
         NewUser: {
+            /**
+             * Extension
+             * @default null
+             */
+            extension?: number | null;
             /**
              * Must Change Password
              * @default true
@@ -11009,7 +11204,7 @@ export interface components {
              * Role
              * @enum {string}
              */
-            role: "viewer" | "editor" | "admin";
+            role: "phone" | "viewer" | "editor" | "admin";
         };
         /**
          * NightMode
@@ -11471,6 +11666,17 @@ export interface components {
             what: "night_on" | "night_off" | "closed" | "opened";
         };
         /**
+         * OneCode
+         * @description A code that the app shows.
+         */
+        OneCode: {
+            /**
+             * Code
+             * Format: password
+             */
+            code: string;
+        };
+        /**
          * Option
          * @description What pressing `keys` does; F stands for the calling tone of a fax machine.
          *
@@ -11543,6 +11749,38 @@ export interface components {
              * @default null
              */
             total?: number | null;
+        };
+        /**
+         * OtherLanguages
+         * @description All prompts of the tenant that are in another language than what says them.
+         */
+        OtherLanguages: {
+            /** Items */
+            items: components["schemas"]["OtherLanguageShown"][];
+        };
+        /**
+         * OtherLanguageShown
+         * @description It speaks `language` (BCP 47), and says at `field` a prompt in `prompt_language`.
+         */
+        OtherLanguageShown: {
+            /** Field */
+            field: string;
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Language */
+            language: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string | null;
+            /** Prompt */
+            prompt: number;
+            /** Prompt Language */
+            prompt_language: string;
+            /** Prompt Name */
+            prompt_name: string;
         };
         /**
          * OutboundDial
@@ -11623,6 +11861,17 @@ export interface components {
             failed: number;
             /** Waiting */
             waiting: number;
+        };
+        /**
+         * OwnPassword
+         * @description One's password, for what a session alone must not suffice for.
+         */
+        OwnPassword: {
+            /**
+             * Password
+             * Format: password
+             */
+            password: string;
         };
         /** Page[AgentChangeShown] */
         Page_AgentChangeShown_: {
@@ -12851,6 +13100,14 @@ export interface components {
             prompt?: (components["schemas"]["CustomPrompt"] | components["schemas"]["Announcement"]) | null;
         };
         /**
+         * RecoveryCodes
+         * @description Each logs in once in place of a code of the app. Shown this once.
+         */
+        RecoveryCodes: {
+            /** Codes */
+            codes: string[];
+        };
+        /**
          * References
          * @description The first of those that refer to it, and how many there are.
          */
@@ -12895,6 +13152,22 @@ export interface components {
              * @enum {string}
              */
             kind: "repeat";
+        };
+        /**
+         * Replaced
+         * @description The objects that said the prompt and say the other one now.
+         */
+        Replaced: {
+            /** Items */
+            items: components["schemas"]["Using"][];
+        };
+        /**
+         * Replacement
+         * @description The prompt (its id) that takes the place of another.
+         */
+        Replacement: {
+            /** By */
+            by: number;
         };
         /**
          * Restore
@@ -13120,6 +13393,16 @@ export interface components {
             items: components["schemas"]["HitShown"][];
             /** Total */
             total: number;
+        };
+        /**
+         * SecondFactorShown
+         * @description Since when a log-in needs a code; null: it does not. And how many recovery codes are left.
+         */
+        SecondFactorShown: {
+            /** Recovery Codes */
+            recovery_codes: number;
+            /** Since */
+            since: string | null;
         };
         /**
          * SecretNames
@@ -15697,6 +15980,8 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /** Extension */
+            extension: number | null;
             /** Id */
             id: number;
             /** Must Change Password */
@@ -15709,7 +15994,23 @@ export interface components {
              * Role
              * @enum {string}
              */
-            role: "viewer" | "editor" | "admin";
+            role: "phone" | "viewer" | "editor" | "admin";
+            /** Second Factor */
+            second_factor: boolean;
+        };
+        /**
+         * Using
+         * @description An object that says a prompt.
+         */
+        Using: {
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string | null;
         };
         /**
          * Voicemail
@@ -23998,6 +24299,185 @@ export interface operations {
             };
         };
     };
+    read_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "123456"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OneCode"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OwnPassword"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewFactor"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renew_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OwnPassword"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OwnPassword"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_music: {
         parameters: {
             query?: {
@@ -27089,6 +27569,35 @@ export interface operations {
             };
         };
     };
+    list_prompts_in_other_languages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OtherLanguages"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_prompt: {
         parameters: {
             query?: {
@@ -27544,6 +28053,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["References"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_prompt_everywhere: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "by": 91
+                 *     }
+                 */
+                "application/json": components["schemas"]["Replacement"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replaced"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -30125,6 +30674,45 @@ export interface operations {
             };
         };
     };
+    preview_speech: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "We are closed today.",
+                 *       "language": "en-GB"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewSpeech"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/flac": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_call_statistics: {
         parameters: {
             query?: {
@@ -32089,6 +32677,7 @@ export interface operations {
                  *     }
                  */
                 "application/merge-patch+json": {
+                    extension?: unknown;
                     rights?: unknown;
                     role?: unknown;
                 };
@@ -32134,6 +32723,35 @@ export interface operations {
                 "application/json": components["schemas"]["NewPassword"];
             };
         };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reset_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Done */
             204: {

@@ -33,10 +33,12 @@ from switchboard.api.native.routes_music import MusicRoutes
 from switchboard.api.native.routes_objects import ObjectRoutes
 from switchboard.api.native.routes_office import OfficeRoutes
 from switchboard.api.native.routes_parking import ParkingRoutes
+from switchboard.api.native.routes_prompt_uses import PromptUseRoutes
 from switchboard.api.native.routes_prompts import PromptRoutes
 from switchboard.api.native.routes_queues import QueueRoutes
 from switchboard.api.native.routes_recordings import RecordingRoutes
 from switchboard.api.native.routes_search import SearchRoutes
+from switchboard.api.native.routes_second_factor import SecondFactorRoutes
 from switchboard.api.native.routes_secret_names import SecretNameRoutes
 from switchboard.api.native.routes_secrets import SecretRoutes
 from switchboard.api.native.routes_session import SessionRoutes
@@ -85,7 +87,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     """All endpoints; anything else below the mount is a problem 404 or 405."""
     tokens = ApiTokens(services.database)
     app = NativeApi(lambda app: describe(app, face.operations))
-    gate = Gate(services, tokens, login.sessions, login.browsers)
+    gate = Gate(services, tokens, login)
     face = Face(services, gate, app.router)
     for family in FAMILIES.values():
         _add_family(face, services, family)
@@ -110,6 +112,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     TokenRoutes(services, tokens).add_to(face)
     LoginRoutes(services, login).add_to(face)
     SessionRoutes(services, login).add_to(face)
+    SecondFactorRoutes(services, login).add_to(face)
     UserRoutes(services, login).add_to(face)
     WebhookRoutes(services).add_to(face)
     SecretRoutes(services).add_to(face)
@@ -119,6 +122,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     ParkingRoutes(services).add_to(face)
     StatusRoutes(services).add_to(face)
     SpeechRoutes(services).add_to(face)
+    PromptUseRoutes(services, configurations).add_to(face)
     TrunkRoutes(services).add_to(face)
     app.add_route("/docs", _to_the_page, methods=["GET"])
     for status in (404, 405):

@@ -101,7 +101,7 @@ def _refusal(error: Exception) -> Refusal | None:
             return refused_member(pointers.of_field(error.field), error.reason, error.rule)
         case errors.NotFound():
             return Refusal(404, error.code, f"there is no such {error.kind}")
-        case errors.LastAdmin():
+        case errors.LastAdmin() | errors.FactorActive():
             return Refusal(409, error.code, str(error))
         case errors.Duplicate() | errors.InUse() | errors.RevisionConflict() | errors.LimitReached():
             return _conflict(error)
@@ -142,7 +142,11 @@ def _conflict(error: errors.Duplicate | errors.InUse | errors.RevisionConflict |
 def _unauthenticated(error: errors.Unauthenticated) -> Refusal:
     if isinstance(error, errors.LockedOut):
         return Refusal(429, error.code, str(error), headers={"Retry-After": str(max(1, ceil(error.retry_after_s)))})
-    challenge = "Bearer" if isinstance(error, errors.LoginFailed) else 'Bearer error="invalid_token"'
+    challenge = (
+        "Bearer"
+        if isinstance(error, errors.LoginFailed | errors.CodeNeeded | errors.WrongCode)
+        else 'Bearer error="invalid_token"'
+    )
     return Refusal(401, error.code, str(error), headers={"WWW-Authenticate": challenge})
 
 

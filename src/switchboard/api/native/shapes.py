@@ -20,7 +20,7 @@ from switchboard.model.base import Document, Frozen, Name, ObjectId
 from switchboard.model.conference import ConferencePin
 from switchboard.model.pin import Pin, PromptPassword
 from switchboard.store.calls.outbox import Channel, DeliveryState
-from switchboard.store.people.api_tokens import Right, Role
+from switchboard.store.people.api_tokens import Right, TokenRole
 
 T = TypeVar("T")
 
@@ -244,7 +244,7 @@ class NewToken(Frozen):
     """A token to be made; without `expires_at` it is good until it is revoked."""
 
     name: Name
-    role: Role
+    role: TokenRole
     rights: Rights = ()
     expires_at: AwareDatetime | None = None
 
@@ -265,7 +265,7 @@ class TokenShown(BaseModel):
 
     id: int
     name: str
-    role: Role
+    role: TokenRole
     rights: tuple[Right, ...]
     last_four: str
     created_at: datetime
