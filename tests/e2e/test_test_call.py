@@ -18,6 +18,8 @@ from switchboard.model.ivr import Ivr, Option, Route
 from switchboard.model.schedule import WORKING_WEEK, Schedule
 from switchboard.model.time_condition import TimeCondition
 from switchboard.model.trunk import DialPattern, InboundRoute, OutboundRoute, Trunk
+from switchboard.store.drafts.drafts import Drafts
+from switchboard.store.tenants import Tenants
 from tests.e2e.phones import WITHIN_S, Phones
 from tests.kit.browser_phone import FRAME_BYTES, BrowserPhone, browser_phone, phone_socket
 from tests.kit.calls import talking
@@ -172,6 +174,26 @@ async def test_nobody_calls_the_emergency_services(
         problem = (await phone.says("refused"))["problem"]
         assert (problem["status"], problem["errors"][0]["pointer"]) == (422, "#/dialled")
         assert await phone.ended() == 1008
+
+
+async def test_a_draft_is_called_before_it_is_published(
+    product: Product, office: Office, native: httpx.AsyncClient
+) -> None:
+    """Nobody else hears it; a draft that is not there, or another tenant's, leads nowhere."""
+    draft = (await native.post("/drafts", json={"name": "spring"})).json()["id"]
+    menu = {"name": "New", "number": "6399", "greeting": [office.sounds.own["closed"].model_dump(mode="json")]}
+    assert (await native.post(f"/drafts/{draft}/ivrs", json=menu)).status_code == 201
+    async with browser_phone(product, "6399", draft=draft) as phone:
+        await phone.hears(office.sounds.sent("closed"))
+    async with browser_phone(product, "6399") as phone:
+        assert (await phone.sees("call_ended"))["cause"] == "not-found"
+    async with product.database() as database:
+        other = (await Tenants(database).create("other", "other.example")).id
+        theirs = await Drafts(database, other).begin("theirs", "", author="test")
+    for one in (theirs.id, 99_999):
+        async with phone_socket(product.api_port, token_of(native)) as phone:
+            await phone.send(type="call", dialled="6399", draft=one)
+            assert (await phone.says("refused"))["problem"]["code"] == "no-such-draft"
 
 
 def token_of(native: httpx.AsyncClient) -> str:
