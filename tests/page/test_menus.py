@@ -98,11 +98,10 @@ async def test_two_people_edit_one_menu(visitor: Visitor, product: Product) -> N
         async with product.native() as native:
             await native.patch(f"/ivrs/{menu}", json={"name": "Theirs", "description": "new"})
         await save(page).click()
-        dialog = page.get_by_role("dialog", name="Somebody else has changed this menu")
+        dialog = page.get_by_role("dialog", name="Somebody else has changed this, too")
         await expect(dialog.get_by_role("group", name="Name")).to_contain_text("Theirs")
         await expect(dialog.get_by_role("group")).to_have_count(1)
-        await dialog.get_by_role("button", name="Go on with this").click()
-        await save(page).click()
+        await dialog.get_by_role("button", name="Save both").click()
         await expect(page.get_by_role("status").get_by_text("Saved")).to_be_visible()
     after = await stored(product, f"/ivrs/{menu}")
     assert (after["name"], after["description"], len(after["options"])) == ("Mine", "new", 1)
