@@ -1,6 +1,7 @@
 /** What objects are called. Names that are wanted in one moment come in one request, and each is asked for once. */
 import { useQueries, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { api, got, type Schemas } from "./client";
+import { draftNow, inDraft } from "./scope";
 
 export type Named = Schemas["FoundObject"];
 
@@ -34,7 +35,7 @@ export function know(queries: QueryClient, named: Named): void {
 }
 
 function queryOf(id: number) {
-  return { queryKey: ["derived", "name", id], queryFn: () => asked(id), staleTime: 60_000 };
+  return { queryKey: ["derived", "name", draftNow(), id], queryFn: () => asked(id), staleTime: 60_000 };
 }
 
 function asked(id: number): Promise<Named | null> {
@@ -53,7 +54,7 @@ async function askAll(): Promise<void> {
 async function ask(wanted: [number, Waiting[]][]): Promise<void> {
   try {
     const ids = wanted.map(([id]) => id).join(",");
-    const { items } = await got(api.GET("/names", { params: { query: { ids } } }));
+    const { items } = await got(api.GET("/names", { params: { query: { ids, ...inDraft() } } }));
     const found = new Map(items.map((named) => [named.id, named]));
     for (const [id, all] of wanted) for (const one of all) one.resolve(found.get(id) ?? null);
   } catch (error) {

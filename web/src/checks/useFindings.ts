@@ -4,6 +4,7 @@ import { useDeferredValue } from "react";
 import { useTranslation } from "react-i18next";
 import { api, got, type Schemas } from "../api/client";
 import { send } from "../api/http";
+import { draftNow, inDraft } from "../api/scope";
 
 export type Finding = Schemas["FindingShown"];
 export type Findings = Schemas["Findings"];
@@ -21,9 +22,9 @@ export function useFindings(kind?: "ivr") {
 export function useFindingsOf(kind: string, id: number | null, document: unknown, complete: boolean): Finding[] {
   const edited = useDeferredValue(JSON.stringify(document));
   const { data } = useQuery({
-    queryKey: ["derived", "checks", kind, id, edited],
+    queryKey: ["derived", "checks", kind, id, edited, draftNow()],
     queryFn: async ({ signal }) => {
-      const body = { kind, document: JSON.parse(edited) as unknown, ...(id !== null && { id }) };
+      const body = { kind, document: JSON.parse(edited) as unknown, ...(id !== null && { id }), ...inDraft() };
       return (await send<Findings>("POST", "/checks", { body, signal })).data;
     },
     enabled: complete,

@@ -28,7 +28,7 @@ export default function Palette() {
       <Button
         className={styles.open}
         icon={<Search />}
-        aria-label={t("search")}
+        aria-label={`${t("search")} ${t("shortcut")}`}
         aria-keyshortcuts="Control+K"
         onClick={() => setOpen(true)}
       >
@@ -101,7 +101,7 @@ function PaletteDialog({ onClose }: { onClose: () => void }) {
         autoFocus
         type="search"
         role="combobox"
-        aria-label={t("search")}
+        aria-label={`${t("search")} ${t("shortcut")}`}
         aria-expanded
         aria-controls={list}
         aria-autocomplete="list"

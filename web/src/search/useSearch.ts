@@ -1,6 +1,7 @@
 /** The search of the API, as one types. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useDeferredValue } from "react";
+import { draftNow, inDraft } from "../api/scope";
 import { api, got, type Schemas } from "../api/client";
 
 export type Hit = Schemas["HitShown"];
@@ -17,9 +18,9 @@ export function useSearch(query: string, kinds: readonly string[] = [], limit = 
   const typed = query.trim();
   const q = useDeferredValue(typed);
   const { data, isFetching, isPlaceholderData } = useQuery({
-    queryKey: ["derived", "search", q, kinds, limit],
+    queryKey: ["derived", "search", q, kinds, limit, draftNow()],
     queryFn: ({ signal }) =>
-      got(api.GET("/search", { params: { query: { q, kinds: kinds.join(","), limit } }, signal })),
+      got(api.GET("/search", { params: { query: { q, kinds: kinds.join(","), limit, ...inDraft() } }, signal })),
     enabled: wanted,
     placeholderData: keepPreviousData,
     staleTime: 10_000,
