@@ -39,7 +39,7 @@ async def test_a_draft_is_begun_published_and_taken_back(visitor: Visitor, acces
         dialog = page.get_by_role("dialog")
         await dialog.get_by_label("Why").fill("as agreed")
         await dialog.get_by_role("button", name="Publish").click()
-        await expect(page.get_by_role("heading", name="Spring", exact=True)).to_be_visible()
+        await expect(page.get_by_text("“Spring” is in force")).to_be_visible()
         await expect(page.get_by_role("complementary", name="Draft")).to_be_hidden()
         async with visitor.product.native() as native:
             assert (await native.get(f"/ivrs/{menu['id']}")).json()["name"] == "Welcome in spring"
@@ -62,7 +62,7 @@ async def test_a_conflict_is_decided(visitor: Visitor) -> None:
         await expect(page.get_by_text("Changed by others meanwhile")).to_be_hidden()
         await page.get_by_role("button", name="Publish").click()
         await page.get_by_role("dialog").get_by_role("button", name="Publish").click()
-        await expect(page.get_by_role("heading", name="Summer", exact=True)).to_be_visible()
+        await expect(page.get_by_text("“Summer” is in force")).to_be_visible()
     after = await welcome(visitor)
     assert (after["description"], after["response_timeout_s"]) == ("theirs", 9)
 
