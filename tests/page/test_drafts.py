@@ -77,7 +77,7 @@ async def test_the_last_change_is_undone_by_keyboard(visitor: Visitor, accessibl
         await expect(newest).to_contain_text("17")
         await accessible(page)
         await newest.get_by_role("button", name="Undo").press("Enter")
-        await expect(page.get_by_text("Done")).to_be_visible()
+        await expect(page.get_by_role("status").get_by_text("Done", exact=True)).to_be_visible()
     assert (await welcome(visitor))["response_timeout_s"] == menu["response_timeout_s"]
 
 
