@@ -15,7 +15,7 @@ type Call = Schemas["MyCall"];
 
 /** One's own calls. */
 export function Calls() {
-  const { t, i18n } = useTranslation("phone");
+  const { t, i18n } = useTranslation("my");
   const format = useFormat();
   const list = useInfiniteQuery({
     queryKey: ["my-calls"],
@@ -38,7 +38,7 @@ export function Calls() {
             <div className={styles.what}>
               <span>{call.name || call.number || t("withheld")}</span>
               <small>
-                {format.dateTime(call.started_at)} · {i18n.t(`phone:outcome.${call.outcome ?? "open"}`)} ·{" "}
+                {format.dateTime(call.started_at)} · {i18n.t(`my:outcome.${call.outcome ?? "open"}`)} ·{" "}
                 {format.duration(call.duration_s * 1000)}
               </small>
             </div>
@@ -51,7 +51,7 @@ export function Calls() {
 }
 
 function Direction({ call }: { call: Call }) {
-  const { t } = useTranslation("phone");
+  const { t } = useTranslation("my");
   if (call.outgoing) return <PhoneOutgoing aria-label={t("outgoing")} />;
   if (call.outcome === "missed" || call.outcome === "abandoned") return <PhoneMissed aria-label={t("missed")} />;
   return <PhoneIncoming aria-label={t("incoming")} />;

@@ -20,7 +20,7 @@ export const RULES = ["always", "busy", "no_answer", "unreachable", "on_dnd"] as
 
 /** Do-not-disturb, and where callers go. */
 export function Forwarding({ phone }: { phone: Mine }) {
-  const { t, i18n } = useTranslation("phone");
+  const { t, i18n } = useTranslation("my");
   const queries = useQueryClient();
   const { value, change, dirty, begin } = useEdited<MyForwarding>(`my/${phone.extension}`, phone.forwarding);
   const [error, setError] = useState<unknown>(null);
@@ -60,7 +60,7 @@ export function Forwarding({ phone }: { phone: Mine }) {
         {RULES.map((name) => (
           <RuleField
             key={name}
-            label={i18n.t(`phone:rule.${name}`)}
+            label={i18n.t(`my:rule.${name}`)}
             value={value[name] ?? null}
             error={reasonsAt(error, `/${name}`)[0]}
             onChange={(rule) => change({ ...value, [name]: rule }, name)}

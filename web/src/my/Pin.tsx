@@ -13,7 +13,7 @@ import styles from "./MyPhone.module.css";
 
 /** The PIN of one's mailbox. */
 export function Pin({ phone }: { phone: Mine }) {
-  const { t } = useTranslation("phone");
+  const { t } = useTranslation("my");
   const queries = useQueryClient();
   const [pin, setPin] = useState("");
   const [error, setError] = useState<unknown>(null);

@@ -21,7 +21,7 @@ const PATH = "/my/messages";
 
 /** One's own messages; one that is deleted can be had back at once. */
 export function Messages({ phone }: { phone: Mine }) {
-  const { t } = useTranslation("phone");
+  const { t } = useTranslation("my");
   const queries = useQueryClient();
   const [error, setError] = useState<unknown>(null);
   const list = useInfiniteQuery({
@@ -88,7 +88,7 @@ interface RowProps {
 }
 
 function Row({ message, onMark, onDelete }: RowProps) {
-  const { t } = useTranslation("phone");
+  const { t } = useTranslation("my");
   const format = useFormat();
   const isNew = message.state === "new";
   const who = message.caller_name || message.caller || t("withheld");

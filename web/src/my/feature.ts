@@ -6,7 +6,7 @@ export default {
     {
       path: "/my",
       load: () => import("./MyPhone"),
-      nav: { group: "calls", order: 0, icon: Phone, title: "phone:title", to: "/my" },
+      nav: { group: "calls", order: 0, icon: Phone, title: "my:title", to: "/my" },
       role: "phone",
       concerns: (me) => me.extension !== null,
     },

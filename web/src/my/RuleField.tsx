@@ -16,7 +16,7 @@ interface RuleFieldProps {
 
 /** Where callers go by one rule: nowhere else, to a number, to one's voicemail. */
 export function RuleField({ label, value, error, onChange }: RuleFieldProps) {
-  const { t } = useTranslation("phone");
+  const { t } = useTranslation("my");
   const reason = useReasonText();
   const chosen = value?.to ?? "nowhere";
   const choose = (to: string) => {

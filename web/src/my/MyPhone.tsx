@@ -17,7 +17,7 @@ export type Mine = Schemas["MyPhone"];
 
 /** What belongs to the extension that is one's own. */
 export default function MyPhone() {
-  const { t } = useTranslation("phone");
+  const { t } = useTranslation("my");
   const { data, error, refetch } = useQuery({
     queryKey: ["my"],
     queryFn: () => got(api.GET("/my")),
@@ -52,7 +52,7 @@ export default function MyPhone() {
 }
 
 function Who({ phone }: { phone: Mine }) {
-  const { t } = useTranslation("phone");
+  const { t } = useTranslation("my");
   return (
     <>
       <span className={styles.soft}>

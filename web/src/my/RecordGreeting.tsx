@@ -11,7 +11,7 @@ import styles from "./MyPhone.module.css";
 
 /** Records a greeting, or takes it from a file. */
 export function RecordGreeting({ slot, onDone }: { slot: Slot; onDone: () => void }) {
-  const { t, i18n } = useTranslation("phone");
+  const { t, i18n } = useTranslation("my");
   const [sound, setSound] = useState<{ blob: Blob; name: string } | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
@@ -32,7 +32,7 @@ export function RecordGreeting({ slot, onDone }: { slot: Slot; onDone: () => voi
   };
 
   return (
-    <Dialog open title={i18n.t(`phone:slot.${slot}`)} onClose={onDone}>
+    <Dialog open title={i18n.t(`my:slot.${slot}`)} onClose={onDone}>
       <form className={styles.form} onSubmit={(event) => void submit(event)}>
         <Recording onRecorded={(blob) => setSound({ blob, name: "recording.wav" })} />
         <Field label={t("orFile")}>

@@ -17,7 +17,7 @@ export type Slot = Schemas["MyGreeting"]["slot"];
 
 /** What callers hear: the greetings of the mailbox, and one's name. */
 export function Greetings({ phone }: { phone: Mine }) {
-  const { t, i18n } = useTranslation("phone");
+  const { t, i18n } = useTranslation("my");
   const queries = useQueryClient();
   const ask = useConfirm();
   const [recording, setRecording] = useState<Slot | null>(null);
@@ -38,12 +38,12 @@ export function Greetings({ phone }: { phone: Mine }) {
       {error !== null && <ProblemNote error={error} />}
       <ul className={styles.list}>
         {phone.greetings.map(({ slot, prompt }) => {
-          const what = i18n.t(`phone:slot.${slot}`);
+          const what = i18n.t(`my:slot.${slot}`);
           return (
             <li key={slot}>
               <div className={styles.what}>
                 <span>{what}</span>
-                <small>{i18n.t(`phone:slotWhat.${slot}`)}</small>
+                <small>{i18n.t(`my:slotWhat.${slot}`)}</small>
               </div>
               {prompt !== null && (
                 <>
