@@ -5010,7 +5010,7 @@ export interface paths {
         put?: never;
         /**
          * What would happen to a caller.
-         * @description Needs the role editor.
+         * @description Needs the role viewer.
          */
         post: operations["simulate"];
         delete?: never;
