@@ -33,7 +33,7 @@ export default function Palette() {
         onClick={() => setOpen(true)}
       >
         <span className={styles.openText}>{t("search")}</span>
-        <kbd>{t("shortcut")}</kbd>
+        <kbd aria-hidden>{t("shortcut")}</kbd>
       </Button>
       {open && <PaletteDialog onClose={() => setOpen(false)} />}
     </>
