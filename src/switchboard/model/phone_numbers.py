@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal, assert_never, get_a
 
 from pydantic import AfterValidator, StringConstraints
 
+from switchboard.model.refused import refused
+
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
 
@@ -37,7 +39,7 @@ def _known(country: str) -> str:
         from phonenumbers import SUPPORTED_REGIONS
 
         if country not in SUPPORTED_REGIONS:
-            raise ValueError("not a country with a numbering plan, by its code of two letters (ISO 3166-1)")
+            raise refused("country", "not a country with a numbering plan, by its code of two letters (ISO 3166-1)")
     return country
 
 

@@ -285,13 +285,16 @@ class Tokens(BaseModel):
 
 
 class ProblemReason(BaseModel):
-    """What is wrong with one part of the request; one of the three places is there."""
+    """What is wrong with one part of the request; one of the three places is there. `code` and `values` say the same
+    as `detail`, for whoever words it in another language.
+    """
 
     pointer: str | None = None
     parameter: str | None = None
     header: str | None = None
     detail: str
     code: str
+    values: dict[str, Any]
 
 
 class Problem(BaseModel):

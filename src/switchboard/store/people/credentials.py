@@ -188,10 +188,11 @@ class Credentials:
 
 async def _refuse_taken_username(connection: AsyncConnection, tenant: int, extension: int, username: str) -> None:
     query = (
-        select(object_.c.id, object_.c.number)
+        select(object_.c.id, object_.c.number, object_.c.name)
         .join(sip_credential, sip_credential.c.extension == object_.c.id)
         .where(sip_credential.c.tenant == tenant, sip_credential.c.username == username)
     )
     owner = (await connection.execute(query)).one_or_none()
     if owner is not None and owner.id != extension:
-        raise errors.Duplicate("username", username, "extension", owner.number or "")
+        number, name = owner.number or "", owner.name
+        raise errors.Duplicate("username", username, "extension", number, owner_id=owner.id, owner_name=name)
