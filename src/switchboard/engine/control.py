@@ -14,7 +14,7 @@ from switchboard.command_socket import CommandServer
 from switchboard.engine.conference_control import ChangeConference, Conferences, LookAtConference, obeyed
 from switchboard.engine.control_lines import ANSWER_S, Done, Line, Refused, asked
 from switchboard.errors import SwitchboardError, Unavailable
-from switchboard.status import CallsReport, TrunkStatus, TrunkStatuses
+from switchboard.status import BusyExtensions, CallsReport, TrunkStatus, TrunkStatuses
 from switchboard.store.calls.log import CallLog
 
 log = structlog.get_logger()
@@ -44,7 +44,14 @@ class AskTrunks(Line):
     tenant: int
 
 
-Command = HangUp | Report | AskTrunks | LookAtConference | ChangeConference
+class AskBusy(Line):
+    """Say which extensions of a tenant talk or ring; answered by `BusyExtensions`."""
+
+    type: Literal["busy"] = "busy"
+    tenant: int
+
+
+Command = HangUp | Report | AskTrunks | AskBusy | LookAtConference | ChangeConference
 _COMMAND: TypeAdapter[Command] = TypeAdapter(Annotated[Command, Field(discriminator="type")])
 _DONE_OR_REFUSED: TypeAdapter[Done | Refused] = TypeAdapter(Annotated[Done | Refused, Field(discriminator="type")])
 
@@ -78,15 +85,21 @@ class Calls(Protocol):
 
 
 class ControlServer(CommandServer):
-    """The calls process's end. `report` says how it is."""
+    """The calls process's end. `report` says how it is, and `busy` which extensions of a tenant are."""
 
     def __init__(
-        self, path: Path, calls: Calls, conferences: Conferences, report: Callable[[], Awaitable[CallsReport]]
+        self,
+        path: Path,
+        calls: Calls,
+        conferences: Conferences,
+        report: Callable[[], Awaitable[CallsReport]],
+        busy: Callable[[int], BusyExtensions],
     ) -> None:
         super().__init__(path, self._answer)
         self._calls = calls
         self._conferences = conferences
         self._report = report
+        self._busy = busy
 
     async def _answer(self, line: bytes) -> BaseModel:
         try:
@@ -100,6 +113,8 @@ class ControlServer(CommandServer):
                 return await self._report()
             case AskTrunks(tenant=tenant):
                 return TrunkStatuses(items=tuple(self._calls.trunk_statuses(tenant)))
+            case AskBusy(tenant=tenant):
+                return self._busy(tenant)
             case LookAtConference() | ChangeConference():
                 return obeyed(self._conferences, command)
 
@@ -140,5 +155,15 @@ async def trunk_statuses(path: Path, tenant: int) -> TrunkStatuses:
     line = await asked(path, AskTrunks(tenant=tenant), REPORT_S)
     try:
         return TrunkStatuses.model_validate_json(line)
+    except ValidationError as error:
+        raise Unavailable("the calls process of this machine is of another version") from error
+
+
+async def busy_extensions(path: Path, tenant: int) -> BusyExtensions:
+    """Which extensions of a tenant talk or ring. Raises Unavailable when the calls process does not say so within
+    `REPORT_S`."""
+    line = await asked(path, AskBusy(tenant=tenant), REPORT_S)
+    try:
+        return BusyExtensions.model_validate_json(line)
     except ValidationError as error:
         raise Unavailable("the calls process of this machine is of another version") from error

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, StringConstraints
 
+from switchboard.model.base import Means
 from switchboard.model.refused import refused
 
 _CLASSES = {"X": frozenset("0123456789"), "Z": frozenset("123456789"), "N": frozenset("23456789")}
@@ -65,7 +66,7 @@ def _checked(pattern: str) -> str:
 
 
 DialPatternText = Annotated[
-    str, StringConstraints(pattern=r"^\+?[0-9*#XZNxzn.!\[\]-]{0,63}$"), AfterValidator(_checked)
+    str, StringConstraints(pattern=r"^\+?[0-9*#XZNxzn.!\[\]-]{0,63}$"), AfterValidator(_checked), Means("dial-pattern")
 ]
 """X is 0-9, Z 1-9, N 2-9, [..] a set; a last `.` is one or more of anything, `!` none or more; `-` only separates."""
 

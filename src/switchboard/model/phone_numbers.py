@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal, assert_never, get_a
 
 from pydantic import AfterValidator, StringConstraints
 
+from switchboard.model.base import Means
 from switchboard.model.refused import refused
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def _known(country: str) -> str:
     return country
 
 
-Country = Annotated[str, StringConstraints(pattern=r"^([A-Z]{2})?$"), AfterValidator(_known)]
+Country = Annotated[str, StringConstraints(pattern=r"^([A-Z]{2})?$"), AfterValidator(_known), Means("country")]
 """ISO 3166-1 alpha-2; empty: not said."""
 AreaCode = Annotated[str, StringConstraints(pattern=r"^([1-9][0-9]{0,5})?$")]
 """Without the prefix that is dialled before it: 30 for Berlin, 212 for Manhattan."""

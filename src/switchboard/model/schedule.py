@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from switchboard.model.base import Frozen, HolidayId
+from switchboard.model.base import Frozen, HolidayId, Means
 from switchboard.model.holiday import Holiday
 from switchboard.model.refused import refused
 
@@ -26,10 +26,10 @@ def _known(zone: str) -> str:
     return zone
 
 
-Zone = Annotated[str, StringConstraints(max_length=64), AfterValidator(_known)]
+Zone = Annotated[str, StringConstraints(max_length=64), AfterValidator(_known), Means("time-zone")]
 """An IANA time zone."""
 
-ClockTime = Annotated[str, StringConstraints(pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$")]
+ClockTime = Annotated[str, StringConstraints(pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"), Means("clock")]
 
 
 class TimeRange(Frozen):

@@ -141,7 +141,9 @@ class CallsProcess:
         self._queues = QueueService(database, books, self._configuration_of)
         engine.tell_reachable(self._queues.phones_changed)
         self._reporter = CallsReporter(engine, self._writer)
-        self._control = ControlServer(settings.calls_socket, engine, self._memory.rooms, self._reporter.report)
+        self._control = ControlServer(
+            settings.calls_socket, engine, self._memory.rooms, self._reporter.report, self._memory.busy
+        )
 
     async def run(self, stop: asyncio.Event, ready: asyncio.Event) -> None:
         """Take calls until `stop`, then drain. `ready` is set when calls can come."""

@@ -17,18 +17,21 @@ from switchboard.api.native.configurations import Configurations
 from switchboard.api.native.face import Face
 from switchboard.api.native.openapi import describe
 from switchboard.api.native.problem import Refusal, problem_for
+from switchboard.api.native.routes_announcements import AnnouncementRoutes
 from switchboard.api.native.routes_calls import CallRoutes
 from switchboard.api.native.routes_changes import ChangeRoutes
 from switchboard.api.native.routes_conferences import ConferenceRoutes
 from switchboard.api.native.routes_explain import ExplainRoutes
 from switchboard.api.native.routes_history import HistoryRoutes
 from switchboard.api.native.routes_import import ImportRoutes
+from switchboard.api.native.routes_kinds import KindRoutes
 from switchboard.api.native.routes_locks import LockRoutes
 from switchboard.api.native.routes_login import LoginRoutes
 from switchboard.api.native.routes_mailboxes import MailboxRoutes
 from switchboard.api.native.routes_objects import ObjectRoutes
 from switchboard.api.native.routes_office import OfficeRoutes
 from switchboard.api.native.routes_parking import ParkingRoutes
+from switchboard.api.native.routes_phones import PhoneRoutes
 from switchboard.api.native.routes_prompts import PromptRoutes
 from switchboard.api.native.routes_queues import QueueRoutes
 from switchboard.api.native.routes_recordings import RecordingRoutes
@@ -37,6 +40,7 @@ from switchboard.api.native.routes_simulate import SimulateRoutes
 from switchboard.api.native.routes_speech import SpeechRoutes
 from switchboard.api.native.routes_status import StatusRoutes
 from switchboard.api.native.routes_stream import StreamRoutes
+from switchboard.api.native.routes_tables import TableRoutes
 from switchboard.api.native.routes_tenant import TenantRoutes
 from switchboard.api.native.routes_tokens import TokenRoutes
 from switchboard.api.native.routes_trunks import TrunkRoutes
@@ -46,6 +50,7 @@ from switchboard.model.base import Document
 from switchboard.model.families import FAMILIES
 from switchboard.model.prompt import Prompt
 from switchboard.store.people.api_tokens import ApiTokens
+from switchboard.tables.columns import has_table
 
 
 class NativeApi(FastAPI):
@@ -75,6 +80,8 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     gate = Gate(services, tokens, login.sessions)
     face = Face(services, gate, app.router)
     for family in FAMILIES.values():
+        if has_table(family):
+            TableRoutes(services, family).add_to(face)
         _add_family(face, services, family)
     StreamRoutes(services, gate).add_to(face)
     CallRoutes(services).add_to(face)
@@ -99,6 +106,9 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     StatusRoutes(services).add_to(face)
     SpeechRoutes(services).add_to(face)
     TrunkRoutes(services).add_to(face)
+    PhoneRoutes(services).add_to(face)
+    AnnouncementRoutes(services, configurations).add_to(face)
+    KindRoutes(face).add_to(face)
     for status in (404, 405):
         app.add_exception_handler(status, _no_such_path)
     return app

@@ -40,6 +40,16 @@ class Detail:
         return {self.place: self.where, "detail": self.detail, "code": self.code, "values": self.values}
 
 
+@dataclass(frozen=True, slots=True)
+class RowDetail(Detail):
+    """The same for a file of a spreadsheet: `line` from 1, and the `column` (`where`), "" for the whole line."""
+
+    line: int = 0
+
+    def as_json(self) -> dict[str, Json]:
+        return {"line": self.line} | Detail.as_json(self)
+
+
 class Refusal(errors.SwitchboardError):
     """A request that is answered with `status`, the stable `code` and these reasons."""
 
